@@ -1,0 +1,48 @@
+"""Expected faults. A code and facts; `talentapp.wording` makes the sentence."""
+
+from enum import StrEnum
+from typing import Any
+
+
+class Fault(StrEnum):
+    """Every fault that a user can meet, and mend."""
+
+    ARTEFACT_DAMAGED = "artefact_damaged"
+    ARTEFACT_MISSING = "artefact_missing"
+    ARTEFACT_VERSION = "artefact_version"
+    DATABASE_BUSY = "database_busy"
+    DATABASE_DAMAGED = "database_damaged"
+    DATABASE_FOREIGN = "database_foreign"
+    DATABASE_NEWER = "database_newer"
+    DATABASE_UNREACHABLE = "database_unreachable"
+    DECISION_NOT_ALLOWED = "decision_not_allowed"
+    DISK_FULL = "disk_full"
+    FILE_EMPTY = "file_empty"
+    FILE_ENCRYPTED = "file_encrypted"
+    FILE_MISSING = "file_missing"
+    FILE_NOT_WORKBOOK = "file_not_workbook"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_UNREADABLE = "file_unreadable"
+    FOLDER_NOT_WRITABLE = "folder_not_writable"
+    JSONL_BAD_LINE = "jsonl_bad_line"
+    KIND_UNKNOWN = "kind_unknown"
+    NO_HEADER = "no_header"
+    NOTHING_TO_RECOMMEND = "nothing_to_recommend"
+    REASON_NEEDED = "reason_needed"
+    RECORD_GONE = "record_gone"
+    RECORD_STALE = "record_stale"
+    REQUIRED_COLUMN_MISSING = "required_column_missing"
+    RUN_FORMAT_NEWER = "run_format_newer"
+
+
+class TalentError(Exception):
+    """A fault that the user can mend: shown calmly with its facts, never with a traceback."""
+
+    def __init__(self, code: Fault, **facts: Any) -> None:
+        super().__init__(code.value, facts)
+        self.code = code
+        self.facts = facts
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+    """Raised by a progress callback to stop long work; the transaction rolls back."""

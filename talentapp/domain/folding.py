@@ -1,0 +1,42 @@
+"""One comparable form for text: compatibility characters, full width, script and case folded away."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+# NFKC leaves the simplified radicals of U+2E80-2EFF alone, and text copied out of PDFs is full of them.
+_RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
+_SPACES = re.compile(r"\s+")
+
+
+@cache
+def _to_simplified() -> "object":
+    import opencc  # late: it reads its dictionaries when it is first used
+
+    return opencc.OpenCC("t2s")
+
+
+def compatible(text: str) -> str:
+    """`text` in NFKC, and with the radicals that NFKC forgets."""
+    return unicodedata.normalize("NFKC", text).translate(_RADICALS)
+
+
+@lru_cache(maxsize=65536)
+def simplified(text: str) -> str:
+    """`text` with Traditional characters as Simplified ones (OpenCC t2s); the length stays the same."""
+    if text.isascii():
+        return text
+    return str(_to_simplified().convert(text))  # type: ignore[attr-defined]
+
+
+def folded(text: str) -> str:
+    """The form by which two spellings count as the same: NFKC, Simplified, case-folded, single spaces."""
+    return _SPACES.sub(" ", simplified(compatible(text)).casefold()).strip()
+
+
+def squeezed(text: str) -> str:
+    """`folded` without spaces and punctuation: for names and header cells."""
+    return "".join(ch for ch in folded(text) if ch.isalnum())

@@ -1,0 +1,71 @@
+"""What was understood of a file that somebody sent: rows with their place, and problems with theirs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from talentapp.domain.terms import Kind
+
+
+class Trouble(StrEnum):
+    """What can be wrong with a row or a cell of an imported file."""
+
+    CONFLICTING_EFFORT = "conflicting_effort"
+    DATE_UNCLEAR = "date_unclear"
+    DUPLICATE_IN_FILE = "duplicate_in_file"
+    EFFORT_RANGE_REVERSED = "effort_range_reversed"
+    EFFORT_UNCLEAR = "effort_unclear"
+    EMAIL_MALFORMED = "email_malformed"
+    END_BEFORE_START = "end_before_start"
+    FORM_UNKNOWN = "form_unknown"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    KIND_UNCLEAR = "kind_unclear"
+    LIKELY_DUPLICATE = "likely_duplicate"
+    NAME_MISSING = "name_missing"
+    NUMBER_UNCLEAR = "number_unclear"
+    ORCID_MALFORMED = "orcid_malformed"
+    ORGANISATION_GUESSED = "organisation_guessed"
+    ORGANISATION_MISSING = "organisation_missing"
+    ORGANISATION_UNKNOWN = "organisation_unknown"
+    OUT_OF_RANGE = "out_of_range"
+    TEXT_TRUNCATED = "text_truncated"
+    TITLE_MISSING = "title_missing"
+    VALUE_UNCLEAR = "value_unclear"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something a person should look at, and where it stands. A blocking one keeps its row out."""
+
+    trouble: Trouble
+    sheet: str
+    row: int  # as the office program counts it, from 1
+    column: str = ""  # the column's letter, or "" where the whole row is meant
+    header: str = ""  # the column's heading as written
+    value: str = ""
+    blocking: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """One record as read. `values` holds only fields that the file gave and that could be read without doubt,
+    by the field names of the draft of its kind; `organisation` names a project's organisation as written."""
+
+    sheet: str
+    row: int
+    values: Mapping[str, Any]
+    organisation: str = ""
+    organisation_kind: str = ""  # an OrganisationKind, or "" where the file does not say
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was understood of a file. `columns` maps field names to the headings they were read from."""
+
+    kind: Kind
+    rows: tuple[ReadRow, ...]
+    problems: tuple[Problem, ...]
+    columns: Mapping[str, str]
+    sheets: tuple[str, ...]  # those that rows were read from

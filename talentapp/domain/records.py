@@ -1,0 +1,283 @@
+"""What is kept. A draft validates what comes from outside; a record is a draft that has been stored.
+
+A table model of SQLModel skips validation, so records are only ever made with `Record.model_validate(draft)`.
+Lists are JSON columns and instants are UTC, so that the same store runs on SQLite and on PostgreSQL.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+from pydantic import field_validator, model_validator
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from talentapp.domain.terms import Form, Kind, OrganisationKind, State, Status, Verdict
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING  # named constraints, so that migrations can find them
+
+
+def now() -> datetime:
+    """This instant in UTC."""
+    return datetime.now(UTC)
+
+
+def orcid_is_valid(text: str) -> bool:
+    """Whether `text` is an ORCID iD with the right check character (ISO 7064 mod 11-2)."""
+    if not _ORCID.fullmatch(text):
+        return False
+    total = 0
+    for digit in text.replace("-", "")[:15]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == text[-1]
+
+
+def _json_list() -> Any:
+    return Field(default_factory=list, sa_type=JSON)
+
+
+def _version() -> Column[int]:
+    return Column("version", Integer, nullable=False)
+
+
+class _Origin(SQLModel):
+    """Where a record was read from, down to the row."""
+
+    source: str = ""
+    import_batch_id: int | None = Field(default=None, foreign_key="importbatch.id", index=True)
+    source_sheet: str = ""
+    source_row: int | None = None
+
+
+class OrganisationDraft(SQLModel):
+    """A university, research institute, chip firm or cloud vendor."""
+
+    name_zh: str = ""
+    name_tw: str = ""
+    name_en: str = ""
+    aliases: list[str] = _json_list()
+    kind: OrganisationKind
+    city: str = ""
+    district: str = ""
+    credit_code: str = ""
+    liaison: str = ""
+    liaison_email: str = ""
+    places_cap: int | None = Field(default=None, ge=0)
+    competitors: list[str] = _json_list()  # names, as written
+    notes: str = ""
+
+    @model_validator(mode="after")
+    def _named(self) -> "OrganisationDraft":
+        if not (self.name_zh or self.name_tw or self.name_en):
+            raise ValueError("name_missing")
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All the names it goes by, without empty ones."""
+        return tuple(name for name in (self.name_zh, self.name_tw, self.name_en, *self.aliases) if name)
+
+
+class Organisation(_Origin, OrganisationDraft, table=True):
+    """A stored organisation."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = Field(default=None, sa_column=(_organisation_version := _version()))
+    created_at: datetime = Field(default_factory=now)
+    __mapper_args__ = {"version_id_col": _organisation_version}
+
+
+class CandidateDraft(SQLModel):
+    """A specialist from overseas, as read from outside and not yet confirmed."""
+
+    name_zh: str = ""
+    name_en: str = ""
+    aliases: list[str] = _json_list()
+    email: str = ""
+    phone: str = ""
+    orcid: str = ""
+    nationality: str = ""
+    country: str = ""
+    employer: str = ""
+    post: str = ""
+    highest_degree: str = ""
+    graduated_from: str = ""
+    languages: list[str] = _json_list()
+    research_fields: list[str] = _json_list()
+    skills: list[str] = _json_list()
+    expertise: str = ""
+    evidence: list[str] = _json_list()
+    years_experience: float | None = Field(default=None, ge=0, le=80)
+    forms: list[Form] = _json_list()
+    effort_percent: float | None = Field(default=None, gt=0, le=100)
+    months_per_year: float | None = Field(default=None, gt=0, le=12)
+    available_from: date | None = None
+    noncompete_until: date | None = None
+    noncompete_with: list[str] = _json_list()  # names of organisations, as written; "*" bars every firm
+    conflicts: list[str] = _json_list()  # organisations the person may not be paired with
+    notes: str = ""
+    status: Status = Status.OPEN
+
+    @field_validator("email")
+    @classmethod
+    def _email_shape(cls, value: str) -> str:
+        if value and not _EMAIL.fullmatch(value):
+            raise ValueError("email_malformed")
+        return value
+
+    @field_validator("orcid")
+    @classmethod
+    def _orcid_check(cls, value: str) -> str:
+        if value and not orcid_is_valid(value):
+            raise ValueError("orcid_malformed")
+        return value
+
+    @model_validator(mode="after")
+    def _named(self) -> "CandidateDraft":
+        if not (self.name_zh or self.name_en):
+            raise ValueError("name_missing")
+        return self
+
+    @property
+    def effort(self) -> float | None:
+        """The share of a working year on offer, in per cent; months a year count as twelfths."""
+        if self.effort_percent is not None:
+            return self.effort_percent
+        return None if self.months_per_year is None else round(self.months_per_year / 12 * 100, 1)
+
+
+class Candidate(_Origin, CandidateDraft, table=True):
+    """A stored candidate."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = Field(default=None, sa_column=(_candidate_version := _version()))
+    created_at: datetime = Field(default_factory=now)
+    email: str = Field(default="", index=True)
+    orcid: str = Field(default="", index=True)
+    __mapper_args__ = {"version_id_col": _candidate_version}
+
+
+class ProjectDraft(SQLModel):
+    """What an organisation needs somebody for."""
+
+    title: str = Field(min_length=1)
+    organisation_id: int
+    field: str = ""
+    need: str = ""
+    must_skills: list[str] = _json_list()
+    nice_skills: list[str] = _json_list()
+    places: int = Field(default=1, ge=1)
+    forms: list[Form] = _json_list()
+    effort_min: float | None = Field(default=None, ge=0, le=100)
+    effort_max: float | None = Field(default=None, gt=0, le=100)
+    site: str = ""
+    start: date | None = None
+    end: date | None = None
+    contact: str = ""
+    notes: str = ""
+    status: Status = Status.OPEN
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "ProjectDraft":
+        if self.start and self.end and self.end < self.start:
+            raise ValueError("end_before_start")
+        if self.effort_min is not None and self.effort_max is not None and self.effort_max < self.effort_min:
+            raise ValueError("effort_range_reversed")
+        return self
+
+
+class Project(_Origin, ProjectDraft, table=True):
+    """A stored project."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = Field(default=None, sa_column=(_project_version := _version()))
+    created_at: datetime = Field(default_factory=now)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    __mapper_args__ = {"version_id_col": _project_version}
+
+
+class ImportBatch(SQLModel, table=True):
+    """One committed import: which file, and what it did."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(default_factory=now)
+    kind: Kind
+    file_name: str
+    file_sha256: str
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    left_out: int = 0
+
+
+class Run(SQLModel, table=True):
+    """One saved recommendation run: what it was computed with, so that it can be explained later."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(default_factory=now)
+    model_version: str
+    settings: dict[str, Any] = Field(sa_type=JSON)
+    inputs_sha256: str
+    candidates: int
+    university_projects: int
+    firm_projects: int
+    recommendations: int
+
+
+class Recommendation(SQLModel, table=True):
+    """One scored triple of a run, never changed afterwards."""
+
+    __table_args__ = (
+        UniqueConstraint("run_id", "candidate_id", "university_project_id", "firm_project_id"),
+        Index("ix_recommendation_run_candidate", "run_id", "candidate_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(sa_column=Column(ForeignKey("run.id"), nullable=False))
+    candidate_id: int = Field(sa_column=Column(ForeignKey("candidate.id"), nullable=False, index=True))
+    university_project_id: int = Field(sa_column=Column(ForeignKey("project.id"), nullable=False, index=True))
+    firm_project_id: int = Field(sa_column=Column(ForeignKey("project.id"), nullable=False, index=True))
+    rank: int  # among the candidate's own, from 1; 0 where only a project's list brought it in
+    score: float  # 0 to 100
+    parts: dict[str, float] = Field(sa_type=JSON)  # points of the score by part; they add up to it
+    form: Form
+    reasons: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Pairing(SQLModel, table=True):
+    """A candidate, a university project and a firm project put forward together, and how far it has come."""
+
+    __table_args__ = (UniqueConstraint("candidate_id", "university_project_id", "firm_project_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = Field(default=None, sa_column=(_pairing_version := _version()))
+    created_at: datetime = Field(default_factory=now)
+    candidate_id: int = Field(foreign_key="candidate.id", index=True)
+    university_project_id: int = Field(foreign_key="project.id", index=True)
+    firm_project_id: int = Field(foreign_key="project.id", index=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    state: State = Field(default=State.RECOMMENDED, index=True)
+    __mapper_args__ = {"version_id_col": _pairing_version}
+
+
+class Decision(SQLModel, table=True):
+    """What somebody said of a pairing. Only ever appended; a retraction is a further decision."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pairing_id: int = Field(foreign_key="pairing.id", index=True)
+    at: datetime = Field(default_factory=now)
+    who: str
+    verdict: Verdict
+    reason: str = ""
+    state_before: State
+    state_after: State
+    recommendation_id: int = Field(foreign_key="recommendation.id")
+    retracts_id: int | None = Field(default=None, foreign_key="decision.id")

@@ -1,0 +1,36 @@
+"""How a pairing moves from state to state: one table, read by the office and by the documentation."""
+
+from dataclasses import dataclass
+
+from talentapp.domain.terms import State, Verdict
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A move that a verdict makes; `needs_reason` when it may not be made without saying why."""
+
+    before: State
+    verdict: Verdict
+    after: State
+    needs_reason: bool = False
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(State.RECOMMENDED, Verdict.ACCEPT, State.SHORTLISTED),
+    Transition(State.RECOMMENDED, Verdict.DECLINE, State.DECLINED, needs_reason=True),
+    Transition(State.RECOMMENDED, Verdict.ANOTHER, State.DECLINED),
+    Transition(State.SHORTLISTED, Verdict.RETRACT, State.RECOMMENDED),
+    Transition(State.DECLINED, Verdict.RETRACT, State.RECOMMENDED),
+)
+
+_BY_STEP = {(t.before, t.verdict): t for t in TRANSITIONS}
+
+
+def transition(before: State, verdict: Verdict) -> Transition | None:
+    """The move that `verdict` makes from `before`, or None where it may not be made."""
+    return _BY_STEP.get((before, verdict))
+
+
+def verdicts(before: State) -> tuple[Verdict, ...]:
+    """What may be said of a pairing in this state, in the order of the table."""
+    return tuple(t.verdict for t in TRANSITIONS if t.before is before)

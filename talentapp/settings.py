@@ -1,0 +1,83 @@
+"""What the user chose: where the data is, the language, the appearance."""
+
+import json
+import locale
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_data_path
+
+Language = Literal["zh_CN", "zh_TW", "en"]
+Theme = Literal["light", "dark", "system"]
+LANGUAGES: tuple[Language, ...] = ("zh_CN", "zh_TW", "en")
+THEMES: tuple[Theme, ...] = ("system", "light", "dark")
+
+
+def data_folder() -> Path:
+    """The user's own folder for this app (not created here). TALENTAPP_HOME moves it, for tests and portable use."""
+    moved = os.environ.get("TALENTAPP_HOME")
+    return Path(moved) if moved else user_data_path("TalentApp", appauthor=False, roaming=False)
+
+
+def language_of(tag: str | None) -> Language:
+    """The interface language for a locale tag such as "zh_HK.UTF-8", "zh-Hant" or "en_GB"."""
+    tag = (tag or "").replace("-", "_").lower()
+    if not tag.startswith("zh"):
+        return "en"
+    return "zh_TW" if any(part in tag for part in ("tw", "hk", "mo", "hant")) else "zh_CN"
+
+
+def system_language() -> Language:
+    """The language of the user's locale."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        tag = os.environ.get(name)
+        if tag:
+            return language_of(tag)
+    return language_of(locale.getlocale()[0])
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The choices of one user on one machine."""
+
+    database: str
+    language: Language
+    theme: Theme = "system"
+
+    def with_(self, **changes: Any) -> "Settings":
+        """A copy with some choices changed."""
+        return replace(self, **changes)
+
+
+def database_url(text: str | os.PathLike[str]) -> str:
+    """A database URL for what a user wrote: a URL stays as it is, a path becomes an SQLite URL."""
+    text = os.fspath(text)
+    return text if "://" in text else f"sqlite:///{Path(text).expanduser().absolute()}"
+
+
+def load(database: str | None = None) -> Settings:
+    """The saved choices, with defaults for what is missing; an unreadable file counts as missing."""
+    saved: dict[str, Any] = {}
+    try:
+        read = json.loads((data_folder() / "settings.json").read_text("utf-8"))
+        saved = read if isinstance(read, dict) else {}
+    except (OSError, ValueError):
+        pass
+    language, theme = saved.get("language"), saved.get("theme")
+    return Settings(
+        database=database_url(database or saved.get("database") or data_folder() / "talentapp.db"),
+        language=language if language in LANGUAGES else system_language(),
+        theme=theme if theme in THEMES else "system",
+    )
+
+
+def save(settings: Settings) -> None:
+    """Keep the language and the appearance for the next start. The database is chosen per start."""
+    folder = data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / "settings.json"
+    partial = target.with_suffix(".json.part")
+    partial.write_text(json.dumps({"language": settings.language, "theme": settings.theme}), "utf-8")
+    partial.replace(target)
