@@ -1,0 +1,355 @@
+"""What the faces are shown: frozen rows and cards, made of records, with no tie to the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from talentapp.domain.conditions import Obstacle
+from talentapp.domain.intake import Problem
+from talentapp.domain.reasons import Explanation
+from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Status, Verdict
+
+CandidateOrder = Literal["name", "employer", "available_from", "effort", "best_score", "newest"]
+ProjectOrder = Literal["title", "organisation", "start", "best_score", "newest"]
+
+
+@dataclass(frozen=True)
+class CandidateQuery:
+    """Which candidates, in which order. `text` may be in either script or in pinyin; words are all required."""
+
+    text: str = ""
+    order: CandidateOrder = "best_score"
+    descending: bool = True
+    status: Status | None = None
+    form: Form | None = None
+
+
+@dataclass(frozen=True)
+class ProjectQuery:
+    """Which projects, in which order."""
+
+    text: str = ""
+    side: Side | None = None
+    organisation_id: int | None = None
+    order: ProjectOrder = "best_score"
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class PairingQuery:
+    """Which pairings that have been put forward, best first. `organisation_id` limits to one liaison's own."""
+
+    states: tuple[State, ...] = (State.RECOMMENDED,)
+    organisation_id: int | None = None
+    text: str = ""
+    min_score: float = 0.0
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """A candidate in a list."""
+
+    id: int
+    name: str  # Chinese name where there is one, else the English
+    other_name: str
+    employer: str
+    post: str
+    country: str
+    degree: str
+    graduated_from: str
+    skills: tuple[str, ...]
+    forms: tuple[Form, ...]
+    effort: float | None
+    available_from: date | None
+    best_score: float | None  # of the latest run
+    pairings: int  # put forward and not declined or expired
+    status: Status
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A record's own text, as the model read it: (section, text) in the order of its profile."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CandidateCard:
+    """All that is kept of a candidate. Contact data are masked here; `look.contact` gives them in full."""
+
+    row: CandidateRow
+    name_zh: str
+    name_en: str
+    aliases: tuple[str, ...]
+    email_masked: str
+    phone_masked: str
+    orcid: str
+    languages: tuple[str, ...]
+    research_fields: tuple[str, ...]
+    expertise: str
+    evidence: tuple[str, ...]
+    years_experience: float | None
+    noncompete_until: date | None
+    noncompete_with: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    notes: str
+    origin: "Origin | None"
+    passages: Passages
+    version: int
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a record was read from."""
+
+    file_name: str
+    sheet: str
+    row: int | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """An organisation in a list, its names by language."""
+
+    id: int
+    names: Mapping[str, str]  # zh_CN, zh_TW, en; always all three, the best there is
+    kind: OrganisationKind
+    side: Side
+    city: str
+    district: str
+    liaison: str
+    liaison_email: str
+    places_cap: int | None
+    competitors: tuple[str, ...]
+    projects: int
+    waiting: int  # pairings that wait for this organisation's review
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A project in a list."""
+
+    id: int
+    title: str
+    side: Side
+    organisation_id: int
+    organisation: Mapping[str, str]  # zh_CN, zh_TW, en
+    field: str
+    must_skills: tuple[str, ...]
+    places: int
+    places_left: int
+    forms: tuple[Form, ...]
+    effort_min: float | None
+    effort_max: float | None
+    start: date | None
+    end: date | None
+    best_score: float | None
+    pairings: int
+    status: Status
+
+
+@dataclass(frozen=True)
+class ProjectCard:
+    """All that is kept of a project."""
+
+    row: ProjectRow
+    need: str
+    nice_skills: tuple[str, ...]
+    site: str
+    contact: str
+    notes: str
+    origin: Origin | None
+    passages: Passages
+    version: int
+
+
+@dataclass(frozen=True)
+class PairingRow:
+    """A recommended triple in a list or on a card. `pairing_id` is None until it has been put forward."""
+
+    recommendation_id: int
+    pairing_id: int | None
+    candidate_id: int
+    candidate: str
+    candidate_other_name: str
+    employer: str
+    university_project_id: int
+    university_project: str
+    university: Mapping[str, str]
+    firm_project_id: int
+    firm_project: str
+    firm: Mapping[str, str]
+    form: Form
+    rank: int
+    score: float  # 0 to 100
+    parts: Mapping[str, float]  # "university", "firm", "synergy": points that add up to score
+    top_concepts: tuple[str, ...]  # concept codes, weightiest first
+    missing_concepts: tuple[str, ...]
+    state: State | None
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """One decision in a pairing's history."""
+
+    id: int
+    at: datetime
+    who: str
+    verdict: Verdict
+    reason: str
+    before: State
+    after: State
+    retracted: bool
+
+
+@dataclass(frozen=True)
+class PairingCard:
+    """A pairing with everything a reviewer needs: reasons for each part, the three texts, and the history.
+
+    An explanation's left spans point into the candidate's passages (for `synergy`: the university project's) and its
+    right spans into the project's (for `synergy`: the firm project's).
+    """
+
+    row: PairingRow
+    candidate: CandidateCard
+    university_project: ProjectCard
+    firm_project: ProjectCard
+    explanations: Mapping[str, Explanation]  # "university", "firm", "synergy"
+    weights: Mapping[str, float]
+    history: tuple[DecisionRow, ...]
+    verdicts: tuple[Verdict, ...]  # what may be said now
+    version: int | None
+    run: "RunRow"
+
+
+@dataclass(frozen=True)
+class ExcludedRow:
+    """A good topical fit that a hard condition rules out, and which."""
+
+    project_id: int
+    project: str
+    organisation: Mapping[str, str]
+    side: Side
+    score: float
+    obstacles: tuple[Obstacle, ...]
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A saved recommendation run."""
+
+    id: int
+    at: datetime
+    model_version: str
+    weights: Mapping[str, float]
+    candidates: int
+    university_projects: int
+    firm_projects: int
+    recommendations: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the window's frame and overview show."""
+
+    candidates: int
+    university_projects: int
+    firm_projects: int
+    organisations: int
+    by_state: Mapping[State, int]
+    latest_run: RunRow | None
+    stale: bool  # records have changed since the latest run
+
+
+Action = Literal["create", "update", "unchanged", "duplicate", "blocked"]
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """What an import would do with one row. A `duplicate` is left out unless a person decides otherwise."""
+
+    number: int  # its place in the preview, from 0
+    sheet: str
+    row: int
+    title: str  # a name to recognise it by
+    subtitle: str
+    action: Action
+    duplicate_of: str = ""  # who or what it looks like
+    target_id: int | None = None  # the stored record that it would update or looks like
+    changes: tuple[tuple[str, str, str], ...] = ()  # field, old, new
+    problems: tuple[Problem, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A dry run of an import."""
+
+    path: str
+    file_name: str
+    file_sha256: str
+    kind: Kind
+    columns: Mapping[str, str]
+    rows: tuple[PlannedRow, ...]
+    problems: tuple[Problem, ...]
+    new_organisations: tuple[str, ...] = ()
+
+    def count(self, action: Action) -> int:
+        """How many rows would meet this fate."""
+        return sum(row.action == action for row in self.rows)
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What a committed import did."""
+
+    batch_id: int
+    created: int
+    updated: int
+    unchanged: int
+    left_out: int
+    changed: frozenset[Kind]
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a recommendation run did."""
+
+    run: RunRow
+    put_forward: int
+    expired: int
+    changed: frozenset[Kind]
+
+
+@dataclass(frozen=True)
+class DecisionResult:
+    """What a decision did. `next_pairing_id` is another pairing put forward where one was asked for and found."""
+
+    decision_id: int
+    state: State
+    next_pairing_id: int | None
+    changed: frozenset[Kind]
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What an export wrote."""
+
+    path: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """A committed import in the list of recent ones."""
+
+    id: int
+    at: datetime
+    kind: Kind
+    file_name: str
+    created: int
+    updated: int
+    unchanged: int
+    left_out: int
