@@ -30,18 +30,29 @@ class Alike:
     value: str
 
 
+def _syllables(text: str) -> list[str]:
+    from pypinyin import Style, lazy_pinyin  # late: it loads a dictionary of 40,000 characters
+
+    return list(lazy_pinyin("".join(ch for ch in text if ch.isalnum()), style=Style.NORMAL))
+
+
+@lru_cache(maxsize=65536)
+def reading(name: str) -> str:
+    """The pinyin of a name written in characters, in one word (张伟: zhangwei), or "" where there are none."""
+    text = folded(name)
+    return "".join(_syllables(text)) if _HAN.search(text) else ""
+
+
 @lru_cache(maxsize=65536)
 def pinyin_key(name: str) -> str:
     """The letters of a name without tones, spaces and order of parts: 张伟, 張偉, ZHANG Wei and Wei Zhang are alike."""
     text = folded(name)
     if _HAN.search(text):
-        from pypinyin import Style, lazy_pinyin  # late: it loads a dictionary of 40,000 characters
-
-        han = "".join(ch for ch in text if ch.isalpha())
-        parts = ["".join(lazy_pinyin(han[:1], style=Style.NORMAL)), "".join(lazy_pinyin(han[1:], style=Style.NORMAL))]
+        family, *given = _syllables(text) or [""]
+        parts = [family, "".join(given)]
     else:
         parts = [part for part in re.split(r"[^a-z0-9]+", text) if part]
-    return " ".join(sorted(parts))
+    return " ".join(sorted(filter(None, parts)))
 
 
 def name_keys(candidate: CandidateDraft) -> frozenset[str]:

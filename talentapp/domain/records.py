@@ -6,10 +6,11 @@ Lists are JSON columns and instants are UTC, so that the same store runs on SQLi
 
 import re
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any
 
 from pydantic import field_validator, model_validator
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import JSON, Column, Enum, ForeignKey, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from talentapp.domain.terms import Form, Kind, OrganisationKind, State, Status, Verdict
@@ -46,6 +47,11 @@ def _json_list() -> Any:
     return Field(default_factory=list, sa_type=JSON)
 
 
+def _code(codes: type[StrEnum]) -> Any:
+    """A column that keeps a code as text: new codes need no migration on any database."""
+    return Enum(codes, native_enum=False, length=32, values_callable=lambda all_: [code.value for code in all_])
+
+
 def _version() -> Column[int]:
     return Column("version", Integer, nullable=False)
 
@@ -66,7 +72,7 @@ class OrganisationDraft(SQLModel):
     name_tw: str = ""
     name_en: str = ""
     aliases: list[str] = _json_list()
-    kind: OrganisationKind
+    kind: OrganisationKind = Field(sa_type=_code(OrganisationKind))
     city: str = ""
     district: str = ""
     credit_code: str = ""
@@ -126,7 +132,7 @@ class CandidateDraft(SQLModel):
     noncompete_with: list[str] = _json_list()  # names of organisations, as written; "*" bars every firm
     conflicts: list[str] = _json_list()  # organisations the person may not be paired with
     notes: str = ""
-    status: Status = Status.OPEN
+    status: Status = Field(default=Status.OPEN, sa_type=_code(Status))
 
     @field_validator("email")
     @classmethod
@@ -164,6 +170,8 @@ class Candidate(_Origin, CandidateDraft, table=True):
     created_at: datetime = Field(default_factory=now)
     email: str = Field(default="", index=True)
     orcid: str = Field(default="", index=True)
+    search_text: str = ""  # see domain.search
+    sort_key: str = Field(default="", index=True)
     __mapper_args__ = {"version_id_col": _candidate_version}
 
 
@@ -185,7 +193,7 @@ class ProjectDraft(SQLModel):
     end: date | None = None
     contact: str = ""
     notes: str = ""
-    status: Status = Status.OPEN
+    status: Status = Field(default=Status.OPEN, sa_type=_code(Status))
 
     @model_validator(mode="after")
     def _ordered(self) -> "ProjectDraft":
@@ -203,6 +211,8 @@ class Project(_Origin, ProjectDraft, table=True):
     version: int = Field(default=None, sa_column=(_project_version := _version()))
     created_at: datetime = Field(default_factory=now)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    search_text: str = ""
+    sort_key: str = Field(default="", index=True)
     __mapper_args__ = {"version_id_col": _project_version}
 
 
@@ -211,7 +221,7 @@ class ImportBatch(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(default_factory=now)
-    kind: Kind
+    kind: Kind = Field(sa_type=_code(Kind))
     file_name: str
     file_sha256: str
     created: int = 0
@@ -249,8 +259,20 @@ class Recommendation(SQLModel, table=True):
     rank: int  # among the candidate's own, from 1; 0 where only a project's list brought it in
     score: float  # 0 to 100
     parts: dict[str, float] = Field(sa_type=JSON)  # points of the score by part; they add up to it
-    form: Form
+    form: Form = Field(sa_type=_code(Form))
     reasons: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Exclusion(SQLModel, table=True):
+    """A good fit by topic that a hard condition ruled out in a run, and by which."""
+
+    __table_args__ = (UniqueConstraint("run_id", "candidate_id", "project_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(sa_column=Column(ForeignKey("run.id"), nullable=False))
+    candidate_id: int = Field(sa_column=Column(ForeignKey("candidate.id"), nullable=False, index=True))
+    project_id: int = Field(sa_column=Column(ForeignKey("project.id"), nullable=False))
+    score: float
+    obstacles: list[dict[str, Any]] = Field(sa_type=JSON)
 
 
 class Pairing(SQLModel, table=True):
@@ -264,7 +286,7 @@ class Pairing(SQLModel, table=True):
     university_project_id: int = Field(foreign_key="project.id", index=True)
     firm_project_id: int = Field(foreign_key="project.id", index=True)
     recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
-    state: State = Field(default=State.RECOMMENDED, index=True)
+    state: State = Field(default=State.RECOMMENDED, index=True, sa_type=_code(State))
     __mapper_args__ = {"version_id_col": _pairing_version}
 
 
@@ -275,9 +297,9 @@ class Decision(SQLModel, table=True):
     pairing_id: int = Field(foreign_key="pairing.id", index=True)
     at: datetime = Field(default_factory=now)
     who: str
-    verdict: Verdict
+    verdict: Verdict = Field(sa_type=_code(Verdict))
     reason: str = ""
-    state_before: State
-    state_after: State
+    state_before: State = Field(sa_type=_code(State))
+    state_after: State = Field(sa_type=_code(State))
     recommendation_id: int = Field(foreign_key="recommendation.id")
     retracts_id: int | None = Field(default=None, foreign_key="decision.id")

@@ -1,0 +1,179 @@
+"""Opening a database: durable settings, a backup before a migration, a clear refusal of what is not ours.
+
+Only this module knows which database it is. Alembic (0.2 s of imports) is loaded only when a migration is due.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from talentapp.domain.errors import Fault, TalentError
+
+SCHEMA = "0001"
+"""The newest migration. A test holds it against the migrations folder and the records."""
+
+_KNOWN = ("0001",)
+_BACKUPS_KEPT = 10
+_BUSY_SECONDS = 5.0
+
+
+class Store:
+    """An open database. Sessions never cross threads; each use case opens its own."""
+
+    def __init__(self, engine: Engine, url: str) -> None:
+        self._engine = engine
+        self.url = url
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading: one consistent snapshot, nothing is written."""
+        with _faults(self.url), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session for one transaction: committed at the end, rolled back by any exception.
+
+        The write lock is taken at the start, so that what is read inside is still true when it is written.
+        """
+        engine = self._engine.execution_options(writes=True)
+        with _faults(self.url), Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Let go of the database; with SQLite the write-ahead log is folded in."""
+        self._engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The database at `url`, created if it is missing and brought to the newest schema.
+
+    An SQLite file is backed up beside itself before a migration. Raises TalentError: DATABASE_NEWER (written by a
+    newer version), DATABASE_FOREIGN (not this app's), DATABASE_DAMAGED (not a database), DATABASE_UNREACHABLE,
+    DATABASE_BUSY, FOLDER_NOT_WRITABLE.
+    """
+    try:
+        parsed = make_url(url)
+        path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+        if path and path.parent and not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        # Parameters are personal data: they stay out of messages and logs.
+        engine = create_engine(url, hide_parameters=True, **({"connect_args": _SQLITE} if path else {}))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise TalentError(Fault.DATABASE_UNREACHABLE, database=_shown(url), detail=type(error).__name__) from error
+    except OSError as error:
+        raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(Path(parsed.database or "").parent)) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        with _faults(url):
+            _migrate(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, url)
+
+
+_SQLITE: dict[str, Any] = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions commit before DDL; without them a killed migration leaves the old schema whole.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")  # NORMAL lost acknowledged commits in simulated power cuts
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine, path: Path | None) -> None:
+    with engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+        found = None
+        if "alembic_version" in tables:
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        elif tables:
+            raise TalentError(Fault.DATABASE_FOREIGN, database=_shown(str(engine.url)))
+    if found == SCHEMA:
+        return
+    if found is not None and found not in _KNOWN:
+        raise TalentError(Fault.DATABASE_NEWER, database=_shown(str(engine.url)), found=found, known=SCHEMA)
+    if path and found is not None:
+        backup(path, f"before-{SCHEMA}")
+
+    from alembic import command  # late: only when a migration is due
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def backup(path: Path, why: str) -> Path:
+    """A consistent copy of the live SQLite file at `path`, in the folder backups/ beside it; the newest ten stay.
+
+    Copies are numbered, because the clock of an office machine cannot be trusted with their order.
+    """
+    folder = path.parent / "backups"
+    folder.mkdir(exist_ok=True)
+    kept = sorted(folder.glob(f"[0-9][0-9][0-9][0-9][0-9]-{path.stem}-*.db"))
+    number = int(kept[-1].name[:5]) + 1 if kept else 1
+    target = folder / f"{number:05d}-{path.stem}-{why}.db"
+    partial = target.with_suffix(".part")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
+        source.backup(copy)
+    partial.replace(target)
+    for old in [*kept, target][:-_BACKUPS_KEPT]:
+        old.unlink()
+    return target
+
+
+def _shown(url: str) -> str:
+    """A database as a user may see it: a path, or a URL without its password."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return url.split("@")[-1]
+    return parsed.database or url if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
+
+
+@contextmanager
+def _faults(url: str) -> Iterator[None]:
+    """Turn what a driver says into a fault that a user can mend."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise TalentError(Fault.RECORD_STALE) from error
+    except OperationalError as error:
+        said = str(error.orig).lower()
+        if "locked" in said or "busy" in said:
+            code = Fault.DATABASE_BUSY
+        elif "full" in said:
+            code = Fault.DISK_FULL
+        elif "readonly" in said or "read-only" in said:
+            code = Fault.FOLDER_NOT_WRITABLE
+        else:
+            code = Fault.DATABASE_UNREACHABLE
+        shown = _shown(url)
+        raise TalentError(code, database=shown, path=shown, detail=type(error.orig).__name__) from error
+    except DBAPIError as error:
+        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
+            raise TalentError(Fault.DATABASE_DAMAGED, database=_shown(url)) from error
+        raise
