@@ -3,7 +3,9 @@
 import json
 import locale
 import os
+import traceback
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -77,7 +79,28 @@ def save(settings: Settings) -> None:
     """Keep the language and the appearance for the next start. The database is chosen per start."""
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "settings.json"
-    partial = target.with_suffix(".json.part")
-    partial.write_text(json.dumps({"language": settings.language, "theme": settings.theme}), "utf-8")
+    choices = {"language": settings.language, "theme": settings.theme}
+    write_whole(folder / "settings.json", json.dumps(choices))
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write a file so that there is always either the old one or the new one, whole."""
+    partial = target.with_name(f".{target.name}.part")
+    with partial.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
     partial.replace(target)
+
+
+def log_unexpected() -> Path:
+    """Append the exception being handled to the log in the data folder; returns the log's path.
+
+    Only the traceback goes in: database messages hide their parameters, so that no personal data is logged.
+    """
+    folder = data_folder() / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "talentapp.log"
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"\n{datetime.now(UTC).isoformat(timespec='seconds')}\n{traceback.format_exc()}")
+    return log

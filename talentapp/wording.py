@@ -11,6 +11,7 @@ from typing import Any
 
 from talentapp import assets
 from talentapp.domain.errors import TalentError
+from talentapp.domain.intake import Problem
 from talentapp.settings import Language
 
 
@@ -40,8 +41,12 @@ class Wording:
 
     def error(self, error: TalentError) -> str:
         """One sentence for an expected fault: what, where, and the remedy."""
-        return self(f"error-{error.code.value.replace('_', '-')}", **error.facts)
+        return self.code("error", error.code.value, **error.facts)
 
-    def code(self, group: str, code: str) -> str:
+    def problem(self, problem: Problem) -> str:
+        """One sentence for something wrong in an imported file: what, and the remedy; its place is told apart."""
+        return self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **problem.facts)
+
+    def code(self, group: str, code: str, **facts: Any) -> str:
         """The label of a code: `code("form", "dual_post")` says message "form-dual-post"."""
-        return self(f"{group}-{code.replace('_', '-')}")
+        return self(f"{group}-{code.replace('_', '-')}", **facts)

@@ -3,10 +3,13 @@
 Name, nationality, country, age, sex, photograph, employer, university and languages are not on it.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
 
-from talentapp.domain.records import CandidateDraft, ProjectDraft
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # the window shows reasons, and must not load the database for them
+    from talentapp.domain.records import CandidateDraft, ProjectDraft
 
 Section = Literal["title", "skills", "nice_skills", "fields", "text", "evidence"]
 

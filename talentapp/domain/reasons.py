@@ -1,6 +1,8 @@
 """Why a score is what it is: codes, spans and shares; no sentences."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from talentapp.domain.profiles import Section
 
@@ -43,3 +45,42 @@ class Explanation:
     shared: tuple[SharedConcept, ...]
     missing: tuple[MissingConcept, ...]
     too_little: bool = False  # one of the texts says too little to judge
+
+
+PARTS = ("university", "firm", "synergy")
+"""The parts of a pairing's score: the candidate and each project, and the two projects with each other."""
+
+
+def rounded_parts(parts: Mapping[str, float], digits: int = 1) -> tuple[float, dict[str, float]]:
+    """The rounded total and the parts rounded so that they add up to it exactly (largest remainder first)."""
+    unit = 10**digits
+    exact = {name: value * unit for name, value in parts.items()}
+    whole = {name: int(value // 1) for name, value in exact.items()}
+    total = round(sum(exact.values()))
+    for name in sorted(exact, key=lambda name: whole[name] - exact[name])[: total - sum(whole.values())]:
+        whole[name] += 1
+    return total / unit, {name: value / unit for name, value in whole.items()}
+
+
+def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
+    """An explanation as plain data, to be kept with a run."""
+    return asdict(explanation)
+
+
+def explanation_from_json(data: Mapping[str, Any]) -> Explanation:
+    """The explanation that `explanation_to_json` made `data` of."""
+
+    def spans(items: list[dict[str, Any]]) -> tuple[Span, ...]:
+        return tuple(Span(**item) for item in items)
+
+    return Explanation(
+        score=data["score"],
+        shared=tuple(
+            SharedConcept(item["concept"], item["points"], spans(item["left"]), spans(item["right"]))
+            for item in data["shared"]
+        ),
+        missing=tuple(
+            MissingConcept(item["concept"], item["weight"], spans(item["right"])) for item in data["missing"]
+        ),
+        too_little=data["too_little"],
+    )

@@ -33,6 +33,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def id_of(record: Any) -> int:
+    """The id of a record that is in the database."""
+    assert record.id is not None, "the record has not been stored"  # noqa: S101
+    return int(record.id)
+
+
 def orcid_is_valid(text: str) -> bool:
     """Whether `text` is an ORCID iD with the right check character (ISO 7064 mod 11-2)."""
     if not _ORCID.fullmatch(text):

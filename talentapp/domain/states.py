@@ -7,12 +7,13 @@ from talentapp.domain.terms import State, Verdict
 
 @dataclass(frozen=True)
 class Transition:
-    """A move that a verdict makes; `needs_reason` when it may not be made without saying why."""
+    """A move that a verdict makes. Some need a reason; some only a recommendation run may make."""
 
     before: State
     verdict: Verdict
     after: State
     needs_reason: bool = False
+    by_run: bool = False
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -21,6 +22,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.RECOMMENDED, Verdict.ANOTHER, State.DECLINED),
     Transition(State.SHORTLISTED, Verdict.RETRACT, State.RECOMMENDED),
     Transition(State.DECLINED, Verdict.RETRACT, State.RECOMMENDED),
+    Transition(State.RECOMMENDED, Verdict.EXPIRE, State.EXPIRED, by_run=True),
+    Transition(State.EXPIRED, Verdict.RENEW, State.RECOMMENDED, by_run=True),
 )
 
 _BY_STEP = {(t.before, t.verdict): t for t in TRANSITIONS}
@@ -32,5 +35,5 @@ def transition(before: State, verdict: Verdict) -> Transition | None:
 
 
 def verdicts(before: State) -> tuple[Verdict, ...]:
-    """What may be said of a pairing in this state, in the order of the table."""
-    return tuple(t.verdict for t in TRANSITIONS if t.before is before)
+    """What a person may say of a pairing in this state, in the order of the table."""
+    return tuple(t.verdict for t in TRANSITIONS if t.before is before and not t.by_run)

@@ -70,9 +70,11 @@ class State(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a liaison can say of a recommended pairing."""
+    """What can be said of a pairing: the first four by a person, the last two by a recommendation run."""
 
     ACCEPT = "accept"
     DECLINE = "decline"
     ANOTHER = "another"
     RETRACT = "retract"
+    EXPIRE = "expire"
+    RENEW = "renew"

@@ -1,5 +1,50 @@
-"""The use cases, one transaction each. A face opens an office and is given its five parts."""
+"""The use cases, one transaction each. A face opens an office and is given its five parts.
 
-from talentapp.office.open import Office, open_office
+Importing this package is cheap; opening an office loads the database's libraries, and the first recommendation those
+of the model.
+"""
 
-__all__ = ["Office", "open_office"]
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talentapp.settings import Settings
+
+if TYPE_CHECKING:
+    from talentapp.office.intake import Intake
+    from talentapp.office.look import Look
+    from talentapp.office.publishing import Publishing
+    from talentapp.office.recommending import Recommending
+    from talentapp.office.review import Review
+    from talentapp.store.engine import Store
+
+
+@dataclass(frozen=True)
+class Office:
+    """All use cases on one open database."""
+
+    intake: Intake
+    recommending: Recommending
+    review: Review
+    publishing: Publishing
+    look: Look
+    store: Store
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+def open_office(settings: Settings) -> Office:
+    """The office on the database of `settings`, made or migrated where need be; raises what `open_store` raises."""
+    from talentapp.office.intake import Intake
+    from talentapp.office.look import Look
+    from talentapp.office.publishing import Publishing
+    from talentapp.office.recommending import Recommending
+    from talentapp.office.review import Review
+    from talentapp.store.engine import open_store
+
+    store = open_store(settings.database)
+    look = Look(store)
+    return Office(Intake(store), Recommending(store), Review(store), Publishing(store, look), look, store)

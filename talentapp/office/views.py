@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from talentapp.domain.conditions import Obstacle
 from talentapp.domain.intake import Problem
 from talentapp.domain.reasons import Explanation
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Status, Verdict
-
-CandidateOrder = Literal["name", "employer", "available_from", "effort", "best_score", "newest"]
-ProjectOrder = Literal["title", "organisation", "start", "best_score", "newest"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +16,7 @@ class CandidateQuery:
     """Which candidates, in which order. `text` may be in either script or in pinyin; words are all required."""
 
     text: str = ""
-    order: CandidateOrder = "best_score"
+    order: Literal["name", "employer", "available_from", "effort", "best_score", "newest"] = "best_score"
     descending: bool = True
     status: Status | None = None
     form: Form | None = None
@@ -32,7 +29,7 @@ class ProjectQuery:
     text: str = ""
     side: Side | None = None
     organisation_id: int | None = None
-    order: ProjectOrder = "best_score"
+    order: Literal["title", "organisation", "start", "best_score", "newest"] = "best_score"
     descending: bool = True
 
 
@@ -97,6 +94,14 @@ class CandidateCard:
     origin: "Origin | None"
     passages: Passages
     version: int
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A candidate's contact data in full."""
+
+    email: str
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -278,9 +283,11 @@ class PlannedRow:
     action: Action
     duplicate_of: str = ""  # who or what it looks like
     target_id: int | None = None  # the stored record that it would update or looks like
+    target_version: int | None = None
     changes: tuple[tuple[str, str, str], ...] = ()  # field, old, new
     problems: tuple[Problem, ...] = ()
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    organisation: str = ""
 
 
 @dataclass(frozen=True)
@@ -294,7 +301,7 @@ class Preview:
     columns: Mapping[str, str]
     rows: tuple[PlannedRow, ...]
     problems: tuple[Problem, ...]
-    new_organisations: tuple[str, ...] = ()
+    new_organisations: Mapping[str, OrganisationKind] = field(default_factory=dict)  # name as written -> kind
 
     def count(self, action: Action) -> int:
         """How many rows would meet this fate."""
@@ -305,7 +312,7 @@ class Preview:
 class ImportResult:
     """What a committed import did."""
 
-    batch_id: int
+    batch_id: int | None  # None where the file brought nothing new
     created: int
     updated: int
     unchanged: int
@@ -318,8 +325,9 @@ class RunResult:
     """What a recommendation run did."""
 
     run: RunRow
-    put_forward: int
+    put_forward: int  # pairings that now wait for review
     expired: int
+    repeated: bool  # nothing had changed: `run` is the latest one, and nothing was written
     changed: frozenset[Kind]
 
 

@@ -1,0 +1,310 @@
+"""The command line: the same office without a window. Qt is loaded only by the window itself and by the demo's picture.
+
+Exit codes: 0 done, 1 something the user can mend (one clear line on stderr), 2 wrong usage.
+"""
+
+import argparse
+import json
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from talentapp import __version__, settings
+from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.intake import Problem
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.terms import Kind
+from talentapp.office import Office, open_office
+from talentapp.office.views import ImportResult, PairingQuery, PairingRow, Preview
+from talentapp.settings import LANGUAGES, Settings
+from talentapp.wording import Wording
+
+_COLUMNS = (34, 12)  # the widest title and name in the table on the terminal
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Chinese on any console
+    arguments = _parser().parse_args(argv)
+    chosen = settings.load(getattr(arguments, "database", None))
+    if language := getattr(arguments, "lang", None):
+        chosen = chosen.with_(language=language)
+    say = Wording(chosen.language)
+    try:
+        return int(arguments.run(arguments, chosen, say))
+    except TalentError as error:
+        _complain(say.error(error))
+        if getattr(arguments, "json", False):
+            print(json.dumps({"records": [], "errors": [], "error": say.error(error)}, ensure_ascii=False, indent=2))
+    except (Cancelled, KeyboardInterrupt):
+        _complain(say("cli-cancelled"))
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception:  # the last line of defence: a user sees no traceback
+        _complain(say("cli-unexpected", log=settings.log_unexpected()))
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="talentapp", description=__doc__.splitlines()[0])
+    parser.add_argument("--version", action="version", version=f"talentapp {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--database", metavar="URL", help="a file or a database URL (default: your own database)")
+    languages = argparse.ArgumentParser(add_help=False)
+    languages.add_argument("--lang", choices=LANGUAGES, help="language (default: yours)")
+    parser.set_defaults(run=_window, sample=False)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    window = commands.add_parser("window", parents=[shared, languages], help="open the window (also without a command)")
+    window.add_argument("--sample", action="store_true", help="on the sample programme, in a database of its own")
+    window.set_defaults(run=_window)
+
+    demo = commands.add_parser("demo", parents=[languages], help="the whole job on the sample programme, headless")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for everything it writes")
+    demo.set_defaults(run=_demo)
+
+    intake = commands.add_parser("import", parents=[shared, languages], help="take workbooks or CSV files in")
+    intake.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    kinds = [Kind.CANDIDATES.value, Kind.PROJECTS.value, Kind.ORGANISATIONS.value]
+    intake.add_argument("--kind", choices=kinds, help="what the file holds (default: found by itself)")
+    intake.add_argument("--preview", action="store_true", help="say what would happen and change nothing")
+    intake.add_argument("--json", action="store_true", help="print one JSON document")
+    intake.set_defaults(run=_import)
+
+    recommend = commands.add_parser("recommend", parents=[shared, languages], help="recommend pairings")
+    recommend.add_argument(
+        "--top", type=_positive, default=3, metavar="K", help="how many of each candidate (default 3)"
+    )
+    recommend.add_argument("--json", action="store_true", help="print one JSON document")
+    recommend.set_defaults(run=_recommend)
+
+    roster = commands.add_parser("roster", parents=[shared, languages], help="write the roster workbook")
+    roster.add_argument("out", type=Path, metavar="OUT.xlsx")
+    roster.set_defaults(run=_roster)
+
+    score = commands.add_parser("score", help="score every candidate against every project; needs no database")
+    score.add_argument("--candidates", type=Path, required=True, metavar="C.jsonl")
+    score.add_argument("--projects", type=Path, required=True, metavar="P.jsonl")
+    score.add_argument("--out", type=Path, required=True, metavar="scores.csv")
+    score.set_defaults(run=_score)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+# Commands
+
+
+def _window(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
+    from talentapp import app  # late: the command line has no need of Qt
+
+    if arguments.sample:
+        chosen = chosen.with_(database=settings.database_url(settings.data_folder() / "sample.db"))
+        office = open_office(chosen)
+        try:
+            if not office.look.counts().candidates:
+                _prepare_sample(office, say)
+        finally:
+            office.close()
+    return app.main(chosen)
+
+
+def _demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
+    out: Path = arguments.out
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(out)) from error
+    chosen = chosen.with_(database=settings.database_url(out / "talentapp.db"))
+    office = open_office(chosen)
+    try:
+        _prepare_sample(office, say)
+        _print_table(office.look.recommended(), chosen, say)
+        document = office.publishing.recommendations(chosen.language)
+        files = [out / "roster.xlsx", out / "recommendations.json", out / "window.png"]
+        settings.write_whole(files[1], json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        office.publishing.export_roster(files[0], chosen.language, say, PairingQuery(states=()), _progress(say))
+    finally:
+        office.close()
+    from talentapp import app  # late: only the picture needs Qt
+
+    app.render(chosen, files[2])
+    for path in files:
+        print(path)
+    return 0
+
+
+def _prepare_sample(office: Office, say: Wording) -> None:
+    for path in office.intake.sample_files():
+        preview = office.intake.preview(path, progress=_progress(say))
+        result = office.intake.commit(preview, progress=_progress(say))
+        _note(_summary(preview, result, say))
+    run = office.recommending.run(_progress(say))
+    _note(say("cli-recommended", n=run.run.recommendations, model=run.run.model_version))
+
+
+def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
+    office = open_office(chosen)
+    documents: list[dict[str, Any]] = []
+    try:
+        for path in arguments.files:
+            kind = Kind(arguments.kind) if arguments.kind else None
+            preview = office.intake.preview(path, kind, _progress(say))
+            result = None if arguments.preview else office.intake.commit(preview, progress=_progress(say))
+            if arguments.json:
+                documents.append(_intake_document(preview, say))
+                continue
+            print(_summary(preview, result, say))
+            for problem in preview.problems:
+                print(f"  {_place(problem, say)}")
+    finally:
+        office.close()
+    if arguments.json:
+        _print_json(documents[0] if len(documents) == 1 else documents)
+    return 0
+
+
+def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
+    office = open_office(chosen)
+    try:
+        office.recommending.run(_progress(say))
+        if arguments.json:
+            _print_json(office.publishing.recommendations(chosen.language, arguments.top))
+        else:
+            _print_table([row for row in office.look.recommended() if 0 < row.rank <= arguments.top], chosen, say, None)
+    finally:
+        office.close()
+    return 0
+
+
+def _roster(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
+    office = open_office(chosen)
+    try:
+        done = office.publishing.export_roster(
+            arguments.out, chosen.language, say, PairingQuery(states=()), _progress(say)
+        )
+    finally:
+        office.close()
+    print(say("cli-roster-written", n=done.rows, path=done.path))
+    return 0
+
+
+def _score(arguments: argparse.Namespace, _chosen: Settings, say: Wording) -> int:
+    from talentapp.office.recommending import score_files  # late: scikit-learn takes a second
+
+    pairs = score_files(arguments.candidates, arguments.projects, arguments.out, _progress(say))
+    print(say("cli-scored", n=pairs, path=str(arguments.out)))
+    return 0
+
+
+# Printing
+
+
+def _complain(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _note(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _print_json(document: Any) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _progress(say: Wording) -> Progress:
+    """Progress on one line of stderr, where somebody watches."""
+    if not sys.stderr.isatty():
+        return silent
+
+    def show(done: int, total: int | None) -> None:
+        text = say("cli-progress", done=done, total=total) if total else say("cli-working")
+        print(f"\r{text}\033[K", end="\n" if total == done else "", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _summary(preview: Preview, result: ImportResult | None, say: Wording) -> str:
+    left_out = preview.count("duplicate") + preview.count("blocked")
+    message = "cli-would-import" if result is None else "cli-imported"
+    return say(
+        message,
+        file=preview.file_name,
+        kind=say.code("kind", preview.kind.value),
+        created=preview.count("create"),
+        updated=preview.count("update"),
+        unchanged=preview.count("unchanged"),
+        left_out=left_out,
+    )
+
+
+def _place(problem: Problem, say: Wording) -> str:
+    where = say("cli-place", sheet=problem.sheet, cell=f"{problem.column}{problem.row}")
+    return f"{where} {say.problem(problem)}"
+
+
+_JSON_NAMES = {"employer": "current_employer", "post": "current_title", "forms": "engagement_modes"}
+_JSON_NAMES |= {"effort_percent": "percent_time", "need": "description", "must_skills": "required_skills"}
+
+
+def _intake_document(preview: Preview, say: Wording) -> dict[str, Any]:
+    records = []
+    for row in preview.rows:
+        values = {_JSON_NAMES.get(name, name): value for name, value in row.values.items()}
+        if preview.kind is Kind.PROJECTS:
+            values["organisation"] = row.organisation
+        records.append({**values, "_sheet": row.sheet, "_row": row.row, "_action": row.action})
+    errors = [
+        {
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "value": problem.value,
+            "code": problem.trouble.value,
+            "message": say.problem(problem),
+        }
+        for problem in preview.problems
+    ]
+    document = {"kind": preview.kind.value, "records": records, "errors": errors, "error": None}
+    return dict(json.loads(json.dumps(document, default=str)))
+
+
+def _print_table(rows: Sequence[PairingRow], chosen: Settings, say: Wording, limit: int | None = 15) -> None:
+    """The best pairings, each candidate's first choice before anybody's second."""
+    ordered = sorted(rows, key=lambda row: (row.rank or 99, -row.score))[:limit]
+    title, name = _COLUMNS
+    print(
+        _cell(say("column-candidate"), name),
+        _cell(say("column-score"), 6),
+        _cell(say("column-university-project"), title),
+        _cell(say("column-firm-project"), title),
+        say("column-form"),
+    )
+    for row in ordered:
+        print(
+            _cell(row.candidate, name),
+            _cell(f"{row.score:.1f}", 6),
+            _cell(f"{row.university[chosen.language]} {row.university_project}", title),
+            _cell(f"{row.firm[chosen.language]} {row.firm_project}", title),
+            say.code("form", row.form.value),
+        )
+
+
+def _cell(text: str, width: int) -> str:
+    """`text` cut or filled to so many columns of a terminal, where a Chinese character takes two."""
+    shown, used = "", 0
+    for ch in text:
+        wide = 2 if unicodedata.east_asian_width(ch) in "WF" else 1
+        if used + wide > width - 1 and used + wide + 1 <= width + 1 and len(text) > len(shown) + 1:
+            return shown + "…" + " " * (width - used - 1)
+        shown, used = shown + ch, used + wide
+    return shown + " " * max(0, width - used)

@@ -1,0 +1,166 @@
+"""Taking files in: a dry run that says what each row would do, then one transaction that does it."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlmodel import Session, SQLModel
+
+from talentapp import assets
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.identity import Directory
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.records import (
+    Candidate,
+    CandidateDraft,
+    ImportBatch,
+    Organisation,
+    OrganisationDraft,
+    Project,
+    ProjectDraft,
+    id_of,
+)
+from talentapp.domain.terms import Kind
+from talentapp.office.planning import PLANNERS, all_problems
+from talentapp.office.views import ImportResult, PlannedRow, Preview
+from talentapp.store import queries, writes
+from talentapp.store.engine import Store
+
+Choice = Literal["create", "update", "skip"]
+"""What a person decides on a row, against what the preview proposes."""
+
+_SAMPLES = ("organisations", "candidates", "university_projects", "firm_projects")
+
+
+class Intake:
+    """Imports of candidates, projects and organisations."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def preview(self, path: Path, kind: Kind | None = None, progress: Progress = silent) -> Preview:
+        """What importing the file would do, row by row; nothing is changed.
+
+        Raises a TalentError that names the file and the remedy when it cannot be read at all.
+        """
+        from talentapp.files import workbook  # late: the window is painted without it
+
+        reading = workbook.read(path, kind, progress)
+        with self._store.reading() as session:
+            planner = PLANNERS[reading.kind](session, reading)
+            planned = tuple(planner.plan())
+        return Preview(
+            path=str(path),
+            file_name=path.name,
+            file_sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            kind=reading.kind,
+            columns=reading.columns,
+            rows=planned,
+            problems=all_problems(reading, planned),
+            new_organisations=planner.new_organisations,
+        )
+
+    def commit(
+        self, preview: Preview, decisions: Mapping[int, Choice] | None = None, progress: Progress = silent
+    ) -> ImportResult:
+        """Do what the preview says, but for the rows that `decisions` (by row number) settles otherwise.
+
+        All in one transaction: a fault or a cancel leaves the database as it was. A file that brings nothing new
+        leaves no trace. Raises RECORD_STALE when a record was changed since the preview, RECORD_GONE.
+        """
+        decisions = decisions or {}
+        steps = [(row, _step(row, decisions.get(row.number))) for row in preview.rows]
+        created, updated = (sum(step == name for _, step in steps) for name in ("create", "update"))
+        unchanged = preview.count("unchanged")
+        left_out = len(steps) - created - updated - unchanged
+        if not created and not updated:
+            return ImportResult(None, 0, 0, unchanged, left_out, frozenset())
+        with self._store.writing() as session:
+            batch = ImportBatch(
+                kind=preview.kind,
+                file_name=preview.file_name,
+                file_sha256=preview.file_sha256,
+                created=created,
+                updated=updated,
+                unchanged=unchanged,
+                left_out=left_out,
+            )
+            session.add(batch)
+            session.flush()
+            directory = _directory(session, preview, id_of(batch))
+            for number, (row, step) in enumerate(steps):
+                progress(number, len(steps))
+                if step == "create":
+                    _create(session, preview, row, id_of(batch), directory)
+                elif step == "update":
+                    _update(session, preview.kind, row, directory)
+            progress(len(steps), len(steps))
+            changed = {preview.kind, Kind.IMPORTS} | ({Kind.ORGANISATIONS} if preview.new_organisations else set())
+            return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(changed))
+
+    @staticmethod
+    def sample_files() -> list[Path]:
+        """The workbooks of the sample programme, in the order in which they go in."""
+        return [assets.path(f"resources/sample/{name}.xlsx") for name in _SAMPLES]
+
+    @staticmethod
+    def starter_directory() -> Path:
+        """The workbook of organisations that the plan names."""
+        return assets.path("resources/directory/organisations.xlsx")
+
+
+def _step(row: PlannedRow, choice: Choice | None) -> Literal["create", "update", "skip"]:
+    if row.action == "blocked":
+        return "skip"
+    if choice is not None:
+        return "skip" if choice == "update" and row.target_id is None else choice
+    return row.action if row.action in ("create", "update") else "skip"
+
+
+def _directory(session: Session, preview: Preview, batch_id: int) -> Directory:
+    """All organisations by name, those that the file brought along made first."""
+    directory = Directory((id_of(item), item.names) for item in queries.all_of(session, Organisation))
+    for name, kind in preview.new_organisations.items():
+        if directory.find(name) is None:
+            field = "name_en" if name.isascii() else "name_zh"
+            draft = OrganisationDraft.model_validate({field: name, "kind": kind})
+            directory.add(id_of(writes.add_organisation(session, draft, import_batch_id=batch_id)), [name])
+    return directory
+
+
+def _draft(kind: Kind, values: Mapping[str, Any], organisation: str, directory: Directory) -> SQLModel:
+    if kind is Kind.CANDIDATES:
+        return CandidateDraft.model_validate(values)
+    if kind is Kind.ORGANISATIONS:
+        return OrganisationDraft.model_validate(values)
+    organisation_id = directory.find(organisation)
+    if organisation_id is None:
+        raise TalentError(Fault.RECORD_GONE, kind="organisation", id=organisation)
+    return ProjectDraft.model_validate({**values, "organisation_id": organisation_id})
+
+
+def _create(session: Session, preview: Preview, row: PlannedRow, batch_id: int, directory: Directory) -> None:
+    origin = {"import_batch_id": batch_id, "source_sheet": row.sheet, "source_row": row.row}
+    draft = _draft(preview.kind, row.values, row.organisation, directory)
+    if isinstance(draft, CandidateDraft):
+        writes.add_candidate(session, draft, **origin)
+    elif isinstance(draft, OrganisationDraft):
+        writes.add_organisation(session, draft, **origin)
+    elif isinstance(draft, ProjectDraft):
+        organisation = writes.get(session, Organisation, draft.organisation_id)
+        writes.add_project(session, draft, organisation.names, **origin)
+
+
+def _update(session: Session, kind: Kind, row: PlannedRow, directory: Directory) -> None:
+    tables: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
+        Kind.CANDIDATES: (Candidate, CandidateDraft),
+        Kind.ORGANISATIONS: (Organisation, OrganisationDraft),
+        Kind.PROJECTS: (Project, ProjectDraft),
+    }
+    table, draft_type = tables[kind]
+    record = writes.get(session, table, row.target_id or 0)
+    if record.version != row.target_version:
+        raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
+    kept = {name: getattr(record, name) for name in draft_type.model_fields}
+    writes.change(session, record, _draft(kind, {**kept, **row.values}, row.organisation, directory))

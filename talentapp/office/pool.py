@@ -1,0 +1,126 @@
+"""What takes part in a recommendation run, read in one snapshot and free of the database."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlmodel import Session
+
+from talentapp.domain.conditions import Demand, Offer
+from talentapp.domain.identity import Directory
+from talentapp.domain.profiles import Profile, candidate_profile, project_profile
+from talentapp.domain.records import Candidate, Organisation, Project, id_of
+from talentapp.domain.terms import Form, Side, State, Status
+from talentapp.office.look import fingerprint
+from talentapp.store import queries
+
+
+@dataclass(frozen=True)
+class Projects:
+    """The open projects of one side."""
+
+    ids: Sequence[int]
+    demands: Sequence[Demand]
+    profiles: Sequence[Profile]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """All that takes part in a run, as plain values: read in one snapshot, scored without the database."""
+
+    candidates: Sequence[int]
+    offers: Sequence[Offer]
+    profiles: Sequence[Profile]
+    university: Projects
+    firm: Projects
+    competitors: Mapping[int, frozenset[int]]
+    fingerprint: list[int]
+
+    def digest(self) -> str:
+        """A mark of everything that is scored: the same inputs give the same mark."""
+        digest = hashlib.sha256()
+        parts: tuple[tuple[Sequence[int], Sequence[Offer | Demand], Sequence[Profile]], ...] = (
+            (self.candidates, self.offers, self.profiles),
+            (self.university.ids, self.university.demands, self.university.profiles),
+            (self.firm.ids, self.firm.demands, self.firm.profiles),
+        )
+        for ids, facts, profiles in parts:
+            for key, fact, profile in zip(ids, facts, profiles, strict=True):
+                plain = {
+                    name: sorted(value) if isinstance(value, frozenset) else value
+                    for name, value in asdict(fact).items()
+                }
+                line = json.dumps([key, plain, asdict(profile)], default=str, ensure_ascii=False, sort_keys=True)
+                digest.update(line.encode())
+        return digest.hexdigest()
+
+
+def read_pool(session: Session) -> Pool:
+    """Everything that is open, with the places that are left."""
+    organisations = {id_of(item): item for item in queries.all_of(session, Organisation)}
+    directory = Directory((key, item.names) for key, item in organisations.items())
+    taken = {
+        **queries.pairing_counts(session, "university_project_id", [State.SHORTLISTED]),
+        **queries.pairing_counts(session, "firm_project_id", [State.SHORTLISTED]),
+    }
+    people = [item for item in queries.all_of(session, Candidate) if item.status is Status.OPEN]
+    sides: dict[Side, list[tuple[int, Demand, Profile]]] = {side: [] for side in Side}
+    for project in queries.all_of(session, Project):
+        if project.status is Status.OPEN:
+            side = organisations[project.organisation_id].kind.side
+            left = project.places - taken.get(id_of(project), 0)
+            sides[side].append(
+                (id_of(project), _demand(project, side, left), project_profile(f"p{project.id}", project))
+            )
+    return Pool(
+        candidates=[id_of(item) for item in people],
+        offers=[_offer(item, directory) for item in people],
+        profiles=[candidate_profile(f"c{item.id}", item) for item in people],
+        university=_of_side(sides[Side.UNIVERSITY]),
+        firm=_of_side(sides[Side.FIRM]),
+        competitors=_competitors(organisations, directory),
+        fingerprint=fingerprint(session),
+    )
+
+
+def _of_side(found: Sequence[tuple[int, Demand, Profile]]) -> Projects:
+    return Projects([item[0] for item in found], [item[1] for item in found], [item[2] for item in found])
+
+
+def _offer(candidate: Candidate, directory: Directory) -> Offer:
+    return Offer(
+        forms=frozenset(Form(form) for form in candidate.forms),
+        effort=candidate.effort,
+        available_from=candidate.available_from,
+        noncompete_until=candidate.noncompete_until,
+        barred=_found(directory, candidate.noncompete_with),
+        bars_all_firms="*" in candidate.noncompete_with,
+        conflicts=_found(directory, candidate.conflicts),
+    )
+
+
+def _demand(project: Project, side: Side, places_left: int) -> Demand:
+    return Demand(
+        organisation=project.organisation_id,
+        side=side,
+        forms=frozenset(Form(form) for form in project.forms),
+        effort_min=project.effort_min,
+        start=project.start,
+        end=project.end,
+        places_left=places_left,
+    )
+
+
+def _found(directory: Directory, written: Iterable[str]) -> frozenset[int]:
+    return frozenset(key for name in written if (key := directory.find(name)) is not None)
+
+
+def _competitors(organisations: Mapping[int, Organisation], directory: Directory) -> dict[int, frozenset[int]]:
+    """Who competes with whom: what one side says holds for both."""
+    rivals: dict[int, set[int]] = {key: set() for key in organisations}
+    for key, organisation in organisations.items():
+        for rival in _found(directory, organisation.competitors):
+            rivals[key].add(rival)
+            rivals[rival].add(key)
+    return {key: frozenset(found) for key, found in rivals.items()}

@@ -1,0 +1,249 @@
+"""Recommending: similarity, hard conditions and the best triples of all open records, saved as one run."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from talentapp.domain.conditions import Demand, common_forms, pair_obstacles, project_obstacles
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.reasons import PARTS, Explanation, explanation_to_json, rounded_parts
+from talentapp.domain.records import (
+    Exclusion,
+    Recommendation,
+    Run,
+    id_of,
+)
+from talentapp.domain.terms import Form, Kind
+from talentapp.office.look import run_row
+from talentapp.office.pool import Pool, read_pool
+from talentapp.office.review import bring_in_line
+from talentapp.office.views import RunResult
+from talentapp.store import queries
+from talentapp.store.engine import Store
+
+if TYPE_CHECKING:
+    from talentapp.matching.artefact import Matcher
+    from talentapp.matching.triples import BestTriples, Sides, Triple, Weights
+
+PER_CANDIDATE = 5
+PER_PROJECT = 5
+PUT_FORWARD = 2
+"""How many of a candidate's best triples go to review by themselves; a person may put forward more."""
+_EXCLUDED_KEPT = 3
+_EXCLUDED_FROM = 0.5
+_CHANGED = frozenset({Kind.RUNS, Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+
+
+class Recommending:
+    """Recommendation runs."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._matcher: Matcher | None = None
+
+    def run(self, progress: Progress = silent, weights: "Weights | None" = None) -> RunResult:
+        """Score everything that is open, keep the result as a run, and put the best pairings forward for review.
+
+        What people have decided stays as it is; a pairing that nobody has decided on and that is no longer among the
+        best expires. Where nothing has changed since the latest run, that run is returned and nothing is written.
+        Raises NOTHING_TO_RECOMMEND without candidates or without projects on both sides.
+        """
+        from talentapp.matching.triples import Weights, best_triples  # late: scikit-learn takes a second
+
+        weights = weights or Weights()
+        progress(0, None)
+        with self._store.reading() as session:
+            pool = read_pool(session)
+            latest = queries.latest_run(session)
+        if not (pool.candidates and pool.university.ids and pool.firm.ids):
+            raise TalentError(
+                Fault.NOTHING_TO_RECOMMEND,
+                candidates=len(pool.candidates),
+                university_projects=len(pool.university.ids),
+                firm_projects=len(pool.firm.ids),
+            )
+        shipped = self._shipped()
+        made_of = {
+            "model_version": shipped.version,
+            "inputs_sha256": pool.digest(),
+            "settings": {
+                "weights": asdict(weights),
+                "per_candidate": PER_CANDIDATE,
+                "per_project": PER_PROJECT,
+                "put_forward": PUT_FORWARD,
+                "fingerprint": pool.fingerprint,
+            },
+        }
+        if latest and all(getattr(latest, name) == value for name, value in made_of.items()):
+            return RunResult(run_row(latest), put_forward=0, expired=0, repeated=True, changed=frozenset())
+        matcher = shipped.refined(pool.profiles, (*pool.university.profiles, *pool.firm.profiles))
+        sides = _sides(pool, matcher, progress)
+        best = best_triples(sides, weights, per_candidate=PER_CANDIDATE, per_project=PER_PROJECT, progress=progress)
+        rows = _recommendations(pool, best, sides, weights, matcher, progress)
+        run = Run(
+            **made_of,
+            candidates=len(pool.candidates),
+            university_projects=len(pool.university.ids),
+            firm_projects=len(pool.firm.ids),
+            recommendations=len(rows),
+        )
+        return self._save(run, rows, _exclusions(pool, sides))
+
+    def _shipped(self) -> "Matcher":
+        if self._matcher is None:
+            from talentapp.matching.artefact import load
+
+            self._matcher = load()
+        return self._matcher
+
+    def _save(self, run: Run, rows: list[dict[str, Any]], excluded: list[dict[str, Any]]) -> RunResult:
+        with self._store.writing() as session:
+            session.add(run)
+            session.flush()
+            recommendations = [Recommendation(run_id=id_of(run), **row) for row in rows]
+            session.add_all(recommendations)
+            session.add_all(Exclusion(run_id=id_of(run), **row) for row in excluded)
+            session.flush()
+            forward = [item for item in recommendations if 0 < item.rank <= PUT_FORWARD]
+            waiting, expired = bring_in_line(session, forward)
+            return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
+
+
+def _sides(pool: Pool, matcher: "Matcher", progress: Progress) -> "Sides":
+    import numpy as np
+
+    from talentapp.matching.triples import Sides
+
+    def bits(forms: Iterable[frozenset[Form]]) -> Any:
+        order = list(Form)
+        return np.array([sum(1 << order.index(form) for form in some) for some in forms], dtype=np.uint8)
+
+    def allowed(demands: Sequence[Demand]) -> Any:
+        return np.array([[not pair_obstacles(o, d) for d in demands] for o in pool.offers], dtype=bool)
+
+    def effort(demands: Sequence[Demand]) -> Any:
+        return np.array([demand.effort_min or 0.0 for demand in demands])
+
+    university, firm = pool.university, pool.firm
+    return Sides(
+        candidate_university=matcher.similarity(pool.profiles, university.profiles, progress),
+        candidate_firm=matcher.similarity(pool.profiles, firm.profiles, progress),
+        university_firm=matcher.similarity(university.profiles, firm.profiles, progress),
+        allowed_university=allowed(university.demands),
+        allowed_firm=allowed(firm.demands),
+        allowed_projects=np.array(
+            [[not project_obstacles(u, f, pool.competitors) for f in firm.demands] for u in university.demands],
+            dtype=bool,
+        ),
+        forms=bits(offer.forms for offer in pool.offers),
+        forms_university=bits(demand.forms for demand in university.demands),
+        forms_firm=bits(demand.forms for demand in firm.demands),
+        effort=np.array([np.inf if offer.effort is None else offer.effort for offer in pool.offers]),
+        effort_university=effort(university.demands),
+        effort_firm=effort(firm.demands),
+    )
+
+
+def _recommendations(
+    pool: Pool, best: "BestTriples", sides: "Sides", weights: "Weights", matcher: "Matcher", progress: Progress
+) -> list[dict[str, Any]]:
+    """The rows of all recommended triples: each candidate's best by rank, then what only a project's list brings in."""
+    chosen: dict[tuple[int, int, int], Triple] = {}
+    ranks: dict[tuple[int, int, int], int] = {}
+    for triple in (triple for some in best.of_candidate for triple in some):
+        key = (triple.candidate, triple.university, triple.firm)
+        chosen[key], ranks[key] = triple, triple.rank
+    for triple in (triple for lists in (best.of_university, best.of_firm) for some in lists for triple in some):
+        chosen.setdefault((triple.candidate, triple.university, triple.firm), triple)
+
+    explained: dict[tuple[str, int, int], Explanation] = {}
+    total = weights.university + weights.firm + weights.synergy
+    rows = []
+    for number, (c, u, f) in enumerate(sorted(chosen)):
+        progress(number, len(chosen))
+        texts = {
+            "university": (pool.profiles[c], pool.university.profiles[u], ("university", c, u)),
+            "firm": (pool.profiles[c], pool.firm.profiles[f], ("firm", c, f)),
+            "synergy": (pool.university.profiles[u], pool.firm.profiles[f], ("synergy", u, f)),
+        }
+        for left, right, pair in texts.values():
+            if pair not in explained:
+                explained[pair] = matcher.explain(left, right)
+        reasons = {part: explained[texts[part][2]] for part in PARTS}
+        similar = {
+            "university": float(sides.candidate_university[c, u]),
+            "firm": float(sides.candidate_firm[c, f]),
+            "synergy": float(sides.university_firm[u, f]),
+        }
+        share = {part: getattr(weights, part) / total for part in PARTS}
+        score, parts = rounded_parts({part: 100 * share[part] * similar[part] for part in PARTS})
+        forms = common_forms(pool.offers[c].forms, pool.university.demands[u].forms, pool.firm.demands[f].forms)
+        rows.append(
+            {
+                "candidate_id": pool.candidates[c],
+                "university_project_id": pool.university.ids[u],
+                "firm_project_id": pool.firm.ids[f],
+                "rank": ranks.get((c, u, f), 0),
+                "score": score,
+                "parts": parts,
+                "form": forms[0],
+                "reasons": {
+                    "weights": share,
+                    "parts": {part: explanation_to_json(reasons[part]) for part in PARTS},
+                    "top": _top_concepts(reasons, share),
+                    "missing": _missing_concepts(reasons),
+                },
+            }
+        )
+    return rows
+
+
+def _top_concepts(reasons: Mapping[str, Explanation], share: Mapping[str, float]) -> list[str]:
+    """The concepts that carry the candidate's own fit, weightiest first."""
+    points: dict[str, float] = {}
+    for part in ("university", "firm"):
+        for shared in reasons[part].shared:
+            if shared.concept:
+                points[shared.concept] = points.get(shared.concept, 0.0) + share[part] * shared.points
+    return sorted(points, key=lambda concept: (-points[concept], concept))
+
+
+def _missing_concepts(reasons: Mapping[str, Explanation]) -> list[str]:
+    weight: dict[str, float] = {}
+    for part in ("university", "firm"):
+        for missing in reasons[part].missing:
+            weight[missing.concept] = max(weight.get(missing.concept, 0.0), missing.weight)
+    return sorted(weight, key=lambda concept: (-weight[concept], concept))
+
+
+def _exclusions(pool: Pool, sides: "Sides") -> list[dict[str, Any]]:
+    """For each candidate the few best projects that a hard condition rules out, where they beat what is allowed."""
+    rows: list[dict[str, Any]] = []
+    for c, offer in enumerate(pool.offers):
+        found: list[tuple[float, int, Demand]] = []
+        for projects, similar, allowed in (
+            (pool.university, sides.candidate_university, sides.allowed_university),
+            (pool.firm, sides.candidate_firm, sides.allowed_firm),
+        ):
+            open_scores = similar[c][allowed[c]]
+            floor = float(open_scores.max()) if open_scores.size else 0.0
+            found += [
+                (float(similar[c, i]), projects.ids[i], projects.demands[i])
+                for i in range(len(projects.ids))
+                if not allowed[c, i] and float(similar[c, i]) >= max(floor, _EXCLUDED_FROM)
+            ]
+        found.sort(key=lambda item: (-item[0], item[1]))
+        rows += [
+            {
+                "candidate_id": pool.candidates[c],
+                "project_id": project_id,
+                "score": round(100 * score, 1),
+                "obstacles": [
+                    {"condition": obstacle.condition.value, "facts": dict(obstacle.facts)}
+                    for obstacle in pair_obstacles(offer, demand)
+                ],
+            }
+            for score, project_id, demand in found[:_EXCLUDED_KEPT]
+        ]
+    return rows

@@ -1,0 +1,301 @@
+"""Everything that is read from the database. Ids first, then rows: a long list never loads more than is shown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, TypeVar
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, SQLModel, col
+
+from talentapp.domain.records import (
+    Candidate,
+    Decision,
+    Exclusion,
+    ImportBatch,
+    Organisation,
+    Pairing,
+    Project,
+    Recommendation,
+    Run,
+)
+from talentapp.domain.terms import Form, OrganisationKind, Side, State, Status
+
+Record = TypeVar("Record", bound=SQLModel)
+
+_CHUNK = 500  # bound parameters a statement: below every database's limit
+_SIDE_KINDS = {side: [kind for kind in OrganisationKind if kind.side is side] for side in Side}
+LIVE = (State.RECOMMENDED, State.SHORTLISTED)
+"""The states in which a pairing still stands."""
+
+
+def latest_run(session: Session) -> Run | None:
+    """The newest recommendation run."""
+    return session.scalars(select(Run).order_by(col(Run.id).desc()).limit(1)).first()
+
+
+def by_ids(session: Session, table: type[Record], ids: Iterable[int]) -> dict[int, Record]:
+    """The records with these ids, by id; missing ones are left out."""
+    wanted = list(dict.fromkeys(ids))
+    key: Any = table.__table__.c.id  # type: ignore[attr-defined]
+    found: dict[int, Record] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        for record in session.scalars(select(table).where(key.in_(wanted[start : start + _CHUNK]))):
+            found[record.id] = record  # type: ignore[attr-defined]
+    return found
+
+
+def all_of(session: Session, table: type[Record]) -> Sequence[Record]:
+    """Every record of a table in the order of its ids."""
+    return session.scalars(select(table).order_by(table.__table__.c.id)).all()  # type: ignore[attr-defined]
+
+
+def _holds_all(column: Any, terms: Sequence[str]) -> ColumnElement[bool]:
+    return and_(True, *(column.contains(term, autoescape=True) for term in terms))
+
+
+def _best_scores(key: Any, run_id: int | None) -> Any:
+    return (
+        select(key.label("id"), func.max(Recommendation.score).label("best"))
+        .where(col(Recommendation.run_id) == run_id)
+        .group_by(key)
+        .subquery()
+    )
+
+
+CandidateOrder = Literal["name", "employer", "available_from", "effort", "best_score", "newest"]
+ProjectOrder = Literal["title", "organisation", "start", "best_score", "newest"]
+
+
+def candidate_ids(
+    session: Session,
+    *,
+    terms: Sequence[str] = (),
+    status: Status | None = None,
+    form: Form | None = None,
+    order: CandidateOrder = "newest",
+    descending: bool = False,
+    run_id: int | None = None,
+) -> list[int]:
+    """The ids of the candidates that hold every term, in this order; what a record lacks sorts last."""
+    table = Candidate
+    query = select(col(table.id)).where(_holds_all(col(table.search_text), terms))
+    if status is not None:
+        query = query.where(col(table.status) == status)
+    if form is not None:
+        query = query.where(cast(table.forms, String).contains(f'"{form.value}"', autoescape=True))
+    key: Any
+    if order == "best_score":
+        best = _best_scores(col(Recommendation.candidate_id), run_id)
+        query = query.outerjoin(best, best.c.id == table.id)
+        key = best.c.best
+    else:
+        key = {
+            "name": col(table.sort_key),
+            "employer": func.nullif(col(table.employer), ""),
+            "available_from": col(table.available_from),
+            "effort": func.coalesce(col(table.effort_percent), col(table.months_per_year) * 100 / 12),
+            "newest": col(table.id),
+        }[order]
+    return list(session.scalars(_ordered(query, key, descending, col(table.id))))
+
+
+def project_ids(
+    session: Session,
+    *,
+    terms: Sequence[str] = (),
+    side: Side | None = None,
+    organisation_id: int | None = None,
+    order: ProjectOrder = "newest",
+    descending: bool = False,
+    run_id: int | None = None,
+) -> list[int]:
+    """The ids of the projects that hold every term, in this order."""
+    table = Project
+    query = select(col(table.id)).join(Organisation, col(Organisation.id) == col(table.organisation_id))
+    query = query.where(_holds_all(col(table.search_text), terms))
+    if side is not None:
+        query = query.where(col(Organisation.kind).in_(_SIDE_KINDS[side]))
+    if organisation_id is not None:
+        query = query.where(col(table.organisation_id) == organisation_id)
+    key: Any
+    if order == "best_score":
+        university = _best_scores(col(Recommendation.university_project_id), run_id)
+        firm = _best_scores(col(Recommendation.firm_project_id), run_id)
+        query = query.outerjoin(university, university.c.id == table.id).outerjoin(firm, firm.c.id == table.id)
+        key = func.coalesce(university.c.best, firm.c.best)
+    else:
+        key = {
+            "title": col(table.sort_key),
+            "organisation": col(Organisation.name_zh),
+            "start": col(table.start),
+            "newest": col(table.id),
+        }[order]
+    return list(session.scalars(_ordered(query, key, descending, col(table.id))))
+
+
+def _ordered(query: Select[Any], key: Any, descending: bool, tie: Any) -> Select[Any]:
+    # `nulls last` is spelled with a case: SQLite learned the words late, and the direction must not move them.
+    return query.order_by(case((key.is_(None), 1), else_=0), key.desc() if descending else key.asc(), tie.asc())
+
+
+def pairing_ids(
+    session: Session,
+    *,
+    states: Sequence[State] = (),
+    organisation_id: int | None = None,
+    terms: Sequence[str] = (),
+    min_score: float = 0.0,
+) -> list[int]:
+    """The ids of the pairings put forward that fit, best score first."""
+    university, firm = aliased(Project), aliased(Project)
+    query = (
+        select(col(Pairing.id))
+        .join(Recommendation, col(Recommendation.id) == col(Pairing.recommendation_id))
+        .join(Candidate, col(Candidate.id) == col(Pairing.candidate_id))
+        .join(university, col(university.id) == col(Pairing.university_project_id))
+        .join(firm, col(firm.id) == col(Pairing.firm_project_id))
+        .where(col(Recommendation.score) >= min_score)
+    )
+    if states:
+        query = query.where(col(Pairing.state).in_(states))
+    if organisation_id is not None:
+        query = query.where(
+            or_(col(university.organisation_id) == organisation_id, col(firm.organisation_id) == organisation_id)
+        )
+    for term in terms:
+        columns = (Candidate.search_text, university.search_text, firm.search_text)
+        query = query.where(or_(*(col(column).contains(term, autoescape=True) for column in columns)))
+    return list(session.scalars(query.order_by(col(Recommendation.score).desc(), col(Pairing.id))))
+
+
+def recommendations(
+    session: Session,
+    run_id: int,
+    *,
+    candidate_id: int | None = None,
+    project_id: int | None = None,
+    limit: int | None = None,
+) -> Sequence[Recommendation]:
+    """A run's recommendations, best first, of one candidate or one project where one is named."""
+    query = select(Recommendation).where(col(Recommendation.run_id) == run_id)
+    if candidate_id is not None:
+        query = query.where(col(Recommendation.candidate_id) == candidate_id)
+    if project_id is not None:
+        query = query.where(
+            or_(
+                col(Recommendation.university_project_id) == project_id,
+                col(Recommendation.firm_project_id) == project_id,
+            )
+        )
+    return session.scalars(query.order_by(col(Recommendation.score).desc(), col(Recommendation.id)).limit(limit)).all()
+
+
+def pairings_of(session: Session, triples: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int, int], Pairing]:
+    """The pairings of these triples (candidate, university project, firm project), where there are any."""
+    wanted = set(triples)
+    candidates = sorted({triple[0] for triple in wanted})
+    found: dict[tuple[int, int, int], Pairing] = {}
+    for start in range(0, len(candidates), _CHUNK):
+        some = candidates[start : start + _CHUNK]
+        for pairing in session.scalars(select(Pairing).where(col(Pairing.candidate_id).in_(some))):
+            triple = (pairing.candidate_id, pairing.university_project_id, pairing.firm_project_id)
+            if triple in wanted:
+                found[triple] = pairing
+    return found
+
+
+def candidates_paired_with(session: Session, project_id: int) -> set[int]:
+    """The candidates that have been put forward for a project, whatever became of it."""
+    projects = or_(col(Pairing.university_project_id) == project_id, col(Pairing.firm_project_id) == project_id)
+    return set(session.scalars(select(col(Pairing.candidate_id)).where(projects)))
+
+
+def best_scores(
+    session: Session, run_id: int | None, kind: Literal["candidate", "project"], ids: Sequence[int]
+) -> dict[int, float]:
+    """The best score of a run for each of these candidates or projects."""
+    columns: tuple[Any, ...] = (
+        (col(Recommendation.candidate_id),)
+        if kind == "candidate"
+        else (col(Recommendation.university_project_id), col(Recommendation.firm_project_id))
+    )
+    best: dict[int, float] = {}
+    for column in columns:
+        query = select(column, func.max(Recommendation.score)).where(col(Recommendation.run_id) == run_id)
+        best.update(_by_key(session, query, column, ids))
+    return best
+
+
+def pairing_counts(
+    session: Session,
+    key: Literal["candidate_id", "university_project_id", "firm_project_id"],
+    states: Sequence[State],
+    ids: Sequence[int] | None = None,
+) -> dict[int, int]:
+    """How many pairings in these states there are by candidate or by project: of these ids, or of all."""
+    column = getattr(Pairing, key)
+    query = select(column, func.count()).where(col(Pairing.state).in_(states))
+    if ids is None:
+        return {row[0]: row[1] for row in session.execute(query.group_by(column))}
+    return _by_key(session, query, column, ids)
+
+
+def _by_key(session: Session, query: Select[Any], column: Any, ids: Sequence[int]) -> dict[int, Any]:
+    found: dict[int, Any] = {}
+    for start in range(0, len(ids), _CHUNK):
+        some = query.where(column.in_(ids[start : start + _CHUNK])).group_by(column)
+        found.update({row[0]: row[1] for row in session.execute(some)})
+    return found
+
+
+def counts_by_state(session: Session) -> dict[State, int]:
+    """How many pairings stand in each state."""
+    query = select(col(Pairing.state), func.count()).group_by(col(Pairing.state))
+    return dict.fromkeys(State, 0) | {row[0]: row[1] for row in session.execute(query)}
+
+
+def count(session: Session, table: type[SQLModel], *conditions: Any) -> int:
+    """How many records there are."""
+    query = select(func.count()).select_from(table)
+    return session.scalar(query.where(*conditions)) or 0
+
+
+def projects_by_side(session: Session) -> dict[Side, int]:
+    """How many projects stand on each side."""
+    query = select(col(Organisation.kind), func.count()).join(
+        Project, col(Project.organisation_id) == col(Organisation.id)
+    )
+    sides = dict.fromkeys(Side, 0)
+    for kind, number in session.execute(query.group_by(col(Organisation.kind))):
+        sides[OrganisationKind(kind).side] += number
+    return sides
+
+
+def decisions(session: Session, pairing_id: int) -> Sequence[Decision]:
+    """All that was said of a pairing, oldest first."""
+    return session.scalars(
+        select(Decision).where(col(Decision.pairing_id) == pairing_id).order_by(col(Decision.id))
+    ).all()
+
+
+def last_decisions(session: Session, pairing_ids: Iterable[int]) -> Mapping[int, Decision]:
+    """The latest decision by pairing."""
+    found: dict[int, Decision] = {}
+    wanted = list(pairing_ids)
+    for start in range(0, len(wanted), _CHUNK):
+        some = wanted[start : start + _CHUNK]
+        query = select(Decision).where(col(Decision.pairing_id).in_(some)).order_by(col(Decision.id))
+        for decision in session.scalars(query):
+            found[decision.pairing_id] = decision
+    return found
+
+
+def exclusions(session: Session, run_id: int, candidate_id: int) -> Sequence[Exclusion]:
+    """The good fits of a candidate that a run ruled out, best first."""
+    query = select(Exclusion).where(col(Exclusion.run_id) == run_id, col(Exclusion.candidate_id) == candidate_id)
+    return session.scalars(query.order_by(col(Exclusion.score).desc())).all()
+
+
+def recent_imports(session: Session, limit: int) -> Sequence[ImportBatch]:
+    """The latest imports, newest first."""
+    return session.scalars(select(ImportBatch).order_by(col(ImportBatch.id).desc()).limit(limit)).all()
