@@ -1,0 +1,314 @@
+"""What one cell says, as a value of the right type. A cell that cannot be read without doubt raises `Unclear`.
+
+Every reader here takes a cell as the workbook gave it (text, number, date, or None) and returns a value, or nothing
+("" / None / []) where the cell is empty or says that there is nothing to say. None of them guesses.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.intake import Trouble
+from talentapp.domain.terms import Form, OrganisationKind
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FULL_WIDTH |= {0x3000: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
+_NOTHING = frozenset(
+    "无 暂无 没有 空 未填 不详 未知 na n/a n.a. nil none null nan unknown 待补充 待填 - -- --- — —— – / // \\ · . … *".split()
+)
+_ERRORS = frozenset("#n/a #ref! #value! #div/0! #name? #num! #null! #getting_data #spill! #calc!".split())
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "{": "}", "《": "》", "「": "」", "“": "”", "<": ">"}
+
+
+class Unclear(Exception):  # noqa: N818 - a finding, not a failure
+    """A cell says something, but not without doubt: left open, and reported as `trouble`."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a person sees it in the workbook, for a report."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell)
+
+
+def text(cell: Cell) -> str:
+    """Text on one line, full-width letters and digits made plain, "" for the ways of writing that there is nothing."""
+    return " ".join(block(cell).split())
+
+
+def block(cell: Cell) -> str:
+    """Text with its line breaks."""
+    plain = shown(cell).translate(_FULL_WIDTH).translate(_CONTROL).replace("\r\n", "\n").replace("\r", "\n")
+    lines = (" ".join(line.split()) for line in plain.split("\n"))
+    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    if joined.casefold() in _ERRORS:
+        raise Unclear(Trouble.VALUE_UNCLEAR)
+    return "" if folded(joined) in _NOTHING else joined
+
+
+def outside_brackets(written: str) -> Iterable[tuple[int, str]]:
+    """The characters of a text that stand in no bracket, with their places. An unclosed bracket is no bracket."""
+    closing = ""
+    for place, ch in enumerate(written):
+        if closing:
+            closing = "" if ch == closing else closing
+        elif ch in _BRACKETS and _BRACKETS[ch] in written[place:]:
+            closing = _BRACKETS[ch]
+        else:
+            yield place, ch
+
+
+def split(written: str, separators: str) -> list[str]:
+    """The parts of a text between separators, of which those within brackets or numbers (1,000) do not count."""
+    parts: list[str] = []
+    begin = 0
+    for place, ch in outside_brackets(written):
+        if ch not in separators:
+            continue
+        if ch == "," and written[place - 1 : place].isdigit() and re.match(r"\d{3}(?!\d)", written[place + 1 :]):
+            continue
+        parts.append(written[begin:place])
+        begin = place + 1
+    parts.append(written[begin:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+_BULLET = re.compile(r"^(?:[•●○■□◆◇▪▸►✓√*·‧]|[-–—](?=\s)|[(（]?\d{1,2}[)）.．、](?!\d)|[①-⑳])\s*")
+
+
+def _unbulleted(part: str) -> str:
+    return _BULLET.sub("", part).strip().rstrip("。;；").strip()
+
+
+def listed(cell: Cell, slashes: bool = False) -> list[str]:
+    """The items of a list in one cell, each once. "C, C++" is two; "C/C++" and "HBM (TSV, 2.5D)" stay whole."""
+    written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", shown(cell).translate(_FULL_WIDTH)).translate(_CONTROL)
+    written = "\n".join(_unbulleted(line) for line in written.split("\n"))
+    parts = split(written, "、,，;；\n|" + ("/／" if slashes else ""))
+    parts = [re.sub(r"(?<=\S)\s*等(?:等)?$", "", _unbulleted(text(part))) for part in parts]
+    return list(dict.fromkeys(part for part in parts if part and folded(part) not in _NOTHING))
+
+
+def passages(cell: Cell) -> list[str]:
+    """The entries of a list whose entries hold commas: publications, patents, achievements."""
+    written = re.sub(r"(?<=[;；。\s])(?=[(（]?\d{1,2}[)）.．、]\s*\D)|(?=[①-⑳])", "\n", block(cell))
+    parts = (_unbulleted(part) for part in split(written, ";；\n"))
+    return list(dict.fromkeys(part for part in parts if part and folded(part) not in _NOTHING))
+
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+
+
+def email(cell: Cell) -> str:
+    """The one e-mail address in a cell, however it is decorated."""
+    written = unicodedata.normalize("NFKC", text(cell)).replace("。", ".")
+    written = re.sub(r"\s*[\[(]\s*at\s*[\])]\s*", "@", written, flags=re.I)
+    written = re.sub(r"\s*[\[(]\s*dot\s*[\])]\s*", ".", written, flags=re.I)
+    written = re.sub(r"\s*@\s*", "@", written)
+    if not written:
+        return ""
+    found = list(dict.fromkeys(_EMAIL.findall(written)))
+    rest = _EMAIL.sub("", written)
+    if len(found) == 1 and "@" not in rest and not (len(found[0]) < len(written) and ".." in written):
+        return found[0]
+    raise Unclear(Trouble.VALUE_UNCLEAR if len(found) > 1 else Trouble.EMAIL_MALFORMED)
+
+
+_PHONE = re.compile(r"(?:\+|00)?\(?\d[\d\s().－–\-]{5,}\d(?:\s*(?:ext\.?|x|转|#)\s*\d{1,6})?", re.I)
+
+
+def phone(cell: Cell) -> str:
+    """A telephone number as written, without labels; digits that Excel turned into a number are text again."""
+    written = unicodedata.normalize("NFKC", text(cell))
+    if re.fullmatch(r"\d\.\d+e\+\d+", written, re.I):
+        raise Unclear(Trouble.NUMBER_UNCLEAR)  # the workbook itself has lost the last digits
+    if not written:
+        return ""
+    found = [hit.group().strip() for hit in _PHONE.finditer(_EMAIL.sub(" ", written))]
+    if len(found) == 1 and 7 <= sum(ch.isdigit() for ch in found[0]) <= 22:
+        return found[0]
+    raise Unclear(Trouble.VALUE_UNCLEAR)
+
+
+def orcid(cell: Cell) -> str:
+    """An ORCID iD in its usual form, of sixteen digits or a web address."""
+    written = unicodedata.normalize("NFKC", text(cell)).upper()
+    if not written:
+        return ""
+    digits = re.sub(r"[\s\-–—−]", "", re.sub(r"^.*ORCID(?:\.ORG/)?[:：\s]*(?:ID)?[:：\s]*", "", written))
+    if not re.fullmatch(r"\d{15}[\dX]", digits) or not _orcid_checks(digits):
+        raise Unclear(Trouble.ORCID_MALFORMED)
+    return "-".join(digits[i : i + 4] for i in (0, 4, 8, 12))
+
+
+def _orcid_checks(digits: str) -> bool:
+    # domain.records has the same rule, but importing it costs 0.8 s of SQLModel
+    total = 0
+    for digit in digits[:15]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+
+
+_CHINESE_DIGITS = {
+    ch: value
+    for value, chars in enumerate(
+        ["零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖", "十拾"]
+    )
+    for ch in chars
+}
+
+
+def chinese_number(written: str) -> int | None:
+    """The value of a Chinese numeral below a hundred (十二, 二十), or None."""
+    digits = [_CHINESE_DIGITS.get(ch) for ch in written]
+    if not digits or len(digits) > 3 or None in digits:
+        return None
+    values = [digit for digit in digits if digit is not None]
+    if 10 not in values:
+        return values[0] if len(values) == 1 else None
+    tens, _, ones = "".join(map(chr, values)).partition(chr(10))
+    return (ord(tens) if tens else 1) * 10 + (ord(ones) if ones else 0) if len(tens) < 2 and len(ones) < 2 else None
+
+
+def number(cell: Cell) -> float | None:
+    """A plain number, such as years of experience or places; "约12年" and "8-10" are unclear."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(cell)
+    written = unicodedata.normalize("NFKC", text(cell)).replace(",", "")
+    if not written:
+        return None
+    unit = r"\s*(?:年|人|名|位|个|岁|years?|yrs?|y|persons?|people|places?|fte|posts?|headcount)?\s*(?:以内|经验)?"
+    if found := re.fullmatch(rf"([0-9]+(?:\.[0-9]+)?){unit}", written, re.I):
+        return float(found[1])
+    if (found := re.fullmatch(rf"([零〇一二两三四五六七八九十]{{1,3}}){unit}", folded(written))) and (
+        value := chinese_number(found[1])
+    ) is not None:
+        return float(value)
+    raise Unclear(Trouble.NUMBER_UNCLEAR)
+
+
+_FORM_WORDS: dict[Form, tuple[str, ...]] = {
+    Form.DUAL_APPOINTMENT: ("双聘", "双重聘用", "双聘制", "dualappointment", "jointappointment", "dualemployment"),
+    Form.DUAL_POST: ("双挂", "双挂职", "挂职", "dualpost", "dualaffiliation", "jointaffiliation", "secondment"),
+    Form.PROJECT_COOPERATION: (
+        "项目合作", "项目制合作", "合作研究", "专案合作", "计划合作", "projectcooperation", "projectcollaboration",
+        "projectbased", "jointproject", "researchcollaboration", "collaborativeproject",
+    ),
+    Form.TECHNICAL_CONSULTING: (
+        "技术咨询", "技术顾问", "顾问咨询", "咨询", "顾问", "technicalconsulting", "technicalconsultancy",
+        "technicaladvice", "technicaladvisory", "technicaladvisor", "consulting", "consultancy", "consultant", "advisory",
+    ),
+}  # fmt: skip
+_FORMS = {word: form for form, words in _FORM_WORDS.items() for word in words} | {
+    f.value.replace("_", ""): f for f in Form
+}
+_ANY_FORM = frozenset(
+    "均可 皆可 都可 都可以 不限 任意 全部 any all anyform flexible 均可以 以上均可 各种形式均可".split()
+)
+
+
+def form(written: str) -> Form | None:
+    """The form of taking part that a word means, or None."""
+    return _FORMS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))) or _FORMS.get(squeezed(written))
+
+
+def forms(cell: Cell) -> list[Form]:
+    """The forms that a cell names, in the order of `Form`. One word that is none of them leaves the cell open."""
+    found: set[Form] = set()
+    parts = split(re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与&+]", "、", text(cell), flags=re.I), "、,，;；/／|\n")
+    for part in (_unbulleted(part) for part in parts):
+        if squeezed(part) in _ANY_FORM:
+            found.update(Form)
+        elif known := form(part):
+            found.add(known)
+        elif words := [form(word) for word in part.split()]:
+            if None in words:
+                raise Unclear(Trouble.FORM_UNKNOWN)
+            found.update(word for word in words if word)
+    return [known for known in Form if known in found]
+
+
+_KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {
+    OrganisationKind.UNIVERSITY: ("高校", "大学", "大专院校", "高等院校", "院校", "学校", "university", "college", "academia", "高等学校"),
+    OrganisationKind.INSTITUTE: (
+        "科研院所", "研究所", "研究院", "院所", "科研机构", "研究机构", "新型研发机构", "实验室", "institute",
+        "researchinstitute", "research", "laboratory", "lab", "researchlab", "科研单位",
+    ),
+    OrganisationKind.CLOUD: ("云服务商", "云厂商", "云计算", "云", "云服务", "云企业", "云计算企业", "云端服务商", "云端业者",
+                             "云服务业者", "cloud", "cloudvendor", "cloudprovider", "cloudserviceprovider"),
+    OrganisationKind.FIRM: (
+        "芯片企业", "企业", "公司", "芯片公司", "芯片", "晶片企业", "晶片公司", "厂商", "民营企业", "gpu企业", "集成电路企业", "半导体企业",
+        "firm", "company", "enterprise", "industry", "chipfirm", "chipcompany", "corporate", "产业", "业界", "晶片厂商",
+        "晶片业者", "半导体公司", "business",
+    ),
+}  # fmt: skip
+_KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words}
+
+
+def organisation_kind(cell: Cell) -> OrganisationKind | None:
+    """What kind of organisation a cell says."""
+    written = text(cell)
+    if not written:
+        return None
+    if known := _KINDS.get(squeezed(written)) or _KINDS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))):
+        return known
+    found = {_KINDS[squeezed(part)] for part in re.split(r"[/／、\s]", written) if squeezed(part) in _KINDS}
+    if len(found) == 1:
+        return found.pop()
+    raise Unclear(Trouble.KIND_UNCLEAR)
+
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+_HONORIFIC = re.compile(
+    r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|mx|sir)\b\.?\s*)+|[,，]?\s*(?:ph\.?\s?d\.?|m\.?d\.?|(?<=\s)(?:jr|sr)\.)$", re.I
+)
+_HONORIFIC_ZH = re.compile(r"(?<=[" + _HAN + r"]{2})\s*(?:先生|女士|小姐|博士|教授|副教授|老师|老師|研究员|研究員)$")
+_GENDER = re.compile(r"[(（\s][男女MF][)）]?$")
+
+
+@lru_cache(maxsize=4096)
+def names(written: str) -> dict[str, str | list[str]]:
+    """The names in one cell, by field: "张伟 (Wei ZHANG)" has a Chinese and an English one, "原名…" is an alias."""
+    written = _GENDER.sub("", written).strip()
+    inside: list[str] = re.findall(r"[(（\[【]([^)）\]】]*)[)）\]】]", written)
+    outside = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", written)
+    found: dict[str, str | list[str]] = {}
+    aliases: list[str] = []
+    parts = re.split(r"[/／|\n;；]|\s[-–—]\s|(?<=[" + _HAN + r"])[,，、](?=\s*[A-Za-z])", outside) + inside
+    for part in parts:
+        alias = re.match(
+            r"\s*(?:原名|又名|曾用名|别名|別名|笔名|英文名|中文名|a\.?k\.?a\.?|formerly|née|nee)[:：\s]*", part, re.I
+        )
+        bare = part[alias.end() :] if alias else part
+        for piece in re.findall(rf"[{_HAN}](?:[{_HAN}·‧•\s]*[{_HAN}])?|[^{_HAN}]+", bare):
+            name = _HONORIFIC_ZH.sub("", _HONORIFIC.sub("", piece.strip(" ,，:：·"))).strip(" ,，")
+            if not name or not any(ch.isalpha() for ch in name):
+                continue
+            han = re.match(rf"[{_HAN}]", name) is not None
+            name = re.sub(r"(?<=[" + _HAN + r"])\s+(?=[" + _HAN + r"])", "", name) if han else " ".join(name.split())
+            key = "name_zh" if han else "name_en"
+            if key not in found and not (alias and not re.match(r"\s*(?:英文名|中文名)", part)):
+                found[key] = name
+            elif name != found.get(key):
+                aliases.append(name)
+    if aliases:
+        found["aliases"] = list(dict.fromkeys(aliases))
+    return found

@@ -1,0 +1,189 @@
+"""Opens a workbook for its cells and nothing else. Run as a script it does so in a process of its own.
+
+The native reader can be made to hang or to abort by a hostile file, and would take the window down with it. So the
+app runs this module as a script, within limits of memory and time, and reads the cells from its output; it imports
+nothing of the app, and starts in a tenth of a second. calamine reads the cells, since it is eight times as quick as
+openpyxl; what it does not tell (hidden rows and columns, formulas that were saved without a value, error cells) is
+taken from the sheet's XML.
+"""
+
+import pickle
+import re
+import sys
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO, TypedDict
+
+MAX_ENTRIES = 5_000
+MAX_UNPACKED = 700 * 2**20
+MAX_RATIO = 250  # ordinary sheets pack 5 to 30 times; a bomb a thousand
+MAX_CELLS = 8_000_000
+MAX_TEXT_SCAN = 120 * 2**20
+
+
+class RawSheet(TypedDict):
+    """A sheet: its cells by row from the first, and what is peculiar about some of them (rows and columns from 0)."""
+
+    name: str
+    visible: bool
+    rows: list[list[Any]]
+    merged: list[tuple[int, int, int, int]]  # top, left, bottom, right, inclusive
+    hidden_rows: list[int]
+    hidden_columns: list[int]
+    unvalued: list[tuple[int, int]]  # formulas without a value
+    errors: list[tuple[int, int, str]]
+
+
+class Refused(Exception):  # noqa: N818 - an answer
+    """The file is not read: args are a code of `domain.errors.Fault` and its facts."""
+
+
+def guard(path: Path) -> None:
+    """Refuse a zip whose directory promises more than any office's workbook needs; nothing is unpacked for it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise Refused("file_unreadable") from None
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused("file_encrypted")
+    if "mimetype" not in names and not any(re.fullmatch(r"/?xl/workbook\.(?:xml|bin)", name, re.I) for name in names):
+        raise Refused("file_not_workbook")
+    unpacked = sum(entry.file_size for entry in entries)
+    ratio_suspect = any(
+        entry.file_size > 20 * 2**20 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in entries
+    )
+    if len(entries) > MAX_ENTRIES or len(names) != len(entries) or unpacked > MAX_UNPACKED or ratio_suspect:
+        raise Refused("file_too_large")
+
+
+_CELL = re.compile(rb"<(?:\w+:)?c [^>]*?r=\"([A-Z]{1,3})(\d{1,7})\"")
+_DIMENSION = re.compile(rb"<(?:\w+:)?row[^>]*? r=\"(\d{1,7})\"")
+_HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row[^>]*? r=\"(\d+)\"[^>]*? hidden=\"(?:1|true)\"|<(?:\w+:)?row[^>]*? hidden=\"(?:1|true)\"[^>]*? r=\"(\d+)\""
+)
+_COLUMN = re.compile(rb"<(?:\w+:)?col (?=[^>]*hidden=\"(?:1|true)\")(?=[^>]*min=\"(\d+)\")(?=[^>]*max=\"(\d+)\")")
+_FORMULA = re.compile(
+    rb"<c (?=[^>]*\br=\"([A-Z]{1,3})(\d+)\")[^>/]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
+_ERROR = re.compile(
+    rb"<c (?=[^>]*\br=\"([A-Z]{1,3})(\d+)\")(?=[^>]*\bt=\"e\")[^>/]*>(?:(?!</c>).)*?<v>([^<]*)</v>", re.S
+)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Names of sheets and of the parts of the archive that hold them."""
+    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    targets = {}
+    for tag in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", relations):
+        attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        target = attributes.get("Target", "")
+        targets[attributes.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    parts = {}
+    for place, tag in enumerate(re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book)):
+        identity = re.search(r'\b\w+:id="([^"]*)"', tag)
+        parts[str(place)] = targets.get(identity[1] if identity else "", "")
+    return parts
+
+
+def _peculiar(data: bytes, sheet: RawSheet) -> None:
+    sheet["hidden_rows"] = [int(a or b) - 1 for a, b in _HIDDEN_ROW.findall(data)]
+    for first, last in _COLUMN.findall(data):
+        sheet["hidden_columns"] += range(int(first) - 1, min(int(last), 1024))
+    if b"<f" in data:
+        sheet["unvalued"] = [(int(row) - 1, _column(letters)) for letters, row in _FORMULA.findall(data)]
+    if b't="e"' in data:
+        sheet["errors"] = [
+            (int(row) - 1, _column(letters), value.decode("utf-8", "replace"))
+            for letters, row, value in _ERROR.findall(data)
+        ]
+
+
+def _too_wide(data: bytes) -> bool:
+    """Whether a few cells in the far corner would make a table of millions of empty ones."""
+    rows = max((int(row) for _, row in _CELL.findall(data)), default=0)
+    columns = max((_column(letters) + 1 for letters, _ in _CELL.findall(data)), default=0)
+    return rows * columns > MAX_CELLS
+
+
+def read(path: Path) -> list[RawSheet]:
+    """All the sheets of a workbook (xlsx, xlsm, xlsb, xls or ods). Raises `Refused`."""
+    import python_calamine as calamine
+
+    zipped = path.open("rb").read(2) == b"PK"
+    sheets: list[RawSheet] = []
+    archive = None
+    parts: dict[str, str] = {}
+    if zipped:
+        guard(path)
+        archive = zipfile.ZipFile(path)
+        with suppress(KeyError):
+            parts = _sheet_parts(archive)
+    try:
+        with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
+            for place, meta in enumerate(book.sheets_metadata):
+                if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                data = b""
+                part = parts.get(str(place), "")
+                if archive and part in archive.NameToInfo and archive.getinfo(part).file_size <= MAX_TEXT_SCAN:
+                    data = archive.read(part)
+                    if b"<!DOCTYPE" in data[:2000] or _too_wide(data):
+                        raise Refused("file_too_large")
+                sheet = book.get_sheet_by_index(place)
+                end = sheet.end or (0, 0)
+                if (end[0] + 1) * (end[1] + 1) > MAX_CELLS:
+                    raise Refused("file_too_large")
+                raw = RawSheet(
+                    name=meta.name,
+                    visible=meta.visible == calamine.SheetVisibleEnum.Visible,
+                    rows=sheet.to_python(skip_empty_area=False),
+                    merged=[(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()],
+                    hidden_rows=[],
+                    hidden_columns=[],
+                    unvalued=[],
+                    errors=[],
+                )
+                if data:
+                    _peculiar(data, raw)
+                sheets.append(raw)
+    except calamine.PasswordError:
+        raise Refused("file_encrypted") from None
+    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        raise Refused("file_unreadable") from None
+    return sheets
+
+
+def _limit(memory: int) -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # not on Windows, where the guard and the time limit must do
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(path: str, memory: str, out: BinaryIO) -> None:
+    """Write (sheets, "") or (None, code of the refusal) to `out`, pickled."""
+    _limit(int(memory))
+    answer: tuple[list[RawSheet] | None, str]
+    try:
+        answer = read(Path(path)), ""
+    except Refused as refused:
+        answer = None, str(refused.args[0])
+    except MemoryError:
+        answer = None, "file_too_large"
+    pickle.dump(answer, out, protocol=5)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.stdout.buffer)

@@ -1,0 +1,323 @@
+"""From the rows of a table to records: each cell read by what its column means, each doubt reported at its place."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.intake import Problem, ReadRow, Trouble
+from talentapp.domain.terms import Form, Kind
+from talentapp.files import cells, dates
+from talentapp.files.cells import Cell, Unclear, shown
+from talentapp.files.headers import REQUIRED
+from talentapp.files.layout import BodyRow, Column, Table, body
+from talentapp.files.together import employer_and_post, noncompete, school_and_degree
+
+_LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
+_BLOCKS = ("expertise", "need", "notes")
+_TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
+_UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
+
+
+def letter(place: int) -> str:
+    """The letters of a column counted from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def records(table: Table) -> Iterator[tuple[ReadRow | None, list[Problem]]]:
+    """Each record of the table with its problems; None instead of a row that a blocking problem keeps out."""
+    merged = _down(table)
+    pending: _Record | None = None
+    organisation = ""
+    for at in body(table):
+        if pending and _continues(table, at.row, merged):
+            pending.read(at, more=True)
+            continue
+        if pending:
+            yield pending.finished()
+        pending = _Record(table, at, merged, organisation)
+        pending.read(at)
+        organisation = pending.organisation or organisation
+    if pending:
+        yield pending.finished()
+
+
+def _down(table: Table) -> dict[tuple[int, int], int]:
+    """For each cell below the top of a vertical merge, the row of its value."""
+    return {
+        (row, column): top
+        for top, left, bottom, right in table.sheet.merged
+        if bottom >= table.first and left == right
+        for row in range(max(top, table.first) + 1, min(bottom + 1, len(table.sheet.rows)))
+        for column in (left,)
+    }
+
+
+def _continues(table: Table, row: int, merged: dict[tuple[int, int], int]) -> bool:
+    """Whether a row goes on with the record above: the cell that names the record is merged over both."""
+    named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
+    return bool(named) and all((row, place) in merged for place in named)
+
+
+class _Record:
+    """One record in the making."""
+
+    def __init__(self, table: Table, at: BodyRow, merged: dict[tuple[int, int], int], organisation_above: str) -> None:
+        self.table = table
+        self.row = at.row
+        self.section = at.section
+        self.merged = merged
+        self.organisation_above = organisation_above
+        self.values: dict[str, Any] = {}
+        self.organisation = ""
+        self.organisation_kind = ""
+        self.family = self.given = ""
+        self.problems: list[Problem] = []
+        self.cells: dict[str, tuple[Column, Cell]] = {}  # what each field was read from
+
+    def report(self, trouble: Trouble, column: Column | None = None, cell: Cell = None, **kwargs: Any) -> None:
+        place = letter(column.place) if column else ""
+        header, value = (column.written, shown(cell)[:300]) if column else ("", "")
+        self.problems.append(
+            Problem(trouble, self.table.sheet.name, kwargs.pop("row", self.row) + 1, place, header, value, **kwargs)
+        )
+
+    def read(self, at: BodyRow, more: bool = False) -> None:
+        """Take in the cells of a row; `more` where the record goes on in a further row."""
+        sheet = self.table.sheet
+        for column in self.table.columns:
+            place = (at.row, column.place)
+            source = self.merged.get(place)
+            if source is not None and more and source >= self.row:
+                continue  # the same cell, seen already
+            if place in sheet.unvalued:
+                self.report(Trouble.FORMULA_WITHOUT_VALUE, column, row=at.row)
+                continue
+            if place in sheet.errors:
+                self.report(Trouble.VALUE_UNCLEAR, column, sheet.errors[place], row=at.row)
+                continue
+            cell = sheet.cell(at.row if source is None else source, column.place)
+            if cell is None:
+                continue
+            try:
+                self.take(column, cell)
+            except Unclear as unclear:
+                self.report(unclear.trouble, column, cell, row=at.row)
+
+    def put(self, field: str, value: Any, column: Column, cell: Cell) -> None:
+        """Keep a value. A second column of the same field fills a gap, or adds to a list."""
+        if value is None or value == "" or value == []:
+            return
+        before = self.values.get(field)
+        if before is None:
+            self.values[field] = value
+            self.cells[field] = (column, cell)
+        elif isinstance(before, list) and isinstance(value, list):
+            self.values[field] = before + [each for each in value if each not in before]
+        elif field in _BLOCKS and str(value) not in str(before):
+            self.values[field] = f"{before}\n{value}"
+
+    def take(self, column: Column, cell: Cell) -> None:
+        """Read one cell by what its column means."""
+        target, unit = column.heading.target, column.heading.unit
+
+        def put(field: str, value: Any) -> None:
+            self.put(field, value, column, cell)
+
+        if target in _LISTS:
+            put(target, cells.listed(cell))
+        elif target in _BLOCKS:
+            put(target, cells.block(cell))
+        elif target in _SIMPLE:
+            put(target, _SIMPLE[target](cell))
+        elif target.startswith("form:"):
+            put("forms", self.tick(Form(target[5:]), cell))
+        elif target in ("name", "name_zh", "name_en") and self.table.kind is Kind.CANDIDATES:
+            self.take_name(target, cell, put)
+        elif target == "family_name":
+            self.family = cells.text(cell)
+        elif target == "given_name":
+            self.given = cells.text(cell)
+        elif target == "contact_way":
+            self.take_contact(cell, put)
+        elif target == "employer_post":
+            for field, value in employer_and_post(cells.block(cell)).items():
+                put(field, value)
+        elif target == "school_degree":
+            for field, value in school_and_degree(cells.block(cell)).items():
+                put(field, value)
+        elif target in ("effort", "effort_percent", "months_per_year"):
+            unit = {"effort_percent": "percent", "months_per_year": "months"}.get(target, unit)
+            percent, months = dates.effort(cell, unit)
+            put("effort_percent", percent)
+            put("months_per_year", months)
+        elif target in ("effort_min", "effort_max"):
+            put(target, dates.share(cell, unit or "percent"))
+        elif target == "effort_range":
+            least, most = dates.share_range(cell, unit)
+            put("effort_min", least)
+            put("effort_max", most)
+        elif target == "period":
+            first, last = dates.span(cell)
+            put("start", first)
+            put("end", last)
+        elif target == "noncompete":
+            until, bodies = noncompete(cell)
+            put("noncompete_until", until)
+            put("noncompete_with", bodies)
+        elif target == "noncompete_with":
+            put("noncompete_with", noncompete(cell)[1])
+        elif target == "organisation":
+            self.organisation = self.organisation or cells.text(cell)
+        elif target == "organisation_kind":
+            self.organisation_kind = cells.organisation_kind(cell) or ""
+        elif target != "row_number":
+            put(target, cells.text(cell))
+
+    def take_name(self, target: str, cell: Cell, put: Callable[[str, Any], None]) -> None:
+        written = cells.block(cell)
+        if not written:
+            return
+        found = cells.names(written)
+        if not found:
+            raise Unclear(Trouble.VALUE_UNCLEAR)
+        for field, value in found.items():
+            if field != "aliases" and field in self.values and squeezed(str(value)) != squeezed(self.values[field]):
+                put("aliases", [value])
+            else:
+                put(field, value)
+
+    def take_contact(self, cell: Cell, put: Callable[[str, Any], None]) -> None:
+        written = cells.block(cell)
+        if "@" in written or "＠" in written:
+            put("email", cells.email(written))
+        without = re.sub(r"\S+[@＠]\S+", " ", written)
+        if sum(ch.isdigit() for ch in without) >= 7:
+            put("phone", cells.phone(without))
+        elif written and "@" not in written and "＠" not in written:
+            raise Unclear(Trouble.VALUE_UNCLEAR)
+
+    def tick(self, form: Form, cell: Cell) -> list[Form]:
+        mark = folded(cells.text(cell))
+        if mark in _TICKED or cells.form(mark) is form:
+            return [form]
+        if not mark or mark in _UNTICKED:
+            return []
+        raise Unclear(Trouble.FORM_UNKNOWN)
+
+    def finished(self) -> tuple[ReadRow | None, list[Problem]]:
+        """The record, checked as a whole."""
+        values = self.values
+        if self.family or self.given:
+            whole = self.family + self.given
+            if re.search(r"[\u3400-\u9fff]", whole):
+                values.setdefault("name_zh", whole)
+            else:
+                values.setdefault("name_en", f"{self.given} {self.family}".strip())
+        if values.get("forms"):
+            values["forms"] = [form for form in Form if form in values["forms"]]
+        if values.get("aliases"):
+            own = {squeezed(str(values.get(field, ""))) for field in ("name_zh", "name_en")}
+            values["aliases"] = [name for name in values["aliases"] if squeezed(name) not in own]
+        self.check_order("start", "end", Trouble.END_BEFORE_START, ("end",))
+        self.check_order("effort_min", "effort_max", Trouble.EFFORT_RANGE_REVERSED, ("effort_min", "effort_max"))
+        percent, months = values.get("effort_percent"), values.get("months_per_year")
+        if percent is not None and months is not None and abs(percent - months / 12 * 100) > 10:
+            self.report(Trouble.CONFLICTING_EFFORT, *self.cells["months_per_year"])
+        blocked = self.check_required()
+        if blocked or not values:
+            return None, self.problems
+        row = ReadRow(self.table.sheet.name, self.row + 1, values, self.organisation, self.organisation_kind)
+        return row, self.problems
+
+    def check_order(self, first: str, second: str, trouble: Trouble, dropped: tuple[str, ...]) -> None:
+        low, high = self.values.get(first), self.values.get(second)
+        if low is not None and high is not None and high < low:
+            self.report(trouble, *self.cells[second])
+            for field in dropped:
+                self.values.pop(field)
+
+    def check_required(self) -> bool:
+        kind, values = self.table.kind, self.values
+        if kind is Kind.PROJECTS:
+            if not values.get("title"):
+                self.report(Trouble.TITLE_MISSING, self.column("title"), blocking=True)
+                return True
+            if not self.organisation and not self.guess_organisation():
+                self.report(Trouble.ORGANISATION_MISSING, self.column("organisation"), blocking=True)
+                return True
+            return False
+        named = any(values.get(field) for field in ("name_zh", "name_tw", "name_en"))
+        if not named:
+            self.report(Trouble.NAME_MISSING, self.column(*REQUIRED[kind]), blocking=True)
+        return not named
+
+    def column(self, *targets: str) -> Column | None:
+        return next((column for column in self.table.columns if column.heading.target in targets), None)
+
+    def guess_organisation(self) -> bool:
+        """A project without organisation belongs to the one of its section, of the rows above, or of its sheet."""
+        has_column = self.table.has("organisation")
+        for guess in (self.section, self.organisation_above if has_column else "", self.table.sheet.name):
+            name = re.sub(
+                r"^(?:[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])\s*|[:：].*$", "", guess
+            ).strip()
+            if name and (name == self.organisation_above or _ORGANISATION.search(folded(name))):
+                self.organisation = name
+                self.report(Trouble.ORGANISATION_GUESSED, self.column("organisation"), facts={"organisation": name})
+                return True
+        return False
+
+
+_ORGANISATION = re.compile(
+    r"大学|学院|研究所|研究院|实验室|公司|集团|科技|半导体|微电子|芯片|股份|university|institute|college|inc\b|ltd|corp|technolog|semiconductor"
+)
+
+
+def _bounded(low: float, high: float) -> Callable[[Cell], float | None]:
+    def read(cell: Cell) -> float | None:
+        value = cells.number(cell)
+        if value is not None and not low <= value <= high:
+            raise Unclear(Trouble.OUT_OF_RANGE)
+        return value
+
+    return read
+
+
+def _whole(low: int) -> Callable[[Cell], int | None]:
+    def read(cell: Cell) -> int | None:
+        value = _bounded(low, 100_000)(cell)
+        if value is not None and not value.is_integer():
+            raise Unclear(Trouble.NUMBER_UNCLEAR)
+        return None if value is None else int(value)
+
+    return read
+
+
+def _last_day(cell: Cell) -> date | None:
+    return dates.day(cell, last=True)
+
+
+_SIMPLE: dict[str, Callable[[Cell], Any]] = {
+    "email": cells.email,
+    "liaison_email": cells.email,
+    "phone": cells.phone,
+    "orcid": cells.orcid,
+    "languages": lambda cell: cells.listed(cell, slashes=True),
+    "evidence": cells.passages,
+    "forms": cells.forms,
+    "kind": cells.organisation_kind,
+    "years_experience": _bounded(0, 80),
+    "places": _whole(1),
+    "places_cap": _whole(0),
+    "available_from": dates.day,
+    "noncompete_until": _last_day,
+    "start": dates.day,
+    "end": _last_day,
+}

@@ -1,0 +1,122 @@
+"""Reads the workbooks and text tables that offices send: which sheets, which columns, which rows, which values."""
+
+from pathlib import Path
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.intake import Problem, Reading, ReadRow
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.terms import Kind
+from talentapp.files.headers import REQUIRED
+from talentapp.files.layout import KINDS, Table, find
+from talentapp.files.opening import Sheet, sheets
+from talentapp.files.rows import records
+
+_EVERY = 200  # rows between two reports of progress
+
+
+def read(path: Path, kind: Kind | None = None, progress: Progress = silent) -> Reading:
+    """All that can be understood of a workbook (xlsx, xlsm, xls, ods) or of a text table (csv, tsv, txt).
+
+    `kind` says what the records are; without it the headings decide, and where a workbook holds tables of several
+    kinds, the one with most records. Every sheet with a table of that kind is read, hidden ones only where no visible
+    one has any. Values that cannot be read without doubt are left out and reported among the problems.
+
+    Raises TalentError for a file that is no table of any kind, and whatever `progress` raises.
+    """
+    found = sheets(Path(path), progress)
+    tables = _tables(path, found, kind)
+    total = sum(len(table.sheet.rows) - table.first for table in tables)
+    rows: list[ReadRow] = []
+    problems: list[Problem] = []
+    done = 0
+    for table in tables:
+        for number, (row, doubts) in enumerate(records(table)):
+            if number % _EVERY == 0:
+                progress(min(done + number, total), total)
+            if row:
+                rows.append(row)
+            problems += doubts
+        done += len(table.sheet.rows) - table.first
+    progress(total, total)
+    return Reading(
+        kind=tables[0].kind,
+        rows=tuple(rows),
+        problems=tuple(problems),
+        columns=_columns(tables),
+        sheets=tuple(table.sheet.name for table in tables),
+    )
+
+
+def _tables(path: Path, found: list[Sheet], kind: Kind | None) -> list[Table]:
+    """The tables to read, all of one kind. Raises TalentError where there is none."""
+    filled = [sheet for sheet in found if any(cell is not None for row in sheet.rows for cell in row)]
+    if not filled:
+        raise TalentError(Fault.FILE_EMPTY, path=str(path))
+    for visible in (True, False):
+        tables = [
+            table
+            for sheet in filled
+            if sheet.visible is visible
+            for each in ((kind,) if kind else KINDS)
+            if (table := find(sheet, each))
+        ]
+        complete = [table for table in tables if table.complete]
+        if complete:
+            return _of_one_kind(path, complete)
+        if tables:
+            best = max(tables, key=lambda table: table.score)
+            raise TalentError(
+                Fault.REQUIRED_COLUMN_MISSING,
+                path=str(path),
+                sheet=best.sheet.name,
+                kind=best.kind,
+                field=REQUIRED[best.kind][0],
+            )
+    raise TalentError(Fault.NO_HEADER, path=str(path), sheet=filled[0].name)
+
+
+def _of_one_kind(path: Path, tables: list[Table]) -> list[Table]:
+    """Of each sheet the likeliest table, and of those the ones of the kind with most rows."""
+    best: dict[int, Table] = {}
+    for table in tables:
+        rival = best.get(id(table.sheet))
+        if rival is None or table.score > rival.score:
+            best[id(table.sheet)] = table
+    weights: dict[Kind, float] = {}
+    for table in best.values():
+        rows = min(len(table.sheet.rows) - table.first, 50) + 0.1
+        weights[table.kind] = weights.get(table.kind, 0.0) + table.score * rows
+    kind = max(weights, key=lambda each: weights[each])
+    chosen = [table for table in best.values() if table.kind is kind]
+    strongest = max(chosen, key=lambda table: table.score)
+    for table in tables:
+        if table.sheet is strongest.sheet and table.kind is not kind and table.score > strongest.score - 0.3:
+            raise TalentError(Fault.KIND_UNKNOWN, path=str(path), sheet=strongest.sheet.name)
+    return chosen
+
+
+_FIELDS = {
+    "name": ("name_zh", "name_en"),
+    "family_name": ("name_zh", "name_en"),
+    "employer_post": ("employer", "post"),
+    "school_degree": ("graduated_from", "highest_degree"),
+    "contact_way": ("phone", "email"),
+    "effort": ("effort_percent", "months_per_year"),
+    "effort_range": ("effort_min", "effort_max"),
+    "period": ("start", "end"),
+    "noncompete": ("noncompete_until", "noncompete_with"),
+    "given_name": (),
+    "row_number": (),
+}
+
+
+def _columns(tables: list[Table]) -> dict[str, str]:
+    """The fields that have a column, with its heading."""
+    columns: dict[str, str] = {}
+    for table in tables:
+        for column in table.columns:
+            target = column.heading.target
+            fields = ("forms",) if target.startswith("form:") else _FIELDS.get(target, (target,))
+            for field in fields:
+                columns.setdefault(field, column.written)
+    return columns
