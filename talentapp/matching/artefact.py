@@ -1,0 +1,139 @@
+"""The shipped model on disk: a manifest in JSON and arrays in npz, checked when loaded. Loading runs no code of theirs.
+
+`labels` reads the manifest alone, so it is cheap and needs no scikit-learn.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from talentapp.domain.errors import Fault, TalentError
+
+if TYPE_CHECKING:
+    from talentapp.matching.matcher import Matcher
+
+__all__ = ["Matcher", "labels", "load", "save"]
+
+FORMAT, FORMAT_VERSION = "talentapp-matching", 1
+_MANIFEST, _ARRAYS = "model.json", "arrays.npz"
+
+
+def _version(content: Mapping[str, Any]) -> str:
+    text = json.dumps({k: v for k, v in content.items() if k != "version"}, ensure_ascii=False, sort_keys=True)
+    return f"{FORMAT_VERSION}.{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / _MANIFEST
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TalentError(Fault.ARTEFACT_MISSING, path=str(path)) from None
+    except (OSError, ValueError):
+        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path)) from None
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path))
+    if content.get("format_version") != FORMAT_VERSION:
+        raise TalentError(
+            Fault.ARTEFACT_VERSION, path=str(path), found=content.get("format_version"), expected=FORMAT_VERSION
+        )
+    if content.get("version") != _version(content):
+        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path))
+    return content
+
+
+def labels(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """Concept code -> its label in "zh_CN", "zh_TW" and "en". Raises TalentError as `load` does."""
+    found: Mapping[str, Mapping[str, str]] = _manifest(folder)["labels"]
+    return found
+
+
+def load(folder: Path) -> "Matcher":
+    """The matcher kept in `folder`.
+
+    Raises TalentError: ARTEFACT_MISSING, ARTEFACT_VERSION for another format version, ARTEFACT_DAMAGED for anything
+    truncated, changed or foreign.
+    """
+    manifest = _manifest(folder)
+    path = folder / _ARRAYS
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise TalentError(Fault.ARTEFACT_MISSING, path=str(path)) from None
+    except OSError:
+        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path)) from None
+    if hashlib.sha256(data).hexdigest() != manifest["arrays_sha256"]:
+        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path))
+
+    import io
+
+    import numpy as np
+    import scipy.sparse as sp
+
+    from talentapp.matching.features import Words
+    from talentapp.matching.matcher import Matcher, Scale
+
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        features = tuple(arrays["features"].tobytes().decode("utf-8").split("\n"))
+        shape = (len(manifest["concepts"]), len(features))
+        articles = {
+            name: sp.csr_array(
+                (arrays[f"{name}_data"].astype(np.float64), arrays[f"{name}_indices"], arrays[f"{name}_indptr"]), shape
+            )
+            for name in ("en", "zh")
+        }
+        return Matcher(
+            version=manifest["version"],
+            concepts=tuple(manifest["concepts"]),
+            features=features,
+            words=Words(frozenset(manifest["silent"]), frozenset(manifest["protected"])),
+            articles=articles,
+            topical=arrays["topical"],
+            means=arrays["means"],
+            scale=Scale(arrays["scale_mean"], arrays["scale_deviation"]),
+        )
+
+
+def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Path) -> str:
+    """Write `matcher` into `folder`, whole files only, the same bytes for the same matcher; its version."""
+    import io
+
+    import numpy as np
+
+    arrays: dict[str, Any] = {
+        "features": np.frombuffer("\n".join(matcher.features).encode("utf-8"), dtype=np.uint8),
+        "topical": matcher.topical,
+        "means": matcher.means,
+        "scale_mean": matcher.scale.mean,
+        "scale_deviation": matcher.scale.deviation,
+    }
+    for name, counts in matcher.articles.items():
+        arrays[f"{name}_data"] = counts.data.astype(np.uint16)
+        arrays[f"{name}_indices"] = counts.indices.astype(np.int32)
+        arrays[f"{name}_indptr"] = counts.indptr.astype(np.int32)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    data = buffer.getvalue()
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "arrays_sha256": hashlib.sha256(data).hexdigest(),
+        "concepts": list(matcher.concepts),
+        "labels": {code: dict(names) for code, names in labels.items()},
+        "silent": sorted(matcher.words.silent),
+        "protected": sorted(matcher.words.protected),
+    }
+    content["version"] = _version(content)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    for name, body in ((_ARRAYS, data), (_MANIFEST, text.encode("utf-8"))):
+        part = folder / (name + ".part")
+        with part.open("wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, folder / name)  # noqa: PTH105 - the same as Path.replace, and named so elsewhere
+    return str(content["version"])

@@ -1,0 +1,192 @@
+"""What the model reads in a text: folded words and character n-grams, each with its place in the original.
+
+A text in any script becomes a list of `Token`s. Latin words are stemmed and given alone and in pairs; Han runs are
+given as character pairs and triples and as segmented words. Words about a person's sex, age, nationality, ethnicity or
+family never become features, nor do bare numbers; what is left does not depend on which of those words stood there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+import snowballstemmer
+
+from talentapp.domain.folding import compatible, simplified
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>c\+\+|c#|[^\W_{_HAN}]+)|(?P<stop>[.](?=\s|$)|[!?;。！？；\n])")
+_NUMERALS = "零一二三四五六七八九十百两"
+_AGE = re.compile(rf"[{_NUMERALS}]+(?:多|余|几)?(?:周岁|虚岁|岁|旬|年|后|月|日|个)|[{_NUMERALS}]{{2,}}")
+_STEM_OF_NUMBERED = re.compile(r"([^\W\d_]{3,})\d[\w]*")
+_LONGEST_WORD = 40
+
+
+class Token(NamedTuple):
+    """One feature and the characters [start, end) of the original text that it was read from."""
+
+    feature: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The English stem of a folded word; words of other languages pass through nearly unchanged."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_in(run: str) -> tuple[str, ...]:
+    import rjieba  # late: its dictionary costs a quarter of a second
+
+    return tuple(rjieba.cut(run))
+
+
+def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """`text` folded (NFKC, Simplified, lower case), and for each folded character its place in `text`.
+
+    There is one more place than characters: the last is len(text).
+    """
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    pieces: list[str] = []
+    places: list[int] = []
+    start, size = 0, len(text)
+    while start < size:
+        end = start + 1
+        while end < size and unicodedata.combining(text[end]):
+            end += 1
+        piece = compatible(text[start:end])
+        pieces.append(piece)
+        places.extend([start] * len(piece))
+        start = end
+    places.append(size)
+    form = "".join(pieces)
+    han = simplified(form)
+    if len(han) != len(form):  # not seen with OpenCC's t2s; then places matter more than phrases
+        han = "".join(converted if len(converted := simplified(ch)) == 1 else ch for ch in form)
+    lower = "".join(low if len(low := ch.lower()) == 1 else ch for ch in han)
+    return lower, places
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists of the model, folded: `silent` words say nothing, `protected` ones must never be read."""
+
+    silent: frozenset[str]
+    protected: frozenset[str]
+
+    @classmethod
+    def of(cls, silent: Iterable[str], protected: Iterable[str]) -> "Words":
+        """Word lists from terms as people write them, in any script."""
+
+        def forms(terms: Iterable[str]) -> frozenset[str]:
+            return frozenset(" ".join(m[0] for m in _PIECES.finditer(folded_with_places(t)[0])) for t in terms) - {""}
+
+        return cls(forms(silent), forms(protected))
+
+    @cached_property
+    def _han(self) -> dict[str, list[tuple[str, bool]]]:
+        """First character -> the terms that begin with it, longest first, and whether each is protected."""
+        table: dict[str, list[tuple[str, bool]]] = {}
+        for term in sorted(self.silent | self.protected, key=lambda t: (-len(t), t)):
+            if re.fullmatch(f"[{_HAN}]+", term):
+                table.setdefault(term[0], []).append((term, term in self.protected))
+        return table
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((term.count(" ") + 1 for term in self.protected if term[0] not in self._han), default=1)
+
+    def han_parts(self, run: str, start: int) -> Iterator[tuple[str, int]]:
+        """The parts of a Han run that stand between protected and silent words, each with its place."""
+        run = _AGE.sub(lambda m: "\0" * len(m[0]), run)
+        begin = at = 0
+        while at < len(run):
+            cut = 1 if run[at] == "\0" else 0
+            for term, _ in self._han.get(run[at], ()):
+                if run.startswith(term, at):
+                    cut = len(term)
+                    break
+            if cut:
+                if begin < at:
+                    yield run[begin:at], start + begin
+                begin = at = at + cut
+            else:
+                at += 1
+        if begin < len(run):
+            yield run[begin:], start + begin
+
+    def kept(self, words: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        """`words` without silent and protected ones, bare numbers and letters too long to be words."""
+        kept, at = [], 0
+        while at < len(words):
+            for count in range(min(self._longest, len(words) - at), 0, -1):
+                if " ".join(w for w, _, _ in words[at : at + count]) in self.protected:
+                    at += count
+                    break
+            else:
+                word = words[at][0]
+                if word not in self.silent and not word.isdecimal() and len(word) <= _LONGEST_WORD:
+                    kept.append(words[at])
+                at += 1
+        return kept
+
+
+def _latin(words: Sequence[tuple[str, int, int]]) -> Iterator[Token]:
+    before: tuple[str, int] | None = None
+    for word, start, end in words:
+        form = stem(word)
+        if len(word) > 1 or not word.isascii():
+            yield Token(form, start, end)
+            if numbered := _STEM_OF_NUMBERED.fullmatch(word):
+                yield Token(numbered[1], start, end)  # HBM3E is also HBM
+        if before is not None:
+            yield Token(f"{before[0]} {form}", before[1], end)
+        before = form, start
+
+
+def _han(run: str, start: int) -> Iterator[Token]:
+    for size in (2, 3):
+        for at in range(len(run) - size + 1):
+            yield Token(run[at : at + size], start + at, start + at + size)
+    at = 0
+    for word in _words_in(run):
+        if len(word) > 1:
+            yield Token("=" + word, start + at, start + at + len(word))
+        at += len(word)
+
+
+def tokens(text: str, words: Words) -> list[Token]:
+    """The features of `text` in reading order, with places in the original; linear in its length."""
+    form, places = folded_with_places(text)
+    found: list[Token] = []
+    latin: list[tuple[str, int, int]] = []
+
+    def flush() -> None:
+        found.extend(_latin(words.kept(latin)))
+        latin.clear()
+
+    for match in _PIECES.finditer(form):
+        if match.lastgroup == "word":
+            latin.append((match[0], match.start(), match.end()))
+            continue
+        flush()
+        if match.lastgroup == "han":
+            for part, start in words.han_parts(match[0], match.start()):
+                found.extend(_han(part, start))
+    flush()
+    return [Token(f, places[a], max(places[b], places[b - 1] + 1)) for f, a, b in found]
+
+
+def is_han(feature: str) -> bool:
+    """Whether a feature comes from Han characters."""
+    return feature[0] == "=" or re.match(f"[{_HAN}]", feature) is not None

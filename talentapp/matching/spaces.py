@@ -1,0 +1,80 @@
+"""The numeric steps of the model as scikit-learn estimators: counts -> weights -> concepts."""
+
+from typing import Any, Self
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.preprocessing import normalize
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+
+class SublinearIdf(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Counts (n, features) -> (1 + log count) * idf, rows of length one.
+
+    `fit` learns in how many documents each feature stands; `partial_fit` adds more documents to what is known. Counts
+    must not be negative.
+    """
+
+    def fit(self, X: Any, y: Any = None) -> Self:  # noqa: ARG002, N803
+        """Learn from the documents X alone."""
+        X = validate_data(self, X, accept_sparse="csr", dtype=np.float64, ensure_non_negative=True)  # noqa: N806
+        self.documents_ = X.shape[0]
+        self.document_frequency_ = _present(X)
+        return self
+
+    def partial_fit(self, X: Any, y: Any = None) -> Self:  # noqa: ARG002, N803
+        """Add the documents X to those known."""
+        if not hasattr(self, "documents_"):
+            return self.fit(X)
+        X = validate_data(self, X, reset=False, accept_sparse="csr", dtype=np.float64, ensure_non_negative=True)  # noqa: N806
+        self.documents_ = self.documents_ + X.shape[0]
+        self.document_frequency_ = self.document_frequency_ + _present(X)
+        return self
+
+    @property
+    def idf_(self) -> Any:
+        """The weight of each feature, float64 (features,), at least 1."""
+        return np.log((1 + self.documents_) / (1 + self.document_frequency_)) + 1
+
+    def transform(self, X: Any) -> Any:  # noqa: N803
+        """The weighted rows of X, sparse CSR if X is sparse; an empty row stays zero."""
+        check_is_fitted(self)
+        X = validate_data(self, X, reset=False, accept_sparse="csr", dtype=np.float64, ensure_non_negative=True)  # noqa: N806
+        if sp.issparse(X):
+            X = X.copy()  # noqa: N806
+            X.data = np.where(X.data > 0, 1 + np.log(np.maximum(X.data, 1e-300)), 0)
+            return normalize(X @ sp.diags_array(self.idf_).tocsr(), copy=False)
+        return normalize(np.where(X > 0, 1 + np.log(np.maximum(X, 1e-300)), 0) * self.idf_)
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        tags.input_tags.positive_only = True
+        return tags
+
+
+def _present(X: Any) -> Any:  # noqa: N803
+    return np.asarray((X > 0).sum(axis=0)).ravel().astype(np.float64)
+
+
+class ConceptSpace(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Explicit semantic analysis: rows (n, features) -> their cosine to each article (n, articles)."""
+
+    def fit(self, X: Any, y: Any = None) -> Self:  # noqa: ARG002, N803
+        """Take the rows of X as the articles."""
+        X = validate_data(self, X, accept_sparse="csr", dtype=np.float64)  # noqa: N806
+        self.articles_ = normalize(X)
+        return self
+
+    def transform(self, X: Any) -> Any:  # noqa: N803
+        """Cosines, dense float64; rows of zeros give zeros."""
+        check_is_fitted(self)
+        X = validate_data(self, X, reset=False, accept_sparse="csr", dtype=np.float64)  # noqa: N806
+        cosines = normalize(X) @ self.articles_.T
+        return cosines.toarray() if sp.issparse(cosines) else cosines
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        return tags
