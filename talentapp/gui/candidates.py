@@ -1,0 +1,226 @@
+"""Candidates: one fast list, and beside it a card with the recommended pairings and what stands in the way of others."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+
+from talentapp.domain.terms import Form, Kind, Status
+from talentapp.gui.details import DetailPane
+from talentapp.gui.dress import Dress
+from talentapp.gui.jobs import Jobs
+from talentapp.gui.listing import Listing
+from talentapp.gui.pairing import candidate_terms, fact
+from talentapp.gui.saying import STATUS_TONES, Concepts, day, dotted, joined, moment, named, share
+from talentapp.gui.screen import Screen
+from talentapp.gui.tables import Cell, Column
+from talentapp.gui.tiles import PairingTile
+from talentapp.gui.widgets import Chip, Chips, Choice, EmptyState, across, button, card, label, rule, stacked
+from talentapp.office.views import CandidateCard, CandidateQuery, CandidateRow, ExcludedRow
+
+if TYPE_CHECKING:
+    from talentapp.office.look import Look
+
+_EXCLUDED_SHOWN = 5
+
+
+class CandidatesScreen(Screen):
+    """The list of candidates with the detail of the current one."""
+
+    cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
+
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", concepts: Concepts) -> None:
+        super().__init__(dress, jobs, "nav-candidates")
+        self._look = look
+        self._form = Choice(dress)
+        self._status = Choice(dress)
+        dress.say(self._form, name="filter-form")
+        dress.say(self._status, name="filter-status")
+        start = dress.say(button("primary"), "nav-imports")
+        start.clicked.connect(self._to_import)
+        nothing = EmptyState(dress, "candidates", "empty-candidates-title", "empty-candidates-text", start)
+        self.listing = Listing(
+            dress, self._columns(), self._find, look.candidate_rows,
+            hint="search-candidates", name="nav-candidates", order="best_score",
+            filters=(self._form, self._status), nothing=nothing,
+        )  # fmt: skip
+        self.detail = CandidateDetail(dress, look, concepts)
+        self.split(self.listing, self.detail)
+        self.listing.table.chosen.connect(self.detail.show_id)
+        self.detail.pairing_wanted.connect(self._open_pairing)
+        self._form.currentIndexChanged.connect(self._filter)
+        self._status.currentIndexChanged.connect(self._filter)
+
+    def refresh(self) -> None:
+        words = self.words
+        self._form.offer([(words("filter-any-form"), None), *((words.code("form", f), f) for f in Form)])
+        self._status.offer([(words("filter-any-status"), None), *((words.code("status", s), s) for s in Status)])
+        self.listing.model.forget()
+        self.listing.find_again()
+        self.detail.show_id(self.listing.table.chosen_id)
+        count = self._look.counts().candidates
+        self.subheading.setText(words("count-candidates", n=count) if count else "")
+
+    def show_record(self, record_id: Any) -> None:
+        if not self.listing.table.choose(record_id):
+            self.listing.search.clear()
+            self._form.setCurrentIndex(0)
+            self._status.setCurrentIndex(0)
+            self.listing.table.choose(record_id)
+
+    def focus_first(self) -> None:
+        self.listing.table.setFocus()
+
+    def find(self) -> None:
+        """Put the cursor into the search."""
+        self.listing.search.setFocus()
+        self.listing.search.selectAll()
+
+    def _find(self, text: str, order: str, descending: bool) -> list[int]:
+        query = CandidateQuery(
+            text=text, order=order, descending=descending,  # type: ignore[arg-type]
+            status=self._status.value, form=self._form.value,
+        )  # fmt: skip
+        return self._look.find_candidates(query)
+
+    def _filter(self) -> None:
+        self.listing.filtered = self._form.currentIndex() > 0 or self._status.currentIndex() > 0
+        self.listing.find_again()
+
+    def _open_pairing(self, recommendation_id: int) -> None:
+        self.wanted.emit("pairing", recommendation_id)
+
+    def _to_import(self) -> None:
+        self.wanted.emit("imports", None)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("column-candidate", self._name, 132, 2, "name"),
+            Column("column-employer", self._employer, 148, 3, "employer"),
+            Column("column-skills", self._skills, 168, 3, needs=560),
+            Column("column-offer", self._offer, 132, 1, "available_from", needs=680),
+            Column("column-best-score", self._score, 112, 0, "best_score"),
+            Column("column-status", self._state, 84, 0),
+        ]
+
+    def _name(self, row: CandidateRow) -> Cell:
+        return Cell(row.name, row.other_name or row.country, strong=True)
+
+    def _employer(self, row: CandidateRow) -> Cell:
+        return Cell(row.employer, dotted(row.post, row.country))
+
+    def _skills(self, row: CandidateRow) -> Cell:
+        return Cell(chips=row.skills)
+
+    def _offer(self, row: CandidateRow) -> Cell:
+        return Cell(share(self.words, row.effort), day(self.words, row.available_from))
+
+    def _score(self, row: CandidateRow) -> Cell:
+        return Cell(score=row.best_score) if row.best_score is not None else Cell("–")  # noqa: RUF001
+
+    def _state(self, row: CandidateRow) -> Cell:
+        return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+
+
+class CandidateDetail(DetailPane):
+    """A candidate's card, recommended pairings, and good fits that a condition rules out."""
+
+    pairing_wanted = Signal(int)
+
+    def __init__(self, dress: Dress, look: "Look", concepts: Concepts) -> None:
+        super().__init__(dress, "candidates", "detail-none-candidate")
+        self._look = look
+        self._concepts = concepts
+        self._contact_of: int | None = None
+
+    def fill(self, record_id: int) -> None:
+        card_ = self._look.candidate(record_id)
+        self._head(card_)
+        self._pairings(record_id)
+        self._excluded(record_id)
+        self._about(card_)
+
+    def _head(self, card_: CandidateCard) -> None:
+        words, row = self.dress.words, card_.row
+        status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
+        name = label(row.name, "title", selectable=True)
+        self.box.addLayout(across(name, label(row.other_name, "secondary"), None, status, gap=8))
+        self.box.addWidget(label(dotted(row.employer, row.post, row.country), wrap=True))
+        self.box.addWidget(label(dotted(row.degree, row.graduated_from), "secondary", wrap=True))
+
+    def _pairings(self, record_id: int) -> None:
+        words = self.dress.words
+        found = self._look.pairings_of_candidate(record_id, limit=5)
+        self.heading(words("detail-pairings"))
+        if not found:
+            self.box.addWidget(label(words("detail-no-pairings"), "secondary", wrap=True))
+        for at, row in enumerate(found):
+            tile = PairingTile(self.dress, self._concepts, row, "candidate", expanded=at == 0)
+            tile.opened.connect(self.pairing_wanted)
+            self.box.addWidget(tile)
+
+    def _excluded(self, record_id: int) -> None:
+        words = self.dress.words
+        found = self._look.excluded_of_candidate(record_id)[:_EXCLUDED_SHOWN]
+        if not found:
+            return
+        self.heading(words("detail-excluded"))
+        box = stacked(gap=8)
+        for at, row in enumerate(found):
+            if at:
+                box.addWidget(rule())
+            box.addLayout(self._excluded_line(row))
+        self.box.addWidget(card(box))
+
+    def _excluded_line(self, row: ExcludedRow) -> Any:
+        words = self.dress.words
+        reasons = [condition(self.dress, one.condition, one.facts) for one in row.obstacles]
+        head = across(label(row.project, wrap=True), label(f"{row.score:.1f}", "strong"), gap=12)
+        head.setStretch(0, 1)
+        why = label(joined(words, reasons), "caption", wrap=True)
+        return stacked(head, label(named(words, row.organisation), "caption"), why, gap=2)
+
+    def _about(self, card_: CandidateCard) -> None:
+        words, dress = self.dress.words, self.dress
+        self.heading(words("detail-about"))
+        box = stacked(gap=8)
+        facts = candidate_terms(dress, card_)
+        facts += [(words("fact-fields"), joined(words, card_.research_fields))] if card_.research_fields else []
+        facts += [(words("fact-languages"), joined(words, card_.languages))] if card_.languages else []
+        if card_.years_experience is not None:
+            facts.append((words("fact-experience"), words("format-years", value=f"{card_.years_experience:g}")))
+        facts += [("ORCID", card_.orcid)] if card_.orcid else []
+        facts += [(words("fact-notes"), card_.notes)] if card_.notes else []
+        for name, value in facts:
+            box.addWidget(fact(name, value))
+        if card_.email_masked or card_.phone_masked:
+            self._contact_of = card_.row.id
+            self._contact = dress.say(button("quiet"), "action-show-contact")
+            self._contact.clicked.connect(self._show_contact)
+            box.addLayout(across(self._contact, None))
+        self.box.addWidget(card(box))
+        if card_.row.skills:
+            self.heading(words("column-skills"))
+            self.box.addWidget(Chips(dress, card_.row.skills))
+        if card_.expertise:
+            self.heading(words("section-text"))
+            self.box.addWidget(label(card_.expertise, wrap=True, selectable=True))
+        if card_.evidence:
+            self.heading(words("section-evidence"))
+            for item in card_.evidence:
+                self.box.addWidget(label(f"· {item}", wrap=True, selectable=True))
+        if card_.origin is not None:
+            where = words("origin", file=card_.origin.file_name, sheet=card_.origin.sheet, row=card_.origin.row or "")
+            self.box.addWidget(label(dotted(where, moment(words, card_.origin.at)), "caption", wrap=True))
+
+    def _show_contact(self) -> None:
+        if self._contact_of is not None:
+            found = self._look.contact(self._contact_of)
+            self._contact.setText(dotted(found.email, found.phone))
+
+
+def condition(dress: Dress, code: str, facts: Any) -> str:
+    """A hard condition that is not met, in a sentence with its facts."""
+    said = {name: f"{value:g}" if isinstance(value, float) else value for name, value in facts.items()}
+    return dress.words(f"condition-{code.replace('_', '-')}", **said)
+
+

@@ -1,0 +1,40 @@
+"""The window's own icons: 24 px strokes in resources/icons, coloured by a token and drawn at the screen's pixel ratio."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from talentapp import assets
+
+
+@cache
+def _source(name: str) -> str:
+    return assets.path(f"resources/icons/{name}.svg").read_text("utf-8")
+
+
+def draw(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
+    """Draw an icon into `box`, for delegates and painted widgets."""
+    QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter, box)
+
+
+def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
+    """An icon as a picture of `size` logical pixels."""
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    draw(painter, name, colour, QRectF(0, 0, size, size))
+    painter.end()
+    return made
+
+
+def icon(name: str, colour: str, checked: str | None = None, size: int = 18) -> QIcon:
+    """An icon for a button; `checked` colours it while the button is checked."""
+    made = QIcon(pixmap(name, colour, size))
+    if checked:
+        made.addPixmap(pixmap(name, checked, size), QIcon.Mode.Normal, QIcon.State.On)
+    return made

@@ -1,0 +1,91 @@
+"""How values are written for the reader: dates, shares, names by language, and the labels of concepts."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from talentapp.domain.terms import State, Status
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from talentapp.office.look import Look
+
+STATE_TONES: Mapping[State, str] = {
+    State.RECOMMENDED: "amber",
+    State.SHORTLISTED: "green",
+    State.DECLINED: "red",
+    State.EXPIRED: "grey",
+}
+STATUS_TONES: Mapping[Status, str] = {Status.OPEN: "green", Status.PAUSED: "amber", Status.CLOSED: "grey"}
+
+
+def day(words: Wording, value: date | None) -> str:
+    """A date as the language writes it, or "" where there is none."""
+    if value is None:
+        return ""
+    return words("format-day", year=value.year, month=value.month, day=value.day, month_name=_month(words, value))
+
+
+def moment(words: Wording, value: datetime) -> str:
+    """A date and a time of day on the reader's own clock."""
+    local = value.astimezone() if value.tzinfo else value
+    return words("format-moment", day=day(words, local.date()), time=f"{local:%H:%M}")
+
+
+def _month(words: Wording, value: date) -> str:
+    names = words("format-months").split(" ")
+    return names[value.month - 1]
+
+
+def share(words: Wording, value: float | None) -> str:
+    """A share of a working year, or "" where nothing was said."""
+    return "" if value is None else words("format-share", value=f"{value:g}")
+
+
+def share_range(words: Wording, low: float | None, high: float | None) -> str:
+    """A range of shares, open at either end."""
+    if low is not None and high is not None and low != high:
+        return words("format-share-range", low=f"{low:g}", high=f"{high:g}")
+    if low is not None and high is None:
+        return words("format-share-from", value=f"{low:g}")
+    return share(words, high)
+
+
+def term(words: Wording, start: date | None, end: date | None) -> str:
+    """From when to when, open at either end."""
+    if start and end:
+        return words("format-term", start=day(words, start), end=day(words, end))
+    if start:
+        return words("format-term-from", start=day(words, start))
+    return words("format-term-until", end=day(words, end)) if end else ""
+
+
+def joined(words: Wording, items: Iterable[str]) -> str:
+    """A list in a sentence."""
+    return words("format-list-separator").join(item for item in items if item)
+
+
+def dotted(*items: str) -> str:
+    """Facts side by side in one line."""
+    return " · ".join(item for item in items if item)
+
+
+def named(words: Wording, names: Mapping[str, str]) -> str:
+    """A name that is kept by language."""
+    return names[words.language]
+
+
+class Concepts:
+    """The labels of the vocabulary's concepts, read once for each language."""
+
+    def __init__(self, look: "Look") -> None:
+        self._look = look
+        self._labels: dict[str, Mapping[str, str]] = {}
+
+    def __call__(self, words: Wording, code: str) -> str:
+        """The label of a concept; shared wording that no concept covers has a label of its own."""
+        if not code:
+            return words("concept-other")
+        if words.language not in self._labels:
+            self._labels[words.language] = self._look.concept_labels(words.language)
+        return self._labels[words.language].get(code, code)

@@ -1,0 +1,94 @@
+"""What all screens share: a heading with actions, a place for faults, and refreshing when a kind has changed."""
+
+import logging
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from talentapp.domain.errors import TalentError
+from talentapp.domain.terms import Kind
+from talentapp.gui.dress import Dress
+from talentapp.gui.jobs import Jobs
+from talentapp.gui.tokens import PAGE_MARGIN
+from talentapp.gui.widgets import ErrorBar, across, label, stacked
+from talentapp.wording import Wording
+
+
+class Screen(QWidget):
+    """A page of the window. Subclasses fill `body`, and read their data in `refresh`."""
+
+    changed = Signal(object)  # frozenset[Kind]: what a use case has changed
+    wanted = Signal(str, object)  # another page, and the id to show there or None
+    cares_for: ClassVar[frozenset[Kind]] = frozenset()
+
+    def __init__(self, dress: Dress, jobs: Jobs, title: str, bottom: int = PAGE_MARGIN) -> None:
+        super().__init__()
+        self.dress = dress
+        self.jobs = jobs
+        self._stale = True
+        self.heading = dress.say(label(kind="title"), title)
+        self.subheading = label(kind="secondary")
+        self.actions = QHBoxLayout()
+        self.actions.setSpacing(8)
+        self.head = across(self.heading, self.subheading, None, self.actions, gap=12)
+        self.error = ErrorBar(dress)
+        self.body = stacked(gap=12)
+        page = stacked(self.head, self.error, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN, bottom))
+        page.setStretch(2, 1)
+        self._line = across(page, gap=0)
+        self._line.setStretch(0, 1)
+        self.setLayout(self._line)
+        dress.changed.connect(self._redressed)
+
+    def split(self, main: QWidget, detail: QWidget) -> None:
+        """Fill the page, and put a pane beside it that reaches from the top to the bottom of the window."""
+        self.body.addWidget(main)
+        self._line.addWidget(detail)
+
+    @property
+    def words(self) -> Wording:
+        """The wording in the language of the moment."""
+        return self.dress.words
+
+    def refresh(self) -> None:
+        """Read the data again and show them."""
+
+    def show_record(self, record_id: Any) -> None:
+        """Show one record, asked for by another screen."""
+
+    def focus_first(self) -> None:
+        """Give the focus to the widget that the screen is worked from."""
+
+    def note(self, kinds: frozenset[Kind]) -> None:
+        """Hear that data have changed; read again now if visible, else when next shown."""
+        if kinds & self.cares_for:
+            self._stale = True
+            if self.isVisible():
+                self._catch_up()
+
+    def fail(self, error: Exception) -> None:
+        """Show a fault in place. An unexpected one is logged by its traceback and shown as what it is."""
+        if isinstance(error, TalentError):
+            self.error.show_text(self.words.error(error))
+        else:
+            logging.getLogger(__name__).error("unexpected", exc_info=error)
+            self.error.show_text(self.words("error-unexpected"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        self._stale = False
+        try:
+            self.refresh()
+        except TalentError as error:
+            self.fail(error)
+
+    def _redressed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
