@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, func, select
 
+from talentapp import assets
 from talentapp.domain import search
 from talentapp.domain.conditions import Condition, Obstacle
 from talentapp.domain.masking import masked_email, masked_phone
@@ -77,7 +78,7 @@ class Look:
         """The label of each concept of the vocabulary in one language."""
         from talentapp.matching.artefact import labels  # late: the window is painted without it
 
-        return {code: names[language] for code, names in labels().items()}
+        return {code: names[language] for code, names in labels(assets.path("models/matching")).items()}
 
     def recent_imports(self, limit: int = 20) -> list[ImportRow]:
         """The latest imports, newest first."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from talentapp import assets
 from talentapp.domain.conditions import Demand, common_forms, pair_obstacles, project_obstacles
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
@@ -94,7 +95,7 @@ class Recommending:
         if self._matcher is None:
             from talentapp.matching.artefact import load
 
-            self._matcher = load()
+            self._matcher = load(assets.path("models/matching"))
         return self._matcher
 
     def _save(self, run: Run, rows: list[dict[str, Any]], excluded: list[dict[str, Any]]) -> RunResult:
