@@ -9,16 +9,19 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {"requirements.lock": ["build"], "requirements-dev.lock": ["dev"]}
+LOCKS = {
+    "requirements.lock": ["--group", "build"],
+    # Held to the first, so that one environment serves both.
+    "requirements-dev.lock": ["--group", "dev", "--constraint", "requirements.lock"],
+}
 
 
 def main() -> None:
     """Compile both lock files from pyproject.toml."""
-    for name, groups in LOCKS.items():
+    for name, flags in LOCKS.items():
         command = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes", "--no-header"]
         command += ["--no-emit-index-url", "--quiet", "--python-version", "3.11", "--output-file", name]
-        command += [flag for group in groups for flag in ("--group", group)]
-        subprocess.run([*command, *sys.argv[1:]], cwd=ROOT, check=True)
+        subprocess.run([*command, *flags, *sys.argv[1:]], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
