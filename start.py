@@ -133,7 +133,7 @@ def install_packages(packages: list[str]) -> bool:
             rights = ["sudo"]
     if rights is None:
         complain(
-            f"The system lacks {' '.join(packages)} (names as on Debian). Please install, then start again:\n  {by_hand}"
+            f"The system lacks {' '.join(packages)} (names as on Debian). Please run, then start again:\n  {by_hand}"
         )
         return False
     say(f"Installing with apt-get: {' '.join(packages)}")
