@@ -1,0 +1,32 @@
+"""Folding: what counts as the same text."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talentapp.domain.folding import _RADICALS, compatible, folded, squeezed
+from talentapp.domain.masking import masked_email, masked_phone
+
+
+def test_scripts_width_and_case() -> None:
+    assert folded("記憶體　ＨＢＭ３") == "记忆体 hbm3"
+    assert squeezed("現 工作單位（所在地）") == "现工作单位所在地"
+    assert compatible("⼤学 ⻢⻅") == "大学 马见"
+
+
+def test_the_radicals_are_radicals() -> None:
+    assert all(unicodedata.name(chr(code)).startswith("CJK RADICAL") for code in _RADICALS)
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+def test_masks() -> None:
+    assert masked_phone("13800001234") == "138****1234"
+    assert masked_phone("12345") == "****"
+    assert masked_phone("") == ""
+    assert masked_email("li.wei@example.com") == "l***@example.com"
+    assert masked_email("") == ""

@@ -1,0 +1,60 @@
+"""Who is the same person, and who is not."""
+
+import pytest
+
+from talentapp.domain.identity import Directory, Likeness, likeness, phone_key, pinyin_key, reading
+from talentapp.domain.records import CandidateDraft, orcid_is_valid
+
+
+@pytest.mark.parametrize("spelling", ["张伟", "張偉", "ZHANG Wei", "Wei Zhang", "zhang, wei", "ＺＨＡＮＧ　Ｗｅｉ"])
+def test_one_name_in_any_spelling(spelling: str) -> None:
+    assert pinyin_key(spelling) == "wei zhang"
+
+
+def test_given_names_of_two_characters_are_one_word() -> None:
+    assert pinyin_key("欧阳修文") == pinyin_key("Ou Yangxiuwen")
+    assert reading("林浩然") == "linhaoran"
+    assert reading("Lin") == ""
+
+
+def person(**values: object) -> CandidateDraft:
+    return CandidateDraft.model_validate({"name_zh": "张伟", **values})
+
+
+def test_two_people_of_one_name_stay_two() -> None:
+    assert likeness(person(email="a@example.com"), person(email="b@example.com")) == ()
+    assert likeness(person(orcid="0000-0002-1825-0097"), person(orcid="0000-0001-5109-3700")) == ()
+
+
+def test_a_name_alone_is_enough_where_nothing_speaks_against_it() -> None:
+    assert [alike.likeness for alike in likeness(person(), person(email="a@example.com"))] == [Likeness.SAME_NAME]
+
+
+def test_the_same_employer_outweighs_a_second_address() -> None:
+    one = person(email="a@example.com", employer="Example Ltd.")
+    assert likeness(one, person(email="b@example.com", employer="EXAMPLE LTD"))
+
+
+def test_strong_marks_find_the_same_person_under_another_name() -> None:
+    other = CandidateDraft(name_en="Wei Cheung", email="A@example.com", phone="+86 138-0000-1234")
+    found = [a.likeness for a in likeness(person(email="a@example.com", phone="013800001234"), other)]
+    assert found == [Likeness.SAME_EMAIL, Likeness.SAME_PHONE]
+
+
+def test_short_numbers_are_no_mark() -> None:
+    assert phone_key("8001") == ""
+
+
+def test_orcid_check_character() -> None:
+    assert orcid_is_valid("0000-0002-1825-0097")
+    assert orcid_is_valid("0000-0002-1694-233X")
+    assert not orcid_is_valid("0000-0002-1825-0098")
+    assert not orcid_is_valid("0000000218250097")
+
+
+def test_directory_finds_by_any_name() -> None:
+    directory = Directory([(1, ["示例浦江大学", "Pujiang University (sample)"]), (2, ["優刻得"])])
+    assert directory.find("示例浦江大學") == 1
+    assert directory.find("PUJIANG UNIVERSITY（Sample）") == 1
+    assert directory.find("优刻得") == 2
+    assert directory.find("复旦大学") is None
