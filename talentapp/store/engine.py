@@ -20,7 +20,7 @@ from talentapp.domain.errors import Fault, TalentError
 SCHEMA = "0001"
 """The newest migration. A test holds it against the migrations folder and the records."""
 
-_KNOWN = ("0001",)
+KNOWN = ("0001",)
 _BACKUPS_KEPT = 10
 _BUSY_SECONDS = 5.0
 
@@ -66,7 +66,7 @@ def open_store(url: str) -> Store:
         if path and path.parent and not path.parent.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
         # Parameters are personal data: they stay out of messages and logs.
-        engine = create_engine(url, hide_parameters=True, **({"connect_args": _SQLITE} if path else {}))
+        engine = create_engine(url, hide_parameters=True, **({"connect_args": SQLITE_ARGUMENTS} if path else {}))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise TalentError(Fault.DATABASE_UNREACHABLE, database=_shown(url), detail=type(error).__name__) from error
     except OSError as error:
@@ -83,7 +83,7 @@ def open_store(url: str) -> Store:
     return Store(engine, url)
 
 
-_SQLITE: dict[str, Any] = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+SQLITE_ARGUMENTS: dict[str, Any] = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -111,7 +111,7 @@ def _migrate(engine: Engine, path: Path | None) -> None:
             raise TalentError(Fault.DATABASE_FOREIGN, database=_shown(str(engine.url)))
     if found == SCHEMA:
         return
-    if found is not None and found not in _KNOWN:
+    if found is not None and found not in KNOWN:
         raise TalentError(Fault.DATABASE_NEWER, database=_shown(str(engine.url)), found=found, known=SCHEMA)
     if path and found is not None:
         backup(path, f"before-{SCHEMA}")
