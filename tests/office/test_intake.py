@@ -1,0 +1,225 @@
+"""Imports: a dry run that changes nothing, one transaction that does, and nothing twice."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.intake import Trouble
+from talentapp.domain.terms import Kind, OrganisationKind
+from talentapp.office import Office
+from talentapp.office.views import CandidateQuery, Preview, ProjectQuery
+
+
+def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+PEOPLE = ("姓名", "英文姓名", "电子邮箱", "现工作单位", "专业技能", "最早到岗时间")
+
+
+def people(path: Path, *rows: tuple[object, ...]) -> Path:
+    return workbook(path, PEOPLE, *rows)
+
+
+def actions(preview: Preview) -> list[str]:
+    return [row.action for row in preview.rows]
+
+
+def test_a_preview_changes_nothing(office: Office) -> None:
+    for path in office.intake.sample_files():
+        office.intake.preview(path)
+    counts = office.look.counts()
+    assert (counts.candidates, counts.organisations, counts.university_projects) == (0, 0, 0)
+    assert office.look.recent_imports() == []
+
+
+def test_the_sample_programme_goes_in_and_only_once(office: Office) -> None:
+    for again in (False, True):
+        for path in office.intake.sample_files():
+            preview = office.intake.preview(path)
+            found = Counter(actions(preview))
+            assert set(found) <= ({"unchanged", "duplicate"} if again else {"create", "duplicate"}), path.name
+            result = office.intake.commit(preview)
+            assert (result.batch_id is None) is again
+    counts = office.look.counts()
+    assert (counts.organisations, counts.candidates) == (12, 59)
+    assert (counts.university_projects, counts.firm_projects) == (40, 40)
+    assert [batch.kind for batch in office.look.recent_imports()][::-1] == [
+        Kind.ORGANISATIONS,
+        Kind.CANDIDATES,
+        Kind.PROJECTS,
+        Kind.PROJECTS,
+    ]
+
+
+def test_the_person_written_twice_is_flagged_and_the_two_of_one_name_are_not(office: Office) -> None:
+    preview = office.intake.preview(office.intake.sample_files()[1])
+    (twice,) = [row for row in preview.rows if row.action == "duplicate"]
+    assert "林浩然" in twice.title and twice.problems[-1].trouble is Trouble.DUPLICATE_IN_FILE
+    assert [row.action for row in preview.rows if "张伟" in row.title] == ["create", "create"]
+
+
+def test_the_starter_directory_names_no_project(office: Office) -> None:
+    office.intake.commit(office.intake.preview(office.intake.starter_directory()))
+    rows = office.look.organisations()
+    assert len(rows) == 11 and {row.projects for row in rows} == {0}
+    assert rows[0].names == {"zh_CN": "复旦大学", "zh_TW": "復旦大學", "en": "Fudan University"}
+    assert [row.kind for row in rows if row.names["zh_CN"] == "优刻得"] == [OrganisationKind.CLOUD]
+
+
+def test_an_update_says_what_it_changes_and_empty_cells_erase_nothing(office: Office, tmp_path: Path) -> None:
+    first = people(tmp_path / "a.xlsx", ("李雷", "Lei Li", "l@example.com", "旧单位", "HBM、CXL", None))
+    office.intake.commit(office.intake.preview(first))
+    second = people(tmp_path / "b.xlsx", ("李雷", None, "l@example.com", "新单位", None, None))
+    preview = office.intake.preview(second)
+    assert actions(preview) == ["update"]
+    assert preview.rows[0].changes == (("employer", "旧单位", "新单位"),)
+    office.intake.commit(preview)
+    (key,) = office.look.find_candidates(CandidateQuery())
+    row = office.look.candidate(key).row
+    assert (row.employer, row.other_name, row.skills) == ("新单位", "Lei Li", ("HBM", "CXL"))
+    assert office.look.candidate(key).version == 2
+
+
+def test_a_likely_duplicate_waits_for_a_person(office: Office, tmp_path: Path) -> None:
+    office.intake.commit(office.intake.preview(people(tmp_path / "a.xlsx", ("李雷", "", "", "某单位", "", None))))
+    preview = office.intake.preview(people(tmp_path / "b.xlsx", ("李雷", "", "l@example.com", "另一单位", "", None)))
+    assert actions(preview) == ["duplicate"]
+    assert preview.rows[0].duplicate_of == "李雷"
+    assert office.intake.commit(preview).left_out == 1
+    assert office.look.counts().candidates == 1
+    assert office.intake.commit(preview, {0: "create"}).created == 1
+    assert office.look.counts().candidates == 2
+
+
+def test_a_person_may_skip_a_row(office: Office, tmp_path: Path) -> None:
+    preview = office.intake.preview(people(tmp_path / "a.xlsx", ("甲某", *[""] * 4, None), ("乙某", *[""] * 4, None)))
+    result = office.intake.commit(preview, {1: "skip"})
+    assert (result.created, result.left_out) == (1, 1)
+
+
+def test_a_stale_preview_is_refused_whole(office: Office, tmp_path: Path) -> None:
+    office.intake.commit(
+        office.intake.preview(people(tmp_path / "a.xlsx", ("李雷", "", "l@example.com", "一", "", None)))
+    )
+    mine = office.intake.preview(
+        people(
+            tmp_path / "b.xlsx",
+            ("韩梅梅", "", "h@example.com", "", "", None),
+            ("李雷", "", "l@example.com", "二", "", None),
+        )
+    )
+    theirs = office.intake.preview(people(tmp_path / "c.xlsx", ("李雷", "", "l@example.com", "三", "", None)))
+    office.intake.commit(theirs)
+    with pytest.raises(TalentError) as caught:
+        office.intake.commit(mine)
+    assert caught.value.code is Fault.RECORD_STALE
+    assert office.look.counts().candidates == 1
+
+
+def test_cancelling_leaves_nothing(office: Office) -> None:
+    _, candidates, *_ = office.intake.sample_files()
+    preview = office.intake.preview(candidates)
+
+    def stop(done: int, total: int | None) -> None:
+        if done >= 10:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        office.intake.commit(preview, progress=stop)
+    assert office.look.counts().candidates == 0
+    assert office.look.recent_imports() == []
+
+
+def test_a_project_of_an_unknown_organisation(office: Office, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "p.xlsx",
+        ("项目名称", "单位名称", "项目需求描述"),
+        ("HBM 控制器", "示例新城大学", "研究内存控制器"),
+        ("编译器", "示例新城大学", "研究编译器"),
+        ("神秘", "某某", "不知是何单位"),
+    )
+    preview = office.intake.preview(path)
+    assert actions(preview) == ["create", "create", "blocked"]
+    assert preview.new_organisations == {"示例新城大学": OrganisationKind.UNIVERSITY}
+    troubles = [problem.trouble for problem in preview.problems]
+    assert troubles == [Trouble.ORGANISATION_GUESSED, Trouble.ORGANISATION_UNKNOWN]
+    assert preview.problems[-1].row == 4 and preview.problems[-1].blocking
+    office.intake.commit(preview)
+    assert len(office.look.find_projects(ProjectQuery())) == 2
+    assert [row.names["zh_CN"] for row in office.look.organisations()] == ["示例新城大学"]
+    assert actions(office.intake.preview(path)) == ["unchanged", "unchanged", "blocked"]
+
+
+def test_a_bad_value_is_left_open_and_reported_at_its_cell(office: Office, tmp_path: Path) -> None:
+    path = people(tmp_path / "a.xlsx", ("李雷", "", "not an address", "", "", "随时"))
+    preview = office.intake.preview(path)
+    assert actions(preview) == ["create"]
+    found = {(problem.trouble, f"{problem.column}{problem.row}") for problem in preview.problems}
+    assert (Trouble.EMAIL_MALFORMED, "C2") in found
+    assert (Trouble.DATE_UNCLEAR, "F2") in found
+    assert not any(problem.blocking for problem in preview.problems)
+    office.intake.commit(preview)
+    (key,) = office.look.find_candidates(CandidateQuery())
+    assert office.look.contact(key).email == ""
+
+
+def broken_files(folder: Path) -> dict[str, tuple[Path, Fault]]:
+    pdf = folder / "pdf.xlsx"
+    pdf.write_bytes(b"%PDF-1.7\n" + b"x" * 500)
+    nameless = workbook(
+        folder / "nameless.xlsx", ("电子邮箱", "国籍", "专业技能", "最高学历"), ("a@example.com", "x", "y", "z")
+    )
+    empty = workbook(folder / "empty.xlsx")
+    return {
+        "missing": (folder / "none.xlsx", Fault.FILE_MISSING),
+        "pdf": (pdf, Fault.FILE_NOT_WORKBOOK),
+        "empty": (empty, Fault.FILE_EMPTY),
+        "nameless": (nameless, Fault.REQUIRED_COLUMN_MISSING),
+    }
+
+
+@pytest.mark.parametrize("case", ["missing", "pdf", "empty", "nameless"])
+def test_a_file_that_cannot_be_used_is_refused_by_code_and_path(office: Office, tmp_path: Path, case: str) -> None:
+    path, fault = broken_files(tmp_path)[case]
+    with pytest.raises(TalentError) as caught:
+        office.intake.preview(path)
+    assert caught.value.code is fault
+    assert caught.value.facts["path"] == str(path)
+
+
+def test_origin_survives_to_the_card(sample_office: Office) -> None:
+    key = sample_office.look.find_candidates(CandidateQuery("Whitcombe"))[0]
+    origin = sample_office.look.candidate(key).origin
+    assert origin is not None
+    assert (origin.file_name, origin.sheet) == ("candidates.xlsx", "候选人信息")
+    sheet = load_workbook(sample_office.intake.sample_files()[1])["候选人信息"]
+    assert sheet.cell(origin.row or 0, 3).value == "Eleanor Whitcombe"
+
+
+def test_search_finds_every_spelling(sample_office: Office, opened: Callable[..., Office]) -> None:
+    look = sample_office.look
+    expected = look.find_candidates(CandidateQuery("张伟", order="newest"))
+    assert len(expected) == 2
+    for text in ("zhangwei", "張偉", "ZHANG Wei", "wei zhang", "伟"):
+        assert set(look.find_candidates(CandidateQuery(text))) >= set(expected), text
+    assert look.find_candidates(CandidateQuery("H%M")) == look.find_candidates(CandidateQuery("H_M")) == []
+    hits = set(look.find_candidates(CandidateQuery("HBM")))
+    assert hits == {
+        row.id for row in look.candidate_rows(look.find_candidates(CandidateQuery())) if "hbm" in text_of(look, row.id)
+    }
+
+
+def text_of(look: object, key: int) -> str:
+    card = look.candidate(key)  # type: ignore[attr-defined]
+    parts = [*(text for _, text in card.passages.items), card.row.employer, card.row.post, card.notes]
+    return " ".join(parts).casefold()

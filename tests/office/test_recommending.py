@@ -1,0 +1,138 @@
+"""Recommendation runs on the sample programme: who belongs together, what is ruled out, and that it can be repeated."""
+
+from pathlib import Path
+
+import pytest
+
+from talentapp.domain.conditions import Condition
+from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.reasons import PARTS
+from talentapp.domain.terms import State, Verdict
+from talentapp.matching.triples import Weights
+from talentapp.office import Office
+from talentapp.office.views import CandidateQuery, PairingQuery, ProjectQuery
+
+# Pairings that the writer of the sample programme meant to fit; the model has never seen them.
+MEANT = [
+    ("Eleanor Whitcombe", "Automatic scheduling for tensor compilers", "推理芯片图编译器与内存规划"),
+    ("Juan Carlos Ibarra", "GPU 后端代码生成与寄存器分配", "训练 GPU 编译器后端建设"),
+    ("Oisín Gallagher", "高带宽存储接口的训练、测量与教学实验室", "HBM PHY 上電訓練與量產測試"),
+    ("Tobias Engelhardt", "Side channels and attestation in shared accelerators", "机密计算 GPU 云服务"),
+    ("Farah Al-Khatib", "CUDA 程序迁移公开评测集", "CUDA 兼容层 2.0"),
+    ("Henrik Aaltonen", "即時光線追蹤硬體與渲染研究", "光线追踪硬件单元设计"),
+    ("Ikram Bouzid", "大模型四比特量化的理论与方法", "推理芯片量化工具链与数据格式协同设计"),
+    ("Samuel Osei-Tutu", "Fair sharing of heterogeneous accelerator clusters", "异构算力池统一调度"),
+]
+
+
+def candidate(office: Office, name: str) -> int:
+    return office.look.find_candidates(CandidateQuery(name))[0]
+
+
+def test_most_of_what_was_meant_to_fit_comes_first(sample_office: Office) -> None:
+    found = 0
+    for name, university, firm in MEANT:
+        (best, *_) = sample_office.look.pairings_of_candidate(candidate(sample_office, name))
+        found += (best.university_project, best.firm_project) == (university, firm)
+    assert found >= len(MEANT) - 2
+
+
+def test_parts_add_up_to_the_score_and_reasons_name_words_in_both_texts(sample_office: Office) -> None:
+    rows = sample_office.look.recommended()
+    assert rows == sorted(rows, key=lambda row: -row.score)
+    for row in rows:
+        assert set(row.parts) == set(PARTS)
+        assert round(sum(row.parts.values()), 1) == row.score
+    card = sample_office.look.pairing(rows[0].recommendation_id)
+    texts = {
+        "university": (card.candidate, card.university_project),
+        "firm": (card.candidate, card.firm_project),
+        "synergy": (card.university_project, card.firm_project),
+    }
+    for part, explanation in card.explanations.items():
+        assert explanation.shared
+        for shared in explanation.shared:
+            for spans, record in zip((shared.left, shared.right), texts[part], strict=True):
+                for span in spans:
+                    section, text = record.passages.items[span.passage]
+                    assert (section, text[span.start : span.end]) == (span.section, span.text)
+
+
+def test_nothing_that_a_condition_rules_out_is_recommended(sample_office: Office) -> None:
+    look = sample_office.look
+    barred = candidate(sample_office, "Karen Halloway")  # non-compete with the memory firm beyond its project's start
+    best = look.excluded_of_candidate(barred)[0]
+    assert best.obstacles[0].condition is Condition.NONCOMPETE
+    assert best.project_id not in {row.firm_project_id for row in look.pairings_of_candidate(barred)}
+    for row in look.recommended():
+        card = look.pairing(row.recommendation_id)
+        person, projects = card.candidate.row, (card.university_project.row, card.firm_project.row)
+        assert all(row.form in forms for forms in (person.forms, projects[0].forms, projects[1].forms) if forms)
+        if person.effort is not None:
+            assert person.effort >= sum(project.effort_min or 0 for project in projects)
+
+
+def test_running_again_changes_nothing(sample_office: Office) -> None:
+    before = sample_office.look.recommended()
+    result = sample_office.recommending.run()
+    assert result.repeated and not result.changed
+    assert sample_office.look.recommended() == before
+    assert not sample_office.look.counts().stale
+
+
+def test_other_weights_make_another_run_and_reviewed_pairings_stay(sample_office: Office) -> None:
+    look, review = sample_office.look, sample_office.review
+    accepted, declined, *_ = look.find_pairings(PairingQuery())
+    review.decide(accepted, Verdict.ACCEPT, who="liaison")
+    review.decide(declined, Verdict.DECLINE, "no capacity", who="liaison")
+    result = sample_office.recommending.run(weights=Weights(university=1.0, firm=0.0, synergy=0.0))
+    assert not result.repeated and result.expired > 0
+    assert look.find_pairings(PairingQuery(states=(State.SHORTLISTED,))) == [accepted]
+    assert declined in look.find_pairings(PairingQuery(states=(State.DECLINED,)))
+    assert all(row.parts["firm"] == 0 for row in look.recommended())
+    back = sample_office.recommending.run()
+    assert back.expired > 0
+    renewed = look.pairing(look.pairing_rows(look.find_pairings(PairingQuery()))[0].recommendation_id)
+    assert renewed.run.id == back.run.id
+
+
+def test_a_changed_record_makes_the_run_stale(sample_office: Office, tmp_path: Path) -> None:
+    from tests.office.test_intake import people
+
+    sample_office.intake.commit(sample_office.intake.preview(people(tmp_path / "a.xlsx", ("甲某", *[""] * 4, None))))
+    assert sample_office.look.counts().stale
+    assert not sample_office.recommending.run().repeated
+    assert not sample_office.look.counts().stale
+
+
+def test_a_full_project_takes_nobody_more(sample_office: Office) -> None:
+    look = sample_office.look
+    row = look.pairing_rows(look.find_pairings(PairingQuery()))[0]
+    projects = {project.id: project for project in look.project_rows(look.find_projects(ProjectQuery()))}
+    places = projects[row.university_project_id].places_left
+    same = [r for r in look.pairings_of_project(row.university_project_id, 50) if r.pairing_id][:places]
+    for other in same:
+        sample_office.review.decide(other.pairing_id or 0, Verdict.ACCEPT, who="liaison")
+    assert look.project(row.university_project_id).row.places_left == places - len(same)
+    if len(same) == places:
+        sample_office.recommending.run()
+        assert look.pairings_of_project(row.university_project_id) == []
+
+
+def test_without_records_there_is_a_clear_refusal(office: Office) -> None:
+    with pytest.raises(TalentError) as caught:
+        office.recommending.run()
+    assert caught.value.code is Fault.NOTHING_TO_RECOMMEND
+    assert caught.value.facts == {"candidates": 0, "university_projects": 0, "firm_projects": 0}
+
+
+def test_cancelling_a_run_leaves_the_latest_one(sample_office: Office) -> None:
+    before = sample_office.look.counts()
+
+    def stop(done: int, total: int | None) -> None:
+        if total and done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sample_office.recommending.run(stop, Weights(synergy=0.3))
+    assert sample_office.look.counts() == before

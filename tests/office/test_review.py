@@ -1,0 +1,83 @@
+"""Review: every word is appended, none is changed."""
+
+import pytest
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.terms import State, Verdict
+from talentapp.office import Office
+from talentapp.office.views import PairingCard, PairingQuery
+
+
+def waiting(office: Office) -> list[int]:
+    return office.look.find_pairings(PairingQuery())
+
+
+def card(office: Office, pairing_id: int) -> PairingCard:
+    (row,) = office.look.pairing_rows([pairing_id])
+    return office.look.pairing(row.recommendation_id)
+
+
+def test_accept_then_retract_keeps_both_words(sample_office: Office) -> None:
+    key = waiting(sample_office)[0]
+    sample_office.review.decide(key, Verdict.ACCEPT, who="顾文汐")
+    assert key not in waiting(sample_office)
+    assert card(sample_office, key).verdicts == (Verdict.RETRACT,)
+    sample_office.review.decide(key, Verdict.RETRACT, "hasty", who="顾文汐")
+    assert key in waiting(sample_office)
+    history = card(sample_office, key).history
+    assert [(d.verdict, d.retracted, d.reason) for d in history] == [
+        (Verdict.ACCEPT, True, ""),
+        (Verdict.RETRACT, False, "hasty"),
+    ]
+    assert [(d.before, d.after) for d in history] == [
+        (State.RECOMMENDED, State.SHORTLISTED),
+        (State.SHORTLISTED, State.RECOMMENDED),
+    ]
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_declining_needs_a_reason(sample_office: Office, reason: str) -> None:
+    key = waiting(sample_office)[0]
+    with pytest.raises(TalentError) as caught:
+        sample_office.review.decide(key, Verdict.DECLINE, reason)
+    assert caught.value.code is Fault.REASON_NEEDED
+    assert card(sample_office, key).history == ()
+
+
+def test_what_the_state_does_not_allow_is_refused(sample_office: Office) -> None:
+    key = waiting(sample_office)[0]
+    sample_office.review.decide(key, Verdict.ACCEPT)
+    for verdict in (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER, Verdict.EXPIRE):
+        with pytest.raises(TalentError) as caught:
+            sample_office.review.decide(key, verdict, "why")
+        assert caught.value.code is Fault.DECISION_NOT_ALLOWED
+    with pytest.raises(TalentError) as gone:
+        sample_office.review.decide(999_999, Verdict.ACCEPT)
+    assert gone.value.code is Fault.RECORD_GONE
+
+
+def test_asking_for_another_brings_the_next_best_person_for_the_project(sample_office: Office) -> None:
+    for key in waiting(sample_office):
+        before = card(sample_office, key).row
+        result = sample_office.review.decide(key, Verdict.ANOTHER)
+        assert result.state is State.DECLINED
+        if result.next_pairing_id is not None:
+            after = card(sample_office, result.next_pairing_id).row
+            assert after.university_project_id == before.university_project_id
+            assert after.candidate_id != before.candidate_id
+            assert after.state is State.RECOMMENDED
+            return
+    pytest.fail("no project of the sample programme has another candidate in its list")
+
+
+def test_a_recommendation_can_be_put_forward_by_hand(sample_office: Office) -> None:
+    spare = next(row for row in sample_office.look.recommended() if row.pairing_id is None)
+    key = sample_office.review.put_forward(spare.recommendation_id)
+    assert sample_office.review.put_forward(spare.recommendation_id) == key
+    assert key in waiting(sample_office)
+
+
+def test_the_queue_of_one_organisation(sample_office: Office) -> None:
+    for organisation in sample_office.look.organisations():
+        keys = sample_office.look.find_pairings(PairingQuery(organisation_id=organisation.id))
+        assert len(keys) == organisation.waiting
