@@ -1,7 +1,7 @@
 """Why a score is what it is: codes, spans and shares; no sentences."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from talentapp.domain.profiles import Section
@@ -64,7 +64,22 @@ def rounded_parts(parts: Mapping[str, float], digits: int = 1) -> tuple[float, d
 
 def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
     """An explanation as plain data, to be kept with a run."""
-    return asdict(explanation)
+
+    def spans(items: tuple[Span, ...]) -> list[dict[str, Any]]:
+        return [vars(span) for span in items]
+
+    return {
+        "score": explanation.score,
+        "shared": [
+            {"concept": item.concept, "points": item.points, "left": spans(item.left), "right": spans(item.right)}
+            for item in explanation.shared
+        ],
+        "missing": [
+            {"concept": item.concept, "weight": item.weight, "right": spans(item.right)}
+            for item in explanation.missing
+        ],
+        "too_little": explanation.too_little,
+    }
 
 
 def explanation_from_json(data: Mapping[str, Any]) -> Explanation:
