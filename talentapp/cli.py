@@ -16,8 +16,8 @@ from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.intake import Problem
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
-from talentapp.office import Office, open_office
-from talentapp.office.views import ImportResult, PairingQuery, PairingRow, Preview
+from talentapp.office import Office, open_office, score_files
+from talentapp.office.views import ImportResult, PairingRow, Preview
 from talentapp.settings import LANGUAGES, Settings
 from talentapp.wording import Wording
 
@@ -129,10 +129,9 @@ def _demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     try:
         _prepare_sample(office, say)
         _print_table(office.look.recommended(), chosen, say)
-        document = office.publishing.recommendations(chosen.language)
         files = [out / "roster.xlsx", out / "recommendations.json", out / "window.png"]
-        settings.write_whole(files[1], json.dumps(document, ensure_ascii=False, indent=2) + "\n")
-        office.publishing.export_roster(files[0], chosen.language, say, PairingQuery(states=()), _progress(say))
+        office.publishing.export_roster(files[0], say, progress=_progress(say))
+        office.publishing.export_recommendations(files[1], chosen.language)
     finally:
         office.close()
     from talentapp import app  # late: only the picture needs Qt
@@ -189,9 +188,7 @@ def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) ->
 def _roster(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     office = open_office(chosen)
     try:
-        done = office.publishing.export_roster(
-            arguments.out, chosen.language, say, PairingQuery(states=()), _progress(say)
-        )
+        done = office.publishing.export_roster(arguments.out, say, progress=_progress(say))
     finally:
         office.close()
     print(say("cli-roster-written", n=done.rows, path=done.path))
@@ -199,8 +196,6 @@ def _roster(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
 
 
 def _score(arguments: argparse.Namespace, _chosen: Settings, say: Wording) -> int:
-    from talentapp.office.recommending import score_files  # late: scikit-learn takes a second
-
     pairs = score_files(arguments.candidates, arguments.projects, arguments.out, _progress(say))
     print(say("cli-scored", n=pairs, path=str(arguments.out)))
     return 0

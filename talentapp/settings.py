@@ -80,16 +80,9 @@ def save(settings: Settings) -> None:
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     choices = {"language": settings.language, "theme": settings.theme}
-    write_whole(folder / "settings.json", json.dumps(choices))
-
-
-def write_whole(target: Path, text: str) -> None:
-    """Write a file so that there is always either the old one or the new one, whole."""
-    partial = target.with_name(f".{target.name}.part")
-    with partial.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    target = folder / "settings.json"
+    partial = target.with_suffix(".json.part")
+    partial.write_text(json.dumps(choices), "utf-8")
     partial.replace(target)
 
 

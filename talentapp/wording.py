@@ -28,7 +28,7 @@ class Wording:
         self.language = language
         self._texts = _catalogue(language)
 
-    def __call__(self, message: str, **facts: Any) -> str:
+    def __call__(self, message: str, /, **facts: Any) -> str:
         """The text of a message with its facts filled in. KeyError for an unknown message: a bug, found by a test."""
         text = self._texts[message]
         if isinstance(text, dict):
@@ -47,6 +47,6 @@ class Wording:
         """One sentence for something wrong in an imported file: what, and the remedy; its place is told apart."""
         return self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **problem.facts)
 
-    def code(self, group: str, code: str, **facts: Any) -> str:
+    def code(self, group: str, code: str, /, **facts: Any) -> str:
         """The label of a code: `code("form", "dual_post")` says message "form-dual-post"."""
         return self(f"{group}-{code.replace('_', '-')}", **facts)

@@ -20,12 +20,14 @@ class Trouble(StrEnum):
     END_BEFORE_START = "end_before_start"
     FORM_UNKNOWN = "form_unknown"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
+    HIDDEN_ROWS = "hidden_rows"  # facts: rows (how many were read although hidden)
     KIND_UNCLEAR = "kind_unclear"
     LIKELY_DUPLICATE = "likely_duplicate"
     NAME_MISSING = "name_missing"
     NUMBER_UNCLEAR = "number_unclear"
     ORCID_MALFORMED = "orcid_malformed"
     ORGANISATION_GUESSED = "organisation_guessed"
+    ORGANISATION_INFERRED = "organisation_inferred"  # from a section, the rows above or the sheet; facts: organisation
     ORGANISATION_MISSING = "organisation_missing"
     ORGANISATION_UNKNOWN = "organisation_unknown"
     OUT_OF_RANGE = "out_of_range"

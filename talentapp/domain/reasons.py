@@ -75,8 +75,7 @@ def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
             for item in explanation.shared
         ],
         "missing": [
-            {"concept": item.concept, "weight": item.weight, "right": spans(item.right)}
-            for item in explanation.missing
+            {"concept": item.concept, "weight": item.weight, "right": spans(item.right)} for item in explanation.missing
         ],
         "too_little": explanation.too_little,
     }

@@ -18,6 +18,9 @@ from talentapp.domain.terms import Form, Kind, OrganisationKind, State, Status, 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
+SAMPLE = "sample"
+"""The source of what comes from the sample programme."""
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -139,7 +139,7 @@ class RostersScreen(Screen):
             path.parent.mkdir(parents=True, exist_ok=True)  # our own folder; any other must be there
 
         def work(progress: Progress) -> ExportResult:
-            return publishing.export_roster(path, language, Wording(language), query, progress)
+            return publishing.export_roster(path, Wording(language), query, progress)
 
         self._done_box.hide()
         self._export.setEnabled(False)

@@ -7,8 +7,10 @@ of the model.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from talentapp.domain.progress import Progress, silent
 from talentapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,3 +50,14 @@ def open_office(settings: Settings) -> Office:
     store = open_store(settings.database)
     look = Look(store)
     return Office(Intake(store), Recommending(store), Review(store), Publishing(store, look), look, store)
+
+
+def score_files(candidates: Path, projects: Path, out: Path, progress: Progress = silent) -> int:
+    """Score every candidate of one JSON Lines file against every project of another, as the app would; no database.
+
+    Writes candidate_id, project_id, score as CSV; returns the number of pairs. Raises FILE_MISSING, JSONL_BAD_LINE,
+    FOLDER_NOT_WRITABLE, DISK_FULL.
+    """
+    from talentapp.matching.scoring import score_jsonl
+
+    return score_jsonl(candidates, projects, out, progress)

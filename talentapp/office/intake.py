@@ -12,6 +12,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import (
+    SAMPLE,
     Candidate,
     CandidateDraft,
     ImportBatch,
@@ -142,6 +143,8 @@ def _draft(kind: Kind, values: Mapping[str, Any], organisation: str, directory: 
 
 def _create(session: Session, preview: Preview, row: PlannedRow, batch_id: int, directory: Directory) -> None:
     origin = {"import_batch_id": batch_id, "source_sheet": row.sheet, "source_row": row.row}
+    if Path(preview.path) in Intake.sample_files():
+        origin["source"] = SAMPLE
     draft = _draft(preview.kind, row.values, row.organisation, directory)
     if isinstance(draft, CandidateDraft):
         writes.add_candidate(session, draft, **origin)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from talentapp import assets
 from talentapp.domain import search
@@ -12,6 +12,7 @@ from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile
 from talentapp.domain.reasons import explanation_from_json
 from talentapp.domain.records import (
+    SAMPLE,
     Candidate,
     Decision,
     ImportBatch,
@@ -73,6 +74,11 @@ class Look:
                 latest_run=run_row(run) if run else None,
                 stale=bool(run) and run.settings["fingerprint"] != fingerprint(session),  # type: ignore[union-attr]
             )
+
+    def is_sample(self) -> bool:
+        """Whether any candidate comes from the sample programme: made-up people must be seen to be made up."""
+        with self._store.reading() as session:
+            return queries.count(session, Candidate, col(Candidate.source) == SAMPLE) > 0
 
     def concept_labels(self, language: Language) -> Mapping[str, str]:
         """The label of each concept of the vocabulary in one language."""

@@ -1,12 +1,41 @@
 """Handing out: the roster as a workbook, and the recommendations as one plain document."""
 
-from typing import Any
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
-from talentapp.domain.reasons import PARTS
+from talentapp.domain.masking import masked_email, masked_phone
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.reasons import PARTS, Span, explanation_from_json
+from talentapp.domain.records import Candidate, Decision, Recommendation, now
+from talentapp.domain.terms import State
 from talentapp.office.look import Look
-from talentapp.office.views import PairingCard, PairingRow
+from talentapp.office.views import ExportResult, PairingCard, PairingQuery, PairingRow
+from talentapp.outfile import whole_file
 from talentapp.settings import Language
+from talentapp.store import queries
 from talentapp.store.engine import Store
+
+if TYPE_CHECKING:
+    from talentapp.files.roster import RosterRow
+
+
+class Words(Protocol):
+    """Says messages in the recipient's language, which need not be the user's."""
+
+    @property
+    def language(self) -> Language:
+        """Which language that is."""
+        ...
+
+    def __call__(self, message: str, /, **facts: Any) -> str:
+        """The text of a message."""
+        ...
+
+    def code(self, group: str, code: str, /, **facts: Any) -> str:
+        """The label of a code."""
+        ...
 
 
 class Publishing:
@@ -15,6 +44,96 @@ class Publishing:
     def __init__(self, store: Store, look: Look) -> None:
         self._store = store
         self._look = look
+
+    def export_roster(
+        self, path: Path, words: Words, query: PairingQuery | None = None, progress: Progress = silent
+    ) -> ExportResult:
+        """Write the roster of the pairings that fit `query` (all of them by default), in the language of `words`.
+
+        Contact data are masked. The workbook is written whole or not at all: an older one stays when it fails. Raises
+        FOLDER_NOT_WRITABLE, DISK_FULL.
+        """
+        from talentapp.files import roster  # late: the window is painted without it
+
+        query = query or PairingQuery(states=())
+        rows = self._look.pairing_rows(self._look.find_pairings(query))
+        run = self._look.counts().latest_run
+        roster.write(
+            path,
+            roster.Roster(
+                rows=self._roster_rows(rows, words),
+                made_at=now().astimezone(),
+                model_version=run.model_version if run else "",
+                filters=_filters(query, words, self._look),
+                sample=self._look.is_sample(),
+            ),
+            words,
+            progress,
+        )
+        return ExportResult(str(path), len(rows))
+
+    def _roster_rows(self, rows: Sequence[PairingRow], words: Words) -> list["RosterRow"]:
+        from talentapp.files.roster import ReasonLine, RosterRow
+
+        labels = self._look.concept_labels(words.language)
+        with self._store.reading() as session:
+            candidates = queries.by_ids(session, Candidate, (row.candidate_id for row in rows))
+            said = queries.last_decisions(session, (row.pairing_id for row in rows if row.pairing_id))
+            reasons = {
+                key: record.reasons
+                for key, record in queries.by_ids(
+                    session, Recommendation, (row.recommendation_id for row in rows)
+                ).items()
+            }
+        made = []
+        for row in rows:
+            candidate = candidates[row.candidate_id]
+            decision = said.get(row.pairing_id or 0)
+            lines = [
+                ReasonLine(
+                    part=part,
+                    concept=labels.get(shared.concept, shared.concept),
+                    points=reasons[row.recommendation_id]["weights"][part] * shared.points,
+                    left=_quoted(shared.left),
+                    right=_quoted(shared.right),
+                )
+                for part in PARTS
+                for shared in explanation_from_json(reasons[row.recommendation_id]["parts"][part]).shared
+            ]
+            made.append(
+                RosterRow(
+                    key=f"pairing:{row.pairing_id}",
+                    name=row.candidate,
+                    other_name=row.candidate_other_name,
+                    employer=candidate.employer,
+                    post=candidate.post,
+                    phone=masked_phone(candidate.phone),
+                    email=masked_email(candidate.email),
+                    university=row.university[words.language],
+                    university_project=row.university_project,
+                    firm=row.firm[words.language],
+                    firm_project=row.firm_project,
+                    form=row.form,
+                    effort=candidate.effort,
+                    available_from=candidate.available_from,
+                    score=row.score,
+                    reasons=tuple(sorted(lines, key=lambda line: -line.points)),
+                    missing=tuple(labels.get(code, code) for code in row.missing_concepts),
+                    state=row.state or State.RECOMMENDED,
+                    decided_by=decision.who if decision else "",
+                    decided_at=decision.at.astimezone() if decision else None,
+                    decision=_said(decision, words) if decision else "",
+                )
+            )
+        return made
+
+    def export_recommendations(self, path: Path, language: Language) -> ExportResult:
+        """Write `recommendations` as a JSON file, whole or not at all. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
+        document = self.recommendations(language)
+        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        with whole_file(path) as partial:
+            partial.write_text(text, "utf-8", newline="\n")
+        return ExportResult(str(path), len(document["recommendations"]))
 
     def recommendations(self, language: Language, limit: int | None = None) -> dict[str, Any]:
         """The latest run's recommendations as plain data, best first; the same run gives the same document.
@@ -31,7 +150,7 @@ class Publishing:
             "recommendations": [self._document(row, language, labels) for row in rows],
         }
 
-    def _document(self, row: PairingRow, language: Language, labels: Any) -> dict[str, Any]:
+    def _document(self, row: PairingRow, language: Language, labels: Mapping[str, str]) -> dict[str, Any]:
         card = self._look.pairing(row.recommendation_id)
         return {
             "candidate": {"id": row.candidate_id, "name": row.candidate, "other_name": row.candidate_other_name},
@@ -55,7 +174,7 @@ class Publishing:
         }
 
 
-def _reasons(card: PairingCard, labels: Any) -> list[dict[str, Any]]:
+def _reasons(card: PairingCard, labels: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "part": part,
@@ -68,3 +187,29 @@ def _reasons(card: PairingCard, labels: Any) -> list[dict[str, Any]]:
         for part in PARTS
         for shared in card.explanations[part].shared
     ]
+
+
+def _quoted(spans: Sequence[Span]) -> str:
+    """The words of some spans, each once."""
+    return "; ".join(dict.fromkeys(span.text for span in spans))
+
+
+def _said(decision: Decision, words: Words) -> str:
+    label = words.code("verdict", decision.verdict.value)
+    return words("roster-said", verdict=label, reason=decision.reason) if decision.reason else label
+
+
+def _filters(query: PairingQuery, words: Words, look: Look) -> tuple[tuple[str, str], ...]:
+    """What was chosen, in the recipient's words."""
+    chosen = []
+    if query.states:
+        states = words("list-separator").join(words.code("state", state.value) for state in query.states)
+        chosen.append((words("roster-filter-states"), states))
+    if query.organisation_id is not None:
+        names = {row.id: row.names[words.language] for row in look.organisations()}
+        chosen.append((words("roster-filter-organisation"), names[query.organisation_id]))
+    if query.text:
+        chosen.append((words("roster-filter-text"), query.text))
+    if query.min_score:
+        chosen.append((words("roster-filter-score"), f"{query.min_score:g}"))
+    return tuple(chosen)

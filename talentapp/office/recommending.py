@@ -65,7 +65,7 @@ class Recommending:
                 firm_projects=len(pool.firm.ids),
             )
         shipped = self._shipped()
-        made_of = {
+        made_of: dict[str, Any] = {
             "model_version": shipped.version,
             "inputs_sha256": pool.digest(),
             "settings": {
