@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ __all__ = ["Matcher", "labels", "load", "save"]
 
 FORMAT, FORMAT_VERSION = "talentapp-matching", 1
 _MANIFEST, _ARRAYS = "model.json", "arrays.npz"
+_ARTICLES = ("en", "zh", "en_plain", "zh_plain")
 
 
 def _version(content: Mapping[str, Any]) -> str:
@@ -74,26 +76,30 @@ def load(folder: Path) -> "Matcher":
     import scipy.sparse as sp
 
     from talentapp.matching.features import Words
-    from talentapp.matching.matcher import Matcher, Scale
+    from talentapp.matching.matcher import Matcher, Recipe
+    from talentapp.matching.scale import Scale
 
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         features = tuple(arrays["features"].tobytes().decode("utf-8").split("\n"))
-        shape = (len(manifest["concepts"]), len(features))
-        articles = {
+        count = len(manifest["concepts"])
+        shapes = dict.fromkeys(_ARTICLES, (count, len(features))) | {"links": (count, count)}
+        matrices = {
             name: sp.csr_array(
                 (arrays[f"{name}_data"].astype(np.float64), arrays[f"{name}_indices"], arrays[f"{name}_indptr"]), shape
             )
-            for name in ("en", "zh")
+            for name, shape in shapes.items()
         }
         return Matcher(
             version=manifest["version"],
             concepts=tuple(manifest["concepts"]),
             features=features,
             words=Words(frozenset(manifest["silent"]), frozenset(manifest["protected"])),
-            articles=articles,
+            articles={name: matrices[name] for name in _ARTICLES},
+            links=matrices["links"],
             topical=arrays["topical"],
             means=arrays["means"],
-            scale=Scale(arrays["scale_mean"], arrays["scale_deviation"]),
+            scales=(Scale(*arrays["scale_concepts"]), Scale(*arrays["scale_wording"])),
+            recipe=Recipe(**manifest["recipe"]),
         )
 
 
@@ -107,13 +113,13 @@ def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Pa
         "features": np.frombuffer("\n".join(matcher.features).encode("utf-8"), dtype=np.uint8),
         "topical": matcher.topical,
         "means": matcher.means,
-        "scale_mean": matcher.scale.mean,
-        "scale_deviation": matcher.scale.deviation,
+        "scale_concepts": np.stack([matcher.scales[0].mean, matcher.scales[0].deviation]),
+        "scale_wording": np.stack([matcher.scales[1].mean, matcher.scales[1].deviation]),
     }
-    for name, counts in matcher.articles.items():
-        arrays[f"{name}_data"] = counts.data.astype(np.uint16)
-        arrays[f"{name}_indices"] = counts.indices.astype(np.int32)
-        arrays[f"{name}_indptr"] = counts.indptr.astype(np.int32)
+    for name, matrix in {**matcher.articles, "links": matcher.links}.items():
+        arrays[f"{name}_data"] = matrix.data.astype(np.float32)
+        arrays[f"{name}_indices"] = matrix.indices.astype(np.int32)
+        arrays[f"{name}_indptr"] = matrix.indptr.astype(np.int32)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **arrays)
     data = buffer.getvalue()
@@ -121,6 +127,7 @@ def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Pa
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "arrays_sha256": hashlib.sha256(data).hexdigest(),
+        "recipe": asdict(matcher.recipe),
         "concepts": list(matcher.concepts),
         "labels": {code: dict(names) for code, names in labels.items()},
         "silent": sorted(matcher.words.silent),

@@ -1,95 +1,145 @@
 """Why a pair scores what it scores: the concepts that carry it, and the words they were read from."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from talentapp.domain.profiles import Profile
 from talentapp.domain.reasons import Explanation, MissingConcept, SharedConcept, Span
-from talentapp.matching.features import tokens
+from talentapp.matching.features import Token, is_han, tokens
 
 if TYPE_CHECKING:
-    from talentapp.matching.matcher import Matcher
+    from talentapp.matching.matcher import Array, Matcher
 
 _MOST_SHARED, _MOST_MISSING, _MOST_SPANS = 8, 5, 4
-_LEAST_POINTS, _LEAST_WEIGHT = 0.5, 0.04
-_LACKS = 0.25  # the left lacks a concept when it has less than this part of the right's weight
-_TOO_LITTLE = 4  # features known to the model
+_LEAST_POINTS, _LEAST_WEIGHT = 0.5, 0.02
+_LACKS = 0.2  # the left lacks a concept when it has less than this part of the right's weight
+_TOO_LITTLE = 5  # different features that the vocabulary knows; fewer say too little to judge
+_WEAK = 0.25  # words that say less than this part of what the strongest says are not shown
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One profile as the explanation sees it."""
+
+    profile: Profile
+    chinese: int
+    own: Any  # (concepts,) what its own words say, the best of its items
+    places: dict[str, list[tuple[int, Token]]]  # feature -> the passages and tokens it stands in
 
 
 def explained(matcher: "Matcher", left: Profile, right: Profile) -> Explanation:
-    """The explanation of one pair, its score the same as `Matcher.similarity` gives."""
-    ours, theirs = matcher._read([left], split=True), matcher._read([right], split=False)
-    items, wanted = matcher._vectors(ours), matcher._vectors(theirs)
-    raw = matcher._raw(items, ours.starts, wanted)
-    score = 100 * float(matcher._scaled(raw, ours.chinese, theirs.chinese)[0, 0])
-    order = np.argsort(-(items @ wanted[0]), kind="stable")
-    decay = 0.8 ** np.arange(len(order))
-    profile = (decay / decay.sum()) @ items[order]
-    carried = profile * wanted[0]
-    total = float(carried.sum())
-    points = carried * (score / total) if total > 0 else carried
-    best = np.argsort(-points, kind="stable")[:_MOST_SHARED]
-    reader_left = _Reader(matcher, left, int(ours.chinese[0]))
-    reader_right = _Reader(matcher, right, int(theirs.chinese[0]))
-    shared = [
-        SharedConcept(matcher.concepts[c], float(points[c]), reader_left.spans(c), reader_right.spans(c))
-        for c in map(int, best)
-        if points[c] >= _LEAST_POINTS
-    ]
-    rest = score - sum(s.points for s in shared)
+    """The explanation of one pair; its score is a hundred times what `Matcher.similarity` gives."""
+    ours, theirs = matcher.reader.read([left], itemwise=True), matcher.reader.read([right], itemwise=False)
+    own, asked = (matcher.above_usual(read, matcher.activations(read)) for read in (ours, theirs))
+    items, wanted = matcher.spread(own), matcher.spread(asked)
+    raw = matcher.raw(ours, items, theirs, wanted)
+    score = 100 * float(matcher.similarities(raw, ours, theirs)[0, 0])
+    one = _Side(left, int(ours.chinese[0]), own.max(axis=0), _places(matcher, left))
+    other = _Side(right, int(theirs.chinese[0]), asked[0], _places(matcher, right))
+
+    # What each concept adds to the cosine, and what common wording adds, in the deviations that the score counts in.
+    best_first = np.argsort(-(items @ wanted[0]), kind="stable")
+    drawn = matcher.item_weights(len(items)) @ items[best_first]
+    by_concepts, by_wording = matcher.scales
+    languages = one.chinese, other.chinese
+    carried = drawn * wanted[0] / by_concepts.deviation[languages]
+    weight = float(matcher.wording_weights(ours)[0])
+    wording = weight * float(raw.wording[0, 0]) / by_wording.deviation[languages]
+    total = float(carried.sum()) + wording
+    points = carried * (score / total) if total > 0 else np.zeros_like(carried)
+
+    shared: list[SharedConcept] = []
+    for concept in map(int, np.argsort(-points, kind="stable")):
+        if len(shared) == _MOST_SHARED or points[concept] < _LEAST_POINTS:
+            break
+        spans = [_spans(side.profile, _evidence(matcher, side, concept)) for side in (one, other)]
+        if all(spans):  # what only kindred texts say has no words to show, and joins the rest
+            shared.append(SharedConcept(matcher.concepts[concept], float(points[concept]), spans[0], spans[1]))
+    rest = score - sum(item.points for item in shared)
     if rest > 1e-6:
-        shared.append(SharedConcept("", rest, (), ()))
-    weight = wanted[0] / max(float(wanted[0].sum()), 1e-9)
-    asked = [c for c in map(int, np.argsort(-weight, kind="stable")[:30]) if weight[c] >= _LEAST_WEIGHT]
-    strongest = np.asarray(items.max(axis=0))
-    missing = [
-        MissingConcept(matcher.concepts[c], float(weight[c]), reader_right.spans(c))
-        for c in asked
-        if strongest[c] < _LACKS * wanted[0, c]
-    ][:_MOST_MISSING]
-    little = min(ours.counts.nnz, theirs.counts.nnz) < _TOO_LITTLE
-    return Explanation(score, tuple(shared), tuple(missing), bool(little))
+        in_common = _common(matcher, one, other)
+        shared.append(SharedConcept("", rest, _spans(left, in_common[0]), _spans(right, in_common[1])))
+    too_little = min(ours.known.nnz, theirs.known.nnz) < _TOO_LITTLE
+    return Explanation(score, tuple(shared), _missing(matcher, items.max(axis=0), wanted[0], other), too_little)
 
 
-class _Reader:
-    """Finds the words of one profile that a concept was read from."""
+def _missing(matcher: "Matcher", has: "Array", wanted: "Array", other: _Side) -> tuple[MissingConcept, ...]:
+    """What the right-hand text's own words ask for and no item of the left-hand text comes near."""
+    weights = np.where(other.own > 0, wanted, 0)
+    weights = weights / max(float(weights.sum()), 1e-9)
+    found: list[MissingConcept] = []
+    for concept in map(int, np.argsort(-weights, kind="stable")):
+        if len(found) == _MOST_MISSING or weights[concept] < _LEAST_WEIGHT:
+            break
+        if has[concept] < _LACKS * wanted[concept]:
+            spans = _spans(other.profile, _evidence(matcher, other, concept))
+            found.append(MissingConcept(matcher.concepts[concept], float(weights[concept]), spans))
+    return tuple(found)
 
-    def __init__(self, matcher: "Matcher", profile: Profile, chinese: int) -> None:
-        self._profile = profile
-        column: dict[str, int] = matcher._column  # type: ignore[attr-defined]
-        self._places: dict[int, list[tuple[int, int, int]]] = {}
-        for number, passage in enumerate(profile.passages):
-            for token in tokens(passage.text, matcher.words):
-                if token.feature in column:
-                    self._places.setdefault(column[token.feature], []).append((number, token.start, token.end))
-        self._idf: NDArray[Any] = matcher.weights[chinese].idf_  # type: ignore[index]
-        self._articles = matcher._spaces[chinese].articles_  # type: ignore[attr-defined]
 
-    def spans(self, concept: int) -> tuple[Span, ...]:
-        """Up to four stretches of the profile that say most for `concept`, in reading order."""
-        row = self._articles[[concept]]
-        weights = [
-            (float(value) * float(self._idf[c]) * (1 + np.log(len(self._places[c]))), c)
-            for c, value in zip(row.indices.tolist(), row.data.tolist(), strict=True)
-            if c in self._places
-        ]
-        weights.sort(key=lambda item: (-item[0], item[1]))
-        chosen: list[tuple[int, int, int]] = []
-        for weight, c in weights[:12]:
-            if weight < 0.2 * weights[0][0]:
-                break
-            chosen += self._places[c][:2]
-        merged: list[tuple[int, int, int]] = []
-        strength: list[int] = []
-        for number, start, end in sorted(set(chosen)):
-            if merged and merged[-1][0] == number and start <= merged[-1][2] + 1:
-                merged[-1] = (number, merged[-1][1], max(end, merged[-1][2]))
-                strength[-1] += 1
-            else:
-                merged.append((number, start, end))
-                strength.append(1)
-        keep = sorted(sorted(range(len(merged)), key=lambda i: (-strength[i], i))[:_MOST_SPANS])
-        passages = self._profile.passages
-        return tuple(Span(n, passages[n].section, a, b, passages[n].text[a:b]) for n, a, b in (merged[i] for i in keep))
+def _places(matcher: "Matcher", profile: Profile) -> dict[str, list[tuple[int, Token]]]:
+    places: dict[str, list[tuple[int, Token]]] = {}
+    for number, passage in enumerate(profile.passages):
+        for token in tokens(passage.text, matcher.words):
+            places.setdefault(token.feature, []).append((number, token))
+    return places
+
+
+def _evidence(matcher: "Matcher", side: _Side, concept: int) -> list[tuple[int, Token, float]]:
+    """The tokens of one side from which a concept was read, and what each says for it.
+
+    A concept that came from its neighbours is shown by the words of the neighbour that says most.
+    """
+    if side.own[concept] <= 0:
+        row = matcher.links[[concept]]
+        near = max(row.indices.tolist(), key=lambda other: float(side.own[other]), default=concept)
+        if side.own[near] <= 0:
+            return []
+        concept = near
+    article = matcher.article_rows[side.chinese][[concept]]
+    idf = matcher.idf[side.chinese].idf_
+    strength = {
+        matcher.features[column]: float(value) * float(idf[column])
+        for column, value in zip(article.indices.tolist(), article.data.tolist(), strict=True)
+    }
+    return [
+        (number, token, strength[feature])
+        for feature, found in side.places.items()
+        if feature in strength
+        for number, token in found
+    ]
+
+
+def _common(matcher: "Matcher", one: _Side, other: _Side) -> tuple[list[tuple[int, Token, float]], ...]:
+    """The tokens that both sides have, and how rare each is."""
+    both = sorted(one.places.keys() & other.places.keys())
+    if not both:
+        return [], []
+    columns = matcher.reader.hashed([Counter({feature: 1}) for feature in both]).indices
+    rarity = dict(zip(both, matcher.idf[2].idf_[columns].tolist(), strict=True))
+    return tuple(
+        [(number, token, rarity[feature]) for feature in both for number, token in side.places[feature]]
+        for side in (one, other)
+    )
+
+
+def _spans(profile: Profile, evidence: Iterable[tuple[int, Token, float]]) -> tuple[Span, ...]:
+    """Up to four stretches of the original text that say most, in reading order; overlapping tokens are one stretch."""
+    stretches: list[list[Any]] = []  # passage, start, end, strength
+    for number, token, strength in sorted(evidence, key=lambda e: (e[0], e[1].start, e[1].end)):
+        last = stretches[-1] if stretches else None
+        gap = "" if is_han(token.feature) else " "
+        if last and last[0] == number and token.start <= last[2] + len(gap):
+            last[2], last[3] = max(last[2], token.end), last[3] + strength
+        else:
+            stretches.append([number, token.start, token.end, strength])
+    strongest = max((s[3] for s in stretches), default=0.0)
+    chosen = sorted((s for s in stretches if s[3] >= _WEAK * strongest), key=lambda s: -s[3])[:_MOST_SPANS]
+    return tuple(
+        Span(number, profile.passages[number].section, start, end, profile.passages[number].text[start:end])
+        for number, start, end, _ in sorted(chosen, key=lambda s: s[:3])
+    )

@@ -1,8 +1,9 @@
 """What the model reads in a text: folded words and character n-grams, each with its place in the original.
 
 A text in any script becomes a list of `Token`s. Latin words are stemmed and given alone and in pairs; Han runs are
-given as character pairs and triples and as segmented words. Words about a person's sex, age, nationality, ethnicity or
-family never become features, nor do bare numbers; what is left does not depend on which of those words stood there.
+given as character pairs and triples (segmented words beside them measured no better). Words about a person's sex, age,
+nationality, ethnicity or family never become features, nor do bare numbers; what is left does not depend on which of
+those words stood there.
 """
 
 import re
@@ -18,6 +19,7 @@ from talentapp.domain.folding import compatible, simplified
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>c\+\+|c#|[^\W_{_HAN}]+)|(?P<stop>[.](?=\s|$)|[!?;。！？；\n])")
+_FIRST_HAN = re.compile(f"[{_HAN}]")
 _NUMERALS = "零一二三四五六七八九十百两"
 _AGE = re.compile(rf"[{_NUMERALS}]+(?:多|余|几)?(?:周岁|虚岁|岁|旬|年|后|月|日|个)|[{_NUMERALS}]{{2,}}")
 _STEM_OF_NUMBERED = re.compile(r"([^\W\d_]{3,})\d[\w]*")
@@ -41,13 +43,6 @@ def _stemmer() -> Any:
 def stem(word: str) -> str:
     """The English stem of a folded word; words of other languages pass through nearly unchanged."""
     return str(_stemmer().stemWord(word))
-
-
-@lru_cache(maxsize=1 << 14)
-def _words_in(run: str) -> tuple[str, ...]:
-    import rjieba  # late: its dictionary costs a quarter of a second
-
-    return tuple(rjieba.cut(run))
 
 
 def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
@@ -158,11 +153,6 @@ def _han(run: str, start: int) -> Iterator[Token]:
     for size in (2, 3):
         for at in range(len(run) - size + 1):
             yield Token(run[at : at + size], start + at, start + at + size)
-    at = 0
-    for word in _words_in(run):
-        if len(word) > 1:
-            yield Token("=" + word, start + at, start + at + len(word))
-        at += len(word)
 
 
 def tokens(text: str, words: Words) -> list[Token]:
@@ -189,4 +179,4 @@ def tokens(text: str, words: Words) -> list[Token]:
 
 def is_han(feature: str) -> bool:
     """Whether a feature comes from Han characters."""
-    return feature[0] == "=" or re.match(f"[{_HAN}]", feature) is not None
+    return _FIRST_HAN.match(feature) is not None

@@ -1,10 +1,10 @@
 """How well one text fits another, in any language, and why."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -13,193 +13,222 @@ from numpy.typing import NDArray
 from talentapp.domain.profiles import Profile
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import Explanation
-from talentapp.matching.features import Words, is_han, tokens
-from talentapp.matching.spaces import ConceptSpace, SublinearIdf
+from talentapp.matching.features import Words
+from talentapp.matching.reading import HASHED, Read, Reader
+from talentapp.matching.scale import Scale
+from talentapp.matching.spaces import SublinearIdf, unit_rows
 
 Array = NDArray[np.float32]
-_HAN_SHARE = 0.25  # of a text's features, from which on it is read as Chinese
-_DECAY = 0.8  # each further item of a person counts this much of the one before
-_BOUNDARY, _STEEPNESS = 2.0, 1.5  # similarity is 0.5 at two deviations above the usual pair
-_SAMPLE = 400  # texts a side from which a pool's statistics are taken
 _CHUNK = 256
+_POOL = 3000  # texts a side that a refined matcher keeps, and takes its statistics from
 
 
 @dataclass(frozen=True)
-class Scale:
-    """What the usual pair of texts scores, by language pair (left Chinese?, right Chinese?): mean, deviation, pairs."""
+class Recipe:
+    """The model's few constants, kept in the artefact."""
 
-    mean: Any = field(default_factory=lambda: np.zeros((2, 2)))
-    deviation: Any = field(default_factory=lambda: np.full((2, 2), 0.1))
-
-    @classmethod
-    def of(cls, raw: Array, left: Any, right: Any, prior: "Scale | None" = None, weight: float = 0.0) -> "Scale":
-        """The scale of raw scores (n, m); `prior` counts as `weight` pairs, and NaN as no pair."""
-        mean, deviation = np.zeros((2, 2)), np.zeros((2, 2))
-        for a in (0, 1):
-            for b in (0, 1):
-                values = raw[left == a][:, right == b].astype(np.float64).ravel()
-                values = values[np.isfinite(values)]
-                prior_mean, prior_square, count = 0.0, 0.01, weight
-                if prior is not None:
-                    prior_mean = prior.mean[a, b]
-                    prior_square = prior.deviation[a, b] ** 2 + prior_mean**2
-                total = max(count + values.size, 1e-9)
-                mean[a, b] = (count * prior_mean + values.sum()) / total
-                square = (count * prior_square + (values**2).sum()) / total
-                deviation[a, b] = np.sqrt(max(square - mean[a, b] ** 2, 1e-4))
-        return cls(mean, deviation)
+    plain: float = 0.5  # the everyday description of a concept, beside its expert article
+    link: float = 0.8  # what a concept hands to its neighbours
+    kin: float = 1.0  # what a text takes from the pool's texts that resemble it
+    kin_count: int = 10
+    kin_caution: float = 0.3  # how much resemblance there must be before a text takes anything
+    decay: float = 0.8  # each further item of a person counts this much of the one before
+    wording: float = 0.3  # common wording beside common concepts, for a text
+    wording_evidence: float = 2.0  # the same for papers and patents, whose terms are exact
+    prior_texts: float = 20.0  # what the shipped means weigh against an office's texts
+    prior_pairs: float = 200.0  # what the shipped scale weighs against an office's pairs
+    boundary: float = 2.0  # deviations above the usual pair at which similarity is a half
+    steepness: float = 1.5
 
 
-@dataclass(frozen=True)
-class Read:
-    """Texts as the model has read them: items (rows) of profiles, whose items begin at `starts`."""
+class Raw(NamedTuple):
+    """Scores before scaling, (n, m) each: by concepts and by common wording."""
 
-    counts: Any  # CSR (items, features)
-    starts: NDArray[np.int64]  # (profiles + 1,)
-    chinese: NDArray[np.int64]  # (profiles,) 0 or 1
+    concepts: Array
+    wording: Array
 
 
 @dataclass(frozen=True)
 class Matcher:
-    """Scores texts against texts. Made by `artefact.load`; `refined` gives one that knows an office's own texts."""
+    """Scores texts against texts. `artefact.load` makes one; `refined` makes one that knows an office's own texts."""
 
     version: str
     concepts: tuple[str, ...]
     features: tuple[str, ...]
     words: Words
-    articles: Mapping[str, Any]  # "en", "zh" -> CSR counts (concepts, features)
-    topical: NDArray[np.float32]  # (concepts,) 0 for what must not count as a topic
-    means: NDArray[np.float32]  # (2, concepts): the usual activation of a text, English and Chinese
-    scale: Scale
-    weights: tuple[SublinearIdf, SublinearIdf] | None = None
+    articles: Mapping[str, Any]  # "en", "zh", "en_plain", "zh_plain": CSR counts (concepts, features)
+    links: Any  # CSR (concepts, concepts), rows add up to 1 or 0
+    topical: Array  # (concepts,): 0 for what must not count as a topic
+    means: Array  # (2, concepts): the usual activation by an English and by a Chinese text
+    scales: tuple[Scale, Scale]  # of concepts and of wording
+    recipe: Recipe = field(default_factory=Recipe)
+    weights: tuple[SublinearIdf, SublinearIdf, SublinearIdf] | None = None  # English, Chinese, wording
+    pool: Array | None = None  # (texts, concepts): vectors of the office's texts
 
-    def __post_init__(self) -> None:
-        column = {feature: number for number, feature in enumerate(self.features)}
-        object.__setattr__(self, "_column", column)
-        weights = self.weights or tuple(SublinearIdf().fit(self.articles[name]) for name in ("en", "zh"))
-        object.__setattr__(self, "weights", weights)
-        spaces = [ConceptSpace().fit(w.transform(self.articles[n])) for n, w in zip(("en", "zh"), weights, strict=True)]
-        object.__setattr__(self, "_spaces", spaces)
+    # -- what is worked out once
 
-    # -- reading
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads profiles for this matcher."""
+        return Reader(self.features, self.words)
 
-    def _items(self, profile: Profile) -> list[str]:
-        whole = "\n".join(p.text for p in profile.passages if p.section != "evidence")
-        items = [p.text for p in profile.passages if p.section == "evidence"]
-        return ([whole] if whole.strip() else []) + items or [""]
+    @cached_property
+    def idf(self) -> tuple[SublinearIdf, SublinearIdf, SublinearIdf]:
+        """How much each feature says: in English texts, in Chinese texts, and hashed in all texts."""
+        if self.weights is not None:
+            return self.weights
+        english, chinese = (self.articles[name] + self.articles[f"{name}_plain"] for name in ("en", "zh"))
+        every = sp.vstack([english, chinese]).tocoo()
+        places = self.reader.hashed([{f: 1} for f in self.features]).indices
+        hashed = sp.csr_array((every.data, (every.row, places[every.col])), shape=(every.shape[0], HASHED))
+        return SublinearIdf().fit(english), SublinearIdf().fit(chinese), SublinearIdf().fit(hashed)
 
-    def _read(self, profiles: Sequence[Profile], split: bool) -> Read:
-        column: dict[str, int] = self._column  # type: ignore[attr-defined]
-        indices: list[int] = []
-        data: list[int] = []
-        ends, starts, chinese = [0], [0], []
-        for profile in profiles:
-            items = self._items(profile) if split else ["\n".join(p.text for p in profile.passages)]
-            han = every = 0
-            for item in items:
-                counts = Counter(token.feature for token in tokens(item, self.words))
-                han += sum(n for f, n in counts.items() if is_han(f))
-                every += sum(counts.values())
-                row = sorted((column[f], n) for f, n in counts.items() if f in column)
-                indices += [c for c, _ in row]
-                data += [n for _, n in row]
-                ends.append(len(indices))
-            starts.append(len(ends) - 1)
-            chinese.append(int(han > _HAN_SHARE * every))
-        counts_matrix = sp.csr_array(
-            (np.array(data, float), np.array(indices, np.int64), np.array(ends)),
-            shape=(len(ends) - 1, len(self.features)),
+    @cached_property
+    def article_rows(self) -> tuple[Any, Any]:
+        """The weighted articles, English and Chinese: CSR (concepts, features)."""
+        return tuple(  # type: ignore[return-value]
+            idf.transform(self.articles[name]) + self.recipe.plain * idf.transform(self.articles[f"{name}_plain"])
+            for name, idf in zip(("en", "zh"), self.idf, strict=False)
         )
-        return Read(counts_matrix, np.array(starts), np.array(chinese, np.int64))
 
-    def _activations(self, read: Read) -> Array:
-        """What each item says about each concept before the usual is taken off: (items, concepts)."""
-        out = np.zeros((read.counts.shape[0], len(self.concepts)), np.float32)
-        language = np.repeat(read.chinese, np.diff(read.starts))
+    # -- from texts to vectors
+
+    def activations(self, read: Read) -> Array:
+        """How much each item says about each concept by its own words: (items, concepts)."""
+        out = np.zeros((read.known.shape[0], len(self.concepts)), np.float32)
         for number in (0, 1):
-            rows = np.flatnonzero(language == number)
+            rows = np.flatnonzero(read.item_chinese == number)
             if rows.size:
-                weighted = self.weights[number].transform(read.counts[rows])  # type: ignore[index]
-                out[rows] = self._spaces[number].transform(weighted)  # type: ignore[attr-defined]
+                weighted = self.idf[number].transform(read.known[rows])
+                out[rows] = (weighted @ self.article_rows[number].T).toarray()
         return out * self.topical
 
-    def _vectors(self, read: Read, activations: Array | None = None) -> Array:
-        raw = self._activations(read) if activations is None else activations
-        language = np.repeat(read.chinese, np.diff(read.starts))
-        vectors = np.maximum(raw - self.means[language], 0)
-        length = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.where(length > 0, length, 1), np.float32)
+    def above_usual(self, read: Read, activations: Array) -> Array:
+        """Activations less what any text of that language would say; never negative."""
+        return np.asarray(np.maximum(activations - self.means[read.item_chinese], 0), np.float32)
 
-    # -- scoring
+    def spread(self, own: Array) -> Array:
+        """Unit vectors (items, concepts): each concept hands on to its neighbours, each text takes from its kin."""
+        vectors: Array = unit_rows(own + self.recipe.link * (own @ self.links))
+        if self.pool is None or not len(self.pool):
+            return vectors
+        cosines = vectors @ self.pool.T
+        cosines[cosines > 0.9999] = 0  # the text itself
+        count = min(self.recipe.kin_count, cosines.shape[1])
+        near = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
+        weight = np.maximum(np.take_along_axis(cosines, near, axis=1), 0) ** 2
+        weight *= self.recipe.kin / (weight.sum(axis=1, keepdims=True) + self.recipe.kin_caution)
+        starts = np.arange(0, weight.size + 1, count)
+        kin = sp.csr_array((weight.ravel(), near.ravel(), starts), shape=cosines.shape)
+        vectors = unit_rows(vectors + kin @ self.pool)
+        return vectors
 
-    def _raw(self, left: Array, starts: Any, right: Array) -> Array:
-        """Aggregated cosines (left profiles, right profiles)."""
-        cosines = left @ right.T
-        out = np.empty((len(starts) - 1, right.shape[0]), np.float32)
-        for i, (a, b) in enumerate(pairwise(starts)):
-            if b - a == 1:
-                out[i] = cosines[a]
-            else:
-                decay = _DECAY ** np.arange(b - a)
-                out[i] = (decay / decay.sum()) @ -np.sort(-cosines[a:b], axis=0)
+    def vectors(self, read: Read) -> Array:
+        """Unit vectors (items, concepts)."""
+        return self.spread(self.above_usual(read, self.activations(read)))
+
+    # -- from vectors to scores
+
+    def raw(self, left: Read, vectors: Array, right: Read, wanted: Array) -> Raw:
+        """Both channels, the items of each left profile drawn together; the right has one item a profile."""
+        wording = self.idf[2].transform(left.wording) @ self.idf[2].transform(right.wording).T
+        return Raw(*(self._drawn_together(c, left.starts) for c in (vectors @ wanted.T, wording.toarray())))
+
+    def item_weights(self, count: int) -> NDArray[np.float64]:
+        """What the best, second best … of `count` items count; they add up to 1."""
+        weights = self.recipe.decay ** np.arange(count)
+        return np.asarray(weights / weights.sum())
+
+    def _drawn_together(self, items: Any, starts: NDArray[np.int64]) -> Array:
+        out = np.empty((len(starts) - 1, items.shape[1]), np.float32)
+        for row, (begin, end) in enumerate(pairwise(starts)):
+            best_first = items[begin:end] if end - begin == 1 else -np.sort(-items[begin:end], axis=0)
+            out[row] = self.item_weights(end - begin) @ best_first
         return out
 
-    def _scaled(self, raw: Array, left: Any, right: Any) -> Array:
-        z = (raw - self.scale.mean[left][:, right]) / self.scale.deviation[left][:, right]
-        return np.asarray(1 / (1 + np.exp(-_STEEPNESS * (z - _BOUNDARY))), np.float32)
+    def wording_weights(self, left: Read) -> NDArray[np.float64]:
+        """(n,): what common wording counts for each left profile, where common concepts count 1."""
+        return self.recipe.wording + (self.recipe.wording_evidence - self.recipe.wording) * left.evidence
+
+    def similarities(self, raw: Raw, left: Read, right: Read) -> Array:
+        """Raw scores on the one scale of 0 to 1."""
+        by_concepts, by_wording = (
+            scale.standardised(channel, left.chinese, right.chinese)
+            for scale, channel in zip(self.scales, raw, strict=True)
+        )
+        weight = self.wording_weights(left)[:, None]
+        # Two channels that go half together: their sum is brought back to about one deviation.
+        z = (by_concepts + weight * by_wording) / np.sqrt(1 + weight + weight**2)
+        logit = np.clip(self.recipe.steepness * (z - self.recipe.boundary), -30, 30)
+        return np.asarray(1 / (1 + np.exp(-logit)), np.float32)
 
     def similarity(self, left: Sequence[Profile], right: Sequence[Profile], progress: Progress = silent) -> Array:
         """How well each of `left` (n) fits each of `right` (m): float32 (n, m), each in 0..1 and finite.
 
-        The scale is the same for every pair of languages: a half is two deviations above what two unrelated texts of
-        those languages usually score.
+        The scale is the same for every pair of languages: a half is two deviations above what two texts of those
+        languages usually score. `progress` is told how many of `left` are done.
         """
-        theirs = self._read(right, split=False)
-        wanted = self._vectors(theirs)
+        theirs = self.reader.read(right, itemwise=False)
+        wanted = self.vectors(theirs)
         out = np.zeros((len(left), len(right)), np.float32)
         for begin in range(0, len(left), _CHUNK):
             progress(begin, len(left))
-            ours = self._read(left[begin : begin + _CHUNK], split=True)
-            raw = self._raw(self._vectors(ours), ours.starts, wanted)
-            out[begin : begin + _CHUNK] = self._scaled(raw, ours.chinese, theirs.chinese)
+            ours = self.reader.read(left[begin : begin + _CHUNK], itemwise=True)
+            raw = self.raw(ours, self.vectors(ours), theirs, wanted)
+            out[begin : begin + _CHUNK] = self.similarities(raw, ours, theirs)
         progress(len(left), len(left))
         return out
 
-    def refined(self, candidates: Sequence[Profile], projects: Sequence[Profile]) -> "Matcher":
-        """A matcher whose weights and scale also know these texts; this one stays as it is. Deterministic."""
-        people, needs = self._read(candidates, split=True), self._read(projects, split=False)
-        weights = []
-        for number in (0, 1):
-            idf = SublinearIdf()
-            idf.fit(self.articles["en" if number == 0 else "zh"])
-            for read in (people, needs):
-                rows = np.flatnonzero(np.repeat(read.chinese, np.diff(read.starts)) == number)
-                if rows.size:
-                    idf.partial_fit(read.counts[rows])
-            weights.append(idf)
-        known = replace(self, weights=(weights[0], weights[1]))
-        return known._with_scale(people, needs, weight=200.0)
-
-    def _with_scale(self, people: Read, needs: Read, weight: float, apart: Any = None) -> "Matcher":
-        activations = [self._activations(read) for read in (people, needs)]
-        languages = [np.repeat(read.chinese, np.diff(read.starts)) for read in (people, needs)]
-        every, language = np.concatenate(activations), np.concatenate(languages)
-        means = self.means.copy()
-        for number in (0, 1):
-            rows = every[language == number]
-            prior = 0.0 if apart is not None else 20.0
-            if rows.size:
-                means[number] = (prior * means[number] + rows.sum(axis=0)) / (prior + len(rows))
-        centred = replace(self, means=means)
-        left, right = (centred._vectors(r, a) for r, a in zip((people, needs), activations, strict=True))
-        raw = self._raw(left, people.starts, right)
-        if apart is not None:
-            raw = np.where(apart, raw, np.nan)
-        scale = Scale.of(raw, people.chinese, needs.chinese, self.scale, weight)
-        return replace(centred, scale=scale)
-
     def explain(self, left: Profile, right: Profile) -> Explanation:
-        """Why `left` fits `right`: see `Explanation`."""
+        """Why `left` fits `right`; its score is a hundred times their `similarity`."""
         from talentapp.matching.explaining import explained
 
         return explained(self, left, right)
+
+    # -- knowing an office's texts
+
+    def refined(self, candidates: Sequence[Profile], projects: Sequence[Profile]) -> "Matcher":
+        """A matcher that knows these texts: how common their words are, what usual pairs score, which are kin.
+
+        The shipped part stays as it is. The same texts give the same matcher.
+        """
+        people, needs = self.reader.read(candidates, itemwise=True), self.reader.read(projects, itemwise=False)
+        weights = tuple(idf.copy() for idf in self.idf)
+        for read in (people, needs):
+            for number in (0, 1):
+                rows = np.flatnonzero(read.item_chinese == number)
+                if rows.size:
+                    weights[number].partial_fit(read.known[rows])
+            if read.wording.shape[0]:
+                weights[2].partial_fit(read.wording)
+        known = replace(self, weights=weights)  # type: ignore[arg-type]
+        return known.with_usual(people.sample(_POOL), needs.sample(_POOL))
+
+    def with_usual(self, people: Read, needs: Read, apart: Any = None) -> "Matcher":
+        """A matcher whose means, pool and scales know these texts; `apart` (n, m) says which pairs are usual ones."""
+        recipe = self.recipe
+        active = [self.activations(read) for read in (people, needs)]
+        every = np.concatenate(active)
+        language = np.concatenate([people.item_chinese, needs.item_chinese])
+        means = self.means.copy()
+        for number in (0, 1):
+            rows = every[language == number]
+            prior = recipe.prior_texts if self.means.any() else 0.0
+            if len(rows):
+                means[number] = (prior * means[number] + rows.sum(axis=0)) / (prior + len(rows))
+        centred = replace(self, means=means, pool=None)
+        own = [centred.above_usual(read, a) for read, a in zip((people, needs), active, strict=True)]
+        vectors = [centred.spread(o) for o in own]
+        if apart is None:
+            centred = replace(centred, pool=np.concatenate(vectors))
+            vectors = [centred.spread(o) for o in own]
+        raw = centred.raw(people, vectors[0], needs, vectors[1])
+        if apart is None:
+            prior = recipe.prior_pairs
+        else:
+            prior, raw = 0.0, Raw(*(np.where(apart, channel, np.nan) for channel in raw))
+        scales = tuple(
+            scale.refined(channel, people.chinese, needs.chinese, prior)
+            for scale, channel in zip(self.scales, raw, strict=True)
+        )
+        return replace(centred, scales=scales)  # type: ignore[arg-type]

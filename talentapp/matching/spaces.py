@@ -1,4 +1,4 @@
-"""The numeric steps of the model as scikit-learn estimators: counts -> weights -> concepts."""
+"""Counts become weights: the numeric step of the model, as a scikit-learn estimator."""
 
 from typing import Any, Self
 
@@ -32,6 +32,12 @@ class SublinearIdf(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.document_frequency_ = self.document_frequency_ + _present(X)
         return self
 
+    def copy(self) -> Self:
+        """A copy that further documents can be added to."""
+        other = type(self)()
+        other.__dict__.update(self.__dict__)
+        return other
+
     @property
     def idf_(self) -> Any:
         """The weight of each feature, float64 (features,), at least 1."""
@@ -58,23 +64,7 @@ def _present(X: Any) -> Any:  # noqa: N803
     return np.asarray((X > 0).sum(axis=0)).ravel().astype(np.float64)
 
 
-class ConceptSpace(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Explicit semantic analysis: rows (n, features) -> their cosine to each article (n, articles)."""
-
-    def fit(self, X: Any, y: Any = None) -> Self:  # noqa: ARG002, N803
-        """Take the rows of X as the articles."""
-        X = validate_data(self, X, accept_sparse="csr", dtype=np.float64)  # noqa: N806
-        self.articles_ = normalize(X)
-        return self
-
-    def transform(self, X: Any) -> Any:  # noqa: N803
-        """Cosines, dense float64; rows of zeros give zeros."""
-        check_is_fitted(self)
-        X = validate_data(self, X, reset=False, accept_sparse="csr", dtype=np.float64)  # noqa: N806
-        cosines = normalize(X) @ self.articles_.T
-        return cosines.toarray() if sp.issparse(cosines) else cosines
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.sparse = True
-        return tags
+def unit_rows(rows: Any) -> Any:
+    """Rows (n, k) as float32 of length one; a row of zeros stays."""
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(length > 0, length, 1), np.float32)

@@ -2,8 +2,9 @@
 
 import sys
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -12,64 +13,84 @@ from talentapp import assets
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.matching import artefact
 from talentapp.matching.features import Words, tokens
-from talentapp.matching.matcher import Matcher, Scale
+from talentapp.matching.matcher import Matcher
+from talentapp.matching.scale import Scale
 from talentapp.matching.vocabulary import LANGUAGES, Concept, Vocabulary, read, word_list
 
-_NAMED, _ALSO_NAMED = 3, 2  # a label counts so often in its article, another name so often; the definition once
 _HR = "area-hr"
-_ARTICLES = {"en": ("en",), "zh": ("zh-Hans", "zh-Hant")}
+_TAGS = {"en": ("en",), "zh": ("zh-Hans", "zh-Hant")}
+_LABEL = 2  # a label counts so often in its article; every other word once
 
 
-def _article(concept: Concept, tags: tuple[str, ...], words: Words) -> Counter[str]:
+def _counts(texts: Sequence[tuple[str, int]], words: Words) -> Counter[str]:
     counts: Counter[str] = Counter()
-
-    def add(text: str, times: int) -> None:
+    for text, times in texts:
         for token in tokens(text, words):
             counts[token.feature] += times
-
-    for tag in tags:
-        add(concept.label.get(tag, ""), _NAMED if tag == tags[0] else _ALSO_NAMED)
-        for name in concept.names.get(tag, ()):
-            add(name, _ALSO_NAMED)
-        add(concept.definition.get(tag, ""), 1)
     return counts
+
+
+def _articles(concept: Concept, words: Words) -> dict[str, Counter[str]]:
+    """What experts write about a concept, and what others would say, in English and in Chinese."""
+    found = {}
+    for name, tags in _TAGS.items():
+        expert = [(concept.label.get(tags[0], ""), _LABEL)]
+        for tag in tags:
+            expert += [(text, 1) for text in (*concept.names.get(tag, ()), concept.definition.get(tag, ""))]
+            expert += [(concept.label.get(tag, ""), 1)] if tag != tags[0] else []
+        found[name] = _counts(expert, words)
+        found[f"{name}_plain"] = _counts([(concept.plain.get(tag, ""), 1) for tag in tags], words)
+    return found
+
+
+def _links(concepts: Sequence[Concept]) -> Any:
+    """Which concepts are neighbours, both ways: CSR whose rows add up to 1, or 0 for a concept without neighbours."""
+    place = {concept.code: number for number, concept in enumerate(concepts)}
+    one_way = {(place[c.code], place[r]) for c in concepts for r in c.related}
+    pairs = sorted(one_way | {(b, a) for a, b in one_way})
+    rows, columns = np.array(pairs, np.int32).reshape(-1, 2).T
+    size = (len(concepts), len(concepts))
+    links = sp.csr_array((np.ones(len(pairs)), (rows, columns)), shape=size)
+    return sp.csr_array(links / np.maximum(links.sum(axis=1), 1)[:, None])
 
 
 def build(vocabulary: Vocabulary, words: Words) -> Matcher:
     """The matcher that knows nothing but `vocabulary`."""
     concepts = vocabulary.concepts
-    counts = {name: [_article(c, tags, words) for c in concepts] for name, tags in _ARTICLES.items()}
-    features = tuple(sorted({f for rows in counts.values() for row in rows for f in row}))
+    counts = [_articles(concept, words) for concept in concepts]
+    features = tuple(sorted({f for article in counts for row in article.values() for f in row}))
     column = {feature: number for number, feature in enumerate(features)}
     articles = {}
-    for name, rows in counts.items():
-        pairs = [sorted((column[f], n) for f, n in row.items()) for row in rows]
+    for name in counts[0]:
+        rows = [sorted((column[f], n) for f, n in article[name].items()) for article in counts]
         articles[name] = sp.csr_array(
             (
-                np.array([n for row in pairs for _, n in row], float),
-                np.array([c for row in pairs for c, _ in row], np.int32),
-                np.cumsum([0, *map(len, pairs)]).astype(np.int32),
+                np.array([n for row in rows for _, n in row], np.float64),
+                np.array([c for row in rows for c, _ in row], np.int32),
+                np.cumsum([0, *map(len, rows)]).astype(np.int32),
             ),
             shape=(len(concepts), len(features)),
         )
     matcher = Matcher(
         version="",
-        concepts=tuple(c.code for c in concepts),
+        concepts=tuple(concept.code for concept in concepts),
         features=features,
         words=words,
         articles=articles,
-        topical=np.array([c.area != _HR for c in concepts], np.float32),
+        links=_links(concepts),
+        topical=np.array([concept.area != _HR for concept in concepts], np.float32),
         means=np.zeros((2, len(concepts)), np.float32),
-        scale=Scale(),
+        scales=(Scale(), Scale()),
     )
     # The definitions stand for the texts of an office that has none yet: what they score against each other, but for
-    # the same concept's, is the usual score of two unrelated texts.
+    # the same concept's and its neighbours', is the usual score of two texts.
     texts = [(i, c.definition[tag]) for i, c in enumerate(concepts) for tag in ("en", "zh-Hans") if tag in c.definition]
     owner = np.array([i for i, _ in texts])
     profiles = [Profile(str(i), (Passage("text", text),)) for i, text in texts]
-    shared = matcher._read(profiles, split=False)
-    apart = owner[:, None] != owner[None]
-    return matcher._with_scale(shared, shared, 0.0, apart)
+    shared = matcher.reader.read(profiles, itemwise=False)
+    related = matcher.links.toarray() > 0
+    apart = (owner[:, None] != owner[None]) & ~related[np.ix_(owner, owner)]
+    return matcher.with_usual(shared, shared, apart)
 
 
 def word_lists(folder: Path) -> Words:
@@ -90,7 +111,7 @@ def main(arguments: list[str]) -> int:
     matcher = build(vocabulary, word_lists(source / "words"))
     target = Path(arguments[0]) if arguments else source.parent.parent / "models" / "matching"
     names = {c.code: {LANGUAGES[tag]: text for tag, text in c.label.items()} for c in vocabulary.concepts}
-    version = artefact.save(replace(matcher, weights=None), names, target)
+    version = artefact.save(matcher, names, target)
     size = f"{len(matcher.concepts)} concepts, {len(matcher.features)} features"
     sys.stdout.write(f"{target}: version {version}, {size}\n")
     return 0

@@ -20,13 +20,15 @@ Flaw = Literal[
 
 @dataclass(frozen=True)
 class Concept:
-    """One concept: its code, its area, its names and its definition by language tag, and its neighbours' codes."""
+    """One concept: its code, its area, its neighbours' codes, and by language tag its names, its
+    definition and how someone outside the field would describe it (scopeNote)."""
 
     code: str
     area: str
     label: Mapping[str, str]
     names: Mapping[str, tuple[str, ...]]
     definition: Mapping[str, str]
+    plain: Mapping[str, str]
     related: tuple[str, ...] = ()
 
 
@@ -114,7 +116,7 @@ def read(folder: Path) -> Vocabulary:
             if not area:
                 flaw("no_area")
             alternatives, hidden = texts(graph, node, SKOS.altLabel), texts(graph, node, SKOS.hiddenLabel)
-            definitions = texts(graph, node, SKOS.definition)
+            definitions, notes = texts(graph, node, SKOS.definition), texts(graph, node, SKOS.scopeNote)
             if area != "area-hr":
                 for tag in ("en", "zh-Hans"):
                     if not definitions[tag]:
@@ -127,7 +129,8 @@ def read(folder: Path) -> Vocabulary:
                     area,
                     label,
                     {tag: tuple(alternatives[tag] + hidden[tag]) for tag in LANGUAGES},
-                    {tag: values[0] for tag, values in definitions.items() if values},
+                    {tag: " ".join(values) for tag, values in definitions.items() if values},
+                    {tag: " ".join(values) for tag, values in notes.items() if values},
                     tuple(other for other in related if not other.startswith("area-")),
                 )
             )

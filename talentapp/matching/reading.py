@@ -1,0 +1,107 @@
+"""Profiles as numbers: what the model counts in them before it weighs anything."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.feature_extraction import FeatureHasher
+
+from talentapp.domain.profiles import Passage, Profile
+from talentapp.matching.features import Words, is_han, tokens
+
+HASHED = 1 << 20
+_HAN_SHARE = 0.25  # of a text's features, from which on it is read as Chinese
+
+
+@dataclass(frozen=True)
+class Read:
+    """Profiles as read. A profile has one item or more; the items of profile i are rows starts[i]:starts[i + 1]."""
+
+    known: Any  # CSR (items, features of the vocabulary): counts
+    wording: Any  # CSR (items, HASHED): counts of all features, hashed
+    starts: NDArray[np.int64]  # (profiles + 1,)
+    chinese: NDArray[np.int64]  # (profiles,): 1 where most is Chinese
+    evidence: NDArray[np.float64]  # (profiles,): the share of items that are evidence, such as papers
+
+    @property
+    def item_chinese(self) -> NDArray[np.int64]:
+        """(items,): `chinese` of each item's profile."""
+        return np.repeat(self.chinese, np.diff(self.starts))
+
+    def sample(self, most: int) -> "Read":
+        """At most `most` profiles, evenly taken."""
+        count = len(self.chinese)
+        if count <= most:
+            return self
+        chosen = np.linspace(0, count - 1, most).astype(np.int64)
+        sizes = np.diff(self.starts)[chosen]
+        rows = np.concatenate([np.arange(self.starts[i], self.starts[i + 1]) for i in chosen])
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        return Read(self.known[rows], self.wording[rows], starts, self.chinese[chosen], self.evidence[chosen])
+
+
+class Reader:
+    """Reads profiles against a vocabulary of features."""
+
+    def __init__(self, features: Sequence[str], words: Words) -> None:
+        self.column = {feature: number for number, feature in enumerate(features)}
+        self.words = words
+        self._hasher = FeatureHasher(HASHED, input_type="dict", alternate_sign=False)
+
+    def hashed(self, counts: Sequence[Counter[str]]) -> Any:
+        """Counts of features of any kind as CSR (len(counts), HASHED)."""
+        return sp.csr_array(self._hasher.transform(counts))
+
+    @staticmethod
+    def items(profile: Profile, itemwise: bool) -> list[list[tuple[int, Passage]]]:
+        """The numbered passages of each item: each piece of evidence is one, and all the rest together is one."""
+        numbered = list(enumerate(profile.passages))
+        if not itemwise:
+            return [numbered]
+        rest = [(n, p) for n, p in numbered if p.section != "evidence"]
+        return ([rest] if rest else []) + [[(n, p)] for n, p in numbered if p.section == "evidence"] or [[]]
+
+    def counts(self, item: Sequence[tuple[int, Passage]]) -> Counter[str]:
+        """How often each feature stands in an item."""
+        return Counter(token.feature for _, passage in item for token in tokens(passage.text, self.words))
+
+    def read(self, profiles: Sequence[Profile], itemwise: bool) -> Read:
+        """All of `profiles`; with `itemwise` their evidence stands apart, as for a person with papers."""
+        rows: list[Counter[str]] = []
+        starts, chinese, evidence = [0], [], []
+        for profile in profiles:
+            items = self.items(profile, itemwise)
+            counted = [self.counts(item) for item in items]
+            han = sum(n for counts in counted for f, n in counts.items() if is_han(f))
+            chinese.append(int(han > _HAN_SHARE * sum(counts.total() for counts in counted)))
+            evidence.append(sum(bool(item) and item[0][1].section == "evidence" for item in items) / len(items))
+            rows += counted
+            starts.append(len(rows))
+        return Read(
+            _matrix(self._known(rows), len(self.column)),
+            self.hashed(rows),
+            np.array(starts),
+            np.array(chinese, np.int64),
+            np.array(evidence) if itemwise else np.zeros(len(evidence)),
+        )
+
+    def _known(self, rows: Sequence[Counter[str]]) -> Iterator[list[tuple[int, int]]]:
+        for counts in rows:
+            yield sorted((self.column[f], n) for f, n in counts.items() if f in self.column)
+
+
+def _matrix(rows: Iterator[list[tuple[int, int]]], width: int) -> Any:
+    """CSR of sorted (column, count) pairs."""
+    indices: list[int] = []
+    data: list[int] = []
+    ends = [0]
+    for row in rows:
+        indices += [column for column, _ in row]
+        data += [count for _, count in row]
+        ends.append(len(indices))
+    parts = np.array(data, np.float64), np.array(indices, np.int32), np.array(ends, np.int32)
+    return sp.csr_array(parts, shape=(len(ends) - 1, width))
