@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from talentapp.domain.conditions import Condition
 from talentapp.domain.terms import Form, Kind, Status
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
@@ -221,6 +222,7 @@ class CandidateDetail(DetailPane):
 def condition(dress: Dress, code: str, facts: Any) -> str:
     """A hard condition that is not met, in a sentence with its facts."""
     said = {name: f"{value:g}" if isinstance(value, float) else value for name, value in facts.items()}
-    return dress.words(f"condition-{code.replace('_', '-')}", **said)
+    open_end = code == Condition.NONCOMPETE and not said.get("until")
+    return dress.words("condition-noncompete-open") if open_end else dress.words.code("condition", code, **said)
 
 

@@ -31,6 +31,7 @@ from talentapp.gui.widgets import (
 )
 from talentapp.gui.widgets import Column as Scrolled
 from talentapp.office.views import ImportResult, PlannedRow, Preview
+from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office.intake import Intake
@@ -333,7 +334,7 @@ class ImportsScreen(Screen):
             return Cell(joined(words, fields))
         first = row.problems[0]
         more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
-        return Cell(trouble(words, first), dotted(place(words, first), more), icon="warning")
+        return Cell(words.problem(first), dotted(place(words, first), more), icon="warning")
 
 
 class PlannedDetail(DetailPane):
@@ -388,7 +389,7 @@ class PlannedDetail(DetailPane):
         tone = "red" if problem.blocking else "amber"
         chip = Chip(self.dress, words("problem-blocking" if problem.blocking else "problem-look"), tone)
         box = stacked(across(chip, label(place(words, problem), "caption"), None), gap=4)
-        box.addWidget(label(trouble(words, problem), wrap=True))
+        box.addWidget(label(words.problem(problem), wrap=True))
         if problem.value:
             box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True))
         return card(box)
@@ -399,16 +400,11 @@ class PlannedDetail(DetailPane):
             self.decided.emit(self._row.number, decision)
 
 
-def trouble(words: Any, problem: Problem) -> str:
-    """What is wrong, in a sentence."""
-    return str(words.code("trouble", problem.trouble))
-
-
-def place(words: Any, problem: Problem) -> str:
+def place(words: Wording, problem: Problem) -> str:
     """Where it stands."""
     if problem.column:
-        return str(words("place-cell", row=problem.row, column=problem.column, header=problem.header))
-    return str(words("place-row-sheet", row=problem.row, sheet=problem.sheet))
+        return words("place-cell", row=problem.row, column=problem.column, header=problem.header)
+    return words("place-row-sheet", row=problem.row, sheet=problem.sheet)
 
 
 def _previewing(intake: "Intake", path: Path) -> Any:

@@ -176,6 +176,8 @@ QFrame#card[chosen="true"] {{ border-color: {t.accent}; }}
 QFrame#detail {{ background: {t.surface}; border: none; border-left: 1px solid {t.divider}; }}
 QFrame#navigation {{ background: {t.navigation}; border: none; border-right: 1px solid {t.divider}; }}
 QFrame#status {{ background: {t.navigation}; border: none; border-top: 1px solid {t.divider}; }}
+QFrame#line {{ background: transparent; border: none; border-radius: 6px; }}
+QFrame#line:hover {{ background: {t.hover}; }}
 QFrame#rule {{ background: {t.divider}; border: none; }}
 QFrame#error {{ background: {t.red.ground}; border: 1px solid {t.negative}; border-radius: 6px; }}
 QFrame#error QLabel {{ color: {t.red.ink}; }}

@@ -1,0 +1,142 @@
+"""The composition root: opens the office and the window, and draws the window into a picture."""
+
+import ctypes
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from talentapp import settings
+from talentapp.office import open_office
+from talentapp.settings import Language, Settings, Theme
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from talentapp.gui.main_window import MainWindow
+    from talentapp.office import Office
+
+
+def main(chosen: Settings | None = None, files: Sequence[Path] = ()) -> int:
+    """Open the window, with a preview of `files` if there are any. Returns the exit code.
+
+    Without a display, or without the libraries that a window needs, it says so in one line and returns 1.
+    """
+    chosen = chosen or settings.load()
+    if missing := missing_libraries():
+        print(Wording(chosen.language)("error-window-libraries", missing=", ".join(missing)), file=sys.stderr)  # noqa: T201
+        return 1
+    if not _has_display():
+        print(Wording(chosen.language)("error-no-display"), file=sys.stderr)  # noqa: T201
+        return 1
+    app = _application()
+    window = _window(app, chosen)
+    _hook(window)
+    window.show()
+    window.start_soon()
+    if files:
+        window.take_files(list(files))
+    return app.exec()
+
+
+def missing_libraries() -> list[str]:
+    """The system libraries that Qt's platform plugin needs and this Linux lacks. Qt itself would abort."""
+    if not sys.platform.startswith("linux"):
+        return []
+    platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+    wanted = [
+        "libEGL.so.1",
+        "libGL.so.1",
+        "libfontconfig.so.1",
+        "libglib-2.0.so.0",
+        "libdbus-1.so.3",
+        "libxkbcommon.so.0",
+    ]
+    if platform in ("", "xcb") and not os.environ.get("WAYLAND_DISPLAY"):
+        wanted += ["libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1"]
+    missing = []
+    for name in wanted:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            missing.append(name)
+    return missing
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    return bool(chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _application() -> "QApplication":
+    from PySide6.QtWidgets import QApplication
+
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["talentapp"])
+    app.setApplicationName("TalentApp")
+    app.setDesktopFileName("talentapp")
+    return app
+
+
+def _window(app: "QApplication", chosen: Settings) -> "MainWindow":
+    from PySide6.QtCore import QSettings
+
+    from talentapp.gui.dress import Dress
+    from talentapp.gui.jobs import Jobs
+    from talentapp.gui.main_window import MainWindow
+
+    folder = settings.data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def opening() -> "Office":
+        return open_office(chosen)
+
+    return MainWindow(Dress(app, chosen.language, chosen.theme), Jobs(), chosen, opening, memory)
+
+
+def _hook(window: "MainWindow") -> None:
+    """Unexpected errors are logged without personal data, and shown calmly in the window."""
+
+    def unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            window.close()
+            return
+        try:
+            raise error
+        except BaseException:
+            settings.log_unexpected()
+        window.notice_unexpected()
+
+    sys.excepthook = unexpected
+
+
+def render(
+    chosen: Settings,
+    out_png: Path,
+    page: str = "candidates",
+    size: tuple[int, int] = (1440, 900),
+    language: Language | None = None,
+    theme: Theme | None = None,
+) -> None:
+    """Draw the real window, on the database of `chosen`, into a PNG file. Needs no display.
+
+    Raises a TalentError when the database cannot be opened.
+    """
+    if (sys.platform.startswith("linux") and not _has_display()) or missing_libraries():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from talentapp.gui.gallery import Gallery
+
+    chosen = chosen.with_(
+        language=language or chosen.language, theme=theme or ("light" if chosen.theme == "system" else chosen.theme)
+    )
+    gallery = Gallery(_application(), chosen)
+    try:
+        gallery.draw(page, out_png, size)
+    finally:
+        gallery.close()

@@ -1,0 +1,82 @@
+"""Pictures of the real window, drawn without a display: for the demo, the gallery, and whoever judges the looks."""
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+
+from talentapp.domain.terms import Kind
+from talentapp.gui.dress import Dress
+from talentapp.gui.jobs import InlineLane, Jobs
+from talentapp.gui.main_window import PAGES, MainWindow
+from talentapp.office import open_office
+from talentapp.office.views import CandidateQuery
+from talentapp.settings import Language, Settings, Theme
+
+PICTURES = (*PAGES, "pairing", "preview")
+"""Every page, and two states that are worth a picture of their own: a pairing opened, a file previewed."""
+
+
+class Gallery:
+    """A window that is only ever drawn. It keeps no settings of its own."""
+
+    def __init__(self, app: QApplication, chosen: Settings) -> None:
+        self._app = app
+        self._folder = tempfile.TemporaryDirectory(prefix="talentapp-")
+        memory = QSettings(str(Path(self._folder.name) / "window.ini"), QSettings.Format.IniFormat)
+        self._office = open_office(chosen)
+        self._dress = Dress(app, chosen.language, chosen.theme)
+        self.window = MainWindow(self._dress, Jobs(InlineLane()), chosen, self._opened, memory)
+        self.window.show()
+        self.window.begin()
+
+    def _opened(self):  # type: ignore[no-untyped-def]
+        return self._office
+
+    def wear(self, language: Language, theme: Theme) -> None:
+        """Change the language and the appearance, as a user would while the window is open."""
+        self._dress.set_language(language)
+        self._dress.set_theme(theme)
+        self._settle()
+
+    def draw(self, page: str, out_png: Path, size: tuple[int, int] = (1440, 900)) -> None:
+        """Draw one of `PICTURES` into a PNG file."""
+        self.window.resize(*size)
+        if page == "pairing":
+            self._open_pairing()
+        elif page == "preview":
+            self._preview()
+        else:
+            self.window.go(page)
+        self._settle()
+        out_png.parent.mkdir(parents=True, exist_ok=True)
+        if not self.window.grab().save(str(out_png), "PNG"):
+            raise OSError(f"cannot write {out_png}")
+        if page == "preview":
+            self.window.screen_of("imports").discard()  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Let go of the window and the database."""
+        self.window.close()
+        self.window.deleteLater()
+        self._settle()
+        self._folder.cleanup()
+
+    def _open_pairing(self) -> None:
+        look = self._office.look
+        for candidate in look.find_candidates(CandidateQuery()):
+            if found := look.pairings_of_candidate(candidate, limit=1):
+                self.window.go("candidates")
+                self.window.go("pairing", found[0].recommendation_id)
+                return
+
+    def _preview(self) -> None:
+        files = [path for path in self._office.intake.sample_files() if Kind.CANDIDATES.value in path.name]
+        self.window.take_files(files)
+
+    def _settle(self) -> None:
+        """Let layouts, deletions and repaints that were put off happen now."""
+        for _ in range(4):
+            self._app.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

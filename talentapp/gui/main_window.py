@@ -1,0 +1,424 @@
+"""The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QFont, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QStackedWidget, QWidget
+
+from talentapp import settings
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Kind, State
+from talentapp.gui import fonts
+from talentapp.gui.dress import Dress
+from talentapp.gui.jobs import Jobs
+from talentapp.gui.screen import Screen
+from talentapp.gui.status import StatusLine
+from talentapp.gui.tokens import CAPTION, NAVIGATION_WIDTH, PAGE_MARGIN
+from talentapp.gui.widgets import ErrorBar, across, button, label, stacked
+from talentapp.settings import Settings
+
+if TYPE_CHECKING:
+    from talentapp.office import Office
+
+PAGES = ("overview", "candidates", "projects", "organisations", "review", "rosters", "imports", "settings")
+_GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
+
+
+class MainWindow(QWidget):
+    """Navigation, pages and the status line. Pages are made when they are first shown."""
+
+    def __init__(
+        self, dress: Dress, jobs: Jobs, chosen: Settings, open_office: Callable[[], "Office"], memory: QSettings
+    ) -> None:
+        super().__init__()
+        self._dress, self._jobs, self._chosen, self._store = dress, jobs, chosen, memory
+        self._open_office = open_office
+        self._office: Office | None = None
+        self._concepts: Any = None
+        self._screens: dict[str, Screen] = {}
+        self._page = "overview"
+        self._came_from = "candidates"
+        self._files: list[Path] = []  # given before the office was open
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._opening_page())
+        self._navigation = Navigation(dress)
+        self._navigation.picked.buttonClicked.connect(self._picked)
+        self._status = StatusLine(dress, jobs)
+        right = stacked(self._stack, gap=0)
+        upper = across(self._navigation, right, gap=0)
+        upper.setStretch(1, 1)
+        self._fault = ErrorBar(dress)
+        whole = stacked(self._fault, upper, self._status, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.setMinimumSize(960, 600)
+        self.setAcceptDrops(True)
+        self._shortcuts()
+        self._restore()
+        dress.changed.connect(self._redressed)
+        self._redressed()
+
+    @property
+    def page(self) -> str:
+        """The page in view."""
+        return self._page
+
+    @property
+    def office(self) -> "Office | None":
+        """The office, once it is open."""
+        return self._office
+
+    def begin(self) -> None:
+        """Open the office; called once the empty window has been painted."""
+        open_office = self._open_office
+
+        def work(progress: Progress) -> "Office":
+            return open_office()
+
+        self._jobs.start("job-open", work, self._opened, self._not_opened)
+
+    def screen_of(self, page: str) -> Screen:
+        """The screen of a page, made now if it has not been shown yet."""
+        made = self._screens.get(page)
+        if made is None:
+            made = self._make(page)
+            made.changed.connect(self._changed)
+            made.wanted.connect(self.go)
+            self._screens[page] = made
+            self._stack.addWidget(made)
+        return made
+
+    def go(self, page: str, record: Any = None) -> None:
+        """Show a page, and on it a record if one is given. "recommend" starts a run instead."""
+        if self._office is None:
+            self._page = page
+            return
+        if page == "recommend":
+            self.recommend()
+            return
+        if page == "pairing" and self._page != "pairing":
+            self._came_from = self._page
+        target = self.screen_of(page)
+        self._page = page
+        self._navigation.show_page(self._came_from if page == "pairing" else page)
+        self._stack.setCurrentWidget(target)
+        if record is not None:
+            if page == "projects":
+                target.show_organisation(record)  # type: ignore[attr-defined]
+            else:
+                target.show_record(record)
+        target.focus_first()
+
+    def recommend(self) -> None:
+        """Start a recommendation run."""
+        if self._office is not None and not self._busy("job-recommend"):
+            run = self._office.recommending.run
+
+            def work(progress: Progress) -> Any:
+                return run(progress)
+
+            self._jobs.start("job-recommend", work, self._recommended, self._failed)
+
+    def notice_unexpected(self) -> None:
+        """Say calmly that something unexpected happened."""
+        self._fault.show_text(self._dress.words("error-unexpected"))
+
+    # Pages
+
+    def _make(self, page: str) -> Screen:
+        """Build a screen. The modules are imported here, so that the empty window needs none of them."""
+        office, dress, jobs = self._office, self._dress, self._jobs
+        assert office is not None  # noqa: S101 - pages are shown when the office is open
+        look = office.look
+        made: Screen
+        if page == "overview":
+            from talentapp.gui.overview import OverviewScreen
+
+            made = OverviewScreen(dress, jobs, look, office.intake)
+        elif page == "candidates":
+            from talentapp.gui.candidates import CandidatesScreen
+
+            made = CandidatesScreen(dress, jobs, look, self._concepts)
+        elif page == "projects":
+            from talentapp.gui.projects import ProjectsScreen
+
+            made = ProjectsScreen(dress, jobs, look, self._concepts)
+        elif page == "organisations":
+            from talentapp.gui.organisations import OrganisationsScreen
+
+            made = OrganisationsScreen(dress, jobs, look)
+        elif page == "review":
+            from talentapp.gui.review import ReviewScreen
+
+            made = ReviewScreen(dress, jobs, look, office.review, self._concepts)
+            made.who = self._who()
+        elif page == "pairing":
+            from talentapp.gui.pairing_screen import PairingScreen
+
+            made = PairingScreen(dress, jobs, look, office.review, self._concepts)
+            made.who = self._who()
+            made.left.connect(self._back)
+        elif page == "rosters":
+            from talentapp.gui.rosters import RostersScreen
+
+            made = RostersScreen(dress, jobs, look, office.publishing, settings.data_folder() / "rosters")
+        elif page == "imports":
+            from talentapp.gui.imports import ImportsScreen
+
+            made = ImportsScreen(dress, jobs, look, office.intake)
+        else:
+            from talentapp.gui.preferences import PreferencesScreen
+
+            made = PreferencesScreen(dress, jobs, look, self._chosen, self._store)
+            made.who_changed.connect(self._name)
+        return made
+
+    def _opening_page(self) -> QWidget:
+        say = self._dress.say
+        self._opening = say(label(kind="secondary"), "window-opening")
+        self._opening_error = ErrorBar(self._dress)
+        self._retry = say(button("primary"), "action-retry")
+        self._retry.clicked.connect(self.begin)
+        self._retry.hide()
+        page = QWidget()
+        page.setObjectName("plain")
+        box = stacked(self._opening, self._opening_error, across(self._retry, None), None, gap=12)
+        box.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 0)
+        page.setLayout(box)
+        return page
+
+    def _opened(self, office: "Office") -> None:
+        from talentapp.gui.saying import Concepts
+
+        self._office = office
+        self._retry.hide()
+        self._opening_error.hide()
+        self._concepts = Concepts(office.look)
+        self._frame_facts()
+        self.go(self._page)
+        if self._files:
+            self.take_files(self._files)
+        if not fonts.covers_chinese():
+            self._fault.show_text(self._dress.words("error-no-chinese-font"))
+
+    def _not_opened(self, error: Exception) -> None:
+        from talentapp.domain.errors import TalentError
+
+        words = self._dress.words
+        self._opening.hide()
+        said = words.error(error) if isinstance(error, TalentError) else words("error-unexpected")
+        self._opening_error.show_text(said)
+        self._retry.show()
+
+    # What changes
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        for screen in self._screens.values():
+            screen.note(kinds)
+        self._frame_facts()
+
+    def _recommended(self, result: Any) -> None:
+        self._fault.hide()
+        self._changed(result.changed | {Kind.RUNS, Kind.PAIRINGS})
+        if self._page in ("overview", "imports"):
+            self.go("review")
+
+    def _failed(self, error: Exception) -> None:
+        screen = self._screens.get(self._page)
+        if screen is not None:
+            screen.fail(error)
+
+    def _frame_facts(self) -> None:
+        """Say in the frame which database this is, how fresh its recommendations are, and how much waits."""
+        if self._office is None:
+            return
+        from talentapp.gui.saying import dotted, moment
+
+        words, counts = self._dress.words, self._office.look.counts()
+        self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
+        run = counts.latest_run
+        said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
+        stale = words("status-stale") if run and counts.stale else ""
+        name = self._chosen.database.rsplit("/", 1)[-1]
+        self._status.show_facts(dotted(name, said, stale))
+
+    def _redressed(self) -> None:
+        self.setWindowTitle(self._dress.words("app-name"))
+        if self._office is not None:
+            self._frame_facts()
+
+    def _who(self) -> str:
+        return str(self._store.value("review/who", ""))
+
+    def _name(self, who: str) -> None:
+        for page in ("review", "pairing"):
+            if page in self._screens:
+                self._screens[page].who = who  # type: ignore[attr-defined]
+
+    def _busy(self, title: str) -> bool:
+        return self._jobs.current is not None and self._jobs.current.title == title
+
+    # Keys, drops and the window itself
+
+    def _shortcuts(self) -> None:
+        for at, page in enumerate(PAGES, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+            shortcut.setObjectName(page)
+            shortcut.activated.connect(self._jump)
+        for keys, slot in (
+            ("Ctrl+F", self._find), ("Ctrl+I", self._to_import), ("Ctrl+R", self.recommend),
+            ("Ctrl+E", self._to_rosters), ("F5", self._reload), ("Esc", self._escape), ("Ctrl+Q", self.close),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _jump(self) -> None:
+        self.go(self.sender().objectName())
+
+    def _picked(self, item: QPushButton) -> None:
+        self.go(item.objectName())
+
+    def _find(self) -> None:
+        if self._page not in ("candidates", "projects", "organisations"):
+            self.go("candidates")
+        screen = self._screens.get(self._page)
+        if screen is not None:
+            screen.find()  # type: ignore[attr-defined]
+
+    def _to_import(self) -> None:
+        self.go("imports")
+
+    def _to_rosters(self) -> None:
+        self.go("rosters")
+
+    def _reload(self) -> None:
+        self._changed(frozenset(Kind))
+
+    def _escape(self) -> None:
+        if self._page == "pairing":
+            self._back()
+        elif isinstance(self.focusWidget(), QLineEdit) and self._page in self._screens:
+            self._screens[self._page].focus_first()
+
+    def _back(self) -> None:
+        self.go(self._came_from)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from talentapp.gui.imports import files_of
+
+        if self._office is not None and files_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from talentapp.gui.imports import files_of
+
+        if files := files_of(event):
+            event.acceptProposedAction()
+            self.take_files(files)
+
+    def take_files(self, files: list[Path]) -> None:
+        """Show what importing these files would do, as soon as the office is open."""
+        if self._office is None:
+            self._files = files
+            return
+        self.go("imports")
+        self.screen_of("imports").add_files(files)  # type: ignore[attr-defined]
+
+    def _restore(self) -> None:
+        geometry = self._store.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+        page = str(self._store.value("window/page", "overview"))
+        self._page = page if page in PAGES else "overview"
+        self._navigation.show_page(self._page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._store.setValue("window/geometry", self.saveGeometry())
+        self._store.setValue("window/page", self._came_from if self._page == "pairing" else self._page)
+        self._store.sync()
+        self._jobs.close()
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+        super().closeEvent(event)
+
+    def start_soon(self) -> None:
+        """Begin as soon as Qt has painted the empty window."""
+        QTimer.singleShot(0, self.begin)
+
+
+class Navigation(QFrame):
+    """The pages at the left."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setFixedWidth(NAVIGATION_WIDTH)
+        dress.say(self, name="navigation")
+        self.picked = QButtonGroup(self)
+        self.items: dict[str, NavigationItem] = {}
+        box = stacked(gap=2, margins=(12, 20, 12, 12))
+        name = dress.say(label(kind="section"), "app-name")
+        name.setContentsMargins(10, 0, 0, 0)
+        about = dress.say(label(kind="caption", wrap=True), "app-subtitle")
+        about.setContentsMargins(10, 0, 0, 12)
+        box.addWidget(name)
+        box.addWidget(about)
+        for at, page in enumerate(PAGES, 1):
+            if page in _GROUPS:
+                group = dress.say(label(kind="caption"), _GROUPS[page])
+                group.setContentsMargins(10, 14, 0, 4)
+                box.addWidget(group)
+            if page == "settings":
+                box.addStretch(1)
+            item = NavigationItem(dress)
+            item.setObjectName(page)
+            item.setProperty("kind", "navigation")
+            item.setCheckable(True)
+            dress.say(item, f"nav-{page}", tip=f"nav-{page}-tip", icon=page, tint="secondary", key=f"Ctrl+{at}")
+            self.picked.addButton(item)
+            self.items[page] = item
+            box.addWidget(item)
+        self.setLayout(box)
+
+    def show_page(self, page: str) -> None:
+        """Mark the page in view."""
+        if page in self.items:
+            self.items[page].setChecked(True)
+
+    def show_waiting(self, count: int) -> None:
+        """Say how many pairings wait for review."""
+        self.items["review"].show_count(count)
+
+
+class NavigationItem(QPushButton):
+    """A page's name, and beside it how much waits there."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._count = 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_count(self, count: int) -> None:
+        """Show a number at the right; 0 shows none."""
+        self._count = count
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count:
+            return
+        tokens = self._dress.tokens
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION)
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.accent_ink if self.isChecked() else tokens.muted))
+        box = self.rect().adjusted(0, 0, -12, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, flags, f"{self._count:,}")

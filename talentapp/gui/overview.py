@@ -1,0 +1,281 @@
+"""Overview: the whole job at a glance, in four steps, with the next one ready to be taken."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
+
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Kind, State
+from talentapp.gui import icons
+from talentapp.gui.bars import Funnel, Step
+from talentapp.gui.dress import Dress
+from talentapp.gui.jobs import Jobs
+from talentapp.gui.saying import STATE_TONES, dotted, moment, named
+from talentapp.gui.screen import Screen
+from talentapp.gui.widgets import ClickableCard, Column, across, button, card, empty, label, rule, stacked
+from talentapp.office.views import Counts, OrganisationRow
+
+if TYPE_CHECKING:
+    from talentapp.office.intake import Intake
+    from talentapp.office.look import Look
+
+_WAITING_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the job: what it is called, how far it is, and where it is done."""
+
+    name: str  # also its icon, and the start of its messages
+    page: str
+    done: bool
+    fact: str
+
+
+class OverviewScreen(Screen):
+    """The first page. On an empty database it says how to begin; later, what comes next."""
+
+    cares_for = frozenset(Kind)
+
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake") -> None:
+        super().__init__(dress, jobs, "nav-overview", bottom=0)
+        self._look, self._intake = look, intake
+        self._column = Column(margins=(0, 0, 8, 24), gap=16)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._column)
+        self._pages.addWidget(self._welcome())
+        self.body.addLayout(self._pages)
+
+    def refresh(self) -> None:
+        counts = self._look.counts()
+        nothing = not (counts.candidates or counts.organisations)
+        self._pages.setCurrentIndex(1 if nothing else 0)
+        self.subheading.setText("" if nothing else self.words("overview-subtitle"))
+        if nothing:
+            return
+        self._column.start_over()
+        box = self._column.box
+        if counts.stale and counts.latest_run:
+            box.addWidget(self._stale())
+        box.addLayout(self._stages(counts))
+        lower = across(self._funnel(counts), self._waiting(counts), gap=16)
+        lower.setStretch(0, 1)
+        lower.setStretch(1, 1)
+        box.addLayout(lower)
+        box.addStretch(1)
+
+    def focus_first(self) -> None:
+        found = [one for one in self.findChildren(ClickableCard) if one.isVisible()]
+        (found[0] if found else self).setFocus()
+
+    # An empty database
+
+    def _welcome(self) -> QWidget:
+        say = self.dress.say
+        title = say(label(kind="title"), "welcome-title")
+        text = say(label(kind="secondary", wrap=True), "welcome-text")
+        text.setFixedWidth(720)
+        cards = across(gap=16)
+        for icon, name, slot in (
+            ("sample", "welcome-sample", self.load_sample),
+            ("imports", "welcome-import", self._to_import),
+            ("organisations", "welcome-starter", self._to_starter),
+        ):
+            picture = QLabel()
+            picture.setPixmap(icons.pixmap(icon, self.dress.tokens.accent, 28))
+            say(picture, name=name)
+            words = say(label(kind="secondary", wrap=True), f"{name}-text")
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words.setMinimumHeight(84)
+            go = say(button("primary" if icon == "sample" else ""), f"{name}-action")
+            go.clicked.connect(slot)
+            inner = stacked(picture, say(label(kind="section"), name), words, None, across(go, None), gap=8)
+            one = card(inner)
+            inner.setContentsMargins(20, 20, 20, 20)
+            one.setFixedSize(248, 232)
+            cards.addWidget(one)
+        cards.addStretch(1)
+        self._pictures = [one for one in self.findChildren(QLabel) if one.pixmap() and not one.pixmap().isNull()]
+        steps = say(label(kind="caption", wrap=True), "welcome-steps")
+        steps.setFixedWidth(720)
+        inner = stacked(title, text, cards, steps, gap=16)
+        page = QWidget()
+        page.setObjectName("plain")
+        line = across(None, inner, None)
+        page.setLayout(stacked(None, line, None, None))
+        return page
+
+    def load_sample(self) -> None:
+        """Take the sample programme in."""
+        intake = self._intake
+
+        def work(progress: Progress) -> frozenset[Kind]:
+            changed: frozenset[Kind] = frozenset()
+            for path in intake.sample_files():
+                preview = intake.preview(path, progress=progress)
+                changed |= intake.commit(preview, progress=progress).changed
+            return changed
+
+        self.jobs.start("job-import", work, self._loaded, self.fail)
+
+    def _loaded(self, changed: frozenset[Kind]) -> None:
+        self.error.hide()
+        self.changed.emit(changed)
+
+    # The job in four steps
+
+    def _stages(self, counts: Counts) -> QHBoxLayout:
+        words = self.words
+        waiting = counts.by_state.get(State.RECOMMENDED, 0)
+        kept = counts.by_state.get(State.SHORTLISTED, 0)
+        reviewed = kept + counts.by_state.get(State.DECLINED, 0)
+        projects = counts.university_projects + counts.firm_projects
+        run = counts.latest_run
+        stages = [
+            Stage("imports", "imports", bool(counts.candidates and projects),
+                  words("stage-imports-fact", candidates=counts.candidates, projects=projects)),
+            Stage("recommend", "recommend", run is not None and not counts.stale,
+                  words("stage-recommend-fact", n=run.recommendations) if run else words("stage-not-yet")),
+            Stage("review", "review", run is not None and not waiting and bool(reviewed),
+                  words("stage-review-fact", waiting=waiting, done=reviewed) if run else words("stage-not-yet")),
+            Stage("rosters", "rosters", False,
+                  words("stage-rosters-fact", n=kept) if kept else words("stage-not-yet")),
+        ]  # fmt: skip
+        following = next((at for at, stage in enumerate(stages) if not stage.done), 3)
+        if following == 2 and not waiting:
+            following = 3
+        line = across(gap=12)
+        for at, stage in enumerate(stages):
+            line.addWidget(self._stage(at, stage, at == following), 1)
+        return line
+
+    def _stage(self, at: int, stage: Stage, following: bool) -> QWidget:
+        words = self.words
+        number = Bullet(self.dress, at + 1, stage.done, following)
+        head = across(number, label(words(f"stage-{stage.name}"), "section"), None, gap=8)
+        text = label(words(f"stage-{stage.name}-text"), "secondary", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        text.setMinimumHeight(60)
+        go = button("primary" if following else "")
+        go.setText(words(f"stage-{stage.name}-action"))
+        go.setAccessibleName(go.text())
+        go.setProperty("page", stage.page)
+        go.clicked.connect(self._go)
+        inner = stacked(head, text, label(stage.fact, "strong", wrap=True), None, across(go, None), gap=8)
+        made = card(inner)
+        made.setProperty("chosen", following)
+        made.setMinimumHeight(192)
+        return made
+
+    def _go(self) -> None:
+        self.wanted.emit(str(self.sender().property("page")), None)
+
+    def _stale(self) -> QFrame:
+        words = self.words
+        bar = QFrame()
+        bar.setObjectName("hint")
+        again = button()
+        again.setText(words("action-recommend-again"))
+        again.setAccessibleName(again.text())
+        again.setProperty("page", "recommend")
+        again.clicked.connect(self._go)
+        line = across(label(words("overview-stale"), wrap=True), again, gap=12, margins=(16, 8, 8, 8))
+        line.setStretch(0, 1)
+        bar.setLayout(line)
+        return bar
+
+    # How the pairings stand, and what waits
+
+    def _funnel(self, counts: Counts) -> QFrame:
+        words = self.words
+        steps = [Step(words.code("state", state), counts.by_state.get(state, 0), STATE_TONES[state]) for state in State]
+        box = stacked(label(words("overview-funnel"), "section"), gap=8)
+        box.addWidget(Funnel(self.dress, steps))
+        run = counts.latest_run
+        if run is not None:
+            box.addWidget(rule())
+            facts = words("run-facts", candidates=run.candidates,
+                          university=run.university_projects, firm=run.firm_projects)  # fmt: skip
+            said = words("run-of", at=moment(words, run.at), version=run.model_version)
+            box.addWidget(label(said, "caption", wrap=True))
+            box.addWidget(label(facts, "caption", wrap=True))
+        box.addStretch(1)
+        return card(box)
+
+    def _waiting(self, counts: Counts) -> QFrame:
+        words = self.words
+        box = stacked(label(words("overview-waiting"), "section"), gap=4)
+        waiting = sorted((row for row in self._look.organisations() if row.waiting), key=_most_first)
+        if not waiting:
+            message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
+            box.addWidget(label(words(message), "secondary", wrap=True))
+        for row in waiting[:_WAITING_SHOWN]:
+            one = WaitingLine(self.dress, row)
+            one.opened.connect(self._to_review)
+            box.addWidget(one)
+        if len(waiting) > _WAITING_SHOWN:
+            box.addWidget(label(words("overview-more-wait", n=len(waiting) - _WAITING_SHOWN), "caption"))
+        box.addStretch(1)
+        return card(box)
+
+    def _to_review(self, organisation_id: int) -> None:
+        self.wanted.emit("review", organisation_id)
+
+    def _to_import(self) -> None:
+        self.wanted.emit("imports", None)
+
+    def _to_starter(self) -> None:
+        self.wanted.emit("imports", "starter")
+
+    def _redressed(self) -> None:
+        for picture, icon in zip(self._pictures, ("sample", "imports", "organisations"), strict=False):
+            picture.setPixmap(icons.pixmap(icon, self.dress.tokens.accent, 28))
+        super()._redressed()
+
+
+class WaitingLine(ClickableCard):
+    """An organisation for which pairings wait; opens its queue."""
+
+    opened = Signal(int)
+
+    def __init__(self, dress: Dress, row: OrganisationRow) -> None:
+        self._id = row.id
+        words = dress.words
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(row.side.value, dress.tokens.muted, 18))
+        text = stacked(label(named(words, row.names)), gap=0)
+        if said := dotted(row.liaison, row.city):
+            text.addWidget(label(said, "caption"))
+        line = across(picture, text, None, label(words("count-waiting", n=row.waiting), "secondary"), gap=12)
+        super().__init__(line)
+        line.setContentsMargins(8, 6, 8, 6)
+        self.setObjectName("line")
+        self.setAccessibleName(dotted(named(words, row.names), words("count-waiting", n=row.waiting)))
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.opened.emit(self._id)
+
+
+class Bullet(QLabel):
+    """The number of a step, or a tick when it is done."""
+
+    def __init__(self, dress: Dress, number: int, done: bool, following: bool) -> None:
+        super().__init__("" if done else str(number))
+        tokens = dress.tokens
+        ground, ink = (tokens.accent, tokens.on_accent) if following else (tokens.track, tokens.secondary)
+        if done:
+            ground, ink = tokens.green.ground, tokens.green.ink
+            self.setPixmap(icons.pixmap("check", ink, 16))
+        self.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: 12px; font-weight: 700;")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedSize(24, 24)
+        self.setAccessibleName(str(number))
+
+
+def _most_first(row: OrganisationRow) -> Any:
+    return (-row.waiting, row.id)
+
+

@@ -1,0 +1,127 @@
+"""Settings: language, appearance, who reviews, where the data are, and the model in plain words."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QLineEdit
+
+from talentapp import settings
+from talentapp.domain.reasons import PARTS
+from talentapp.domain.terms import Kind
+from talentapp.gui.dress import Dress
+from talentapp.gui.jobs import Jobs
+from talentapp.gui.saying import moment
+from talentapp.gui.screen import Screen
+from talentapp.gui.widgets import Column, Segments, across, button, card, label, stacked
+from talentapp.settings import LANGUAGES, THEMES, Language, Settings, Theme
+
+if TYPE_CHECKING:
+    from talentapp.office.look import Look
+
+_WIDTH = 720
+
+
+class PreferencesScreen(Screen):
+    """What one user chooses on one machine."""
+
+    cares_for = frozenset({Kind.RUNS})
+    who_changed = Signal(str)
+
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", chosen: Settings, store: QSettings) -> None:
+        super().__init__(dress, jobs, "nav-settings", bottom=0)
+        self._look, self._chosen, self._store = look, chosen, store
+        self._language = Segments(
+            dress, [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES], "settings-language"
+        )
+        self._theme = Segments(dress, [(f"theme-{one}", one) for one in THEMES], "settings-theme")
+        self._who = QLineEdit(str(store.value("review/who", "")))
+        dress.say(self._who, hint="settings-who-hint", name="settings-who")
+        self._who.setMaximumWidth(320)
+        self._model = label(wrap=True)
+        self._weights = label(kind="caption", wrap=True)
+        column = Column(margins=(0, 0, 8, 24), gap=12)
+        for part in (
+            self._card("settings-language", "settings-language-text", self._language),
+            self._card("settings-theme", "settings-theme-text", self._theme),
+            self._card("settings-who", "settings-who-text", self._who),
+            self._database(),
+            self._about_model(),
+        ):
+            part.setMaximumWidth(_WIDTH)
+            column.box.addWidget(part)
+        column.box.addStretch(1)
+        self.body.addWidget(column)
+        self._language.chosen.connect(self._set_language)
+        self._theme.chosen.connect(self._set_theme)
+        self._who.textChanged.connect(self._set_who)
+
+    def refresh(self) -> None:
+        words = self.words
+        self._language.choose(self.dress.language)
+        self._theme.choose(self.dress.theme)
+        run = self._look.counts().latest_run
+        self._model.setText(
+            words("settings-model-run", version=run.model_version, at=moment(words, run.at))
+            if run
+            else words("settings-model-no-run")
+        )
+        weights = [f"{words.code('part', name)} {run.weights.get(name, 0):.0%}" for name in PARTS] if run else []
+        self._weights.setText(words("settings-model-weights", weights=words("format-list-separator").join(weights)))
+        self._weights.setVisible(bool(weights))
+
+    def focus_first(self) -> None:
+        self._language.setFocus()
+
+    def _card(self, title: str, text: str, control: object) -> QFrame:
+        say = self.dress.say
+        box = stacked(say(label(kind="section"), title), say(label(kind="secondary", wrap=True), text), gap=8)
+        box.addWidget(control)  # type: ignore[arg-type]
+        return card(box)
+
+    def _database(self) -> QFrame:
+        say = self.dress.say
+        location = label(self._chosen.database.removeprefix("sqlite:///"), wrap=True, selectable=True)
+        folder = say(button(), "action-open-folder", icon="folder")
+        folder.clicked.connect(self._open_folder)
+        folder.setEnabled(self._chosen.database.startswith("sqlite:///"))
+        return card(
+            stacked(
+                say(label(kind="section"), "settings-database"),
+                say(label(kind="secondary", wrap=True), "settings-database-text"),
+                location,
+                across(folder, None),
+            )
+        )
+
+    def _about_model(self) -> QFrame:
+        say = self.dress.say
+        return card(
+            stacked(
+                say(label(kind="section"), "settings-model"),
+                self._model,
+                say(label(kind="secondary", wrap=True), "settings-model-reads"),
+                say(label(kind="secondary", wrap=True), "settings-model-never"),
+                say(label(kind="secondary", wrap=True), "settings-model-person"),
+                self._weights,
+            )
+        )
+
+    def _set_language(self, language: Language) -> None:
+        self._chosen = self._chosen.with_(language=language)
+        settings.save(self._chosen)
+        self.dress.set_language(language)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self._chosen = self._chosen.with_(theme=theme)
+        settings.save(self._chosen)
+        self.dress.set_theme(theme)
+
+    def _set_who(self, name: str) -> None:
+        self._store.setValue("review/who", name)
+        self.who_changed.emit(name)
+
+    def _open_folder(self) -> None:
+        folder = Path(self._chosen.database.removeprefix("sqlite:///")).parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
