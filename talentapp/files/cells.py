@@ -20,9 +20,13 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0
 _FULL_WIDTH |= {0x3000: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 _NOTHING = frozenset(
-    "无 暂无 没有 空 未填 不详 未知 na n/a n.a. nil none null nan unknown 待补充 待填 - -- --- — —— – / // \\ · . … *".split()
+    """
+    无 暂无 没有 空 未填 不详 未知 na n/a n.a. nil none null nan unknown 待补充 待填 - -- --- — —— – / // \\ · . …
+    """.split()  # noqa: SIM905
 )
-_ERRORS = frozenset("#n/a #ref! #value! #div/0! #name? #num! #null! #getting_data #spill! #calc!".split())
+_ERRORS = frozenset(
+    ["#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!", "#getting_data", "#spill!", "#calc!"]
+)
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "{": "}", "《": "》", "「": "」", "“": "”", "<": ">"}
 
 
@@ -95,7 +99,8 @@ _BULLET = re.compile(r"^(?:[•●○■□◆◇▪▸►✓√*·‧]|[-–—
 
 
 def _unbulleted(part: str) -> str:
-    return _BULLET.sub("", part).strip().rstrip("。;；").strip()
+    bare: str = _BULLET.sub("", part)
+    return bare.strip().rstrip("。;；").strip()
 
 
 def listed(cell: Cell, slashes: bool = False) -> list[str]:
@@ -125,7 +130,7 @@ def email(cell: Cell) -> str:
     written = re.sub(r"\s*@\s*", "@", written)
     if not written:
         return ""
-    found = list(dict.fromkeys(_EMAIL.findall(written)))
+    found: list[str] = list(dict.fromkeys(_EMAIL.findall(written)))
     rest = _EMAIL.sub("", written)
     if len(found) == 1 and "@" not in rest and not (len(found[0]) < len(written) and ".." in written):
         return found[0]
@@ -169,9 +174,7 @@ def _orcid_checks(digits: str) -> bool:
 
 _CHINESE_DIGITS = {
     ch: value
-    for value, chars in enumerate(
-        ["零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖", "十拾"]
-    )
+    for value, chars in enumerate("零〇 一壹 二两贰 三叁 四肆 五伍 六陆 七柒 八捌 九玖 十拾".split())  # noqa: SIM905
     for ch in chars
 }
 
@@ -214,14 +217,15 @@ _FORM_WORDS: dict[Form, tuple[str, ...]] = {
     ),
     Form.TECHNICAL_CONSULTING: (
         "技术咨询", "技术顾问", "顾问咨询", "咨询", "顾问", "technicalconsulting", "technicalconsultancy",
-        "technicaladvice", "technicaladvisory", "technicaladvisor", "consulting", "consultancy", "consultant", "advisory",
+        "technicaladvice", "technicaladvisory", "technicaladvisor", "consulting", "consultancy", "consultant",
+        "advisory",
     ),
 }  # fmt: skip
 _FORMS = {word: form for form, words in _FORM_WORDS.items() for word in words} | {
     f.value.replace("_", ""): f for f in Form
 }
 _ANY_FORM = frozenset(
-    "均可 皆可 都可 都可以 不限 任意 全部 any all anyform flexible 均可以 以上均可 各种形式均可".split()
+    "均可 皆可 都可 都可以 不限 任意 全部 any all anyform flexible 均可以 以上均可 各种形式均可".split()  # noqa: SIM905
 )
 
 
@@ -247,15 +251,20 @@ def forms(cell: Cell) -> list[Form]:
 
 
 _KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {
-    OrganisationKind.UNIVERSITY: ("高校", "大学", "大专院校", "高等院校", "院校", "学校", "university", "college", "academia", "高等学校"),
+    OrganisationKind.UNIVERSITY: (
+        "高校", "大学", "大专院校", "高等院校", "院校", "学校", "高等学校", "university", "college", "academia",
+    ),
     OrganisationKind.INSTITUTE: (
         "科研院所", "研究所", "研究院", "院所", "科研机构", "研究机构", "新型研发机构", "实验室", "institute",
         "researchinstitute", "research", "laboratory", "lab", "researchlab", "科研单位",
     ),
-    OrganisationKind.CLOUD: ("云服务商", "云厂商", "云计算", "云", "云服务", "云企业", "云计算企业", "云端服务商", "云端业者",
-                             "云服务业者", "cloud", "cloudvendor", "cloudprovider", "cloudserviceprovider"),
+    OrganisationKind.CLOUD: (
+        "云服务商", "云厂商", "云计算", "云", "云服务", "云企业", "云计算企业", "云端服务商", "云端业者", "云服务业者",
+        "cloud", "cloudvendor", "cloudprovider", "cloudserviceprovider",
+    ),
     OrganisationKind.FIRM: (
-        "芯片企业", "企业", "公司", "芯片公司", "芯片", "晶片企业", "晶片公司", "厂商", "民营企业", "gpu企业", "集成电路企业", "半导体企业",
+        "芯片企业", "企业", "公司", "芯片公司", "芯片", "晶片企业", "晶片公司", "厂商", "民营企业", "gpu企业",
+        "集成电路企业", "半导体企业",
         "firm", "company", "enterprise", "industry", "chipfirm", "chipcompany", "corporate", "产业", "业界", "晶片厂商",
         "晶片业者", "半导体公司", "business",
     ),

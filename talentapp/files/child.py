@@ -60,10 +60,7 @@ def guard(path: Path) -> None:
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c [^>]*?r=\"([A-Z]{1,3})(\d{1,7})\"")
-_DIMENSION = re.compile(rb"<(?:\w+:)?row[^>]*? r=\"(\d{1,7})\"")
-_HIDDEN_ROW = re.compile(
-    rb"<(?:\w+:)?row[^>]*? r=\"(\d+)\"[^>]*? hidden=\"(?:1|true)\"|<(?:\w+:)?row[^>]*? hidden=\"(?:1|true)\"[^>]*? r=\"(\d+)\""
-)
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row (?=[^>]*\br=\"(\d+)\")[^>]*hidden=\"(?:1|true)\"")
 _COLUMN = re.compile(rb"<(?:\w+:)?col (?=[^>]*hidden=\"(?:1|true)\")(?=[^>]*min=\"(\d+)\")(?=[^>]*max=\"(\d+)\")")
 _FORMULA = re.compile(
     rb"<c (?=[^>]*\br=\"([A-Z]{1,3})(\d+)\")[^>/]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
@@ -97,7 +94,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _peculiar(data: bytes, sheet: RawSheet) -> None:
-    sheet["hidden_rows"] = [int(a or b) - 1 for a, b in _HIDDEN_ROW.findall(data)]
+    sheet["hidden_rows"] = [int(row) - 1 for row in _HIDDEN_ROW.findall(data)]
     for first, last in _COLUMN.findall(data):
         sheet["hidden_columns"] += range(int(first) - 1, min(int(last), 1024))
     if b"<f" in data:

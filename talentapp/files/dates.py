@@ -96,18 +96,15 @@ def _of_number(value: float, last: bool) -> date:
             return _of_parts({"y": parts["y"] or parts["y2"], "m": parts["m"] or parts["m2"], "d": parts["d"]}, last)
     elif whole in _SERIALS:
         return _checked(_EPOCH + timedelta(whole))
-    elif 1990 <= whole < _LAST_YEAR and (found := re.fullmatch(r"\d{4}\.(\d{1,2})", repr(value))):
-        # 2023.5 can only be May and 2023.12 only December, but 2023.1 may have been 2023.10 before Excel took the nought
-        if found[1] != "1" and 1 <= int(found[1]) <= 12:
-            return _of_parts({"y": str(whole), "m": found[1]}, last)
+    elif found := re.fullmatch(r"((?:19|20)\d{2})\.([2-9]|11|12)", repr(value)):
+        # 2023.5 can only be May, but 2023.1 may have been 2023.10 before Excel took the nought
+        return _of_parts({"y": found[1], "m": found[2]}, last)
     raise Unclear(Trouble.DATE_UNCLEAR)
 
 
 def _of_parts(parts: dict[str, str | None], last: bool) -> date:
-    if roc := parts.get("roc"):
-        year = int(roc) + 1911
-    else:
-        year = int(parts.get("y") or f"20{parts['yy']}")
+    roc = parts.get("roc")
+    year = int(roc) + 1911 if roc else int(parts.get("y") or f"20{parts['yy']}")
     if first := parts.get("a"):
         a, b = int(first), int(parts["b"] or 0)
         if a <= 12 and b <= 12 and a != b:
@@ -157,13 +154,16 @@ _N = r"(\d+(?:\.\d+)?)"
 _YEARLY = r"(?:每年|年均|一年|per\s?(?:year|annum)|p\.?a\.?|a\s?year|an?nually|/\s?(?:年|yr|year|y))"
 _MONTHLY = re.compile(rf"(?:{_YEARLY})?\s*{_N}\s*(?:个月|月|months?|mos?\.?|mths?)\s*(?:{_YEARLY}|每年)?")
 _PERCENT = re.compile(
-    rf"{_N}\s*(?:%|per\s?cent|percent|pct)(?:\s*(?:fte|(?:的)?(?:工作)?(?:时间|投入|工时)|of (?:full )?time|time|effort))?"
+    rf"{_N}\s*(?:%|per\s?cent|pct)"
+    r"(?:\s*(?:fte|(?:的)?(?:工作)?(?:时间|投入|工时)|of (?:full[- ]?)?time|time|effort))?"
 )
 _FTE = re.compile(rf"{_N}\s*fte|fte\s*[:=]?\s*{_N}")
 _DAYS = re.compile(
-    rf"(?:每周|一周|周)\s*{_N}\s*(?:天|日|个工作日)|{_N}\s*(?:天|日|days?)\s*(?:/\s?(?:周|week|wk)|每周|per week|a week)"
+    rf"(?:每周|一周|周)\s*{_N}\s*(?:天|日|个工作日)"
+    rf"|{_N}\s*(?:天|日|days?)\s*(?:/\s?(?:周|week|wk)|每周|per week|a week)"
 )
-_LEAD = re.compile(r"^(?:每年|年均|年|投入|可投入|工作时间|约定|effort|投入比例)+[:：\s]*(?=\d)")
+_LEAD = re.compile(r"^(?:每年|年均|年|可?投入|可?工作|时间|比例|在岗|在沪|effort)+[:：\s]*(?=\d)")
+_ASIDE = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
 
 def effort(cell: Cell, unit: str = "") -> Effort:
@@ -171,15 +171,17 @@ def effort(cell: Cell, unit: str = "") -> Effort:
 
     A bare 0.4 is 40 %; a bare 40 in a column of per cents too; a bare 4 under a heading without unit is unclear.
     """
-    if isinstance(cell, bool) or isinstance(cell, (date, time, timedelta)):
+    if isinstance(cell, (bool, date, time, timedelta)):
         raise Unclear(Trouble.EFFORT_UNCLEAR)
     written = _effort_text(cell)
     if not written:
         return None, None
     if found := re.fullmatch(_N, written):
         return _of_bare(float(found[1]), unit)
-    written = re.sub(rf"{_YEARLY}", lambda hit: "每年" if hit[0][0] in "每年一" else hit[0], written)
-    if found := _PERCENT.fullmatch(_LEAD.sub("", written)):
+    if found := _ASIDE.match(written):
+        return _same(effort(found[1], unit), found[2])
+    written = _LEAD.sub("", written)
+    if found := _PERCENT.fullmatch(written):
         return _percent(float(found[1])), None
     if found := _FTE.fullmatch(written):
         share = float(found[1] or found[2])
@@ -193,6 +195,20 @@ def effort(cell: Cell, unit: str = "") -> Effort:
     if written in ("半年", "每年半年"):
         return None, 6.0
     raise Unclear(Trouble.EFFORT_UNCLEAR)
+
+
+def _same(said: Effort, aside: str) -> Effort:
+    """What is said before a bracket, unless the bracket says something else: 40% (约5个月/年)."""
+    try:
+        again = effort(re.sub(r"^(?:即|约|大约|折合|相当于|about|approx\.?|ca\.?|~)+\s*", "", aside))
+    except Unclear:
+        if re.search(r"\d", aside):
+            raise
+        return said
+    shares = [percent if months is None else months / 12 * 100 for percent, months in (said, again)]
+    if None not in shares and abs((shares[0] or 0) - (shares[1] or 0)) > 10:
+        raise Unclear(Trouble.CONFLICTING_EFFORT)
+    return said
 
 
 def _effort_text(cell: Cell) -> str:
@@ -253,6 +269,6 @@ def share_range(cell: Cell, unit: str = "") -> tuple[float | None, float | None]
         return value, value
     if len(parts) != 2:
         raise Unclear(Trouble.EFFORT_UNCLEAR)
-    if re.fullmatch(_N, parts[0]) and (tail := re.match(rf"(?:{_YEARLY})?\s*{_N}\s*(.+)", parts[1])):
-        parts[0] += tail[2]  # the unit stands once, behind both
+    if re.fullmatch(_N, parts[0]) and (tail := re.fullmatch(rf"{_N}(?P<unit>[^\d.].*)", parts[1])):
+        parts[0] += tail["unit"]  # the unit stands once, behind both
     return share(parts[0], unit), share(parts[1], unit)

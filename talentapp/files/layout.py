@@ -132,13 +132,18 @@ _TOTAL = re.compile(
     r"^(?:合计|总计|小计|共计|总人数|汇总|本页|total|subtotal|sum|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)", re.I
 )
 _FOOT = re.compile(
-    r"^(?:注|备注|说明|附注|填表说明|填报说明|制表|填表|审核|经办|负责人签|签字|签章|盖章|日期|联系人|数据来源|资料来源|来源|单位盖章|"
-    r"单位[(]盖章[)]|第.{1,4}页|以上|以下空白|note|notes|source|signature|signed|prepared by|approved by|checked by|date|remark|remarks|"
-    r"\*|※|—+以下)\s*(?:[\d一二三]*\s*[:：、.．)]|人|表|$|[(]|\s)",
+    r"^(?:注|备注|说明|附注|填表说明|填报说明|制表|填表|审核|经办|负责人签|签字|签章|盖章|日期|联系人|数据来源|资料来源|来源|"
+    r"单位盖章|单位[(]盖章[)]|第.{1,4}页|以上|以下空白|note|notes|source|signature|signed|prepared by|approved by|"
+    r"checked by|date|remark|remarks|\*|※|—+以下)\s*(?:[\d一二三]*\s*[:：、.．)]|人|表|$|[(]|\s)",
     re.I,
 )
 _EXAMPLE = re.compile(
     r"^(?:示例|范例|样例|例|例如|填写示例|举例|example|e\.g\.|sample)(?:\b|[:：\s\d(]|$|行|数据)", re.I
+)
+
+
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第.{1,3}[批组类部]|[ivxIVX]+\.|[A-Z][.、]"
 )
 
 
@@ -202,10 +207,7 @@ def _is_section(table: Table, row: int, written: str) -> bool:
         return True
     required = [c.place for c in table.columns if c.heading.target in REQUIRED[table.kind]]
     place = next(i for i, cell in enumerate(sheet.rows[row]) if cell is not None and shown(cell).strip())
-    numbered = re.match(
-        r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第.{1,3}[批组类部]|[ivxIVX]+\.|[A-Z][.、])",
-        written,
-    )
+    numbered = _NUMBERED.match(written)
     if numbered or place not in required:
         return True
     long = len(squeezed(written)) > 14 and re.search(r"[，。；：]|\s\w+\s\w+\s\w+\s", written)

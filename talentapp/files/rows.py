@@ -30,8 +30,8 @@ def letter(place: int) -> str:
     return letters
 
 
-def records(table: Table) -> Iterator[tuple[ReadRow | None, list[Problem]]]:
-    """Each record of the table with its problems; None instead of a row that a blocking problem keeps out."""
+def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
+    """Each record of the table with its problems, of which a blocking one means that it cannot go in."""
     merged = _down(table)
     pending: _Record | None = None
     organisation = ""
@@ -139,7 +139,7 @@ class _Record:
         elif target.startswith("form:"):
             put("forms", self.tick(Form(target[5:]), cell))
         elif target in ("name", "name_zh", "name_en") and self.table.kind is Kind.CANDIDATES:
-            self.take_name(target, cell, put)
+            self.take_name(cell, put)
         elif target == "family_name":
             self.family = cells.text(cell)
         elif target == "given_name":
@@ -180,7 +180,7 @@ class _Record:
         elif target != "row_number":
             put(target, cells.text(cell))
 
-    def take_name(self, target: str, cell: Cell, put: Callable[[str, Any], None]) -> None:
+    def take_name(self, cell: Cell, put: Callable[[str, Any], None]) -> None:
         written = cells.block(cell)
         if not written:
             return
@@ -211,7 +211,7 @@ class _Record:
             return []
         raise Unclear(Trouble.FORM_UNKNOWN)
 
-    def finished(self) -> tuple[ReadRow | None, list[Problem]]:
+    def finished(self) -> tuple[ReadRow, list[Problem]]:
         """The record, checked as a whole."""
         values = self.values
         if self.family or self.given:
@@ -230,9 +230,7 @@ class _Record:
         percent, months = values.get("effort_percent"), values.get("months_per_year")
         if percent is not None and months is not None and abs(percent - months / 12 * 100) > 10:
             self.report(Trouble.CONFLICTING_EFFORT, *self.cells["months_per_year"])
-        blocked = self.check_required()
-        if blocked or not values:
-            return None, self.problems
+        self.check_required()
         row = ReadRow(self.table.sheet.name, self.row + 1, values, self.organisation, self.organisation_kind)
         return row, self.problems
 
@@ -243,25 +241,20 @@ class _Record:
             for field in dropped:
                 self.values.pop(field)
 
-    def check_required(self) -> bool:
+    def check_required(self) -> None:
         kind, values = self.table.kind, self.values
         if kind is Kind.PROJECTS:
             if not values.get("title"):
                 self.report(Trouble.TITLE_MISSING, self.column("title"), blocking=True)
-                return True
-            if not self.organisation and not self.guess_organisation():
+            elif not self.organisation and not self.infer_organisation():
                 self.report(Trouble.ORGANISATION_MISSING, self.column("organisation"), blocking=True)
-                return True
-            return False
-        named = any(values.get(field) for field in ("name_zh", "name_tw", "name_en"))
-        if not named:
+        elif not any(values.get(field) for field in ("name_zh", "name_tw", "name_en")):
             self.report(Trouble.NAME_MISSING, self.column(*REQUIRED[kind]), blocking=True)
-        return not named
 
     def column(self, *targets: str) -> Column | None:
         return next((column for column in self.table.columns if column.heading.target in targets), None)
 
-    def guess_organisation(self) -> bool:
+    def infer_organisation(self) -> bool:
         """A project without organisation belongs to the one of its section, of the rows above, or of its sheet."""
         has_column = self.table.has("organisation")
         for guess in (self.section, self.organisation_above if has_column else "", self.table.sheet.name):
@@ -270,7 +263,7 @@ class _Record:
             ).strip()
             if name and (name == self.organisation_above or _ORGANISATION.search(folded(name))):
                 self.organisation = name
-                self.report(Trouble.ORGANISATION_GUESSED, self.column("organisation"), facts={"organisation": name})
+                self.report(Trouble.ORGANISATION_INFERRED, self.column("organisation"), facts={"organisation": name})
                 return True
         return False
 

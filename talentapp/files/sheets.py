@@ -5,16 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import IntProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
@@ -35,8 +38,12 @@ _CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
 _EDITABLE = frozenset(("state", "decided-by", "decided-on", "decision"))
 _HEADER_ROW = 4
 FIRST_ROW = _HEADER_ROW + 1
-_LINE_HEIGHT = 13.5  # points, for text of 10 points
+_LINE_HEIGHT = 14.2  # points, for text of 10 points
 _THIN = Side(style="thin", color=_LINE)
+
+
+def _at(sheet: Worksheet, row: int, column: int) -> Cell:
+    return cast(Cell, sheet.cell(row, column))
 
 
 class Book:
@@ -52,7 +59,7 @@ class Book:
         properties.created = properties.modified = naive
         properties.creator = properties.lastModifiedBy = "TalentApp"
         properties.title = words("roster-title")
-        self.workbook.custom_doc_props.append(IntProperty(name="TalentAppRosterSchema", value=schema))
+        self.workbook.custom_doc_props.append(IntProperty(name="TalentAppRosterSchema", value=schema))  # type: ignore[attr-defined]
 
     def sheet(self, name: str, widths: Sequence[float], landscape: bool = True) -> Worksheet:
         """A new sheet, set up for A4: fit to width, with a footer that counts the pages."""
@@ -63,16 +70,16 @@ class Book:
         sheet.page_setup.paperSize = 9  # A4
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.35
         margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.25, 0.3
-        sheet.oddFooter.left.text = self.words("roster-title")
-        sheet.oddFooter.center.text = self.words("roster-page", page="&P", pages="&N")
-        sheet.oddFooter.right.text = sheet.title
-        for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
-            part.size = 8
+        footer = cast(HeaderFooterItem, sheet.oddFooter)
+        texts = self.words("roster-title"), self.words("roster-page", page="&P", pages="&N"), sheet.title
+        for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
+            if part is not None:
+                part.text, part.size = text, 8
         return sheet
 
     def put(self, cell: Cell, value: Value, size: float = 10, bold: bool = False, colour: str = _INK) -> Cell:
@@ -94,8 +101,8 @@ class Book:
             self.words("roster-masked" if roster.masked else "roster-unmasked"),
             self.words("roster-sample") if roster.sample else "",
         ]
-        self.put(sheet.cell(1, 1), title, 16, True)
-        self.put(sheet.cell(2, 1), "    ".join(filter(None, facts)), 9, False, _SOFT)
+        self.put(_at(sheet, 1, 1), title, 16, True)
+        self.put(_at(sheet, 2, 1), "    ".join(filter(None, facts)), 9, False, _SOFT)
         sheet.row_dimensions[1].height, sheet.row_dimensions[2].height, sheet.row_dimensions[3].height = 30, 18, 6
         for row in (1, 2):
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
@@ -118,9 +125,9 @@ def table(book: Book, roster: "Roster", name: str, columns: Sequence[tuple[str, 
     shown = [place for place, (_, _, kind) in enumerate(columns, 1) if kind != "hidden"]
     book.head(sheet, roster, words(f"roster-title-{name}"), min(len(shown), 9))
     for place, (code, _, kind) in enumerate(columns, 1):
-        book.heading(sheet.cell(_HEADER_ROW, place), words(f"roster-column-{code}"))
+        book.heading(_at(sheet, _HEADER_ROW, place), words(f"roster-column-{code}"))
         for model, quoted in ((FIRST_ROW, False), (_HEADER_ROW + 2, True)):
-            cell = sheet.cell(model, place)
+            cell = _at(sheet, model, place)
             book.put(cell, None, bold=kind == "name")
             cell.number_format = _FORMATS.get(kind, "General")
             centred = "center" if kind in _CENTRED else "left"
@@ -133,7 +140,7 @@ def table(book: Book, roster: "Roster", name: str, columns: Sequence[tuple[str, 
     sheet.row_dimensions[_HEADER_ROW].height = 32
     last = max(_HEADER_ROW + count, FIRST_ROW)
     named = next(place for place, (code, _, _) in enumerate(columns, 1) if code == "name")
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, named + 1)
+    sheet.freeze_panes = f"{get_column_letter(named + 1)}{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(columns))}{last}"
     sheet.print_title_rows = f"1:{_HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
@@ -156,9 +163,9 @@ def _offer(book: Book, sheet: Worksheet, cells: str, code: str, codes: type[Stat
         for state, (ground, ink) in _STATES.items():
             label = book.words(f"roster-state-{state.replace('_', '-')}").replace('"', '""')
             fill = PatternFill("solid", bgColor=ground)
-            sheet.conditional_formatting.add(
-                cells, CellIsRule("equal", [f'"{label}"'], font=Font(color=ink, bold=True), fill=fill)
-            )
+            shown = DifferentialStyle(font=Font(color=ink, bold=True), fill=fill)
+            is_state = Rule("cellIs", operator="equal", formula=[f'"{label}"'], dxf=shown)
+            sheet.conditional_formatting.add(cells, is_state)
 
 
 def summary(
@@ -188,8 +195,8 @@ def summary(
     ]
     row = _HEADER_ROW
     for place, (label, value) in enumerate(facts):
-        book.put(sheet.cell(row, 1), label, colour=_SOFT)
-        cell = sheet.cell(row, 2)
+        book.put(_at(sheet, row, 1), label, colour=_SOFT)
+        cell = _at(sheet, row, 2)
         if value is None:
             shown = f"SUBTOTAL(103,{where['name']})" if place else f"COUNTA({where['name']})"
             formula(cell, shown, total)
@@ -205,9 +212,9 @@ def summary(
     for code, left in (("state", 1), ("form", 1), ("university", 5), ("firm", 5)):
         begin = ends[left]
         for place, text in enumerate((f"roster-by-{code}", "roster-count", "roster-share")):
-            book.heading(sheet.cell(begin, left + place), words(text))
+            book.heading(_at(sheet, begin, left + place), words(text))
         for line, (label, number) in enumerate(counts[code].items(), begin + 1):
-            cells = [sheet.cell(line, left + place) for place in range(3)]
+            cells = [_at(sheet, line, left + place) for place in range(3)]
             book.put(cells[0], label)
             cells[0].alignment = Alignment(vertical="center", wrap_text=True)
             formula(cells[1], f"COUNTIF({where[code]},{cells[0].coordinate})", number)
@@ -219,18 +226,20 @@ def summary(
             if lines(label, 44 if left == 5 else 30) > 1:
                 sheet.row_dimensions[line].height = 32
         ends[left] = begin + len(counts[code]) + 2
-    _chart(book, sheet, top, len(counts["state"]), ends[1])
-    sheet.freeze_panes = sheet.cell(_HEADER_ROW, 1)
+    if max(ends.values()) < 40:
+        sheet.page_setup.fitToHeight = 1
+    _chart(sheet, top, len(counts["state"]), ends[1])
+    sheet.freeze_panes = f"A{_HEADER_ROW}"
     sheet.protection.sheet = True  # without a password: it only keeps formulas from being typed over
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     return values
 
 
-def _chart(book: Book, sheet: Worksheet, top: int, count: int, at: int) -> None:
+def _chart(sheet: Worksheet, top: int, count: int, at: int) -> None:
     chart = BarChart()
     chart.type, chart.style, chart.legend = "bar", 10, None
-    chart.title = book.words("roster-by-state")
-    chart.height, chart.width, chart.gapWidth = 6.0, 10.5, 60
+    chart.title = None  # the table above it says what it shows
+    chart.height, chart.width, chart.gapWidth = 4.2, 10.5, 60  # type: ignore[assignment]
     chart.add_data(Reference(sheet, min_col=2, min_row=top + 1, max_row=top + count))
     chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=top + count))
     chart.series[0].graphicalProperties.solidFill = "3B6FB6"
@@ -256,14 +265,14 @@ def codes(book: Book, roster: "Roster") -> None:
     sheet = book.sheet("codes", (18, 26, 26), landscape=False)
     book.head(sheet, roster, words("roster-title-codes"), 3)
     for place, code in enumerate(("list", "code", "label"), 1):
-        book.heading(sheet.cell(_HEADER_ROW, place), words(f"roster-column-{code}"))
+        book.heading(_at(sheet, _HEADER_ROW, place), words(f"roster-column-{code}"))
     entries = [("state", code.value) for code in State] + [("form", code.value) for code in Form]
     for row, (group, code) in enumerate(entries, FIRST_ROW):
         label = words(f"roster-{group}-{code.replace('_', '-')}")
         for place, text in enumerate((words(f"roster-column-{group}"), code, label), 1):
-            book.put(sheet.cell(row, place), text).border = Border(bottom=_THIN)
+            book.put(_at(sheet, row, place), text).border = Border(bottom=_THIN)
         sheet.row_dimensions[row].height = 18
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, 1)
+    sheet.freeze_panes = f"A{FIRST_ROW}"
 
 
 def notes(book: Book, roster: "Roster", columns: Sequence[str]) -> None:
@@ -274,22 +283,22 @@ def notes(book: Book, roster: "Roster", columns: Sequence[str]) -> None:
     row = _HEADER_ROW
     remarks = ["roster-note-score", "roster-note-decision", "roster-note-privacy", "roster-note-edit"]
     for text in (["roster-note-sample"] if roster.sample else []) + remarks:
-        book.put(sheet.cell(row, 1), words(text))
-        sheet.cell(row, 1).alignment = Alignment(vertical="center", wrap_text=True)
+        book.put(_at(sheet, row, 1), words(text))
+        _at(sheet, row, 1).alignment = Alignment(vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
         sheet.row_dimensions[row].height = max(18, lines(words(text), 116) * _LINE_HEIGHT + 5)
         row += 1
     row += 1
-    book.heading(sheet.cell(row, 1), words("roster-column-column"))
-    book.heading(sheet.cell(row, 2), words("roster-column-about"))
+    book.heading(_at(sheet, row, 1), words("roster-column-column"))
+    book.heading(_at(sheet, row, 2), words("roster-column-about"))
     for code in columns:
         row += 1
-        book.put(sheet.cell(row, 1), words(f"roster-column-{code}"), bold=True)
-        about = book.put(sheet.cell(row, 2), words(f"roster-about-{code}"))
+        book.put(_at(sheet, row, 1), words(f"roster-column-{code}"), bold=True)
+        about = book.put(_at(sheet, row, 2), words(f"roster-about-{code}"))
         about.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.row_dimensions[row].height = max(18, lines(words(f"roster-about-{code}"), 96) * _LINE_HEIGHT + 5)
         for place in (1, 2):
-            sheet.cell(row, place).border = Border(bottom=_THIN)
+            _at(sheet, row, place).border = Border(bottom=_THIN)
 
 
 @lru_cache(maxsize=65536)

@@ -9,10 +9,11 @@ from talentapp.files import dates
 from talentapp.files.cells import Cell, Unclear, block, listed, split
 
 _POST = re.compile(
-    r"工程师|工程師|教授|研究员|研究員|总监|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|讲师|講師|博士后|博士後|"
-    r"顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|高工|助理|\b(?:engineer|professor|scientist|director|manager|lead|leader|"
-    r"architect|researcher|fellow|c[teo]o|vp|vice president|president|head|chief|principal|staff|postdoc\w*|lecturer|"
-    r"consultant|chair|dean|founder|co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)\b",
+    r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
+    r"讲师|講師|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|高工|助理|"
+    r"\b(?:engineer|professor|scientist|director|manager|lead|leader|architect|researcher|fellow|c[teo]o|vp|"
+    r"vice president|president|head|chief|principal|staff|postdoc\w*|lecturer|consultant|chair|dean|founder|"
+    r"co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)\b",
     re.I,
 )
 _BODY = re.compile(
@@ -46,9 +47,9 @@ def employer_and_post(written: str) -> dict[str, str]:
         return {}
     if found := re.fullmatch(r"(.+?)\s+(?:at|@)\s+(.+)", written, re.I):
         return {"post": found[1].strip(" ,"), "employer": found[2].strip()}
-    if found := re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written):
-        if _POST.search(found[2]) and not _POST.search(found[1]):
-            return {"employer": found[1], "post": found[2]}
+    found = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
+    if found and _POST.search(found[2]) and not _POST.search(found[1]):
+        return {"employer": found[1], "post": found[2]}
     parts = _halves(" \n".join(written.split("\n")).replace(" \n", "\n"))
     if len(parts) == 1:
         cut = _CUT.match(written)
@@ -73,9 +74,11 @@ def employer_and_post(written: str) -> dict[str, str]:
 
 
 _DEGREE = re.compile(
-    r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|工学博士|理学博士|工學博士|理學博士|工学硕士|理学硕士|博士|硕士|碩士|本科|学士|學士|大专|专科|研究生|"
-    r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|doctor|dr\.?[- ]?ing\.?|sc\.?d\.?|m\.?sc\.?|m\.?s\.?|m\.?eng\.?|"
-    r"m\.?phil\.?|m\.?a\.?|mba|master(?:'s)?(?: degree)?|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|b\.?a\.?|bachelor(?:'s)?(?: degree)?)(?![a-z])",
+    r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|工学博士|理学博士|工學博士|理學博士|工学硕士|理学硕士|博士|硕士|碩士|本科|"
+    r"学士|學士|大专|专科|研究生|"
+    r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|doctor|dr\.?[- ]?ing\.?|sc\.?d\.?|m\.?sc\.?|"
+    r"m\.?s\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|master(?:'s)?(?: degree)?|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|"
+    r"b\.?a\.?|bachelor(?:'s)?(?: degree)?)(?![a-z])",
     re.I,
 )
 _SCHOOL = re.compile(
@@ -107,12 +110,10 @@ def school_and_degree(written: str) -> dict[str, str]:
     if not schools and len(others) == 1:
         schools = others
     if len(schools) != 1:
-        return {"highest_degree": degree} if not others else _only(degree)
+        if others:
+            raise Unclear(Trouble.VALUE_UNCLEAR)
+        return {"highest_degree": degree}
     return {"highest_degree": degree, "graduated_from": re.sub(r"^(?:in|of)\s.*", "", schools[0]) or schools[0]}
-
-
-def _only(degree: str) -> dict[str, str]:
-    raise Unclear(Trouble.VALUE_UNCLEAR)
 
 
 def _highest(lines: list[str]) -> str:

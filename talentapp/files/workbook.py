@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.intake import Problem, Reading, ReadRow
+from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.headers import REQUIRED
@@ -19,7 +19,8 @@ def read(path: Path, kind: Kind | None = None, progress: Progress = silent) -> R
 
     `kind` says what the records are; without it the headings decide, and where a workbook holds tables of several
     kinds, the one with most records. Every sheet with a table of that kind is read, hidden ones only where no visible
-    one has any. Values that cannot be read without doubt are left out and reported among the problems.
+    one has any. Values that cannot be read without doubt are left out and reported among the problems; a row with a
+    blocking problem is among the rows all the same, so that a person sees what could not go in.
 
     Raises TalentError for a file that is no table of any kind, and whatever `progress` raises.
     """
@@ -33,10 +34,10 @@ def read(path: Path, kind: Kind | None = None, progress: Progress = silent) -> R
         for number, (row, doubts) in enumerate(records(table)):
             if number % _EVERY == 0:
                 progress(min(done + number, total), total)
-            if row:
-                rows.append(row)
+            rows.append(row)
             problems += doubts
         done += len(table.sheet.rows) - table.first
+        problems += _hidden(table, rows)
     progress(total, total)
     return Reading(
         kind=tables[0].kind,
@@ -93,6 +94,13 @@ def _of_one_kind(path: Path, tables: list[Table]) -> list[Table]:
         if table.sheet is strongest.sheet and table.kind is not kind and table.score > strongest.score - 0.3:
             raise TalentError(Fault.KIND_UNKNOWN, path=str(path), sheet=strongest.sheet.name)
     return chosen
+
+
+def _hidden(table: Table, rows: list[ReadRow]) -> list[Problem]:
+    """One word on records in rows that were hidden, by a filter or by hand: they are read, and somebody should know."""
+    name = table.sheet.name
+    hidden = [row.row for row in rows if row.sheet == name and row.row - 1 in table.sheet.hidden_rows]
+    return [Problem(Trouble.HIDDEN_ROWS, name, hidden[0], facts={"rows": len(hidden)})] if hidden else []
 
 
 _FIELDS = {
