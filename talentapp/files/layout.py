@@ -197,18 +197,20 @@ def _repeats_header(table: Table, cells: list[Cell]) -> bool:
     texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
     known = [heading(cell, table.kind) for cell in texts if len(cell) < 40]
     sure = sum(1 for each in known if each and each.surety >= 0.9)
-    return sure >= 2 and sure * 5 >= len(texts) * 3
+    return sure >= 2 and (sure == len(texts) or (sure >= 3 and sure * 5 >= len(texts) * 3))
 
 
 def _is_section(table: Table, row: int, written: str) -> bool:
-    """A row with one text: a section if it is merged across, stands outside the first field, or is counted as one."""
+    """A row with one text: a section if it is merged across, counted as one, or stands where no record would."""
     sheet = table.sheet
     if any(top <= row <= bottom and right - left >= 2 for top, left, bottom, right in sheet.merged if top <= row):
         return True
     required = [c.place for c in table.columns if c.heading.target in REQUIRED[table.kind]]
     place = next(i for i, cell in enumerate(sheet.rows[row]) if cell is not None and shown(cell).strip())
     numbered = _NUMBERED.match(written)
-    if numbered or place not in required:
+    if numbered or (place not in required and place == 0):
         return True
+    if place not in required:
+        return False
     long = len(squeezed(written)) > 14 and re.search(r"[，。；：]|\s\w+\s\w+\s\w+\s", written)
     return bool(long)

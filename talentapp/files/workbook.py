@@ -11,6 +11,7 @@ from talentapp.files.layout import KINDS, Table, find
 from talentapp.files.opening import Sheet, sheets
 from talentapp.files.rows import records
 
+_DOUBT = 0.3  # scores this close do not tell two kinds apart
 _EVERY = 200  # rows between two reports of progress
 
 
@@ -55,43 +56,48 @@ def _tables(path: Path, found: list[Sheet], kind: Kind | None) -> list[Table]:
         raise TalentError(Fault.FILE_EMPTY, path=str(path))
     for visible in (True, False):
         tables = [
-            table
-            for sheet in filled
-            if sheet.visible is visible
-            for each in ((kind,) if kind else KINDS)
-            if (table := find(sheet, each))
+            table for sheet in filled if sheet.visible is visible for each in KINDS if (table := find(sheet, each))
         ]
         complete = [table for table in tables if table.complete]
-        if complete:
-            return _of_one_kind(path, complete)
-        if tables:
-            best = max(tables, key=lambda table: table.score)
-            raise TalentError(
-                Fault.REQUIRED_COLUMN_MISSING,
-                path=str(path),
-                sheet=best.sheet.name,
-                kind=best.kind,
-                field=REQUIRED[best.kind][0],
-            )
+        if chosen := _of_kind(complete, kind) if kind else _of_likeliest_kind(path, complete):
+            return chosen
+        if wanted := [table for table in tables if kind in (None, table.kind)]:
+            best = max(wanted, key=lambda table: table.score)
+            facts = {"path": str(path), "sheet": best.sheet.name, "kind": best.kind}
+            raise TalentError(Fault.REQUIRED_COLUMN_MISSING, **facts, field=REQUIRED[best.kind][0])
     raise TalentError(Fault.NO_HEADER, path=str(path), sheet=filled[0].name)
 
 
-def _of_one_kind(path: Path, tables: list[Table]) -> list[Table]:
-    """Of each sheet the likeliest table, and of those the ones of the kind with most rows."""
+def _of_kind(tables: list[Table], kind: Kind) -> list[Table]:
+    """The tables of this kind, without those whose sheets are rather of another kind, if there are others."""
+    likeliest = _likeliest(tables)
+    mine = [table for table in tables if table.kind is kind]
+    return [t for t in mine if t.score > likeliest[id(t.sheet)].score - _DOUBT] or mine
+
+
+def _likeliest(tables: list[Table]) -> dict[int, Table]:
     best: dict[int, Table] = {}
     for table in tables:
-        rival = best.get(id(table.sheet))
-        if rival is None or table.score > rival.score:
+        rival = best.setdefault(id(table.sheet), table)
+        if table.score > rival.score:
             best[id(table.sheet)] = table
+    return best
+
+
+def _of_likeliest_kind(path: Path, tables: list[Table]) -> list[Table]:
+    """Of each sheet the likeliest table, and of those the ones of the kind with most rows."""
+    likeliest = _likeliest(tables)
     weights: dict[Kind, float] = {}
-    for table in best.values():
+    for table in likeliest.values():
         rows = min(len(table.sheet.rows) - table.first, 50) + 0.1
         weights[table.kind] = weights.get(table.kind, 0.0) + table.score * rows
+    if not weights:
+        return []
     kind = max(weights, key=lambda each: weights[each])
-    chosen = [table for table in best.values() if table.kind is kind]
+    chosen = [table for table in likeliest.values() if table.kind is kind]
     strongest = max(chosen, key=lambda table: table.score)
     for table in tables:
-        if table.sheet is strongest.sheet and table.kind is not kind and table.score > strongest.score - 0.3:
+        if table.sheet is strongest.sheet and table.kind is not kind and table.score > strongest.score - _DOUBT:
             raise TalentError(Fault.KIND_UNKNOWN, path=str(path), sheet=strongest.sheet.name)
     return chosen
 
