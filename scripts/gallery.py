@@ -16,13 +16,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TALENTAPP_HOME", tempfile.mkdtemp(prefix="talentapp-"))
 
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication
 
-from talentapp.domain.terms import State, Verdict  # noqa: E402
-from talentapp.gui.gallery import PICTURES, Gallery  # noqa: E402
-from talentapp.office import open_office  # noqa: E402
-from talentapp.office.views import PairingQuery  # noqa: E402
-from talentapp.settings import LANGUAGES, Settings, database_url  # noqa: E402
+from talentapp.domain.terms import State, Verdict
+from talentapp.gui.gallery import PICTURES, Gallery
+from talentapp.office import open_office
+from talentapp.office.views import PairingQuery
+from talentapp.settings import LANGUAGES, Settings, database_url
 
 
 def prepare(chosen: Settings) -> None:

@@ -103,7 +103,7 @@ def _window(app: "QApplication", chosen: Settings) -> "MainWindow":
 def _hook(window: "MainWindow") -> None:
     """Unexpected errors are logged without personal data, and shown calmly in the window."""
 
-    def unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
         if isinstance(error, KeyboardInterrupt):
             window.close()
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from talentapp.gui.dress import Dress
 from talentapp.gui.tokens import BODY
 
-_LINE = 26
+_LINE = 24
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,15 @@ class Part:
 
 
 class ContributionBars(QWidget):
-    """Parts as bars around a base line, each with its sign and number. base + parts = score, and the widget says so."""
+    """Parts of a score, each beginning where the one before ended, on a line of 100 points: one sees them add up."""
 
-    def __init__(self, dress: Dress, parts: Sequence[Part], base: float = 0.0) -> None:
+    def __init__(self, dress: Dress, parts: Sequence[Part], total: str, base: float = 0.0) -> None:
         super().__init__()
         self._dress = dress
         self._parts = tuple(parts)
+        self._total = total
         self._base = base
-        self.setFixedHeight(_LINE * len(self._parts))
+        self.setFixedHeight(_LINE * (len(self._parts) + 1))
         self.setMinimumWidth(220)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.sum_in_words())
@@ -42,9 +43,9 @@ class ContributionBars(QWidget):
         return f"{', '.join(numbers)} = {total:.1f}"
 
     def sizeHint(self) -> QSize:
-        return QSize(320, _LINE * len(self._parts))
+        return QSize(320, _LINE * (len(self._parts) + 1))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = self._dress.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -53,32 +54,40 @@ class ContributionBars(QWidget):
         bold = QFont(font)
         bold.setBold(True)
         metrics = QFontMetrics(font)
-        labels = max((metrics.horizontalAdvance(part.label) for part in self._parts), default=0) + 16
-        labels = min(labels, self.width() // 2)
+        names = [*(part.label for part in self._parts), self._total]
+        labels = min(max(map(metrics.horizontalAdvance, names)) + 16, self.width() // 2)
         numbers = QFontMetrics(bold).horizontalAdvance("+100.0") + 8
-        room = max(self.width() - labels - numbers, 40)
-        low = min(0.0, *(part.points for part in self._parts)) if self._parts else 0.0
-        high = max(1.0, *(part.points for part in self._parts)) if self._parts else 1.0
-        scale = room / (high - low)
-        zero = labels - low * scale
-        painter.fillRect(QRectF(zero, 0, 1, self.height()), QColor(tokens.control_border))
-        for at, part in enumerate(self._parts):
-            top = at * _LINE
-            painter.setFont(font)
-            painter.setPen(QColor(tokens.secondary))
-            words = metrics.elidedText(part.label, Qt.TextElideMode.ElideRight, labels - 12)
-            painter.drawText(QRectF(0, top, labels, _LINE), Qt.AlignmentFlag.AlignVCenter, words)
-            colour = QColor(tokens.positive if part.points >= 0 else tokens.negative)
-            width = abs(part.points) * scale
-            left = zero + 1 if part.points >= 0 else zero - width
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(QRectF(left, top + 8, max(width - 1, 2), 10), 2, 2)
-            painter.setFont(bold)
-            painter.setPen(colour)
-            right = QRectF(self.width() - numbers, top, numbers, _LINE)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(right, flags, f"{part.points:+.1f}".replace("-", "−"))  # noqa: RUF001
+        scale = max(self.width() - labels - numbers, 40) / 100
+        at = self._base
+        for line, part in enumerate(self._parts):
+            ink = tokens.positive if part.points >= 0 else tokens.negative
+            begin, end = sorted((at, at + part.points))
+            self._bar(painter, line, labels + begin * scale, (end - begin) * scale, ink)
+            joint = labels + (at + part.points) * scale
+            painter.fillRect(QRectF(joint - 1, line * _LINE + 18, 1, _LINE - 10), QColor(tokens.control_border))
+            self._words(painter, line, part.label, f"{part.points:+.1f}", ink, (font, bold), numbers)
+            at += part.points
+        last = len(self._parts)
+        self._bar(painter, last, labels, at * scale, tokens.accent)
+        self._words(painter, last, self._total, f"{at:.1f}", tokens.text, (font, bold), numbers)
+        painter.fillRect(QRectF(labels - 1, 0, 1, self.height()), QColor(tokens.control_border))
+
+    def _bar(self, painter: QPainter, line: int, left: float, width: float, colour: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(QRectF(left, line * _LINE + 8, max(width, 2), 10), 2, 2)
+
+    def _words(
+        self, painter: QPainter, line: int, name: str, number: str, ink: str, fonts: tuple[QFont, QFont], room: int
+    ) -> None:
+        top, tokens = line * _LINE, self._dress.tokens
+        painter.setFont(fonts[0])
+        painter.setPen(QColor(tokens.secondary))
+        painter.drawText(QRectF(0, top, self.width() / 2, _LINE), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(fonts[1])
+        painter.setPen(QColor(ink))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRectF(self.width() - room, top, room, _LINE), flags, number.replace("-", "−"))
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ class Funnel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(f"{step.label} {step.count}" for step in self._steps))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = self._dress.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -122,8 +131,8 @@ class Funnel(QWidget):
             painter.setBrush(QColor(tokens.track))
             painter.drawRoundedRect(QRectF(labels, top + 12, room, 12), 3, 3)
             if step.count:
-                colour = tokens.accent if step.tone == "blue" else getattr(tokens, step.tone).ink
-                painter.setBrush(QColor(colour))
+                colour = {"amber": tokens.accent, "green": tokens.positive, "red": tokens.negative}.get(step.tone)
+                painter.setBrush(QColor(colour or tokens.control_border))
                 painter.drawRoundedRect(QRectF(labels, top + 12, max(room * step.count / most, 6), 12), 3, 3)
             bold = QFont(font)
             bold.setBold(True)

@@ -1,4 +1,4 @@
-"""Candidates: one fast list, and beside it a card with the recommended pairings and what stands in the way of others."""
+"""Candidates: one fast list, and beside it a card with the pairings and what stands in the way of others."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,7 @@ class CandidatesScreen(Screen):
     def focus_first(self) -> None:
         self.listing.table.setFocus()
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Put the cursor into the search."""
         self.listing.search.setFocus()
         self.listing.search.selectAll()
@@ -96,11 +96,11 @@ class CandidatesScreen(Screen):
     def _columns(self) -> list[Column]:
         return [
             Column("column-candidate", self._name, 132, 2, "name"),
-            Column("column-employer", self._employer, 148, 3, "employer"),
-            Column("column-skills", self._skills, 168, 3, needs=560),
-            Column("column-offer", self._offer, 132, 1, "available_from", needs=680),
+            Column("column-employer", self._employer, 140, 3, "employer"),
+            Column("column-skills", self._skills, 200, 4, needs=640),
+            Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
             Column("column-best-score", self._score, 112, 0, "best_score"),
-            Column("column-status", self._state, 84, 0),
+            Column("column-pairings", self._pairings, 72, 0),
         ]
 
     def _name(self, row: CandidateRow) -> Cell:
@@ -116,10 +116,13 @@ class CandidatesScreen(Screen):
         return Cell(share(self.words, row.effort), day(self.words, row.available_from))
 
     def _score(self, row: CandidateRow) -> Cell:
-        return Cell(score=row.best_score) if row.best_score is not None else Cell("–")  # noqa: RUF001
+        return Cell(score=row.best_score) if row.best_score is not None else Cell("–")
 
-    def _state(self, row: CandidateRow) -> Cell:
-        return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+    def _pairings(self, row: CandidateRow) -> Cell:
+        """How many pairings are on their way, or why there will be none."""
+        if row.status is not Status.OPEN:
+            return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+        return Cell(pill=self.words("count-pairings", n=row.pairings), tone="blue") if row.pairings else Cell("–")
 
 
 class CandidateDetail(DetailPane):
@@ -224,5 +227,3 @@ def condition(dress: Dress, code: str, facts: Any) -> str:
     said = {name: f"{value:g}" if isinstance(value, float) else value for name, value in facts.items()}
     open_end = code == Condition.NONCOMPETE and not said.get("until")
     return dress.words("condition-noncompete-open") if open_end else dress.words.code("condition", code, **said)
-
-

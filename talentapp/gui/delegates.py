@@ -11,7 +11,7 @@ from talentapp.gui.tokens import BODY, CAPTION, HEADER_HEIGHT, PILL_HEIGHT, ROW_
 
 _PAD = 12
 _LINE = 20
-_BAR_WIDTH = 44
+_BAR_WIDTH = 40
 _CHIP_PAD, _CHIP_GAP = 6, 4
 
 
@@ -23,15 +23,15 @@ class CellDelegate(QStyledItemDelegate):
         self._dress = dress
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         return QSize(80, ROW_HEIGHT)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         cell = index.data(CELL)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state = option.state
         tokens = self._dress.tokens
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -66,7 +66,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell.chips:
             self._chips(painter, box, cell.chips, selected)
         elif cell.pill and not cell.text:
-            self._pill(painter, box, cell)
+            self._pill(painter, box, cell, selected)
         elif cell.score is not None:
             self._score(painter, box, cell.score)
         elif cell.under:
@@ -113,12 +113,13 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QColor(tokens.muted))
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"+{len(chips) - shown}")
 
-    def _pill(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+    def _pill(self, painter: QPainter, box: QRect, cell: Cell, selected: bool) -> None:
         tone: Tone = getattr(self._dress.tokens, cell.tone)
         font = _font(painter, CAPTION, False)
         width = min(QFontMetrics(font).horizontalAdvance(cell.pill) + 16, box.width())
         pill = QRect(box.left(), box.center().y() - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
-        _rounded(painter, pill, tone.ground)
+        lost = selected and cell.tone in ("blue", "grey")  # on the ground of the current row
+        _rounded(painter, pill, self._dress.tokens.surface if lost else tone.ground)
         painter.setFont(font)
         painter.setPen(QColor(tone.ink))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, cell.pill)

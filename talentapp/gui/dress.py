@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -86,7 +86,9 @@ class Dress(QObject):
                 target.setAccessibleName(words(spoken, **facts))
             if icon is not None:
                 checked = self.tokens.accent_ink if target.isCheckable() else None
-                target.setIcon(icons.icon(icon, getattr(self.tokens, tint), checked))
+                gap = {"navigation": 8, "icon": 0}.get(target.property("kind"), 3)
+                target.setIcon(icons.icon(icon, getattr(self.tokens, tint), checked, gap=gap))
+                target.setIconSize(QSize(18 + gap, 18))
 
         widget_of = _reference(widget)
         self._sayings[widget] = again
@@ -137,4 +139,6 @@ def _is_dark(app: QGuiApplication) -> bool:
     if scheme != Qt.ColorScheme.Unknown:
         return scheme == Qt.ColorScheme.Dark
     palette = app.palette()
-    return palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
+    return (
+        palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
+    )

@@ -1,4 +1,4 @@
-"""The window's own icons: 24 px strokes in resources/icons, coloured by a token and drawn at the screen's pixel ratio."""
+"""The window's own icons: 24 px strokes in resources/icons, coloured by tokens, drawn at the screen's pixel ratio."""
 
 from functools import cache
 
@@ -19,11 +19,11 @@ def draw(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
     QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter, box)
 
 
-def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
-    """An icon as a picture of `size` logical pixels."""
+def pixmap(name: str, colour: str, size: int = 18, gap: int = 0) -> QPixmap:
+    """An icon as a picture of `size` logical pixels, with an empty `gap` at its right."""
     app = QGuiApplication.instance()
     ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
-    made = QPixmap(round(size * ratio), round(size * ratio))
+    made = QPixmap(round((size + gap) * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
@@ -32,9 +32,9 @@ def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
     return made
 
 
-def icon(name: str, colour: str, checked: str | None = None, size: int = 18) -> QIcon:
+def icon(name: str, colour: str, checked: str | None = None, size: int = 18, gap: int = 0) -> QIcon:
     """An icon for a button; `checked` colours it while the button is checked."""
-    made = QIcon(pixmap(name, colour, size))
+    made = QIcon(pixmap(name, colour, size, gap))
     if checked:
-        made.addPixmap(pixmap(name, checked, size), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(pixmap(name, checked, size, gap), QIcon.Mode.Normal, QIcon.State.On)
     return made

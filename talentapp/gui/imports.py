@@ -20,6 +20,7 @@ from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
 from talentapp.gui.widgets import (
     Chip,
+    Elided,
     Segments,
     across,
     button,
@@ -37,7 +38,14 @@ if TYPE_CHECKING:
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
 
-_TONES = {"create": "green", "update": "blue", "unchanged": "grey", "duplicate": "amber", "blocked": "red", "skip": "grey"}
+_TONES = {
+    "create": "green",
+    "update": "blue",
+    "unchanged": "grey",
+    "duplicate": "amber",
+    "blocked": "red",
+    "skip": "grey",
+}
 _SUFFIXES = {".xlsx", ".xlsm"}
 
 
@@ -62,7 +70,7 @@ class DropZone(QFrame):
             event.acceptProposedAction()
             self._heat(True)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002
         self._heat(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -182,7 +190,7 @@ class ImportsScreen(Screen):
         say = self.dress.say
         self._files = across(gap=4)
         self._counts = across(gap=8)
-        self._columns_line = label(kind="caption", wrap=True)
+        self._columns_line = Elided()
         self._model = RowTable(self.dress, self._columns(), self._fetch, self)
         self.table = RecordTable(self.dress, self._model, "import-rows")
         frame = QFrame()
@@ -195,7 +203,9 @@ class ImportsScreen(Screen):
         self.commit_button.clicked.connect(self.commit)
         drop = say(button(), "import-discard")
         drop.clicked.connect(self.discard)
-        left = stacked(self._files, across(self._counts, None, drop, self.commit_button), self._columns_line, frame, gap=12)
+        left = stacked(
+            self._files, across(self._counts, None, drop, self.commit_button), self._columns_line, frame, gap=12
+        )
         left.setStretch(3, 1)
         line = across(left, self._row_detail, gap=16)
         line.setStretch(0, 1)
@@ -219,8 +229,8 @@ class ImportsScreen(Screen):
         self._pages.setCurrentIndex(1)
         self._show_files()
         words = self.words
-        read = [f"{heading}" for heading in preview.columns.values()]
-        self._columns_line.setText(words("import-columns", columns=joined(words, read)))
+        read = dict.fromkeys(preview.columns.values())
+        self._columns_line.show_text(words("import-columns", columns=joined(words, read)))
         order = {"blocked": 0, "duplicate": 1}
         rows = sorted(preview.rows, key=lambda row: (order.get(row.action, 2 if row.problems else 3), row.number))
         self.table.show_ids([row.number for row in rows])
@@ -249,7 +259,7 @@ class ImportsScreen(Screen):
         words = self.words
         self._counts.addWidget(label(words.code("kind", preview.kind), "strong"))
         for action in ("create", "update", "unchanged", "duplicate", "blocked"):
-            if n := preview.count(action):  # type: ignore[arg-type]
+            if n := preview.count(action):
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self.dress, text, _TONES[action]))
 
@@ -354,7 +364,7 @@ class PlannedDetail(DetailPane):
         self._row, self._decision = row, decision
         self.show_id(row.number if row else None)
 
-    def fill(self, record_id: int) -> None:
+    def fill(self, record_id: int) -> None:  # noqa: ARG002
         row, words = self._row, self.dress.words
         assert row is not None  # noqa: S101 - filled by show_row only
         action = self._decision or row.action

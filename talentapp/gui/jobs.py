@@ -111,8 +111,8 @@ class Jobs(QObject):
         self,
         title: str,
         work: Callable[[Progress], Any],
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[Any], None] | None = None,
+        done: Callable[..., None] | None = None,
+        failed: Callable[..., None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Job:
         """Queue `work`. The callbacks are bound methods of QObjects and are called on the GUI thread."""

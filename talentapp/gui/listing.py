@@ -139,7 +139,7 @@ class RecordTable(QTableView):
             self.setColumnWidth(section, width)
             used += width
 
-    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
         if current.isValid():
             self._announce(self._table.ids[current.row()])
 

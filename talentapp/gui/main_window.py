@@ -5,8 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QFont, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from talentapp import settings
@@ -76,7 +85,7 @@ class MainWindow(QWidget):
         """Open the office; called once the empty window has been painted."""
         open_office = self._open_office
 
-        def work(progress: Progress) -> "Office":
+        def work(_progress: Progress) -> "Office":
             return open_office()
 
         self._jobs.start("job-open", work, self._opened, self._not_opened)
@@ -285,8 +294,8 @@ class MainWindow(QWidget):
         if self._page not in ("candidates", "projects", "organisations"):
             self.go("candidates")
         screen = self._screens.get(self._page)
-        if screen is not None:
-            screen.find()  # type: ignore[attr-defined]
+        if isinstance(screen, Screen):
+            screen.search()
 
     def _to_import(self) -> None:
         self.go("imports")

@@ -54,7 +54,7 @@ class OrganisationsScreen(Screen):
     def focus_first(self) -> None:
         self.listing.table.setFocus()
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Put the cursor into the search."""
         self.listing.search.setFocus()
         self.listing.search.selectAll()
@@ -112,13 +112,13 @@ class OrganisationsScreen(Screen):
         return Cell(pill=self.words.code("organisation-kind", row.kind), tone=tone)  # type: ignore[arg-type]
 
     def _city(self, row: OrganisationRow) -> Cell:
-        return Cell(row.city, row.district)
+        return Cell(row.city or row.district, row.district if row.city else "")
 
     def _liaison(self, row: OrganisationRow) -> Cell:
         return Cell(row.liaison, row.liaison_email) if row.liaison else Cell(dotted(row.liaison_email))
 
     def _projects(self, row: OrganisationRow) -> Cell:
-        return Cell(str(row.projects) if row.projects else "–")  # noqa: RUF001
+        return Cell(str(row.projects) if row.projects else "–")
 
     def _waiting(self, row: OrganisationRow) -> Cell:
         return Cell(pill=self.words("count-waiting", n=row.waiting), tone="amber") if row.waiting else Cell()

@@ -14,8 +14,8 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.saying import STATE_TONES, dotted, moment, named
 from talentapp.gui.screen import Screen
-from talentapp.gui.widgets import ClickableCard, Column, across, button, card, empty, label, rule, stacked
-from talentapp.office.views import Counts, OrganisationRow
+from talentapp.gui.widgets import ClickableCard, Column, across, button, card, label, stacked
+from talentapp.office.views import Counts, OrganisationRow, RunRow
 
 if TYPE_CHECKING:
     from talentapp.office.intake import Intake
@@ -58,9 +58,13 @@ class OverviewScreen(Screen):
         self._column.start_over()
         box = self._column.box
         if counts.stale and counts.latest_run:
-            box.addWidget(self._stale())
+            box.addWidget(self._stale_bar())
         box.addLayout(self._stages(counts))
-        lower = across(self._funnel(counts), self._waiting(counts), gap=16)
+        left = stacked(self._funnel(counts), gap=16)
+        if counts.latest_run is not None:
+            left.addWidget(self._run(counts.latest_run))
+        left.addStretch(1)
+        lower = across(left, stacked(self._waiting(counts), None), gap=16)
         lower.setStretch(0, 1)
         lower.setStretch(1, 1)
         box.addLayout(lower)
@@ -76,7 +80,7 @@ class OverviewScreen(Screen):
         say = self.dress.say
         title = say(label(kind="title"), "welcome-title")
         text = say(label(kind="secondary", wrap=True), "welcome-text")
-        text.setFixedWidth(720)
+        text.setFixedWidth(776)
         cards = across(gap=16)
         for icon, name, slot in (
             ("sample", "welcome-sample", self.load_sample),
@@ -99,7 +103,7 @@ class OverviewScreen(Screen):
         cards.addStretch(1)
         self._pictures = [one for one in self.findChildren(QLabel) if one.pixmap() and not one.pixmap().isNull()]
         steps = say(label(kind="caption", wrap=True), "welcome-steps")
-        steps.setFixedWidth(720)
+        steps.setFixedWidth(776)
         inner = stacked(title, text, cards, steps, gap=16)
         page = QWidget()
         page.setObjectName("plain")
@@ -172,7 +176,7 @@ class OverviewScreen(Screen):
     def _go(self) -> None:
         self.wanted.emit(str(self.sender().property("page")), None)
 
-    def _stale(self) -> QFrame:
+    def _stale_bar(self) -> QFrame:
         words = self.words
         bar = QFrame()
         bar.setObjectName("hint")
@@ -193,16 +197,21 @@ class OverviewScreen(Screen):
         steps = [Step(words.code("state", state), counts.by_state.get(state, 0), STATE_TONES[state]) for state in State]
         box = stacked(label(words("overview-funnel"), "section"), gap=8)
         box.addWidget(Funnel(self.dress, steps))
-        run = counts.latest_run
-        if run is not None:
-            box.addWidget(rule())
-            facts = words("run-facts", candidates=run.candidates,
-                          university=run.university_projects, firm=run.firm_projects)  # fmt: skip
-            said = words("run-of", at=moment(words, run.at), version=run.model_version)
-            box.addWidget(label(said, "caption", wrap=True))
-            box.addWidget(label(facts, "caption", wrap=True))
-        box.addStretch(1)
         return card(box)
+
+    def _run(self, run: RunRow) -> QFrame:
+        words = self.words
+        facts = words(
+            "run-facts", candidates=run.candidates, university=run.university_projects, firm=run.firm_projects
+        )
+        said = words("run-of", at=moment(words, run.at), version=run.model_version)
+        again = button()
+        again.setText(words("action-recommend-again"))
+        again.setAccessibleName(again.text())
+        again.setProperty("page", "recommend")
+        again.clicked.connect(self._go)
+        title = across(label(words("overview-run"), "section"), None, again)
+        return card(stacked(title, label(facts, "secondary", wrap=True), label(said, "caption", wrap=True)))
 
     def _waiting(self, counts: Counts) -> QFrame:
         words = self.words
@@ -277,5 +286,3 @@ class Bullet(QLabel):
 
 def _most_first(row: OrganisationRow) -> Any:
     return (-row.waiting, row.id)
-
-

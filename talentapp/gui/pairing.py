@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from talentapp.domain.reasons import PARTS, Explanation
 from talentapp.gui.bars import ContributionBars
 from talentapp.gui.dress import Dress
-from talentapp.gui.passages import MarkedText
+from talentapp.gui.passages import MarkedText, Whose
 from talentapp.gui.saying import STATE_TONES, Concepts, day, dotted, moment, named, share, share_range, term
 from talentapp.gui.tiles import parts_of, side_line
-from talentapp.gui.widgets import card as surface
 from talentapp.gui.widgets import Chip, Chips, Column, Flow, across, button, empty, label, rule, stacked
+from talentapp.gui.widgets import card as surface
 from talentapp.office.views import CandidateCard, PairingCard, Passages, ProjectCard
 
 _PART_ICONS = {"university": "university", "firm": "firm", "synergy": "synergy"}
@@ -85,9 +85,7 @@ class PairingView(QWidget):
         state.addWidget(Chip(self._dress, words.code("form", row.form)))
         state.addStretch(1)
         left = stacked(label(words("pairing-score"), "caption"), score, state, None, gap=4)
-        total = label(words("pairing-sum", score=f"{row.score:.1f}"), "caption", wrap=True)
-        right = stacked(ContributionBars(self._dress, parts_of(words, row)), total, gap=4)
-        line = across(left, right, gap=32)
+        line = across(left, ContributionBars(self._dress, parts_of(words, row), words("pairing-total")), gap=32)
         line.setStretch(1, 1)
         return surface(line)
 
@@ -131,7 +129,9 @@ class PairingView(QWidget):
             group.setExclusive(False)
             for shared in explanation.shared:
                 one = button()
-                one.setText(f"{self._concepts(words, shared.concept)}  +{shared.points:.1f}")
+                one.setText(
+                    f"{self._concepts(words, shared.concept)}  +{card.weights.get(part, 1.0) * shared.points:.1f}"
+                )
                 one.setCheckable(True)
                 one.setProperty("concept", shared.concept)
                 one.setAccessibleName(one.text())
@@ -144,8 +144,8 @@ class PairingView(QWidget):
             names = [self._concepts(words, missing.concept) for missing in explanation.missing]
             box.addWidget(Chips(self._dress, names, "red"))
         left, right = _texts(card, part)
-        left_text = MarkedText(self._dress, left[1], {s.concept: s.left for s in explanation.shared})
-        right_text = MarkedText(self._dress, right[1], {s.concept: s.right for s in explanation.shared})
+        left_text = MarkedText(self._dress, left[1], left[2], {s.concept: s.left for s in explanation.shared})
+        right_text = MarkedText(self._dress, right[1], "project", {s.concept: s.right for s in explanation.shared})
         right_text.with_missing([span for missing in explanation.missing for span in missing.right])
         self._texts = [left_text, right_text]
         box.addWidget(rule())
@@ -190,7 +190,9 @@ class PairingView(QWidget):
         box = stacked(label(words("pairing-history"), "section"), gap=8)
         for decision in card.history:
             chip = Chip(self._dress, words.code("verdict-done", decision.verdict), STATE_TONES[decision.after])
-            who = dotted(decision.who, moment(words, decision.at), words("decision-retracted") if decision.retracted else "")
+            who = dotted(
+                decision.who, moment(words, decision.at), words("decision-retracted") if decision.retracted else ""
+            )
             line = across(chip, label(who, "caption"), None, gap=8)
             box.addLayout(line)
             if decision.reason:
@@ -247,13 +249,14 @@ def _said(*facts: tuple[str, str]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def _texts(card: PairingCard, part: str) -> tuple[tuple[str, Passages], tuple[str, Passages]]:
-    candidate = (card.row.candidate, card.candidate.passages)
-    university = (card.row.university_project, card.university_project.passages)
-    firm = (card.row.firm_project, card.firm_project.passages)
+def _texts(card: PairingCard, part: str) -> tuple[tuple[str, Passages, Whose], tuple[str, Passages, Whose]]:
+    candidate: tuple[str, Passages, Whose] = (card.row.candidate, card.candidate.passages, "candidate")
+    university: tuple[str, Passages, Whose] = (
+        card.row.university_project, card.university_project.passages, "project",
+    )  # fmt: skip
+    firm: tuple[str, Passages, Whose] = (card.row.firm_project, card.firm_project.passages, "project")
     return {"university": (candidate, university), "firm": (candidate, firm), "synergy": (university, firm)}[part]
 
 
 def _titled(title: str, text: MarkedText) -> QVBoxLayout:
-    box = stacked(label(title, "strong", wrap=True), text, None, gap=8)
-    return box
+    return stacked(label(title, "strong", wrap=True), text, None, gap=8)

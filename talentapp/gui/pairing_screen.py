@@ -67,7 +67,7 @@ class PairingScreen(Screen):
     def _put_forward(self) -> None:
         put_forward, recommendation_id = self._review.put_forward, self._id
 
-        def work(progress: Progress) -> object:
+        def work(_progress: Progress) -> object:
             assert recommendation_id is not None  # noqa: S101 - the button is shown with a pairing only
             return put_forward(recommendation_id)
 
@@ -79,11 +79,11 @@ class PairingScreen(Screen):
             return
         decide, pairing_id, who = self._review.decide, card.row.pairing_id, self.who
 
-        def work(progress: Progress) -> object:
+        def work(_progress: Progress) -> object:
             return decide(pairing_id, verdict, reason, who)
 
         self.jobs.start("job-decide", work, self._done, self.fail)
 
-    def _done(self, result: object) -> None:
+    def _done(self) -> None:
         self.error.hide()
         self.changed.emit(frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -11,14 +12,17 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.tokens import BODY, CAPTION
 from talentapp.office.views import Passages
 
+Whose = Literal["candidate", "project"]
+
 
 class MarkedText(QLabel):
     """A record's passages. Spans are marked by concept; those of the concept in view more strongly."""
 
-    def __init__(self, dress: Dress, passages: Passages, shared: Mapping[str, Sequence[Span]]) -> None:
+    def __init__(self, dress: Dress, passages: Passages, whose: Whose, shared: Mapping[str, Sequence[Span]]) -> None:
         super().__init__()
         self._dress = dress
         self._passages = passages
+        self._whose = whose
         self._shared = shared
         self._missing: Sequence[Span] = ()
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -40,7 +44,7 @@ class MarkedText(QLabel):
     def look_at(self, concept: str | None) -> None:
         """Mark one concept strongly, or none."""
         tokens, words = self._dress.tokens, self._dress.words
-        parts = []
+        parts: list[str] = []
         section_before = ""
         for number, (section, text) in enumerate(self._passages.items):
             marks: list[tuple[int, int, str]] = []
@@ -49,12 +53,12 @@ class MarkedText(QLabel):
                 marks += [(span.start, span.end, colour) for span in spans if span.passage == number]
             marks += [(s.start, s.end, tokens.mark_missing) for s in self._missing if s.passage == number]
             if section != section_before:
-                heading = escape(words(f"section-{section.replace('_', '-')}"))
+                heading = escape(words.code(f"{self._whose}-section", section))
                 top = 0 if not parts else 12
                 style = f"font-size:{CAPTION}px; color:{tokens.muted}; margin:{top}px 0 2px 0"
                 parts.append(f"<p style='{style}'>{heading}</p>")
             parts.append(
-                f"<p style='font-size:{BODY}px; line-height:150%; margin:0 0 4px 0'>"
+                f"<p style='font-size:{BODY}px; line-height:120%; margin:0 0 4px 0'>"
                 f"{marked(text, marks, tokens.mark_strong)}</p>"
             )
             section_before = section

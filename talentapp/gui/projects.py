@@ -79,7 +79,7 @@ class ProjectsScreen(Screen):
     def focus_first(self) -> None:
         self.listing.table.setFocus()
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Put the cursor into the search."""
         self.listing.search.setFocus()
         self.listing.search.selectAll()
@@ -125,7 +125,7 @@ class ProjectsScreen(Screen):
         return Cell(self.words("places-short", left=row.places_left, places=row.places))
 
     def _score(self, row: ProjectRow) -> Cell:
-        return Cell(score=row.best_score) if row.best_score is not None else Cell("–")  # noqa: RUF001
+        return Cell(score=row.best_score) if row.best_score is not None else Cell("–")
 
 
 class ProjectDetail(DetailPane):
@@ -175,5 +175,3 @@ class ProjectDetail(DetailPane):
         if card_.origin is not None:
             where = words("origin", file=card_.origin.file_name, sheet=card_.origin.sheet, row=card_.origin.row or "")
             self.box.addWidget(label(dotted(where, moment(words, card_.origin.at)), "caption", wrap=True))
-
-

@@ -46,7 +46,9 @@ class DecisionBar(QWidget):
             kind = "primary" if verdict is Verdict.ACCEPT else ""
             one = button(kind)
             tint = "on_accent" if kind else "text"
-            dress.say(one, f"verdict-{verdict.value}", tip=f"verdict-{verdict.value}-tip", icon=icon, tint=tint, key=key)
+            dress.say(
+                one, f"verdict-{verdict.value}", tip=f"verdict-{verdict.value}-tip", icon=icon, tint=tint, key=key
+            )
             one.clicked.connect(self._clicked)
             self._buttons[verdict] = one
             line.addWidget(one)
@@ -159,7 +161,7 @@ class ReviewScreen(Screen):
         line = across(left, self._pages, gap=16)
         line.setStretch(1, 1)
         self.body.addLayout(line)
-        self.actions.addWidget(self.notice)
+        self.at_right.addWidget(self.notice)
         self._organisation.currentIndexChanged.connect(self._find)
         self._states.currentIndexChanged.connect(self._find)
         self.queue.chosen.connect(self._show)
@@ -180,12 +182,14 @@ class ReviewScreen(Screen):
             if row.projects
         ]
         self._organisation.offer([(words("filter-any-organisation"), None), *entries])
-        self._states.offer([
-            (words("review-waiting"), (State.RECOMMENDED,)),
-            (words("state-shortlisted"), (State.SHORTLISTED,)),
-            (words("state-declined"), (State.DECLINED,)),
-            (words("review-all"), tuple(State)),
-        ])
+        self._states.offer(
+            [
+                (words("review-waiting"), (State.RECOMMENDED,)),
+                (words("state-shortlisted"), (State.SHORTLISTED,)),
+                (words("state-declined"), (State.DECLINED,)),
+                (words("review-all"), tuple(State)),
+            ]
+        )
         self._model.forget()
         self._find()
         self._show(self.queue.chosen_id)
@@ -224,7 +228,7 @@ class ReviewScreen(Screen):
         self._decided = pairing_id if verdict is not Verdict.RETRACT else None
         self._said = verdict
 
-        def work(progress: Progress) -> DecisionResult:
+        def work(_progress: Progress) -> DecisionResult:
             return decide(pairing_id, verdict, reason, who)
 
         self.jobs.start("job-decide", work, self._done, self.fail)
@@ -278,5 +282,3 @@ class ReviewScreen(Screen):
 
     def _points(self, row: PairingRow) -> Cell:
         return Cell(score=row.score)
-
-

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QPushButton, QSpinBox, QStackedLayout
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, State
@@ -16,7 +26,7 @@ from talentapp.gui.listing import RecordTable
 from talentapp.gui.saying import STATE_TONES, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
-from talentapp.gui.widgets import Choice, EmptyState, Segments, across, button, card, label, stacked
+from talentapp.gui.widgets import Choice, EmptyState, Segments, Toggle, across, button, card, label, stacked
 from talentapp.office.views import ExportResult, PairingQuery, PairingRow
 from talentapp.settings import LANGUAGES, Language
 from talentapp.wording import Wording
@@ -38,12 +48,10 @@ class RostersScreen(Screen):
         self._look, self._publishing, self._folder = look, publishing, folder
         self._ids: list[int] = []
         self._written: Path | None = None
-        self._states: dict[State, QPushButton] = {}
+        self._states: dict[State, Toggle] = {}
         for state in State:
-            one = dress.say(button(), f"state-{state.value}", icon="check")
-            one.setCheckable(True)
+            one = dress.say(Toggle(dress), f"state-{state.value}")
             one.setChecked(state is State.SHORTLISTED)
-            dress.say(one, f"state-{state.value}")
             one.toggled.connect(self._find)
             self._states[state] = one
         self._organisation = Choice(dress)
@@ -53,7 +61,9 @@ class RostersScreen(Screen):
         self._least.setRange(0, 100)
         self._least.setSingleStep(5)
         dress.say(self._least, name="roster-least")
-        self._language = Segments(dress, [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES], "roster-language")
+        self._language = Segments(
+            dress, [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES], "roster-language"
+        )
         self._chosen_language: Language | None = None
         self._path = QLineEdit()
         dress.say(self._path, name="roster-path")
@@ -81,25 +91,23 @@ class RostersScreen(Screen):
         self._done_box.setLayout(done)
         self._done_box.hide()
         form = stacked(
-            say(label(kind="strong"), "roster-states"),
-            stacked(across(*several[:2], None), across(*several[2:], None), gap=8),
-            say(label(kind="strong"), "roster-organisation"),
-            self._organisation,
-            say(label(kind="strong"), "roster-least"),
-            self._least,
-            say(label(kind="strong"), "roster-language"),
-            self._language,
-            say(label(kind="strong"), "roster-path"),
-            across(self._path, browse, gap=4),
-            say(label(kind="caption", wrap=True), "roster-masked"),
-            self._export,
+            self._group("roster-states", stacked(across(*several[:2], None), across(*several[2:], None), gap=8)),
+            self._group("roster-organisation", self._organisation),
+            self._group("roster-least", self._least),
+            self._group("roster-language", self._language),
+            self._group("roster-path", across(self._path, browse, gap=4)),
+            stacked(self._export, say(label(kind="caption", wrap=True), "roster-masked"), gap=8),
             self._done_box,
             None,
+            gap=20,
         )
-        form.insertSpacing(8, 8)
         made = card(form)
+        form.setContentsMargins(16, 16, 16, 16)
         made.setFixedWidth(_FORM_WIDTH)
         return made
+
+    def _group(self, heading: str, control: QWidget | QLayout) -> QVBoxLayout:
+        return stacked(self.dress.say(label(kind="strong"), heading), control, gap=8)
 
     def _preview(self) -> QFrame:
         self._model = RowTable(self.dress, self._columns(), self._look.pairing_rows, self)
@@ -124,7 +132,6 @@ class RostersScreen(Screen):
         if not self._path.text():
             name = words("roster-file-name", date=f"{date.today():%Y-%m-%d}")
             self._path.setText(str(self._folder / f"{name}.xlsx"))
-            self._path.setCursorPosition(0)
         self._model.forget()
         self._find()
 
@@ -234,5 +241,3 @@ class RostersScreen(Screen):
         if row.state is None:
             return Cell()
         return Cell(pill=self.words.code("state", row.state), tone=STATE_TONES[row.state])  # type: ignore[arg-type]
-
-

@@ -67,7 +67,7 @@ def joined(words: Wording, items: Iterable[str]) -> str:
 
 def dotted(*items: str) -> str:
     """Facts side by side in one line."""
-    return " · ".join(item for item in items if item)
+    return "\u00a0· ".join(item for item in items if item)  # a line never begins with the dot
 
 
 def named(words: Wording, names: Mapping[str, str]) -> str:

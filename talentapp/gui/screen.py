@@ -30,9 +30,9 @@ class Screen(QWidget):
         self._stale = True
         self.heading = dress.say(label(kind="title"), title)
         self.subheading = label(kind="secondary")
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(8)
-        self.head = across(self.heading, self.subheading, None, self.actions, gap=12)
+        self.at_right = QHBoxLayout()
+        self.at_right.setSpacing(8)
+        self.head = across(self.heading, self.subheading, None, self.at_right, gap=12)
         self.error = ErrorBar(dress)
         self.body = stacked(gap=12)
         page = stacked(self.head, self.error, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN, bottom))
@@ -57,6 +57,9 @@ class Screen(QWidget):
 
     def show_record(self, record_id: Any) -> None:
         """Show one record, asked for by another screen."""
+
+    def search(self) -> None:
+        """Put the cursor into the search, where there is one."""
 
     def focus_first(self) -> None:
         """Give the focus to the widget that the screen is worked from."""

@@ -5,12 +5,12 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from talentapp.domain.reasons import PARTS
 from talentapp.gui import icons
 from talentapp.gui.bars import ContributionBars, Part
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import STATE_TONES, Concepts, dotted, joined, named
 from talentapp.gui.widgets import Chip, Chips, ClickableCard, across, label, rule, stacked
-from talentapp.domain.reasons import PARTS
 from talentapp.office.views import PairingRow
 from talentapp.wording import Wording
 
@@ -27,7 +27,7 @@ def side_line(dress: Dress, icon: str, title: str, under: str, wrap: bool = True
     picture = QLabel()
     picture.setPixmap(icons.pixmap(icon, dress.tokens.muted, 18))
     picture.setFixedSize(QSize(18, 20))
-    words = stacked(label(title, wrap=wrap), label(under, "caption", wrap=wrap), gap=0)
+    words = stacked(label(title, "strong", wrap=wrap), label(under, "caption", wrap=wrap), None, gap=0)
     line = across(picture, words, gap=8)
     line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
     line.setStretch(1, 1)
@@ -50,8 +50,7 @@ class PairingTile(ClickableCard):
         self._box.addLayout(self._head(dress, row, seen_from))
         if expanded:
             self._box.addWidget(rule())
-            self._box.addWidget(ContributionBars(dress, parts_of(words, row)))
-            self._box.addWidget(label(words("pairing-sum", score=f"{row.score:.1f}"), "caption", wrap=True))
+            self._box.addWidget(ContributionBars(dress, parts_of(words, row), words("pairing-total")))
         shared = [concepts(words, code) for code in row.top_concepts]
         if shared:
             self._box.addWidget(Chips(dress, shared, "blue", limit=5 if expanded else 3))

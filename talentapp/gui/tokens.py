@@ -51,6 +51,7 @@ class Tokens:
     positive: str
     negative: str
     track: str
+    scroll: str
     mark: str  # ground of words that two texts have in common
     mark_strong: str  # the same, of the concept in view
     mark_missing: str  # ground of words that only the project has
@@ -81,6 +82,7 @@ LIGHT = Tokens(
     positive="#17694A",
     negative="#AF3428",
     track="#E4E8EE",
+    scroll="#B4BBC6",
     mark="#DCE8F9",
     mark_strong="#FFE2A0",
     mark_missing="#F3E3E1",
@@ -111,6 +113,7 @@ DARK = Tokens(
     positive="#58C797",
     negative="#FF8E7A",
     track="#333A44",
+    scroll="#4C5562",
     mark="#243D63",
     mark_strong="#65490E",
     mark_missing="#4A2B29",
@@ -242,6 +245,7 @@ QComboBox::down-arrow {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.control_border};
   selection-background-color: {t.accent_soft}; selection-color: {t.accent_ink}; outline: none; padding: 4px 0; }}
 QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 10px; }}
+QSpinBox QLineEdit, QSpinBox > QLineEdit {{ padding: 0; border: none; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};
@@ -250,7 +254,7 @@ QHeaderView {{ background: transparent; border: none; }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
-QScrollBar::handle {{ background: {t.control_border}; border-radius: 3px; }}
+QScrollBar::handle {{ background: {t.scroll}; border-radius: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -167,7 +167,7 @@ class Chip(QLabel):
         self.setAccessibleName(text)
         self.setFixedSize(metrics.horizontalAdvance(shown) + 17, PILL_HEIGHT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tone = getattr(self._dress.tokens, self._tone)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -176,6 +176,30 @@ class Chip(QLabel):
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
         painter.setPen(QColor(tone.ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Elided(QLabel):
+    """A caption of one line that ends in dots where there is no room, with all of it in its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "caption")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class Flow(QLayout):
@@ -193,10 +217,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -312,6 +336,28 @@ class SearchField(QLineEdit):
         icons.draw(QPainter(self), "search", self._dress.tokens.muted, box)
 
 
+class Toggle(QPushButton):
+    """A button that is on or off, and shows a tick while it is on: never by colour alone."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setStyleSheet("QPushButton { padding-left: 28px; }")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens, painter = self._dress.tokens, QPainter(self)
+        box = QRectF(9, (self.height() - 16) / 2, 16, 16)
+        if self.isChecked():
+            icons.draw(painter, "check", tokens.accent_ink, box)
+        else:
+            painter.setPen(QColor(tokens.control_border))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
+
+
 class Segments(QWidget):
     """A few choices of which one holds, side by side."""
 
@@ -400,7 +446,7 @@ class ErrorBar(QFrame):
     @property
     def text(self) -> str:
         """The sentence shown, or "" when there is none."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return self._text.text() if not self.isHidden() else ""
 
 
 class Column(QScrollArea):
