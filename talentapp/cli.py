@@ -21,7 +21,8 @@ from talentapp.office.views import ImportResult, PairingRow, Preview
 from talentapp.settings import LANGUAGES, Settings
 from talentapp.wording import Wording
 
-_COLUMNS = (34, 12)  # the widest title and name in the table on the terminal
+_WIDTHS = (16, 6, 38, 38, 14, 60)  # of the table on the terminal
+_SHOWN = 15
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -128,7 +129,8 @@ def _demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     office = open_office(chosen)
     try:
         _prepare_sample(office, say)
-        _print_table(office.look.recommended(), chosen, say)
+        first = [row for row in office.look.recommended() if row.rank == 1]
+        _print_table(office, first[:_SHOWN], chosen, say)
         files = [out / "roster.xlsx", out / "recommendations.json", out / "window.png"]
         office.publishing.export_roster(files[0], say, progress=_progress(say))
         office.publishing.export_recommendations(files[1], chosen.language)
@@ -179,7 +181,8 @@ def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) ->
         if arguments.json:
             _print_json(office.publishing.recommendations(chosen.language, arguments.top))
         else:
-            _print_table([row for row in office.look.recommended() if 0 < row.rank <= arguments.top], chosen, say, None)
+            top = [row for row in office.look.recommended() if 0 < row.rank <= arguments.top]
+            _print_table(office, top, chosen, say)
     finally:
         office.close()
     return 0
@@ -273,33 +276,33 @@ def _intake_document(preview: Preview, say: Wording) -> dict[str, Any]:
     return dict(json.loads(json.dumps(document, default=str)))
 
 
-def _print_table(rows: Sequence[PairingRow], chosen: Settings, say: Wording, limit: int | None = 15) -> None:
-    """The best pairings, each candidate's first choice before anybody's second."""
-    ordered = sorted(rows, key=lambda row: (row.rank or 99, -row.score))[:limit]
-    title, name = _COLUMNS
-    print(
-        _cell(say("column-candidate"), name),
-        _cell(say("column-score"), 6),
-        _cell(say("column-university-project"), title),
-        _cell(say("column-firm-project"), title),
-        say("column-form"),
-    )
-    for row in ordered:
-        print(
-            _cell(row.candidate, name),
-            _cell(f"{row.score:.1f}", 6),
-            _cell(f"{row.university[chosen.language]} {row.university_project}", title),
-            _cell(f"{row.firm[chosen.language]} {row.firm_project}", title),
+def _print_table(office: Office, rows: Sequence[PairingRow], chosen: Settings, say: Wording) -> None:
+    """Pairings and the two concepts that carry each."""
+    labels = office.look.concept_labels(chosen.language)
+    table = [
+        (
+            row.candidate,
+            f"{row.score:.1f}",
+            row.university_project,
+            row.firm_project,
             say.code("form", row.form.value),
+            say("list-separator").join(labels.get(concept, concept) for concept in row.top_concepts[:2]),
         )
+        for row in rows
+    ]
+    heads = ("candidate", "score", "university-project", "firm-project", "form", "reasons")
+    for line in ([say(f"column-{head}") for head in heads], *table):
+        print("  ".join(_cell(text, width) for text, width in zip(line, _WIDTHS, strict=True)).rstrip())
 
 
 def _cell(text: str, width: int) -> str:
     """`text` cut or filled to so many columns of a terminal, where a Chinese character takes two."""
-    shown, used = "", 0
-    for ch in text:
-        wide = 2 if unicodedata.east_asian_width(ch) in "WF" else 1
-        if used + wide > width - 1 and used + wide + 1 <= width + 1 and len(text) > len(shown) + 1:
-            return shown + "…" + " " * (width - used - 1)
-        shown, used = shown + ch, used + wide
-    return shown + " " * max(0, width - used)
+    widths = [2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text]
+    if sum(widths) <= width:
+        return text + " " * (width - sum(widths))
+    kept, used = "", 0
+    for ch, wide in zip(text, widths, strict=True):
+        if used + wide > width - 1:
+            break
+        kept, used = kept + ch, used + wide
+    return f"{kept}…{' ' * (width - used - 1)}"
