@@ -51,12 +51,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="talentapp", description=__doc__.splitlines()[0])
-    parser.add_argument("--version", action="version", version=f"talentapp {__version__}")
-    shared = argparse.ArgumentParser(add_help=False)
+    # Given before the command or after it: what is not given after it must not undo what was given before.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--database", metavar="URL", help="a file or a database URL (default: your own database)")
-    languages = argparse.ArgumentParser(add_help=False)
+    languages = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     languages.add_argument("--lang", choices=LANGUAGES, help="language (default: yours)")
+    parser = argparse.ArgumentParser(
+        prog="talentapp", description=(__doc__ or "").splitlines()[0], parents=[shared, languages]
+    )
+    parser.add_argument("--version", action="version", version=f"talentapp {__version__}")
     parser.set_defaults(run=_window, sample=False)
     commands = parser.add_subparsers(metavar="COMMAND")
 
@@ -64,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     window.add_argument("--sample", action="store_true", help="on the sample programme, in a database of its own")
     window.set_defaults(run=_window)
 
-    demo = commands.add_parser("demo", parents=[languages], help="the whole job on the sample programme, headless")
+    demo = commands.add_parser(
+        "demo", parents=[shared, languages], help="the whole job on the sample programme, headless"
+    )
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for everything it writes")
     demo.set_defaults(run=_demo)
 
@@ -125,7 +130,8 @@ def _demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(out)) from error
-    chosen = chosen.with_(database=settings.database_url(out / "talentapp.db"))
+    if not hasattr(arguments, "database"):
+        chosen = chosen.with_(database=settings.database_url(out / "talentapp.db"))
     office = open_office(chosen)
     try:
         _prepare_sample(office, say)
