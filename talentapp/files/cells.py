@@ -98,6 +98,14 @@ def split(written: str, separators: str) -> list[str]:
 _BULLET = re.compile(r"^(?:[•●○■□◆◇▪▸►✓√*·‧]|[-–—](?=\s)|[(（]?\d{1,2}[)）.．、](?!\d)|[①-⑳])\s*")
 
 
+_MARK = r"(?:[(（]\d{1,2}[)）]|(?<!\d)\d{1,2}[.．、)）](?=\s*[^\d\s])|[①-⑳])"
+
+
+def _numbered(written: str) -> str:
+    """A text that counts its items (1. … 2. …) with each on a line of its own."""
+    return re.sub(_MARK, lambda hit: "\n" + hit[0], written) if re.match(rf"\s*{_MARK}", written) else written
+
+
 def _unbulleted(part: str) -> str:
     bare: str = _BULLET.sub("", part)
     return bare.strip().rstrip("。;；").strip()
@@ -105,7 +113,8 @@ def _unbulleted(part: str) -> str:
 
 def listed(cell: Cell, slashes: bool = False) -> list[str]:
     """The items of a list in one cell, each once. "C, C++" is two; "C/C++" and "HBM (TSV, 2.5D)" stay whole."""
-    written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", shown(cell).translate(_FULL_WIDTH)).translate(_CONTROL)
+    written = _numbered(shown(cell).translate(_FULL_WIDTH).translate(_CONTROL))
+    written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", written)
     written = "\n".join(_unbulleted(line) for line in written.split("\n"))
     parts = split(written, "、,，;；\n|" + ("/／" if slashes else ""))
     parts = [re.sub(r"(?<=\S)\s*等(?:等)?$", "", _unbulleted(text(part))) for part in parts]
@@ -114,8 +123,7 @@ def listed(cell: Cell, slashes: bool = False) -> list[str]:
 
 def passages(cell: Cell) -> list[str]:
     """The entries of a list whose entries hold commas: publications, patents, achievements."""
-    written = re.sub(r"(?<=[;；。\s])(?=[(（]?\d{1,2}[)）.．、]\s*\D)|(?=[①-⑳])", "\n", block(cell))
-    parts = (_unbulleted(part) for part in split(written, ";；\n"))
+    parts = (_unbulleted(part) for part in split(_numbered(block(cell)), ";；\n"))
     return list(dict.fromkeys(part for part in parts if part and folded(part) not in _NOTHING))
 
 
@@ -237,8 +245,8 @@ def form(written: str) -> Form | None:
 def forms(cell: Cell) -> list[Form]:
     """The forms that a cell names, in the order of `Form`. One word that is none of them leaves the cell open."""
     found: set[Form] = set()
-    parts = split(re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与&+]", "、", text(cell), flags=re.I), "、,，;；/／|\n")
-    for part in (_unbulleted(part) for part in parts):
+    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与&+]", "、", _numbered(text(cell)), flags=re.I)
+    for part in (_unbulleted(part) for part in split(written, "、,，;；/／|\n")):
         if squeezed(part) in _ANY_FORM:
             found.update(Form)
         elif known := form(part):

@@ -154,8 +154,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 def decoded(data: bytes) -> str | None:
     """The text of a file whose encoding nobody has noted, or None where it is no text.
 
-    UTF-8 proves itself. GB18030 and Big5 accept each other's bytes, so the one whose text has the commoner Chinese
-    characters is taken.
+    UTF-8 proves itself. GB18030, Big5 and Windows' Western European accept each other's bytes, so the one whose text
+    has the commoner characters is taken.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -168,9 +168,8 @@ def decoded(data: bytes) -> str | None:
         return None
     if (text := _try(data, "utf-8")) is not None:
         return text
-    candidates = [
-        text for text in (_try(data, "gb18030"), _try(data, "big5"), _try(data, "big5hkscs")) if text is not None
-    ]
+    encodings = ("gb18030", "big5", "big5hkscs", "cp1252")
+    candidates = [text for encoding in encodings if (text := _try(data, encoding)) is not None]
     return max(candidates, key=_commonness, default=None)
 
 
@@ -190,6 +189,8 @@ def _commonness(written: str) -> float:
 def _weight(ch: str) -> float:
     if ch in "，。、；：（）“”《》":
         return 1.0
+    if "À" <= ch <= "ÿ" and ch not in "×÷":
+        return 0.6  # less than a common Chinese character, since every byte of one is such a letter
     if not "\u4e00" <= ch <= "\u9fff":
         return -0.5
     for encoding, low, high in (("gb2312", 0xB0A1, 0xD7F9), ("big5", 0xA440, 0xC67E)):

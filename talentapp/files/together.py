@@ -82,7 +82,8 @@ _DEGREE = re.compile(
     re.I,
 )
 _SCHOOL = re.compile(
-    r"大学|大學|学院|學院|研究所|研究院|科学院|university|institute|college|school|[A-Z]{3,}|eth|école|universit", re.I
+    r"大学|大學|学院|學院|研究所|研究院|科学院|universit|institut|college|school|école|\b(?:eth|epfl)\b|(?-i:\b[A-Z]{3,}\b)",
+    re.I,
 )
 
 

@@ -1,0 +1,152 @@
+"""The roster: whole or not at all, text stays text, and what it says can be read back."""
+
+import errno
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.files import splice
+from talentapp.files.roster import COLUMNS, Roster, write
+from talentapp.files.splice import LIMIT, clean
+from tests.files.rosters import row, sample_roster, words
+
+
+def test_values_have_their_types_and_nothing_is_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "roster.xlsx"
+    write(path, sample_roster(), words("zh_CN"))
+    sheet = load_workbook(path)["花名册"]
+    place = {column.code: number for number, column in enumerate(COLUMNS, 2)}
+
+    def at(line: int, code: str) -> object:
+        return sheet.cell(4 + line, place[code]).value
+
+    assert at(1, "available-from") == datetime(2027, 3, 1)
+    assert at(2, "decided-on") == datetime(2026, 11, 20)
+    assert (at(1, "effort"), at(1, "score"), at(2, "effort")) == (0.417, 87.3, None)
+    assert at(2, "name") == "=cmd|' /C calc'!A0"
+    assert sheet.cell(6, place["name"]).data_type == "s"
+    assert sheet.cell(6, place["name"]).quotePrefix
+    assert not sheet.cell(5, place["name"]).quotePrefix
+    assert (at(2, "phone"), at(2, "email")) == ("+1 650****0101", "@home")
+    assert at(3, "university") == '<b>"Lakeside" & Söhne</b>'
+    long = str(at(3, "firm-project"))
+    assert len(long) == LIMIT and long.endswith("已截断］")
+    assert [at(line, "key") for line in (1, 2, 3)] == ["pairing-1", "pairing-2", "pairing-3"]
+
+
+def test_other_readers_agree_and_formulas_carry_their_results(tmp_path: Path) -> None:
+    path = tmp_path / "roster.xlsx"
+    write(path, sample_roster(), words("en"))
+    book = CalamineWorkbook.from_path(path)
+    rows = book.get_sheet_by_name("Roster").to_python()
+    assert rows[4][1] == "张伟\nWei Zhang"
+    assert rows[4][11] == date(2027, 3, 1)
+    summary = book.get_sheet_by_name("Summary").to_python()
+    by_label = {row[0]: row[1] for row in summary if row[0]}
+    assert (by_label["Pairings in all"], by_label["Recommended"], by_label["Shortlisted"]) == (3, 1, 1)
+    detail = book.get_sheet_by_name("Reasons").to_python()
+    assert [line[4:6] for line in detail[4:7]] == [
+        ["GPU 微架构", 22.1],
+        ["GPU 微架构", 18.3],
+        ["(wording in common)", 3.3],
+    ]
+    assert len(detail) == 4 + 6
+
+
+def test_the_same_roster_gives_the_same_bytes(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
+    write(one, sample_roster(), words("zh_TW"))
+    write(other, sample_roster(), words("zh_TW"))
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_roster_without_pairings_opens(tmp_path: Path) -> None:
+    made = sample_roster()
+    write(tmp_path / "none.xlsx", Roster([], made.made_at, "m"), words("en"))
+    assert load_workbook(tmp_path / "none.xlsx")["Roster"].max_row == 4
+
+
+def test_the_old_file_is_kept_when_cancelled_and_nothing_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(b"the old one")
+
+    def cancel(done: int, total: int | None) -> None:
+        if done >= 300:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write(path, sample_roster(1000), words("en"), cancel)
+    assert path.read_bytes() == b"the old one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(TalentError) as caught:
+        write(tmp_path / "nowhere" / "roster.xlsx", sample_roster(), words("en"))
+    assert caught.value.code is Fault.FOLDER_NOT_WRITABLE
+    assert caught.value.facts["path"] == str(tmp_path / "nowhere" / "roster.xlsx")
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(splice.os, "fsync", full)
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(b"the old one")
+    with pytest.raises(TalentError) as caught:
+        write(path, sample_roster(), words("en"))
+    assert caught.value.code is Fault.DISK_FULL
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"the old one", [path])
+
+
+def test_progress_reaches_its_total(tmp_path: Path) -> None:
+    seen: list[tuple[int, int | None]] = []
+    write(tmp_path / "roster.xlsx", sample_roster(150), words("en"), lambda done, total: seen.append((done, total)))
+    assert seen[0][0] == 0 and seen[-1][0] == seen[-1][1]
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=60))
+def test_any_text_becomes_xml_that_holds_it(text: str) -> None:
+    from xml.etree import ElementTree
+
+    made = splice._cell("A1", "", text, "…")
+    ElementTree.fromstring(made)
+    assert splice._FORBIDDEN.search(clean(text)) is None
+
+
+@given(st.text(min_size=1, max_size=9), st.integers(3_000, 40_000))
+def test_long_text_is_cut_with_a_mark(text: str, times: int) -> None:
+    made = clean(text * times, "[cut]")
+    units = len(made.encode("utf-16-le")) // 2
+    assert units <= LIMIT
+    assert made.endswith("[cut]") == (units > LIMIT - 3) or made == clean(text) * times
+
+
+@pytest.mark.slow
+def test_many_rows_in_little_memory(tmp_path: Path) -> None:
+    import resource  # not on Windows
+
+    made = sample_roster()
+    rows = [row(number, reasons=()) for number in range(3)]
+
+    class Many(list):  # type: ignore[type-arg]
+        def __iter__(self):  # type: ignore[no-untyped-def]
+            return (rows[number % 3] for number in range(100_000))
+
+        def __len__(self) -> int:
+            return 100_000
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    write(tmp_path / "many.xlsx", Roster(Many(), made.made_at, "m"), words("en"))
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60 * 1024
+    with zipfile.ZipFile(tmp_path / "many.xlsx") as archive:
+        assert archive.testzip() is None
