@@ -34,7 +34,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise TalentError(Fault.ARTEFACT_MISSING, path=str(path)) from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path)) from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path))
@@ -116,7 +116,7 @@ def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Pa
         "scale_concepts": np.stack([matcher.scales[0].mean, matcher.scales[0].deviation]),
         "scale_wording": np.stack([matcher.scales[1].mean, matcher.scales[1].deviation]),
     }
-    for name, matrix in {**matcher.articles, "links": matcher.links}.items():
+    for name, matrix in sorted({**matcher.articles, "links": matcher.links}.items()):
         arrays[f"{name}_data"] = matrix.data.astype(np.float32)
         arrays[f"{name}_indices"] = matrix.indices.astype(np.int32)
         arrays[f"{name}_indptr"] = matrix.indptr.astype(np.int32)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from talentapp.matching.matcher import Array, Matcher
 
 _MOST_SHARED, _MOST_MISSING, _MOST_SPANS = 8, 5, 4
-_LEAST_POINTS, _LEAST_WEIGHT = 0.5, 0.02
+_FAINT, _LEAST_WEIGHT = 0.15, 0.02
 _LACKS = 0.2  # the left lacks a concept when it has less than this part of the right's weight
 _TOO_LITTLE = 5  # different features that the vocabulary knows; fewer say too little to judge
 _WEAK = 0.25  # words that say less than this part of what the strongest says are not shown
@@ -41,28 +41,35 @@ def explained(matcher: "Matcher", left: Profile, right: Profile) -> Explanation:
     one = _Side(left, int(ours.chinese[0]), own.max(axis=0), _places(matcher, left))
     other = _Side(right, int(theirs.chinese[0]), asked[0], _places(matcher, right))
 
-    # What each concept adds to the cosine, and what common wording adds, in the deviations that the score counts in.
+    # What each concept adds to the cosine; and how far each channel stands above the usual pair.
     best_first = np.argsort(-(items @ wanted[0]), kind="stable")
     drawn = matcher.item_weights(len(items)) @ items[best_first]
-    by_concepts, by_wording = matcher.scales
-    languages = one.chinese, other.chinese
-    carried = drawn * wanted[0] / by_concepts.deviation[languages]
+    carried = drawn * wanted[0]
     weight = float(matcher.wording_weights(ours)[0])
-    wording = weight * float(raw.wording[0, 0]) / by_wording.deviation[languages]
-    total = float(carried.sum()) + wording
-    points = carried * (score / total) if total > 0 else np.zeros_like(carried)
-
-    shared: list[SharedConcept] = []
-    for concept in map(int, np.argsort(-points, kind="stable")):
-        if len(shared) == _MOST_SHARED or points[concept] < _LEAST_POINTS:
+    above = [
+        max(float(scale.standardised(channel, ours.chinese, theirs.chinese)[0, 0]), 0.0)
+        for scale, channel in zip(matcher.scales, raw, strict=True)
+    ]
+    total = above[0] + weight * above[1]
+    chosen: list[tuple[int, tuple[Span, ...], tuple[Span, ...]]] = []
+    for concept in map(int, np.argsort(-carried, kind="stable")):
+        if len(chosen) == _MOST_SHARED or carried[concept] <= _FAINT * carried.max():
             break
         spans = [_spans(side.profile, _evidence(matcher, side, concept)) for side in (one, other)]
-        if all(spans):  # what only kindred texts say has no words to show, and joins the rest
-            shared.append(SharedConcept(matcher.concepts[concept], float(points[concept]), spans[0], spans[1]))
-    rest = score - sum(item.points for item in shared)
-    if rest > 1e-6:
-        in_common = _common(matcher, one, other)
-        shared.append(SharedConcept("", rest, _spans(left, in_common[0]), _spans(right, in_common[1])))
+        if all(spans):  # what only kindred texts say has no words to show
+            chosen.append((concept, spans[0], spans[1]))
+
+    # A text touches a hundred concepts faintly. Their part of the score is counted with the strong ones of the same
+    # texts, so that the points add up and common wording gets no more than it earned.
+    by_wording = score * (weight * above[1] / total if total > 0 else 0.0) if chosen else score
+    shown = sum(float(carried[concept]) for concept, _, _ in chosen)
+    shared = [
+        SharedConcept(matcher.concepts[c], (score - by_wording) * float(carried[c]) / shown, ours_at, theirs_at)
+        for c, ours_at, theirs_at in chosen
+    ]
+    if by_wording > 0:
+        common = _common(matcher, one, other)
+        shared.append(SharedConcept("", by_wording, _spans(left, common[0]), _spans(right, common[1])))
     too_little = min(ours.known.nnz, theirs.known.nnz) < _TOO_LITTLE
     return Explanation(score, tuple(shared), _missing(matcher, items.max(axis=0), wanted[0], other), too_little)
 

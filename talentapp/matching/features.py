@@ -23,6 +23,7 @@ _FIRST_HAN = re.compile(f"[{_HAN}]")
 _NUMERALS = "零一二三四五六七八九十百两"
 _AGE = re.compile(rf"[{_NUMERALS}]+(?:多|余|几)?(?:周岁|虚岁|岁|旬|年|后|月|日|个)|[{_NUMERALS}]{{2,}}")
 _STEM_OF_NUMBERED = re.compile(r"([^\W\d_]{3,})\d[\w]*")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _LONGEST_WORD = 40
 
 
@@ -64,12 +65,16 @@ def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
         places.extend([start] * len(piece))
         start = end
     places.append(size)
-    form = "".join(pieces)
+    form = _SURROGATES.sub("\ufffd", "".join(pieces))  # half a character, which no encoding can hold
     han = simplified(form)
     if len(han) != len(form):  # not seen with OpenCC's t2s; then places matter more than phrases
         han = "".join(converted if len(converted := simplified(ch)) == 1 else ch for ch in form)
     lower = "".join(low if len(low := ch.lower()) == 1 else ch for ch in han)
     return lower, places
+
+
+def _phrase(term: str) -> str:
+    return " ".join(m[0] for m in _PIECES.finditer(folded_with_places(term)[0]) if m.lastgroup != "stop")
 
 
 @dataclass(frozen=True)
@@ -84,22 +89,26 @@ class Words:
         """Word lists from terms as people write them, in any script."""
 
         def forms(terms: Iterable[str]) -> frozenset[str]:
-            return frozenset(" ".join(m[0] for m in _PIECES.finditer(folded_with_places(t)[0])) for t in terms) - {""}
+            return frozenset(_phrase(t) for t in terms) - {""}
 
         return cls(forms(silent), forms(protected))
 
     @cached_property
-    def _han(self) -> dict[str, list[tuple[str, bool]]]:
-        """First character -> the terms that begin with it, longest first, and whether each is protected."""
-        table: dict[str, list[tuple[str, bool]]] = {}
-        for term in sorted(self.silent | self.protected, key=lambda t: (-len(t), t)):
+    def _han(self) -> dict[str, list[str]]:
+        """First character -> the terms that begin with it, longest first."""
+        table: dict[str, list[str]] = {}
+        for term in sorted(self._dropped, key=lambda t: (-len(t), t)):
             if re.fullmatch(f"[{_HAN}]+", term):
-                table.setdefault(term[0], []).append((term, term in self.protected))
+                table.setdefault(term[0], []).append(term)
         return table
 
     @cached_property
+    def _dropped(self) -> frozenset[str]:
+        return self.silent | self.protected
+
+    @cached_property
     def _longest(self) -> int:
-        return max((term.count(" ") + 1 for term in self.protected if term[0] not in self._han), default=1)
+        return max((term.count(" ") + 1 for term in self._dropped), default=1)
 
     def han_parts(self, run: str, start: int) -> Iterator[tuple[str, int]]:
         """The parts of a Han run that stand between protected and silent words, each with its place."""
@@ -107,7 +116,7 @@ class Words:
         begin = at = 0
         while at < len(run):
             cut = 1 if run[at] == "\0" else 0
-            for term, _ in self._han.get(run[at], ()):
+            for term in self._han.get(run[at], ()):
                 if run.startswith(term, at):
                     cut = len(term)
                     break
@@ -125,12 +134,12 @@ class Words:
         kept, at = [], 0
         while at < len(words):
             for count in range(min(self._longest, len(words) - at), 0, -1):
-                if " ".join(w for w, _, _ in words[at : at + count]) in self.protected:
+                if " ".join(w for w, _, _ in words[at : at + count]) in self._dropped:
                     at += count
                     break
             else:
                 word = words[at][0]
-                if word not in self.silent and not word.isdecimal() and len(word) <= _LONGEST_WORD:
+                if not word.isdecimal() and len(word) <= _LONGEST_WORD:
                     kept.append(words[at])
                 at += 1
         return kept

@@ -1,5 +1,6 @@
 """How well one text fits another, in any language, and why."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -79,17 +80,18 @@ class Matcher:
             return self.weights
         english, chinese = (self.articles[name] + self.articles[f"{name}_plain"] for name in ("en", "zh"))
         every = sp.vstack([english, chinese]).tocoo()
-        places = self.reader.hashed([{f: 1} for f in self.features]).indices
+        places = self.reader.hashed([Counter((f,)) for f in self.features]).indices
         hashed = sp.csr_array((every.data, (every.row, places[every.col])), shape=(every.shape[0], HASHED))
         return SublinearIdf().fit(english), SublinearIdf().fit(chinese), SublinearIdf().fit(hashed)
 
     @cached_property
     def article_rows(self) -> tuple[Any, Any]:
         """The weighted articles, English and Chinese: CSR (concepts, features)."""
-        return tuple(  # type: ignore[return-value]
+        english, chinese = (
             idf.transform(self.articles[name]) + self.recipe.plain * idf.transform(self.articles[f"{name}_plain"])
             for name, idf in zip(("en", "zh"), self.idf, strict=False)
         )
+        return english, chinese
 
     # -- from texts to vectors
 
@@ -120,8 +122,7 @@ class Matcher:
         weight *= self.recipe.kin / (weight.sum(axis=1, keepdims=True) + self.recipe.kin_caution)
         starts = np.arange(0, weight.size + 1, count)
         kin = sp.csr_array((weight.ravel(), near.ravel(), starts), shape=cosines.shape)
-        vectors = unit_rows(vectors + kin @ self.pool)
-        return vectors
+        return np.asarray(unit_rows(vectors + kin @ self.pool))
 
     def vectors(self, read: Read) -> Array:
         """Unit vectors (items, concepts)."""
@@ -131,6 +132,8 @@ class Matcher:
 
     def raw(self, left: Read, vectors: Array, right: Read, wanted: Array) -> Raw:
         """Both channels, the items of each left profile drawn together; the right has one item a profile."""
+        if not len(vectors) or not len(wanted):
+            return Raw(*(np.zeros((len(left.chinese), len(wanted)), np.float32) for _ in range(2)))
         wording = self.idf[2].transform(left.wording) @ self.idf[2].transform(right.wording).T
         return Raw(*(self._drawn_together(c, left.starts) for c in (vectors @ wanted.T, wording.toarray())))
 

@@ -54,6 +54,8 @@ class Reader:
 
     def hashed(self, counts: Sequence[Counter[str]]) -> Any:
         """Counts of features of any kind as CSR (len(counts), HASHED)."""
+        if not counts:
+            return sp.csr_array((0, HASHED))
         return sp.csr_array(self._hasher.transform(counts))
 
     @staticmethod

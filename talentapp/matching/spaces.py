@@ -4,6 +4,7 @@ from typing import Any, Self
 
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted, validate_data
@@ -13,23 +14,25 @@ class SublinearIdf(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Counts (n, features) -> (1 + log count) * idf, rows of length one.
 
     `fit` learns in how many documents each feature stands; `partial_fit` adds more documents to what is known. Counts
-    must not be negative.
+    must not be negative. Fitted: `documents_`, `document_frequency_` and `idf_`, the weight (features,) of each.
     """
 
     def fit(self, X: Any, y: Any = None) -> Self:  # noqa: ARG002, N803
         """Learn from the documents X alone."""
         X = validate_data(self, X, accept_sparse="csr", dtype=np.float64, ensure_non_negative=True)  # noqa: N806
-        self.documents_ = X.shape[0]
-        self.document_frequency_ = _present(X)
-        return self
+        return self._know(X.shape[0], _present(X))
 
     def partial_fit(self, X: Any, y: Any = None) -> Self:  # noqa: ARG002, N803
         """Add the documents X to those known."""
         if not hasattr(self, "documents_"):
             return self.fit(X)
         X = validate_data(self, X, reset=False, accept_sparse="csr", dtype=np.float64, ensure_non_negative=True)  # noqa: N806
-        self.documents_ = self.documents_ + X.shape[0]
-        self.document_frequency_ = self.document_frequency_ + _present(X)
+        return self._know(self.documents_ + X.shape[0], self.document_frequency_ + _present(X))
+
+    def _know(self, documents: int, frequency: NDArray[np.float64]) -> Self:
+        self.documents_ = documents
+        self.document_frequency_ = frequency
+        self.idf_ = np.log((1 + documents) / (1 + frequency)) + 1
         return self
 
     def copy(self) -> Self:
@@ -38,20 +41,15 @@ class SublinearIdf(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         other.__dict__.update(self.__dict__)
         return other
 
-    @property
-    def idf_(self) -> Any:
-        """The weight of each feature, float64 (features,), at least 1."""
-        return np.log((1 + self.documents_) / (1 + self.document_frequency_)) + 1
-
     def transform(self, X: Any) -> Any:  # noqa: N803
         """The weighted rows of X, sparse CSR if X is sparse; an empty row stays zero."""
         check_is_fitted(self)
         X = validate_data(self, X, reset=False, accept_sparse="csr", dtype=np.float64, ensure_non_negative=True)  # noqa: N806
         if sp.issparse(X):
             X = X.copy()  # noqa: N806
-            X.data = np.where(X.data > 0, 1 + np.log(np.maximum(X.data, 1e-300)), 0)
-            return normalize(X @ sp.diags_array(self.idf_).tocsr(), copy=False)
-        return normalize(np.where(X > 0, 1 + np.log(np.maximum(X, 1e-300)), 0) * self.idf_)
+            X.data = _damped(X.data) * self.idf_[X.indices]
+            return normalize(X, copy=False)
+        return normalize(_damped(X) * self.idf_)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -60,8 +58,12 @@ class SublinearIdf(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return tags
 
 
-def _present(X: Any) -> Any:  # noqa: N803
+def _present(X: Any) -> NDArray[np.float64]:  # noqa: N803
     return np.asarray((X > 0).sum(axis=0)).ravel().astype(np.float64)
+
+
+def _damped(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1e-300)), 0.0)
 
 
 def unit_rows(rows: Any) -> Any:

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,11 @@ def _links(concepts: Sequence[Concept]) -> Any:
 
 
 def build(vocabulary: Vocabulary, words: Words) -> Matcher:
-    """The matcher that knows nothing but `vocabulary`."""
+    """The matcher that knows nothing but `vocabulary`. HR's terms in it become silent words: they are no topic."""
     concepts = vocabulary.concepts
+    posts = [c for c in concepts if c.area == _HR]
+    terms = [name for c in posts for names in (c.label.values(), *c.names.values()) for name in names]
+    words = replace(words, silent=words.silent | Words.of(terms, ()).silent)
     counts = [_articles(concept, words) for concept in concepts]
     features = tuple(sorted({f for article in counts for row in article.values() for f in row}))
     column = {feature: number for number, feature in enumerate(features)}
@@ -93,6 +97,11 @@ def build(vocabulary: Vocabulary, words: Words) -> Matcher:
     return matcher.with_usual(shared, shared, apart)
 
 
+def names(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
+    """Concept code -> its label by locale of the app."""
+    return {c.code: {LANGUAGES[tag]: text for tag, text in c.label.items()} for c in vocabulary.concepts}
+
+
 def word_lists(folder: Path) -> Words:
     """The word lists in `folder`: `silent*.txt` and `protected*.txt`."""
     silent = [term for path in sorted(folder.glob("silent*.txt")) for term in word_list(path)]
@@ -110,8 +119,7 @@ def main(arguments: list[str]) -> int:
         return 1
     matcher = build(vocabulary, word_lists(source / "words"))
     target = Path(arguments[0]) if arguments else source.parent.parent / "models" / "matching"
-    names = {c.code: {LANGUAGES[tag]: text for tag, text in c.label.items()} for c in vocabulary.concepts}
-    version = artefact.save(matcher, names, target)
+    version = artefact.save(matcher, names(vocabulary), target)
     size = f"{len(matcher.concepts)} concepts, {len(matcher.features)} features"
     sys.stdout.write(f"{target}: version {version}, {size}\n")
     return 0

@@ -1,0 +1,85 @@
+"""The vocabulary that people edit: whole as shipped, and its flaws named by file and concept."""
+
+from pathlib import Path
+
+import pytest
+
+from talentapp import assets
+from talentapp.matching import artefact, training
+from talentapp.matching.vocabulary import Problem, Vocabulary, read
+
+SOURCE = assets.path("resources/vocabulary")
+HEAD = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix : <urn:talentapp:vocabulary:> .
+:area-a a skos:Concept ; skos:topConceptOf <urn:talentapp:vocabulary> ;
+    skos:prefLabel "A"@en , "甲"@zh-Hans , "甲"@zh-Hant .
+"""
+GOOD = """:one a skos:Concept ; skos:broader :area-a ;
+    skos:prefLabel "One"@en , "一号"@zh-Hans , "一號"@zh-Hant ;
+    skos:altLabel "first"@en ; skos:hiddenLabel "1st"@en ;
+    skos:definition "The first."@en , "第一。"@zh-Hans ; skos:scopeNote "What comes first."@en .
+"""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Vocabulary:
+    return read(SOURCE)
+
+
+def problems(folder: Path, text: str) -> list[Problem]:
+    (folder / "a.ttl").write_text(HEAD + text, encoding="utf-8")
+    return read(folder).problems
+
+
+def test_the_shipped_vocabulary_has_no_flaw(shipped: Vocabulary) -> None:
+    assert shipped.problems == []
+    assert len(shipped.concepts) >= 600
+    assert all(shipped.areas[concept.area] for concept in shipped.concepts)
+
+
+def test_the_shipped_model_is_built_from_the_shipped_vocabulary(shipped: Vocabulary, tmp_path: Path) -> None:
+    model = training.build(shipped, training.word_lists(SOURCE / "words"))
+    version = artefact.save(model, training.names(shipped), tmp_path)
+    assert version == artefact.load(assets.path("models/matching")).version
+
+
+def test_a_good_file_is_read(tmp_path: Path) -> None:
+    assert problems(tmp_path, GOOD) == []
+    concept = read(tmp_path).concepts[0]
+    assert (concept.code, concept.area) == ("one", "area-a")
+    assert concept.names["en"] == ("first", "1st")
+    assert concept.plain == {"en": "What comes first."}
+
+
+@pytest.mark.parametrize(
+    ("text", "flaw", "concept", "detail"),
+    [
+        (GOOD.replace(', "一號"@zh-Hant', ""), "no_label", "one", "zh-Hant"),
+        (GOOD.replace('"One"@en', '"One"@en , "Uno"@en'), "two_labels", "one", "en"),
+        (GOOD.replace('"The first."@en , ', ""), "no_definition", "one", "en"),
+        (GOOD.replace("skos:broader :area-a ;", ""), "no_area", "one", ""),
+        (GOOD.replace("skos:altLabel", "skos:related :two ; skos:altLabel"), "dangling_link", "one", "two"),
+        (GOOD + GOOD.replace(":one", ":two"), "duplicate_label", "two", "en one"),
+        (GOOD + "oops", "unreadable", "", ""),
+    ],
+)
+def test_a_flaw_is_named(tmp_path: Path, text: str, flaw: str, concept: str, detail: str) -> None:
+    found = problems(tmp_path, text)
+    assert any(p.flaw == flaw and p.concept == concept and detail in p.detail and p.file == "a.ttl" for p in found), (
+        found
+    )
+
+
+def test_a_concept_in_two_files(tmp_path: Path) -> None:
+    (tmp_path / "b.ttl").write_text(HEAD.split(":area-a")[0] + GOOD, encoding="utf-8")
+    assert Problem("twice", "b.ttl", "one", "a.ttl") in problems(tmp_path, GOOD)
+
+
+def test_a_flawed_vocabulary_is_not_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.ttl").write_text(HEAD + GOOD.replace('"One"@en , ', ""), encoding="utf-8")
+    monkeypatch.setattr(assets, "path", lambda name: tmp_path)
+    assert training.main([str(tmp_path / "out")]) == 1
+    assert "a.ttl: one: no_label en" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
