@@ -116,13 +116,15 @@ class CellDelegate(QStyledItemDelegate):
     def _pill(self, painter: QPainter, box: QRect, cell: Cell, selected: bool) -> None:
         tone: Tone = getattr(self._dress.tokens, cell.tone)
         font = _font(painter, CAPTION, False)
-        width = min(QFontMetrics(font).horizontalAdvance(cell.pill) + 16, box.width())
+        metrics = QFontMetrics(font)
+        text = metrics.elidedText(cell.pill, Qt.TextElideMode.ElideRight, box.width() - 12)
+        width = min(metrics.horizontalAdvance(text) + 16, box.width())
         pill = QRect(box.left(), box.center().y() - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
         lost = selected and cell.tone in ("blue", "grey")  # on the ground of the current row
         _rounded(painter, pill, self._dress.tokens.surface if lost else tone.ground)
         painter.setFont(font)
         painter.setPen(QColor(tone.ink))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, cell.pill)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
     def _score(self, painter: QPainter, box: QRect, score: float) -> None:
         tokens = self._dress.tokens

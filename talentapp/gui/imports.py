@@ -322,7 +322,7 @@ class ImportsScreen(Screen):
         return [
             Column("column-place", self._place, 88, 0),
             Column("column-record", self._title, 200, 3),
-            Column("column-action", self._action, 104, 0),
+            Column("column-action", self._action, 128, 0),
             Column("column-problems", self._problems, 200, 4),
         ]
 

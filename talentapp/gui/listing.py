@@ -133,7 +133,7 @@ class RecordTable(QTableView):
         parts = sum(column.stretch for _, column in shown) or 1
         used = 0
         for at, (section, column) in enumerate(shown):
-            width = column.width + (spare * column.stretch // parts if spare > 0 else 0)
+            width = max(column.width + spare * column.stretch // parts, 72 if column.stretch else 40)
             if at == len(shown) - 1:
                 width = max(room - used, 40)
             self.setColumnWidth(section, width)

@@ -150,7 +150,7 @@ class OverviewScreen(Screen):
         following = next((at for at, stage in enumerate(stages) if not stage.done), 3)
         if following == 2 and not waiting:
             following = 3
-        line = across(gap=12)
+        line = across(gap=16)
         for at, stage in enumerate(stages):
             line.addWidget(self._stage(at, stage, at == following), 1)
         return line

@@ -177,9 +177,9 @@ class PairingView(QWidget):
         )
         columns = across(gap=24)
         for heading, facts in sides:
-            column = stacked(label(words(heading), "strong"), gap=4)
+            column = stacked(label(words(heading), "strong"), gap=8)
             for name, value in facts:
-                column.addWidget(fact(name, value))
+                column.addLayout(stacked(label(name, "caption"), label(value, wrap=True, selectable=True), gap=0))
             column.addStretch(1)
             columns.addLayout(column, 1)
         box = stacked(label(words("pairing-terms"), "section"), columns, gap=12)

@@ -219,7 +219,7 @@ class RostersScreen(Screen):
             Column("side-firm", self._firm, 160, 3),
             Column("column-form", self._how, 104, 0, needs=680),
             Column("column-score", self._score, 112, 0),
-            Column("column-state", self._state, 88, 0),
+            Column("column-state", self._state, 104, 0),
         ]
 
     def _who(self, row: PairingRow) -> Cell:

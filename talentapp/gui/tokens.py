@@ -112,7 +112,7 @@ DARK = Tokens(
     on_accent="#0B1322",
     positive="#58C797",
     negative="#FF8E7A",
-    track="#333A44",
+    track="#2F363F",
     scroll="#4C5562",
     mark="#243D63",
     mark_strong="#65490E",
@@ -245,7 +245,7 @@ QComboBox::down-arrow {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.control_border};
   selection-background-color: {t.accent_soft}; selection-color: {t.accent_ink}; outline: none; padding: 4px 0; }}
 QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 10px; }}
-QSpinBox QLineEdit, QSpinBox > QLineEdit {{ padding: 0; border: none; background: transparent; }}
+QSpinBox > QLineEdit, QSpinBox > QLineEdit:focus {{ padding: 0 0 0 8px; border: none; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};

@@ -1,0 +1,62 @@
+"""The real window on a copy of the prepared sample, offscreen."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from talentapp import settings
+from talentapp.gui.dress import Dress
+from talentapp.gui.jobs import InlineLane, Jobs, Lane
+from talentapp.gui.main_window import MainWindow
+from talentapp.office import open_office
+from talentapp.settings import Language, Settings, Theme
+
+Opener = Callable[..., MainWindow]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen plugin says on every window that it has no size hints; that is no fault of the window."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture
+def dress(qapp: QApplication) -> Dress:
+    """What widgets of a test speak and wear."""
+    return Dress(qapp, "zh_CN", "light")
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_database: Path) -> Iterator[Opener]:
+    """Opens windows on a copy of the sample database, or on a new one with `empty=True`, and closes them."""
+    windows: list[MainWindow] = []
+
+    def opening(
+        *, empty: bool = False, lane: Lane | None = None, language: Language = "zh_CN", theme: Theme = "light"
+    ) -> MainWindow:
+        database = tmp_path / f"{len(windows)}.db"
+        if not empty:
+            shutil.copy(sample_database, database)
+        chosen = Settings(settings.database_url(database), language, theme)
+        settings.data_folder().mkdir(parents=True, exist_ok=True)
+        memory = QSettings(str(settings.data_folder() / "window.ini"), QSettings.Format.IniFormat)
+        worn = Dress(qapp, language, theme)
+        window = MainWindow(worn, Jobs(lane or InlineLane()), chosen, lambda: open_office(chosen), memory)
+        windows.append(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.begin()
+        qtbot.waitUntil(lambda: window.office is not None, timeout=10_000)
+        return window
+
+    yield opening
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,54 @@
+"""The palettes can be read: contrast is computed, not judged."""
+
+import re
+from dataclasses import fields
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from talentapp.gui import fonts
+from talentapp.gui.tokens import DARK, LIGHT, Tokens, Tone, contrast, style_sheet
+
+TEXT, CONTROL = 4.5, 3.0
+GROUNDS = ("page", "navigation", "surface", "hover", "accent_soft")
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+class TestContrast:
+    @pytest.mark.parametrize("ground", GROUNDS)
+    @pytest.mark.parametrize("ink", ["text", "secondary", "muted"])
+    def test_words_can_be_read_on_every_ground(self, tokens: Tokens, ground: str, ink: str) -> None:
+        assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= TEXT
+
+    @pytest.mark.parametrize(
+        ("ink", "ground"),
+        [
+            ("on_accent", "accent"), ("on_accent", "accent_hover"), ("accent_ink", "accent_soft"),
+            ("accent", "surface"), ("accent", "page"), ("positive", "surface"), ("negative", "surface"),
+            ("positive", "page"), ("muted", "track"), ("text", "mark"), ("text", "mark_strong"), ("text", "mark_missing"),
+        ],
+    )  # fmt: skip
+    def test_coloured_words_can_be_read(self, tokens: Tokens, ink: str, ground: str) -> None:
+        assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= TEXT
+
+    def test_pills_can_be_read(self, tokens: Tokens) -> None:
+        tones = [getattr(tokens, field.name) for field in fields(tokens) if field.type in (Tone, "Tone")]
+        assert len(tones) == 5
+        for tone in tones:
+            assert contrast(tone.ink, tone.ground) >= TEXT
+
+    @pytest.mark.parametrize("ground", ["page", "surface", "navigation"])
+    def test_controls_and_focus_can_be_seen(self, tokens: Tokens, ground: str) -> None:
+        assert contrast(tokens.control_border, getattr(tokens, ground)) >= CONTROL or ground == "navigation"
+        assert contrast(tokens.accent, getattr(tokens, ground)) >= CONTROL
+
+    def test_the_style_sheet_uses_only_tokens(self, tokens: Tokens) -> None:
+        known = {str(getattr(tokens, field.name)) for field in fields(tokens)}
+        known |= {colour for field in fields(tokens) if isinstance(tone := getattr(tokens, field.name), Tone)
+                  for colour in (tone.ground, tone.ink)}  # fmt: skip
+        assert set(re.findall(r"#[0-9A-F]{6}", style_sheet(tokens))) <= known
+
+
+def test_chinese_is_drawn_by_an_installed_font(qapp: QApplication) -> None:
+    assert fonts.covers_chinese()
+    assert fonts.families("zh_CN")

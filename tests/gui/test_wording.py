@@ -1,0 +1,127 @@
+"""The catalogues are complete: same messages, same facts, none missing in the code, none left over."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from talentapp import assets
+from talentapp.domain.conditions import Condition
+from talentapp.domain.errors import Fault
+from talentapp.domain.intake import Trouble
+from talentapp.domain.reasons import PARTS
+from talentapp.domain.terms import Form, Kind, OrganisationKind, Role, Side, State, Status, Verdict
+from talentapp.settings import LANGUAGES, THEMES, Language
+from talentapp.wording import Wording
+
+PACKAGE = Path(assets.__file__).parent
+CATALOGUES = {one: json.loads(assets.path(f"resources/i18n/{one}.json").read_text("utf-8")) for one in LANGUAGES}
+KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-zA-Z0-9]+)+")
+ICONS = {path.stem for path in assets.path("resources/icons").glob("*.svg")}
+# Made of a group and a code by `Wording.code`; enum codes are checked one by one below.
+GROUPS = re.compile(r"\.code\(\s*f?\"([a-z{}._-]+)\"")
+
+
+def forms_of(text: object) -> list[str]:
+    return list(text.values()) if isinstance(text, dict) else [str(text)]
+
+
+def facts_in(text: object) -> set[str]:
+    return {name for form in forms_of(text) for name in re.findall(r"{(\w+)", form)}
+
+
+def sources() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def literals() -> tuple[set[str], set[str]]:
+    """All string literals of the package, and its f-strings as patterns."""
+    plain: set[str] = set()
+    patterns: set[str] = set()
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                plain.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [re.escape(v.value) if isinstance(v, ast.Constant) else "[a-zA-Z0-9-]+" for v in node.values]
+                if "-" in "".join(str(v.value) for v in node.values if isinstance(v, ast.Constant)):
+                    patterns.add("".join(parts))
+    return plain, patterns
+
+
+def test_all_languages_have_the_same_messages() -> None:
+    keys = [set(CATALOGUES[one]) for one in LANGUAGES]
+    assert keys[0] == keys[1] == keys[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_is_sorted_and_says_something_everywhere(language: Language) -> None:
+    text = assets.path(f"resources/i18n/{language}.json").read_text("utf-8")
+    keys = re.findall(r'^  "([^"]+)":', text, flags=re.MULTILINE)
+    assert keys == sorted(CATALOGUES[language])
+    assert all(form.strip() for text in CATALOGUES[language].values() for form in forms_of(text))
+
+
+@pytest.mark.parametrize("message", sorted(CATALOGUES["en"]))
+def test_all_languages_use_the_same_facts(message: str) -> None:
+    if message.startswith("format-day"):
+        return  # the order and the way of writing a date is the language's own
+    facts = [facts_in(CATALOGUES[one][message]) for one in LANGUAGES]
+    assert facts[0] == facts[1] == facts[2]
+
+
+def test_every_id_in_the_window_is_a_message() -> None:
+    wanted: set[str] = set()
+    for path in sorted((PACKAGE / "gui").glob("*.py")) + [PACKAGE / "app.py"]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEBAB.fullmatch(node.value):
+                wanted.add(node.value)
+    unknown = wanted - set(CATALOGUES["en"]) - ICONS
+    groups = {f"{key.rsplit('-', 1)[0]}" for key in CATALOGUES["en"]}
+    assert {one for one in unknown if one not in groups and not one.startswith("libx")} == {"utf-8"}
+
+
+def test_no_message_is_left_over() -> None:
+    plain, patterns = literals()
+    code = "\n".join(path.read_text("utf-8") for path in sources())
+    groups = {re.sub(r"{[^}]*}", "[a-z]+", group) for group in GROUPS.findall(code)}
+    patterns |= {f"{group}-[a-zA-Z0-9-]+" for group in groups}
+    whole = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    left = {key for key in CATALOGUES["en"] if key not in plain and not whole.fullmatch(key)}
+    assert {key for key in left if not key.startswith("role-")} == set()
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        ("error", Fault), ("trouble", Trouble), ("condition", Condition), ("form", Form), ("kind", Kind),
+        ("organisation-kind", OrganisationKind), ("role", Role), ("side", Side), ("state", State), ("status", Status),
+        ("verdict-done", Verdict), ("part", PARTS), ("theme", THEMES),
+        ("language", LANGUAGES), ("action", ("create", "update", "unchanged", "duplicate", "blocked", "skip")),
+    ],
+)  # fmt: skip
+def test_every_code_has_its_message(group: str, codes: list[str]) -> None:
+    words = Wording("zh_CN")
+    assert [code for code in codes if not words.has(f"{group}-{str(code).replace('_', '-')}")] == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
+def test_chinese_is_written_as_chinese_is(language: Language) -> None:
+    """Full-width punctuation after Chinese characters, and a space between Chinese and Latin letters or digits."""
+    for message, text in CATALOGUES[language].items():
+        for form in forms_of(text):
+            assert not re.search(r"[\u4e00-\u9fff][,;:!?]", form), (message, form)
+            assert not re.search(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", form), (message, form)
+
+
+def test_traditional_is_taiwan_usage() -> None:
+    mainland = (
+        "导入 導入 导出 導出 設置 默認 文件夾 數據庫 軟件 程序 搜索 打開 保存 屏幕 用戶 界面 信息 鏈接 視頻".split()
+    )
+    for message, text in CATALOGUES["zh_TW"].items():
+        if message.startswith("language-"):
+            continue
+        for form in forms_of(text):
+            assert not [word for word in mainland if word in form], (message, form)
