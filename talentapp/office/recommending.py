@@ -1,11 +1,11 @@
 """Recommending: similarity, hard conditions and the best triples of all open records, saved as one run."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from talentapp import assets
-from talentapp.domain.conditions import Demand, common_forms, pair_obstacles, project_obstacles
+from talentapp.domain.conditions import Demand, common_forms, pair_obstacles
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS, Explanation, explanation_to_json, rounded_parts
@@ -15,7 +15,7 @@ from talentapp.domain.records import (
     Run,
     id_of,
 )
-from talentapp.domain.terms import Form, Kind
+from talentapp.domain.terms import Kind
 from talentapp.office.look import run_row
 from talentapp.office.pool import Pool, read_pool
 from talentapp.office.review import bring_in_line
@@ -50,7 +50,8 @@ class Recommending:
         best expires. Where nothing has changed since the latest run, that run is returned and nothing is written.
         Raises NOTHING_TO_RECOMMEND without candidates or without projects on both sides.
         """
-        from talentapp.matching.triples import Weights, best_triples  # late: scikit-learn takes a second
+        from talentapp.matching.triples import Weights, best_triples  # late, with all that computes
+        from talentapp.office.sides import sides_of
 
         weights = weights or Weights()
         progress(0, None)
@@ -79,7 +80,7 @@ class Recommending:
         if latest and all(getattr(latest, name) == value for name, value in made_of.items()):
             return RunResult(run_row(latest), put_forward=0, expired=0, repeated=True, changed=frozenset())
         matcher = shipped.refined(pool.profiles, (*pool.university.profiles, *pool.firm.profiles))
-        sides = _sides(pool, matcher, progress)
+        sides = sides_of(pool, matcher, progress)
         best = best_triples(sides, weights, per_candidate=PER_CANDIDATE, per_project=PER_PROJECT, progress=progress)
         rows = _recommendations(pool, best, sides, weights, matcher, progress)
         run = Run(
@@ -109,41 +110,6 @@ class Recommending:
             forward = [item for item in recommendations if 0 < item.rank <= PUT_FORWARD]
             waiting, expired = bring_in_line(session, forward)
             return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
-
-
-def _sides(pool: Pool, matcher: "Matcher", progress: Progress) -> "Sides":
-    import numpy as np
-
-    from talentapp.matching.triples import Sides
-
-    def bits(forms: Iterable[frozenset[Form]]) -> Any:
-        order = list(Form)
-        return np.array([sum(1 << order.index(form) for form in some) for some in forms], dtype=np.uint8)
-
-    def allowed(demands: Sequence[Demand]) -> Any:
-        return np.array([[not pair_obstacles(o, d) for d in demands] for o in pool.offers], dtype=bool)
-
-    def effort(demands: Sequence[Demand]) -> Any:
-        return np.array([demand.effort_min or 0.0 for demand in demands])
-
-    university, firm = pool.university, pool.firm
-    return Sides(
-        candidate_university=matcher.similarity(pool.profiles, university.profiles, progress),
-        candidate_firm=matcher.similarity(pool.profiles, firm.profiles, progress),
-        university_firm=matcher.similarity(university.profiles, firm.profiles, progress),
-        allowed_university=allowed(university.demands),
-        allowed_firm=allowed(firm.demands),
-        allowed_projects=np.array(
-            [[not project_obstacles(u, f, pool.competitors) for f in firm.demands] for u in university.demands],
-            dtype=bool,
-        ),
-        forms=bits(offer.forms for offer in pool.offers),
-        forms_university=bits(demand.forms for demand in university.demands),
-        forms_firm=bits(demand.forms for demand in firm.demands),
-        effort=np.array([np.inf if offer.effort is None else offer.effort for offer in pool.offers]),
-        effort_university=effort(university.demands),
-        effort_firm=effort(firm.demands),
-    )
 
 
 def _recommendations(
