@@ -18,6 +18,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy as np  # noqa: E402 - the threads are counted at import
 from numpy.typing import NDArray  # noqa: E402
 
+from talentapp.matching.incremental import LiveTriples, Record  # noqa: E402
 from talentapp.matching.triples import Sides, Weights, best_of, best_overall, best_triples  # noqa: E402
 
 K = 20
@@ -131,6 +132,28 @@ def compare(sides: Sides, weights: Weights) -> tuple[float, float, bool]:
     return 1e3 * slow / len(sample), 1e3 * float(np.mean(fast)) / n, same
 
 
+def edits(sides: Sides, weights: Weights, part: int, count: int = 60) -> tuple[float, float, float]:
+    """CPU ms of an edit (mean and worst) and of a full computation. An edit gives a record another's similarities."""
+    full, live = cpu(lambda: LiveTriples(sides, weights, per_candidate=K, per_project=K))
+    rng = np.random.default_rng(1)
+    matrices = {
+        0: ((sides.candidate_university, sides.allowed_university), (sides.candidate_firm, sides.allowed_firm)),
+        1: (
+            (sides.candidate_university.T, sides.allowed_university.T),
+            (sides.university_firm, sides.allowed_projects),
+        ),
+    }[part]
+    efforts = sides.effort if part == 0 else sides.effort_university
+    times = []
+    for row, other in rng.integers(sides.shape[part], size=(count, 2)).tolist():
+        (a, may_a), (b, may_b) = ((values[other].copy(), allowed[other].copy()) for values, allowed in matrices)
+        noise = [1 + 0.2 * rng.standard_normal(len(values)).astype(np.float32) for values in (a, b)]
+        new = Record((np.clip(a * noise[0], 0, 1), np.clip(b * noise[1], 0, 1)), (may_a, may_b), 0, float(efforts[row]))
+        seconds, _ = cpu(lambda: live.change(part, row, new))  # noqa: B023
+        times.append(seconds * 1e3)
+    return float(np.mean(times)), max(times), full * 1e3
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -154,7 +177,12 @@ def main() -> None:
                 every, _ = cpu(lambda: best_triples(sides, weights, per_candidate=K, per_project=K))  # noqa: B023
                 top, _ = cpu(lambda: best_overall(sides, weights, 1_000))  # noqa: B023
                 print(f"\nall lists of candidates and projects {every:.2f} s, the best 1,000 of all {top:.2f} s,")
-                print(f"longest wait between two reports {stretch(sides, weights):.0f} ms\n")
+                print(f"longest wait between two reports {stretch(sides, weights):.0f} ms")
+                for part, name in enumerate(("candidate", "university project")):
+                    mean, worst, full = edits(sides, weights, part)
+                    ratio = f"all anew {full:.0f} ms, {full / mean:,.0f} times as much"
+                    print(f"one {name} edited: {mean:.2f} ms CPU (worst {worst:.2f}); {ratio}")
+                print()
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ class View:
         self.columns = y.similarity.shape[1]
         values = np.ascontiguousarray(z.similarity, dtype=np.float32)
         grid = values if z.allowed.all() else np.where(z.allowed, values, BARRED)
-        self._grid = grid.ravel()
+        self._grid = grid.reshape(-1)
         self._weight = np.float32(max(z.weight, _LEAST_WEIGHT))
         self.peak_of_row: Floats = grid.max(axis=1, initial=BARRED)
         self.best_of_row: Floats = self.peak_of_row * self._weight
@@ -111,6 +111,24 @@ class View:
         size = max(4, min(512, _BATCH // max(1, self.rows + self.columns)))
         for begin in range(0, len(hubs), size):
             yield hubs[begin : begin + size]
+
+    def renew(self, row: int | None = None, column: int | None = None) -> None:
+        """Take over what changed in a row or a column of `z`. Bounds across it only rise: they stay true, if looser."""
+        if np.may_share_memory(self._grid, self.z.similarity):
+            self._grid = self._grid.copy()
+        grid = self._grid.reshape(self.rows, self.columns)
+        at = np.s_[row, :] if column is None else np.s_[:, column]
+        values = np.where(self.z.allowed[at], self.z.similarity[at], BARRED)
+        grid[at] = values
+        weighted = values * self._weight
+        if column is None:
+            self.peak_of_row[row] = values.max(initial=BARRED)
+            self.best_of_row[row] = weighted.max(initial=BARRED)
+            np.maximum(self.best_of_column, weighted, out=self.best_of_column)
+        else:
+            self.best_of_column[column] = weighted.max(initial=BARRED)
+            np.maximum(self.peak_of_row, values, out=self.peak_of_row)
+            np.maximum(self.best_of_row, weighted, out=self.best_of_row)
 
     def best(self, hubs: Ints, k: int, *, per_row: bool = False) -> Survivors:
         """What may be among the k best of each of a batch of hubs; with `per_row`, among its k best rows."""

@@ -73,7 +73,7 @@ class Sides:
     def possible(self, c: Ints, u: Ints, f: Ints) -> Bools:
         """Whether triples meet every hard condition; the index arrays broadcast."""
         pairs = self.allowed_university[c, u] & self.allowed_firm[c, f] & self.allowed_projects[u, f]
-        forms = any_form(self.forms)[c] & any_form(self.forms_university)[u] & any_form(self.forms_firm)[f]
+        forms = any_form(self.forms[c]) & any_form(self.forms_university[u]) & any_form(self.forms_firm[f])
         enough = self.effort_university[u] + self.effort_firm[f] <= self.effort[c]
         return np.asarray(pairs & (forms != 0) & enough)
 
@@ -89,10 +89,14 @@ class Sides:
             (_turned(university), projects, firm),
             (_turned(firm), _turned(projects), university),
         )[hub]
+        return View(x, y, z, self.needs(hub))
+
+    def needs(self, hub: int) -> Needs:
+        """The conditions on three parts together, as seen from one kind of part (see `view`)."""
         forms = any_form(self.forms), any_form(self.forms_university), any_form(self.forms_firm)
         efforts = self.effort, self.effort_university, self.effort_firm
         a, b, d = ORDERS[hub]
-        return View(x, y, z, Needs((forms[a], forms[b], forms[d]), (efforts[a], efforts[b], efforts[d]), hub == 0))
+        return Needs((forms[a], forms[b], forms[d]), (efforts[a], efforts[b], efforts[d]), hub == 0)
 
 
 ORDERS = (0, 1, 2), (1, 0, 2), (2, 0, 1)

@@ -1,0 +1,220 @@
+"""Best lists that follow the records: one candidate or project changes, and only what it must is done again.
+
+What a change can do to a list is little. The list of the record itself is made anew. A full list that held a triple of
+the record may lose it to one that nobody has looked for yet, and is made anew too. Every other list can only gain
+triples of the record that reach its last place, and those are found by the same bounds, with the last places as floors.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talentapp.domain.progress import Progress, silent
+from talentapp.matching.bounds import Bools, Floats, Ints
+from talentapp.matching.triples import ORDERS, BestTriples, Found, Lists, Sides, Weights, best_of, exact, in_order
+
+_NEVER, _ALWAYS = 4.0, -4.0  # floors above and below every score
+_GROWTH = 8  # when no row is free, one in so many is added
+
+_PAIRS = {
+    (0, 1): ("candidate_university", "allowed_university"),
+    (0, 2): ("candidate_firm", "allowed_firm"),
+    (1, 2): ("university_firm", "allowed_projects"),
+}
+_OWN = (("forms", "effort"), ("forms_university", "effort_university"), ("forms_firm", "effort_firm"))
+
+
+@dataclass(frozen=True)
+class Record:
+    """One candidate or project as matching sees it.
+
+    `similar` and `allowed` hold one array for each of the two other parts, in the order candidates, university
+    projects, firm projects, each as long as that part has rows. `forms` and `effort` are as in `Sides`.
+    """
+
+    similar: tuple[Floats, Floats]
+    allowed: tuple[Bools, Bools]
+    forms: int
+    effort: float
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The rows of the candidates, university projects and firm projects whose lists were made anew or gained."""
+
+    candidates: Ints
+    universities: Ints
+    firms: Ints
+
+
+class LiveTriples:
+    """The best lists of a programme, kept up to date. Parts are 0 candidates, 1 university, 2 firm projects.
+
+    The arrays of `sides` are taken over and changed in place. Row numbers never change; the row of a closed record is
+    given to the next one that is added. Always equal to `best_triples(live.sides, …)`, ties and all.
+    """
+
+    def __init__(
+        self, sides: Sides, weights: Weights, *, per_candidate: int, per_project: int, progress: Progress = silent
+    ) -> None:
+        self.sides, self.weights = sides, weights
+        self._k = per_candidate, per_project, per_project
+        self._views = [sides.view(weights, part) for part in range(3)]
+        self._boards = [_Board(part, sides.shape[part], k) for part, k in enumerate(self._k)]
+        self._free: list[list[int]] = [[], [], []]
+        done, total = 0, sum(sides.shape)
+        for part in range(3):
+            for hubs in self._views[part].batches(np.arange(sides.shape[part])):
+                progress(done, total)
+                self._renew(part, hubs)
+                done += len(hubs)
+        progress(total, total)
+
+    @property
+    def best(self) -> BestTriples:
+        """The lists as they stand."""
+        return BestTriples(*(board.lists() for board in self._boards))
+
+    def change(self, part: int, row: int, record: Record) -> Changed:
+        """Put another record into a row. Nothing is changed unless everything is."""
+        others = [other for other in range(3) if other != part]
+        for other, values, allowed in zip(others, record.similar, record.allowed, strict=True):
+            if len(values) != self.sides.shape[other] or len(allowed) != self.sides.shape[other]:
+                raise ValueError("a record needs one value for each row of the other parts")
+        self._write(part, row, others, record)
+        touched: list[Ints] = [np.array([row], np.intp)] * 3
+        self._renew(part, touched[part])
+        for other in others:
+            touched[other] = self._follow(part, row, other)
+        return Changed(*touched)
+
+    def close(self, part: int, row: int) -> Changed:
+        """Take a record out of every list; its row is free afterwards."""
+        sizes = [self.sides.shape[other] for other in range(3) if other != part]
+        nothing = Record(
+            (np.zeros(sizes[0], np.float32), np.zeros(sizes[1], np.float32)),
+            (np.zeros(sizes[0], np.bool_), np.zeros(sizes[1], np.bool_)),
+            0,
+            0.0,
+        )
+        changed = self.change(part, row, nothing)
+        if row not in self._free[part]:
+            self._free[part].append(row)
+        return changed
+
+    def add(self, part: int, record: Record) -> tuple[int, Changed]:
+        """Put a new record into a free row, making room if there is none; its row."""
+        if not self._free[part]:
+            self._grow(part)
+        row = self._free[part].pop()
+        return row, self.change(part, row, record)
+
+    def _write(self, part: int, row: int, others: list[int], record: Record) -> None:
+        for other, values, allowed in zip(others, record.similar, record.allowed, strict=True):
+            similarity, permission = _PAIRS[min(part, other), max(part, other)]
+            at = np.s_[row, :] if part < other else np.s_[:, row]
+            getattr(self.sides, similarity)[at] = values
+            getattr(self.sides, permission)[at] = allowed
+        for name, value in zip(_OWN[part], (record.forms, record.effort), strict=True):
+            getattr(self.sides, name)[row] = value
+        for hub, view in enumerate(self._views):
+            view.needs = self.sides.needs(hub)
+            if hub != part:
+                view.renew(row=row) if ORDERS[hub][1] == part else view.renew(column=row)
+
+    def _renew(self, part: int, hubs: Ints) -> None:
+        found = best_of(self.sides, self.weights, self._views[part], part, hubs, self._k[part])
+        self._boards[part].put(hubs, found)
+
+    def _follow(self, part: int, row: int, other: int) -> Ints:
+        """Bring the lists of the other part in line with a changed record; the rows that were touched."""
+        board = self._boards[other]
+        if not board.k:
+            return np.empty(0, np.intp)
+        held = board.holding(part, row)
+        # A list with room left holds all there is; only where projects share a list may a candidate have a second best.
+        anew = held & (board.full | (part > 0 and other > 0))
+        board.drop(np.flatnonzero(held & ~anew), part, row)
+        floor = np.where(anew, _NEVER, np.where(board.full, board.score[:, -1], _ALWAYS)).astype(np.float32)
+        floors = (floor, 0.0) if ORDERS[part][1] == other else (0.0, floor)
+        some = self._views[part].above(np.array([row]), np.zeros(1, np.float32), *floors)
+        if some.crowded.size:
+            anew[:] = True
+        else:
+            gained = exact(self.sides, self.weights, part, some.hubs, some.rows, some.columns)
+            board.merge(gained[~anew[gained.part(other)]])
+            held[gained.part(other)] = True
+        for hubs in self._views[other].batches(np.flatnonzero(anew)):
+            self._renew(other, hubs)
+        return np.flatnonzero(held | anew)
+
+    def _grow(self, part: int) -> None:
+        size = self.sides.shape[part]
+        more = max(1, size // _GROWTH)
+        arrays = dict(vars(self.sides))
+        for (a, b), names in _PAIRS.items():
+            for name in names:
+                if part in (a, b):
+                    arrays[name] = np.pad(arrays[name], [(0, more * (a == part)), (0, more * (b == part))])
+        for name in _OWN[part]:
+            arrays[name] = np.pad(arrays[name], (0, more))
+        self.sides = Sides(**arrays)
+        self._views = [self.sides.view(self.weights, hub) for hub in range(3)]
+        self._boards[part].grow(more)
+        self._free[part] = list(range(size + more - 1, size - 1, -1))
+
+
+class _Board:
+    """The lists of one part: (lists, k) arrays in order, a score of -inf where nothing stands."""
+
+    def __init__(self, part: int, lists: int, k: int) -> None:
+        self.part, self.k = part, k
+        self.score: NDArray[np.float64] = np.full((lists, k), -np.inf)
+        self.rows: Ints = np.full((3, lists, k), -1, np.intp)
+
+    @property
+    def full(self) -> Bools:
+        return np.asarray(self.score[:, -1] > -np.inf)
+
+    def holding(self, part: int, row: int) -> Bools:
+        """Which lists hold a triple of this record."""
+        return np.asarray((self.rows[part] == row).any(axis=1))
+
+    def found(self, hubs: Ints) -> Found:
+        """What stands in some lists, one after the other."""
+        score = self.score[hubs]
+        there = score > -np.inf
+        c, u, f = (self.rows[part][hubs][there] for part in range(3))
+        return Found(c, u, f, score[there])
+
+    def put(self, hubs: Ints, found: Found) -> None:
+        """Replace some lists by what was found for them, in order."""
+        self.score[hubs] = -np.inf
+        self.rows[:, hubs] = -1
+        hub = found.part(self.part)
+        place = np.arange(len(hub)) - np.searchsorted(hub, hub)
+        self.score[hub, place] = found.score
+        for part in range(3):
+            self.rows[part][hub, place] = found.part(part)
+
+    def drop(self, hubs: Ints, part: int, row: int) -> None:
+        """Take the triples of a record out of some lists."""
+        if hubs.size:
+            found = self.found(hubs)
+            self.put(hubs, found[found.part(part) != row])
+
+    def merge(self, gained: Found) -> None:
+        """Let triples compete for places in the lists they belong to."""
+        hubs = np.unique(gained.part(self.part))
+        if hubs.size:
+            self.put(hubs, in_order(Found.joined([self.found(hubs), gained]), self.part, self.k))
+
+    def grow(self, more: int) -> None:
+        """Add empty lists."""
+        self.score = np.pad(self.score, [(0, more), (0, 0)], constant_values=-np.inf)
+        self.rows = np.pad(self.rows, [(0, 0), (0, more), (0, 0)], constant_values=-1)
+
+    def lists(self) -> Lists:
+        """All lists, to be read."""
+        return Lists.by(self.found(np.arange(len(self.score))), self.part, len(self.score))
