@@ -148,7 +148,7 @@ class View:
 
     def above(self, hubs: Ints, floor: Floats, row_floor: Floats | float, column_floor: Floats | float) -> Survivors:
         """What may score floor[hub] + row_floor[row] + column_floor[column] or more: (hubs,), (rows,), (columns,)."""
-        return self._above(_Reach(self, hubs, row_floor, column_floor), floor, _CROWD)
+        return self._above(_Reach(self, hubs, row_floor, column_floor), floor - SLACK, _CROWD)
 
     def _floor(self, reach: "_Reach", k: int, seeds: int, per_row: bool) -> Floats:
         n_rows, n_columns = min(seeds, self.rows), min(seeds, self.columns)

@@ -41,7 +41,7 @@ def lists(best: BestTriples) -> list[list[tuple[Any, ...]]]:
     return [[tuple(some) for some in part] for part in (best.of_candidate, best.of_university, best.of_firm)]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     seed=st.integers(0, 2**32 - 1),
     sizes=st.tuples(st.integers(0, 12), st.integers(0, 9), st.integers(0, 9)),
