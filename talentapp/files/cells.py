@@ -19,6 +19,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _FULL_WIDTH |= {0x3000: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
+_TIDY = _FULL_WIDTH | _CONTROL
 _NOTHING = frozenset(
     """
     无 暂无 没有 空 未填 不详 未知 na n/a n.a. nil none null nan unknown 待补充 待填 - -- --- — —— – / // \\ · . …
@@ -60,12 +61,19 @@ def text(cell: Cell) -> str:
 
 def block(cell: Cell) -> str:
     """Text with its line breaks."""
-    plain = shown(cell).translate(_FULL_WIDTH).translate(_CONTROL).replace("\r\n", "\n").replace("\r", "\n")
-    lines = (" ".join(line.split()) for line in plain.split("\n"))
-    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    if joined.casefold() in _ERRORS:
+    plain = shown(cell).translate(_TIDY)
+    if "\n" in plain or "\r" in plain:
+        lines = (" ".join(line.split()) for line in plain.splitlines())
+        joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    else:
+        joined = " ".join(plain.split())
+    if joined.startswith("#") and joined.casefold() in _ERRORS:
         raise Unclear(Trouble.VALUE_UNCLEAR)
-    return "" if folded(joined) in _NOTHING else joined
+    return "" if _says_nothing(joined) else joined
+
+
+def _says_nothing(written: str) -> bool:
+    return len(written) < 8 and folded(written) in _NOTHING
 
 
 def outside_brackets(written: str) -> Iterable[tuple[int, str]]:
@@ -82,6 +90,8 @@ def outside_brackets(written: str) -> Iterable[tuple[int, str]]:
 
 def split(written: str, separators: str) -> list[str]:
     """The parts of a text between separators, of which those within brackets or numbers (1,000) do not count."""
+    if not any(separator in written for separator in separators):
+        return [written.strip()] if written.strip() else []
     parts: list[str] = []
     begin = 0
     for place, ch in outside_brackets(written):
@@ -113,18 +123,18 @@ def _unbulleted(part: str) -> str:
 
 def listed(cell: Cell, slashes: bool = False) -> list[str]:
     """The items of a list in one cell, each once. "C, C++" is two; "C/C++" and "HBM (TSV, 2.5D)" stay whole."""
-    written = _numbered(shown(cell).translate(_FULL_WIDTH).translate(_CONTROL))
+    written = _numbered(shown(cell).translate(_TIDY))
     written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", written)
     written = "\n".join(_unbulleted(line) for line in written.split("\n"))
     parts = split(written, "、,，;；\n|" + ("/／" if slashes else ""))
-    parts = [re.sub(r"(?<=\S)\s*等(?:等)?$", "", _unbulleted(text(part))) for part in parts]
-    return list(dict.fromkeys(part for part in parts if part and folded(part) not in _NOTHING))
+    parts = [re.sub(r"(?<=\S)\s*等(?:等)?$|^(?:and|以及|及)\s+(?=\S)", "", _unbulleted(text(part))) for part in parts]
+    return list(dict.fromkeys(part for part in parts if part and not _says_nothing(part)))
 
 
 def passages(cell: Cell) -> list[str]:
     """The entries of a list whose entries hold commas: publications, patents, achievements."""
     parts = (_unbulleted(part) for part in split(_numbered(block(cell)), ";；\n"))
-    return list(dict.fromkeys(part for part in parts if part and folded(part) not in _NOTHING))
+    return list(dict.fromkeys(part for part in parts if part and not _says_nothing(part)))
 
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -202,6 +212,8 @@ def chinese_number(written: str) -> int | None:
 def number(cell: Cell) -> float | None:
     """A plain number, such as years of experience or places; "约12年" and "8-10" are unclear."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if not abs(cell) < 1e15:
+            raise Unclear(Trouble.NUMBER_UNCLEAR)
         return float(cell)
     written = unicodedata.normalize("NFKC", text(cell)).replace(",", "")
     if not written:

@@ -58,12 +58,8 @@ def day(cell: Cell, last: bool = False) -> date | None:
     if not written:
         return None
     written = re.sub(r"^(?:自|从|于|约定|截止到?|截至|至|until|from|by|till)[:\s]*", "", written)
-    written = (
-        re.sub(r"(?:起|前|止|以前|之前|后|开始|到岗|到期|截止|以后)+$", "", written)
-        if not written.endswith("前后")
-        else written
-    )
-    written = re.sub(r"\s*\((?:星期|周|礼拜).\)$", "", written).strip(" ,;")
+    written = re.sub(r"\s*\((?!待定|tbd)[^()\d]*\)$", "", written)
+    written = re.sub(r"(?:起|止|后|开始|到岗|到期|截止|以后)+$", "", written).strip(" ,;")
     if re.fullmatch(r"\d{5}(?:\.0+)?", written):
         return _of_number(float(written), last)
     for notation in _NOTATIONS:
@@ -85,6 +81,8 @@ def _numerals(written: str) -> str:
 
 
 def _of_number(value: float, last: bool) -> date:
+    if not 0 <= value < 1e9:  # nor infinite, nor no number at all
+        raise Unclear(Trouble.DATE_UNCLEAR)
     whole = int(value)
     if value == whole:
         if whole in _SERIALS:
@@ -154,7 +152,7 @@ _N = r"(\d+(?:\.\d+)?)"
 _YEARLY = r"(?:每年|年均|一年|per\s?(?:year|annum)|p\.?a\.?|a\s?year|an?nually|/\s?(?:年|yr|year|y))"
 _MONTHLY = re.compile(rf"(?:{_YEARLY})?\s*{_N}\s*(?:个月|月|months?|mos?\.?|mths?)\s*(?:{_YEARLY}|每年)?")
 _PERCENT = re.compile(
-    rf"{_N}\s*(?:%|per\s?cent|pct)"
+    rf"{_N}\s*(?:%|per\s?cent|pct)(?:\s*{_YEARLY})?"
     r"(?:\s*(?:fte|(?:的)?(?:工作)?(?:时间|投入|工时)|of (?:full[- ]?)?time|time|effort))?"
 )
 _FTE = re.compile(rf"{_N}\s*fte|fte\s*[:=]?\s*{_N}")

@@ -315,7 +315,8 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 
 # Columns about somebody or something else: a heading with one of these words is never read by likeness.
 _FOREIGN = re.compile(
-    "推荐|紧急|配偶|导师|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
+    "推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
+    "用人单位|申报单位|拟聘|引进单位|意向单位|接收单位|依托单位|派出单位|签约|"
     "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"
     "reviewer|filled|previous|former|past"
 )
@@ -324,10 +325,13 @@ _HINT = re.compile(
     r"|required(?! ?(?:skills?|expertise))|optional(?! ?skills?)"
 )
 _LEAD = re.compile(r"^(?:候选人|申请人|人才|专家|人选|本人|您的|你的|个人|目前|当前|现在?|拟|的)+")
+_TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
 _JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–]|\s-\s|与|及|和|\band\b)\s*")
 _PAIRS = {
     frozenset(("employer", "post")): "employer_post",
     frozenset(("graduated_from", "highest_degree")): "school_degree",
+    frozenset(("graduated_from", "research_fields")): "school_degree",
+    frozenset(("graduated_from", "highest_degree", "research_fields")): "school_degree",
     frozenset(("phone", "email")): "contact_way",
     frozenset(("start", "end")): "period",
     frozenset(("effort_min", "effort_max")): "effort_range",
@@ -375,7 +379,7 @@ def _ways(written: str) -> Iterator[tuple[str, float]]:
 def heading(written: str, kind: Kind) -> Heading | None:
     """What `written` means as a heading of a table of this kind, or None. Long text is no heading."""
     plain = folded(written.replace("\n", " / "))
-    if not plain or len(plain) > 60:
+    if not plain or len(_HINT.sub("", plain)) > 40:
         return None
     unit = _unit(plain)
     words = _words(kind)
@@ -398,13 +402,13 @@ def heading(written: str, kind: Kind) -> Heading | None:
 
 
 def _alike(key: str, words: Mapping[str, str], unit: str) -> Heading | None:
-    """The longest synonym that the heading contains, if it makes up most of it."""
-    best = ""
-    for word in words:
-        if len(word) > len(best) and word in key and len(word) >= (2 if not word.isascii() else 4):
-            best = word
-    if best and len(best) * 2 >= len(key):
-        return Heading(words[best], 0.5 * len(best) / len(key), unit)
+    """The longest synonym that the heading ends with: the last word of a heading, in both languages, is what it is
+    about (单位地址 is an address, "primary e-mail" an e-mail)."""
+    bare = _TAIL.sub("", key)
+    ends = (bare[start:] for start in range(len(bare)))
+    best = next((word for word in ends if word in words and len(word) >= (4 if word.isascii() else 2)), "")
+    if best and len(best) * 3 >= len(bare):
+        return Heading(words[best], 0.6 * len(best) / len(bare), unit)
     return None
 
 

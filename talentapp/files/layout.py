@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
@@ -31,6 +32,7 @@ class Table:
     kind: Kind
     columns: list[Column]
     first: int  # the first row below the header
+    last: int  # the row behind the last
     score: float
     unread: list[str] = field(default_factory=list)  # headings that mean nothing to us
 
@@ -44,38 +46,69 @@ class Table:
         return self.has(*REQUIRED[self.kind])
 
 
-def find(sheet: Sheet, kind: Kind | None = None) -> Table | None:
-    """The best table of the sheet, of this kind or of any; None where no row looks like a header."""
+def tables(sheet: Sheet) -> list[Table]:
+    """Every table of the sheet, for each kind that its header may be of. Tables may stand below each other."""
     over = _covering(sheet)
+    starts = _starts(sheet)
+    found = []
+    for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
+        found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop))]
+    return found
+
+
+def _starts(sheet: Sheet) -> list[int]:
+    """The first row, and each further row that is the header of another table than the one above."""
+    starts, above = [0], frozenset[str]()
+    previous = -9
+    for row, cells in enumerate(sheet.rows):
+        texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+        if len(texts) < 3 or any(len(text) > 24 for text in texts) or _numbers(cells):
+            continue
+        for kind in KINDS:
+            known = [found.target for text in texts if (found := heading(text, kind)) and found.surety >= 0.9]
+            if len(set(known)) >= 3 and len(known) * 5 >= len(texts) * 4 and set(known) & set(REQUIRED[kind]):
+                if above and frozenset(texts) != above and row - previous > 2:
+                    starts.append(row)
+                above, previous = frozenset(texts), row
+                break
+    return starts
+
+
+def _numbers(cells: list[Cell]) -> bool:
+    return any(isinstance(cell, (int, float, date)) for cell in cells)
+
+
+def _covering(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each cell under a merge that a header may have, the cell whose value it shows."""
+    return {
+        (row, column): (top, left)
+        for top, left, bottom, right in sheet.merged
+        for row in range(top, min(bottom, top + 3) + 1)
+        for column in range(left, min(right, left + 200) + 1)
+        if (row, column) != (top, left)
+    }
+
+
+def _find(
+    sheet: Sheet, kind: Kind, over: dict[tuple[int, int], tuple[int, int]], start: int, stop: int
+) -> Table | None:
+    """The best table of this kind whose header is among the first rows from `start`, or None."""
     best: Table | None = None
-    for row in range(min(len(sheet.rows), _LOOK)):
+    for row in range(start, min(stop, start + _LOOK)):
         for deep in (1, 2):
-            if row + deep > len(sheet.rows):
+            if row + deep > stop:
                 continue
             labels = _labels(sheet, over, row, deep)
             if sum(bool(label) for label in labels) < 2:
                 continue
-            for each in KINDS if kind is None else (kind,):
-                table = _table(sheet, each, labels, row + deep)
-                if deep == 2:
-                    table.score -= 0.6  # a second row must bring something
-                if len({column.heading.target for column in table.columns}) < 2 or table.score < 1.6:
-                    continue
-                if best is None or table.score > best.score + 0.01:
-                    best = table
+            table = _table(sheet, kind, labels, row + deep, stop)
+            if deep == 2:
+                table.score -= 0.6  # a second row must bring something
+            if len({column.heading.target for column in table.columns}) < 2 or table.score < 1.6:
+                continue
+            if best is None or table.score > best.score + 0.01:
+                best = table
     return best
-
-
-def _covering(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each cell under a merge among the first rows, the cell whose value it shows."""
-    return {
-        (row, column): (top, left)
-        for top, left, bottom, right in sheet.merged
-        if top < _LOOK
-        for row in range(top, min(bottom, _LOOK) + 1)
-        for column in range(left, min(right, left + 200) + 1)
-        if (row, column) != (top, left)
-    }
 
 
 def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> list[tuple[str, ...]]:
@@ -94,7 +127,7 @@ def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int
     return labels
 
 
-def _table(sheet: Sheet, kind: Kind, labels: list[tuple[str, ...]], first: int) -> Table:
+def _table(sheet: Sheet, kind: Kind, labels: list[tuple[str, ...]], first: int, last: int) -> Table:
     found: list[Column] = []
     unread: list[str] = []
     for place, texts in enumerate(labels):
@@ -113,7 +146,7 @@ def _table(sheet: Sheet, kind: Kind, labels: list[tuple[str, ...]], first: int) 
         if column.heading.target not in ("row_number", "notes"):
             best[column.heading.target] = max(best.get(column.heading.target, 0.0), column.heading.surety)
     score = sum(best.values()) - 0.15 * len(unread)
-    table = Table(sheet, kind, kept, first, score, unread)
+    table = Table(sheet, kind, kept, first, last, score, unread)
     if table.complete:
         table.score += 1.0
     return table
@@ -147,6 +180,14 @@ _NUMBERED = re.compile(
 )
 
 
+_TO_DELETE = re.compile(
+    r"[示样范]例行|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row", re.I
+)
+_NOTES_BEGIN = re.compile(
+    r"^(?:注|备注|说明|附注|填表说明|填报说明|填写说明|填表须知|注意事项|notes?|remarks?|instructions)\s*[:：.]?", re.I
+)
+
+
 @dataclass(frozen=True)
 class BodyRow:
     """A row below the header that holds a record, and the section that it stands in."""
@@ -159,20 +200,23 @@ def body(table: Table) -> Iterator[BodyRow]:
     """The rows that hold records: no sections, totals, examples, repeated headers, signatures or notes."""
     sheet = table.sheet
     section = ""
+    noting = False  # below the heading of the notes, lines of a single text are notes too
     places = [column.place for column in table.columns if column.heading.target != "row_number"]
-    for row in range(table.first, len(sheet.rows)):
+    for row in range(table.first, table.last):
         cells = sheet.rows[row]
         filled = [shown(cell).strip() for cell in cells if cell is not None and shown(cell).strip()]
-        if not filled or all(_empty(sheet, row, place) for place in places):
-            if filled and len(filled) == 1 and not _aside(filled):
-                section = filled[0]
+        if not filled:
             continue
-        if _aside(filled) or _repeats_header(table, cells):
+        single = len(set(filled)) == 1
+        noting = noting or (single and _NOTES_BEGIN.match(folded(filled[0])) is not None)
+        if _aside(filled) or _repeats_header(table, cells) or (single and noting):
             continue
-        if len(set(filled)) == 1 and len(places) > 2 and _is_section(table, row, filled[0]):
+        if all(_empty(sheet, row, place) for place in places):
+            section = filled[0] if single else section
+        elif single and len(places) > 2 and _is_section(table, row, filled[0]):
             section = filled[0]
-            continue
-        yield BodyRow(row, section)
+        else:
+            yield BodyRow(row, section)
 
 
 def _empty(sheet: Sheet, row: int, place: int) -> bool:
@@ -183,19 +227,27 @@ def _empty(sheet: Sheet, row: int, place: int) -> bool:
 
 
 def _aside(filled: list[str]) -> bool:
-    first = folded(filled[0])
-    second = folded(filled[1]) if len(filled) > 1 else ""
+    """Whether a row is a total, an example, a signature or a note."""
+    first, second = folded(filled[0]), folded(filled[1]) if len(filled) > 1 else ""
     if _TOTAL.match(first) or (_TOTAL.match(second) and len(filled) <= 6):
         return True
-    if _EXAMPLE.match(first) or _EXAMPLE.match(second):
+    if _EXAMPLE.match(first) or _EXAMPLE.match(second) or _TO_DELETE.search("\n".join(filled)):
         return True
-    return bool(_FOOT.match(first)) and len(filled) <= 4
+    if not _FOOT.match(first):
+        return False
+    return len(filled) <= 4 or sum(bool(_FOOT.match(folded(cell))) for cell in filled) >= 2
 
 
 def _repeats_header(table: Table, cells: list[Cell]) -> bool:
     """A row of which most cells are headings: the header again on a new page, or in a second language."""
     texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-    known = [heading(cell, table.kind) for cell in texts if len(cell) < 40]
+    named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
+    if _numbers(cells) or any(len(cell) > 60 for cell in texts):
+        return False
+    at = next((cells[place] for place in named if place < len(cells) and isinstance(cells[place], str)), None)
+    if at is None or not (known_at := heading(str(at), table.kind)) or known_at.target not in REQUIRED[table.kind]:
+        return False  # asked first, since it is asked of every row
+    known = [heading(cell, table.kind) for cell in texts]
     sure = sum(1 for each in known if each and each.surety >= 0.9)
     return sure >= 2 and (sure == len(texts) or (sure >= 3 and sure * 5 >= len(texts) * 3))
 

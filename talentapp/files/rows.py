@@ -96,6 +96,8 @@ class _Record:
             source = self.merged.get(place)
             if source is not None and more and source >= self.row:
                 continue  # the same cell, seen already
+            if column.heading.target == "row_number":
+                continue
             if place in sheet.unvalued:
                 self.report(Trouble.FORMULA_WITHOUT_VALUE, column, row=at.row)
                 continue
@@ -177,13 +179,16 @@ class _Record:
             self.organisation = self.organisation or cells.text(cell)
         elif target == "organisation_kind":
             self.organisation_kind = cells.organisation_kind(cell) or ""
-        elif target != "row_number":
+        else:
             put(target, cells.text(cell))
 
     def take_name(self, cell: Cell, put: Callable[[str, Any], None]) -> None:
         written = cells.block(cell)
         if not written:
             return
+        if "@" in written:
+            put("email", cells.email(written))
+            written = re.sub(r"[<(（]?\S+@\S+[>)）]?", " ", written)
         found = cells.names(written)
         if not found:
             raise Unclear(Trouble.VALUE_UNCLEAR)

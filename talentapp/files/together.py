@@ -93,8 +93,9 @@ def school_and_degree(written: str) -> dict[str, str]:
         return {}
     found = list(_DEGREE.finditer(written))
     if not found:
-        if _SCHOOL.search(written) and len(split(written, "\n;；")) == 1:
-            return {"graduated_from": written}
+        schools = [part for part in split(written, "\n;；,，/／、|") if _SCHOOL.search(part)]
+        if len(schools) == 1:
+            return {"graduated_from": schools[0]}
         raise Unclear(Trouble.VALUE_UNCLEAR)
     if len({folded(hit.group()) for hit in found}) > 1 and len(split(written, "\n;；")) > 1:
         written = _highest(split(written, "\n;；"))

@@ -401,3 +401,59 @@ def test_the_sample_workbooks_read_without_a_word(request: pytest.FixtureRequest
     for name, count in expected.items():
         reading = read(sample / f"{name}.xlsx")
         assert (len(reading.rows), reading.problems) == (count, ())
+
+
+def test_tables_below_each_other_on_one_sheet(tmp_path: Path) -> None:
+    people = ["序号", "姓名", "邮箱", "现单位"]
+    path = saved(
+        tmp_path,
+        (
+            "全部",
+            [
+                ["一、人选"],
+                people,
+                [1, "甲一", "a@example.com", "某公司"],
+                [2, "乙二", "b@example.com", "某公司"],
+                people,
+                [3, "丙三", "c@example.com", "某公司"],
+                [],
+                ["补充人选"],
+                ["邮箱", "候选人姓名", "最高学历", "毕业院校"],
+                ["d@example.com", "丁四", "博士", "某大学"],
+                [],
+                ["二、项目"],
+                ["项目名称", "单位名称", "需求描述", "需求人数"],
+                ["芯片设计", "某大学", "要做芯片", 2],
+            ],
+        ),
+    )
+    reading = read(path)
+    assert [row.values["name_zh"] for row in reading.rows] == ["甲一", "乙二", "丙三", "丁四"]
+    assert reading.rows[3].values["graduated_from"] == "某大学"
+    assert [row.row for row in read(path, Kind.PROJECTS).rows] == [14]
+    assert not reading.problems
+
+
+def test_notes_signatures_and_fillers_after_the_table(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path,
+        (
+            "名单",
+            [
+                ["姓名", "邮箱", "用人单位", "单位地址", "可投入时间（月/年）", "毕业院校及专业", "推荐人电话"],
+                ["甲一 <a@example.com>", None, "某大学", "某路一号", 4, "某理工大学，微电子学", "13900000000"],
+                ["乙二", "b@example.com", "某大学", None, "5", "Lakeside University", None],
+                ["张三", "x@example.com", None, None, None, None, "示例行，请删除"],
+                ["制表人：", "赵六", "审核人：", "钱七", "日期：", "2026-11-24"],
+                ["填表说明："],
+                ["1. 姓名须与护照一致"],
+                ["2. 邮箱必填"],
+            ],
+        ),
+    )
+    reading = read(path)
+    assert values(reading) == [
+        {"name_zh": "甲一", "email": "a@example.com", "months_per_year": 4.0, "graduated_from": "某理工大学"},
+        {"name_zh": "乙二", "email": "b@example.com", "months_per_year": 5.0, "graduated_from": "Lakeside University"},
+    ]
+    assert not reading.problems
