@@ -56,8 +56,10 @@ class CandidatesScreen(Screen):
         self._form.offer([(words("filter-any-form"), None), *((words.code("form", f), f) for f in Form)])
         self._status.offer([(words("filter-any-status"), None), *((words.code("status", s), s) for s in Status)])
         self.listing.model.forget()
+        shown = self.detail.record_id
         self.listing.find_again()
-        self.detail.show_id(self.listing.table.chosen_id)
+        if self.listing.table.chosen_id == shown:  # another one has been shown already
+            self.detail.show_id(shown)
         count = self._look.counts().candidates
         self.subheading.setText(words("count-candidates", n=count) if count else "")
 

@@ -233,6 +233,8 @@ class ImportsScreen(Screen):
         self._columns_line.show_text(words("import-columns", columns=joined(words, read)))
         order = {"blocked": 0, "duplicate": 1}
         rows = sorted(preview.rows, key=lambda row: (order.get(row.action, 2 if row.problems else 3), row.number))
+        if not same:
+            self.table.show_ids([])  # numbers mean other rows now
         self.table.show_ids([row.number for row in rows])
         self._show_counts()
         if not same:

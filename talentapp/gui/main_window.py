@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFont,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -29,6 +30,7 @@ from talentapp.gui.status import StatusLine
 from talentapp.gui.tokens import CAPTION, NAVIGATION_WIDTH, PAGE_MARGIN
 from talentapp.gui.widgets import ErrorBar, across, button, label, stacked
 from talentapp.settings import Settings
+from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office import Office
@@ -80,6 +82,21 @@ class MainWindow(QWidget):
     def office(self) -> "Office | None":
         """The office, once it is open."""
         return self._office
+
+    @property
+    def dress(self) -> Dress:
+        """What the window speaks and wears."""
+        return self._dress
+
+    @property
+    def words(self) -> Wording:
+        """The wording in the language of the moment."""
+        return self._dress.words
+
+    @property
+    def idle(self) -> bool:
+        """Whether no work runs or waits."""
+        return self._jobs.current is None
 
     def begin(self) -> None:
         """Open the office; called once the empty window has been painted."""
@@ -280,7 +297,7 @@ class MainWindow(QWidget):
             shortcut.activated.connect(self._jump)
         for keys, slot in (
             ("Ctrl+F", self._find), ("Ctrl+I", self._to_import), ("Ctrl+R", self.recommend),
-            ("Ctrl+E", self._to_rosters), ("F5", self._reload), ("Esc", self._escape), ("Ctrl+Q", self.close),
+            ("Ctrl+E", self._to_rosters), ("F5", self._reload), ("Ctrl+Q", self.close),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
@@ -311,6 +328,12 @@ class MainWindow(QWidget):
             self._back()
         elif isinstance(self.focusWidget(), QLineEdit) and self._page in self._screens:
             self._screens[self._page].focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # nobody nearer to the focus had use for it
+            self._escape()
+        else:
+            super().keyPressEvent(event)
 
     def _back(self) -> None:
         self.go(self._came_from)
@@ -395,8 +418,10 @@ class Navigation(QFrame):
 
     def show_page(self, page: str) -> None:
         """Mark the page in view."""
-        if page in self.items:
-            self.items[page].setChecked(True)
+        for name, item in self.items.items():
+            item.setChecked(name == page)
+            # Tab goes to the page in view; the arrow keys go on from there.
+            item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == page else Qt.FocusPolicy.ClickFocus)
 
     def show_waiting(self, count: int) -> None:
         """Say how many pairings wait for review."""

@@ -56,8 +56,10 @@ class ProjectsScreen(Screen):
         names = sorted((named(words, row.names), row.id) for row in with_projects)
         self._organisation.offer([(words("filter-any-organisation"), None), *names])
         self.listing.model.forget()
+        shown = self.detail.record_id
         self.listing.find_again()
-        self.detail.show_id(self.listing.table.chosen_id)
+        if self.listing.table.chosen_id == shown:  # another one has been shown already
+            self.detail.show_id(shown)
         counts = self._look.counts()
         university, firm = counts.university_projects, counts.firm_projects
         both = words("count-projects-by-side", university=university, firm=firm)

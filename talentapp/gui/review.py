@@ -191,8 +191,10 @@ class ReviewScreen(Screen):
             ]
         )
         self._model.forget()
+        shown = self.queue.chosen_id
         self._find()
-        self._show(self.queue.chosen_id)
+        if self.queue.chosen_id == shown:  # another one has been shown already
+            self._show(shown)
 
     def show_record(self, record_id: Any) -> None:
         """Show the queue of one organisation."""

@@ -1,0 +1,202 @@
+"""The whole job by keys and mouse: import, recommend, review, export. The office and the database are real."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from talentapp import assets
+from talentapp.domain.terms import State, Verdict
+from talentapp.gui.imports import ImportsScreen
+from talentapp.gui.main_window import MainWindow
+from talentapp.gui.review import ReviewScreen
+from talentapp.gui.rosters import RostersScreen
+from tests.gui.conftest import Opener
+
+LONG = 240_000  # a busy machine; a quiet one needs 15 s
+
+
+def press(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """Click the visible button with this text, wherever it is."""
+
+    def visible() -> list[QPushButton]:
+        return [one for one in window.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(visible()))
+    qtbot.mouseClick(visible()[0], Qt.MouseButton.LeftButton)
+
+
+def key(qtbot: QtBot, window: MainWindow, which: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    """Press a key where the focus is."""
+    target = QApplication.focusWidget() or window
+    qtbot.keyClick(target, which, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def review_of(window: MainWindow) -> ReviewScreen:
+    screen = window.screen_of("review")
+    assert isinstance(screen, ReviewScreen)
+    return screen
+
+
+def test_from_an_empty_database_to_a_roster(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    """With the real worker lane, as a newcomer would go."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    window = open_window(empty=True, lane=ThreadPoolExecutor(1))
+    words, look = window.words, window.office.look  # type: ignore[union-attr]
+    press(qtbot, window, words("welcome-sample-action"))
+    qtbot.waitUntil(lambda: look.counts().firm_projects > 0 and window.idle, timeout=LONG)
+    counts = look.counts()
+    assert counts.candidates > 50
+    assert counts.latest_run is None
+    press(qtbot, window, words("stage-recommend-action"))
+    qtbot.waitUntil(lambda: look.counts().latest_run is not None and window.idle, timeout=LONG)
+    assert window.page == "review"
+    screen = review_of(window)
+    waiting = look.counts().by_state[State.RECOMMENDED]
+    qtbot.waitUntil(lambda: screen.queue.chosen_id is not None)
+    first = screen.queue.chosen_id
+    key(qtbot, window, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: look.counts().by_state.get(State.SHORTLISTED) == 1 and window.idle)
+    assert screen.queue.chosen_id not in (None, first)  # the next one is already there
+    assert look.counts().by_state[State.RECOMMENDED] == waiting - 1
+    window.go("rosters")
+    rosters = window.screen_of("rosters")
+    assert isinstance(rosters, RostersScreen)
+    out = tmp_path / "名册.xlsx"
+    rosters.choose_path(out)
+    press(qtbot, window, words("action-export"))
+    qtbot.waitUntil(lambda: bool(rosters.done_text) and window.idle, timeout=LONG)
+    assert out.stat().st_size > 5_000
+    assert load_workbook(out).sheetnames
+
+
+def test_a_liaison_decides_by_keyboard_alone(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    look = window.office.look  # type: ignore[union-attr]
+    window.go("review")
+    screen = review_of(window)
+    one, two = screen.queue.chosen_id, None
+    key(qtbot, window, Qt.Key.Key_J)
+    two = screen.queue.chosen_id
+    assert two not in (None, one)
+    key(qtbot, window, Qt.Key.Key_K)
+    assert screen.queue.chosen_id == one
+    key(qtbot, window, Qt.Key.Key_R)  # declining asks why
+    assert screen.bar.reason.hasFocus()
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert look.counts().by_state.get(State.DECLINED, 0) == 0  # no reason, no decision
+    qtbot.keyClicks(screen.bar.reason, "at capacity")
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert look.counts().by_state[State.DECLINED] == 1
+    screen.focus_first()
+    assert screen.queue.chosen_id == two
+    key(qtbot, window, Qt.Key.Key_U)  # the decision made last is taken back
+    assert look.counts().by_state.get(State.DECLINED, 0) == 0
+    assert screen.queue.choose(one)  # type: ignore[arg-type]
+    history = screen.view.card.history  # type: ignore[union-attr]
+    assert {decision.verdict for decision in history} == {Verdict.DECLINE, Verdict.RETRACT}
+    waiting = look.counts().by_state[State.RECOMMENDED]
+    key(qtbot, window, Qt.Key.Key_N)  # another instead
+    assert look.counts().by_state[State.DECLINED] == 1
+    assert look.counts().by_state[State.RECOMMENDED] in (waiting - 1, waiting)
+
+
+def test_escape_gives_up_a_reason(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("review")
+    screen = review_of(window)
+    key(qtbot, window, Qt.Key.Key_R)
+    qtbot.keyClicks(screen.bar.reason, "why")
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert not screen.bar.reason.isVisible()
+    assert screen.queue.chosen_id is not None
+
+
+def test_a_pairing_opens_from_a_candidate_and_is_put_forward(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    look = window.office.look  # type: ignore[union-attr]
+    row = next(row for row in look.recommended() if row.pairing_id is None)
+    window.go("candidates", row.candidate_id)
+    window.go("pairing", row.recommendation_id)
+    assert window.page == "pairing"
+    press(qtbot, window, window.words("action-put-forward"))
+    found = [
+        one for one in look.pairings_of_candidate(row.candidate_id) if one.recommendation_id == row.recommendation_id
+    ]
+    assert found[0].state is State.RECOMMENDED
+    press(qtbot, window, window.words("verdict-accept"))
+    assert look.pairing(row.recommendation_id).row.state is State.SHORTLISTED
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert window.page == "candidates"
+
+
+def test_files_dropped_on_the_window_are_previewed(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    files = [assets.path(f"resources/sample/{name}.xlsx") for name in ("organisations", "candidates")]
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    held = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(500, 400), *held))
+    QApplication.sendEvent(window, QDropEvent(QPointF(500, 400), *held))
+    assert window.page == "imports"
+    screen = window.screen_of("imports")
+    assert isinstance(screen, ImportsScreen)
+    press(qtbot, window, "candidates.xlsx")
+    assert screen.table.model().rowCount() == 60
+    press(qtbot, window, window.words("action-create"))  # the likely duplicate is taken in after all
+    press(qtbot, window, window.words("import-commit"))
+    counts = window.office.look.counts()  # type: ignore[union-attr]
+    assert (counts.candidates, counts.organisations) == (60, 12)
+    assert not screen.error.text
+
+
+@pytest.mark.parametrize("what", ["missing", "pdf"])
+def test_a_wrong_file_is_told_in_place(qtbot: QtBot, open_window: Opener, tmp_path: Path, what: str) -> None:
+    window = open_window(empty=True)
+    file = tmp_path / "wrong.xlsx"
+    if what == "pdf":
+        file.write_bytes(b"%PDF-1.4 not a workbook")
+    window.take_files([file])
+    assert "wrong.xlsx" in window.screen_of("imports").error.text
+    assert window.office.look.counts().candidates == 0  # type: ignore[union-attr]
+
+
+def test_a_roster_that_cannot_be_written_is_told_in_place(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    window.go("rosters")
+    screen = window.screen_of("rosters")
+    assert isinstance(screen, RostersScreen)
+    press(qtbot, window, window.words("state-recommended"))
+    screen.choose_path(tmp_path / "nowhere" / "roster.xlsx")
+    press(qtbot, window, window.words("action-export"))
+    assert screen.error.text
+    assert not screen.done_text
+
+
+def test_a_run_can_be_cancelled(qtbot: QtBot, open_window: Opener) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    window = open_window(lane=ThreadPoolExecutor(1))
+    look = window.office.look  # type: ignore[union-attr]
+    before = look.counts().latest_run
+    window.recommend()
+    cancel = window.findChild(QWidget, "status").cancel  # type: ignore[union-attr]
+    qtbot.waitUntil(cancel.isVisible, timeout=LONG)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.idle, timeout=LONG)
+    assert look.counts().latest_run == before
+
+
+def test_the_window_can_be_closed_while_it_works(qtbot: QtBot, open_window: Opener) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    window = open_window(lane=ThreadPoolExecutor(1))
+    window.recommend()
+    qtbot.wait(50)
+    window.close()
+    assert window.office is None
