@@ -97,7 +97,7 @@ def _top(row: RosterRow, words: Words) -> str:
     for reason in row.reasons:
         if reason.concept:
             best[reason.concept] = best.get(reason.concept, 0.0) + reason.points
-    ranked = sorted(best, key=lambda concept: -best[concept])[:5]
+    ranked = sorted(best, key=lambda concept: -best[concept])[:3]
     return "\n".join(words("roster-reason", concept=concept, points=f"{best[concept]:.1f}") for concept in ranked)
 
 
@@ -114,7 +114,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("effort", 7.5, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
     Column("available-from", 10.5, "date", lambda row, _: row.available_from),
     Column("score", 7.5, "score", lambda row, _: round(row.score, 1)),
-    Column("reasons", 25, "text", _top),
+    Column("reasons", 29, "text", _top),
     Column("missing", 14, "text", lambda row, _: "\n".join(row.missing)),
     Column("state", 12.5, "centre", lambda row, words: _label("state", row.state, words)),
     Column("decided-by", 9, "centre", lambda row, _: row.decided_by),

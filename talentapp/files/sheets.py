@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import IntProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -176,7 +177,7 @@ def summary(
     Returns the formulas' results, for programs that do not calculate.
     """
     words = book.words
-    sheet = book.sheet("summary", (30, 10, 10, 3, 44, 10, 10))
+    sheet = book.sheet("summary", (30, 10, 10, 3, 50, 10, 10))
     book.head(sheet, roster, words("roster-title"), 7)
     values: dict[str, float] = {}
 
@@ -223,7 +224,7 @@ def summary(
             for cell in cells:
                 cell.border = Border(bottom=_THIN)
             sheet.row_dimensions[line].height = max(18, sheet.row_dimensions[line].height or 0)
-            if lines(label, 44 if left == 5 else 30) > 1:
+            if lines(label, 50 if left == 5 else 30) > 1:
                 sheet.row_dimensions[line].height = 32
         ends[left] = begin + len(counts[code]) + 2
     if max(ends.values()) < 40:
@@ -247,6 +248,8 @@ def _chart(sheet: Worksheet, top: int, count: int, at: int) -> None:
     chart.y_axis.majorGridlines = None
     chart.x_axis.scaling.orientation = "maxMin"
     chart.dataLabels = _labels()
+    room = ManualLayout(xMode="edge", yMode="edge", x=0.3, y=0.05, w=0.56, h=0.9)  # and some for the numbers
+    chart.plot_area.layout = Layout(manualLayout=room)
     sheet.add_chart(chart, f"A{at}")
 
 
@@ -309,8 +312,8 @@ def lines(text: str, width: float) -> int:
     for line in text.split("\n"):
         used = sum(1.95 if unicodedata.east_asian_width(ch) in "WF" else 1.0 for ch in line)
         # Latin text breaks between words, and so wastes some of each line
-        waste = 1.0 if not line.isascii() else 1.08 if " " in line else 1.0
-        count += max(1, ceil(used * 0.93 * waste / room))
+        waste = 1.05 if " " in line else 1.0
+        count += max(1, ceil(used * (0.86 if line.isascii() else 0.93) * waste / room))
     return count
 
 

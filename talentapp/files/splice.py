@@ -144,7 +144,7 @@ def _with_values(data: bytes, values: Mapping[str, float]) -> bytes:
 def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None]) -> Iterator[str]:
     head, plain, tail = _around(xml, body.first)
     _, quoted, tail = _around("<sheetData>" + tail, body.first + 1)
-    yield head
+    yield re.sub(r"<dimension [^>]*/>", "", head, count=1)  # it would say that the sheet ends with the model rows
     styles = [_styles(row, body.columns) for row in (plain, quoted)]
     letters = [get_column_letter(place + 1) for place in range(body.columns)]
     pieces: list[str] = []
