@@ -125,7 +125,7 @@ def _recommendations(
         chosen.setdefault((triple.candidate, triple.university, triple.firm), triple)
 
     explained: dict[tuple[str, int, int], Explanation] = {}
-    total = weights.university + weights.firm + weights.synergy
+    share = dict(zip(PARTS, weights.shares, strict=True))
     rows = []
     for number, (c, u, f) in enumerate(sorted(chosen)):
         progress(number, len(chosen))
@@ -143,7 +143,6 @@ def _recommendations(
             "firm": float(sides.candidate_firm[c, f]),
             "synergy": float(sides.university_firm[u, f]),
         }
-        share = {part: getattr(weights, part) / total for part in PARTS}
         score, parts = rounded_parts({part: 100 * share[part] * similar[part] for part in PARTS})
         forms = common_forms(pool.offers[c].forms, pool.university.demands[u].forms, pool.firm.demands[f].forms)
         rows.append(
