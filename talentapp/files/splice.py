@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from errno import EDQUOT, ENOSPC
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -47,7 +48,9 @@ class Body:
 
 def clean(text: str, cut: str = "…") -> str:
     """Text that a cell can hold; `cut` stands at the end of what had to be shortened."""
-    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _FORBIDDEN.sub("", text)
     if len(text) * 2 <= LIMIT or len(text.encode("utf-16-le")) // 2 <= LIMIT:
         return text
     kept = text.encode("utf-16-le")[: (LIMIT - len(cut)) * 2].decode("utf-16-le", "ignore")
@@ -152,8 +155,8 @@ def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None]) -> Iterat
         tick()
         pieces.append(f'<row r="{number}" ht="{body.height(row):g}" customHeight="1">')
         pieces += [
-            _cell(f"{letter}{number}", styles[risky(value)][place], value, cut)
-            for place, (letter, value) in enumerate(zip(letters, row, strict=True))
+            _cell(f"{letter}{number}", quoted_style if risky(value) else plain_style, value, cut)
+            for letter, plain_style, quoted_style, value in zip(letters, *styles, row, strict=True)
         ]
         pieces.append("</row>")
         if len(pieces) > 5_000:
@@ -175,12 +178,17 @@ def _styles(row: str, columns: int) -> list[str]:
     return [f' s="{style}"' if style else "" for style in found]
 
 
+@lru_cache(maxsize=10_000)  # names of organisations, forms and states come again and again
+def _inline(text: str, cut: str) -> str:
+    marked = _ESCAPE.sub("_x005F_", escape(clean(text, cut)))
+    return f' t="inlineStr"><is><t xml:space="preserve">{marked}</t></is></c>'
+
+
 def _cell(place: str, style: str, value: Value, cut: str) -> str:
     if value is None or value == "":
         return f'<c r="{place}"{style}/>'
     if isinstance(value, str):
-        text = _ESCAPE.sub("_x005F_", escape(clean(value, cut)))
-        return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return f'<c r="{place}"{style}{(_inline if len(value) < 100 else _inline.__wrapped__)(value, cut)}'
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
