@@ -12,7 +12,7 @@ from talentapp.domain.identity import Directory
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile
 from talentapp.domain.records import Candidate, Organisation, Project, id_of
 from talentapp.domain.terms import Form, Side, State, Status
-from talentapp.office.look import fingerprint
+from talentapp.office.rows import fingerprint
 from talentapp.store import queries
 
 

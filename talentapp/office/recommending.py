@@ -16,9 +16,9 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.terms import Kind
-from talentapp.office.look import run_row
 from talentapp.office.pool import Pool, read_pool
 from talentapp.office.review import bring_in_line
+from talentapp.office.rows import run_row
 from talentapp.office.views import RunResult
 from talentapp.store import queries
 from talentapp.store.engine import Store

@@ -8,7 +8,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import Decision, Pairing, Recommendation, id_of
 from talentapp.domain.states import transition
 from talentapp.domain.terms import Kind, State, Verdict
-from talentapp.office.look import triple_of
+from talentapp.office.rows import triple_of
 from talentapp.office.views import DecisionResult
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
