@@ -9,7 +9,7 @@ from talentapp.domain.reasons import PARTS, Explanation
 from talentapp.gui.bars import ContributionBars
 from talentapp.gui.dress import Dress
 from talentapp.gui.passages import MarkedText, Whose
-from talentapp.gui.saying import STATE_TONES, Concepts, day, dotted, moment, named, share, share_range, term
+from talentapp.gui.saying import STATE_TONES, Concepts, day, dotted, moment, named, per_cent, term
 from talentapp.gui.tiles import parts_of, side_line
 from talentapp.gui.widgets import Chip, Chips, Column, Flow, across, button, empty, label, rule, stacked
 from talentapp.gui.widgets import card as surface
@@ -128,7 +128,8 @@ class PairingView(QWidget):
             group = QButtonGroup(self)
             group.setExclusive(False)
             for shared in explanation.shared:
-                one = button()
+                one = button("chip")
+                one.setProperty("rest", not shared.concept)
                 one.setText(
                     f"{self._concepts(words, shared.concept)}  +{card.weights.get(part, 1.0) * shared.points:.1f}"
                 )
@@ -224,11 +225,11 @@ def candidate_terms(dress: Dress, card: CandidateCard) -> list[tuple[str, str]]:
         noncompete = dotted(noncompete, words("format-term-until", end=day(words, card.noncompete_until)))
     return _said(
         (words("fact-forms"), dotted(*(words.code("form", form) for form in row.forms))),
-        (words("fact-effort"), share(words, row.effort)),
+        (words("fact-effort"), per_cent(row.effort)),
         (words("fact-available"), day(words, row.available_from)),
         (words("fact-noncompete"), noncompete),
         (words("fact-conflicts"), dotted(*card.conflicts)),
-        (words("fact-contact"), dotted(card.email_masked, card.phone_masked)),
+        (words("fact-contact"), "\n".join(filter(None, (card.email_masked, card.phone_masked)))),
     )
 
 
@@ -237,7 +238,7 @@ def project_terms(dress: Dress, card: ProjectCard) -> list[tuple[str, str]]:
     words, row = dress.words, card.row
     return _said(
         (words("fact-forms"), dotted(*(words.code("form", form) for form in row.forms))),
-        (words("fact-effort"), share_range(words, row.effort_min, row.effort_max)),
+        (words("fact-effort"), per_cent(row.effort_min, row.effort_max)),
         (words("fact-term"), term(words, row.start, row.end)),
         (words("fact-places"), words("places-left", left=row.places_left, places=row.places)),
         (words("fact-site"), card.site),

@@ -55,17 +55,19 @@ class RostersScreen(Screen):
             one.toggled.connect(self._find)
             self._states[state] = one
         self._organisation = Choice(dress)
-        self._organisation.setMinimumContentsLength(12)
+        self._organisation.narrow(12)
         dress.say(self._organisation, name="filter-organisation")
         self._least = QSpinBox()
         self._least.setRange(0, 100)
         self._least.setSingleStep(5)
+        self._least.lineEdit().setTextMargins(8, 0, 0, 0)
         dress.say(self._least, name="roster-least")
         self._language = Segments(
             dress, [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES], "roster-language"
         )
         self._chosen_language: Language | None = None
         self._path = QLineEdit()
+        self._suggested = ""
         dress.say(self._path, name="roster-path")
         browse = dress.say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
         browse.clicked.connect(self._browse)
@@ -129,11 +131,17 @@ class RostersScreen(Screen):
         names = sorted((named(words, row.names), row.id) for row in self._look.organisations() if row.projects)
         self._organisation.offer([(words("filter-any-organisation"), None), *names])
         self._language.choose(self._chosen_language or self.dress.language)
-        if not self._path.text():
-            name = words("roster-file-name", date=f"{date.today():%Y-%m-%d}")
-            self._path.setText(str(self._folder / f"{name}.xlsx"))
+        self._suggest_path()
         self._model.forget()
         self._find()
+
+    def _suggest_path(self) -> None:
+        """A name in the roster's language, as long as nobody has chosen another."""
+        if self._path.text() == self._suggested:
+            words = Wording(self._chosen_language or self.dress.language)
+            name = words("roster-file-name", date=f"{date.today():%Y-%m-%d}")
+            self._suggested = str(self._folder / f"{name}.xlsx")
+            self._path.setText(self._suggested)
 
     def focus_first(self) -> None:
         self._export.setFocus()
@@ -197,6 +205,7 @@ class RostersScreen(Screen):
 
     def _choose_language(self, language: Language) -> None:
         self._chosen_language = language
+        self._suggest_path()
 
     def _show_folder(self) -> None:
         if self._written:

@@ -37,6 +37,11 @@ def _month(words: Wording, value: date) -> str:
     return names[value.month - 1]
 
 
+def per_cent(low: float | None, high: float | None = None) -> str:
+    """A share or a range of shares as bare numbers, for a line that is headed by what they are."""
+    return "–".join(dict.fromkeys(f"{value:g}%" for value in (low, high) if value is not None))
+
+
 def share(words: Wording, value: float | None) -> str:
     """A share of a working year, or "" where nothing was said."""
     return "" if value is None else words("format-share", value=f"{value:g}")

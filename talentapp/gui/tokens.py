@@ -101,7 +101,7 @@ DARK = Tokens(
     hover="#272C34",
     divider="#2E343D",
     control_border="#707A89",
-    text="#ECEEF2",
+    text="#E4E7EC",
     secondary="#B6BDC8",
     muted="#99A2B0",
     disabled="#66707E",
@@ -218,6 +218,13 @@ QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transpar
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.disabled}; }}
+QPushButton[kind="chip"] {{ background: {t.accent_soft}; border: 1px solid transparent; color: {t.accent_ink};
+  padding: 0 10px; min-height: 24px; max-height: 24px; font-size: {BODY - 1}px; }}
+QPushButton[kind="chip"]:hover {{ border-color: {t.accent}; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 0 9px; min-height: 22px; max-height: 22px; }}
+QPushButton[kind="chip"]:checked {{ background: {t.mark_strong}; color: {t.text}; border-color: transparent; }}
+QPushButton[kind="chip"][rest="true"] {{ background: {t.grey.ground}; color: {t.grey.ink}; }}
+QPushButton[kind="chip"][rest="true"]:checked {{ background: {t.mark_strong}; color: {t.text}; }}
 QPushButton[kind="icon"] {{ background: transparent; border: 1px solid transparent; padding: 0;
   min-width: {CONTROL_HEIGHT - 2}px; max-width: {CONTROL_HEIGHT - 2}px; }}
 QPushButton[kind="icon"]:hover {{ background: {t.hover}; }}

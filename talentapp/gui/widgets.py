@@ -302,6 +302,12 @@ class Choice(QComboBox):
         self.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0 if entries else -1)
         self.blockSignals(False)
 
+    def narrow(self, characters: int) -> None:
+        """Keep to a width that long entries do not decide; the opened list is as wide as they are."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(characters)
+        self.view().setMinimumWidth(320)
+
     def choose(self, value: object) -> None:
         """Choose the entry of this value."""
         if value in self._values:

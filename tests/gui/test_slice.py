@@ -32,6 +32,9 @@ def press(qtbot: QtBot, window: MainWindow, text: str) -> None:
 
 def key(qtbot: QtBot, window: MainWindow, which: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     """Press a key where the focus is."""
+    if not window.isActiveWindow():  # offscreen, nobody else brings a window to the front
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
     target = QApplication.focusWidget() or window
     qtbot.keyClick(target, which, modifier or Qt.KeyboardModifier.NoModifier)
 

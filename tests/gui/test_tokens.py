@@ -25,7 +25,8 @@ class TestContrast:
         [
             ("on_accent", "accent"), ("on_accent", "accent_hover"), ("accent_ink", "accent_soft"),
             ("accent", "surface"), ("accent", "page"), ("positive", "surface"), ("negative", "surface"),
-            ("positive", "page"), ("muted", "track"), ("text", "mark"), ("text", "mark_strong"), ("text", "mark_missing"),
+            ("positive", "page"), ("muted", "track"),
+            ("text", "mark"), ("text", "mark_strong"), ("text", "mark_missing"),
         ],
     )  # fmt: skip
     def test_coloured_words_can_be_read(self, tokens: Tokens, ink: str, ground: str) -> None:
