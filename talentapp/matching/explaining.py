@@ -71,10 +71,13 @@ def explained(matcher: "Matcher", left: Profile, right: Profile) -> Explanation:
         common = _common(matcher, one, other)
         shared.append(SharedConcept("", by_wording, _spans(left, common[0]), _spans(right, common[1])))
     too_little = min(ours.known.nnz, theirs.known.nnz) < _TOO_LITTLE
-    return Explanation(score, tuple(shared), _missing(matcher, items.max(axis=0), wanted[0], other), too_little)
+    missing = _missing(matcher, items.max(axis=0), wanted[0], other, {concept for concept, _, _ in chosen})
+    return Explanation(score, tuple(shared), missing, too_little)
 
 
-def _missing(matcher: "Matcher", has: "Array", wanted: "Array", other: _Side) -> tuple[MissingConcept, ...]:
+def _missing(
+    matcher: "Matcher", has: "Array", wanted: "Array", other: _Side, shared: set[int]
+) -> tuple[MissingConcept, ...]:
     """What the right-hand text's own words ask for and no item of the left-hand text comes near."""
     weights = np.where(other.own > 0, wanted, 0)
     weights = weights / max(float(weights.sum()), 1e-9)
@@ -82,8 +85,8 @@ def _missing(matcher: "Matcher", has: "Array", wanted: "Array", other: _Side) ->
     for concept in map(int, np.argsort(-weights, kind="stable")):
         if len(found) == _MOST_MISSING or weights[concept] < _LEAST_WEIGHT:
             break
-        if has[concept] < _LACKS * wanted[concept]:
-            spans = _spans(other.profile, _evidence(matcher, other, concept))
+        spans = _spans(other.profile, _evidence(matcher, other, concept))
+        if spans and concept not in shared and has[concept] < _LACKS * wanted[concept]:
             found.append(MissingConcept(matcher.concepts[concept], float(weights[concept]), spans))
     return tuple(found)
 
@@ -99,19 +102,19 @@ def _places(matcher: "Matcher", profile: Profile) -> dict[str, list[tuple[int, T
 def _evidence(matcher: "Matcher", side: _Side, concept: int) -> list[tuple[int, Token, float]]:
     """The tokens of one side from which a concept was read, and what each says for it.
 
-    A concept that came from its neighbours is shown by the words of the neighbour that says most.
+    A concept that came from its neighbours is shown by the words of the neighbour that says most. What was read only
+    faintly has no words worth showing.
     """
-    if side.own[concept] <= 0:
-        row = matcher.links[[concept]]
-        near = max(row.indices.tolist(), key=lambda other: float(side.own[other]), default=concept)
-        if side.own[near] <= 0:
+    least = _FAINT * float(side.own.max())
+    if side.own[concept] <= least:
+        neighbours, _ = _row(matcher.links, concept)
+        concept = max(neighbours, key=lambda other: float(side.own[other]), default=concept)
+        if side.own[concept] <= least:
             return []
-        concept = near
-    article = matcher.article_rows[side.chinese][[concept]]
+    columns, values = _row(matcher.article_rows[side.chinese], concept)
     idf = matcher.idf[side.chinese].idf_
     strength = {
-        matcher.features[column]: float(value) * float(idf[column])
-        for column, value in zip(article.indices.tolist(), article.data.tolist(), strict=True)
+        matcher.features[column]: value * float(idf[column]) for column, value in zip(columns, values, strict=True)
     }
     return [
         (number, token, strength[feature])
@@ -119,6 +122,12 @@ def _evidence(matcher: "Matcher", side: _Side, concept: int) -> list[tuple[int, 
         if feature in strength
         for number, token in found
     ]
+
+
+def _row(matrix: Any, row: int) -> tuple[list[int], list[float]]:
+    """Columns and values of one row of a CSR matrix, without the cost of slicing it."""
+    begin, end = matrix.indptr[row : row + 2]
+    return matrix.indices[begin:end].tolist(), matrix.data[begin:end].tolist()
 
 
 def _common(matcher: "Matcher", one: _Side, other: _Side) -> tuple[list[tuple[int, Token, float]], ...]:

@@ -21,7 +21,7 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>c\+\+|c#|[^\W_{_HAN}]+)|(?P<stop>[.](?=\s|$)|[!?;。！？；\n])")
 _FIRST_HAN = re.compile(f"[{_HAN}]")
 _NUMERALS = "零一二三四五六七八九十百两"
-_AGE = re.compile(rf"[{_NUMERALS}]+(?:多|余|几)?(?:周岁|虚岁|岁|旬|年|后|月|日|个)|[{_NUMERALS}]{{2,}}")
+_AGE = re.compile(rf"(?:\d+|[{_NUMERALS}]+)[多余几]?(?:周岁|虚岁|岁|旬|年|后|月|日|个)|[{_NUMERALS}]{{2,}}")
 _STEM_OF_NUMBERED = re.compile(r"([^\W\d_]{3,})\d[\w]*")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONGEST_WORD = 40
@@ -107,15 +107,19 @@ class Words:
         return self.silent | self.protected
 
     @cached_property
-    def _longest(self) -> int:
-        return max((term.count(" ") + 1 for term in self._dropped), default=1)
+    def _longest(self) -> dict[str, int]:
+        """First word -> how many words the longest term has that begins with it."""
+        longest: dict[str, int] = {}
+        for term in self._dropped:
+            words = term.split(" ")
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        return longest
 
     def han_parts(self, run: str, start: int) -> Iterator[tuple[str, int]]:
         """The parts of a Han run that stand between protected and silent words, each with its place."""
-        run = _AGE.sub(lambda m: "\0" * len(m[0]), run)
         begin = at = 0
         while at < len(run):
-            cut = 1 if run[at] == "\0" else 0
+            cut = 0
             for term in self._han.get(run[at], ()):
                 if run.startswith(term, at):
                     cut = len(term)
@@ -133,7 +137,7 @@ class Words:
         """`words` without silent and protected ones, bare numbers and letters too long to be words."""
         kept, at = [], 0
         while at < len(words):
-            for count in range(min(self._longest, len(words) - at), 0, -1):
+            for count in range(min(self._longest.get(words[at][0], 0), len(words) - at), 0, -1):
                 if " ".join(w for w, _, _ in words[at : at + count]) in self._dropped:
                     at += count
                     break
@@ -167,6 +171,7 @@ def _han(run: str, start: int) -> Iterator[Token]:
 def tokens(text: str, words: Words) -> list[Token]:
     """The features of `text` in reading order, with places in the original; linear in its length."""
     form, places = folded_with_places(text)
+    form = _AGE.sub(lambda match: "\0" * len(match[0]), form)
     found: list[Token] = []
     latin: list[tuple[str, int, int]] = []
 

