@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "output" / "e2e"
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
 PATIENCE = 60.0  # seconds to wait for anything; on a quiet machine each takes a fraction of one
+QUIET = subprocess.DEVNULL
 
 Widget = dict[str, Any]
 
@@ -45,9 +46,8 @@ def ended(process: subprocess.Popen[Any]) -> Iterator[subprocess.Popen[Any]]:
 def desktop(home: Path) -> Iterator[dict[str, str]]:
     """A virtual screen with openbox; gives the environment for programs that are to appear on it."""
     reading, writing = os.pipe()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
-    with ended(subprocess.Popen(command, pass_fds=[writing], **quiet)):
+    with ended(subprocess.Popen(command, pass_fds=[writing], stdout=QUIET, stderr=QUIET)):
         os.close(writing)
         with os.fdopen(reading) as answer:
             number = answer.readline().strip()
@@ -55,7 +55,7 @@ def desktop(home: Path) -> Iterator[dict[str, str]]:
         left_out = ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "XMODIFIERS")
         environment = {name: value for name, value in os.environ.items() if name not in left_out}
         environment |= {"DISPLAY": f":{number}", "HOME": str(home), "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
-        with ended(subprocess.Popen(["openbox"], env=environment, **quiet)):
+        with ended(subprocess.Popen(["openbox"], env=environment, stdout=QUIET, stderr=QUIET)):
             yield environment
 
 
@@ -105,7 +105,7 @@ class Window:
 
     def rows(self, table: str) -> list[Widget]:
         """The rows in view of the table with this accessible name."""
-        return [one for one in self.look() if one["class"] == "row" and one["name"] == table]
+        return [one for one in self.look() if one["kind"] == "row" and one["name"] == table]
 
     def find(self, **wanted: object) -> list[Widget]:
         """The visible widgets with exactly these properties, from the top of the screen to its foot."""

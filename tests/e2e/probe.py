@@ -32,7 +32,7 @@ class Probe(QObject):
         caller = self._server.nextPendingConnection()
         while not caller.canReadLine() and caller.waitForReadyRead(5000):
             pass
-        asked = caller.readLine().data().decode().strip()
+        asked = bytes(caller.readLine().data()).decode().strip()
         if asked == "look":
             answer = json.dumps([one for widget in self._app.allWidgets() for one in visible(widget)])
         else:
@@ -51,7 +51,7 @@ def visible(widget: QWidget) -> list[dict[str, Any]]:
     text = widget.property("text") or widget.property("plainText") or ""
     found = [
         {
-            "class": type(widget).__name__,
+            "kind": type(widget).__name__,
             "object": widget.objectName(),
             "name": widget.accessibleName(),
             "text": text if isinstance(text, str) else "",
@@ -73,7 +73,7 @@ def visible(widget: QWidget) -> list[dict[str, Any]]:
             ]
             found.append(
                 {
-                    "class": "row",
+                    "kind": "row",
                     "name": widget.accessibleName(),
                     "text": " | ".join(str(one or "") for one in texts),
                     "enabled": widget.isEnabled(),

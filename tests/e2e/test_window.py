@@ -67,7 +67,7 @@ class Database:
 def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: Path) -> None:
     database = Database(home / "sample.db")
 
-    window.see(**{"class": "NavigationItem", "text": SAY("nav-overview"), "checked": True})
+    window.see(kind="NavigationItem", text=SAY("nav-overview"), checked=True)
     window.wait(lambda: window.has_title(SAY("app-name")), "the title in the frame")
     window.see(text=SAY("overview-subtitle"))
     window.picture("overview")
@@ -83,17 +83,17 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
         " GROUP BY c.id ORDER BY max(r.score) DESC LIMIT 1"
     )[0]
     window.key("ctrl+f")
-    window.see(**{"class": "SearchField", "focus": True})
+    window.see(kind="SearchField", focus=True)
     window.type(name)
     window.wait(lambda: {row["rows"] for row in window.rows(SAY("nav-candidates"))} == {1}, f"one row for {name}")
-    window.click(**{"class": "row", "name": SAY("nav-candidates")})
+    window.click(kind="row", name=SAY("nav-candidates"))
     window.see(text=SAY("detail-pairings"))
     window.picture("search")
-    window.click(**{"class": "PairingTile"})  # the uppermost
+    window.click(kind="PairingTile")  # the uppermost
     window.see(text=SAY("pairing-score"))
     window.picture("pairing")
     window.key("Escape")
-    window.see(**{"class": "SearchField", "text": name})
+    window.see(kind="SearchField", text=name)
 
     # Review: accept, decline with a reason, retract
     window.click(object="review")
@@ -101,7 +101,7 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     waiting = window.wait(lambda: window.rows(queue), "the queue")[0]["rows"]
     window.picture("review")
     first, second = (row["text"] for row in window.rows(queue)[:2])
-    window.click(**{"class": "QPushButton", "text": SAY("verdict-accept")})
+    window.click(kind="QPushButton", text=SAY("verdict-accept"))
     window.wait(lambda: len(database.decisions()) == 1, "the decision in the database")
     assert database.decisions() == [(Verdict.ACCEPT, "", State.SHORTLISTED)]
     window.see(text=SAY("decided-accept"))
@@ -110,9 +110,9 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     assert first not in [row["text"] for row in window.rows(queue)]
     window.picture("accepted")
 
-    window.click(**{"class": "row", "name": queue, "text": second})
+    window.click(kind="row", name=queue, text=second)
     window.key("r")
-    window.see(**{"class": "QLineEdit", "focus": True})
+    window.see(kind="QLineEdit", focus=True)
     window.type("not before 2027")
     window.picture("reason")
     window.key("Return")
@@ -121,7 +121,7 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     window.see(text=SAY("decided-decline"))
     window.picture("declined")
 
-    window.click(**{"class": "row", "name": queue})
+    window.click(kind="row", name=queue)
     window.key("u")
     window.wait(lambda: len(database.decisions()) == 3, "the retraction in the database")
     assert database.decisions()[2][::2] == (Verdict.RETRACT, State.RECOMMENDED)
@@ -134,12 +134,12 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     preview = SAY("roster-preview")
     window.wait(lambda: [row["rows"] for row in window.rows(preview)] == [1], "one row to be written")
     roster = tmp_path / "roster.xlsx"
-    window.click(times=3, **{"class": "QLineEdit", "name": SAY("roster-path")})
+    window.click(times=3, kind="QLineEdit", name=SAY("roster-path"))
     window.key("ctrl+a")
     window.type(str(roster))
     window.see(text=str(roster))
     window.picture("roster")
-    window.click(**{"class": "QPushButton", "text": SAY("action-export")})
+    window.click(kind="QPushButton", text=SAY("action-export"))
     window.see(text=SAY("roster-done", n=1, file=roster.name))
     window.picture("exported")
     book = load_workbook(roster)
