@@ -123,6 +123,8 @@ def _unbulleted(part: str) -> str:
 
 def listed(cell: Cell, slashes: bool = False) -> list[str]:
     """The items of a list in one cell, each once. "C, C++" is two; "C/C++" and "HBM (TSV, 2.5D)" stay whole."""
+    if not text(cell):
+        return []
     written = _numbered(shown(cell).translate(_TIDY))
     written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", written)
     written = "\n".join(_unbulleted(line) for line in written.split("\n"))
@@ -155,6 +157,11 @@ def email(cell: Cell) -> str:
     raise Unclear(Trouble.VALUE_UNCLEAR if len(found) > 1 else Trouble.EMAIL_MALFORMED)
 
 
+def without_email(written: str) -> str:
+    """What stands beside the e-mail addresses in a text."""
+    return _EMAIL.sub(" ", unicodedata.normalize("NFKC", written))
+
+
 _PHONE = re.compile(r"(?:\+|00)?\(?\d[\d\s().－–\-]{5,}\d(?:\s*(?:ext\.?|x|转|#)\s*\d{1,6})?", re.I)
 
 
@@ -165,7 +172,7 @@ def phone(cell: Cell) -> str:
         raise Unclear(Trouble.NUMBER_UNCLEAR)  # the workbook itself has lost the last digits
     if not written:
         return ""
-    found = [hit.group().strip() for hit in _PHONE.finditer(_EMAIL.sub(" ", written))]
+    found = [hit.group().strip() for hit in _PHONE.finditer(without_email(written))]
     if len(found) == 1 and 7 <= sum(ch.isdigit() for ch in found[0]) <= 22:
         return found[0]
     raise Unclear(Trouble.VALUE_UNCLEAR)

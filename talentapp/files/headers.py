@@ -87,17 +87,16 @@ def heading(written: str, kind: Kind) -> Heading | None:
         return None
     unit = _unit(plain)
     words = _words(kind)
+    parts = [part for part in _JOINED.split(_HINT.sub(" ", plain)) if squeezed(part)]
+    targets = [words.get(squeezed(part)) or words.get(_LEAD.sub("", squeezed(part))) for part in parts]
+    meant = frozenset(target for target in targets if target)
+    if len(parts) > 1 and all(targets) and meant in _PAIRS:  # first: 最高学历/毕业院校 is two things, without / one
+        return Heading(_PAIRS[meant], 0.95, unit)
     for key, surety in _ways(plain):
         if target := words.get(key):
             return Heading(target, surety, unit)
-    parts = [part for part in _JOINED.split(_HINT.sub(" ", plain)) if squeezed(part)]
-    targets = [words.get(squeezed(part)) or words.get(_LEAD.sub("", squeezed(part))) for part in parts]
-    if len(parts) > 1 and all(targets):
-        distinct = frozenset(target for target in targets if target)
-        if len(distinct) == 1:
-            return Heading(min(distinct), 0.95, unit)
-        if joint := _PAIRS.get(distinct):
-            return Heading(joint, 0.95, unit)
+    if len(parts) > 1 and all(targets) and len(meant) == 1:
+        return Heading(min(meant), 0.95, unit)
     if kind is not Kind.ORGANISATIONS and (known := form(plain)):
         return Heading(f"form:{known}", 0.8)
     if _FOREIGN.search(plain):

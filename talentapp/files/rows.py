@@ -202,7 +202,7 @@ class _Record:
         written = cells.block(cell)
         if "@" in written or "＠" in written:
             put("email", cells.email(written))
-        without = re.sub(r"\S+[@＠]\S+", " ", written)
+        without = cells.without_email(written)
         if sum(ch.isdigit() for ch in without) >= 7:
             put("phone", cells.phone(without))
         elif written and "@" not in written and "＠" not in written:
