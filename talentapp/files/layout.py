@@ -1,17 +1,15 @@
-"""Where in a sheet the table is: its header row or rows, what each column means, and which rows hold records."""
+"""Where in a sheet the tables are: their header rows, and what each column means."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.cells import Cell, shown
 from talentapp.files.headers import REQUIRED, Heading, heading
 from talentapp.files.opening import Sheet
 
 _LOOK = 60  # rows in which a header is looked for
+_FORM_FIELDS, _FORM_ROWS = 4, 3  # as many labels, in as many rows, make a form
 KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 
 
@@ -22,6 +20,7 @@ class Column:
     place: int  # from 0
     heading: Heading
     written: str
+    row: int | None = None  # where the value stands, in a form that is filled in; a table has one a record
 
 
 @dataclass
@@ -48,6 +47,8 @@ class Table:
 
 def tables(sheet: Sheet) -> list[Table]:
     """Every table of the sheet, for each kind that its header may be of. Tables may stand below each other."""
+    if forms := [form for kind in KINDS if (form := _filled_form(sheet, kind))]:
+        return forms
     over = _covering(sheet)
     starts = _starts(sheet)
     found = []
@@ -56,13 +57,39 @@ def tables(sheet: Sheet) -> list[Table]:
     return found
 
 
+def _filled_form(sheet: Sheet, kind: Kind) -> Table | None:
+    """A form about one record, with each value to the right of its label (姓名 | 张伟 | 国籍 | 美国).
+
+    The labels of a form stand in several rows, those of a table beside each other in one or two.
+    """
+    ends = {(top, left): right for top, left, _, right in sheet.merged}
+    found: dict[str, Column] = {}
+    for row, cells in enumerate(sheet.rows[:_LOOK]):
+        for place, cell in enumerate(cells[:40]):
+            known = _label(cell, kind)
+            beside = ends.get((row, place), place) + 1
+            if known and beside < len(cells) and cells[beside] is not None and not _label(cells[beside], kind):
+                found.setdefault(known.target, Column(beside, known, str(cell).strip(), row))
+    columns = [column for target, column in found.items() if target != "row_number"]
+    if len(columns) < _FORM_FIELDS or len({column.row for column in columns}) < _FORM_ROWS:
+        return None
+    first = min(column.row or 0 for column in columns)
+    form = Table(sheet, kind, columns, first, first + 1, float(len(columns)))
+    return form if form.complete else None
+
+
+def _label(cell: Cell, kind: Kind) -> Heading | None:
+    known = heading(cell, kind) if isinstance(cell, str) and len(cell) < 40 else None
+    return known if known and known.surety >= 0.9 else None
+
+
 def _starts(sheet: Sheet) -> list[int]:
     """The first row, and each further row that is the header of another table than the one above."""
     starts, above = [0], frozenset[str]()
     previous = -9
     for row, cells in enumerate(sheet.rows):
         texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
-        if len(texts) < 3 or any(len(text) > 24 for text in texts) or _numbers(cells):
+        if len(texts) < 3 or any(len(text) > 24 for text in texts) or has_numbers(cells):
             continue
         for kind in KINDS:
             known = [found.target for text in texts if (found := heading(text, kind)) and found.surety >= 0.9]
@@ -74,7 +101,8 @@ def _starts(sheet: Sheet) -> list[int]:
     return starts
 
 
-def _numbers(cells: list[Cell]) -> bool:
+def has_numbers(cells: list[Cell]) -> bool:
+    """Whether a row has a number or a date in it, as headers do not."""
     return any(isinstance(cell, (int, float, date)) for cell in cells)
 
 
@@ -159,110 +187,3 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
     if len(texts) == 1 or (known and known.surety >= 0.8 and known.target not in ("contact", "name")):
         return known
     return heading("".join(texts), kind) or known or heading(texts[0], kind)
-
-
-_TOTAL = re.compile(
-    r"^(?:合计|总计|小计|共计|总人数|汇总|本页|total|subtotal|sum|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)", re.I
-)
-_FOOT = re.compile(
-    r"^(?:注|备注|说明|附注|填表说明|填报说明|制表|填表|审核|经办|负责人签|签字|签章|盖章|日期|联系人|数据来源|资料来源|来源|"
-    r"单位盖章|单位[(]盖章[)]|第.{1,4}页|以上|以下空白|note|notes|source|signature|signed|prepared by|approved by|"
-    r"checked by|date|remark|remarks|\*|※|—+以下)\s*(?:[\d一二三]*\s*[:：、.．)]|人|表|$|[(]|\s)",
-    re.I,
-)
-_EXAMPLE = re.compile(
-    r"^(?:示例|范例|样例|例|例如|填写示例|举例|example|e\.g\.|sample)(?:\b|[:：\s\d(]|$|行|数据)", re.I
-)
-
-
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第.{1,3}[批组类部]|[ivxIVX]+\.|[A-Z][.、]"
-)
-
-
-_TO_DELETE = re.compile(
-    r"[示样范]例行|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row", re.I
-)
-_NOTES_BEGIN = re.compile(
-    r"^(?:注|备注|说明|附注|填表说明|填报说明|填写说明|填表须知|注意事项|notes?|remarks?|instructions)\s*[:：.]?", re.I
-)
-
-
-@dataclass(frozen=True)
-class BodyRow:
-    """A row below the header that holds a record, and the section that it stands in."""
-
-    row: int
-    section: str
-
-
-def body(table: Table) -> Iterator[BodyRow]:
-    """The rows that hold records: no sections, totals, examples, repeated headers, signatures or notes."""
-    sheet = table.sheet
-    section = ""
-    noting = False  # below the heading of the notes, lines of a single text are notes too
-    places = [column.place for column in table.columns if column.heading.target != "row_number"]
-    for row in range(table.first, table.last):
-        cells = sheet.rows[row]
-        filled = [shown(cell).strip() for cell in cells if cell is not None and shown(cell).strip()]
-        if not filled:
-            continue
-        single = len(set(filled)) == 1
-        noting = noting or (single and _NOTES_BEGIN.match(folded(filled[0])) is not None)
-        if _aside(filled) or _repeats_header(table, cells) or (single and noting):
-            continue
-        if all(_empty(sheet, row, place) for place in places):
-            section = filled[0] if single else section
-        elif single and len(places) > 2 and _is_section(table, row, filled[0]):
-            section = filled[0]
-        else:
-            yield BodyRow(row, section)
-
-
-def _empty(sheet: Sheet, row: int, place: int) -> bool:
-    cell = sheet.cell(row, place)
-    if cell is None and ((row, place) in sheet.unvalued or (row, place) in sheet.errors):
-        return False
-    return cell is None or not shown(cell).strip()
-
-
-def _aside(filled: list[str]) -> bool:
-    """Whether a row is a total, an example, a signature or a note."""
-    first, second = folded(filled[0]), folded(filled[1]) if len(filled) > 1 else ""
-    if _TOTAL.match(first) or (_TOTAL.match(second) and len(filled) <= 6):
-        return True
-    if _EXAMPLE.match(first) or _EXAMPLE.match(second) or _TO_DELETE.search("\n".join(filled)):
-        return True
-    if not _FOOT.match(first):
-        return False
-    return len(filled) <= 4 or sum(bool(_FOOT.match(folded(cell))) for cell in filled) >= 2
-
-
-def _repeats_header(table: Table, cells: list[Cell]) -> bool:
-    """A row of which most cells are headings: the header again on a new page, or in a second language."""
-    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-    named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
-    if _numbers(cells) or any(len(cell) > 60 for cell in texts):
-        return False
-    at = next((cells[place] for place in named if place < len(cells) and isinstance(cells[place], str)), None)
-    if at is None or not (known_at := heading(str(at), table.kind)) or known_at.target not in REQUIRED[table.kind]:
-        return False  # asked first, since it is asked of every row
-    known = [heading(cell, table.kind) for cell in texts]
-    sure = sum(1 for each in known if each and each.surety >= 0.9)
-    return sure >= 2 and (sure == len(texts) or (sure >= 3 and sure * 5 >= len(texts) * 3))
-
-
-def _is_section(table: Table, row: int, written: str) -> bool:
-    """A row with one text: a section if it is merged across, counted as one, or stands where no record would."""
-    sheet = table.sheet
-    if any(top <= row <= bottom and right - left >= 2 for top, left, bottom, right in sheet.merged if top <= row):
-        return True
-    required = [c.place for c in table.columns if c.heading.target in REQUIRED[table.kind]]
-    place = next(i for i, cell in enumerate(sheet.rows[row]) if cell is not None and shown(cell).strip())
-    numbered = _NUMBERED.match(written)
-    if numbered or (place not in required and place == 0):
-        return True
-    if place not in required:
-        return False
-    long = len(squeezed(written)) > 14 and re.search(r"[，。；：]|\s\w+\s\w+\s\w+\s", written)
-    return bool(long)

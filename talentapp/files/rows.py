@@ -9,9 +9,10 @@ from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble
 from talentapp.domain.terms import Form, Kind
 from talentapp.files import cells, dates
+from talentapp.files.body import BodyRow, body
 from talentapp.files.cells import Cell, Unclear, shown
 from talentapp.files.headers import REQUIRED
-from talentapp.files.layout import BodyRow, Column, Table, body
+from talentapp.files.layout import Column, Table
 from talentapp.files.together import employer_and_post, noncompete, school_and_degree
 
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
@@ -83,6 +84,8 @@ class _Record:
 
     def report(self, trouble: Trouble, column: Column | None = None, cell: Cell = None, **kwargs: Any) -> None:
         place = letter(column.place) if column else ""
+        if column and column.row is not None:
+            kwargs["row"] = column.row
         header, value = (column.written, shown(cell)[:300]) if column else ("", "")
         self.problems.append(
             Problem(trouble, self.table.sheet.name, kwargs.pop("row", self.row) + 1, place, header, value, **kwargs)
@@ -92,25 +95,26 @@ class _Record:
         """Take in the cells of a row; `more` where the record goes on in a further row."""
         sheet = self.table.sheet
         for column in self.table.columns:
-            place = (at.row, column.place)
+            line = at.row if column.row is None else column.row
+            place = (line, column.place)
             source = self.merged.get(place)
             if source is not None and more and source >= self.row:
                 continue  # the same cell, seen already
             if column.heading.target == "row_number":
                 continue
             if place in sheet.unvalued:
-                self.report(Trouble.FORMULA_WITHOUT_VALUE, column, row=at.row)
+                self.report(Trouble.FORMULA_WITHOUT_VALUE, column, row=line)
                 continue
             if place in sheet.errors:
-                self.report(Trouble.VALUE_UNCLEAR, column, sheet.errors[place], row=at.row)
+                self.report(Trouble.VALUE_UNCLEAR, column, sheet.errors[place], row=line)
                 continue
-            cell = sheet.cell(at.row if source is None else source, column.place)
+            cell = sheet.cell(line if source is None else source, column.place)
             if cell is None:
                 continue
             try:
                 self.take(column, cell)
             except Unclear as unclear:
-                self.report(unclear.trouble, column, cell, row=at.row)
+                self.report(unclear.trouble, column, cell, row=line)
 
     def put(self, field: str, value: Any, column: Column, cell: Cell) -> None:
         """Keep a value. A second column of the same field fills a gap, or adds to a list."""

@@ -457,3 +457,58 @@ def test_notes_signatures_and_fillers_after_the_table(tmp_path: Path) -> None:
         {"name_zh": "乙二", "email": "b@example.com", "months_per_year": 5.0, "graduated_from": "Lakeside University"},
     ]
     assert not reading.problems
+
+
+def test_a_row_of_instructions_or_of_column_numbers_under_the_header(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path,
+        (
+            "s",
+            [
+                ["姓名", "邮箱", "到岗时间", "技能"],
+                ["必填", "必填，如：a@b.com", "格式：yyyy-mm-dd", "多个技能用分号隔开"],
+                [1, 2, 3, 4],
+                ["甲一", "a@example.com", "2027-03-01", "CUDA"],
+            ],
+        ),
+    )
+    reading = read(path)
+    assert [row.row for row in reading.rows] == [4]
+    assert not reading.problems
+
+
+def test_a_form_that_one_person_filled_in(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path,
+        (
+            "登记表",
+            [
+                ["海外专家信息登记表"],
+                ["姓名", "张伟", "英文姓名", "Wei Zhang", "国籍", "美国"],
+                ["出生年月", "1980.5", "性别", "男", "照片", None],
+                ["现工作单位", "Overbridge Software", None, "职务", "首席架构师", None],
+                ["联系电话", 13800001234, None, "电子邮箱", "wz@example", None],
+                ["最早到岗时间", "2027年3月", None, "每年可投入时间", "40%", None],
+                ["专业技能", "CUDA；LLVM"],
+                ["个人简介", "做编译器二十年。"],
+                ["本人签名：", None, None, "日期："],
+            ],
+        ),
+        merges={"登记表": ["A1:F1", "B4:C4", "E4:F4", "B7:F7", "B8:F8"]},
+    )
+    reading = read(path)
+    assert values(reading) == [
+        {
+            "name_zh": "张伟",
+            "name_en": "Wei Zhang",
+            "nationality": "美国",
+            "employer": "Overbridge Software",
+            "post": "首席架构师",
+            "phone": "13800001234",
+            "available_from": date(2027, 3, 1),
+            "effort_percent": 40.0,
+            "skills": ["CUDA", "LLVM"],
+            "expertise": "做编译器二十年。",
+        }
+    ]
+    assert found(reading) == {("email_malformed", 5, "E")}
