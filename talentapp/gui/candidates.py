@@ -1,5 +1,6 @@
 """Candidates: one fast list, and beside it a card with the pairings and what stands in the way of others."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
 from talentapp.gui.widgets import Chip, Chips, Choice, EmptyState, across, button, card, label, rule, stacked
 from talentapp.office.views import CandidateCard, CandidateQuery, CandidateRow, ExcludedRow
+from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office.look import Look
@@ -46,7 +48,7 @@ class CandidatesScreen(Screen):
         )  # fmt: skip
         self.detail = CandidateDetail(dress, look, concepts)
         self.split(self.listing, self.detail)
-        self.listing.table.chosen.connect(self.detail.show_id)
+        self.listing.table.chosen.connect(self.detail.show_soon)
         self.detail.pairing_wanted.connect(self._open_pairing)
         self._form.currentIndexChanged.connect(self._filter)
         self._status.currentIndexChanged.connect(self._filter)
@@ -226,6 +228,15 @@ class CandidateDetail(DetailPane):
 
 def condition(dress: Dress, code: str, facts: Any) -> str:
     """A hard condition that is not met, in a sentence with its facts."""
-    said = {name: f"{value:g}" if isinstance(value, float) else value for name, value in facts.items()}
+    words = dress.words
+    said = {name: f"{value:g}" if isinstance(value, float) else _day(words, value) for name, value in facts.items()}
     open_end = code == Condition.NONCOMPETE and not said.get("until")
-    return dress.words("condition-noncompete-open") if open_end else dress.words.code("condition", code, **said)
+    return words("condition-noncompete-open") if open_end else words.code("condition", code, **said)
+
+
+def _day(words: Wording, fact: str) -> str:
+    """A fact that is a date, as the language writes it; any other as it is."""
+    try:
+        return day(words, date.fromisoformat(fact))
+    except ValueError:
+        return fact

@@ -1,11 +1,14 @@
 """The pane at the right of a list: one record, read when it becomes current."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout
 
 from talentapp.domain.errors import TalentError
 from talentapp.gui.dress import Dress
 from talentapp.gui.tokens import DETAIL_WIDTH
 from talentapp.gui.widgets import Column, EmptyState, label
+
+_REST = 60  # milliseconds
 
 
 class DetailPane(QFrame):
@@ -23,6 +26,9 @@ class DetailPane(QFrame):
         self._pages.addWidget(EmptyState(dress, icon, nothing, nothing + "-text"))
         self.setLayout(self._pages)
         self.setFixedWidth(DETAIL_WIDTH)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show)
         dress.say(self, name="pane-detail")
 
     @property
@@ -30,8 +36,14 @@ class DetailPane(QFrame):
         """Where `fill` puts its widgets."""
         return self._column.box
 
+    def show_soon(self, record_id: int | None) -> None:
+        """Show a record when the list has come to rest: typing and moving on are never held up by a card."""
+        self.record_id = record_id
+        self._soon.start(_REST)
+
     def show_id(self, record_id: int | None) -> None:
         """Show a record, or none."""
+        self._soon.stop()
         self.record_id = record_id
         self._column.start_over()
         if record_id is None:
@@ -43,6 +55,9 @@ class DetailPane(QFrame):
             self.box.addWidget(label(self.dress.words.error(error), "secondary", wrap=True))
         self.box.addStretch(1)
         self._pages.setCurrentIndex(0)
+
+    def _show(self) -> None:
+        self.show_id(self.record_id)
 
     def fill(self, record_id: int) -> None:
         """Put the record's widgets into `box`."""

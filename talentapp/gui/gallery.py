@@ -1,6 +1,7 @@
 """Pictures of the real window, drawn without a display: for the demo, the gallery, and whoever judges the looks."""
 
 import tempfile
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -77,6 +78,7 @@ class Gallery:
 
     def _settle(self) -> None:
         """Let layouts, deletions and repaints that were put off happen now."""
-        for _ in range(4):
+        end = time.monotonic() + 0.1  # a card waits until its list has come to rest
+        while time.monotonic() < end:
             self._app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

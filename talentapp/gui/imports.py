@@ -113,7 +113,7 @@ class ImportsScreen(Screen):
 
     def _start_page(self) -> QWidget:
         say = self.dress.say
-        choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
+        choose = say(button(), "import-choose", icon="file")
         choose.clicked.connect(self.choose)
         starter = say(button(), "overview-starter", tip="overview-starter-tip")
         starter.clicked.connect(self.add_starter)
@@ -322,7 +322,7 @@ class ImportsScreen(Screen):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("column-place", self._place, 88, 0),
+            Column("column-place", self._place, 96, 0, needs=600),
             Column("column-record", self._title, 200, 3),
             Column("column-action", self._action, 128, 0),
             Column("column-problems", self._problems, 200, 4),

@@ -1,6 +1,5 @@
 """Long work off the GUI thread: one lane, progress at most twenty times a second, cancel, and a clean end."""
 
-import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,6 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from talentapp import settings
 from talentapp.domain.errors import Cancelled, TalentError
 from talentapp.domain.progress import Progress
 
@@ -76,7 +76,7 @@ class Job(QObject):
             outcome, signal = (), self.cancelled  # type: ignore[assignment]
         except Exception as error:
             if not isinstance(error, TalentError):
-                logging.getLogger(__name__).exception("work failed: %s", self.title)
+                settings.log_unexpected()
             outcome, signal = (error,), self.failed
         if not self._detached:
             signal.emit(*outcome)

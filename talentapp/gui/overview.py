@@ -62,7 +62,7 @@ class OverviewScreen(Screen):
         box.addLayout(self._stages(counts))
         left = stacked(self._funnel(counts), gap=16)
         if counts.latest_run is not None:
-            left.addWidget(self._run(counts.latest_run))
+            left.addWidget(self._run(counts.latest_run, again=not counts.stale))
         left.addStretch(1)
         lower = across(left, stacked(self._waiting(counts), None), gap=16)
         lower.setStretch(0, 1)
@@ -180,14 +180,7 @@ class OverviewScreen(Screen):
         words = self.words
         bar = QFrame()
         bar.setObjectName("hint")
-        again = button()
-        again.setText(words("action-recommend-again"))
-        again.setAccessibleName(again.text())
-        again.setProperty("page", "recommend")
-        again.clicked.connect(self._go)
-        line = across(label(words("overview-stale"), wrap=True), again, gap=12, margins=(16, 8, 8, 8))
-        line.setStretch(0, 1)
-        bar.setLayout(line)
+        bar.setLayout(across(label(words("overview-stale"), wrap=True), margins=(16, 10, 16, 10)))
         return bar
 
     # How the pairings stand, and what waits
@@ -199,18 +192,20 @@ class OverviewScreen(Screen):
         box.addWidget(Funnel(self.dress, steps))
         return card(box)
 
-    def _run(self, run: RunRow) -> QFrame:
+    def _run(self, run: RunRow, again: bool) -> QFrame:
         words = self.words
         facts = words(
             "run-facts", candidates=run.candidates, university=run.university_projects, firm=run.firm_projects
         )
         said = words("run-of", at=moment(words, run.at), version=run.model_version)
-        again = button()
-        again.setText(words("action-recommend-again"))
-        again.setAccessibleName(again.text())
-        again.setProperty("page", "recommend")
-        again.clicked.connect(self._go)
-        title = across(label(words("overview-run"), "section"), None, again)
+        title = across(label(words("overview-run"), "section"), None)
+        if again:  # where records have changed, the second step asks for it
+            one = button()
+            one.setText(words("action-recommend-again"))
+            one.setAccessibleName(one.text())
+            one.setProperty("page", "recommend")
+            one.clicked.connect(self._go)
+            title.addWidget(one)
         return card(stacked(title, label(facts, "secondary", wrap=True), label(said, "caption", wrap=True)))
 
     def _waiting(self, counts: Counts) -> QFrame:

@@ -44,7 +44,7 @@ class ProjectsScreen(Screen):
         )  # fmt: skip
         self.detail = ProjectDetail(dress, look, concepts)
         self.split(self.listing, self.detail)
-        self.listing.table.chosen.connect(self.detail.show_id)
+        self.listing.table.chosen.connect(self.detail.show_soon)
         self.detail.pairing_wanted.connect(self._open_pairing)
         self._side.currentIndexChanged.connect(self._filter)
         self._organisation.currentIndexChanged.connect(self._filter)

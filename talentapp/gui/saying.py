@@ -93,4 +93,4 @@ class Concepts:
             return words("concept-other")
         if words.language not in self._labels:
             self._labels[words.language] = self._look.concept_labels(words.language)
-        return self._labels[words.language].get(code, code)
+        return self._labels[words.language].get(code, code.replace("-", " "))  # an old run may know more

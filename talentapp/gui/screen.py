@@ -1,6 +1,5 @@
 """What all screens share: a heading with actions, a place for faults, and refreshing when a kind has changed."""
 
-import logging
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -72,11 +71,10 @@ class Screen(QWidget):
                 self._catch_up()
 
     def fail(self, error: Exception) -> None:
-        """Show a fault in place. An unexpected one is logged by its traceback and shown as what it is."""
+        """Show a fault in place. An unexpected one was logged where it was caught, and is not explained here."""
         if isinstance(error, TalentError):
             self.error.show_text(self.words.error(error))
         else:
-            logging.getLogger(__name__).error("unexpected", exc_info=error)
             self.error.show_text(self.words("error-unexpected"))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -215,6 +215,7 @@ QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.track}; border-color: {t.track}; color: {t.muted}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
   padding: 0 8px; }}
+QFrame#status QPushButton {{ font-size: {CAPTION}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.disabled}; }}

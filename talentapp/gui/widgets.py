@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -284,6 +285,7 @@ class Choice(QComboBox):
         super().__init__()
         self._dress = dress
         self._values: list[Any] = []
+        self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     @property

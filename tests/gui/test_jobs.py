@@ -116,3 +116,18 @@ def test_the_inline_lane_is_done_at_once(qtbot: QtBot) -> None:
     jobs.start("job-import", lambda _progress: 7, heard.done)
     assert heard.said == [7]
     assert jobs.current is None
+
+
+def test_a_bug_is_logged_and_told(qtbot: QtBot) -> None:
+    from talentapp import settings
+
+    jobs, heard = Jobs(), Heard()
+
+    def work(_progress: Progress) -> None:
+        raise ZeroDivisionError
+
+    jobs.start("job-import", work, heard.done, heard.failed)
+    qtbot.waitUntil(lambda: bool(heard.said))
+    assert isinstance(heard.said[0], ZeroDivisionError)
+    assert "ZeroDivisionError" in (settings.data_folder() / "logs" / "talentapp.log").read_text("utf-8")
+    jobs.close()

@@ -16,6 +16,7 @@ from talentapp import app
 from talentapp.gui.candidates import CandidatesScreen
 from talentapp.gui.main_window import PAGES, MainWindow
 from talentapp.gui.projects import ProjectsScreen
+from talentapp.gui.tiles import PairingTile
 from talentapp.settings import LANGUAGES, Settings, database_url
 from talentapp.wording import Wording
 from tests.gui.conftest import Opener
@@ -88,7 +89,7 @@ class TestSearch:
         screen = candidates_of(window)
         screen.listing.search.setText("zzzz")
         assert window.words("empty-search-title") in shown_texts(window)
-        assert window.words("detail-none-candidate") in shown_texts(window)
+        qtbot.waitUntil(lambda: window.words("detail-none-candidate") in shown_texts(window))
 
     def test_ctrl_f_goes_to_it(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
@@ -160,7 +161,7 @@ def test_the_keyboard_alone_reaches_every_control(qtbot: QtBot, open_window: Ope
     window.go("candidates")
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PairingTile)))
     seen: list[QWidget | None] = []
     for _ in range(30):
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
