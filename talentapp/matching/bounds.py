@@ -130,15 +130,32 @@ class View:
             np.maximum(self.peak_of_row, values, out=self.peak_of_row)
             np.maximum(self.best_of_row, weighted, out=self.best_of_row)
 
-    def best(self, hubs: Ints, k: int, *, per_row: bool = False) -> Survivors:
-        """What may be among the k best of each of a batch of hubs; with `per_row`, among its k best rows."""
-        reach = _Reach(self, hubs, 0.0, 0.0)
-        least = k + k // 2 if per_row else ceil(sqrt(2 * k))
-        first = self._above(reach, self._floor(reach, k, max(_SEEDS[0], least), per_row), _MANY)
+    def best(
+        self,
+        hubs: Ints,
+        k: int,
+        *,
+        per_row: bool = False,
+        least: Floats | None = None,
+        row_floor: Floats | float = 0.0,
+        column_floor: Floats | float = 0.0,
+    ) -> Survivors:
+        """What may be among the k best of each of a batch of hubs; with `per_row`, among its k best rows.
+
+        With floors (rows,) and (columns,), triples compete by their score less these; what is below `least` (hubs,)
+        then may be left out.
+        """
+        reach = _Reach(self, hubs, row_floor, column_floor)
+        fewest = k + k // 2 if per_row else ceil(sqrt(2 * k))
+        floor = self._floor(reach, k, max(_SEEDS[0], fewest), per_row)
+        floor = floor if least is None else np.maximum(floor, least - reach.slack)
+        first = self._above(reach, floor, _MANY)
         if not first.crowded.size:
             return first
-        reach = _Reach(self, first.crowded, 0.0, 0.0)
-        more = self._above(reach, self._floor(reach, k, max(_SEEDS[1], 2 * least), per_row), _CROWD)
+        again = np.isin(hubs, first.crowded)
+        reach = _Reach(self, first.crowded, row_floor, column_floor)
+        floor = np.maximum(floor[again], self._floor(reach, k, max(_SEEDS[1], 2 * fewest), per_row))
+        more = self._above(reach, floor, _CROWD)
         return Survivors(
             np.concatenate((first.hubs, more.hubs)),
             np.concatenate((first.rows, more.rows)),
@@ -148,7 +165,8 @@ class View:
 
     def above(self, hubs: Ints, floor: Floats, row_floor: Floats | float, column_floor: Floats | float) -> Survivors:
         """What may score floor[hub] + row_floor[row] + column_floor[column] or more: (hubs,), (rows,), (columns,)."""
-        return self._above(_Reach(self, hubs, row_floor, column_floor), floor - SLACK, _CROWD)
+        reach = _Reach(self, hubs, row_floor, column_floor)
+        return self._above(reach, floor - reach.slack, _CROWD)
 
     def _floor(self, reach: "_Reach", k: int, seeds: int, per_row: bool) -> Floats:
         n_rows, n_columns = min(seeds, self.rows), min(seeds, self.columns)
@@ -166,7 +184,7 @@ class View:
         score[~met] = BARRED
         values = score.max(axis=2) if per_row else score.reshape(len(rows), -1)
         kth = np.partition(values, values.shape[1] - k, axis=1)[:, values.shape[1] - k]
-        return np.where(kth > _HOPELESS, kth - SLACK, np.float32(-np.inf))
+        return np.where(kth > _HOPELESS, kth - reach.slack, np.float32(-np.inf))
 
     def _above(self, reach: "_Reach", floor: Floats, most: int) -> Survivors:
         row_at = np.flatnonzero(reach.row_bound >= (floor - reach.y.max(axis=1, initial=BARRED))[:, None])
@@ -184,7 +202,7 @@ class View:
         key, column, y = key[order], column[order], y[order]
         first = np.searchsorted(key, np.arange(len(floor)) * apart - apart / 2)
         wanted = np.clip(floor[hub] - reach.row_bound.ravel()[row_at], -apart / 2, apart / 2)
-        stairs = np.searchsorted(key, hub * apart - wanted + SLACK, side="right") - first[hub]
+        stairs = np.searchsorted(key, hub * apart - wanted + reach.slack, side="right") - first[hub]
 
         crowded = np.bincount(hub, stairs, minlength=len(floor)) > most
         stairs[crowded[hub]] = 0
@@ -219,6 +237,10 @@ class _Reach:
             self.x -= row_floor
         if np.any(column_floor):
             self.y -= column_floor
+        # Floors may be larger than scores, and rounding with them.
+        self.slack = SLACK * np.float32(
+            1 + np.max(np.abs(row_floor), initial=0) + np.max(np.abs(column_floor), initial=0)
+        )
         self.row_bound = self.x + view.best_of_row
         self.column_bound = self.y + view.best_of_column
 
