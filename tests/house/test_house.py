@@ -183,3 +183,8 @@ def test_the_locks_hold_all_that_is_needed() -> None:
             pinned = versions.get(canonicalize_name(requirement.name), set())
             assert pinned and all(version in requirement.specifier for version in pinned), (name, str(requirement))
     assert {name: versions for name, versions in run.items() if develop.get(name) != versions} == {}
+
+
+def test_everything_shipped_may_be_shipped() -> None:
+    table = python("import runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')", "scripts/licences.py")
+    assert "| LGPL-3.0-only OR" in table  # Qt
