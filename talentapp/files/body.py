@@ -1,4 +1,4 @@
-"""Which rows of a table hold records: no sections, totals, examples, repeated headers, instructions, signatures, notes."""
+"""Which rows of a table hold records: no sections, totals, examples, repeated headers, instructions or notes."""
 
 import re
 from collections.abc import Iterator

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
-from talentapp.domain.terms import Form, OrganisationKind
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -111,12 +110,12 @@ _BULLET = re.compile(r"^(?:[•●○■□◆◇▪▸►✓√*·‧]|[-–—
 _MARK = r"(?:[(（]\d{1,2}[)）]|(?<!\d)\d{1,2}[.．、)）](?=\s*[^\d\s])|[①-⑳])"
 
 
-def _numbered(written: str) -> str:
+def numbered(written: str) -> str:
     """A text that counts its items (1. … 2. …) with each on a line of its own."""
     return re.sub(_MARK, lambda hit: "\n" + hit[0], written) if re.match(rf"\s*{_MARK}", written) else written
 
 
-def _unbulleted(part: str) -> str:
+def unbulleted(part: str) -> str:
     bare: str = _BULLET.sub("", part)
     return bare.strip().rstrip("。;；").strip()
 
@@ -125,17 +124,17 @@ def listed(cell: Cell, slashes: bool = False) -> list[str]:
     """The items of a list in one cell, each once. "C, C++" is two; "C/C++" and "HBM (TSV, 2.5D)" stay whole."""
     if not text(cell):
         return []
-    written = _numbered(shown(cell).translate(_TIDY))
+    written = numbered(shown(cell).translate(_TIDY))
     written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", written)
-    written = "\n".join(_unbulleted(line) for line in written.split("\n"))
+    written = "\n".join(unbulleted(line) for line in written.split("\n"))
     parts = split(written, "、,，;；\n|" + ("/／" if slashes else ""))
-    parts = [re.sub(r"(?<=\S)\s*等(?:等)?$|^(?:and|以及|及)\s+(?=\S)", "", _unbulleted(text(part))) for part in parts]
+    parts = [re.sub(r"(?<=\S)\s*等(?:等)?$|^(?:and|以及|及)\s+(?=\S)", "", unbulleted(text(part))) for part in parts]
     return list(dict.fromkeys(part for part in parts if part and not _says_nothing(part)))
 
 
 def passages(cell: Cell) -> list[str]:
     """The entries of a list whose entries hold commas: publications, patents, achievements."""
-    parts = (_unbulleted(part) for part in split(_numbered(block(cell)), ";；\n"))
+    parts = (unbulleted(part) for part in split(numbered(block(cell)), ";；\n"))
     return list(dict.fromkeys(part for part in parts if part and not _says_nothing(part)))
 
 
@@ -233,83 +232,6 @@ def number(cell: Cell) -> float | None:
     ) is not None:
         return float(value)
     raise Unclear(Trouble.NUMBER_UNCLEAR)
-
-
-_FORM_WORDS: dict[Form, tuple[str, ...]] = {
-    Form.DUAL_APPOINTMENT: ("双聘", "双重聘用", "双聘制", "dualappointment", "jointappointment", "dualemployment"),
-    Form.DUAL_POST: ("双挂", "双挂职", "挂职", "dualpost", "dualaffiliation", "jointaffiliation", "secondment"),
-    Form.PROJECT_COOPERATION: (
-        "项目合作", "项目制合作", "合作研究", "专案合作", "计划合作", "projectcooperation", "projectcollaboration",
-        "projectbased", "jointproject", "researchcollaboration", "collaborativeproject",
-    ),
-    Form.TECHNICAL_CONSULTING: (
-        "技术咨询", "技术顾问", "顾问咨询", "咨询", "顾问", "technicalconsulting", "technicalconsultancy",
-        "technicaladvice", "technicaladvisory", "technicaladvisor", "consulting", "consultancy", "consultant",
-        "advisory",
-    ),
-}  # fmt: skip
-_FORMS = {word: form for form, words in _FORM_WORDS.items() for word in words} | {
-    f.value.replace("_", ""): f for f in Form
-}
-_ANY_FORM = frozenset(
-    "均可 皆可 都可 都可以 不限 任意 全部 any all anyform flexible 均可以 以上均可 各种形式均可".split()  # noqa: SIM905
-)
-
-
-def form(written: str) -> Form | None:
-    """The form of taking part that a word means, or None."""
-    return _FORMS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))) or _FORMS.get(squeezed(written))
-
-
-def forms(cell: Cell) -> list[Form]:
-    """The forms that a cell names, in the order of `Form`. One word that is none of them leaves the cell open."""
-    found: set[Form] = set()
-    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与&+]", "、", _numbered(text(cell)), flags=re.I)
-    for part in (_unbulleted(part) for part in split(written, "、,，;；/／|\n")):
-        if squeezed(part) in _ANY_FORM:
-            found.update(Form)
-        elif known := form(part):
-            found.add(known)
-        elif words := [form(word) for word in part.split()]:
-            if None in words:
-                raise Unclear(Trouble.FORM_UNKNOWN)
-            found.update(word for word in words if word)
-    return [known for known in Form if known in found]
-
-
-_KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {
-    OrganisationKind.UNIVERSITY: (
-        "高校", "大学", "大专院校", "高等院校", "院校", "学校", "高等学校", "university", "college", "academia",
-    ),
-    OrganisationKind.INSTITUTE: (
-        "科研院所", "研究所", "研究院", "院所", "科研机构", "研究机构", "新型研发机构", "实验室", "institute",
-        "researchinstitute", "research", "laboratory", "lab", "researchlab", "科研单位",
-    ),
-    OrganisationKind.CLOUD: (
-        "云服务商", "云厂商", "云计算", "云", "云服务", "云企业", "云计算企业", "云端服务商", "云端业者", "云服务业者",
-        "cloud", "cloudvendor", "cloudprovider", "cloudserviceprovider",
-    ),
-    OrganisationKind.FIRM: (
-        "芯片企业", "企业", "公司", "芯片公司", "芯片", "晶片企业", "晶片公司", "厂商", "民营企业", "gpu企业",
-        "集成电路企业", "半导体企业",
-        "firm", "company", "enterprise", "industry", "chipfirm", "chipcompany", "corporate", "产业", "业界", "晶片厂商",
-        "晶片业者", "半导体公司", "business",
-    ),
-}  # fmt: skip
-_KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words}
-
-
-def organisation_kind(cell: Cell) -> OrganisationKind | None:
-    """What kind of organisation a cell says."""
-    written = text(cell)
-    if not written:
-        return None
-    if known := _KINDS.get(squeezed(written)) or _KINDS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))):
-        return known
-    found = {_KINDS[squeezed(part)] for part in re.split(r"[/／、\s]", written) if squeezed(part) in _KINDS}
-    if len(found) == 1:
-        return found.pop()
-    raise Unclear(Trouble.KIND_UNCLEAR)
 
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"

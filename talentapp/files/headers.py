@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
-from talentapp.files.cells import form
+from talentapp.files.coded import form
 from talentapp.files.synonyms import SYNONYMS
 
 REQUIRED: Mapping[Kind, tuple[str, ...]] = {

@@ -96,7 +96,7 @@ def _workbook(path: Path, progress: Progress) -> list[Sheet]:
             # nothing came: the reader was stopped by its memory limit, or the file made it abort
             raise TalentError(Fault.FILE_UNREADABLE, path=str(path), exit=ended) from None
     if code:
-        raise TalentError(Fault(code), path=str(path))
+        raise TalentError(Fault(code), path=str(path), sheet=path.name)
     return [_sheet(each) for each in raw]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble
 from talentapp.domain.terms import Form, Kind
-from talentapp.files import cells, dates
+from talentapp.files import cells, coded, dates
 from talentapp.files.body import BodyRow, body
 from talentapp.files.cells import Cell, Unclear, shown
 from talentapp.files.headers import REQUIRED
@@ -182,7 +182,7 @@ class _Record:
         elif target == "organisation":
             self.organisation = self.organisation or cells.text(cell)
         elif target == "organisation_kind":
-            self.organisation_kind = cells.organisation_kind(cell) or ""
+            self.organisation_kind = coded.organisation_kind(cell) or ""
         else:
             put(target, cells.text(cell))
 
@@ -214,7 +214,7 @@ class _Record:
 
     def tick(self, form: Form, cell: Cell) -> list[Form]:
         mark = folded(cells.text(cell))
-        if mark in _TICKED or cells.form(mark) is form:
+        if mark in _TICKED or coded.form(mark) is form:
             return [form]
         if not mark or mark in _UNTICKED:
             return []
@@ -313,8 +313,8 @@ _SIMPLE: dict[str, Callable[[Cell], Any]] = {
     "orcid": cells.orcid,
     "languages": lambda cell: cells.listed(cell, slashes=True),
     "evidence": cells.passages,
-    "forms": cells.forms,
-    "kind": cells.organisation_kind,
+    "forms": coded.forms,
+    "kind": coded.organisation_kind,
     "years_experience": _bounded(0, 80),
     "places": _whole(1),
     "places_cap": _whole(0),

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from talentapp.domain.terms import Form, OrganisationKind
-from talentapp.files import cells, dates
+from talentapp.files import cells, coded, dates
 from talentapp.files.cells import Unclear
 from talentapp.files.opening import decoded
 from talentapp.files.together import employer_and_post, noncompete, school_and_degree
@@ -72,7 +72,7 @@ def test_a_month_is_its_first_day_or_its_last(day: date, written: Any) -> None:
 def test_no_cell_makes_a_reader_fail_otherwise(cell: Any) -> None:
     readers = (
         dates.day, dates.span, dates.effort, dates.share_range, cells.number, cells.email, cells.phone, cells.orcid,
-        cells.forms, cells.listed, cells.passages, cells.organisation_kind, noncompete,
+        coded.forms, cells.listed, cells.passages, coded.organisation_kind, noncompete,
     )  # fmt: skip
     for reader in readers:
         try:
@@ -318,7 +318,7 @@ def test_noncompetes(cell: str, until: date | None, bodies: list[str]) -> None:
     ],
 )
 def test_forms(cell: str, expected: list[Form]) -> None:
-    assert cells.forms(cell) == expected
+    assert coded.forms(cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -339,10 +339,10 @@ def test_forms(cell: str, expected: list[Form]) -> None:
         (cells.number, "十二年", 12.0),
         (cells.number, "2人", 2.0),
         (cells.number, "１５", 15.0),
-        (cells.organisation_kind, "芯片企业", OrganisationKind.FIRM),
-        (cells.organisation_kind, "科研院所", OrganisationKind.INSTITUTE),
-        (cells.organisation_kind, "雲端服務商", OrganisationKind.CLOUD),
-        (cells.organisation_kind, "University", OrganisationKind.UNIVERSITY),
+        (coded.organisation_kind, "芯片企业", OrganisationKind.FIRM),
+        (coded.organisation_kind, "科研院所", OrganisationKind.INSTITUTE),
+        (coded.organisation_kind, "雲端服務商", OrganisationKind.CLOUD),
+        (coded.organisation_kind, "University", OrganisationKind.UNIVERSITY),
     ],
 )
 def test_plain_facts(reader: Any, cell: Any, expected: Any) -> None:
@@ -361,9 +361,9 @@ def test_plain_facts(reader: Any, cell: Any, expected: Any) -> None:
         (cells.orcid, "0000-0002-1825-0098"),
         (cells.number, "8-10"),
         (cells.number, "约10年"),
-        (cells.forms, "兼职"),
-        (cells.forms, "双聘、兼职"),
-        (cells.organisation_kind, "其他"),
+        (coded.forms, "兼职"),
+        (coded.forms, "双聘、兼职"),
+        (coded.organisation_kind, "其他"),
     ],
 )
 def test_facts_in_doubt(reader: Any, cell: Any) -> None:

@@ -15,6 +15,7 @@ from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.files import splice
 from talentapp.files.roster import COLUMNS, Roster, write
 from talentapp.files.splice import LIMIT, clean
+from talentapp.files.workbook import read
 from tests.files.rosters import row, sample_roster, words
 
 
@@ -85,6 +86,13 @@ def test_the_old_file_is_kept_when_cancelled_and_nothing_is_left(tmp_path: Path)
         write(path, sample_roster(1000), words("en"), cancel)
     assert path.read_bytes() == b"the old one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_roster_is_not_taken_for_a_list_of_candidates(tmp_path: Path) -> None:
+    write(tmp_path / "roster.xlsx", sample_roster(), words("zh_CN"))
+    with pytest.raises(TalentError) as caught:
+        read(tmp_path / "roster.xlsx")
+    assert caught.value.code is Fault.KIND_UNKNOWN
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

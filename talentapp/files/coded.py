@@ -1,0 +1,84 @@
+"""Cells that say one of the domain's codes: forms of taking part, kinds of organisation."""
+
+import re
+
+from talentapp.domain.folding import squeezed
+from talentapp.domain.intake import Trouble
+from talentapp.domain.terms import Form, OrganisationKind
+from talentapp.files.cells import Cell, Unclear, numbered, split, text, unbulleted
+
+_FORM_WORDS: dict[Form, tuple[str, ...]] = {
+    Form.DUAL_APPOINTMENT: ("双聘", "双重聘用", "双聘制", "dualappointment", "jointappointment", "dualemployment"),
+    Form.DUAL_POST: ("双挂", "双挂职", "挂职", "dualpost", "dualaffiliation", "jointaffiliation", "secondment"),
+    Form.PROJECT_COOPERATION: (
+        "项目合作", "项目制合作", "合作研究", "专案合作", "计划合作", "projectcooperation", "projectcollaboration",
+        "projectbased", "jointproject", "researchcollaboration", "collaborativeproject",
+    ),
+    Form.TECHNICAL_CONSULTING: (
+        "技术咨询", "技术顾问", "顾问咨询", "咨询", "顾问", "technicalconsulting", "technicalconsultancy",
+        "technicaladvice", "technicaladvisory", "technicaladvisor", "consulting", "consultancy", "consultant",
+        "advisory",
+    ),
+}  # fmt: skip
+_FORMS = {word: form for form, words in _FORM_WORDS.items() for word in words} | {
+    f.value.replace("_", ""): f for f in Form
+}
+_ANY_FORM = frozenset(
+    "均可 皆可 都可 都可以 不限 任意 全部 any all anyform flexible 均可以 以上均可 各种形式均可".split()  # noqa: SIM905
+)
+
+
+def form(written: str) -> Form | None:
+    """The form of taking part that a word means, or None."""
+    return _FORMS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))) or _FORMS.get(squeezed(written))
+
+
+def forms(cell: Cell) -> list[Form]:
+    """The forms that a cell names, in the order of `Form`. One word that is none of them leaves the cell open."""
+    found: set[Form] = set()
+    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与&+]", "、", numbered(text(cell)), flags=re.I)
+    for part in (unbulleted(part) for part in split(written, "、,，;；/／|\n")):
+        if squeezed(part) in _ANY_FORM:
+            found.update(Form)
+        elif known := form(part):
+            found.add(known)
+        elif words := [form(word) for word in part.split()]:
+            if None in words:
+                raise Unclear(Trouble.FORM_UNKNOWN)
+            found.update(word for word in words if word)
+    return [known for known in Form if known in found]
+
+
+_KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {
+    OrganisationKind.UNIVERSITY: (
+        "高校", "大学", "大专院校", "高等院校", "院校", "学校", "高等学校", "university", "college", "academia",
+    ),
+    OrganisationKind.INSTITUTE: (
+        "科研院所", "研究所", "研究院", "院所", "科研机构", "研究机构", "新型研发机构", "实验室", "institute",
+        "researchinstitute", "research", "laboratory", "lab", "researchlab", "科研单位",
+    ),
+    OrganisationKind.CLOUD: (
+        "云服务商", "云厂商", "云计算", "云", "云服务", "云企业", "云计算企业", "云端服务商", "云端业者", "云服务业者",
+        "cloud", "cloudvendor", "cloudprovider", "cloudserviceprovider",
+    ),
+    OrganisationKind.FIRM: (
+        "芯片企业", "企业", "公司", "芯片公司", "芯片", "晶片企业", "晶片公司", "厂商", "民营企业", "gpu企业",
+        "集成电路企业", "半导体企业",
+        "firm", "company", "enterprise", "industry", "chipfirm", "chipcompany", "corporate", "产业", "业界", "晶片厂商",
+        "晶片业者", "半导体公司", "business",
+    ),
+}  # fmt: skip
+_KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words}
+
+
+def organisation_kind(cell: Cell) -> OrganisationKind | None:
+    """What kind of organisation a cell says."""
+    written = text(cell)
+    if not written:
+        return None
+    if known := _KINDS.get(squeezed(written)) or _KINDS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))):
+        return known
+    found = {_KINDS[squeezed(part)] for part in re.split(r"[/／、\s]", written) if squeezed(part) in _KINDS}
+    if len(found) == 1:
+        return found.pop()
+    raise Unclear(Trouble.KIND_UNCLEAR)
