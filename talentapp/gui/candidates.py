@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 
 from talentapp.domain.conditions import Condition
 from talentapp.domain.terms import Form, Kind, Status
+from talentapp.gui.chips import Chip, Chips
+from talentapp.gui.controls import Choice
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
@@ -16,7 +18,7 @@ from talentapp.gui.saying import STATUS_TONES, Concepts, day, dotted, joined, mo
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
-from talentapp.gui.widgets import Chip, Chips, Choice, EmptyState, across, button, card, label, rule, stacked
+from talentapp.gui.widgets import EmptyState, across, button, card, label, rule, stacked
 from talentapp.office.views import CandidateCard, CandidateQuery, CandidateRow, ExcludedRow
 from talentapp.wording import Wording
 

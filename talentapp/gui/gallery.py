@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from talentapp.domain.terms import Kind
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import InlineLane, Jobs
-from talentapp.gui.main_window import PAGES, MainWindow
+from talentapp.gui.main_window import MainWindow
+from talentapp.gui.navigation import PAGES
 from talentapp.office import open_office
 from talentapp.office.views import CandidateQuery
 from talentapp.settings import Language, Settings, Theme

@@ -4,91 +4,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QPushButton, QStackedLayout, QWidget
 
-from talentapp.domain.intake import Problem
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
-from talentapp.gui.details import DetailPane
+from talentapp.gui.chips import Chip
 from talentapp.gui.dress import Dress
+from talentapp.gui.dropping import DropZone
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.listing import RecordTable
+from talentapp.gui.planned import ACTION_TONES, PlannedDetail, place
 from talentapp.gui.saying import dotted, joined, moment
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
-from talentapp.gui.widgets import (
-    Chip,
-    Elided,
-    Segments,
-    across,
-    button,
-    card,
-    empty,
-    label,
-    rule,
-    stacked,
-)
 from talentapp.gui.widgets import Column as Scrolled
+from talentapp.gui.widgets import Elided, across, button, card, empty, label, rule, stacked
 from talentapp.office.views import ImportResult, PlannedRow, Preview
-from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
-
-_TONES = {
-    "create": "green",
-    "update": "blue",
-    "unchanged": "grey",
-    "duplicate": "amber",
-    "blocked": "red",
-    "skip": "grey",
-}
-_SUFFIXES = {".xlsx", ".xlsm"}
-
-
-class DropZone(QFrame):
-    """Where files are dropped, or chosen by its button."""
-
-    dropped = Signal(object)  # list[Path]
-
-    def __init__(self, dress: Dress, *buttons: QPushButton) -> None:
-        super().__init__()
-        self.setObjectName("drop")
-        self.setAcceptDrops(True)
-        title = dress.say(label(kind="section"), "import-drop-title")
-        text = dress.say(label(kind="secondary", wrap=True), "import-drop-text")
-        for one in (title, text):
-            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inner = stacked(title, text, across(None, *buttons, None), gap=12, margins=(24, 32, 24, 32))
-        self.setLayout(inner)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_of(event):
-            event.acceptProposedAction()
-            self._heat(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002
-        self._heat(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._heat(False)
-        if files := files_of(event):
-            event.acceptProposedAction()
-            self.dropped.emit(files)
-
-    def _heat(self, hot: bool) -> None:
-        self.setProperty("hot", hot)
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-
-def files_of(event: QDropEvent) -> list[Path]:
-    """The workbooks that are being dragged."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _SUFFIXES]
 
 
 class ImportsScreen(Screen):
@@ -263,7 +198,7 @@ class ImportsScreen(Screen):
         for action in ("create", "update", "unchanged", "duplicate", "blocked"):
             if n := preview.count(action):
                 text = words("count-action", action=words.code("action", action), n=n)
-                self._counts.addWidget(Chip(self.dress, text, _TONES[action]))
+                self._counts.addWidget(Chip(self.dress, text, ACTION_TONES[action]))
 
     def _choose_file(self, one: QPushButton) -> None:
         path = one.property("path")
@@ -337,7 +272,7 @@ class ImportsScreen(Screen):
     def _action(self, row: PlannedRow) -> Cell:
         decided = self._decisions[self._shown.path].get(row.number) if self._shown else None
         action = decided or row.action
-        return Cell(pill=self.words.code("action", action), tone=_TONES[action])  # type: ignore[arg-type]
+        return Cell(pill=self.words.code("action", action), tone=ACTION_TONES[action])  # type: ignore[arg-type]
 
     def _problems(self, row: PlannedRow) -> Cell:
         words = self.words
@@ -347,76 +282,6 @@ class ImportsScreen(Screen):
         first = row.problems[0]
         more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
         return Cell(words.problem(first), dotted(place(words, first), more), icon="warning")
-
-
-class PlannedDetail(DetailPane):
-    """One row of a preview: what would be done, what is wrong and where, and the decision."""
-
-    decided = Signal(int, str)
-
-    def __init__(self, dress: Dress) -> None:
-        super().__init__(dress, "imports", "detail-none-planned")
-        self.setObjectName("card")
-        self.setFixedWidth(360)
-        self._row: PlannedRow | None = None
-        self._decision: str | None = None
-
-    def show_row(self, row: PlannedRow | None, decision: str | None) -> None:
-        """Show a row and what has been decided of it."""
-        self._row, self._decision = row, decision
-        self.show_id(row.number if row else None)
-
-    def fill(self, record_id: int) -> None:  # noqa: ARG002
-        row, words = self._row, self.dress.words
-        assert row is not None  # noqa: S101 - filled by show_row only
-        action = self._decision or row.action
-        chip = Chip(self.dress, words.code("action", action), _TONES[action])
-        self.box.addLayout(across(label(words("place-row-sheet", row=row.row, sheet=row.sheet), "caption"), None, chip))
-        self.box.addWidget(label(row.title or words("import-untitled"), "section", wrap=True))
-        self.box.addWidget(label(row.subtitle, "secondary", wrap=True))
-        if row.duplicate_of:
-            self.box.addWidget(label(words("import-looks-like", name=row.duplicate_of), wrap=True))
-        if row.action in ("duplicate", "update", "create"):
-            self.heading(words("import-decision"))
-            choice = Segments(
-                self.dress, [("action-create", "create"), ("action-update", "update"), ("action-skip", "skip")],
-                "import-decision",
-            )  # fmt: skip
-            choice.enable(("create", "update", "skip") if row.target_id is not None else ("create", "skip"))
-            choice.choose(self._decision or ("skip" if row.action == "duplicate" else row.action))
-            choice.chosen.connect(self._chosen)
-            self.box.addWidget(choice)
-        if row.problems:
-            self.heading(words("column-problems"))
-            for problem in row.problems:
-                self.box.addWidget(self._problem(problem))
-        if row.changes:
-            self.heading(words("import-changes"))
-            for name, old, new in row.changes:
-                self.box.addWidget(label(words.code("field", name), "caption"))
-                self.box.addWidget(label(words("import-change", old=old or words("value-none"), new=new), wrap=True))
-
-    def _problem(self, problem: Problem) -> QWidget:
-        words = self.dress.words
-        tone = "red" if problem.blocking else "amber"
-        chip = Chip(self.dress, words("problem-blocking" if problem.blocking else "problem-look"), tone)
-        box = stacked(across(chip, label(place(words, problem), "caption"), None), gap=4)
-        box.addWidget(label(words.problem(problem), wrap=True))
-        if problem.value:
-            box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True))
-        return card(box)
-
-    def _chosen(self, decision: str) -> None:
-        if self._row is not None:
-            self._decision = decision
-            self.decided.emit(self._row.number, decision)
-
-
-def place(words: Wording, problem: Problem) -> str:
-    """Where it stands."""
-    if problem.column:
-        return words("place-cell", row=problem.row, column=problem.column, header=problem.header)
-    return words("place-row-sheet", row=problem.row, sheet=problem.sheet)
 
 
 def _previewing(intake: "Intake", path: Path) -> Any:

@@ -7,11 +7,12 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStackedLayout, QTableView, QWidget
 
+from talentapp.gui.controls import SearchField
 from talentapp.gui.delegates import CellDelegate, Heading
 from talentapp.gui.dress import Dress
 from talentapp.gui.tables import Column, RowTable
 from talentapp.gui.tokens import ROW_HEIGHT
-from talentapp.gui.widgets import EmptyState, SearchField, across, stacked
+from talentapp.gui.widgets import EmptyState, across, stacked
 
 
 class RecordTable(QTableView):

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from talentapp.domain.terms import Kind, OrganisationKind, Side
+from talentapp.gui.controls import Choice
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.listing import Listing
 from talentapp.gui.saying import dotted, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column
-from talentapp.gui.widgets import Choice, EmptyState, button
+from talentapp.gui.widgets import EmptyState, button
 from talentapp.office.views import OrganisationRow
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from talentapp.domain.reasons import PARTS, Explanation
 from talentapp.gui.bars import ContributionBars
+from talentapp.gui.chips import Chip, Chips, Flow
 from talentapp.gui.dress import Dress
 from talentapp.gui.passages import MarkedText, Whose
 from talentapp.gui.saying import STATE_TONES, Concepts, day, dotted, moment, named, per_cent, term
 from talentapp.gui.tiles import parts_of, side_line
-from talentapp.gui.widgets import Chip, Chips, Column, Flow, across, button, empty, label, rule, stacked
+from talentapp.gui.widgets import Column, across, button, empty, label, rule, stacked
 from talentapp.gui.widgets import card as surface
 from talentapp.office.views import CandidateCard, PairingCard, Passages, ProjectCard
 

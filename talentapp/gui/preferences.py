@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from talentapp import settings
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import Kind
+from talentapp.gui.controls import Segments
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.saying import moment
 from talentapp.gui.screen import Screen
-from talentapp.gui.widgets import Column, Segments, across, button, card, label, stacked
+from talentapp.gui.widgets import Column, across, button, card, label, stacked
 from talentapp.settings import LANGUAGES, THEMES, Language, Settings, Theme
 
 if TYPE_CHECKING:

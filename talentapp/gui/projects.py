@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from talentapp.domain.terms import Kind, Side
+from talentapp.gui.chips import Chip, Chips
+from talentapp.gui.controls import Choice
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
@@ -14,7 +16,7 @@ from talentapp.gui.saying import STATUS_TONES, Concepts, dotted, moment, named, 
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
-from talentapp.gui.widgets import Chip, Chips, Choice, EmptyState, across, button, card, label, stacked
+from talentapp.gui.widgets import EmptyState, across, button, card, label, stacked
 from talentapp.office.views import ProjectCard, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:

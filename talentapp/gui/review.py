@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedLayout, QW
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.gui.chips import Flow
+from talentapp.gui.controls import Choice
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.listing import RecordTable
@@ -15,7 +17,7 @@ from talentapp.gui.pairing import PairingView
 from talentapp.gui.saying import Concepts, dotted, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
-from talentapp.gui.widgets import Choice, EmptyState, Flow, across, button, label, stacked
+from talentapp.gui.widgets import EmptyState, across, button, label, stacked
 from talentapp.office.views import DecisionResult, PairingQuery, PairingRow
 
 if TYPE_CHECKING:

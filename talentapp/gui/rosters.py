@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, State
+from talentapp.gui.controls import Choice, Segments, Toggle
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.listing import RecordTable
 from talentapp.gui.saying import STATE_TONES, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
-from talentapp.gui.widgets import Choice, EmptyState, Segments, Toggle, across, button, card, label, stacked
+from talentapp.gui.widgets import EmptyState, across, button, card, label, stacked
 from talentapp.office.views import ExportResult, PairingQuery, PairingRow
 from talentapp.settings import LANGUAGES, Language
 from talentapp.wording import Wording

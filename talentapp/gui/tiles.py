@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from talentapp.domain.reasons import PARTS
 from talentapp.gui import icons
 from talentapp.gui.bars import ContributionBars, Part
+from talentapp.gui.chips import Chip, Chips
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import STATE_TONES, Concepts, dotted, joined, named
-from talentapp.gui.widgets import Chip, Chips, ClickableCard, across, label, rule, stacked
+from talentapp.gui.widgets import ClickableCard, across, label, rule, stacked
 from talentapp.office.views import PairingRow
 from talentapp.wording import Wording
 

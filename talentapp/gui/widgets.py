@@ -1,31 +1,25 @@
 """The small widgets that the screens are made of. Each is given the `Dress` and speaks through it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLayoutItem,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
 from talentapp.gui import icons
 from talentapp.gui.dress import Dress
-from talentapp.gui.tokens import CAPTION, PILL_HEIGHT
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
@@ -149,36 +143,6 @@ class ClickableCard(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
 
-class Chip(QLabel):
-    """A word on a soft ground: a concept, a skill, or with a tone a state."""
-
-    def __init__(self, dress: Dress, text: str, tone: str = "grey", widest: int = 260) -> None:
-        super().__init__()
-        self._dress = dress
-        self._tone = tone
-        font = QFont(self.font())
-        font.setPixelSize(CAPTION)
-        self.setFont(font)
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest - 16)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(shown)
-        if shown != text:
-            self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.setFixedSize(metrics.horizontalAdvance(shown) + 17, PILL_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        tone = getattr(self._dress.tokens, self._tone)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tone.ground))
-        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
-        painter.setPen(QColor(tone.ink))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-
-
 class Elided(QLabel):
     """A caption of one line that ends in dots where there is no room, with all of it in its tip."""
 
@@ -201,206 +165,6 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
-
-
-class Flow(QLayout):
-    """Lays its widgets out like words, line after line."""
-
-    def __init__(self, gap: int = 6) -> None:
-        super().__init__()
-        self._gap = gap
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        width = sum(item.sizeHint().width() + self._gap for item in self._items)
-        return QSize(min(width, 320), self.heightForWidth(min(max(width, 1), 320)))
-
-    def minimumSize(self) -> QSize:
-        return QSize(max((item.sizeHint().width() for item in self._items), default=0), PILL_HEIGHT)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    def _arrange(self, rect: QRect, move: bool) -> int:
-        left, top, line = rect.left(), rect.top(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            line = max(line, size.height())
-        return top + line - rect.top()
-
-
-class Chips(QWidget):
-    """A run of chips that breaks into lines."""
-
-    def __init__(self, dress: Dress, texts: Sequence[str], tone: str = "grey", limit: int = 0) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        flow = Flow()
-        self.setLayout(flow)
-        shown = texts[:limit] if limit else texts
-        for text in shown:
-            flow.addWidget(Chip(dress, text, tone))
-        if len(shown) < len(texts):
-            more = label(f"+{len(texts) - len(shown)}", "caption")
-            more.setFixedHeight(PILL_HEIGHT)
-            more.setToolTip("\n".join(texts[len(shown) :]))
-            flow.addWidget(more)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-
-class Choice(QComboBox):
-    """A drop-down whose chevron is drawn with the window's own stroke. Its values stay Python objects."""
-
-    def __init__(self, dress: Dress) -> None:
-        super().__init__()
-        self._dress = dress
-        self._values: list[Any] = []
-        self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-
-    @property
-    def value(self) -> Any:
-        """The value of the chosen entry, or None."""
-        at = self.currentIndex()
-        return self._values[at] if 0 <= at < len(self._values) else None
-
-    def offer(self, entries: Sequence[tuple[str, object]]) -> None:
-        """Replace the entries (label, value), keeping the chosen value where it is still offered."""
-        chosen = self.value
-        self.blockSignals(True)
-        self.clear()
-        self._values = [value for _, value in entries]
-        self.addItems([text for text, _ in entries])
-        self.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0 if entries else -1)
-        self.blockSignals(False)
-
-    def narrow(self, characters: int) -> None:
-        """Keep to a width that long entries do not decide; the opened list is as wide as they are."""
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(characters)
-        self.view().setMinimumWidth(320)
-
-    def choose(self, value: object) -> None:
-        """Choose the entry of this value."""
-        if value in self._values:
-            self.setCurrentIndex(self._values.index(value))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        colour = self._dress.tokens.secondary if self.isEnabled() else self._dress.tokens.disabled
-        box = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
-        icons.draw(QPainter(self), "chevron-down", colour, box)
-
-
-class SearchField(QLineEdit):
-    """A line for searching, with a magnifier in it; Esc empties it."""
-
-    def __init__(self, dress: Dress, hint: str) -> None:
-        super().__init__()
-        self._dress = dress
-        self.setProperty("kind", "search")
-        self.setClearButtonEnabled(False)
-        dress.say(self, hint=hint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        box = QRectF(9, (self.height() - 16) / 2, 16, 16)
-        icons.draw(QPainter(self), "search", self._dress.tokens.muted, box)
-
-
-class Toggle(QPushButton):
-    """A button that is on or off, and shows a tick while it is on: never by colour alone."""
-
-    def __init__(self, dress: Dress) -> None:
-        super().__init__()
-        self._dress = dress
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setStyleSheet("QPushButton { padding-left: 28px; }")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        tokens, painter = self._dress.tokens, QPainter(self)
-        box = QRectF(9, (self.height() - 16) / 2, 16, 16)
-        if self.isChecked():
-            icons.draw(painter, "check", tokens.accent_ink, box)
-        else:
-            painter.setPen(QColor(tokens.control_border))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
-
-
-class Segments(QWidget):
-    """A few choices of which one holds, side by side."""
-
-    chosen = Signal(object)
-
-    def __init__(self, dress: Dress, entries: Sequence[tuple[str, object]], name: str) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._group = QButtonGroup(self)
-        self._values: list[object] = []
-        line = across(gap=4)
-        self.setLayout(line)
-        for message, value in entries:
-            one = dress.say(button(), message)
-            one.setCheckable(True)
-            self._group.addButton(one, len(self._values))
-            self._values.append(value)
-            line.addWidget(one)
-        line.addStretch(1)
-        self._group.idClicked.connect(self._clicked)
-        dress.say(self, name=name)
-
-    def choose(self, value: object) -> None:
-        """Show this value as the one that holds, without a signal."""
-        if value in self._values:
-            self._group.button(self._values.index(value)).setChecked(True)
-
-    def enable(self, values: Iterable[object]) -> None:
-        """Let only these be chosen."""
-        allowed = set(values)
-        for at, value in enumerate(self._values):
-            self._group.button(at).setEnabled(value in allowed)
-
-    def _clicked(self, at: int) -> None:
-        self.chosen.emit(self._values[at])
 
 
 class EmptyState(QWidget):

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from talentapp import app
 from talentapp.gui.candidates import CandidatesScreen
-from talentapp.gui.main_window import PAGES, MainWindow
+from talentapp.gui.main_window import MainWindow
+from talentapp.gui.navigation import PAGES
 from talentapp.gui.projects import ProjectsScreen
 from talentapp.gui.tiles import PairingTile
 from talentapp.settings import LANGUAGES, Settings, database_url

@@ -1,0 +1,88 @@
+"""The pages at the left of the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+
+from talentapp.gui.dress import Dress
+from talentapp.gui.tokens import CAPTION, NAVIGATION_WIDTH
+from talentapp.gui.widgets import label, stacked
+
+PAGES = ("overview", "candidates", "projects", "organisations", "review", "rosters", "imports", "settings")
+_GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
+
+
+class Navigation(QFrame):
+    """The pages at the left."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setFixedWidth(NAVIGATION_WIDTH)
+        dress.say(self, name="navigation")
+        self.picked = QButtonGroup(self)
+        self.items: dict[str, NavigationItem] = {}
+        box = stacked(gap=2, margins=(12, 20, 12, 12))
+        name = dress.say(label(kind="section"), "app-name")
+        name.setContentsMargins(10, 0, 0, 0)
+        about = dress.say(label(kind="caption", wrap=True), "app-subtitle")
+        about.setContentsMargins(10, 0, 0, 12)
+        box.addWidget(name)
+        box.addWidget(about)
+        for at, page in enumerate(PAGES, 1):
+            if page in _GROUPS:
+                group = dress.say(label(kind="caption"), _GROUPS[page])
+                group.setContentsMargins(10, 14, 0, 4)
+                box.addWidget(group)
+            if page == "settings":
+                box.addStretch(1)
+            item = NavigationItem(dress)
+            item.setObjectName(page)
+            item.setProperty("kind", "navigation")
+            item.setCheckable(True)
+            dress.say(item, f"nav-{page}", tip=f"nav-{page}-tip", icon=page, tint="secondary", key=f"Ctrl+{at}")
+            self.picked.addButton(item)
+            self.items[page] = item
+            box.addWidget(item)
+        self.setLayout(box)
+
+    def show_page(self, page: str) -> None:
+        """Mark the page in view."""
+        for name, item in self.items.items():
+            item.setChecked(name == page)
+            # Tab goes to the page in view; the arrow keys go on from there.
+            item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == page else Qt.FocusPolicy.ClickFocus)
+
+    def show_waiting(self, count: int) -> None:
+        """Say how many pairings wait for review."""
+        self.items["review"].show_count(count)
+
+
+class NavigationItem(QPushButton):
+    """A page's name, and beside it how much waits there."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._count = 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_count(self, count: int) -> None:
+        """Show a number at the right; 0 shows none."""
+        self._count = count
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count:
+            return
+        tokens = self._dress.tokens
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION)
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.accent_ink if self.isChecked() else tokens.muted))
+        box = self.rect().adjusted(0, 0, -12, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, flags, f"{self._count:,}")

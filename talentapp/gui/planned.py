@@ -1,0 +1,92 @@
+"""One row of an import preview: what would be done, what is wrong and where, and the decision."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from talentapp.domain.intake import Problem
+from talentapp.gui.chips import Chip
+from talentapp.gui.controls import Segments
+from talentapp.gui.details import DetailPane
+from talentapp.gui.dress import Dress
+from talentapp.gui.widgets import across, card, label, stacked
+from talentapp.office.views import PlannedRow
+from talentapp.wording import Wording
+
+ACTION_TONES = {
+    "create": "green",
+    "update": "blue",
+    "unchanged": "grey",
+    "duplicate": "amber",
+    "blocked": "red",
+    "skip": "grey",
+}
+
+
+class PlannedDetail(DetailPane):
+    """One row of a preview: what would be done, what is wrong and where, and the decision."""
+
+    decided = Signal(int, str)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__(dress, "imports", "detail-none-planned")
+        self.setObjectName("card")
+        self.setFixedWidth(360)
+        self._row: PlannedRow | None = None
+        self._decision: str | None = None
+
+    def show_row(self, row: PlannedRow | None, decision: str | None) -> None:
+        """Show a row and what has been decided of it."""
+        self._row, self._decision = row, decision
+        self.show_id(row.number if row else None)
+
+    def fill(self, record_id: int) -> None:  # noqa: ARG002
+        row, words = self._row, self.dress.words
+        assert row is not None  # noqa: S101 - filled by show_row only
+        action = self._decision or row.action
+        chip = Chip(self.dress, words.code("action", action), ACTION_TONES[action])
+        self.box.addLayout(across(label(words("place-row-sheet", row=row.row, sheet=row.sheet), "caption"), None, chip))
+        self.box.addWidget(label(row.title or words("import-untitled"), "section", wrap=True))
+        self.box.addWidget(label(row.subtitle, "secondary", wrap=True))
+        if row.duplicate_of:
+            self.box.addWidget(label(words("import-looks-like", name=row.duplicate_of), wrap=True))
+        if row.action in ("duplicate", "update", "create"):
+            self.heading(words("import-decision"))
+            choice = Segments(
+                self.dress, [("action-create", "create"), ("action-update", "update"), ("action-skip", "skip")],
+                "import-decision",
+            )  # fmt: skip
+            choice.enable(("create", "update", "skip") if row.target_id is not None else ("create", "skip"))
+            choice.choose(self._decision or ("skip" if row.action == "duplicate" else row.action))
+            choice.chosen.connect(self._chosen)
+            self.box.addWidget(choice)
+        if row.problems:
+            self.heading(words("column-problems"))
+            for problem in row.problems:
+                self.box.addWidget(self._problem(problem))
+        if row.changes:
+            self.heading(words("import-changes"))
+            for name, old, new in row.changes:
+                self.box.addWidget(label(words.code("field", name), "caption"))
+                self.box.addWidget(label(words("import-change", old=old or words("value-none"), new=new), wrap=True))
+
+    def _problem(self, problem: Problem) -> QWidget:
+        words = self.dress.words
+        tone = "red" if problem.blocking else "amber"
+        chip = Chip(self.dress, words("problem-blocking" if problem.blocking else "problem-look"), tone)
+        box = stacked(across(chip, label(place(words, problem), "caption"), None), gap=4)
+        box.addWidget(label(words.problem(problem), wrap=True))
+        if problem.value:
+            box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True))
+        return card(box)
+
+    def _chosen(self, decision: str) -> None:
+        if self._row is not None:
+            self._decision = decision
+            self.decided.emit(self._row.number, decision)
+
+
+def place(words: Wording, problem: Problem) -> str:
+    """Where it stands."""
+    if problem.column:
+        return words("place-cell", row=problem.row, column=problem.column, header=problem.header)
+    return words("place-row-sheet", row=problem.row, sheet=problem.sheet)
