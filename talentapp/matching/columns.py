@@ -39,6 +39,10 @@ class Rule:
     least: int = 0
     most: int | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("candidates", "universities", "firms"):
+            object.__setattr__(self, name, tuple(int(row) for row in getattr(self, name)))
+
 
 @dataclass(frozen=True)
 class Prices:

@@ -129,12 +129,18 @@ def make_plan(
     Minimums and pins that cannot all be met make the plan INFEASIBLE; it then says which are missed where as few as
     possible are. A cancel by `progress` gives the best plan so far. Progress counts stages.
     """
+    model = Model(sides, weights, rules, pins, bans, kept, loyalty)
+    return solved(model, time_limit, progress)
+
+
+def solved(model: Model, time_limit: float, progress: Progress = silent) -> Plan:
+    """The plan for a model, which afterwards holds the columns that mattered. See `make_plan`."""
     stage = 0
 
     def tick() -> None:
         progress(stage, _STAGES)
 
-    search = _Search(Model(sides, weights, rules, pins, bans, kept, loyalty), tick, monotonic() + time_limit)
+    search = _Search(model, tick, monotonic() + time_limit)
     cancelled = False
     try:
         for stage, step in enumerate((_begin, _bring_columns, _round, _close)):

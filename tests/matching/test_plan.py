@@ -11,6 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from talentapp.domain.errors import Cancelled
 from talentapp.matching.plan import Key, Plan, Rule, Status, make_plan
+from talentapp.matching.solving import watched
 from talentapp.matching.triples import Sides, Weights
 
 from .test_triples import WEIGHTS, brute, programme
@@ -167,12 +168,9 @@ def test_loyalty_keeps_an_earlier_plan_where_little_is_lost() -> None:
     assert len(set(loyal) & set(kept)) >= len(set(free) & set(kept))
 
 
-def test_a_fault_in_the_solver_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: Any, **__: Any) -> None:
+def test_a_fault_on_the_solver_thread_is_raised_where_it_is_waited_for() -> None:
+    def broken() -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("talentapp.matching.solving.linprog", broken)
-    sides = programme(0, (60, 25, 25))
-    rules = some_rules(np.random.default_rng(0), (60, 25, 25), demanding=False)
     with pytest.raises(RuntimeError, match="broken"):
-        make_plan(sides, Weights(), rules)
+        watched(broken, lambda: None)
