@@ -91,7 +91,8 @@ print(json.dumps(loaded))
 
 def start(code: str, database: Path, *flags: str) -> tuple[list[str], str]:
     """Run one window to its end; returns the lines that it printed and what Python said of its imports."""
-    environment = {**os.environ, "TALENTAPP_HOME": str(database.parent)}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"TALENTAPP_HOME": str(database.parent), "PYTHONPYCACHEPREFIX": str(database.parent / "compiled")}
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     command = [sys.executable, *flags, "-c", code, repr(time.time()), str(database)]
@@ -130,7 +131,7 @@ def measure(database: Path, rounds: int) -> tuple[dict[str, list[list[float]]], 
         for code in (BARE, APP):
             lines, _ = start(code, database)
             for name, *figures in (json.loads(line) for line in lines[: 1 if code is BARE else 2]):
-                if turn:  # the first warms the disk's cache
+                if turn:  # the first compiles the modules, as an installation does, and warms the disk's cache
                     found[name].append(figures)
         loaded = json.loads(lines[-1])
     return found, loaded
