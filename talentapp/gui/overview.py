@@ -1,5 +1,7 @@
 """Overview: the whole job at a glance, in four steps, with the next one ready to be taken."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +13,19 @@ from talentapp.domain.terms import Kind, State
 from talentapp.gui import icons
 from talentapp.gui.bars import Funnel, Step
 from talentapp.gui.dress import Dress
+from talentapp.gui.flows import Flow, FlowPicture
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.saying import STATE_TONES, dotted, moment, named
 from talentapp.gui.screen import Screen
-from talentapp.gui.widgets import ClickableCard, Column, across, button, card, label, stacked
-from talentapp.office.views import Counts, OrganisationRow, RunRow
+from talentapp.gui.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
+from talentapp.office.views import Counts, OrganisationRow, PairingQuery, PairingRow, RunRow
 
 if TYPE_CHECKING:
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
 
-_WAITING_SHOWN = 6
+_WAITING_SHOWN = 5
+_FLOWING = 500  # pairings that the picture is made of
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class OverviewScreen(Screen):
     def __init__(self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake") -> None:
         super().__init__(dress, jobs, "nav-overview", bottom=0)
         self._look, self._intake = look, intake
-        self._column = Column(margins=(0, 0, 8, 24), gap=16)
+        self._column = Column(margins=(0, 0, 8, 16), gap=16)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._column)
         self._pages.addWidget(self._welcome())
@@ -68,6 +72,10 @@ class OverviewScreen(Screen):
         lower.setStretch(0, 1)
         lower.setStretch(1, 1)
         box.addLayout(lower)
+        self._flow_place = stacked()
+        box.addLayout(self._flow_place)
+        if counts.by_state.get(State.RECOMMENDED, 0) + counts.by_state.get(State.SHORTLISTED, 0):
+            self.jobs.start("job-read", self._reading_pairings(), self._show_flows)
         box.addStretch(1)
 
     def focus_first(self) -> None:
@@ -161,7 +169,7 @@ class OverviewScreen(Screen):
         head = across(number, label(words(f"stage-{stage.name}"), "section"), None, gap=8)
         text = label(words(f"stage-{stage.name}-text"), "secondary", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        text.setMinimumHeight(60)
+        text.setMinimumHeight(42)
         go = button("primary" if following else "")
         go.setText(words(f"stage-{stage.name}-action"))
         go.setAccessibleName(go.text())
@@ -170,7 +178,7 @@ class OverviewScreen(Screen):
         inner = stacked(head, text, label(stage.fact, "strong", wrap=True), None, across(go, None), gap=8)
         made = card(inner)
         made.setProperty("chosen", following)
-        made.setMinimumHeight(192)
+        made.setMinimumHeight(172)
         return made
 
     def _go(self) -> None:
@@ -207,6 +215,30 @@ class OverviewScreen(Screen):
             one.clicked.connect(self._go)
             title.addWidget(one)
         return card(stacked(title, label(facts, "secondary", wrap=True), label(said, "caption", wrap=True)))
+
+    def _reading_pairings(self) -> Callable[[Progress], list[PairingRow]]:
+        """The best pairings that are under way, read on the worker lane: there may be many."""
+        look = self._look
+
+        def work(_progress: Progress) -> list[PairingRow]:
+            query = PairingQuery(states=(State.RECOMMENDED, State.SHORTLISTED))
+            return look.pairing_rows(look.find_pairings(query)[:_FLOWING])
+
+        return work
+
+    def _show_flows(self, rows: list[PairingRow]) -> None:
+        words = self.words
+        organisations = self._look.organisations()
+        ids = {row.names["zh_CN"]: row.id for row in organisations}
+        counts = Counter((ids.get(row.university["zh_CN"]), ids.get(row.firm["zh_CN"])) for row in rows)
+        flows = [Flow(one, other, n) for (one, other), n in counts.items() if one is not None and other is not None]
+        empty(self._flow_place)
+        if not flows:
+            return
+        picture = FlowPicture(self.dress, flows, {row.id: named(words, row.names) for row in organisations})
+        picture.clicked.connect(self._to_review)
+        head = across(label(words("overview-flows"), "section"), label(words("overview-flows-text"), "caption"), None)
+        self._flow_place.addWidget(card(stacked(head, picture, gap=12)))
 
     def _waiting(self, counts: Counts) -> QFrame:
         words = self.words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -246,3 +246,25 @@ window.close()
     shell, opened = json.loads(done.stdout.splitlines()[-1])
     assert shell == []
     assert opened == []
+
+
+def test_a_band_of_the_flow_picture_opens_that_queue(qtbot: QtBot, open_window: Opener) -> None:
+    from talentapp.gui.flows import FlowPicture
+    from talentapp.gui.review import ReviewScreen
+
+    window = open_window()
+    window.resize(1200, 900)
+    window.go("overview")
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(FlowPicture)))
+    picture = next(one for one in window.findChildren(FlowPicture) if one.isVisible())
+    picture.grab()  # bands are placed when painted
+    band = picture._bands[0]
+    point = band.path.pointAtPercent(0.01).toPoint()
+    inside = next(point + QPoint(3, dy) for dy in range(12) if band.path.contains(QPointF(point + QPoint(3, dy))))
+    qtbot.mouseMove(picture, inside)
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=inside)
+    assert window.page == "review"
+    review = window.screen_of("review")
+    assert isinstance(review, ReviewScreen)
+    assert review._organisation.value == band.flow.left
+    assert review.queue.chosen_id is not None
