@@ -98,6 +98,10 @@ class _Search:
     def closed(self) -> bool:
         return self.gap <= _CLOSE * max(1.0, abs(self.bound))
 
+    @property
+    def met(self) -> bool:
+        return not worth_of(self.model, self.chosen)[1].any()
+
     def offer(self, chosen: Ints) -> None:
         """Keep a plan if it is the best so far."""
         worth, _ = worth_of(self.model, chosen)
@@ -133,8 +137,11 @@ def make_plan(
     return solved(model, time_limit, progress)
 
 
-def solved(model: Model, time_limit: float, progress: Progress = silent) -> Plan:
-    """The plan for a model, which afterwards holds the columns that mattered. See `make_plan`."""
+def solved(model: Model, time_limit: float, progress: Progress = silent, *, any_plan: bool = False) -> Plan:
+    """The plan for a model, which afterwards holds the columns that mattered. See `make_plan`.
+
+    With `any_plan` the first that misses nothing will do.
+    """
     stage = 0
 
     def tick() -> None:
@@ -145,7 +152,8 @@ def solved(model: Model, time_limit: float, progress: Progress = silent) -> Plan
     try:
         for stage, step in enumerate((_begin, _bring_columns, _round, _close)):
             tick()
-            if stage == 0 or (search.left > 0 and not search.closed):
+            enough = search.closed or (any_plan and search.met)
+            if stage == 0 or (search.left > 0 and not enough):
                 step(search)
         progress(_STAGES, _STAGES)
     except Cancelled:

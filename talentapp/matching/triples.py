@@ -5,7 +5,7 @@ project, then to the lower firm project; between candidates to the lower candida
 can matter; here they are scored in float64 and put in order.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -229,9 +229,13 @@ def best_overall(sides: Sides, weights: Weights, k: int, progress: Progress = si
         each = min(k, 4 * each)
 
 
-def best_of_pair(sides: Sides, weights: Weights, university: int, firm: int, k: int) -> tuple[Triple, ...]:
+def best_of_pair(
+    sides: Sides, weights: Weights, university: int, firm: int, k: int, *, without: Collection[int] = ()
+) -> tuple[Triple, ...]:
     """The k best candidates for a university project and a firm project together, ties by candidate."""
-    c = np.flatnonzero(sides.allowed_university[:, university] & sides.allowed_firm[:, firm])
+    may = sides.allowed_university[:, university] & sides.allowed_firm[:, firm]
+    may[list(without)] = False
+    c = np.flatnonzero(may)
     found = exact(sides, weights, 0, c, np.full_like(c, university), np.full_like(c, firm))
     return tuple(_triples(found[np.lexsort((found.candidate, -found.score))[:k]]))
 

@@ -1,0 +1,108 @@
+"""Fair plans lift the worst served as far as it goes; standings and differences tell what a plan means."""
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from talentapp.domain.errors import Cancelled
+from talentapp.matching.comparing import LeftOut, difference, left_out, standings
+from talentapp.matching.plan import Rule, Status, make_plan
+from talentapp.matching.sharing import Fairness, Share, fair_plan
+from talentapp.matching.triples import Sides, Weights
+
+from .test_plan import checked, oracle
+from .test_triples import brute, programme
+
+
+def office(seed: int, sizes: tuple[int, int, int]) -> tuple[Sides, list[Rule], list[Share]]:
+    rng = np.random.default_rng(seed)
+    sides = programme(seed, sizes, barred=0.1)
+    places = [rng.integers(1, 3, size) for size in sizes[1:]]
+    rules = [Rule("places", f"u{i}", universities=[i], most=int(most)) for i, most in enumerate(places[0])]
+    rules += [Rule("places", f"f{i}", firms=[i], most=int(most)) for i, most in enumerate(places[1])]
+    shares = []
+    for kind, some in zip(("universities", "firms"), places, strict=True):
+        owned = [own for own in np.array_split(np.arange(len(some)), 2) if own.size]
+        shares += [Share(f"{kind} {own[0]}", **{kind: own.tolist()}, full=int(some[own].sum())) for own in owned]
+    return sides, rules, shares
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), sizes=st.tuples(st.integers(0, 7), st.integers(1, 4), st.integers(1, 4)))
+def test_the_worst_served_is_lifted_as_far_as_it_goes(seed: int, sizes: Any) -> None:
+    sides, rules, shares = office(seed, sizes)
+    fair = fair_plan(sides, Weights(), rules, shares, Fairness.WORST)
+    helped = [share for share in shares if share.subject not in fair.beyond_help]
+    for share in shares:
+        touched = any(u in share.universities or f in share.firms for _, _, u, f in brute(sides, Weights()))
+        assert touched == (share in helped)
+    levels = sorted({n / share.full for share in helped for n in range(share.full + 1)})
+    reachable = [
+        level
+        for level in levels
+        if oracle(sides, Weights(), [*rules, *(share.at_least(level) for share in helped)]) is not None
+    ]
+    assert fair.proven and fair.reachable == max(reachable, default=0.0)
+    assert fair.level >= fair.reachable - 1e-9
+    best = oracle(sides, Weights(), [*rules, *(share.at_least(fair.reachable) for share in helped)])
+    assert fair.plan.total == pytest.approx(best, abs=1e-6)
+
+
+def test_fairness_trades_the_total_for_the_worst_served() -> None:
+    sides, rules, shares = office(3, (14, 8, 8))
+    plans = [fair_plan(sides, Weights(), rules, shares, fairness) for fairness in Fairness]
+    assert all(plan.plan.status is Status.OPTIMAL for plan in plans)
+    assert all(one.plan.total >= other.plan.total - 1e-9 for one, other in pairwise(plans))
+    assert plans[2].level >= plans[1].level - 1e-9 and plans[0].reachable is None
+
+
+def test_cancelling_the_search_for_the_level_leaves_a_plan() -> None:
+    sides, rules, shares = office(4, (14, 8, 8))
+    calls = 0
+
+    def stop(done: int, total: int | None) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 6:
+            raise Cancelled
+
+    fair = fair_plan(sides, Weights(), rules, shares, Fairness.WORST, progress=stop)
+    assert fair.plan.status is Status.CANCELLED and not fair.proven
+    checked(fair.plan, sides, rules)
+
+
+def test_standings_say_what_a_plan_costs_each_side_and_who_could_step_in() -> None:
+    sides, rules, _ = office(5, (20, 5, 5))
+    plan = make_plan(sides, Weights(), rules)
+    every = brute(sides, Weights())
+    busy = {pairing.candidate for pairing in plan.pairings}
+    told = standings(sides, Weights(), plan, alternates=2)
+    assert [standing.pairing for standing in told] == list(plan.pairings)
+    for standing in told:
+        rows = (standing.pairing.candidate, standing.pairing.university, standing.pairing.firm)
+        best = [max(item[0] for item in every if item[part + 1] == row) for part, row in enumerate(rows)]
+        assert standing.forgone == pytest.approx([value - standing.pairing.score for value in best])
+        others = [item for item in every if item[2:] == rows[1:] and item[1] not in busy]
+        assert [(t.score, t.candidate) for t in standing.alternates] == [item[:2] for item in others[:2]]
+    reasons = left_out(sides, Weights(), plan)
+    able = {item[1] for item in every}
+    assert reasons == {c: LeftOut.OUTBID if c in able else LeftOut.NOTHING_POSSIBLE for c in range(20) if c not in busy}
+
+
+def test_the_difference_of_two_plans_accounts_for_everybody() -> None:
+    sides, rules, _ = office(6, (20, 6, 6))
+    before = make_plan(sides, Weights(), rules)
+    gone = before.pairings[0]
+    after = make_plan(sides, Weights(), [*rules, Rule("cap", "none", universities=[gone.university], most=0)])
+    told = difference(before, after)
+    assert {t.candidate for t in told.dropped} == {t.candidate for t in before.pairings} - {
+        t.candidate for t in after.pairings
+    }
+    assert len(told.dropped) + len(told.moved) + told.same == len(before.pairings)
+    assert len(told.entered) + len(told.moved) + told.same == len(after.pairings)
+    assert told.total == pytest.approx(after.total - before.total)
+    assert difference(before, before).same == len(before.pairings)
