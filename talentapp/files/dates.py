@@ -221,7 +221,7 @@ def _effort_text(cell: Cell) -> str:
 def _of_bare(value: float, unit: str) -> Effort:
     if unit == "months":
         return None, _months(value)
-    if 0 < value < 1 or (value == 1 and unit != "percent"):
+    if 0 < value <= 1:  # nobody offers one per cent; a cell of 100 % holds 1
         return _percent(round(value * 100, 4)), None
     if unit == "percent" or value > 12:
         return _percent(value), None

@@ -1,6 +1,7 @@
 """Workbooks as offices make them, each with the truth."""
 
 import csv
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -512,3 +513,20 @@ def test_a_form_that_one_person_filled_in(tmp_path: Path) -> None:
         }
     ]
     assert found(reading) == {("email_malformed", 5, "E")}
+
+
+def test_formulas_with_their_results_are_read_and_empty_results_are_empty(tmp_path: Path) -> None:
+    path = saved(tmp_path, ("s", [["姓名", "工作单位", "备注", "从业年限"]]))
+    rows = (
+        '<row r="2"><c r="A2" t="str"><f>"甲"&amp;"一"</f><v>甲一</v></c>'
+        '<c r="B2" t="str"><f>IF(A2="","x","")</f><v></v></c>'
+        '<c r="C2"><f>1+1</f><v>2</v></c><c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row></sheetData>'
+    )
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data.replace(b"</sheetData>", rows.encode()))
+    reading = read(path)
+    assert values(reading) == [{"name_zh": "甲一", "notes": "2"}]
+    assert found(reading) == {("value_unclear", 2, "D")}
