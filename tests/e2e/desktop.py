@@ -55,6 +55,7 @@ def desktop(home: Path) -> Iterator[dict[str, str]]:
         left_out = ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "XMODIFIERS")
         environment = {name: value for name, value in os.environ.items() if name not in left_out}
         environment |= {"DISPLAY": f":{number}", "HOME": str(home), "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
+        environment["PYTHONFAULTHANDLER"] = "1"
         with ended(subprocess.Popen(["openbox"], env=environment, stdout=QUIET, stderr=QUIET)):
             yield environment
 
@@ -89,10 +90,10 @@ class Window:
 
     def look(self) -> list[Widget]:
         """All that is visible now; nothing while the app does not answer yet."""
-        with suppress(ConnectionRefusedError, FileNotFoundError):
+        with suppress(ConnectionError, FileNotFoundError):
             found: list[Widget] = self._ask("look")
             return found
-        assert self.process.poll() is None, f"the app has ended: {self.said}"
+        assert self.process.poll() is None, f"the app has ended with {self.process.returncode}: {self.said}"
         return []
 
     def _ask(self, question: str) -> Any:
