@@ -1,8 +1,9 @@
 """Best lists that follow the records: one candidate or project changes, and only what it must is done again.
 
-What a change can do to a list is little. The list of the record itself is made anew. A full list that held a triple of
-the record may lose it to one that nobody has looked for yet, and is made anew too. Every other list can only gain
-triples of the record that reach its last place, and those are found by the same bounds, with the last places as floors.
+What a change can do to a list is little. The list of the record itself is made anew. Every other list can lose the
+record's triples, and can gain those that reach its last place: these are found by the same bounds as the best lists,
+with the last places as floors. Lists are kept a little longer than they are shown, so that losing a triple does not
+at once lay bare a place for which nobody has looked; only then is a list made anew.
 """
 
 from dataclasses import dataclass
@@ -12,10 +13,22 @@ from numpy.typing import NDArray
 
 from talentapp.domain.progress import Progress, silent
 from talentapp.matching.bounds import Bools, Floats, Ints
-from talentapp.matching.triples import ORDERS, BestTriples, Found, Lists, Sides, Weights, best_of, exact, in_order
+from talentapp.matching.triples import (
+    ORDERS,
+    BestTriples,
+    Found,
+    Lists,
+    Sides,
+    Weights,
+    any_form,
+    best_of,
+    exact,
+    in_order,
+)
 
 _NEVER, _ALWAYS = 4.0, -4.0  # floors above and below every score
 _GROWTH = 8  # when no row is free, one in so many is added
+_SPARE = 4  # places kept beside those shown: one in so many of them, and two
 
 _PAIRS = {
     (0, 1): ("candidate_university", "allowed_university"),
@@ -119,24 +132,26 @@ class LiveTriples:
         for name, value in zip(_OWN[part], (record.forms, record.effort), strict=True):
             getattr(self.sides, name)[row] = value
         for hub, view in enumerate(self._views):
-            view.needs = self.sides.needs(hub)
+            view.needs.forms[ORDERS[hub].index(part)][row] = any_form(np.array([record.forms], np.uint8))[0]
             if hub != part:
                 view.renew(row=row) if ORDERS[hub][1] == part else view.renew(column=row)
 
     def _renew(self, part: int, hubs: Ints) -> None:
-        found = best_of(self.sides, self.weights, self._views[part], part, hubs, self._k[part])
-        self._boards[part].put(hubs, found)
+        board = self._boards[part]
+        board.put(hubs, best_of(self.sides, self.weights, self._views[part], part, hubs, board.depth))
+        board.cut[hubs] = board.count[hubs] == board.depth
 
     def _follow(self, part: int, row: int, other: int) -> Ints:
         """Bring the lists of the other part in line with a changed record; the rows that were touched."""
         board = self._boards[other]
         if not board.k:
             return np.empty(0, np.intp)
-        held = board.holding(part, row)
-        # A list with room left holds all there is; only where projects share a list may a candidate have a second best.
-        anew = held & (board.full | (part > 0 and other > 0))
+        losing = board.holding(part, row)
+        held = losing > 0
+        # Where two projects share a list, the candidate may have a second best there that nobody has looked for.
+        anew = held & ((part > 0 and other > 0) | (board.cut & (board.count - losing < board.k)))
         board.drop(np.flatnonzero(held & ~anew), part, row)
-        floor = np.where(anew, _NEVER, np.where(board.full, board.score[:, -1], _ALWAYS)).astype(np.float32)
+        floor = np.where(anew, _NEVER, np.where(board.cut, board.last, _ALWAYS)).astype(np.float32)
         floors = (floor, 0.0) if ORDERS[part][1] == other else (0.0, floor)
         some = self._views[part].above(np.array([row]), np.zeros(1, np.float32), *floors)
         if some.crowded.size:
@@ -166,26 +181,33 @@ class LiveTriples:
 
 
 class _Board:
-    """The lists of one part: (lists, k) arrays in order, a score of -inf where nothing stands."""
+    """The lists of one part: (lists, depth) arrays in order, a score of -inf where nothing stands.
+
+    A list that is `cut` may have more behind its last place; the others hold all there is.
+    """
 
     def __init__(self, part: int, lists: int, k: int) -> None:
         self.part, self.k = part, k
-        self.score: NDArray[np.float64] = np.full((lists, k), -np.inf)
-        self.rows: Ints = np.full((3, lists, k), -1, np.intp)
+        self.depth = k + k // _SPARE + 2 if k else 0
+        self.score: NDArray[np.float64] = np.full((lists, self.depth), -np.inf)
+        self.rows: Ints = np.full((3, lists, self.depth), -1, np.intp)
+        self.count: Ints = np.zeros(lists, np.intp)
+        self.cut: Bools = np.zeros(lists, np.bool_)
 
     @property
-    def full(self) -> Bools:
-        return np.asarray(self.score[:, -1] > -np.inf)
+    def last(self) -> NDArray[np.float64]:
+        """The scores in the last places that are taken, (lists,)."""
+        return np.asarray(self.score[np.arange(len(self.count)), self.count - 1])
 
-    def holding(self, part: int, row: int) -> Bools:
-        """Which lists hold a triple of this record."""
-        return np.asarray((self.rows[part] == row).any(axis=1))
+    def holding(self, part: int, row: int) -> Ints:
+        """How many triples of a record stand in each list."""
+        return np.asarray((self.rows[part] == row).sum(axis=1))
 
-    def found(self, hubs: Ints) -> Found:
-        """What stands in some lists, one after the other."""
-        score = self.score[hubs]
+    def found(self, hubs: Ints, places: int) -> Found:
+        """What stands in the first places of some lists, one after the other."""
+        score = self.score[hubs, :places]
         there = score > -np.inf
-        c, u, f = (self.rows[part][hubs][there] for part in range(3))
+        c, u, f = (self.rows[part][hubs, :places][there] for part in range(3))
         return Found(c, u, f, score[there])
 
     def put(self, hubs: Ints, found: Found) -> None:
@@ -195,26 +217,44 @@ class _Board:
         hub = found.part(self.part)
         place = np.arange(len(hub)) - np.searchsorted(hub, hub)
         self.score[hub, place] = found.score
+        self.count[hubs] = np.searchsorted(hub, hubs, side="right") - np.searchsorted(hub, hubs)
         for part in range(3):
             self.rows[part][hub, place] = found.part(part)
 
     def drop(self, hubs: Ints, part: int, row: int) -> None:
         """Take the triples of a record out of some lists."""
         if hubs.size:
-            found = self.found(hubs)
+            found = self.found(hubs, self.depth)
             self.put(hubs, found[found.part(part) != row])
 
     def merge(self, gained: Found) -> None:
-        """Let triples compete for places in the lists they belong to."""
+        """Let triples compete for places in the lists they belong to, up to the last place of a list that is cut."""
+        hub = gained.part(self.part)
+        at = (hub, self.count[hub] - 1)
+        last = self.score[at]
+        end = Found(self.rows[0][at], self.rows[1][at], self.rows[2][at], last)
+        before = (gained.score > last) | ((gained.score == last) & (self._tie(gained) < self._tie(end)))
+        gained = gained[~self.cut[hub] | before]
         hubs = np.unique(gained.part(self.part))
         if hubs.size:
-            self.put(hubs, in_order(Found.joined([self.found(hubs), gained]), self.part, self.k))
+            both = Found.joined([self.found(hubs, self.depth), gained])
+            both = in_order(both, self.part, len(both))
+            hub = both.part(self.part)
+            rank = np.arange(len(hub)) - np.searchsorted(hub, hub)
+            self.cut[hub[rank >= self.depth]] = True
+            self.put(hubs, both[rank < self.depth])
+
+    def _tie(self, found: Found) -> Ints:
+        """What decides between equal scores in a list: the lower comes first."""
+        return found.candidate if self.part else found.university * (1 << 31) + found.firm
 
     def grow(self, more: int) -> None:
         """Add empty lists."""
         self.score = np.pad(self.score, [(0, more), (0, 0)], constant_values=-np.inf)
         self.rows = np.pad(self.rows, [(0, 0), (0, more), (0, 0)], constant_values=-1)
+        self.count = np.pad(self.count, (0, more))
+        self.cut = np.pad(self.cut, (0, more))
 
     def lists(self) -> Lists:
         """All lists, to be read."""
-        return Lists.by(self.found(np.arange(len(self.score))), self.part, len(self.score))
+        return Lists.by(self.found(np.arange(len(self.score)), self.k), self.part, len(self.score))
