@@ -81,7 +81,7 @@ def outside_brackets(written: str) -> Iterable[tuple[int, str]]:
     for place, ch in enumerate(written):
         if closing:
             closing = "" if ch == closing else closing
-        elif ch in _BRACKETS and _BRACKETS[ch] in written[place:]:
+        elif ch in _BRACKETS and written.find(_BRACKETS[ch], place) > 0:
             closing = _BRACKETS[ch]
         else:
             yield place, ch

@@ -82,6 +82,8 @@ def _ways(written: str) -> Iterator[tuple[str, float]]:
 @lru_cache(maxsize=4096)
 def heading(written: str, kind: Kind) -> Heading | None:
     """What `written` means as a heading of a table of this kind, or None. Long text is no heading."""
+    if len(written) > 400:
+        return None
     plain = folded(written.replace("\n", " / "))
     if not plain or len(_HINT.sub("", plain)) > 40:
         return None

@@ -18,6 +18,7 @@ from talentapp.files import child
 from talentapp.files.cells import Cell
 
 MAX_BYTES = 200 * 2**20
+MAX_TEXT_BYTES = 50 * 2**20  # a text table is read here, not in the child
 MAX_SECONDS = 60.0
 MAX_MEMORY = 3 * 2**30
 
@@ -52,11 +53,12 @@ def sheets(path: Path, progress: Progress) -> list[Sheet]:
         raise TalentError(Fault.FILE_UNREADABLE, path=str(path), reason=error.strerror or "") from None
     if not size or not head.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
         raise TalentError(Fault.FILE_EMPTY, path=str(path))
-    if size > MAX_BYTES:
+    zipped, compound = head.startswith(b"PK"), head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    if size > (MAX_BYTES if zipped or compound else MAX_TEXT_BYTES):
         raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
-    if head.startswith(b"PK"):
+    if zipped:
         return _workbook(path, progress)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if compound:
         if _mentions(path, "EncryptedPackage".encode("utf-16-le")):
             raise TalentError(Fault.FILE_ENCRYPTED, path=str(path))
         return _workbook(path, progress)
@@ -138,10 +140,13 @@ def _text_table(path: Path) -> Sheet:
     written = decoded(data)
     if written is None:
         raise TalentError(Fault.FILE_NOT_WORKBOOK, path=str(path))
+    csv.field_size_limit(MAX_TEXT_BYTES)  # a long line is one field to the delimiters that it is not made with
     try:
         rows = list(csv.reader(written.splitlines(keepends=True), delimiter=_delimiter(written), strict=False))
     except csv.Error:
         raise TalentError(Fault.FILE_UNREADABLE, path=str(path)) from None
+    if len(rows) * max(map(len, rows), default=0) > child.MAX_CELLS:
+        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
     if not any(cell.strip() for row in rows for cell in row):
         raise TalentError(Fault.FILE_EMPTY, path=str(path))
     cells: list[list[Cell]] = [[cell if cell.strip() else None for cell in row] for row in rows]

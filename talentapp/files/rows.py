@@ -17,6 +17,7 @@ from talentapp.files.together import employer_and_post, noncompete, school_and_d
 
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _BLOCKS = ("expertise", "need", "notes")
+_FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
 _TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
 _UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
 
@@ -132,6 +133,8 @@ class _Record:
     def take(self, column: Column, cell: Cell) -> None:
         """Read one cell by what its column means."""
         target, unit = column.heading.target, column.heading.unit
+        if isinstance(cell, str) and len(cell) > _FACT and target not in (*_LISTS, *_BLOCKS, "evidence"):
+            raise Unclear(Trouble.VALUE_UNCLEAR)
 
         def put(field: str, value: Any) -> None:
             self.put(field, value, column, cell)

@@ -164,3 +164,20 @@ def test_only_plain_values_come_back_from_the_child() -> None:
 
     with pytest.raises(pickle.UnpicklingError):
         _Plain(io.BytesIO(pickle.dumps(silent))).load()
+
+
+@pytest.mark.parametrize("filler", ["a", "(", "1 ", " ", "a@", "1.", "（", "、", "at ", "2027", "\n", "-", "博士"])
+def test_long_cells_do_not_slow_the_reader_down(tmp_path: Path, filler: str) -> None:
+    headings = ["姓名", "邮箱", "电话", "现单位及职务", "毕业院校及学历", "技能", "代表性成果", "到岗时间", "投入时间",
+                "竞业限制", "合作方式", "备注", "ORCID"]  # fmt: skip
+    long = (filler * 32_767)[:32_000] + "x"
+    path = workbook(tmp_path, [long], headings, ["甲一"] + [long] * 12, [long] * 13)
+    begun = time.process_time()
+    assert read(path).rows[0].values["name_zh"] == "甲一"
+    assert time.process_time() - begun < 2
+
+
+def test_a_text_table_of_nothing_but_separators(tmp_path: Path) -> None:
+    path = tmp_path / "commas.csv"
+    path.write_bytes(b"a\n" + b"," * (9 * 2**20))
+    assert refusal(path).code is Fault.FILE_TOO_LARGE
