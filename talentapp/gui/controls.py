@@ -64,7 +64,9 @@ class Choice(QComboBox):
 
 
 class SearchField(QLineEdit):
-    """A line for searching, with a magnifier in it; Esc empties it."""
+    """A line for searching, with a magnifier in it. Esc empties it; Enter and the down arrow leave it for the list."""
+
+    left = Signal()
 
     def __init__(self, dress: Dress, hint: str) -> None:
         super().__init__()
@@ -76,6 +78,8 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -37,7 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(box, QColor(tokens.accent_soft))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif index.row() == getattr(self._view, "pointed_row", -1):
             painter.fillRect(box, QColor(tokens.hover))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.divider))
         if selected:

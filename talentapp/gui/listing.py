@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStackedLayout, QTableView, QWidget
 
 from talentapp.gui.controls import SearchField
@@ -26,6 +26,7 @@ class RecordTable(QTableView):
         super().__init__()
         self._table = table
         self._chosen: int | None = None
+        self.pointed_row = -1  # the row under the pointer: Qt itself only knows the cell
         self.setItemDelegate(CellDelegate(dress, self))
         heading = Heading(dress, self)
         self.setHorizontalHeader(heading)
@@ -109,6 +110,14 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point_at(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(-1)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
@@ -139,6 +148,11 @@ class RecordTable(QTableView):
                 width = max(room - used, 40)
             self.setColumnWidth(section, width)
             used += width
+
+    def _point_at(self, row: int) -> None:
+        if row != self.pointed_row:
+            self.pointed_row = row
+            self.viewport().update()
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
         if current.isValid():
@@ -199,7 +213,7 @@ class Listing(QWidget):
         bar.setStretch(0, 1)
         self.setLayout(stacked(bar, frame, gap=12))
         self.search.textChanged.connect(self.find_again)
-        self.search.returnPressed.connect(self.table.setFocus)
+        self.search.left.connect(self.table.setFocus)
         self.table.resort.connect(self._resort)
         self.filtered = False
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QIcon,
     QKeyEvent,
     QKeySequence,
     QShortcut,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 from talentapp import settings
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, State
-from talentapp.gui import fonts
+from talentapp.gui import fonts, icons
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.navigation import PAGES, Navigation
@@ -61,6 +62,7 @@ class MainWindow(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setMinimumSize(960, 600)
+        self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self.setAcceptDrops(True)
         self._shortcuts()
         self._restore()

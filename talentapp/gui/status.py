@@ -53,6 +53,7 @@ class StatusLine(QFrame):
             self._vanish()
             return
         self._done, self._total = 0, 0
+        self.cancel.setEnabled(True)
         job.progressed.connect(self._progressed)
         if not self._bar.isVisibleTo(self):
             self._wait.start(_PATIENCE)
@@ -76,7 +77,7 @@ class StatusLine(QFrame):
             self._say()
 
     def _say(self) -> None:
-        if self._job is None or not self._bar.isVisibleTo(self):
+        if self._job is None or not self._bar.isVisibleTo(self) or not self.cancel.isEnabled():
             return
         words = self._dress.words
         title = words(self._job.title)
@@ -88,3 +89,5 @@ class StatusLine(QFrame):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            self.cancel.setEnabled(False)
+            self._text.setText(self._dress.words("status-cancelling"))

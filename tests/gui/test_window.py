@@ -84,6 +84,9 @@ class TestSearch:
         assert set(screen.listing.model.ids) & set(found)
         qtbot.keyClick(screen.listing.search, Qt.Key.Key_Escape)
         assert len(screen.listing.model.ids) == everyone
+        screen.listing.search.setFocus()
+        with qtbot.waitSignal(screen.listing.search.left):
+            qtbot.keyClick(screen.listing.search, Qt.Key.Key_Down)
 
     def test_nothing_found_says_so(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()

@@ -18,6 +18,7 @@ from talentapp.wording import Wording
 
 PACKAGE = Path(assets.__file__).parent
 CATALOGUES = {one: json.loads(assets.path(f"resources/i18n/{one}.json").read_text("utf-8")) for one in LANGUAGES}
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-zA-Z0-9]+)+")
 ICONS = {path.stem for path in assets.path("resources/icons").glob("*.svg")}
 # Made of a group and a code by `Wording.code`; enum codes are checked one by one below.
@@ -32,16 +33,12 @@ def facts_in(text: object) -> set[str]:
     return {name for form in forms_of(text) for name in re.findall(r"{(\w+)", form)}
 
 
-def sources() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
-
-
 def literals() -> tuple[set[str], set[str]]:
     """All string literals of the package, and its f-strings as patterns."""
     plain: set[str] = set()
     patterns: set[str] = set()
-    for path in sources():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for tree in TREES.values():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 plain.add(node.value)
             elif isinstance(node, ast.JoinedStr):
@@ -74,8 +71,9 @@ def test_all_languages_use_the_same_facts(message: str) -> None:
 
 def test_every_id_in_the_window_is_a_message() -> None:
     wanted: set[str] = set()
-    for path in [*sorted((PACKAGE / "gui").glob("*.py")), PACKAGE / "app.py"]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    window = [tree for path, tree in TREES.items() if path.parent.name == "gui" or path.name == "app.py"]
+    for tree in window:
+        for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEBAB.fullmatch(node.value):
                 wanted.add(node.value)
     unknown = wanted - set(CATALOGUES["en"]) - ICONS
@@ -85,7 +83,7 @@ def test_every_id_in_the_window_is_a_message() -> None:
 
 def test_no_message_is_left_over() -> None:
     plain, patterns = literals()
-    code = "\n".join(path.read_text("utf-8") for path in sources())
+    code = "\n".join(path.read_text("utf-8") for path in TREES)
     groups = {re.sub(r"{[^}]*}", "[a-z]+", group) for group in GROUPS.findall(code)}
     patterns |= {f"{group}-[a-zA-Z0-9-]+" for group in groups}
     whole = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
