@@ -103,7 +103,7 @@ def _top(row: RosterRow, words: Words) -> str:
 
 COLUMNS: tuple[Column, ...] = (
     Column("name", 14.5, "name", lambda row, _: _joined(row.name, row.other_name)),
-    Column("employer", 17, "text", lambda row, _: _joined(row.employer, row.post)),
+    Column("employer", 20, "text", lambda row, _: _joined(row.employer, row.post)),
     Column("phone", 12.5, "id", lambda row, _: row.phone),
     Column("email", 16, "id", lambda row, _: row.email),
     Column("university", 13, "text", lambda row, _: row.university),

@@ -37,7 +37,7 @@ _CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
 _EDITABLE = frozenset(("state", "decided-by", "decided-on", "decision"))
 _HEADER_ROW = 4
 FIRST_ROW = _HEADER_ROW + 1
-_LINE_HEIGHT = 14.2  # points, for text of 10 points
+_LINE_HEIGHT = 15.0  # points, for text of 10 points: CJK fonts stand taller than Latin ones
 _THIN = Side(style="thin", color=_LINE)
 
 
@@ -287,7 +287,7 @@ def notes(book: Book, roster: "Roster", columns: Sequence[str]) -> None:
         book.put(_at(sheet, row, 1), words(text))
         _at(sheet, row, 1).alignment = Alignment(vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
-        sheet.row_dimensions[row].height = max(18, lines(words(text), 116) * _LINE_HEIGHT + 5)
+        sheet.row_dimensions[row].height = max(18, lines(words(text), 116) * _LINE_HEIGHT + 6)
         row += 1
     row += 1
     book.heading(_at(sheet, row, 1), words("roster-column-column"))
@@ -297,7 +297,7 @@ def notes(book: Book, roster: "Roster", columns: Sequence[str]) -> None:
         book.put(_at(sheet, row, 1), words(f"roster-column-{code}"), bold=True)
         about = book.put(_at(sheet, row, 2), words(f"roster-about-{code}"))
         about.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.row_dimensions[row].height = max(18, lines(words(f"roster-about-{code}"), 96) * _LINE_HEIGHT + 5)
+        sheet.row_dimensions[row].height = max(18, lines(words(f"roster-about-{code}"), 96) * _LINE_HEIGHT + 6)
         for place in (1, 2):
             _at(sheet, row, place).border = Border(bottom=_THIN)
 
@@ -324,6 +324,6 @@ def height(widths: Sequence[float]) -> Callable[[Sequence[Value]], float]:
         for value, width in zip(row, widths, strict=True):
             if isinstance(value, str) and value:
                 most = max(most, lines(value, width))
-        return min(max(most * _LINE_HEIGHT + 5, 24), 409)
+        return min(max(most * _LINE_HEIGHT + 6, 24), 409)
 
     return of
