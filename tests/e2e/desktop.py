@@ -113,9 +113,9 @@ class Window:
         found = [one for one in self.look() if wanted.items() <= one.items()]
         return sorted(found, key=lambda one: one["rect"][1])
 
-    def wait(self, condition: Callable[[], Any], what: str) -> Any:
+    def wait(self, condition: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
         """Look until the condition holds; returns what it gave."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while True:
             if found := condition():
                 return found
