@@ -23,7 +23,9 @@ _FIRST_HAN = re.compile(f"[{_HAN}]")
 _NUMERALS = "零一二三四五六七八九十百两"
 _AGE = re.compile(rf"(?:\d+|[{_NUMERALS}]+)[多余几]?(?:周岁|虚岁|岁|旬|年|后|月|日|个)|[{_NUMERALS}]{{2,}}")
 _STEM_OF_NUMBERED = re.compile(r"([^\W\d_]{3,})\d[\w]*")
+_PEOPLE = re.compile("[籍裔族]|人(?!工)")  # 德国人 and 华人 must leave the same behind; 中国人工智能 is no person
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_NUMBER = re.compile(r"\d+(?:s|st|nd|rd|th|yo|yrs?)?")  # 30s and 61yo are ages too
 _LONGEST_WORD = 40
 
 
@@ -123,6 +125,8 @@ class Words:
             for term in self._han.get(run[at], ()):
                 if run.startswith(term, at):
                     cut = len(term)
+                    if term in self.protected and _PEOPLE.match(run, at + cut):
+                        cut += 1
                     break
             if cut:
                 if begin < at:
@@ -143,7 +147,7 @@ class Words:
                     break
             else:
                 word = words[at][0]
-                if not word.isdecimal() and len(word) <= _LONGEST_WORD:
+                if not _NUMBER.fullmatch(word) and len(word) <= _LONGEST_WORD:
                     kept.append(words[at])
                 at += 1
         return kept

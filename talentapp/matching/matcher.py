@@ -20,8 +20,9 @@ from talentapp.matching.scale import Scale
 from talentapp.matching.spaces import SublinearIdf, unit_rows
 
 Array = NDArray[np.float32]
-_CHUNK = 256
-_POOL = 3000  # profiles a side that a refined matcher keeps, and takes its statistics from
+_CHUNK = 256  # profiles scored at a time
+_BLOCK = 512  # items whose kin are sought at a time
+_POOL = 3000  # items a side that a refined matcher keeps, and takes its statistics from
 _USUAL = 600  # items of them against which the hubs are found
 
 
@@ -127,15 +128,22 @@ class Matcher:
         vectors: Array = unit_rows(own + self.recipe.link * (own @ self.links))
         if self.pool is None or not len(self.pool):
             return vectors
-        cosines = vectors @ self.pool.T
+        for begin in range(0, len(vectors), _BLOCK):
+            block = vectors[begin : begin + _BLOCK]
+            vectors[begin : begin + _BLOCK] = unit_rows(block + self._kin(block, self.pool))
+        return vectors
+
+    def _kin(self, vectors: Array, pool: Array) -> Array:
+        """What each text takes from its nearest kin in the pool, more the more alike they are: (items, concepts)."""
+        cosines = vectors @ pool.T
         cosines[cosines > 0.9999] = 0  # the text itself
-        count = min(self.recipe.kin_count, cosines.shape[1])
+        count = min(self.recipe.kin_count, len(pool))
         near = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
         weight = np.maximum(np.take_along_axis(cosines, near, axis=1), 0) ** 2
         weight *= self.recipe.kin / (weight.sum(axis=1, keepdims=True) + self.recipe.kin_caution)
         starts = np.arange(0, weight.size + 1, count)
-        kin = sp.csr_array((weight.ravel(), near.ravel(), starts), shape=cosines.shape)
-        return np.asarray(unit_rows(vectors + kin @ self.pool))
+        kin: Array = sp.csr_array((weight.ravel(), near.ravel(), starts), shape=cosines.shape) @ pool
+        return kin
 
     def vectors(self, read: Read) -> Array:
         """Unit vectors (items, concepts)."""

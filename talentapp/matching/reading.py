@@ -33,11 +33,11 @@ class Read:
         return np.repeat(self.chinese, np.diff(self.starts))
 
     def sample(self, most: int) -> "Read":
-        """At most `most` profiles, evenly taken."""
-        count = len(self.chinese)
-        if count <= most:
+        """Profiles with about `most` items altogether, evenly taken; all of them if they have no more."""
+        count, items = len(self.chinese), self.known.shape[0]
+        if items <= most:
             return self
-        chosen = np.linspace(0, count - 1, most).astype(np.int64)
+        chosen = np.linspace(0, count - 1, max(1, count * most // items)).astype(np.int64)
         sizes = np.diff(self.starts)[chosen]
         rows = np.concatenate([np.arange(self.starts[i], self.starts[i + 1]) for i in chosen])
         starts = np.concatenate([[0], np.cumsum(sizes)])

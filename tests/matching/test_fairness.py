@@ -107,7 +107,9 @@ def test_swapping_them_changes_no_score_of_ten_thousand_pairs(matcher: Matcher) 
         assert scores[0].std() > 0.01
 
 
-@pytest.mark.parametrize("form", ["Compilers, {} tuning kernels", "编译器{}优化算子", "編譯器，{}，最佳化"])
+@pytest.mark.parametrize(
+    "form", ["Compilers, {} tuning kernels", "编译器{}优化算子", "編譯器，{}，最佳化", "他是{}人，写编译器"]
+)
 def test_every_protected_word_leaves_the_same_features(matcher: Matcher, form: str) -> None:
     latin = form.isascii()
     terms = [term for term in matcher.words.protected if term.isascii() == latin]
@@ -116,9 +118,16 @@ def test_every_protected_word_leaves_the_same_features(matcher: Matcher, form: s
     assert wrong == []
 
 
+def test_a_people_is_swapped_for_another_but_artificial_intelligence_stays(matcher: Matcher) -> None:
+    forms = ["{}编译器专家", "在{}，编译器"]
+    for form, term in product(forms, ["德国人", "华人", "美籍", "韩国籍", "维吾尔族", "德裔", "女"]):
+        assert [t.feature for t in tokens(form.format(term), matcher.words)][-3:] == ["编译", "译器", "编译器"]
+    assert "人工" in [t.feature for t in tokens("中国人工智能芯片", matcher.words)]
+
+
 def test_all_ages_and_numbers_are_the_same(matcher: Matcher) -> None:
     forms = ["a {} year old compiler engineer", "aged {}, compiler engineer"]
-    for form, (one, other) in product(forms, [("28", "63"), ("twenty", "ninety"), ("forty", "55")]):
+    for form, (one, other) in product(forms, [("28", "63"), ("twenty", "ninety"), ("forty", "55"), ("30s", "60s")]):
         assert [t.feature for t in tokens(form.format(one), matcher.words)] == [
             t.feature for t in tokens(form.format(other), matcher.words)
         ]
