@@ -8,6 +8,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from talentapp.domain.intake import Problem
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.office import Office, open_office, score_files
-from talentapp.office.views import ImportResult, PairingRow, Preview
+from talentapp.office.views import CandidateQuery, ImportResult, PairingRow, PlanCard, Preview, ProjectQuery
 from talentapp.settings import LANGUAGES, Settings
 from talentapp.wording import Wording
 
@@ -87,6 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     recommend.add_argument("--json", action="store_true", help="print one JSON document")
     recommend.set_defaults(run=_recommend)
+
+    plan = commands.add_parser("plan", parents=[shared, languages], help="propose the best plan for everybody")
+    plan.add_argument("--fairness", choices=("total", "worst", "blend"), default="total", help="whom to favour")
+    plan.add_argument("--least", type=int, default=0, metavar="N", help="pairings every organisation gets at least")
+    plan.add_argument("--time-limit", type=float, default=60.0, metavar="S", help="seconds to spend (default 60)")
+    plan.add_argument("--json", action="store_true", help="print one JSON document")
+    plan.set_defaults(run=_plan)
 
     roster = commands.add_parser("roster", parents=[shared, languages], help="write the roster workbook")
     roster.add_argument("out", type=Path, metavar="OUT.xlsx")
@@ -189,6 +197,21 @@ def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) ->
         else:
             top = [row for row in office.look.recommended() if 0 < row.rank <= arguments.top]
             _print_table(office, top, chosen, say)
+    finally:
+        office.close()
+    return 0
+
+
+def _plan(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
+    office = open_office(chosen)
+    try:
+        plan = office.recommending.plan(
+            arguments.fairness, arguments.least, arguments.time_limit, progress=_progress(say)
+        )
+        if arguments.json:
+            _print_json(_plan_document(plan))
+        else:
+            _print_plan(office, plan, chosen, say)
     finally:
         office.close()
     return 0
@@ -299,6 +322,42 @@ def _print_table(office: Office, rows: Sequence[PairingRow], chosen: Settings, s
     heads = ("candidate", "score", "university-project", "firm-project", "form", "reasons")
     for line in ([say(f"column-{head}") for head in heads], *table):
         print("  ".join(_cell(text, width) for text, width in zip(line, _WIDTHS, strict=True)).rstrip())
+
+
+def _plan_document(plan: PlanCard) -> dict[str, Any]:
+    return {**asdict(plan), "unmatched": [{"candidate_id": c, "reason": why} for c, why in plan.unmatched.items()]}
+
+
+def _print_plan(office: Office, plan: PlanCard, chosen: Settings, say: Wording) -> None:
+    """A plan with what is proven of it, and where the rules clash, which and the smallest way out."""
+    people = {row.id: row.name for row in office.look.candidate_rows(office.look.find_candidates(CandidateQuery()))}
+    projects = {row.id: row.title for row in office.look.project_rows(office.look.find_projects(ProjectQuery()))}
+    organisations = {row.id: row.names[chosen.language] for row in office.look.organisations()}
+    heads = ("candidate", "score", "university-project", "firm-project")
+    print("  ".join(_cell(say(f"column-{head}"), width) for head, width in zip(heads, _WIDTHS, strict=False)).rstrip())
+    for pairing in sorted(plan.pairings, key=lambda pairing: -pairing.score):
+        texts = (
+            people[pairing.candidate_id],
+            f"{pairing.score:.1f}",
+            projects[pairing.university_project_id],
+            projects[pairing.firm_project_id],
+        )
+        print("  ".join(_cell(text, width) for text, width in zip(texts, _WIDTHS, strict=False)).rstrip())
+    facts = {"n": len(plan.pairings), "total": f"{plan.total:.1f}", "unmatched": len(plan.unmatched)}
+    if plan.bound is not None and plan.gap is not None:
+        print(say.code("plan", plan.status, **facts, bound=f"{plan.bound:.1f}", gap=f"{100 * plan.gap:.3f}"))
+    for message, rules in (("plan-clash", plan.clash), ("plan-relaxation", plan.relaxation)):
+        if rules:
+            names = [
+                say.code(
+                    "rule",
+                    rule.code,
+                    name=(projects if rule.code == "places" else organisations)[rule.subject],
+                    n=rule.by,
+                )
+                for rule in rules
+            ]
+            print(say(message, rules=say("list-separator").join(names)))
 
 
 def _cell(text: str, width: int) -> str:

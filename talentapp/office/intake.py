@@ -23,7 +23,7 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.terms import Kind
-from talentapp.office.planning import PLANNERS, all_problems
+from talentapp.office.dry_run import PLANNERS, all_problems
 from talentapp.office.views import ImportResult, PlannedRow, Preview
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store

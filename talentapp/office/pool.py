@@ -1,4 +1,4 @@
-"""What takes part in a recommendation run, read in one snapshot and free of the database."""
+"""What takes part in a recommendation run or a plan, read in one snapshot and free of the database."""
 
 import hashlib
 import json
@@ -27,7 +27,7 @@ class Projects:
 
 @dataclass(frozen=True)
 class Pool:
-    """All that takes part in a run, as plain values: read in one snapshot, scored without the database."""
+    """All that takes part, as plain values: read in one snapshot, scored without the database."""
 
     candidates: Sequence[int]
     offers: Sequence[Offer]
@@ -36,6 +36,9 @@ class Pool:
     firm: Projects
     competitors: Mapping[int, frozenset[int]]
     fingerprint: list[int]
+    settled: frozenset[int]  # candidates who are shortlisted
+    declined: Sequence[tuple[int, int, int]]  # candidate, university project, firm project
+    caps_left: Mapping[int, int]  # organisation -> people it can still take, where it says a limit
 
     def digest(self) -> str:
         """A mark of everything that is scored: the same inputs give the same mark."""
@@ -65,6 +68,12 @@ def read_pool(session: Session) -> Pool:
         **queries.pairing_counts(session, "firm_project_id", [State.SHORTLISTED]),
     }
     people = [item for item in queries.all_of(session, Candidate) if item.status is Status.OPEN]
+    said = queries.triples_by_state(session, (State.SHORTLISTED, State.DECLINED))
+    owner = {id_of(project): project.organisation_id for project in queries.all_of(session, Project)}
+    caps = {key: item.places_cap for key, item in organisations.items() if item.places_cap is not None}
+    for triple in said[State.SHORTLISTED]:
+        for organisation_id in {owner[project_id] for project_id in triple[1:]} & caps.keys():
+            caps[organisation_id] -= 1
     sides: dict[Side, list[tuple[int, Demand, Profile]]] = {side: [] for side in Side}
     for project in queries.all_of(session, Project):
         if project.status is Status.OPEN:
@@ -81,6 +90,9 @@ def read_pool(session: Session) -> Pool:
         firm=_of_side(sides[Side.FIRM]),
         competitors=_competitors(organisations, directory),
         fingerprint=fingerprint(session),
+        settled=frozenset(triple[0] for triple in said[State.SHORTLISTED]),
+        declined=said[State.DECLINED],
+        caps_left=caps,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from talentapp import assets
 from talentapp.domain.conditions import Demand, common_forms, pair_obstacles
@@ -19,7 +19,7 @@ from talentapp.domain.terms import Kind
 from talentapp.office.pool import Pool, read_pool
 from talentapp.office.review import bring_in_line
 from talentapp.office.rows import run_row
-from talentapp.office.views import RunResult
+from talentapp.office.views import PlanCard, RunResult
 from talentapp.store import queries
 from talentapp.store.engine import Store
 
@@ -56,15 +56,8 @@ class Recommending:
         weights = weights or Weights()
         progress(0, None)
         with self._store.reading() as session:
-            pool = read_pool(session)
+            pool = _filled(read_pool(session))
             latest = queries.latest_run(session)
-        if not (pool.candidates and pool.university.ids and pool.firm.ids):
-            raise TalentError(
-                Fault.NOTHING_TO_RECOMMEND,
-                candidates=len(pool.candidates),
-                university_projects=len(pool.university.ids),
-                firm_projects=len(pool.firm.ids),
-            )
         shipped = self._shipped()
         made_of: dict[str, Any] = {
             "model_version": shipped.version,
@@ -92,6 +85,30 @@ class Recommending:
         )
         return self._save(run, rows, _exclusions(pool, sides))
 
+    def plan(
+        self,
+        fairness: Literal["total", "worst", "blend"] = "total",
+        least: int = 0,
+        time_limit: float = 60.0,
+        progress: Progress = silent,
+        weights: "Weights | None" = None,
+    ) -> PlanCard:
+        """The best plan for everybody under places and caps, found in at most so many seconds; nothing is written.
+
+        `fairness` favours the total, the worst served organisation, or a blend; `least` is how many pairings every
+        organisation is to get at least. Cancelling gives the best plan so far. Raises NOTHING_TO_RECOMMEND.
+        """
+        from talentapp.matching.sharing import Fairness
+        from talentapp.matching.triples import Weights
+        from talentapp.office.plans import plan_for_all
+        from talentapp.office.sides import sides_of
+
+        with self._store.reading() as session:
+            pool = _filled(read_pool(session))
+        matcher = self._shipped().refined(pool.profiles, (*pool.university.profiles, *pool.firm.profiles))
+        sides = sides_of(pool, matcher, progress)
+        return plan_for_all(pool, sides, weights or Weights(), Fairness(fairness), least, time_limit, progress)
+
     def _shipped(self) -> "Matcher":
         if self._matcher is None:
             from talentapp.matching.artefact import load
@@ -110,6 +127,18 @@ class Recommending:
             forward = [item for item in recommendations if 0 < item.rank <= PUT_FORWARD]
             waiting, expired = bring_in_line(session, forward)
             return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
+
+
+def _filled(pool: Pool) -> Pool:
+    """The pool, if there is anything to recommend in it."""
+    if pool.candidates and pool.university.ids and pool.firm.ids:
+        return pool
+    raise TalentError(
+        Fault.NOTHING_TO_RECOMMEND,
+        candidates=len(pool.candidates),
+        university_projects=len(pool.university.ids),
+        firm_projects=len(pool.firm.ids),
+    )
 
 
 def _recommendations(

@@ -361,3 +361,44 @@ class ImportRow:
     updated: int
     unchanged: int
     left_out: int
+
+
+@dataclass(frozen=True)
+class PlannedPairing:
+    """A pairing that a plan proposes, and who could step in."""
+
+    candidate_id: int
+    university_project_id: int
+    firm_project_id: int
+    score: float  # 0 to 100
+    forgone: tuple[float, float, float]  # points less than the best of each side's own: candidate, university, firm
+    alternates: tuple[int, ...]  # candidates in no pairing, best first
+
+
+@dataclass(frozen=True)
+class ClashingRule:
+    """A rule of a plan that cannot be met with the others, or a step that would end the clash."""
+
+    code: str  # "places", "cap" or "minimum"
+    subject: int  # a project for places, else an organisation
+    by: int = 0  # by how many pairings it would have to give way
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    """A plan for everybody: a proposal, and how far from the best it can be at most.
+
+    `total` and `bound` are sums of scores (each 0 to 100); no plan under the rules can be worth more than `bound`.
+    Where the rules clash there is no bound; the pairings then miss as few minimums as possible.
+    """
+
+    pairings: tuple[PlannedPairing, ...]
+    total: float
+    bound: float | None
+    gap: float | None  # (bound - total) / bound
+    status: str  # "optimal", "within_gap", "time_limit", "cancelled" or "infeasible"
+    level: float  # how far the worst served organisation is served, 0 to 1
+    unmatched: Mapping[int, str]  # candidate -> "outbid" or "nothing_possible"
+    settled: int  # people who are shortlisted already, and take no part
+    clash: tuple[ClashingRule, ...] = ()
+    relaxation: tuple[ClashingRule, ...] = ()

@@ -204,6 +204,16 @@ def pairings_of(session: Session, triples: Iterable[tuple[int, int, int]]) -> di
     return found
 
 
+def triples_by_state(session: Session, states: Sequence[State]) -> dict[State, list[tuple[int, int, int]]]:
+    """The triples (candidate, university project, firm project) of the pairings in each of these states."""
+    found: dict[State, list[tuple[int, int, int]]] = {state: [] for state in states}
+    columns = (Pairing.state, Pairing.candidate_id, Pairing.university_project_id, Pairing.firm_project_id)
+    query = select(*map(col, columns)).where(col(Pairing.state).in_(states)).order_by(col(Pairing.id))
+    for state, candidate, university, firm in session.execute(query):
+        found[state].append((candidate, university, firm))
+    return found
+
+
 def candidates_paired_with(session: Session, project_id: int) -> set[int]:
     """The candidates that have been put forward for a project, whatever became of it."""
     projects = or_(col(Pairing.university_project_id) == project_id, col(Pairing.firm_project_id) == project_id)
