@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStyledItemDelegate,
     QWidget,
 )
@@ -28,6 +29,7 @@ class Choice(QComboBox):
         self._values: list[Any] = []
         self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # never narrower than its words
 
     @property
     def value(self) -> Any:

@@ -48,9 +48,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _edge(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         accent = QColor(self._dress.tokens.accent)
-        header = self._view.horizontalHeader()
-        first = header.visualIndex(index.column()) == 0
-        if first:
+        if box.left() <= 1:  # the first column that is shown
             painter.fillRect(box.left(), box.top(), 3, box.height(), accent)
         if self._view.hasFocus():
             painter.fillRect(box.left(), box.top(), box.width(), 2, accent)

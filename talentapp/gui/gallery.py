@@ -79,7 +79,7 @@ class Gallery:
 
     def _settle(self) -> None:
         """Let layouts, deletions and repaints that were put off happen now."""
-        end = time.monotonic() + 0.1  # a card waits until its list has come to rest
+        end = time.monotonic() + 0.3  # a card waits until its list has come to rest
         while time.monotonic() < end:
             self._app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -136,11 +136,12 @@ class ImportsScreen(Screen):
         self.table.chosen.connect(self._show_row)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
         self.commit_button.clicked.connect(self.commit)
-        drop = say(button(), "import-discard")
-        drop.clicked.connect(self.discard)
-        left = stacked(
-            self._files, across(self._counts, None, drop, self.commit_button), self._columns_line, frame, gap=12
-        )
+        self._discard = say(button(), "import-discard")
+        self._discard.clicked.connect(self.discard)
+        for one in (self._discard, self.commit_button):
+            one.hide()  # there is nothing to take in yet
+            self.at_right.addWidget(one)
+        left = stacked(self._files, self._counts, self._columns_line, frame, gap=12)
         left.setStretch(3, 1)
         line = across(left, self._row_detail, gap=16)
         line.setStretch(0, 1)
@@ -160,6 +161,8 @@ class ImportsScreen(Screen):
 
     def _show(self, preview: Preview) -> None:
         same = self._shown is not None and self._shown.path == preview.path
+        self._discard.show()
+        self.commit_button.show()
         self._shown = preview
         self._pages.setCurrentIndex(1)
         self._show_files()
@@ -199,6 +202,7 @@ class ImportsScreen(Screen):
             if n := preview.count(action):
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self.dress, text, ACTION_TONES[action]))
+        self._counts.addStretch(1)
 
     def _choose_file(self, one: QPushButton) -> None:
         path = one.property("path")
@@ -226,6 +230,8 @@ class ImportsScreen(Screen):
         """Leave all previewed files out."""
         self._previews, self._shown = [], None
         self._decisions.clear()
+        self._discard.hide()
+        self.commit_button.hide()
         self._ready()
         self._pages.setCurrentIndex(0)
         self.refresh()

@@ -197,7 +197,7 @@ class Listing(QWidget):
         self._find = find
         self._order, self._descending = order, descending
         self.search = SearchField(dress, hint)
-        self.search.setMinimumWidth(200)
+        self.search.setMinimumWidth(144)
         self.model = RowTable(dress, columns, fetch, self)
         self.table = RecordTable(dress, self.model, name)
         self.table.show_order(order, descending)

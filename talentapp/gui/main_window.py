@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -61,7 +61,7 @@ class MainWindow(QWidget):
         whole = stacked(self._fault, upper, self._status, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(1120, 640)
         self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self.setAcceptDrops(True)
         self._shortcuts()
@@ -358,7 +358,9 @@ class MainWindow(QWidget):
     def _restore(self) -> None:
         geometry = self._store.value("window/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1440, 900)
+            room = self.screen().availableGeometry()
+            self.resize(QSize(1440, 900).boundedTo(room.size()))
+            self.move(room.center() - self.rect().center())
         page = str(self._store.value("window/page", "overview"))
         self._page = page if page in PAGES else "overview"
         self._navigation.show_page(self._page)

@@ -33,7 +33,7 @@ class ProjectsScreen(Screen):
         self._look = look
         self._side = Choice(dress)
         self._organisation = Choice(dress)
-        self._organisation.narrow(10)
+        self._organisation.narrow(12)
         dress.say(self._side, name="filter-side")
         dress.say(self._organisation, name="filter-organisation")
         start = dress.say(button("primary"), "nav-imports")
