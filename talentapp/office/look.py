@@ -74,13 +74,9 @@ class Look:
                 organisations=queries.count(session, Organisation),
                 by_state=queries.counts_by_state(session),
                 latest_run=run_row(run) if run else None,
+                sample=queries.count(session, Candidate, col(Candidate.source) == SAMPLE) > 0,
                 stale=bool(run) and run.settings["fingerprint"] != fingerprint(session),  # type: ignore[union-attr]
             )
-
-    def is_sample(self) -> bool:
-        """Whether any candidate comes from the sample programme: made-up people must be seen to be made up."""
-        with self._store.reading() as session:
-            return queries.count(session, Candidate, col(Candidate.source) == SAMPLE) > 0
 
     def concept_labels(self, language: Language) -> Mapping[str, str]:
         """The label of each concept of the vocabulary in one language."""

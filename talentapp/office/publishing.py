@@ -57,15 +57,15 @@ class Publishing:
 
         query = query or PairingQuery(states=())
         rows = self._look.pairing_rows(self._look.find_pairings(query))
-        run = self._look.counts().latest_run
+        counts = self._look.counts()
         roster.write(
             path,
             roster.Roster(
                 rows=self._roster_rows(rows, words),
                 made_at=now().astimezone(),
-                model_version=run.model_version if run else "",
+                model_version=counts.latest_run.model_version if counts.latest_run else "",
                 filters=_filters(query, words, self._look),
-                sample=self._look.is_sample(),
+                sample=counts.sample,
             ),
             words,
             progress,

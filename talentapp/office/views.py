@@ -266,6 +266,7 @@ class Counts:
     by_state: Mapping[State, int]
     latest_run: RunRow | None
     stale: bool  # records have changed since the latest run
+    sample: bool  # the people of the sample programme are among the candidates
 
 
 Action = Literal["create", "update", "unchanged", "duplicate", "blocked"]
