@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -18,6 +18,9 @@ from talentapp.matching.features import Words
 from talentapp.matching.reading import HASHED, Read, Reader
 from talentapp.matching.scale import Scale
 from talentapp.matching.spaces import SublinearIdf, unit_rows
+
+if TYPE_CHECKING:
+    from talentapp.matching.explaining import Explainer
 
 Array = NDArray[np.float32]
 _CHUNK = 256  # profiles scored at a time
@@ -45,7 +48,7 @@ class Recipe:
     prior_texts: float = 20.0  # what the shipped means weigh against an office's texts
     prior_pairs: float = 30.0  # what the shipped scale weighs against an office's pairs
     boundary: float = 2.0  # deviations above the usual pair at which similarity is a half
-    steepness: float = 1.5
+    steepness: float = 3.0  # how soon similarity nears 1 above it
 
 
 class Raw(NamedTuple):
@@ -107,6 +110,12 @@ class Matcher:
         english, chinese = (sp.csr_array(rows.T) for rows in self.article_rows)
         return english, chinese
 
+    def rarity(self, features: Sequence[str]) -> NDArray[np.float64]:
+        """How rare each feature is in texts of any language: (features,), at least 1."""
+        columns = self.reader.hashed([Counter((feature,)) for feature in features]).indices
+        rarity: NDArray[np.float64] = self.idf[2].idf_[columns]
+        return rarity
+
     # -- from texts to vectors
 
     def activations(self, read: Read) -> Array:
@@ -166,14 +175,15 @@ class Matcher:
             return Raw(*(np.zeros((len(left.chinese), len(wanted)), np.float32) for _ in range(2)))
         wording = self.idf[2].transform(left.wording) @ self.idf[2].transform(right.wording).T
         concepts = vectors @ wanted.T - self.hubness(vectors)[:, None] - self.hubness(wanted)
-        return Raw(*(self._drawn_together(channel, left.starts) for channel in (concepts, wording.toarray())))
+        return Raw(*(self.drawn_together(channel, left.starts) for channel in (concepts, wording.toarray())))
 
     def item_weights(self, count: int) -> NDArray[np.float64]:
         """What the best, second best … of `count` items count; they add up to 1."""
         weights = self.recipe.decay ** np.arange(count)
         return np.asarray(weights / weights.sum())
 
-    def _drawn_together(self, items: Any, starts: NDArray[np.int64]) -> Array:
+    def drawn_together(self, items: Any, starts: NDArray[np.int64]) -> Array:
+        """Scores (items, m) as scores (profiles, m): the best item counts most."""
         out = np.empty((len(starts) - 1, items.shape[1]), np.float32)
         for row, (begin, end) in enumerate(pairwise(starts)):
             best_first = items[begin:end] if end - begin == 1 else -np.sort(-items[begin:end], axis=0)
@@ -193,8 +203,9 @@ class Matcher:
         weight = self.wording_weights(left)[:, None]
         # Two channels that go half together: their sum is brought back to about one deviation.
         z = (by_concepts + weight * by_wording) / np.sqrt(1 + weight + weight**2)
-        logit = np.clip(self.recipe.steepness * (z - self.recipe.boundary), -30, 30)
-        return np.asarray(1 / (1 + np.exp(-logit)), np.float32)
+        # A power of what is above zero keeps very good pairs apart, where a logistic curve would call them all 100.
+        odds = (np.logaddexp(0, z) / np.logaddexp(0, self.recipe.boundary)) ** self.recipe.steepness
+        return np.asarray(odds / (1 + odds), np.float32)
 
     def similarity(self, left: Sequence[Profile], right: Sequence[Profile], progress: Progress = silent) -> Array:
         """How well each of `left` (n) fits each of `right` (m): float32 (n, m), each in 0..1 and finite.
@@ -214,10 +225,17 @@ class Matcher:
         return out
 
     def explain(self, left: Profile, right: Profile) -> Explanation:
-        """Why `left` fits `right`; its score is a hundred times their `similarity`."""
-        from talentapp.matching.explaining import explained
+        """Why `left` fits `right`; its score is a hundred times their `similarity`.
 
-        return explained(self, left, right)
+        What was read of a profile is kept, so that many pairs of few profiles cost little each.
+        """
+        return self._explainer.explain(left, right)
+
+    @cached_property
+    def _explainer(self) -> "Explainer":
+        from talentapp.matching.explaining import Explainer
+
+        return Explainer(self)
 
     # -- knowing an office's texts
 
