@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress, silent
-from talentapp.matching.columns import Model, Rule
+from talentapp.matching.columns import PENALTY, Model, Rule
 from talentapp.matching.plan import Key, Plan, Status, solved
 from talentapp.matching.solving import watched
 from talentapp.matching.triples import Found, Sides, Weights, best_of
@@ -63,7 +63,7 @@ def explain_clash(
     Progress counts the sets that were tried.
     """
     end = monotonic() + time_limit
-    tried = 0
+    tried, penalty = 0, PENALTY
 
     def tick(_done: int = 0, _total: int | None = None) -> None:
         progress(tried, None)
@@ -78,8 +78,9 @@ def explain_clash(
             [term for term in terms if isinstance(term, Rule)],
             [term for term in terms if not isinstance(term, Rule)],
             bans,
+            penalty=penalty,
         )
-        plan = solved(model, end - monotonic(), tick)
+        plan = solved(model, end - monotonic(), tick, any_plan=True)
         if plan.status is Status.CANCELLED:
             raise Cancelled
         return model, plan
@@ -95,6 +96,7 @@ def explain_clash(
     model, plan = planned([*rules, *pins])
     if plan.status is not Status.INFEASIBLE:
         return None
+    penalty = model.penalty
     relaxation = _relaxation(model, end - monotonic(), tick)
     terms: list[Term] = [*rules, *pins]
     proven = True

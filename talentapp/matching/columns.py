@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from talentapp.matching.bounds import Ints
 from talentapp.matching.triples import Found, Sides, Weights, exact
 
-PENALTY = 16.0  # what a missing unit of a minimum costs: more than any single pairing can be worth
+PENALTY = 16.0  # what a missing unit of a minimum or a pin costs: more than the few pairings that meeting it displaces
 _TOLERANCE = 1e-7
 Array = NDArray[np.float64]
 
@@ -61,7 +61,7 @@ class Model:
     """The columns written down so far, and all the rules.
 
     `pins` are triples that must be chosen, `bans` triples that may not be. What was `kept` from an earlier plan is
-    worth `loyalty` more than its score. Minimums and pins may go unmet at `PENALTY`, so that there is always a plan.
+    worth `loyalty` more than its score. Minimums and pins may go unmet at a `penalty`, so that there is always a plan.
     """
 
     def __init__(
@@ -73,11 +73,13 @@ class Model:
         bans: Sequence[tuple[int, int, int]] = (),
         kept: Sequence[tuple[int, int, int]] = (),
         loyalty: float = 0.0,
+        penalty: float = PENALTY,
     ) -> None:
         self.sides, self.weights = sides, weights
         self.rules = tuple(rules)
         self.view = sides.view(weights, 0)
         self.n = sides.shape[0]
+        self.penalty = penalty
         named = (
             [rule.candidates for rule in self.rules],
             [r.universities for r in self.rules],

@@ -142,12 +142,23 @@ def solved(model: Model, time_limit: float, progress: Progress = silent, *, any_
 
     With `any_plan` the first that misses nothing will do.
     """
+    end = monotonic() + time_limit
+    while True:
+        plan = _solved(model, end, progress, any_plan)
+        # Scores are 0 or more, and so is what a plan is worth that misses nothing: a bound below 0 proves that there is
+        # none. Above, meeting everything may only have been too dear, and missing it is made dearer.
+        if plan.status is not Status.INFEASIBLE or plan.bound < 0:
+            return plan
+        model.penalty = 2.0 + plan.bound + model.penalty * sum(need.missing for need in plan.missing)
+
+
+def _solved(model: Model, end: float, progress: Progress, any_plan: bool) -> Plan:
     stage = 0
 
     def tick() -> None:
         progress(stage, _STAGES)
 
-    search = _Search(model, tick, monotonic() + time_limit)
+    search = _Search(model, tick, end)
     cancelled = False
     try:
         for stage, step in enumerate((_begin, _bring_columns, _round, _close)):

@@ -14,7 +14,7 @@ import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from talentapp.matching.bounds import Ints
-from talentapp.matching.columns import PENALTY, Array, Model, Prices
+from talentapp.matching.columns import Array, Model, Prices
 from talentapp.matching.triples import Found
 
 _STEPS = 150
@@ -52,7 +52,7 @@ class Program:
         low = np.where(model.least > 0, model.least, -np.inf)
         return cls(
             columns,
-            np.concatenate((-model.worth[columns], np.full(len(short) + pins, PENALTY))),
+            np.concatenate((-model.worth[columns], np.full(len(short) + pins, model.penalty))),
             rows,
             np.concatenate((np.full(model.n, -np.inf), low, np.ones(pins))),
             np.concatenate((np.ones(model.n), model.most, np.full(pins, np.inf))),
@@ -85,7 +85,7 @@ def relaxed(model: Model, seconds: float, tick: Tick) -> Mixture | None:
         return None
     most, least = np.zeros(len(program.high)), np.zeros(len(program.high))
     duals = np.maximum(-result.ineqlin.marginals, 0.0)
-    most[above], least[below] = duals[: above.sum()], np.minimum(duals[above.sum() :], PENALTY)
+    most[above], least[below] = duals[: above.sum()], np.minimum(duals[above.sum() :], model.penalty)
     n, rules = model.n, len(model.rules)
     prices = Prices(most[n : n + rules], least[n : n + rules], least[n + rules :])
     return Mixture(result.x[: len(model.worth)], -float(result.fun), prices)
@@ -116,7 +116,7 @@ def worth_of(model: Model, chosen: Ints) -> tuple[float, Array]:
     counts = model.uses[chosen].sum(axis=0)
     pinned = model.pinned[chosen].sum(axis=0)
     lacking = np.concatenate((np.maximum(model.least - counts, 0), np.maximum(1 - pinned, 0)))
-    return float(model.worth[chosen].sum() - PENALTY * lacking.sum()), lacking
+    return float(model.worth[chosen].sum() - model.penalty * lacking.sum()), lacking
 
 
 def rounded(model: Model, order: Ints) -> Ints:
@@ -166,7 +166,9 @@ def stepped(model: Model, lists: Found, prices: Prices, target: float, tick: Tic
             break
         step = pace * (bound - target) / length
         prices = Prices(
-            np.maximum(prices.most + step * over, 0), np.clip(prices.least + step * under, 0, PENALTY), prices.pins
+            np.maximum(prices.most + step * over, 0),
+            np.clip(prices.least + step * under, 0, model.penalty),
+            prices.pins,
         )
     return best_prices
 

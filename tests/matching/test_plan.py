@@ -1,6 +1,7 @@
 """Plans are optimal, proven so, and keep every rule: against SciPy's MILP over all triples of small programmes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -174,3 +175,22 @@ def test_a_fault_on_the_solver_thread_is_raised_where_it_is_waited_for() -> None
 
     with pytest.raises(RuntimeError, match="broken"):
         watched(broken, lambda: None)
+
+
+def test_minimums_are_met_however_dear() -> None:
+    """Everybody fits one project fully and the next one not at all; the minimums want everybody in the next one."""
+    n = 40
+    first, second = np.eye(n, n + 1, dtype=np.bool_), np.eye(n, n + 1, 1, dtype=np.bool_)
+    sides = replace(
+        programme(1, (n, n + 1, 1), "nought", barred=0.0),
+        candidate_university=first.astype(np.float32),
+        allowed_university=first | second,
+        forms=np.zeros(n, np.uint8),
+        forms_university=np.zeros(n + 1, np.uint8),
+        forms_firm=np.zeros(1, np.uint8),
+        effort=np.full(n, np.inf),
+    )
+    rules = [Rule("minimum", u, universities=[u], least=1, most=1) for u in range(1, n + 1)]
+    plan = make_plan(sides, Weights(1, 0, 0), rules)
+    assert plan.status is Status.OPTIMAL and not plan.missing
+    assert [pairing.university for pairing in plan.pairings] == list(range(1, n + 1))
