@@ -41,12 +41,12 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(tokens.hover))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.divider))
         if selected:
-            self._edge(painter, box, index)
+            self._edge(painter, box)
         if isinstance(cell, Cell):
             self._content(painter, box.adjusted(_PAD, 0, -_PAD // 2, -1), cell, selected)
         painter.restore()
 
-    def _edge(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _edge(self, painter: QPainter, box: QRect) -> None:
         accent = QColor(self._dress.tokens.accent)
         if box.left() <= 1:  # the first column that is shown
             painter.fillRect(box.left(), box.top(), 3, box.height(), accent)

@@ -55,6 +55,7 @@ class DetailPane(QFrame):
             self.box.addWidget(label(self.dress.words.error(error), "secondary", wrap=True))
         self.box.addStretch(1)
         self._pages.setCurrentIndex(0)
+        self._column.settle()
 
     def _show(self) -> None:
         self.show_id(self.record_id)

@@ -77,6 +77,7 @@ class OverviewScreen(Screen):
         if counts.by_state.get(State.RECOMMENDED, 0) + counts.by_state.get(State.SHORTLISTED, 0):
             self.jobs.start("job-read", self._reading_pairings(), self._show_flows)
         box.addStretch(1)
+        self._column.settle()
 
     def focus_first(self) -> None:
         found = [one for one in self.findChildren(ClickableCard) if one.isVisible()]

@@ -56,11 +56,13 @@ class PairingView(QWidget):
             box.addWidget(self._history(card))
         box.addStretch(1)
         self._show_part(self._part)
+        self._column.settle()
 
     def step_part(self) -> None:
         """Show the reasons of the next part."""
         if self._card is not None:
             self._show_part(PARTS[(PARTS.index(self._part) + 1) % len(PARTS)])
+            self._column.settle()
 
     def _sides(self, card: PairingCard) -> QWidget:
         words, row = self._dress.words, card.row
@@ -158,6 +160,7 @@ class PairingView(QWidget):
 
     def _tab_clicked(self, tab: QPushButton) -> None:
         self._show_part(str(tab.property("part")))
+        self._column.settle()
 
     def _concept_toggled(self, one: QPushButton, checked: bool) -> None:
         concept = str(one.property("concept")) if checked else None

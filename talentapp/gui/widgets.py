@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -240,3 +240,10 @@ class Column(QScrollArea):
         """Empty the column and scroll to its top."""
         empty(self.box)
         self.verticalScrollBar().setValue(0)
+
+    def settle(self) -> None:
+        """Lay out what has been put in, now. Qt alone takes several rounds and paints squeezed cards between."""
+        for one in self.findChildren(QWidget):
+            if not one.isWindow() and not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                one.show()  # a layout would do it later
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -18,6 +18,7 @@ from talentapp.gui.main_window import MainWindow
 from talentapp.gui.navigation import PAGES
 from talentapp.gui.projects import ProjectsScreen
 from talentapp.gui.tiles import PairingTile
+from talentapp.gui.widgets import Column
 from talentapp.settings import LANGUAGES, Settings, database_url
 from talentapp.wording import Wording
 from tests.gui.conftest import Opener
@@ -271,3 +272,20 @@ def test_a_band_of_the_flow_picture_opens_that_queue(qtbot: QtBot, open_window: 
     assert isinstance(review, ReviewScreen)
     assert review._organisation.value == band.flow.left
     assert review.queue.chosen_id is not None
+
+
+def test_a_card_is_never_painted_squeezed(qtbot: QtBot, open_window: Opener) -> None:
+    """Qt lays new widgets out over several rounds of its loop; the column does it at once."""
+    from talentapp.gui.review import ReviewScreen
+
+    window = open_window()
+    window.go("review")
+    review = window.screen_of("review")
+    assert isinstance(review, ReviewScreen)
+    qtbot.wait(50)
+    inner = review.view.findChild(Column).widget()
+    for _ in range(5):
+        review.queue.step(1)
+        layout = inner.layout()
+        assert layout is not None
+        assert inner.height() >= layout.heightForWidth(inner.width())
