@@ -264,7 +264,8 @@ def exact(sides: Sides, weights: Weights, part: int, hubs: Ints, rows: Ints, col
 def in_order(found: Found, part: int, k: int) -> Found:
     """The k best of each hub, in the defined order; for projects first the best triple of each candidate there."""
     if part == 0:
-        found = found[np.lexsort((found.firm, found.university, -found.score, found.candidate))]
+        pair = found.university * (found.firm.max(initial=0) + 1) + found.firm
+        found = found[np.lexsort((pair, -found.score, found.candidate))]
     else:
         _, other = (found.part(number) for number in ORDERS[part][1:])
         hub = found.part(part)
@@ -275,7 +276,9 @@ def in_order(found: Found, part: int, k: int) -> Found:
         found = found[first]
         found = found[np.lexsort((found.candidate, -found.score, found.part(part)))]
     hub = found.part(part)
-    return found[np.arange(len(found)) - np.searchsorted(hub, hub) < k]
+    starts = np.flatnonzero(np.diff(hub, prepend=-1))
+    rank = np.arange(len(hub)) - np.repeat(starts, np.diff(starts, append=len(hub)))
+    return found[rank < k]
 
 
 def _scanned(sides: Sides, weights: Weights, view: View, part: int, hub: int, k: int) -> Found:
