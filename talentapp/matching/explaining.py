@@ -121,7 +121,7 @@ class _Side:
         self.vectors = matcher.spread(own)
         self.hubness = matcher.hubness(self.vectors)
         self._wording = matcher.idf[2].transform(self.read.wording)
-        self._chinese = int(self.read.chinese[0])
+        self._languages = [number for number in (0, 1) if self.read.weights(number).any()]
         self._spans: dict[int, tuple[Span, ...]] = {}
         self._strength: dict[int, dict[str, float]] = {}
 
@@ -150,13 +150,14 @@ class _Side:
         """What each of this text's features says for a concept, those that its article has."""
         if concept not in self._strength:
             matcher = self._matcher
-            idf = matcher.idf[self._chinese].idf_
-            columns, values = _row(matcher.article_rows[self._chinese], concept)
-            self._strength[concept] = {
-                feature: value * float(idf[column])
-                for column, value in zip(columns, values, strict=True)
-                if (feature := matcher.features[column]) in self.places
-            }
+            says: dict[str, float] = {}
+            for language in self._languages:
+                idf = matcher.idf[language].idf_
+                columns, values = _row(matcher.article_rows[language], concept)
+                for column, value in zip(columns, values, strict=True):
+                    if (feature := matcher.features[column]) in self.places:
+                        says[feature] = max(says.get(feature, 0.0), value * float(idf[column]))
+            self._strength[concept] = says
         return self._strength[concept]
 
     def spans(self, concept: int) -> tuple[Span, ...]:

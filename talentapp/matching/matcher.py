@@ -39,9 +39,7 @@ class Recipe:
     kin_count: int = 10
     kin_caution: float = 0.3  # how much resemblance there must be before a text takes anything
     decay: float = 0.8  # each further item of a person counts this much of the one before
-    unlike: float = (
-        0.75  # of the pool's texts, the share least like a text: what it resembles of them, it resembles of all
-    )
+    unlike: float = 0.75  # the share of the pool least like a text; what it resembles there, it resembles anywhere
     unlike_caution: float = 10.0  # texts that must be known before that is believed by half
     wording: float = 0.15  # common wording beside common concepts, for a text
     wording_evidence: float = 2.5  # the same for papers and patents, whose terms are exact
@@ -122,15 +120,17 @@ class Matcher:
         """How much each item says about each concept by its own words: (items, concepts)."""
         out = np.zeros((read.known.shape[0], len(self.concepts)), np.float32)
         for number in (0, 1):
-            rows = np.flatnonzero(read.item_chinese == number)
+            share = read.weights(number)
+            rows = np.flatnonzero(share)
             if rows.size:
                 weighted = self.idf[number].transform(read.known[rows])
-                out[rows] = (weighted @ self.article_columns[number]).toarray()
+                out[rows] += share[rows, None] * (weighted @ self.article_columns[number]).toarray()
         return out * self.topical
 
     def above_usual(self, read: Read, activations: Array) -> Array:
         """Activations less what any text of that language would say; never negative."""
-        return np.asarray(np.maximum(activations - self.means[read.item_chinese], 0), np.float32)
+        usual = read.weights(0)[:, None] * self.means[0] + read.weights(1)[:, None] * self.means[1]
+        return np.asarray(np.maximum(activations - usual, 0), np.float32)
 
     def spread(self, own: Array) -> Array:
         """Unit vectors (items, concepts): each concept hands on to its neighbours, each text takes from its kin."""
@@ -248,7 +248,7 @@ class Matcher:
         weights = tuple(idf.copy() for idf in self.idf)
         for read in (people, needs):
             for number in (0, 1):
-                rows = np.flatnonzero(read.item_chinese == number)
+                rows = np.flatnonzero(read.weights(number) > 0.5)
                 if rows.size:
                     weights[number].partial_fit(read.known[rows])
             if read.wording.shape[0]:
@@ -261,10 +261,10 @@ class Matcher:
         recipe = self.recipe
         active = [self.activations(read) for read in (people, needs)]
         every = np.concatenate(active)
-        language = np.concatenate([people.item_chinese, needs.item_chinese])
+        mix = np.concatenate([people.mix, needs.mix])
         means = self.means.copy()
         for number in (0, 1):
-            rows = every[language == number]
+            rows = every[mix == number]
             prior = recipe.prior_texts if self.means.any() else 0.0
             if len(rows):
                 means[number] = (prior * means[number] + rows.sum(axis=0)) / (prior + len(rows))

@@ -14,7 +14,7 @@ from talentapp.domain.profiles import Passage, Profile
 from talentapp.matching.features import Words, is_han, tokens
 
 HASHED = 1 << 20
-_HAN_SHARE = 0.25  # of a text's features, from which on it is read as Chinese
+_ENGLISH, _CHINESE = 0.1, 0.5  # with fewer Han features a text is English, with more Chinese; between, both
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,13 @@ class Read:
     known: Any  # CSR (items, features of the vocabulary): counts
     wording: Any  # CSR (items, HASHED): counts of all features, hashed
     starts: NDArray[np.int64]  # (profiles + 1,)
+    mix: NDArray[np.float32]  # (items,): how far each is to be read as Chinese, 0 to 1
     chinese: NDArray[np.int64]  # (profiles,): 1 where most is Chinese
     evidence: NDArray[np.float64]  # (profiles,): the share of items that are evidence, such as papers
 
-    @property
-    def item_chinese(self) -> NDArray[np.int64]:
-        """(items,): `chinese` of each item's profile."""
-        return np.repeat(self.chinese, np.diff(self.starts))
+    def weights(self, language: int) -> NDArray[np.float32]:
+        """(items,): how far each is to be read as English (0) or Chinese (1)."""
+        return self.mix if language else 1 - self.mix
 
     def sample(self, most: int) -> "Read":
         """Profiles with about `most` items altogether, evenly taken; all of them if they have no more."""
@@ -41,7 +41,8 @@ class Read:
         sizes = np.diff(self.starts)[chosen]
         rows = np.concatenate([np.arange(self.starts[i], self.starts[i + 1]) for i in chosen])
         starts = np.concatenate([[0], np.cumsum(sizes)])
-        return Read(self.known[rows], self.wording[rows], starts, self.chinese[chosen], self.evidence[chosen])
+        known, wording = self.known[rows], self.wording[rows]
+        return Read(known, wording, starts, self.mix[rows], self.chinese[chosen], self.evidence[chosen])
 
 
 class Reader:
@@ -75,11 +76,17 @@ class Reader:
         """All of `profiles`; with `itemwise` their evidence stands apart, as for a person with papers."""
         rows: list[Counter[str]] = []
         starts, chinese, evidence = [0], [], []
+        mix: list[float] = []
         for profile in profiles:
             items = self.items(profile, itemwise)
             counted = [self.counts(item) for item in items]
-            han = sum(n for counts in counted for f, n in counts.items() if is_han(f))
-            chinese.append(int(han > _HAN_SHARE * sum(counts.total() for counts in counted)))
+            han = [sum(n for f, n in counts.items() if is_han(f)) for counts in counted]
+            every = [counts.total() for counts in counted]
+            mix += [
+                min(max((h / max(n, 1) - _ENGLISH) / (_CHINESE - _ENGLISH), 0.0), 1.0)
+                for h, n in zip(han, every, strict=True)
+            ]
+            chinese.append(int(sum(han) > (_ENGLISH + _CHINESE) / 2 * sum(every)))
             evidence.append(sum(bool(item) and item[0][1].section == "evidence" for item in items) / len(items))
             rows += counted
             starts.append(len(rows))
@@ -87,6 +94,7 @@ class Reader:
             _matrix(self._known(rows), len(self.column)),
             self.hashed(rows),
             np.array(starts),
+            np.array(mix, np.float32),
             np.array(chinese, np.int64),
             np.array(evidence) if itemwise else np.zeros(len(evidence)),
         )

@@ -90,6 +90,15 @@ def test_a_paper_on_the_topic_lifts_a_person_and_others_do_not_bury_it(matcher: 
     assert scores[0] >= scores[1] > scores[2]
 
 
+def test_a_chinese_cv_with_english_papers_and_a_bilingual_text_are_read_in_both_languages(matcher: Matcher) -> None:
+    with_papers = Profile("a", (Passage("text", SIMPLIFIED[0] * 3), Passage("evidence", ENGLISH[1])))
+    bilingual = profile(SIMPLIFIED[0] + "\n" + ENGLISH[1])
+    nobody = profile(SIMPLIFIED[0])
+    for project in (SIMPLIFIED[1], ENGLISH[1]):
+        scores = matcher.similarity([with_papers, bilingual, nobody], [profile(project)])[:, 0]
+        assert min(scores[:2]) > 2 * scores[2]
+
+
 def test_names_of_posts_and_degrees_are_no_topic(matcher: Matcher) -> None:
     people = profiles(["Full professor, PhD, dual appointment.", "教授，博士，双聘，项目合作。"])
     projects = profiles(["寻找教授，博士学位，双聘或项目合作均可。", "Professor with a PhD for project cooperation."])
