@@ -78,7 +78,8 @@ class FlowPicture(QWidget):
             text = f"{self._names[organisation]}  {count}"
             room = box.left() - 12 if at_left else self.width() - box.right() - 12
             text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, int(room))
-            where = QRectF(0 if at_left else box.right() + 8, box.center().y() - 10, room + 4, 20)
+            top = min(max(box.center().y() - 10, 0.0), self.height() - 20.0)
+            where = QRectF(0 if at_left else box.right() + 8, top, room + 4, 20)
             side = Qt.AlignmentFlag.AlignRight if at_left else Qt.AlignmentFlag.AlignLeft
             painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, text)
             painter.setPen(Qt.PenStyle.NoPen)
