@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from talentapp.matching.bounds import Ints
-from talentapp.matching.plan import Plan
+from talentapp.matching.plan import Key, Plan
 from talentapp.matching.triples import Found, Sides, Triple, Weights, best_of, best_of_pair
 
 
@@ -31,15 +31,21 @@ class Standing:
     alternates: tuple[Triple, ...]
 
 
-def standings(sides: Sides, weights: Weights, plan: Plan, *, alternates: int = 3) -> tuple[Standing, ...]:
-    """For each pairing of a plan, in its order, how its sides fare and who could step in."""
+def standings(
+    sides: Sides, weights: Weights, plan: Plan, *, bans: Sequence[Key] = (), alternates: int = 3
+) -> tuple[Standing, ...]:
+    """For each pairing of a plan, in its order, how its sides fare and who could step in, `bans` apart."""
     best = [_best(sides, weights, part, plan.pairings) for part in range(3)]
     busy = {pairing.candidate for pairing in plan.pairings}
+    barred: dict[tuple[int, int], set[int]] = {}
+    for c, u, f in bans:
+        barred.setdefault((u, f), set()).add(c)
     result = []
     for p in plan.pairings:
         rows = (p.candidate, p.university, p.firm)
         forgone = tuple(best[part][row] - p.score for part, row in enumerate(rows))
-        others = best_of_pair(sides, weights, p.university, p.firm, alternates, without=busy)
+        without = busy | barred.get((p.university, p.firm), set())
+        others = best_of_pair(sides, weights, p.university, p.firm, alternates, without=without)
         result.append(Standing(p, (forgone[0], forgone[1], forgone[2]), others))
     return tuple(result)
 

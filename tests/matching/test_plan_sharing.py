@@ -88,6 +88,10 @@ def test_standings_say_what_a_plan_costs_each_side_and_who_could_step_in() -> No
         assert standing.forgone == pytest.approx([value - standing.pairing.score for value in best])
         others = [item for item in every if item[2:] == rows[1:] and item[1] not in busy]
         assert [(t.score, t.candidate) for t in standing.alternates] == [item[:2] for item in others[:2]]
+    first = next(standing for standing in told if standing.alternates)
+    ban = (first.alternates[0].candidate, first.pairing.university, first.pairing.firm)
+    again = standings(sides, Weights(), plan, bans=[ban], alternates=2)[told.index(first)]
+    assert ban[0] not in {alternate.candidate for alternate in again.alternates}
     reasons = left_out(sides, Weights(), plan)
     able = {item[1] for item in every}
     assert reasons == {c: LeftOut.OUTBID if c in able else LeftOut.NOTHING_POSSIBLE for c in range(20) if c not in busy}
