@@ -31,6 +31,8 @@ PER_CANDIDATE = 5
 PER_PROJECT = 5
 PUT_FORWARD = 2
 """How many of a candidate's best triples go to review by themselves; a person may put forward more."""
+PUT_FORWARD_FROM = 50.0
+"""From which score on the second best and further ones do: two deviations above the usual pair."""
 _EXCLUDED_KEPT = 3
 _EXCLUDED_FROM = 0.5
 _CHANGED = frozenset({Kind.RUNS, Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
@@ -67,6 +69,7 @@ class Recommending:
                 "per_candidate": PER_CANDIDATE,
                 "per_project": PER_PROJECT,
                 "put_forward": PUT_FORWARD,
+                "put_forward_from": PUT_FORWARD_FROM,
                 "fingerprint": pool.fingerprint,
             },
         }
@@ -124,7 +127,11 @@ class Recommending:
             session.add_all(recommendations)
             session.add_all(Exclusion(run_id=id_of(run), **row) for row in excluded)
             session.flush()
-            forward = [item for item in recommendations if 0 < item.rank <= PUT_FORWARD]
+            forward = [
+                item
+                for item in recommendations
+                if item.rank == 1 or (1 < item.rank <= PUT_FORWARD and item.score >= PUT_FORWARD_FROM)
+            ]
             waiting, expired = bring_in_line(session, forward)
             return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
 
