@@ -246,7 +246,8 @@ class _Board:
 
     def _tie(self, found: Found) -> Ints:
         """What decides between equal scores in a list: the lower comes first."""
-        return found.candidate if self.part else found.university * (1 << 31) + found.firm
+        first, second = (found.part(number) for number in ORDERS[self.part][1:])
+        return first * (1 << 31) + second
 
     def grow(self, more: int) -> None:
         """Add empty lists."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from talentapp.domain.errors import Cancelled
@@ -50,6 +50,9 @@ def lists(best: BestTriples) -> list[list[tuple[Any, ...]]]:
     per_candidate=st.sampled_from([0, 1, 3, 200]),
     per_project=st.sampled_from([0, 1, 3, 50]),
     crowd=st.sampled_from([5, 1 << 17]),
+)
+@example(  # the candidate in the last place of a cut list gains an equal triple with a lower project
+    seed=8, sizes=(9, 5, 8), values="equal", weights=(0.4, 0.4, 0.2), per_candidate=0, per_project=3, crowd=1 << 17
 )
 def test_edits_equal_a_full_recomputation(
     seed: int, sizes: Any, values: str, weights: Any, per_candidate: int, per_project: int, crowd: int
