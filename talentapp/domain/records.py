@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import field_validator, model_validator
-from sqlalchemy import JSON, Column, Enum, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import JSON, Column, Enum, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from talentapp.domain.terms import Form, Kind, OrganisationKind, State, Status, Verdict
@@ -61,7 +61,14 @@ def _code(codes: type[StrEnum]) -> Any:
     return Enum(codes, native_enum=False, length=32, values_callable=lambda all_: [code.value for code in all_])
 
 
+def _sort_key() -> Any:
+    """A column that sorts by code points on every database."""
+    return Field(default="", index=True, sa_type=String().with_variant(String(collation="C"), "postgresql"))
+
+
 def _version() -> Column[int]:
+    """The column that the mapper counts up. Named outside its class: inside, pydantic would keep it as a private
+    attribute and copy it, with the whole schema, for every record."""
     return Column("version", Integer, nullable=False)
 
 
@@ -74,7 +81,19 @@ class _Origin(SQLModel):
     source_row: int | None = None
 
 
-class OrganisationDraft(SQLModel):
+class _Draft(SQLModel):
+    """What all drafts check."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_zeros(cls, value: Any) -> Any:
+        """Text without NUL, which PostgreSQL refuses and nobody means."""
+        if isinstance(value, str):
+            return value.replace("\0", "")
+        return [cls._without_zeros(item) for item in value] if isinstance(value, list) else value
+
+
+class OrganisationDraft(_Draft):
     """A university, research institute, chip firm or cloud vendor."""
 
     name_zh: str = ""
@@ -103,16 +122,20 @@ class OrganisationDraft(SQLModel):
         return tuple(name for name in (self.name_zh, self.name_tw, self.name_en, *self.aliases) if name)
 
 
+_ORGANISATION_VERSION = _version()
+
+
 class Organisation(_Origin, OrganisationDraft, table=True):
     """A stored organisation."""
 
     id: int | None = Field(default=None, primary_key=True)
-    version: int = Field(default=None, sa_column=(_organisation_version := _version()))
+    version: int = Field(default=None, sa_column=_ORGANISATION_VERSION)
     created_at: datetime = Field(default_factory=now)
-    __mapper_args__ = {"version_id_col": _organisation_version}
+    sort_key: str = _sort_key()  # by pinyin, see domain.search
+    __mapper_args__ = {"version_id_col": _ORGANISATION_VERSION}
 
 
-class CandidateDraft(SQLModel):
+class CandidateDraft(_Draft):
     """A specialist from overseas, as read from outside and not yet confirmed."""
 
     name_zh: str = ""
@@ -171,20 +194,23 @@ class CandidateDraft(SQLModel):
         return None if self.months_per_year is None else round(self.months_per_year / 12 * 100, 1)
 
 
+_CANDIDATE_VERSION = _version()
+
+
 class Candidate(_Origin, CandidateDraft, table=True):
     """A stored candidate."""
 
     id: int | None = Field(default=None, primary_key=True)
-    version: int = Field(default=None, sa_column=(_candidate_version := _version()))
+    version: int = Field(default=None, sa_column=_CANDIDATE_VERSION)
     created_at: datetime = Field(default_factory=now)
     email: str = Field(default="", index=True)
     orcid: str = Field(default="", index=True)
     search_text: str = ""  # see domain.search
-    sort_key: str = Field(default="", index=True)
-    __mapper_args__ = {"version_id_col": _candidate_version}
+    sort_key: str = _sort_key()
+    __mapper_args__ = {"version_id_col": _CANDIDATE_VERSION}
 
 
-class ProjectDraft(SQLModel):
+class ProjectDraft(_Draft):
     """What an organisation needs somebody for."""
 
     title: str = Field(min_length=1)
@@ -213,16 +239,19 @@ class ProjectDraft(SQLModel):
         return self
 
 
+_PROJECT_VERSION = _version()
+
+
 class Project(_Origin, ProjectDraft, table=True):
     """A stored project."""
 
     id: int | None = Field(default=None, primary_key=True)
-    version: int = Field(default=None, sa_column=(_project_version := _version()))
+    version: int = Field(default=None, sa_column=_PROJECT_VERSION)
     created_at: datetime = Field(default_factory=now)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     search_text: str = ""
-    sort_key: str = Field(default="", index=True)
-    __mapper_args__ = {"version_id_col": _project_version}
+    sort_key: str = _sort_key()
+    __mapper_args__ = {"version_id_col": _PROJECT_VERSION}
 
 
 class ImportBatch(SQLModel, table=True):
@@ -246,6 +275,7 @@ class Run(SQLModel, table=True):
     at: datetime = Field(default_factory=now)
     model_version: str
     settings: dict[str, Any] = Field(sa_type=JSON)
+    labels: dict[str, dict[str, str]] = Field(sa_type=JSON)  # of the concepts it names: the vocabulary goes on
     inputs_sha256: str
     candidates: int
     university_projects: int
@@ -284,19 +314,22 @@ class Exclusion(SQLModel, table=True):
     obstacles: list[dict[str, Any]] = Field(sa_type=JSON)
 
 
+_PAIRING_VERSION = _version()
+
+
 class Pairing(SQLModel, table=True):
     """A candidate, a university project and a firm project put forward together, and how far it has come."""
 
     __table_args__ = (UniqueConstraint("candidate_id", "university_project_id", "firm_project_id"),)
     id: int | None = Field(default=None, primary_key=True)
-    version: int = Field(default=None, sa_column=(_pairing_version := _version()))
+    version: int = Field(default=None, sa_column=_PAIRING_VERSION)
     created_at: datetime = Field(default_factory=now)
     candidate_id: int = Field(foreign_key="candidate.id", index=True)
     university_project_id: int = Field(foreign_key="project.id", index=True)
     firm_project_id: int = Field(foreign_key="project.id", index=True)
     recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
     state: State = Field(default=State.RECOMMENDED, index=True, sa_type=_code(State))
-    __mapper_args__ = {"version_id_col": _pairing_version}
+    __mapper_args__ = {"version_id_col": _PAIRING_VERSION}
 
 
 class Decision(SQLModel, table=True):

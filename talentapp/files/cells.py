@@ -116,6 +116,7 @@ def numbered(written: str) -> str:
 
 
 def unbulleted(part: str) -> str:
+    """An item of a list without its bullet or number before it and the full stop after it."""
     bare: str = _BULLET.sub("", part)
     return bare.strip().rstrip("。;；").strip()
 

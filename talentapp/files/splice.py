@@ -4,14 +4,11 @@ Ten times quicker than writing every row with openpyxl, and the memory does not 
 may stand in a cell as text: nothing becomes a formula, no character that XML forbids, nothing cut without a mark.
 """
 
-import os
 import re
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from errno import EDQUOT, ENOSPC
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +18,7 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from talentapp.domain.errors import Fault, TalentError
+from talentapp.outfile import whole_file
 
 Value = str | int | float | date | datetime | None
 
@@ -79,30 +76,8 @@ def save(
     """
     skeleton = BytesIO()
     book.save(skeleton)
-    path = Path(path)
-    partial = ""
-    try:
-        handle, partial = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as out:
-            _fill(skeleton, out, book, made_at, bodies, values, cut, tick)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(partial).chmod(0o666 & ~_umask())
-        Path(partial).replace(path)
-        partial = ""
-    except OSError as error:
-        if error.errno in (ENOSPC, EDQUOT):
-            raise TalentError(Fault.DISK_FULL, path=str(path)) from error
-        raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(path)) from error
-    finally:
-        if partial:
-            Path(partial).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with whole_file(Path(path)) as partial, partial.open("wb") as out:
+        _fill(skeleton, out, book, made_at, bodies, values, cut, tick)
 
 
 def _fill(

@@ -36,6 +36,7 @@ class CandidatesScreen(Screen):
     def __init__(self, dress: Dress, jobs: Jobs, look: "Look", concepts: Concepts) -> None:
         super().__init__(dress, jobs, "nav-candidates")
         self._look = look
+        self._total = self._found = 0
         self._form = Choice(dress)
         self._status = Choice(dress)
         dress.say(self._form, name="filter-form")
@@ -64,8 +65,8 @@ class CandidatesScreen(Screen):
         self.listing.find_again()
         if self.listing.table.chosen_id == shown:  # another one has been shown already
             self.detail.show_id(shown)
-        count = self._look.counts().candidates
-        self.subheading.setText(words("count-candidates", n=count) if count else "")
+        self._total = self._look.counts().candidates
+        self._count(self._found)
 
     def show_record(self, record_id: Any) -> None:
         if not self.listing.table.choose(record_id):
@@ -87,7 +88,16 @@ class CandidatesScreen(Screen):
             text=text, order=order, descending=descending,  # type: ignore[arg-type]
             status=self._status.value, form=self._form.value,
         )  # fmt: skip
-        return self._look.find_candidates(query)
+        found = self._look.find_candidates(query)
+        self._count(len(found))
+        return found
+
+    def _count(self, found: int) -> None:
+        """Say how many there are, and how many of them are shown."""
+        self._found = found
+        some = self.words("count-candidates-found", found=found, total=self._total)
+        every = self.words("count-candidates", n=self._total) if self._total else ""
+        self.subheading.setText(some if found < self._total else every)
 
     def _filter(self) -> None:
         self.listing.filtered = self._form.currentIndex() > 0 or self._status.currentIndex() > 0

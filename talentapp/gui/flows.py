@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from talentapp.gui.dress import Dress
 from talentapp.gui.tokens import CAPTION
 
-_NODE, _GAP, _LEAST = 8, 8, 2
+_NODE, _GAP, _LEAST = 8, 16, 2
 _MOST = 8  # organisations a side; the picture is of the biggest
 
 
@@ -46,7 +46,7 @@ class FlowPicture(QWidget):
         self._boxes: list[tuple[int, QRectF]] = []
         self._pointed: Flow | None = None
         self.setMouseTracking(True)
-        self.setMinimumHeight(max(len(lefts), len(rights)) * 24)
+        self.setMinimumHeight(max(len(lefts), len(rights)) * 34)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         said = [f"{names[f.left]} – {names[f.right]} {f.count}" for f in self._flows]
         self.setAccessibleName(", ".join(said[:20]))

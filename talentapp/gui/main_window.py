@@ -262,6 +262,7 @@ class MainWindow(QWidget):
 
         words, counts = self._dress.words, self._office.look.counts()
         self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
+        self._navigation.show_sample(counts.sample)
         run = counts.latest_run
         said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
         stale = words("status-stale") if run and counts.stale else ""

@@ -27,8 +27,11 @@ class Navigation(QFrame):
         name.setContentsMargins(10, 0, 0, 0)
         about = dress.say(label(kind="caption", wrap=True), "app-subtitle")
         about.setContentsMargins(10, 0, 0, 12)
+        self._sample = dress.say(label(kind="mark", wrap=True), "sample-mark")
+        self._sample.hide()
         box.addWidget(name)
         box.addWidget(about)
+        box.addWidget(self._sample)
         for at, page in enumerate(PAGES, 1):
             if page in _GROUPS:
                 group = dress.say(label(kind="caption"), _GROUPS[page])
@@ -52,6 +55,10 @@ class Navigation(QFrame):
             item.setChecked(name == page)
             # Tab goes to the page in view; the arrow keys go on from there.
             item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == page else Qt.FocusPolicy.ClickFocus)
+
+    def show_sample(self, sample: bool) -> None:
+        """Say that the people are made up, as long as they are."""
+        self._sample.setVisible(sample)
 
     def show_waiting(self, count: int) -> None:
         """Say how many pairings wait for review."""

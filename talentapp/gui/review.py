@@ -247,6 +247,7 @@ class ReviewScreen(Screen):
         self.changed.emit(result.changed)
         if result.next_pairing_id is not None:
             self.queue.choose(result.next_pairing_id)
+        self.focus_first()  # what had the focus may be gone: the keys go on from the queue
 
     def _next(self) -> None:
         self.queue.step(1)

@@ -5,13 +5,13 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.outfile import whole_file
 
 if TYPE_CHECKING:
     from talentapp.matching.matcher import Matcher
@@ -137,10 +137,6 @@ def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Pa
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     for name, body in ((_ARRAYS, data), (_MANIFEST, text.encode("utf-8"))):
-        part = folder / (name + ".part")
-        with part.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, folder / name)  # noqa: PTH105 - the same as Path.replace, and named so elsewhere
+        with whole_file(folder / name) as partial:
+            partial.write_bytes(body)
     return str(content["version"])

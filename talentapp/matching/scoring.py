@@ -2,8 +2,6 @@
 
 import csv
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.profiles import Passage, Profile, Section
 from talentapp.domain.progress import Progress, silent
 from talentapp.matching import artefact
+from talentapp.outfile import whole_file
 
 
 def _texts(row: dict[str, Any], key: str) -> list[str]:
@@ -73,27 +72,16 @@ def read_profiles(path: Path, profile_of: Callable[[dict[str, Any]], Profile]) -
 def score_jsonl(candidates_path: Path, projects_path: Path, out_csv: Path, progress: Progress = silent) -> int:
     """Score every candidate against every project into `out_csv` (candidate_id,project_id,score); the number of pairs.
 
-    The file appears whole or not at all. Raises TalentError for a bad line, a missing file or a damaged model.
+    The file appears whole or not at all. Raises TalentError for a bad line, a missing file, a damaged
+    model, or a place that cannot be written.
     """
     candidates = read_profiles(candidates_path, candidate_of)
     projects = read_profiles(projects_path, project_of)
     matcher = artefact.load(assets.path("models/matching")).refined(candidates, projects)
     scores = matcher.similarity(candidates, projects, progress)
-    try:
-        handle, name = tempfile.mkstemp(prefix=out_csv.name, suffix=".part", dir=out_csv.parent)
-    except OSError:
-        raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(out_csv.parent)) from None
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("candidate_id", "project_id", "score"))
-            for candidate, row in zip(candidates, scores.tolist(), strict=True):
-                writer.writerows((candidate.key, p.key, f"{s:.9g}") for p, s in zip(projects, row, strict=True))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(out_csv)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with whole_file(out_csv) as partial, partial.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("candidate_id", "project_id", "score"))
+        for candidate, row in zip(candidates, scores.tolist(), strict=True):
+            writer.writerows((candidate.key, p.key, f"{s:.9g}") for p, s in zip(projects, row, strict=True))
     return scores.size

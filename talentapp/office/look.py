@@ -79,10 +79,12 @@ class Look:
             )
 
     def concept_labels(self, language: Language) -> Mapping[str, str]:
-        """The label of each concept of the vocabulary in one language."""
+        """The label of each concept in one language: today's, and what runs named that the vocabulary no longer has."""
         from talentapp.matching.artefact import labels  # late: the window is painted without it
 
-        return {code: names[language] for code, names in labels(assets.path("models/matching")).items()}
+        with self._store.reading() as session:
+            kept = queries.labels_of_runs(session)
+        return {code: names[language] for code, names in {**kept, **labels(assets.path("models/matching"))}.items()}
 
     def recent_imports(self, limit: int = 20) -> list[ImportRow]:
         """The latest imports, newest first."""

@@ -31,7 +31,7 @@ def plan_for_all(
     progress: Progress,
 ) -> PlanCard:
     """The best plan that `time_limit` seconds reach; with `least`, every organisation gets that many if it can."""
-    rules = _rules(pool, least)
+    rules, bans = _rules(pool, least), _bans(pool)
     settled = np.array([person in pool.settled for person in pool.candidates], dtype=bool)
     sides = replace(sides, allowed_university=sides.allowed_university & ~settled[:, None])
     fair = fair_plan(
@@ -40,14 +40,14 @@ def plan_for_all(
         rules,
         _shares(pool),
         fairness,
-        bans=_bans(pool),
+        bans=bans,
         time_limit=time_limit,
         progress=progress,
     )
     plan = fair.plan
     clash = None
     if plan.status is Status.INFEASIBLE:
-        clash = explain_clash(sides, weights, rules, bans=_bans(pool), time_limit=time_limit, progress=progress)
+        clash = explain_clash(sides, weights, rules, bans=bans, time_limit=time_limit, progress=progress)
     people, university, firm = pool.candidates, pool.university.ids, pool.firm.ids
     return PlanCard(
         pairings=tuple(
@@ -59,7 +59,7 @@ def plan_for_all(
                 forgone=_points(standing.forgone),
                 alternates=tuple(people[other.candidate] for other in standing.alternates),
             )
-            for standing in standings(sides, weights, plan, alternates=_ALTERNATES)
+            for standing in standings(sides, weights, plan, bans=bans, alternates=_ALTERNATES)
         ),
         total=100 * plan.total,
         bound=None if plan.status is Status.INFEASIBLE else 100 * plan.bound,

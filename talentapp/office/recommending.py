@@ -1,6 +1,6 @@
 """Recommending: similarity, hard conditions and the best triples of all open records, saved as one run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -81,6 +81,7 @@ class Recommending:
         rows = _recommendations(pool, best, sides, weights, matcher, progress)
         run = Run(
             **made_of,
+            labels=_labels_of(rows),
             candidates=len(pool.candidates),
             university_projects=len(pool.university.ids),
             firm_projects=len(pool.firm.ids),
@@ -199,6 +200,15 @@ def _recommendations(
             }
         )
     return rows
+
+
+def _labels_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """The labels of all concepts that the reasons name, as they are today."""
+    from talentapp.matching.artefact import labels
+
+    known = labels(assets.path("models/matching"))
+    named = sorted({code for row in rows for code in (*row["reasons"]["top"], *row["reasons"]["missing"])})
+    return {code: dict(known[code]) for code in named if code in known}
 
 
 def _top_concepts(reasons: Mapping[str, Explanation], share: Mapping[str, float]) -> list[str]:

@@ -23,6 +23,7 @@ SCHEMA = "0001"
 KNOWN = ("0001",)
 _BACKUPS_KEPT = 10
 _BUSY_SECONDS = 5.0
+_WRITER_LOCK = 7461  # any number, the same for all who write to a PostgreSQL database of ours
 
 
 class Store:
@@ -74,6 +75,8 @@ def open_store(url: str) -> Store:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
     try:
         with _faults(url):
             _migrate(engine, path)
@@ -99,6 +102,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """The same promises as with SQLite: a reader sees one snapshot, writers come one after the other."""
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS:g}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def _migrate(engine: Engine, path: Path | None) -> None:
@@ -163,7 +175,7 @@ def _faults(url: str) -> Iterator[None]:
         raise TalentError(Fault.RECORD_STALE) from error
     except OperationalError as error:
         said = str(error.orig).lower()
-        if "locked" in said or "busy" in said:
+        if "lock" in said or "busy" in said:
             code = Fault.DATABASE_BUSY
         elif "full" in said:
             code = Fault.DISK_FULL

@@ -33,6 +33,14 @@ def latest_run(session: Session) -> Run | None:
     return session.scalars(select(Run).order_by(col(Run.id).desc()).limit(1)).first()
 
 
+def labels_of_runs(session: Session) -> dict[str, dict[str, str]]:
+    """The labels of concepts as the runs kept them, the newest word for each."""
+    found: dict[str, dict[str, str]] = {}
+    for labels in session.scalars(select(col(Run.labels)).order_by(col(Run.id))):
+        found.update(labels)
+    return found
+
+
 def by_ids(session: Session, table: type[Record], ids: Iterable[int]) -> dict[int, Record]:
     """The records with these ids, by id; missing ones are left out."""
     wanted = list(dict.fromkeys(ids))
@@ -126,7 +134,7 @@ def project_ids(
     else:
         key = {
             "title": col(table.sort_key),
-            "organisation": col(Organisation.name_zh),
+            "organisation": col(Organisation.sort_key),
             "start": col(table.start),
             "newest": col(table.id),
         }[order]

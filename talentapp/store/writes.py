@@ -46,7 +46,7 @@ def get(session: Session, table: type[Record], record_id: int) -> Record:
 
 def add_organisation(session: Session, draft: OrganisationDraft, **origin: Any) -> Organisation:
     """Store a new organisation."""
-    return _add(session, Organisation.model_validate(draft, update=origin))
+    return _add(session, _indexed_organisation(Organisation.model_validate(draft, update=origin)))
 
 
 def add_candidate(session: Session, draft: CandidateDraft, **origin: Any) -> Candidate:
@@ -64,6 +64,8 @@ def change(session: Session, record: Record, draft: SQLModel) -> Record:
     for name in type(draft).model_fields:
         if getattr(record, name) != getattr(draft, name):
             setattr(record, name, getattr(draft, name))
+    if isinstance(record, Organisation):
+        _indexed_organisation(record)
     if isinstance(record, Candidate):
         _indexed_candidate(record)
     if isinstance(record, Project):
@@ -71,6 +73,11 @@ def change(session: Session, record: Record, draft: SQLModel) -> Record:
         _indexed_project(record, organisation.names)
     session.flush()
     return record
+
+
+def _indexed_organisation(organisation: Organisation) -> Organisation:
+    organisation.sort_key = search.sort_key(organisation.names[0])
+    return organisation
 
 
 def _indexed_candidate(candidate: Candidate) -> Candidate:

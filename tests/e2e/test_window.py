@@ -159,9 +159,6 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     assert database.all("PRAGMA integrity_check") == [("ok",)]
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the focus leaves the screen when what had it is drawn anew; the keys go with it"
-)
 def test_decisions_go_on_by_key_alone(window: Window, home: Path) -> None:
     """Decline, retract, accept: the screen offers the keys each time, and nobody touches the mouse."""
     database = Database(home / "sample.db")

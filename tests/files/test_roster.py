@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from talentapp import outfile
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.files import splice
 from talentapp.files.roster import COLUMNS, Roster, write
@@ -106,7 +107,7 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(splice.os, "fsync", full)
+    monkeypatch.setattr(outfile.os, "fsync", full)
     path = tmp_path / "roster.xlsx"
     path.write_bytes(b"the old one")
     with pytest.raises(TalentError) as caught:

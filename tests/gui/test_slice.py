@@ -17,6 +17,7 @@ from talentapp.gui.review import ReviewScreen
 from talentapp.gui.rosters import RostersScreen
 from talentapp.office.intake import Intake
 from tests.gui.conftest import Opener
+from tests.office.test_intake import people
 
 LONG = 240_000  # a busy machine; a quiet one needs 15 s
 
@@ -198,12 +199,14 @@ def test_a_roster_that_cannot_be_written_is_told_in_place(qtbot: QtBot, open_win
     assert not screen.done_text
 
 
-def test_a_run_can_be_cancelled(qtbot: QtBot, open_window: Opener) -> None:
+def test_a_run_can_be_cancelled(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     window = open_window(lane=ThreadPoolExecutor(1))
-    look = window.office.look  # type: ignore[union-attr]
+    look, intake = window.office.look, window.office.intake  # type: ignore[union-attr]
     before = look.counts().latest_run
+    # Without a change there would be nothing to compute, and nothing to cancel.
+    intake.commit(intake.preview(people(tmp_path / "new.xlsx", ("甲某", *[""] * 4, None))))
     window.recommend()
     cancel = window.findChild(QWidget, "status").cancel  # type: ignore[union-attr]
     qtbot.waitUntil(cancel.isVisible, timeout=LONG)

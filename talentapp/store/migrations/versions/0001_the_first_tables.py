@@ -8,6 +8,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+_SORT_KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Bring a database of revision None to 0001."""
@@ -31,6 +33,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("model_version", sa.String(), nullable=False),
         sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("labels", sa.JSON(), nullable=False),
         sa.Column("inputs_sha256", sa.String(), nullable=False),
         sa.Column("candidates", sa.Integer(), nullable=False),
         sa.Column("university_projects", sa.Integer(), nullable=False),
@@ -75,7 +78,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("orcid", sa.String(), nullable=False),
         sa.Column("search_text", sa.String(), nullable=False),
-        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("sort_key", _SORT_KEY, nullable=False),
         sa.ForeignKeyConstraint(
             ["import_batch_id"], ["importbatch.id"], name=op.f("fk_candidate_import_batch_id_importbatch")
         ),
@@ -109,6 +112,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sort_key", _SORT_KEY, nullable=False),
         sa.ForeignKeyConstraint(
             ["import_batch_id"], ["importbatch.id"], name=op.f("fk_organisation_import_batch_id_importbatch")
         ),
@@ -116,6 +120,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_organisation_import_batch_id"), ["import_batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisation_sort_key"), ["sort_key"], unique=False)
 
     op.create_table(
         "project",
@@ -143,7 +148,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.String(), nullable=False),
-        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("sort_key", _SORT_KEY, nullable=False),
         sa.ForeignKeyConstraint(
             ["import_batch_id"], ["importbatch.id"], name=op.f("fk_project_import_batch_id_importbatch")
         ),
