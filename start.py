@@ -58,11 +58,11 @@ def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command not in ("", "demo", "test", "check", "run"):
         print(__doc__)
-        return 2
+        return 0 if command in ("-h", "--help") else 2
     developing = command in ("test", "check")
     if sys.platform.startswith("linux"):
         missing = missing_packages(testing=command == "test")
-        if missing and not install_packages(missing):
+        if missing and not install_packages(missing) and command not in ("check", "run"):
             return 1
     if not set_up(LOCKS[1] if developing else LOCKS[0]):
         return 1
@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> int:
         return check()
     talentapp = [PYTHON, "-m", "talentapp"]
     if command == "run":
-        return run([*talentapp, *rest])
+        return run([*talentapp, *rest], folder=None)
     if command == "demo" or not has_display():
         return run([*talentapp, "demo", "--out", "output", *rest])
     return run([*talentapp, "window", "--sample", *rest])
@@ -115,7 +115,11 @@ def loads(library: str) -> bool:
 
 
 def has_chinese_font() -> bool:
-    """Whether any font folder holds a font with Chinese characters."""
+    """Whether fontconfig knows a font for Chinese, or a font folder holds one by its name."""
+    if shutil.which("fc-list"):
+        listed = subprocess.run(["fc-list", ":lang=zh", "file"], capture_output=True, text=True)
+        if listed.returncode == 0:
+            return bool(listed.stdout.strip())
     home = Path.home()
     folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".fonts", home / ".local/share/fonts"]
     names = (path.name.lower() for folder in folders if folder.is_dir() for path in folder.rglob("*.[to]t[cf]"))
@@ -130,7 +134,7 @@ def install_packages(packages: list[str]) -> bool:
         if os.geteuid() == 0:
             rights = []
         elif shutil.which("sudo") and sys.stdin.isatty():
-            rights = ["sudo"]
+            rights = ["sudo", "env", "DEBIAN_FRONTEND=noninteractive"]
     if rights is None:
         complain(
             f"The system lacks {' '.join(packages)} (names as on Debian). Please run, then start again:\n  {by_hand}"
@@ -188,11 +192,13 @@ def check() -> int:
     return next((code for step in steps if (code := run(step)) != 0), 0)
 
 
-def run(command: list[str | Path], *, quiet: bool = False) -> int:
-    """Run a command in this folder; returns its exit code."""
+def run(command: list[str | Path], *, quiet: bool = False, folder: Path | None = ROOT) -> int:
+    """Run a command in this folder, or with None in the user's; returns its exit code."""
     output = subprocess.DEVNULL if quiet else None
     try:
-        return subprocess.run([os.fspath(part) for part in command], cwd=ROOT, stdout=output, stderr=output).returncode
+        return subprocess.run(
+            [os.fspath(part) for part in command], cwd=folder, stdout=output, stderr=output
+        ).returncode
     except KeyboardInterrupt:
         return 130
 
@@ -209,4 +215,7 @@ def complain(line: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

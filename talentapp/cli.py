@@ -16,7 +16,7 @@ from talentapp import __version__, settings
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.intake import Problem
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, State
 from talentapp.office import Office, open_office, score_files
 from talentapp.office.views import CandidateQuery, ImportResult, PairingRow, PlanCard, Preview, ProjectQuery
 from talentapp.settings import LANGUAGES, Settings
@@ -24,6 +24,7 @@ from talentapp.wording import Wording
 
 _WIDTHS = (16, 6, 38, 38, 14, 60)  # of the table on the terminal
 _SHOWN = 15
+_FAIRNESS = "the highest total (default), the worst served organisation first, or half way between"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,7 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Chinese on any console
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if getattr(arguments, "database", None) == "":
+        parser.error("--database is empty")
     chosen = settings.load(getattr(arguments, "database", None))
     if language := getattr(arguments, "lang", None):
         chosen = chosen.with_(language=language)
@@ -54,11 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     # Given before the command or after it: what is not given after it must not undo what was given before.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--database", metavar="URL", help="a file or a database URL (default: your own database)")
+    own = settings.data_folder() / "talentapp.db"
+    shared.add_argument("--database", metavar="URL", help=f"a file or a database URL (default: {own})")
     languages = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     languages.add_argument("--lang", choices=LANGUAGES, help="language (default: yours)")
     parser = argparse.ArgumentParser(
-        prog="talentapp", description=(__doc__ or "").splitlines()[0], parents=[shared, languages]
+        prog="talentapp",
+        description="Match overseas specialists with university and firm projects. Without a command: the window.",
+        parents=[shared, languages],
     )
     parser.add_argument("--version", action="version", version=f"talentapp {__version__}")
     parser.set_defaults(run=_window, sample=False)
@@ -90,14 +97,16 @@ def _parser() -> argparse.ArgumentParser:
     recommend.set_defaults(run=_recommend)
 
     plan = commands.add_parser("plan", parents=[shared, languages], help="propose the best plan for everybody")
-    plan.add_argument("--fairness", choices=("total", "worst", "blend"), default="total", help="whom to favour")
-    plan.add_argument("--least", type=int, default=0, metavar="N", help="pairings every organisation gets at least")
-    plan.add_argument("--time-limit", type=float, default=60.0, metavar="S", help="seconds to spend (default 60)")
+    plan.add_argument("--fairness", choices=("total", "worst", "blend"), default="total", help=_FAIRNESS)
+    plan.add_argument(
+        "--least", type=_natural, default=0, metavar="N", help="pairings every organisation gets at least"
+    )
+    plan.add_argument("--time-limit", type=_seconds, default=60.0, metavar="S", help="seconds to spend (default 60)")
     plan.add_argument("--json", action="store_true", help="print one JSON document")
     plan.set_defaults(run=_plan)
 
     roster = commands.add_parser("roster", parents=[shared, languages], help="write the roster workbook")
-    roster.add_argument("out", type=Path, metavar="OUT.xlsx")
+    roster.add_argument("out", type=_workbook, metavar="OUT.xlsx")
     roster.set_defaults(run=_roster)
 
     score = commands.add_parser("score", help="score every candidate against every project; needs no database")
@@ -115,17 +124,37 @@ def _positive(text: str) -> int:
     return number
 
 
+def _workbook(text: str) -> Path:
+    if not text.lower().endswith(".xlsx"):
+        raise argparse.ArgumentTypeError("must end in .xlsx")
+    return Path(text)
+
+
+def _natural(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError("must be a positive number of seconds")
+    return number
+
+
 # Commands
 
 
 def _window(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     from talentapp import app  # late: the command line has no need of Qt
 
-    if arguments.sample:
+    if arguments.sample and not hasattr(arguments, "database"):
         chosen = chosen.with_(database=settings.database_url(settings.data_folder() / "sample.db"))
         office = open_office(chosen)
         try:
-            if not office.look.counts().candidates:
+            if office.look.counts().latest_run is None:
                 _prepare_sample(office, say)
         finally:
             office.close()
@@ -195,7 +224,8 @@ def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) ->
         if arguments.json:
             _print_json(office.publishing.recommendations(chosen.language, arguments.top))
         else:
-            top = [row for row in office.look.recommended() if 0 < row.rank <= arguments.top]
+            declined = (State.DECLINED,)
+            top = [r for r in office.look.recommended() if 0 < r.rank <= arguments.top and r.state not in declined]
             _print_table(office, top, chosen, say)
     finally:
         office.close()

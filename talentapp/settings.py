@@ -4,10 +4,12 @@ import json
 import locale
 import os
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from platformdirs import user_data_path
 
@@ -56,7 +58,10 @@ class Settings:
 def database_url(text: str | os.PathLike[str]) -> str:
     """A database URL for what a user wrote: a URL stays as it is, a path becomes an SQLite URL."""
     text = os.fspath(text)
-    return text if "://" in text else f"sqlite:///{Path(text).expanduser().absolute()}"
+    if "://" in text:
+        return text
+    path = os.path.abspath(os.path.expanduser(text))  # noqa: PTH100, PTH111 - an unknown ~user stays as it is
+    return "sqlite:///" + quote(path, safe="/\\: ")
 
 
 def load(database: str | None = None) -> Settings:
@@ -69,7 +74,7 @@ def load(database: str | None = None) -> Settings:
         pass
     language, theme = saved.get("language"), saved.get("theme")
     return Settings(
-        database=database_url(database or saved.get("database") or data_folder() / "talentapp.db"),
+        database=database_url(database or data_folder() / "talentapp.db"),
         language=language if language in LANGUAGES else system_language(),
         theme=theme if theme in THEMES else "system",
     )
@@ -87,13 +92,14 @@ def save(settings: Settings) -> None:
 
 
 def log_unexpected() -> Path:
-    """Append the exception being handled to the log in the data folder; returns the log's path.
+    """Append the exception being handled to the log in the data folder, if that can be written; the log's path.
 
     Only the traceback goes in: database messages hide their parameters, so that no personal data is logged.
     """
     folder = data_folder() / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
     log = folder / "talentapp.log"
-    with log.open("a", encoding="utf-8") as file:
-        file.write(f"\n{datetime.now(UTC).isoformat(timespec='seconds')}\n{traceback.format_exc()}")
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"\n{datetime.now(UTC).isoformat(timespec='seconds')}\n{traceback.format_exc()}")
     return log

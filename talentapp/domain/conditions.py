@@ -45,6 +45,7 @@ class Offer:
     noncompete_until: date | None = None
     barred: frozenset[int] = frozenset()  # organisations under the non-compete
     bars_all_firms: bool = False
+    as_of: date | None = None  # the day of judging: nothing begins before it
     conflicts: frozenset[int] = frozenset()  # organisations ruled out by the candidate's own conflicts
 
 
@@ -70,8 +71,9 @@ def pair_obstacles(offer: Offer, demand: Demand) -> tuple[Obstacle, ...]:
         found.append(Obstacle(Condition.FORMS))
     if offer.effort is not None and demand.effort_min is not None and offer.effort < demand.effort_min:
         found.append(Obstacle(Condition.EFFORT, {"offered": offer.effort, "needed": demand.effort_min}))
-    if offer.available_from and demand.end and offer.available_from > demand.end:
-        facts = {"available": offer.available_from.isoformat(), "end": demand.end.isoformat()}
+    available = max((day for day in (offer.as_of, offer.available_from) if day), default=None)
+    if available and demand.end and available > demand.end:
+        facts = {"available": available.isoformat(), "end": demand.end.isoformat()}
         found.append(Obstacle(Condition.DATES, facts))
     if demand.organisation in offer.conflicts:
         found.append(Obstacle(Condition.CONFLICT))
@@ -89,7 +91,7 @@ def _noncompete_bars(offer: Offer, demand: Demand) -> bool:
         return False
     if offer.noncompete_until is None:
         return True
-    begins = max((day for day in (offer.available_from, demand.start) if day), default=None)
+    begins = max((day for day in (offer.as_of, offer.available_from, demand.start) if day), default=None)
     return begins is None or offer.noncompete_until >= begins
 
 

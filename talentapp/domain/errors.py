@@ -27,12 +27,12 @@ class Fault(StrEnum):
     JSONL_BAD_LINE = "jsonl_bad_line"
     KIND_UNKNOWN = "kind_unknown"
     NO_HEADER = "no_header"
+    NO_PLACE_LEFT = "no_place_left"
     NOTHING_TO_RECOMMEND = "nothing_to_recommend"
     REASON_NEEDED = "reason_needed"
     RECORD_GONE = "record_gone"
     RECORD_STALE = "record_stale"
     REQUIRED_COLUMN_MISSING = "required_column_missing"
-    RUN_FORMAT_NEWER = "run_format_newer"
 
 
 class TalentError(Exception):

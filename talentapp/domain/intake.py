@@ -31,7 +31,6 @@ class Trouble(StrEnum):
     ORGANISATION_MISSING = "organisation_missing"
     ORGANISATION_UNKNOWN = "organisation_unknown"
     OUT_OF_RANGE = "out_of_range"
-    TEXT_TRUNCATED = "text_truncated"
     TITLE_MISSING = "title_missing"
     VALUE_UNCLEAR = "value_unclear"
 

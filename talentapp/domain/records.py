@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import field_validator, model_validator
 from sqlalchemy import JSON, Column, Enum, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 from talentapp.domain.terms import Form, Kind, OrganisationKind, State, Status, Verdict
 
@@ -83,6 +84,8 @@ class _Origin(SQLModel):
 
 class _Draft(SQLModel):
     """What all drafts check."""
+
+    model_config = SQLModelConfig(hide_input_in_errors=True)  # personal data stay out of logs
 
     @field_validator("*", mode="before")
     @classmethod

@@ -1,19 +1,20 @@
 """How a pairing moves from state to state: one table, read by the office and by the documentation."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from talentapp.domain.terms import State, Verdict
 
 
 @dataclass(frozen=True)
 class Transition:
-    """A move that a verdict makes. Some need a reason; some only a recommendation run may make."""
+    """A move that a verdict makes, who makes it, and whether it needs a reason."""
 
     before: State
     verdict: Verdict
     after: State
     needs_reason: bool = False
-    by_run: bool = False
+    by: Literal["reviewer", "officer", "run"] = "reviewer"
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -22,8 +23,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.RECOMMENDED, Verdict.ANOTHER, State.DECLINED),
     Transition(State.SHORTLISTED, Verdict.RETRACT, State.RECOMMENDED),
     Transition(State.DECLINED, Verdict.RETRACT, State.RECOMMENDED),
-    Transition(State.RECOMMENDED, Verdict.EXPIRE, State.EXPIRED, by_run=True),
-    Transition(State.EXPIRED, Verdict.RENEW, State.RECOMMENDED, by_run=True),
+    Transition(State.RECOMMENDED, Verdict.PUT_FORWARD, State.RECOMMENDED, by="officer"),
+    Transition(State.EXPIRED, Verdict.PUT_FORWARD, State.RECOMMENDED, by="officer"),
+    Transition(State.RECOMMENDED, Verdict.EXPIRE, State.EXPIRED, by="run"),
+    Transition(State.EXPIRED, Verdict.RENEW, State.RECOMMENDED, by="run"),
 )
 
 _BY_STEP = {(t.before, t.verdict): t for t in TRANSITIONS}
@@ -35,5 +38,5 @@ def transition(before: State, verdict: Verdict) -> Transition | None:
 
 
 def verdicts(before: State) -> tuple[Verdict, ...]:
-    """What a person may say of a pairing in this state, in the order of the table."""
-    return tuple(t.verdict for t in TRANSITIONS if t.before is before and not t.by_run)
+    """What a reviewer may say of a pairing in this state, in the order of the table."""
+    return tuple(t.verdict for t in TRANSITIONS if t.before is before and t.by == "reviewer")

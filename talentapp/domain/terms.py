@@ -70,11 +70,13 @@ class State(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What can be said of a pairing: the first four by a person, the last two by a recommendation run."""
+    """What can be said of a pairing: the first four by a reviewer, PUT_FORWARD by who looks after the programme, the
+    last two by a recommendation run."""
 
     ACCEPT = "accept"
     DECLINE = "decline"
     ANOTHER = "another"
     RETRACT = "retract"
+    PUT_FORWARD = "put_forward"
     EXPIRE = "expire"
     RENEW = "renew"

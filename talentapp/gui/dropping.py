@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from talentapp.gui.dress import Dress
 from talentapp.gui.widgets import across, label, stacked
 
-_SUFFIXES = {".xlsx", ".xlsm"}
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
 class DropZone(QFrame):
@@ -51,4 +51,4 @@ class DropZone(QFrame):
 def files_of(event: QDropEvent) -> list[Path]:
     """The workbooks that are being dragged."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _SUFFIXES]
+    return [path for path in paths if path.suffix.lower() in SUFFIXES]

@@ -10,7 +10,7 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
 from talentapp.gui.chips import Chip
 from talentapp.gui.dress import Dress
-from talentapp.gui.dropping import DropZone
+from talentapp.gui.dropping import SUFFIXES, DropZone
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.listing import RecordTable
 from talentapp.gui.planned import ACTION_TONES, PlannedDetail, place
@@ -106,7 +106,12 @@ class ImportsScreen(Screen):
 
     def choose(self) -> None:
         """Ask for files."""
-        paths, _ = QFileDialog.getOpenFileNames(self, self.words("import-choose"), "", "Excel (*.xlsx *.xlsm)")
+        paths, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.words("import-choose"),
+            "",
+            f"{self.words('import-files')} ({' '.join(f'*{s}' for s in SUFFIXES)})",
+        )
         self.add_files([Path(path) for path in paths])
 
     def add_starter(self) -> None:

@@ -33,6 +33,8 @@ from talentapp.wording import Wording
 if TYPE_CHECKING:
     from talentapp.office import Office
 
+_TITLE_BAR = 40  # the system draws it around the window, and does not count it
+
 
 class MainWindow(QWidget):
     """Navigation, pages and the status line. Pages are made when they are first shown."""
@@ -360,7 +362,7 @@ class MainWindow(QWidget):
         geometry = self._store.value("window/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             room = self.screen().availableGeometry()
-            self.resize(QSize(1440, 900).boundedTo(room.size()))
+            self.resize(QSize(1440, 900).boundedTo(room.size() - QSize(0, _TITLE_BAR)))
             self.move(room.center() - self.rect().center())
         page = str(self._store.value("window/page", "overview"))
         self._page = page if page in PAGES else "overview"

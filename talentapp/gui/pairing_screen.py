@@ -65,11 +65,11 @@ class PairingScreen(Screen):
         self.view.setFocus()
 
     def _put_forward(self) -> None:
-        put_forward, recommendation_id = self._review.put_forward, self._id
+        put_forward, recommendation_id, who = self._review.put_forward, self._id, self.who
 
         def work(_progress: Progress) -> object:
             assert recommendation_id is not None  # noqa: S101 - the button is shown with a pairing only
-            return put_forward(recommendation_id)
+            return put_forward(recommendation_id, who)
 
         self.jobs.start("job-decide", work, self._done, self.fail)
 
@@ -77,10 +77,10 @@ class PairingScreen(Screen):
         card = self.view.card
         if card is None or card.row.pairing_id is None:
             return
-        decide, pairing_id, who = self._review.decide, card.row.pairing_id, self.who
+        decide, pairing_id, version, who = self._review.decide, card.row.pairing_id, card.version, self.who
 
         def work(_progress: Progress) -> object:
-            return decide(pairing_id, verdict, reason, who)
+            return decide(pairing_id, verdict, reason, who, version)
 
         self.jobs.start("job-decide", work, self._done, self.fail)
 

@@ -63,11 +63,20 @@ class PlannedDetail(DetailPane):
             self.heading(words("column-problems"))
             for problem in row.problems:
                 self.box.addWidget(self._problem(problem))
-        if row.changes:
+        if row.changes and action == "update":
             self.heading(words("import-changes"))
             for name, old, new in row.changes:
                 self.box.addWidget(label(words.code("field", name), "caption"))
-                self.box.addWidget(label(words("import-change", old=old or words("value-none"), new=new), wrap=True))
+                was, will = self._said(name, old), self._said(name, new)
+                self.box.addWidget(label(words("import-change", old=was, new=will), wrap=True))
+
+    def _said(self, name: str, value: str) -> str:
+        """A value as it is read: codes by their labels."""
+        words = self.dress.words
+        group = {"forms": "form", "kind": "organisation-kind"}.get(name)
+        if value and group:
+            return words("list-separator").join(words.code(group, code) for code in value.split("; "))
+        return value or words("value-none")
 
     def _problem(self, problem: Problem) -> QWidget:
         words = self.dress.words

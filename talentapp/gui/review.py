@@ -225,15 +225,15 @@ class ReviewScreen(Screen):
     def _decide(self, verdict: Verdict, reason: str) -> None:
         card = self.view.card
         if card is not None and card.row.pairing_id is not None:
-            self._send(card.row.pairing_id, verdict, reason)
+            self._send(card.row.pairing_id, verdict, reason, card.version)
 
-    def _send(self, pairing_id: int, verdict: Verdict, reason: str = "") -> None:
+    def _send(self, pairing_id: int, verdict: Verdict, reason: str = "", version: int | None = None) -> None:
         decide, who = self._review.decide, self.who
         self._decided = pairing_id if verdict is not Verdict.RETRACT else None
         self._said = verdict
 
         def work(_progress: Progress) -> DecisionResult:
-            return decide(pairing_id, verdict, reason, who)
+            return decide(pairing_id, verdict, reason, who, version)
 
         self.jobs.start("job-decide", work, self._done, self.fail)
 

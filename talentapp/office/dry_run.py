@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sqlmodel import Session, SQLModel
 
 from talentapp.domain.folding import folded, squeezed
-from talentapp.domain.identity import Directory, Likeness, likeness, name_keys, phone_key
+from talentapp.domain.identity import Alike, Directory, Likeness, likeness, name_keys, phone_key
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.records import (
     Candidate,
@@ -108,7 +108,8 @@ def _validated(
                 trouble = Trouble(code) if code in set(Trouble) else Trouble.OUT_OF_RANGE
                 name = str(fault["loc"][0]) if fault["loc"] else ""
                 fields = [name] if name in values else _FIELDS_OF.get(trouble, [])
-                blocking = not any(values.pop(field, None) not in (None, "") for field in fields)
+                dropped = [values.pop(field, None) for field in fields]
+                blocking = all(value in (None, "") for value in dropped)
                 problems.append(
                     _trouble(
                         planned, trouble, blocking=blocking, value=str(fault.get("input", ""))[:80] if name else ""
@@ -124,12 +125,24 @@ _FIELDS_OF = {
 }
 
 
-def _compared(planned: PlannedRow, record: Any, draft: SQLModel, given: Sequence[str]) -> PlannedRow:
-    """An update, or nothing where the record already says all that the row gives. Empty cells never erase."""
+_EITHER = {"effort_percent": "months_per_year", "months_per_year": "effort_percent"}
+
+
+def _compared(planned: PlannedRow, record: Any, kind: type[SQLModel]) -> PlannedRow:
+    """An update, or nothing where the record already says all that the row gives. Empty cells never erase.
+
+    What the record would then say is validated as a whole: an end before the stored start is reported, too.
+    """
+    given = dict(planned.values)
+    given |= {other: None for name, other in _EITHER.items() if name in given and other not in given}
+    kept = {name: getattr(record, name) for name in kind.model_fields}
+    planned, merged = _validated(replace(planned, values=given), lambda values: kind.model_validate({**kept, **values}))
+    if merged is None:
+        return planned
     changes = tuple(
-        (name, _shown(getattr(record, name)), _shown(getattr(draft, name)))
-        for name in given
-        if getattr(record, name) != getattr(draft, name)
+        (name, _shown(getattr(record, name)), _shown(getattr(merged, name)))
+        for name in planned.values
+        if getattr(record, name) != getattr(merged, name)
     )
     action: Action = "update" if changes else "unchanged"
     return replace(planned, action=action, target_id=record.id, target_version=record.version, changes=changes)
@@ -170,22 +183,31 @@ class _Candidates(Planner):
         for key in keys:
             self._seen.setdefault(key, []).append((row.row, draft))
         matches = {id_of(record): record for key in keys for record in self._stored.get(key, ())}
-        judged = [(likeness(draft, record), record) for record in matches.values()]
-        certain = [
-            r for found, r in judged if found and found[0].likeness in (Likeness.SAME_ORCID, Likeness.SAME_EMAIL)
-        ]
-        given = list(planned.values)
+        alike_records = [(found, record) for record in matches.values() if (found := likeness(draft, record))]
+        certain = [record for found, record in alike_records if _certain(found, draft, record)]
         if len(certain) == 1:
-            return _compared(planned, certain[0], draft, given)
-        for found, record in judged:
-            if found:
-                compared = _compared(planned, record, draft, given)
-                if compared.action == "unchanged":
-                    return compared
-                problem = _trouble(planned, Trouble.LIKELY_DUPLICATE, likeness=found[0].likeness)
-                name = record.name_zh or record.name_en
-                return replace(compared, action="duplicate", duplicate_of=name, problems=(*planned.problems, problem))
+            return _compared(planned, certain[0], CandidateDraft)
+        compared_rows = [_compared(planned, record, CandidateDraft) for _, record in alike_records]
+        for compared in compared_rows:
+            if compared.action == "unchanged":
+                return compared
+        for (found, record), compared in zip(alike_records, compared_rows, strict=True):
+            problem = _trouble(planned, Trouble.LIKELY_DUPLICATE, likeness=found[0].likeness)
+            name = record.name_zh or record.name_en
+            return replace(compared, action="duplicate", duplicate_of=name, problems=(*planned.problems, problem))
         return planned
+
+
+def _certain(found: Sequence[Alike], draft: CandidateDraft, record: CandidateDraft) -> bool:
+    """Whether it is the same person without asking: one ORCID iD; or one e-mail and one name, and no two ORCID iDs.
+
+    An agency's or a laboratory's address alone is shared by many.
+    """
+    if found[0].likeness is Likeness.SAME_ORCID:
+        return True
+    apart = draft.orcid and record.orcid and draft.orcid != record.orcid
+    same_name = bool(name_keys(draft) & name_keys(record))
+    return found[0].likeness is Likeness.SAME_EMAIL and same_name and not apart
 
 
 def _identity_keys(candidate: CandidateDraft) -> list[str]:
@@ -228,7 +250,7 @@ class _Organisations(Planner):
             return replace(planned, action="duplicate", problems=(*planned.problems, problem))
         self._seen.add(row.row, draft.names)
         found = next((key for name in draft.names if (key := self._known.find(name)) is not None), None)
-        return planned if found is None else _compared(planned, self._records[found], draft, list(planned.values))
+        return planned if found is None else _compared(planned, self._records[found], OrganisationDraft)
 
 
 class _Projects(Planner):
@@ -263,13 +285,13 @@ class _Projects(Planner):
         )
         if not isinstance(draft, ProjectDraft):
             return planned
-        key = (squeezed(row.organisation), squeezed(draft.title))
+        key = (str(organisation_id or squeezed(row.organisation)), squeezed(draft.title))
         if key in self._seen:
             problem = _trouble(planned, Trouble.DUPLICATE_IN_FILE, other_row=self._seen[key], likeness="same_title")
             return replace(planned, action="duplicate", duplicate_of=draft.title, problems=(*planned.problems, problem))
         self._seen[key] = row.row
         record = self._records.get((organisation_id or 0, squeezed(draft.title)))
-        return planned if record is None else _compared(planned, record, draft, list(planned.values))
+        return planned if record is None else _compared(planned, record, ProjectDraft)
 
 
 PLANNERS: Mapping[Kind, type[Planner]] = {

@@ -1,7 +1,7 @@
 """Taking files in: a dry run that says what each row would do, then one transaction that does it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.terms import Kind
 from talentapp.office.dry_run import PLANNERS, all_problems
+from talentapp.office.rows import fingerprint
 from talentapp.office.views import ImportResult, PlannedRow, Preview
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
@@ -51,6 +52,7 @@ class Intake:
         with self._store.reading() as session:
             planner = PLANNERS[reading.kind](session, reading)
             planned = tuple(planner.plan())
+            seen = tuple(fingerprint(session))
         return Preview(
             path=str(path),
             file_name=path.name,
@@ -60,6 +62,8 @@ class Intake:
             rows=planned,
             problems=all_problems(reading, planned),
             new_organisations=planner.new_organisations,
+            reading=reading,
+            fingerprint=seen,
         )
 
     def commit(
@@ -68,16 +72,19 @@ class Intake:
         """Do what the preview says, but for the rows that `decisions` (by row number) settles otherwise.
 
         All in one transaction: a fault or a cancel leaves the database as it was. A file that brings nothing new
-        leaves no trace. Raises RECORD_STALE when a record was changed since the preview, RECORD_GONE.
+        leaves no trace. Raises RECORD_STALE when records have changed since the preview and a row would now do
+        something else (so the same preview cannot go in twice), RECORD_GONE.
         """
         decisions = decisions or {}
         steps = [(row, _step(row, decisions.get(row.number))) for row in preview.rows]
         created, updated = (sum(step == name for _, step in steps) for name in ("create", "update"))
-        unchanged = preview.count("unchanged")
+        unchanged = sum(row.action == "unchanged" and step == "skip" for row, step in steps)
         left_out = len(steps) - created - updated - unchanged
         if not created and not updated:
             return ImportResult(None, 0, 0, unchanged, left_out, frozenset())
         with self._store.writing() as session:
+            if tuple(fingerprint(session)) != preview.fingerprint:
+                _plan_again(session, preview)
             batch = ImportBatch(
                 kind=preview.kind,
                 file_name=preview.file_name,
@@ -89,11 +96,14 @@ class Intake:
             )
             session.add(batch)
             session.flush()
-            directory = _directory(session, preview, id_of(batch))
+            wanted = {row.organisation for row, step in steps if step != "skip"}
+            directory = _directory(session, preview, wanted, id_of(batch))
+            source = SAMPLE if Path(preview.path).resolve() in self.sample_files() else ""
+            origin = {"import_batch_id": id_of(batch), "source": source}
             for number, (row, step) in enumerate(steps):
                 progress(number, len(steps))
                 if step == "create":
-                    _create(session, preview, row, id_of(batch), directory)
+                    _create(session, preview.kind, row, origin, directory)
                 elif step == "update":
                     _update(session, preview.kind, row, directory)
             progress(len(steps), len(steps))
@@ -119,11 +129,19 @@ def _step(row: PlannedRow, choice: Choice | None) -> Literal["create", "update",
     return row.action if row.action in ("create", "update") else "skip"
 
 
-def _directory(session: Session, preview: Preview, batch_id: int) -> Directory:
-    """All organisations by name, those that the file brought along made first."""
+def _plan_again(session: Session, preview: Preview) -> None:
+    """Refuse a preview that is no longer what its file would do."""
+    again = PLANNERS[preview.kind](session, preview.reading).plan()
+    for row, now in zip(preview.rows, again, strict=True):
+        if (row.action, row.target_id, row.target_version) != (now.action, now.target_id, now.target_version):
+            raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
+
+
+def _directory(session: Session, preview: Preview, wanted: Collection[str], batch_id: int) -> Directory:
+    """All organisations by name; of those that the file brought along, the wanted ones are made first."""
     directory = Directory((id_of(item), item.names) for item in queries.all_of(session, Organisation))
     for name, kind in preview.new_organisations.items():
-        if directory.find(name) is None:
+        if name in wanted and directory.find(name) is None:
             field = "name_en" if name.isascii() else "name_zh"
             draft = OrganisationDraft.model_validate({field: name, "kind": kind})
             directory.add(id_of(writes.add_organisation(session, draft, import_batch_id=batch_id)), [name])
@@ -141,11 +159,9 @@ def _draft(kind: Kind, values: Mapping[str, Any], organisation: str, directory: 
     return ProjectDraft.model_validate({**values, "organisation_id": organisation_id})
 
 
-def _create(session: Session, preview: Preview, row: PlannedRow, batch_id: int, directory: Directory) -> None:
-    origin = {"import_batch_id": batch_id, "source_sheet": row.sheet, "source_row": row.row}
-    if Path(preview.path) in Intake.sample_files():
-        origin["source"] = SAMPLE
-    draft = _draft(preview.kind, row.values, row.organisation, directory)
+def _create(session: Session, kind: Kind, row: PlannedRow, batch: Mapping[str, Any], directory: Directory) -> None:
+    origin = {**batch, "source_sheet": row.sheet, "source_row": row.row}
+    draft = _draft(kind, row.values, row.organisation, directory)
     if isinstance(draft, CandidateDraft):
         writes.add_candidate(session, draft, **origin)
     elif isinstance(draft, OrganisationDraft):

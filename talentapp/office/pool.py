@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -59,8 +60,8 @@ class Pool:
         return digest.hexdigest()
 
 
-def read_pool(session: Session) -> Pool:
-    """Everything that is open, with the places that are left."""
+def read_pool(session: Session, today: date) -> Pool:
+    """Everything that is open, with the places that are left; conditions are judged as of `today`."""
     organisations = {id_of(item): item for item in queries.all_of(session, Organisation)}
     directory = Directory((key, item.names) for key, item in organisations.items())
     taken = {
@@ -79,12 +80,13 @@ def read_pool(session: Session) -> Pool:
         if project.status is Status.OPEN:
             side = organisations[project.organisation_id].kind.side
             left = project.places - taken.get(id_of(project), 0)
+            left = min(left, caps.get(project.organisation_id, left))
             sides[side].append(
                 (id_of(project), _demand(project, side, left), project_profile(f"p{project.id}", project))
             )
     return Pool(
         candidates=[id_of(item) for item in people],
-        offers=[_offer(item, directory) for item in people],
+        offers=[_offer(item, directory, today) for item in people],
         profiles=[candidate_profile(f"c{item.id}", item) for item in people],
         university=_of_side(sides[Side.UNIVERSITY]),
         firm=_of_side(sides[Side.FIRM]),
@@ -100,11 +102,12 @@ def _of_side(found: Sequence[tuple[int, Demand, Profile]]) -> Projects:
     return Projects([item[0] for item in found], [item[1] for item in found], [item[2] for item in found])
 
 
-def _offer(candidate: Candidate, directory: Directory) -> Offer:
+def _offer(candidate: Candidate, directory: Directory, today: date) -> Offer:
     return Offer(
         forms=frozenset(Form(form) for form in candidate.forms),
         effort=candidate.effort,
         available_from=candidate.available_from,
+        as_of=today,
         noncompete_until=candidate.noncompete_until,
         barred=_found(directory, candidate.noncompete_with),
         bars_all_firms="*" in candidate.noncompete_with,

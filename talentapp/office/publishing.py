@@ -195,7 +195,7 @@ def _quoted(spans: Sequence[Span]) -> str:
 
 
 def _said(decision: Decision, words: Words) -> str:
-    label = words.code("verdict", decision.verdict.value)
+    label = words.code("verdict-done", decision.verdict.value)
     return words("roster-said", verdict=label, reason=decision.reason) if decision.reason else label
 
 

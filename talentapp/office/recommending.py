@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from talentapp import assets
@@ -58,7 +59,7 @@ class Recommending:
         weights = weights or Weights()
         progress(0, None)
         with self._store.reading() as session:
-            pool = _filled(read_pool(session))
+            pool = _filled(read_pool(session, date.today()))
             latest = queries.latest_run(session)
         shipped = self._shipped()
         made_of: dict[str, Any] = {
@@ -68,6 +69,7 @@ class Recommending:
                 "weights": asdict(weights),
                 "per_candidate": PER_CANDIDATE,
                 "per_project": PER_PROJECT,
+                "as_of": date.today().isoformat(),
                 "put_forward": PUT_FORWARD,
                 "put_forward_from": PUT_FORWARD_FROM,
                 "fingerprint": pool.fingerprint,
@@ -108,7 +110,7 @@ class Recommending:
         from talentapp.office.sides import sides_of
 
         with self._store.reading() as session:
-            pool = _filled(read_pool(session))
+            pool = _filled(read_pool(session, date.today()))
         matcher = self._shipped().refined(pool.profiles, (*pool.university.profiles, *pool.firm.profiles))
         sides = sides_of(pool, matcher, progress)
         return plan_for_all(pool, sides, weights or Weights(), Fairness(fairness), least, time_limit, progress)
@@ -240,11 +242,8 @@ def _exclusions(pool: Pool, sides: "Sides") -> list[dict[str, Any]]:
         ):
             open_scores = similar[c][allowed[c]]
             floor = float(open_scores.max()) if open_scores.size else 0.0
-            found += [
-                (float(similar[c, i]), projects.ids[i], projects.demands[i])
-                for i in range(len(projects.ids))
-                if not allowed[c, i] and float(similar[c, i]) >= max(floor, _EXCLUDED_FROM)
-            ]
+            ruled_out = ~allowed[c] & (similar[c] >= max(floor, _EXCLUDED_FROM))
+            found += [(float(similar[c, i]), projects.ids[i], projects.demands[i]) for i in ruled_out.nonzero()[0]]
         found.sort(key=lambda item: (-item[0], item[1]))
         rows += [
             {

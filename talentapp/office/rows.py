@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile
@@ -55,7 +55,7 @@ def fingerprint(session: Session) -> list[int]:
         columns: Any = table.__table__.c  # type: ignore[union-attr]
         row = session.execute(select(func.count(), func.max(columns.id), func.sum(columns.version))).one()
         mark += [int(value or 0) for value in row]
-    return mark
+    return [*mark, queries.count(session, Pairing, col(Pairing.state) == State.SHORTLISTED)]
 
 
 def run_row(run: Run) -> RunRow:

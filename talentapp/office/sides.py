@@ -47,7 +47,9 @@ def allowed_pairs(offers: Sequence[Offer], demands: Sequence[Demand]) -> NDArray
     """Where `pair_obstacles` finds nothing: (offers, demands)."""
     offered, wanted = _any_form(offer.forms for offer in offers), _any_form(demand.forms for demand in demands)
     effort = np.array([np.inf if offer.effort is None else offer.effort for offer in offers])
-    available = _days((offer.available_from for offer in offers), _NEVER)
+    available = np.maximum(
+        _days((offer.available_from for offer in offers), _NEVER), _days((offer.as_of for offer in offers), _NEVER)
+    )
     starts = _days((demand.start for demand in demands), _NEVER)
     ends = _days((demand.end for demand in demands), _ALWAYS)
     until = _days((offer.noncompete_until for offer in offers), _ALWAYS)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from talentapp.domain.conditions import Obstacle
-from talentapp.domain.intake import Problem
+from talentapp.domain.intake import Problem, Reading
 from talentapp.domain.reasons import Explanation
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Status, Verdict
 
@@ -302,7 +302,9 @@ class Preview:
     columns: Mapping[str, str]
     rows: tuple[PlannedRow, ...]
     problems: tuple[Problem, ...]
-    new_organisations: Mapping[str, OrganisationKind] = field(default_factory=dict)  # name as written -> kind
+    new_organisations: Mapping[str, OrganisationKind]  # name as written -> kind
+    reading: Reading  # to plan again with, when records have changed
+    fingerprint: tuple[int, ...]  # of the records that it was planned against
 
     def count(self, action: Action) -> int:
         """How many rows would meet this fate."""

@@ -3,6 +3,7 @@
 Only this module knows which database it is. Alembic (0.2 s of imports) is loaded only when a migration is due.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -68,7 +69,7 @@ def open_store(url: str) -> Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         # Parameters are personal data: they stay out of messages and logs.
         engine = create_engine(url, hide_parameters=True, **({"connect_args": SQLITE_ARGUMENTS} if path else {}))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise TalentError(Fault.DATABASE_UNREACHABLE, database=_shown(url), detail=type(error).__name__) from error
     except OSError as error:
         raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(Path(parsed.database or "").parent)) from error
@@ -117,7 +118,7 @@ def _migrate(engine: Engine, path: Path | None) -> None:
     with engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
         found = None
-        if "alembic_version" in tables:
+        if {"alembic_version", "candidate"} <= tables:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         elif tables:
             raise TalentError(Fault.DATABASE_FOREIGN, database=_shown(str(engine.url)))
@@ -126,13 +127,16 @@ def _migrate(engine: Engine, path: Path | None) -> None:
     if found is not None and found not in KNOWN:
         raise TalentError(Fault.DATABASE_NEWER, database=_shown(str(engine.url)), found=found, known=SCHEMA)
     if path and found is not None:
-        backup(path, f"before-{SCHEMA}")
+        try:
+            backup(path, f"before-{SCHEMA}")
+        except (OSError, sqlite3.Error) as error:
+            raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(path.parent)) from error
 
     from alembic import command  # late: only when a migration is due
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with engine.execution_options(writes=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -145,7 +149,8 @@ def backup(path: Path, why: str) -> Path:
     """
     folder = path.parent / "backups"
     folder.mkdir(exist_ok=True)
-    kept = sorted(folder.glob(f"[0-9][0-9][0-9][0-9][0-9]-{path.stem}-*.db"))
+    ours = re.compile(rf"\d{{5}}-{re.escape(path.stem)}-(before|test)[^/]*\.db")
+    kept = sorted(found for found in folder.iterdir() if ours.fullmatch(found.name))
     number = int(kept[-1].name[:5]) + 1 if kept else 1
     target = folder / f"{number:05d}-{path.stem}-{why}.db"
     partial = target.with_suffix(".part")

@@ -18,7 +18,7 @@ from talentapp.domain.records import (
     Recommendation,
     Run,
 )
-from talentapp.domain.terms import Form, OrganisationKind, Side, State, Status
+from talentapp.domain.terms import Form, OrganisationKind, Side, State, Status, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
 
@@ -306,6 +306,23 @@ def last_decisions(session: Session, pairing_ids: Iterable[int]) -> Mapping[int,
         for decision in session.scalars(query):
             found[decision.pairing_id] = decision
     return found
+
+
+def spoken_of(session: Session, pairing_ids: Iterable[int]) -> set[int]:
+    """Those of these pairings of which a person has said something."""
+    by_run = (Verdict.EXPIRE, Verdict.RENEW)
+    found: set[int] = set()
+    wanted = list(pairing_ids)
+    for start in range(0, len(wanted), _CHUNK):
+        some = col(Decision.pairing_id).in_(wanted[start : start + _CHUNK])
+        found.update(session.scalars(select(col(Decision.pairing_id)).where(some, ~col(Decision.verdict).in_(by_run))))
+    return found
+
+
+def taken(session: Session, project_id: int) -> int:
+    """How many places of a project are taken."""
+    mine = or_(col(Pairing.university_project_id) == project_id, col(Pairing.firm_project_id) == project_id)
+    return count(session, Pairing, col(Pairing.state) == State.SHORTLISTED, mine)
 
 
 def exclusions(session: Session, run_id: int, candidate_id: int) -> Sequence[Exclusion]:

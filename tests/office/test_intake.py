@@ -126,6 +126,51 @@ def test_a_stale_preview_is_refused_whole(office: Office, tmp_path: Path) -> Non
     assert office.look.counts().candidates == 1
 
 
+def test_an_address_that_two_people_share_makes_them_not_one(office: Office, tmp_path: Path) -> None:
+    office.intake.commit(office.intake.preview(people(tmp_path / "a.xlsx", ("李雷", "", "o@agency.com", "", "", None))))
+    preview = office.intake.preview(people(tmp_path / "b.xlsx", ("韩梅梅", "", "o@agency.com", "", "", None)))
+    assert actions(preview) == ["duplicate"]
+    office.intake.commit(preview)
+    assert [row.name for row in office.look.candidate_rows(office.look.find_candidates(CandidateQuery()))] == ["李雷"]
+
+
+def test_one_preview_goes_in_once(office: Office) -> None:
+    preview = office.intake.preview(office.intake.starter_directory())
+    office.intake.commit(preview)
+    with pytest.raises(TalentError) as caught:
+        office.intake.commit(preview)
+    assert caught.value.code is Fault.RECORD_STALE
+    assert len(office.look.organisations()) == 11
+
+
+def test_previews_made_together_go_in_one_after_the_other(office: Office) -> None:
+    for preview in [office.intake.preview(path) for path in office.intake.sample_files()]:
+        office.intake.commit(preview)
+    assert office.look.counts().firm_projects == 40
+
+
+def test_an_update_that_contradicts_the_record_is_reported_not_fatal(office: Office, tmp_path: Path) -> None:
+    head = ("项目名称", "单位名称", "开始日期", "结束日期")
+    first = workbook(tmp_path / "a.xlsx", head, ("HBM", "示例新城大学", "2027-01-01", "2027-12-31"))
+    office.intake.commit(office.intake.preview(first))
+    second = workbook(
+        tmp_path / "b.xlsx", head, ("HBM", "示例新城大学", None, "2026-06-30"), ("CXL", "示例新城大学", None, None)
+    )
+    preview = office.intake.preview(second)
+    assert actions(preview) == ["unchanged", "create"]
+    assert [problem.trouble for problem in preview.problems] == [Trouble.END_BEFORE_START]
+    assert office.intake.commit(preview).created == 1
+
+
+def test_months_replace_a_share_of_effort(office: Office, tmp_path: Path) -> None:
+    head = ("姓名", "电子邮箱", "每年可投入时间")
+    for number, effort in enumerate(("20%", "6个月/年")):
+        path = workbook(tmp_path / f"{number}.xlsx", head, ("李雷", "l@example.com", effort))
+        office.intake.commit(office.intake.preview(path))
+    (key,) = office.look.find_candidates(CandidateQuery())
+    assert office.look.candidate(key).row.effort == 50.0
+
+
 def test_cancelling_leaves_nothing(office: Office) -> None:
     _, candidates, *_ = office.intake.sample_files()
     preview = office.intake.preview(candidates)

@@ -92,6 +92,9 @@ def test_other_weights_make_another_run_and_reviewed_pairings_stay(sample_office
     assert all(row.parts["firm"] == 0 for row in look.recommended())
     back = sample_office.recommending.run()
     assert back.expired > 0
+    again = sample_office.recommending.run(weights=Weights(university=1.0, firm=0.0, synergy=0.0))
+    assert again.put_forward == result.put_forward and again.expired > 0  # what runs renewed, runs let expire
+    back = sample_office.recommending.run()
     renewed = look.pairing(look.pairing_rows(look.find_pairings(PairingQuery()))[0].recommendation_id)
     assert renewed.run.id == back.run.id
 

@@ -1,11 +1,18 @@
 """Review: every word is appended, none is changed."""
 
+import contextlib
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import State, Verdict
+from talentapp.matching.triples import Weights
 from talentapp.office import Office
-from talentapp.office.views import PairingCard, PairingQuery
+from talentapp.office.views import PairingCard, PairingQuery, ProjectQuery
+from talentapp.settings import LANGUAGES, Language
+from talentapp.wording import Wording
 
 
 def waiting(office: Office) -> list[int]:
@@ -81,3 +88,46 @@ def test_the_queue_of_one_organisation(sample_office: Office) -> None:
     for organisation in sample_office.look.organisations():
         keys = sample_office.look.find_pairings(PairingQuery(organisation_id=organisation.id))
         assert len(keys) == organisation.waiting
+
+
+def test_what_a_person_put_forward_outlives_a_run(sample_office: Office) -> None:
+    spare = [row for row in sample_office.look.recommended() if row.pairing_id is None][-1]
+    key = sample_office.review.put_forward(spare.recommendation_id, who="HR")
+    sample_office.recommending.run(weights=Weights(synergy=0.0))
+    assert key in waiting(sample_office)
+    assert card(sample_office, key).history[0].who == "HR"
+
+
+def test_a_card_that_is_no_longer_true_cannot_be_decided_on(sample_office: Office) -> None:
+    key = waiting(sample_office)[0]
+    read = card(sample_office, key)
+    sample_office.recommending.run(weights=Weights(synergy=0.25))
+    with pytest.raises(TalentError) as caught:
+        sample_office.review.decide(key, Verdict.ACCEPT, version=read.version)
+    assert caught.value.code is Fault.RECORD_STALE
+    assert card(sample_office, key).history == ()
+
+
+def test_a_full_project_accepts_nobody_more(sample_office: Office) -> None:
+    for key in waiting(sample_office):
+        with contextlib.suppress(TalentError):
+            sample_office.review.decide(key, Verdict.ACCEPT)
+    look = sample_office.look
+    taken = Counter[int]()
+    for row in look.pairing_rows(look.find_pairings(PairingQuery(states=(State.SHORTLISTED,)))):
+        taken.update((row.university_project_id, row.firm_project_id))
+    rows = look.project_rows(look.find_projects(ProjectQuery()))
+    assert taken and all(taken[row.id] <= row.places for row in rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verdict_can_be_put_into_a_roster(sample_office: Office, tmp_path: Path, language: Language) -> None:
+    accepted, declined, another, *_ = waiting(sample_office)
+    sample_office.review.decide(accepted, Verdict.ACCEPT)
+    sample_office.review.decide(declined, Verdict.DECLINE, "no")
+    sample_office.review.decide(another, Verdict.ANOTHER)
+    sample_office.review.decide(another, Verdict.RETRACT)
+    for weights in (Weights(university=1, firm=0, synergy=0), Weights()):
+        sample_office.recommending.run(weights=weights)
+    done = sample_office.publishing.export_roster(tmp_path / "r.xlsx", Wording(language))
+    assert done.rows == len(sample_office.look.find_pairings(PairingQuery(states=())))

@@ -18,6 +18,7 @@ OFFERS = st.builds(
     forms=FORMS,
     effort=EFFORT,
     available_from=DAYS,
+    as_of=DAYS,
     noncompete_until=DAYS,
     barred=ORGANISATIONS,
     bars_all_firms=st.booleans(),
