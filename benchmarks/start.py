@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("sklearn", "scipy", "numpy", "openpyxl", "alembic", "pypinyin", "opencc", "rjieba", "python_calamine")
 
 _TIMING = """
-import json, resource, sys, time
+import json, sys, time
 from PySide6.QtCore import QEvent, QObject
 
 class Watch(QObject):
@@ -47,8 +47,7 @@ class Watch(QObject):
         return False
 
 def note(name):
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps([name, time.process_time(), time.time() - float(sys.argv[1]), memory]), flush=True)
+    print(json.dumps([name, time.process_time(), time.time() - float(sys.argv[1])]), flush=True)
 """
 
 BARE = (
@@ -154,11 +153,11 @@ def main() -> None:
     medians = {name: [statistics.median(one) for one in zip(*rows, strict=True)] for name, rows in found.items()}
     bare = medians["bare"]
     print(f"Medians of {chosen.rounds} starts, Python {sys.version.split()[0]}\n")
-    print("| From the call to | CPU s | × bare | wall s | × bare | MB |\n|---|---|---|---|---|---|")
+    print("| From the call to | CPU s | × bare | wall s | × bare |\n|---|---|---|---|---|")
     names = {"bare": "a bare PySide6 window", "shell": "the empty window painted", "page": "the first page painted"}
     for name, title in names.items():
-        cpu, wall, memory = medians[name]
-        print(f"| {title} | {cpu:.2f} | {cpu / bare[0]:.1f} | {wall:.2f} | {wall / bare[1]:.1f} | {memory:.0f} |")
+        cpu, wall = medians[name]
+        print(f"| {title} | {cpu:.2f} | {cpu / bare[0]:.1f} | {wall:.2f} | {wall / bare[1]:.1f} |")
     packages = {module.partition(".")[0] for module in loaded}
     print(f"\nModules loaded by then: {len(loaded)}; of the heavy ones:", end=" ")
     print(", ".join(name for name in HEAVY if name in packages) or "none")

@@ -165,6 +165,7 @@ def main() -> None:
     print(f"top {K} triples of {wanted.candidates:,} candidates, one thread; brute force on {SAMPLE}, scaled\n")
     print("| U = F | similarities | synergy | brute / ours, CPU | brute ms | ours ms a candidate | equal |")
     print("|---|---|---|---|---|---|---|")
+    more: list[str] = []
     for size in (1_000,) if wanted.quick else (1_000, 5_000):
         for noise in (False, True):
             sides = programme(wanted.candidates, size, size, noise=noise)
@@ -177,13 +178,14 @@ def main() -> None:
                 weights = WEIGHTS[0]
                 every, _ = cpu(lambda: best_triples(sides, weights, per_candidate=K, per_project=K))  # noqa: B023
                 top, _ = cpu(lambda: best_overall(sides, weights, 1_000))  # noqa: B023
-                print(f"\nall lists of candidates and projects {every:.2f} s, the best 1,000 of all {top:.2f} s,")
-                print(f"longest wait between two reports {stretch(sides, weights):.0f} ms")
+                more.append(f"all lists of candidates and projects {every:.2f} s; the best 1,000 of all {top:.2f} s")
+                more.append(f"longest wait between two reports of progress {stretch(sides, weights):.0f} ms")
                 for part, name in enumerate(("candidate", "university project")):
                     mean, worst, full = edits(sides, weights, part)
                     ratio = f"all anew {full:.0f} ms, {full / mean:,.0f} times as much"
-                    print(f"one {name} edited: {mean:.2f} ms CPU (worst {worst:.2f}); {ratio}")
-                print()
+                    more.append(f"one {name} edited: {mean:.2f} ms CPU (worst {worst:.2f}); {ratio}")
+    print("\nAt U = F = 1,000, topical, synergy 0.2:\n")
+    print("\n".join(f"- {line}" for line in more))
 
 
 if __name__ == "__main__":
