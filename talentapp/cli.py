@@ -14,7 +14,7 @@ from typing import Any
 
 from talentapp import __version__, settings
 from talentapp.domain.errors import Cancelled, Fault, TalentError
-from talentapp.domain.intake import Problem
+from talentapp.domain.intake import Problem, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind, State
 from talentapp.office import Office, open_office, score_files
@@ -209,7 +209,8 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
                 continue
             print(_summary(preview, result, say))
             for problem in preview.problems:
-                print(f"  {_place(problem, say)}")
+                out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
+                print(f"  {say('cli-left-out' if out else 'cli-note')} {_place(problem, say)}")
     finally:
         office.close()
     if arguments.json:
@@ -217,8 +218,16 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
     return 0
 
 
+def _open_existing(arguments: argparse.Namespace, chosen: Settings) -> Office:
+    """The office on a database that was named: a mistyped name must not make an empty one."""
+    named = getattr(arguments, "database", None)
+    if named and "://" not in named and not Path(named).expanduser().exists():
+        raise TalentError(Fault.FILE_MISSING, path=named)
+    return open_office(chosen)
+
+
 def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
-    office = open_office(chosen)
+    office = _open_existing(arguments, chosen)
     try:
         office.recommending.run(_progress(say))
         if arguments.json:
@@ -233,7 +242,7 @@ def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) ->
 
 
 def _plan(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
-    office = open_office(chosen)
+    office = _open_existing(arguments, chosen)
     try:
         plan = office.recommending.plan(
             arguments.fairness, arguments.least, arguments.time_limit, progress=_progress(say)
@@ -248,7 +257,7 @@ def _plan(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
 
 
 def _roster(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
-    office = open_office(chosen)
+    office = _open_existing(arguments, chosen)
     try:
         done = office.publishing.export_roster(arguments.out, say, progress=_progress(say))
     finally:

@@ -1,5 +1,6 @@
 """What the user chose: where the data is, the language, the appearance."""
 
+import getpass
 import json
 import locale
 import os
@@ -53,6 +54,14 @@ class Settings:
     def with_(self, **changes: Any) -> "Settings":
         """A copy with some choices changed."""
         return replace(self, **changes)
+
+
+def account_name() -> str:
+    """The name of the user's account on this machine, or "" where there is none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def database_url(text: str | os.PathLike[str]) -> str:

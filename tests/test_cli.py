@@ -73,6 +73,7 @@ def test_a_read_only_output_folder_gets_one_clear_line(tmp_path: Path, home: Pat
     blocked.write_text("in the way")
     assert str(blocked) in complaint("demo", "--out", blocked / "below", home=home)
     database = tmp_path / "t.db"
+    talentapp("import", SAMPLES[0], "--database", database, home=home)
     assert "below" in complaint("roster", blocked / "below" / "r.xlsx", "--database", database, home=home)
     assert blocked.read_text() == "in the way"
 
@@ -92,7 +93,11 @@ def test_a_newer_database_gets_one_clear_line(tmp_path: Path, home: Path) -> Non
 
 
 def test_recommend_without_records_says_what_to_do(tmp_path: Path, home: Path) -> None:
-    assert complaint("recommend", "--database", tmp_path / "t.db", home=home)
+    database = tmp_path / "t.db"
+    assert "t.db" in complaint("recommend", "--database", database, home=home)
+    assert not database.exists()  # a mistyped name makes no empty database
+    talentapp("import", SAMPLES[0], "--database", database, home=home)
+    assert complaint("recommend", "--database", database, home=home)
 
 
 def test_import_preview_as_json(tmp_path: Path, home: Path) -> None:

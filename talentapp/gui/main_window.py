@@ -27,7 +27,7 @@ from talentapp.gui.screen import Screen
 from talentapp.gui.status import StatusLine
 from talentapp.gui.tokens import PAGE_MARGIN
 from talentapp.gui.widgets import ErrorBar, across, button, label, stacked
-from talentapp.settings import Settings
+from talentapp.settings import Settings, account_name
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
@@ -277,7 +277,8 @@ class MainWindow(QWidget):
             self._frame_facts()
 
     def _who(self) -> str:
-        return str(self._store.value("review/who", ""))
+        """Who decides, by the settings or by the account: no decision is anonymous."""
+        return str(self._store.value("review/who", "")) or account_name()
 
     def _name(self, who: str) -> None:
         for page in ("review", "pairing"):

@@ -192,6 +192,7 @@ class ReviewScreen(Screen):
                 (words("review-all"), tuple(State)),
             ]
         )
+        self.notice.clear()
         self._model.forget()
         shown = self.queue.chosen_id
         self._find()
@@ -240,11 +241,11 @@ class ReviewScreen(Screen):
     def _done(self, result: DecisionResult) -> None:
         self.error.hide()
         words = self.words
-        self.notice.setText(words.code("decided", self._said))
-        if self._said is Verdict.ANOTHER:
-            found = result.next_pairing_id is not None
-            self.notice.setText(words("decided-another" if found else "decided-another-none"))
         self.changed.emit(result.changed)
+        said = words.code("decided", self._said)
+        if self._said is Verdict.ANOTHER:
+            said = words("decided-another" if result.next_pairing_id is not None else "decided-another-none")
+        self.notice.setText(said)
         if result.next_pairing_id is not None:
             self.queue.choose(result.next_pairing_id)
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
