@@ -32,11 +32,15 @@ def fault(folder: Path) -> Fault:
 
 
 def test_what_is_saved_is_loaded_and_saved_again_byte_for_byte(matcher: Matcher, tmp_path: Path) -> None:
-    version = artefact.save(matcher, artefact.labels(SHIPPED), tmp_path)
-    again = artefact.load(tmp_path)
-    assert version == again.version == matcher.version
-    assert (tmp_path / "arrays.npz").read_bytes() == (SHIPPED / "arrays.npz").read_bytes()
-    assert (tmp_path / "model.json").read_bytes() == (SHIPPED / "model.json").read_bytes()
+    """On one machine. Elsewhere another zlib may press the same arrays into other bytes, and that is no other model."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    version = artefact.save(matcher, artefact.labels(SHIPPED), first)
+    again = artefact.load(first)
+    assert again.version == version
+    assert artefact.labels(first) == artefact.labels(SHIPPED)
+    artefact.save(again, artefact.labels(first), second)
+    for name in ("arrays.npz", "model.json"):
+        assert (first / name).read_bytes() == (second / name).read_bytes()
     pair = profiles(ENGLISH), profiles(SIMPLIFIED)
     assert np.array_equal(again.similarity(*pair), matcher.similarity(*pair))
 
