@@ -8,6 +8,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -152,12 +153,9 @@ def _window(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
 
     if arguments.sample and not hasattr(arguments, "database"):
         chosen = chosen.with_(database=settings.database_url(settings.data_folder() / "sample.db"))
-        office = open_office(chosen)
-        try:
+        with closing(open_office(chosen)) as office:
             if office.look.counts().latest_run is None:
                 _prepare_sample(office, say)
-        finally:
-            office.close()
     return app.main(chosen)
 
 
@@ -169,16 +167,13 @@ def _demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
         raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(out)) from error
     if not hasattr(arguments, "database"):
         chosen = chosen.with_(database=settings.database_url(out / "talentapp.db"))
-    office = open_office(chosen)
-    try:
+    with closing(open_office(chosen)) as office:
         _prepare_sample(office, say)
         first = [row for row in office.look.recommended() if row.rank == 1]
         _print_table(office, first[:_SHOWN], chosen, say)
         files = [out / "roster.xlsx", out / "recommendations.json", out / "window.png"]
         office.publishing.export_roster(files[0], say, progress=_progress(say))
         office.publishing.export_recommendations(files[1], chosen.language)
-    finally:
-        office.close()
     from talentapp import app  # late: only the picture needs Qt
 
     app.render(chosen, files[2])
@@ -197,9 +192,8 @@ def _prepare_sample(office: Office, say: Wording) -> None:
 
 
 def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
-    office = open_office(chosen)
     documents: list[dict[str, Any]] = []
-    try:
+    with closing(open_office(chosen)) as office:
         for path in arguments.files:
             kind = Kind(arguments.kind) if arguments.kind else None
             preview = office.intake.preview(path, kind, _progress(say))
@@ -211,8 +205,6 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
             for problem in preview.problems:
                 out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
                 print(f"  {say('cli-left-out' if out else 'cli-note')} {_place(problem, say)}")
-    finally:
-        office.close()
     if arguments.json:
         _print_json(documents[0] if len(documents) == 1 else documents)
     return 0
@@ -227,8 +219,7 @@ def _open_existing(arguments: argparse.Namespace, chosen: Settings) -> Office:
 
 
 def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
-    office = _open_existing(arguments, chosen)
-    try:
+    with closing(_open_existing(arguments, chosen)) as office:
         office.recommending.run(_progress(say))
         if arguments.json:
             _print_json(office.publishing.recommendations(chosen.language, arguments.top))
@@ -236,14 +227,11 @@ def _recommend(arguments: argparse.Namespace, chosen: Settings, say: Wording) ->
             declined = (State.DECLINED,)
             top = [r for r in office.look.recommended() if 0 < r.rank <= arguments.top and r.state not in declined]
             _print_table(office, top, chosen, say)
-    finally:
-        office.close()
     return 0
 
 
 def _plan(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
-    office = _open_existing(arguments, chosen)
-    try:
+    with closing(_open_existing(arguments, chosen)) as office:
         plan = office.recommending.plan(
             arguments.fairness, arguments.least, arguments.time_limit, progress=_progress(say)
         )
@@ -251,17 +239,12 @@ def _plan(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
             _print_json(_plan_document(plan))
         else:
             _print_plan(office, plan, chosen, say)
-    finally:
-        office.close()
     return 0
 
 
 def _roster(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
-    office = _open_existing(arguments, chosen)
-    try:
+    with closing(_open_existing(arguments, chosen)) as office:
         done = office.publishing.export_roster(arguments.out, say, progress=_progress(say))
-    finally:
-        office.close()
     print(say("cli-roster-written", n=done.rows, path=done.path))
     return 0
 
