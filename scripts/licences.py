@@ -48,6 +48,8 @@ WORDS = {
     "bsd": "BSD-3-Clause",
     "bsd license": "BSD-3-Clause",
     "bsd 3-clause license": "BSD-3-Clause",
+    # pypdfium2, and what PDFium is built of: FreeType, libtiff, ICU, zlib and the like, all permissive.
+    "bsd-3-clause, apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "isc license (iscl)": "ISC",
     "mit": "MIT",
     "mit license": "MIT",
@@ -82,7 +84,7 @@ def licence(package: Distribution) -> str:
     """What a package says of its licence, as an SPDX expression where it can be read as one; "" if nothing."""
     expression, short = (str((package.metadata.get_all(key) or [""])[0]) for key in ("License-Expression", "License"))
     if expression:
-        return expression
+        return WORDS.get(expression.lower(), expression)
     tags = package.metadata.get_all("Classifier") or []
     classifiers = [tag.rpartition(" :: ")[2] for tag in tags if tag.startswith("License :: ")]
     for words in (short, *classifiers):
