@@ -1,0 +1,66 @@
+"""The command line: the same office without a window. Qt is loaded only by the window itself and by the demo's picture.
+
+One module a group of commands: `add` describes them to the parser, and the rest of the module does them. Exit codes: 0
+done, 1 something the user can mend (one clear line on stderr), 2 wrong usage.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from talentapp import __version__, settings
+from talentapp.cli import intake, planning, recommending, rosters, scoring, windows
+from talentapp.cli.printing import complain, print_json
+from talentapp.domain.errors import Cancelled, TalentError
+from talentapp.settings import LANGUAGES
+from talentapp.wording import Wording
+
+GROUPS = (windows, intake, recommending, planning, rosters, scoring)
+"""In the order in which the help lists them."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Chinese on any console
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if getattr(arguments, "database", None) == "":
+        parser.error("--database is empty")
+    chosen = settings.load(getattr(arguments, "database", None))
+    if language := getattr(arguments, "lang", None):
+        chosen = chosen.with_(language=language)
+    say = Wording(chosen.language)
+    try:
+        return int(arguments.run(arguments, chosen, say))
+    except TalentError as error:
+        complain(say.error(error))
+        if getattr(arguments, "json", False):
+            print_json({"records": [], "errors": [], "error": say.error(error)})
+    except (Cancelled, KeyboardInterrupt):
+        complain(say("cli-cancelled"))
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception:  # the last line of defence: a user sees no traceback
+        complain(say("cli-unexpected", log=settings.log_unexpected()))
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    # Given before the command or after it: what is not given after it must not undo what was given before.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    own = settings.data_folder() / "talentapp.db"
+    shared.add_argument("--database", metavar="URL", help=f"a file or a database URL (default: {own})")
+    shared.add_argument("--lang", choices=LANGUAGES, help="language (default: yours)")
+    parser = argparse.ArgumentParser(
+        prog="talentapp",
+        description="Match overseas specialists with university and firm projects. Without a command: the window.",
+        parents=[shared],
+    )
+    parser.add_argument("--version", action="version", version=f"talentapp {__version__}")
+    parser.set_defaults(run=windows.window, sample=False)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for group in GROUPS:
+        group.add(commands, shared)
+    return parser

@@ -1,0 +1,94 @@
+"""Taking files in, or saying what would happen."""
+
+import argparse
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from talentapp.cli.printing import print_json, progress
+from talentapp.domain.intake import Problem, Trouble
+from talentapp.domain.terms import Kind
+from talentapp.office import open_office
+from talentapp.office.views import ImportResult, Preview
+from talentapp.settings import Settings
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from talentapp.cli.arguments import Commands
+
+
+def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    """Describe `import`."""
+    intake = commands.add_parser("import", parents=[shared], help="take workbooks or CSV files in")
+    intake.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    kinds = [Kind.CANDIDATES.value, Kind.PROJECTS.value, Kind.ORGANISATIONS.value]
+    intake.add_argument("--kind", choices=kinds, help="what the file holds (default: found by itself)")
+    intake.add_argument("--preview", action="store_true", help="say what would happen and change nothing")
+    intake.add_argument("--json", action="store_true", help="print one JSON document")
+    intake.set_defaults(run=_import)
+
+
+def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
+    documents: list[dict[str, Any]] = []
+    with closing(open_office(chosen)) as office:
+        for path in arguments.files:
+            kind = Kind(arguments.kind) if arguments.kind else None
+            preview = office.intake.preview(path, kind, progress(say))
+            result = None if arguments.preview else office.intake.commit(preview, progress=progress(say))
+            if arguments.json:
+                documents.append(_intake_document(preview, say))
+                continue
+            print(summary(preview, result, say))
+            for problem in preview.problems:
+                out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
+                print(f"  {say('cli-left-out' if out else 'cli-note')} {_place(problem, say)}")
+    if arguments.json:
+        print_json(documents[0] if len(documents) == 1 else documents)
+    return 0
+
+
+def summary(preview: Preview, result: ImportResult | None, say: Wording) -> str:
+    """What an import did, or with no result would do, in one sentence."""
+    left_out = preview.count("duplicate") + preview.count("blocked")
+    message = "cli-would-import" if result is None else "cli-imported"
+    return say(
+        message,
+        file=preview.file_name,
+        kind=say.code("kind", preview.kind.value),
+        created=preview.count("create"),
+        updated=preview.count("update"),
+        unchanged=preview.count("unchanged"),
+        left_out=left_out,
+    )
+
+
+def _place(problem: Problem, say: Wording) -> str:
+    where = say("cli-place", sheet=problem.sheet, cell=f"{problem.column}{problem.row}")
+    return f"{where} {say.problem(problem)}"
+
+
+_JSON_NAMES = {"employer": "current_employer", "post": "current_title", "forms": "engagement_modes"}
+_JSON_NAMES |= {"effort_percent": "percent_time", "need": "description", "must_skills": "required_skills"}
+
+
+def _intake_document(preview: Preview, say: Wording) -> dict[str, Any]:
+    records = []
+    for row in preview.rows:
+        values = {_JSON_NAMES.get(name, name): value for name, value in row.values.items()}
+        if preview.kind is Kind.PROJECTS:
+            values["organisation"] = row.organisation
+        records.append({**values, "_sheet": row.sheet, "_row": row.row, "_action": row.action})
+    errors = [
+        {
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "value": problem.value,
+            "code": problem.trouble.value,
+            "message": say.problem(problem),
+        }
+        for problem in preview.problems
+    ]
+    document = {"kind": preview.kind.value, "records": records, "errors": errors, "error": None}
+    return dict(json.loads(json.dumps(document, default=str)))
