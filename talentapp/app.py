@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from talentapp.office import Office
 
 
-def main(chosen: Settings | None = None, files: Sequence[Path] = ()) -> int:
-    """Open the window, with a preview of `files` if there are any. Returns the exit code.
+def main(chosen: Settings | None = None, files: Sequence[Path] = (), sample: bool = False) -> int:
+    """Open the window, with a preview of `files` if there are any, or on the sample programme. Returns the exit code.
 
     Without a display, or without the libraries that a window needs, it says so in one line and returns 1.
     """
@@ -34,6 +34,8 @@ def main(chosen: Settings | None = None, files: Sequence[Path] = ()) -> int:
         return 1
     app = _application()
     window = _window(app, chosen)
+    if sample:
+        window.want_sample()
     _hook(window)
     window.show()
     window.start_soon()

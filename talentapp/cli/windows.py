@@ -31,16 +31,13 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     shown.set_defaults(run=demo)
 
 
-def window(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
+def window(arguments: argparse.Namespace, chosen: Settings, _say: Wording) -> int:
     """Open the window; returns its exit code."""
     from talentapp import app  # late: the command line has no need of Qt
 
     if arguments.sample and not hasattr(arguments, "database"):
         chosen = chosen.with_(database=settings.database_url(settings.data_folder() / "sample.db"))
-        with closing(open_office(chosen)) as office:
-            if office.look.counts().latest_run is None:
-                _prepare_sample(office, say)
-    return app.main(chosen)
+    return app.main(chosen, sample=arguments.sample)
 
 
 def demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
@@ -68,9 +65,7 @@ def demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
 
 
 def _prepare_sample(office: Office, say: Wording) -> None:
-    for path in office.intake.sample_files():
-        preview = office.intake.preview(path, progress=progress(say))
-        result = office.intake.commit(preview, progress=progress(say))
+    for preview, result in office.intake.take_sample_in(progress(say)):
         note(summary(preview, result, say))
     run = office.recommending.run(progress(say))
     note(say("cli-recommended", n=run.run.recommendations, model=run.run.model_version))

@@ -51,6 +51,7 @@ class MainWindow(QWidget):
         self._page = "overview"
         self._came_from = "candidates"
         self._files: list[Path] = []  # given before the office was open
+        self._sample_wanted = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self._opening_page())
         self._navigation = Navigation(dress)
@@ -136,6 +137,10 @@ class MainWindow(QWidget):
             else:
                 target.show_record(record)
         target.focus_first()
+
+    def want_sample(self) -> None:
+        """Once the office is open: where nothing has been recommended yet, take the sample programme in and do so."""
+        self._sample_wanted = True
 
     def recommend(self) -> None:
         """Start a recommendation run."""
@@ -226,6 +231,11 @@ class MainWindow(QWidget):
         self.go(self._page)
         if self._files:
             self.take_files(self._files)
+        if self._sample_wanted and office.look.counts().latest_run is None:
+            self.go("overview")
+            self.screen_of("overview").load_sample()  # type: ignore[attr-defined]
+        else:
+            self._sample_wanted = False
         if not fonts.covers_chinese():
             self._fault.show_text(self._dress.words("error-no-chinese-font"))
 
@@ -244,6 +254,9 @@ class MainWindow(QWidget):
         for screen in self._screens.values():
             screen.note(kinds)
         self._frame_facts()
+        if self._sample_wanted:  # it is in now
+            self._sample_wanted = False
+            self.recommend()
 
     def _recommended(self, result: Any) -> None:
         self._fault.hide()

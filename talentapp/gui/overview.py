@@ -125,11 +125,7 @@ class OverviewScreen(Screen):
         intake = self._intake
 
         def work(progress: Progress) -> frozenset[Kind]:
-            changed: frozenset[Kind] = frozenset()
-            for path in intake.sample_files():
-                preview = intake.preview(path, progress=progress)
-                changed |= intake.commit(preview, progress=progress).changed
-            return changed
+            return frozenset().union(*(result.changed for _, result in intake.take_sample_in(progress)))
 
         self.jobs.start("job-import", work, self._loaded, self.fail)
 

@@ -110,6 +110,14 @@ class Intake:
             changed = {preview.kind, Kind.IMPORTS} | ({Kind.ORGANISATIONS} if preview.new_organisations else set())
             return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(changed))
 
+    def take_sample_in(self, progress: Progress = silent) -> list[tuple[Preview, ImportResult]]:
+        """Import the sample programme: what each of its workbooks was read as, and what it did."""
+        done = []
+        for path in self.sample_files():
+            preview = self.preview(path, progress=progress)
+            done.append((preview, self.commit(preview, progress=progress)))
+        return done
+
     @staticmethod
     def sample_files() -> list[Path]:
         """The workbooks of the sample programme, in the order in which they go in."""

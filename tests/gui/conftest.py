@@ -38,7 +38,12 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
     windows: list[MainWindow] = []
 
     def opening(
-        *, empty: bool = False, lane: Lane | None = None, language: Language = "zh_CN", theme: Theme = "light"
+        *,
+        empty: bool = False,
+        sample: bool = False,
+        lane: Lane | None = None,
+        language: Language = "zh_CN",
+        theme: Theme = "light",
     ) -> MainWindow:
         database = tmp_path / f"{len(windows)}.db"
         if not empty:
@@ -49,6 +54,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
         worn = Dress(qapp, language, theme)
         window = MainWindow(worn, Jobs(lane or InlineLane()), chosen, lambda: open_office(chosen), memory)
         windows.append(window)
+        if sample:
+            window.want_sample()
         with qtbot.waitExposed(window):
             window.show()
         window.begin()

@@ -96,6 +96,24 @@ def test_from_an_empty_database_to_a_roster(
     assert load_workbook(out).sheetnames
 
 
+def test_the_first_start_on_the_sample_prepares_it_in_the_window(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `talentapp window --sample` does; a second start finds everything there and writes nothing."""
+    files = shortened(tmp_path)
+    monkeypatch.setattr(Intake, "sample_files", staticmethod(lambda: files))
+    window = open_window(empty=True, sample=True)
+    look = window.office.look  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: look.counts().latest_run is not None and window.idle, timeout=LONG)
+    assert window.page == "review"
+    assert look.counts().by_state[State.RECOMMENDED] > 0
+    imports = len(look.recent_imports())
+    again = open_window(sample=True)
+    assert again.idle
+    assert again.page == "overview"
+    assert len(look.recent_imports()) == imports
+
+
 def test_a_liaison_decides_by_keyboard_alone(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     look = window.office.look  # type: ignore[union-attr]
