@@ -12,6 +12,8 @@ from typing import Any
 from talentapp import assets
 from talentapp.domain.errors import TalentError
 from talentapp.domain.intake import Problem
+from talentapp.domain.roles import Act
+from talentapp.domain.terms import Role
 from talentapp.settings import Language
 
 
@@ -41,7 +43,13 @@ class Wording:
 
     def error(self, error: TalentError) -> str:
         """One sentence for an expected fault: what, where, and the remedy."""
-        return self.code("error", error.code.value, **error.facts)
+        facts = {name: self._named(value) for name, value in error.facts.items()}
+        return self.code("error", error.code.value, **facts)
+
+    def _named(self, fact: Any) -> Any:
+        """A role or an act by its label; any other fact as it is."""
+        group = {Role: "role", Act: "act"}.get(type(fact))
+        return self.code(group, fact.value) if group else fact
 
     def problem(self, problem: Problem) -> str:
         """One sentence for something wrong in an imported file: what, and the remedy; its place is told apart."""

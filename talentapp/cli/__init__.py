@@ -9,13 +9,13 @@ import sys
 from collections.abc import Sequence
 
 from talentapp import __version__, settings
-from talentapp.cli import intake, planning, recommending, rosters, scoring, windows
+from talentapp.cli import audit, intake, planning, recommending, rosters, scoring, windows
 from talentapp.cli.printing import complain, print_json
 from talentapp.domain.errors import Cancelled, TalentError
 from talentapp.settings import LANGUAGES
 from talentapp.wording import Wording
 
-GROUPS = (windows, intake, recommending, planning, rosters, scoring)
+GROUPS = (windows, intake, recommending, planning, rosters, audit, scoring)
 """In the order in which the help lists them."""
 
 

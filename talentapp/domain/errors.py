@@ -28,11 +28,13 @@ class Fault(StrEnum):
     KIND_UNKNOWN = "kind_unknown"
     NO_HEADER = "no_header"
     NO_PLACE_LEFT = "no_place_left"
+    NOT_ALLOWED = "not_allowed"
     NOTHING_TO_RECOMMEND = "nothing_to_recommend"
     REASON_NEEDED = "reason_needed"
     RECORD_GONE = "record_gone"
     RECORD_STALE = "record_stale"
     REQUIRED_COLUMN_MISSING = "required_column_missing"
+    WITNESS_UNREADABLE = "witness_unreadable"
 
 
 class TalentError(Exception):

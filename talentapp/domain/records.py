@@ -348,3 +348,19 @@ class Decision(SQLModel, table=True):
     state_after: State = Field(sa_type=_code(State))
     recommendation_id: int = Field(foreign_key="recommendation.id")
     retracts_id: int | None = Field(default=None, foreign_key="decision.id")
+
+
+class AuditEntry(SQLModel, table=True):
+    """One link of the audit trail, see `store.trail`: what was done to which records, with keys but no values."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: str  # ISO 8601 in UTC, as text: its bytes are part of the digest
+    who: str
+    role: str
+    action: str = Field(index=True)  # insert, update, delete, reveal, export, erase, migrate, anchor
+    subject: str  # the table
+    keys: str  # "1-3,7"
+    fields: str  # the columns that changed or were shown, separated by commas
+    purpose: str  # why it was shown, or for what
+    previous: str
+    digest: str

@@ -14,6 +14,7 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.settings import Settings
 
 if TYPE_CHECKING:
+    from talentapp.office.auditing import Audit
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
     from talentapp.office.publishing import Publishing
@@ -31,6 +32,7 @@ class Office:
     review: Review
     publishing: Publishing
     look: Look
+    audit: Audit
     store: Store
 
     def close(self) -> None:
@@ -40,6 +42,7 @@ class Office:
 
 def open_office(settings: Settings) -> Office:
     """The office on the database of `settings`, made or migrated where need be; raises what `open_store` raises."""
+    from talentapp.office.auditing import Audit
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
     from talentapp.office.publishing import Publishing
@@ -49,7 +52,7 @@ def open_office(settings: Settings) -> Office:
 
     store = open_store(settings.database)
     look = Look(store)
-    return Office(Intake(store), Recommending(store), Review(store), Publishing(store, look), look, store)
+    return Office(Intake(store), Recommending(store), Review(store), Publishing(store, look), look, Audit(store), store)
 
 
 def score_files(candidates: Path, projects: Path, out: Path, progress: Progress = silent) -> int:

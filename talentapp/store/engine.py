@@ -3,6 +3,7 @@
 Only this module knows which database it is. Alembic (0.2 s of imports) is loaded only when a migration is due.
 """
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -16,23 +17,32 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
+from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.roles import Actor
+from talentapp.store.trail import Anchor, Seal, note
+from talentapp.store.watching import begin_notes, watch_postgresql
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration. A test holds it against the migrations folder and the records."""
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 _BACKUPS_KEPT = 10
 _BUSY_SECONDS = 5.0
 _WRITER_LOCK = 7461  # any number, the same for all who write to a PostgreSQL database of ours
 
 
 class Store:
-    """An open database. Sessions never cross threads; each use case opens its own."""
+    """An open database. Sessions never cross threads; each use case opens its own.
+
+    `actor` is whom the audit trail names; the office sets it. `anchor` keeps the trail's end outside the database.
+    """
 
     def __init__(self, engine: Engine, url: str) -> None:
         self._engine = engine
         self.url = url
+        self.actor = Actor(settings.account_name())
+        self.anchor = Anchor(_anchor_path(url))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -44,11 +54,14 @@ class Store:
     def writing(self) -> Iterator[Session]:
         """A session for one transaction: committed at the end, rolled back by any exception.
 
-        The write lock is taken at the start, so that what is read inside is still true when it is written.
+        The write lock is taken at the start, so that what is read inside is still true when it is written. What was
+        done goes into the audit trail with it.
         """
-        engine = self._engine.execution_options(writes=True)
+        seal = Seal(self.actor, self.anchor)
+        engine = self._engine.execution_options(writes=True, seal=seal)
         with _faults(self.url), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
+        seal.anchor()
 
     def close(self) -> None:
         """Let go of the database; with SQLite the write-ahead log is folded in."""
@@ -78,13 +91,15 @@ def open_store(url: str) -> Store:
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name == "postgresql":
         event.listen(engine, "begin", _begin_postgresql)
+    event.listen(engine, "commit", _seal)
+    store = Store(engine, url)
     try:
         with _faults(url):
-            _migrate(engine, path)
+            _migrate(store, engine, path)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, url)
+    return store
 
 
 SQLITE_ARGUMENTS: dict[str, Any] = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
@@ -97,24 +112,45 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")  # NORMAL lost acknowledged commits in simulated power cuts
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA temp_store=MEMORY")  # the notes of the audit trail
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+    if options.get("seal"):
+        begin_notes(connection)
 
 
 def _begin_postgresql(connection: Connection) -> None:
     """The same promises as with SQLite: a reader sees one snapshot, writers come one after the other."""
-    if connection.get_execution_options().get("writes"):
+    options = connection.get_execution_options()
+    if options.get("writes"):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS:g}s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+        begin_notes(connection)  # a migration's writes are noted, too, and would be refused otherwise
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
-def _migrate(engine: Engine, path: Path | None) -> None:
+def _seal(connection: Connection) -> None:
+    """The last thing before a commit: what the transaction did goes into the trail."""
+    seal = connection.get_execution_options().get("seal")
+    if seal is not None:
+        seal.close(connection)
+
+
+def _anchor_path(url: str) -> Path | None:
+    """Where the end of the audit trail is kept: beside an SQLite file; for a server, in the user's own data folder."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        server = hashlib.sha256(f"{parsed.host}:{parsed.port}/{parsed.database}".encode()).hexdigest()[:12]
+        return settings.data_folder() / f"server-{server}.audit"
+    return Path(f"{parsed.database}.audit") if parsed.database and parsed.database != ":memory:" else None
+
+
+def _migrate(store: Store, engine: Engine, path: Path | None) -> None:
     with engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
         found = None
@@ -123,6 +159,9 @@ def _migrate(engine: Engine, path: Path | None) -> None:
         elif tables:
             raise TalentError(Fault.DATABASE_FOREIGN, database=_shown(str(engine.url)))
     if found == SCHEMA:
+        if engine.dialect.name == "postgresql":
+            with engine.execution_options(writes=True).begin() as connection:
+                watch_postgresql(connection)
         return
     if found is not None and found not in KNOWN:
         raise TalentError(Fault.DATABASE_NEWER, database=_shown(str(engine.url)), found=found, known=SCHEMA)
@@ -140,6 +179,10 @@ def _migrate(engine: Engine, path: Path | None) -> None:
     with engine.execution_options(writes=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if engine.dialect.name == "postgresql":
+            watch_postgresql(connection)
+    with store.writing() as session:
+        note(session, "migrate", "alembic_version", [int(SCHEMA)], (), "")
 
 
 def backup(path: Path, why: str) -> Path:

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel
 from talentapp.domain import search
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import (
+    AuditEntry,
     Candidate,
     CandidateDraft,
     Decision,
@@ -24,7 +25,7 @@ from talentapp.domain.records import (
 
 Record = TypeVar("Record", bound=SQLModel)
 
-_APPENDED_ONLY = (Decision, Recommendation, Exclusion, Run, ImportBatch)
+_APPENDED_ONLY = (AuditEntry, Decision, Recommendation, Exclusion, Run, ImportBatch)
 
 
 def _refuse_change(_mapper: Any, _connection: Any, target: SQLModel) -> None:

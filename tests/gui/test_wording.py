@@ -12,6 +12,7 @@ from talentapp.domain.conditions import Condition
 from talentapp.domain.errors import Fault
 from talentapp.domain.intake import Trouble
 from talentapp.domain.reasons import PARTS
+from talentapp.domain.roles import Act
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Role, Side, State, Status, Verdict
 from talentapp.settings import LANGUAGES, THEMES, Language
 from talentapp.wording import Wording
@@ -88,13 +89,13 @@ def test_no_message_is_left_over() -> None:
     patterns |= {f"{group}-[a-zA-Z0-9-]+" for group in groups}
     whole = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
     left = {key for key in CATALOGUES["en"] if key not in plain and not whole.fullmatch(key)}
-    assert {key for key in left if not key.startswith("role-")} == set()
+    assert {key for key in left if not key.startswith(("role-", "act-"))} == set()
 
 
 @pytest.mark.parametrize(
     ("group", "codes"),
     [
-        ("error", Fault), ("trouble", Trouble), ("condition", Condition), ("form", Form), ("kind", Kind),
+        ("error", Fault), ("trouble", Trouble), ("act", Act), ("condition", Condition), ("form", Form), ("kind", Kind),
         ("organisation-kind", OrganisationKind), ("role", Role), ("side", Side), ("state", State), ("status", Status),
         ("verdict-done", Verdict), ("part", PARTS), ("theme", THEMES),
         ("language", LANGUAGES), ("action", ("create", "update", "unchanged", "duplicate", "blocked", "skip")),

@@ -1,0 +1,252 @@
+"""The audit trail: every write, reveal and export, in a chain of hashes whose end is also kept outside the database.
+
+Nobody has to remember to write it. While a transaction of the app is open, the database itself notes which rows of
+which table were inserted, changed (and in which columns) or deleted, by triggers: in SQLite temporary ones that each
+writing connection makes for itself, in PostgreSQL ones that stay and refuse a writer that brings no place for notes.
+Just before the commit the notes become entries: keys and field names, never values. An entry's digest covers all of it
+and the digest of the one before.
+
+A chain cannot show that its tail was cut, so the last entry's number and digest also go into a small file, the anchor,
+after the commit. A crash between the two leaves the anchor behind the chain, which loses nothing: the next commit moves
+it on. It only ever moves forward along the chain: where the anchored entry is not in the chain, the anchor stays as it
+is, and so does the evidence. Where the anchor is gone, the next commit makes a new one and says so in the chain.
+Whoever can rewrite both the whole chain and the anchor is seen only by a head that was noted elsewhere.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlmodel import Session, select
+
+from talentapp.domain.errors import TalentError
+from talentapp.domain.records import AuditEntry
+from talentapp.domain.roles import Actor
+from talentapp.outfile import whole_file
+from talentapp.store.watching import ENTRIES
+
+_START = "0" * 64
+_FIELDS = ("id", "at", "who", "role", "action", "subject", "keys", "fields", "purpose", "previous", "digest")
+_INSERT = f"INSERT INTO {ENTRIES} ({', '.join(_FIELDS)}) VALUES ({', '.join(':' + name for name in _FIELDS)})"  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of a chain: the number of its last entry, and that entry's digest."""
+
+    entry: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The file outside the database that holds the head."""
+
+    path: Path | None  # None: a database in memory has nothing beside it
+
+    def read(self) -> Head | None:
+        """The head that was anchored, or None where there is no readable anchor."""
+        try:
+            kept = json.loads(self.path.read_text("utf-8")) if self.path else {}
+            return Head(int(kept["entry"]), str(kept["digest"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def move(self, head: Head) -> None:
+        """Keep another head; what the system refuses is left for the next time."""
+        if self.path is None:
+            return
+        kept = self.read()
+        if kept is None or kept.entry < head.entry:  # another process may have been faster
+            with suppress(TalentError), whole_file(self.path) as partial:
+                partial.write_text(json.dumps(asdict(head)), "utf-8")
+
+
+class Seal:
+    """Closes one transaction: its notes become entries before the commit, its head is anchored after it."""
+
+    def __init__(self, actor: Actor, anchor: Anchor) -> None:
+        self._actor, self._anchor = actor, anchor
+        self._head: Head | None = None
+
+    def close(self, connection: Connection) -> None:
+        """Append what this transaction did to the chain; called just before its commit."""
+        said = connection.execute(text("SELECT action, subject, record, fields, purpose FROM audit_note ORDER BY id"))
+        groups: dict[tuple[str, str, str, str], list[int]] = {}
+        for action, subject, record, names, purpose in said:
+            group = (action, subject, ",".join(sorted(filter(None, names.split(",")))), purpose)
+            groups.setdefault(group, []).append(record)
+        if not groups:
+            return
+        connection.execute(text("DELETE FROM audit_note"))
+        head, kept = _head(connection), self._anchor.read()
+        if kept is None and head.entry and self._anchor.path is not None:
+            groups = {("anchor", ENTRIES, "", ""): [head.entry], **groups}
+        known = kept is None or _holds(connection, kept)
+        entries = []
+        for (action, subject, names, purpose), records in groups.items():
+            entry = {
+                "id": head.entry + 1,
+                "at": datetime.now(UTC).isoformat(timespec="microseconds"),
+                "who": self._actor.who,
+                "role": self._actor.role.value,
+                "action": action,
+                "subject": subject,
+                "keys": as_ranges(records),
+                "fields": names,
+                "purpose": purpose,
+                "previous": head.digest,
+            }
+            entry["digest"] = digest_of(entry)
+            entries.append(entry)
+            head = Head(head.entry + 1, str(entry["digest"]))
+        connection.execute(text(_INSERT), entries)
+        self._head = head if known else None
+
+    def anchor(self) -> None:
+        """Keep the new head outside the database; called once the commit is done."""
+        if self._head is not None:
+            self._anchor.move(self._head)
+
+
+def note(session: Session, action: str, subject: str, keys: Iterable[int], names: Sequence[str], purpose: str) -> None:
+    """Note what is no write: a reveal or an export of these fields of these records. Needs a writing session."""
+    rows = [
+        {"action": action, "subject": subject, "record": key, "fields": ",".join(names), "purpose": purpose}
+        for key in keys
+    ]
+    if rows:
+        session.connection().execute(
+            text(
+                "INSERT INTO audit_note (action, subject, record, fields, purpose)"
+                " VALUES (:action, :subject, :record, :fields, :purpose)"
+            ),
+            rows,
+        )
+
+
+def digest_of(entry: Any) -> str:
+    """The digest of an entry: SHA-256 of its fields as one line of JSON, in the order of `_FIELDS`."""
+    line = json.dumps([entry[name] for name in _FIELDS[:-1]], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(line.encode()).hexdigest()
+
+
+def as_ranges(keys: Iterable[int]) -> str:
+    """Keys in order as "1-3,7"; each once."""
+    spans: list[list[int]] = []
+    for key in sorted(set(keys)):
+        if spans and key == spans[-1][1] + 1:
+            spans[-1][1] = key
+        else:
+            spans.append([key, key])
+    return ",".join(f"{first}" if first == last else f"{first}-{last}" for first, last in spans)
+
+
+def in_ranges(key: int, ranges: str) -> bool:
+    """Whether a key is among those that `as_ranges` wrote."""
+    for span in filter(None, ranges.split(",")):
+        first, _, last = span.partition("-")
+        if int(first) <= key <= int(last or first):
+            return True
+    return False
+
+
+def _head(connection: Connection) -> Head:
+    row = connection.execute(text(f"SELECT id, digest FROM {ENTRIES} ORDER BY id DESC LIMIT 1")).first()  # noqa: S608
+    return Head(row[0], row[1]) if row else Head(0, _START)
+
+
+def _holds(connection: Connection, head: Head) -> bool:
+    found = connection.execute(text(f"SELECT digest FROM {ENTRIES} WHERE id = :id"), {"id": head.entry})  # noqa: S608
+    return found.scalar() == head.digest
+
+
+# Checking
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong with the chain: a code, and the entry at which it shows."""
+
+    code: str
+    entry: int
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What checking the chain found. `ahead` counts entries newer than the anchor, as a crash leaves them."""
+
+    entries: int
+    head: Head
+    anchored: Head | None
+    ahead: int
+    anchored_anew: tuple[int, ...]  # entries at which a new anchor had to be made
+    findings: tuple[Finding, ...]
+
+
+_SHOWN = 20
+
+
+def verify(session: Session, anchor: Anchor, witness: Head | None = None) -> Verification:
+    """Check every entry, the links between them, and the anchor; and a head that was noted elsewhere, if one is given.
+
+    The first twenty findings are kept: "edited" (an entry's content is not what its digest covers), "missing" (numbers
+    are left out before it), "moved" (it does not follow the entry before it), "cut" (the anchored entry is not there
+    any more), "replaced" (it is there with another digest), "no_anchor".
+    """
+    findings: list[Finding] = []
+    before, anew, wanted = Head(0, _START), [], {}
+    kept = anchor.read()
+    marks = {head.entry: head.digest for head in (kept, witness) if head}
+    for entry in _entries(session):
+        if entry["id"] != before.entry + 1:
+            findings.append(Finding("missing", entry["id"]))
+        elif entry["previous"] != before.digest:
+            findings.append(Finding("moved", entry["id"]))
+        if entry["digest"] != digest_of(entry):
+            findings.append(Finding("edited", entry["id"]))
+        if entry["action"] == "anchor":
+            anew.append(entry["id"])
+        if entry["id"] in marks:
+            wanted[entry["id"]] = entry["digest"]
+        before = Head(entry["id"], entry["digest"])
+    for number, digest in marks.items():
+        if number not in wanted:
+            findings.append(Finding("cut", number))
+        elif wanted[number] != digest:
+            findings.append(Finding("replaced", number))
+    if kept is None and before.entry and anchor.path is not None:
+        findings.append(Finding("no_anchor", before.entry))
+    return Verification(
+        entries=before.entry,
+        head=before,
+        anchored=kept,
+        ahead=max(0, before.entry - kept.entry) if kept else 0,
+        anchored_anew=tuple(anew),
+        findings=tuple(findings[:_SHOWN]),
+    )
+
+
+def _entries(session: Session) -> Iterator[dict[str, Any]]:
+    rows = session.connection().execute(text(f"SELECT {', '.join(_FIELDS)} FROM {ENTRIES} ORDER BY id"))  # noqa: S608
+    for row in rows:
+        yield dict(zip(_FIELDS, row, strict=True))
+
+
+def entries_about(session: Session, subject: str, keys: Iterable[int]) -> list[AuditEntry]:
+    """The entries that name one of these records, oldest first."""
+    wanted = list(keys)
+    found = session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id))  # type: ignore[arg-type]
+    return [entry for entry in found if any(in_ranges(key, entry.keys) for key in wanted)]
+
+
+def newest(session: Session, limit: int) -> list[AuditEntry]:
+    """The latest entries, newest first."""
+    return list(session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)))  # type: ignore[union-attr]
