@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("quality", "start", "triples", "plan")
+NAMES = ("quality", "start", "triples", "plan", "workbooks")
 
 
 def main(names: list[str]) -> None:

@@ -7,11 +7,13 @@ openpyxl; what it does not tell (hidden rows, formulas that were saved without a
 taken from the sheet's XML.
 """
 
+import gc
 import pickle
 import re
 import sys
 import zipfile
 from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TypedDict
 
@@ -27,7 +29,7 @@ class RawSheet(TypedDict):
 
     name: str
     visible: bool
-    rows: list[list[Any]]
+    rows: list[list[Any]]  # an empty cell is None
     merged: list[tuple[int, int, int, int]]  # top, left, bottom, right, inclusive
     hidden_rows: list[int]
     unvalued: list[tuple[int, int]]  # formulas without a value
@@ -95,8 +97,19 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
+def _once(rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows with None for what is empty, and each text and date in memory once: that is quick to pickle."""
+    shared: dict[Any, Any] = {"": None}
+    first = shared.setdefault
+    return [[first(cell, cell) if type(cell) in _REPEATED else cell for cell in row] for row in rows]
+
+
+_REPEATED = frozenset((str, date, datetime))
+
+
 def _peculiar(data: bytes, sheet: RawSheet) -> None:
-    sheet["hidden_rows"] = [int(row) - 1 for row in _HIDDEN_ROW.findall(data)]
+    if b'hidden="' in data:
+        sheet["hidden_rows"] = [int(row) - 1 for row in _HIDDEN_ROW.findall(data)]
     if b"<f" in data:
         sheet["unvalued"] = [(int(row) - 1, _column(letters)) for letters, row in _FORMULA.findall(data)]
     if b't="e"' in data:
@@ -154,7 +167,7 @@ def read(path: Path) -> list[RawSheet]:
                 raw = RawSheet(
                     name=meta.name,
                     visible=meta.visible == calamine.SheetVisibleEnum.Visible,
-                    rows=sheet.to_python(skip_empty_area=False),
+                    rows=_once(sheet.to_python(skip_empty_area=False)),
                     merged=[(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()],
                     hidden_rows=[],
                     unvalued=[],
@@ -181,6 +194,7 @@ def _limit(memory: int) -> None:
 def main(path: str, memory: str, out: BinaryIO) -> None:
     """Write (sheets, "") or (None, code of the refusal) to `out`, pickled."""
     _limit(int(memory))
+    gc.disable()  # this process makes millions of cells, no cycles, and ends
     answer: tuple[list[RawSheet] | None, str]
     try:
         answer = read(Path(path)), ""

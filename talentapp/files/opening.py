@@ -123,10 +123,9 @@ def _run_child(path: Path, out: IO[bytes], progress: Progress) -> int:
 
 
 def _sheet(raw: child.RawSheet) -> Sheet:
-    rows: list[list[Cell]] = [[None if cell == "" else cell for cell in row] for row in raw["rows"]]
     return Sheet(
         name=raw["name"],
-        rows=rows,
+        rows=raw["rows"],
         visible=raw["visible"],
         merged=raw["merged"],
         hidden_rows=frozenset(raw["hidden_rows"]),
