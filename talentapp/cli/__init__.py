@@ -12,6 +12,7 @@ from talentapp import __version__, settings
 from talentapp.cli import audit, intake, planning, recommending, rosters, scoring, windows
 from talentapp.cli.printing import complain, print_json
 from talentapp.domain.errors import Cancelled, TalentError
+from talentapp.office import contract
 from talentapp.settings import LANGUAGES
 from talentapp.wording import Wording
 
@@ -35,16 +36,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments, chosen, say))
     except TalentError as error:
-        complain(say.error(error))
-        if getattr(arguments, "json", False):
-            print_json({"records": [], "errors": [], "error": say.error(error)})
+        _failed(arguments, say.error(error))
     except (Cancelled, KeyboardInterrupt):
         complain(say("cli-cancelled"))
     except BrokenPipeError:
         sys.stderr.close()
     except Exception:  # the last line of defence: a user sees no traceback
-        complain(say("cli-unexpected", log=settings.log_unexpected()))
+        _failed(arguments, say("cli-unexpected", log=settings.log_unexpected()))
     return 1
+
+
+def _failed(arguments: argparse.Namespace, sentence: str) -> None:
+    """Say why a command failed: on stderr, and as a document where one was asked for."""
+    complain(sentence)
+    if getattr(arguments, "json", False):
+        print_json(contract.failed(sentence))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,7 +1,6 @@
 """Taking files in, or saying what would happen."""
 
 import argparse
-import json
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from talentapp.cli.printing import print_json, progress
 from talentapp.domain.intake import Problem, Trouble
 from talentapp.domain.terms import Kind
-from talentapp.office import open_office
+from talentapp.office import contract, open_office
 from talentapp.office.views import ImportResult, Preview
 from talentapp.settings import Settings
 from talentapp.wording import Wording
@@ -34,18 +33,23 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
     with closing(open_office(chosen)) as office:
         for path in arguments.files:
             kind = Kind(arguments.kind) if arguments.kind else None
-            preview = office.intake.preview(path, kind, progress(say))
-            result = None if arguments.preview else office.intake.commit(preview, progress=progress(say))
+            previews = office.intake.previews(path, kind, progress(say))
             if arguments.json:
-                documents.append(_intake_document(preview, say))
-                continue
-            print(summary(preview, result, say))
-            for problem in preview.problems:
-                out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
-                print(f"  {say('cli-left-out' if out else 'cli-note')} {_place(problem, say)}")
+                documents.append(contract.document(previews, say.problem))
+            for preview in previews:
+                result = None if arguments.preview else office.intake.commit(preview, progress=progress(say))
+                if not arguments.json:
+                    _print(preview, result, say)
     if arguments.json:
         print_json(documents[0] if len(documents) == 1 else documents)
     return 0
+
+
+def _print(preview: Preview, result: ImportResult | None, say: Wording) -> None:
+    print(summary(preview, result, say))
+    for problem in preview.problems:
+        out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
+        print(f"  {say('cli-left-out' if out else 'cli-note')} {_place(problem, say)}")
 
 
 def summary(preview: Preview, result: ImportResult | None, say: Wording) -> str:
@@ -66,29 +70,3 @@ def summary(preview: Preview, result: ImportResult | None, say: Wording) -> str:
 def _place(problem: Problem, say: Wording) -> str:
     where = say("cli-place", sheet=problem.sheet, cell=f"{problem.column}{problem.row}")
     return f"{where} {say.problem(problem)}"
-
-
-_JSON_NAMES = {"employer": "current_employer", "post": "current_title", "forms": "engagement_modes"}
-_JSON_NAMES |= {"effort_percent": "percent_time", "need": "description", "must_skills": "required_skills"}
-
-
-def _intake_document(preview: Preview, say: Wording) -> dict[str, Any]:
-    records = []
-    for row in preview.rows:
-        values = {_JSON_NAMES.get(name, name): value for name, value in row.values.items()}
-        if preview.kind is Kind.PROJECTS:
-            values["organisation"] = row.organisation
-        records.append({**values, "_sheet": row.sheet, "_row": row.row, "_action": row.action})
-    errors = [
-        {
-            "sheet": problem.sheet,
-            "row": problem.row,
-            "column": problem.column,
-            "value": problem.value,
-            "code": problem.trouble.value,
-            "message": say.problem(problem),
-        }
-        for problem in preview.problems
-    ]
-    document = {"kind": preview.kind.value, "records": records, "errors": errors, "error": None}
-    return dict(json.loads(json.dumps(document, default=str)))

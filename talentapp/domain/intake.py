@@ -30,9 +30,23 @@ class Trouble(StrEnum):
     ORGANISATION_INFERRED = "organisation_inferred"  # from a section, the rows above or the sheet; facts: organisation
     ORGANISATION_MISSING = "organisation_missing"
     ORGANISATION_UNKNOWN = "organisation_unknown"
+    SHEET_LEFT_OUT = "sheet_left_out"  # an older version, a template, a backup beside the sheet that is read
     OUT_OF_RANGE = "out_of_range"
     TITLE_MISSING = "title_missing"
     VALUE_UNCLEAR = "value_unclear"
+
+
+REMARKS = frozenset(
+    (
+        Trouble.HIDDEN_ROWS,
+        Trouble.LIKELY_DUPLICATE,
+        Trouble.ORGANISATION_GUESSED,
+        Trouble.ORGANISATION_INFERRED,
+        Trouble.ORGANISATION_UNKNOWN,
+        Trouble.SHEET_LEFT_OUT,
+    )
+)
+"""What somebody should know of, or decide in the app, but cannot mend in a cell of the file."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,7 @@ class ReadRow:
     values: Mapping[str, Any]
     organisation: str = ""
     organisation_kind: str = ""  # an OrganisationKind, or "" where the file does not say
+    words: tuple[str, ...] = ()  # the forms of taking part as the file puts them, where `values` has their codes
 
 
 @dataclass(frozen=True)
@@ -70,3 +85,4 @@ class Reading:
     problems: tuple[Problem, ...]
     columns: Mapping[str, str]
     sheets: tuple[str, ...]  # those that rows were read from
+    unused: tuple[str, ...] = ()  # headings that no field was read from

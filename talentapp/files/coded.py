@@ -5,7 +5,7 @@ import re
 from talentapp.domain.folding import squeezed
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form, OrganisationKind
-from talentapp.files.cells import Cell, Unclear, numbered, split, text, unbulleted
+from talentapp.files.cells import Cell, Unclear, block, numbered, split, text, unbulleted
 
 _FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.DUAL_APPOINTMENT: ("双聘", "双重聘用", "双聘制", "dualappointment", "jointappointment", "dualemployment"),
@@ -33,20 +33,28 @@ def form(written: str) -> Form | None:
     return _FORMS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))) or _FORMS.get(squeezed(written))
 
 
-def forms(cell: Cell) -> list[Form]:
-    """The forms that a cell names, in the order of `Form`. One word that is none of them leaves the cell open."""
-    found: set[Form] = set()
-    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与&+]", "、", numbered(text(cell)), flags=re.I)
+def named_forms(cell: Cell) -> list[tuple[str, frozenset[Form]]]:
+    """What a cell names, word by word as it puts them, each with the forms it means: none where it is no form."""
+    named: list[tuple[str, frozenset[Form]]] = []
+    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与與&+]", "、", numbered(block(cell)), flags=re.I)
     for part in (unbulleted(part) for part in split(written, "、,，;；/／|\n")):
         if squeezed(part) in _ANY_FORM:
-            found.update(Form)
+            named.append((part, frozenset(Form)))
         elif known := form(part):
-            found.add(known)
-        elif words := [form(word) for word in part.split()]:
-            if None in words:
-                raise Unclear(Trouble.FORM_UNKNOWN)
-            found.update(word for word in words if word)
-    return [known for known in Form if known in found]
+            named.append((re.sub(r"\s*[(（].*?[)）]$", "", part) or part, frozenset((known,))))
+        elif len(words := part.split()) > 1 and all(form(word) for word in words):
+            named += [(word, frozenset((known,))) for word in words if (known := form(word))]
+        elif part:
+            named.append((part, frozenset()))
+    return named
+
+
+def forms(cell: Cell) -> list[Form]:
+    """The forms that a cell names, in the order of `Form`. One word that is none of them leaves the cell open."""
+    named = named_forms(cell)
+    if not all(meant for _, meant in named):
+        raise Unclear(Trouble.FORM_UNKNOWN)
+    return [known for known in Form if any(known in meant for _, meant in named)]
 
 
 _KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {

@@ -1,8 +1,12 @@
 """Where in a sheet the tables are: their header rows, and what each column means."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
+from types import MappingProxyType
 
+from talentapp.domain.folding import squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.cells import Cell, shown
 from talentapp.files.headers import REQUIRED, Heading, heading
@@ -11,6 +15,9 @@ from talentapp.files.opening import Sheet
 _LOOK = 60  # rows in which a header is looked for
 _FORM_FIELDS, _FORM_ROWS = 4, 3  # as many labels, in as many rows, make a form
 KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
+
+Corrections = Mapping[str, Mapping[str, str]]
+"""What people said of columns: shape of a header -> heading -> target, or "" for a column to leave alone."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,8 @@ class Table:
     first: int  # the first row below the header
     last: int  # the row behind the last
     score: float
-    unread: list[str] = field(default_factory=list)  # headings that mean nothing to us
+    unread: list[tuple[int, str]] = field(default_factory=list)  # columns that mean nothing to us, with their headings
+    shape: str = ""  # the same for all files with these headings in this order; "" for a form
 
     def has(self, *targets: str) -> bool:
         """Whether one of these targets has a column."""
@@ -45,7 +53,7 @@ class Table:
         return self.has(*REQUIRED[self.kind])
 
 
-def tables(sheet: Sheet) -> list[Table]:
+def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> list[Table]:
     """Every table of the sheet, for each kind that its header may be of. Tables may stand below each other."""
     if forms := [form for kind in KINDS if (form := _filled_form(sheet, kind))]:
         return forms
@@ -53,7 +61,7 @@ def tables(sheet: Sheet) -> list[Table]:
     starts = _starts(sheet)
     found = []
     for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
-        found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop))]
+        found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
     return found
 
 
@@ -118,7 +126,12 @@ def _covering(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def _find(
-    sheet: Sheet, kind: Kind, over: dict[tuple[int, int], tuple[int, int]], start: int, stop: int
+    sheet: Sheet,
+    kind: Kind,
+    over: dict[tuple[int, int], tuple[int, int]],
+    start: int,
+    stop: int,
+    corrections: Corrections,
 ) -> Table | None:
     """The best table of this kind whose header is among the first rows from `start`, or None."""
     best: Table | None = None
@@ -129,7 +142,7 @@ def _find(
             labels = _labels(sheet, over, row, deep)
             if sum(bool(label) for label in labels) < 2:
                 continue
-            table = _table(sheet, kind, labels, row + deep, stop)
+            table = _table(sheet, kind, labels, row + deep, stop, corrections)
             if deep == 2:
                 table.score -= 0.6  # a second row must bring something
             if len({column.heading.target for column in table.columns}) < 2 or table.score < 1.6:
@@ -155,26 +168,32 @@ def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int
     return labels
 
 
-def _table(sheet: Sheet, kind: Kind, labels: list[tuple[str, ...]], first: int, last: int) -> Table:
+def _table(
+    sheet: Sheet, kind: Kind, labels: list[tuple[str, ...]], first: int, last: int, corrections: Corrections
+) -> Table:
     found: list[Column] = []
-    unread: list[str] = []
+    unread: list[tuple[int, str]] = []
+    shape = sha256("|".join(squeezed(" ".join(texts)) for texts in labels).encode()).hexdigest()
+    corrected = corrections.get(shape, {})
     for place, texts in enumerate(labels):
         known = _meaning(texts, kind)
         written = " ".join(texts[-1].split()) if texts else ""
+        if (target := corrected.get(written)) is not None:
+            known = Heading(target, 1.0, known.unit if known else "") if target else None
         if known:
             found.append(Column(place, known, written))
         elif written:
-            unread.append(written)
+            unread.append((place, written))
     # a heading read by likeness gives way to one that names its field exactly
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
     kept = [c for c in found if c.heading.surety >= 0.8 or c.heading.target not in sure]
-    unread += [column.written for column in found if column not in kept]
+    unread += [(column.place, column.written) for column in found if column not in kept]
     best: dict[str, float] = {}
     for column in kept:
         if column.heading.target not in ("row_number", "notes"):
             best[column.heading.target] = max(best.get(column.heading.target, 0.0), column.heading.surety)
     score = sum(best.values()) - 0.15 * len(unread)
-    table = Table(sheet, kind, kept, first, last, score, unread)
+    table = Table(sheet, kind, kept, first, last, score, unread, shape)
     if table.complete:
         table.score += 1.0
     return table

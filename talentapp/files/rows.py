@@ -77,6 +77,7 @@ class _Record:
         self.merged = merged
         self.organisation_above = organisation_above
         self.values: dict[str, Any] = {}
+        self.words: list[str] = []
         self.organisation = ""
         self.organisation_kind = ""
         self.family = self.given = ""
@@ -145,8 +146,16 @@ class _Record:
             put(target, cells.block(cell))
         elif target in _SIMPLE:
             put(target, _SIMPLE[target](cell))
+        elif target == "forms":
+            named = coded.named_forms(cell)
+            put("forms", [form for form in Form if any(form in meant for _, meant in named)])
+            self.words += [word for word, meant in named if meant and word not in self.words]
+            if not all(meant for _, meant in named):
+                raise Unclear(Trouble.FORM_UNKNOWN)
         elif target.startswith("form:"):
-            put("forms", self.tick(Form(target[5:]), cell))
+            if ticked := self.tick(Form(target[5:]), cell):
+                put("forms", ticked)
+                self.words.append(column.written)
         elif target in ("name", "name_zh", "name_en") and self.table.kind is Kind.CANDIDATES:
             self.take_name(cell, put)
         elif target == "family_name":
@@ -243,7 +252,14 @@ class _Record:
         if percent is not None and months is not None and abs(percent - months / 12 * 100) > 10:
             self.report(Trouble.CONFLICTING_EFFORT, *self.cells["months_per_year"])
         self.check_required()
-        row = ReadRow(self.table.sheet.name, self.row + 1, values, self.organisation, self.organisation_kind)
+        row = ReadRow(
+            self.table.sheet.name,
+            self.row + 1,
+            values,
+            self.organisation,
+            self.organisation_kind,
+            tuple(self.words),
+        )
         return row, self.problems
 
     def check_order(self, first: str, second: str, trouble: Trouble, dropped: tuple[str, ...]) -> None:
@@ -316,7 +332,6 @@ _SIMPLE: dict[str, Callable[[Cell], Any]] = {
     "orcid": cells.orcid,
     "languages": lambda cell: cells.listed(cell, slashes=True),
     "evidence": cells.passages,
-    "forms": coded.forms,
     "kind": coded.organisation_kind,
     "years_experience": _bounded(0, 80),
     "places": _whole(1),

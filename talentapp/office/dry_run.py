@@ -75,6 +75,8 @@ class Planner:
                 problems=problems,
                 values=dict(row.values),
                 organisation=row.organisation,
+                organisation_kind=row.organisation_kind,
+                words=row.words,
             )
             if any(problem.blocking for problem in problems):
                 yield replace(planned, action="blocked")

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 from talentapp import assets
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
+from talentapp.domain.intake import Reading
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import (
     SAMPLE,
@@ -42,29 +43,25 @@ class Intake:
         self._store = store
 
     def preview(self, path: Path, kind: Kind | None = None, progress: Progress = silent) -> Preview:
-        """What importing the file would do, row by row; nothing is changed.
+        """What importing the file would do, row by row; nothing is changed. Of a file with several kinds of record
+        the one with most rows; `previews` has them all.
 
         Raises a TalentError that names the file and the remedy when it cannot be read at all.
         """
+        return max(self.previews(path, kind, progress), key=lambda preview: len(preview.rows))
+
+    def previews(self, path: Path, kind: Kind | None = None, progress: Progress = silent) -> tuple[Preview, ...]:
+        """What importing the file would do, a preview for each kind of record in it, in the order to commit them in.
+
+        Raises what `preview` raises.
+        """
         from talentapp.files import workbook  # late: the window is painted without it
 
-        reading = workbook.read(path, kind, progress)
+        path = Path(path)
+        readings = workbook.read_all(path, kind, progress)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
         with self._store.reading() as session:
-            planner = PLANNERS[reading.kind](session, reading)
-            planned = tuple(planner.plan())
-            seen = tuple(fingerprint(session))
-        return Preview(
-            path=str(path),
-            file_name=path.name,
-            file_sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            kind=reading.kind,
-            columns=reading.columns,
-            rows=planned,
-            problems=all_problems(reading, planned),
-            new_organisations=planner.new_organisations,
-            reading=reading,
-            fingerprint=seen,
-        )
+            return tuple(_preview(session, path, digest, reading) for reading in readings)
 
     def commit(
         self, preview: Preview, decisions: Mapping[int, Choice] | None = None, progress: Progress = silent
@@ -127,6 +124,23 @@ class Intake:
     def starter_directory() -> Path:
         """The workbook of organisations that the plan names."""
         return assets.path("resources/directory/organisations.xlsx")
+
+
+def _preview(session: Session, path: Path, digest: str, reading: Reading) -> Preview:
+    planner = PLANNERS[reading.kind](session, reading)
+    planned = tuple(planner.plan())
+    return Preview(
+        path=str(path),
+        file_name=path.name,
+        file_sha256=digest,
+        kind=reading.kind,
+        columns=reading.columns,
+        rows=planned,
+        problems=all_problems(reading, planned),
+        new_organisations=planner.new_organisations,
+        reading=reading,
+        fingerprint=tuple(fingerprint(session)),
+    )
 
 
 def _step(row: PlannedRow, choice: Choice | None) -> Literal["create", "update", "skip"]:

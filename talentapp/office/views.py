@@ -289,11 +289,13 @@ class PlannedRow:
     problems: tuple[Problem, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     organisation: str = ""
+    organisation_kind: str = ""
+    words: tuple[str, ...] = ()  # see `domain.intake.ReadRow`
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A dry run of an import."""
+    """A dry run of an import: one kind of record of one file."""
 
     path: str
     file_name: str
