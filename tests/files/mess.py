@@ -161,8 +161,24 @@ def workbook(rng: random.Random, path: Path, count: int = 12) -> Truth:
     if rng.random() < 0.5:
         sheet.append(["制表人：赵六", None, "审核人：钱七"])
     book.save(path)
-    given = {field for target in targets for field in _GIVES.get(target, (target,))}
+    given = {field for target in targets for field in _GIVES.get(target, (target,))} | {"words"}
     return [{field: value for field, value in values.items() if field in given} for values in truth]
+
+
+_CONTRACT = {"employer": "current_employer", "post": "current_title", "effort_percent": "percent_time"}
+_CONTRACT |= {"words": "engagement_modes"}
+
+
+def contract_truth(truth: Truth) -> Truth:
+    """The truth by the keys of the JSON contract, without the fields that it has no key for."""
+    return [
+        {
+            _CONTRACT.get(field, field): value.isoformat() if isinstance(value, date) else value
+            for field, value in values.items()
+            if field not in ("forms", "years_experience")
+        }
+        for values in truth
+    ]
 
 
 _GIVES = {
@@ -215,7 +231,8 @@ def _shown(rng: random.Random, values: dict[str, Any], target: str) -> Any:
     if first is None:
         return rng.choice([None, None, None, "", "无", "—", "/", "N/A"])
     if target == "forms":
-        return rng.choice(["、", "/", "；"]).join(rng.choice(_FORMS[form]) for form in first)
+        values["words"] = [rng.choice(_FORMS[form]) for form in first]
+        return rng.choice(["、", "/", "；"]).join(values["words"])
     if isinstance(first, list):
         return rng.choice(_SEPARATORS).join(first)
     if isinstance(first, date):

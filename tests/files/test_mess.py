@@ -23,14 +23,15 @@ def scored(tmp_path: Path, seeds: range) -> dict[str, float]:
         assert reading.kind is Kind.CANDIDATES, seed
         assert len(reading.rows) == len(truth), seed
         for row, person in zip(reading.rows, truth, strict=True):
-            said.update(row.values.keys())
+            got = {**row.values, **({"words": list(row.words)} if row.words else {})}
+            said.update(got.keys())
             true.update(person.keys())
             for field, value in person.items():
-                right[field] += row.values.get(field) == value
-                if row.values.get(field) != value:
-                    print(f"seed {seed} row {row.row} {field}: {row.values.get(field)!r} for {value!r}")
-            for field in row.values.keys() - person.keys():
-                print(f"seed {seed} row {row.row} {field}: invented {row.values[field]!r}")
+                right[field] += got.get(field) == value
+                if got.get(field) != value:
+                    print(f"seed {seed} row {row.row} {field}: {got.get(field)!r} for {value!r}")
+            for field in got.keys() - person.keys():
+                print(f"seed {seed} row {row.row} {field}: invented {got[field]!r}")
     return {field: 2 * right[field] / (said[field] + true[field]) for field in true | said}
 
 
