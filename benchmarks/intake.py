@@ -21,7 +21,7 @@ from talentapp.office import Office, contract, open_office
 from talentapp.settings import Settings, database_url
 from talentapp.wording import Wording
 from tests.files.mess import contract_truth, workbook
-from tests.files.offices import CASES
+from tests.files.notations import CASES
 from tests.files.truth import Score
 
 Places = frozenset[tuple[str, int, str]]
