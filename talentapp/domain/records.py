@@ -159,6 +159,8 @@ class CandidateDraft(_Draft):
     expertise: str = ""
     evidence: list[str] = _json_list()
     years_experience: float | None = Field(default=None, ge=0, le=80)
+    tags: list[str] = _json_list()  # the office's own words, for lists
+    owner: str = ""  # who looks after the person, by name
     forms: list[Form] = _json_list()
     effort_percent: float | None = Field(default=None, gt=0, le=100)
     months_per_year: float | None = Field(default=None, gt=0, le=12)
@@ -222,6 +224,8 @@ class ProjectDraft(_Draft):
     need: str = ""
     must_skills: list[str] = _json_list()
     nice_skills: list[str] = _json_list()
+    tags: list[str] = _json_list()
+    owner: str = ""
     places: int = Field(default=1, ge=1)
     forms: list[Form] = _json_list()
     effort_min: float | None = Field(default=None, ge=0, le=100)
@@ -292,6 +296,7 @@ class Recommendation(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("run_id", "candidate_id", "university_project_id", "firm_project_id"),
         Index("ix_recommendation_run_candidate", "run_id", "candidate_id"),
+        Index("ix_recommendation_run_score", "run_id", "score"),
     )
     id: int | None = Field(default=None, primary_key=True)
     run_id: int = Field(sa_column=Column(ForeignKey("run.id"), nullable=False))
@@ -364,3 +369,23 @@ class AuditEntry(SQLModel, table=True):
     purpose: str  # why it was shown, or for what
     previous: str
     digest: str
+
+
+class SearchGram(SQLModel, table=True):
+    """Which records of a table hold a gram in their searched text: one block of ids, see `store.index`."""
+
+    table_name: str = Field(primary_key=True)
+    gram: str = Field(primary_key=True, sa_type=String().with_variant(String(collation="C"), "postgresql"))
+    block: int = Field(primary_key=True)
+    ids: bytes
+
+
+class SearchDue(SQLModel, table=True):
+    """A record whose searched text has changed since the index last looked, and the text it had then.
+
+    Triggers write it; it is empty at the end of every transaction, so no erased text outlives its record here.
+    """
+
+    table_name: str = Field(primary_key=True)
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    before: str = ""

@@ -1,6 +1,8 @@
 """What a record is found by: all its text in one folded form, with names in pinyin too."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import add
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import name_keys, reading
@@ -26,6 +28,8 @@ def candidate_text(candidate: CandidateDraft) -> str:
         *candidate.skills,
         candidate.expertise,
         *candidate.evidence,
+        *candidate.tags,
+        candidate.owner,
         candidate.notes,
     )
 
@@ -41,6 +45,8 @@ def project_text(project: ProjectDraft, organisation_names: Iterable[str]) -> st
         project.need,
         project.site,
         project.contact,
+        *project.tags,
+        project.owner,
         project.notes,
     )
 
@@ -53,6 +59,33 @@ def sort_key(text: str) -> str:
 def terms(query: str) -> list[str]:
     """The words of a query, folded; a record is found when its text holds every one of them."""
     return folded(query).split()
+
+
+def grams(text: str) -> set[str]:
+    """What an index keeps of a searched text: its characters, pairs, and ASCII triples; none holds a space.
+
+    Pairs of Latin letters are in nearly every text, so only triples narrow a search there; Chinese pairs are rare.
+    """
+    return set().union(*(_kept_grams(word) if len(word) <= 24 else _grams(word) for word in set(text.split())))
+
+
+def grams_of_term(term: str) -> tuple[list[str], bool]:
+    """The grams that a text with this term must hold, and whether they are enough to be sure of it."""
+    if len(term) <= 2:
+        return [term], True
+    wanted = []
+    for at in range(len(term) - 1):
+        triple = term[at : at + 3]
+        wanted.append(triple if len(triple) == 3 and triple.isascii() else term[at : at + 2])
+    return list(dict.fromkeys(wanted[:-1] if term[-3:].isascii() else wanted)), len(term) == 3 and term.isascii()
+
+
+def _grams(word: str) -> frozenset[str]:
+    triples = map("".join, zip(word, word[1:], word[2:], strict=False))
+    return frozenset({*word, *map(add, word, word[1:]), *filter(str.isascii, triples)})
+
+
+_kept_grams = lru_cache(maxsize=65536)(_grams)
 
 
 def _joined(*parts: str) -> str:

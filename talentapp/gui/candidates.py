@@ -12,7 +12,7 @@ from talentapp.gui.controls import Choice
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
-from talentapp.gui.listing import Listing
+from talentapp.gui.listing import Listing, chosen_facets
 from talentapp.gui.pairing import candidate_terms, fact
 from talentapp.gui.saying import STATUS_TONES, Concepts, day, dotted, joined, moment, named, share
 from talentapp.gui.screen import Screen
@@ -85,8 +85,8 @@ class CandidatesScreen(Screen):
 
     def _find(self, text: str, order: str, descending: bool) -> list[int]:
         query = CandidateQuery(
-            text=text, order=order, descending=descending,  # type: ignore[arg-type]
-            status=self._status.value, form=self._form.value,
+            text=text, order=order, descending=descending,
+            facets=chosen_facets(status=self._status.value, form=self._form.value),
         )  # fmt: skip
         found = self._look.find_candidates(query)
         self._count(len(found))

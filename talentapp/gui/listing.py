@@ -228,3 +228,8 @@ class Listing(QWidget):
         self._order, self._descending = order, descending
         self.table.show_order(order, descending)
         self.find_again()
+
+
+def chosen_facets(**values: object) -> tuple[tuple[str, str], ...]:
+    """The facets that a value is chosen for."""
+    return tuple((name, str(value)) for name, value in values.items() if value is not None)

@@ -10,7 +10,7 @@ from talentapp.gui.controls import Choice
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
-from talentapp.gui.listing import Listing
+from talentapp.gui.listing import Listing, chosen_facets
 from talentapp.gui.pairing import fact, project_terms
 from talentapp.gui.saying import STATUS_TONES, Concepts, dotted, moment, named, share_range, term
 from talentapp.gui.screen import Screen
@@ -90,8 +90,8 @@ class ProjectsScreen(Screen):
 
     def _find(self, text: str, order: str, descending: bool) -> list[int]:
         query = ProjectQuery(
-            text=text, order=order, descending=descending,  # type: ignore[arg-type]
-            side=self._side.value, organisation_id=self._organisation.value,
+            text=text, order=order, descending=descending,
+            facets=chosen_facets(side=self._side.value, organisation=self._organisation.value),
         )  # fmt: skip
         return self._look.find_projects(query)
 

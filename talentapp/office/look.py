@@ -1,6 +1,7 @@
 """Reading: what the screens and the command line show. Ids first, then rows; every value is frozen and free."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlmodel import col
 
@@ -52,6 +53,7 @@ from talentapp.office.views import (
 from talentapp.settings import Language
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
+from talentapp.store.finding import Finder, Found, Wanted
 
 
 class Look:
@@ -59,6 +61,7 @@ class Look:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._finder = Finder(store)
 
     # The frame
 
@@ -107,16 +110,15 @@ class Look:
 
     def find_candidates(self, query: CandidateQuery) -> list[int]:
         """The ids of the candidates that fit, in order."""
-        with self._store.reading() as session:
-            return queries.candidate_ids(
-                session,
-                terms=search.terms(query.text),
-                status=query.status,
-                form=query.form,
-                order=query.order,
-                descending=query.descending,
-                run_id=latest_run_id(session),
-            )
+        return self.begin_candidates(query, None).ids
+
+    def begin_candidates(self, query: CandidateQuery, first: int | None) -> Found:
+        """The same, but where all would keep a window waiting only the `first`."""
+        return self._find(_wanted_candidates(query), first)
+
+    def count_candidates(self, query: CandidateQuery) -> dict[str, dict[str, int]]:
+        """By facet and value: how many candidates fit the search and the other facets."""
+        return self._count(_wanted_candidates(query))
 
     def candidate_rows(self, ids: Sequence[int]) -> list[CandidateRow]:
         """The rows of these candidates, in this order; one that is gone is left out."""
@@ -157,16 +159,15 @@ class Look:
 
     def find_projects(self, query: ProjectQuery) -> list[int]:
         """The ids of the projects that fit, in order."""
-        with self._store.reading() as session:
-            return queries.project_ids(
-                session,
-                terms=search.terms(query.text),
-                side=query.side,
-                organisation_id=query.organisation_id,
-                order=query.order,
-                descending=query.descending,
-                run_id=latest_run_id(session),
-            )
+        return self.begin_projects(query, None).ids
+
+    def begin_projects(self, query: ProjectQuery, first: int | None) -> Found:
+        """The same, but where all would keep a window waiting only the `first`."""
+        return self._find(_wanted_projects(query), first)
+
+    def count_projects(self, query: ProjectQuery) -> dict[str, dict[str, int]]:
+        """By facet and value: how many projects fit the search and the other facets."""
+        return self._count(_wanted_projects(query))
 
     def project_rows(self, ids: Sequence[int]) -> list[ProjectRow]:
         """The rows of these projects, in this order; one that is gone is left out."""
@@ -266,6 +267,14 @@ class Look:
                 run=run_row(writes.get(session, Run, recommendation.run_id)),
             )
 
+    def _find(self, wanted: Wanted, first: int | None) -> Found:
+        with self._store.reading() as session:
+            return self._finder.find(session, replace(wanted, run_id=latest_run_id(session)), first)
+
+    def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
+        with self._store.reading() as session:
+            return self._finder.counts(session, wanted)
+
     def _recommended(
         self, candidate_id: int | None = None, project_id: int | None = None, limit: int | None = None
     ) -> list[PairingRow]:
@@ -277,3 +286,12 @@ class Look:
                 session, run_id, candidate_id=candidate_id, project_id=project_id, limit=limit
             )
             return pairing_rows(session, found)
+
+
+def _wanted_candidates(query: CandidateQuery) -> Wanted:
+    terms = tuple(search.terms(query.text))
+    return Wanted("candidate", terms, query.facets, query.order, query.descending)
+
+
+def _wanted_projects(query: ProjectQuery) -> Wanted:
+    return Wanted("project", tuple(search.terms(query.text)), query.facets, query.order, query.descending)

@@ -10,27 +10,31 @@ from talentapp.domain.intake import Problem, Reading
 from talentapp.domain.reasons import Explanation
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Status, Verdict
 
+Facets = tuple[tuple[str, str], ...]
+"""Filters as (facet, value): values of one facet are alternatives, facets must all fit."""
+
 
 @dataclass(frozen=True)
 class CandidateQuery:
-    """Which candidates, in which order. `text` may be in either script or in pinyin; words are all required."""
+    """Which candidates, in which order. `text` may be in either script or in pinyin; words are all required.
+
+    Facets are status, form, country, degree, tag and owner; orders those of `store.finding`.
+    """
 
     text: str = ""
-    order: Literal["name", "employer", "available_from", "effort", "best_score", "newest"] = "best_score"
+    order: str = "best_score"
     descending: bool = True
-    status: Status | None = None
-    form: Form | None = None
+    facets: Facets = ()
 
 
 @dataclass(frozen=True)
 class ProjectQuery:
-    """Which projects, in which order."""
+    """Which projects, in which order. Facets are status, side, organisation (id), field, form, tag and owner."""
 
     text: str = ""
-    side: Side | None = None
-    organisation_id: int | None = None
-    order: Literal["title", "organisation", "start", "best_score", "newest"] = "best_score"
+    order: str = "best_score"
     descending: bool = True
+    facets: Facets = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
@@ -18,7 +18,7 @@ from talentapp.domain.records import (
     Recommendation,
     Run,
 )
-from talentapp.domain.terms import Form, OrganisationKind, Side, State, Status, Verdict
+from talentapp.domain.terms import OrganisationKind, Side, State, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
 
@@ -55,95 +55,6 @@ def by_ids(session: Session, table: type[Record], ids: Iterable[int]) -> dict[in
 def all_of(session: Session, table: type[Record]) -> Sequence[Record]:
     """Every record of a table in the order of its ids."""
     return session.scalars(select(table).order_by(table.__table__.c.id)).all()  # type: ignore[attr-defined]
-
-
-def _holds_all(column: Any, terms: Sequence[str]) -> ColumnElement[bool]:
-    return and_(True, *(column.contains(term, autoescape=True) for term in terms))
-
-
-def _best_scores(key: Any, run_id: int | None) -> Any:
-    return (
-        select(key.label("id"), func.max(Recommendation.score).label("best"))
-        .where(col(Recommendation.run_id) == run_id)
-        .group_by(key)
-        .subquery()
-    )
-
-
-CandidateOrder = Literal["name", "employer", "available_from", "effort", "best_score", "newest"]
-ProjectOrder = Literal["title", "organisation", "start", "best_score", "newest"]
-
-
-def candidate_ids(
-    session: Session,
-    *,
-    terms: Sequence[str] = (),
-    status: Status | None = None,
-    form: Form | None = None,
-    order: CandidateOrder = "newest",
-    descending: bool = False,
-    run_id: int | None = None,
-) -> list[int]:
-    """The ids of the candidates that hold every term, in this order; what a record lacks sorts last."""
-    table = Candidate
-    query = select(col(table.id)).where(_holds_all(col(table.search_text), terms))
-    if status is not None:
-        query = query.where(col(table.status) == status)
-    if form is not None:
-        query = query.where(cast(table.forms, String).contains(f'"{form.value}"', autoescape=True))
-    key: Any
-    if order == "best_score":
-        best = _best_scores(col(Recommendation.candidate_id), run_id)
-        query = query.outerjoin(best, best.c.id == table.id)
-        key = best.c.best
-    else:
-        key = {
-            "name": col(table.sort_key),
-            "employer": func.nullif(col(table.employer), ""),
-            "available_from": col(table.available_from),
-            "effort": func.coalesce(col(table.effort_percent), col(table.months_per_year) * 100 / 12),
-            "newest": col(table.id),
-        }[order]
-    return list(session.scalars(_ordered(query, key, descending, col(table.id))))
-
-
-def project_ids(
-    session: Session,
-    *,
-    terms: Sequence[str] = (),
-    side: Side | None = None,
-    organisation_id: int | None = None,
-    order: ProjectOrder = "newest",
-    descending: bool = False,
-    run_id: int | None = None,
-) -> list[int]:
-    """The ids of the projects that hold every term, in this order."""
-    table = Project
-    query = select(col(table.id)).join(Organisation, col(Organisation.id) == col(table.organisation_id))
-    query = query.where(_holds_all(col(table.search_text), terms))
-    if side is not None:
-        query = query.where(col(Organisation.kind).in_(_SIDE_KINDS[side]))
-    if organisation_id is not None:
-        query = query.where(col(table.organisation_id) == organisation_id)
-    key: Any
-    if order == "best_score":
-        university = _best_scores(col(Recommendation.university_project_id), run_id)
-        firm = _best_scores(col(Recommendation.firm_project_id), run_id)
-        query = query.outerjoin(university, university.c.id == table.id).outerjoin(firm, firm.c.id == table.id)
-        key = func.coalesce(university.c.best, firm.c.best)
-    else:
-        key = {
-            "title": col(table.sort_key),
-            "organisation": col(Organisation.sort_key),
-            "start": col(table.start),
-            "newest": col(table.id),
-        }[order]
-    return list(session.scalars(_ordered(query, key, descending, col(table.id))))
-
-
-def _ordered(query: Select[Any], key: Any, descending: bool, tie: Any) -> Select[Any]:
-    # `nulls last` is spelled with a case: SQLite learned the words late, and the direction must not move them.
-    return query.order_by(case((key.is_(None), 1), else_=0), key.desc() if descending else key.asc(), tie.asc())
 
 
 def pairing_ids(

@@ -14,11 +14,12 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 ENTRIES = "auditentry"
+_DERIVED = ("searchgram", "searchdue")  # made of what is noted already
 
 
 def watched() -> list[Table]:
-    """The tables whose rows are noted: all but the trail itself."""
-    return [table for name, table in sorted(SQLModel.metadata.tables.items()) if name != ENTRIES]
+    """The tables whose rows are noted: all but the trail itself and the search's index."""
+    return [table for name, table in sorted(SQLModel.metadata.tables.items()) if name not in (ENTRIES, *_DERIVED)]
 
 
 def begin_notes(connection: Connection) -> None:

@@ -190,8 +190,8 @@ def test_recommendations_are_those_of_sqlite(on_postgresql: Office, sample_offic
 CANDIDATES = [
     CandidateQuery(),
     *(CandidateQuery(text=found) for found in ("张伟", "zhangwei", "GPU", "cuda compiler", "100%", "_", "編譯")),
-    *(CandidateQuery(form=form) for form in Form),
-    *(CandidateQuery(status=status) for status in Status),
+    *(CandidateQuery(facets=(("form", form),)) for form in Form),
+    *(CandidateQuery(facets=(("status", status),)) for status in Status),
     *(
         CandidateQuery(order=order, descending=descending)
         for order in ("name", "employer", "available_from", "effort", "best_score", "newest")
@@ -200,7 +200,7 @@ CANDIDATES = [
 ]
 PROJECTS = [
     *(ProjectQuery(text=found) for found in ("编译器", "compiler", "HBM")),
-    *(ProjectQuery(side=side) for side in Side),
+    *(ProjectQuery(facets=(("side", side),)) for side in Side),
     *(
         ProjectQuery(order=order, descending=descending)
         for order in ("title", "organisation", "start", "best_score", "newest")
