@@ -20,6 +20,7 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role
 from talentapp.store import trail, writes
 from talentapp.store.engine import Store, open_store
+from talentapp.store.watching import watched
 
 
 @pytest.fixture
@@ -75,7 +76,10 @@ def test_every_way_of_writing_is_noted(store: Store) -> None:
 
 
 def test_every_table_is_watched(store: Store) -> None:
-    for table in SQLModel.metadata.tables.values():
+    """But for the trail itself, and the search's index, which is made of what is noted already."""
+    left_out = {name for name in SQLModel.metadata.tables} - {table.name for table in watched()}
+    assert left_out == {"auditentry", "searchgram", "searchdue"}
+    for table in watched():
         keys = list(table.primary_key.columns)
         assert [key.name for key in keys] == ["id"], f"{table.name}: the trail names records by one number, id"
 
