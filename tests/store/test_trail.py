@@ -77,7 +77,7 @@ def test_every_way_of_writing_is_noted(store: Store) -> None:
 
 def test_every_table_is_watched(store: Store) -> None:
     """But for the trail itself, and the search's index, which is made of what is noted already."""
-    left_out = {name for name in SQLModel.metadata.tables} - {table.name for table in watched()}
+    left_out = set(SQLModel.metadata.tables) - {table.name for table in watched()}
     assert left_out == {"auditentry", "searchgram", "searchdue"}
     for table in watched():
         keys = list(table.primary_key.columns)
