@@ -15,6 +15,7 @@ from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress, silent
 from talentapp.matching.columns import PENALTY, Model, Rule
 from talentapp.matching.plan import Key, Plan, Status, solved
+from talentapp.matching.several import Several
 from talentapp.matching.solving import watched
 from talentapp.matching.triples import Found, Sides, Weights, best_of
 
@@ -55,6 +56,7 @@ def explain_clash(
     *,
     pins: Sequence[Key] = (),
     bans: Sequence[Key] = (),
+    several: Several | None = None,
     time_limit: float = 60.0,
     progress: Progress = silent,
 ) -> Clash | None:
@@ -79,6 +81,7 @@ def explain_clash(
             [term for term in terms if not isinstance(term, Rule)],
             bans,
             penalty=penalty,
+            several=several,
         )
         plan = solved(model, end - monotonic(), tick, any_plan=True)
         if plan.status is Status.CANCELLED:
@@ -143,9 +146,11 @@ def _relaxation(model: Model, seconds: float, tick: Callable[[], None]) -> tuple
     blocks = [[each, None, None, None], [model.uses.T, -one, one, None]]
     if pins:
         blocks.append([model.pinned.T, None, None, sp.eye_array(pins)])
+    personal, limits = model.several.rows(model.pool)
+    blocks += [[personal, None, None, None]] if len(limits) else []
     rows = sp.block_array(blocks if pins else [row[:3] for row in blocks], format="csr")
-    low = np.concatenate((np.full(model.n, -np.inf), model.least, np.ones(pins)))
-    high = np.concatenate((np.ones(model.n), model.most, np.full(pins, np.inf)))
+    low = np.concatenate((np.full(model.n, -np.inf), model.least, np.ones(pins), np.full(len(limits), -np.inf)))
+    high = np.concatenate((np.ones(model.n), model.most, np.full(pins, np.inf), limits))
     cost = np.concatenate((-model.worth / (1 + model.n) / 100, np.ones(2 * rules + pins)))
     upper = np.concatenate((np.ones(m), np.full(2 * rules, np.inf), np.ones(pins)))
     result = watched(

@@ -15,6 +15,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from talentapp.matching.bounds import Ints
+from talentapp.matching.several import Several
 from talentapp.matching.triples import Found, Sides, Weights, exact
 
 PENALTY = 16.0  # what a missing unit of a minimum or a pin costs: more than the few pairings that meeting it displaces
@@ -62,6 +63,7 @@ class Model:
 
     `pins` are triples that must be chosen, `bans` triples that may not be. What was `kept` from an earlier plan is
     worth `loyalty` more than its score. Minimums and pins may go unmet at a `penalty`, so that there is always a plan.
+    A row of `sides` is in one triple at most; `several` limits the candidates who have several rows.
     """
 
     def __init__(
@@ -74,8 +76,10 @@ class Model:
         kept: Sequence[tuple[int, int, int]] = (),
         loyalty: float = 0.0,
         penalty: float = PENALTY,
+        several: Several | None = None,
     ) -> None:
         self.sides, self.weights = sides, weights
+        self.several = several or Several(sides)
         self.rules = tuple(rules)
         self.view = sides.view(weights, 0)
         self.n = sides.shape[0]

@@ -6,7 +6,7 @@ more (`columns`). That proves the bound. The mixture is rounded to a first plan.
 better plan at all, given the gap that is left, goes into one last whole-number problem: solved, it proves the optimum.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
@@ -17,6 +17,7 @@ from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress, silent
 from talentapp.matching.bounds import Ints
 from talentapp.matching.columns import Array, Model, Prices, Rule
+from talentapp.matching.several import Several
 from talentapp.matching.solving import Tick, relaxed, rounded, stepped, whole, worth_of
 from talentapp.matching.triples import Found, Sides, Triple, Weights, best_of
 
@@ -73,6 +74,14 @@ class Plan:
     columns: int = 0
 
 
+Told = Callable[[Plan], None]
+"""Told of every better plan, and of every lower bound, while the search goes on."""
+
+
+def untold(plan: Plan) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass
 class _Search:
     """What is known so far."""
@@ -80,6 +89,7 @@ class _Search:
     model: Model
     tick: Tick
     end: float
+    told: Told
     bound: float = np.inf
     prices: Prices = field(init=False)
     best: Array = field(default_factory=lambda: np.empty(0))
@@ -107,12 +117,15 @@ class _Search:
         worth, _ = worth_of(self.model, chosen)
         if worth > self.worth:
             self.worth, self.chosen = worth, chosen
+            self.told(_plan(self, cancelled=False))
 
     def prove(self, prices: Prices, k: int) -> Found:
         """Price all triples: a bound, and those that are worth more than their prices."""
         bound, best, found = self.model.price(prices, k, self.tick)
         if bound < self.bound:
             self.bound, self.prices, self.best = bound, prices, best
+            if self.chosen.size:
+                self.told(_plan(self, cancelled=False))
         return found
 
 
@@ -125,26 +138,30 @@ def make_plan(
     bans: Sequence[Key] = (),
     kept: Sequence[Key] = (),
     loyalty: float = 0.0,
+    several: Several | None = None,
     time_limit: float = 60.0,
     progress: Progress = silent,
+    told: Told = untold,
 ) -> Plan:
-    """The best plan under the rules that the time (seconds) reaches, each candidate in one triple at most.
+    """The best plan under the rules that the time (seconds) reaches, each row of candidates in one triple at most.
 
     Minimums and pins that cannot all be met make the plan INFEASIBLE; it then says which are missed where as few as
     possible are. A cancel by `progress` gives the best plan so far. Progress counts stages.
     """
-    model = Model(sides, weights, rules, pins, bans, kept, loyalty)
-    return solved(model, time_limit, progress)
+    model = Model(sides, weights, rules, pins, bans, kept, loyalty, several=several)
+    return solved(model, time_limit, progress, told=told)
 
 
-def solved(model: Model, time_limit: float, progress: Progress = silent, *, any_plan: bool = False) -> Plan:
+def solved(
+    model: Model, time_limit: float, progress: Progress = silent, *, any_plan: bool = False, told: Told = untold
+) -> Plan:
     """The plan for a model, which afterwards holds the columns that mattered. See `make_plan`.
 
     With `any_plan` the first that misses nothing will do.
     """
     end = monotonic() + time_limit
     while True:
-        plan = _solved(model, end, progress, any_plan)
+        plan = _solved(model, end, progress, any_plan, told)
         # Scores are 0 or more, and so is what a plan is worth that misses nothing: a bound below 0 proves that there is
         # none. Above, meeting everything may only have been too dear, and missing it is made dearer.
         if plan.status is not Status.INFEASIBLE or plan.bound < 0:
@@ -152,13 +169,13 @@ def solved(model: Model, time_limit: float, progress: Progress = silent, *, any_
         model.penalty = 2.0 + plan.bound + model.penalty * sum(need.missing for need in plan.missing)
 
 
-def _solved(model: Model, end: float, progress: Progress, any_plan: bool) -> Plan:
+def _solved(model: Model, end: float, progress: Progress, any_plan: bool, told: Told) -> Plan:
     stage = 0
 
     def tick() -> None:
         progress(stage, _STAGES)
 
-    search = _Search(model, tick, end)
+    search = _Search(model, tick, end, told)
     cancelled = False
     try:
         for stage, step in enumerate((_begin, _bring_columns, _round, _close)):

@@ -17,6 +17,7 @@ from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress, silent
 from talentapp.matching.columns import Model, Rule
 from talentapp.matching.plan import Key, Plan, Status, make_plan, solved
+from talentapp.matching.several import Several
 from talentapp.matching.triples import Found, Sides, Weights, best_of
 
 _HALF = 0.5
@@ -77,11 +78,12 @@ def fair_plan(
     *,
     pins: Sequence[Key] = (),
     bans: Sequence[Key] = (),
+    several: Several | None = None,
     time_limit: float = 60.0,
     progress: Progress = silent,
-    **kept: Any,
+    **further: Any,
 ) -> FairPlan:
-    """The best plan under the rules and a fairness choice; `kept` and `loyalty` as in `make_plan`.
+    """The best plan under the rules and a fairness choice; `kept`, `loyalty` and `told` as in `make_plan`.
 
     A cancel while the level is sought gives the plan for the level known so far to be reachable, unimproved.
     """
@@ -97,7 +99,7 @@ def fair_plan(
             while low < high:
                 middle = (low + high) // 2
                 minimums = [share.at_least(levels[middle]) for share in helped]
-                model = Model(sides, weights, [*rules, *minimums], pins, bans)
+                model = Model(sides, weights, [*rules, *minimums], pins, bans, several=several)
                 test = solved(model, _TESTS * (end - monotonic()), progress, any_plan=True)
                 if test.status is Status.CANCELLED:
                     raise Cancelled
@@ -120,7 +122,8 @@ def fair_plan(
         bans=bans,
         time_limit=left,
         progress=silent if cancelled else progress,
-        **kept,
+        several=several,
+        **further,
     )
     if cancelled:
         plan = replace(plan, status=Status.CANCELLED)

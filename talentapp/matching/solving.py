@@ -41,21 +41,24 @@ class Program:
 
     @classmethod
     def of(cls, model: Model, columns: Ints) -> "Program":
-        """The rows are: each candidate once, the rules, the pins."""
+        """The rows are: each candidate once, the rules, the pins, and what limits people with several rows."""
         m, rules, pins = len(columns), len(model.rules), len(model.pins)
         uses = model.uses[columns].T
         each = sp.csr_array((np.ones(m), (model.pool.candidate[columns], np.arange(m))), shape=(model.n, m))
         short = np.flatnonzero(model.least > 0)
         missing = sp.csr_array((np.ones(len(short)), (short, np.arange(len(short)))), shape=(rules, len(short)))
-        blocks = [[each, None, None], [uses, missing, None], [model.pinned[columns].T, None, sp.eye_array(pins)]]
-        rows = sp.block_array(blocks if pins else [row[:2] for row in blocks[:2]], format="csr")
+        personal, limits = model.several.rows(model.pool[columns])
+        blocks = [[each, None, None], [uses, missing, None]]
+        blocks += [[model.pinned[columns].T, None, sp.eye_array(pins)]] if pins else []
+        blocks += [[personal, None, None]] if len(limits) else []
+        rows = sp.block_array(blocks if pins else [row[:2] for row in blocks], format="csr")
         low = np.where(model.least > 0, model.least, -np.inf)
         return cls(
             columns,
             np.concatenate((-model.worth[columns], np.full(len(short) + pins, model.penalty))),
             rows,
-            np.concatenate((np.full(model.n, -np.inf), low, np.ones(pins))),
-            np.concatenate((np.ones(model.n), model.most, np.full(pins, np.inf))),
+            np.concatenate((np.full(model.n, -np.inf), low, np.ones(pins), np.full(len(limits), -np.inf))),
+            np.concatenate((np.ones(model.n), model.most, np.full(pins, np.inf), limits)),
             np.concatenate((np.ones(m), np.full(len(short) + pins, np.inf))),
         )
 
@@ -86,8 +89,8 @@ def relaxed(model: Model, seconds: float, tick: Tick) -> Mixture | None:
     most, least = np.zeros(len(program.high)), np.zeros(len(program.high))
     duals = np.maximum(-result.ineqlin.marginals, 0.0)
     most[above], least[below] = duals[: above.sum()], np.minimum(duals[above.sum() :], model.penalty)
-    n, rules = model.n, len(model.rules)
-    prices = Prices(most[n : n + rules], least[n : n + rules], least[n + rules :])
+    n, rules, pins = model.n, len(model.rules), len(model.pins)
+    prices = Prices(most[n : n + rules], least[n : n + rules], least[n + rules : n + rules + pins])
     return Mixture(result.x[: len(model.worth)], -float(result.fun), prices)
 
 
@@ -122,11 +125,12 @@ def worth_of(model: Model, chosen: Ints) -> tuple[float, Array]:
 def rounded(model: Model, order: Ints) -> Ints:
     """The plan that takes columns in order wherever no limit stands against it."""
     left, free = model.most.copy(), np.ones(model.n, np.bool_)
+    keeper = model.several.keeper(model.pool)
     starts, rules = model.uses.indptr, model.uses.indices
     candidates, chosen = model.pool.candidate, []
     for column in order.tolist():
         used = rules[starts[column] : starts[column + 1]]
-        if free[candidates[column]] and (left[used] >= 1).all():
+        if free[candidates[column]] and (left[used] >= 1).all() and keeper.take(column):
             free[candidates[column]] = False
             np.subtract.at(left, used, 1)
             chosen.append(column)
