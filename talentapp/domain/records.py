@@ -22,6 +22,9 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 SAMPLE = "sample"
 """The source of what comes from the sample programme."""
 
+RECOMMEND, PLAN = "recommend", "plan"
+"""What a run was made for."""
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -57,7 +60,7 @@ def _json_list() -> Any:
     return Field(default_factory=list, sa_type=JSON)
 
 
-def _code(codes: type[StrEnum]) -> Any:
+def code_column(codes: type[StrEnum]) -> Any:
     """A column that keeps a code as text: new codes need no migration on any database."""
     return Enum(codes, native_enum=False, length=32, values_callable=lambda all_: [code.value for code in all_])
 
@@ -103,7 +106,7 @@ class OrganisationDraft(_Draft):
     name_tw: str = ""
     name_en: str = ""
     aliases: list[str] = _json_list()
-    kind: OrganisationKind = Field(sa_type=_code(OrganisationKind))
+    kind: OrganisationKind = Field(sa_type=code_column(OrganisationKind))
     city: str = ""
     district: str = ""
     credit_code: str = ""
@@ -169,7 +172,7 @@ class CandidateDraft(_Draft):
     noncompete_with: list[str] = _json_list()  # names of organisations, as written; "*" bars every firm
     conflicts: list[str] = _json_list()  # organisations the person may not be paired with
     notes: str = ""
-    status: Status = Field(default=Status.OPEN, sa_type=_code(Status))
+    status: Status = Field(default=Status.OPEN, sa_type=code_column(Status))
 
     @field_validator("email")
     @classmethod
@@ -235,7 +238,7 @@ class ProjectDraft(_Draft):
     end: date | None = None
     contact: str = ""
     notes: str = ""
-    status: Status = Field(default=Status.OPEN, sa_type=_code(Status))
+    status: Status = Field(default=Status.OPEN, sa_type=code_column(Status))
 
     @model_validator(mode="after")
     def _ordered(self) -> "ProjectDraft":
@@ -266,7 +269,7 @@ class ImportBatch(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(default_factory=now)
-    kind: Kind = Field(sa_type=_code(Kind))
+    kind: Kind = Field(sa_type=code_column(Kind))
     file_name: str
     file_sha256: str
     created: int = 0
@@ -276,10 +279,14 @@ class ImportBatch(SQLModel, table=True):
 
 
 class Run(SQLModel, table=True):
-    """One saved recommendation run: what it was computed with, so that it can be explained later."""
+    """One saved recommendation run: what it was computed with, so that it can be explained later.
+
+    A plan is a run too, whose recommendations are the pairings that it proposes.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(default_factory=now)
+    purpose: str = Field(default=RECOMMEND, sa_column_kwargs={"server_default": RECOMMEND})
     model_version: str
     settings: dict[str, Any] = Field(sa_type=JSON)
     labels: dict[str, dict[str, str]] = Field(sa_type=JSON)  # of the concepts it names: the vocabulary goes on
@@ -306,7 +313,7 @@ class Recommendation(SQLModel, table=True):
     rank: int  # among the candidate's own, from 1; 0 where only a project's list brought it in
     score: float  # 0 to 100
     parts: dict[str, float] = Field(sa_type=JSON)  # points of the score by part; they add up to it
-    form: Form = Field(sa_type=_code(Form))
+    form: Form = Field(sa_type=code_column(Form))
     reasons: dict[str, Any] = Field(sa_type=JSON)
 
 
@@ -336,7 +343,7 @@ class Pairing(SQLModel, table=True):
     university_project_id: int = Field(foreign_key="project.id", index=True)
     firm_project_id: int = Field(foreign_key="project.id", index=True)
     recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
-    state: State = Field(default=State.RECOMMENDED, index=True, sa_type=_code(State))
+    state: State = Field(default=State.RECOMMENDED, index=True, sa_type=code_column(State))
     __mapper_args__ = {"version_id_col": _PAIRING_VERSION}
 
 
@@ -347,10 +354,10 @@ class Decision(SQLModel, table=True):
     pairing_id: int = Field(foreign_key="pairing.id", index=True)
     at: datetime = Field(default_factory=now)
     who: str
-    verdict: Verdict = Field(sa_type=_code(Verdict))
+    verdict: Verdict = Field(sa_type=code_column(Verdict))
     reason: str = ""
-    state_before: State = Field(sa_type=_code(State))
-    state_after: State = Field(sa_type=_code(State))
+    state_before: State = Field(sa_type=code_column(State))
+    state_after: State = Field(sa_type=code_column(State))
     recommendation_id: int = Field(foreign_key="recommendation.id")
     retracts_id: int | None = Field(default=None, foreign_key="decision.id")
 

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     PAIRINGS = "pairings"
     IMPORTS = "imports"
     RUNS = "runs"
+    PLANS = "plans"
 
 
 class OrganisationKind(StrEnum):
@@ -80,3 +81,11 @@ class Verdict(StrEnum):
     PUT_FORWARD = "put_forward"
     EXPIRE = "expire"
     RENEW = "renew"
+
+
+class Mark(StrEnum):
+    """What a person said of a pairing for all plans to come; the latest word on a pairing holds."""
+
+    PIN = "pin"  # it must be in
+    FORBID = "forbid"  # it must not be
+    RELEASE = "release"  # neither

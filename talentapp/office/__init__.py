@@ -1,4 +1,4 @@
-"""The use cases, one transaction each. A face opens an office and is given its five parts.
+"""The use cases, one transaction each. A face opens an office and is given its parts.
 
 Importing this package is cheap; opening an office loads the database's libraries, and the first recommendation those
 of the model.
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from talentapp.office.auditing import Audit
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
+    from talentapp.office.planning import Planning
     from talentapp.office.publishing import Publishing
     from talentapp.office.recommending import Recommending
     from talentapp.office.review import Review
@@ -29,6 +30,7 @@ class Office:
 
     intake: Intake
     recommending: Recommending
+    planning: Planning
     review: Review
     publishing: Publishing
     look: Look
@@ -45,14 +47,25 @@ def open_office(settings: Settings) -> Office:
     from talentapp.office.auditing import Audit
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
+    from talentapp.office.planning import Planning
     from talentapp.office.publishing import Publishing
     from talentapp.office.recommending import Recommending
     from talentapp.office.review import Review
+    from talentapp.office.scored import Scorer
     from talentapp.store.engine import open_store
 
     store = open_store(settings.database)
-    look = Look(store)
-    return Office(Intake(store), Recommending(store), Review(store), Publishing(store, look), look, Audit(store), store)
+    look, scorer = Look(store), Scorer()
+    return Office(
+        intake=Intake(store),
+        recommending=Recommending(store, scorer),
+        planning=Planning(store, scorer),
+        review=Review(store),
+        publishing=Publishing(store, look),
+        look=look,
+        audit=Audit(store),
+        store=store,
+    )
 
 
 def score_files(candidates: Path, projects: Path, out: Path, progress: Progress = silent) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from sqlmodel import Session
 
 from talentapp.domain.conditions import Demand, Offer
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile
 from talentapp.domain.records import Candidate, Organisation, Project, id_of
@@ -24,6 +25,7 @@ class Projects:
     ids: Sequence[int]
     demands: Sequence[Demand]
     profiles: Sequence[Profile]
+    fields: Sequence[str]  # what each is about in the programme's own words; for quotas, never for scores
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Pool:
     candidates: Sequence[int]
     offers: Sequence[Offer]
     profiles: Sequence[Profile]
+    languages: Sequence[Sequence[str]]  # that each candidate speaks; for quotas, never for scores
     university: Projects
     firm: Projects
     competitors: Mapping[int, frozenset[int]]
@@ -75,19 +78,25 @@ def read_pool(session: Session, today: date) -> Pool:
     for triple in said[State.SHORTLISTED]:
         for organisation_id in {owner[project_id] for project_id in triple[1:]} & caps.keys():
             caps[organisation_id] -= 1
-    sides: dict[Side, list[tuple[int, Demand, Profile]]] = {side: [] for side in Side}
+    sides: dict[Side, list[tuple[int, Demand, Profile, str]]] = {side: [] for side in Side}
     for project in queries.all_of(session, Project):
         if project.status is Status.OPEN:
             side = organisations[project.organisation_id].kind.side
             left = project.places - taken.get(id_of(project), 0)
             left = min(left, caps.get(project.organisation_id, left))
             sides[side].append(
-                (id_of(project), _demand(project, side, left), project_profile(f"p{project.id}", project))
+                (
+                    id_of(project),
+                    _demand(project, side, left),
+                    project_profile(f"p{project.id}", project),
+                    project.field,
+                )
             )
     return Pool(
         candidates=[id_of(item) for item in people],
         offers=[_offer(item, directory, today) for item in people],
         profiles=[candidate_profile(f"c{item.id}", item) for item in people],
+        languages=[tuple(item.languages) for item in people],
         university=_of_side(sides[Side.UNIVERSITY]),
         firm=_of_side(sides[Side.FIRM]),
         competitors=_competitors(organisations, directory),
@@ -98,8 +107,20 @@ def read_pool(session: Session, today: date) -> Pool:
     )
 
 
-def _of_side(found: Sequence[tuple[int, Demand, Profile]]) -> Projects:
-    return Projects([item[0] for item in found], [item[1] for item in found], [item[2] for item in found])
+def filled(pool: Pool) -> Pool:
+    """The pool, if there is anything to recommend in it. Raises NOTHING_TO_RECOMMEND."""
+    if pool.candidates and pool.university.ids and pool.firm.ids:
+        return pool
+    raise TalentError(
+        Fault.NOTHING_TO_RECOMMEND,
+        candidates=len(pool.candidates),
+        university_projects=len(pool.university.ids),
+        firm_projects=len(pool.firm.ids),
+    )
+
+
+def _of_side(found: Sequence[tuple[int, Demand, Profile, str]]) -> Projects:
+    return Projects(*([item[part] for item in found] for part in range(4)))  # type: ignore[arg-type]
 
 
 def _offer(candidate: Candidate, directory: Directory, today: date) -> Offer:

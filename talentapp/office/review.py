@@ -50,7 +50,7 @@ class Review:
         Raises RECORD_GONE, and DECISION_NOT_ALLOWED where somebody has decided on it already.
         """
         with self._store.writing() as session:
-            return id_of(_put_forward(session, writes.get(session, Recommendation, recommendation_id), who))
+            return id_of(put_forward(session, writes.get(session, Recommendation, recommendation_id), who))
 
 
 def _check_places(session: Session, pairing: Pairing) -> None:
@@ -61,12 +61,15 @@ def _check_places(session: Session, pairing: Pairing) -> None:
             raise TalentError(Fault.NO_PLACE_LEFT, project=project.title, places=project.places)
 
 
-def _put_forward(session: Session, recommendation: Recommendation, who: str) -> Pairing:
-    """What a person puts forward stays until somebody decides on it: their word keeps it from expiring."""
+def put_forward(session: Session, recommendation: Recommendation, who: str) -> Pairing:
+    """Put a recommendation forward for review, in an open transaction.
+
+    What a person puts forward stays until somebody decides on it: their word keeps it from expiring.
+    """
     pairing = queries.pairings_of(session, [triple_of(recommendation)]).get(triple_of(recommendation))
     if pairing is None:
         pairing = _new(session, recommendation)
-    elif pairing.state is State.RECOMMENDED:
+    elif pairing.state is State.RECOMMENDED and queries.spoken_of(session, [id_of(pairing)]):
         return pairing
     _move(session, pairing, Verdict.PUT_FORWARD, who)
     pairing.recommendation_id = id_of(recommendation)
@@ -89,7 +92,7 @@ def _next_for_project(session: Session, pairing: Pairing, who: str) -> int | Non
     seen = queries.candidates_paired_with(session, project_id)
     for recommendation in ranked:
         if recommendation.candidate_id not in seen:
-            return _put_forward(session, recommendation, who).id
+            return put_forward(session, recommendation, who).id
     return None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, func, select
 
 from talentapp.domain.masking import masked_email, masked_phone
+from talentapp.domain.plan_records import PlanMark
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile
 from talentapp.domain.records import (
     Candidate,
@@ -92,7 +93,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
                 pairing_id=pairing.id if pairing else None,
                 candidate_id=triple[0],
                 candidate=candidate_name(candidate),
-                candidate_other_name=_other_name(candidate),
+                candidate_other_name=other_name(candidate),
                 employer=candidate.employer,
                 university_project_id=triple[1],
                 university_project=university.title,
@@ -112,7 +113,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
     return rows
 
 
-def triple_of(item: Recommendation | Pairing) -> tuple[int, int, int]:
+def triple_of(item: Recommendation | Pairing | PlanMark) -> tuple[int, int, int]:
     """Who and what is put together: candidate, university project, firm project."""
     return item.candidate_id, item.university_project_id, item.firm_project_id
 
@@ -128,7 +129,8 @@ def organisations_of(session: Session, projects: Iterable[Project]) -> dict[int,
     return queries.by_ids(session, Organisation, (project.organisation_id for project in projects))
 
 
-def _other_name(candidate: Candidate) -> str:
+def other_name(candidate: Candidate) -> str:
+    """The name beside the one a candidate is listed by."""
     return candidate.name_en if candidate.name_zh else ""
 
 
@@ -141,7 +143,7 @@ def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
         CandidateRow(
             id=record_id,
             name=candidate_name(record),
-            other_name=_other_name(record),
+            other_name=other_name(record),
             employer=record.employer,
             post=record.post,
             country=record.country,

@@ -5,8 +5,9 @@ reasons. A property test holds the two together.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,16 +32,28 @@ def sides_of(pool: Pool, matcher: "Matcher", progress: Progress) -> Sides:
         candidate_university=matcher.similarity(pool.profiles, university.profiles, progress),
         candidate_firm=matcher.similarity(pool.profiles, firm.profiles, progress),
         university_firm=matcher.similarity(university.profiles, firm.profiles, progress),
-        allowed_university=allowed_pairs(pool.offers, university.demands),
-        allowed_firm=allowed_pairs(pool.offers, firm.demands),
-        allowed_projects=allowed_projects(university.demands, firm.demands, pool.competitors),
-        forms=_form_bits(offer.forms for offer in pool.offers),
-        forms_university=_form_bits(demand.forms for demand in university.demands),
-        forms_firm=_form_bits(demand.forms for demand in firm.demands),
-        effort=np.array([np.inf if offer.effort is None else offer.effort for offer in pool.offers]),
-        effort_university=_effort(university.demands),
-        effort_firm=_effort(firm.demands),
+        **_conditions(pool),
     )
+
+
+def conditions_of(pool: Pool, sides: Sides) -> Sides:
+    """The similarities of `sides`, under the conditions of a pool that has the same texts."""
+    return replace(sides, **_conditions(pool))
+
+
+def _conditions(pool: Pool) -> dict[str, Any]:
+    university, firm = pool.university, pool.firm
+    return {
+        "allowed_university": allowed_pairs(pool.offers, university.demands),
+        "allowed_firm": allowed_pairs(pool.offers, firm.demands),
+        "allowed_projects": allowed_projects(university.demands, firm.demands, pool.competitors),
+        "forms": _form_bits(offer.forms for offer in pool.offers),
+        "forms_university": _form_bits(demand.forms for demand in university.demands),
+        "forms_firm": _form_bits(demand.forms for demand in firm.demands),
+        "effort": np.array([np.inf if offer.effort is None else offer.effort for offer in pool.offers]),
+        "effort_university": _effort(university.demands),
+        "effort_firm": _effort(firm.demands),
+    }
 
 
 def allowed_pairs(offers: Sequence[Offer], demands: Sequence[Demand]) -> NDArray[np.bool_]:

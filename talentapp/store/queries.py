@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.records import (
+    RECOMMEND,
     Candidate,
     Decision,
     Exclusion,
@@ -29,8 +30,10 @@ LIVE = (State.RECOMMENDED, State.SHORTLISTED)
 
 
 def latest_run(session: Session) -> Run | None:
-    """The newest recommendation run."""
-    return session.scalars(select(Run).order_by(col(Run.id).desc()).limit(1)).first()
+    """The newest recommendation run; plans are runs of another purpose."""
+    return session.scalars(
+        select(Run).where(col(Run.purpose) == RECOMMEND).order_by(col(Run.id).desc()).limit(1)
+    ).first()
 
 
 def labels_of_runs(session: Session) -> dict[str, dict[str, str]]:

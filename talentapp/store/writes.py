@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel
 
 from talentapp.domain import search
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.records import (
     AuditEntry,
     Candidate,
@@ -25,7 +26,18 @@ from talentapp.domain.records import (
 
 Record = TypeVar("Record", bound=SQLModel)
 
-_APPENDED_ONLY = (AuditEntry, Decision, Recommendation, Exclusion, Run, ImportBatch)
+_APPENDED_ONLY = (
+    AuditEntry,
+    Decision,
+    Recommendation,
+    Exclusion,
+    Run,
+    ImportBatch,
+    SavedPlan,
+    PlannedPairing,
+    Unmatched,
+    PlanMark,
+)
 
 
 def _refuse_change(_mapper: Any, _connection: Any, target: SQLModel) -> None:

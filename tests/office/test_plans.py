@@ -1,64 +1,225 @@
-"""The plan for everybody on the sample programme: it keeps the rules, and says how good it is or what clashes."""
+"""The plan for everybody on the sample programme: it keeps the rules, says how good it is, is saved, and can be laid
+down, changed, compared and put forward."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.terms import Verdict
+from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.reasons import PARTS
+from talentapp.domain.records import Candidate
+from talentapp.domain.terms import Mark, State, Status, Verdict
 from talentapp.office import Office
-from talentapp.office.views import PairingQuery, PlanCard, ProjectQuery
+from talentapp.office.plan_views import PlanCard, PlannedRow, PlanRequest, Quota, Sofar
+from talentapp.office.planning import Planning
+from talentapp.office.recommending import Recommending
+from talentapp.office.scored import Scorer
+from talentapp.office.views import PairingQuery, ProjectQuery
+from talentapp.store import queries
+
+Ids = tuple[int, int, int]
 
 
-def projects_of(plan: PlanCard) -> Counter[int]:
-    return Counter(key for p in plan.pairings for key in (p.university_project_id, p.firm_project_id))
+@pytest.fixture(scope="module")
+def scorer() -> Scorer:
+    """Keeps the scores of the sample from one test to the next."""
+    return Scorer()
 
 
-def test_the_plan_keeps_places_and_caps_and_takes_nobody_twice(sample_office: Office) -> None:
-    plan = sample_office.recommending.plan()
-    assert plan.status == "optimal" and plan.gap == 0 and plan.pairings
-    assert plan.total == pytest.approx(plan.bound, abs=1e-3)
-    people = [pairing.candidate_id for pairing in plan.pairings]
-    assert len(people) == len(set(people))
-    assert set(people).isdisjoint(plan.unmatched)
-    assert len(people) + len(plan.unmatched) == sample_office.look.counts().candidates
-    rows = {row.id: row for row in sample_office.look.project_rows(sample_office.look.find_projects(ProjectQuery()))}
-    used = projects_of(plan)
+@pytest.fixture
+def sample_office(sample_office: Office, scorer: Scorer) -> Office:
+    """An office on a copy of the prepared sample programme."""
+    parts = {
+        "planning": Planning(sample_office.store, scorer),
+        "recommending": Recommending(sample_office.store, scorer),
+    }
+    return replace(sample_office, **parts)  # type: ignore[arg-type]
+
+
+def made(office: Office, **asked: object) -> PlanCard:
+    return office.planning.plan(office.planning.run(PlanRequest(**asked), "王老师").plan.id)  # type: ignore[arg-type]
+
+
+def ids(planned: PlannedRow) -> Ids:
+    row = planned.row
+    return row.candidate_id, row.university_project_id, row.firm_project_id
+
+
+def keeps_the_rules(office: Office, plan: PlanCard) -> None:
+    rows = {row.id: row for row in office.look.project_rows(office.look.find_projects(ProjectQuery()))}
+    used = Counter(key for planned in plan.pairings for key in ids(planned)[1:])
     assert all(number <= rows[key].places_left for key, number in used.items())
     taken = Counter[int]()
     for key, number in used.items():
         taken[rows[key].organisation_id] += number
-    for organisation in sample_office.look.organisations():
+    for organisation in office.look.organisations():
         assert organisation.places_cap is None or taken[organisation.id] <= organisation.places_cap
 
 
+def test_the_plan_keeps_places_and_caps_and_takes_nobody_twice(sample_office: Office) -> None:
+    plan = made(sample_office)
+    assert plan.row.status == "optimal" and plan.row.gap == 0 and plan.pairings
+    assert plan.row.total == pytest.approx(plan.row.bound, abs=1e-3)
+    people = [planned.row.candidate_id for planned in plan.pairings]
+    assert len(people) == len(set(people))
+    assert set(people).isdisjoint(item.candidate_id for item in plan.unmatched)
+    assert len(people) + len(plan.unmatched) == sample_office.look.counts().candidates
+    keeps_the_rules(sample_office, plan)
+    for item in plan.unmatched:
+        assert item.candidate and item.why and (item.score is None) == (item.university_project == "")
+        assert item.why != "full" or item.full
+
+
+def test_its_pairings_have_the_reasons_of_a_run(sample_office: Office) -> None:
+    plan = made(sample_office)
+    known = {
+        (row.candidate_id, row.university_project_id, row.firm_project_id): row
+        for row in sample_office.look.recommended()
+    }
+    shared = [planned for planned in plan.pairings if ids(planned) in known]
+    assert shared
+    for planned in shared:
+        mine, theirs = (sample_office.look.pairing(one.recommendation_id) for one in (planned.row, known[ids(planned)]))
+        assert mine.explanations == theirs.explanations and mine.row.parts == theirs.row.parts
+        assert set(mine.row.parts) == set(PARTS)
+
+
+def test_it_is_saved_and_found_again_and_not_made_twice(sample_office: Office) -> None:
+    run_before = sample_office.look.counts().latest_run
+    first = sample_office.planning.run(PlanRequest(), "王老师")
+    again = sample_office.planning.run(PlanRequest(time_limit=30), "王老师")
+    assert not first.repeated and again.repeated and again.plan == first.plan
+    other = sample_office.planning.run(PlanRequest(fairness="worst"), "李老师")
+    assert [row.id for row in sample_office.planning.plans()] == [other.plan.id, first.plan.id]
+    assert other.plan.who == "李老师" and other.plan.request.fairness == "worst"
+    assert sample_office.look.counts().latest_run == run_before  # lists still show recommendations
+
+
 def test_fairness_never_serves_the_worst_less_and_never_wins_points(sample_office: Office) -> None:
-    total, worst = (sample_office.recommending.plan(fairness) for fairness in ("total", "worst"))
-    assert worst.level >= total.level
-    assert worst.total <= total.total + 1e-6
+    total, blend, worst = (made(sample_office, fairness=fairness) for fairness in ("total", "blend", "worst"))
+    assert worst.row.level >= blend.row.level - 1e-9 and worst.row.level >= total.row.level
+    assert worst.row.total <= blend.row.total + 1e-6 <= total.row.total + 2e-6
 
 
 def test_what_people_decided_stands(sample_office: Office) -> None:
     first, second, *_ = sample_office.look.pairing_rows(sample_office.look.find_pairings(PairingQuery()))
     sample_office.review.decide(first.pairing_id or 0, Verdict.ACCEPT)
     sample_office.review.decide(second.pairing_id or 0, Verdict.DECLINE, "no")
-    plan = sample_office.recommending.plan()
+    plan = made(sample_office)
     assert plan.settled == 1
-    assert first.candidate_id not in {p.candidate_id for p in plan.pairings} | set(plan.unmatched)
+    assert first.candidate_id not in {planned.row.candidate_id for planned in plan.pairings}
+    assert first.candidate_id not in {item.candidate_id for item in plan.unmatched}
     declined = (second.candidate_id, second.university_project_id, second.firm_project_id)
-    proposed = {(p.candidate_id, p.university_project_id, p.firm_project_id) for p in plan.pairings}
-    assert declined not in proposed
+    assert declined not in map(ids, plan.pairings)
+
+
+def test_pins_and_bans_survive_a_new_plan_which_changes_as_little_as_it_must(sample_office: Office) -> None:
+    plan = made(sample_office)
+    held = next(planned for planned in plan.pairings if planned.alternates)
+    other = held.alternates[0]
+    sample_office.planning.swap(ids(held), other.candidate_id, "王老师")
+    assert {(mark.candidate, mark.mark) for mark in sample_office.planning.marks()} == {
+        (held.row.candidate, Mark.FORBID),
+        (other.candidate, Mark.PIN),
+    }
+    after = made(sample_office, keep=True)
+    swapped = (other.candidate_id, *ids(held)[1:])
+    chosen = set(map(ids, after.pairings))
+    assert swapped in chosen and ids(held) not in chosen and after.row.based_on_id == plan.row.id
+    assert next(planned for planned in after.pairings if ids(planned) == swapped).pinned
+    assert len(chosen & set(map(ids, plan.pairings))) == len(plan.pairings) - 1  # nothing else had to give way
+    assert after.row.gap is not None and after.row.bound is not None and after.row.bound >= after.row.total - 1e-6
+    told = sample_office.planning.compare(plan.row.id, after.row.id)
+    reasons = {change.candidate: change.why for change in told.changes}
+    assert reasons[other.candidate] == "pinned" and reasons[held.row.candidate] == "forbidden"
+    assert told.same == len(plan.pairings) - 1
+    assert sum(change.points for change in told.changes) == pytest.approx(after.row.total - plan.row.total, abs=0.5)
+    sample_office.planning.mark({swapped: Mark.RELEASE, ids(held): Mark.RELEASE}, "王老师")
+    assert sample_office.planning.marks() == []
+    assert set(map(ids, made(sample_office).pairings)) == set(map(ids, plan.pairings))
+
+
+def test_a_pin_of_somebody_shortlisted_lapses_and_is_said(sample_office: Office) -> None:
+    plan = made(sample_office)
+    one, two = plan.pairings[0], plan.pairings[1]
+    sample_office.planning.mark({(ids(one)[0], *ids(two)[1:]): Mark.PIN}, "王老师")
+    forward = sample_office.planning.put_forward(plan.row.id, "王老师", [one.row.recommendation_id])
+    assert forward.put_forward == 1
+    (row,) = [r for r in sample_office.planning.plan(plan.row.id).pairings if ids(r) == ids(one)]
+    sample_office.review.decide(row.row.pairing_id or 0, Verdict.ACCEPT, "", "李老师")
+    after = made(sample_office)
+    assert [(item.candidate, item.why) for item in after.lapsed] == [(one.row.candidate, "settled")]
+
+
+def test_a_plan_is_put_forward_like_any_recommendation(sample_office: Office) -> None:
+    plan = made(sample_office)
+    done = sample_office.planning.put_forward(plan.row.id, "王老师")
+    assert done.put_forward == len(plan.pairings) and done.passed_over == 0
+    after = sample_office.planning.plan(plan.row.id)
+    assert {planned.row.state for planned in after.pairings} == {State.RECOMMENDED}
+    card = sample_office.look.pairing(after.pairings[0].row.recommendation_id)
+    assert card.history[-1].who == "王老师" and Verdict.ACCEPT in card.verdicts
+    sample_office.recommending.run()  # a new run must not let them expire
+    assert sample_office.planning.plan(plan.row.id).pairings[0].row.state is State.RECOMMENDED
+    sample_office.review.decide(after.pairings[0].row.pairing_id or 0, Verdict.DECLINE, "方向不符", "李老师")
+    assert sample_office.planning.put_forward(plan.row.id, "王老师").passed_over == 1
+
+
+def test_several_appointments_are_given_within_effort(sample_office: Office) -> None:
+    keep = {planned.row.candidate_id for planned in made(sample_office).pairings[:8]}
+    with sample_office.store.writing() as session:
+        for record in queries.all_of(session, Candidate):
+            record.status = record.status if record.id in keep else Status.CLOSED
+    one, several = made(sample_office), made(sample_office, appointments=2)
+    people = Counter(planned.row.candidate_id for planned in several.pairings)
+    assert max(people.values()) == 2 and several.row.total > one.row.total and several.row.status == "optimal"
+    keeps_the_rules(sample_office, several)
+    for person in (key for key, number in people.items() if number > 1):
+        mine = [planned for planned in several.pairings if planned.row.candidate_id == person]
+        (offered,) = sample_office.look.candidate_rows([person])
+        rows = sample_office.look.project_rows([key for planned in mine for key in ids(planned)[1:]])
+        assert sum(row.effort_min or 0 for row in rows) <= min(offered.effort or 100, 100)
+        assert len({row.id for row in rows}) == len(rows)
+
+
+def test_quotas_hold(sample_office: Office) -> None:
+    rows = sample_office.look.project_rows(sample_office.look.find_projects(ProjectQuery()))
+    field = Counter(row.field for row in rows if row.field).most_common(1)[0][0]
+    mine = {row.id for row in rows if field in row.field}
+    plan = made(sample_office, quotas=(Quota("field", field, most=1), Quota("language", "英语", least=1)))
+    assert plan.row.status == "optimal"
+    assert sum(key in mine for planned in plan.pairings for key in ids(planned)[1:]) <= 1
+    impossible = made(sample_office, quotas=(Quota("language", "克林贡语", least=1),))
+    assert impossible.row.status == "infeasible"
+    assert [(rule.code, rule.name["en"]) for rule in impossible.clash] == [("quota", "克林贡语")]
 
 
 def test_rules_that_clash_are_named_with_the_way_out(sample_office: Office) -> None:
-    plan = sample_office.recommending.plan(least=9)
-    assert plan.status == "infeasible" and plan.bound is None
+    plan = made(sample_office, least=9)
+    assert plan.row.status == "infeasible" and plan.row.bound is None
     assert {rule.code for rule in plan.clash} == {"cap", "minimum"}
-    assert len({rule.subject for rule in plan.clash}) == 1
-    assert plan.relaxation and all(rule.by > 0 for rule in plan.relaxation)
+    assert len({rule.name["zh_CN"] for rule in plan.clash}) == 1
+    assert plan.relaxation and all(rule.by > 0 and rule.limit for rule in plan.relaxation)
+
+
+def test_a_cancel_keeps_the_best_so_far_and_tells_of_it(sample_office: Office) -> None:
+    told: list[Sofar] = []
+
+    def stop(done: int, total: int | None) -> None:
+        if told:
+            raise Cancelled
+
+    result = sample_office.planning.run(PlanRequest(), "", stop, told.append)
+    assert result.plan.status == "cancelled" and result.plan.pairings == len(told[-1].pairings) > 0
+    assert told[-1].bound >= told[-1].total and result.plan.gap is not None
+    with pytest.raises(Cancelled):
+        sample_office.planning.run(PlanRequest(least=1), "", lambda done, total: (_ for _ in ()).throw(Cancelled()))
+    assert len(sample_office.planning.plans()) == 1
 
 
 def test_there_is_no_plan_without_records(office: Office) -> None:
     with pytest.raises(TalentError) as caught:
-        office.recommending.plan()
+        office.planning.run()
     assert caught.value.code is Fault.NOTHING_TO_RECOMMEND
+    assert office.planning.plans() == [] and office.planning.marks() == []

@@ -6,7 +6,8 @@ from alembic import context
 from sqlalchemy import DateTime, Enum, String
 from sqlmodel import SQLModel
 
-import talentapp.domain.records  # noqa: F401 - fills the metadata
+import talentapp.domain.plan_records
+import talentapp.domain.records  # noqa: F401 - both fill the metadata
 
 
 def _plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:

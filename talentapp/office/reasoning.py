@@ -1,0 +1,94 @@
+"""Why triples are recommended: their parts, the shared and missing concepts, and the words, as rows to be kept."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from talentapp import assets
+from talentapp.domain.conditions import common_forms
+from talentapp.domain.progress import Progress
+from talentapp.domain.reasons import PARTS, Explanation, explanation_to_json, rounded_parts
+from talentapp.office.pool import Pool
+
+if TYPE_CHECKING:
+    from talentapp.matching.matcher import Matcher
+    from talentapp.matching.triples import Sides, Weights
+
+
+def reasoned(
+    pool: Pool,
+    chosen: Mapping[tuple[int, int, int], int],
+    sides: "Sides",
+    weights: "Weights",
+    matcher: "Matcher",
+    progress: Progress,
+) -> list[dict[str, Any]]:
+    """The recommendations of triples given by their rows in the pool, each with its rank, in the order of the rows.
+
+    Progress counts triples.
+    """
+    explained: dict[tuple[str, int, int], Explanation] = {}
+    share = dict(zip(PARTS, weights.shares, strict=True))
+    rows = []
+    for number, (c, u, f) in enumerate(sorted(chosen)):
+        progress(number, len(chosen))
+        texts = {
+            "university": (pool.profiles[c], pool.university.profiles[u], ("university", c, u)),
+            "firm": (pool.profiles[c], pool.firm.profiles[f], ("firm", c, f)),
+            "synergy": (pool.university.profiles[u], pool.firm.profiles[f], ("synergy", u, f)),
+        }
+        for left, right, pair in texts.values():
+            if pair not in explained:
+                explained[pair] = matcher.explain(left, right)
+        reasons = {part: explained[texts[part][2]] for part in PARTS}
+        similar = {
+            "university": float(sides.candidate_university[c, u]),
+            "firm": float(sides.candidate_firm[c, f]),
+            "synergy": float(sides.university_firm[u, f]),
+        }
+        score, parts = rounded_parts({part: 100 * share[part] * similar[part] for part in PARTS})
+        forms = common_forms(pool.offers[c].forms, pool.university.demands[u].forms, pool.firm.demands[f].forms)
+        rows.append(
+            {
+                "candidate_id": pool.candidates[c],
+                "university_project_id": pool.university.ids[u],
+                "firm_project_id": pool.firm.ids[f],
+                "rank": chosen[c, u, f],
+                "score": score,
+                "parts": parts,
+                "form": forms[0],
+                "reasons": {
+                    "weights": share,
+                    "parts": {part: explanation_to_json(reasons[part]) for part in PARTS},
+                    "top": _top_concepts(reasons, share),
+                    "missing": _missing_concepts(reasons),
+                },
+            }
+        )
+    return rows
+
+
+def labels_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """The labels of all concepts that the reasons name, as they are today."""
+    from talentapp.matching.artefact import labels
+
+    known = labels(assets.path("models/matching"))
+    named = sorted({code for row in rows for code in (*row["reasons"]["top"], *row["reasons"]["missing"])})
+    return {code: dict(known[code]) for code in named if code in known}
+
+
+def _top_concepts(reasons: Mapping[str, Explanation], share: Mapping[str, float]) -> list[str]:
+    """The concepts that carry the candidate's own fit, weightiest first."""
+    points: dict[str, float] = {}
+    for part in ("university", "firm"):
+        for shared in reasons[part].shared:
+            if shared.concept:
+                points[shared.concept] = points.get(shared.concept, 0.0) + share[part] * shared.points
+    return sorted(points, key=lambda concept: (-points[concept], concept))
+
+
+def _missing_concepts(reasons: Mapping[str, Explanation]) -> list[str]:
+    weight: dict[str, float] = {}
+    for part in ("university", "firm"):
+        for missing in reasons[part].missing:
+            weight[missing.concept] = max(weight.get(missing.concept, 0.0), missing.weight)
+    return sorted(weight, key=lambda concept: (-weight[concept], concept))

@@ -1,0 +1,54 @@
+"""What is read from the database about plans."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
+from talentapp.domain.records import Recommendation
+from talentapp.domain.terms import Mark
+
+
+def latest_plan(session: Session) -> SavedPlan | None:
+    """The newest plan."""
+    return session.scalars(select(SavedPlan).order_by(col(SavedPlan.id).desc()).limit(1)).first()
+
+
+def plans(session: Session, limit: int) -> Sequence[SavedPlan]:
+    """The newest plans, newest first."""
+    return session.scalars(select(SavedPlan).order_by(col(SavedPlan.id).desc()).limit(limit)).all()
+
+
+def planned(session: Session, plan_id: int) -> list[tuple[PlannedPairing, Recommendation]]:
+    """The pairings of a plan, best first."""
+    query = (
+        select(PlannedPairing, Recommendation)
+        .join(Recommendation, col(Recommendation.id) == col(PlannedPairing.recommendation_id))
+        .where(col(PlannedPairing.plan_id) == plan_id)
+        .order_by(col(Recommendation.score).desc(), col(Recommendation.id))
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def unmatched(session: Session, plan_id: int) -> Sequence[Unmatched]:
+    """Those whom a plan leaves out: who comes nearest first."""
+    query = select(Unmatched).where(col(Unmatched.plan_id) == plan_id)
+    return session.scalars(query.order_by(func.coalesce(col(Unmatched.score), -1).desc(), col(Unmatched.id))).all()
+
+
+def unmatched_counts(session: Session, plan_ids: Sequence[int]) -> dict[int, int]:
+    """How many people each of these plans leaves out."""
+    query = select(col(Unmatched.plan_id), func.count()).where(col(Unmatched.plan_id).in_(plan_ids))
+    return {row[0]: row[1] for row in session.execute(query.group_by(col(Unmatched.plan_id)))}
+
+
+def marks(session: Session) -> list[PlanMark]:
+    """The pairings that are pinned or forbidden now: the latest word on each, oldest first."""
+    latest: dict[tuple[int, int, int], PlanMark] = {}
+    for mark in session.scalars(select(PlanMark).order_by(col(PlanMark.id))):
+        key = (mark.candidate_id, mark.university_project_id, mark.firm_project_id)
+        latest.pop(key, None)
+        if mark.mark is not Mark.RELEASE:
+            latest[key] = mark
+    return list(latest.values())
