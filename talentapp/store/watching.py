@@ -13,6 +13,8 @@ from sqlalchemy import Table, text
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
+import talentapp.domain.plan_records  # noqa: F401 - its tables are watched, too
+
 ENTRIES = "auditentry"
 _DERIVED = ("searchgram", "searchdue")  # made of what is noted already
 
