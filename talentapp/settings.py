@@ -16,8 +16,10 @@ from platformdirs import user_data_path
 
 Language = Literal["zh_CN", "zh_TW", "en"]
 Theme = Literal["light", "dark", "system"]
+RoleCode = Literal["hr_officer", "liaison", "manager"]  # of domain.terms.Role, which stands on a higher floor
 LANGUAGES: tuple[Language, ...] = ("zh_CN", "zh_TW", "en")
 THEMES: tuple[Theme, ...] = ("system", "light", "dark")
+ROLES: tuple[RoleCode, ...] = ("hr_officer", "liaison", "manager")
 
 
 def data_folder() -> Path:
@@ -50,6 +52,8 @@ class Settings:
     database: str
     language: Language
     theme: Theme = "system"
+    role: RoleCode = "hr_officer"
+    organisation_id: int | None = None  # a liaison's own
 
     def with_(self, **changes: Any) -> "Settings":
         """A copy with some choices changed."""
@@ -82,18 +86,26 @@ def load(database: str | None = None) -> Settings:
     except (OSError, ValueError):
         pass
     language, theme = saved.get("language"), saved.get("theme")
+    role, organisation = saved.get("role"), saved.get("organisation_id")
     return Settings(
         database=database_url(database or data_folder() / "talentapp.db"),
         language=language if language in LANGUAGES else system_language(),
         theme=theme if theme in THEMES else "system",
+        role=role if role in ROLES else "hr_officer",
+        organisation_id=organisation if isinstance(organisation, int) else None,
     )
 
 
 def save(settings: Settings) -> None:
-    """Keep the language and the appearance for the next start. The database is chosen per start."""
+    """Keep the choices for the next start, but for the database, which is chosen per start."""
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    choices = {"language": settings.language, "theme": settings.theme}
+    choices = {
+        "language": settings.language,
+        "theme": settings.theme,
+        "role": settings.role,
+        "organisation_id": settings.organisation_id,
+    }
     target = folder / "settings.json"
     partial = target.with_suffix(".json.part")
     partial.write_text(json.dumps(choices), "utf-8")

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from talentapp import __version__, settings
 from talentapp.cli import audit, intake, planning, recommending, rosters, scoring, windows
+from talentapp.cli.arguments import positive
 from talentapp.cli.printing import complain, print_json
 from talentapp.domain.errors import Cancelled, TalentError
 from talentapp.office import contract
-from talentapp.settings import LANGUAGES
+from talentapp.settings import LANGUAGES, ROLES
 from talentapp.wording import Wording
 
 GROUPS = (windows, intake, recommending, planning, rosters, audit, scoring)
@@ -32,6 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = settings.load(getattr(arguments, "database", None))
     if language := getattr(arguments, "lang", None):
         chosen = chosen.with_(language=language)
+    if role := getattr(arguments, "role", None):
+        chosen = chosen.with_(role=role)
+    if organisation := getattr(arguments, "organisation", None):
+        chosen = chosen.with_(organisation_id=organisation)
     say = Wording(chosen.language)
     try:
         return int(arguments.run(arguments, chosen, say))
@@ -59,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     own = settings.data_folder() / "talentapp.db"
     shared.add_argument("--database", metavar="URL", help=f"a file or a database URL (default: {own})")
     shared.add_argument("--lang", choices=LANGUAGES, help="language (default: yours)")
+    shared.add_argument("--role", choices=ROLES, help="as whom you act (default: as chosen in the window's settings)")
+    shared.add_argument("--organisation", type=positive, metavar="ID", help="a liaison's own organisation")
     parser = argparse.ArgumentParser(
         prog="talentapp",
         description="Match overseas specialists with university and firm projects. Without a command: the window.",

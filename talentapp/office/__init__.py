@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talentapp.domain.progress import Progress, silent
-from talentapp.settings import Settings
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Role
+from talentapp.settings import Settings, account_name
 
 if TYPE_CHECKING:
     from talentapp.office.auditing import Audit
@@ -37,6 +39,15 @@ class Office:
     audit: Audit
     store: Store
 
+    def act_as(self, actor: Actor) -> None:
+        """From now on, do and refuse what this person may and may not do, and name them in the audit trail."""
+        self.store.actor = actor
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits before the screen."""
+        return self.store.actor
+
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()
@@ -55,6 +66,7 @@ def open_office(settings: Settings) -> Office:
     from talentapp.store.engine import open_store
 
     store = open_store(settings.database)
+    store.actor = Actor(account_name(), Role(settings.role), settings.organisation_id)
     look, scorer = Look(store), Scorer()
     return Office(
         intake=Intake(store),

@@ -6,10 +6,12 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import AuditEntry, id_of
 from talentapp.domain.terms import Role
 from talentapp.office.audit_views import TrailCheck, TrailFinding, TrailRow
+from talentapp.office.guarding import guarded
 from talentapp.store import trail
 from talentapp.store.engine import Store
 
 
+@guarded
 class Audit:
     """Reading and checking the audit trail."""
 

@@ -25,6 +25,7 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.terms import Kind
 from talentapp.office.dry_run import PLANNERS, all_problems
+from talentapp.office.guarding import guarded
 from talentapp.office.rows import fingerprint
 from talentapp.office.views import ImportResult, PlannedRow, Preview
 from talentapp.store import queries, writes
@@ -36,6 +37,7 @@ Choice = Literal["create", "update", "skip"]
 _SAMPLES = ("organisations", "candidates", "university_projects", "firm_projects")
 
 
+@guarded
 class Intake:
     """Imports of candidates, projects and organisations."""
 

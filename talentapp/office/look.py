@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from talentapp import assets
 from talentapp.domain import search
@@ -19,8 +19,10 @@ from talentapp.domain.records import (
     Run,
     id_of,
 )
+from talentapp.domain.roles import Act
 from talentapp.domain.states import verdicts
 from talentapp.domain.terms import OrganisationKind, Side, State
+from talentapp.office.guarding import Own, guarded
 from talentapp.office.rows import (
     candidate_card,
     candidate_rows,
@@ -54,10 +56,12 @@ from talentapp.settings import Language
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.finding import Finder, Found, Wanted
+from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
 
 
+@guarded
 class Look:
-    """All reading. Fast enough for the window's own thread."""
+    """All reading. Fast enough for the window's own thread. A liaison sees what touches the own organisation."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -69,13 +73,15 @@ class Look:
         """How much there is of everything, and whether the latest run is still about it."""
         with self._store.reading() as session:
             run = queries.latest_run(session)
-            sides = queries.projects_by_side(session)
+            mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+            sides = queries.projects_by_side(session, mine)
+            people = () if mine is None else (col(Candidate.id).in_(own_candidates(mine)),)
             return Counts(
-                candidates=queries.count(session, Candidate),
+                candidates=queries.count(session, Candidate, *people),
                 university_projects=sides[Side.UNIVERSITY],
                 firm_projects=sides[Side.FIRM],
-                organisations=queries.count(session, Organisation),
-                by_state=queries.counts_by_state(session),
+                organisations=queries.count(session, Organisation) if mine is None else 1,
+                by_state=queries.counts_by_state(session, None if mine is None else own_pairings(mine)),
                 latest_run=run_row(run) if run else None,
                 sample=queries.count(session, Candidate, col(Candidate.source) == SAMPLE) > 0,
                 stale=bool(run) and run.settings["fingerprint"] != fingerprint(session),  # type: ignore[union-attr]
@@ -121,13 +127,16 @@ class Look:
         return self._count(_wanted_candidates(query))
 
     def candidate_rows(self, ids: Sequence[int]) -> list[CandidateRow]:
-        """The rows of these candidates, in this order; one that is gone is left out."""
+        """The rows of these candidates, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:
-            return candidate_rows(session, ids)
+            own = Own(session, self._store.actor)
+            return candidate_rows(session, [key for key in ids if own.candidate(key)])
 
     def candidate(self, candidate_id: int) -> CandidateCard:
-        """All about one candidate, contact data masked. Raises RECORD_GONE."""
+        """All about one candidate, contact data masked. Raises RECORD_GONE, NOT_ALLOWED."""
         with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            own.check(own.candidate(candidate_id), Act.SEE_CANDIDATES)
             return candidate_card(session, candidate_id)
 
     def contact(self, candidate_id: int) -> Contact:
@@ -140,7 +149,9 @@ class Look:
         """The good fits of a candidate that the latest run ruled out, and why."""
         with self._store.reading() as session:
             run_id = latest_run_id(session)
+            own = Own(session, self._store.actor)
             found = queries.exclusions(session, run_id, candidate_id) if run_id else []
+            found = [item for item in found if own.candidate(candidate_id) and own.project(item.project_id)]
             projects = queries.by_ids(session, Project, (item.project_id for item in found))
             organisations = organisations_of(session, projects.values())
             return [
@@ -170,17 +181,21 @@ class Look:
         return self._count(_wanted_projects(query))
 
     def project_rows(self, ids: Sequence[int]) -> list[ProjectRow]:
-        """The rows of these projects, in this order; one that is gone is left out."""
+        """The rows of these projects, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:
-            return project_rows(session, ids)
+            own = Own(session, self._store.actor)
+            return project_rows(session, [key for key in ids if own.project(key)])
 
     def project(self, project_id: int) -> ProjectCard:
-        """All about one project. Raises RECORD_GONE."""
+        """All about one project. Raises RECORD_GONE, NOT_ALLOWED."""
         with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            own.check(own.project(project_id), Act.SEE_PROJECTS)
             return project_card(session, project_id)
 
     def organisations(self) -> list[OrganisationRow]:
-        """All organisations, universities first, in the order in which they came."""
+        """All organisations, universities first, in the order in which they came; for a liaison the own one."""
+        mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
         with self._store.reading() as session:
             projects: dict[int, int] = {}
             waiting: dict[int, int] = {}
@@ -208,6 +223,7 @@ class Look:
                     waiting=waiting.get(id_of(item), 0),
                 )
                 for item in queries.all_of(session, Organisation)
+                if mine in (None, item.id)
             ]
         kinds = list(OrganisationKind)
         return sorted(rows, key=lambda row: (kinds.index(row.kind), row.id))
@@ -220,16 +236,17 @@ class Look:
             return queries.pairing_ids(
                 session,
                 states=query.states,
-                organisation_id=query.organisation_id,
+                organisation_id=self._own(query.organisation_id),
                 terms=search.terms(query.text),
                 min_score=query.min_score,
             )
 
     def pairing_rows(self, ids: Sequence[int]) -> list[PairingRow]:
-        """The rows of these pairings, in this order; one that is gone is left out."""
+        """The rows of these pairings, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:
+            own = Own(session, self._store.actor)
             pairings = queries.by_ids(session, Pairing, ids)
-            found = [pairings[pairing_id] for pairing_id in ids if pairing_id in pairings]
+            found = [pairings[key] for key in ids if key in pairings and own.pairing(key)]
             recommendations = queries.by_ids(session, Recommendation, (item.recommendation_id for item in found))
             return pairing_rows(session, [recommendations[item.recommendation_id] for item in found])
 
@@ -246,10 +263,12 @@ class Look:
         return self._recommended(limit=limit)
 
     def pairing(self, recommendation_id: int) -> PairingCard:
-        """A recommendation with its reasons, texts and history. Raises RECORD_GONE."""
+        """A recommendation with its reasons, texts and history. Raises RECORD_GONE, NOT_ALLOWED."""
         with self._store.reading() as session:
             recommendation = writes.get(session, Recommendation, recommendation_id)
             (row,) = pairing_rows(session, [recommendation])
+            own = Own(session, self._store.actor)
+            own.check(own.pairing(row.pairing_id), Act.SEE_PAIRINGS)
             pairing = writes.get(session, Pairing, row.pairing_id) if row.pairing_id else None
             said = queries.decisions(session, row.pairing_id) if row.pairing_id else []
             return PairingCard(
@@ -269,11 +288,26 @@ class Look:
 
     def _find(self, wanted: Wanted, first: int | None) -> Found:
         with self._store.reading() as session:
-            return self._finder.find(session, replace(wanted, run_id=latest_run_id(session)), first)
+            only = self._only(session, wanted)
+            return self._finder.find(session, replace(wanted, run_id=latest_run_id(session), only=only), first)
 
     def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
         with self._store.reading() as session:
-            return self._finder.counts(session, wanted)
+            return self._finder.counts(session, replace(wanted, only=self._only(session, wanted)))
+
+    def _only(self, session: Session, wanted: Wanted) -> frozenset[int] | None:
+        """The ids that the actor's lists are limited to, or None for no limit."""
+        act, own = {
+            "candidate": (Act.SEE_CANDIDATES, own_candidates),
+            "project": (Act.SEE_PROJECTS, own_projects),
+        }[wanted.table]
+        mine = self._store.actor.limit(act)
+        return None if mine is None else among(session, own(mine))
+
+    def _own(self, asked: int | None) -> int | None:
+        """The organisation whose pairings to look at: the actor's own where they are limited to it."""
+        mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+        return asked if mine is None else mine
 
     def _recommended(
         self, candidate_id: int | None = None, project_id: int | None = None, limit: int | None = None
@@ -285,7 +319,8 @@ class Look:
             found = queries.recommendations(
                 session, run_id, candidate_id=candidate_id, project_id=project_id, limit=limit
             )
-            return pairing_rows(session, found)
+            own = Own(session, self._store.actor)
+            return [row for row in pairing_rows(session, found) if own.pairing(row.pairing_id)]
 
 
 def _wanted_candidates(query: CandidateQuery) -> Wanted:

@@ -13,6 +13,7 @@ from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, U
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import PLAN, Recommendation, Run, id_of
 from talentapp.domain.terms import Kind, Mark, State
+from talentapp.office.guarding import guarded
 from talentapp.office.plan_compare import difference
 from talentapp.office.plan_look import mark_rows, plan_card, plan_row, plan_rows
 from talentapp.office.plan_views import (
@@ -44,6 +45,7 @@ def _nothing(_sofar: Sofar) -> None:
     """Nobody watches."""
 
 
+@guarded
 class Planning:
     """Plans for everybody."""
 

@@ -10,12 +10,14 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS, Span, explanation_from_json
 from talentapp.domain.records import Candidate, Decision, Recommendation, now
 from talentapp.domain.terms import State
+from talentapp.office.guarding import guarded
 from talentapp.office.look import Look
 from talentapp.office.views import ExportResult, PairingCard, PairingQuery, PairingRow
 from talentapp.outfile import whole_file
 from talentapp.settings import Language
 from talentapp.store import queries
 from talentapp.store.engine import Store
+from talentapp.store.trail import note
 
 if TYPE_CHECKING:
     from talentapp.files.roster import RosterRow
@@ -38,6 +40,7 @@ class Words(Protocol):
         ...
 
 
+@guarded
 class Publishing:
     """Rosters and documents."""
 
@@ -57,6 +60,7 @@ class Publishing:
 
         query = query or PairingQuery(states=())
         rows = self._look.pairing_rows(self._look.find_pairings(query))
+        self._note(rows, "roster")
         counts = self._look.counts()
         roster.write(
             path,
@@ -71,6 +75,12 @@ class Publishing:
             progress,
         )
         return ExportResult(str(path), len(rows))
+
+    def _note(self, rows: Sequence[PairingRow], what: str) -> None:
+        """Put an export into the audit trail, before it is written: one that fails was still tried."""
+        with self._store.writing() as session:
+            note(session, "export", "pairing", (row.pairing_id for row in rows if row.pairing_id), (), what)
+            note(session, "export", "candidate", (row.candidate_id for row in rows), (), what)
 
     def _roster_rows(self, rows: Sequence[PairingRow], words: Words) -> list["RosterRow"]:
         from talentapp.files.roster import ReasonLine, RosterRow
@@ -143,6 +153,7 @@ class Publishing:
         """
         labels = self._look.concept_labels(language)
         rows = [row for row in self._look.recommended() if row.rank and (limit is None or row.rank <= limit)]
+        self._note(rows, "recommendations")
         run = self._look.counts().latest_run
         return {
             "model": run.model_version if run else None,

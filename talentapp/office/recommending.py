@@ -13,6 +13,7 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.terms import Kind
+from talentapp.office.guarding import guarded
 from talentapp.office.pool import Pool, filled, read_pool
 from talentapp.office.reasoning import labels_of, reasoned
 from talentapp.office.review import bring_in_line
@@ -36,6 +37,7 @@ _EXCLUDED_FROM = 0.5
 _CHANGED = frozenset({Kind.RUNS, Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
 
+@guarded
 class Recommending:
     """Recommendation runs."""
 

@@ -6,8 +6,10 @@ from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import Decision, Pairing, Project, Recommendation, id_of
+from talentapp.domain.roles import Act
 from talentapp.domain.states import transition
 from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.office.guarding import Own, guarded
 from talentapp.office.rows import triple_of
 from talentapp.office.views import DecisionResult
 from talentapp.store import queries, writes
@@ -19,6 +21,7 @@ BY_RUN = "talentapp"
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
 
+@guarded
 class Review:
     """Decisions on pairings."""
 
@@ -35,6 +38,8 @@ class Review:
         """
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
+            own = Own(session, self._store.actor)
+            own.check(own.pairing(pairing_id), Act.REVIEW)
             if version is not None and pairing.version != version:
                 raise TalentError(Fault.RECORD_STALE, found=pairing.version, expected=version)
             if verdict is Verdict.ACCEPT and pairing.state is State.RECOMMENDED:

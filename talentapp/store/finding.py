@@ -7,7 +7,7 @@ is searched in a few milliseconds; `first` asks for its beginning only, where th
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress, islice
 from typing import Any, Literal
 
@@ -82,6 +82,7 @@ class Wanted:
     order: str = "newest"
     descending: bool = False
     run_id: int | None = None
+    only: frozenset[int] | None = None  # limits to these records
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class Finder:
         """
         kept = self._fresh()
         order = (wanted.table, wanted.order, wanted.descending, wanted.run_id)
-        if not wanted.terms and not wanted.facets:
+        if not wanted.terms and not wanted.facets and wanted.only is None:
             if first is not None and order not in kept.orders:
                 ids = list(islice(self._beginning(session, wanted, first + 1), first + 1))
                 return Found(ids[:first], len(ids) <= first)
@@ -142,7 +143,7 @@ class Finder:
         found: dict[str, dict[str, int]] = {}
         for name, values in facets.items():
             others = tuple(one for one in wanted.facets if one[0] != name)
-            hits = self._exact(session, kept, Wanted(wanted.table, wanted.terms, others))
+            hits = self._exact(session, kept, replace(wanted, facets=others))
             found[name] = {value: number for value, bits in values.items() if (number := (bits & hits).bit_count())}
         return found
 
@@ -154,7 +155,7 @@ class Finder:
 
     def _hits(self, session: Session, kept: _Kept, wanted: Wanted) -> tuple[int, list[str]]:
         """The records that fit as far as the index knows, and the terms that their texts must yet be read for."""
-        hits, unsure = -1, []
+        hits, unsure = -1 if wanted.only is None else index.bits_of(wanted.only), []
         for term in wanted.terms:
             if (wanted.table, term) not in kept.hits:
                 if len(kept.hits) > 400:

@@ -180,9 +180,11 @@ def _by_key(session: Session, query: Select[Any], column: Any, ids: Sequence[int
     return found
 
 
-def counts_by_state(session: Session) -> dict[State, int]:
-    """How many pairings stand in each state."""
+def counts_by_state(session: Session, among: Select[Any] | None = None) -> dict[State, int]:
+    """How many pairings stand in each state: of all, or of those whose ids a select finds."""
     query = select(col(Pairing.state), func.count()).group_by(col(Pairing.state))
+    if among is not None:
+        query = query.where(col(Pairing.id).in_(among))
     return dict.fromkeys(State, 0) | {row[0]: row[1] for row in session.execute(query)}
 
 
@@ -192,11 +194,13 @@ def count(session: Session, table: type[SQLModel], *conditions: Any) -> int:
     return session.scalar(query.where(*conditions)) or 0
 
 
-def projects_by_side(session: Session) -> dict[Side, int]:
-    """How many projects stand on each side."""
+def projects_by_side(session: Session, organisation_id: int | None = None) -> dict[Side, int]:
+    """How many projects stand on each side: of all organisations, or of one."""
     query = select(col(Organisation.kind), func.count()).join(
         Project, col(Project.organisation_id) == col(Organisation.id)
     )
+    if organisation_id is not None:
+        query = query.where(col(Organisation.id) == organisation_id)
     sides = dict.fromkeys(Side, 0)
     for kind, number in session.execute(query.group_by(col(Organisation.kind))):
         sides[OrganisationKind(kind).side] += number

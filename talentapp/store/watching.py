@@ -6,29 +6,37 @@ connection makes its own, so that no migration has to think of them. PostgreSQL'
 statements; a writer that brings no table for notes, such as psql, is refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, text
+from sqlalchemy import text
 from sqlalchemy.engine import Connection
-from sqlmodel import SQLModel
-
-import talentapp.domain.plan_records  # noqa: F401 - its tables are watched, too
 
 ENTRIES = "auditentry"
-_DERIVED = ("searchgram", "searchdue")  # made of what is noted already
+_UNWATCHED = (ENTRIES, "alembic_version", "searchgram", "searchdue")  # the search's index is made of what is noted
 
 
-def watched() -> list[Table]:
-    """The tables whose rows are noted: all but the trail itself and the search's index."""
-    return [table for name, table in sorted(SQLModel.metadata.tables.items()) if name not in (ENTRIES, *_DERIVED)]
+def watched(connection: Connection) -> dict[str, list[str]]:
+    """The columns of the tables whose rows are noted: of all that the database has, whatever the code knows of them."""
+    query = (
+        "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY t.name, c.cid"
+        if connection.dialect.name == "sqlite"
+        else "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position"
+    )
+    tables: dict[str, list[str]] = {}
+    for table, column in connection.exec_driver_sql(query):
+        if table not in _UNWATCHED:
+            tables.setdefault(table, []).append(column)
+    return tables
 
 
 def begin_notes(connection: Connection) -> None:
     """Make the database note what this connection writes; called at the beginning of each writing transaction."""
     if connection.dialect.name == "sqlite":
         if not connection.info.get("watched"):
-            for statement in _sqlite():
+            for statement in _sqlite(watched(connection)):
                 connection.exec_driver_sql(statement)
             connection.info["watched"] = True
     else:
@@ -38,17 +46,15 @@ def begin_notes(connection: Connection) -> None:
         )
 
 
-def _sqlite() -> Iterator[str]:
+def _sqlite(tables: Mapping[str, Sequence[str]]) -> Iterator[str]:
     yield (
         "CREATE TEMP TABLE IF NOT EXISTS audit_note (id INTEGER PRIMARY KEY, action TEXT, subject TEXT,"
         " record INTEGER, fields TEXT, purpose TEXT DEFAULT '')"
     )
-    for table in watched():
-        name = table.name
+    for name, columns in tables.items():
         into = "INSERT INTO audit_note (action, subject, record, fields) VALUES"
         yield _temporary(name, "insert", f"{into} ('insert', '{name}', NEW.rowid, '')")
         yield _temporary(name, "delete", f"{into} ('delete', '{name}', OLD.rowid, '')")
-        columns = [column.name for column in table.columns]
         differs = {column: f'OLD."{column}" IS NOT NEW."{column}"' for column in columns}
         names = " || ".join(f"CASE WHEN {test} THEN '{column},' ELSE '' END" for column, test in differs.items())
         yield _temporary(
@@ -106,16 +112,17 @@ _ROWS["update"] = f"{_ROWS['delete']} {_ROWS['insert']}"
 def watch_postgresql(connection: Connection) -> None:
     """Make the triggers that are missing; called when a PostgreSQL database is opened."""
     there: set[Any] = set(connection.scalars(text("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'audit%'")))
-    wanted = {f"audit_{table.name}_{operation}" for table in watched() for operation in _ROWS} | {"audit_keep"}
+    tables = watched(connection)
+    wanted = {f"audit_{table}_{operation}" for table in tables for operation in _ROWS} | {"audit_keep"}
     if wanted <= there:
         return
     for statement in _FUNCTIONS:
         connection.exec_driver_sql(statement)
-    for table in watched():
+    for table in tables:
         for operation, rows in _ROWS.items():
             connection.exec_driver_sql(
-                f'CREATE OR REPLACE TRIGGER "audit_{table.name}_{operation}" AFTER {operation.upper()}'
-                f' ON "{table.name}" REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION talentapp_note()'
+                f'CREATE OR REPLACE TRIGGER "audit_{table}_{operation}" AFTER {operation.upper()}'
+                f' ON "{table}" REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION talentapp_note()'
             )
     connection.exec_driver_sql(
         f"CREATE OR REPLACE TRIGGER audit_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON {ENTRIES}"

@@ -1,0 +1,120 @@
+"""The door of the office: every use case asks the table of `domain.roles` before it begins.
+
+Which act a use case is stands here in one list. A use case that is not on the list is an HR officer's alone, so that a
+new one is closed until somebody has thought about it. What reaches only to one's own organisation is narrowed by the
+use cases themselves, through `Own`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from inspect import isfunction
+from typing import Any, TypeVar
+
+from sqlalchemy import Select
+from sqlmodel import Session
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.roles import Act, Actor
+from talentapp.store import owning
+
+Part = TypeVar("Part")
+
+ANYBODY = None
+
+USE_CASES: Mapping[str, Act | None] = {
+    "Audit.about_candidate": Act.AUDIT,
+    "Audit.newest": Act.AUDIT,
+    "Audit.verify": Act.AUDIT,
+    "Intake.commit": Act.IMPORT,
+    "Intake.preview": Act.IMPORT,
+    "Intake.previews": Act.IMPORT,
+    "Intake.take_sample_in": Act.IMPORT,
+    "Look.begin_candidates": Act.SEE_CANDIDATES,
+    "Look.begin_projects": Act.SEE_PROJECTS,
+    "Look.candidate": Act.SEE_CANDIDATES,
+    "Look.candidate_rows": Act.SEE_CANDIDATES,
+    "Look.concept_labels": ANYBODY,
+    "Look.contact": Act.REVEAL_CONTACT,
+    "Look.count_candidates": Act.SEE_CANDIDATES,
+    "Look.count_projects": Act.SEE_PROJECTS,
+    "Look.counts": ANYBODY,
+    "Look.excluded_of_candidate": Act.SEE_CANDIDATES,
+    "Look.find_candidates": Act.SEE_CANDIDATES,
+    "Look.find_pairings": Act.SEE_PAIRINGS,
+    "Look.find_projects": Act.SEE_PROJECTS,
+    "Look.organisations": Act.SEE_ORGANISATIONS,
+    "Look.pairing": Act.SEE_PAIRINGS,
+    "Look.pairing_rows": Act.SEE_PAIRINGS,
+    "Look.pairings_of_candidate": Act.SEE_PAIRINGS,
+    "Look.pairings_of_project": Act.SEE_PAIRINGS,
+    "Look.project": Act.SEE_PROJECTS,
+    "Look.project_rows": Act.SEE_PROJECTS,
+    "Look.recent_imports": Act.SEE_IMPORTS,
+    "Look.recommended": Act.SEE_PAIRINGS,
+    "Planning.compare": Act.PLAN,
+    "Planning.mark": Act.RECOMMEND,
+    "Planning.marks": Act.PLAN,
+    "Planning.plan": Act.PLAN,
+    "Planning.plans": Act.PLAN,
+    "Planning.put_forward": Act.PUT_FORWARD,
+    "Planning.run": Act.RECOMMEND,
+    "Planning.swap": Act.RECOMMEND,
+    "Publishing.export_recommendations": Act.EXPORT_ROSTER,
+    "Publishing.export_roster": Act.EXPORT_ROSTER,
+    "Publishing.recommendations": Act.EXPORT_ROSTER,
+    "Recommending.run": Act.RECOMMEND,
+    "Review.decide": Act.REVIEW,
+    "Review.put_forward": Act.PUT_FORWARD,
+}
+
+
+def guarded(part: type[Part]) -> type[Part]:
+    """Make each public method of a part of the office ask first. The part keeps its store as `_store`."""
+    for name, method in list(vars(part).items()):
+        if isfunction(method) and not name.startswith("_"):
+            act = USE_CASES.get(f"{part.__name__}.{name}", Act.ADMINISTER)
+            if act is not None:
+                setattr(part, name, _asking(method, act))
+    return part
+
+
+def _asking(method: Callable[..., Any], act: Act) -> Callable[..., Any]:
+    @wraps(method)
+    def ask_first(self: Any, *arguments: Any, **named: Any) -> Any:
+        self._store.actor.require(act)
+        return method(self, *arguments, **named)
+
+    return ask_first
+
+
+class Own:
+    """What the actor may see where that is limited to one organisation; without a limit, everything."""
+
+    def __init__(self, session: Session, actor: Actor) -> None:
+        self._session, self._actor = session, actor
+        self._found: dict[Act, frozenset[int]] = {}
+
+    def candidate(self, key: int) -> bool:
+        """Whether this candidate may be seen."""
+        return self._sees(Act.SEE_CANDIDATES, owning.own_candidates, key)
+
+    def project(self, key: int) -> bool:
+        """Whether this project may be seen."""
+        return self._sees(Act.SEE_PROJECTS, owning.own_projects, key)
+
+    def pairing(self, key: int | None) -> bool:
+        """Whether this pairing may be seen; what was not put forward is no pairing of an organisation's own."""
+        return self._sees(Act.SEE_PAIRINGS, owning.own_pairings, key or 0)
+
+    def check(self, seen: bool, act: Act) -> None:
+        """Raises TalentError(NOT_ALLOWED) unless `seen`."""
+        if not seen:
+            raise TalentError(Fault.NOT_ALLOWED, role=self._actor.role, act=act)
+
+    def _sees(self, act: Act, own: Callable[[int], Select[Any]], key: int) -> bool:
+        organisation_id = self._actor.limit(act)
+        if organisation_id is None:
+            return True
+        if act not in self._found:
+            self._found[act] = owning.among(self._session, own(organisation_id))
+        return key in self._found[act]
