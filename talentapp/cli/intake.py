@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     """Describe `import`."""
-    intake = commands.add_parser("import", parents=[shared], help="take workbooks or CSV files in")
+    intake = commands.add_parser("import", parents=[shared], help="take workbooks, CSV files or CVs in")
     intake.add_argument("files", nargs="+", type=Path, metavar="FILE")
     kinds = [Kind.CANDIDATES.value, Kind.PROJECTS.value, Kind.ORGANISATIONS.value]
     intake.add_argument("--kind", choices=kinds, help="what the file holds (default: found by itself)")
     intake.add_argument("--preview", action="store_true", help="say what would happen and change nothing")
+    intake.add_argument("--password", default="", metavar="TEXT", help="opens a PDF that is locked")
     intake.add_argument("--json", action="store_true", help="print one JSON document")
     intake.set_defaults(run=_import)
 
@@ -33,7 +34,7 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
     with closing(open_office(chosen)) as office:
         for path in arguments.files:
             kind = Kind(arguments.kind) if arguments.kind else None
-            previews = office.intake.previews(path, kind, progress(say))
+            previews = office.intake.previews(path, kind, progress(say), arguments.password)
             if arguments.json:
                 documents.append(contract.document(previews, say.problem))
             for preview in previews:
@@ -49,7 +50,8 @@ def _print(preview: Preview, result: ImportResult | None, say: Wording) -> None:
     print(summary(preview, result, say))
     for problem in preview.problems:
         out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
-        print(f"  {say('cli-left-out' if out else 'cli-note')} {_place(problem, say)}")
+        where = _place(problem, preview, say)
+        print(f"  {say('cli-left-out' if out else 'cli-note')} {where} {say.problem(problem)}")
 
 
 def summary(preview: Preview, result: ImportResult | None, say: Wording) -> str:
@@ -67,6 +69,7 @@ def summary(preview: Preview, result: ImportResult | None, say: Wording) -> str:
     )
 
 
-def _place(problem: Problem, say: Wording) -> str:
-    where = say("cli-place", sheet=problem.sheet, cell=f"{problem.column}{problem.row}")
-    return f"{where} {say.problem(problem)}"
+def _place(problem: Problem, preview: Preview, say: Wording) -> str:
+    if preview.reading.paper is not None:
+        return say("place-page", page=problem.sheet, line=problem.row)
+    return say("cli-place", sheet=problem.sheet, cell=f"{problem.column}{problem.row}")

@@ -1,10 +1,11 @@
 """What was understood of a file that somebody sent: rows with their place, and problems with theirs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from talentapp.domain.papers import Paper, Place
 from talentapp.domain.terms import Kind
 
 
@@ -74,6 +75,8 @@ class ReadRow:
     organisation: str = ""
     organisation_kind: str = ""  # an OrganisationKind, or "" where the file does not say
     words: tuple[str, ...] = ()  # the forms of taking part as the file puts them, where `values` has their codes
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)  # of a CV: where each field was read
+    items: Mapping[str, Sequence[tuple[str, tuple[Place, ...]]]] = field(default_factory=dict)  # the same by list item
 
 
 @dataclass(frozen=True)
@@ -86,3 +89,4 @@ class Reading:
     columns: Mapping[str, str]
     sheets: tuple[str, ...]  # those that rows were read from
     unused: tuple[str, ...] = ()  # headings that no field was read from
+    paper: Paper | None = None  # the document, where it was a CV

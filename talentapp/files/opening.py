@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -89,8 +90,18 @@ class _Plain(pickle.Unpickler):
 
 
 def _workbook(path: Path, progress: Progress) -> list[Sheet]:
+    return [_sheet(each) for each in contained(path, child.__file__, (), progress)]
+
+
+def contained(path: Path, script: str, arguments: Sequence[str], progress: Progress, secret: str = "") -> Any:
+    """What a reader answers that runs in a process of its own, within limits of memory and time.
+
+    `script` is called with the path, the memory it may use and `arguments`, and `secret` is the first line of its
+    input; it writes (answer, "") or (None, code of a fault), pickled, and nothing but plain values is taken from it.
+    Raises TalentError with that code, FILE_UNREADABLE where it came to nothing, FILE_TOO_LARGE where it took too long.
+    """
     with tempfile.TemporaryFile() as out:
-        ended = _run_child(path, out, progress)
+        ended = _run_child([script, str(path.absolute()), str(MAX_MEMORY), *arguments], path, out, progress, secret)
         out.seek(0)
         try:
             raw, code = _Plain(out).load()
@@ -99,18 +110,25 @@ def _workbook(path: Path, progress: Progress) -> list[Sheet]:
             raise TalentError(Fault.FILE_UNREADABLE, path=str(path), exit=ended) from None
     if code:
         raise TalentError(Fault(code), path=str(path), sheet=path.name)
-    return [_sheet(each) for each in raw]
+    return raw
 
 
-def _run_child(path: Path, out: IO[bytes], progress: Progress) -> int:
-    """Run child.py on the path until it ends; its time is limited, and `progress` may cancel it."""
-    command = [sys.executable, "-P", child.__file__, str(path.absolute()), str(MAX_MEMORY)]
+def _run_child(command: Sequence[str], path: Path, out: IO[bytes], progress: Progress, secret: str) -> int:
+    """Run a script of ours until it ends; its time is limited, and `progress` may cancel it."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no console window flashing up on Windows
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module; the path is an argument, not a command
-        command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, creationflags=flags
+        [sys.executable, "-P", *command],
+        stdin=subprocess.PIPE,
+        stdout=out,
+        stderr=subprocess.DEVNULL,
+        creationflags=flags,
     ) as process:
         started = time.monotonic()
         try:
+            assert process.stdin is not None  # noqa: S101 - a pipe was asked for
+            with suppress(BrokenPipeError):
+                process.stdin.write(secret.encode() + b"\n")
+                process.stdin.close()
             while True:
                 try:
                     return process.wait(0.05)

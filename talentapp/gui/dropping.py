@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from talentapp.gui.dress import Dress
 from talentapp.gui.widgets import across, label, stacked
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".pdf", ".docx", ".md", ".json", ".bib")
 
 
 class DropZone(QFrame):

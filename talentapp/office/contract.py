@@ -2,6 +2,7 @@
 --json`). Its keys are a contract: they are all there, in this order, empty where the file says nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -34,7 +35,12 @@ def document(previews: Sequence[Preview], say: Callable[[Problem], str]) -> dict
     is what somebody should mend in the file, each at its cell; what the app merely remarks on is not.
     """
     return {
-        "records": [_record(preview.kind, row) for preview in previews if preview.kind in KEYS for row in preview.rows],
+        "records": [
+            _record(preview.kind, row) | _places(preview, row)
+            for preview in previews
+            if preview.kind in KEYS
+            for row in preview.rows
+        ],
         "errors": [
             _error(problem, say)
             for preview in previews
@@ -59,6 +65,15 @@ def _record(kind: Kind, row: PlannedRow) -> dict[str, Any]:
     }
     record = {key: _plain(key, values.get(field)) for key, field in KEYS[kind].items()}
     return {**record, "_sheet": row.sheet, "_row": row.row}
+
+
+def _places(preview: Preview, row: PlannedRow) -> dict[str, Any]:
+    """Of a CV, where each value stands: page and line from 1, and the characters [start, end) of the line. Its _sheet
+    is the page, and its _row the line, of the name."""
+    if preview.reading.paper is None:
+        return {}
+    read = preview.reading.rows[row.number].places
+    return {"_places": {key: [asdict(p) for p in read[field]] for key, field in _CANDIDATE.items() if field in read}}
 
 
 def _plain(key: str, value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Taking files in: a dry run that says what each row would do, then one transaction that does it."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -44,23 +44,29 @@ class Intake:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def preview(self, path: Path, kind: Kind | None = None, progress: Progress = silent) -> Preview:
+    def preview(self, path: Path, kind: Kind | None = None, progress: Progress = silent, password: str = "") -> Preview:
         """What importing the file would do, row by row; nothing is changed. Of a file with several kinds of record
         the one with most rows; `previews` has them all.
 
-        Raises a TalentError that names the file and the remedy when it cannot be read at all.
+        A workbook or a text table has many rows; a CV (PDF, Word, text) or a record in a standard has one, with the
+        place of each value. Raises a TalentError that names the file and the remedy when it cannot be read at all.
         """
-        return max(self.previews(path, kind, progress), key=lambda preview: len(preview.rows))
+        return max(self.previews(path, kind, progress, password), key=lambda preview: len(preview.rows))
 
-    def previews(self, path: Path, kind: Kind | None = None, progress: Progress = silent) -> tuple[Preview, ...]:
+    def previews(
+        self, path: Path, kind: Kind | None = None, progress: Progress = silent, password: str = ""
+    ) -> tuple[Preview, ...]:
         """What importing the file would do, a preview for each kind of record in it, in the order to commit them in.
 
         Raises what `preview` raises.
         """
-        from talentapp.files import workbook  # late: the window is painted without it
+        from talentapp.office.documents import read_any  # late: the window is painted without it
 
         path = Path(path)
-        readings = workbook.read_all(path, kind, progress)
+        return self.previews_of(path, read_any(path, kind, progress, password))
+
+    def previews_of(self, path: Path, readings: Sequence[Reading]) -> tuple[Preview, ...]:
+        """What readings of the file would do, such as one that a person has corrected."""
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         with self._store.reading() as session:
             return tuple(_preview(session, path, digest, reading) for reading in readings)

@@ -318,6 +318,17 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class PagePicture:
+    """A drawn page: rows of `stride` bytes, four bytes a pixel (blue, green, red, nothing)."""
+
+    page: int
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+@dataclass(frozen=True)
 class ImportResult:
     """What a committed import did."""
 

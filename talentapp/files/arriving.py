@@ -1,0 +1,83 @@
+"""What kind of file somebody sent, by its content: a table, a document to read as a CV, or a record in a standard."""
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.files.opening import decoded
+
+Arrival = Literal["table", "pdf", "word", "text", "json", "bibtex"]
+
+_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_PROSE = (".md", ".markdown")
+_FOREIGN = (
+    b"{\\rtf",
+    b"<?xml",
+    b"<html",
+    b"<!DOCTYPE",
+    b"<!doctype",
+    b"\x89PNG",
+    b"\xff\xd8",
+    b"GIF8",
+    b"II*\0",
+    b"MM\0*",
+)
+
+
+def arrival(path: Path) -> Arrival:
+    """How a file is to be read. What cannot be opened, or is nothing of the kind, is left to the reader of tables,
+    which says why; a picture, a web page or an old Word document is refused here, with the remedy (FILE_NOT_CV)."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(65_536)
+    except OSError:
+        return "table"
+    suffix = path.suffix.lower()
+    if b"%PDF-" in head[:1024]:
+        return "table" if suffix in _TABLES else "pdf"
+    if head.startswith(b"PK"):
+        return "word" if _is_word(path) and suffix not in _TABLES else "table"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        old = "WordDocument".encode("utf-16-le")
+        if suffix == ".doc" or (suffix not in _TABLES and old in path.read_bytes()[: 2**22]):
+            raise TalentError(Fault.FILE_NOT_CV, path=str(path))
+        if suffix == ".docx":
+            raise TalentError(Fault.FILE_LOCKED, path=str(path))
+        return "table"
+    if suffix not in _TABLES and head.lstrip().startswith(_FOREIGN):
+        raise TalentError(Fault.FILE_NOT_CV, path=str(path))
+    if suffix in (".csv", ".tsv", *_TABLES):
+        return "table"
+    text = decoded(head[: len(head) - len(head) % 4])
+    if text is None and (text := decoded(path.read_bytes()[: 2**22])) is None:
+        return "table"
+    if text.lstrip("\ufeff \r\n\t").startswith(("{", "[")) and suffix in (".json", ".txt", ""):
+        return "json"
+    if suffix == ".bib" or re.match(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]", text):
+        return "bibtex"
+    if suffix in _PROSE:
+        return "text"
+    return "table" if not text.strip() or _is_table(text) else "text"
+
+
+def _is_word(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "word/document.xml" in archive.NameToInfo
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return path.suffix.lower() == ".docx"
+
+
+def _is_table(text: str) -> bool:
+    """Whether nearly all lines fall into the same number of cells, of at least three."""
+    lines = [line for line in text.splitlines()[:80] if line.strip()]
+    if len(lines) < 2:
+        return False
+    for delimiter in ("\t", ";", "|", ","):
+        counts = [line.count(delimiter) for line in lines]
+        usual = max(set(counts), key=counts.count)
+        if usual >= 2 and counts.count(usual) >= 0.8 * len(lines) and counts[0] >= 2:
+            return True
+    return False

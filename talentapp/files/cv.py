@@ -1,0 +1,273 @@
+"""Reads a CV to a draft of a candidate, each value with the place it was read from. Nothing is guessed: what the CV
+does not say stays open, and what it says unclearly is reported."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.papers import Paper, Place
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.terms import Kind
+from talentapp.files import cells as single
+from talentapp.files import cv_education, cv_labels, cv_lists, cv_names, cv_offer, cv_work
+from talentapp.files.cells import Unclear
+from talentapp.files.cv_countries import country_in, ends_with_country
+from talentapp.files.cv_entries import DEGREE, Entry
+from talentapp.files.cv_headings import Section
+from talentapp.files.cv_text import Found, Para, Part, found, parts
+from talentapp.files.paper import Form, paper
+
+_LISTS = ("aliases", "languages", "research_fields", "skills", "evidence")
+_MOST = 60  # items of a list: with more it was no list of those
+
+
+def read(path: Path, form: Form, progress: Progress = silent, password: str = "") -> Reading:
+    """A reading with one row, of which `places` tells where each value stands, and the paper itself.
+
+    Raises what `paper` raises.
+    """
+    document = paper(path, form, progress, password)
+    return understood(document)
+
+
+def understood(document: Paper) -> Reading:
+    """What a document says of a candidate."""
+    divided = parts(document)
+    draft = _Draft()
+    for part in divided:
+        draft.labels(part)
+    of = {section: [part for part in divided if part.section is section] for section in Section}
+    for one in cv_labels.bare(divided):
+        draft.put(one)
+    draft.names(divided)
+    draft.country(of[Section.ABOUT])
+    for one in cv_work.work(of[Section.WORK]):
+        draft.put(one)
+    for one in cv_education.education(of[Section.EDUCATION]):
+        draft.put(one)
+    for offer in cv_offer.offers(divided):
+        draft.take(offer)
+    lists: tuple[tuple[str, list[Found]], ...] = (
+        ("skills", cv_lists.skills(of[Section.SKILLS])),
+        ("research_fields", cv_lists.fields(of[Section.RESEARCH])),
+        ("languages", cv_lists.languages(of[Section.LANGUAGES])),
+        ("evidence", cv_lists.writings(of[Section.WRITINGS])),
+    )
+    for _, items in lists:
+        for one in items[:_MOST]:
+            draft.put(one)
+    for one in (*cv_lists.prose(of[Section.SUMMARY], "expertise"), *cv_lists.prose(of[Section.NOTES], "notes")):
+        draft.put(one)
+    return draft.reading(document)
+
+
+class _Draft:
+    """The values found so far: the first of each field counts, lists grow."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.places: dict[str, tuple[Place, ...]] = {}
+        self.items: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
+        self.unclear: list[tuple[Trouble, Para, str]] = []
+
+    def put(self, one: Found) -> None:
+        """Keep a value unless its field has one; items of lists are added."""
+        before = self.values.get(one.field)
+        if isinstance(one.value, list) and one.field in _LISTS:
+            known = {single.text(item).casefold() for item in before or []}
+            fresh = [item for item in one.value if single.text(item).casefold() not in known]
+            if fresh:
+                self.values[one.field] = [*(before or []), *fresh]
+                self.places[one.field] = (*self.places.get(one.field, ()), *one.places)
+                self.items.setdefault(one.field, []).extend((item, one.places) for item in fresh)
+        elif one.field == "forms" and before:
+            both = {*before, *one.value}  # type: ignore[misc]
+            self.values["forms"] = [form for form in type(before[0]) if form in both]
+            self.places["forms"] = (*self.places["forms"], *one.places)
+        elif before is None and one.value not in (None, "", []):
+            self.values[one.field] = one.value
+            self.places[one.field] = one.places
+
+    def take(self, one: Found | tuple[Trouble, Para, str]) -> None:
+        """Keep a value, or remember what was unclear."""
+        if isinstance(one, Found):
+            self.put(one)
+        else:
+            self.unclear.append(one)
+
+    def labels(self, part: Part) -> None:
+        """Take the labelled values of a part."""
+        if part.section is Section.OTHERS:
+            return
+        for para in part.paras:
+            for target, value, at in cv_labels.labelled(para):
+                if not value or not cv_labels.personal(target, part):
+                    continue
+                if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and target not in _ANYWHERE:
+                    continue
+                for one in _labelled(target, para, value, at):
+                    self.take(one)
+
+    def names(self, divided: Sequence[Part]) -> None:
+        """The name at the head, where no label gave one."""
+        address = [self.values["email"]] if "email" in self.values else []
+        for one in cv_names.head_names(divided, address):
+            other = "name_zh" if one.field == "name_en" else "name_en"
+            if one.field in self.values or (other in self.values and not self._beside(one, other)):
+                continue
+            self.put(one)
+
+    def _beside(self, one: Found, other: str) -> bool:
+        """Whether a name in the other script stands with the one that is known."""
+        known = self.places.get(other, ())
+        near = bool(known and one.places) and abs(known[0].line - one.places[0].line) <= 3
+        return near and known[0].page == one.places[0].page
+
+    def country(self, about: Sequence[Part]) -> None:
+        """Where somebody lives, from a line of the head that is a place."""
+        for part in about:
+            for para in part.paras:
+                for piece, begin in _pieces(para.text):
+                    hit = ends_with_country(piece)
+                    if hit and not re.search(
+                        r"nationality|citizen|国籍|國籍|passport|籍$", para.text[: begin + hit[1]], re.I
+                    ):
+                        self.put(found("country", hit[0], para, hit[0], begin + hit[1]))
+
+    def reading(self, document: Paper) -> Reading:
+        """The draft as the one row of a reading. It stands where the name stands."""
+        values = dict(self.values)
+        if aliases := values.get("aliases"):
+            values["aliases"] = [name for name in aliases if name not in (values.get("name_zh"), values.get("name_en"))]
+        first = next((self.places[f][0] for f in ("name_zh", "name_en") if self.places.get(f)), Place(1, 1, 0, 0))
+        sheet = str(first.page)
+        problems = [
+            Problem(trouble, str(para.line.page), para.line.number, value=written[:300])
+            for trouble, para, written in self.unclear
+            if not _FIELDS_OF[trouble] & values.keys()
+        ]
+        if not values.get("name_zh") and not values.get("name_en"):
+            problems.append(Problem(Trouble.NAME_MISSING, sheet, first.line, blocking=True))
+        words = [
+            word for place in self.places.get("forms", ()) for word in cv_offer.form_words(document.text_at(place))
+        ]
+        row = ReadRow(
+            sheet, first.line, values, words=tuple(dict.fromkeys(words)), places=self.places, items=self.items
+        )
+        return Reading(Kind.CANDIDATES, (row,), tuple(problems), {}, (sheet,), paper=document)
+
+
+_ANYWHERE = frozenset({"email", "phone", "orcid", "nationality"})
+_FIELDS_OF = {
+    Trouble.DATE_UNCLEAR: {"available_from"},
+    Trouble.EFFORT_UNCLEAR: {"effort_percent", "months_per_year"},
+    Trouble.FORM_UNKNOWN: {"forms"},
+    Trouble.OUT_OF_RANGE: {"effort_percent", "months_per_year"},
+    Trouble.VALUE_UNCLEAR: set[str](),
+    Trouble.CONFLICTING_EFFORT: {"effort_percent", "months_per_year"},
+    Trouble.NUMBER_UNCLEAR: {"years_experience"},
+    Trouble.EMAIL_MALFORMED: {"email"},
+    Trouble.ORCID_MALFORMED: {"orcid"},
+}
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    for piece in re.split(r"([\t|｜•·●◆/／;；]|\s[-–—]\s|\s{3,})", text):
+        yield piece, at
+        at += len(piece)
+
+
+def _labelled(target: str, para: Para, value: str, at: int) -> Iterator[Found | tuple[Trouble, Para, str]]:
+    """What a labelled value says, by the meaning of its label."""
+    one_line = value.split("\t")[0].strip()
+    if target in ("name", "name_zh", "name_en", "family_name", "given_name"):
+        if target in ("name", "name_zh", "name_en"):
+            yield from cv_names.labelled_names(para, value, at)
+    elif target in ("phone", "email", "contact_way"):
+        yield from _contact(target, para, one_line, at)
+    elif target == "orcid":
+        try:
+            yield found("orcid", single.orcid(one_line), para, one_line, at)
+        except Unclear as unclear:
+            yield unclear.trouble, para, one_line
+    elif target == "nationality":
+        yield found("nationality", re.split(r"[;；,，(（|]", one_line)[0].strip(), para, one_line, at)
+    elif target in ("country", "location"):
+        if (
+            hit := country_in(one_line)
+            if target == "country"
+            else (ends_with_country(one_line) or _first_country(one_line))
+        ):
+            yield found("country", hit[0], para, hit[0], at)
+        elif target == "country" and len(one_line) < 24 and not re.search(r"\d", one_line):
+            yield found("country", one_line, para, one_line, at)
+    elif target in ("employer", "post"):
+        yield from _present(target, para, one_line, at)
+    elif target in ("employer_post", "employer_post_or_post"):
+        entry = Entry(head=[para.cut(at)])
+        for name, (text, _) in cv_work.employer_and_post(entry).items():
+            yield found(name, text, para, text, at)
+    elif target in ("highest_degree", "school_degree", "graduated_from"):
+        yield from _schooling(target, para, value, at)
+    elif target == "languages":
+        yield from cv_lists.language_items(para, value, at)
+    elif target in ("research_fields", "skills"):
+        section = Section.RESEARCH if target == "research_fields" else Section.SKILLS
+        part = Part(section, paras=[para.cut(at)])
+        yield from (cv_lists.fields if target == "research_fields" else cv_lists.skills)([part])
+    elif target in ("available_from", "effort", "effort_percent", "months_per_year", "forms"):
+        yield from cv_offer.labelled_offer(target, para, value, at)
+    elif target == "availability":
+        part = Part(Section.AVAILABILITY, paras=[para.cut(at)])
+        yield from cv_offer.offers([part])
+    elif target == "years_experience":
+        try:
+            if (years := single.number(one_line)) is not None:
+                yield found("years_experience", years, para, one_line, at)
+        except Unclear:
+            return
+    elif target == "notes":
+        yield found("notes", one_line, para, one_line, at)
+
+
+def _first_country(value: str) -> tuple[str, int, int] | None:
+    """德国慕尼黑: the country stands first, without a sign."""
+    hit = country_in(value)
+    return hit if hit and hit[1] == 0 else None
+
+
+def _contact(target: str, para: Para, value: str, at: int) -> Iterator[Found]:
+    for address, start, end in cv_labels.emails(para.cut(at)):
+        if start < len(value) + 2:
+            yield Found("email", address, para.cut(at).places(start, end), value)
+            break
+    if target == "email":
+        return
+    bare = single.without_email(re.split(r"[/／,，;；|]\s*(?=[+\d(])|\s+(?:or|或)\s+", value)[0])
+    try:
+        if number := single.phone(bare):
+            yield found("phone", number, para, number, at)
+    except Unclear:
+        return
+
+
+def _present(target: str, para: Para, value: str, at: int) -> Iterator[Found]:
+    """The employer or the post behind a label; a label for one may hold both."""
+    both = cv_work.employer_and_post(Entry(head=[para.cut(at)])) if "\t" not in para.text else {}
+    if len(both) == 2 and all(text != value for text, _ in both.values()):
+        for name, (text, _) in both.items():
+            yield found(name, text, para, text, at)
+    else:
+        yield found(target, value.strip(" ,，;；。"), para, value, at)
+
+
+def _schooling(target: str, para: Para, value: str, at: int) -> Iterator[Found]:
+    one_line = value.split("\t")[0].strip()
+    degree = DEGREE.search(one_line)
+    if target == "graduated_from" and not degree:
+        yield found("graduated_from", re.split(r"[,，;；(（]", one_line)[0].strip(), para, one_line, at)
+        return
+    yield from cv_education.education([Part(Section.EDUCATION, paras=[para.cut(at)])])

@@ -1,0 +1,189 @@
+"""A CV as paragraphs in sections: lines joined where text goes on, and assigned to the heading they stand under."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from talentapp.domain.papers import Line, Paper, Place
+from talentapp.files.cv_headings import Section, inline_heading, section_of
+from talentapp.files.page_layout import BULLET
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+_WIDE_END = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]$")
+_WIDE_START = re.compile(rf"^[{_HAN}\u3000-\u303f\uff00-\uffef]")
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph: its text, and for each piece of it the offset at which a line begins, with the line."""
+
+    text: str
+    pieces: tuple[tuple[int, Line, int], ...]  # offset in the text, the line, offset in the line
+    heading: bool = False
+
+    @property
+    def line(self) -> Line:
+        """The line that it begins in."""
+        return self.pieces[0][1]
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it is an item of a list."""
+        return BULLET.match(self.text) is not None
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """Where some of its characters stand, line by line."""
+        found = []
+        for number, (offset, line, begin) in enumerate(self.pieces):
+            after = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text)
+            one, other = max(start, offset), min(end, after)
+            if one < other:
+                first = min(one - offset + begin, len(line.text))
+                last = min(other - offset + begin, len(line.text))
+                if first < last:
+                    found.append(Place(line.page, line.number, first, last))
+        return tuple(found)
+
+    def cut(self, start: int) -> "Para":
+        """The paragraph from a character on."""
+        pieces = []
+        for number, (offset, line, begin) in enumerate(self.pieces):
+            after = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text) + 1
+            if after > start:
+                shift = max(start - offset, 0)
+                pieces.append((max(offset - start, 0), line, begin + shift))
+        return Para(self.text[start:], tuple(pieces), self.heading)
+
+
+@dataclass
+class Part:
+    """What stands under one heading."""
+
+    section: Section
+    title: str = ""
+    paras: list[Para] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value of a field, and the characters it was read from."""
+
+    field: str
+    value: object
+    places: tuple[Place, ...]
+    written: str = ""
+
+
+def found(field_name: str, value: object, para: Para, written: str, start: int = 0) -> Found:
+    """A value with its place: `written` is looked for in the paragraph from `start` on."""
+    at = para.text.find(written, start)
+    if at < 0:
+        at = para.text.find(written)
+    if at < 0:  # tidied on the way: the first word tells the place
+        return Found(field_name, value, para.places(0, len(para.text)), written)
+    return Found(field_name, value, para.places(at, at + len(written)), written)
+
+
+def paragraphs(paper: Paper) -> list[Para]:
+    """Lines joined to paragraphs. Where a word was broken by a hyphen it is whole again."""
+    made: list[Para] = []
+    text = ""
+    pieces: list[tuple[int, Line, int]] = []
+    for line in paper.lines:
+        body = line.text
+        begin = len(body) - len(body.lstrip())
+        body = body.strip()
+        if not body:
+            continue
+        if pieces:
+            if text.endswith("-") and re.match(r"[a-zà-ÿ]", body) and re.search(r"[a-zà-ÿ]-$", text):
+                text = text[:-1]
+            elif not (_WIDE_END.search(text) or _WIDE_START.match(body)) and not text.endswith(("-", "/")):
+                text += " "
+        pieces.append((len(text), line, begin))
+        text += body
+        if not line.joins:
+            made.append(Para(text, tuple(pieces), pieces[0][1].heading))
+            text, pieces = "", []
+    if pieces:
+        made.append(Para(text, tuple(pieces), pieces[0][1].heading))
+    return made
+
+
+def parts(paper: Paper) -> list[Part]:
+    """The CV by sections, in reading order; what stands before the first heading is ABOUT."""
+    paras = paragraphs(paper)
+    usual = _usual_size(paper.lines)
+    made = [Part(Section.ABOUT)]
+    columns: list[tuple[float, Section]] = []
+    before: Para | None = None
+    for para in paras:
+        if before is not None and para.line.block != before.line.block:
+            _change_column(made, columns, para, before)
+        before = para
+        section = section_of(para.text)
+        if section is None and para.heading and len(para.text) < 30 and not para.bullet and _top(para, usual):
+            section = section_of(para.text) or (Section.OTHERS if made[-1].section is not Section.ABOUT else None)
+        if section is not None and not _just_a_cell(para, made[-1]):
+            made.append(Part(section, para.text))
+            continue
+        inline = inline_heading(para.text)
+        if inline is not None and _inline_counts(inline[0], para, made[-1]):
+            made.append(Part(inline[0], para.text[: inline[1]]))
+            made[-1].paras.append(para.cut(inline[1]))
+            continue
+        if para.line.size >= 1.45 * usual and len(para.text) < 60 and made[-1].section is not Section.ABOUT:
+            made.append(Part(Section.ABOUT))  # a name that stands behind a side bar
+        made[-1].paras.append(para)
+    return [part for part in made if part.paras]
+
+
+def _top(para: Para, usual: float) -> bool:
+    return para.line.size >= usual
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _change_column(made: list[Part], columns: list[tuple[float, Section]], para: Para, before: Para) -> None:
+    """Text in another column goes on with what that column was about."""
+    if para.line.box is None or before.line.box is None:
+        return
+    left, old = para.line.box[0], before.line.box[0]
+    columns[:] = [(x, s) for x, s in columns if abs(x - old) > 25] + [(old, made[-1].section)]
+    if abs(left - old) > 25 or para.line.page != before.line.page:
+        known = next((section for x, section in columns if abs(x - left) <= 25), None)
+        section = known or (made[-1].section if para.line.page != before.line.page else Section.ABOUT)
+        if section is not made[-1].section:
+            made.append(Part(section))
+
+
+def _just_a_cell(para: Para, part: Part) -> bool:
+    """Whether a word that could be a heading is rather an item of a list of skills or languages."""
+    return para.bullet and part.section in (Section.SKILLS, Section.RESEARCH, Section.OTHERS) and not para.heading
+
+
+def _inline_counts(section: Section, para: Para, part: Part) -> bool:
+    """Whether a label within a paragraph begins a section of its own."""
+    if part.section is Section.SKILLS and section in (Section.SKILLS, Section.RESEARCH):
+        return False
+    if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and (
+        para.bullet or section in (Section.SUMMARY, Section.WORK, Section.ABOUT, Section.OTHERS, Section.WRITINGS)
+    ):
+        return False
+    if part.section is Section.SKILLS and section is Section.LANGUAGES:
+        return not re.search(r"C\+\+|Python|Verilog|Java|CUDA", para.text)
+    return section not in (Section.ABOUT,)
+
+
+def cells(para: Para) -> Iterator[tuple[str, int]]:
+    """The cells of a paragraph with their offsets."""
+    at = 0
+    for cell in para.text.split("\t"):
+        yield cell, at
+        at += len(cell) + 1

@@ -1,0 +1,400 @@
+"""Opens a PDF or a Word document for its characters and their places, or draws a page. Run as a script it does so in
+a process of its own: a hostile document can make PDFium abort, and must not take the window down with it.
+
+It imports nothing of the app. Of a PDF it reads each character with its box and size, and no scripts, forms, links or
+attachments; of a Word document the paragraphs of the parts that are printed, without following any reference.
+"""
+
+import ctypes
+import math
+import pickle
+import sys
+import zipfile
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+MAX_PAGES = 60
+MAX_CHARS = 400_000
+MAX_SIDE = 5_000.0  # points: an A0 poster has 3,370
+MAX_ENTRIES = 5_000
+MAX_UNPACKED = 300 * 2**20
+MAX_PART = 40 * 2**20
+MAX_DEPTH = 200
+
+Char = tuple[str, float, float, float, float, float, bool, bool]
+"""A character: left, right, baseline and top (from the page's upper left corner), size, bold, after a space."""
+
+
+class Refused(Exception):  # noqa: N818 - an answer
+    """The document is not read: its one argument is a code of `domain.errors.Fault`."""
+
+
+def _opened(path: str, password: str) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(path, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise Refused("password_wrong" if password else "file_locked") from None
+        raise Refused("file_unreadable") from None
+
+
+def read_pdf(path: str, password: str) -> dict[str, Any]:
+    """{"pages": [(width, height, characters)], "pictures": whether a page shows nothing but a picture}."""
+    document = _opened(path, password)
+    if len(document) > MAX_PAGES:
+        raise Refused("file_too_large")
+    pages: list[tuple[float, float, list[Char]]] = []
+    left = MAX_CHARS
+    pictures = 0
+    for number in range(len(document)):
+        page = _page(document, number)
+        width, height, characters = _characters(page, left)
+        left -= len(characters)
+        pages.append((width, height, characters))
+        if not characters and next(page.get_objects(max_depth=2), None) is not None:
+            pictures += 1
+        page.close()
+    return {"pages": pages, "pictures": bool(pictures)}
+
+
+def _page(document: Any, number: int) -> Any:
+    import pypdfium2
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        raise Refused("file_unreadable") from None
+    if not all(0 < side <= MAX_SIDE for side in page.get_size()):
+        raise Refused("file_too_large")
+    return page
+
+
+def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
+    from pypdfium2 import raw
+
+    width, height = page.get_size()
+    turned = page.get_rotation()
+    x0, y0, x1, y1 = page.get_cropbox()
+    text = page.get_textpage()
+    handle = text.raw
+    count = text.count_chars()
+    if count > most:
+        raise Refused("file_too_large")
+
+    def seen(x: float, y: float) -> tuple[float, float]:
+        """A point of the page's own system, as it is seen."""
+        if turned == 90:
+            return y - y0, x - x0
+        if turned == 180:
+            return x1 - x, y - y0
+        if turned == 270:
+            return y1 - y, x1 - x
+        return x - x0, y1 - y
+
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found: list[Char] = []
+    spaced = False
+    for at in range(count):
+        code = raw.FPDFText_GetUnicode(handle, at)
+        if code in (0x20, 0xA0, 0x09, 0x0D, 0x0A, 0x3000) or code < 0x20:
+            spaced = spaced or not raw.FPDFText_IsGenerated(handle, at)
+            continue
+        if 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF, 0xAD, 0x200B, 0xFEFF):
+            if code in (0xAD, 0xFFFE) or code == 2:
+                code = 0x2D  # a hyphen that breaks a word
+            else:
+                continue
+        angle = raw.FPDFText_GetCharAngle(handle, at)
+        if min(angle % math.pi, math.pi - angle % math.pi) > 0.2 and turned == 0:
+            continue  # a watermark or a margin's title
+        if not raw.FPDFText_GetLooseCharBox(handle, at, box) or not raw.FPDFText_GetCharOrigin(handle, at, x, y):
+            continue
+        size = raw.FPDFText_GetFontSize(handle, at)
+        ax, ay = seen(box.left, box.top)
+        bx, by = seen(box.right, box.bottom)
+        _, base = seen(x.value, y.value)
+        left, right, top = min(ax, bx), max(ax, bx), min(ay, by)
+        if not (-50 <= left <= width + 50 and -50 <= base <= height + 50):
+            continue
+        bold = raw.FPDFText_GetFontWeight(handle, at) >= 600
+        tall = abs(by - ay)
+        found.append((chr(code), left, right, base, top, tall if tall > 0 else size, bold, spaced))
+        spaced = False
+    text.close()
+    return width, height, found
+
+
+def draw(path: str, password: str, number: int, width: int) -> dict[str, Any]:
+    """A page as a picture of `width` pixels: {"width", "height", "pixels": BGRx rows}."""
+    page = _page(_opened(path, password), number)
+    wide, high = page.get_size()
+    scale = width / wide
+    if scale * high > 12_000:
+        raise Refused("file_too_large")
+    bitmap = page.render(scale=scale, may_draw_forms=False, prefer_bgrx=True)
+    return {"width": bitmap.width, "height": bitmap.height, "stride": bitmap.stride, "pixels": bytes(bitmap.buffer)}
+
+
+# Word
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_SKIPPED = frozenset(
+    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldChar", "commentReference")
+)
+
+
+def guard(path: str) -> None:
+    """Refuse a zip that is no Word document, or whose directory promises more than any CV needs."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise Refused("file_unreadable") from None
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused("file_locked")
+    if "word/document.xml" not in names:
+        raise Refused("file_not_cv")
+    unpacked = sum(entry.file_size for entry in entries)
+    bomb = any(e.file_size > 2**20 and e.file_size > 300 * max(e.compress_size, 1) for e in entries)
+    if len(entries) > MAX_ENTRIES or len(names) != len(entries) or unpacked > MAX_UNPACKED or bomb:
+        raise Refused("file_too_large")
+
+
+class _Word:
+    """Walks the parts of one document; a paragraph becomes one or more lines."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.lines: list[dict[str, Any]] = []
+        self.block = 0
+        self.characters = 0
+        self.styles = self._styles()
+
+    def part(self, name: str) -> Any:
+        from lxml import etree
+
+        info = self.archive.NameToInfo.get(name)
+        if info is None:
+            return None
+        if info.file_size > MAX_PART:
+            raise Refused("file_too_large")
+        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+        try:
+            root = etree.fromstring(self.archive.read(info), parser)
+        except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError):
+            raise Refused("file_unreadable") from None
+        except Exception as error:  # zlib.error, which zipfile lets through
+            if type(error).__name__ != "error":
+                raise
+            raise Refused("file_unreadable") from None
+        if root.getroottree().docinfo.doctype:
+            raise Refused("file_unreadable")  # no office program writes one; it is where entities come from
+        return root
+
+    def _styles(self) -> dict[str, tuple[str, float, bool]]:
+        """Style id -> (name, size in points or 0, bold)."""
+        root = self.part("word/styles.xml")
+        found: dict[str, tuple[str, float, bool]] = {}
+        if root is None:
+            return found
+        for style in root.iter(f"{_W}style"):
+            name = style.find(f"{_W}name")
+            look = style.find(f"{_W}rPr")
+            size, bold = _look(look)
+            key = str(style.get(f"{_W}styleId", ""))
+            found[key] = (str(name.get(f"{_W}val", "")) if name is not None else "", size, bold)
+        return found
+
+    def read(self) -> None:
+        names = sorted(self.archive.NameToInfo)
+        for name in (n for n in names if n.startswith("word/header") and n.endswith(".xml")):
+            self.container(self.part(name), "header")
+        body = self.part("word/document.xml").find(f"{_W}body")
+        if body is not None:
+            self.container(body, "body")
+        for name in (n for n in names if n.startswith("word/footer") and n.endswith(".xml")):
+            self.container(self.part(name), "footer")
+
+    def container(self, root: Any, where: str, depth: int = 0) -> None:
+        """Everything that stands in a body, a cell or a text box, in a block of its own."""
+        if depth > MAX_DEPTH:
+            raise Refused("file_too_large")
+        self.block += 1
+        self._inside(root, where, self.block, depth)
+
+    def _inside(self, root: Any, where: str, block: int, depth: int) -> None:
+        for child in root:
+            if child.tag == f"{_W}p":
+                self.paragraph(child, where, block, depth)
+            elif child.tag == f"{_W}tbl":
+                self.table(child, where, depth + 1)
+                self.block += 1
+                block = self.block
+            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}customXml"):
+                if depth > MAX_DEPTH:
+                    raise Refused("file_too_large")
+                self._inside(child, where, block, depth + 1)
+
+    def table(self, table: Any, where: str, depth: int) -> None:
+        """A row of short cells is one line with tabs; a row that lays out longer texts is read cell by cell."""
+        for row in table.iter(f"{_W}tr"):
+            if _table_of(row) is not table:
+                continue
+            cells = [cell for cell in row.iter(f"{_W}tc") if _row_of(cell) is row]
+            plain = [self.short(cell) for cell in cells]
+            if all(text is not None for text in plain):
+                texts = [text for text in plain if text]
+                if texts:
+                    self.block += 1
+                    bold = all(self._bold_cell(cell) for cell, text in zip(cells, plain, strict=True) if text)
+                    self.add("\t".join(texts), where, self.block, 0.0, bold, "", False)
+            else:
+                for cell in cells:
+                    self.container(cell, where, depth + 1)
+
+    def short(self, cell: Any) -> str | None:
+        """The text of a cell of one paragraph (an address may break in it), or None for a longer one."""
+        if next(cell.iter(f"{_W}tbl", f"{_W}txbxContent"), None) is not None:
+            return None
+        texts = [text for p in cell.iter(f"{_W}p") if (text := " ".join(self.text(p).split()))]
+        if len(texts) > 1 and not (len(texts) == 2 and sum(map(len, texts)) < 24):
+            return None
+        return " ".join(texts)
+
+    @staticmethod
+    def _bold_cell(cell: Any) -> bool:
+        looks = [_look(run.find(f"{_W}rPr"))[1] for run in cell.iter(f"{_W}r")]
+        return bool(looks) and all(looks)
+
+    def paragraph(self, paragraph: Any, where: str, block: int, depth: int) -> None:
+        boxes: list[Any] = []
+        text = self.text(paragraph, boxes)
+        properties = paragraph.find(f"{_W}pPr")
+        style, bullet = ("", 0.0, False), False
+        if properties is not None:
+            kind = properties.find(f"{_W}pStyle")
+            style = self.styles.get(str(kind.get(f"{_W}val", "")) if kind is not None else "", style)
+            bullet = properties.find(f"{_W}numPr") is not None
+        looks = [_look(run.find(f"{_W}rPr")) for run in paragraph.iter(f"{_W}r") if run.find(f"{_W}t") is not None]
+        size = max((size for size, _ in looks), default=0.0) or style[1]
+        bold = bool(looks) and all(bold or style[2] for _, bold in looks)
+        bullet = bullet or "list" in style[0].casefold()
+        for number, line in enumerate(text.split("\n")):
+            if line.strip():
+                mark = "• " if bullet and not number else ""
+                self.add(mark + line.strip(), where, block, size, bold, style[0], bullet)
+        for box in boxes:
+            self.container(box, where, depth + 1)
+
+    def text(self, element: Any, boxes: list[Any] | None = None, depth: int = 0) -> str:
+        """The text of a paragraph; the contents of its text boxes are put into `boxes`."""
+        if depth > MAX_DEPTH:
+            raise Refused("file_too_large")
+        pieces: list[str] = []
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _SKIPPED:
+                continue
+            if tag == f"{_W}t":
+                pieces.append(child.text or "")
+            elif tag in (f"{_W}tab", f"{_W}ptab"):
+                pieces.append("\t")
+            elif tag in (f"{_W}br", f"{_W}cr"):
+                pieces.append("\n")
+            elif tag == f"{_W}noBreakHyphen":
+                pieces.append("-")
+            elif tag == f"{_W}r" and _hidden(child):
+                continue
+            elif tag == _ALTERNATE:
+                if len(child):
+                    pieces.append(self.text(child[0], boxes, depth + 1))  # the others say the same for older programs
+            elif tag == f"{_W}txbxContent":
+                if boxes is not None:
+                    boxes.append(child)
+            else:
+                pieces.append(self.text(child, boxes, depth + 1))
+        return "".join(pieces)
+
+    def add(self, text: str, where: str, block: int, size: float, bold: bool, style: str, bullet: bool) -> None:
+        self.characters += len(text)
+        if self.characters > MAX_CHARS:
+            raise Refused("file_too_large")
+        self.lines.append(
+            {"text": text, "where": where, "block": block, "size": size, "bold": bold, "style": style, "bullet": bullet}
+        )
+
+
+def _table_of(row: Any) -> Any:
+    above = row.getparent()
+    while above is not None and above.tag != f"{_W}tbl":
+        above = above.getparent()
+    return above
+
+
+def _row_of(cell: Any) -> Any:
+    above = cell.getparent()
+    while above is not None and above.tag != f"{_W}tr":
+        above = above.getparent()
+    return above
+
+
+def _look(properties: Any) -> tuple[float, bool]:
+    """Size in points (0 where unsaid) and boldness."""
+    if properties is None:
+        return 0.0, False
+    size, bold = properties.find(f"{_W}sz"), properties.find(f"{_W}b")
+    points = 0.0
+    with suppress(ValueError):
+        points = float(size.get(f"{_W}val", "0")) / 2 if size is not None else 0.0
+    return points, bold is not None and bold.get(f"{_W}val", "1") not in ("0", "false")
+
+
+def _hidden(run: Any) -> bool:
+    look = run.find(f"{_W}rPr")
+    vanish = look.find(f"{_W}vanish") if look is not None else None
+    return vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false")
+
+
+def read_word(path: str) -> dict[str, Any]:
+    """{"lines": [{"text", "where": header, body or footer, "block", "size", "bold", "style", "bullet"}]}."""
+    guard(path)
+    with zipfile.ZipFile(path) as archive:
+        word = _Word(archive)
+        word.read()
+    return {"lines": word.lines}
+
+
+def _limit(memory: int) -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # not on Windows, where the guard and the time limit must do
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(arguments: list[str], out: BinaryIO) -> None:
+    """Write (answer, "") or (None, code of the refusal) to `out`, pickled. Arguments: path, memory, what (pdf, word
+    or draw), then page number and width to draw. The password comes as the first line of standard input."""
+    path, memory, what = arguments[:3]
+    _limit(int(memory))
+    password = sys.stdin.readline().rstrip("\n")
+    answer: tuple[dict[str, Any] | None, str]
+    try:
+        if what == "draw":
+            answer = draw(path, password, int(arguments[3]), int(arguments[4])), ""
+        else:
+            answer = (read_word(path) if what == "word" else read_pdf(path, password)), ""
+    except Refused as refused:
+        answer = None, str(refused.args[0])
+    except (MemoryError, RecursionError):
+        answer = None, "file_too_large"
+    pickle.dump(answer, out, protocol=5)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:], sys.stdout.buffer)
