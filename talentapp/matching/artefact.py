@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Matcher", "labels", "load", "save"]
 
-FORMAT, FORMAT_VERSION = "talentapp-matching", 1
+FORMAT, FORMAT_VERSION = "talentapp-matching", 2
 _MANIFEST, _ARRAYS = "model.json", "arrays.npz"
 _ARTICLES = ("en", "zh", "en_plain", "zh_plain")
 
@@ -96,6 +96,7 @@ def load(folder: Path) -> "Matcher":
             words=Words(frozenset(manifest["silent"]), frozenset(manifest["protected"])),
             articles={name: matrices[name] for name in _ARTICLES},
             links=matrices["links"],
+            areas=arrays["areas"],
             topical=arrays["topical"],
             means=arrays["means"],
             scales=(Scale(*arrays["scale_concepts"]), Scale(*arrays["scale_wording"])),
@@ -111,6 +112,7 @@ def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Pa
 
     arrays: dict[str, Any] = {
         "features": np.frombuffer("\n".join(matcher.features).encode("utf-8"), dtype=np.uint8),
+        "areas": matcher.areas,
         "topical": matcher.topical,
         "means": matcher.means,
         "scale_concepts": np.stack([matcher.scales[0].mean, matcher.scales[0].deviation]),

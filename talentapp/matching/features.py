@@ -3,7 +3,7 @@
 A text in any script becomes a list of `Token`s. Latin words are stemmed and given alone and in pairs; Han runs are
 given as character pairs and triples (segmented words beside them measured no better). Words about a person's sex, age,
 nationality, ethnicity or family never become features, nor do bare numbers; what is left does not depend on which of
-those words stood there.
+those words stood there. Clauses that say what a text is not about are passed over.
 """
 
 import re
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import snowballstemmer
 
 from talentapp.domain.folding import compatible, simplified
+from talentapp.matching.denials import without_denials
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>c\+\+|c#|[^\W_{_HAN}]+)|(?P<stop>[.](?=\s|$)|[!?;。！？；\n])")
@@ -175,7 +176,7 @@ def _han(run: str, start: int) -> Iterator[Token]:
 def tokens(text: str, words: Words) -> list[Token]:
     """The features of `text` in reading order, with places in the original; linear in its length."""
     form, places = folded_with_places(text)
-    form = _AGE.sub(lambda match: "\0" * len(match[0]), form)
+    form = _AGE.sub(lambda match: "\0" * len(match[0]), without_denials(form))
     found: list[Token] = []
     latin: list[tuple[str, int, int]] = []
 

@@ -35,6 +35,8 @@ class Recipe:
 
     plain: float = 0.5  # the everyday description of a concept, beside its expert article
     link: float = 0.8  # what a concept hands to its neighbours
+    link_far: float = 0.24  # of that, what goes two steps far
+    link_area: float = 0.2  # and what all of its area share
     kin: float = 1.0  # what a text takes from the pool's texts that resemble it
     kin_count: int = 10
     kin_caution: float = 0.3  # how much resemblance there must be before a text takes anything
@@ -65,7 +67,8 @@ class Matcher:
     features: tuple[str, ...]
     words: Words
     articles: Mapping[str, Any]  # "en", "zh", "en_plain", "zh_plain": CSR counts (concepts, features)
-    links: Any  # CSR (concepts, concepts), rows add up to 1 or 0
+    links: Any  # CSR (concepts, concepts): related concepts, rows add up to 1 or 0
+    areas: NDArray[np.int64]  # (concepts,): the number of each one's area
     topical: Array  # (concepts,): 0 for what must not count as a topic
     means: Array  # (2, concepts): the usual activation by an English and by a Chinese text
     scales: tuple[Scale, Scale]  # of concepts and of wording
@@ -103,6 +106,17 @@ class Matcher:
         return english, chinese
 
     @cached_property
+    def neighbourhood(self) -> Array:
+        """What each concept hands to each other one, rows adding up to at most 1: related, two steps far, same area."""
+        recipe, near = self.recipe, self.links.toarray()
+        far, area = near @ near, (self.areas[:, None] == self.areas[None]).astype(np.float64)
+        for matrix in (far, area):
+            np.fill_diagonal(matrix, 0)
+        area /= np.maximum(area.sum(axis=1, keepdims=True), 1)
+        near *= 1 - recipe.link_far - recipe.link_area
+        return np.asarray(near + recipe.link_far * far + recipe.link_area * area, np.float32)
+
+    @cached_property
     def article_columns(self) -> tuple[Any, Any]:
         """The same turned round: CSR (features, concepts)."""
         english, chinese = (sp.csr_array(rows.T) for rows in self.article_rows)
@@ -134,7 +148,7 @@ class Matcher:
 
     def spread(self, own: Array) -> Array:
         """Unit vectors (items, concepts): each concept hands on to its neighbours, each text takes from its kin."""
-        vectors: Array = unit_rows(own + self.recipe.link * (own @ self.links))
+        vectors: Array = unit_rows(own + self.recipe.link * (own @ self.neighbourhood))
         if self.pool is None or not len(self.pool):
             return vectors
         for begin in range(0, len(vectors), _BLOCK):

@@ -82,6 +82,7 @@ def build(vocabulary: Vocabulary, words: Words) -> Matcher:
         words=words,
         articles=articles,
         links=_links(concepts),
+        areas=np.unique([concept.area for concept in concepts], return_inverse=True)[1].astype(np.int64),
         topical=np.array([concept.area != _HR for concept in concepts], np.float32),
         means=np.zeros((2, len(concepts)), np.float32),
         scales=(Scale(), Scale()),
