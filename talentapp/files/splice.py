@@ -17,6 +17,8 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
 
 from talentapp.outfile import whole_file
 
@@ -101,6 +103,9 @@ def _fill(
             info = zipfile.ZipInfo(entry.filename, stamp)
             info.compress_type = zipfile.ZIP_DEFLATED
             name = parts.get(entry.filename, "")
+            if entry.filename == ARC_CORE:  # openpyxl writes the time of saving: the same roster would give other bytes
+                book.properties.modified = book.properties.created
+                data = tostring(book.properties.to_tree())
             if name in values:
                 data = _with_values(data, values[name])
             if name in bodies:
