@@ -10,10 +10,12 @@ from functools import cache
 from typing import Any
 
 from talentapp import assets
+from talentapp.domain import agreement, gates
 from talentapp.domain.errors import TalentError
 from talentapp.domain.intake import Problem
 from talentapp.domain.roles import Act
-from talentapp.domain.terms import Role
+from talentapp.domain.states import Guard
+from talentapp.domain.terms import Party, Role, Verdict
 from talentapp.settings import Language
 
 
@@ -21,6 +23,13 @@ from talentapp.settings import Language
 def _catalogue(language: Language) -> dict[str, Any]:
     catalogue: dict[str, Any] = json.loads(assets.path(f"resources/i18n/{language}.json").read_text("utf-8"))
     return catalogue
+
+
+_LABELLED: dict[type, str] = {
+    Role: "role", Act: "act", Verdict: "verdict-done", Guard: "guard", Party: "party",
+    gates.Objection: "gate-objection", agreement.Trouble: "term-trouble",
+}  # fmt: skip
+"""The group of messages that names a code among the facts of a fault."""
 
 
 class Wording:
@@ -47,8 +56,8 @@ class Wording:
         return self.code("error", error.code.value, **facts)
 
     def _named(self, fact: Any) -> Any:
-        """A role or an act by its label; any other fact as it is."""
-        group = {Role: "role", Act: "act"}.get(type(fact))
+        """A role, an act or another code by its label; any other fact as it is."""
+        group = _LABELLED.get(type(fact))
         return self.code(group, fact.value) if group else fact
 
     def problem(self, problem: Problem) -> str:

@@ -113,6 +113,8 @@ class OrganisationDraft(_Draft):
     liaison: str = ""
     liaison_email: str = ""
     places_cap: int | None = Field(default=None, ge=0)
+    effort_cap: float | None = Field(default=None, ge=0, le=100)  # per cent that it takes of one person at most
+    effort_total: float | None = Field(default=None, ge=0)  # and of all people together: 250 is two and a half posts
     competitors: list[str] = _json_list()  # names, as written
     notes: str = ""
 
@@ -360,6 +362,7 @@ class Decision(SQLModel, table=True):
     state_after: State = Field(sa_type=code_column(State))
     recommendation_id: int = Field(foreign_key="recommendation.id")
     retracts_id: int | None = Field(default=None, foreign_key="decision.id")
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # whose word, which gate, which terms
 
 
 class AuditEntry(SQLModel, table=True):

@@ -61,18 +61,45 @@ class Role(StrEnum):
     MANAGER = "manager"
 
 
+class Party(StrEnum):
+    """Who has a word in a pairing: three review it (not the candidate), three sign it (not the office)."""
+
+    CANDIDATE = "candidate"
+    UNIVERSITY = "university"
+    FIRM = "firm"
+    OFFICE = "office"
+
+
+REVIEWERS = (Party.UNIVERSITY, Party.FIRM, Party.OFFICE)
+SIGNERS = (Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
+
+
 class State(StrEnum):
-    """The states of a pairing that the first slice reaches; `domain.states` says how."""
+    """The states of a pairing; `domain.states` says how it comes from one to another."""
 
     RECOMMENDED = "recommended"
     SHORTLISTED = "shortlisted"
+    NOTIFIED = "notified"
+    CONSENTED = "consented"
+    UNDER_REVIEW = "under_review"
+    GATES = "gates"
+    TERMS = "terms"
+    SIGNING = "signing"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    REVIEW_DUE = "review_due"
+    RENEWED = "renewed"
+    ENDING = "ending"
+    ENDED = "ended"
+    ARCHIVED = "archived"
     DECLINED = "declined"
+    BLOCKED = "blocked"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 class Verdict(StrEnum):
-    """What can be said of a pairing: the first four by a reviewer, PUT_FORWARD by who looks after the programme, the
-    last two by a recommendation run."""
+    """What can be said of a pairing. `domain.states` says by whom, in which state, and what has to be true for it."""
 
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -80,7 +107,27 @@ class Verdict(StrEnum):
     RETRACT = "retract"
     PUT_FORWARD = "put_forward"
     EXPIRE = "expire"
-    RENEW = "renew"
+    RENEW = "renew"  # a run recommends again what an earlier one let expire
+    NOTIFY = "notify"
+    CONSENT = "consent"
+    SUBMIT = "submit"
+    AGREE = "agree"
+    PASS = "pass"  # noqa: S105 - the review is passed
+    CLEAR = "clear"
+    OFFER = "offer"
+    REVISE = "revise"
+    SIGN = "sign"
+    ACTIVATE = "activate"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    FALL_DUE = "fall_due"
+    PROLONG = "prolong"
+    REDRAFT = "redraft"
+    END = "end"
+    CLOSE = "close"
+    ARCHIVE = "archive"
+    BLOCK = "block"
+    WITHDRAW = "withdraw"
 
 
 class Mark(StrEnum):

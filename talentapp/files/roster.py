@@ -10,6 +10,7 @@ from typing import Protocol
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Form, State
 
+_ALWAYS_COUNTED = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED, State.EXPIRED)
 SCHEMA = 1
 """The version of the roster sheet's columns, written into the workbook so that it can be read back."""
 
@@ -187,7 +188,9 @@ def counts(roster: Roster, words: Words) -> Mapping[str, Mapping[str, int]]:
     states = Counter(row.state for row in roster.rows)
     forms = Counter(row.form for row in roster.rows)
     return {
-        "state": {_label("state", state, words): states[state] for state in State},
+        "state": {
+            _label("state", state, words): states[state] for state in State if states[state] or state in _ALWAYS_COUNTED
+        },
         "form": {_label("form", form, words): forms[form] for form in Form},
         "university": dict(Counter(row.university for row in roster.rows).most_common()),
         "firm": dict(Counter(row.firm for row in roster.rows).most_common()),

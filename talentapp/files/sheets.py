@@ -26,11 +26,20 @@ if TYPE_CHECKING:
     from talentapp.files.roster import Roster, Words
 
 _INK, _SOFT, _LINE, _HEAD, _BAND = "171A21", "4A5361", "C9D0DA", "1F3A5F", "EEF2F7"
-_STATES = {
-    State.RECOMMENDED: ("E1ECFA", "1A4F9F"),
-    State.SHORTLISTED: ("DDF0E5", "155E41"),
-    State.DECLINED: ("FAE1DE", "96281E"),
-    State.EXPIRED: ("E9ECF0", "4A5361"),
+_BLUE, _GREEN, _AMBER = ("E1ECFA", "1A4F9F"), ("DDF0E5", "155E41"), ("FBECCB", "774900")
+_RED, _GREY = ("FAE1DE", "96281E"), ("E9ECF0", "4A5361")
+_STATES = dict.fromkeys(State, _BLUE) | {
+    State.SHORTLISTED: _GREEN,
+    State.ACTIVE: _GREEN,
+    State.SUSPENDED: _AMBER,
+    State.REVIEW_DUE: _AMBER,
+    State.ENDING: _AMBER,
+    State.ENDED: _GREY,
+    State.ARCHIVED: _GREY,
+    State.DECLINED: _RED,
+    State.BLOCKED: _RED,
+    State.EXPIRED: _GREY,
+    State.WITHDRAWN: _GREY,
 }
 _FORMATS = {"date": "yyyy-mm-dd", "percent": "0%", "score": "0.0", "number": "0", "id": "@"}
 _CENTRED = frozenset(("centre", "date", "percent", "score", "number"))

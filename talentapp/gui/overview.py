@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
 
 from talentapp.domain.progress import Progress
+from talentapp.domain.states import LIVE, TAKES_PLACE
 from talentapp.domain.terms import Kind, State
 from talentapp.gui import icons
 from talentapp.gui.bars import Funnel, Step
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from talentapp.office.look import Look
 
 _WAITING_SHOWN = 5
+_ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _FLOWING = 500  # pairings that the picture is made of
 
 
@@ -74,7 +76,7 @@ class OverviewScreen(Screen):
         box.addLayout(lower)
         self._flow_place = stacked()
         box.addLayout(self._flow_place)
-        if counts.by_state.get(State.RECOMMENDED, 0) + counts.by_state.get(State.SHORTLISTED, 0):
+        if any(counts.by_state.get(state, 0) for state in LIVE):
             self.jobs.start("job-read", self._reading_pairings(), self._show_flows)
         box.addStretch(1)
         self._column.settle()
@@ -138,7 +140,7 @@ class OverviewScreen(Screen):
     def _stages(self, counts: Counts) -> QHBoxLayout:
         words = self.words
         waiting = counts.by_state.get(State.RECOMMENDED, 0)
-        kept = counts.by_state.get(State.SHORTLISTED, 0)
+        kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
         reviewed = kept + counts.by_state.get(State.DECLINED, 0)
         projects = counts.university_projects + counts.firm_projects
         run = counts.latest_run
@@ -192,7 +194,11 @@ class OverviewScreen(Screen):
 
     def _funnel(self, counts: Counts) -> QFrame:
         words = self.words
-        steps = [Step(words.code("state", state), counts.by_state.get(state, 0), STATE_TONES[state]) for state in State]
+        steps = [
+            Step(words.code("state", state), counts.by_state.get(state, 0), STATE_TONES[state])
+            for state in State
+            if counts.by_state.get(state, 0) or state in _ALWAYS_SHOWN
+        ]
         box = stacked(label(words("overview-funnel"), "section"), gap=8)
         box.addWidget(Funnel(self.dress, steps))
         return card(box)
@@ -218,7 +224,7 @@ class OverviewScreen(Screen):
         look = self._look
 
         def work(_progress: Progress) -> list[PairingRow]:
-            query = PairingQuery(states=(State.RECOMMENDED, State.SHORTLISTED))
+            query = PairingQuery(states=LIVE)
             return look.pairing_rows(look.find_pairings(query)[:_FLOWING])
 
         return work

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from talentapp.domain.progress import Progress
+from talentapp.domain.states import STAGES
 from talentapp.domain.terms import Kind, State
 from talentapp.gui.controls import Choice, Segments, Toggle
 from talentapp.gui.dress import Dress
@@ -49,12 +50,12 @@ class RostersScreen(Screen):
         self._look, self._publishing, self._folder = look, publishing, folder
         self._ids: list[int] = []
         self._written: Path | None = None
-        self._states: dict[State, Toggle] = {}
-        for state in State:
-            one = dress.say(Toggle(dress), f"state-{state.value}")
-            one.setChecked(state is State.SHORTLISTED)
+        self._states: dict[tuple[State, ...], Toggle] = {}
+        for stage, states in STAGES.items():
+            one = dress.say(Toggle(dress), f"stage-{stage}")
+            one.setChecked(stage == "shortlisted")
             one.toggled.connect(self._find)
-            self._states[state] = one
+            self._states[states] = one
         self._organisation = Choice(dress)
         self._organisation.narrow(12)
         dress.say(self._organisation, name="filter-organisation")
@@ -94,7 +95,10 @@ class RostersScreen(Screen):
         self._done_box.setLayout(done)
         self._done_box.hide()
         form = stacked(
-            self._group("roster-states", stacked(across(*several[:2], None), across(*several[2:], None), gap=8)),
+            self._group(
+                "roster-states",
+                stacked(*(across(*several[at : at + 2], None) for at in range(0, len(several), 2)), gap=8),
+            ),
             self._group("roster-organisation", self._organisation),
             self._group("roster-least", self._least),
             self._group("roster-language", self._language),
@@ -172,7 +176,7 @@ class RostersScreen(Screen):
 
     def _query(self) -> PairingQuery:
         return PairingQuery(
-            states=tuple(state for state, one in self._states.items() if one.isChecked()),
+            states=tuple(state for states, one in self._states.items() if one.isChecked() for state in states),
             organisation_id=self._organisation.value,
             min_score=float(self._least.value()),
         )

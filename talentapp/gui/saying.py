@@ -13,8 +13,23 @@ if TYPE_CHECKING:
 STATE_TONES: Mapping[State, str] = {
     State.RECOMMENDED: "amber",
     State.SHORTLISTED: "green",
+    State.NOTIFIED: "blue",
+    State.CONSENTED: "blue",
+    State.UNDER_REVIEW: "blue",
+    State.GATES: "blue",
+    State.TERMS: "blue",
+    State.SIGNING: "blue",
+    State.ACTIVE: "green",
+    State.SUSPENDED: "amber",
+    State.REVIEW_DUE: "amber",
+    State.RENEWED: "blue",
+    State.ENDING: "amber",
+    State.ENDED: "grey",
+    State.ARCHIVED: "grey",
     State.DECLINED: "red",
+    State.BLOCKED: "red",
     State.EXPIRED: "grey",
+    State.WITHDRAWN: "grey",
 }
 STATUS_TONES: Mapping[Status, str] = {Status.OPEN: "green", Status.PAUSED: "amber", Status.CLOSED: "grey"}
 

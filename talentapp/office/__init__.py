@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role
-from talentapp.settings import Settings, account_name
+from talentapp.settings import Settings, account_name, data_folder
 
 if TYPE_CHECKING:
+    from talentapp.office.agreeing import Agreeing
     from talentapp.office.auditing import Audit
+    from talentapp.office.dossiers import Dossiers
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
     from talentapp.office.planning import Planning
@@ -37,6 +39,8 @@ class Office:
     publishing: Publishing
     look: Look
     audit: Audit
+    agreeing: Agreeing
+    dossiers: Dossiers
     store: Store
 
     def act_as(self, actor: Actor) -> None:
@@ -54,8 +58,14 @@ class Office:
 
 
 def open_office(settings: Settings) -> Office:
-    """The office on the database of `settings`, made or migrated where need be; raises what `open_store` raises."""
+    """The office on the database of `settings`, made or migrated where need be.
+
+    Raises what `open_store` raises, and GATES_FILE_BAD where the office's own gates cannot be read.
+    """
+    from talentapp.office.agreeing import Agreeing
     from talentapp.office.auditing import Audit
+    from talentapp.office.dossiers import Dossiers
+    from talentapp.office.gate_catalogue import load
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
     from talentapp.office.planning import Planning
@@ -64,9 +74,16 @@ def open_office(settings: Settings) -> Office:
     from talentapp.office.review import Review
     from talentapp.office.scored import Scorer
     from talentapp.store.engine import open_store
+    from talentapp.store.evidence import folder_of
 
     store = open_store(settings.database)
     store.actor = Actor(account_name(), Role(settings.role), settings.organisation_id)
+    try:
+        folder = folder_of(store.url, data_folder())
+        gates = load(folder.parent)
+    except BaseException:
+        store.close()
+        raise
     look, scorer = Look(store), Scorer()
     return Office(
         intake=Intake(store),
@@ -77,6 +94,8 @@ def open_office(settings: Settings) -> Office:
         look=look,
         audit=Audit(store),
         store=store,
+        agreeing=Agreeing(store, gates, folder),
+        dossiers=Dossiers(store, gates, folder),
     )
 
 

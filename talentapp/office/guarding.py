@@ -22,9 +22,20 @@ Part = TypeVar("Part")
 ANYBODY = None
 
 USE_CASES: Mapping[str, Act | None] = {
+    "Agreeing.add_effort": Act.CHANGE_RECORDS,
+    "Agreeing.answer_gate": Act.CHANGE_RECORDS,
+    "Agreeing.catch_up": Act.SEE_PAIRINGS,
+    "Agreeing.end_effort": Act.CHANGE_RECORDS,
+    "Agreeing.move": Act.SEE_PAIRINGS,  # who may make which move stands in the table of domain.states
+    "Agreeing.record_consent": Act.CHANGE_RECORDS,
+    "Agreeing.save_terms": Act.CHANGE_RECORDS,
+    "Agreeing.set_caps": Act.CHANGE_RECORDS,
     "Audit.about_candidate": Act.AUDIT,
     "Audit.newest": Act.AUDIT,
     "Audit.verify": Act.AUDIT,
+    "Dossiers.dossier": Act.SEE_PAIRINGS,
+    "Dossiers.due": Act.SEE_PAIRINGS,
+    "Dossiers.evidence_file": Act.REVEAL_CONTACT,
     "Intake.commit": Act.IMPORT,
     "Intake.preview": Act.IMPORT,
     "Intake.previews": Act.IMPORT,

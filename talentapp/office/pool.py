@@ -13,9 +13,10 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile
 from talentapp.domain.records import Candidate, Organisation, Project, id_of
-from talentapp.domain.terms import Form, Side, State, Status
+from talentapp.domain.states import TAKES_PLACE, TURNED_DOWN
+from talentapp.domain.terms import Form, Side, Status
 from talentapp.office.rows import fingerprint
-from talentapp.store import queries
+from talentapp.store import case_queries, queries
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,16 @@ def read_pool(session: Session, today: date) -> Pool:
     organisations = {id_of(item): item for item in queries.all_of(session, Organisation)}
     directory = Directory((key, item.names) for key, item in organisations.items())
     taken = {
-        **queries.pairing_counts(session, "university_project_id", [State.SHORTLISTED]),
-        **queries.pairing_counts(session, "firm_project_id", [State.SHORTLISTED]),
+        **queries.pairing_counts(session, "university_project_id", TAKES_PLACE),
+        **queries.pairing_counts(session, "firm_project_id", TAKES_PLACE),
     }
-    people = [item for item in queries.all_of(session, Candidate) if item.status is Status.OPEN]
-    said = queries.triples_by_state(session, (State.SHORTLISTED, State.DECLINED))
+    gone = case_queries.withdrawn(session)
+    people = [item for item in queries.all_of(session, Candidate) if item.status is Status.OPEN and item.id not in gone]
+    said = queries.triples_by_state(session, (*TAKES_PLACE, *TURNED_DOWN))
+    placed = [triple for state in TAKES_PLACE for triple in said[state]]
     owner = {id_of(project): project.organisation_id for project in queries.all_of(session, Project)}
     caps = {key: item.places_cap for key, item in organisations.items() if item.places_cap is not None}
-    for triple in said[State.SHORTLISTED]:
+    for triple in placed:
         for organisation_id in {owner[project_id] for project_id in triple[1:]} & caps.keys():
             caps[organisation_id] -= 1
     sides: dict[Side, list[tuple[int, Demand, Profile, str]]] = {side: [] for side in Side}
@@ -101,8 +104,8 @@ def read_pool(session: Session, today: date) -> Pool:
         firm=_of_side(sides[Side.FIRM]),
         competitors=_competitors(organisations, directory),
         fingerprint=fingerprint(session),
-        settled=frozenset(triple[0] for triple in said[State.SHORTLISTED]),
-        declined=said[State.DECLINED],
+        settled=frozenset(triple[0] for triple in placed),
+        declined=[triple for state in TURNED_DOWN for triple in said[state]],
         caps_left=caps,
     )
 

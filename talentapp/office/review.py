@@ -1,23 +1,26 @@
 """Review: what people say of pairings. Every word is appended, none is changed; a retraction is a further word."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlmodel import Session
 
+from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.records import Decision, Pairing, Project, Recommendation, id_of
+from talentapp.domain.gates import Catalogue
+from talentapp.domain.records import Pairing, Recommendation, id_of
 from talentapp.domain.roles import Act
-from talentapp.domain.states import transition
-from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.domain.states import verdicts
+from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.office.guarding import Own, guarded
+from talentapp.office.moves import BY_PROGRAM, move
 from talentapp.office.rows import triple_of
 from talentapp.office.views import DecisionResult
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
 
-BY_RUN = "talentapp"
-"""Who is named where a run, not a person, moved a pairing."""
-
+_NO_GATES = Catalogue("")
+"""No move of the review looks at a gate."""
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
 
@@ -34,7 +37,7 @@ class Review:
         """Append a decision and move the pairing. ANOTHER also puts the project's next best candidate forward.
 
         `version` is that of the card that was read. Raises RECORD_GONE, RECORD_STALE when the pairing is no longer what
-        was read, DECISION_NOT_ALLOWED in this state, REASON_NEEDED, NO_PLACE_LEFT.
+        was read, DECISION_NOT_ALLOWED in this state, NOT_ALLOWED, REASON_NEEDED, NO_PLACE_LEFT.
         """
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
@@ -42,10 +45,13 @@ class Review:
             own.check(own.pairing(pairing_id), Act.REVIEW)
             if version is not None and pairing.version != version:
                 raise TalentError(Fault.RECORD_STALE, found=pairing.version, expected=version)
-            if verdict is Verdict.ACCEPT and pairing.state is State.RECOMMENDED:
-                _check_places(session, pairing)
+            if verdict not in verdicts(pairing.state):
+                raise TalentError(Fault.DECISION_NOT_ALLOWED, verdict=verdict.value, state=pairing.state.value)
             retracts = _last_said(session, pairing_id) if verdict is Verdict.RETRACT else None
-            decision = _move(session, pairing, verdict, who, reason, retracts)
+            saying = Saying(verdict, who, reason)
+            decision = move(
+                session, pairing, saying, self._store.actor.role, date.today(), _NO_GATES, retracts=retracts
+            )
             following = _next_for_project(session, pairing, who) if verdict is Verdict.ANOTHER else None
             return DecisionResult(id_of(decision), pairing.state, following, _CHANGED)
 
@@ -58,14 +64,6 @@ class Review:
             return id_of(put_forward(session, writes.get(session, Recommendation, recommendation_id), who))
 
 
-def _check_places(session: Session, pairing: Pairing) -> None:
-    """Refuse to accept somebody for a project that is full."""
-    for project_id in (pairing.university_project_id, pairing.firm_project_id):
-        project = writes.get(session, Project, project_id)
-        if queries.taken(session, project_id) >= project.places:
-            raise TalentError(Fault.NO_PLACE_LEFT, project=project.title, places=project.places)
-
-
 def put_forward(session: Session, recommendation: Recommendation, who: str) -> Pairing:
     """Put a recommendation forward for review, in an open transaction.
 
@@ -76,7 +74,7 @@ def put_forward(session: Session, recommendation: Recommendation, who: str) -> P
         pairing = _new(session, recommendation)
     elif pairing.state is State.RECOMMENDED and queries.spoken_of(session, [id_of(pairing)]):
         return pairing
-    _move(session, pairing, Verdict.PUT_FORWARD, who)
+    move(session, pairing, Saying(Verdict.PUT_FORWARD, who), Role.HR_OFFICER, date.today(), _NO_GATES)
     pairing.recommendation_id = id_of(recommendation)
     session.flush()
     return pairing
@@ -126,38 +124,22 @@ def bring_in_line(session: Session, forward: Sequence[Recommendation]) -> tuple[
             _new(session, recommendation)
         elif pairing.state in (State.RECOMMENDED, State.EXPIRED):
             pairing.recommendation_id = id_of(recommendation)
-            if pairing.state is State.EXPIRED:
-                _move(session, pairing, Verdict.RENEW, BY_RUN)
+            if pairing.state is State.EXPIRED and _lapsed(session, pairing):
+                _by_run(session, pairing, Verdict.RENEW)
     session.flush()
     current = {triple_of(item) for item in forward}
     waiting = queries.by_ids(session, Pairing, queries.pairing_ids(session, states=(State.RECOMMENDED,)))
     spoken_of = queries.spoken_of(session, waiting)
     left = [item for key, item in waiting.items() if triple_of(item) not in current and key not in spoken_of]
     for pairing in left:
-        _move(session, pairing, Verdict.EXPIRE, BY_RUN)
+        _by_run(session, pairing, Verdict.EXPIRE)
     return len(waiting) - len(left), len(left)
 
 
-def _move(
-    session: Session, pairing: Pairing, verdict: Verdict, who: str, reason: str = "", retracts: int | None = None
-) -> Decision:
-    """Make the move of a verdict and append the decision that says so. Raises DECISION_NOT_ALLOWED, REASON_NEEDED."""
-    step = transition(pairing.state, verdict)
-    if step is None:
-        raise TalentError(Fault.DECISION_NOT_ALLOWED, verdict=verdict.value, state=pairing.state.value)
-    if step.needs_reason and not reason.strip():
-        raise TalentError(Fault.REASON_NEEDED, verdict=verdict.value)
-    decision = Decision(
-        pairing_id=id_of(pairing),
-        who=who,
-        verdict=verdict,
-        reason=reason.strip(),
-        state_before=step.before,
-        state_after=step.after,
-        recommendation_id=pairing.recommendation_id,
-        retracts_id=retracts,
-    )
-    pairing.state = step.after
-    session.add(decision)
-    session.flush()
-    return decision
+def _by_run(session: Session, pairing: Pairing, verdict: Verdict) -> None:
+    move(session, pairing, Saying(verdict, BY_PROGRAM), None, date.today(), _NO_GATES)
+
+
+def _lapsed(session: Session, pairing: Pairing) -> bool:
+    """Whether a run let it expire. What a person let expire, only a person puts forward again."""
+    return queries.decisions(session, id_of(pairing))[-1].state_before is State.RECOMMENDED

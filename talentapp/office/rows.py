@@ -19,7 +19,8 @@ from talentapp.domain.records import (
     Run,
     id_of,
 )
-from talentapp.domain.terms import Form, State, Verdict
+from talentapp.domain.states import LIVE, TAKES_PLACE
+from talentapp.domain.terms import Form, Verdict
 from talentapp.office.views import (
     CandidateCard,
     CandidateRow,
@@ -138,7 +139,7 @@ def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
     """The rows of these candidates, in this order; one that is gone is left out."""
     records = queries.by_ids(session, Candidate, ids)
     best = queries.best_scores(session, latest_run_id(session), "candidate", ids)
-    live = queries.pairing_counts(session, "candidate_id", queries.LIVE, ids)
+    live = queries.pairing_counts(session, "candidate_id", LIVE, ids)
     return [
         CandidateRow(
             id=record_id,
@@ -172,7 +173,7 @@ def project_rows(session: Session, ids: Sequence[int]) -> list[ProjectRow]:
             **queries.pairing_counts(session, "university_project_id", states, ids),
             **queries.pairing_counts(session, "firm_project_id", states, ids),
         }
-        for states in (queries.LIVE, (State.SHORTLISTED,))
+        for states in (LIVE, TAKES_PLACE)
     )
     return [
         ProjectRow(
@@ -267,6 +268,7 @@ def history(said: Sequence[Decision]) -> tuple[DecisionRow, ...]:
             before=decision.state_before,
             after=decision.state_after,
             retracted=decision.id in retracted,
+            facts=decision.facts,
         )
         for decision in said
     )

@@ -211,6 +211,7 @@ class DecisionRow:
     before: State
     after: State
     retracted: bool
+    facts: Mapping[str, Any] = field(default_factory=dict)  # party, gate, terms, signed_by, signed_on, cause
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ from talentapp.store import index
 from talentapp.store.trail import Anchor, Seal, note
 from talentapp.store.watching import begin_notes, watch_postgresql
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration. A test holds it against the migrations folder and the records."""
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 _BACKUPS_KEPT = 10
 _BUSY_SECONDS = 5.0
 _WRITER_LOCK = 7461  # any number, the same for all who write to a PostgreSQL database of ours

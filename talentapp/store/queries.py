@@ -19,14 +19,13 @@ from talentapp.domain.records import (
     Recommendation,
     Run,
 )
+from talentapp.domain.states import TAKES_PLACE
 from talentapp.domain.terms import OrganisationKind, Side, State, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
 
 _CHUNK = 500  # bound parameters a statement: below every database's limit
 _SIDE_KINDS = {side: [kind for kind in OrganisationKind if kind.side is side] for side in Side}
-LIVE = (State.RECOMMENDED, State.SHORTLISTED)
-"""The states in which a pairing still stands."""
 
 
 def latest_run(session: Session) -> Run | None:
@@ -240,7 +239,12 @@ def spoken_of(session: Session, pairing_ids: Iterable[int]) -> set[int]:
 def taken(session: Session, project_id: int) -> int:
     """How many places of a project are taken."""
     mine = or_(col(Pairing.university_project_id) == project_id, col(Pairing.firm_project_id) == project_id)
-    return count(session, Pairing, col(Pairing.state) == State.SHORTLISTED, mine)
+    return count(session, Pairing, col(Pairing.state).in_(TAKES_PLACE), mine)
+
+
+def owner_of(session: Session, project_id: int) -> int | None:
+    """The organisation of a project."""
+    return session.scalar(select(col(Project.organisation_id)).where(col(Project.id) == project_id))
 
 
 def exclusions(session: Session, run_id: int, candidate_id: int) -> Sequence[Exclusion]:

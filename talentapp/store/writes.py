@@ -7,6 +7,7 @@ from sqlalchemy import event
 from sqlmodel import Session, SQLModel
 
 from talentapp.domain import search
+from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.records import (
@@ -37,6 +38,10 @@ _APPENDED_ONLY = (
     PlannedPairing,
     Unmatched,
     PlanMark,
+    Consent,
+    Evidence,
+    GateAnswer,
+    TermsVersion,
 )
 
 

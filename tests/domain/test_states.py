@@ -1,27 +1,76 @@
 """The table of transitions."""
 
-from talentapp.domain.states import TRANSITIONS, transition, verdicts
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.cases import Case, Saying, missing
+from talentapp.domain.states import (
+    BEFORE_ACTIVE,
+    LIVE,
+    TAKES_PLACE,
+    TRANSITIONS,
+    Guard,
+    steps,
+    transition,
+    verdicts,
+    way,
+)
+from talentapp.domain.terms import Role, State, Verdict
+from tests.office.lives import TODAY
 
 
 def test_each_step_is_defined_once() -> None:
-    steps = [(t.before, t.verdict) for t in TRANSITIONS]
-    assert len(steps) == len(set(steps))
+    moves = [(t.before, t.verdict) for t in TRANSITIONS]
+    assert len(moves) == len(set(moves))
 
 
-def test_people_are_offered_only_what_people_may_do() -> None:
+def test_the_review_offers_only_what_belongs_to_it() -> None:
     assert verdicts(State.RECOMMENDED) == (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER)
-    assert verdicts(State.SHORTLISTED) == verdicts(State.DECLINED) == (Verdict.RETRACT,)
-    assert verdicts(State.EXPIRED) == ()
+    assert verdicts(State.SHORTLISTED) == (Verdict.DECLINE, Verdict.RETRACT)
+    assert verdicts(State.DECLINED) == (Verdict.RETRACT,)
+    assert verdicts(State.EXPIRED) == verdicts(State.SIGNING) == verdicts(State.ACTIVE) == ()
 
 
-def test_every_state_is_reached_from_the_first() -> None:
+def test_every_state_is_reached_from_the_first_and_only_the_archive_is_final() -> None:
     reached = {State.RECOMMENDED}
     for _ in State:
         reached |= {t.after for t in TRANSITIONS if t.before in reached}
     assert reached == set(State)
+    assert [state for state in State if not any(t.before is state for t in TRANSITIONS)] == [State.ARCHIVED]
 
 
-def test_nothing_is_skipped() -> None:
-    assert transition(State.DECLINED, Verdict.ACCEPT) is None
-    assert transition(State.SHORTLISTED, Verdict.DECLINE) is None
+def test_the_way_forward_skips_nothing() -> None:
+    assert way() == (
+        State.RECOMMENDED, State.SHORTLISTED, State.NOTIFIED, State.CONSENTED, State.UNDER_REVIEW, State.GATES,
+        State.TERMS, State.SIGNING, State.ACTIVE, State.REVIEW_DUE, State.ENDING, State.ENDED, State.ARCHIVED,
+    )  # fmt: skip
+    entries = {t.after: {s.before for s in TRANSITIONS if s.after is t.after and s.before is not s.after}
+               for t in TRANSITIONS}  # fmt: skip
+    assert entries[State.ACTIVE] == {State.SIGNING, State.SUSPENDED}
+    assert entries[State.SIGNING] == {State.TERMS}
+    assert entries[State.TERMS] == {State.GATES, State.SIGNING, State.RENEWED}
+    assert entries[State.ARCHIVED] == {State.ENDED}
+
+
+def test_from_every_state_before_active_there_are_four_ways_out() -> None:
+    for before in BEFORE_ACTIVE:
+        found = {t.after for t in TRANSITIONS if t.before is before}
+        assert {State.DECLINED, State.BLOCKED, State.EXPIRED, State.WITHDRAWN} <= found
+        decline = transition(before, Verdict.DECLINE)
+        assert decline is not None and decline.needs_reason
+        block = transition(before, Verdict.BLOCK)
+        assert block is not None and Guard.GATE_REFUSED in block.guards
+
+
+def test_people_are_offered_only_what_people_may_do() -> None:
+    assert all(step.who for state in State for step in steps(state))
+    assert {role for step in TRANSITIONS for role in step.who} == set(Role)
+
+
+def test_every_guard_is_judged_and_used() -> None:
+    used = {guard for step in TRANSITIONS for guard in step.guards}
+    assert used == set(Guard)
+    for step in TRANSITIONS:
+        missing(Case(step.before, TODAY), step, Saying(step.verdict))
+
+
+def test_a_place_is_taken_by_what_stands_and_is_past_the_review() -> None:
+    assert set(LIVE) - set(TAKES_PLACE) == {State.RECOMMENDED}
+    assert not {State.DECLINED, State.BLOCKED, State.EXPIRED, State.WITHDRAWN, State.ENDED, State.ARCHIVED} & set(LIVE)

@@ -28,7 +28,7 @@ def test_accept_then_retract_keeps_both_words(sample_office: Office) -> None:
     key = waiting(sample_office)[0]
     sample_office.review.decide(key, Verdict.ACCEPT, who="顾文汐")
     assert key not in waiting(sample_office)
-    assert card(sample_office, key).verdicts == (Verdict.RETRACT,)
+    assert card(sample_office, key).verdicts == (Verdict.DECLINE, Verdict.RETRACT)
     sample_office.review.decide(key, Verdict.RETRACT, "hasty", who="顾文汐")
     assert key in waiting(sample_office)
     history = card(sample_office, key).history
@@ -54,7 +54,7 @@ def test_declining_needs_a_reason(sample_office: Office, reason: str) -> None:
 def test_what_the_state_does_not_allow_is_refused(sample_office: Office) -> None:
     key = waiting(sample_office)[0]
     sample_office.review.decide(key, Verdict.ACCEPT)
-    for verdict in (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER, Verdict.EXPIRE):
+    for verdict in (Verdict.ACCEPT, Verdict.ANOTHER, Verdict.EXPIRE, Verdict.NOTIFY):
         with pytest.raises(TalentError) as caught:
             sample_office.review.decide(key, verdict, "why")
         assert caught.value.code is Fault.DECISION_NOT_ALLOWED

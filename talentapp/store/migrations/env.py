@@ -6,8 +6,9 @@ from alembic import context
 from sqlalchemy import DateTime, Enum, String
 from sqlmodel import SQLModel
 
+import talentapp.domain.case_records
 import talentapp.domain.plan_records
-import talentapp.domain.records  # noqa: F401 - both fill the metadata
+import talentapp.domain.records  # noqa: F401 - all three fill the metadata
 
 
 def _plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:

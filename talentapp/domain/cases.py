@@ -1,0 +1,202 @@
+"""A pairing's case: the facts its guards look at, on one day. Pure: the office reads them, this module judges.
+
+`missing` is the one judge: the office refuses a move by it, and the window shows by it what is missing and who acts.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from talentapp.domain.agreement import Objection
+from talentapp.domain.folding import folded
+from talentapp.domain.gates import Gate, Standing
+from talentapp.domain.ledger import Conflict
+from talentapp.domain.states import Guard, Transition, forward_step
+from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, State, Verdict
+
+
+@dataclass(frozen=True)
+class GateFact:
+    """How one gate of the case stands."""
+
+    gate: Gate
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that the guards of a pairing look at."""
+
+    state: State
+    today: date
+    gates: Sequence[GateFact] = ()
+    considered: bool = False
+    shown_to: frozenset[Party] = frozenset()  # organisations that may see the name
+    agreed: frozenset[Party] = frozenset()
+    signed: frozenset[Party] = frozenset()  # of the terms as they are now
+    proposers: frozenset[str] = frozenset()  # the names of who put it forward, accepted it, or offered its terms
+    term_objections: Sequence[Objection] = ()
+    has_terms: bool = False
+    conflicts: Sequence[Conflict] = ()  # of effort, with these terms
+    full_projects: Sequence[tuple[str, int]] = ()  # projects without a place left: title, and how many it has
+    primary_ended: bool = False
+    was_active: bool = False
+    lapsed_by_run: bool = False
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What somebody wants to say of a pairing. `party` is whose word it is; `gate` the one that blocks."""
+
+    verdict: Verdict
+    who: str = ""
+    reason: str = ""
+    party: Party | None = None
+    gate: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that is not yet so, who has to act, and what it is about (gate codes, fields, parties, projects)."""
+
+    guard: Guard
+    acts: Party
+    about: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def same_name(name: str) -> str:
+    """A name as it is compared: case, width, script and spaces aside."""
+    return folded(name)
+
+
+def _reason(_case: Case, saying: Saying) -> Missing | None:
+    return None if saying.reason.strip() else Missing(Guard.REASON, Party.OFFICE)
+
+
+def _named(_case: Case, saying: Saying) -> Missing | None:
+    return None if saying.who.strip() else Missing(Guard.NAMED, Party.OFFICE)
+
+
+def _place(case: Case, _saying: Saying) -> Missing | None:
+    if not case.full_projects:
+        return None
+    titles = tuple(title for title, _ in case.full_projects)
+    return Missing(Guard.PLACE_LEFT, Party.OFFICE, titles, {"places": case.full_projects[0][1]})
+
+
+def _considered(case: Case, _saying: Saying) -> Missing | None:
+    return None if case.considered else Missing(Guard.CONSIDERED, Party.CANDIDATE)
+
+
+def _shown(case: Case, _saying: Saying) -> Missing | None:
+    lacking = tuple(one.value for one in (Party.UNIVERSITY, Party.FIRM) if one not in case.shown_to)
+    return Missing(Guard.SHOWN, Party.CANDIDATE, lacking) if lacking else None
+
+
+def _own_word(case: Case, saying: Saying) -> Missing | None:
+    who, given = (REVIEWERS, case.agreed) if saying.verdict is Verdict.AGREE else (SIGNERS, case.signed)
+    if saying.party in who and saying.party not in given:
+        return None
+    lacking = tuple(one.value for one in who if one not in given)
+    return Missing(Guard.OWN_WORD, saying.party or Party.OFFICE, lacking)
+
+
+def _agreed(case: Case, _saying: Saying) -> Missing | None:
+    return _parties(Guard.ALL_AGREED, [one for one in REVIEWERS if one not in case.agreed])
+
+
+def _signed(case: Case, _saying: Saying) -> Missing | None:
+    return _parties(Guard.ALL_SIGNED, [one for one in SIGNERS if one not in case.signed])
+
+
+def _parties(guard: Guard, lacking: Sequence[Party]) -> Missing | None:
+    return Missing(guard, lacking[0], tuple(one.value for one in lacking)) if lacking else None
+
+
+def _gates(case: Case, _saying: Saying) -> Missing | None:
+    waiting = [fact for fact in case.gates if fact.standing is not Standing.VALID]
+    if not waiting and case.gates:
+        return None
+    return Missing(Guard.GATES_VALID, waiting[0].gate.acts if waiting else Party.OFFICE,
+                   tuple(fact.gate.code for fact in waiting))  # fmt: skip
+
+
+def _terms(case: Case, _saying: Saying) -> Missing | None:
+    if case.has_terms and not case.term_objections:
+        return None
+    return Missing(Guard.TERMS_COMPLETE, Party.OFFICE, tuple(one.field for one in case.term_objections))
+
+
+def _effort(case: Case, _saying: Saying) -> Missing | None:
+    if not case.conflicts:
+        return None
+    first = case.conflicts[0]
+    facts = {"on": first.start, "total": first.total, "cap": first.limit.cap, "organisation": first.limit.organisation}
+    return Missing(Guard.EFFORT_FITS, Party.OFFICE, facts=facts)
+
+
+def _primary_post(case: Case, _saying: Saying) -> Missing | None:
+    return Missing(Guard.PRIMARY_POST, Party.CANDIDATE) if case.primary_ended else None
+
+
+def _not_proposer(case: Case, saying: Saying) -> Missing | None:
+    # Without a proposer's name nobody can be told apart from the proposer.
+    name = same_name(saying.who) if saying.who.strip() and case.proposers else ""
+    ok = bool(name) and name not in map(same_name, case.proposers)
+    return None if ok else Missing(Guard.NOT_PROPOSER, Party.OFFICE, tuple(sorted(case.proposers)))
+
+
+def _refused(case: Case, saying: Saying) -> Missing | None:
+    refused = {fact.gate.code for fact in case.gates if fact.standing is Standing.REFUSED}
+    return None if saying.gate in refused else Missing(Guard.GATE_REFUSED, Party.OFFICE, tuple(sorted(refused)))
+
+
+def _first_term(case: Case, _saying: Saying) -> Missing | None:
+    return Missing(Guard.FIRST_TERM, Party.OFFICE) if case.was_active else None
+
+
+def _later_term(case: Case, _saying: Saying) -> Missing | None:
+    return None if case.was_active else Missing(Guard.LATER_TERM, Party.OFFICE)
+
+
+def _lapsed(case: Case, _saying: Saying) -> Missing | None:
+    return None if case.lapsed_by_run else Missing(Guard.LAPSED_BY_RUN, Party.OFFICE)
+
+
+_JUDGES: Mapping[Guard, Callable[[Case, Saying], Missing | None]] = {
+    Guard.REASON: _reason,
+    Guard.NAMED: _named,
+    Guard.PLACE_LEFT: _place,
+    Guard.CONSIDERED: _considered,
+    Guard.SHOWN: _shown,
+    Guard.OWN_WORD: _own_word,
+    Guard.ALL_AGREED: _agreed,
+    Guard.GATES_VALID: _gates,
+    Guard.TERMS_COMPLETE: _terms,
+    Guard.EFFORT_FITS: _effort,
+    Guard.PRIMARY_POST: _primary_post,
+    Guard.ALL_SIGNED: _signed,
+    Guard.NOT_PROPOSER: _not_proposer,
+    Guard.GATE_REFUSED: _refused,
+    Guard.FIRST_TERM: _first_term,
+    Guard.LATER_TERM: _later_term,
+    Guard.LAPSED_BY_RUN: _lapsed,
+}
+
+
+def missing(case: Case, step: Transition, saying: Saying) -> tuple[Missing, ...]:
+    """What is missing for a move, in the order of its guards; empty where it may be made."""
+    return tuple(found for guard in step.guards if (found := _JUDGES[guard](case, saying)) is not None)
+
+
+_OF_THE_SPEAKER = (Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.NOT_PROPOSER)
+
+
+def waiting_for(case: Case) -> tuple[Missing, ...]:
+    """What the case itself lacks before it can go on, whoever says so; empty where only the word is missing."""
+    step = forward_step(case.state)
+    if step is None:
+        return ()
+    found = missing(case, step, Saying(step.verdict))
+    return tuple(one for one in found if one.guard not in _OF_THE_SPEAKER)

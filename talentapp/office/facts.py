@@ -1,0 +1,224 @@
+"""The facts of a pairing's case, read from its records: what `domain.cases` judges by."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from talentapp.domain.agreement import Values, day_of, objections
+from talentapp.domain.case_records import GateAnswer, TermsVersion
+from talentapp.domain.cases import Case, GateFact
+from talentapp.domain.consents import Consents
+from talentapp.domain.gates import Answered, Catalogue, Gate, Standing, latest, standing
+from talentapp.domain.ledger import FULL, Commitment, CommitmentKind, Limit, clashes
+from talentapp.domain.records import Decision, Organisation, Pairing, Project, Recommendation, id_of
+from talentapp.domain.states import Guard
+from talentapp.domain.terms import Form, Party, Side, State, Verdict
+from talentapp.store import case_queries, queries, writes
+
+_SIDES = ((Side.UNIVERSITY, "university_project_id"), (Side.FIRM, "firm_project_id"))
+_GATE_GUARDS = frozenset({Guard.GATES_VALID, Guard.GATE_REFUSED})
+
+
+@dataclass(frozen=True)
+class Effort:
+    """A pairing's effort beside everything else its person, and its organisations, have committed to."""
+
+    standing: tuple[Commitment, ...]
+    new: tuple[Commitment, ...]
+    limits: tuple[Limit, ...]
+
+
+def case_of(
+    session: Session, pairing: Pairing, today: date, catalogue: Catalogue, wanted: Collection[Guard] = tuple(Guard)
+) -> Case:
+    """The case of a pairing on a day. Only what the wanted guards look at is read."""
+    wanted = frozenset(wanted)
+    said = queries.decisions(session, id_of(pairing))
+    round_ = this_round(said)
+    versions = case_queries.terms(session, id_of(pairing)) if wanted - {Guard.REASON, Guard.NAMED} else []
+    current = versions[-1] if versions else None
+    form = form_of(session, pairing, current)
+    consents = case_queries.consents_of(session, [pairing.candidate_id])[pairing.candidate_id]
+    shown_to = shown_parties(session, pairing, consents) if wanted & {*_GATE_GUARDS, Guard.SHOWN} else frozenset()
+    gates: Sequence[GateFact] = ()
+    if wanted & _GATE_GUARDS:
+        answers = case_queries.answers(session, pairing.candidate_id, id_of(pairing))
+        gates = [GateFact(gate, stands(gate, answers, consents, shown_to, today)) for gate in catalogue.of_form(form)]
+    conflicts = []
+    if Guard.EFFORT_FITS in wanted and current is not None:
+        effort = effort_of(session, pairing, current)
+        conflicts = clashes(effort.standing, effort.new, effort.limits)
+    return Case(
+        state=pairing.state,
+        today=today,
+        gates=gates,
+        considered=consents.considered,
+        shown_to=shown_to,
+        agreed=_words(round_, Verdict.AGREE, Verdict.SUBMIT),
+        signed=_words(round_, Verdict.SIGN, Verdict.OFFER, current.number if current else None),
+        proposers=_proposers(round_),
+        term_objections=objections(current.values, form) if current else (),
+        has_terms=current is not None,
+        conflicts=conflicts,
+        full_projects=_full(session, pairing) if Guard.PLACE_LEFT in wanted else (),
+        primary_ended=Guard.PRIMARY_POST in wanted and primary_ended(session, pairing.candidate_id, today),
+        was_active=any(decision.verdict is Verdict.ACTIVATE for decision in round_),
+        lapsed_by_run=bool(said) and said[-1].state_before is State.RECOMMENDED,
+    )
+
+
+def this_round(said: Sequence[Decision]) -> Sequence[Decision]:
+    """The decisions since the pairing last came back to its beginning, the one that brought it there included."""
+    begins = 0
+    for at, decision in enumerate(said):
+        if decision.state_after is State.RECOMMENDED is not decision.state_before:
+            begins = at
+    return said[begins:]
+
+
+def _proposers(round_: Sequence[Decision]) -> frozenset[str]:
+    names = {one.who for one in round_ if one.verdict in (Verdict.PUT_FORWARD, Verdict.ACCEPT)}
+    offers = [one.who for one in round_ if one.verdict is Verdict.OFFER]
+    return frozenset(name for name in (*names, *offers[-1:]) if name.strip())
+
+
+def _words(round_: Sequence[Decision], verdict: Verdict, since: Verdict, terms: int | None = None) -> frozenset[Party]:
+    """Whose word was given since the pairing was last put before them; a signature is for these very terms."""
+    given: set[Party] = set()
+    for decision in round_:
+        if decision.verdict is since:
+            given.clear()
+        elif decision.verdict is verdict and (terms is None or decision.facts.get("terms") == terms):
+            given.add(Party(decision.facts["party"]))
+    return frozenset(given)
+
+
+def stands(
+    gate: Gate, answers: Sequence[GateAnswer], consents: Consents, shown_to: Collection[Party], today: date
+) -> Standing:
+    """How one gate of a case stands on a day."""
+    if gate.kind == "considered":
+        return Standing.VALID if consents.considered else Standing.REFUSED if consents.withdrawn else Standing.OPEN
+    if gate.kind == "named":
+        return Standing.VALID if {Party.UNIVERSITY, Party.FIRM} <= set(shown_to) else Standing.OPEN
+    return standing(latest(map(answered, answers_to(gate, answers))), today)
+
+
+def answers_to(gate: Gate, answers: Sequence[GateAnswer]) -> list[GateAnswer]:
+    """The answers to one gate: for the person as a whole, or for this pairing."""
+    return [one for one in answers if one.gate == gate.code and (one.pairing_id is None) == (gate.scope == "person")]
+
+
+def answered(answer: GateAnswer) -> Answered:
+    """An answer as the rules see it."""
+    return Answered(
+        answer.gate, answer.answer, answer.decided_on, answer.valid_until, answer.status, bool(answer.evidence_ids)
+    )
+
+
+def form_of(session: Session, pairing: Pairing, current: TermsVersion | None) -> Form:
+    """The form of engagement: as its terms say, else as it was recommended."""
+    return current.form if current else writes.get(session, Recommendation, pairing.recommendation_id).form
+
+
+def shown_parties(session: Session, pairing: Pairing, consents: Consents) -> frozenset[Party]:
+    """Which of the two organisations may see the person's name."""
+    found = set()
+    for side, key in _SIDES:
+        project = writes.get(session, Project, getattr(pairing, key))
+        if consents.shown_to(project.organisation_id):
+            found.add(Party(side.value))
+    return frozenset(found)
+
+
+def _full(session: Session, pairing: Pairing) -> list[tuple[str, int]]:
+    full = []
+    for _, key in _SIDES:
+        project = writes.get(session, Project, getattr(pairing, key))
+        if queries.taken(session, id_of(project)) >= project.places:
+            full.append((project.title, project.places))
+    return full
+
+
+def primary_ended(session: Session, candidate_id: int, today: date) -> bool:
+    """Whether a person's primary post is over: every one on record that had begun."""
+    posts = [item for item in case_queries.commitments(session, candidate_id) if item.kind is CommitmentKind.PRIMARY]
+    begun = [item for item in posts if item.start <= today]
+    return bool(begun) and all(item.end is not None and item.end < today for item in begun)
+
+
+# Effort
+
+
+def effort_of(session: Session, pairing: Pairing, current: TermsVersion | None) -> Effort:
+    """What a pairing's terms would add to the time line of its person, and all that stands there already."""
+    new = pairing_commitments(session, pairing, current.values) if current else []
+    standing = person_commitments(session, pairing.candidate_id, without=pairing.id)
+    places = {one.organisation for one in (*new, *standing) if one.organisation is not None}
+    limits = [Limit(FULL, person=pairing.candidate_id)]
+    for organisation_id, organisation in queries.by_ids(session, Organisation, sorted(places)).items():
+        if organisation.effort_cap is not None:
+            limits.append(Limit(organisation.effort_cap, person=pairing.candidate_id, organisation=organisation_id))
+        if organisation.effort_total is not None and any(one.organisation == organisation_id for one in new):
+            limits.append(Limit(organisation.effort_total, organisation=organisation_id))
+            standing += _of_others(session, organisation_id, pairing.candidate_id)
+    return Effort(tuple(standing), tuple(new), tuple(limits))
+
+
+def person_commitments(session: Session, candidate_id: int, without: int | None = None) -> list[Commitment]:
+    """All that a person's time is committed to: posts and other work as recorded, and pairings under way."""
+    found = [
+        Commitment(
+            f"effort:{item.id}", candidate_id, item.start, item.end, item.percent, CommitmentKind(item.kind),
+            item.organisation_id, item.place,
+        )
+        for item in case_queries.commitments(session, candidate_id)
+    ]  # fmt: skip
+    for other in case_queries.pairings_in(session, case_queries.COMMITTED, candidate_id):
+        if other.id != without:
+            found += _in_force(session, other)
+    return found
+
+
+def _of_others(session: Session, organisation_id: int, candidate_id: int) -> list[Commitment]:
+    """What other people give to an organisation in pairings under way."""
+    return [
+        one
+        for pairing in case_queries.pairings_in(session, case_queries.COMMITTED)
+        if pairing.candidate_id != candidate_id
+        for one in _in_force(session, pairing)
+        if one.organisation == organisation_id
+    ]
+
+
+def _in_force(session: Session, pairing: Pairing) -> list[Commitment]:
+    """The commitments of the terms with which a pairing last became active."""
+    number = terms_in_force(queries.decisions(session, id_of(pairing)))
+    versions = {version.number: version for version in case_queries.terms(session, id_of(pairing))}
+    return pairing_commitments(session, pairing, versions[number].values) if number in versions else []
+
+
+def terms_in_force(said: Sequence[Decision]) -> int | None:
+    """The number of the terms with which a pairing last became active, or None where it never has."""
+    begun = [decision for decision in this_round(said) if decision.verdict is Verdict.ACTIVATE]
+    return int(begun[-1].facts["terms"]) if begun else None
+
+
+def pairing_commitments(session: Session, pairing: Pairing, values: Values) -> list[Commitment]:
+    """The two sides of a pairing as its terms have them; a side without effort or a first day is none."""
+    start = day_of(values, "start")
+    found = []
+    for side, key in _SIDES:
+        percent = float(values.get(f"effort_{side.value}", 0))
+        if start is not None and percent > 0:
+            project = writes.get(session, Project, getattr(pairing, key))
+            end = day_of(values, "end")
+            found.append(
+                Commitment(
+                    f"pairing:{pairing.id}:{side.value}", pairing.candidate_id, start, end, percent,
+                    CommitmentKind.PAIRING, project.organisation_id, project.title,
+                )
+            )  # fmt: skip
+    return found

@@ -1,0 +1,85 @@
+"""Reading the papers of pairings: consents, gates' answers, evidence, terms, commitments."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from sqlalchemy import or_, select
+from sqlmodel import Session, SQLModel, col
+
+from talentapp.domain.case_records import Consent, Effort, Evidence, GateAnswer, TermsVersion
+from talentapp.domain.consents import NOBODY_ASKED, Consents, Word, holding
+from talentapp.domain.records import Pairing
+from talentapp.domain.states import RUNNING
+from talentapp.domain.terms import State
+
+Record = TypeVar("Record", bound=SQLModel)
+
+_CHUNK = 500
+COMMITTED = (*RUNNING, State.TERMS, State.SIGNING)
+"""Where a pairing may have terms in force: those being renewed still run on their earlier ones."""
+
+
+def consents_of(session: Session, candidate_ids: Iterable[int]) -> dict[int, Consents]:
+    """What each of these people has agreed to; who has said nothing stands for it too."""
+    wanted = list(dict.fromkeys(candidate_ids))
+    words: dict[int, list[Word]] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        query = select(Consent).where(col(Consent.candidate_id).in_(wanted[start : start + _CHUNK]))
+        for consent in session.scalars(query.order_by(col(Consent.id))):
+            words.setdefault(consent.candidate_id, []).append(Word(consent.organisation_id, consent.given))
+    return {key: holding(words[key]) if key in words else NOBODY_ASKED for key in wanted}
+
+
+def withdrawn(session: Session) -> set[int]:
+    """The people who do not want to be considered any more."""
+    asked = session.scalars(select(col(Consent.candidate_id)).where(col(Consent.given).is_(False)).distinct())
+    return {key for key, consents in consents_of(session, asked).items() if consents.withdrawn}
+
+
+def consent_history(session: Session, candidate_id: int) -> Sequence[Consent]:
+    """All that a person has said about their data, oldest first."""
+    query = select(Consent).where(col(Consent.candidate_id) == candidate_id)
+    return session.scalars(query.order_by(col(Consent.id))).all()
+
+
+def answers(session: Session, candidate_id: int, pairing_id: int) -> Sequence[GateAnswer]:
+    """The answers to the gates of a pairing and to those of its person, oldest first."""
+    query = select(GateAnswer).where(
+        col(GateAnswer.candidate_id) == candidate_id,
+        or_(col(GateAnswer.pairing_id) == pairing_id, col(GateAnswer.pairing_id).is_(None)),
+    )
+    return session.scalars(query.order_by(col(GateAnswer.id))).all()
+
+
+def dated_answers(session: Session) -> Sequence[GateAnswer]:
+    """Every answer of people who have pairings under way, oldest first."""
+    people = select(col(Pairing.candidate_id)).where(col(Pairing.state).in_((*COMMITTED, State.GATES)))
+    return session.scalars(
+        select(GateAnswer).where(col(GateAnswer.candidate_id).in_(people)).order_by(col(GateAnswer.id))
+    ).all()
+
+
+def evidence_of(session: Session, candidate_id: int) -> dict[int, Evidence]:
+    """The evidence kept for a person, by id."""
+    query = select(Evidence).where(col(Evidence.candidate_id) == candidate_id)
+    return {item.id or 0: item for item in session.scalars(query)}
+
+
+def terms(session: Session, pairing_id: int) -> Sequence[TermsVersion]:
+    """The versions of a pairing's terms, oldest first."""
+    query = select(TermsVersion).where(col(TermsVersion.pairing_id) == pairing_id)
+    return session.scalars(query.order_by(col(TermsVersion.number))).all()
+
+
+def commitments(session: Session, candidate_id: int) -> Sequence[Effort]:
+    """What a person's time is given to outside this programme's pairings, by its first day."""
+    query = select(Effort).where(col(Effort.candidate_id) == candidate_id)
+    return session.scalars(query.order_by(col(Effort.start), col(Effort.id))).all()
+
+
+def pairings_in(session: Session, states: Sequence[State], candidate_id: int | None = None) -> Sequence[Pairing]:
+    """The pairings in these states, of one person where one is named."""
+    query = select(Pairing).where(col(Pairing.state).in_(states))
+    if candidate_id is not None:
+        query = query.where(col(Pairing.candidate_id) == candidate_id)
+    return session.scalars(query.order_by(col(Pairing.id))).all()
