@@ -46,6 +46,13 @@ def id_of(record: Any) -> int:
     return int(record.id)
 
 
+def effort_of(percent: float | None, months_a_year: float | None) -> float | None:
+    """The share of a working year, in per cent; months a year count as twelfths."""
+    if percent is not None:
+        return percent
+    return None if months_a_year is None else round(months_a_year / 12 * 100, 1)
+
+
 def orcid_is_valid(text: str) -> bool:
     """Whether `text` is an ORCID iD with the right check character (ISO 7064 mod 11-2)."""
     if not _ORCID.fullmatch(text):
@@ -199,9 +206,7 @@ class CandidateDraft(_Draft):
     @property
     def effort(self) -> float | None:
         """The share of a working year on offer, in per cent; months a year count as twelfths."""
-        if self.effort_percent is not None:
-            return self.effort_percent
-        return None if self.months_per_year is None else round(self.months_per_year / 12 * 100, 1)
+        return effort_of(self.effort_percent, self.months_per_year)
 
 
 _CANDIDATE_VERSION = _version()

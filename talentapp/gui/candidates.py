@@ -1,25 +1,28 @@
 """Candidates: one fast list, and beside it a card with the pairings and what stands in the way of others."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSettings, Signal
 
 from talentapp.domain.conditions import Condition
-from talentapp.domain.terms import Form, Kind, Status
+from talentapp.domain.lists import Found
+from talentapp.domain.terms import Kind, Status
 from talentapp.gui.chips import Chip, Chips
-from talentapp.gui.controls import Choice
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
+from talentapp.gui.facets import FacetCounts, Labels
 from talentapp.gui.jobs import Jobs
-from talentapp.gui.listing import Listing, chosen_facets
+from talentapp.gui.list_pane import Asking
+from talentapp.gui.list_screen import ListScreen
 from talentapp.gui.pairing import candidate_terms, fact
+from talentapp.gui.saved_views import SavedViews
 from talentapp.gui.saying import STATUS_TONES, Concepts, day, dotted, joined, moment, named, share
-from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
-from talentapp.gui.widgets import EmptyState, across, button, card, label, rule, stacked
-from talentapp.office.views import CandidateCard, CandidateQuery, CandidateRow, ExcludedRow
+from talentapp.gui.widgets import across, button, card, label, rule, stacked
+from talentapp.office.views import CandidateCard, CandidateQuery, CandidateRow, Counts, ExcludedRow
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
@@ -28,88 +31,78 @@ if TYPE_CHECKING:
 _EXCLUDED_SHOWN = 5
 
 
-class CandidatesScreen(Screen):
+class Candidates:
+    """The candidates as a list reads them."""
+
+    def __init__(self, look: "Look") -> None:
+        self._look = look
+
+    def begin(self, asking: Asking, first: int | None) -> Found:
+        """The ids that fit; the first ones will do."""
+        return self._look.begin_candidates(self._query(asking), first)
+
+    def rows(self, ids: list[int]) -> list[CandidateRow]:
+        """The rows of these ids."""
+        return self._look.candidate_rows(ids)
+
+    def count(self, asking: Asking) -> FacetCounts:
+        """By facet and value: how many would be left."""
+        return self._look.count_candidates(self._query(asking))
+
+    def _query(self, asking: Asking) -> CandidateQuery:
+        return CandidateQuery(asking.text, asking.order, asking.descending, asking.facets)
+
+
+class CandidatesScreen(ListScreen):
     """The list of candidates with the detail of the current one."""
 
+    page = "candidates"
+    first = Asking(order="best_score", descending=True)
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", concepts: Concepts) -> None:
-        super().__init__(dress, jobs, "nav-candidates")
-        self._look = look
-        self._total = self._found = 0
-        self._form = Choice(dress)
-        self._status = Choice(dress)
-        dress.say(self._form, name="filter-form")
-        dress.say(self._status, name="filter-status")
-        start = dress.say(button("primary"), "nav-imports")
-        start.clicked.connect(self._to_import)
-        nothing = EmptyState(dress, "candidates", "empty-candidates-title", "empty-candidates-text", start)
-        self.listing = Listing(
-            dress, self._columns(), self._find, look.candidate_rows,
-            hint="search-candidates", name="nav-candidates", order="best_score",
-            filters=(self._form, self._status), nothing=nothing,
-        )  # fmt: skip
-        self.detail = CandidateDetail(dress, look, concepts)
-        self.split(self.listing, self.detail)
-        self.listing.table.chosen.connect(self.detail.show_soon)
-        self.detail.pairing_wanted.connect(self._open_pairing)
-        self._form.currentIndexChanged.connect(self._filter)
-        self._status.currentIndexChanged.connect(self._filter)
+    def __init__(
+        self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look", concepts: Concepts
+    ) -> None:
+        self._look, self._concepts = look, concepts
+        self._total = 0
+        super().__init__(dress, jobs, memory, views, Candidates(look))
+
+    def make_detail(self) -> "CandidateDetail":
+        detail = CandidateDetail(self.dress, self._look, self._concepts)
+        detail.pairing_wanted.connect(self._open_pairing)
+        return detail
 
     def refresh(self) -> None:
+        super().refresh()
+        self.jobs.aside(self._look.counts, self._counted)
+
+    def labels(self) -> Labels:
+        return {
+            "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
+            "country": str, "degree": str,
+        }  # fmt: skip
+
+    def _counted(self, counts: Counts) -> None:
+        self._total = counts.candidates
+        self.show_count(self.listing.number)
+
+    def show_count(self, found: int | None) -> None:
         words = self.words
-        self._form.offer([(words("filter-any-form"), None), *((words.code("form", f), f) for f in Form)])
-        self._status.offer([(words("filter-any-status"), None), *((words.code("status", s), s) for s in Status)])
-        self.listing.model.forget()
-        shown = self.detail.record_id
-        self.listing.find_again()
-        if self.listing.table.chosen_id == shown:  # another one has been shown already
-            self.detail.show_id(shown)
-        self._total = self._look.counts().candidates
-        self._count(self._found)
+        searching = bool(self.listing.asking.text.strip() or self.listing.asking.facets)
+        if found is None:
+            self.subheading.setText(words("count-soon") if searching else words("count-candidates", n=self._total))
+        elif found < self._total:
+            self.subheading.setText(words("count-candidates-found", found=f"{found:,}", total=f"{self._total:,}"))
+        else:
+            self.subheading.setText(words("count-candidates", n=self._total) if self._total else "")
 
-    def show_record(self, record_id: Any) -> None:
-        if not self.listing.table.choose(record_id):
-            self.listing.search.clear()
-            self._form.setCurrentIndex(0)
-            self._status.setCurrentIndex(0)
-            self.listing.table.choose(record_id)
-
-    def focus_first(self) -> None:
-        self.listing.table.setFocus()
-
-    def search(self) -> None:
-        """Put the cursor into the search."""
-        self.listing.search.setFocus()
-        self.listing.search.selectAll()
-
-    def _find(self, text: str, order: str, descending: bool) -> list[int]:
-        query = CandidateQuery(
-            text=text, order=order, descending=descending,
-            facets=chosen_facets(status=self._status.value, form=self._form.value),
-        )  # fmt: skip
-        found = self._look.find_candidates(query)
-        self._count(len(found))
-        return found
-
-    def _count(self, found: int) -> None:
-        """Say how many there are, and how many of them are shown."""
-        self._found = found
-        some = self.words("count-candidates-found", found=found, total=self._total)
-        every = self.words("count-candidates", n=self._total) if self._total else ""
-        self.subheading.setText(some if found < self._total else every)
-
-    def _filter(self) -> None:
-        self.listing.filtered = self._form.currentIndex() > 0 or self._status.currentIndex() > 0
-        self.listing.find_again()
+    def _said(self, group: str, code: str) -> str:
+        return self.words.code(group, code)
 
     def _open_pairing(self, recommendation_id: int) -> None:
         self.wanted.emit("pairing", recommendation_id)
 
-    def _to_import(self) -> None:
-        self.wanted.emit("imports", None)
-
-    def _columns(self) -> list[Column]:
+    def columns(self) -> list[Column]:
         return [
             Column("column-candidate", self._name, 132, 2, "name"),
             Column("column-employer", self._employer, 140, 3, "employer"),
@@ -117,6 +110,13 @@ class CandidatesScreen(Screen):
             Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
             Column("column-best-score", self._score, 112, 0, "best_score"),
             Column("column-pairings", self._pairings, 72, 0),
+            Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
+            Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
+            Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
+            Column("field-country", self._country, 88, 1, "country", shown=False),
+            Column("field-highest-degree", self._degree, 120, 2, "degree", shown=False),
+            Column("field-years-experience", self._experience, 84, 0, "experience", shown=False),
+            Column("field-effort-percent", self._effort, 96, 0, "effort", shown=False),
         ]
 
     def _name(self, row: CandidateRow) -> Cell:
@@ -137,8 +137,30 @@ class CandidatesScreen(Screen):
     def _pairings(self, row: CandidateRow) -> Cell:
         """How many pairings are on their way, or why there will be none."""
         if row.status is not Status.OPEN:
-            return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+            return self._status(row)
         return Cell(pill=self.words("count-pairings", n=row.pairings), tone="blue") if row.pairings else Cell("–")
+
+    def _status(self, row: CandidateRow) -> Cell:
+        return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+
+    def _tags(self, row: CandidateRow) -> Cell:
+        return Cell(chips=row.tags)
+
+    def _owner(self, row: CandidateRow) -> Cell:
+        return Cell(row.owner)
+
+    def _country(self, row: CandidateRow) -> Cell:
+        return Cell(row.country)
+
+    def _degree(self, row: CandidateRow) -> Cell:
+        return Cell(row.degree, row.graduated_from)
+
+    def _experience(self, row: CandidateRow) -> Cell:
+        said = "" if row.experience is None else self.words("format-years", value=f"{row.experience:g}")
+        return Cell(said)
+
+    def _effort(self, row: CandidateRow) -> Cell:
+        return Cell(share(self.words, row.effort))
 
 
 class CandidateDetail(DetailPane):

@@ -76,17 +76,16 @@ class CellDelegate(QStyledItemDelegate):
             self._line(painter, box, cell.text, BODY, cell.strong, tokens.text)
 
     def _line(self, painter: QPainter, box: QRect, text: str, size: int, strong: bool, colour: str) -> None:
-        font = _font(painter, size, strong)
+        font, metrics = _font(painter, size, strong)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
 
     def _chips(self, painter: QPainter, box: QRect, chips: tuple[str, ...], selected: bool) -> None:
         """As many whole chips as there is room for, then how many more there are."""
         tokens = self._dress.tokens
-        font = _font(painter, CAPTION, False)
-        metrics = QFontMetrics(font)
+        font, metrics = _font(painter, CAPTION, False)
         left, shown = box.left(), 0
         more_width = metrics.horizontalAdvance("+99")
         for at, text in enumerate(chips):
@@ -113,8 +112,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _pill(self, painter: QPainter, box: QRect, cell: Cell, selected: bool) -> None:
         tone: Tone = getattr(self._dress.tokens, cell.tone)
-        font = _font(painter, CAPTION, False)
-        metrics = QFontMetrics(font)
+        font, metrics = _font(painter, CAPTION, False)
         text = metrics.elidedText(cell.pill, Qt.TextElideMode.ElideRight, box.width() - 12)
         width = min(metrics.horizontalAdvance(text) + 16, box.width())
         pill = QRect(box.left(), box.center().y() - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
@@ -126,7 +124,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _score(self, painter: QPainter, box: QRect, score: float) -> None:
         tokens = self._dress.tokens
-        font = _font(painter, BODY, True)
+        font, _ = _font(painter, BODY, True)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
         number = QRect(box.left(), box.top(), 38, box.height())
@@ -160,26 +158,35 @@ class Heading(QHeaderView):
         painter.fillRect(rect, QColor(tokens.surface))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.divider))
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
-        font = _font(painter, CAPTION, sorted_by)
+        font, metrics = _font(painter, CAPTION, sorted_by)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text if sorted_by else tokens.muted))
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         box = rect.adjusted(_PAD, 0, -4, -1)
         room = box.width() - (18 if sorted_by else 0)
-        fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
         if sorted_by:
             name = "chevron-down" if self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else "chevron-up"
-            left = box.left() + QFontMetrics(font).horizontalAdvance(fitted) + 4
+            left = box.left() + metrics.horizontalAdvance(fitted) + 4
             icons.draw(painter, name, tokens.text, QRectF(left, rect.center().y() - 6.5, 14, 14))
         painter.restore()
 
 
-def _font(painter: QPainter, size: int, strong: bool) -> QFont:
-    font = QFont(painter.font())
-    font.setPixelSize(size)
-    font.setBold(strong)
-    return font
+_fonts: dict[tuple[str, int, bool], tuple[QFont, QFontMetrics]] = {}
+
+
+def _font(painter: QPainter, size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
+    """The view's font in a size, with its measures: made once, for a list asks for it a hundred times a paint."""
+    key = (painter.font().key(), size, strong)
+    if key not in _fonts:
+        if len(_fonts) > 64:
+            _fonts.clear()
+        font = QFont(painter.font())
+        font.setPixelSize(size)
+        font.setBold(strong)
+        _fonts[key] = font, QFontMetrics(font)
+    return _fonts[key]
 
 
 def _rounded(painter: QPainter, box: QRect, colour: str, radius: float = 4) -> None:

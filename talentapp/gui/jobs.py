@@ -99,6 +99,8 @@ class Jobs(QObject):
     def __init__(self, lane: Lane | None = None) -> None:
         super().__init__()
         self._lane: Lane = lane or ThreadPoolExecutor(1, thread_name_prefix="talentapp")
+        self._reader: Lane = lane or ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._asides: set[Job] = set()
         self._jobs: list[Job] = []
         self._closed = False
 
@@ -128,13 +130,37 @@ class Jobs(QObject):
         self._lane.submit(job.run)
         return job
 
+    def aside(
+        self, work: Callable[[], Any], done: Callable[..., None], failed: Callable[..., None] | None = None
+    ) -> None:
+        """Read beside the lane what a screen can be shown without: it is announced nowhere, and waits for no job."""
+        if self._closed:
+            return
+
+        def reading(_progress: Progress) -> Any:
+            return work()
+
+        job = Job("job-read", reading, self)
+        job.done.connect(done)
+        if failed is not None:
+            job.failed.connect(failed)
+        job.ended.connect(self._forget)
+        self._asides.add(job)
+        self._reader.submit(job.run)
+
     def close(self) -> None:
         """Cancel everything and wait until the lane is quiet."""
         self._closed = True
-        for job in self._jobs:
+        for job in (*self._jobs, *self._asides):
             job.detach()
         self._lane.shutdown(wait=True)
+        self._reader.shutdown(wait=True)
         self._jobs.clear()
+        self._asides.clear()
+
+    def _forget(self, job: Job) -> None:
+        self._asides.discard(job)
+        job.deleteLater()
 
     def _leave(self, job: Job) -> None:
         if job in self._jobs:

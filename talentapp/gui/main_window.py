@@ -56,6 +56,8 @@ class MainWindow(QWidget):
         self._stack.addWidget(self._opening_page())
         self._navigation = Navigation(dress)
         self._navigation.picked.buttonClicked.connect(self._picked)
+        self._navigation.view_wanted.connect(self._show_view)
+        self._views: Any = None  # SavedViews, read with the first list
         self._status = StatusLine(dress, jobs)
         right = stacked(self._stack, gap=0)
         upper = across(self._navigation, right, gap=0)
@@ -171,15 +173,15 @@ class MainWindow(QWidget):
         elif page == "candidates":
             from talentapp.gui.candidates import CandidatesScreen
 
-            made = CandidatesScreen(dress, jobs, look, self._concepts)
+            made = CandidatesScreen(dress, jobs, self._store, self._views, look, self._concepts)
         elif page == "projects":
             from talentapp.gui.projects import ProjectsScreen
 
-            made = ProjectsScreen(dress, jobs, look, self._concepts)
+            made = ProjectsScreen(dress, jobs, self._store, self._views, look, self._concepts)
         elif page == "organisations":
             from talentapp.gui.organisations import OrganisationsScreen
 
-            made = OrganisationsScreen(dress, jobs, look)
+            made = OrganisationsScreen(dress, jobs, self._store, self._views, look)
         elif page == "review":
             from talentapp.gui.review import ReviewScreen
 
@@ -221,9 +223,14 @@ class MainWindow(QWidget):
         return page
 
     def _opened(self, office: "Office") -> None:
+        from talentapp.gui.saved_views import SavedViews
         from talentapp.gui.saying import Concepts
 
         self._office = office
+        self._views = SavedViews(self._store)
+        self._views.changed.connect(self._say_views)
+        self._navigation.view_dropped.connect(self._views.drop)
+        self._say_views()
         self._retry.hide()
         self._opening_error.hide()
         self._concepts = Concepts(office.look)
@@ -273,9 +280,12 @@ class MainWindow(QWidget):
         """Say in the frame which database this is, how fresh its recommendations are, and how much waits."""
         if self._office is None:
             return
+        self._jobs.aside(self._office.look.counts, self._say_facts)
+
+    def _say_facts(self, counts: Any) -> None:
         from talentapp.gui.saying import dotted, moment
 
-        words, counts = self._dress.words, self._office.look.counts()
+        words = self._dress.words
         self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
         self._navigation.show_sample(counts.sample)
         run = counts.latest_run
@@ -288,6 +298,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(self._dress.words("app-name"))
         if self._office is not None:
             self._frame_facts()
+            self._say_views()
 
     def _who(self) -> str:
         """Who decides, by the settings or by the account: no decision is anonymous."""
@@ -319,6 +330,13 @@ class MainWindow(QWidget):
 
     def _picked(self, item: QPushButton) -> None:
         self.go(item.objectName())
+
+    def _show_view(self, view: Any) -> None:
+        self.go(view.page)
+        self.screen_of(view.page).show_view(view)  # type: ignore[attr-defined]
+
+    def _say_views(self) -> None:
+        self._navigation.show_views(self._views.all)
 
     def _find(self) -> None:
         if self._page not in ("candidates", "projects", "organisations"):

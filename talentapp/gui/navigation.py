@@ -1,22 +1,33 @@
 """The pages at the left of the window."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QVBoxLayout
 
 from talentapp.gui.dress import Dress
 from talentapp.gui.tokens import CAPTION, NAVIGATION_WIDTH
-from talentapp.gui.widgets import label, stacked
+from talentapp.gui.widgets import empty, label, stacked
+
+if TYPE_CHECKING:
+    from talentapp.gui.saved_views import View
 
 PAGES = ("overview", "candidates", "projects", "organisations", "review", "rosters", "imports", "settings")
 _GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
 
 
 class Navigation(QFrame):
-    """The pages at the left."""
+    """The pages at the left, and under a page the views of its list that somebody has kept."""
+
+    view_wanted = Signal(object)  # View
+    view_dropped = Signal(object)
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
+        self._dress = dress
+        self._kept: dict[str, QVBoxLayout] = {}
         self.setObjectName("navigation")
         self.setFixedWidth(NAVIGATION_WIDTH)
         dress.say(self, name="navigation")
@@ -47,7 +58,24 @@ class Navigation(QFrame):
             self.picked.addButton(item)
             self.items[page] = item
             box.addWidget(item)
+            if page in ("candidates", "projects", "organisations"):
+                self._kept[page] = stacked(gap=2)
+                box.addLayout(self._kept[page])
         self.setLayout(box)
+
+    def show_views(self, views: "Sequence[View]") -> None:
+        """Show the kept views, each under its page."""
+        for page, box in self._kept.items():
+            empty(box)
+            for view in views:
+                if view.page == page:
+                    item = ViewItem(self._dress, view)
+                    item.clicked.connect(self._view)
+                    item.dropped.connect(self.view_dropped)
+                    box.addWidget(item)
+
+    def _view(self) -> None:
+        self.view_wanted.emit(self.sender().view)  # type: ignore[attr-defined]
 
     def show_page(self, page: str) -> None:
         """Mark the page in view."""
@@ -63,6 +91,39 @@ class Navigation(QFrame):
     def show_waiting(self, count: int) -> None:
         """Say how many pairings wait for review."""
         self.items["review"].show_count(count)
+
+
+class ViewItem(QPushButton):
+    """A kept view. Delete, or its menu, removes it."""
+
+    dropped = Signal(object)
+
+    def __init__(self, dress: Dress, view: "View") -> None:
+        super().__init__()
+        self.view = view
+        self._dress = dress
+        self.setProperty("kind", "view")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        dress.picture(self, "view", "muted", 14)
+        self.setText(self.fontMetrics().elidedText(view.name, Qt.TextElideMode.ElideRight, NAVIGATION_WIDTH - 88))
+        self.setAccessibleName(view.name)
+        self.setToolTip(dress.words("view-tip", name=view.name))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self._drop()
+        else:
+            super().keyPressEvent(event)
+
+    def _menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(self._dress.words("view-drop", name=self.view.name)).triggered.connect(self._drop)
+        menu.popup(self.mapToGlobal(place))
+
+    def _drop(self) -> None:
+        self.dropped.emit(self.view)
 
 
 class NavigationItem(QPushButton):

@@ -1,104 +1,95 @@
 """Organisations: universities, institutes, firms and cloud vendors, with their projects and what waits for them."""
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from talentapp.domain.terms import Kind, OrganisationKind, Side
-from talentapp.gui.controls import Choice
+from PySide6.QtCore import QSettings
+
+from talentapp.domain.lists import Found
+from talentapp.domain.terms import Kind, Side
 from talentapp.gui.dress import Dress
+from talentapp.gui.facets import FacetCounts, Labels
 from talentapp.gui.jobs import Jobs
-from talentapp.gui.listing import Listing
+from talentapp.gui.list_pane import Asking
+from talentapp.gui.list_screen import ListScreen
+from talentapp.gui.saved_views import SavedViews
 from talentapp.gui.saying import dotted, named
-from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column
-from talentapp.gui.widgets import EmptyState, button
-from talentapp.office.views import OrganisationRow
+from talentapp.office.views import Counts, OrganisationQuery, OrganisationRow
 
 if TYPE_CHECKING:
     from talentapp.office.look import Look
 
 
-class OrganisationsScreen(Screen):
-    """A list of all organisations. Enter opens an organisation's projects."""
+class Organisations:
+    """The organisations as a list reads them: a few hundred at most."""
 
+    def __init__(self, look: "Look") -> None:
+        self._look = look
+
+    def begin(self, asking: Asking, first: int | None) -> Found:  # noqa: ARG002
+        """The ids that fit."""
+        return self._look.begin_organisations(self._query(asking))
+
+    def rows(self, ids: list[int]) -> list[OrganisationRow]:
+        """The rows of these ids."""
+        rows = {row.id: row for row in self._look.organisations()}
+        return [rows[one] for one in ids if one in rows]
+
+    def count(self, asking: Asking) -> FacetCounts:
+        """By facet and value: how many would be left."""
+        return self._look.count_organisations(self._query(asking))
+
+    def _query(self, asking: Asking) -> OrganisationQuery:
+        return OrganisationQuery(asking.text, asking.order, asking.descending, asking.facets)
+
+
+class OrganisationsScreen(ListScreen):
+    """A list of all organisations. Enter opens an organisation's projects, or what waits for its review."""
+
+    page = "organisations"
+    first = Asking(order="name")
+    start_page = ("imports", "starter")
+    start_text = "overview-starter"
     cares_for = frozenset({Kind.ORGANISATIONS, Kind.PROJECTS, Kind.PAIRINGS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look") -> None:
-        super().__init__(dress, jobs, "nav-organisations")
+    def __init__(self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look") -> None:
         self._look = look
-        self._rows: dict[int, OrganisationRow] = {}
-        self._kind = Choice(dress)
-        dress.say(self._kind, name="filter-organisation-kind")
-        start = dress.say(button("primary"), "overview-starter")
-        start.clicked.connect(self._to_import)
-        nothing = EmptyState(dress, "organisations", "empty-organisations-title", "empty-organisations-text", start)
-        self.listing = Listing(
-            dress, self._columns(), self._find, self._fetch,
-            hint="search-organisations", name="nav-organisations", order="name",
-            filters=(self._kind,), nothing=nothing, descending=False,
-        )  # fmt: skip
-        self.body.addWidget(self.listing)
-        self._kind.currentIndexChanged.connect(self._filter)
+        self._total = 0
+        super().__init__(dress, jobs, memory, views, Organisations(look))
         self.listing.table.opened.connect(self._open)
 
     def refresh(self) -> None:
+        super().refresh()
+        self.jobs.aside(self._look.counts, self._counted)
+
+    def labels(self) -> Labels:
+        return {"kind": partial(self._said, "organisation-kind"), "city": str}
+
+    def _counted(self, counts: Counts) -> None:
+        self._total = counts.organisations
+        self.show_count(self.listing.number)
+
+    def show_count(self, found: int | None) -> None:
         words = self.words
-        kinds = [(words.code("organisation-kind", kind), kind) for kind in OrganisationKind]
-        self._kind.offer([(words("filter-any-organisation-kind"), None), *kinds])
-        self._rows = {row.id: row for row in self._look.organisations()}
-        self.listing.model.forget()
-        self.listing.find_again()
-        self.subheading.setText(words("count-organisations", n=len(self._rows)) if self._rows else "")
+        if found is not None and found < self._total:
+            self.subheading.setText(words("count-organisations-found", found=found, total=self._total))
+        else:
+            self.subheading.setText(words("count-organisations", n=self._total) if self._total else "")
 
-    def show_record(self, record_id: Any) -> None:
-        self.listing.table.choose(record_id)
-
-    def focus_first(self) -> None:
-        self.listing.table.setFocus()
-
-    def search(self) -> None:
-        """Put the cursor into the search."""
-        self.listing.search.setFocus()
-        self.listing.search.selectAll()
-
-    def _find(self, text: str, order: str, descending: bool) -> list[int]:
-        """A few hundred at most: read once, and filtered here."""
-        wanted = text.casefold().split()
-        kind = self._kind.value
-        found = []
-        for row in self._rows.values():
-            said = " ".join([*row.names.values(), row.city, row.district, row.liaison]).casefold()
-            if all(word in said for word in wanted) and kind in (None, row.kind):
-                found.append(row)
-        keys = {
-            "projects": lambda row: (row.projects, row.waiting),
-            "waiting": lambda row: (row.waiting, row.projects),
-        }
-        found.sort(key=keys.get(order, self._by_name), reverse=descending)
-        return [row.id for row in found]
-
-    def _by_name(self, row: OrganisationRow) -> Any:
-        return (list(OrganisationKind).index(row.kind), named(self.words, row.names))
-
-    def _fetch(self, ids: list[int]) -> list[OrganisationRow]:
-        return [self._rows[one] for one in ids]
-
-    def _filter(self) -> None:
-        self.listing.filtered = self._kind.currentIndex() > 0
-        self.listing.find_again()
+    def _said(self, group: str, code: str) -> str:
+        return self.words.code(group, code)
 
     def _open(self, organisation_id: int) -> None:
-        row = self._rows[organisation_id]
+        (row,) = [row for row in self._look.organisations() if row.id == organisation_id]
         self.wanted.emit("review" if row.waiting else "projects", organisation_id)
 
-    def _to_import(self) -> None:
-        self.wanted.emit("imports", "starter")
-
-    def _columns(self) -> list[Column]:
+    def columns(self) -> list[Column]:
         return [
             Column("column-organisation", self._name, 240, 4, "name"),
-            Column("column-organisation-kind", self._what, 112, 0),
-            Column("column-city", self._city, 120, 2, needs=640),
-            Column("column-liaison", self._liaison, 168, 3, needs=760),
+            Column("column-organisation-kind", self._what, 112, 0, "kind"),
+            Column("column-city", self._city, 120, 2, "city", needs=640),
+            Column("column-liaison", self._liaison, 168, 3, "liaison", needs=760),
             Column("column-projects", self._projects, 96, 0, "projects"),
             Column("column-waiting", self._waiting, 112, 0, "waiting"),
         ]

@@ -1,117 +1,121 @@
 """Projects of both sides: one fast list, and beside it what is needed and who fits best."""
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSettings, Signal
 
-from talentapp.domain.terms import Kind, Side
+from talentapp.domain.lists import Found
+from talentapp.domain.terms import Kind
 from talentapp.gui.chips import Chip, Chips
-from talentapp.gui.controls import Choice
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
+from talentapp.gui.facets import FacetCounts, Labels
 from talentapp.gui.jobs import Jobs
-from talentapp.gui.listing import Listing, chosen_facets
+from talentapp.gui.list_pane import Asking
+from talentapp.gui.list_screen import ListScreen
 from talentapp.gui.pairing import fact, project_terms
+from talentapp.gui.saved_views import SavedViews
 from talentapp.gui.saying import STATUS_TONES, Concepts, dotted, moment, named, share_range, term
-from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
-from talentapp.gui.widgets import EmptyState, across, button, card, label, stacked
-from talentapp.office.views import ProjectCard, ProjectQuery, ProjectRow
+from talentapp.gui.widgets import across, card, label, stacked
+from talentapp.office.views import Counts, ProjectCard, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
     from talentapp.office.look import Look
 
 
-class ProjectsScreen(Screen):
+class Projects:
+    """The projects as a list reads them."""
+
+    def __init__(self, look: "Look") -> None:
+        self._look = look
+
+    def begin(self, asking: Asking, first: int | None) -> Found:
+        """The ids that fit; the first ones will do."""
+        return self._look.begin_projects(self._query(asking), first)
+
+    def rows(self, ids: list[int]) -> list[ProjectRow]:
+        """The rows of these ids."""
+        return self._look.project_rows(ids)
+
+    def count(self, asking: Asking) -> FacetCounts:
+        """By facet and value: how many would be left."""
+        return self._look.count_projects(self._query(asking))
+
+    def _query(self, asking: Asking) -> ProjectQuery:
+        return ProjectQuery(asking.text, asking.order, asking.descending, asking.facets)
+
+
+class ProjectsScreen(ListScreen):
     """The list of projects with the detail of the current one."""
 
+    page = "projects"
+    first = Asking(order="best_score", descending=True)
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", concepts: Concepts) -> None:
-        super().__init__(dress, jobs, "nav-projects")
-        self._look = look
-        self._side = Choice(dress)
-        self._organisation = Choice(dress)
-        self._organisation.narrow(12)
-        dress.say(self._side, name="filter-side")
-        dress.say(self._organisation, name="filter-organisation")
-        start = dress.say(button("primary"), "nav-imports")
-        start.clicked.connect(self._to_import)
-        nothing = EmptyState(dress, "projects", "empty-projects-title", "empty-projects-text", start)
-        self.listing = Listing(
-            dress, self._columns(), self._find, look.project_rows,
-            hint="search-projects", name="nav-projects", order="best_score",
-            filters=(self._side, self._organisation), nothing=nothing,
-        )  # fmt: skip
-        self.detail = ProjectDetail(dress, look, concepts)
-        self.split(self.listing, self.detail)
-        self.listing.table.chosen.connect(self.detail.show_soon)
-        self.detail.pairing_wanted.connect(self._open_pairing)
-        self._side.currentIndexChanged.connect(self._filter)
-        self._organisation.currentIndexChanged.connect(self._filter)
+    def __init__(
+        self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look", concepts: Concepts
+    ) -> None:
+        self._look, self._concepts = look, concepts
+        self._names: dict[str, str] = {}  # of the organisations, by id
+        self._total, self._sides = 0, ""
+        super().__init__(dress, jobs, memory, views, Projects(look))
+
+    def make_detail(self) -> "ProjectDetail":
+        detail = ProjectDetail(self.dress, self._look, self._concepts)
+        detail.pairing_wanted.connect(self._open_pairing)
+        return detail
 
     def refresh(self) -> None:
-        words = self.words
-        self._side.offer([(words("filter-any-side"), None), *((words.code("side", side), side) for side in Side)])
-        with_projects = [row for row in self._look.organisations() if row.projects]
-        names = sorted((named(words, row.names), row.id) for row in with_projects)
-        self._organisation.offer([(words("filter-any-organisation"), None), *names])
-        self.listing.model.forget()
-        shown = self.detail.record_id
-        self.listing.find_again()
-        if self.listing.table.chosen_id == shown:  # another one has been shown already
-            self.detail.show_id(shown)
-        counts = self._look.counts()
-        university, firm = counts.university_projects, counts.firm_projects
-        both = words("count-projects-by-side", university=university, firm=firm)
-        self.subheading.setText(both if university + firm else "")
+        self._names = {str(key): named(self.words, names) for key, names in self._look.organisation_names().items()}
+        super().refresh()
+        self.jobs.aside(self._look.counts, self._counted)
 
-    def show_record(self, record_id: Any) -> None:
-        if not self.listing.table.choose(record_id):
-            self.listing.search.clear()
-            self._side.setCurrentIndex(0)
-            self._organisation.setCurrentIndex(0)
-            self.listing.table.choose(record_id)
+    def _counted(self, counts: Counts) -> None:
+        university, firm = counts.university_projects, counts.firm_projects
+        self._total = university + firm
+        self._sides = self.words("count-projects-by-side", university=university, firm=firm)
+        self.show_count(self.listing.number)
+
+    def labels(self) -> Labels:
+        return {
+            "side": partial(self._said, "side"), "organisation": self._organisation_name, "field": str,
+            "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
+        }  # fmt: skip
 
     def show_organisation(self, organisation_id: int) -> None:
         """Show only the projects of one organisation."""
-        self.listing.search.clear()
-        self._side.setCurrentIndex(0)
-        self._organisation.choose(organisation_id)
+        self.show_facets((("organisation", str(organisation_id)),))
 
-    def focus_first(self) -> None:
-        self.listing.table.setFocus()
+    def show_count(self, found: int | None) -> None:
+        if found is None or found >= self._total:
+            self.subheading.setText(self._sides if self._total else "")
+        else:
+            self.subheading.setText(self.words("count-projects-found", found=found, total=self._total))
 
-    def search(self) -> None:
-        """Put the cursor into the search."""
-        self.listing.search.setFocus()
-        self.listing.search.selectAll()
+    def _said(self, group: str, code: str) -> str:
+        return self.words.code(group, code)
 
-    def _find(self, text: str, order: str, descending: bool) -> list[int]:
-        query = ProjectQuery(
-            text=text, order=order, descending=descending,
-            facets=chosen_facets(side=self._side.value, organisation=self._organisation.value),
-        )  # fmt: skip
-        return self._look.find_projects(query)
-
-    def _filter(self) -> None:
-        self.listing.filtered = self._side.currentIndex() > 0 or self._organisation.currentIndex() > 0
-        self.listing.find_again()
+    def _organisation_name(self, organisation_id: str) -> str:
+        return self._names.get(organisation_id, organisation_id)
 
     def _open_pairing(self, recommendation_id: int) -> None:
         self.wanted.emit("pairing", recommendation_id)
 
-    def _to_import(self) -> None:
-        self.wanted.emit("imports", None)
-
-    def _columns(self) -> list[Column]:
+    def columns(self) -> list[Column]:
         return [
             Column("column-project", self._title, 208, 4, "title"),
             Column("column-skills", self._skills, 152, 3, needs=620),
             Column("column-term", self._term, 160, 1, "start", needs=760),
-            Column("column-places", self._places, 84, 0),
+            Column("column-places", self._places, 84, 0, "places"),
             Column("column-best-score", self._score, 112, 0, "best_score"),
+            Column("column-organisation", self._organisation, 140, 2, "organisation", shown=False),
+            Column("field-field", self._field, 112, 1, "field", shown=False),
+            Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
+            Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
+            Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
         ]
 
     def _title(self, row: ProjectRow) -> Cell:
@@ -130,6 +134,21 @@ class ProjectsScreen(Screen):
 
     def _score(self, row: ProjectRow) -> Cell:
         return Cell(score=row.best_score) if row.best_score is not None else Cell("–")
+
+    def _organisation(self, row: ProjectRow) -> Cell:
+        return Cell(named(self.words, row.organisation))
+
+    def _field(self, row: ProjectRow) -> Cell:
+        return Cell(row.field)
+
+    def _status(self, row: ProjectRow) -> Cell:
+        return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+
+    def _tags(self, row: ProjectRow) -> Cell:
+        return Cell(chips=row.tags)
+
+    def _owner(self, row: ProjectRow) -> Cell:
+        return Cell(row.owner)
 
 
 class ProjectDetail(DetailPane):

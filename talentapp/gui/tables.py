@@ -9,9 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from talentapp.gui.dress import Dress
 
-PAGE = 100
-_PAGES_KEPT = 40
+PAGE = 24  # what a window shows at once, and a little more
+_PAGES_KEPT = 160
 Index = QModelIndex | QPersistentModelIndex
+_SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 CELL = int(Qt.ItemDataRole.UserRole)  # the Cell that a delegate paints
 
 
@@ -37,14 +39,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading's message, how to make a cell of a row, its width, and the order it sorts by."""
+    """A column: its heading's message, how to make a cell of a row, its width, and the order it sorts by.
+
+    `edit` names the field that is edited in the cell itself. A column that is not `shown` waits in the chooser.
+    """
 
     heading: str
     cell: Callable[[Any], Cell]
     width: int
     stretch: int = 0
     order: str = ""
-    needs: int = 0  # hidden while the table is narrower than this
+    needs: int = 0  # hidden while the table is narrower than this, unless somebody asked for it
+    edit: str = ""
+    shown: bool = True
 
 
 class RowTable(QAbstractTableModel):
@@ -62,7 +69,6 @@ class RowTable(QAbstractTableModel):
         self.columns = tuple(columns)
         self._fetch = fetch
         self._ids: list[int] = []
-        self._positions: dict[int, int] | None = None
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         dress.changed.connect(self._said_again)
 
@@ -75,9 +81,19 @@ class RowTable(QAbstractTableModel):
         """Show other ids; pages are read when they are first painted."""
         self.beginResetModel()
         self._ids = ids
-        self._positions = None
         self._pages.clear()
         self.endResetModel()
+
+    def complete(self, ids: list[int]) -> None:
+        """Show the whole list of which the beginning is shown already: nothing moves, nothing is read again."""
+        shown = len(self._ids)
+        if not shown or ids[:shown] != self._ids:
+            self.show_ids(ids)
+        elif len(ids) > shown:
+            self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
+            self._ids = ids
+            self._pages.pop(shown // PAGE, None)  # it may have been read in part
+            self.endInsertRows()
 
     def forget(self) -> None:
         """Read the rows again, of the same ids: something about them has changed."""
@@ -87,9 +103,10 @@ class RowTable(QAbstractTableModel):
 
     def row_of(self, record_id: int) -> int | None:
         """Where a record stands, or None."""
-        if self._positions is None:
-            self._positions = {one: at for at, one in enumerate(self._ids)}
-        return self._positions.get(record_id)
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return None
 
     def row(self, at: int) -> Any:
         """The row at a place, read with its page."""
@@ -119,6 +136,11 @@ class RowTable(QAbstractTableModel):
         row = self.row(index.row())
         cell = Cell() if row is None else self.columns[index.column()].cell(row)
         return cell if role == CELL else cell.spoken
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _EDITED if self.columns[index.column()].edit else _SHOWN
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):

@@ -182,6 +182,12 @@ QFrame#status {{ background: {t.navigation}; border: none; border-top: 1px solid
 QFrame#line {{ background: transparent; border: none; border-radius: 6px; }}
 QFrame#line:hover {{ background: {t.hover}; }}
 QFrame#rule {{ background: {t.divider}; border: none; }}
+QFrame#popup {{ background: {t.surface}; border: 1px solid {t.control_border}; border-radius: 6px; }}
+QTreeWidget, QListWidget {{ background: {t.surface}; border: none; outline: none; color: {t.text}; }}
+QTreeWidget::item, QListWidget::item {{ min-height: 28px; padding: 0 4px; border-radius: 4px; }}
+QTreeWidget::item:hover, QListWidget::item:hover {{ background: {t.hover}; }}
+QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
+QTreeWidget::branch {{ background: {t.surface}; }}
 QFrame#error {{ background: {t.red.ground}; border: 1px solid {t.negative}; border-radius: 6px; }}
 QFrame#error QLabel {{ color: {t.red.ink}; }}
 QFrame#hint {{ background: {t.amber.ground}; border: none; border-radius: 6px; }}
@@ -239,6 +245,12 @@ QPushButton[kind="navigation"]:hover {{ background: {t.track}; }}
 QPushButton[kind="navigation"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; font-weight: 700; }}
 QPushButton[kind="navigation"]:focus {{ border: 2px solid {t.accent}; padding: 0 10px;
   min-height: 32px; max-height: 32px; }}
+QPushButton[kind="view"] {{ text-align: left; padding: 0 11px 0 22px; border: 1px solid transparent;
+  border-radius: 6px; background: transparent; color: {t.secondary}; min-height: 28px; max-height: 28px;
+  font-size: {BODY - 1}px; }}
+QPushButton[kind="view"]:hover {{ background: {t.track}; }}
+QPushButton[kind="view"]:focus {{ border: 2px solid {t.accent}; padding: 0 10px 0 21px;
+  min-height: 26px; max-height: 26px; }}
 
 QLineEdit, QComboBox, QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; max-height: {CONTROL_HEIGHT - 2}px;
   border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text};

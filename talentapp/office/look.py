@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from talentapp import assets
 from talentapp.domain import search
 from talentapp.domain.conditions import Condition, Obstacle
+from talentapp.domain.lists import Found
 from talentapp.domain.reasons import explanation_from_json
 from talentapp.domain.records import (
     SAMPLE,
@@ -21,7 +22,8 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.roles import Act
 from talentapp.domain.states import verdicts
-from talentapp.domain.terms import OrganisationKind, Side, State
+from talentapp.domain.terms import Side
+from talentapp.office.directory import count_organisations, organisation_rows, organisations_that_fit
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.rows import (
     candidate_card,
@@ -44,6 +46,7 @@ from talentapp.office.views import (
     Counts,
     ExcludedRow,
     ImportRow,
+    OrganisationQuery,
     OrganisationRow,
     PairingCard,
     PairingQuery,
@@ -55,7 +58,7 @@ from talentapp.office.views import (
 from talentapp.settings import Language
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
-from talentapp.store.finding import Finder, Found, Wanted
+from talentapp.store.finding import Finder, Wanted
 from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
 
 
@@ -83,7 +86,7 @@ class Look:
                 organisations=queries.count(session, Organisation) if mine is None else 1,
                 by_state=queries.counts_by_state(session, None if mine is None else own_pairings(mine)),
                 latest_run=run_row(run) if run else None,
-                sample=queries.count(session, Candidate, col(Candidate.source) == SAMPLE) > 0,
+                sample=queries.is_there(session, Candidate, col(Candidate.source) == SAMPLE),
                 stale=bool(run) and run.settings["fingerprint"] != fingerprint(session),  # type: ignore[union-attr]
             )
 
@@ -194,39 +197,23 @@ class Look:
             return project_card(session, project_id)
 
     def organisations(self) -> list[OrganisationRow]:
-        """All organisations, universities first, in the order in which they came; for a liaison the own one."""
+        """All organisations, universities first, by the pinyin of their names; for a liaison the own one."""
         mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
         with self._store.reading() as session:
-            projects: dict[int, int] = {}
-            waiting: dict[int, int] = {}
-            organisation_of: dict[int, int] = {}
-            for project in queries.all_of(session, Project):
-                organisation_of[id_of(project)] = project.organisation_id
-                projects[project.organisation_id] = projects.get(project.organisation_id, 0) + 1
-            for key in ("university_project_id", "firm_project_id"):
-                for project_id, number in queries.pairing_counts(session, key, [State.RECOMMENDED]).items():
-                    organisation_id = organisation_of[project_id]
-                    waiting[organisation_id] = waiting.get(organisation_id, 0) + number
-            rows = [
-                OrganisationRow(
-                    id=id_of(item),
-                    names=names(item),
-                    kind=item.kind,
-                    side=item.kind.side,
-                    city=item.city,
-                    district=item.district,
-                    liaison=item.liaison,
-                    liaison_email=item.liaison_email,
-                    places_cap=item.places_cap,
-                    competitors=tuple(item.competitors),
-                    projects=projects.get(id_of(item), 0),
-                    waiting=waiting.get(id_of(item), 0),
-                )
-                for item in queries.all_of(session, Organisation)
-                if mine in (None, item.id)
-            ]
-        kinds = list(OrganisationKind)
-        return sorted(rows, key=lambda row: (kinds.index(row.kind), row.id))
+            return [row for row in organisation_rows(session) if mine in (None, row.id)]
+
+    def organisation_names(self) -> dict[int, Mapping[str, str]]:
+        """The names of all organisations by id."""
+        with self._store.reading() as session:
+            return {id_of(item): names(item) for item in queries.all_of(session, Organisation)}
+
+    def begin_organisations(self, query: OrganisationQuery) -> Found:
+        """The ids of the organisations that fit, in order."""
+        return Found([row.id for row in organisations_that_fit(self.organisations(), query)])
+
+    def count_organisations(self, query: OrganisationQuery) -> dict[str, dict[str, int]]:
+        """By facet and value: how many organisations fit the search and the other facets."""
+        return count_organisations(self.organisations(), query)
 
     # Pairings
 

@@ -17,6 +17,7 @@ from talentapp.domain.records import (
     Project,
     Recommendation,
     Run,
+    effort_of,
     id_of,
 )
 from talentapp.domain.states import LIVE, TAKES_PLACE
@@ -135,16 +136,24 @@ def other_name(candidate: Candidate) -> str:
     return candidate.name_en if candidate.name_zh else ""
 
 
+_CANDIDATE_COLUMNS: tuple[Any, ...] = (
+    Candidate.id, Candidate.name_zh, Candidate.name_en, Candidate.employer, Candidate.post, Candidate.country,
+    Candidate.highest_degree, Candidate.graduated_from, Candidate.skills, Candidate.forms, Candidate.effort_percent,
+    Candidate.months_per_year, Candidate.available_from, Candidate.status, Candidate.years_experience, Candidate.tags,
+    Candidate.owner,
+)  # fmt: skip
+
+
 def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
     """The rows of these candidates, in this order; one that is gone is left out."""
-    records = queries.by_ids(session, Candidate, ids)
+    records = queries.columns_by_ids(session, _CANDIDATE_COLUMNS, ids)
     best = queries.best_scores(session, latest_run_id(session), "candidate", ids)
     live = queries.pairing_counts(session, "candidate_id", LIVE, ids)
     return [
         CandidateRow(
             id=record_id,
-            name=candidate_name(record),
-            other_name=other_name(record),
+            name=record.name_zh or record.name_en,
+            other_name=record.name_en if record.name_zh else "",
             employer=record.employer,
             post=record.post,
             country=record.country,
@@ -152,11 +161,14 @@ def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
             graduated_from=record.graduated_from,
             skills=tuple(record.skills),
             forms=tuple(Form(form) for form in record.forms),
-            effort=record.effort,
+            effort=effort_of(record.effort_percent, record.months_per_year),
             available_from=record.available_from,
             best_score=best.get(record_id),
             pairings=live.get(record_id, 0),
             status=record.status,
+            experience=record.years_experience,
+            tags=tuple(record.tags),
+            owner=record.owner,
         )
         for record_id in ids
         if (record := records.get(record_id))
@@ -194,6 +206,8 @@ def project_rows(session: Session, ids: Sequence[int]) -> list[ProjectRow]:
             best_score=best.get(record_id),
             pairings=live.get(record_id, 0),
             status=record.status,
+            tags=tuple(record.tags),
+            owner=record.owner,
         )
         for record_id in ids
         if (record := records.get(record_id))

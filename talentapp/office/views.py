@@ -7,11 +7,9 @@ from typing import Any, Literal
 
 from talentapp.domain.conditions import Obstacle
 from talentapp.domain.intake import Problem, Reading
+from talentapp.domain.lists import Facets
 from talentapp.domain.reasons import Explanation
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Status, Verdict
-
-Facets = tuple[tuple[str, str], ...]
-"""Filters as (facet, value): values of one facet are alternatives, facets must all fit."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,16 @@ class ProjectQuery:
     text: str = ""
     order: str = "best_score"
     descending: bool = True
+    facets: Facets = ()
+
+
+@dataclass(frozen=True)
+class OrganisationQuery:
+    """Which organisations, in which order: name, kind, city, liaison, projects or waiting. Facets are kind and city."""
+
+    text: str = ""
+    order: str = "name"
+    descending: bool = False
     facets: Facets = ()
 
 
@@ -66,6 +74,9 @@ class CandidateRow:
     best_score: float | None  # of the latest run
     pairings: int  # put forward and not declined or expired
     status: Status
+    experience: float | None
+    tags: tuple[str, ...]
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -157,6 +168,8 @@ class ProjectRow:
     best_score: float | None
     pairings: int
     status: Status
+    tags: tuple[str, ...]
+    owner: str
 
 
 @dataclass(frozen=True)

@@ -5,25 +5,28 @@ the search, the orders and the filters, is read once and kept until somebody com
 is searched in a few milliseconds; `first` asks for its beginning only, where the whole would take longer.
 """
 
+import json
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import compress, islice
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, exists, func, select
 from sqlmodel import Session, col
 
+from talentapp.domain.lists import Facets, Found
 from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
 from talentapp.domain.terms import OrganisationKind
 from talentapp.store import index
 from talentapp.store.engine import Store
 
 TableName = Literal["candidate", "project"]
-Facets = tuple[tuple[str, str], ...]
-"""Filters as (facet, value): values of one facet are alternatives, facets must all fit."""
-
 _CHUNK = 500
+_SCANNED_FROM = 10_000  # texts: so many are read faster in one scan than by their ids
+_FEW = 2000  # ids that are faster sorted by their places than picked out of the order
 _READ_AT_ONCE = 400  # texts that are read to be sure before a beginning will do
 
 FACETS: Mapping[TableName, Mapping[str, Any]] = {
@@ -48,24 +51,24 @@ FACETS: Mapping[TableName, Mapping[str, Any]] = {
 ORDERS: Mapping[TableName, Mapping[str, Any]] = {
     "candidate": {
         "name": col(Candidate.sort_key),
-        "employer": func.nullif(col(Candidate.employer), ""),
-        "country": func.nullif(col(Candidate.country), ""),
-        "degree": func.nullif(col(Candidate.highest_degree), ""),
+        "employer": col(Candidate.employer),
+        "country": col(Candidate.country),
+        "degree": col(Candidate.highest_degree),
         "experience": col(Candidate.years_experience),
         "available_from": col(Candidate.available_from),
         "effort": func.coalesce(col(Candidate.effort_percent), col(Candidate.months_per_year) * 100 / 12),
         "status": col(Candidate.status),
-        "owner": func.nullif(col(Candidate.owner), ""),
+        "owner": col(Candidate.owner),
         "newest": col(Candidate.id),
     },
     "project": {
         "title": col(Project.sort_key),
         "organisation": col(Organisation.sort_key),
-        "field": func.nullif(col(Project.field), ""),
+        "field": col(Project.field),
         "start": col(Project.start),
         "places": col(Project.places),
         "status": col(Project.status),
-        "owner": func.nullif(col(Project.owner), ""),
+        "owner": col(Project.owner),
         "newest": col(Project.id),
     },
 }
@@ -85,21 +88,14 @@ class Wanted:
     only: frozenset[int] | None = None  # limits to these records
 
 
-@dataclass(frozen=True)
-class Found:
-    """The ids that fit, in order; where they are not `whole`, as many from the beginning as were asked for."""
-
-    ids: list[int]
-    whole: bool = True
-
-
 @dataclass
 class _Kept:
     """What was read since the last commit."""
 
     mark: tuple[int, ...]
     orders: dict[tuple[Any, ...], list[int]] = field(default_factory=dict)
-    ranks: dict[tuple[Any, ...], dict[int, int]] = field(default_factory=dict)
+    ranks: dict[tuple[Any, ...], "array[int]"] = field(default_factory=dict)  # by id: its place in the order, or -1
+    highest: dict[TableName, int] = field(default_factory=dict)  # id
     facets: dict[TableName, dict[str, dict[str, int]]] = field(default_factory=dict)
     hits: dict[tuple[str, str], tuple[int, bool]] = field(default_factory=dict)
 
@@ -117,16 +113,19 @@ class Finder:
         With `first`, that many from the beginning will do where finding all would keep a window waiting.
         """
         kept = self._fresh()
-        order = (wanted.table, wanted.order, wanted.descending, wanted.run_id)
+        order = _key(wanted)
         if not wanted.terms and not wanted.facets and wanted.only is None:
             if first is not None and order not in kept.orders:
                 ids = list(islice(self._beginning(session, wanted, first + 1), first + 1))
                 return Found(ids[:first], len(ids) <= first)
-            return Found(self._order(session, kept, wanted))
+            order_ids = self._order(session, kept, wanted)
+            return Found(order_ids, total=len(order_ids))
         hits, unsure = self._hits(session, kept, wanted)
         if not unsure:
-            return Found(self._sorted(session, kept, wanted, hits))
-        ids = self._sorted(session, kept, wanted, hits)
+            ids = self._sorted(session, kept, wanted, hits, first)
+            number = hits.bit_count()
+            return Found(ids, len(ids) == number, number)
+        ids = self._sorted(session, kept, wanted, hits, None)
         if first is None or len(ids) <= _READ_AT_ONCE:
             return Found(_holding_terms(session, wanted.table, ids, unsure))
         sure: list[int] = []
@@ -180,31 +179,41 @@ class Finder:
             hits = index.bits_of(_holding_terms(session, wanted.table, index.ids_of(hits), unsure))
         return hits
 
-    def _sorted(self, session: Session, kept: _Kept, wanted: Wanted, hits: int) -> list[int]:
-        number = hits.bit_count()
-        if not number:
-            return []
+    def _sorted(self, session: Session, kept: _Kept, wanted: Wanted, hits: int, first: int | None) -> list[int]:
+        """The ids of a set in order, or the first of them."""
         order = self._order(session, kept, wanted)
-        if number * 8 < len(order):
-            key = (wanted.table, wanted.order, wanted.descending, wanted.run_id)
-            ranks = kept.ranks.get(key)
-            if ranks is None:
-                ranks = kept.ranks[key] = {one: at for at, one in enumerate(order)}
-            return sorted((one for one in index.ids_of(hits) if one in ranks), key=ranks.__getitem__)
+        if not hits or not order:
+            return []
         mask = index.mask_of(hits)
-        if len(mask) <= max(order, default=0):
-            mask += bytes(max(order) + 1 - len(mask))
-        return list(compress(order, map(mask.__getitem__, order)))
+        lacking = kept.highest[wanted.table] + 1 - len(mask)
+        if lacking > 0:
+            mask += bytes(lacking)
+        if hits.bit_count() > _FEW:
+            fitting = compress(order, map(mask.__getitem__, order))
+            return list(fitting if first is None else islice(fitting, first))
+        ranks = kept.ranks[_key(wanted)]
+        ids, at = [], mask.find(1)
+        while at >= 0:
+            if ranks[at] >= 0:
+                ids.append(at)
+            at = mask.find(1, at + 1)
+        ids.sort(key=ranks.__getitem__)
+        return ids if first is None else ids[:first]
 
     def _order(self, session: Session, kept: _Kept, wanted: Wanted) -> list[int]:
-        key = (wanted.table, wanted.order, wanted.descending, wanted.run_id)
+        key = _key(wanted)
         if key not in kept.orders:
             query, column = _keyed(wanted)
             table = index.TABLES[wanted.table]
             # `nulls last` is spelled with a case: SQLite learned the words late, and the direction must not move them.
-            lacking = case((column.is_(None), 1), else_=0)
+            lacking = case((_lacks(column), 1), else_=0)
             query = query.order_by(lacking, column.desc() if wanted.descending else column.asc(), col(table.id))
-            kept.orders[key] = [row[0] for row in session.execute(query)]
+            order = [row[0] for row in session.execute(query)]
+            kept.highest[wanted.table] = max(order, default=0)
+            ranks = array("l", [-1]) * (kept.highest[wanted.table] + 1)
+            for at, one in enumerate(order):
+                ranks[one] = at
+            kept.ranks[key], kept.orders[key] = ranks, order
         return kept.orders[key]
 
     def _beginning(self, session: Session, wanted: Wanted, first: int) -> Iterable[int]:
@@ -215,11 +224,11 @@ class Finder:
                 return _best_first(session, wanted.run_id, first)
             return self._order(session, self._fresh(), wanted)
         query, column = _keyed(wanted)
-        asked = query.where(column.is_not(None))
+        asked = query.where(~_lacks(column))
         asked = asked.order_by(column.desc() if wanted.descending else column.asc(), col(table.id)).limit(first)
         ids = [row[0] for row in session.execute(asked)]
         if len(ids) < first:
-            lacking = query.where(column.is_(None)).order_by(col(table.id)).limit(first - len(ids))
+            lacking = query.where(_lacks(column)).order_by(col(table.id)).limit(first - len(ids))
             ids += [row[0] for row in session.execute(lacking)]
         return ids
 
@@ -227,18 +236,32 @@ class Finder:
         if table not in kept.facets:
             ids: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS[table]}
             record = index.TABLES[table]
-            query = select(col(record.id), *(col(column) for column in FACETS[table].values()))
+            columns: dict[str, Any] = {name: col(column) for name, column in FACETS[table].items()}
+            lists = {name for name, column in columns.items() if isinstance(column.type, JSON)}
+            columns |= {name: cast(columns[name], String) for name in lists}
+            query = select(col(record.id), *columns.values())
             if table == "project":
                 query = query.join(Organisation, col(Organisation.id) == col(Project.organisation_id))
+            read = lru_cache(maxsize=4096)(json.loads)  # the same few lists over and over
             for record_id, *values in session.execute(query):
                 for name, value in zip(FACETS[table], values, strict=True):
-                    for one in value if isinstance(value, list) else [value]:
+                    for one in read(value) if name in lists else [value]:
                         if one not in (None, ""):
                             ids[name][_facet_value(name, one)].append(record_id)
             kept.facets[table] = {
                 name: {value: index.bits_of(some) for value, some in values.items()} for name, values in ids.items()
             }
         return kept.facets[table]
+
+
+def _lacks(column: Any) -> ColumnElement[bool]:
+    """What a record lacks sorts last: no value, or an empty text."""
+    lacking: ColumnElement[bool] = column == "" if isinstance(column.type, String) else column.is_(None)
+    return lacking
+
+
+def _key(wanted: Wanted) -> tuple[Any, ...]:
+    return (wanted.table, wanted.order, wanted.descending, wanted.run_id)
 
 
 def _facet_value(name: str, value: Any) -> str:
@@ -299,6 +322,9 @@ def _holding_terms(session: Session, table: TableName, ids: Sequence[int], terms
     record = index.TABLES[table]
     held: ColumnElement[bool] = and_(True, *(col(record.search_text).contains(term, autoescape=True) for term in terms))
     found: list[int] = []
+    if len(ids) > _SCANNED_FROM:
+        holding = index.mask_of(index.bits_of(session.scalars(select(col(record.id)).where(held))))
+        return [one for one in ids if one < len(holding) and holding[one]]
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
         sure = set(session.scalars(select(col(record.id)).where(col(record.id).in_(some), held)))

@@ -54,6 +54,15 @@ def by_ids(session: Session, table: type[Record], ids: Iterable[int]) -> dict[in
     return found
 
 
+def columns_by_ids(session: Session, columns: Sequence[Any], ids: Sequence[int]) -> dict[int, Any]:
+    """Only these columns, the id first, of the records with these ids: a list needs no long texts."""
+    found: dict[int, Any] = {}
+    for start in range(0, len(ids), _CHUNK):
+        for row in session.execute(select(*columns).where(columns[0].in_(ids[start : start + _CHUNK]))):
+            found[row[0]] = row
+    return found
+
+
 def all_of(session: Session, table: type[Record]) -> Sequence[Record]:
     """Every record of a table in the order of its ids."""
     return session.scalars(select(table).order_by(table.__table__.c.id)).all()  # type: ignore[attr-defined]
@@ -191,6 +200,12 @@ def count(session: Session, table: type[SQLModel], *conditions: Any) -> int:
     """How many records there are."""
     query = select(func.count()).select_from(table)
     return session.scalar(query.where(*conditions)) or 0
+
+
+def is_there(session: Session, table: type[SQLModel], *conditions: Any) -> bool:
+    """Whether there is any such record."""
+    query = select(table.__table__.c.id).where(*conditions).limit(1)  # type: ignore[attr-defined]
+    return session.execute(query).first() is not None
 
 
 def projects_by_side(session: Session, organisation_id: int | None = None) -> dict[Side, int]:

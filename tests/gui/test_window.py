@@ -108,7 +108,7 @@ class TestSearch:
         screen = window.screen_of("projects")
         assert isinstance(screen, ProjectsScreen)
         everything = len(screen.listing.model.ids)
-        screen._side.setCurrentIndex(1)
+        screen.show_facets((("side", "university"),))
         assert 0 < len(screen.listing.model.ids) < everything
         best_first = list(screen.listing.model.ids)
         screen.listing.table.horizontalHeader().sectionClicked.emit(0)
@@ -172,7 +172,7 @@ def test_the_keyboard_alone_reaches_every_control(qtbot: QtBot, open_window: Ope
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
     kinds = {type(one).__name__ for one in seen}
-    assert {"NavigationItem", "SearchField", "Choice", "RecordTable", "PairingTile"} <= kinds
+    assert {"NavigationItem", "SearchField", "QPushButton", "RecordTable", "PairingTile"} <= kinds
 
 
 def test_the_window_remembers_its_size_and_page(qtbot: QtBot, open_window: Opener) -> None:
