@@ -1,140 +1,56 @@
 """The roster: the pairings of a programme as a workbook for managers and partner organisations to read and print."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.terms import Form, State
+from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
+from talentapp.files.roster_rows import (
+    AGREED,
+    COLUMNS,
+    DETAIL,
+    DUE,
+    NUMBER,
+    Column,
+    DueRow,
+    RosterRow,
+    Rows,
+    Tally,
+    Words,
+    detail_lines,
+    due_lines,
+)
+from talentapp.files.seal import MARK, SCHEMA, seal_of
+from talentapp.files.splice import Value
 
-_ALWAYS_COUNTED = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED, State.EXPIRED)
-SCHEMA = 1
-"""The version of the roster sheet's columns, written into the workbook so that it can be read back."""
+__all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "write"]
 
-
-Value = str | float | date | None
-
-
-class Words(Protocol):
-    """Says a message in the recipient's language."""
-
-    def __call__(self, code: str, /, **facts: object) -> str: ...
-
-
-@dataclass(frozen=True)
-class ReasonLine:
-    """One reason for a pairing, in the recipient's words."""
-
-    part: str  # "university", "firm" or "synergy"
-    concept: str
-    points: float
-    left: str  # the words in the candidate's text (synergy: in the university project's)
-    right: str  # the words in the project's text (synergy: in the firm project's)
-
-
-@dataclass(frozen=True)
-class RosterRow:
-    """One pairing. Texts are final: the office has already masked what the recipient may not see."""
-
-    key: str  # finds the record again when the workbook comes back
-    name: str
-    other_name: str
-    employer: str
-    post: str
-    phone: str
-    email: str
-    university: str
-    university_project: str
-    firm: str
-    firm_project: str
-    form: Form
-    effort: float | None  # per cent of a working year
-    available_from: date | None
-    score: float
-    reasons: tuple[ReasonLine, ...]  # weightiest first
-    missing: tuple[str, ...]
-    state: State
-    decided_by: str = ""
-    decided_at: datetime | None = None
-    decision: str = ""
+_KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
+_NO_LIMIT = 10_000.0  # a hidden column makes no row higher
 
 
 @dataclass(frozen=True)
 class Roster:
     """All that a roster says. Times are shown in the zone that they are given in."""
 
-    rows: Sequence[RosterRow]
+    rows: Rows
     made_at: datetime
     model_version: str
     unit: str = ""  # who hands it out
     filters: tuple[tuple[str, str], ...] = ()  # what was chosen, in the recipient's words: (label, value)
-    masked: bool = True
     sample: bool = False  # made-up people: said on every sheet
+    choice: RosterChoice = field(default_factory=RosterChoice)
+    tally: Tally | None = None  # None: the rows are gone through to count them
+    active: Rows = ()
+    due: Sequence[DueRow] = ()
+    ended: Rows = ()
 
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a sheet: the heading is message roster-column-<code>, what it means roster-about-<code>."""
-
-    code: str
-    width: float
-    kind: str  # how it looks: see `sheets`
-    value: Callable[[RosterRow, Words], Value] = field(repr=False)
-
-
-def _label(group: str, code: str, words: Words) -> str:
-    return words(f"roster-{group}-{code.replace('_', '-')}")
-
-
-def _joined(*texts: str) -> str:
-    return "\n".join(text for text in texts if text)
-
-
-def _top(row: RosterRow, words: Words) -> str:
-    best: dict[str, float] = {}
-    for reason in row.reasons:
-        if reason.concept:
-            best[reason.concept] = best.get(reason.concept, 0.0) + reason.points
-    ranked = sorted(best, key=lambda concept: -best[concept])[:3]
-    return "\n".join(words("roster-reason", concept=concept, points=f"{best[concept]:.1f}") for concept in ranked)
-
-
-COLUMNS: tuple[Column, ...] = (
-    Column("name", 14.5, "name", lambda row, _: _joined(row.name, row.other_name)),
-    Column("employer", 20, "text", lambda row, _: _joined(row.employer, row.post)),
-    Column("phone", 12.5, "id", lambda row, _: row.phone),
-    Column("email", 16, "id", lambda row, _: row.email),
-    Column("university", 13, "text", lambda row, _: row.university),
-    Column("university-project", 20, "text", lambda row, _: row.university_project),
-    Column("firm", 13, "text", lambda row, _: row.firm),
-    Column("firm-project", 20, "text", lambda row, _: row.firm_project),
-    Column("form", 9.5, "centre", lambda row, words: _label("form", row.form, words)),
-    Column("effort", 7.5, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
-    Column("available-from", 10.5, "date", lambda row, _: row.available_from),
-    Column("score", 7.5, "score", lambda row, _: round(row.score, 1)),
-    Column("reasons", 29, "text", _top),
-    Column("missing", 14, "text", lambda row, _: "\n".join(row.missing)),
-    Column("state", 12.5, "centre", lambda row, words: _label("state", row.state, words)),
-    Column("decided-by", 9, "centre", lambda row, _: row.decided_by),
-    Column("decided-on", 10.5, "date", lambda row, _: row.decided_at and row.decided_at.date()),
-    Column("decision", 13, "text", lambda row, _: row.decision),
-    Column("key", 12, "hidden", lambda row, _: row.key),
-)
-
-DETAIL: tuple[tuple[str, float, str], ...] = (
-    ("number", 6, "number"),
-    ("name", 14, "name"),
-    ("part", 10, "centre"),
-    ("project", 34, "text"),
-    ("concept", 22, "text"),
-    ("points", 8, "score"),
-    ("left", 34, "text"),
-    ("right", 34, "text"),
-    ("key", 12, "hidden"),
-)
+    @property
+    def masked(self) -> bool:
+        """Whether contact data are hidden."""
+        return self.choice.masked
 
 
 def write(path: Path, roster: Roster, words: Words, progress: Progress = silent) -> None:
@@ -147,80 +63,86 @@ def write(path: Path, roster: Roster, words: Words, progress: Progress = silent)
     from openpyxl.utils import get_column_letter, quote_sheetname  # late: the window is painted without it
 
     from talentapp.files import sheets
+    from talentapp.files.roster_summary import summary
     from talentapp.files.splice import Body, save
 
-    total = len(roster.rows) + sum(len(row.reasons) for row in roster.rows)
+    choice = roster.choice
+    columns = [COLUMNS[code] for code in choice.ordered]
+    heads = [NUMBER, *((column.code, column.width, column.kind) for column in columns), *_KEYS]
+    agreed = [COLUMNS[code] for code in AGREED]
+    agreed_heads = [NUMBER, *((column.code, column.width, column.kind) for column in agreed)]
+    total = len(roster.rows) * (1 + choice.has("detail")) + len(roster.active) + len(roster.ended)
     done = 0
 
     def tick() -> None:
         nonlocal done
         if done % 100 == 0:
-            progress(done, total)
+            progress(min(done, total), total)
         done += 1
+
+    def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
+        widths = [_NO_LIMIT if kind == "hidden" else width for _, width, kind in heads]
+        return Body(sheets.FIRST_ROW, len(heads), lines, sheets.height(widths))
+
+    def counted(lines: Iterator[list[Value]]) -> Iterator[list[Value]]:
+        """Reports a pairing's first line only, so that the end is known: nobody has counted the reasons."""
+        last: Value = None
+        for line in lines:
+            if line[0] != last:
+                tick()
+            last = line[0]
+            yield line
 
     progress(0, total)
     book = sheets.Book(roster.made_at, words, SCHEMA)
-    heads = [("number", 5.0, "number"), *((column.code, column.width, column.kind) for column in COLUMNS)]
-    roster_sheet, detail_sheet = words("roster-sheet-roster"), words("roster-sheet-detail")
-    first = sheets.FIRST_ROW
-    last = max(first + len(roster.rows) - 1, first)
-    where = {
-        code: f"{quote_sheetname(roster_sheet)}!${letter}${first}:${letter}${last}"
-        for letter, (code, _, _) in zip(map(get_column_letter, range(1, 99)), heads, strict=False)
-    }
-    values = sheets.summary(book, roster, counts(roster, words), where)
-    sheets.table(book, roster, "roster", heads, len(roster.rows))
-    sheets.table(book, roster, "detail", DETAIL, sum(len(row.reasons) for row in roster.rows))
+    values: dict[str, Mapping[str, float]] = {}
+    bodies: dict[str, Body] = {}
+    if choice.has("summary"):
+        first, last = sheets.FIRST_ROW, sheets.FIRST_ROW + max(len(roster.rows), 1) - 1
+        sheet = quote_sheetname(words("roster-sheet-roster"))
+        where = {
+            code: f"{sheet}!${letter}${first}:${letter}${last}"
+            for letter, (code, _, _) in zip(map(get_column_letter, range(1, 99)), heads, strict=False)
+        }
+        values[words("roster-sheet-summary")] = summary(book, roster, roster.tally or Tally.of(roster.rows), where)
+    editable = EDITABLE if roster.masked else EDITABLE | CONTACT
+    sheets.table(book, roster, "roster", heads, len(roster.rows), editable, _marks(columns, roster.masked))
+    bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words)))
+    if choice.has("detail"):
+        sheets.table(book, roster, "detail", DETAIL, None)
+        bodies[words("roster-sheet-detail")] = body(DETAIL, counted(detail_lines(roster.rows, words)))
+    for name in ("active", "due", "ended"):
+        if not choice.has(name):
+            continue
+        if name == "due":
+            sheets.table(book, roster, "due", DUE, len(roster.due))
+            lines = due_lines(roster.due, words, roster.made_at.date(), sheets.FIRST_ROW)
+            bodies[words("roster-sheet-due")] = body(DUE, lines)
+        else:
+            rows = roster.active if name == "active" else roster.ended
+            sheets.table(book, roster, name, agreed_heads, len(rows))
+            bodies[words(f"roster-sheet-{name}")] = body(agreed_heads, counted(_plain(rows, agreed, words)))
     sheets.codes(book, roster)
-    sheets.notes(book, roster, [code for code, _, kind in heads if kind != "hidden"])
-    bodies = {
-        roster_sheet: Body(first, len(heads), _rows(roster, words), sheets.height([width for _, width, _ in heads])),
-        detail_sheet: Body(first, len(DETAIL), _details(roster, words), sheets.height([w for _, w, _ in DETAIL])),
-    }
-    save(
-        book.workbook, path, roster.made_at, bodies, {words("roster-sheet-summary"): values}, words("roster-cut"), tick
-    )
+    if choice.has("notes"):
+        sheets.notes(book, roster, columns, editable)
+    save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: None)
     progress(total, total)
 
 
-def counts(roster: Roster, words: Words) -> Mapping[str, Mapping[str, int]]:
-    """How many pairings there are by state, form, university and firm; states and forms in their own order."""
-    states = Counter(row.state for row in roster.rows)
-    forms = Counter(row.form for row in roster.rows)
-    return {
-        "state": {
-            _label("state", state, words): states[state] for state in State if states[state] or state in _ALWAYS_COUNTED
-        },
-        "form": {_label("form", form, words): forms[form] for form in Form},
-        "university": dict(Counter(row.university for row in roster.rows).most_common()),
-        "firm": dict(Counter(row.firm for row in roster.rows).most_common()),
+def _marks(columns: Sequence[Column], masked: bool) -> dict[str, str]:
+    codes = [column.code for column in columns]
+    return {code: code for code in codes} | {
+        "key": f"{MARK}/{SCHEMA}/{'masked' if masked else 'full'}",
+        "seal": ",".join(codes),
     }
 
 
-def _rows(roster: Roster, words: Words) -> Iterator[list[Value]]:
-    for number, row in enumerate(roster.rows, 1):
-        yield [number, *(column.value(row, words) for column in COLUMNS)]
+def _rows(rows: Rows, columns: Sequence[Column], words: Words) -> Iterator[list[Value]]:
+    for number, row in enumerate(rows, 1):
+        values = [column.value(row, words) for column in columns]
+        yield [number, *values, row.key, seal_of(values)]
 
 
-def _details(roster: Roster, words: Words) -> Iterator[list[Value]]:
-    for number, row in enumerate(roster.rows, 1):
-        projects = {
-            "university": row.university_project,
-            "firm": row.firm_project,
-            "synergy": _joined(row.university_project, row.firm_project),
-        }
-        for reason in row.reasons:
-            part = _label("part", reason.part, words)
-            project = projects.get(reason.part, "")
-            concept = reason.concept or words("roster-no-concept")
-            yield [
-                number,
-                row.name,
-                part,
-                project,
-                concept,
-                round(reason.points, 1),
-                reason.left,
-                reason.right,
-                row.key,
-            ]
+def _plain(rows: Rows, columns: Sequence[Column], words: Words) -> Iterator[list[Value]]:
+    for number, row in enumerate(rows, 1):
+        yield [number, *(column.value(row, words) for column in columns)]

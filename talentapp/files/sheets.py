@@ -1,14 +1,12 @@
 """How the sheets of a roster look: titles, tables, styles, print set-up. What is in them is said in `roster`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import IntProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -20,15 +18,16 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
-from talentapp.files.splice import Value, clean, risky
+from talentapp.files.splice import LAST, Value, clean, risky
 
 if TYPE_CHECKING:
-    from talentapp.files.roster import Roster, Words
+    from talentapp.files.roster import Roster
+    from talentapp.files.roster_rows import Column, Words
 
-_INK, _SOFT, _LINE, _HEAD, _BAND = "171A21", "4A5361", "C9D0DA", "1F3A5F", "EEF2F7"
+INK, SOFT, _LINE, _HEAD, _BAND = "171A21", "4A5361", "C9D0DA", "1F3A5F", "EEF2F7"
 _BLUE, _GREEN, _AMBER = ("E1ECFA", "1A4F9F"), ("DDF0E5", "155E41"), ("FBECCB", "774900")
 _RED, _GREY = ("FAE1DE", "96281E"), ("E9ECF0", "4A5361")
-_STATES = dict.fromkeys(State, _BLUE) | {
+_TONES = dict.fromkeys(State, _BLUE) | {
     State.SHORTLISTED: _GREEN,
     State.ACTIVE: _GREEN,
     State.SUSPENDED: _AMBER,
@@ -43,14 +42,16 @@ _STATES = dict.fromkeys(State, _BLUE) | {
 }
 _FORMATS = {"date": "yyyy-mm-dd", "percent": "0%", "score": "0.0", "number": "0", "id": "@"}
 _CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
-_EDITABLE = frozenset(("state", "decided-by", "decided-on", "decision"))
-_HEADER_ROW = 4
-FIRST_ROW = _HEADER_ROW + 1
-_LINE_HEIGHT = 15.0  # points, for text of 10 points: CJK fonts stand taller than Latin ones
-_THIN = Side(style="thin", color=_LINE)
+HEADER_ROW = 4
+FIRST_ROW = HEADER_ROW + 1
+LINE_HEIGHT = 15.0  # points, for text of 10 points: CJK fonts stand taller than Latin ones
+_PAGE_WIDTH = 145.0  # the widths of columns that A4 across holds at full size, with some room to spare
+_SMALLEST = 0.86  # text of 10 points is then printed at 8.6
+THIN = Side(style="thin", color=_LINE)
 
 
-def _at(sheet: Worksheet, row: int, column: int) -> Cell:
+def at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell at a place."""
     return cast(Cell, sheet.cell(row, column))
 
 
@@ -62,6 +63,9 @@ class Book:
         self.font = words("roster-font")
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
+        plain = Font(name="Arial", size=10)  # widths are measured in its digits, and every system has its like
+        self.workbook._named_styles["Normal"].font = plain  # type: ignore[attr-defined]
+        self.workbook._fonts[0] = plain  # type: ignore[attr-defined]
         naive = made_at.replace(tzinfo=None, microsecond=0)
         properties = self.workbook.properties
         properties.created = properties.modified = naive
@@ -90,9 +94,9 @@ class Book:
                 part.text, part.size = text, 8
         return sheet
 
-    def put(self, cell: Cell, value: Value, size: float = 10, bold: bool = False, colour: str = _INK) -> Cell:
+    def put(self, cell: Cell, value: Value, size: float = 10, bold: bool = False, colour: str = INK) -> Cell:
         """Put a value into a cell; text stays text whatever it begins with."""
-        cell.value = clean(value) if isinstance(value, str) else value
+        cell.value = clean(value) if isinstance(value, str) else value  # type: ignore[assignment]
         cell.font = Font(name=self.font, size=size, bold=bold, color=colour)
         cell.alignment = Alignment(vertical="center")
         if isinstance(value, str):
@@ -100,17 +104,18 @@ class Book:
             cell.quotePrefix = risky(value)
         return cell
 
-    def head(self, sheet: Worksheet, roster: "Roster", title: str, across: int) -> None:
-        """The title row, and the row that says who made it, when, from what."""
+    def head(self, sheet: Worksheet, roster: "Roster", title: str, across: int, count: int | None = None) -> None:
+        """The title row, and the row that says who made it, when, from what, and how many rows there are."""
         made = roster.made_at.strftime("%Y-%m-%d %H:%M")
         facts = [
+            "" if count is None else self.words("roster-rows", n=count),
             roster.unit and self.words("roster-unit", unit=roster.unit),
             self.words("roster-made", time=made),
             self.words("roster-masked" if roster.masked else "roster-unmasked"),
             self.words("roster-sample") if roster.sample else "",
         ]
-        self.put(_at(sheet, 1, 1), title, 16, True)
-        self.put(_at(sheet, 2, 1), "    ".join(filter(None, facts)), 9, False, _SOFT)
+        self.put(at(sheet, 1, 1), title, 16, True)
+        self.put(at(sheet, 2, 1), "    ".join(filter(None, facts)), 9, False, SOFT)
         sheet.row_dimensions[1].height, sheet.row_dimensions[2].height, sheet.row_dimensions[3].height = 30, 18, 6
         for row in (1, 2):
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
@@ -120,46 +125,92 @@ class Book:
         self.put(cell, text, 10, True, "FFFFFF")
         cell.fill = PatternFill("solid", start_color=_HEAD)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+        cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
-def table(book: Book, roster: "Roster", name: str, columns: Sequence[tuple[str, float, str]], count: int) -> None:
-    """A sheet with one header row, ready for `count` rows to be spliced in from FIRST_ROW on.
+def table(
+    book: Book,
+    roster: "Roster",
+    name: str,
+    columns: Sequence[tuple[str, float, str]],
+    count: int | None,
+    editable: Collection[str] = (),
+    codes: Mapping[str, str] | None = None,
+) -> None:
+    """A sheet with one header row, ready for `count` rows (None: nobody knows yet) to be spliced in from FIRST_ROW on.
 
     A column is its code, its width and its kind: text, name, id, centre, date, percent, score, number or hidden.
+    `codes` by column go into a hidden row above the header: by them a program finds the columns again. In a sheet with
+    codes, the cells that are not editable are locked, without a password.
     """
     words = book.words
     sheet = book.sheet(name, [width for _, width, _ in columns])
     shown = [place for place, (_, _, kind) in enumerate(columns, 1) if kind != "hidden"]
-    book.head(sheet, roster, words(f"roster-title-{name}"), min(len(shown), 9))
+    book.head(sheet, roster, words(f"roster-title-{name}"), min(len(shown), 9), count)
     for place, (code, _, kind) in enumerate(columns, 1):
-        book.heading(_at(sheet, _HEADER_ROW, place), words(f"roster-column-{code}"))
-        for model, quoted in ((FIRST_ROW, False), (_HEADER_ROW + 2, True)):
-            cell = _at(sheet, model, place)
+        book.heading(at(sheet, HEADER_ROW, place), words(f"roster-column-{code}"))
+        for model, quoted in ((FIRST_ROW, False), (FIRST_ROW + 1, True)):
+            cell = at(sheet, model, place)
             book.put(cell, None, bold=kind == "name")
             cell.number_format = _FORMATS.get(kind, "General")
             centred = "center" if kind in _CENTRED else "left"
             cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=kind != "date")
-            cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+            cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
             cell.quotePrefix = quoted
-            cell.protection = Protection(locked=code not in _EDITABLE)
+            cell.protection = Protection(locked=code not in editable)
         if kind == "hidden":
             sheet.column_dimensions[get_column_letter(place)].hidden = True
-    sheet.row_dimensions[_HEADER_ROW].height = 32
-    last = max(_HEADER_ROW + count, FIRST_ROW)
+        if codes:
+            book.put(at(sheet, HEADER_ROW - 1, place), codes.get(code, ""))
+    sheet.row_dimensions[HEADER_ROW].height = 32
+    last = LAST if count is None else max(HEADER_ROW + count, FIRST_ROW)
     named = next(place for place, (code, _, _) in enumerate(columns, 1) if code == "name")
     sheet.freeze_panes = f"{get_column_letter(named + 1)}{FIRST_ROW}"
-    sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(columns))}{last}"
-    sheet.print_title_rows = f"1:{_HEADER_ROW}"
-    sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
-    for code, codes in (("state", State), ("form", Form)):
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{last}"
+    _print(sheet, columns, shown, named, last)
+    if codes:
+        sheet.row_dimensions[HEADER_ROW - 1].hidden = True
+        allow = sheet.protection
+        allow.sheet = True
+        allow.formatColumns = allow.formatRows = allow.formatCells = allow.autoFilter = allow.sort = False
+    for code, terms in (("state", State), ("form", Form)):
         place = next((place for place, (each, _, _) in enumerate(columns, 1) if each == code), 0)
         if place:
-            _offer(book, sheet, f"{get_column_letter(place)}{FIRST_ROW}:{get_column_letter(place)}{last}", code, codes)
+            cells = f"{get_column_letter(place)}{FIRST_ROW}:{get_column_letter(place)}{last}"
+            if codes:
+                _offer(book, sheet, cells, code, terms)
+            if code == "state":
+                _colour(book, sheet, cells)
+
+
+def _print(
+    sheet: Worksheet, columns: Sequence[tuple[str, float, str]], shown: list[int], named: int, last: int
+) -> None:
+    """Print so that it can be read: what does not fit beside each other at that size goes on pages of its own, after
+    the first block, with the names repeated. The block of hidden columns at the end is left out."""
+    width_of = {place: columns[place - 1][1] for place in shown}
+    beside = sum(width_of[place] for place in shown if place <= named)
+    blocks: list[list[int]] = [[]]
+    used = 0.0
+    for place in shown:
+        if blocks[-1] and used + width_of[place] > _PAGE_WIDTH / _SMALLEST:
+            blocks.append([])
+            used = beside
+        blocks[-1].append(place)
+        used += width_of[place]
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    if len(blocks) == 1:
+        sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
+        return
+    sheet.print_title_cols = f"A:{get_column_letter(named)}"
+    first, *others = blocks
+    areas = [f"A1:{get_column_letter(first[-1])}{last}"]
+    areas += [f"{get_column_letter(one[0])}{HEADER_ROW}:{get_column_letter(one[-1])}{last}" for one in others]
+    sheet.print_area = ",".join(areas)
 
 
 def _offer(book: Book, sheet: Worksheet, cells: str, code: str, codes: type[State] | type[Form]) -> None:
-    """Let a column choose from the list on the sheet of codes; states are also coloured, beside their word."""
+    """Let a column choose from the list on the sheet of codes."""
     names = quote_sheetname(book.words("roster-sheet-codes"))
     first = FIRST_ROW + (0 if code == "state" else len(State))
     rule = DataValidation("list", formula1=f"{names}!$C${first}:$C${first + len(codes) - 1}", allow_blank=True)
@@ -167,148 +218,64 @@ def _offer(book: Book, sheet: Worksheet, cells: str, code: str, codes: type[Stat
     rule.errorTitle, rule.error = book.words("roster-choose-title"), book.words("roster-choose")
     rule.add(cells)
     sheet.add_data_validation(rule)
-    if code == "state":
-        for state, (ground, ink) in _STATES.items():
-            label = book.words(f"roster-state-{state.replace('_', '-')}").replace('"', '""')
-            fill = PatternFill("solid", bgColor=ground)
-            shown = DifferentialStyle(font=Font(color=ink, bold=True), fill=fill)
-            is_state = Rule("cellIs", operator="equal", formula=[f'"{label}"'], dxf=shown)
-            sheet.conditional_formatting.add(cells, is_state)
 
 
-def summary(
-    book: Book, roster: "Roster", counts: Mapping[str, Mapping[str, int]], where: Mapping[str, str]
-) -> dict[str, float]:
-    """The sheet of counts, as formulas over the columns of the roster named in `where` (state: "$P$5:$P$90").
-
-    Returns the formulas' results, for programs that do not calculate.
-    """
-    words = book.words
-    sheet = book.sheet("summary", (30, 10, 10, 3, 50, 10, 10))
-    book.head(sheet, roster, words("roster-title"), 7)
-    values: dict[str, float] = {}
-
-    def formula(cell: Cell, text: str, value: float, style: str = "0") -> None:
-        book.put(cell, None)
-        cell.value, cell.number_format = f"={text}", style
-        cell.alignment = Alignment(horizontal="center", vertical="center")
-        values[cell.coordinate] = value
-
-    total = len(roster.rows)
-    facts: list[tuple[str, str | None]] = [
-        (words("roster-total"), None),
-        (words("roster-shown"), None),
-        (words("roster-model"), roster.model_version),
-        *roster.filters,
-    ]
-    row = _HEADER_ROW
-    for place, (label, value) in enumerate(facts):
-        book.put(_at(sheet, row, 1), label, colour=_SOFT)
-        cell = _at(sheet, row, 2)
-        if value is None:
-            shown = f"SUBTOTAL(103,{where['name']})" if place else f"COUNTA({where['name']})"
-            formula(cell, shown, total)
-            cell.font = Font(name=book.font, size=12, bold=True, color=_INK)
-            cell.alignment = Alignment(horizontal="left", vertical="center")
-        else:
-            book.put(cell, value)
-            sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=7)
-        sheet.row_dimensions[row].height = 18
-        row += 1
-    top = row + 1
-    ends = {1: top, 5: top}
-    for code, left in (("state", 1), ("form", 1), ("university", 5), ("firm", 5)):
-        begin = ends[left]
-        for place, text in enumerate((f"roster-by-{code}", "roster-count", "roster-share")):
-            book.heading(_at(sheet, begin, left + place), words(text))
-        for line, (label, number) in enumerate(counts[code].items(), begin + 1):
-            cells = [_at(sheet, line, left + place) for place in range(3)]
-            book.put(cells[0], label)
-            cells[0].alignment = Alignment(vertical="center", wrap_text=True)
-            formula(cells[1], f"COUNTIF({where[code]},{cells[0].coordinate})", number)
-            share = f"IF(COUNTA({where['name']})=0,0,{cells[1].coordinate}/COUNTA({where['name']}))"
-            formula(cells[2], share, number / total if total else 0, "0%")
-            for cell in cells:
-                cell.border = Border(bottom=_THIN)
-            sheet.row_dimensions[line].height = max(18, sheet.row_dimensions[line].height or 0)
-            if lines(label, 50 if left == 5 else 30) > 1:
-                sheet.row_dimensions[line].height = 32
-        ends[left] = begin + len(counts[code]) + 2
-    if max(ends.values()) < 40:
-        sheet.page_setup.fitToHeight = 1
-    _chart(sheet, top, len(counts["state"]), ends[1])
-    sheet.freeze_panes = f"A{_HEADER_ROW}"
-    sheet.protection.sheet = True  # without a password: it only keeps formulas from being typed over
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
-    return values
-
-
-def _chart(sheet: Worksheet, top: int, count: int, at: int) -> None:
-    chart = BarChart()
-    chart.type, chart.style, chart.legend = "bar", 10, None
-    chart.title = None  # the table above it says what it shows
-    chart.height, chart.width, chart.gapWidth = 4.2, 10.5, 60  # type: ignore[assignment]
-    chart.add_data(Reference(sheet, min_col=2, min_row=top + 1, max_row=top + count))
-    chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=top + count))
-    chart.series[0].graphicalProperties.solidFill = "3B6FB6"
-    chart.y_axis.delete, chart.x_axis.delete = True, False
-    chart.y_axis.majorGridlines = None
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.dataLabels = _labels()
-    room = ManualLayout(xMode="edge", yMode="edge", x=0.3, y=0.05, w=0.56, h=0.9)  # and some for the numbers
-    chart.plot_area.layout = Layout(manualLayout=room)
-    sheet.add_chart(chart, f"A{at}")
-
-
-def _labels() -> object:
-    from openpyxl.chart.label import DataLabelList
-
-    labels = DataLabelList()
-    labels.showVal = True
-    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
-    return labels
+def _colour(book: Book, sheet: Worksheet, cells: str) -> None:
+    """Colour states, beside their word."""
+    for state in State:
+        ground, ink = _TONES[state]
+        label = book.words(f"roster-state-{state.replace('_', '-')}").replace('"', '""')
+        fill = PatternFill("solid", bgColor=ground)
+        shown = DifferentialStyle(font=Font(color=ink, bold=True), fill=fill)
+        is_state = Rule("cellIs", operator="equal", formula=[f'"{label}"'], dxf=shown)
+        sheet.conditional_formatting.add(cells, is_state)
 
 
 def codes(book: Book, roster: "Roster") -> None:
     """The code lists that the roster's columns choose from."""
     words = book.words
     sheet = book.sheet("codes", (18, 26, 26), landscape=False)
+    sheet.row_dimensions[HEADER_ROW - 1].hidden = True
     book.head(sheet, roster, words("roster-title-codes"), 3)
     for place, code in enumerate(("list", "code", "label"), 1):
-        book.heading(_at(sheet, _HEADER_ROW, place), words(f"roster-column-{code}"))
+        book.heading(at(sheet, HEADER_ROW, place), words(f"roster-column-{code}"))
+        book.put(at(sheet, HEADER_ROW - 1, place), code)
     entries = [("state", code.value) for code in State] + [("form", code.value) for code in Form]
     for row, (group, code) in enumerate(entries, FIRST_ROW):
         label = words(f"roster-{group}-{code.replace('_', '-')}")
         for place, text in enumerate((words(f"roster-column-{group}"), code, label), 1):
-            book.put(_at(sheet, row, place), text).border = Border(bottom=_THIN)
+            book.put(at(sheet, row, place), text).border = Border(bottom=THIN)
         sheet.row_dimensions[row].height = 18
     sheet.freeze_panes = f"A{FIRST_ROW}"
 
 
-def notes(book: Book, roster: "Roster", columns: Sequence[str]) -> None:
-    """How to read the workbook, and what each column of the roster means."""
+def notes(book: Book, roster: "Roster", columns: Sequence["Column"], editable: Collection[str]) -> None:
+    """How to read the workbook, and what each column of the roster means: the data dictionary."""
     words = book.words
-    sheet = book.sheet("notes", (24, 96), landscape=False)
-    book.head(sheet, roster, words("roster-title-notes"), 2)
-    row = _HEADER_ROW
+    widths = (22, 80, 14)
+    sheet = book.sheet("notes", widths, landscape=False)
+    book.head(sheet, roster, words("roster-title-notes"), len(widths))
+    row = HEADER_ROW
     remarks = ["roster-note-score", "roster-note-decision", "roster-note-privacy", "roster-note-edit"]
     for text in (["roster-note-sample"] if roster.sample else []) + remarks:
-        book.put(_at(sheet, row, 1), words(text))
-        _at(sheet, row, 1).alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
-        sheet.row_dimensions[row].height = max(18, lines(words(text), 116) * _LINE_HEIGHT + 6)
+        book.put(at(sheet, row, 1), words(text))
+        at(sheet, row, 1).alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+        sheet.row_dimensions[row].height = max(18, lines(words(text), sum(widths) - 4) * LINE_HEIGHT + 6)
         row += 1
     row += 1
-    book.heading(_at(sheet, row, 1), words("roster-column-column"))
-    book.heading(_at(sheet, row, 2), words("roster-column-about"))
-    for code in columns:
+    for place, code in enumerate(("column", "about", "editable"), 1):
+        book.heading(at(sheet, row, place), words(f"roster-column-{code}"))
+    for column in columns:
         row += 1
-        book.put(_at(sheet, row, 1), words(f"roster-column-{code}"), bold=True)
-        about = book.put(_at(sheet, row, 2), words(f"roster-about-{code}"))
-        about.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.row_dimensions[row].height = max(18, lines(words(f"roster-about-{code}"), 96) * _LINE_HEIGHT + 6)
-        for place in (1, 2):
-            _at(sheet, row, place).border = Border(bottom=_THIN)
+        about = words(f"roster-about-{column.code}")
+        book.put(at(sheet, row, 1), words(f"roster-column-{column.code}"), bold=True)
+        book.put(at(sheet, row, 2), about).alignment = Alignment(vertical="center", wrap_text=True)
+        may = words("roster-editable" if column.code in editable else "roster-locked")
+        book.put(at(sheet, row, 3), may).alignment = Alignment(horizontal="center", vertical="center")
+        sheet.row_dimensions[row].height = max(18, lines(about, widths[1]) * LINE_HEIGHT + 6)
+        for place in range(1, len(widths) + 1):
+            at(sheet, row, place).border = Border(bottom=THIN)
 
 
 def lines(text: str, width: float) -> int:
@@ -333,6 +300,6 @@ def height(widths: Sequence[float]) -> Callable[[Sequence[Value]], float]:
         for value, width in zip(row, widths, strict=True):
             if isinstance(value, str) and value:
                 most = max(most, lines(value, width))
-        return min(max(most * _LINE_HEIGHT + 6, 24), 409)
+        return min(max(most * LINE_HEIGHT + 6, 21), 409)
 
     return of

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape
@@ -22,7 +23,20 @@ from openpyxl.xml.functions import tostring
 
 from talentapp.outfile import whole_file
 
-Value = str | int | float | date | datetime | None
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula, without its "=", and its result for programs that do not calculate."""
+
+    text: str
+    value: str | float
+
+
+Value = str | int | float | date | datetime | Formula | None
+
+LAST = 1_048_576
+"""The last row that a sheet can have. In the workbook to be written it stands for the last row of a body of unknown
+length: ranges that end with it end with the body once that has been written."""
 
 LIMIT = 32_767  # characters that a cell can hold, counted as UTF-16
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -94,6 +108,7 @@ def _fill(
 ) -> None:
     parts = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(book.sheetnames, 1)}
     stamp = made_at.timetuple()[:6]
+    ends: dict[int, int] = {}
     with (
         zipfile.ZipFile(skeleton) as source,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target,
@@ -110,8 +125,10 @@ def _fill(
                 data = _with_values(data, values[name])
             if name in bodies:
                 with target.open(info, "w", force_zip64=True) as sheet:
-                    for piece in _spliced(data.decode("utf-8"), bodies[name], cut, tick):
+                    for piece in _spliced(data.decode("utf-8"), bodies[name], cut, tick, ends):
                         sheet.write(piece.encode("utf-8"))
+            elif entry.filename == "xl/workbook.xml":  # written after the sheets
+                target.writestr(info, _with_ends(data.decode("utf-8"), book, bodies, ends))
             else:
                 target.writestr(info, data)
 
@@ -124,14 +141,26 @@ def _with_values(data: bytes, values: Mapping[str, float]) -> bytes:
     return re.sub(pattern, filled, data.decode("utf-8")).encode("utf-8")
 
 
-def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None]) -> Iterator[str]:
+def _with_ends(xml: str, book: Workbook, bodies: Mapping[str, Body], ends: Mapping[int, int]) -> str:
+    """The names of a workbook's ranges, with the last rows that their sheets turned out to have."""
+    written = {number: ends[id(bodies[name])] for number, name in enumerate(book.sheetnames) if name in bodies}
+
+    def ended(hit: re.Match[str]) -> str:
+        last = written.get(int(hit[1]))
+        return hit[0] if last is None else re.sub(rf"(?<=\$){LAST}\b", str(last), hit[0])
+
+    return re.sub(r'<definedName (?=[^>]*localSheetId="(\d+)")[^>]*>[^<]*</definedName>', ended, xml)
+
+
+def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None], ends: dict[int, int]) -> Iterator[str]:
     head, plain, tail = _around(xml, body.first)
     _, quoted, tail = _around("<sheetData>" + tail, body.first + 1)
     yield re.sub(r"<dimension [^>]*/>", "", head, count=1)  # it would say that the sheet ends with the model rows
     styles = [_styles(row, body.columns) for row in (plain, quoted)]
     letters = [get_column_letter(place + 1) for place in range(body.columns)]
     pieces: list[str] = []
-    for number, row in enumerate(body.rows, body.first):
+    number = body.first - 1
+    for number, row in enumerate(islice(body.rows, LAST - body.first), body.first):
         tick()
         pieces.append(f'<row r="{number}" ht="{body.height(row):g}" customHeight="1">')
         pieces += [
@@ -142,7 +171,8 @@ def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None]) -> Iterat
         if len(pieces) > 5_000:
             yield "".join(pieces)
             pieces.clear()
-    yield "".join(pieces) + tail
+    ends[id(body)] = max(number, body.first)
+    yield "".join(pieces) + re.sub(rf"(?<=[A-Z]){LAST}\b", str(ends[id(body)]), tail)
 
 
 def _around(xml: str, number: int) -> tuple[str, str, str]:
@@ -169,6 +199,9 @@ def _cell(place: str, style: str, value: Value, cut: str) -> str:
         return f'<c r="{place}"{style}/>'
     if isinstance(value, str):
         return f'<c r="{place}"{style}{(_inline if len(value) < 100 else _inline.__wrapped__)(value, cut)}'
+    if isinstance(value, Formula):
+        kind = ' t="str"' if isinstance(value.value, str) else ""
+        return f'<c r="{place}"{style}{kind}><f>{escape(value.text)}</f><v>{escape(str(value.value))}</v></c>'
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):

@@ -35,7 +35,7 @@ from talentapp.office.views import (
 )
 from talentapp.store import queries, writes
 
-_TOP_CONCEPTS = 6
+TOP_CONCEPTS = 6
 
 
 def names(organisation: Organisation) -> dict[str, str]:
@@ -107,8 +107,8 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
                 rank=item.rank,
                 score=item.score,
                 parts=item.parts,
-                top_concepts=tuple(item.reasons["top"][:_TOP_CONCEPTS]),
-                missing_concepts=tuple(item.reasons["missing"][:_TOP_CONCEPTS]),
+                top_concepts=tuple(item.reasons["top"][:TOP_CONCEPTS]),
+                missing_concepts=tuple(item.reasons["missing"][:TOP_CONCEPTS]),
                 state=pairing.state if pairing else None,
             )
         )

@@ -1,6 +1,6 @@
 """Everything that is read from the database. Ids first, then rows: a long list never loads more than is shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Select, func, or_, select
@@ -20,7 +20,7 @@ from talentapp.domain.records import (
     Run,
 )
 from talentapp.domain.states import TAKES_PLACE
-from talentapp.domain.terms import OrganisationKind, Side, State, Verdict
+from talentapp.domain.terms import Form, OrganisationKind, Side, State, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
 
@@ -142,6 +142,31 @@ def triples_by_state(session: Session, states: Sequence[State]) -> dict[State, l
     for state, candidate, university, firm in session.execute(query):
         found[state].append((candidate, university, firm))
     return found
+
+
+def outlines(session: Session, ids: Sequence[int]) -> Iterator[tuple[State, Form, int, int]]:
+    """The state, form, university project and firm project of each of these pairings."""
+    columns = (Pairing.state, Recommendation.form, Pairing.university_project_id, Pairing.firm_project_id)
+    joined = col(Recommendation.id) == col(Pairing.recommendation_id)
+    for start in range(0, len(ids), _CHUNK):
+        some = col(Pairing.id).in_(ids[start : start + _CHUNK])
+        for row in session.execute(select(*map(col, columns)).join(Recommendation, joined).where(some)):
+            yield row[0], row[1], row[2], row[3]
+
+
+def candidates_of(session: Session, ids: Sequence[int]) -> set[int]:
+    """The candidates of these pairings."""
+    found: set[int] = set()
+    for start in range(0, len(ids), _CHUNK):
+        some = col(Pairing.id).in_(ids[start : start + _CHUNK])
+        found.update(session.scalars(select(col(Pairing.candidate_id)).where(some)))
+    return found
+
+
+def fields_of_projects(session: Session) -> Iterator[tuple[int, str, int]]:
+    """The id, field and organisation of every project."""
+    for row in session.execute(select(col(Project.id), col(Project.field), col(Project.organisation_id))):
+        yield row[0], row[1], row[2]
 
 
 def candidates_paired_with(session: Session, project_id: int) -> set[int]:

@@ -6,14 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from talentapp.domain.rosters import Due, RosterChoice
 from talentapp.domain.terms import Form, State
-from talentapp.files.roster import ReasonLine, Roster, RosterRow, Words
+from talentapp.files.roster import Roster
+from talentapp.files.roster_rows import DueRow, ReasonLine, RosterRow, Words
 
 
 @cache
-def _texts() -> dict[str, dict[str, str]]:
+def _texts() -> dict[str, dict[str, Any]]:
     path = Path(__file__).parents[1] / "golden" / "roster_words.json"
-    texts: dict[str, dict[str, str]] = json.loads(path.read_text("utf-8"))
+    texts: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
     return texts
 
 
@@ -21,7 +23,10 @@ def words(language: str) -> Words:
     """The roster's wording as it was when the goldens were made: rewording the app changes no golden."""
 
     def say(code: str, /, **facts: object) -> str:
-        return _texts()[language][code].format_map(facts)
+        text = _texts()[language][code]
+        if isinstance(text, dict):
+            text = text["one" if facts["n"] == 1 else "other"]
+        return str(text).format_map(facts)
 
     return say
 
@@ -50,6 +55,7 @@ def row(number: int, **changed: Any) -> RosterRow:
         "form": Form.DUAL_APPOINTMENT,
         "effort": 41.7,
         "available_from": date(2027, 3, 1),
+        "field": "大模型",
         "score": 87.34,
         "reasons": REASONS,
         "missing": ("2.5D 封装", "信号完整性"),
@@ -80,6 +86,25 @@ def sample_roster(count: int = 3) -> Roster:
     ]
     rows += [row(number) for number in range(4, count + 1)]
     made = datetime(2026, 11, 24, 20, 30, tzinfo=timezone(timedelta(hours=8)))
+    lasting = {"start": date(2026, 1, 1), "end": date(2026, 12, 31)}
+    due = [
+        DueRow(
+            "张伟",
+            "示例浦江大学",
+            "示例星衍芯片有限公司",
+            Form.DUAL_POST,
+            what,
+            "工作许可",
+            made.date() + timedelta(days),
+        )
+        for days, what in ((-3, Due.GATE), (30, Due.TERM_END), (61, Due.RENEWAL), (400, Due.GATE))
+    ]
     return Roster(
-        rows, made, "match-1.2.0", "上海市示例人才办公室", (("状态", "全部"), ("最低匹配分", "40")), True, True
-    )
+        rows, made, "match-1.2.0", "上海市示例人才办公室", (("状态", "全部"), ("最低匹配分", "40")), sample=True,
+        active=[row(1, **lasting)], due=due, ended=[row(2, **lasting), row(3, name="李娜")],
+    )  # fmt: skip
+
+
+def choice(**changed: Any) -> RosterChoice:
+    """What is wanted in a roster, all of it but for what is changed."""
+    return RosterChoice(**changed)

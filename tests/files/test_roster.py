@@ -14,8 +14,9 @@ from python_calamine import CalamineWorkbook
 
 from talentapp import outfile
 from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.rosters import COLUMNS
 from talentapp.files import splice
-from talentapp.files.roster import COLUMNS, Roster, write
+from talentapp.files.roster import Roster, write
 from talentapp.files.splice import LIMIT, clean
 from talentapp.files.workbook import read
 from tests.files.rosters import row, sample_roster, words
@@ -25,7 +26,7 @@ def test_values_have_their_types_and_nothing_is_a_formula(tmp_path: Path) -> Non
     path = tmp_path / "roster.xlsx"
     write(path, sample_roster(), words("zh_CN"))
     sheet = load_workbook(path)["花名册"]
-    place = {column.code: number for number, column in enumerate(COLUMNS, 2)}
+    place = {code: number for number, code in enumerate((*COLUMNS, "key"), 2)}
 
     def at(line: int, code: str) -> object:
         return sheet.cell(4 + line, place[code]).value
@@ -50,17 +51,24 @@ def test_other_readers_agree_and_formulas_carry_their_results(tmp_path: Path) ->
     book = CalamineWorkbook.from_path(path)
     rows = book.get_sheet_by_name("Roster").to_python()
     assert rows[4][1] == "张伟\nWei Zhang"
-    assert rows[4][11] == date(2027, 3, 1)
+    assert rows[4][9] == date(2027, 3, 1)
     summary = book.get_sheet_by_name("Summary").to_python()
     by_label = {row[0]: row[1] for row in summary if row[0]}
-    assert (by_label["Pairings in all"], by_label["Recommended"], by_label["Shortlisted"]) == (3, 1, 1)
-    detail = book.get_sheet_by_name("Reasons").to_python()
-    assert [line[4:6] for line in detail[4:7]] == [
-        ["GPU 微架构", 22.1],
-        ["GPU 微架构", 18.3],
-        ["(wording in common)", 3.3],
+    assert (by_label["Pairings in all"], by_label["To review"], by_label["Shortlisted"]) == (3, 1, 1)
+    assert (by_label["Sum"], by_label["大模型"]) == (3, 3)
+    detail = book.get_sheet_by_name("Details").to_python()
+    assert [line[2:] for line in detail[4:6]] == [
+        ["GPU 微架构", 22.1, 18.3, "", 40.4, "warp scheduling; GPU microarchitecture", "线程束调度; GPU 微架构"],
+        ["(wording in common)", "", "", 3.3, 3.3, "", "traces"],
     ]
-    assert len(detail) == 4 + 6
+    assert len(detail) == 4 + 4
+    assert [len(book.get_sheet_by_name(name).to_python()) for name in ("Active", "Due", "Ended")] == [5, 8, 6]
+    due = book.get_sheet_by_name("Due").to_python()
+    assert [line[5:] for line in due[4:7]] == [
+        ["Gate: 工作许可", date(2026, 11, 21), -3, "overdue"],
+        ["The term ends", date(2026, 12, 24), 30, "30 days"],
+        ["Decide on renewal", date(2027, 1, 24), 61, "90 days"],
+    ]
 
 
 def test_the_same_roster_gives_the_same_bytes(tmp_path: Path) -> None:

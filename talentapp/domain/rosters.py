@@ -1,0 +1,54 @@
+"""What a roster may be made of: its sheets, its columns, and which of them may come back changed. Codes only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SHEETS = ("summary", "roster", "detail", "active", "due", "ended", "codes", "notes")
+"""The sheets of a roster, in their order."""
+
+NEEDED_SHEETS = frozenset(("roster", "codes"))
+"""What a roster has whatever is chosen: without them it could not come back."""
+
+COLUMNS = (
+    "name", "employer", "university", "university-project", "firm", "firm-project", "form", "effort",
+    "available-from", "score", "state", "field", "phone", "email", "reasons", "missing", "decided-by", "decided-on",
+    "decision",
+)  # fmt: skip
+"""The columns that the roster sheet may have, in their usual order."""
+
+NEEDED_COLUMNS = frozenset(("name",))
+
+EDITABLE = frozenset(("state", "decided-by", "decided-on", "decision"))
+"""The columns that mean something when they come back changed; in a roster in full, CONTACT too."""
+
+CONTACT = frozenset(("phone", "email"))
+
+AHEAD = (30, 60, 90)
+"""The days for which a roster lists what falls due."""
+
+
+class Due(StrEnum):
+    """What may fall due."""
+
+    TERM_END = "term_end"
+    RENEWAL = "renewal"  # the day by which it must be decided whether to go on
+    GATE = "gate"
+
+
+@dataclass(frozen=True)
+class RosterChoice:
+    """What somebody wants in a roster. Columns stand in the order given; `masked` hides most of the contact data."""
+
+    sheets: tuple[str, ...] = SHEETS
+    columns: tuple[str, ...] = COLUMNS
+    masked: bool = True
+
+    def has(self, sheet: str) -> bool:
+        """Whether the workbook has this sheet."""
+        return sheet in self.sheets or sheet in NEEDED_SHEETS
+
+    @property
+    def ordered(self) -> tuple[str, ...]:
+        """The columns, with those in front that a roster cannot do without."""
+        needed = tuple(code for code in COLUMNS if code in NEEDED_COLUMNS and code not in self.columns)
+        return (*needed, *dict.fromkeys(code for code in self.columns if code in COLUMNS))
