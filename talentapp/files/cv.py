@@ -2,7 +2,7 @@
 does not say stays open, and what it says unclearly is reported."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from talentapp.domain.papers import Paper, Place
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files import cells as single
-from talentapp.files import cv_education, cv_labels, cv_lists, cv_names, cv_offer, cv_work
+from talentapp.files import cv_education, cv_labels, cv_lists, cv_names, cv_offer, cv_prose, cv_work
 from talentapp.files.cells import Unclear
 from talentapp.files.cv_countries import country_in, ends_with_country
 from talentapp.files.cv_entries import DEGREE, Entry
@@ -20,6 +20,10 @@ from talentapp.files.cv_text import Found, Para, Part, found, parts
 from talentapp.files.paper import Form, paper
 
 _LISTS = ("aliases", "languages", "research_fields", "skills", "evidence")
+_TOLD = (
+    "name_zh", "name_en", "nationality", "country", "employer", "post", "highest_degree", "graduated_from",
+    "languages", "research_fields", "skills",
+)  # fmt: skip
 _MOST = 60  # items of a list: with more it was no list of those
 
 
@@ -43,24 +47,40 @@ def understood(document: Paper) -> Reading:
         draft.put(one)
     draft.names(divided)
     draft.country(of[Section.ABOUT])
-    for one in cv_work.work(of[Section.WORK]):
-        draft.put(one)
-    for one in cv_education.education(of[Section.EDUCATION]):
+    for one in (*cv_work.work(*_history(of, Section.WORK)), *cv_education.education(*_history(of, Section.EDUCATION))):
         draft.put(one)
     for offer in cv_offer.offers(divided):
         draft.take(offer)
-    lists: tuple[tuple[str, list[Found]], ...] = (
-        ("skills", cv_lists.skills(of[Section.SKILLS])),
-        ("research_fields", cv_lists.fields(of[Section.RESEARCH])),
-        ("languages", cv_lists.languages(of[Section.LANGUAGES])),
-        ("evidence", cv_lists.writings(of[Section.WRITINGS])),
-    )
-    for _, items in lists:
+    skilled, research = _fields_apart(of[Section.SKILLS], of[Section.RESEARCH])
+    for items in (
+        cv_lists.skills(skilled),
+        cv_lists.fields(research),
+        cv_lists.languages(of[Section.LANGUAGES]),
+        cv_lists.writings(of[Section.WRITINGS]),
+    ):
         for one in items[:_MOST]:
             draft.put(one)
+    draft.told(divided)
     for one in (*cv_lists.prose(of[Section.SUMMARY], "expertise"), *cv_lists.prose(of[Section.NOTES], "notes")):
         draft.put(one)
     return draft.reading(document)
+
+
+def _history(of: Mapping[Section, list[Part]], wanted: Section) -> tuple[list[Part], list[Part]]:
+    """Where the history of one kind stands: under its heading, and, for what is not there, elsewhere."""
+    other = Section.EDUCATION if wanted is Section.WORK else Section.WORK
+    return of[wanted], [*of[other], *of[Section.ABOUT], *of[Section.OTHERS]]
+
+
+def _fields_apart(skilled: list[Part], research: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Areas of expertise are research fields where skills have a heading of their own and research has none."""
+    areas = [part for part in skilled if _AREAS.search(part.title)]
+    if research or not areas or len(areas) == len(skilled):
+        return skilled, research
+    return [part for part in skilled if part not in areas], areas
+
+
+_AREAS = re.compile(r"专长|專長|领域|領域|方向|areas?\b|expertise|special", re.I)
 
 
 class _Draft:
@@ -70,11 +90,14 @@ class _Draft:
         self.values: dict[str, Any] = {}
         self.places: dict[str, tuple[Place, ...]] = {}
         self.items: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
+        self.words: list[str] = []  # the forms of taking part, as the CV puts them
         self.unclear: list[tuple[Trouble, Para, str]] = []
 
     def put(self, one: Found) -> None:
         """Keep a value unless its field has one; items of lists are added."""
         before = self.values.get(one.field)
+        if one.field == "forms":
+            self.words += cv_offer.form_words(one.written)
         if isinstance(one.value, list) and one.field in _LISTS:
             known = {single.text(item).casefold() for item in before or []}
             fresh = [item for item in one.value if single.text(item).casefold() not in known]
@@ -125,6 +148,17 @@ class _Draft:
         near = bool(known and one.places) and abs(known[0].line - one.places[0].line) <= 3
         return near and known[0].page == one.places[0].page
 
+    def told(self, divided: Sequence[Part]) -> None:
+        """What sentences say, for the fields that nothing else gave."""
+        open_ = {name for name in _TOLD if name not in self.values}
+        if {"employer", "post"} & self.values.keys():
+            open_ -= {"employer", "post"}
+        if "highest_degree" in self.values:
+            open_ -= {"highest_degree", "graduated_from"}
+        for one in cv_prose.told(divided):
+            if one.field in open_:
+                self.put(one)
+
     def country(self, about: Sequence[Part]) -> None:
         """Where somebody lives, from a line of the head that is a place."""
         for part in about:
@@ -150,16 +184,19 @@ class _Draft:
         ]
         if not values.get("name_zh") and not values.get("name_en"):
             problems.append(Problem(Trouble.NAME_MISSING, sheet, first.line, blocking=True))
-        words = [
-            word for place in self.places.get("forms", ()) for word in cv_offer.form_words(document.text_at(place))
-        ]
+        words = self.words
         row = ReadRow(
             sheet, first.line, values, words=tuple(dict.fromkeys(words)), places=self.places, items=self.items
         )
         return Reading(Kind.CANDIDATES, (row,), tuple(problems), {}, (sheet,), paper=document)
 
 
-_ANYWHERE = frozenset({"email", "phone", "orcid", "nationality"})
+_ANYWHERE = frozenset(
+    """
+    email phone orcid nationality forms available_from effort effort_percent months_per_year languages name name_zh
+    name_en
+    """.split()  # noqa: SIM905
+)
 _FIELDS_OF = {
     Trouble.DATE_UNCLEAR: {"available_from"},
     Trouble.EFFORT_UNCLEAR: {"effort_percent", "months_per_year"},

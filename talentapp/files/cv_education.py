@@ -70,7 +70,7 @@ def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
         best: list[str] = []
         for piece in re.split(r"[\t|｜•·;；:：()（）【】]|\s[-–—]+\s|——|—|\s{3,}|\s/\s", text):
             for part in _school_parts(piece):
-                bare = part.strip(" ,，.。、-–—")
+                bare = re.sub(r"^the\s+(?=[A-Z])", "", part.strip(" ,，.。、-–—"))
                 if bare and SCHOOL.search(bare) and len(bare) < 90:
                     best.append(bare)
         if best:
@@ -89,6 +89,9 @@ def _school_parts(piece: str) -> list[str]:
     line."""
     if re.search(f"[{HAN}]", piece):
         made: list[str] = []
+        latin = re.match(rf"^([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.,'& -]+?)[\s,，]+(?=[{HAN}])", piece)
+        if latin and SCHOOL.search(latin[1]):
+            return [latin[1]]
         for part in re.split(r"[,，、]|\s+", piece):
             hit = re.match(r"^(.*?(?:大学|大學|科学院(?:\S{0,12}(?:研究所|大学))?|理工学院|研究院|研究所))(?=\S)", part)
             made.append(hit[1] if hit and not re.search(r"(?:分校|校区|校區)", part) else part)
@@ -116,9 +119,11 @@ def _school_parts(piece: str) -> list[str]:
     return [re.sub(r"^(?:.*\b(?:in|of)\s.*?\s+)?(?=$)", "", part) or part for part in made]
 
 
-def education(parts: Sequence[Part]) -> list[Found]:
-    """Highest degree and the institution that gave it."""
-    made = degrees(parts)
+def education(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
+    """Highest degree and the institution that gave it; where no section is about education, from `elsewhere`."""
+    made = [degree for degree in degrees(parts) if degree.written or degree.school]
+    if not any(degree.rank for degree in made):
+        made += [degree for degree in degrees(elsewhere) if degree.rank and degree.school]
     if not made:
         return []
     best = max(made, key=lambda degree: (degree.rank, degree.year))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from talentapp.domain.folding import folded
 from talentapp.files.cv_labels import meaning
 from talentapp.files.cv_periods import Period, periods
 from talentapp.files.cv_text import Para, Part
@@ -109,7 +110,7 @@ def _short(para: Para) -> bool:
 
 def entries(part: Part) -> list[Entry]:
     """The entries of a section: each begins with the head that has its time in it, or stands next to it."""
-    paras = [para for para in part.paras if para.text.strip()]
+    paras = [para for para in part.paras if para.text.strip() and not _heads_of_columns(para)]
     marks = [_dated(para) for para in paras]
     if not any(marks):
         return _undated(paras)
@@ -148,6 +149,25 @@ def entries(part: Part) -> list[Entry]:
             owner[following] = number
             following += 1
     return made
+
+
+def _heads_of_columns(para: Para) -> bool:
+    cells = [cell.strip() for cell in re.split(r"\t|\s{2,}|[|｜]", para.text) if cell.strip()]
+    return len(cells) > 1 and all(is_table_head(cell) for cell in cells)
+
+
+def is_table_head(text: str) -> bool:
+    """Whether a text is the heading of a column in a table of posts or degrees."""
+    return _TABLE_HEAD.fullmatch(folded(text)) is not None
+
+
+_TABLE_HEAD = re.compile(
+    r"(?:起止)?(?:时间|年月|日期)|起迄|起讫(?:时间|年月)?|期间|(?:工作|任职|服务)?(?:单位|公司|机构)(?:名称)?|"
+    r"(?:职务|职位|岗位|职称|职称)(?:/职称)?|职称|系所|部门|"
+    r"period|dates?|employer|organi[sz]ation|company|position|title|role|from|to|学校|院校|毕业院校|专业|科系|"
+    r"学历|学位|"
+    r"institution|degree|field|major|subject|school|university|years?|地点|location|序号|no\.?|备注|证明人"
+)
 
 
 def _label_head(para: Para) -> bool:

@@ -149,6 +149,20 @@ _WORDS: Mapping[Section, str] = {
 }
 
 
+# Labels that begin a section where something stands behind them, and mean nothing on a line of their own.
+_INLINE = {
+    squeezed(word): section
+    for section, words in (
+        (Section.SKILLS, "熟悉 熟练 精通 掌握 擅长 uses using stack 会用 技能点"),
+        (Section.RESEARCH, "主要研究 研究 fields topics works_on 从事 方向 focus"),
+        (Section.LANGUAGES, "speaks 会说 外语 spoken"),
+        (Section.AVAILABILITY, "when how 何时 方式 时间 free start can_start effort 形式 mode"),
+        (Section.WRITINGS, "wrote 发表 代表作"),
+    )
+    for word in words.split()
+}
+
+
 @cache
 def _known() -> dict[str, Section]:
     table: dict[str, Section] = {}
@@ -184,6 +198,9 @@ def section_of(written: str) -> Section | None:
     """The section that a whole line is the heading of, or None."""
     if len(written) > 64 or not written.strip():
         return None
+    if "\t" in written:  # the same in two languages, or the heads of a table
+        both = {_meaning(cell) for cell in written.split("\t")}
+        return both.pop() if len(both) == 1 else None
     return _meaning(written)
 
 
@@ -208,11 +225,42 @@ def _meaning(written: str) -> Section | None:
     return None
 
 
+_STEMS = (
+    (Section.WRITINGS, "论文|专利|著作|成果|发表|流片|publication|patent|paper|article|tape-?out"),
+    (Section.EDUCATION, "教育|学历|学位|求学|education|degree|academic background"),
+    (Section.LANGUAGES, "语言|外语|语文|language"),
+    (Section.RESEARCH, "研究(?:方向|领域|兴趣|重点|主题)|research (?:interest|area|field|focus|direction|topic)"),
+    (
+        Section.OTHERS,
+        "获奖|荣誉|兴趣|爱好|推荐|证书|培训|award|honou?r|referee|reference|hobb|certif|voluntee|membership",
+    ),
+    (
+        Section.AVAILABILITY,
+        "意向|意愿|到岗|到任|参与|合作|投入|可配合|时间安排|规划|计划|availab|engage|cooperat|collaborat|commitment|"
+        "participat|when and how|terms|^时间$|^意$|offer",
+    ),
+    (Section.WORK, "工作|任职|职务|职位|履历|就职|从业|经历|career|employment|experience|position|appointment|work"),
+    (Section.SKILLS, "技能|技术|专长|能力|工具|skill|competenc|expertise|tools|technolog"),
+    (Section.SUMMARY, "简介|评价|概述|自传|摘要|profile|summary|about"),
+    (Section.ABOUT, "联系|联络|基本|个人|contact|personal"),
+    (Section.NOTES, "备注|附注|note|remark|^other"),
+)
+
+
+@lru_cache(maxsize=8192)
+def likely_section(written: str) -> Section:
+    """The section of what looks like a heading without being one of the known: by the words in it, else OTHERS."""
+    plain = folded(written)
+    return next((section for section, stems in _STEMS if re.search(stems, plain)), Section.OTHERS)
+
+
 @lru_cache(maxsize=8192)
 def inline_heading(written: str) -> tuple[Section, int] | None:
     """A heading with its content on the same line ("Skills: C++, CUDA"): its section, and where the content begins."""
+    if written.count("\t") > 1 and all(_meaning(cell) for cell in written.split("\t")):
+        return None
     found = re.match(r"([^:：\t]{2,48}?)\s*(?:[:：]\s*\t?|\t\s*)(?=\S)", written)
     if not found:
         return None
-    section = _meaning(found[1])
+    section = _meaning(found[1]) or _INLINE.get(squeezed(found[1]))
     return (section, found.end()) if section else None

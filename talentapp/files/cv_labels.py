@@ -51,6 +51,7 @@ _MORE = {
             title
         """,
         "employer_post": """
+            now today 
             现任 现职 目前任职 现任职 currently
         """,
         "employer_post_or_post": """
@@ -92,8 +93,18 @@ def meaning(label: str) -> str | None:
         return known
     form = heading(label, Kind.CANDIDATES)
     if form is None or form.surety < 0.9:
-        return None
+        return next((target for target, stem in _STEMS if len(key) <= 12 and re.search(stem, key)), None)
     return form.target if form.target in _TAKEN else None
+
+
+_STEMS = (
+    ("forms", "(?:参与|合作|聘用|聘任|任职|服务|引进)(?:方式|形式|模式|形态|型态|意愿|类型)"),
+    ("available_from", "到岗|到任|报到|可开始|入职(?:时间|日期)|可来华(?:时间|日期)|启动时间"),
+    ("effort", "(?:投入|在岗|工作|来华|在华|服务)(?:比例|时间|月数|比重|精力)"),
+    ("graduated_from", "毕业(?:院校|学校|大学)"),
+    ("highest_degree", "最高(?:学历|学位)"),
+)
+"""Labels that only an office would think of, by what is in them."""
 
 
 def labelled(para: Para) -> Iterator[tuple[str, str, int]]:

@@ -55,7 +55,12 @@ def _bodies(part: Part) -> Iterator[tuple[str, int, Para]]:
 
 
 def _items(text: str, slashes: bool = False) -> list[str]:
-    """The items of a list on one line; one without separators is itself an item."""
+    """The items of a list on one line; one without separators is itself an item, unless it can only be several."""
+    words = text.split()
+    if len(words) > 2 and not re.search(rf"[{_STOPS}/\t]", text):
+        marked = sum(bool(re.search(rf"[{_HAN}+#\d]|^[A-Z]{{2,}}", word)) for word in words)
+        if marked * 2 > len(words) - 1 and all(re.match(rf"[{_HAN}A-Z.]", word) for word in words):
+            return words
     text = re.sub(r"\s+[/／]\s+|\s+[-–—]\s+(?=[A-Z])" if slashes else r"\s+[/／]\s+", "、", text)
     text = re.sub(r"\t|\s{3,}", "、", text)
     parts = split(text, _STOPS)
@@ -139,7 +144,7 @@ _LANGUAGE = re.compile(
     r"armenian|georgian|mongolian|deutsch|"
     r"englisch|chinesisch|französisch|spanisch|italienisch|anglais|français|allemand|chinois|español|inglés|bahasa|"
     r"putonghua|afrikaans|amharic|yoruba|latin)\b"
-    r"|(?:汉|漢|中|英|法|德|日|韩|韓|俄|西|葡|意|荷|瑞典|挪威|丹麦|丹麥|芬兰|芬蘭|波兰|波蘭|捷克|希腊|希臘|"
+    r"|(?:汉|漢|中|英|法|德|日|韩|韓|俄|西|葡|意|荷|荷兰|荷蘭|瑞典|挪威|丹麦|丹麥|芬兰|芬蘭|波兰|波蘭|捷克|希腊|希臘|"
     r"土耳其|阿拉伯|希伯来|希伯來|印地|泰|越南|马来|馬來|西班牙|葡萄牙|意大利|"
     r"義大利|泰米尔|印尼|波斯|乌克兰|匈牙利|罗马尼亚)(?:语|語|文)|普通话|普通話|国语|國語|粤语|粵語|华语|華語|"
     r"闽南语|閩南語|台语|台語|客家话|客語|上海话|中文|日文",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from talentapp.domain.identity import reading
 from talentapp.files import cells as single
-from talentapp.files.cv_countries import is_country
+from talentapp.files.cv_countries import ends_with_country, is_country
 from talentapp.files.cv_headings import Section, section_of
 from talentapp.files.cv_text import Found, Para, Part, found
 
@@ -55,7 +56,8 @@ _NO_NAME = re.compile(
     r"personal|information|details|data|of|and|for|the|in|at|with|to|chief|officer|head|president|about|expert|"
     r"specialist|developer|analyst|physicist|programmer|application|dossier|date|updated|overview|team|group|centre|"
     r"center|"
-    r"academic|professional|biographical|sketch|short|full|updated|last|north|south|east|west|new|united|national|"
+    r"dear|regards|sincerely|yours|kind|hello|academic|professional|biographical|sketch|short|full|updated|last|"
+    r"north|south|east|west|new|united|national|"
     r"avenida|strasse|straße|rue|via|calle|tel|mobile|dual|post|appointment|project|member|europe|asia)\b|"
     r"[@\d/\\:;|%+]",
     re.I,
@@ -114,10 +116,12 @@ def english_name(written: str) -> str:
     if not 3 <= len(text) <= 48 or not _EN_NAME.fullmatch(text) or _NO_NAME.search(text) or is_country(text):
         return ""
     words = text.replace(",", " ").split()
+    if "," in text and ends_with_country(text):
+        return ""
     big = [word for word in words if word.casefold() not in _PARTICLES and word[0].isupper()]
     if len(big) < 2 or any(word.islower() and word not in _PARTICLES for word in words):
         return ""
-    if sum(len(word.strip(".")) > 1 for word in words) < 1 or section_of(text) is not None:
+    if not any(re.search(r"\w{3}|\w[a-zà-ÿ]", word) for word in big) or section_of(text) is not None:
         return ""
     return text
 
@@ -190,21 +194,32 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
                 for field_name, name in (("name_en", english_name(piece)), ("name_zh", chinese_name(piece))):
                     if not name:
                         continue
-                    score = 30 - 2.0 * min(number, 12) - 0.2 * order + 14 * (para.line.size / largest)
+                    lower = 5 if para.line.size >= largest * 0.95 else 12  # what is set largest may stand anywhere
+                    score = 30 - 2.0 * min(number, lower) - 0.2 * order + 14 * (para.line.size / largest)
                     score += 4 * para.line.bold + 4 * (piece.strip() == text.strip())
                     score += 20 * _address_fits(name, locals_) if field_name == "name_en" else 0
                     if score > best.get(field_name, (8.0, None))[0]:
                         best[field_name] = score, found(field_name, name, para, _as_written(name, para.text))
-    made = [hit for _, hit in best.values()]
-    if len(made) == 2 and best["name_en"][0] < 26 and best["name_zh"][0] > best["name_en"][0] + 10:
-        made = [hit for hit in made if hit.field == "name_zh" or _near(hit, best["name_zh"][1])]
-    return made
+    made = sorted(best.values(), key=lambda one: -one[0])
+    if len(made) == 2 and not _together(made[0][1], made[1][1]):
+        made = made[:1]
+    return [hit for _, hit in made]
+
+
+def _together(one: Found, other: Found) -> bool:
+    """Whether two names in two scripts are one person's: they stand together, or sound alike."""
+    if _near(one, other):
+        return True
+    zh, en = (str(one.value), str(other.value)) if one.field == "name_zh" else (str(other.value), str(one.value))
+    sound = reading(zh)
+    words = [re.sub(r"[^a-z]", "", word) for word in en.casefold().split()]
+    return sum(len(word) > 1 and word in sound for word in words) >= 2
 
 
 def _near(one: Found, other: Found) -> bool:
     if not one.places or not other.places:
         return False
-    return one.places[0].page == other.places[0].page and abs(one.places[0].line - other.places[0].line) <= 2
+    return one.places[0].page == other.places[0].page and abs(one.places[0].line - other.places[0].line) <= 1
 
 
 def _as_written(name: str, text: str) -> str:

@@ -74,7 +74,7 @@ _FORMS = (
 )  # fmt: skip
 _NEGATED = re.compile(r"(?:\bnot?\b|不|非|无意|無意|except|rather than|未)[^.。;；,，]{0,24}$", re.I)
 _INTENT = re.compile(
-    r"interest|prefer|open to|seek|looking for|willing|available|engage|cooperat|collaborat|wish|consider|intend|意向|"
+    r"interest|prefer|would like|could|like to|giving|offer|can |open to|seek|looking for|willing|available|engage|cooperat|collaborat|wish|consider|intend|意向|"
     r"希望|愿意|願意|可接受|接受|考虑|考慮|合作方式|合作形式|期望|有意|可以|倾向|傾向|寻求",
     re.I,
 )
@@ -83,19 +83,31 @@ _INTENT = re.compile(
 def offers(parts: Sequence[Part]) -> Iterator[Found | tuple[Trouble, Para, str]]:
     """Values of availability, effort and forms, and what was said of them without being clear."""
     for part in parts:
-        if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS, Section.SKILLS, Section.OTHERS):
-            continue
+        history = part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS, Section.SKILLS)
         stated = part.section is Section.AVAILABILITY
         for para in part.paras:
+            if (history or part.section is Section.OTHERS) and not _OFFER.search(para.text):
+                continue
             yield from _start(para, stated)
             yield from _effort(para, stated)
             if stated or _INTENT.search(para.text):
                 chosen = [(form, hit) for form, pattern in _FORMS for hit in pattern.finditer(para.text)]
                 wanted = [(form, hit) for form, hit in chosen if not _NEGATED.search(para.text[: hit.start()])]
-                if wanted and (stated or part.section in (Section.ABOUT, Section.SUMMARY, Section.NOTES)):
+                if wanted:
                     forms = [form for form in Form if form in {one for one, _ in wanted}]
                     places = tuple(p for _, hit in wanted for p in para.places(hit.start(), hit.end()))
-                    yield Found("forms", forms, places, wanted[0][1][0])
+                    yield Found("forms", forms, places, "、".join(hit[0] for _, hit in wanted))
+
+
+_OFFER = re.compile(
+    r"^\W*(?:I(?:'m| am| can| could| would| will)?\s|(?:currently )?(?:available|open to|willing|interested in|"
+    r"would like)\b)[^.]*"
+    r"(?:availab|open to|willing|appointment|post\b|consult|cooperat|collaborat|months|%|start)"
+    r"|^\W*(?:本人|我)?.{0,8}(?:可自|计划|計畫|計劃|拟|擬|愿意|願意|希望|有意|意向|可于|可於|能够|可接受).{0,30}"
+    r"(?:双聘|雙聘|双挂|雙掛|合作|咨询|諮詢|参与|參與|到岗|每年|投入|来华|回国)",
+    re.I,
+)
+"""An offer that stands where a history does, such as a last line without a heading."""
 
 
 def form_words(written: str) -> list[str]:

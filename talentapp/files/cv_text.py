@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from talentapp.domain.papers import Line, Paper, Place
-from talentapp.files.cv_headings import Section, inline_heading, section_of
+from talentapp.files.cv_headings import Section, inline_heading, likely_section, section_of
 from talentapp.files.page_layout import BULLET
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
@@ -99,6 +99,8 @@ def paragraphs(paper: Paper) -> list[Para]:
         if pieces:
             if text.endswith("-") and re.match(r"[a-zà-ÿ]", body) and re.search(r"[a-zà-ÿ]-$", text):
                 text = text[:-1]
+            elif re.search(r"\S*@\S*$", text) and _broken_address(text, body):
+                pass
             elif not (_WIDE_END.search(text) or _WIDE_START.match(body)) and not text.endswith(("-", "/")):
                 text += " "
         pieces.append((len(text), line, begin))
@@ -111,10 +113,19 @@ def paragraphs(paper: Paper) -> list[Para]:
     return made
 
 
+def _broken_address(text: str, body: str) -> bool:
+    """Whether an e-mail address had to break at the end of a line."""
+    last = text.split()[-1]
+    return re.match(r"[a-z0-9]", body) is not None and (
+        last.endswith((".", "@", "-")) or "." not in last.split("@")[-1]
+    )
+
+
 def parts(paper: Paper) -> list[Part]:
     """The CV by sections, in reading order; what stands before the first heading is ABOUT."""
     paras = paragraphs(paper)
     usual = _usual_size(paper.lines)
+    looks = _looks(paras, usual)
     made = [Part(Section.ABOUT)]
     columns: list[tuple[float, Section]] = []
     before: Para | None = None
@@ -123,8 +134,10 @@ def parts(paper: Paper) -> list[Part]:
             _change_column(made, columns, para, before)
         before = para
         section = section_of(para.text)
-        if section is None and para.heading and len(para.text) < 30 and not para.bullet and _top(para, usual):
-            section = section_of(para.text) or (Section.OTHERS if made[-1].section is not Section.ABOUT else None)
+        if section is None and _looks_like_heading(para, looks, usual) and (len(made) > 1 or len(made[0].paras) > 1):
+            section = likely_section(para.text)
+            if section is Section.OTHERS and not para.heading:
+                section = None
         if section is not None and not _just_a_cell(para, made[-1]):
             made.append(Part(section, para.text))
             continue
@@ -139,8 +152,32 @@ def parts(paper: Paper) -> list[Part]:
     return [part for part in made if part.paras]
 
 
-def _top(para: Para, usual: float) -> bool:
-    return para.line.size >= usual
+def _looks(paras: Sequence[Para], usual: float) -> list[tuple[float, bool, bool]]:
+    """How the known headings of this document look (size, boldness, capitals), where that is not how text looks."""
+    found = {_look(para) for para in paras if section_of(para.text) is not None}
+    return [look for look in found if look[1] or look[2] or look[0] > 1.05 * usual]
+
+
+def _look(para: Para) -> tuple[float, bool, bool]:
+    letters = re.sub(r"[^A-Za-z]", "", para.text)
+    return round(para.line.size, 1), para.line.bold, len(letters) > 3 and letters.isupper()
+
+
+def _looks_like_heading(para: Para, looks: Sequence[tuple[float, bool, bool]], usual: float) -> bool:
+    """Whether an unknown line is a heading: short, without a sign at its end, and set as the headings are."""
+    text = para.text
+    if (
+        para.bullet
+        or len(text) > (16 if re.search(rf"[{_HAN}]", text) else 40)
+        or re.search(r"[\d@\t,，。；;|]|[.:：]$", text)
+    ):
+        return False
+    if len(text.split()) > 5:
+        return False
+    if para.heading:
+        return para.line.size >= usual
+    size, bold, capitals = _look(para)
+    return any(abs(size - one) < 0.35 and bold == b and capitals == c for one, b, c in looks)
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
@@ -154,6 +191,8 @@ def _change_column(made: list[Part], columns: list[tuple[float, Section]], para:
     """Text in another column goes on with what that column was about."""
     if para.line.box is None or before.line.box is None:
         return
+    if para.line.page == before.line.page and para.line.box[1] >= before.line.box[1]:
+        return  # further down: not beside what stood before
     left, old = para.line.box[0], before.line.box[0]
     columns[:] = [(x, s) for x, s in columns if abs(x - old) > 25] + [(old, made[-1].section)]
     if abs(left - old) > 25 or para.line.page != before.line.page:
@@ -171,7 +210,9 @@ def _just_a_cell(para: Para, part: Part) -> bool:
 def _inline_counts(section: Section, para: Para, part: Part) -> bool:
     """Whether a label within a paragraph begins a section of its own."""
     if part.section is Section.SKILLS and section in (Section.SKILLS, Section.RESEARCH):
-        return False
+        return not para.bullet
+    if "\t" in para.text[: inline_end(para)] and not para.bullet:
+        return section is not Section.ABOUT
     if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and (
         para.bullet or section in (Section.SUMMARY, Section.WORK, Section.ABOUT, Section.OTHERS, Section.WRITINGS)
     ):
@@ -179,6 +220,12 @@ def _inline_counts(section: Section, para: Para, part: Part) -> bool:
     if part.section is Section.SKILLS and section is Section.LANGUAGES:
         return not re.search(r"C\+\+|Python|Verilog|Java|CUDA", para.text)
     return section not in (Section.ABOUT,)
+
+
+def inline_end(para: Para) -> int:
+    """Where the content begins behind a heading on the same line."""
+    inline = inline_heading(para.text)
+    return inline[1] if inline else 0
 
 
 def cells(para: Para) -> Iterator[tuple[str, int]]:

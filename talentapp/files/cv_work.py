@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from talentapp.domain.folding import folded
 from talentapp.files.cv_countries import ends_with_country
-from talentapp.files.cv_entries import BODY, DEPARTMENT, HAN, POST, Entry, entries, key, pieces
+from talentapp.files.cv_entries import BODY, DEGREE, DEPARTMENT, HAN, POST, Entry, entries, is_table_head, key, pieces
 from talentapp.files.cv_text import Found, Para, Part, found
 
 _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
@@ -33,7 +32,7 @@ def _commas(piece: str) -> list[str]:
 
 def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     """Employer and post of an entry of work, with the paragraphs they stand in."""
-    said = [(text, para) for text, para in pieces(entry) if not is_place(text) and not _is_table_head(text)]
+    said = [(text, para) for text, para in pieces(entry) if not is_place(text) and not is_table_head(text)]
     answer: dict[str, tuple[str, Para]] = {}
     flat: list[tuple[str, Para]] = []
     for text, para in said:
@@ -156,20 +155,6 @@ def _is_post(text: str) -> bool:
     )
 
 
-def _is_table_head(text: str) -> bool:
-    return (
-        re.fullmatch(
-            r"(?:起止)?(?:时间|時間|年月|日期)|(?:工作)?(?:单位|單位|公司|机构|機構)(?:名称|名稱)?|(?:职务|職務|"
-            r"职位|職位|岗位|崗位)(?:/职称)?|period|"
-            r"dates?|employer|organi[sz]ation|company|position|title|role|学校|學校|专业|專業|学历|學歷|学位|學位|"
-            r"institution|"
-            r"degree|field|major|subject|school|university|year",
-            folded(text),
-        )
-        is not None
-    )
-
-
 def current_entry(found_entries: Sequence[Entry]) -> Entry | None:
     """The entry of today: the first that goes on, and else none but a first one without an end."""
     going = [entry for entry in found_entries if entry.period and entry.period.current and not _side_job(entry)]
@@ -203,11 +188,24 @@ def _side_job(entry: Entry) -> bool:
     )
 
 
-def work(parts: Sequence[Part]) -> list[Found]:
-    """Current employer and post from the sections about work."""
-    everything = [entry for part in parts for entry in entries(part)]
-    everything = [entry for entry in everything if pieces(entry)]
+def work(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
+    """Current employer and post from the sections about work; where there are none, from entries `elsewhere`."""
+    own = [entry for part in parts for entry in entries(part)]
+    everything = [entry for entry in own if pieces(entry) and not _studies(entry)]
+    if not everything:
+        others = [entry for part in elsewhere for entry in entries(part)]
+        everything = [e for e in others if e.period and e.period.is_range and _works(e) and not _studies(e)]
     entry = current_entry(everything)
     if entry is None:
         return []
     return [found(name, text, para, text) for name, (text, para) in employer_and_post(entry).items()]
+
+
+def _works(entry: Entry) -> bool:
+    return any(_is_post(text) or POST.search(text) for text, _ in pieces(entry))
+
+
+def _studies(entry: Entry) -> bool:
+    """Whether an entry is of a degree, in a history of both."""
+    text = "\t".join(text for text, _ in pieces(entry))
+    return bool(DEGREE.search(text)) and not _works(entry)

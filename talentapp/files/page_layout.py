@@ -10,7 +10,8 @@ from statistics import median
 from talentapp.domain.folding import compatible
 from talentapp.domain.papers import Line
 from talentapp.files.cv_headings import section_of
-from talentapp.files.paper_child import Char
+from talentapp.files.page_tables import Grid, grids
+from talentapp.files.paper_child import Char, Rule
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 _COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
@@ -18,6 +19,12 @@ BULLET = re.compile(
     r"^\s*(?:[•●○■□◆◇▪▫▸►▶➢➤✓√‣⁃∙·‧\uf0b7\uf0a7\uf0d8\uf06c\uf06e\uf076*]|[-–—](?=\s)|[oO](?=\s[A-Z])|"
     r"[(（]?\d{1,2}[)）.．、](?!\d)|[①-⑳])\s*"
 )
+FRESH = re.compile(
+    r"(?:19|20)\d\d\s?(?:[年./-]|\s?[-–—~至]\s?(?:19|20|present|now|至今|迄今|今))|"
+    r"[^\s:：]{1,10}[:：](?!//)|[A-Z][A-Za-z ]{1,20}:\s",
+    re.I,
+)
+"""The beginning of a line that goes on with nothing: a time, or a label."""
 _TAB, _UNSPACED, _SPACE, _SPACE_WIDE = 1.5, 0.9, 0.2, 0.55  # gaps in sizes of the type
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|第|p\.)?\s*\d{1,3}\s*(?:页|頁)?\s*(?:(?:of|/|von|共|，共|,共)\s*\d{1,3}\s*(?:页|頁)?)?", re.I
@@ -77,12 +84,12 @@ class Row:
         return max(segment.size for segment in self.segments)
 
 
-def lines(pages: Iterable[tuple[float, float, Sequence[Char]]]) -> list[Line]:
+def lines(pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]]) -> list[Line]:
     """All lines of all pages, in reading order; page numbers and repeated heads and feet are left out."""
     found: list[Line] = []
     seen: dict[tuple[str, int], int] = {}
     block = 0
-    for number, (_width, height, characters) in enumerate(pages, 1):
+    for number, (_width, height, characters, rules) in enumerate(pages, 1):
         segments = list(_segments(characters))
         kept = []
         for segment in segments:
@@ -95,7 +102,7 @@ def lines(pages: Iterable[tuple[float, float, Sequence[Char]]]) -> list[Line]:
                 seen.setdefault(key, number)
             kept.append(segment)
         at = 0
-        for rows in _ordered(kept, 0):
+        for rows in _around_tables(kept, grids(rules)):
             block += 1
             right = max(row.right for row in rows)
             for place, row in enumerate(rows):
@@ -170,6 +177,57 @@ def _letter_spacing(run: list[Char]) -> float | None:
     gaps = [(b[1] - a[2]) / max(min(a[5], b[5]), 1) for a, b in pairwise(run)]
     usual = median(gaps)
     return usual * 1.7 if usual > 0.12 else None
+
+
+def _around_tables(segments: list[Segment], tables: Sequence[Grid]) -> Iterator[list[Row]]:
+    """The blocks of a page; a table with drawn lines is read cell by cell, whatever stands beside or around it."""
+    if not tables:
+        yield from _ordered(segments, 0)
+        return
+    table = tables[0]
+    cells: dict[tuple[int, int], list[Segment]] = {}
+    above: list[Segment] = []
+    below: list[Segment] = []
+    for segment in segments:
+        place = table.cell((segment.left + segment.right) / 2, segment.base - 0.3 * segment.size)
+        if place is not None:
+            cells.setdefault(place, []).append(segment)
+        else:
+            (above if segment.base < (table.top + table.bottom) / 2 else below).append(segment)
+    if len(cells) < 4:
+        yield from _around_tables(segments, tables[1:])
+        return
+    yield from _around_tables(above, tables[1:])
+    for band in sorted({row for row, _ in cells}):
+        inside = [(column, _rows(cells[(band, column)])) for b, column in sorted(cells) if b == band]
+        if any(_long(rows) for _, rows in inside):
+            for _, rows in inside:
+                yield from _ordered([s for row in rows for s in row.segments], 5)
+        else:
+            yield [Row([_merged(rows) for _, rows in inside])]
+    yield from _around_tables(below, tables[1:])
+
+
+def _long(rows: Sequence[Row]) -> bool:
+    """Whether a cell holds a text of its own, not a name or a date that had to break."""
+    text = sum(len(segment.text) for row in rows for segment in row.segments)
+    starts = sum(bool(FRESH.match(row.segments[0].text) or BULLET.match(row.segments[0].text)) for row in rows[1:])
+    return len(rows) > 1 and (starts > 0 or len(rows) > 3 or text > 90 or any(len(row.segments) > 1 for row in rows))
+
+
+def _merged(rows: Sequence[Row]) -> Segment:
+    """The lines of a narrow cell as one segment."""
+    first = rows[0].segments[0]
+    text, edges = first.text, list(first.edges)
+    for segment in [s for row in rows for s in row.segments][1:]:
+        wide = _WIDE.match(segment.text) and _WIDE.search(text[-1])
+        address = re.search(r"\S*@\S*$", text) and not re.search(r"@\S+\.[a-z]{2,}$", text)
+        if not (wide or address or text.endswith("-")):
+            text += " "
+            edges.append(edges[-1])
+        text += segment.text
+        edges[-1:] = [edges[-1]] * len(segment.text) + [edges[-1]]
+    return Segment(text, edges, first.base, first.top, first.size, first.bold)
 
 
 def _ordered(segments: list[Segment], depth: int) -> Iterator[list[Row]]:
@@ -273,7 +331,7 @@ def _joins(row: Row, after: Row, right: float) -> bool:
         return False
     if after.base - row.base > 2.0 * max(row.size, after.size):
         return False
-    if BULLET.match(first.text) or section_of(first.text) is not None:
+    if BULLET.match(first.text) or FRESH.match(first.text) or section_of(first.text) is not None:
         return False
     if len(row.segments) > 1 and abs(first.left - last.left) > 3:
         return False

@@ -12,7 +12,7 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.files import paper_child
 from talentapp.files.cv_headings import section_of
 from talentapp.files.opening import contained, decoded
-from talentapp.files.page_layout import BULLET, lines
+from talentapp.files.page_layout import BULLET, FRESH, lines
 
 MAX_BYTES = 60 * 2**20
 MAX_TEXT_BYTES = 4 * 2**20
@@ -47,10 +47,10 @@ def picture(path: Path, page: int, width: int, progress: Progress = silent, pass
 
 
 def _of_pdf(path: Path, raw: Any) -> Paper:
-    read = sum(len(characters) for _, _, characters in raw["pages"])
+    read = sum(len(page[2]) for page in raw["pages"])
     if read < _LEAST * len(raw["pages"]) and raw["pictures"]:
         raise TalentError(Fault.FILE_SCANNED, path=str(path))
-    return Paper(lines(raw["pages"]), [(width, height) for width, height, _ in raw["pages"]])
+    return Paper(lines(raw["pages"]), [page[:2] for page in raw["pages"]])
 
 
 _HEADING_STYLE = re.compile(r"heading|title|标题|標題|überschrift|titre|section", re.I)
@@ -105,7 +105,13 @@ def _of_text(path: Path) -> Paper:
             block += 1
             continue
         if re.fullmatch(r"[\s\-=_*~─━═+|:#.]{3,}", text):
-            if made and made[-1].number == number - 1 and made[-1].block == block:
+            if (
+                "|" not in text
+                and "\t" not in text
+                and made
+                and made[-1].number == number - 1
+                and made[-1].block == block
+            ):
                 made[-1] = _with(made[-1], heading=True)
             continue
         made.append(Line(text, 1, number, block, size=10.0, heading=heading, bold=heading))
@@ -127,7 +133,7 @@ def _columns(text: str) -> int:
 def _wrap_width(raw: list[str]) -> int:
     """The width at which the lines of a text were broken by hand or by a mail program, or 0 where they were not."""
     widths = sorted(_columns(line.rstrip()) for line in raw if line.strip())
-    if len(widths) < 8 or not 50 <= widths[-1] <= 100:
+    if len(widths) < 8 or not 50 <= widths[-1] <= 130:
         return 0
     return widths[-1] if sum(width > widths[-1] - 14 for width in widths) >= 0.12 * len(widths) else 0
 
@@ -136,6 +142,8 @@ def _wrapped(line: Line, after: Line, widest: int) -> bool:
     if line.block != after.block or line.heading or after.heading or BULLET.match(after.text) or "\t" in after.text:
         return False
     if section_of(after.text) is not None or section_of(line.text) is not None:
+        return False
+    if "\t" in line.text or FRESH.match(after.text):
         return False
     word = 2 if ord(after.text[0]) > 0x2E80 else _columns(after.text.split(" ", 1)[0]) + 1
     return _columns(line.text) + word > widest - 6 or (after.text[0].islower() and _columns(line.text) > 40)

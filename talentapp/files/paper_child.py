@@ -23,6 +23,8 @@ MAX_DEPTH = 200
 
 Char = tuple[str, float, float, float, float, float, bool, bool]
 """A character: left, right, baseline and top (from the page's upper left corner), size, bold, after a space."""
+Rule = tuple[float, float, float, float]
+"""A drawn line: left, top, right, bottom."""
 
 
 class Refused(Exception):  # noqa: N818 - an answer
@@ -41,18 +43,18 @@ def _opened(path: str, password: str) -> Any:
 
 
 def read_pdf(path: str, password: str) -> dict[str, Any]:
-    """{"pages": [(width, height, characters)], "pictures": whether a page shows nothing but a picture}."""
+    """{"pages": [(width, height, characters, rules)], "pictures": whether a page shows nothing but a picture}."""
     document = _opened(path, password)
     if len(document) > MAX_PAGES:
         raise Refused("file_too_large")
-    pages: list[tuple[float, float, list[Char]]] = []
+    pages: list[tuple[float, float, list[Char], list[Rule]]] = []
     left = MAX_CHARS
     pictures = 0
     for number in range(len(document)):
         page = _page(document, number)
         width, height, characters = _characters(page, left)
         left -= len(characters)
-        pages.append((width, height, characters))
+        pages.append((width, height, characters, _rules(page, height)))
         if not characters and next(page.get_objects(max_depth=2), None) is not None:
             pictures += 1
         page.close()
@@ -93,9 +95,12 @@ def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
             return y1 - y, x1 - x
         return x - x0, y1 - y
 
+    matrix, flags = raw.FS_MATRIX(), ctypes.c_int()
+    name = ctypes.create_string_buffer(128)
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     found: list[Char] = []
+    whole = (0.0, 0.0, 0.0)
     spaced = False
     for at in range(count):
         code = raw.FPDFText_GetUnicode(handle, at)
@@ -113,6 +118,8 @@ def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
         if not raw.FPDFText_GetLooseCharBox(handle, at, box) or not raw.FPDFText_GetCharOrigin(handle, at, x, y):
             continue
         size = raw.FPDFText_GetFontSize(handle, at)
+        if raw.FPDFText_GetMatrix(handle, at, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
         ax, ay = seen(box.left, box.top)
         bx, by = seen(box.right, box.bottom)
         _, base = seen(x.value, y.value)
@@ -120,11 +127,58 @@ def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
         if not (-50 <= left <= width + 50 and -50 <= base <= height + 50):
             continue
         bold = raw.FPDFText_GetFontWeight(handle, at) >= 600
-        tall = abs(by - ay)
-        found.append((chr(code), left, right, base, top, tall if tall > 0 else size, bold, spaced))
+        if not bold and raw.FPDFText_GetFontInfo(handle, at, name, 128, flags):
+            bold = b"bold" in name.value.lower() or b"black" in name.value.lower() or b"heavy" in name.value.lower()
+        if found and not spaced and (left, right, base) == whole:
+            before = found[-1]  # letters of one ligature: each gets its part of it
+            left = before[1] + (right - before[1]) / 2
+            found[-1] = (*before[:2], left, *before[3:])
+        else:
+            whole = (left, right, base)
+        found.append((chr(code), left, right, base, top, size if size > 1 else abs(by - ay), bold, spaced))
         spaced = False
     text.close()
     return width, height, found
+
+
+def _rules(page: Any, height: float) -> list[Rule]:
+    """The straight lines and boxes drawn on a page, up to a few thousand: tables have them around their cells."""
+    from pypdfium2 import raw
+
+    if page.get_rotation():
+        return []
+    found: list[Rule] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
+        count = raw.FPDFPath_CountSegments(item.raw)
+        if count > 400 or len(found) > 4_000:
+            continue
+        matrix = item.get_matrix()
+        before: tuple[float, float] | None = None
+        first: tuple[float, float] | None = None
+        for at in range(count):
+            segment = raw.FPDFPath_GetPathSegment(item.raw, at)
+            if not raw.FPDFPathSegment_GetPoint(segment, x, y):
+                continue
+            point = matrix.on_point(x.value, y.value)
+            point = (point[0], height - point[1])
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                first = point
+            elif kind == raw.FPDF_SEGMENT_LINETO and before is not None:
+                _keep(found, before, point)
+            if raw.FPDFPathSegment_GetClose(segment) and first is not None:
+                _keep(found, point, first)
+            before = point
+    return found
+
+
+def _keep(found: list[Rule], one: tuple[float, float], other: tuple[float, float]) -> None:
+    if min(abs(one[0] - other[0]), abs(one[1] - other[1])) < 1.0:
+        left, right = sorted((one[0], other[0]))
+        top, bottom = sorted((one[1], other[1]))
+        if right - left > 8 or bottom - top > 6:
+            found.append((left, top, right, bottom))
 
 
 def draw(path: str, password: str, number: int, width: int) -> dict[str, Any]:
