@@ -51,7 +51,7 @@ _MORE = {
             title
         """,
         "employer_post": """
-            now today 
+            now today
             现任 现职 目前任职 现任职 currently
         """,
         "employer_post_or_post": """

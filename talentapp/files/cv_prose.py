@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from talentapp.files import cv_lists
 from talentapp.files.cv_countries import country_in
-from talentapp.files.cv_entries import BODY, DEGREE, POST, SCHOOL
+from talentapp.files.cv_entries import BODY, DEGREE, POST, SCHOOL, Entry
 from talentapp.files.cv_headings import Section
 from talentapp.files.cv_names import chinese_name, english_name
 from talentapp.files.cv_text import Found, Para, Part, found
+from talentapp.files.cv_work import employer_and_post
 
 _HAN = r"\u3400-\u9fff"
 _CAPITALS = r"[A-ZÀ-Þ0-9][\w.&'’À-ÿ-]*"
@@ -71,6 +72,7 @@ _SPEAKS = re.compile(
     r"\b(?:speaks?|fluent in|languages? (?:are|include)|native)\b\s*(?P<list>[^.;\n]{3,100})|"
     r"(?:会说|能说|會說|語言(?:為|是)|语言(?:为|是)|能用)\s*(?P<zh>[^。；;\n]{2,40})"
 )
+_MOST = 3_000  # characters of a paragraph that are searched for sentences
 _PAST = re.compile(
     r"\b(?:was|were|had been|before|previously|formerly|until|used to|ex-)\b|曾|原任|之前|此前|"
     r"历任|歷任",
@@ -91,7 +93,7 @@ def told(parts: Sequence[Part]) -> Iterator[Found]:
 
 
 def _who(para: Para) -> Iterator[Found]:
-    text = para.text
+    text = para.text[:_MOST]
     if (hit := _NAME.search(text)) and (name := english_name(hit["name"])):
         yield found("name_en", name, para, name, hit.start())
     if (hit := _NAME_ZH.search(text)) and (name := chinese_name(hit["name"])):
@@ -107,31 +109,29 @@ def _who(para: Para) -> Iterator[Found]:
 
 def _employed(para: Para) -> Iterator[Found]:
     for pattern in _EMPLOYED:
-        for hit in pattern.finditer(para.text):
+        for hit in pattern.finditer(para.text[:_MOST]):
             post, employer = hit["post"].strip(), hit["employer"].strip(" ,.")
             before = para.text[max(0, hit.start() - 20) : hit.start("post")]
             if POST.search(post) and not _PAST.search(before) and len(employer) > 1:
                 yield found("post", post, para, post, hit.start())
                 yield found("employer", employer, para, employer, hit.start("employer"))
                 return
-    if hit := _EMPLOYED_ZH.search(para.text):
-        said = re.sub(r"^(?:在|于|於|为|為)", "", hit["all"])
-        said = re.sub(r"(?:担任|擔任|任职?)", "\t", said)
-        from talentapp.files.cv_entries import Entry
-        from talentapp.files.cv_work import employer_and_post
-
-        both = employer_and_post(Entry(head=[Para(said, para.pieces)]))
-        if len(both) == 2 and BODY.search(both["employer"][0]):
-            for name, (text, _) in both.items():
-                yield found(name, text, para, text, hit.start())
+    chinese = _EMPLOYED_ZH.search(para.text[:_MOST])
+    if chinese is None:
+        return
+    said = re.sub(r"(?:担任|擔任|任职?)", "\t", re.sub(r"^(?:在|于|於|为|為)", "", chinese["all"]))
+    both = employer_and_post(Entry(head=[Para(said, para.pieces)]))
+    if len(both) == 2 and BODY.search(both["employer"][0]):
+        for name, (text, _) in both.items():
+            yield found(name, text, para, text, chinese.start())
 
 
 def _studied(para: Para) -> Iterator[Found]:
     best: tuple[int, re.Match[str]] | None = None
-    for hit in _DEGREE_FROM.finditer(para.text):
-        rank = 3 if hit["doc"] else 2 if hit["mas"] else 1
-        if SCHOOL.search(hit["school"]) and (best is None or rank > best[0]):
-            best = rank, hit
+    for one in _DEGREE_FROM.finditer(para.text[:_MOST]):
+        rank = 3 if one["doc"] else 2 if one["mas"] else 1
+        if SCHOOL.search(one["school"]) and (best is None or rank > best[0]):
+            best = rank, one
     if best:
         degree = best[1]
         yield found("highest_degree", degree["degree"], para, degree["degree"], degree.start())
@@ -150,13 +150,13 @@ def _studied(para: Para) -> Iterator[Found]:
 
 def _lists(para: Para) -> Iterator[Found]:
     for pattern, reader in ((_FIELDS, cv_lists.fields), (_SKILLS, cv_lists.skills)):
-        if hit := pattern.search(para.text):
+        if hit := pattern.search(para.text[:_MOST]):
             group = next(name for name, value in hit.groupdict().items() if value)
             begin, end = hit.span(group)
             piece = para.cut(begin)
             said = re.sub(r"(?:,\s*)?\b(?:and|as well as)\b|以及|和|与|與|及", "、", piece.text[: end - begin])
             for one in reader([Part(Section.SKILLS, paras=[Para(said, piece.pieces)])]):
                 yield found(one.field, one.value, para, one.written, begin)
-    if hit := _SPEAKS.search(para.text):
+    if hit := _SPEAKS.search(para.text[:_MOST]):
         group = "list" if hit["list"] else "zh"
         yield from cv_lists.language_items(para, hit[group], hit.start(group))

@@ -25,7 +25,7 @@ FRESH = re.compile(
     re.I,
 )
 """The beginning of a line that goes on with nothing: a time, or a label."""
-_TAB, _UNSPACED, _SPACE, _SPACE_WIDE = 1.5, 0.9, 0.2, 0.55  # gaps in sizes of the type
+_TAB, _UNSPACED, _SPACE, _SPACE_WIDE = 1.5, 0.9, 0.14, 0.55  # gaps in sizes of the type
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|第|p\.)?\s*\d{1,3}\s*(?:页|頁)?\s*(?:(?:of|/|von|共|，共|,共)\s*\d{1,3}\s*(?:页|頁)?)?", re.I
 )
@@ -126,7 +126,7 @@ def _segments(characters: Sequence[Char]) -> Iterator[Segment]:
         row.sort(key=lambda char: char[1])
         run: list[Char] = []
         for char in row:
-            if run and char[0] == run[-1][0] and char[1] - run[-1][1] < 0.25 * max(run[-1][2] - run[-1][1], 1):
+            if run and char[0] == run[-1][0] and char[1] - run[-1][1] < 0.25 * max(run[-1][2] - run[-1][1], 0.1):
                 continue  # drawn twice, to look bold
             wide = _UNSPACED if spaced and run and not char[7] else _TAB
             if run and char[1] - run[-1][2] > wide * max(min(char[5], run[-1][5]), 4):

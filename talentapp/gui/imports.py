@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QPushButton, QStackedLayout, QWidget
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Form, Kind
 from talentapp.gui.chips import Chip
+from talentapp.gui.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.dress import Dress
 from talentapp.gui.dropping import SUFFIXES, DropZone
 from talentapp.gui.jobs import Jobs
@@ -19,11 +21,14 @@ from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
 from talentapp.gui.widgets import Column as Scrolled
 from talentapp.gui.widgets import Elided, across, button, card, empty, label, rule, stacked
-from talentapp.office.views import ImportResult, PlannedRow, Preview
+from talentapp.office.views import ImportResult, PagePicture, PlannedRow, Preview
 
 if TYPE_CHECKING:
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
+
+
+_DRAWN, _MOST_PAGES = 900, 20  # width of a drawn page, and how many pages of a document are drawn
 
 
 class ImportsScreen(Screen):
@@ -38,6 +43,10 @@ class ImportsScreen(Screen):
         self._decisions: dict[str, dict[int, Any]] = {}
         self._shown: Preview | None = None
         self._results: list[tuple[str, ImportResult]] = []
+        self._passwords: dict[str, str] = {}  # of documents, while they are in view
+        self._password = PasswordBar(dress)
+        self._password.given.connect(self._open_with)
+        self.body.addWidget(self._password)
         self._pages = QStackedLayout()
         self._start = self._start_page()
         self._pages.addWidget(self._start)
@@ -98,7 +107,10 @@ class ImportsScreen(Screen):
         return joined(words, [words(message, n=n) for message, n in counts if n] or [words("import-nothing-new")])
 
     def focus_first(self) -> None:
-        (self.table if self._shown else self.drop).setFocus()
+        if self._shown is not None and self._shown.reading.paper is not None:
+            self.draft.focus_first()
+        else:
+            (self.table if self._shown else self.drop).setFocus()
 
     def show_record(self, record_id: Any) -> None:
         if record_id == "starter":
@@ -122,7 +134,8 @@ class ImportsScreen(Screen):
         """Preview these files, one after another."""
         self._results = []
         for path in paths:
-            self.jobs.start("job-preview", _previewing(self._intake, path), self._previewed, self.fail)
+            work = _previewing(self._intake, path, self._passwords.get(str(path), ""))
+            self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     # The preview
 
@@ -146,13 +159,22 @@ class ImportsScreen(Screen):
         for one in (self._discard, self.commit_button):
             one.hide()  # there is nothing to take in yet
             self.at_right.addWidget(one)
-        left = stacked(self._files, self._counts, self._columns_line, frame, gap=12)
-        left.setStretch(3, 1)
+        left = stacked(self._counts, self._columns_line, frame, gap=12)
+        left.setStretch(2, 1)
         line = across(left, self._row_detail, gap=16)
         line.setStretch(0, 1)
+        table = QWidget()
+        table.setObjectName("plain")
+        table.setLayout(line)
+        self.draft = CvDraft(self.dress)
+        self.draft.edited.connect(self._correct)
+        self.draft.decided.connect(self._decide)
+        self._views = QStackedLayout()
+        self._views.addWidget(table)
+        self._views.addWidget(self.draft)
         page = QWidget()
         page.setObjectName("plain")
-        page.setLayout(line)
+        page.setLayout(stacked(self._files, self._views, gap=12))
         return page
 
     def _previewed(self, preview: Preview) -> None:
@@ -171,6 +193,10 @@ class ImportsScreen(Screen):
         self._shown = preview
         self._pages.setCurrentIndex(1)
         self._show_files()
+        if preview.reading.paper is not None:
+            self._show_draft(preview, same)
+            return
+        self._views.setCurrentIndex(0)
         words = self.words
         read = dict.fromkeys(preview.columns.values())
         self._columns_line.show_text(words("import-columns", columns=joined(words, read)))
@@ -182,6 +208,46 @@ class ImportsScreen(Screen):
         self._show_counts()
         if not same:
             self.table.setFocus()
+
+    def _show_draft(self, preview: Preview, same: bool) -> None:
+        """Show a CV beside its draft; its pages are drawn one after another."""
+        self._views.setCurrentIndex(1)
+        self.draft.show_preview(preview, self._decisions[preview.path].get(0))
+        if same:
+            return
+        self.draft.focus_first()
+        paper = preview.reading.paper
+        width = int(_DRAWN * self.devicePixelRatioF())
+        for page in range(1, min(len(paper.pages) if paper else 0, _MOST_PAGES) + 1):
+            work = _drawing(self._intake, preview, page, width, self._passwords.get(preview.path, ""))
+            self.jobs.start("job-draw", work, self._drawn, self.fail)
+
+    def _drawn(self, drawn: "tuple[str, PagePicture]") -> None:
+        path, picture = drawn
+        if self._shown is not None and self._shown.path == path:
+            self.draft.put_picture(picture)
+
+    def _correct(self) -> None:
+        """Plan again with what was typed, off the window's thread."""
+        if self._shown is not None and self._shown.reading.paper is not None and self.draft.touched:
+            work = _correcting(self._intake, self._shown, dict(self.draft.typed))
+            self.jobs.start("job-preview", work, self._corrected, self.fail)
+
+    def _corrected(self, preview: Preview) -> None:
+        self._previews = [preview if one.path == preview.path else one for one in self._previews]
+        if self._shown is not None and self._shown.path == preview.path:
+            self._shown = preview
+            self.draft.show_preview(preview, self._decisions[preview.path].get(0))
+
+    def _open_with(self, path: str, password: str) -> None:
+        self.error.hide()
+        self._passwords[path] = password
+        self.add_files([Path(path)])
+
+    def _not_previewed(self, error: Exception) -> None:
+        self.fail(error)
+        if isinstance(error, TalentError) and error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG):
+            self._password.ask(str(error.facts["path"]))
 
     def _show_files(self) -> None:
         empty(self._files)
@@ -222,19 +288,25 @@ class ImportsScreen(Screen):
     def _decide(self, number: int, decision: str) -> None:
         if self._shown is not None:
             self._decisions[self._shown.path][number] = decision
-            self._model.forget()
+            if self._shown.reading.paper is not None:
+                self.draft.show_preview(self._shown, decision)
+            else:
+                self._model.forget()
 
     def commit(self) -> None:
         """Take in all the files that are previewed."""
         self.commit_button.setEnabled(False)
         for preview in self._previews:
-            work = _committing(self._intake, preview, self._decisions[preview.path])
+            typing = preview is self._shown and preview.reading.paper is not None and self.draft.touched
+            typed = dict(self.draft.typed) if typing else None
+            work = _committing(self._intake, preview, self._decisions[preview.path], typed)
             self.jobs.start("job-import", work, self._committed, self._failed, self._ready)
 
     def discard(self) -> None:
         """Leave all previewed files out."""
         self._previews, self._shown = [], None
         self._decisions.clear()
+        self._passwords.clear()
         self._discard.hide()
         self.commit_button.hide()
         self._ready()
@@ -295,15 +367,34 @@ class ImportsScreen(Screen):
         return Cell(words.problem(first), dotted(place(words, first), more), icon="warning")
 
 
-def _previewing(intake: "Intake", path: Path) -> Any:
+def _previewing(intake: "Intake", path: Path, password: str) -> Any:
     def work(progress: Progress) -> Preview:
-        return intake.preview(path, progress=progress)
+        return intake.preview(path, progress=progress, password=password)
 
     return work
 
 
-def _committing(intake: "Intake", preview: Preview, decisions: dict[int, Any]) -> Any:
+def _drawing(intake: "Intake", preview: Preview, page: int, width: int, password: str) -> Any:
+    def work(progress: Progress) -> "tuple[str, PagePicture]":
+        return preview.path, intake.page_picture(Path(preview.path), page, width, password, progress)
+
+    return work
+
+
+def _correcting(intake: "Intake", preview: Preview, typed: "dict[str, str | list[Form]]") -> Any:
+    def work(_progress: Progress) -> Preview:
+        return intake.corrected(preview, typed)
+
+    return work
+
+
+def _committing(
+    intake: "Intake", preview: Preview, decisions: dict[int, Any], typed: "dict[str, str | list[Form]] | None"
+) -> Any:
     def work(progress: Progress) -> tuple[Preview, ImportResult]:
+        if typed is not None:  # what was typed last has not been planned yet
+            planned = intake.corrected(preview, typed)
+            return planned, intake.commit(planned, decisions, progress)
         return preview, intake.commit(preview, decisions, progress)
 
     return work

@@ -270,6 +270,11 @@ QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 10px; }}
 QSpinBox > QLineEdit, QSpinBox > QLineEdit:focus {{ padding: 0 0 0 8px; border: none; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 
+QPlainTextEdit {{ border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text};
+  padding: 3px 6px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 2px 5px; }}
+QPlainTextEdit#paper {{ border: none; border-radius: 6px; padding: 16px 20px; }}
+
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};
   selection-background-color: transparent; selection-color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}

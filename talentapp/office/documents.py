@@ -1,13 +1,14 @@
 """Documents on their way in: which reader takes a file, a page drawn for the window, and a draft that is corrected."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from talentapp.domain.intake import Reading
+from talentapp.domain.intake import Problem, Reading, Trouble
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Form, Kind
 from talentapp.office.views import PagePicture, Preview
 
 
@@ -29,13 +30,41 @@ def page_picture(path: Path, page: int, width: int, password: str = "", progress
     return PagePicture(page, drawn["width"], drawn["height"], drawn["stride"], drawn["pixels"])
 
 
-def corrected(preview: Preview, values: Mapping[str, Any]) -> Reading:
-    """The reading of a one-row preview with other values; a value that was changed has no place in the document."""
-    reading = preview.reading
-    row = reading.rows[0]
-    kept = {name: value for name, value in values.items() if value not in (None, "", [])}
-    places = {name: place for name, place in row.places.items() if kept.get(name) == row.values.get(name)}
-    items = {name: item for name, item in row.items.items() if name in kept}
-    problems = tuple(problem for problem in reading.problems if not problem.blocking)
-    changed = replace(row, values=kept, places=places, items=items)
-    return replace(reading, rows=(changed,), problems=problems)
+_LISTS = ("aliases", "languages", "research_fields", "skills", "evidence", "noncompete_with", "conflicts")
+
+
+def corrected(preview: Preview, typed: Mapping[str, str | list[Form]]) -> Reading:
+    """The reading of a one-row preview with the values that a person typed; one that was changed has no place in the
+    document any more."""
+    from talentapp.files import cells, dates
+
+    row = preview.reading.rows[0]
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, written in typed.items():
+        if isinstance(written, list):
+            values[name] = written
+            continue
+        try:
+            if name in _LISTS:
+                values[name] = [item.strip() for item in re.split(r"[;；\n]", written) if item.strip()]
+            elif name == "available_from":
+                values[name] = dates.day(written)
+            elif name in ("effort_percent", "months_per_year", "years_experience"):
+                values[name] = cells.number(written.strip().rstrip("%％"))
+            else:
+                values[name] = written.strip()
+        except cells.Unclear as unclear:
+            problems.append(Problem(unclear.trouble, row.sheet, row.row, value=written[:300]))
+    values = {name: value for name, value in values.items() if value not in (None, "", [])}
+    untouched = {name for name, value in values.items() if value == row.values.get(name)}
+    changed = replace(
+        row,
+        values=values,
+        words=row.words if "forms" in untouched else (),
+        places={name: places for name, places in row.places.items() if name in untouched},
+        items={name: items for name, items in row.items.items() if name in untouched},
+    )
+    if not values.get("name_zh") and not values.get("name_en"):
+        problems.append(Problem(Trouble.NAME_MISSING, row.sheet, row.row, blocking=True))
+    return replace(preview.reading, rows=(changed,), problems=tuple(problems))

@@ -23,11 +23,11 @@ from talentapp.domain.records import (
     ProjectDraft,
     id_of,
 )
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Form, Kind
 from talentapp.office.dry_run import PLANNERS, all_problems
 from talentapp.office.guarding import guarded
 from talentapp.office.rows import fingerprint
-from talentapp.office.views import ImportResult, PlannedRow, Preview
+from talentapp.office.views import ImportResult, PagePicture, PlannedRow, Preview
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
 
@@ -70,6 +70,22 @@ class Intake:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         with self._store.reading() as session:
             return tuple(_preview(session, path, digest, reading) for reading in readings)
+
+    def corrected(self, preview: Preview, typed: Mapping[str, str | list[Form]]) -> Preview:
+        """The preview of a CV with the values that a person typed instead of those read; nothing is changed.
+
+        Texts are by field, items of a list separated by semicolons or lines; what cannot be read is among the problems.
+        """
+        from talentapp.office.documents import corrected
+
+        return self.previews_of(Path(preview.path), [corrected(preview, typed)])[0]
+
+    @staticmethod
+    def page_picture(path: Path, page: int, width: int, password: str = "", progress: Progress = silent) -> PagePicture:
+        """A page of a PDF (from 1) drawn `width` pixels wide. Raises TalentError where it cannot be."""
+        from talentapp.office.documents import page_picture
+
+        return page_picture(path, page, width, password, progress)
 
     def commit(
         self, preview: Preview, decisions: Mapping[int, Choice] | None = None, progress: Progress = silent

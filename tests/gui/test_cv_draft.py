@@ -1,0 +1,128 @@
+"""A CV dropped on the window: read beside its page, corrected, and taken in."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import Form
+from talentapp.gui.imports import ImportsScreen
+from talentapp.gui.main_window import MainWindow
+from talentapp.office.views import CandidateQuery
+from tests.gui.conftest import Opener
+
+PAGE = """
+<h1>Ottilie Brandauer</h1>
+<p>ottilie.brandauer@falkwerk.example | +43 1 5550 1234 | Vienna, Austria</p>
+<h2>Experience</h2>
+<p><b>Principal Engineer</b>, Falkwerk Semiconductor GmbH, 2018 – present</p>
+<h2>Education</h2><p>PhD in Physics, University of Donauried, 2011</p>
+<h2>Skills</h2><p>HBM controllers, DRAM test, SystemVerilog</p>
+<h2>Availability</h2><p>Available from 1 March 2027 for technical consulting, 20 % of my time.</p>
+"""
+
+
+def pdf(path: Path, page: str = PAGE) -> Path:
+    writer = QPdfWriter(str(path))
+    writer.setResolution(96)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(15, 15, 15, 15))
+    document = QTextDocument()
+    document.setHtml(page)
+    document.print_(writer)
+    return path
+
+
+def screen_of(window: MainWindow) -> ImportsScreen:
+    screen = window.screen_of("imports")
+    assert isinstance(screen, ImportsScreen)
+    return screen
+
+
+def line(screen: ImportsScreen, name: str) -> QLineEdit:
+    found = screen.draft.findChild(QLineEdit, name)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_a_cv_is_confirmed_beside_its_page(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    window.take_files([pdf(tmp_path / "brandauer.pdf")])
+    screen = screen_of(window)
+    assert not screen.error.text
+    assert line(screen, "name_en").text() == "Ottilie Brandauer"
+    assert line(screen, "employer").text() == "Falkwerk Semiconductor GmbH"
+    line(screen, "post").setText("Chief Engineer")  # a person corrects it, and confirms without leaving the field
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+    look = window.office.look  # type: ignore[union-attr]
+    row = look.candidate_rows(look.find_candidates(CandidateQuery()))[0]
+    assert (row.name, row.post, row.country) == ("Ottilie Brandauer", "Chief Engineer", "Austria")
+    assert row.forms == (Form.TECHNICAL_CONSULTING,)
+    assert row.effort == 20
+
+
+def test_what_is_typed_is_planned_again(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    window.take_files(
+        [pdf(tmp_path / "nobody.pdf", "<p>Skills</p><p>HBM controllers, DRAM test, SystemVerilog, UVM</p>")]
+    )
+    screen = screen_of(window)
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+    assert window.office.look.counts().candidates == 0  # type: ignore[union-attr]
+    window.take_files([tmp_path / "nobody.pdf"])
+    line(screen, "name_en").setText("Maren Ostby")
+    screen.draft.edited.emit()
+    assert screen.draft.page.isVisible()
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+    assert window.office.look.counts().candidates == 1  # type: ignore[union-attr]
+
+
+def test_a_field_lights_its_place_and_a_place_leads_to_its_field(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    window.take_files([pdf(tmp_path / "brandauer.pdf")])
+    screen = screen_of(window)
+    dark = screen.draft.page.grab().toImage()
+    screen.draft.page.light("employer")
+    assert screen.draft.page.grab().toImage() != dark
+    window.activateWindow()
+    screen.draft.page.pointed.emit("skills")
+    skills = screen.draft.findChild(QPlainTextEdit, "skills")
+    assert skills is not None
+    qtbot.waitUntil(skills.hasFocus)
+
+
+def test_the_same_cv_again_is_shown_as_known(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    path = pdf(tmp_path / "brandauer.pdf")
+    screen = screen_of_files(window, path)
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+    again = shutil.copy(path, tmp_path / "again.pdf")
+    preview = window.office.intake.preview(Path(again))  # type: ignore[union-attr]
+    assert [row.action for row in preview.rows] == ["unchanged"]
+
+
+def screen_of_files(window: MainWindow, *paths: Path) -> ImportsScreen:
+    window.take_files(list(paths))
+    return screen_of(window)
+
+
+@pytest.mark.parametrize(("password", "opens"), [("secret", True), ("wrong", False)])
+def test_a_locked_document_asks_for_its_password(qtbot: QtBot, open_window: Opener, password: str, opens: bool) -> None:
+    window = open_window(empty=True)
+    screen = screen_of_files(window, Path(__file__).parent.parent / "files" / "cvs" / "locked.pdf")
+    asked = screen.findChild(QLineEdit, "password")
+    assert asked is not None
+    assert "locked.pdf" in screen.error.text
+    assert asked.isVisible()
+    qtbot.keyClicks(asked, password)
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    assert bool(screen.error.text) is not opens
+    assert asked.isVisible() is not opens
+    if opens:
+        assert line(screen, "name_en").text() == "Locked Person"
