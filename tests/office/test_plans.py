@@ -212,7 +212,8 @@ def test_a_cancel_keeps_the_best_so_far_and_tells_of_it(sample_office: Office) -
 
     result = sample_office.planning.run(PlanRequest(), "", stop, told.append)
     assert result.plan.status == "cancelled" and result.plan.pairings == len(told[-1].pairings) > 0
-    assert told[-1].bound >= told[-1].total and result.plan.gap is not None
+    assert told[-1].bound >= told[-1].total - 1e-6  # two sums of the same scores round apart
+    assert result.plan.gap is not None
     with pytest.raises(Cancelled):
         sample_office.planning.run(PlanRequest(least=1), "", lambda done, total: (_ for _ in ()).throw(Cancelled()))
     assert len(sample_office.planning.plans()) == 1
