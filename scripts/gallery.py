@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.gallery import PICTURES, Gallery
 from talentapp.office import open_office
+from talentapp.office.plan_views import PlanRequest
 from talentapp.office.views import PairingQuery
 from talentapp.settings import LANGUAGES, Settings, database_url
 
@@ -35,6 +36,8 @@ def prepare(chosen: Settings) -> None:
     for at, pairing in enumerate(waiting[:14]):
         verdict = Verdict.DECLINE if at % 4 == 3 else Verdict.ACCEPT
         office.review.decide(pairing, verdict, "研究方向不符" if verdict is Verdict.DECLINE else "", "王老师")
+    office.planning.run(PlanRequest(), "王老师")
+    office.planning.run(PlanRequest(fairness="worst"), "王老师")
     office.close()
 
 

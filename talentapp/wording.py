@@ -16,6 +16,7 @@ from talentapp.domain.intake import Problem
 from talentapp.domain.roles import Act
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Party, Role, Verdict
+from talentapp.office.plan_views import NamedRule, UnmatchedRow
 from talentapp.settings import Language
 
 
@@ -67,3 +68,22 @@ class Wording:
     def code(self, group: str, code: str, /, **facts: Any) -> str:
         """The label of a code: `code("form", "dual_post")` says message "form-dual-post"."""
         return self(f"{group}-{code.replace('_', '-')}", **facts)
+
+    def rule(self, rule: NamedRule) -> str:
+        """A rule of a plan by name."""
+        return self.code("rule", rule.code, name=rule.name[self.language])
+
+    def eased(self, step: NamedRule) -> str:
+        """One step of the smallest way out of a clash."""
+        return self.code("eased", step.limit, rule=self.rule(step), n=step.by)
+
+    def left_out(self, item: UnmatchedRow) -> str:
+        """Why a plan leaves somebody out."""
+        return self.code(
+            "left-out",
+            item.why,
+            university=item.university_project,
+            firm=item.firm_project,
+            score=f"{item.score or 0:.1f}",
+            rules=self("list-separator").join(map(self.rule, item.full)),
+        )

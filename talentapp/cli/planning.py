@@ -170,7 +170,7 @@ def _unmatched(item: UnmatchedRow, say: Wording) -> dict[str, Any]:
         "candidate_id": item.candidate_id,
         "candidate": item.candidate,
         "reason": item.why,
-        "explanation": _why(item, say),
+        "explanation": say.left_out(item),
         "best_score": item.score,
         "best_university_project": item.university_project or None,
         "best_firm_project": item.firm_project or None,
@@ -214,35 +214,14 @@ def _print(card: PlanCard, change: PlanDifference | None, say: Wording) -> None:
     if row.bound is not None and row.gap is not None:
         print(say.code("plan", row.status, **facts, bound=f"{row.bound:.1f}", gap=f"{100 * row.gap:.3f}"))
     for item in card.unmatched:
-        print(f"  {item.candidate}: {_why(item, say)}")
+        print(f"  {item.candidate}: {say.left_out(item)}")
     if card.clash:
-        print(say("plan-clash", rules=say("list-separator").join(_named(rule, say) for rule in card.clash)))
+        print(say("plan-clash", rules=say("list-separator").join(map(say.rule, card.clash))))
     if card.relaxation:
-        print(say("plan-relaxation", rules=say("list-separator").join(_eased(rule, say) for rule in card.relaxation)))
+        print(say("plan-relaxation", rules=say("list-separator").join(map(say.eased, card.relaxation))))
     for lapsed in card.lapsed:
         facts = {"pairing": f"{lapsed.candidate} × {lapsed.university_project} × {lapsed.firm_project}"}
         print(say.code("plan-lapsed", lapsed.why, **facts))
     if change is not None:
         counts = {kind: sum(one.kind == kind for one in change.changes) for kind in ("entered", "dropped", "moved")}
-        print(say("plan-changed", same=change.same, **counts))
-
-
-def _named(rule: NamedRule, say: Wording) -> str:
-    return say.code("rule", rule.code, name=rule.name[say.language])
-
-
-def _eased(rule: NamedRule, say: Wording) -> str:
-    return say.code("eased", rule.limit, rule=_named(rule, say), n=rule.by)
-
-
-def _why(item: UnmatchedRow, say: Wording) -> str:
-    """Why somebody is left out, in a sentence."""
-    rules = say("list-separator").join(_named(rule, say) for rule in item.full)
-    return say.code(
-        "left-out",
-        item.why,
-        university=item.university_project,
-        firm=item.firm_project,
-        score=f"{item.score or 0:.1f}",
-        rules=rules,
-    )
+        print(say("plan-changed-since", said=say("plan-changed", same=change.same, **counts)))

@@ -22,7 +22,7 @@ from talentapp.domain.terms import Kind, State
 from talentapp.gui import fonts, icons
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
-from talentapp.gui.navigation import PAGES, Navigation
+from talentapp.gui.navigation import KEYS, PAGES, Navigation
 from talentapp.gui.screen import Screen
 from talentapp.gui.status import StatusLine
 from talentapp.gui.tokens import PAGE_MARGIN
@@ -187,6 +187,11 @@ class MainWindow(QWidget):
 
             made = ReviewScreen(dress, jobs, look, office.review, self._concepts)
             made.who = self._who()
+        elif page == "plan":
+            from talentapp.gui.plan import PlanScreen
+
+            made = PlanScreen(dress, jobs, look, office.planning)
+            made.who = self._who()
         elif page == "pairing":
             from talentapp.gui.pairing_screen import PairingScreen
 
@@ -305,7 +310,7 @@ class MainWindow(QWidget):
         return str(self._store.value("review/who", "")) or account_name()
 
     def _name(self, who: str) -> None:
-        for page in ("review", "pairing"):
+        for page in ("review", "pairing", "plan"):
             if page in self._screens:
                 self._screens[page].who = who  # type: ignore[attr-defined]
 
@@ -315,8 +320,8 @@ class MainWindow(QWidget):
     # Keys, drops and the window itself
 
     def _shortcuts(self) -> None:
-        for at, page in enumerate(PAGES, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+        for page, key in KEYS.items():
+            shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setObjectName(page)
             shortcut.activated.connect(self._jump)
         for keys, slot in (

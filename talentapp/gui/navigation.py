@@ -14,7 +14,9 @@ from talentapp.gui.widgets import empty, label, stacked
 if TYPE_CHECKING:
     from talentapp.gui.saved_views import View
 
-PAGES = ("overview", "candidates", "projects", "organisations", "review", "rosters", "imports", "settings")
+PAGES = ("overview", "candidates", "projects", "organisations", "review", "plan", "rosters", "imports", "settings")
+KEYS = {page: f"Ctrl+{at % 10}" for at, page in enumerate(PAGES, 1)}
+"""The key that shows a page."""
 _GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
 
 
@@ -43,7 +45,7 @@ class Navigation(QFrame):
         box.addWidget(name)
         box.addWidget(about)
         box.addWidget(self._sample)
-        for at, page in enumerate(PAGES, 1):
+        for page in PAGES:
             if page in _GROUPS:
                 group = dress.say(label(kind="caption"), _GROUPS[page])
                 group.setContentsMargins(10, 14, 0, 4)
@@ -54,7 +56,7 @@ class Navigation(QFrame):
             item.setObjectName(page)
             item.setProperty("kind", "navigation")
             item.setCheckable(True)
-            dress.say(item, f"nav-{page}", tip=f"nav-{page}-tip", icon=page, tint="secondary", key=f"Ctrl+{at}")
+            dress.say(item, f"nav-{page}", tip=f"nav-{page}-tip", icon=page, tint="secondary", key=KEYS[page])
             self.picked.addButton(item)
             self.items[page] = item
             box.addWidget(item)

@@ -273,10 +273,10 @@ def _plan(search: _Search, cancelled: bool) -> Plan:
     worth, lacking = worth_of(model, chosen)
     needs: list[Rule | Key] = [*model.rules, *model.pin_keys]
     missing = tuple(Needed(needs[i], round(lacking[i])) for i in np.flatnonzero(lacking > 0).tolist())
-    if cancelled:
-        status = Status.CANCELLED
-    elif search.closed:
+    if search.closed:
         status = Status.INFEASIBLE if missing else Status.OPTIMAL
+    elif cancelled:
+        status = Status.CANCELLED
     else:
         status = Status.TIME_LIMIT if search.left <= 0 else Status.WITHIN_GAP
     gap = 0.0 if search.closed else (search.bound - worth) / max(abs(search.bound), _CLOSE)

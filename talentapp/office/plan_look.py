@@ -97,7 +97,9 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
                 employer=people[item.candidate_id].employer,
                 why=item.why,
                 score=item.score,
+                university_project_id=item.university_project_id,
                 university_project=_title(projects, item.university_project_id),
+                firm_project_id=item.firm_project_id,
                 firm_project=_title(projects, item.firm_project_id),
                 full=full,
             )

@@ -94,7 +94,9 @@ class UnmatchedRow:
     employer: str
     why: str
     score: float | None  # of the best pairing that would have been possible
+    university_project_id: int | None
     university_project: str
+    firm_project_id: int | None
     firm_project: str
     full: tuple[NamedRule, ...]
 

@@ -19,6 +19,7 @@ from talentapp.office.views import PairingQuery, ProjectQuery
 from talentapp.store import queries
 
 Ids = tuple[int, int, int]
+STAGES = 4  # of a search for a plan
 
 
 @pytest.fixture(scope="module")
@@ -207,10 +208,10 @@ def test_a_cancel_keeps_the_best_so_far_and_tells_of_it(sample_office: Office) -
     told: list[Sofar] = []
 
     def stop(done: int, total: int | None) -> None:
-        if told:
+        if total == STAGES and done >= 1:
             raise Cancelled
 
-    result = sample_office.planning.run(PlanRequest(), "", stop, told.append)
+    result = sample_office.planning.run(PlanRequest(fairness="worst"), "", stop, told.append)
     assert result.plan.status == "cancelled" and result.plan.pairings == len(told[-1].pairings) > 0
     assert told[-1].bound >= told[-1].total - 1e-6  # two sums of the same scores round apart
     assert result.plan.gap is not None

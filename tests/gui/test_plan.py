@@ -1,0 +1,136 @@
+"""The plan screen: asked for, judged in words, laid down by hand, made again, compared, put forward, stopped."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.errors import Cancelled
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Mark
+from talentapp.gui.main_window import MainWindow
+from talentapp.gui.plan import PlanScreen
+from talentapp.office.plan_views import PlanRequest
+from talentapp.office.planning import Planning
+from talentapp.office.scored import Scorer
+
+from .conftest import Opener
+from .test_window import shown_texts
+
+
+@pytest.fixture(autouse=True, scope="module")
+def scores_are_kept() -> "pytest.MonkeyPatch":  # type: ignore[misc]
+    """The sample is scored once for all tests of this module."""
+    scorer = Scorer()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("talentapp.office.scored.Scorer", lambda: scorer)
+        yield patch  # type: ignore[misc]
+
+
+def plan_of(window: MainWindow) -> PlanScreen:
+    window.go("plan")
+    screen = window.screen_of("plan")
+    assert isinstance(screen, PlanScreen)
+    return screen
+
+
+def texts_of(window: MainWindow) -> set[str]:
+    QApplication.processEvents()  # layouts show what was put into them when Qt next idles
+    return shown_texts(window)
+
+
+def press(screen: PlanScreen, message: str) -> None:
+    words = screen.words(message)
+    (one,) = [b for b in screen.detail.findChildren(QPushButton) if b.isVisible() and b.text() == words][:1]
+    one.click()
+
+
+def test_a_plan_is_asked_for_and_judged_in_words(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    assert window.words("empty-plan-title") in texts_of(window)
+    qtbot.mouseClick(screen.run_button, Qt.MouseButton.LeftButton)
+    assert screen.card is not None and len(screen.pairings.rows) == len(screen.card.pairings) > 0
+    assert window.words("plan-judged-optimal") in texts_of(window)
+    assert not screen.search_bar.isVisible() and screen.sofar.rows  # the best so far was shown on the way
+    screen._tabs.button(1).click()
+    assert len(screen.unmatched.rows) == len(screen.card.unmatched) > 0
+    assert window.words.left_out(screen.unmatched.rows[0]) in texts_of(window)
+
+
+def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    screen.run()
+    first = screen.card
+    assert first is not None
+    at = next(i for i, planned in enumerate(first.pairings) if planned.alternates)
+    screen.pairings.table.choose(at)
+    press(screen, "action-swap")
+    assert {row.mark for row in screen.marks.rows} == {Mark.PIN, Mark.FORBID}
+    assert screen.options.request.keep
+    screen.run()
+    second = screen.card
+    assert second is not None and second.row.based_on_id == first.row.id and second.row.id != first.row.id
+    screen._tabs.button(3).click()
+    assert {change.why for change in screen.changes.rows} >= {"pinned", "forbidden"}
+    assert window.words("plan-compare-title") in texts_of(window)
+    screen._tabs.button(2).click()
+    press(screen, "action-release")
+    assert len(screen.marks.rows) == 1
+
+
+def test_it_is_put_forward_for_review(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    screen.run()
+    screen.put_forward()
+    assert screen.card is not None
+    assert window.words("plan-forward-done", n=len(screen.card.pairings)) in texts_of(window)
+    assert all(planned.row.state for planned in screen.card.pairings)
+    screen.pairings.table.setFocus()
+    qtbot.keyClick(screen.pairings.table, Qt.Key.Key_Return)
+    assert window.page == "pairing"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.page == "plan"
+
+
+def test_rules_that_clash_say_so_by_name(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="zh_TW")
+    screen = plan_of(window)
+    screen.options.show_request(PlanRequest(least=9))
+    screen.run()
+    texts = texts_of(window)
+    assert window.words("plan-judged-infeasible") in texts
+    assert any(text.startswith("下列規則互相衝突") for text in texts) and any("最小的調整" in text for text in texts)
+
+
+def test_stopping_keeps_the_best_so_far(qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    run = Planning.run
+
+    def stopping(self: Planning, request: PlanRequest, who: str, progress: Progress, sofar: object) -> object:
+        def stopped(done: int, total: int | None) -> None:
+            progress(done, total)
+            if total == 4 and done >= 1:  # stages of the search
+                raise Cancelled  # as the button would make it
+
+        return run(self, request, who, stopped, sofar)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Planning, "run", stopping)
+    screen.options.show_request(PlanRequest(fairness="worst"))
+    screen.run()
+    assert screen.card is not None and screen.card.row.status == "cancelled" and screen.card.pairings
+    assert window.words("plan-status-cancelled") in texts_of(window)
+
+
+def test_a_quota_is_added_and_removed(qtbot: QtBot, open_window: Opener) -> None:
+    screen = plan_of(open_window())
+    options = screen.options
+    options._unfold.click()
+    options._quota_text.setText("日语")
+    qtbot.keyClick(options._quota_text, Qt.Key.Key_Return)
+    assert [(quota.kind, quota.value, quota.most) for quota in options.request.quotas] == [("language", "日语", None)]
+    options._chips.itemAt(0).widget().click()  # type: ignore[union-attr]
+    assert options.request.quotas == ()
