@@ -106,7 +106,7 @@ class _Search:
 
     @property
     def closed(self) -> bool:
-        return self.gap <= _CLOSE * max(1.0, abs(self.bound))
+        return np.isfinite(self.bound) and self.gap <= _CLOSE * max(1.0, abs(self.bound))
 
     @property
     def met(self) -> bool:
