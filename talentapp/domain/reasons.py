@@ -26,6 +26,7 @@ class SharedConcept:
     points: float
     left: tuple[Span, ...]
     right: tuple[Span, ...]
+    also: tuple[str, ...] = ()  # concepts read from the same words, counted in
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,33 @@ class MissingConcept:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What would change a candidate's rank for a project: a concept shown as well, or one shown no more."""
+
+    concept: str
+    shown: bool
+    score: float  # what the score would be
+    rank: int  # and the rank
+
+
+@dataclass(frozen=True)
 class Explanation:
-    """Why one text fits another: `shared` points add up to `score` (to rounding of the last digit)."""
+    """Why one text fits another: `shared` points add up to `score` (to rounding of the last digit).
+
+    Below REASONS_FROM, or where a text says too little, all points stand under "" without words: there is no reason.
+    """
 
     score: float  # 0 to 100
     shared: tuple[SharedConcept, ...]
     missing: tuple[MissingConcept, ...]
     too_little: bool = False  # one of the texts says too little to judge
+    rank: int = 0  # of the left text among all, for the right text by its score; 0 where nobody asked
+    of: int = 0  # how many those are
+    changes: tuple[Change, ...] = ()
 
+
+REASONS_FROM = 20.0
+"""The least score that means anything: one deviation above what two texts usually score."""
 
 PARTS = ("university", "firm", "synergy")
 """The parts of a pairing's score: the candidate and each project, and the two projects with each other."""
@@ -71,13 +91,22 @@ def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
     return {
         "score": explanation.score,
         "shared": [
-            {"concept": item.concept, "points": item.points, "left": spans(item.left), "right": spans(item.right)}
+            {
+                "concept": item.concept,
+                "points": item.points,
+                "left": spans(item.left),
+                "right": spans(item.right),
+                "also": list(item.also),
+            }
             for item in explanation.shared
         ],
         "missing": [
             {"concept": item.concept, "weight": item.weight, "right": spans(item.right)} for item in explanation.missing
         ],
         "too_little": explanation.too_little,
+        "rank": explanation.rank,
+        "of": explanation.of,
+        "changes": [vars(change) for change in explanation.changes],
     }
 
 
@@ -90,11 +119,16 @@ def explanation_from_json(data: Mapping[str, Any]) -> Explanation:
     return Explanation(
         score=data["score"],
         shared=tuple(
-            SharedConcept(item["concept"], item["points"], spans(item["left"]), spans(item["right"]))
+            SharedConcept(
+                item["concept"], item["points"], spans(item["left"]), spans(item["right"]), tuple(item.get("also", ()))
+            )
             for item in data["shared"]
         ),
         missing=tuple(
             MissingConcept(item["concept"], item["weight"], spans(item["right"])) for item in data["missing"]
         ),
         too_little=data["too_little"],
+        rank=data.get("rank", 0),  # runs of earlier versions did not keep these
+        of=data.get("of", 0),
+        changes=tuple(Change(**change) for change in data.get("changes", ())),
     )

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from talentapp.domain.reasons import PARTS, Explanation
+from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
 from talentapp.gui.bars import ContributionBars
 from talentapp.gui.chips import Chip, Chips, Flow
 from talentapp.gui.dress import Dress
 from talentapp.gui.passages import MarkedText, Whose
-from talentapp.gui.saying import STATE_TONES, Concepts, day, dotted, moment, named, per_cent, term
+from talentapp.gui.saying import STATE_TONES, Concepts, day, dotted, joined, moment, named, per_cent, term
+from talentapp.gui.standing import standing
 from talentapp.gui.tiles import parts_of, side_line
 from talentapp.gui.widgets import Column, across, button, empty, label, rule, stacked
 from talentapp.gui.widgets import card as surface
@@ -125,7 +126,9 @@ class PairingView(QWidget):
         words = self._dress.words
         if explanation.too_little:
             box.addWidget(label(words("pairing-too-little"), "secondary", wrap=True))
-        if explanation.shared:
+        elif explanation.score < REASONS_FROM:
+            box.addWidget(label(words("pairing-too-low"), "secondary", wrap=True))
+        else:
             box.addWidget(label(words(f"shared-{part}"), "strong"))
             flow = Flow(gap=8)
             group = QButtonGroup(self)
@@ -139,6 +142,9 @@ class PairingView(QWidget):
                 one.setCheckable(True)
                 one.setProperty("concept", shared.concept)
                 one.setAccessibleName(one.text())
+                if shared.also:
+                    near = joined(words, (self._concepts(words, code) for code in shared.also))
+                    one.setToolTip(words("reason-also", concepts=near))
                 group.addButton(one)
                 flow.addWidget(one)
             group.buttonToggled.connect(self._concept_toggled)
@@ -147,6 +153,8 @@ class PairingView(QWidget):
             box.addWidget(label(words(f"missing-{part}"), "strong"))
             names = [self._concepts(words, missing.concept) for missing in explanation.missing]
             box.addWidget(Chips(self._dress, names, "red"))
+        if explanation.rank:
+            box.addLayout(standing(self._dress, self._concepts, explanation))
         left, right = _texts(card, part)
         left_text = MarkedText(self._dress, left[1], left[2], {s.concept: s.left for s in explanation.shared})
         right_text = MarkedText(self._dress, right[1], "project", {s.concept: s.right for s in explanation.shared})

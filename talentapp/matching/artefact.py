@@ -101,6 +101,7 @@ def load(folder: Path) -> "Matcher":
             means=arrays["means"],
             scales=(Scale(*arrays["scale_concepts"]), Scale(*arrays["scale_wording"])),
             recipe=Recipe(**manifest["recipe"]),
+            labels=manifest["labels"],
         )
 
 

@@ -1,27 +1,62 @@
-"""Why a pair scores what it scores: the concepts that carry it, and the words they were read from."""
+"""Why a pair scores what it scores: the ideas that carry it, and the words they were read from."""
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from talentapp.domain.folding import folded
 from talentapp.domain.profiles import Profile
-from talentapp.domain.reasons import Explanation, MissingConcept, SharedConcept, Span
-from talentapp.matching.features import Token, is_han, tokens
+from talentapp.domain.reasons import REASONS_FROM, Explanation, MissingConcept, SharedConcept, Span
+from talentapp.matching.evidence import Side
 
 if TYPE_CHECKING:
     from talentapp.matching.matcher import Matcher
 
-_MOST_SHARED, _MOST_MISSING, _MOST_SPANS = 8, 5, 4
-_FAINT, _LEAST_WEIGHT = 0.15, 0.02
+_LOOKED_AT, _MOST_SHARED, _MOST_MISSING, _MOST_ALSO = 24, 6, 5, 2
+_CARRIES = 0.2  # of what the strongest concept carries: less is no reason of its own
+_LEAST_WEIGHT = 0.02
 _LACKS = 0.2  # the left lacks a concept when it has less than this part of the right's weight
+_ASKED = 0.35  # of what a text says most: what says more is asked for
+_SAME, _SAME_LINKED = 0.5, 0.3  # concepts that are read from the same words by this part are one idea
+_ONE_WORD = 0.3  # the most of a score that one shared word may carry
+_FEW_WORDS = 5
+_LONGEST_WORD = 4  # Han characters that may be one word
 _TOO_LITTLE = 5  # different features that the vocabulary knows; fewer say too little to judge
-_WEAK = 0.25  # words that say less than this part of what the strongest says are not shown
 _KEPT = 1024  # profiles whose reading is kept
 
-_Evidence = list[tuple[int, Token, float]]
+
+@dataclass
+class _Idea:
+    """Concepts read from the same words, or from related words of the two texts: one line of an explanation."""
+
+    members: list[int]
+    left: list[int]  # those of them that the left text's own words say
+    right: list[int]
+    carried: float
+    points: float = 0.0
+    spans: tuple[tuple[Span, ...], tuple[Span, ...]] = field(default=((), ()))
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.left and self.right)
+
+    @property
+    def also(self) -> list[int]:
+        """The other members that both texts speak of."""
+        return [member for member in self.members[1:] if member in self.left and member in self.right]
+
+    def of_one_word(self) -> bool:
+        """Whether all that one of the texts shows of it is a single word."""
+        for spans in self.spans:
+            words = {folded(span.text) for span in spans}
+            longest = max((len(w) if not w.isascii() else 1 + w.count(" ") * _LONGEST_WORD for w in words), default=0)
+            if len(words) == 1 and longest <= _LONGEST_WORD:
+                return True
+        return False
 
 
 class Explainer:
@@ -29,23 +64,26 @@ class Explainer:
 
     def __init__(self, matcher: "Matcher") -> None:
         self._matcher = matcher
-        self._side = lru_cache(maxsize=_KEPT)(lambda profile, itemwise: _Side(matcher, profile, itemwise))
+        self.side = lru_cache(maxsize=_KEPT)(lambda profile, itemwise: Side(matcher, profile, itemwise))
+        self._place = {concept: number for number, concept in enumerate(matcher.concepts)}
 
     def explain(self, left: Profile, right: Profile) -> Explanation:
         """The explanation of one pair; its score is a hundred times what `Matcher.similarity` gives."""
         from talentapp.matching.matcher import Raw
 
         matcher = self._matcher
-        one, other = self._side(left, True), self._side(right, False)
+        one, other = self.side(left, True), self.side(right, False)
         wanted = other.vectors[0]
         concepts = one.vectors @ wanted - one.hubness - other.hubness
         channels = [concepts, one.wording_cosines(other)]
         raw = Raw(*(matcher.drawn_together(channel[:, None], one.read.starts) for channel in channels))
         score = 100 * float(matcher.similarities(raw, one.read, other.read)[0, 0])
+        too_little = min(one.read.known.nnz, other.read.known.nnz) < _TOO_LITTLE
+        ideas = self._ideas(self._carried(one, other, concepts), one, other)
+        missing = () if too_little else self._missing(one, other, ideas)
+        if score < REASONS_FROM or too_little:
+            return Explanation(score, (SharedConcept("", score, (), ()),), missing, too_little)
 
-        best_first = np.argsort(-concepts, kind="stable")
-        carried = (matcher.item_weights(len(best_first)) @ one.vectors[best_first]) * wanted
-        chosen = self._strongest(carried, one, other)
         # How far each channel stands above the usual pair divides the score between them.
         above = [
             max(float(scale.standardised(channel, one.read.chinese, other.read.chinese)[0, 0]), 0.0)
@@ -54,159 +92,144 @@ class Explainer:
         by_wording = float(matcher.wording_weights(one.read)[0]) * above[1]
         by_wording = score * (by_wording / (above[0] + by_wording) if by_wording else 0.0)
         # A text touches a hundred concepts faintly: their part is counted with the strong ones of the same texts.
-        # Common words count with the concepts in whose articles they stand, and only the others are wording alone.
-        parts = np.array([carried[concept] for concept in chosen], np.float64)
-        points = (score - by_wording) * parts / parts.sum() if len(chosen) else np.zeros(0)
-        covered, alone = self._common(one, other, chosen)
-        points = points + by_wording * covered
+        # Common words count with the ideas in whose articles they stand, and only the others are wording alone.
+        covered, alone = self._common(one, other, ideas)
+        held_back = 0.0 if alone else by_wording * (1 - float(covered.sum()))
+        whole = sum(idea.carried for idea in ideas)
+        for idea, share in zip(ideas, covered, strict=True):
+            by_share = by_wording * float(share)
+            idea.points = (score - by_wording + held_back) * idea.carried / whole + by_share
+        _share_out(ideas, _ONE_WORD * score)
         shared = [
-            SharedConcept(matcher.concepts[concept], float(value), one.spans(concept), other.spans(concept))
-            for concept, value in sorted(zip(chosen, points, strict=True), key=lambda pair: -pair[1])
+            SharedConcept(
+                matcher.concepts[idea.members[0]],
+                idea.points,
+                *idea.spans,
+                tuple(matcher.concepts[member] for member in idea.also[:_MOST_ALSO]),
+            )
+            for idea in sorted(ideas, key=lambda idea: -idea.points)
         ]
-        rest = score - float(points.sum())
+        rest = score - sum(idea.points for idea in ideas)
         if rest > 1e-6:
             shared.append(SharedConcept("", rest, one.spans_of(alone), other.spans_of(alone)))
-        too_little = min(one.read.known.nnz, other.read.known.nnz) < _TOO_LITTLE
-        return Explanation(score, tuple(shared), self._missing(one, other, set(chosen)), too_little)
+        return Explanation(score, tuple(shared), missing)
 
-    @staticmethod
-    def _strongest(carried: NDArray[Any], one: "_Side", other: "_Side") -> list[int]:
-        """The concepts that carry most and have words to show on both sides: what kindred texts say has none."""
-        chosen: list[int] = []
-        for concept in map(int, np.argsort(-carried, kind="stable")):
-            if len(chosen) == _MOST_SHARED or carried[concept] <= _FAINT * carried.max():
-                break
-            if one.spans(concept) and other.spans(concept):
-                chosen.append(concept)
-        return chosen
+    def not_said(self, left: Profile, right: Profile, most: int) -> list[str]:
+        """Up to `most` concepts that the right text's own words ask for and the left's do not say, weightiest first."""
+        one, other = self.side(left, True), self.side(right, False)
+        weights = other.own * other.vectors[0]
+        strongest = map(int, np.argsort(-weights, kind="stable")[:_LOOKED_AT])
+        least = _ASKED * other.own.max()
+        codes = [self._matcher.concepts[c] for c in strongest if other.own[c] > least and not one.speaks_of(c)]
+        return codes[:most]
 
-    def _common(self, one: "_Side", other: "_Side", chosen: Sequence[int]) -> tuple[NDArray[np.float64], list[str]]:
-        """For each chosen concept its share of the words in common (of 1), and the words that belong to none."""
+    def without(self, left: Profile, shared: SharedConcept) -> Profile:
+        """`left` as it would be if it did not show what `shared` names."""
+        return self.side(left, True).without(self._place[code] for code in (shared.concept, *shared.also))
+
+    def _carried(self, one: Side, other: Side, concepts: NDArray[Any]) -> NDArray[np.float64]:
+        """(concepts,): what each text's own words for a concept add to the cosine, as a share, mean of both texts."""
+        best_first = np.argsort(-concepts, kind="stable")
+        weights = self._matcher.item_weights(len(best_first))
+        neighbourhood, link = self._matcher.neighbourhood, self._matcher.recipe.link
+        total = np.zeros(len(self._matcher.concepts))
+        for sources, towards in (
+            (weights @ one.sources[best_first], other.vectors[0]),
+            (other.sources[0], weights @ one.vectors[best_first]),
+        ):
+            added = sources * (towards + link * (neighbourhood @ towards))
+            total += added / max(float(added.sum()), 1e-12) / 2
+        return total
+
+    def _ideas(self, carried: NDArray[np.float64], one: Side, other: Side) -> list[_Idea]:
+        """The concepts that carry most, those of the same or of related words together; words on both sides."""
+        ideas: list[_Idea] = []
+        for concept in map(int, np.argsort(-carried, kind="stable")[:_LOOKED_AT]):
+            left, right = one.speaks_of(concept), other.speaks_of(concept)
+            if carried[concept] <= _CARRIES * carried.max() or not (left or right):
+                continue
+            new = _Idea([concept], [concept] if left else [], [concept] if right else [], float(carried[concept]))
+            for idea in ideas:
+                if self._one_idea(new, idea, one, other):
+                    idea.members += new.members
+                    idea.left += new.left
+                    idea.right += new.right
+                    idea.carried += new.carried
+                    break
+            else:
+                ideas.append(new)
+        whole = [idea for idea in ideas if idea.whole]
+        for idea in whole:  # the name is one that both texts speak of, if there is one
+            idea.members.sort(key=lambda c: not (c in idea.left and c in idea.right))
+            idea.spans = one.spans(idea.left), other.spans(idea.right)
+        return sorted(whole, key=lambda idea: -idea.carried)[:_MOST_SHARED]
+
+    def _one_idea(self, new: _Idea, idea: _Idea, one: Side, other: Side) -> bool:
+        concept = new.members[0]
+        overlaps = [
+            _overlap(side.strength(concept), [side.strength(theirs[0])])
+            for side, mine, theirs in ((one, new.left, idea.left), (other, new.right, idea.right))
+            if mine and theirs
+        ]
+        linked = bool(self._matcher.links[concept, idea.members[0]])
+        if overlaps:
+            return float(np.mean(overlaps)) >= (_SAME_LINKED if linked else _SAME)
+        # Each text has words for one of two related concepts: a compiler back end here, a tensor compiler there.
+        return linked
+
+    def _common(self, one: Side, other: Side, ideas: Sequence[_Idea]) -> tuple[NDArray[np.float64], list[str]]:
+        """For each idea its share of the words in common (of 1), and the words that belong to none."""
         both = sorted(one.places.keys() & other.places.keys())
-        shares, alone = np.zeros(len(chosen)), []
+        shares, alone = np.zeros(len(ideas)), []
         if not both:
             return shares, []
         rarity = self._matcher.rarity(both)
-        strengths = [one.strength(concept) | other.strength(concept) for concept in chosen]
-        for feature, weight in zip(both, rarity / rarity.sum(), strict=True):
-            says = np.array([strength.get(feature, 0.0) for strength in strengths])
-            if says.any():
-                shares += weight * says / says.sum()
+        strengths: list[dict[str, float]] = []
+        for idea in ideas:
+            says: dict[str, float] = {}
+            for side, members in ((one, idea.left), (other, idea.right)):
+                for member in members:
+                    says |= side.strength(member)
+            strengths.append(says)
+        # A single rare word in common is no more than a part of the common words.
+        for feature, weight in zip(both, rarity / max(rarity.sum(), _FEW_WORDS * rarity.max()), strict=True):
+            found = np.array([strength.get(feature, 0.0) for strength in strengths])
+            if found.any():
+                shares += weight * found / found.sum()
             else:
                 alone.append(feature)
         return shares, alone
 
-    def _missing(self, one: "_Side", other: "_Side", shared: set[int]) -> tuple[MissingConcept, ...]:
-        """What the right-hand text's own words ask for and no item of the left-hand text comes near."""
+    def _missing(self, one: Side, other: Side, ideas: Sequence[_Idea]) -> tuple[MissingConcept, ...]:
+        """What the right-hand text's own words ask for and no item of the left-hand text comes near; an idea once."""
         has, wanted = one.vectors.max(axis=0), other.vectors[0]
         weights = np.where(other.own > 0, wanted, 0)
         weights = weights / max(float(weights.sum()), 1e-9)
+        told = [other.strength(member) for idea in ideas for member in idea.right]
         found: list[MissingConcept] = []
         for concept in map(int, np.argsort(-weights, kind="stable")):
             if len(found) == _MOST_MISSING or weights[concept] < _LEAST_WEIGHT:
                 break
-            if concept not in shared and has[concept] < _LACKS * wanted[concept] and (spans := other.spans(concept)):
+            if has[concept] >= _LACKS * wanted[concept] or not other.speaks_of(concept):
+                continue
+            if _overlap(other.strength(concept), told) < _SAME and (spans := other.spans([concept])):
                 found.append(MissingConcept(self._matcher.concepts[concept], float(weights[concept]), spans))
+                told.append(other.strength(concept))
         return tuple(found)
 
 
-class _Side:
-    """One profile as explanations see it; worked out once."""
-
-    def __init__(self, matcher: "Matcher", profile: Profile, itemwise: bool) -> None:
-        self._matcher, self._profile = matcher, profile
-        self.read = matcher.reader.read([profile], itemwise=itemwise)
-        own = matcher.above_usual(self.read, matcher.activations(self.read))
-        self.own = own.max(axis=0)  # (concepts,) what its own words say, the best of its items
-        self.vectors = matcher.spread(own)
-        self.hubness = matcher.hubness(self.vectors)
-        self._wording = matcher.idf[2].transform(self.read.wording)
-        self._languages = [number for number in (0, 1) if self.read.weights(number).any()]
-        self._spans: dict[int, tuple[Span, ...]] = {}
-        self._strength: dict[int, dict[str, float]] = {}
-
-    @cached_property
-    def places(self) -> dict[str, list[tuple[int, Token]]]:
-        """Feature -> the passages and tokens it stands in."""
-        places: dict[str, list[tuple[int, Token]]] = {}
-        for number, passage in enumerate(self._profile.passages):
-            for token in tokens(passage.text, self._matcher.words):
-                places.setdefault(token.feature, []).append((number, token))
-        return places
-
-    def wording_cosines(self, other: "_Side") -> NDArray[np.float64]:
-        """(items,): how much wording each item has in common with the other side's one item."""
-        asked, found = other._wording, np.zeros(self._wording.shape[0])
-        order = np.argsort(asked.indices)
-        columns, values = asked.indices[order], asked.data[order]
-        if len(columns):
-            place = np.minimum(np.searchsorted(columns, self._wording.indices), len(columns) - 1)
-            product = np.where(columns[place] == self._wording.indices, self._wording.data * values[place], 0.0)
-            item = np.repeat(np.arange(len(found)), np.diff(self._wording.indptr))
-            np.add.at(found, item, product)
-        return found
-
-    def strength(self, concept: int) -> dict[str, float]:
-        """What each of this text's features says for a concept, those that its article has."""
-        if concept not in self._strength:
-            matcher = self._matcher
-            says: dict[str, float] = {}
-            for language in self._languages:
-                idf = matcher.idf[language].idf_
-                columns, values = _row(matcher.article_rows[language], concept)
-                for column, value in zip(columns, values, strict=True):
-                    if (feature := matcher.features[column]) in self.places:
-                        says[feature] = max(says.get(feature, 0.0), value * float(idf[column]))
-            self._strength[concept] = says
-        return self._strength[concept]
-
-    def spans(self, concept: int) -> tuple[Span, ...]:
-        """Up to four stretches from which a concept was read; none if it was read faintly or not at all.
-
-        A concept that came from its neighbours is shown by the words of the neighbour that says most.
-        """
-        if concept not in self._spans:
-            source, least = concept, _FAINT * float(self.own.max())
-            if self.own[source] <= least:
-                neighbours, _ = _row(self._matcher.links, concept)
-                source = max(neighbours, key=lambda other: float(self.own[other]), default=concept)
-            found: _Evidence = []
-            if self.own[source] > least:
-                says = self.strength(source)
-                found = [(n, token, value) for feature, value in says.items() for n, token in self.places[feature]]
-            self._spans[concept] = _stretches(self._profile, found)
-        return self._spans[concept]
-
-    def spans_of(self, features: Sequence[str]) -> tuple[Span, ...]:
-        """Up to four stretches of these features, the rarest first."""
-        if not features:
-            return ()
-        rarity = self._matcher.rarity(features)
-        return _stretches(
-            self._profile,
-            [(n, t, float(r)) for f, r in zip(features, rarity, strict=True) for n, t in self.places[f]],
-        )
+def _overlap(says: dict[str, float], others: Sequence[dict[str, float]]) -> float:
+    """The part of what these features say, strong ones above all, that features of the others say too, 0 to 1."""
+    both = sum(value**2 for feature, value in says.items() if any(feature in other for other in others))
+    return both / max(sum(value**2 for value in says.values()), 1e-12)
 
 
-def _row(matrix: Any, row: int) -> tuple[list[int], list[float]]:
-    """Columns and values of one row of a CSR matrix, without the cost of slicing it."""
-    begin, end = matrix.indptr[row : row + 2]
-    return matrix.indices[begin:end].tolist(), matrix.data[begin:end].tolist()
-
-
-def _stretches(profile: Profile, evidence: Iterable[tuple[int, Token, float]]) -> tuple[Span, ...]:
-    """Up to four stretches of the original text that say most, in reading order; overlapping tokens are one stretch."""
-    stretches: list[list[Any]] = []  # passage, start, end, strength
-    for number, token, strength in sorted(evidence, key=lambda e: (e[0], e[1].start, e[1].end)):
-        last = stretches[-1] if stretches else None
-        gap = "" if is_han(token.feature) else " "
-        if last and last[0] == number and token.start <= last[2] + len(gap):
-            last[2], last[3] = max(last[2], token.end), last[3] + strength
-        else:
-            stretches.append([number, token.start, token.end, strength])
-    strongest = max((s[3] for s in stretches), default=0.0)
-    chosen = sorted((s for s in stretches if s[3] >= _WEAK * strongest), key=lambda s: -s[3])[:_MOST_SPANS]
-    return tuple(
-        Span(number, profile.passages[number].section, start, end, profile.passages[number].text[start:end])
-        for number, start, end, _ in sorted(chosen, key=lambda s: s[:3])
-    )
+def _share_out(ideas: Sequence[_Idea], most: float) -> None:
+    """What a single word carries beyond `most` goes to the ideas with more to show, if there are any."""
+    single = [idea for idea in ideas if idea.points > most and idea.of_one_word()]
+    others = [idea for idea in ideas if idea not in single and not idea.of_one_word()]
+    surplus, held = sum(idea.points - most for idea in single), sum(idea.points for idea in others)
+    for idea in single:
+        idea.points = most
+    for idea in others:
+        idea.points += surplus * idea.points / held

@@ -37,7 +37,8 @@ class Recipe:
     link: float = 0.8  # what a concept hands to its neighbours
     link_far: float = 0.24  # of that, what goes two steps far
     link_area: float = 0.2  # and what all of its area share
-    kin: float = 1.0  # what a text takes from the pool's texts that resemble it
+    kin: float = 1.25  # what a text takes from the pool's texts that resemble it
+    kin_texts: float = 20.0  # texts that must be in the pool before it takes half of that
     kin_count: int = 10
     kin_caution: float = 0.3  # how much resemblance there must be before a text takes anything
     decay: float = 0.8  # each further item of a person counts this much of the one before
@@ -73,6 +74,7 @@ class Matcher:
     means: Array  # (2, concepts): the usual activation by an English and by a Chinese text
     scales: tuple[Scale, Scale]  # of concepts and of wording
     recipe: Recipe = field(default_factory=Recipe)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # concept -> locale -> label
     weights: tuple[SublinearIdf, SublinearIdf, SublinearIdf] | None = None  # English, Chinese, wording
     pool: Array | None = None  # (texts, concepts): vectors of the office's texts, to find kin in
     usual: Array | None = None  # (texts, concepts): the same with their kin, to find hubs by
@@ -106,15 +108,15 @@ class Matcher:
         return english, chinese
 
     @cached_property
-    def neighbourhood(self) -> Array:
-        """What each concept hands to each other one, rows adding up to at most 1: related, two steps far, same area."""
+    def neighbourhood(self) -> Any:
+        """What each concept hands to each other one: related, two steps far, same area. CSR (concepts, concepts)."""
         recipe, near = self.recipe, self.links.toarray()
         far, area = near @ near, (self.areas[:, None] == self.areas[None]).astype(np.float64)
         for matrix in (far, area):
             np.fill_diagonal(matrix, 0)
         area /= np.maximum(area.sum(axis=1, keepdims=True), 1)
         near *= 1 - recipe.link_far - recipe.link_area
-        return np.asarray(near + recipe.link_far * far + recipe.link_area * area, np.float32)
+        return sp.csr_array((near + recipe.link_far * far + recipe.link_area * area).astype(np.float32))
 
     @cached_property
     def article_columns(self) -> tuple[Any, Any]:
@@ -163,7 +165,8 @@ class Matcher:
         count = min(self.recipe.kin_count, len(pool))
         near = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
         weight = np.maximum(np.take_along_axis(cosines, near, axis=1), 0) ** 2
-        weight *= self.recipe.kin / (weight.sum(axis=1, keepdims=True) + self.recipe.kin_caution)
+        most = self.recipe.kin * len(pool) / (len(pool) + self.recipe.kin_texts)
+        weight *= most / (weight.sum(axis=1, keepdims=True) + self.recipe.kin_caution)
         starts = np.arange(0, weight.size + 1, count)
         kin: Array = sp.csr_array((weight.ravel(), near.ravel(), starts), shape=cosines.shape) @ pool
         return kin
@@ -243,10 +246,11 @@ class Matcher:
 
         What was read of a profile is kept, so that many pairs of few profiles cost little each.
         """
-        return self._explainer.explain(left, right)
+        return self.explainer.explain(left, right)
 
     @cached_property
-    def _explainer(self) -> "Explainer":
+    def explainer(self) -> "Explainer":
+        """Explains pairs, and keeps what it has read."""
         from talentapp.matching.explaining import Explainer
 
         return Explainer(self)
@@ -270,10 +274,17 @@ class Matcher:
         known = replace(self, weights=weights)  # type: ignore[arg-type]
         return known.with_usual(people.sample(_POOL), needs.sample(_POOL))
 
-    def with_usual(self, people: Read, needs: Read, apart: Any = None) -> "Matcher":
-        """A matcher whose means, pool and scales know these texts; `apart` (n, m) says which pairs are usual ones."""
+    def with_usual(self, people: Read, needs: Read, apart: Any = None, hidden: Any = None) -> "Matcher":
+        """A matcher whose means, pool and scales know these texts.
+
+        When the shipped part is built, `apart` (n, m) says which pairs are usual ones, and `hidden` (n,) which concept
+        each text is to be read without, on both sides.
+        """
         recipe = self.recipe
         active = [self.activations(read) for read in (people, needs)]
+        if hidden is not None:
+            for activations in active:
+                activations[np.arange(len(hidden)), hidden] = 0
         every = np.concatenate(active)
         mix = np.concatenate([people.mix, needs.mix])
         means = self.means.copy()

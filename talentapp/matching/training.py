@@ -87,15 +87,20 @@ def build(vocabulary: Vocabulary, words: Words) -> Matcher:
         means=np.zeros((2, len(concepts)), np.float32),
         scales=(Scale(), Scale()),
     )
-    # The definitions stand for the texts of an office that has none yet: what they score against each other, but for
-    # the same concept's and its neighbours', is the usual score of two texts.
-    texts = [(i, c.definition[tag]) for i, c in enumerate(concepts) for tag in ("en", "zh-Hans") if tag in c.definition]
+    # What is written about the concepts stands for the texts of an office that has none yet. Each is read without the
+    # article of its own concept, which it matches as no real text would; what texts of different areas then score
+    # against each other is the usual score of two texts.
+    texts = [
+        (i, f"{c.definition[tag]} {c.plain.get(tag, '')}")
+        for i, c in enumerate(concepts)
+        for tag in ("en", "zh-Hans")
+        if tag in c.definition
+    ]
     owner = np.array([i for i, _ in texts])
     profiles = [Profile(str(i), (Passage("text", text),)) for i, text in texts]
     shared = matcher.reader.read(profiles, itemwise=False)
-    related = matcher.links.toarray() > 0
-    apart = (owner[:, None] != owner[None]) & ~related[np.ix_(owner, owner)]
-    return matcher.with_usual(shared, shared, apart)
+    near = (matcher.links.toarray() > 0) | (matcher.areas[:, None] == matcher.areas[None])
+    return matcher.with_usual(shared, shared, ~near[np.ix_(owner, owner)], owner)
 
 
 def names(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:

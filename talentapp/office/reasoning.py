@@ -1,6 +1,7 @@
 """Why triples are recommended: their parts, the shared and missing concepts, and the words, as rows to be kept."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from talentapp import assets
@@ -26,20 +27,15 @@ def reasoned(
 
     Progress counts triples.
     """
-    explained: dict[tuple[str, int, int], Explanation] = {}
+    explained = _explained(pool, chosen, sides, matcher, progress)
     share = dict(zip(PARTS, weights.shares, strict=True))
     rows = []
-    for number, (c, u, f) in enumerate(sorted(chosen)):
-        progress(number, len(chosen))
-        texts = {
-            "university": (pool.profiles[c], pool.university.profiles[u], ("university", c, u)),
-            "firm": (pool.profiles[c], pool.firm.profiles[f], ("firm", c, f)),
-            "synergy": (pool.university.profiles[u], pool.firm.profiles[f], ("synergy", u, f)),
+    for c, u, f in sorted(chosen):
+        reasons = {
+            "university": explained["university", c, u],
+            "firm": explained["firm", c, f],
+            "synergy": explained["synergy", u, f],
         }
-        for left, right, pair in texts.values():
-            if pair not in explained:
-                explained[pair] = matcher.explain(left, right)
-        reasons = {part: explained[texts[part][2]] for part in PARTS}
         similar = {
             "university": float(sides.candidate_university[c, u]),
             "firm": float(sides.candidate_firm[c, f]),
@@ -67,13 +63,47 @@ def reasoned(
     return rows
 
 
+def _explained(
+    pool: Pool,
+    chosen: Mapping[tuple[int, int, int], int],
+    sides: "Sides",
+    matcher: "Matcher",
+    progress: Progress,
+) -> dict[tuple[str, int, int], Explanation]:
+    """Each pair of the triples explained, by part and rows; a candidate's pairs with rank and what would change it."""
+    from talentapp.matching.changes import with_changes
+
+    explained: dict[tuple[str, int, int], Explanation] = {}
+    done = 0
+    for c, some in groupby(sorted(chosen), key=lambda triple: triple[0]):
+        triples = list(some)
+        progress(done, len(chosen))
+        for part, at, projects, scores in (
+            ("university", 1, pool.university.profiles, sides.candidate_university),
+            ("firm", 2, pool.firm.profiles, sides.candidate_firm),
+        ):
+            wanted = sorted({triple[at] for triple in triples})
+            found = {number: matcher.explain(pool.profiles[c], projects[number]) for number in wanted}
+            for number, explanation in with_changes(matcher, pool.profiles[c], c, found, projects, scores).items():
+                explained[part, c, number] = explanation
+        for _, u, f in triples:
+            if ("synergy", u, f) not in explained:
+                left, right = pool.university.profiles[u], pool.firm.profiles[f]
+                explained["synergy", u, f] = matcher.explain(left, right)
+        done += len(triples)
+    return explained
+
+
 def labels_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
     """The labels of all concepts that the reasons name, as they are today."""
     from talentapp.matching.artefact import labels
 
     known = labels(assets.path("models/matching"))
-    named = sorted({code for row in rows for code in (*row["reasons"]["top"], *row["reasons"]["missing"])})
-    return {code: dict(known[code]) for code in named if code in known}
+    named = {code for row in rows for code in (*row["reasons"]["top"], *row["reasons"]["missing"])}
+    for parts in (row["reasons"]["parts"].values() for row in rows):
+        named |= {code for part in parts for shared in part["shared"] for code in (shared["concept"], *shared["also"])}
+        named |= {change["concept"] for part in parts for change in part["changes"]}
+    return {code: dict(known[code]) for code in sorted(named) if code in known}
 
 
 def _top_concepts(reasons: Mapping[str, Explanation], share: Mapping[str, float]) -> list[str]:

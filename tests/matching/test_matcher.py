@@ -58,6 +58,16 @@ def test_a_project_does_not_rank_lower_for_its_language(matcher: Matcher) -> Non
         assert set(np.argsort(-scores[person])[:3] % 4) == {person}
 
 
+@pytest.mark.parametrize("many", [2, 3, 4])
+def test_a_small_office_gets_scores_that_mean_what_they_say(matcher: Matcher, many: int) -> None:
+    people, projects = profiles(ENGLISH[:many]), profiles(SIMPLIFIED[:many])
+    for model in (matcher, matcher.refined(people, projects)):
+        scores = model.similarity(people, projects)
+        own = np.eye(many, dtype=bool)
+        assert scores[own].min() > 0.5
+        assert scores[~own].max() < 0.5
+
+
 def test_university_and_firm_projects_are_scored_alike(matcher: Matcher) -> None:
     scores = matcher.similarity(profiles(SIMPLIFIED), profiles(TRADITIONAL))
     assert scores.diagonal().min() > 0.5

@@ -1,0 +1,94 @@
+"""What would change a candidate's rank for a project: tried out, by editing the profile and scoring it again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talentapp.domain.profiles import Passage, Profile
+from talentapp.domain.reasons import REASONS_FROM, Change, Explanation
+
+if TYPE_CHECKING:
+    from talentapp.matching.matcher import Matcher
+
+_MOST_RISES, _MOST_FALLS, _MOST_LINES = 3, 1, 3
+_MOST_TRIED = 6
+
+
+def showing(matcher: "Matcher", profile: Profile, concept: str) -> Profile:
+    """`profile` as it would be if its skills also named `concept`, in the language of most of its text."""
+    return Profile(profile.key, (*profile.passages, Passage("skills", _name(matcher, profile, concept))))
+
+
+def _name(matcher: "Matcher", profile: Profile, concept: str) -> str:
+    names = matcher.labels[concept]
+    return names["zh_CN" if matcher.explainer.side(profile, True).read.chinese[0] else "en"]
+
+
+def with_changes(
+    matcher: "Matcher",
+    person: Profile,
+    place: int,
+    found: Mapping[int, Explanation],
+    projects: Sequence[Profile],
+    scores: Any,
+) -> dict[int, Explanation]:
+    """The explanations of one person and some projects with the person's rank for each, and what would change it.
+
+    `found` is by the project's place in `projects`; `scores` is (people, projects), the person's row is `place`. A rise
+    is a concept asked for which, named among the skills, would bring a better rank; a fall a shared one without whose
+    words the rank would be worse. Every one has been tried: nothing is guessed.
+    """
+    scores = np.asarray(scores)[:, list(found)].astype(np.float64)
+    others = np.delete(scores, place, axis=0)
+    ranks = [_rank(others[:, column], scores[place, column]) for column in range(len(found))]
+    trials: list[tuple[int, str, bool]] = []  # column, concept, shown
+    edited: list[Profile] = []
+    known: dict[tuple[str, bool, tuple[str, ...]], int] = {}
+    rows: list[int] = []
+    for column, (number, explanation) in enumerate(found.items()):
+        if explanation.too_little or explanation.score < REASONS_FROM:
+            continue
+        lines = [shared for shared in explanation.shared if shared.concept][:_MOST_LINES]
+        asked = matcher.explainer.not_said(person, projects[number], _MOST_TRIED)
+        options = [(concept, True, ()) for concept in asked if concept in matcher.labels]
+        for concept, shown, also in [*options, *((line.concept, False, line.also) for line in lines)]:
+            key = (concept, shown, also)
+            if key not in known:
+                known[key] = len(edited)
+                line = next((line for line in lines if line.concept == concept), None)
+                edited.append(
+                    matcher.explainer.without(person, line)
+                    if line is not None and not shown
+                    else showing(matcher, person, concept)
+                )
+            trials.append((column, concept, shown))
+            rows.append(known[key])
+    tried = matcher.similarity(edited, [projects[number] for number in found]) if edited else np.zeros((0, len(found)))
+    changes: dict[int, list[Change]] = {}
+    for (column, concept, shown), row in zip(trials, rows, strict=True):
+        after = _rank(others[:, column], float(tried[row, column]))
+        if after < ranks[column] if shown else after > ranks[column]:
+            change = Change(concept, shown, 100 * float(tried[row, column]), after)
+            changes.setdefault(column, []).append(change)
+    return {
+        number: replace(
+            explanation,
+            rank=ranks[column],
+            of=len(scores),
+            changes=_telling(changes.get(column, ())),
+        )
+        for column, (number, explanation) in enumerate(found.items())
+    }
+
+
+def _rank(others: NDArray[np.float64], score: float) -> int:
+    return 1 + int((others > score).sum())
+
+
+def _telling(changes: Sequence[Change]) -> tuple[Change, ...]:
+    rises = sorted((c for c in changes if c.shown), key=lambda c: (c.rank, -c.score, c.concept))[:_MOST_RISES]
+    falls = sorted((c for c in changes if not c.shown), key=lambda c: (-c.rank, c.score, c.concept))[:_MOST_FALLS]
+    return (*rises, *falls)

@@ -1,0 +1,191 @@
+"""What one profile says for each concept, and the words it was read from."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talentapp.domain.folding import folded
+from talentapp.domain.profiles import Passage, Profile
+from talentapp.domain.reasons import Span
+from talentapp.matching.features import Token, is_han, tokens
+
+if TYPE_CHECKING:
+    from talentapp.matching.matcher import Matcher
+
+_FAINT = 0.15  # what says less than this part of what the strongest says is no reason
+_MOST_SPANS = 4
+_WEAK = 0.4  # words that say less than this part of what the strongest says are not shown
+_FARTHEST = 3  # characters by which a stretch of Han may grow to the ends of its words
+_LONGEST_TOKEN = 30
+_BETWEEN = frozenset("的与和及或是把将其且但")  # begins or ends no term
+_JOINED = re.compile(r"[^\W_]|[-+#./_]", re.ASCII)
+
+
+class Side:
+    """One profile as explanations see it; worked out once."""
+
+    def __init__(self, matcher: "Matcher", profile: Profile, itemwise: bool) -> None:
+        self._matcher, self.profile = matcher, profile
+        self.read = matcher.reader.read([profile], itemwise=itemwise)
+        own = matcher.above_usual(self.read, matcher.activations(self.read))
+        self.own = own.max(axis=0)  # (concepts,) what its own words say, the best of its items
+        self.vectors = matcher.spread(own)
+        self.hubness = matcher.hubness(self.vectors)
+        handed_on = own + matcher.recipe.link * (own @ matcher.neighbourhood)
+        length = np.linalg.norm(handed_on, axis=1, keepdims=True)
+        self.sources = own / np.where(length > 0, length, 1)  # (items, concepts): own words' part of the vectors
+        self._wording = matcher.idf[2].transform(self.read.wording)
+        self._languages = [number for number in (0, 1) if self.read.weights(number).any()]
+        self._strength: dict[int, dict[str, float]] = {}
+
+    @cached_property
+    def places(self) -> dict[str, list[tuple[int, Token]]]:
+        """Feature -> the passages and tokens it stands in."""
+        places: dict[str, list[tuple[int, Token]]] = {}
+        for number, passage in enumerate(self.profile.passages):
+            for token in tokens(passage.text, self._matcher.words):
+                places.setdefault(token.feature, []).append((number, token))
+        return places
+
+    def wording_cosines(self, other: "Side") -> NDArray[np.float64]:
+        """(items,): how much wording each item has in common with the other side's one item."""
+        asked, found = other._wording, np.zeros(self._wording.shape[0])
+        order = np.argsort(asked.indices)
+        columns, values = asked.indices[order], asked.data[order]
+        if len(columns):
+            place = np.minimum(np.searchsorted(columns, self._wording.indices), len(columns) - 1)
+            product = np.where(columns[place] == self._wording.indices, self._wording.data * values[place], 0.0)
+            item = np.repeat(np.arange(len(found)), np.diff(self._wording.indptr))
+            np.add.at(found, item, product)
+        return found
+
+    def speaks_of(self, concept: int) -> bool:
+        """Whether its own words, not only those of neighbours or kindred texts, say the concept clearly."""
+        return bool(self.own[concept] > _FAINT * self.own.max())
+
+    def strength(self, concept: int) -> dict[str, float]:
+        """What each of this text's features says for a concept, those that its article has."""
+        if concept not in self._strength:
+            matcher = self._matcher
+            says: dict[str, float] = {}
+            for language in self._languages:
+                idf = matcher.idf[language].idf_
+                columns, values = row(matcher.article_rows[language], concept)
+                for column, value in zip(columns, values, strict=True):
+                    if (feature := matcher.features[column]) in self.places:
+                        says[feature] = max(says.get(feature, 0.0), value * float(idf[column]))
+            self._strength[concept] = says
+        return self._strength[concept]
+
+    def spans(self, concepts: Iterable[int]) -> tuple[Span, ...]:
+        """Up to four different stretches from which these concepts were read."""
+        says: dict[str, float] = {}
+        for concept in concepts:
+            for feature, value in self.strength(concept).items():
+                says[feature] = max(says.get(feature, 0.0), value)
+        return self.shown(says)
+
+    def spans_of(self, features: Sequence[str]) -> tuple[Span, ...]:
+        """Up to four stretches of these features, the rarest first."""
+        if not features:
+            return ()
+        return self.shown(dict(zip(features, self._matcher.rarity(features).tolist(), strict=True)))
+
+    def shown(self, says: dict[str, float]) -> tuple[Span, ...]:
+        """Up to four stretches of features that say so much, each wording once, in reading order; no word is cut."""
+        best: dict[str, tuple[float, int, int, int]] = {}
+        for number, start, end, strength in self._stretches(says):
+            wording = folded(self.profile.passages[number].text[start:end])
+            if wording not in best or strength > best[wording][0]:
+                best[wording] = (strength, number, start, end)
+        chosen: dict[str, tuple[int, int, int]] = {}
+        for wording, (_, *place) in sorted(best.items(), key=lambda item: (-item[1][0], item[0])):
+            if len(chosen) < _MOST_SPANS and not any(wording in other or other in wording for other in chosen):
+                chosen[wording] = (place[0], place[1], place[2])
+        found = []
+        for number, start, end in sorted(chosen.values()):
+            passage = self.profile.passages[number]
+            found.append(Span(number, passage.section, start, end, passage.text[start:end]))
+        return tuple(found)
+
+    def without(self, concepts: Iterable[int]) -> Profile:
+        """The profile with all words blanked from which these concepts were read clearly."""
+        texts = [list(passage.text) for passage in self.profile.passages]
+        for concept in concepts:
+            for number, start, end, _ in self._stretches(self.strength(concept)):
+                texts[number][start:end] = "\n" * (end - start)
+        passages = zip(self.profile.passages, texts, strict=True)
+        return Profile(self.profile.key, tuple(Passage(p.section, "".join(text)) for p, text in passages))
+
+    def _stretches(self, says: dict[str, float]) -> list[tuple[int, int, int, float]]:
+        """Passage, start, end and strength; overlapping tokens are one stretch, weak ones are left out."""
+        evidence = [(n, token, value) for feature, value in says.items() for n, token in self.places[feature]]
+        joined: list[list[Any]] = []
+        for number, token, strength in sorted(evidence, key=lambda e: (e[0], e[1].start, e[1].end)):
+            last = joined[-1] if joined else None
+            gap = "" if is_han(token.feature) else " "
+            if last and last[0] == number and token.start <= last[2] + len(gap):
+                last[2], last[3] = max(last[2], token.end), last[3] + strength
+            else:
+                joined.append([number, token.start, token.end, strength])
+        strongest = max((s[3] for s in joined), default=0.0)
+        kept = []
+        for number, start, end, strength in joined:
+            if strength >= _WEAK * strongest:
+                text = self.profile.passages[number].text
+                begin, stop = _trimmed(text, self._begin(text, start), self._end(text, end))
+                if begin < stop:
+                    kept.append((number, begin, stop, strength))
+        return kept
+
+    def _begin(self, text: str, start: int) -> int:
+        """Where the word begins that stands at `start`; `start` itself if that is not to be seen near by."""
+        if _JOINED.match(text, start):
+            return _grown(text, start, -1)
+        near = range(start, max(start - _FARTHEST - 1, 0), -1)
+        return next(
+            (at for at in near if not self._one_word(text[at - 1 : at + 1])), 0 if start <= _FARTHEST else start
+        )
+
+    def _end(self, text: str, end: int) -> int:
+        if _JOINED.match(text, end - 1):
+            return _grown(text, end, 1)
+        near = range(end, min(end + _FARTHEST + 1, len(text)))
+        last = len(text) if len(text) <= end + _FARTHEST else end
+        return next((at for at in near if not self._one_word(text[at - 1 : at + 1])), last)
+
+    def _one_word(self, pair: str) -> bool:
+        """Whether two characters usually stand together: as a pair that the vocabulary's articles have."""
+        pair = folded(pair)
+        return len(pair) == 2 and _BETWEEN.isdisjoint(pair) and pair in self._matcher.reader.column
+
+
+def _grown(text: str, at: int, step: int) -> int:
+    """The end of the Latin token, hyphens and the like included, that reaches up to `at`."""
+    place = at
+    while 0 <= (look := place if step > 0 else place - 1) < len(text) and _JOINED.match(text, look):
+        place += step
+        if abs(place - at) > _LONGEST_TOKEN:
+            return at
+    while place != at and not text[place - 1 if step > 0 else place].isalnum():
+        place -= step
+    return place
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) without words at its edges that only join others."""
+    while start < end and folded(text[start]) in _BETWEEN:
+        start += 1
+    while start < end and folded(text[end - 1]) in _BETWEEN:
+        end -= 1
+    return start, end
+
+
+def row(matrix: Any, number: int) -> tuple[list[int], list[float]]:
+    """Columns and values of one row of a CSR matrix, without the cost of slicing it."""
+    begin, end = matrix.indptr[number : number + 2]
+    return matrix.indices[begin:end].tolist(), matrix.data[begin:end].tolist()
