@@ -15,7 +15,7 @@ from talentapp.domain.errors import TalentError
 from talentapp.domain.intake import Problem
 from talentapp.domain.roles import Act
 from talentapp.domain.states import Guard
-from talentapp.domain.terms import Party, Role, Verdict
+from talentapp.domain.terms import Party, Role, State, Verdict
 from talentapp.office.plan_views import NamedRule, UnmatchedRow
 from talentapp.settings import Language
 
@@ -27,7 +27,7 @@ def _catalogue(language: Language) -> dict[str, Any]:
 
 
 _LABELLED: dict[type, str] = {
-    Role: "role", Act: "act", Verdict: "verdict-done", Guard: "guard", Party: "party",
+    Role: "role", Act: "act", State: "state", Verdict: "verdict-done", Guard: "guard", Party: "party",
     gates.Objection: "gate-objection", agreement.Trouble: "term-trouble",
 }  # fmt: skip
 """The group of messages that names a code among the facts of a fault."""
@@ -63,7 +63,8 @@ class Wording:
 
     def problem(self, problem: Problem) -> str:
         """One sentence for something wrong in an imported file: what, and the remedy; its place is told apart."""
-        return self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **problem.facts)
+        facts = {name: self._named(value) for name, value in problem.facts.items()}
+        return self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **facts)
 
     def code(self, group: str, code: str, /, **facts: Any) -> str:
         """The label of a code: `code("form", "dual_post")` says message "form-dual-post"."""

@@ -45,6 +45,10 @@ class Fault(StrEnum):
     RECORD_STALE = "record_stale"
     REQUIRED_COLUMN_MISSING = "required_column_missing"
     TERMS_BAD = "terms_bad"
+    ROSTER_BROKEN = "roster_broken"
+    ROSTER_TOO_NEW = "roster_too_new"
+    TEMPLATE_PLACEHOLDER = "template_placeholder"
+    TEMPLATE_WITHOUT_ROW = "template_without_row"
     WITNESS_UNREADABLE = "witness_unreadable"
 
 

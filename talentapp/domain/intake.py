@@ -13,27 +13,40 @@ class Trouble(StrEnum):
     """What can be wrong with a row or a cell of an imported file."""
 
     CONFLICTING_EFFORT = "conflicting_effort"
+    CONTACT_MOVED_ON = "contact_moved_on"  # somebody has changed it in the app since the roster was written
+    CONTACT_TWICE = "contact_twice"  # two rows of a person disagree
     DATE_UNCLEAR = "date_unclear"
+    DECISION_KEPT = "decision_kept"  # a decision's words, without a new state
     DUPLICATE_IN_FILE = "duplicate_in_file"
     EFFORT_RANGE_REVERSED = "effort_range_reversed"
     EFFORT_UNCLEAR = "effort_unclear"
     EMAIL_MALFORMED = "email_malformed"
     END_BEFORE_START = "end_before_start"
-    FORM_UNKNOWN = "form_unknown"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
+    FORM_UNKNOWN = "form_unknown"
     HIDDEN_ROWS = "hidden_rows"  # facts: rows (how many were read although hidden)
+    KEY_MISSING = "key_missing"  # a row of a roster without its key
+    KEY_TWICE = "key_twice"  # facts: other_row
     KIND_UNCLEAR = "kind_unclear"
     LIKELY_DUPLICATE = "likely_duplicate"
+    LOCKED_CELL = "locked_cell"  # an edit of what a roster only shows
+    MOVED_ON = "moved_on"  # facts: state (what it is by now)
     NAME_MISSING = "name_missing"
+    NO_PLACE = "no_place"  # facts: project
     NUMBER_UNCLEAR = "number_unclear"
     ORCID_MALFORMED = "orcid_malformed"
     ORGANISATION_GUESSED = "organisation_guessed"
     ORGANISATION_INFERRED = "organisation_inferred"  # from a section, the rows above or the sheet; facts: organisation
     ORGANISATION_MISSING = "organisation_missing"
     ORGANISATION_UNKNOWN = "organisation_unknown"
-    SHEET_LEFT_OUT = "sheet_left_out"  # an older version, a template, a backup beside the sheet that is read
     OUT_OF_RANGE = "out_of_range"
+    PAIRING_GONE = "pairing_gone"
+    REASON_MISSING = "reason_missing"  # facts: state
+    SHEET_LEFT_OUT = "sheet_left_out"  # an older version, a template, a backup beside the sheet that is read
+    STATE_NOT_REACHABLE = "state_not_reachable"  # facts: before, state
+    STATE_UNKNOWN = "state_unknown"
     TITLE_MISSING = "title_missing"
+    VALUE_EMPTIED = "value_emptied"  # an empty cell erases nothing
     VALUE_UNCLEAR = "value_unclear"
 
 

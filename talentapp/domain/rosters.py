@@ -23,6 +23,9 @@ EDITABLE = frozenset(("state", "decided-by", "decided-on", "decision"))
 
 CONTACT = frozenset(("phone", "email"))
 
+SAID_ON = "said_on"
+"""Among the facts of a decision: the day on which it was said, where that is not the day on which it came in."""
+
 AHEAD = (30, 60, 90)
 """The days for which a roster lists what falls due."""
 

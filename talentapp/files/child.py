@@ -22,6 +22,7 @@ MAX_UNPACKED = 700 * 2**20
 MAX_RATIO = 250  # ordinary sheets pack 5 to 30 times; a bomb a thousand
 MAX_CELLS = 8_000_000
 MAX_TEXT_SCAN = 120 * 2**20
+ROSTER_MARK = "talentapp-roster/"  # what a cell above the keys of a roster of ours begins with
 
 
 class RawSheet(TypedDict):
@@ -140,13 +141,13 @@ def read(path: Path) -> list[RawSheet]:
         zipped = stream.read(2) == b"PK"
     sheets: list[RawSheet] = []
     archive = None
+    ours = False
     parts: dict[str, str] = {}
     if zipped:
         guard(path)
         archive = zipfile.ZipFile(path)
         custom = archive.NameToInfo.get("docProps/custom.xml")
-        if custom and custom.file_size < 2**20 and b"TalentAppRosterSchema" in archive.read(custom):
-            raise Refused("kind_unknown")  # a roster of ours: its masked people must not become candidates
+        ours = bool(custom and custom.file_size < 2**20 and b"TalentAppRosterSchema" in archive.read(custom))
         with suppress(KeyError):
             parts = _sheet_parts(archive)
     try:
@@ -180,7 +181,13 @@ def read(path: Path) -> list[RawSheet]:
         raise Refused("file_encrypted") from None
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
         raise Refused("file_unreadable") from None
+    if ours and not any(map(_marked, sheets)):
+        raise Refused("kind_unknown")  # a roster of ours without its keys: its masked people are no candidates
     return sheets
+
+
+def _marked(sheet: RawSheet) -> bool:
+    return any(isinstance(cell, str) and cell.startswith(ROSTER_MARK) for row in sheet["rows"][:12] for cell in row)
 
 
 def _limit(memory: int) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from talentapp.domain.rosters import AHEAD, Due
@@ -59,7 +59,7 @@ class RosterRow:
     state: State
     field: str = ""  # what the work is for: large models, autonomous driving, …
     decided_by: str = ""
-    decided_at: datetime | None = None
+    decided_on: date | None = None
     decision: str = ""
     start: date | None = None  # of the term agreed
     end: date | None = None
@@ -152,7 +152,7 @@ def _of_pairing() -> tuple[Column, ...]:
         Column("missing", 24, "text", lambda row, _: "; ".join(row.missing[:4])),
         Column("state", 11.5, "centre", lambda row, words: label("state", row.state, words)),
         Column("decided-by", 10, "centre", lambda row, _: row.decided_by),
-        Column("decided-on", 11, "date", lambda row, _: row.decided_at and row.decided_at.date()),
+        Column("decided-on", 11, "date", lambda row, _: row.decided_on),
         Column("decision", 22, "text", lambda row, _: row.decision),
         Column("start", 11, "date", lambda row, _: row.start),
         Column("end", 11, "date", lambda row, _: row.end),

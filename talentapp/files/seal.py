@@ -24,7 +24,7 @@ def seal_of(values: Sequence[Value]) -> str:
     return "".join(digest(value) for value in values)
 
 
-def digest(value: Value) -> str:
+def digest(value: object) -> str:
     """A short digest of a cell."""
     number = crc32(canonical(value).encode("utf-8", "replace")) & 0xFFFFFF
     return b64encode(number.to_bytes(3, "big")).decode("ascii")
@@ -35,7 +35,7 @@ def digests(seal: str) -> list[str]:
     return [seal[at : at + _LENGTH] for at in range(0, len(seal), _LENGTH)]
 
 
-def canonical(value: Value | bool) -> str:
+def canonical(value: object) -> str:
     """A cell's value as text that survives any office program."""
     if value is None:
         return ""
@@ -47,4 +47,6 @@ def canonical(value: Value | bool) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, (int, float)):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return str(value)

@@ -9,6 +9,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
+from talentapp.files import returning
 from talentapp.files.headers import REQUIRED
 from talentapp.files.layout import Corrections, Table, tables
 from talentapp.files.opening import Sheet, sheets
@@ -51,9 +52,12 @@ def read_all(
     path: Path, kind: Kind | None = None, progress: Progress = silent, corrections: Corrections = _NONE
 ) -> tuple[Reading, ...]:
     """Everything that a file holds, as `read` reads it: a reading of each kind of record, organisations first, as
-    projects belong to them."""
+    projects belong to them. A roster that comes back is one reading of pairings, see `returning`."""
     path = Path(path)
-    chosen = _chosen(path, sheets(path, progress), kind, corrections)
+    found = sheets(path, progress)
+    if kind is None and (roster := returning.roster(str(path), found)) is not None:
+        return (roster,)
+    chosen = _chosen(path, found, kind, corrections)
     kinds = {table.kind for table in chosen}
     return tuple(
         _reading([table for table in chosen if table.kind is each], progress) for each in _ORDER if each in kinds
@@ -90,6 +94,8 @@ def _reading(chosen: Sequence[Table], progress: Progress) -> Reading:
 
 def _chosen(path: Path, found: list[Sheet], kind: Kind | None, corrections: Corrections) -> list[Table]:
     """The tables to read. Raises TalentError where there is none."""
+    if returning.is_roster(found):
+        raise TalentError(Fault.KIND_UNKNOWN, path=str(path), sheet=found[0].name)  # its people are in already
     filled = [sheet for sheet in found if any(cell is not None for row in sheet.rows for cell in row)]
     if not filled:
         raise TalentError(Fault.FILE_EMPTY, path=str(path))

@@ -55,7 +55,8 @@ class PlannedDetail(DetailPane):
                 self.dress, [("action-create", "create"), ("action-update", "update"), ("action-skip", "skip")],
                 "import-decision",
             )  # fmt: skip
-            choice.enable(("create", "update", "skip") if row.target_id is not None else ("create", "skip"))
+            allowed = ("create", "update", "skip") if row.target_id is not None else ("create", "skip")
+            choice.enable(("update", "skip") if row.of_roster else allowed)
             choice.choose(self._decision or ("skip" if row.action == "duplicate" else row.action))
             choice.chosen.connect(self._chosen)
             self.box.addWidget(choice)
@@ -73,7 +74,7 @@ class PlannedDetail(DetailPane):
     def _said(self, name: str, value: str) -> str:
         """A value as it is read: codes by their labels."""
         words = self.dress.words
-        group = {"forms": "form", "kind": "organisation-kind"}.get(name)
+        group = {"forms": "form", "kind": "organisation-kind", "state": "state"}.get(name)
         if value and group:
             return words("list-separator").join(words.code(group, code) for code in value.split("; "))
         return value or words("value-none")

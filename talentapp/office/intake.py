@@ -26,6 +26,7 @@ from talentapp.domain.records import (
 from talentapp.domain.terms import Form, Kind
 from talentapp.office.dry_run import PLANNERS, all_problems
 from talentapp.office.guarding import guarded
+from talentapp.office.returned import ReturnedPairings, apply
 from talentapp.office.rows import fingerprint
 from talentapp.office.views import ImportResult, PagePicture, PlannedRow, Preview
 from talentapp.store import queries, writes
@@ -34,6 +35,8 @@ from talentapp.store.engine import Store
 Choice = Literal["create", "update", "skip"]
 """What a person decides on a row, against what the preview proposes."""
 
+_PLANNERS = {**PLANNERS, Kind.PAIRINGS: ReturnedPairings}
+_MOVED = {Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}  # what a decision shows on as well
 _SAMPLES = ("organisations", "candidates", "university_projects", "firm_projects")
 
 
@@ -125,10 +128,16 @@ class Intake:
                 progress(number, len(steps))
                 if step == "create":
                     _create(session, preview.kind, row, origin, directory)
+                elif step == "update" and preview.kind is Kind.PAIRINGS:
+                    apply(session, row, self._store.actor)
                 elif step == "update":
                     _update(session, preview.kind, row, directory)
             progress(len(steps), len(steps))
-            changed = {preview.kind, Kind.IMPORTS} | ({Kind.ORGANISATIONS} if preview.new_organisations else set())
+            changed = {preview.kind, Kind.IMPORTS}
+            if preview.kind is Kind.PAIRINGS:
+                changed |= _MOVED
+            elif preview.new_organisations:
+                changed.add(Kind.ORGANISATIONS)
             return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(changed))
 
     def take_sample_in(self, progress: Progress = silent) -> list[tuple[Preview, ImportResult]]:
@@ -151,7 +160,7 @@ class Intake:
 
 
 def _preview(session: Session, path: Path, digest: str, reading: Reading) -> Preview:
-    planner = PLANNERS[reading.kind](session, reading)
+    planner = _PLANNERS[reading.kind](session, reading)
     planned = tuple(planner.plan())
     return Preview(
         path=str(path),
@@ -168,7 +177,7 @@ def _preview(session: Session, path: Path, digest: str, reading: Reading) -> Pre
 
 
 def _step(row: PlannedRow, choice: Choice | None) -> Literal["create", "update", "skip"]:
-    if row.action == "blocked":
+    if row.action == "blocked" or (choice == "create" and row.of_roster):  # a roster makes no pairings
         return "skip"
     if choice is not None:
         return "skip" if choice == "update" and row.target_id is None else choice
@@ -177,7 +186,7 @@ def _step(row: PlannedRow, choice: Choice | None) -> Literal["create", "update",
 
 def _plan_again(session: Session, preview: Preview) -> None:
     """Refuse a preview that is no longer what its file would do."""
-    again = PLANNERS[preview.kind](session, preview.reading).plan()
+    again = _PLANNERS[preview.kind](session, preview.reading).plan()
     for row, now in zip(preview.rows, again, strict=True):
         if (row.action, row.target_id, row.target_version) != (now.action, now.target_id, now.target_version):
             raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)

@@ -1,14 +1,15 @@
 """Review: what people say of pairings. Every word is appended, none is changed; a retraction is a further word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
 from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue
-from talentapp.domain.records import Pairing, Recommendation, id_of
+from talentapp.domain.records import Decision, Pairing, Recommendation, id_of
 from talentapp.domain.roles import Act
 from talentapp.domain.states import verdicts
 from talentapp.domain.terms import Kind, Role, State, Verdict
@@ -45,13 +46,7 @@ class Review:
             own.check(own.pairing(pairing_id), Act.REVIEW)
             if version is not None and pairing.version != version:
                 raise TalentError(Fault.RECORD_STALE, found=pairing.version, expected=version)
-            if verdict not in verdicts(pairing.state):
-                raise TalentError(Fault.DECISION_NOT_ALLOWED, verdict=verdict.value, state=pairing.state.value)
-            retracts = _last_said(session, pairing_id) if verdict is Verdict.RETRACT else None
-            saying = Saying(verdict, who, reason)
-            decision = move(
-                session, pairing, saying, self._store.actor.role, date.today(), _NO_GATES, retracts=retracts
-            )
+            decision = say(session, pairing, Saying(verdict, who, reason), self._store.actor.role)
             following = _next_for_project(session, pairing, who) if verdict is Verdict.ANOTHER else None
             return DecisionResult(id_of(decision), pairing.state, following, _CHANGED)
 
@@ -62,6 +57,16 @@ class Review:
         """
         with self._store.writing() as session:
             return id_of(put_forward(session, writes.get(session, Recommendation, recommendation_id), who))
+
+
+def say(
+    session: Session, pairing: Pairing, saying: Saying, role: Role, facts: Mapping[str, Any] | None = None
+) -> Decision:
+    """Append a reviewer's decision, in an open transaction. Raises what `Review.decide` raises but for RECORD_STALE."""
+    if saying.verdict not in verdicts(pairing.state):
+        raise TalentError(Fault.DECISION_NOT_ALLOWED, verdict=saying.verdict.value, state=pairing.state.value)
+    retracts = _last_said(session, id_of(pairing)) if saying.verdict is Verdict.RETRACT else None
+    return move(session, pairing, saying, role, date.today(), _NO_GATES, retracts=retracts, facts=facts)
 
 
 def put_forward(session: Session, recommendation: Recommendation, who: str) -> Pairing:

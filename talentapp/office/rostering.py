@@ -1,6 +1,7 @@
 """The rows of a roster, read from the database a page at a time while the workbook is written."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from sqlmodel import Session
 from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.reasons import PARTS, Span, explanation_from_json
 from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
+from talentapp.domain.rosters import SAID_ON
 from talentapp.office.rows import TOP_CONCEPTS, candidate_name, names, other_name
 from talentapp.settings import Language
 from talentapp.store import queries
@@ -90,7 +92,7 @@ class PairingRows:
                 state=pairing.state,
                 field=university.field or firm.field,
                 decided_by=decision.who if decision else "",
-                decided_at=decision.at.astimezone() if decision else None,
+                decided_on=said_on(decision) if decision else None,
                 decision=said_of(decision, self._words) if decision else "",
             )
 
@@ -129,6 +131,12 @@ def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
 def quoted(spans: Sequence[Span]) -> str:
     """The words of some spans, each once."""
     return "; ".join(dict.fromkeys(span.text for span in spans))
+
+
+def said_on(decision: Decision) -> date:
+    """The day of a decision: the one that was given with it, else that on which it came in."""
+    given = decision.facts.get(SAID_ON)
+    return date.fromisoformat(given) if given else decision.at.astimezone().date()
 
 
 def said_of(decision: Decision, words: Words) -> str:

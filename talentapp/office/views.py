@@ -310,6 +310,11 @@ class PlannedRow:
     organisation_kind: str = ""
     words: tuple[str, ...] = ()  # see `domain.intake.ReadRow`
 
+    @property
+    def of_roster(self) -> bool:
+        """Whether it is a pairing of a roster that comes back; such a row makes nothing new."""
+        return "edited" in self.values
+
 
 @dataclass(frozen=True)
 class Preview:

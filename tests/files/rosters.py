@@ -1,7 +1,7 @@
 """A small roster with everything that is awkward in it, and its wording."""
 
 import json
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ def sample_roster(count: int = 3) -> Roster:
             available_from=None,
             state=State.SHORTLISTED,
             decided_by="王芳",
-            decided_at=datetime(2026, 11, 20, 23, 30, tzinfo=UTC),
+            decided_on=date(2026, 11, 20),
             decision="-方向吻合",
         ),
         row(3, university='<b>"Lakeside" & Söhne</b>', firm_project="长" * 40_000, state=State.DECLINED, reasons=()),

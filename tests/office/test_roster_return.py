@@ -1,0 +1,216 @@
+"""A roster that comes back: untouched it changes nothing, edited it shows what would change, and does just that."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.intake import Trouble
+from talentapp.domain.roles import Actor
+from talentapp.domain.rosters import COLUMNS, RosterChoice
+from talentapp.domain.terms import Kind, Role, State, Verdict
+from talentapp.office import Office
+from talentapp.office.views import PairingQuery, PlannedRow, Preview
+from talentapp.settings import LANGUAGES, Language
+from talentapp.wording import Wording
+
+FIRST = 5
+
+
+def exported(office: Office, folder: Path, language: Language = "zh_CN", **choice: Any) -> Path:
+    path = folder / "roster.xlsx"
+    office.publishing.export_roster(path, Wording(language), choice=RosterChoice(**choice))
+    return path
+
+
+def edit(path: Path, change: Callable[[Worksheet, dict[str, int]], None]) -> None:
+    """Edit the roster sheet as a person would: columns are found by the codes above them."""
+    book = load_workbook(path)
+    sheet = book.worksheets[1]
+    change(sheet, {str(cell.value): cell.column for cell in sheet[3] if cell.value})
+    book.save(path)
+
+
+def row_of(preview: Preview, place: int) -> PlannedRow:
+    return preview.rows[place - FIRST]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("masked", [True, False])
+def test_an_untouched_roster_holds_no_difference(
+    sample_office: Office, tmp_path: Path, language: Language, masked: bool
+) -> None:
+    keys = sample_office.look.find_pairings(PairingQuery())
+    sample_office.review.decide(keys[0], Verdict.ACCEPT, who="顾文汐")
+    path = exported(sample_office, tmp_path, language, masked=masked)
+    sample_office.review.decide(keys[1], Verdict.DECLINE, "研究方向不符", "王芳")  # what happens later is no edit
+    preview = sample_office.intake.preview(path)
+    assert preview.kind is Kind.PAIRINGS
+    assert len(preview.rows) == len(sample_office.look.find_pairings(PairingQuery(states=())))
+    assert preview.count("unchanged") == len(preview.rows)
+    assert not preview.problems
+    assert sample_office.intake.commit(preview).batch_id is None
+
+
+def test_an_edited_roster_shows_the_difference_and_does_it(sample_office: Office, tmp_path: Path) -> None:
+    path = exported(sample_office, tmp_path, masked=False)
+    say = Wording("zh_CN")
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["state"]).value = say("roster-state-shortlisted")
+        sheet.cell(FIRST, at["decided-by"]).value = "顾文汐"
+        sheet.cell(FIRST, at["decided-on"]).value = date(2026, 11, 20)
+        sheet.cell(FIRST + 1, at["state"]).value = say("roster-state-declined")
+        sheet.cell(FIRST + 1, at["decision"]).value = "研究方向不符"
+        sheet.cell(FIRST + 2, at["email"]).value = "new@example.org"
+        sheet.cell(FIRST + 3, at["state"]).value = say("roster-state-declined")  # and no reason
+        sheet.cell(FIRST + 4, at["name"]).value = "somebody else"
+        sheet.cell(FIRST + 5, at["state"]).value = say("roster-state-active")
+        sheet.cell(FIRST + 6, at["state"]).value = "maybe"
+        sheet.cell(FIRST + 7, at["decision"]).value = "a remark"
+        sheet.cell(FIRST + 8, at["talentapp-roster/2/full"]).value = None
+
+    edit(path, change)
+    preview = sample_office.intake.preview(path)
+    assert row_of(preview, FIRST).changes == (
+        ("state", "recommended", "shortlisted"), ("decided_by", "", "顾文汐"), ("decided_on", "", "2026-11-20"),
+    )  # fmt: skip
+    assert row_of(preview, FIRST + 1).changes[-1] == ("decision", "", "研究方向不符")
+    (field, _, new) = row_of(preview, FIRST + 2).changes[0]
+    assert (field, new) == ("email", "new@example.org")
+    troubles = {row.row: (problem.trouble, row.action) for row in preview.rows for problem in row.problems}
+    assert troubles == {
+        FIRST + 3: (Trouble.REASON_MISSING, "blocked"),
+        FIRST + 4: (Trouble.LOCKED_CELL, "unchanged"),
+        FIRST + 5: (Trouble.STATE_NOT_REACHABLE, "blocked"),
+        FIRST + 6: (Trouble.STATE_UNKNOWN, "blocked"),
+        FIRST + 7: (Trouble.DECISION_KEPT, "unchanged"),
+        FIRST + 8: (Trouble.KEY_MISSING, "blocked"),
+    }
+    locked = row_of(preview, FIRST + 4).problems[0]
+    assert (locked.column, locked.header, locked.value) == ("B", "姓名", "somebody else")
+    for language in LANGUAGES:
+        assert all(Wording(language).problem(problem) for problem in preview.problems)
+
+    done = sample_office.intake.commit(preview)
+    assert (done.updated, done.created, done.left_out) == (3, 0, 4)
+    first, second = (row_of(preview, FIRST + place).target_id for place in (0, 1))
+    card = sample_office.look.pairing(sample_office.look.pairing_rows([first or 0])[0].recommendation_id)
+    assert [(said.verdict, said.who) for said in card.history] == [(Verdict.ACCEPT, "顾文汐")]
+    rows = {row.pairing_id: row for row in sample_office.look.pairing_rows([first or 0, second or 0])}
+    assert [rows[key].state for key in (first, second)] == [State.SHORTLISTED, State.DECLINED]
+    candidate = sample_office.look.pairing_rows([row_of(preview, FIRST + 2).target_id or 0])[0].candidate_id
+    assert sample_office.look.contact(candidate).email == "new@example.org"
+    again = sample_office.intake.preview(path)
+    assert again.count("update") == 0
+    fresh = exported(sample_office, tmp_path, masked=False)
+    sheet = load_workbook(fresh).worksheets[1]
+    codes = {str(cell.value): cell.column for cell in sheet[3] if cell.value}
+    dated = [sheet.cell(line, codes["decided-on"]).value for line in range(FIRST, sheet.max_row + 1)
+             if sheet.cell(line, codes["talentapp-roster/2/full"]).value == f"pairing:{first}"]  # fmt: skip
+    assert [day.date() for day in dated] == [date(2026, 11, 20)]  # type: ignore[union-attr]
+
+
+def test_what_has_moved_on_is_not_undone(sample_office: Office, tmp_path: Path) -> None:
+    path = exported(sample_office, tmp_path)
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["state"]).value = Wording("zh_CN")("roster-state-shortlisted")
+
+    edit(path, change)
+    before = sample_office.intake.preview(path)
+    key = row_of(before, FIRST).target_id or 0
+    sample_office.review.decide(key, Verdict.DECLINE, "研究方向不符", "王芳")
+    with pytest.raises(TalentError) as caught:
+        sample_office.intake.commit(before)
+    assert caught.value.code is Fault.RECORD_STALE
+    now = row_of(sample_office.intake.preview(path), FIRST)
+    assert (now.action, now.problems[0].trouble) == ("blocked", Trouble.MOVED_ON)
+
+
+def test_columns_may_be_chosen_moved_and_left_out(sample_office: Office, tmp_path: Path) -> None:
+    path = exported(sample_office, tmp_path, "en", columns=("state", "score", "name"), sheets=("roster",))
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.delete_cols(at["score"])
+        sheet.insert_cols(1)
+        sheet.cell(4, 1).value = "Our own remark"
+
+    edit_first(path, change)
+    preview = sample_office.intake.preview(path)
+    assert preview.count("unchanged") == len(preview.rows) > 50
+    assert not preview.problems
+
+
+def edit_first(path: Path, change: Callable[[Worksheet, dict[str, int]], None]) -> None:
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    change(sheet, {str(cell.value): cell.column for cell in sheet[3] if cell.value})
+    book.save(path)
+
+
+def test_masked_contact_data_do_not_come_back(sample_office: Office, tmp_path: Path) -> None:
+    path = exported(sample_office, tmp_path)
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["email"]).value = "new@example.org"
+
+    edit(path, change)
+    row = row_of(sample_office.intake.preview(path), FIRST)
+    assert (row.action, [one.trouble for one in row.problems]) == ("unchanged", [Trouble.LOCKED_CELL])
+
+
+def test_only_who_may_see_contact_data_gets_them_in_full(sample_office: Office, tmp_path: Path) -> None:
+    sample_office.act_as(Actor("经理", Role.MANAGER))
+    with pytest.raises(TalentError) as caught:
+        exported(sample_office, tmp_path, masked=False)
+    assert caught.value.code is Fault.NOT_ALLOWED
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_a_roster_of_a_later_version_or_without_its_seals(sample_office: Office, tmp_path: Path) -> None:
+    path = exported(sample_office, tmp_path)
+
+    def later(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(3, at["talentapp-roster/2/masked"]).value = "talentapp-roster/99/masked"
+
+    edit(path, later)
+    with pytest.raises(TalentError) as caught:
+        sample_office.intake.preview(path)
+    assert caught.value.code is Fault.ROSTER_TOO_NEW
+    path = exported(sample_office, tmp_path)
+
+    def unsealed(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.delete_cols(at["talentapp-roster/2/masked"] + 1)
+
+    edit(path, unsealed)
+    with pytest.raises(TalentError) as caught:
+        sample_office.intake.preview(path)
+    assert caught.value.code is Fault.ROSTER_BROKEN
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_roster_that_libreoffice_has_saved(sample_office: Office, tmp_path: Path) -> None:
+    path = exported(sample_office, tmp_path, "zh_TW", masked=False)
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = ["soffice", home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir",
+               str(tmp_path / "saved"), str(path)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    preview = sample_office.intake.preview(tmp_path / "saved" / "roster.xlsx")
+    assert preview.kind is Kind.PAIRINGS
+    assert preview.count("unchanged") == len(preview.rows) > 50
+    assert not preview.problems
+
+
+def test_every_column_has_its_words() -> None:
+    for language in LANGUAGES:
+        say = Wording(language)
+        assert all(say.has(f"roster-column-{code}") and say.has(f"roster-about-{code}") for code in COLUMNS)
