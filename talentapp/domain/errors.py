@@ -44,6 +44,7 @@ class Fault(StrEnum):
     RECORD_GONE = "record_gone"
     RECORD_STALE = "record_stale"
     REQUIRED_COLUMN_MISSING = "required_column_missing"
+    TEMPLATE_BAD = "template_bad"
     TERMS_BAD = "terms_bad"
     ROSTER_BROKEN = "roster_broken"
     ROSTER_TOO_NEW = "roster_too_new"

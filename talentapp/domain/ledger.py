@@ -208,10 +208,24 @@ def _reduced(standing: Sequence[Commitment], new: Sequence[Commitment], limits: 
             low = middle
         else:
             high = middle
-    kept = _cut(new, low)
+    kept = _topped_up(standing, _cut(new, low), new, limits)
     if not low or not all(one.percent > 0 for one in kept) or not fits([*standing, *kept], limits):
         return None
     return _resolution(Change.REDUCE, new, kept)
+
+
+def _topped_up(
+    standing: Sequence[Commitment], kept: list[Commitment], wished: Sequence[Commitment], limits: Sequence[Limit]
+) -> list[Commitment]:
+    """Give back the tenths that cutting all alike has rounded away, one commitment after another."""
+    for at, most in enumerate(wished):
+        while _tenths(kept[at].percent) < _tenths(most.percent):
+            more = [*kept]
+            more[at] = replace(kept[at], percent=(_tenths(kept[at].percent) + 1) / 10)
+            if not fits([*standing, *more], limits):
+                break
+            kept = more
+    return kept
 
 
 def _cut(new: Sequence[Commitment], thousandths: int) -> list[Commitment]:

@@ -195,7 +195,7 @@ class MainWindow(QWidget):
         elif page == "pairing":
             from talentapp.gui.pairing_screen import PairingScreen
 
-            made = PairingScreen(dress, jobs, look, office.review, self._concepts)
+            made = PairingScreen(dress, jobs, office, self._concepts, settings.data_folder() / "agreements")
             made.who = self._who()
             made.left.connect(self._back)
         elif page == "rosters":

@@ -1,35 +1,55 @@
-"""One pairing as a page of its own, opened from a candidate or a project; Esc goes back."""
+"""One pairing as a page of its own: the home of its life, from the recommendation to the archive. Esc goes back."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
 
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Form, Kind, State
+from talentapp.gui.case_consent import ConsentPage
+from talentapp.gui.case_effort import EffortPage
+from talentapp.gui.case_gates import Answering, GatesPage, open_outside
+from talentapp.gui.case_history import HistoryPage
+from talentapp.gui.case_next import NextCard, Said
+from talentapp.gui.case_path import WayPicture
+from talentapp.gui.case_terms import TermsPage
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.pairing import PairingView
 from talentapp.gui.review import DecisionBar
-from talentapp.gui.saying import Concepts, moment
+from talentapp.gui.saying import Concepts, dotted, named
 from talentapp.gui.screen import Screen
-from talentapp.gui.widgets import across, button
+from talentapp.gui.widgets import across, button, label
+from talentapp.office.case_views import Dossier
+from talentapp.office.views import PairingCard
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
-    from talentapp.office.review import Review
+    from talentapp.office import Office
+
+TABS = ("reasons", "gates", "consent", "effort", "terms", "history")
+_REVIEWED = (State.RECOMMENDED, State.DECLINED)
+"""Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
+_CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
 
 class PairingScreen(Screen):
-    """A pairing with its reasons; it can be put forward, and decided once it is."""
+    """A pairing with its reasons, its way so far, what is missing, and its papers."""
 
-    cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS})
+    cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
     left = Signal()
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", concepts: Concepts) -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, office: "Office", concepts: Concepts, drafts: Path) -> None:
         super().__init__(dress, jobs, "pairing-title", bottom=0)
-        self._look, self._review = look, review
+        self._office, self._drafts = office, drafts
         self.who = ""
         self._id: int | None = None
+        self.dossier: Dossier | None = None
         back = dress.say(button("icon"), name="action-back", tip="action-back", icon="back")
         back.clicked.connect(self.left)
         self.head.insertWidget(0, back)
@@ -37,13 +57,63 @@ class PairingScreen(Screen):
         self._forward.clicked.connect(self._put_forward)
         self.bar = DecisionBar(dress)
         self.bar.decided.connect(self._decide)
-        self.view = PairingView(dress, concepts)
+        self.notice = label(kind="positive")
+        self.at_right.addWidget(self.notice)
         line = across(self._forward, self.bar, gap=8)
         line.setStretch(1, 1)
+        self.way, self.next = WayPicture(dress), NextCard(dress)
+        self.view = PairingView(dress, concepts)
+        self.gates, self.consent, self.effort = GatesPage(dress), ConsentPage(dress), EffortPage(dress)
+        self.terms, self.history = TermsPage(dress), HistoryPage(dress)
+        self._pages = QStackedWidget()
+        for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
+            self._pages.addWidget(page)
+        self._tabs = self._tab_line()
         self.body.addLayout(line)
-        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.way)
+        self.body.addWidget(self.next)
+        self.body.addWidget(self._tabs)
+        self.body.addWidget(self._pages, 1)
+        self.next.said.connect(self._say)
+        self.gates.answered.connect(self._answer)
+        self.gates.opened.connect(self._open_evidence)
+        self.gates.consents_wanted.connect(self._to_consents)
+        self.consent.said.connect(self._consented)
+        self.effort.added.connect(self._add_effort)
+        self.effort.ended.connect(self._end_effort)
+        self.effort.capped.connect(self._cap)
+        self.terms.saved.connect(self._save_terms)
+        self.terms.drafted.connect(self._draft)
+        for one in (self.next, self.gates, self.effort):
+            one.troubled.connect(self._trouble)
+        for at, tab in enumerate(TABS, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setObjectName(tab)
+            shortcut.activated.connect(self._jump)
+
+    def _tab_line(self) -> QWidget:
+        group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        line = across(gap=4)
+        for at, tab in enumerate(TABS, 1):
+            one = self.dress.say(button(), f"case-tab-{tab}", tip="case-tab-tip", key=f"Alt+{at}")
+            one.setCheckable(True)
+            one.setChecked(tab == "reasons")
+            one.setProperty("tab", tab)
+            group.addButton(one)
+            self._buttons[tab] = one
+            line.addWidget(one)
+        line.addStretch(1)
+        group.buttonClicked.connect(self._tab_clicked)
+        holder = QWidget()
+        holder.setObjectName("plain")
+        holder.setLayout(line)
+        return holder
 
     def show_record(self, record_id: Any) -> None:
+        if record_id != self._id:
+            self.turn_to("reasons")
+            self.notice.clear()
         self._id = record_id
         self.error.hide()
         if self.isVisible():
@@ -51,39 +121,172 @@ class PairingScreen(Screen):
         else:
             self._stale = True
 
+    def turn_to(self, tab: str) -> None:
+        """Show one of `TABS`."""
+        self._buttons[tab].setChecked(True)
+        self._pages.setCurrentIndex(TABS.index(tab))
+
     def refresh(self) -> None:
         if self._id is None:
             return
-        card = self._look.pairing(self._id)
+        card = self._office.look.pairing(self._id)
+        row, words = card.row, self.words
         self.view.show_card(card)
-        self.bar.offer(card.verdicts if card.row.pairing_id is not None else ())
+        self.subheading.setText(
+            dotted(row.candidate, named(words, row.university), named(words, row.firm), words.code("form", row.form))
+        )
         self._forward.setVisible(card.row.pairing_id is None)
-        run = card.run
-        self.subheading.setText(self.words("run-of", at=moment(self.words, run.at), version=run.model_version))
+        self.bar.offer(card.verdicts if row.pairing_id is not None and row.state in _REVIEWED else ())
+        self.bar.setVisible(row.pairing_id is not None and row.state in _REVIEWED)
+        begun = row.pairing_id is not None
+        for part in (self.way, self.next, self._tabs):
+            part.setVisible(begun)
+        self.dossier = self._office.dossiers.dossier(row.pairing_id) if row.pairing_id is not None else None
+        if self.dossier is None:
+            self.turn_to("reasons")
+            return
+        self._show(card, self.dossier)
 
     def focus_first(self) -> None:
         self.view.setFocus()
 
-    def _put_forward(self) -> None:
-        put_forward, recommendation_id, who = self._review.put_forward, self._id, self.who
+    def _show(self, card: PairingCard, dossier: Dossier) -> None:
+        role, words = self._office.actor.role, self.words
+        self.next.setVisible(dossier.state not in _REVIEWED)
+        self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
+        self.next.show_dossier(dossier, role)
+        self.gates.show_dossier(dossier, role)
+        self.consent.show_dossier(dossier, card.row, role)
+        self.effort.show_dossier(dossier, role)
+        self.terms.show_dossier(dossier, role)
+        self.history.show_dossier(dossier)
+        met = sum(one.standing is Standing.VALID for one in dossier.gates)
+        self._buttons["gates"].setText(words("case-tab-gates-count", met=met, n=len(dossier.gates)))
+        if dossier.ledger.conflicts:
+            self._buttons["effort"].setText(words("case-tab-effort-over"))
+        else:
+            self._buttons["effort"].setText(words("case-tab-effort"))
+
+    def _tab_clicked(self, one: QPushButton) -> None:
+        self.turn_to(str(one.property("tab")))
+
+    def _jump(self) -> None:
+        if self.dossier is not None:
+            self.turn_to(self.sender().objectName())
+            if self._pages.currentWidget() is self.gates:
+                self.gates.focus_first()
+
+    def _to_consents(self) -> None:
+        self.turn_to("consent")
+
+    # What is done
+
+    def _do(self, call: Callable[[], object], said: str = "") -> None:
+        """Do something on the worker lane, and then look again."""
+        self._said = said
 
         def work(_progress: Progress) -> object:
-            assert recommendation_id is not None  # noqa: S101 - the button is shown with a pairing only
-            return put_forward(recommendation_id, who)
+            return call()
 
         self.jobs.start("job-decide", work, self._done, self.fail)
+
+    def _put_forward(self) -> None:
+        review, recommendation_id, who = self._office.review, self._id, self.who
+        assert recommendation_id is not None  # noqa: S101 - the button is shown with a pairing only
+        self._do(lambda: review.put_forward(recommendation_id, who))
 
     def _decide(self, verdict: Any, reason: str) -> None:
         card = self.view.card
-        if card is None or card.row.pairing_id is None:
+        if card is not None and card.row.pairing_id is not None:
+            decide, pairing_id, version, who = self._office.review.decide, card.row.pairing_id, card.version, self.who
+            self._do(lambda: decide(pairing_id, verdict, reason, who, version))
+
+    def _say(self, said: Said) -> None:
+        dossier, who, move = self._case(), self.who, self._office.agreeing.move
+        self._do(
+            lambda: move(
+                dossier.pairing_id, said.verdict, who, said.reason, party=said.party, gate=said.gate,
+                signed_by=said.signed_by, signed_on=said.signed_on, version=dossier.version, terms=len(dossier.terms),
+            ),
+            self.words.code("verdict-done", said.verdict),
+        )  # fmt: skip
+
+    def _answer(self, one: Answering) -> None:
+        dossier, who, answer = self._case(), self.who, self._office.agreeing.answer_gate
+        self._do(
+            lambda: answer(
+                dossier.pairing_id, one.gate, one.answer, who, status=one.status, valid_until=one.valid_until,
+                note=one.note, files=one.files,
+            )
+        )  # fmt: skip
+
+    def _consented(self, given: bool, organisation: int | None, note: str) -> None:
+        dossier, who, record = self._case(), self.who, self._office.agreeing.record_consent
+        self._do(lambda: record(dossier.candidate_id, given, who, organisation, note=note))
+
+    def _add_effort(self, values: dict[str, Any]) -> None:
+        from talentapp.domain.case_records import EffortDraft
+
+        try:
+            draft = EffortDraft.model_validate(values)
+        except ValueError:
+            self._trouble("effort-unreadable")
             return
-        decide, pairing_id, version, who = self._review.decide, card.row.pairing_id, card.version, self.who
+        add, who = self._office.agreeing.add_effort, self.who
+        self._do(lambda: add(draft, who))
 
-        def work(_progress: Progress) -> object:
-            return decide(pairing_id, verdict, reason, who, version)
+    def _end_effort(self, effort_id: int, on: Any) -> None:
+        end, who = self._office.agreeing.end_effort, self.who
+        self._do(lambda: end(effort_id, on, who))
 
-        self.jobs.start("job-decide", work, self._done, self.fail)
+    def _cap(self, organisation: int, one_person: float | None, together: float | None) -> None:
+        set_caps = self._office.agreeing.set_caps
+        self._do(lambda: set_caps(organisation, one_person, together))
+
+    def _save_terms(self, values: dict[str, Any], form: Form) -> None:
+        dossier, who, save = self._case(), self.who, self._office.agreeing.save_terms
+        self._do(lambda: save(dossier.pairing_id, values, who, form), self.words("terms-saved"))
+
+    def _draft(self, language: Any) -> None:
+        dossier = self._case()
+        self._drafts.mkdir(parents=True, exist_ok=True)
+        suggested = self._drafts / f"agreement-{dossier.pairing_id}-{len(dossier.terms)}-{language}.docx"
+        name, _ = QFileDialog.getSaveFileName(self, self.words("terms-draft"), str(suggested), "Word (*.docx)")
+        if name:
+            self.write_draft(Path(name), language)
+
+    def write_draft(self, path: Path, language: Any) -> None:
+        """Write the draft of the agreement, for counsel, into a Word file."""
+        from talentapp.wording import Wording
+
+        dossier, draft = self._case(), self._office.dossiers.draft_agreement
+        self._do(
+            lambda: draft(dossier.pairing_id, path, Wording(language)), self.words("terms-drafted", file=path.name)
+        )
+
+    def _open_evidence(self, evidence_id: int) -> None:
+        try:
+            path = self._office.dossiers.evidence_file(evidence_id)
+        except TalentError as error:
+            self.fail(error)
+            return
+        open_outside(path)
+
+    def _case(self) -> Dossier:
+        assert self.dossier is not None  # noqa: S101 - its widgets are shown with one only
+        return self.dossier
+
+    def fail(self, error: Exception) -> None:
+        """Say what is wrong, with names in place of codes where it is about gates or fields."""
+        if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
+            facts = error.facts | {"field": self.words.code("term", str(error.facts["field"]))}
+            error = TalentError(error.code, **facts)
+        super().fail(error)
+
+    def _trouble(self, message: str) -> None:
+        self.error.show_text(self.words(message))
 
     def _done(self) -> None:
         self.error.hide()
-        self.changed.emit(frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}))
+        self.notice.setText(self._said)
+        self.changed.emit(_CHANGED)

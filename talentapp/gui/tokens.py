@@ -181,6 +181,7 @@ QFrame#navigation {{ background: {t.navigation}; border: none; border-right: 1px
 QFrame#status {{ background: {t.navigation}; border: none; border-top: 1px solid {t.divider}; }}
 QFrame#line {{ background: transparent; border: none; border-radius: 6px; }}
 QFrame#line:hover {{ background: {t.hover}; }}
+QFrame#line[chosen="true"] {{ background: {t.accent_soft}; }}
 QFrame#rule {{ background: {t.divider}; border: none; }}
 QFrame#popup {{ background: {t.surface}; border: 1px solid {t.control_border}; border-radius: 6px; }}
 QTreeWidget, QListWidget {{ background: {t.surface}; border: none; outline: none; color: {t.text}; }}
@@ -258,6 +259,9 @@ QLineEdit, QComboBox, QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; max-height
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 9px;
   min-height: {CONTROL_HEIGHT - 4}px; max-height: {CONTROL_HEIGHT - 4}px; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
+QPlainTextEdit {{ border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text};
+  padding: 2px 6px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 1px 5px; }}
 QLineEdit[kind="search"] {{ padding-left: 32px; }}
 QLineEdit[kind="search"]:focus {{ padding-left: 31px; }}
 QComboBox {{ padding-right: 28px; }}

@@ -98,6 +98,7 @@ class LedgerCard:
     conflicts: tuple[Conflict, ...]
     resolutions: tuple[Resolution, ...]  # the smallest change first
     organisations: Mapping[int, Mapping[str, str]]  # names by language
+    caps: Mapping[int, tuple[float | None, float | None]]  # per cent of one person, and of all together
 
 
 @dataclass(frozen=True)

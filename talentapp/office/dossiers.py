@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from talentapp.domain.agreement import Trouble
 from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.cases import Case, Saying, missing, waiting_for
 from talentapp.domain.consents import Consents
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue, Standing, ahead, latest
 from talentapp.domain.ledger import clashes, resolutions, segments
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
@@ -27,11 +29,13 @@ from talentapp.office.case_views import (
     StepOffer,
     TermsCard,
 )
+from talentapp.office.drafting import Words, said_terms, template_of, write
 from talentapp.office.facts import answered, answers_to, case_of, effort_of, form_of, person_commitments
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.rows import candidate_name, history, names
 from talentapp.store import case_queries, evidence, queries, writes
 from talentapp.store.engine import Store
+from talentapp.store.trail import note
 
 _OF_THE_SPEAKER = frozenset({Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.NOT_PROPOSER, Guard.GATE_REFUSED})
 
@@ -125,6 +129,38 @@ class Dossiers:
             kept = evidence.Kept(record.file_name, record.sha256, record.media_type, record.size)
         return evidence.opened_copy(self._folder, kept)
 
+    def draft_agreement(self, pairing_id: int, path: Path, words: Words) -> Path:
+        """Write the latest terms as a draft of the agreement, for counsel, in the language of `words`.
+
+        Raises RECORD_GONE, TERMS_BAD where there are none yet, TEMPLATE_BAD, FOLDER_NOT_WRITABLE, DISK_FULL.
+        """
+        with self._store.writing() as session:
+            pairing = writes.get(session, Pairing, pairing_id)
+            versions = case_queries.terms(session, pairing_id)
+            if not versions:
+                raise TalentError(Fault.TERMS_BAD, field="start", trouble=Trouble.MISSING)
+            person = writes.get(session, Candidate, pairing.candidate_id)
+            projects = [
+                writes.get(session, Project, key) for key in (pairing.university_project_id, pairing.firm_project_id)
+            ]
+            university, firm = (
+                names(writes.get(session, Organisation, one.organisation_id))[words.language] for one in projects
+            )
+            facts = said_terms(words, versions[-1].values) | {
+                "pairing": str(pairing_id),
+                "number": str(versions[-1].number),
+                "drafted_on": date.today().isoformat(),
+                "form": words.code("form", versions[-1].form),
+                "person": " ".join(filter(None, (person.name_zh, person.name_en))),
+                "university": university,
+                "firm": firm,
+                "university_project": projects[0].title,
+                "firm_project": projects[1].title,
+            }
+            note(session, "export", "candidate", [pairing.candidate_id], ("name_zh", "name_en"), "agreement")
+        write(template_of(self._folder.parent, words.language), path, facts, words)
+        return path
+
     def _gate_cards(self, session: Session, pairing: Pairing, case: Case, today: date) -> tuple[GateCard, ...]:
         answers = case_queries.answers(session, pairing.candidate_id, id_of(pairing))
         files = case_queries.evidence_of(session, pairing.candidate_id)
@@ -190,7 +226,10 @@ def _terms_card(version: TermsVersion) -> TermsCard:
 def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None) -> LedgerCard:
     effort = effort_of(session, pairing, current)
     mine = [*person_commitments(session, pairing.candidate_id, without=pairing.id), *effort.new]
-    places = sorted({one.organisation for one in (*mine, *effort.new) if one.organisation is not None})
+    sides = (pairing.university_project_id, pairing.firm_project_id)
+    places = {queries.owner_of(session, project_id) or 0 for project_id in sides}
+    places |= {one.organisation for one in mine if one.organisation is not None}
+    found = queries.by_ids(session, Organisation, sorted(places))
     return LedgerCard(
         commitments=tuple(sorted(mine, key=lambda one: (one.start, one.key))),
         new=frozenset(one.key for one in effort.new),
@@ -198,5 +237,6 @@ def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None) ->
         limits=effort.limits,
         conflicts=tuple(clashes(effort.standing, effort.new, effort.limits)),
         resolutions=tuple(resolutions(effort.standing, effort.new, effort.limits)),
-        organisations={key: names(one) for key, one in queries.by_ids(session, Organisation, places).items()},
+        organisations={key: names(one) for key, one in found.items()},
+        caps={key: (one.effort_cap, one.effort_total) for key, one in found.items()},
     )

@@ -33,6 +33,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Audit.about_candidate": Act.AUDIT,
     "Audit.newest": Act.AUDIT,
     "Audit.verify": Act.AUDIT,
+    "Dossiers.draft_agreement": Act.CHANGE_RECORDS,
     "Dossiers.dossier": Act.SEE_PAIRINGS,
     "Dossiers.due": Act.SEE_PAIRINGS,
     "Dossiers.evidence_file": Act.REVEAL_CONTACT,

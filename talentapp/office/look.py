@@ -38,6 +38,7 @@ from talentapp.office.rows import (
     project_rows,
     run_row,
 )
+from talentapp.office.veils import Veil
 from talentapp.office.views import (
     CandidateCard,
     CandidateQuery,
@@ -133,14 +134,17 @@ class Look:
         """The rows of these candidates, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
-            return candidate_rows(session, [key for key in ids if own.candidate(key)])
+            seen = [key for key in ids if own.candidate(key)]
+            veil = Veil(session, self._store.actor, seen)
+            return [veil.candidate_row(row) for row in candidate_rows(session, seen)]
 
     def candidate(self, candidate_id: int) -> CandidateCard:
         """All about one candidate, contact data masked. Raises RECORD_GONE, NOT_ALLOWED."""
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
             own.check(own.candidate(candidate_id), Act.SEE_CANDIDATES)
-            return candidate_card(session, candidate_id)
+            veil = Veil(session, self._store.actor, [candidate_id])
+            return veil.candidate_card(candidate_card(session, candidate_id))
 
     def contact(self, candidate_id: int) -> Contact:
         """A candidate's contact data in full. Raises RECORD_GONE."""
@@ -220,13 +224,15 @@ class Look:
     def find_pairings(self, query: PairingQuery) -> list[int]:
         """The ids of the pairings put forward that fit, best first."""
         with self._store.reading() as session:
-            return queries.pairing_ids(
+            terms = search.terms(query.text)
+            found = queries.pairing_ids(
                 session,
                 states=query.states,
                 organisation_id=self._own(query.organisation_id),
-                terms=search.terms(query.text),
+                terms=terms,
                 min_score=query.min_score,
             )
+            return self._findable(session, found) if terms else found
 
     def pairing_rows(self, ids: Sequence[int]) -> list[PairingRow]:
         """The rows of these pairings, in this order; one that is gone or may not be seen is left out."""
@@ -235,7 +241,9 @@ class Look:
             pairings = queries.by_ids(session, Pairing, ids)
             found = [pairings[key] for key in ids if key in pairings and own.pairing(key)]
             recommendations = queries.by_ids(session, Recommendation, (item.recommendation_id for item in found))
-            return pairing_rows(session, [recommendations[item.recommendation_id] for item in found])
+            veil = Veil(session, self._store.actor, {item.candidate_id for item in found})
+            rows = pairing_rows(session, [recommendations[item.recommendation_id] for item in found])
+            return [veil.pairing_row(row) for row in rows]
 
     def pairings_of_candidate(self, candidate_id: int, limit: int = 20) -> list[PairingRow]:
         """The latest run's recommendations for a candidate, best first."""
@@ -258,7 +266,7 @@ class Look:
             own.check(own.pairing(row.pairing_id), Act.SEE_PAIRINGS)
             pairing = writes.get(session, Pairing, row.pairing_id) if row.pairing_id else None
             said = queries.decisions(session, row.pairing_id) if row.pairing_id else []
-            return PairingCard(
+            card = PairingCard(
                 row=row,
                 candidate=candidate_card(session, recommendation.candidate_id),
                 university_project=project_card(session, recommendation.university_project_id),
@@ -272,6 +280,7 @@ class Look:
                 version=pairing.version if pairing else None,
                 run=run_row(writes.get(session, Run, recommendation.run_id)),
             )
+            return Veil(session, self._store.actor, [row.candidate_id]).pairing_card(card)
 
     def _find(self, wanted: Wanted, first: int | None) -> Found:
         with self._store.reading() as session:
@@ -289,7 +298,19 @@ class Look:
             "project": (Act.SEE_PROJECTS, own_projects),
         }[wanted.table]
         mine = self._store.actor.limit(act)
-        return None if mine is None else among(session, own(mine))
+        if mine is None:
+            return None
+        seen = among(session, own(mine))
+        if wanted.table == "candidate" and wanted.terms:  # a name that is not shown is not found either
+            veil = Veil(session, self._store.actor, seen)
+            return frozenset(key for key in seen if not veil.hides(key))
+        return seen
+
+    def _findable(self, session: Session, pairing_ids: list[int]) -> list[int]:
+        """Those of these pairings whose person is shown: who searches for a hidden name finds nothing."""
+        pairings = queries.by_ids(session, Pairing, pairing_ids)
+        veil = Veil(session, self._store.actor, {item.candidate_id for item in pairings.values()})
+        return [key for key in pairing_ids if not veil.hides(pairings[key].candidate_id)]
 
     def _own(self, asked: int | None) -> int | None:
         """The organisation whose pairings to look at: the actor's own where they are limited to it."""
@@ -307,7 +328,9 @@ class Look:
                 session, run_id, candidate_id=candidate_id, project_id=project_id, limit=limit
             )
             own = Own(session, self._store.actor)
-            return [row for row in pairing_rows(session, found) if own.pairing(row.pairing_id)]
+            rows = [row for row in pairing_rows(session, found) if own.pairing(row.pairing_id)]
+            veil = Veil(session, self._store.actor, {row.candidate_id for row in rows})
+            return [veil.pairing_row(row) for row in rows]
 
 
 def _wanted_candidates(query: CandidateQuery) -> Wanted:

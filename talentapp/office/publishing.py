@@ -1,7 +1,7 @@
 """Handing out: the roster as a workbook, and the recommendations as one plain document."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from talentapp.domain.rosters import RosterChoice
 from talentapp.office.guarding import guarded
 from talentapp.office.look import Look
 from talentapp.office.rostering import PairingRows, Words, tally
+from talentapp.office.veils import Veil
 from talentapp.office.views import ExportResult, PairingCard, PairingQuery, PairingRow
 from talentapp.outfile import whole_file
 from talentapp.settings import Language
@@ -39,7 +40,8 @@ class Publishing:
     ) -> ExportResult:
         """Write the roster of the pairings that fit `query` (all of them by default), in the language of `words`.
 
-        `choice` says which sheets and columns, and whether contact data are masked, as they are by default. Rows are
+        `choice` says which sheets and columns, and whether contact data are masked, as they are by default. Whoever has
+        not agreed to be shown to the organisation of `query` is masked, and whoever has withdrawn is in any. Rows are
         read by the page, all of one moment. The workbook is written whole or not at all: an older one stays when it
         fails. Raises FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for contact data in full that are not for this role.
         """
@@ -58,7 +60,10 @@ class Publishing:
         with self._store.reading() as session:
 
             def rows(some: Sequence[int]) -> PairingRows:
-                return PairingRows(session, some, words, labels, choice.masked)
+                return PairingRows(session, some, words, labels, choice.masked, veil)
+
+            def veil(people: Collection[int]) -> Veil:
+                return Veil(session, self._store.actor, people, query.organisation_id, export=True)
 
             made = roster.Roster(
                 rows=rows(ids),
@@ -71,6 +76,12 @@ class Publishing:
             )
             roster.write(path, made, words, progress)
         return ExportResult(str(path), len(ids))
+
+    def _veiled(self, rows: Sequence[PairingRow]) -> list[PairingRow]:
+        """The rows as whoever is handed them may see them."""
+        with self._store.reading() as session:
+            veil = Veil(session, self._store.actor, {row.candidate_id for row in rows}, export=True)
+        return [veil.pairing_row(row) for row in rows]
 
     def _note(self, rows: Sequence[PairingRow], what: str) -> None:
         """Put an export into the audit trail, before it is written: one that fails was still tried."""
@@ -94,6 +105,7 @@ class Publishing:
         """
         labels = self._look.concept_labels(language)
         rows = [row for row in self._look.recommended() if row.rank and (limit is None or row.rank <= limit)]
+        rows = self._veiled(rows)
         self._note(rows, "recommendations")
         run = self._look.counts().latest_run
         return {
@@ -105,7 +117,12 @@ class Publishing:
     def _document(self, row: PairingRow, language: Language, labels: Mapping[str, str]) -> dict[str, Any]:
         card = self._look.pairing(row.recommendation_id)
         return {
-            "candidate": {"id": row.candidate_id, "name": row.candidate, "other_name": row.candidate_other_name},
+            "candidate": {
+                "id": row.candidate_id,
+                "name": row.candidate,
+                "other_name": row.candidate_other_name,
+                "masked": row.masked,
+            },
             "university_project": {
                 "id": row.university_project_id,
                 "title": row.university_project,

@@ -1,6 +1,6 @@
 """The rows of a roster, read from the database a page at a time while the workbook is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,6 +11,7 @@ from talentapp.domain.reasons import PARTS, Span, explanation_from_json
 from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
 from talentapp.domain.rosters import SAID_ON
 from talentapp.office.rows import TOP_CONCEPTS, candidate_name, names, other_name
+from talentapp.office.veils import Veil, code_name
 from talentapp.settings import Language
 from talentapp.store import queries
 
@@ -43,9 +44,16 @@ class PairingRows:
     every sheet shows the same moment."""
 
     def __init__(
-        self, session: Session, ids: Sequence[int], words: Words, labels: Mapping[str, str], masked: bool
+        self,
+        session: Session,
+        ids: Sequence[int],
+        words: Words,
+        labels: Mapping[str, str],
+        masked: bool,
+        veil: Callable[[Collection[int]], Veil],
     ) -> None:
         self._session, self._ids, self._words, self._labels, self._masked = session, ids, words, labels, masked
+        self._veil = veil  # who of some people is not to be shown to the recipient
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -66,19 +74,21 @@ class PairingRows:
         projects = queries.by_ids(session, Project, both)
         organisations = queries.by_ids(session, Organisation, (one.organisation_id for one in projects.values()))
         said = queries.last_decisions(session, ids)
+        veil = self._veil(people)
         for key in ids:
             pairing = pairings[key]
             item, person = recommended[pairing.recommendation_id], people[pairing.candidate_id]
             university, firm = projects[pairing.university_project_id], projects[pairing.firm_project_id]
             decision = said.get(key)
+            hidden = veil.hides(pairing.candidate_id)
             yield RosterRow(
                 key=f"pairing:{key}",
-                name=candidate_name(person),
-                other_name=other_name(person),
-                employer=person.employer,
-                post=person.post,
-                phone=masked_phone(person.phone) if self._masked else person.phone,
-                email=masked_email(person.email) if self._masked else person.email,
+                name=code_name(pairing.candidate_id) if hidden else candidate_name(person),
+                other_name="" if hidden else other_name(person),
+                employer="" if hidden else person.employer,
+                post="" if hidden else person.post,
+                phone="" if hidden else masked_phone(person.phone) if self._masked else person.phone,
+                email="" if hidden else masked_email(person.email) if self._masked else person.email,
                 university=names(organisations[university.organisation_id])[language],
                 university_project=university.title,
                 firm=names(organisations[firm.organisation_id])[language],

@@ -77,6 +77,7 @@ class CandidateRow:
     experience: float | None
     tags: tuple[str, ...]
     owner: str
+    masked: bool = False  # the person has not agreed to be shown to this reader
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,7 @@ class PairingRow:
     top_concepts: tuple[str, ...]  # concept codes, weightiest first
     missing_concepts: tuple[str, ...]
     state: State | None
+    masked: bool = False  # the person has not agreed to be shown to this reader
 
 
 @dataclass(frozen=True)

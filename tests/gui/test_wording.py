@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 
 from talentapp import assets
+from talentapp.domain import agreement
+from talentapp.domain.agreement import FIELDS
 from talentapp.domain.conditions import Condition
 from talentapp.domain.errors import Fault
+from talentapp.domain.gates import Answer, Objection, Standing
+from talentapp.domain.gates import Status as GateStatus
 from talentapp.domain.intake import Trouble
+from talentapp.domain.ledger import Change, CommitmentKind
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.roles import Act
-from talentapp.domain.terms import Form, Kind, OrganisationKind, Role, Side, State, Status, Verdict
+from talentapp.domain.states import Effect, Guard
+from talentapp.domain.terms import Form, Kind, OrganisationKind, Party, Role, Side, State, Status, Verdict
 from talentapp.settings import LANGUAGES, THEMES, Language
 from talentapp.wording import Wording
 
@@ -97,7 +103,12 @@ def test_no_message_is_left_over() -> None:
     [
         ("error", Fault), ("trouble", Trouble), ("act", Act), ("condition", Condition), ("form", Form), ("kind", Kind),
         ("organisation-kind", OrganisationKind), ("role", Role), ("side", Side), ("state", State), ("status", Status),
-        ("verdict-done", Verdict), ("part", PARTS), ("theme", THEMES),
+        ("verdict-done", Verdict), ("part", PARTS), ("theme", THEMES), ("guard", Guard), ("effect", Effect),
+        ("party", Party),
+        ("standing", Standing), ("answer", Answer), ("gate-status", GateStatus), ("gate-objection", Objection),
+        ("term", [field.code for field in FIELDS]), ("term-trouble", agreement.Trouble), ("payer", agreement.Payer),
+        ("owner", agreement.Owner), ("employer", agreement.Employer), ("effort-kind", CommitmentKind),
+        ("effort-change", Change), ("roster-state", State),
         ("language", LANGUAGES), ("action", ("create", "update", "unchanged", "duplicate", "blocked", "skip")),
     ],
 )  # fmt: skip

@@ -1,0 +1,140 @@
+"""Before a person agrees, a recipient sees no name, employer or contact, on no screen and in no export."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Role, Side, State, Verdict
+from talentapp.office import Office
+from talentapp.office.views import CandidateQuery, PairingQuery, PairingRow
+from talentapp.wording import Wording
+
+HR = Actor("HR")
+
+
+@pytest.fixture
+def reviewed(sample_office: Office) -> tuple[Office, PairingRow, int]:
+    """The sample with one pairing accepted, and the firm in it."""
+    office = sample_office
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    assert row.pairing_id is not None
+    office.review.decide(row.pairing_id, Verdict.ACCEPT, who="HR")
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    return office, row, firm
+
+
+def secrets(office: Office, row: PairingRow) -> set[str]:
+    """What nobody may see of a person without consent."""
+    office.act_as(HR)
+    card = office.look.candidate(row.candidate_id)
+    found = {card.name_zh, card.name_en, *card.aliases, card.row.employer, card.email_masked, card.phone_masked}
+    return {text for text in (*found, card.orcid) if text}
+
+
+def everything_shown(office: Office, row: PairingRow, folder: Path, organisation: int | None = None) -> str:
+    """All that this reader is shown of a pairing, on screens and in exports, as one text."""
+    look = office.look
+    parts = [
+        repr(look.pairing_rows(look.find_pairings(PairingQuery(states=tuple(State))))),
+        repr(look.pairing(row.recommendation_id).row),
+        repr(look.pairing(row.recommendation_id).candidate),
+        repr(look.candidate_rows([row.candidate_id])),
+        repr(look.candidate(row.candidate_id)),
+        repr(look.pairings_of_project(row.firm_project_id)),
+        json.dumps(office.publishing.recommendations("zh_CN"), ensure_ascii=False),
+    ]
+    return "\n".join([*parts, roster(office, folder, organisation)])
+
+
+def roster(office: Office, folder: Path, organisation: int | None = None) -> str:
+    """The text of an exported roster."""
+    path = folder / "roster.xlsx"
+    office.publishing.export_roster(
+        path, Wording("zh_CN"), PairingQuery(states=tuple(State), organisation_id=organisation)
+    )
+    with zipfile.ZipFile(path) as book:
+        return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist() if name.endswith(".xml"))
+
+
+def test_a_liaison_sees_a_name_only_while_the_person_agrees(
+    reviewed: tuple[Office, PairingRow, int], tmp_path: Path
+) -> None:
+    office, row, firm = reviewed
+    hidden = secrets(office, row)
+    liaison = Actor("liaison", Role.LIAISON, firm)
+    agree = office.agreeing.record_consent
+
+    office.act_as(liaison)
+    shown = everything_shown(office, row, tmp_path)
+    assert [secret for secret in hidden if secret in shown] == []
+    card = office.look.pairing(row.recommendation_id)
+    assert card.row.masked and card.candidate.row.skills and card.explanations["firm"].shared  # field and reasons stay
+    for shared in card.explanations["firm"].shared:
+        for span in shared.left:  # what is left of the text is what the reasons quote, and they still point to it
+            assert card.candidate.passages.items[span.passage][1][span.start : span.end] == span.text
+
+    office.act_as(HR)
+    agree(row.candidate_id, True, "HR")
+    agree(row.candidate_id, True, "HR", firm)
+    office.act_as(liaison)
+    assert office.look.pairing(row.recommendation_id).row.candidate == row.candidate
+    assert row.candidate in roster(office, tmp_path)
+
+    office.act_as(HR)
+    agree(row.candidate_id, False, "HR", firm)
+    office.act_as(liaison)
+    shown = everything_shown(office, row, tmp_path)
+    assert [secret for secret in hidden if secret in shown] == []
+
+
+def test_who_is_hidden_is_not_found_by_name(reviewed: tuple[Office, PairingRow, int]) -> None:
+    office, row, firm = reviewed
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    assert row.candidate_id in office.look.find_candidates(CandidateQuery())
+    assert office.look.find_candidates(CandidateQuery(text=row.candidate)) == []
+    assert office.look.find_pairings(PairingQuery(states=tuple(State), text=row.candidate)) == []
+
+
+def test_an_officers_roster_for_an_organisation_is_masked_too(
+    reviewed: tuple[Office, PairingRow, int], tmp_path: Path
+) -> None:
+    office, row, firm = reviewed
+    assert row.candidate in roster(office, tmp_path)  # the office's own
+    assert row.candidate not in roster(office, tmp_path, firm)
+    for organisation in (None, firm):
+        office.agreeing.record_consent(row.candidate_id, True, "HR", organisation)
+    assert row.candidate in roster(office, tmp_path, firm)
+
+
+@pytest.mark.parametrize("role", [Role.HR_OFFICER, Role.MANAGER])
+def test_who_withdraws_is_gone_from_every_export(
+    reviewed: tuple[Office, PairingRow, int], tmp_path: Path, role: Role
+) -> None:
+    office, row, _ = reviewed
+    card = office.look.candidate(row.candidate_id)
+    hidden = {text for text in (card.name_zh, card.name_en, *card.aliases, card.orcid) if text}
+    office.agreeing.record_consent(row.candidate_id, False, "HR")
+    office.act_as(Actor("somebody", role))
+    shown = roster(office, tmp_path) + json.dumps(office.publishing.recommendations("zh_CN"), ensure_ascii=False)
+    assert [secret for secret in hidden if secret in shown] == []
+    if role is Role.MANAGER:
+        screens = repr(office.look.candidate(row.candidate_id)) + repr(office.look.pairing(row.recommendation_id).row)
+        assert [secret for secret in hidden if secret in screens] == []
+    office.act_as(HR)
+    assert not [  # the queue is rid of them, and a new run leaves them out
+        one for one in office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+        if one.candidate_id == row.candidate_id
+    ]  # fmt: skip
+
+
+def test_both_sides_are_asked_apart(reviewed: tuple[Office, PairingRow, int]) -> None:
+    office, row, firm = reviewed
+    university = office.look.project(row.university_project_id).row.organisation_id
+    for organisation in (None, firm):
+        office.agreeing.record_consent(row.candidate_id, True, "HR", organisation)
+    for side, organisation, masked in ((Side.FIRM, firm, False), (Side.UNIVERSITY, university, True)):
+        office.act_as(Actor("liaison", Role.LIAISON, organisation))
+        assert office.look.pairing(row.recommendation_id).row.masked is masked, side
