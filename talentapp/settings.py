@@ -54,6 +54,7 @@ class Settings:
     theme: Theme = "system"
     role: RoleCode = "hr_officer"
     organisation_id: int | None = None  # a liaison's own
+    learned_order: bool = True  # used only where the office's own decisions show it better
 
     def with_(self, **changes: Any) -> "Settings":
         """A copy with some choices changed."""
@@ -93,6 +94,7 @@ def load(database: str | None = None) -> Settings:
         theme=theme if theme in THEMES else "system",
         role=role if role in ROLES else "hr_officer",
         organisation_id=organisation if isinstance(organisation, int) else None,
+        learned_order=saved.get("learned_order") is not False,
     )
 
 
@@ -105,11 +107,17 @@ def save(settings: Settings) -> None:
         "theme": settings.theme,
         "role": settings.role,
         "organisation_id": settings.organisation_id,
+        "learned_order": settings.learned_order,
     }
     target = folder / "settings.json"
     partial = target.with_suffix(".json.part")
     partial.write_text(json.dumps(choices), "utf-8")
     partial.replace(target)
+
+
+def logs() -> list[Path]:
+    """The logs that there are."""
+    return sorted((data_folder() / "logs").glob("*"))
 
 
 def log_unexpected() -> Path:

@@ -56,6 +56,10 @@ class Wording:
         facts = {name: self._named(value) for name, value in error.facts.items()}
         return self.code("error", error.code.value, **facts)
 
+    def code_or_itself(self, group: str, code: str) -> str:
+        """The label of a code, or the code itself where it has none, as a table that a later version has added."""
+        return self.code(group, code) if self.has(f"{group}-{code.replace('_', '-')}") else code
+
     def _named(self, fact: Any) -> Any:
         """A role, an act or another code by its label; any other fact as it is."""
         group = _LABELLED.get(type(fact))

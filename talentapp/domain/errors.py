@@ -34,6 +34,7 @@ class Fault(StrEnum):
     GATE_UNKNOWN = "gate_unknown"
     JSONL_BAD_LINE = "jsonl_bad_line"
     KIND_UNKNOWN = "kind_unknown"
+    MODEL_GONE = "model_gone"
     NOTHING_TO_RECOMMEND = "nothing_to_recommend"
     NOT_ALLOWED = "not_allowed"
     NOT_ALLOWED_YET = "not_allowed_yet"

@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     KEY_MISSING = "key_missing"  # a row of a roster without its key
     KEY_TWICE = "key_twice"  # facts: other_row
     KIND_UNCLEAR = "kind_unclear"
+    LEGAL_BASIS_UNKNOWN = "legal_basis_unknown"
     LIKELY_DUPLICATE = "likely_duplicate"
     LOCKED_CELL = "locked_cell"  # an edit of what a roster only shows
     MOVED_ON = "moved_on"  # facts: state (what it is by now)

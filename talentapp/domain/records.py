@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Column, Enum, ForeignKey, Index, Integer, String, U
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 
-from talentapp.domain.terms import Form, Kind, OrganisationKind, State, Status, Verdict
+from talentapp.domain.terms import Form, Kind, LegalBasis, OrganisationKind, State, Status, Verdict
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -180,6 +180,11 @@ class CandidateDraft(_Draft):
     noncompete_until: date | None = None
     noncompete_with: list[str] = _json_list()  # names of organisations, as written; "*" bars every firm
     conflicts: list[str] = _json_list()  # organisations the person may not be paired with
+    legal_basis: LegalBasis | None = Field(default=None, sa_type=code_column(LegalBasis))
+    purpose: str = ""  # what the data are held for, in the words of the notice
+    notice_version: str = ""
+    noticed_on: date | None = None
+    retain_until: date | None = None  # the last day
     notes: str = ""
     status: Status = Field(default=Status.OPEN, sa_type=code_column(Status))
 

@@ -74,6 +74,35 @@ REVIEWERS = (Party.UNIVERSITY, Party.FIRM, Party.OFFICE)
 SIGNERS = (Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
 
 
+class LegalBasis(StrEnum):
+    """On what grounds a person's data are held: the grounds of personal information law, as an office words them."""
+
+    CONSENT = "consent"
+    CONTRACT = "contract"
+    LEGAL_DUTY = "legal_duty"
+    PUBLIC_INTEREST = "public_interest"
+    MADE_PUBLIC = "made_public"
+
+
+class RevealReason(StrEnum):
+    """Why masked data are shown in full. Codes, not free words: the audit trail keeps no values."""
+
+    CONTACT = "contact"
+    IDENTITY = "identity"
+    CONTRACT = "contract"
+    REQUEST = "request"
+    CORRECTION = "correction"
+
+
+class ErasureReason(StrEnum):
+    """Why a person is erased."""
+
+    REQUEST = "request"
+    WITHDRAWN = "withdrawn"
+    RETENTION = "retention"
+    MISTAKE = "mistake"
+
+
 class State(StrEnum):
     """The states of a pairing; `domain.states` says how it comes from one to another."""
 

@@ -4,7 +4,7 @@ import re
 
 from talentapp.domain.folding import squeezed
 from talentapp.domain.intake import Trouble
-from talentapp.domain.terms import Form, OrganisationKind
+from talentapp.domain.terms import Form, LegalBasis, OrganisationKind
 from talentapp.files.cells import Cell, Unclear, block, numbered, split, text, unbulleted
 
 _FORM_WORDS: dict[Form, tuple[str, ...]] = {
@@ -55,6 +55,42 @@ def forms(cell: Cell) -> list[Form]:
     if not all(meant for _, meant in named):
         raise Unclear(Trouble.FORM_UNKNOWN)
     return [known for known in Form if any(known in meant for _, meant in named)]
+
+
+_BASIS_WORDS: dict[LegalBasis, tuple[str, ...]] = {
+    LegalBasis.CONSENT: ("本人同意", "个人同意", "当事人同意", "书面同意", "同意", "consent"),
+    LegalBasis.CONTRACT: (
+        "合同",
+        "订立或履行合同",
+        "履行合同",
+        "契约",
+        "契约关系",
+        "contract",
+        "performanceofacontract",
+    ),
+    LegalBasis.LEGAL_DUTY: ("法定职责", "法定义务", "法定职责或义务", "legalduty", "legalobligation"),
+    LegalBasis.PUBLIC_INTEREST: ("公共利益", "公益", "publicinterest", "publictask"),
+    LegalBasis.MADE_PUBLIC: (
+        "已公开",
+        "本人已公开",
+        "自行公开",
+        "当事人自行公开",
+        "合法公开",
+        "madepublic",
+        "publicdata",
+    ),
+}
+_BASES = {word: basis for basis, words in _BASIS_WORDS.items() for word in words}
+
+
+def legal_basis(cell: Cell) -> LegalBasis | None:
+    """On what grounds a cell says that a person's data are held."""
+    written = squeezed(text(cell))
+    if not written:
+        return None
+    if known := _BASES.get(written):
+        return known
+    raise Unclear(Trouble.LEGAL_BASIS_UNKNOWN)
 
 
 _KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {

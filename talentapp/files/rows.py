@@ -338,6 +338,9 @@ _SIMPLE: dict[str, Callable[[Cell], Any]] = {
     "places_cap": _whole(0),
     "available_from": dates.day,
     "noncompete_until": _last_day,
+    "legal_basis": coded.legal_basis,
+    "noticed_on": dates.day,
+    "retain_until": _last_day,
     "start": dates.day,
     "end": _last_day,
 }

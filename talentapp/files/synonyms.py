@@ -177,6 +177,26 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             conflictofinterest conflictorganisations conflictsofinterest 须回避单位 利益冲突声明
             存在利益冲突的单位 利益冲突情况
         """,
+        "legal_basis": """
+            处理依据 法律依据 合法性基础 个人信息处理依据 处理个人信息的依据 合法依据 处理法律依据 legalbasis
+            lawfulbasis basisofprocessing legalground 蒐集依据 个资依据 个资处理依据 特定情形
+        """,
+        "purpose": """
+            处理目的 使用目的 收集目的 个人信息处理目的 个人信息用途 purpose purposeofprocessing processingpurpose
+            蒐集目的 特定目的 利用目的
+        """,
+        "notice_version": """
+            告知书版本 隐私告知版本 隐私声明版本 告知版本 告知书编号 隐私政策版本 noticeversion
+            privacynoticeversion privacynotice 告知声明版本
+        """,
+        "noticed_on": """
+            告知日期 告知时间 履行告知日期 告知书日期 隐私告知日期 noticedate noticedon dateofnotice noticegiven
+            noticegivenon
+        """,
+        "retain_until": """
+            保存期限 保存期至 保存至 保留期限 保留至 留存期限 资料保存期限 信息保存期限 存储期限 retainuntil
+            retentiondate retentionuntil keepuntil keptuntil retention 保管期限 保管至 资料保留期限
+        """,
         **_COMMON,
     },
     Kind.PROJECTS: {

@@ -1,10 +1,12 @@
 """Candidates: one fast list, and beside it a card with the pairings and what stands in the way of others."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.conditions import Condition
 from talentapp.domain.lists import Found
@@ -21,7 +23,7 @@ from talentapp.gui.saved_views import SavedViews
 from talentapp.gui.saying import STATUS_TONES, Concepts, day, dotted, joined, moment, named, share
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
-from talentapp.gui.widgets import across, button, card, label, rule, stacked
+from talentapp.gui.widgets import across, card, label, rule, stacked
 from talentapp.office.views import CandidateCard, CandidateQuery, CandidateRow, Counts, ExcludedRow
 from talentapp.wording import Wording
 
@@ -61,14 +63,15 @@ class CandidatesScreen(ListScreen):
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look", concepts: Concepts
-    ) -> None:
-        self._look, self._concepts = look, concepts
+        self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look", concepts: Concepts,
+        personal_data: Callable[[CandidateCard], QWidget],
+    ) -> None:  # fmt: skip
+        self._look, self._concepts, self._personal_data = look, concepts, personal_data
         self._total = 0
         super().__init__(dress, jobs, memory, views, Candidates(look))
 
     def make_detail(self) -> "CandidateDetail":
-        detail = CandidateDetail(self.dress, self._look, self._concepts)
+        detail = CandidateDetail(self.dress, self._look, self._concepts, self._personal_data)
         detail.pairing_wanted.connect(self._open_pairing)
         return detail
 
@@ -168,11 +171,13 @@ class CandidateDetail(DetailPane):
 
     pairing_wanted = Signal(int)
 
-    def __init__(self, dress: Dress, look: "Look", concepts: Concepts) -> None:
+    def __init__(
+        self, dress: Dress, look: "Look", concepts: Concepts, personal_data: Callable[[CandidateCard], QWidget]
+    ) -> None:
         super().__init__(dress, "candidates", "detail-none-candidate")
+        self._personal_data = personal_data
         self._look = look
         self._concepts = concepts
-        self._contact_of: int | None = None
 
     def fill(self, record_id: int) -> None:
         card_ = self._look.candidate(record_id)
@@ -234,11 +239,6 @@ class CandidateDetail(DetailPane):
         facts += [(words("fact-notes"), card_.notes)] if card_.notes else []
         for name, value in facts:
             box.addWidget(fact(name, value))
-        if card_.email_masked or card_.phone_masked:
-            self._contact_of = card_.row.id
-            self._contact = dress.say(button("quiet"), "action-show-contact")
-            self._contact.clicked.connect(self._show_contact)
-            box.addLayout(across(self._contact, None))
         self.box.addWidget(card(box))
         if card_.row.skills:
             self.heading(words("column-skills"))
@@ -253,11 +253,9 @@ class CandidateDetail(DetailPane):
         if card_.origin is not None:
             where = words("origin", file=card_.origin.file_name, sheet=card_.origin.sheet, row=card_.origin.row or "")
             self.box.addWidget(label(dotted(where, moment(words, card_.origin.at)), "caption", wrap=True))
-
-    def _show_contact(self) -> None:
-        if self._contact_of is not None:
-            found = self._look.contact(self._contact_of)
-            self._contact.setText(dotted(found.email, found.phone))
+        self.heading(words("privacy-title"))
+        self.personal = self._personal_data(card_)
+        self.box.addWidget(self.personal)
 
 
 def condition(dress: Dress, code: str, facts: Any) -> str:

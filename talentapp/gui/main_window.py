@@ -1,6 +1,7 @@
 """The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from talentapp import settings
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Kind, State
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Kind, Role, State
 from talentapp.gui import fonts, icons
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
@@ -32,6 +35,7 @@ from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office import Office
+    from talentapp.office.views import CandidateCard
 
 _TITLE_BAR = 40  # the system draws it around the window, and does not count it
 
@@ -124,6 +128,8 @@ class MainWindow(QWidget):
         if self._office is None:
             self._page = page
             return
+        if not self._allowed(page):
+            return
         if page == "recommend":
             self.recommend()
             return
@@ -146,7 +152,7 @@ class MainWindow(QWidget):
 
     def recommend(self) -> None:
         """Start a recommendation run."""
-        if self._office is not None and not self._busy("job-recommend"):
+        if self._office is not None and self._allowed("recommend") and not self._busy("job-recommend"):
             run = self._office.recommending.run
 
             def work(progress: Progress) -> Any:
@@ -173,7 +179,7 @@ class MainWindow(QWidget):
         elif page == "candidates":
             from talentapp.gui.candidates import CandidatesScreen
 
-            made = CandidatesScreen(dress, jobs, self._store, self._views, look, self._concepts)
+            made = CandidatesScreen(dress, jobs, self._store, self._views, look, self._concepts, self._personal_data)
         elif page == "projects":
             from talentapp.gui.projects import ProjectsScreen
 
@@ -185,7 +191,7 @@ class MainWindow(QWidget):
         elif page == "review":
             from talentapp.gui.review import ReviewScreen
 
-            made = ReviewScreen(dress, jobs, look, office.review, self._concepts)
+            made = ReviewScreen(dress, jobs, look, office.review, office.learning, self._concepts)
             made.who = self._who()
         elif page == "plan":
             from talentapp.gui.plan import PlanScreen
@@ -209,8 +215,9 @@ class MainWindow(QWidget):
         else:
             from talentapp.gui.preferences import PreferencesScreen
 
-            made = PreferencesScreen(dress, jobs, look, self._chosen, self._store)
+            made = PreferencesScreen(dress, jobs, office, self._chosen, self._store)
             made.who_changed.connect(self._name)
+            made.role.chosen.connect(self._act_as)
         return made
 
     def _opening_page(self) -> QWidget:
@@ -236,6 +243,8 @@ class MainWindow(QWidget):
         self._views.changed.connect(self._say_views)
         self._navigation.view_dropped.connect(self._views.drop)
         self._say_views()
+        self._act_as(office.actor.role, office.actor.organisation_id)
+        self._jobs.start("job-backup", self._backing_up(), failed=self._failed)
         self._retry.hide()
         self._opening_error.hide()
         self._concepts = Concepts(office.look)
@@ -252,8 +261,6 @@ class MainWindow(QWidget):
             self._fault.show_text(self._dress.words("error-no-chinese-font"))
 
     def _not_opened(self, error: Exception) -> None:
-        from talentapp.domain.errors import TalentError
-
         words = self._dress.words
         self._opening.hide()
         said = words.error(error) if isinstance(error, TalentError) else words("error-unexpected")
@@ -297,7 +304,7 @@ class MainWindow(QWidget):
         said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
         stale = words("status-stale") if run and counts.stale else ""
         name = self._chosen.database.rsplit("/", 1)[-1]
-        self._status.show_facts(dotted(name, said, stale))
+        self._status.show_facts(dotted(self._acting_as(), name, said, stale))
 
     def _redressed(self) -> None:
         self.setWindowTitle(self._dress.words("app-name"))
@@ -310,9 +317,67 @@ class MainWindow(QWidget):
         return str(self._store.value("review/who", "")) or account_name()
 
     def _name(self, who: str) -> None:
+        if self._office is not None:
+            self._office.act_as(replace(self._office.actor, who=who or account_name()))
         for page in ("review", "pairing", "plan"):
             if page in self._screens:
                 self._screens[page].who = who  # type: ignore[attr-defined]
+
+    # Roles
+
+    def _act_as(self, role: Role, organisation_id: int | None) -> None:
+        """Use the app in a role from now on: what it may not see is hidden, what it may not do is refused."""
+        from talentapp.gui.role_card import PAGE_ACTS
+
+        office = self._office
+        assert office is not None  # noqa: S101 - a role is chosen when the office is open
+        self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
+        office.act_as(Actor(self._who(), role, organisation_id))
+        self._navigation.allow([page for page in PAGES if page not in PAGE_ACTS or office.actor.may(PAGE_ACTS[page])])
+        if self._page in PAGE_ACTS and not office.actor.may(PAGE_ACTS[self._page]):
+            self._page = "overview"
+        self._changed(frozenset(Kind))
+
+    def _allowed(self, page: str) -> bool:
+        """Whether the role has use for a page; says why not where it has none."""
+        from talentapp.gui.role_card import PAGE_ACTS
+
+        act = PAGE_ACTS.get(page)
+        if act is None or self._office is None or self._office.actor.may(act):
+            return True
+        refusal = TalentError(Fault.NOT_ALLOWED, role=self._office.actor.role, act=act)
+        self._fault.show_text(self._dress.words.error(refusal))
+        return False
+
+    def _backing_up(self) -> Callable[[Progress], None]:
+        """The backup of the day, made in the background."""
+        assert self._office is not None  # noqa: S101 - called when the office is open
+        privacy = self._office.privacy
+
+        def work(_progress: Progress) -> None:
+            privacy.daily_backup()
+
+        return work
+
+    def _acting_as(self) -> str:
+        """The role in the status line, where it is not the usual one; a liaison's with the organisation."""
+        if self._office is None or self._office.actor.role is Role.HR_OFFICER:
+            return ""
+        words, actor = self._dress.words, self._office.actor
+        names = self._office.look.organisation_names().get(actor.organisation_id or 0)
+        return words.code("role", actor.role.value) + (f" ({names[words.language]})" if names else "")
+
+    def _personal_data(self, card: "CandidateCard") -> QWidget:
+        """The part of a candidate's card that is about the person's data."""
+        from talentapp.gui.privacy import PersonalData
+
+        assert self._office is not None  # noqa: S101 - pages are shown when the office is open
+        made = PersonalData(
+            self._dress, self._jobs, self._office.privacy, self._office.actor, card.row.id, card.privacy,
+            has_contact=bool(card.email_masked or card.phone_masked),
+        )  # fmt: skip
+        made.changed.connect(self._changed)
+        return made
 
     def _busy(self, title: str) -> bool:
         return self._jobs.current is not None and self._jobs.current.title == title

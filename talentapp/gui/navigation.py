@@ -1,11 +1,12 @@
 """The pages at the left of the window."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from talentapp.gui.dress import Dress
 from talentapp.gui.tokens import CAPTION, NAVIGATION_WIDTH
@@ -35,6 +36,7 @@ class Navigation(QFrame):
         dress.say(self, name="navigation")
         self.picked = QButtonGroup(self)
         self.items: dict[str, NavigationItem] = {}
+        self._groups: dict[str, QLabel] = {}  # by the page that each begins with
         box = stacked(gap=2, margins=(12, 20, 12, 12))
         name = dress.say(label(kind="section"), "app-name")
         name.setContentsMargins(10, 0, 0, 0)
@@ -47,7 +49,7 @@ class Navigation(QFrame):
         box.addWidget(self._sample)
         for page in PAGES:
             if page in _GROUPS:
-                group = dress.say(label(kind="caption"), _GROUPS[page])
+                group = self._groups[page] = dress.say(label(kind="caption"), _GROUPS[page])
                 group.setContentsMargins(10, 14, 0, 4)
                 box.addWidget(group)
             if page == "settings":
@@ -85,6 +87,16 @@ class Navigation(QFrame):
             item.setChecked(name == page)
             # Tab goes to the page in view; the arrow keys go on from there.
             item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == page else Qt.FocusPolicy.ClickFocus)
+
+    def allow(self, pages: Collection[str]) -> None:
+        """Show only the pages that the role has use for."""
+        for name, item in self.items.items():
+            item.setVisible(name in pages)
+        begins = [*self._groups, "settings"]
+        order = list(self.items)
+        for first, after in pairwise(begins):
+            inside = order[order.index(first) : order.index(after)]
+            self._groups[first].setVisible(any(name in pages for name in inside))
 
     def show_sample(self, sample: bool) -> None:
         """Say that the people are made up, as long as they are."""

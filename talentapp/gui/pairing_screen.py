@@ -135,7 +135,7 @@ class PairingScreen(Screen):
         self.subheading.setText(
             dotted(row.candidate, named(words, row.university), named(words, row.firm), words.code("form", row.form))
         )
-        self._forward.setVisible(card.row.pairing_id is None)
+        self._forward.setVisible(card.row.pairing_id is None and card.may_put_forward)
         self.bar.offer(card.verdicts if row.pairing_id is not None and row.state in _REVIEWED else ())
         self.bar.setVisible(row.pairing_id is not None and row.state in _REVIEWED)
         begun = row.pairing_id is not None

@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from talentapp import settings
 from talentapp.domain.reasons import PARTS
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, Role
 from talentapp.gui.controls import Segments
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
+from talentapp.gui.role_card import RoleCard
 from talentapp.gui.saying import moment
 from talentapp.gui.screen import Screen
+from talentapp.gui.trust_cards import BackupCard, LearningCard, RetentionCard, TrailCard
 from talentapp.gui.widgets import Column, across, button, card, label, stacked
 from talentapp.settings import LANGUAGES, THEMES, Language, Settings, Theme
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
+    from talentapp.office import Office
 
 _WIDTH = 720
 
@@ -27,12 +29,18 @@ _WIDTH = 720
 class PreferencesScreen(Screen):
     """What one user chooses on one machine."""
 
-    cares_for = frozenset({Kind.RUNS})
+    cares_for = frozenset({Kind.RUNS, Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PAIRINGS})
     who_changed = Signal(str)
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", chosen: Settings, store: QSettings) -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, office: "Office", chosen: Settings, store: QSettings) -> None:
         super().__init__(dress, jobs, "nav-settings", bottom=0)
-        self._look, self._chosen, self._store = look, chosen, store
+        self._look, self._chosen, self._store = office.look, chosen, store
+        self.role = RoleCard(dress, office.look, office.actor)
+        self.trail = TrailCard(dress, jobs, office)
+        self.retention = RetentionCard(dress, jobs, office)
+        self.backups = BackupCard(dress, jobs, office)
+        self.learning = LearningCard(dress, jobs, office)
+        self._trust = (self.learning, self.trail, self.retention, self.backups)
         self._language = Segments(
             dress, [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES], "settings-language"
         )
@@ -47,8 +55,13 @@ class PreferencesScreen(Screen):
             self._card("settings-language", "settings-language-text", self._language),
             self._card("settings-theme", "settings-theme-text", self._theme),
             self._card("settings-who", "settings-who-text", self._who),
+            self.role,
             self._database(),
+            self.backups,
             self._about_model(),
+            self.learning,
+            self.retention,
+            self.trail,
         ):
             part.setMaximumWidth(_WIDTH)
             column.box.addWidget(part)
@@ -57,11 +70,17 @@ class PreferencesScreen(Screen):
         self._language.chosen.connect(self._set_language)
         self._theme.chosen.connect(self._set_theme)
         self._who.textChanged.connect(self._set_who)
+        self.role.chosen.connect(self._set_role)
+        self.learning.switched.connect(self._set_learned_order)
+        self.retention.changed.connect(self.changed)
 
     def refresh(self) -> None:
         words = self.words
         self._language.choose(self.dress.language)
         self._theme.choose(self.dress.theme)
+        self.role.refresh()
+        for card_ in self._trust:
+            card_.refresh()
         run = self._look.counts().latest_run
         self._model.setText(
             words("settings-model-run", version=run.model_version, at=moment(words, run.at))
@@ -118,6 +137,14 @@ class PreferencesScreen(Screen):
         self._chosen = self._chosen.with_(theme=theme)
         settings.save(self._chosen)
         self.dress.set_theme(theme)
+
+    def _set_role(self, role: Role, organisation_id: int | None) -> None:
+        self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
+        settings.save(self._chosen)
+
+    def _set_learned_order(self, wanted: bool) -> None:
+        self._chosen = self._chosen.with_(learned_order=wanted)
+        settings.save(self._chosen)
 
     def _set_who(self, name: str) -> None:
         self._store.setValue("review/who", name)

@@ -1,5 +1,6 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ from talentapp.gui.widgets import EmptyState, across, button, label, stacked
 from talentapp.office.views import DecisionResult, PairingQuery, PairingRow
 
 if TYPE_CHECKING:
+    from talentapp.office.learning import Learning
     from talentapp.office.look import Look
     from talentapp.office.review import Review
 
@@ -125,9 +127,12 @@ class ReviewScreen(Screen):
 
     cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", concepts: Concepts) -> None:
+    def __init__(
+        self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts
+    ) -> None:
         super().__init__(dress, jobs, "nav-review", bottom=0)
-        self._look, self._review = look, review
+        self._look, self._review, self._learning = look, review, learning
+        self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
         self.who = ""  # who is named in the history; the window knows
         self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
         self._organisation = Choice(dress)
@@ -209,10 +214,36 @@ class ReviewScreen(Screen):
     def _find(self) -> None:
         query = PairingQuery(states=self._states.value, organisation_id=self._organisation.value)
         ids = self._look.find_pairings(query)
-        self.queue.show_ids(ids)
+        self.queue.show_ids(self._in_order(ids))
+        if ids and self._learning.wanted:
+            self.jobs.start("job-read", self._weighing(ids), self._weighed)
         counts = self._look.counts()
         self.subheading.setText(self.words("count-waiting-review", n=counts.by_state.get(State.RECOMMENDED, 0)))
         self._pages.setCurrentIndex(0 if ids else 1 if counts.latest_run else 2)
+
+    def _in_order(self, ids: list[int]) -> list[int]:
+        """The likeliest first, where decisions have taught what is likely; else as they are, by score."""
+        return sorted(ids, key=lambda key: -self._likely.get(key, 0.0)) if self._likely else ids
+
+    def _weighing(self, ids: list[int]) -> Callable[[Progress], dict[int, float]]:
+        learning = self._learning
+
+        def work(_progress: Progress) -> dict[int, float]:
+            return learning.likelihoods(ids)
+
+        return work
+
+    def _weighed(self, likely: dict[int, float]) -> None:
+        if likely != self._likely:
+            self._likely = likely
+            self._model.forget()
+            self.queue.show_ids(
+                self._in_order(
+                    self._look.find_pairings(
+                        PairingQuery(states=self._states.value, organisation_id=self._organisation.value)
+                    )
+                )
+            )
 
     def _fetch(self, ids: list[int]) -> list[PairingRow]:
         return self._look.pairing_rows(ids)
@@ -283,7 +314,9 @@ class ReviewScreen(Screen):
         ]
 
     def _who(self, row: PairingRow) -> Cell:
-        under = dotted(named(self.words, row.university), named(self.words, row.firm))
+        likely = self._likely.get(row.pairing_id or 0)
+        said = "" if likely is None else self.words("review-likely", share=f"{likely:.0%}")
+        under = dotted(said, named(self.words, row.university), named(self.words, row.firm))
         return Cell(row.candidate, under, strong=True)
 
     def _points(self, row: PairingRow) -> Cell:

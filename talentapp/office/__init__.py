@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from talentapp.office.auditing import Audit
     from talentapp.office.dossiers import Dossiers
     from talentapp.office.intake import Intake
+    from talentapp.office.learning import Learning
     from talentapp.office.look import Look
     from talentapp.office.planning import Planning
+    from talentapp.office.privacy import Privacy
     from talentapp.office.publishing import Publishing
     from talentapp.office.recommending import Recommending
+    from talentapp.office.replaying import Replaying
     from talentapp.office.review import Review
     from talentapp.store.engine import Store
 
@@ -41,6 +44,9 @@ class Office:
     audit: Audit
     agreeing: Agreeing
     dossiers: Dossiers
+    privacy: Privacy
+    replaying: Replaying
+    learning: Learning
     store: Store
 
     def act_as(self, actor: Actor) -> None:
@@ -51,6 +57,11 @@ class Office:
     def actor(self) -> Actor:
         """Who sits before the screen."""
         return self.store.actor
+
+    @property
+    def store_path(self) -> Path | None:
+        """The file of an SQLite database."""
+        return self.store.path
 
     def close(self) -> None:
         """Let go of the database."""
@@ -67,10 +78,13 @@ def open_office(settings: Settings) -> Office:
     from talentapp.office.dossiers import Dossiers
     from talentapp.office.gate_catalogue import load
     from talentapp.office.intake import Intake
+    from talentapp.office.learning import Learning
     from talentapp.office.look import Look
     from talentapp.office.planning import Planning
+    from talentapp.office.privacy import Privacy
     from talentapp.office.publishing import Publishing
     from talentapp.office.recommending import Recommending
+    from talentapp.office.replaying import Replaying
     from talentapp.office.review import Review
     from talentapp.office.scored import Scorer
     from talentapp.store.engine import open_store
@@ -85,6 +99,8 @@ def open_office(settings: Settings) -> Office:
         store.close()
         raise
     look, scorer = Look(store), Scorer()
+    privacy = Privacy(store, folder)
+    privacy.finish_erasing()  # one that was broken off
     return Office(
         intake=Intake(store),
         recommending=Recommending(store, scorer),
@@ -93,6 +109,9 @@ def open_office(settings: Settings) -> Office:
         publishing=Publishing(store, look),
         look=look,
         audit=Audit(store),
+        privacy=privacy,
+        replaying=Replaying(store),
+        learning=Learning(store, settings.learned_order),
         store=store,
         agreeing=Agreeing(store, gates, folder),
         dossiers=Dossiers(store, gates, folder),

@@ -37,22 +37,23 @@ class Audit:
     def newest(self, limit: int = 100) -> list[TrailRow]:
         """The latest entries, newest first."""
         with self._store.reading() as session:
-            return [_row(entry) for entry in trail.newest(session, limit)]
+            return [trail_row(entry) for entry in trail.newest(session, limit)]
 
     def about_candidate(self, candidate_id: int) -> list[TrailRow]:
         """All that was done to a candidate's record, shown of it or handed out with it, oldest first."""
         with self._store.reading() as session:
-            return [_row(entry) for entry in trail.entries_about(session, "candidate", [candidate_id])]
+            return [trail_row(entry) for entry in trail.entries_about(session, "candidate", [candidate_id])]
 
 
 def _head(text: str) -> trail.Head:
-    number, _, digest = text.strip().partition(":")
+    number, _, digest = "".join(text.split()).partition(":")
     if not number.isdecimal() or len(digest) != 64:
         raise TalentError(Fault.WITNESS_UNREADABLE, given=text[:80])
     return trail.Head(int(number), digest.lower())
 
 
-def _row(entry: AuditEntry) -> TrailRow:
+def trail_row(entry: AuditEntry) -> TrailRow:
+    """An entry as it is shown."""
     return TrailRow(
         id=id_of(entry),
         at=datetime.fromisoformat(entry.at),

@@ -43,7 +43,6 @@ from talentapp.office.views import (
     CandidateCard,
     CandidateQuery,
     CandidateRow,
-    Contact,
     Counts,
     ExcludedRow,
     ImportRow,
@@ -62,6 +61,8 @@ from talentapp.store.engine import Store
 from talentapp.store.finding import Finder, Wanted
 from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
 
+_NOBODYS = 0  # no organisation's id: a liaison of none has nothing to count
+
 
 @guarded
 class Look:
@@ -77,7 +78,7 @@ class Look:
         """How much there is of everything, and whether the latest run is still about it."""
         with self._store.reading() as session:
             run = queries.latest_run(session)
-            mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+            mine = self._store.actor.limit(Act.SEE_PAIRINGS) if self._store.actor.may(Act.SEE_PAIRINGS) else _NOBODYS
             sides = queries.projects_by_side(session, mine)
             people = () if mine is None else (col(Candidate.id).in_(own_candidates(mine)),)
             return Counts(
@@ -146,12 +147,6 @@ class Look:
             veil = Veil(session, self._store.actor, [candidate_id])
             return veil.candidate_card(candidate_card(session, candidate_id))
 
-    def contact(self, candidate_id: int) -> Contact:
-        """A candidate's contact data in full. Raises RECORD_GONE."""
-        with self._store.reading() as session:
-            candidate = writes.get(session, Candidate, candidate_id)
-            return Contact(candidate.email, candidate.phone)
-
     def excluded_of_candidate(self, candidate_id: int) -> list[ExcludedRow]:
         """The good fits of a candidate that the latest run ruled out, and why."""
         with self._store.reading() as session:
@@ -200,16 +195,16 @@ class Look:
             own.check(own.project(project_id), Act.SEE_PROJECTS)
             return project_card(session, project_id)
 
+    def organisation_names(self) -> dict[int, Mapping[str, str]]:
+        """The names of all organisations by language: what a liaison chooses the own one from."""
+        with self._store.reading() as session:
+            return {id_of(item): names(item) for item in queries.all_of(session, Organisation)}
+
     def organisations(self) -> list[OrganisationRow]:
         """All organisations, universities first, by the pinyin of their names; for a liaison the own one."""
         mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
         with self._store.reading() as session:
             return [row for row in organisation_rows(session) if mine in (None, row.id)]
-
-    def organisation_names(self) -> dict[int, Mapping[str, str]]:
-        """The names of all organisations by id."""
-        with self._store.reading() as session:
-            return {id_of(item): names(item) for item in queries.all_of(session, Organisation)}
 
     def begin_organisations(self, query: OrganisationQuery) -> Found:
         """The ids of the organisations that fit, in order."""
@@ -276,7 +271,8 @@ class Look:
                 },
                 weights=recommendation.reasons["weights"],
                 history=history(said),
-                verdicts=verdicts(pairing.state) if pairing else (),
+                may_put_forward=self._store.actor.may(Act.PUT_FORWARD),
+                verdicts=verdicts(pairing.state) if pairing and self._store.actor.may(Act.REVIEW) else (),
                 version=pairing.version if pairing else None,
                 run=run_row(writes.get(session, Run, recommendation.run_id)),
             )

@@ -13,6 +13,7 @@ from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, U
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import PLAN, Recommendation, Run, id_of
 from talentapp.domain.terms import Kind, Mark, State
+from talentapp.office import snapshots
 from talentapp.office.guarding import guarded
 from talentapp.office.plan_compare import difference
 from talentapp.office.plan_look import mark_rows, plan_card, plan_row, plan_rows
@@ -28,6 +29,7 @@ from talentapp.office.plan_views import (
 )
 from talentapp.office.pool import Pool, filled, read_pool
 from talentapp.office.reasoning import labels_of, reasoned
+from talentapp.office.replaying import keep_model
 from talentapp.office.review import put_forward
 from talentapp.office.rows import triple_of
 from talentapp.office.scored import Scorer
@@ -153,9 +155,11 @@ class Planning:
             firm_projects=len(pool.firm.ids),
             recommendations=len(rows),
         )
+        keep_model(self._store, run.model_version)
         with self._store.writing() as session:
             session.add(run)
             session.flush()
+            snapshots.keep(session, id_of(run), pool)
             plan = _saved(pool, made, id_of(run), who, inputs, latest.id if base and latest else None)
             session.add(plan)
             session.flush()

@@ -13,9 +13,11 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.terms import Kind
+from talentapp.office import snapshots
 from talentapp.office.guarding import guarded
 from talentapp.office.pool import Pool, filled, read_pool
 from talentapp.office.reasoning import labels_of, reasoned
+from talentapp.office.replaying import keep_model
 from talentapp.office.review import bring_in_line
 from talentapp.office.rows import run_row
 from talentapp.office.scored import Scorer
@@ -78,7 +80,7 @@ class Recommending:
         scored = self._scorer.scored(pool, progress)
         sides = scored.sides
         best = best_triples(sides, weights, per_candidate=PER_CANDIDATE, per_project=PER_PROJECT, progress=progress)
-        rows = reasoned(pool, _chosen(best), sides, weights, scored.matcher, progress)
+        rows = reasoned(pool, chosen_of(best), sides, weights, scored.matcher, progress)
         run = Run(
             **made_of,
             labels=labels_of(rows),
@@ -87,12 +89,14 @@ class Recommending:
             firm_projects=len(pool.firm.ids),
             recommendations=len(rows),
         )
-        return self._save(run, rows, _exclusions(pool, sides))
+        return self._save(run, pool, rows, _exclusions(pool, sides))
 
-    def _save(self, run: Run, rows: list[dict[str, Any]], excluded: list[dict[str, Any]]) -> RunResult:
+    def _save(self, run: Run, pool: Pool, rows: list[dict[str, Any]], excluded: list[dict[str, Any]]) -> RunResult:
+        keep_model(self._store, run.model_version)
         with self._store.writing() as session:
             session.add(run)
             session.flush()
+            snapshots.keep(session, id_of(run), pool)
             recommendations = [Recommendation(run_id=id_of(run), **row) for row in rows]
             session.add_all(recommendations)
             session.add_all(Exclusion(run_id=id_of(run), **row) for row in excluded)
@@ -106,7 +110,7 @@ class Recommending:
             return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
 
 
-def _chosen(best: "BestTriples") -> dict[tuple[int, int, int], int]:
+def chosen_of(best: "BestTriples") -> dict[tuple[int, int, int], int]:
     """The rank of all recommended triples: each candidate's best, then 0 for what only a project's list brings in."""
     chosen: dict[tuple[int, int, int], int] = {}
     for triple in (triple for some in best.of_candidate for triple in some):

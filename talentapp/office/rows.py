@@ -22,6 +22,7 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.states import LIVE, TAKES_PLACE
 from talentapp.domain.terms import Form, Verdict
+from talentapp.office.privacy_views import PrivacyFacts
 from talentapp.office.views import (
     CandidateCard,
     CandidateRow,
@@ -235,6 +236,9 @@ def candidate_card(session: Session, candidate_id: int) -> CandidateCard:
         noncompete_with=tuple(record.noncompete_with),
         conflicts=tuple(record.conflicts),
         notes=record.notes,
+        privacy=PrivacyFacts(
+            record.legal_basis, record.purpose, record.notice_version, record.noticed_on, record.retain_until
+        ),
         origin=_origin(session, record),
         passages=_passages(candidate_profile(str(candidate_id), record)),
         version=record.version,

@@ -10,6 +10,7 @@ from talentapp.domain.intake import Problem, Reading
 from talentapp.domain.lists import Facets
 from talentapp.domain.reasons import Explanation
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Status, Verdict
+from talentapp.office.privacy_views import PrivacyFacts
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Passages:
 
 @dataclass(frozen=True)
 class CandidateCard:
-    """All that is kept of a candidate. Contact data are masked here; `look.contact` gives them in full."""
+    """All that is kept of a candidate. Contact data are masked here; `privacy.reveal` gives them in full."""
 
     row: CandidateRow
     name_zh: str
@@ -107,6 +108,7 @@ class CandidateCard:
     noncompete_with: tuple[str, ...]
     conflicts: tuple[str, ...]
     notes: str
+    privacy: PrivacyFacts
     origin: "Origin | None"
     passages: Passages
     version: int
@@ -245,6 +247,7 @@ class PairingCard:
     weights: Mapping[str, float]
     history: tuple[DecisionRow, ...]
     verdicts: tuple[Verdict, ...]  # what may be said now
+    may_put_forward: bool
     version: int | None
     run: "RunRow"
 

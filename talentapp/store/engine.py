@@ -4,10 +4,9 @@ Only this module knows which database it is. Alembic (0.2 s of imports) is loade
 """
 
 import hashlib
-import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,14 @@ from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.roles import Actor
 from talentapp.store import index
+from talentapp.store.backups import backup
 from talentapp.store.trail import Anchor, Seal, note
 from talentapp.store.watching import begin_notes, watch_postgresql
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The newest migration. A test holds it against the migrations folder and the records."""
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005")
-_BACKUPS_KEPT = 10
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
 _BUSY_SECONDS = 5.0
 _WRITER_LOCK = 7461  # any number, the same for all who write to a PostgreSQL database of ours
 
@@ -37,11 +36,14 @@ class Store:
     """An open database. Sessions never cross threads; each use case opens its own.
 
     `actor` is whom the audit trail names; the office sets it. `anchor` keeps the trail's end outside the database.
+    `path` is the file of an SQLite database.
     """
 
     def __init__(self, engine: Engine, url: str) -> None:
         self._engine = engine
         self.url = url
+        parsed = make_url(url)
+        self.path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
         self.actor = Actor(settings.account_name())
         self.anchor = Anchor(_anchor_path(url))
         self._written = 0
@@ -77,6 +79,12 @@ class Store:
         with self.reading() as session:  # committed transactions of this database, others' among them
             (number,) = session.execute(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")).one()
         return (self._written, int(number))
+
+    def write_anew(self, tables: Iterable[str]) -> None:
+        """With a server: write these tables anew, so that nothing deleted is left in their files."""
+        with _faults(self.url), self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            for table in tables:
+                connection.exec_driver_sql(f'VACUUM FULL "{table}"')
 
     def close(self) -> None:
         """Let go of the database; with SQLite the write-ahead log is folded in."""
@@ -216,26 +224,6 @@ def _migrate(store: Store, engine: Engine, path: Path | None) -> None:
             watch_postgresql(connection)
     with store.writing() as session:
         note(session, "migrate", "alembic_version", [int(SCHEMA)], (), "")
-
-
-def backup(path: Path, why: str) -> Path:
-    """A consistent copy of the live SQLite file at `path`, in the folder backups/ beside it; the newest ten stay.
-
-    Copies are numbered, because the clock of an office machine cannot be trusted with their order.
-    """
-    folder = path.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    ours = re.compile(rf"\d{{5}}-{re.escape(path.stem)}-(before|test)[^/]*\.db")
-    kept = sorted(found for found in folder.iterdir() if ours.fullmatch(found.name))
-    number = int(kept[-1].name[:5]) + 1 if kept else 1
-    target = folder / f"{number:05d}-{path.stem}-{why}.db"
-    partial = target.with_suffix(".part")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
-        source.backup(copy)
-    partial.replace(target)
-    for old in [*kept, target][:-_BACKUPS_KEPT]:
-        old.unlink()
-    return target
 
 
 def _shown(url: str) -> str:

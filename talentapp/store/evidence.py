@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import sys
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.outfile import whole_file
 
 MOST_BYTES = 50 * 1024 * 1024
+_COPIES = "talentapp-evidence-"
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".doc": "application/msword",
@@ -90,7 +92,7 @@ def opened_copy(folder: Path, kept: Kept) -> Path:
     source = _place(folder, kept.sha256, Path(kept.file_name).suffix.lower())
     with suppress(OSError):
         if _digest(source)[1] == kept.sha256:
-            target = Path(tempfile.mkdtemp(prefix="talentapp-evidence-")) / Path(kept.file_name).name
+            target = Path(tempfile.mkdtemp(prefix=_COPIES)) / Path(kept.file_name).name
             shutil.copyfile(source, target)
             if sys.platform != "win32":
                 target.chmod(0o400)
@@ -102,6 +104,21 @@ def remove(folder: Path, kept: Kept) -> None:
     """Take a file away; nothing happens where it is gone already. The caller knows that no other record needs it."""
     with suppress(OSError):
         _place(folder, kept.sha256, Path(kept.file_name).suffix.lower()).unlink()
+
+
+def sweep(folder: Path, kept: Collection[str]) -> int:
+    """Delete the files whose digest is not among those that records keep, and all copies that were opened outside.
+
+    Returns how many kept files were deleted.
+    """
+    gone = 0
+    for path in folder.glob("*/*"):
+        if path.is_file() and path.name.partition(".")[0] not in kept:
+            path.unlink(missing_ok=True)
+            gone += 1
+    for copies in Path(tempfile.gettempdir()).glob(f"{_COPIES}*"):
+        shutil.rmtree(copies, ignore_errors=True)
+    return gone
 
 
 def _place(folder: Path, digest: str, ending: str) -> Path:

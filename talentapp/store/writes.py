@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import event
-from sqlmodel import Session, SQLModel
+from sqlalchemy import event, update
+from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain import search
 from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
@@ -91,6 +91,11 @@ def change(session: Session, record: Record, draft: SQLModel) -> Record:
         _indexed_project(record, organisation.names)
     session.flush()
     return record
+
+
+def blank_file_name(session: Session, batch: ImportBatch) -> None:
+    """Forget what an imported file was called: names of files name people, too."""
+    session.execute(update(ImportBatch).where(col(ImportBatch.id) == batch.id).values(file_name=""))
 
 
 def _indexed_organisation(organisation: Organisation) -> Organisation:

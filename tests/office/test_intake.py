@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.intake import Trouble
-from talentapp.domain.terms import Kind, OrganisationKind
+from talentapp.domain.terms import Kind, OrganisationKind, RevealReason
 from talentapp.office import Office
 from talentapp.office.views import CandidateQuery, Preview, ProjectQuery
 
@@ -215,7 +215,7 @@ def test_a_bad_value_is_left_open_and_reported_at_its_cell(office: Office, tmp_p
     assert not any(problem.blocking for problem in preview.problems)
     office.intake.commit(preview)
     (key,) = office.look.find_candidates(CandidateQuery())
-    assert office.look.contact(key).email == ""
+    assert office.privacy.reveal(key, RevealReason.CONTACT).email == ""
 
 
 def broken_files(folder: Path) -> dict[str, tuple[Path, Fault]]:

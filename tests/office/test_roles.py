@@ -8,7 +8,7 @@ import pytest
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.roles import Act, Actor
-from talentapp.domain.terms import Role, State, Verdict
+from talentapp.domain.terms import RevealReason, Role, State, Verdict
 from talentapp.office import Office
 from talentapp.office.guarding import USE_CASES
 from talentapp.office.views import CandidateQuery, PairingQuery, ProjectQuery
@@ -101,7 +101,7 @@ def test_a_manager_sees_everything_and_decides_nothing(sample_office: Office, tm
     assert len(look.find_pairings(EVERY)) == all_of
     assert refused(sample_office.review.decide, key, Verdict.ACCEPT)
     assert refused(sample_office.recommending.run)
-    assert refused(look.contact, 1)
+    assert refused(sample_office.privacy.reveal, 1, RevealReason.CONTACT)
     assert sample_office.publishing.export_roster(tmp_path / "r.xlsx", Wording("en"), EVERY).rows == all_of
     assert sample_office.audit.verify().sound
 

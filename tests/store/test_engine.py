@@ -21,7 +21,8 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import Candidate, CandidateDraft, Decision, Organisation, OrganisationDraft
 from talentapp.domain.terms import OrganisationKind, State, Verdict
 from talentapp.store import engine, queries, writes
-from talentapp.store.engine import Store, backup, open_store
+from talentapp.store.backups import backup
+from talentapp.store.engine import Store, open_store
 
 PERSON = CandidateDraft(name_zh="张伟", email="w@example.com")
 

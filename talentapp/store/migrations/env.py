@@ -8,7 +8,8 @@ from sqlmodel import SQLModel
 
 import talentapp.domain.case_records
 import talentapp.domain.plan_records
-import talentapp.domain.records  # noqa: F401 - all three fill the metadata
+import talentapp.domain.records
+import talentapp.domain.replay_records  # noqa: F401 - all fill the metadata
 
 
 def _plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:

@@ -1,0 +1,168 @@
+"""Erasing people so that no byte is left: in backups and logs first, then in the database with its free pages and log.
+
+The order matters. As long as the person is in the database, an erasure that was broken off can be done again; the
+database comes last. Its deletion is committed with an entry in the audit trail; the entry "scrub" says that free pages
+and write-ahead log were cleaned, too. Where that entry is missing after an erasure, `scrub_due` finds it, and the next
+opening finishes the work: cleaning needs to know nothing of the person.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, select
+
+from talentapp.domain.records import AuditEntry
+from talentapp.store import index, subject
+from talentapp.store.engine import Store
+from talentapp.store.watching import watched
+
+_PATIENCE = 5.0  # seconds
+_LONGEST = 1 << 28  # bytes of a file that is searched
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A candidate of this database, known again in its backups: ids alone are used anew."""
+
+    id: int
+    created_at: str  # as the database keeps it
+
+
+def identities(session: Session, ids: Iterable[int]) -> list[Identity]:
+    """The identities of these candidates."""
+    marks = ", ".join(str(int(key)) for key in ids)
+    rows = session.connection().execute(
+        text(f"SELECT id, CAST(created_at AS TEXT) FROM candidate WHERE id IN ({marks})")  # noqa: S608
+    )
+    return [Identity(*row) for row in rows]
+
+
+def backups_of(store: Store) -> list[Path]:
+    """The backups beside an SQLite database, oldest first; half-written ones, too."""
+    if store.path is None:
+        return []
+    folder = store.path.parent / "backups"
+    return sorted(found for found in folder.glob(f"*-{store.path.stem}-*") if found.is_file())
+
+
+def erase_from_backups(store: Store, people: Sequence[Identity]) -> tuple[int, int]:
+    """Take these people out of every backup. One that cannot be rewritten is deleted.
+
+    Returns how many backups were rewritten and how many deleted.
+    """
+    rewritten = deleted = 0
+    for path in backups_of(store):
+        try:
+            rewritten += _erase_from_file(path, people)
+        except (DBAPIError, sqlite3.Error, OSError):
+            for left in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+                left.unlink(missing_ok=True)
+            deleted += 1
+    return rewritten, deleted
+
+
+def _erase_from_file(path: Path, people: Sequence[Identity]) -> bool:
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            wanted = [
+                person.id
+                for person in people
+                if connection.execute(
+                    text("SELECT 1 FROM candidate WHERE id = :id AND CAST(created_at AS TEXT) = :created_at"),
+                    {"id": person.id, "created_at": person.created_at},
+                ).first()
+            ]
+            rows = subject.rows_of(connection, wanted)
+            subject.delete_rows(connection, rows)
+            if rows and "searchdue" in inspect(connection).get_table_names():
+                with Session(connection) as session:
+                    index.catch_up(session)
+                    session.flush()
+    finally:
+        engine.dispose()
+    if rows:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            _clean(connection)
+    return bool(rows)
+
+
+def scrub(store: Store) -> bool:
+    """Clean free pages and write-ahead log of what was deleted; False where somebody else has the database open.
+
+    With PostgreSQL the tables are written anew; what its own log and the server's backups keep is the server's.
+    """
+    if store.path is None:
+        with store.reading() as session:
+            tables = sorted(watched(session.connection()))
+        store.write_anew(tables)
+        return True
+    with closing(sqlite3.connect(store.path, isolation_level=None, timeout=_PATIENCE)) as connection:
+        try:
+            return _clean(connection)
+        except sqlite3.OperationalError:
+            return False
+
+
+def _clean(connection: sqlite3.Connection) -> bool:
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA temp_store=MEMORY")  # what VACUUM writes on the way stays out of the file system
+    connection.execute("VACUUM")
+    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not (busy and busy[0])
+
+
+def scrub_due(session: Session) -> bool:
+    """Whether an erasure was committed whose cleaning is not in the trail."""
+    found = select(AuditEntry.action).where(AuditEntry.action.in_(("erase", "scrub")))  # type: ignore[attr-defined]
+    return session.scalars(found.order_by(AuditEntry.id.desc()).limit(1)).first() == "erase"  # type: ignore[union-attr]
+
+
+def forms_of(words: Iterable[str]) -> dict[str, list[bytes]]:
+    """Each word in the bytes in which a file may hold it: UTF-8, escaped JSON, UTF-16 and the Chinese encodings."""
+    made: dict[str, list[bytes]] = {}
+    for word in words:
+        forms = {word.encode(), word.encode("utf-16-le"), json.dumps(word)[1:-1].encode()}
+        forms |= {word.encode(encoding) for encoding in ("gb18030", "big5") if _fits(word, encoding)}
+        made[word] = sorted(form for form in forms if len(form) >= 4)
+    return made
+
+
+def _fits(word: str, encoding: str) -> bool:
+    try:
+        word.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def redact(path: Path, words: Iterable[str]) -> bool:
+    """Take these words out of a text file, such as a log; whether any was in it."""
+    content = kept = path.read_bytes()
+    for forms in forms_of(words).values():
+        for form in forms:
+            kept = kept.replace(form, b"[erased]")
+    if kept != content:
+        path.write_bytes(kept)
+    return kept != content
+
+
+def searched(folders: Iterable[Path], words: Iterable[str]) -> tuple[list[tuple[Path, str]], int]:
+    """Each file below these folders that holds one of the words, with the word, and how many files were searched.
+
+    A search of bytes, not a query. What is inside a workbook is compressed, and is not seen.
+    """
+    forms = forms_of(words)
+    files = {found for folder in folders for found in folder.rglob("*") if found.is_file()}
+    found: list[tuple[Path, str]] = []
+    for path in sorted(files):
+        if path.stat().st_size <= _LONGEST:
+            content = path.read_bytes()
+            found += [(path, word) for word, some in forms.items() if any(form in content for form in some)]
+    return found, len(files)

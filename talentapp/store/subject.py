@@ -1,0 +1,128 @@
+"""All that a database holds of one person: found along the foreign keys, so that a new table needs no mention here.
+
+What refers to a candidate, and what refers to that, is the person's: pairings, decisions, recommendations and the
+inputs kept with runs among it. The same walk works on a backup of an older schema, because it asks the database, not
+the code, what refers to what.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Connection
+
+ROOT = "candidate"
+_CHUNK = 500
+_NO_RECORDS = ("auditentry", "alembic_version", "searchgram", "searchdue")
+
+
+def rows_of(connection: Connection, ids: Iterable[int]) -> dict[str, list[int]]:
+    """By table: the ids of the rows that are about these candidates, the candidates' own among them.
+
+    Tables come in the order in which their rows can be deleted, what refers first.
+    """
+    inspector = inspect(connection)
+    refers: dict[str, list[tuple[str, str]]] = {}
+    for table in inspector.get_table_names():
+        for key in inspector.get_foreign_keys(table):
+            if len(key["constrained_columns"]) == 1:
+                refers.setdefault(key["referred_table"], []).append((table, key["constrained_columns"][0]))
+    found: dict[str, set[int]] = {ROOT: set(_existing(connection, ids))}
+    due = [(ROOT, sorted(found[ROOT]))]
+    while due:
+        parent, keys = due.pop()
+        for child, column in refers.get(parent, ()):
+            new = set(_referring(connection, child, column, keys)) - found.setdefault(child, set())
+            if new:
+                found[child] |= new
+                due.append((child, sorted(new)))
+    return {table: sorted(found[table]) for table in _leaves_first(found, refers) if found[table]}
+
+
+def _existing(connection: Connection, ids: Iterable[int]) -> list[int]:
+    return _referring(connection, ROOT, "id", sorted(set(ids)))
+
+
+def _referring(connection: Connection, table: str, column: str, keys: Sequence[int]) -> list[int]:
+    rows: list[int] = []
+    for some in _chunks(keys):
+        marks = ", ".join(str(int(key)) for key in some)
+        rows += connection.scalars(text(f'SELECT id FROM "{table}" WHERE "{column}" IN ({marks})'))  # noqa: S608
+    return rows
+
+
+def _leaves_first(found: Mapping[str, Any], refers: Mapping[str, Sequence[tuple[str, str]]]) -> list[str]:
+    order: list[str] = []
+    left = dict.fromkeys(found)
+    while left:
+        free = [
+            table for table in left if not any(child in left and child != table for child, _ in refers.get(table, ()))
+        ]
+        for table in free or [next(iter(left))]:  # a circle of references is cut anywhere: none of ours is one
+            order.append(table)
+            del left[table]
+    return order
+
+
+def delete_rows(connection: Connection, rows: Mapping[str, Sequence[int]]) -> None:
+    """Delete what `rows_of` found."""
+    for table, keys in rows.items():
+        for some in _chunks(keys):
+            marks = ", ".join(str(int(key)) for key in some)
+            connection.execute(text(f'DELETE FROM "{table}" WHERE id IN ({marks})'))  # noqa: S608
+
+
+def values_of(connection: Connection, table: str, keys: Sequence[int]) -> list[dict[str, Any]]:
+    """The rows of a table with these ids, in order, with their JSON read."""
+    columns = {column["name"]: str(column["type"]) for column in inspect(connection).get_columns(table)}
+    read = [name for name, kind in columns.items() if kind == "JSON" and connection.dialect.name == "sqlite"]
+    rows: list[dict[str, Any]] = []
+    for some in _chunks(keys):
+        marks = ", ".join(str(int(key)) for key in some)
+        found = connection.execute(text(f'SELECT * FROM "{table}" WHERE id IN ({marks}) ORDER BY id'))  # noqa: S608
+        rows += [
+            {**row, **{name: json.loads(row[name]) for name in read if row[name] is not None}}
+            for row in found.mappings()
+        ]
+    return rows
+
+
+def mentions(
+    connection: Connection, needles: Iterable[str], spared: Mapping[str, Sequence[int]]
+) -> dict[str, list[int]]:
+    """By table: the ids of other rows whose text holds one of these words, such as another record's contact person.
+
+    `spared` are rows that are looked over. Texts in JSON are searched in their escaped form, too.
+    """
+    inspector = inspect(connection)
+    words = sorted({form for needle in needles for form in (needle, _escaped(needle))})
+    found: dict[str, list[int]] = {}
+    for table in sorted(inspector.get_table_names()):
+        columns = [
+            column["name"] for column in inspector.get_columns(table)
+            if any(kind in str(column["type"]).upper() for kind in ("CHAR", "TEXT", "JSON"))
+        ]  # fmt: skip
+        if not columns or table in _NO_RECORDS or not words:
+            continue
+        tests = " OR ".join(
+            f"CAST(\"{column}\" AS TEXT) LIKE :w{at} ESCAPE '!'" for column in columns for at in range(len(words))
+        )
+        facts = {f"w{at}": f"%{_literal(word)}%" for at, word in enumerate(words)}
+        query = text(f'SELECT id FROM "{table}" WHERE {tests} ORDER BY id')  # noqa: S608
+        ids = [key for key in connection.scalars(query, facts) if key not in set(spared.get(table, ()))]
+        if ids:
+            found[table] = ids
+    return found
+
+
+def _literal(word: str) -> str:
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _escaped(word: str) -> str:
+    return json.dumps(word)[1:-1]
+
+
+def _chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))

@@ -1,0 +1,208 @@
+"""People's data: shown with a reason, handed out, kept until a date, erased without a trace."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from talentapp import settings
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.records import CandidateDraft
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import ErasureReason, LegalBasis, RevealReason, Role, Verdict
+from talentapp.office import Office
+from talentapp.office.views import CandidateQuery, PairingQuery
+from talentapp.store import writes
+from talentapp.store.backups import backup
+from talentapp.store.erasing import forms_of
+
+PERSON = CandidateDraft(
+    name_zh="歐陽靜嫻",
+    name_en="Quenby Ostrander-Voss",
+    aliases=["欧阳静娴", "Q. Ostrander"],
+    email="quenby.ostrander@hbm-lab.example",
+    phone="+886 912 345 678",
+    orcid="0009-0007-3141-5929",
+    employer="Zephyrine Memory Laboratories",
+    expertise="Thermal modelling of sixteen-high HBM stacks 高带宽内存堆叠热建模 with microbump electromigration.",
+    evidence=["Patent: graphene interposers for stacked memory, 石墨烯中介层"],
+    skills=["HBM stack thermal modelling", "TSV 硅通孔"],
+    notes="Prefers to be called 小嫻; met at a dinner in Hsinchu.",
+    legal_basis=LegalBasis.CONSENT,
+    purpose="Matching in the GPU talent plan",
+    notice_version="2026-03",
+    noticed_on=date(2026, 3, 1),
+    retain_until=date(2026, 6, 30),
+)
+SECRETS = [
+    PERSON.name_zh, "欧阳静娴", PERSON.name_en, "Ostrander", PERSON.email, PERSON.phone, PERSON.orcid,
+    "Zephyrine", "sixteen-high", "堆叠热建模", "graphene interposers", "石墨烯中介层", "小嫻", "dinner in Hsinchu",
+    "quenby", "ostrander", "zephyrine",  # as the search keeps them
+]  # fmt: skip
+
+
+def added(office: Office, draft: CandidateDraft = PERSON) -> int:
+    with office.store.writing() as session:
+        return int(writes.add_candidate(session, draft).id or 0)
+
+
+def where(folder: Path, secrets: list[str] = SECRETS) -> dict[str, list[str]]:
+    """By secret: the files below a folder in whose bytes it stands, in any encoding."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            for secret, forms in forms_of(secrets).items():
+                if any(form in content for form in forms):
+                    found.setdefault(secret, []).append(str(path.relative_to(folder)))
+    return found
+
+
+def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Path) -> None:
+    """The whole life of a person in the office, then a search of every byte of every file."""
+    office = sample_office
+    key = added(office)
+    office.recommending.run()
+    row = office.look.pairings_of_candidate(key)[0]
+    pairing_id = row.pairing_id or office.review.put_forward(row.recommendation_id, "顾文汐")
+    office.review.decide(pairing_id, Verdict.DECLINE, "Ostrander is at capacity; 小嫻 asked to wait", who="顾文汐")
+    office.look.find_candidates(CandidateQuery(text="ostrander"))
+    database = tmp_path / "sample.db"
+    backup(database, "test-with-the-person")
+    with office.store.writing() as session:  # an older value, which only free pages and the log still hold
+        record = session.get(writes.Candidate, key)
+        writes.change(session, record, PERSON.model_copy(update={"phone": "+886 900 000 001"}))  # type: ignore[type-var]
+    backup(database, "test-changed")
+    broken = tmp_path / "backups" / "00099-sample-test-broken.db"
+    broken.write_bytes(database.read_bytes()[:9000] + PERSON.email.encode())
+    try:
+        raise RuntimeError(f"unexpected: {PERSON.name_en} {PERSON.name_zh}")
+    except RuntimeError:
+        settings.log_unexpected()
+    before = where(tmp_path)
+    assert {name for names in before.values() for name in names} >= {
+        "sample.db-wal", "home/logs/talentapp.log", "backups/00099-sample-test-broken.db",
+        "backups/00001-sample-test-with-the-person.db",
+    }  # fmt: skip
+    preview = office.privacy.preview_erasure([key])
+    assert preview.people == {key: PERSON.name_zh}
+    assert preview.rows["candidate"] == 1 and preview.rows["decision"] >= 1 and preview.rows["recommendation"] >= 1
+    assert preview.mentions == {}
+
+    result = office.privacy.erase([key], ErasureReason.REQUEST)
+
+    assert where(tmp_path) == {}
+    assert (result.scrubbed, result.left, result.logs_redacted) == (True, (), 1)
+    assert (result.backups_rewritten, result.backups_deleted) == (2, 1) and not broken.exists()
+    print(f"{len(SECRETS)} secrets in {sum(map(len, before.values()))} places before, 0 after;"
+          f" {result.files_searched} files searched")  # fmt: skip
+    check = office.audit.verify()
+    assert check.sound and check.ahead == 0
+    about = [(entry.action, entry.purpose) for entry in office.audit.about_candidate(key)]
+    assert about[0] == ("insert", "") and ("erase", "request") in about and about[-1] != ("erase", "")
+    for kept in (tmp_path / "backups").glob("*.db"):
+        with closing(sqlite3.connect(kept)) as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert copy.execute("SELECT count(*) FROM candidate").fetchone()[0] == 59
+    assert len(office.look.find_candidates(CandidateQuery())) == 59
+    office.recommending.run()  # and the office goes on
+
+
+def test_an_erasure_that_was_broken_off_is_finished_at_the_next_opening(
+    sample_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = added(sample_office)
+    with closing(sqlite3.connect(tmp_path / "sample.db")) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM candidate").fetchone()  # somebody reads, so the log cannot be cleaned
+        monkeypatch.setattr("talentapp.store.erasing._PATIENCE", 0.1)
+        result = sample_office.privacy.erase([key], ErasureReason.WITHDRAWN)
+        assert not result.scrubbed and result.left
+        other.execute("ROLLBACK")
+    assert sample_office.privacy.finish_erasing()
+    assert where(tmp_path) == {}
+    entries = [row.action for row in sample_office.audit.newest(3)]
+    assert "scrub" in entries
+    assert sample_office.privacy.finish_erasing()  # nothing more to do, and nothing written
+    assert [row.action for row in sample_office.audit.newest(3)] == entries
+
+
+def test_another_who_took_the_same_number_is_spared_in_old_backups(office: Office, tmp_path: Path) -> None:
+    other = added(office, CandidateDraft(name_en="Somebody Else", email="else@example.com"))
+    copy = backup(tmp_path / "test.db", "test-old")
+    office.privacy.erase([other], ErasureReason.MISTAKE)
+    assert where(tmp_path, ["Somebody Else"]) == {}
+    backup(tmp_path / "test.db", "test-empty")
+    shutil.copyfile(copy, tmp_path / "elsewhere")
+    assert added(office) == other  # the number is used anew
+    with closing(sqlite3.connect(copy)) as old, old:
+        columns = "name_en, name_zh, created_at"
+        names = [row[1] for row in old.execute("PRAGMA table_info(candidate)")]
+        with closing(sqlite3.connect(tmp_path / "test.db")) as now:
+            row = dict(zip(names, now.execute(f"SELECT {', '.join(names)} FROM candidate").fetchone(), strict=True))
+        row |= {"name_en": "Third Person", "name_zh": "", "created_at": "2020-01-01 00:00:00.000000"}
+        assert columns
+        marks = ", ".join("?" * len(names))
+        old.execute(f"INSERT INTO candidate ({', '.join(names)}) VALUES ({marks})", [row[name] for name in names])
+    office.privacy.erase([other], ErasureReason.REQUEST)
+    with closing(sqlite3.connect(copy)) as old:
+        assert old.execute("SELECT name_en FROM candidate").fetchall() == [("Third Person",)]
+
+
+def test_who_is_named_elsewhere_is_told(sample_office: Office) -> None:
+    key = added(sample_office)
+    added(sample_office, CandidateDraft(name_en="A colleague", notes=f"Ask {PERSON.name_zh} ({PERSON.email})"))
+    preview = sample_office.privacy.preview_erasure([key])
+    assert {table: len(keys) for table, keys in preview.mentions.items()} == {"candidate": 1}
+    result = sample_office.privacy.erase([key], ErasureReason.REQUEST)
+    assert {word for _, word in result.left} >= {PERSON.name_zh, PERSON.email}  # told, not hidden
+
+
+def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Path) -> None:
+    key = added(sample_office, PERSON.model_copy(update={"notes": "=HYPERLINK(1)", "expertise": "长" * 40_000}))
+    sample_office.recommending.run()
+    plain, book = sample_office.privacy.export_person(key, tmp_path / "out")
+    document = json.loads(plain.read_text("utf-8"))
+    (record,) = document["tables"]["candidate"]
+    assert (record["email"], record["legal_basis"], record["retain_until"]) == (PERSON.email, "consent", "2026-06-30")
+    assert document["tables"]["recommendation"] and document["trail"][-1]["purpose"] == "person"
+    assert PERSON.name_en not in plain.name
+    sheets = load_workbook(book, read_only=True)
+    assert set(sheets.sheetnames) >= {"candidate", "recommendation", "trail"}
+    rows = list(sheets["candidate"].iter_rows(values_only=True))
+    assert "=HYPERLINK(1)" in rows[1] and PERSON.email in rows[1]
+    assert sum(value.count("长") for value in rows[1] if isinstance(value, str)) == 40_000  # nothing is cut
+    sheets.close()
+    with pytest.raises(TalentError) as gone:
+        sample_office.privacy.export_person(999_999, tmp_path / "out")
+    assert gone.value.code is Fault.RECORD_GONE
+
+
+def test_contact_data_are_shown_with_a_reason_only_to_an_hr_officer(sample_office: Office) -> None:
+    key = added(sample_office)
+    assert PERSON.phone not in str(sample_office.look.candidate(key))
+    assert sample_office.privacy.reveal(key, RevealReason.CONTACT).phone == PERSON.phone
+    latest = sample_office.audit.newest(1)[0]
+    assert (latest.action, latest.keys, latest.fields, latest.purpose) == (
+        "reveal", str(key), ("email", "phone"), "contact",
+    )  # fmt: skip
+    sample_office.act_as(Actor("x", Role.MANAGER))
+    with pytest.raises(TalentError) as refused:
+        sample_office.privacy.reveal(key, RevealReason.CONTACT)
+    assert refused.value.code is Fault.NOT_ALLOWED
+
+
+def test_whose_time_is_over(sample_office: Office) -> None:
+    key = added(sample_office)
+    later = added(sample_office, PERSON.model_copy(update={"retain_until": date(2027, 1, 1), "email": "b@example.com"}))
+    found = sample_office.privacy.retention(date(2026, 7, 1))
+    assert [row.candidate_id for row in found.due] == [key]
+    assert found.without_date == 59
+    assert sample_office.privacy.retention(date(2026, 6, 30)).due == ()  # its last day is still allowed
+    assert {row.candidate_id for row in sample_office.privacy.retention(date(2030, 1, 1)).due} == {key, later}
+    assert all(not sample_office.look.find_pairings(PairingQuery(text="quenby")) for _ in [0])
