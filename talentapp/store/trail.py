@@ -65,7 +65,8 @@ class Anchor:
             return
         kept = self.read()
         if kept is None or kept.entry < head.entry:  # another process may have been faster
-            with suppress(TalentError), whole_file(self.path) as partial:
+            with suppress(TalentError, OSError), whole_file(self.path) as partial:
+                partial.parent.mkdir(parents=True, exist_ok=True)
                 partial.write_text(json.dumps(asdict(head)), "utf-8")
 
 
