@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QMenu, QWidget
 
 from talentapp.domain.errors import TalentError
@@ -111,7 +110,6 @@ class PersonalData(QFrame):
 
     def _exported(self, paths: tuple[Path, Path]) -> None:
         self._say(self._dress.words("privacy-exported", path=str(paths[1])))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[1].parent)))
 
     def _preview(self) -> None:
         privacy, candidate_id = self._privacy, self._id

@@ -1,0 +1,133 @@
+"""Roles, personal data, the trail and what was learned, in the real window."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from talentapp import settings
+from talentapp.domain.roles import Act
+from talentapp.domain.terms import ErasureReason, RevealReason, Role, State, Verdict
+from talentapp.gui.candidates import CandidateDetail, CandidatesScreen
+from talentapp.gui.main_window import MainWindow
+from talentapp.gui.preferences import PreferencesScreen
+from talentapp.gui.privacy import ErasureDialog, PersonalData
+from talentapp.gui.review import ReviewScreen
+from talentapp.office.views import CandidateQuery, PairingQuery
+from tests.gui.conftest import Opener
+
+
+def preferences(window: MainWindow) -> PreferencesScreen:
+    window.go("settings")
+    screen = window.screen_of("settings")
+    assert isinstance(screen, PreferencesScreen)
+    return screen
+
+
+def personal(window: MainWindow, key: int) -> PersonalData:
+    window.go("candidates")
+    screen = window.screen_of("candidates")
+    assert isinstance(screen, CandidatesScreen)
+    detail = screen.detail
+    assert isinstance(detail, CandidateDetail)
+    detail.show_id(key)
+    assert isinstance(detail.personal, PersonalData)
+    return detail.personal
+
+
+def shown_pages(window: MainWindow) -> set[str]:
+    return {name for name, item in window._navigation.items.items() if not item.isHidden()}
+
+
+def test_a_role_hides_what_it_may_not_see_and_says_why(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    everything, people = shown_pages(window), len(office.look.find_candidates(CandidateQuery()))
+    screen = preferences(window)
+    own = office.look.organisations()[0]
+    screen.role.chosen.emit(Role.LIAISON, own.id)
+    assert shown_pages(window) < everything and "imports" not in shown_pages(window)
+    assert 0 < len(office.look.find_candidates(CandidateQuery())) < people
+    window.go("imports")  # by a key, though the page is hidden
+    assert window.page != "imports"
+    assert window.words("role-liaison") in window._fault.text
+    assert window.words("role-liaison") in window._status._facts.text()
+    assert own.names["zh_CN"] in window._status._facts.text()
+    key = office.look.find_candidates(CandidateQuery())[0]
+    card = personal(window, key)
+    assert card.offered == {}  # neither shown in full, nor exported, nor erased
+    kept = settings.load()
+    assert (kept.role, kept.organisation_id) == ("liaison", own.id)  # remembered
+    screen.role.chosen.emit(Role.MANAGER, None)
+    window.go("review")
+    review = window.screen_of("review")
+    assert isinstance(review, ReviewScreen)
+    assert review.view.card is not None and review.view.card.verdicts == ()
+    screen.role.chosen.emit(Role.HR_OFFICER, None)
+    assert shown_pages(window) == everything
+
+
+def test_contact_data_are_shown_with_a_reason(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    key = office.look.find_candidates(CandidateQuery())[0]
+    card = personal(window, key)
+    assert not card.contact.isVisible()
+    card.reveal(RevealReason.CONTRACT)
+    qtbot.waitUntil(lambda: bool(card.contact.text()))
+    assert "@" in card.contact.text()
+    entry = office.audit.newest(1)[0]
+    assert (entry.action, entry.keys, entry.purpose) == ("reveal", str(key), "contract")
+
+
+def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    key, *others = office.look.find_candidates(CandidateQuery())
+    name = office.look.candidate(key).row.name
+    card = personal(window, key)
+    card.export_to(tmp_path / "out")
+    qtbot.waitUntil(lambda: (tmp_path / "out" / f"person-{key}.xlsx").exists())
+    dialog = ErasureDialog(window.dress, office.privacy.preview_erasure([key]), window)
+    said = "\n".join(one.text() for one in dialog.findChildren(type(card.said)))
+    assert name in said and window.words("erase-for-good") in said  # who, and that it is for good
+    assert window.words("export-person") in said  # what was handed out is named
+    assert dialog.reason is ErasureReason.REQUEST
+    dialog.deleteLater()
+    assert Act.ERASE in card.offered
+    card.erase(ErasureReason.REQUEST)
+    qtbot.waitUntil(lambda: window.idle)
+    assert office.look.find_candidates(CandidateQuery()) == others
+
+
+def test_the_settings_check_the_trail(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    office.review.decide(office.look.find_pairings(PairingQuery())[0], Verdict.ACCEPT, who="顾文汐")
+    screen = preferences(window)
+    screen.trail.verify()
+    qtbot.waitUntil(lambda: window.idle and bool(screen.trail.found.text()))
+    assert window.words("trail-sound", n=office.audit.verify().entries) in screen.trail.found.text()
+    with closing(sqlite3.connect(tmp_path / "0.db")) as other, other:
+        other.execute("UPDATE auditentry SET who = 'nobody' WHERE id = 5")
+    screen.trail.verify()
+    qtbot.waitUntil(lambda: window.idle)
+    assert window.words("trail-edited", entry=5) in screen.trail.found.text()
+
+
+def test_the_settings_say_what_is_kept_and_what_was_learned(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = preferences(window)
+    qtbot.waitUntil(lambda: window.idle)
+    assert window.words("retention-none") in screen.retention.found.text()
+    assert not screen.retention.purge.isEnabled()
+    assert window.words("learning-decisions", n=0, accepted=0, declined=0) in screen.learning.found.text()
+    assert window.words("backups-none") not in screen.backups.found.text()  # opening made the day's
+    screen.learning.switch.chosen.emit(False)
+    assert settings.load().learned_order is False
+    assert State.RECOMMENDED in State
