@@ -1,15 +1,19 @@
 """What the model may read of a record. The allow-list is here, and nothing else reaches a score.
 
-Name, nationality, country, age, sex, photograph, employer, university and languages are not on it.
+Name, nationality, country, age, sex, photograph, employer, university and languages are not on it; the person's own
+name inside a text is passed over.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # the window shows reasons, and must not load the database for them
     from talentapp.domain.records import CandidateDraft, ProjectDraft
+
+_SHORTEST_NAME, _SHORTEST_SURNAME = 2, 4
 
 Section = Literal["title", "skills", "nice_skills", "fields", "text", "evidence"]
 
@@ -24,10 +28,30 @@ class Passage:
 
 @dataclass(frozen=True)
 class Profile:
-    """All that the model reads of one candidate or project."""
+    """All that the model reads of one candidate or project; `names`, the person's own, it passes over."""
 
     key: str
     passages: tuple[Passage, ...]
+    names: tuple[str, ...] = ()
+
+    def read(self, passage: Passage) -> str:
+        """The text of a passage as the model reads it: the person's names are blanked, places stay."""
+        names = sorted({part for name in self.names for part in _parts(name)}, key=lambda part: (-len(part), part))
+        if not names:
+            return passage.text
+        return re.sub("|".join(names), lambda match: "\n" * len(match[0]), passage.text)
+
+
+def _parts(name: str) -> list[str]:
+    """Patterns of a name as texts use it: whole, and a Latin name's last part by itself."""
+    words = name.split()
+    if not words or len(name) < _SHORTEST_NAME:
+        return []
+    whole = r"\s+".join(map(re.escape, words))
+    if not name.isascii():
+        return [whole] if "".join(words).isalpha() else []
+    last = [re.escape(words[-1])] if len(words) > 1 and len(words[-1]) >= _SHORTEST_SURNAME else []
+    return [rf"\b{pattern}\b" for pattern in (whole, *last)]
 
 
 def _passages(*parts: tuple[Section, str]) -> tuple[Passage, ...]:
@@ -44,6 +68,7 @@ def candidate_profile(key: str, candidate: CandidateDraft) -> Profile:
             ("text", candidate.expertise),
             *(("evidence", item) for item in candidate.evidence),
         ),
+        tuple(name for name in (candidate.name_zh, candidate.name_en, *candidate.aliases) if name.strip()),
     )
 
 

@@ -19,7 +19,7 @@ _MOST_TRIED = 6
 
 def showing(matcher: "Matcher", profile: Profile, concept: str) -> Profile:
     """`profile` as it would be if its skills also named `concept`, in the language of most of its text."""
-    return Profile(profile.key, (*profile.passages, Passage("skills", _name(matcher, profile, concept))))
+    return replace(profile, passages=(*profile.passages, Passage("skills", _name(matcher, profile, concept))))
 
 
 def _name(matcher: "Matcher", profile: Profile, concept: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ class Side:
         """Feature -> the passages and tokens it stands in."""
         places: dict[str, list[tuple[int, Token]]] = {}
         for number, passage in enumerate(self.profile.passages):
-            for token in tokens(passage.text, self._matcher.words):
+            for token in tokens(self.profile.read(passage), self._matcher.words):
                 places.setdefault(token.feature, []).append((number, token))
         return places
 
@@ -119,7 +120,8 @@ class Side:
             for number, start, end, _ in self._stretches(self.strength(concept)):
                 texts[number][start:end] = "\n" * (end - start)
         passages = zip(self.profile.passages, texts, strict=True)
-        return Profile(self.profile.key, tuple(Passage(p.section, "".join(text)) for p, text in passages))
+        kept = tuple(Passage(passage.section, "".join(text)) for passage, text in passages)
+        return replace(self.profile, passages=kept)
 
     def _stretches(self, says: dict[str, float]) -> list[tuple[int, int, int, float]]:
         """Passage, start, end and strength; overlapping tokens are one stretch, weak ones are left out."""

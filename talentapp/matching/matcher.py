@@ -17,7 +17,7 @@ from talentapp.domain.reasons import Explanation
 from talentapp.matching.features import Words
 from talentapp.matching.reading import HASHED, Read, Reader
 from talentapp.matching.scale import Scale
-from talentapp.matching.spaces import SublinearIdf, unit_rows
+from talentapp.matching.spaces import ExplicitSemantics, SublinearIdf, unit_rows
 
 if TYPE_CHECKING:
     from talentapp.matching.explaining import Explainer
@@ -119,9 +119,9 @@ class Matcher:
         return sp.csr_array((near + recipe.link_far * far + recipe.link_area * area).astype(np.float32))
 
     @cached_property
-    def article_columns(self) -> tuple[Any, Any]:
-        """The same turned round: CSR (features, concepts)."""
-        english, chinese = (sp.csr_array(rows.T) for rows in self.article_rows)
+    def semantics(self) -> tuple[ExplicitSemantics, ExplicitSemantics]:
+        """From weighted texts to concepts, English and Chinese."""
+        english, chinese = (ExplicitSemantics().fit(rows) for rows in self.article_rows)
         return english, chinese
 
     def rarity(self, features: Sequence[str]) -> NDArray[np.float64]:
@@ -140,7 +140,7 @@ class Matcher:
             rows = np.flatnonzero(share)
             if rows.size:
                 weighted = self.idf[number].transform(read.known[rows])
-                out[rows] += share[rows, None] * (weighted @ self.article_columns[number]).toarray()
+                out[rows] += share[rows, None] * self.semantics[number].transform(weighted)
         return out * self.topical
 
     def above_usual(self, read: Read, activations: Array) -> Array:

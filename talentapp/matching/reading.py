@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -62,7 +62,9 @@ class Reader:
     @staticmethod
     def items(profile: Profile, itemwise: bool) -> list[list[tuple[int, Passage]]]:
         """The numbered passages of each item: each piece of evidence is one, and all the rest together is one."""
-        numbered = list(enumerate(profile.passages))
+        numbered = [
+            (n, replace(p, text=profile.read(p)) if profile.names else p) for n, p in enumerate(profile.passages)
+        ]
         if not itemwise:
             return [numbered]
         rest = [(n, p) for n, p in numbered if p.section != "evidence"]

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,9 @@ def _profile(row: dict[str, Any], sections: tuple[tuple[str, Section], ...]) -> 
 
 
 def candidate_of(row: dict[str, Any]) -> Profile:
-    """The profile of a candidate row: id, and if given headline, text and evidence (texts)."""
-    return _profile(row, (("headline", "fields"), ("text", "text"), ("evidence", "evidence")))
+    """The profile of a candidate row: id, and if given headline, text, evidence (texts) and name (never read)."""
+    profile = _profile(row, (("headline", "fields"), ("text", "text"), ("evidence", "evidence")))
+    return replace(profile, names=tuple(_texts(row, "name")))
 
 
 def project_of(row: dict[str, Any]) -> Profile:

@@ -1,4 +1,4 @@
-"""Counts become weights: the numeric step of the model, as a scikit-learn estimator."""
+"""Counts become weights, and weights become concepts: the numeric steps of the model, as scikit-learn estimators."""
 
 from typing import Any, Self
 
@@ -55,6 +55,33 @@ class SublinearIdf(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         tags = super().__sklearn_tags__()
         tags.input_tags.sparse = True
         tags.input_tags.positive_only = True
+        return tags
+
+
+class ExplicitSemantics(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Weighted texts (n, features) -> how much each says about each concept (n, concepts).
+
+    `fit` takes the weighted articles (concepts, features), one row a concept. Fitted: `columns_`, CSR (features,
+    concepts). With rows of length one the result is a cosine to articles of length one.
+    """
+
+    def fit(self, X: Any, y: Any = None) -> Self:  # noqa: ARG002, N803
+        """Learn the articles X."""
+        X = validate_data(self, X, accept_sparse="csr", dtype=np.float64)  # noqa: N806
+        self.columns_ = sp.csr_array(X.T)
+        self._n_features_out = X.shape[0]
+        return self
+
+    def transform(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
+        """(n, concepts), dense."""
+        check_is_fitted(self)
+        X = validate_data(self, X, reset=False, accept_sparse="csr", dtype=np.float64)  # noqa: N806
+        said = X @ self.columns_
+        return np.asarray(said.toarray() if sp.issparse(said) else said)
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
         return tags
 
 

@@ -120,7 +120,7 @@ def main(arguments: list[str]) -> int:
     source = assets.path("resources/vocabulary")
     vocabulary = read(source)
     for problem in vocabulary.problems:
-        sys.stderr.write(f"{problem.file}: {problem.concept}: {problem.flaw} {problem.detail}\n")
+        sys.stderr.write(f"{problem.file}:{problem.line}: {problem.concept}: {problem.flaw} {problem.detail}\n")
     if vocabulary.problems:
         return 1
     matcher = build(vocabulary, word_lists(source / "words"))

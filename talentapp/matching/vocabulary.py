@@ -3,6 +3,7 @@
 The app never reads it: it is read when the model is built.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,12 +35,13 @@ class Concept:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong in the vocabulary, and where: file, concept's code, and a detail such as the other concept."""
+    """What is wrong in the vocabulary and where: file, concept's code, a detail such as the other concept, and line."""
 
     flaw: Flaw
     file: str
     concept: str = ""
     detail: str = ""
+    line: int = 0  # where the concept begins, or in it what is wrong; 0 if unknown
 
 
 @dataclass
@@ -70,6 +72,7 @@ def read(folder: Path) -> Vocabulary:
     where: dict[str, str] = {}
     links: list[tuple[str, str, str]] = []
     labels: dict[tuple[str, str], str] = {}
+    sources: dict[str, str] = {}
 
     def code(node: object) -> str:
         return str(node).removeprefix(_NAMESPACE)
@@ -82,16 +85,20 @@ def read(folder: Path) -> Vocabulary:
 
     for path in sorted(folder.glob("*.ttl")):
         try:
-            graph = Graph().parse(path, format="turtle")
+            source = path.read_text(encoding="utf-8")
+            graph = Graph().parse(data=source, format="turtle")
         except Exception as error:  # whatever the parser raises, the file and the place are what its editor needs
-            found.problems.append(Problem("unreadable", path.name, detail=str(error).splitlines()[0]))
+            line = int(getattr(error, "lines", -1)) + 1
+            found.problems.append(Problem("unreadable", path.name, detail=str(error).splitlines()[0], line=line))
             continue
+        sources[path.name] = source
         nodes = sorted(n for n in graph.subjects(RDF.type, SKOS.Concept) if isinstance(n, URIRef))
         for node in nodes:
             name = code(node)
 
             def flaw(kind: Flaw, detail: str = "", file: str = path.name, concept: str = name) -> None:
-                found.problems.append(Problem(kind, file, concept, detail))
+                word = "prefLabel" if kind in ("no_label", "two_labels", "duplicate_label") else ""
+                found.problems.append(Problem(kind, file, concept, detail, _line(sources[file], concept, word)))
 
             preferred = texts(graph, node, SKOS.prefLabel)
             for tag in LANGUAGES:
@@ -135,6 +142,24 @@ def read(folder: Path) -> Vocabulary:
                 )
             )
     known = where.keys() | found.areas.keys()
-    found.problems += [Problem("dangling_link", f, name, other) for f, name, other in links if other not in known]
+    found.problems += [
+        Problem("dangling_link", file, name, other, _line(sources[file], name, f":{other}"))
+        for file, name, other in links
+        if other not in known
+    ]
     found.concepts.sort(key=lambda concept: concept.code)
     return found
+
+
+def _line(source: str, concept: str, word: str) -> int:
+    """The line, from 1, on which `concept` is described or, if it stands there, the one with `word`; 0 if neither."""
+    lines = source.splitlines()
+    begin = next((n for n, line in enumerate(lines) if re.match(rf":{re.escape(concept)}\s+a\s", line)), None)
+    if begin is None:
+        return 0
+    for number, line in enumerate(lines[begin:], begin):
+        if number > begin and line.startswith(":"):
+            break
+        if word and re.search(rf"{re.escape(word)}(?![\w-])", line):
+            return number + 1
+    return begin + 1

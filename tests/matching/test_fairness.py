@@ -131,3 +131,63 @@ def test_all_ages_and_numbers_are_the_same(matcher: Matcher) -> None:
         assert [t.feature for t in tokens(form.format(one), matcher.words)] == [
             t.feature for t in tokens(form.format(other), matcher.words)
         ]
+
+
+NAMES = [("Tobias Engelhardt", "许庭瑄", "許庭瑄"), ("Ama Owusu-Mensah", "欧阳若晗", "歐陽若晗")]
+MORE = {
+    "en": "{name} is Indian-born, in {his} forties; photo attached. {name} leads work on {topic}. "
+    "{name}'s {wife} lives in {land}.",
+    "zh": "{name}，{land}籍，{wife}与孩子同住，附照片。{name}长期从事{topic}，{name}主持多个项目。",
+    "tw": "{name}，{land}籍，與{wife}同住，附證件照。{name}長期從事{topic}，{name}主持多個計畫。",
+}
+FILLS: list[dict[str, dict[str, str]]] = [
+    {
+        "en": {"his": "his", "wife": "wife", "land": "Taiwan"},
+        "zh": {"wife": "妻子", "land": "台湾"},
+        "tw": {"wife": "太太", "land": "台灣"},
+    },
+    {
+        "en": {"his": "her", "wife": "husband", "land": "Nigeria"},
+        "zh": {"wife": "丈夫", "land": "印度"},
+        "tw": {"wife": "先生", "land": "印度"},
+    },
+]
+
+
+def named(version: int, topics: list[dict[str, str]]) -> list[Profile]:
+    made = []
+    for number, topic in enumerate(topics):
+        which = number % 3
+        language = ("en", "zh", "tw")[which]
+        name = NAMES[version][which]
+        text = MORE[language].format(name=name, topic=topic[TOPICS[language]], **FILLS[version][language])
+        made.append(Profile(str(number), (Passage("text", text), Passage("evidence", text)), (name,)))
+    return made
+
+
+def test_a_person_s_own_name_photograph_and_origin_change_no_score_of_ten_thousand_pairs(matcher: Matcher) -> None:
+    labels = list(artefact.labels(assets.path("models/matching")).values())
+    topics = [dict(label) for label in labels[:: max(1, len(labels) // 220)]][:210]
+    needs = [
+        Profile(str(i), (Passage("text", topic["zh_CN"] + "。" + topic["en"]),)) for i, topic in enumerate(topics[105:])
+    ]
+    first, second = (named(version, topics[:105]) for version in (0, 1))
+    assert len(first) * len(needs) >= 10_000
+    for refine in (False, True):
+        scores = [
+            (matcher.refined(people, needs) if refine else matcher).similarity(people, needs)
+            for people in (first, second)
+        ]
+        assert np.abs(scores[0] - scores[1]).max() == 0
+        assert scores[0].std() > 0.01
+
+
+def test_a_name_is_passed_over_where_it_stands_and_nothing_else(matcher: Matcher) -> None:
+    person = Profile(
+        "p", (Passage("text", "Ray Chen wrote ray tracing cores. 陈瑞做光线追踪。CHENNAI"),), ("Ray Chen", "陈瑞")
+    )
+    read = person.read(person.passages[0])
+    assert len(read) == len(person.passages[0].text)
+    assert read.replace("\n", "") == " wrote ray tracing cores. 做光线追踪。CHENNAI"
+    spans = [s.text for item in matcher.explain(person, person).shared for s in item.left]
+    assert not any("Chen" in text or "陈瑞" in text for text in spans)

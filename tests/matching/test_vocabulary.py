@@ -81,14 +81,16 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
 )
 def test_a_flaw_is_named(tmp_path: Path, text: str, flaw: str, concept: str, detail: str) -> None:
     found = problems(tmp_path, text)
-    assert any(p.flaw == flaw and p.concept == concept and detail in p.detail and p.file == "a.ttl" for p in found), (
-        found
-    )
+    named = [p for p in found if p.flaw == flaw and p.concept == concept and detail in p.detail and p.file == "a.ttl"]
+    assert named, found
+    line = (tmp_path / "a.ttl").read_text(encoding="utf-8").splitlines()[named[0].line - 1]
+    marks = {"no_definition": ":one", "no_area": ":one", "dangling_link": ":two", "unreadable": "oops"}
+    assert marks.get(flaw, "prefLabel") in line
 
 
 def test_a_concept_in_two_files(tmp_path: Path) -> None:
     (tmp_path / "b.ttl").write_text(HEAD.split(":area-a")[0] + GOOD, encoding="utf-8")
-    assert Problem("twice", "b.ttl", "one", "a.ttl") in problems(tmp_path, GOOD)
+    assert Problem("twice", "b.ttl", "one", "a.ttl", 3) in problems(tmp_path, GOOD)
 
 
 def test_a_flawed_vocabulary_is_not_built(
@@ -97,5 +99,5 @@ def test_a_flawed_vocabulary_is_not_built(
     (tmp_path / "a.ttl").write_text(HEAD + GOOD.replace('"One"@en , ', ""), encoding="utf-8")
     monkeypatch.setattr(assets, "path", lambda name: tmp_path)
     assert training.main([str(tmp_path / "out")]) == 1
-    assert "a.ttl: one: no_label en" in capsys.readouterr().err
+    assert "a.ttl:6: one: no_label en" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
