@@ -23,7 +23,7 @@ class ConceptVectors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     recipe: constants of `matcher.Recipe` to be set otherwise than shipped, such as {"link": 0.5}.
     """
 
-    def __init__(self, recipe: dict[str, float] | None = None) -> None:
+    def __init__(self, recipe: dict[str, Any] | None = None) -> None:
         self.recipe = recipe
 
     def fit(self, X: Sequence[str], y: Any = None) -> Self:  # noqa: ARG002, N803
