@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from talentapp.domain.profiles import Passage, Profile
 from talentapp.matching.features import Words, is_han, tokens
 
 HASHED = 1 << 20
+_KEPT = 2048  # items whose counts are kept
 _ENGLISH, _CHINESE = 0.1, 0.5  # with fewer Han features a text is English, with more Chinese; between, both
 
 
@@ -72,7 +74,7 @@ class Reader:
 
     def counts(self, item: Sequence[tuple[int, Passage]]) -> Counter[str]:
         """How often each feature stands in an item."""
-        return Counter(token.feature for _, passage in item for token in tokens(passage.text, self.words))
+        return _counted(tuple(passage.text for _, passage in item), self.words)
 
     def read(self, profiles: Sequence[Profile], itemwise: bool) -> Read:
         """All of `profiles`; with `itemwise` their evidence stands apart, as for a person with papers."""
@@ -104,6 +106,12 @@ class Reader:
     def _known(self, rows: Sequence[Counter[str]]) -> Iterator[list[tuple[int, int]]]:
         for counts in rows:
             yield sorted((self.column[f], n) for f, n in counts.items() if f in self.column)
+
+
+@lru_cache(maxsize=_KEPT)
+def _counted(texts: tuple[str, ...], words: Words) -> Counter[str]:
+    """The features of some texts; kept, as an office's texts are read once to know them and again to score them."""
+    return Counter(token.feature for text in texts for token in tokens(text, words))
 
 
 def _matrix(rows: Iterator[list[tuple[int, int]]], width: int) -> Any:
