@@ -37,10 +37,10 @@ TEXTS: dict[str, dict[str, Any]] = {
                 "经费分担：高校 {{funding_university}}，企业 {{funding_firm}}。",
                 "编制（任期）份额：高校 {{tenure_university}}，企业 {{tenure_firm}}。"]),
             ("四、报酬、保险与税", [
-                "工资由{{pays_salary}}支付；咨询费由{{pays_fee}}支付；住房由{{pays_housing}}承担；"
-                "差旅由{{pays_travel}}承担；科研启动经费由{{pays_research}}承担。",
-                "社会保险由{{social_insurance}}缴纳；工伤保险由{{injury_insurance}}缴纳；"
-                "个人所得税由{{tax_agent}}代扣代缴。"]),
+                "负担方：工资，{{pays_salary}}；咨询费，{{pays_fee}}；住房，{{pays_housing}}；差旅，{{pays_travel}}；"
+                "科研启动经费，{{pays_research}}。",
+                "社会保险缴纳方：{{social_insurance}}。工伤保险缴纳方：{{injury_insurance}}。"
+                "个人所得税扣缴义务人：{{tax_agent}}。"]),
             ("五、知识产权、发表与保密", [
                 "背景知识产权归属：{{background_ip}}。前景知识产权归属：{{foreground_ip}}。",
                 "许可：{{licence}}",
@@ -70,10 +70,10 @@ TEXTS: dict[str, dict[str, Any]] = {
                 "經費分擔：高校 {{funding_university}}，企業 {{funding_firm}}。",
                 "編制（任期）份額：高校 {{tenure_university}}，企業 {{tenure_firm}}。"]),
             ("四、報酬、保險與稅", [
-                "薪資由{{pays_salary}}支付；諮詢費由{{pays_fee}}支付；住房由{{pays_housing}}負擔；"
-                "差旅由{{pays_travel}}負擔；研究啟動經費由{{pays_research}}負擔。",
-                "社會保險由{{social_insurance}}投保；職災保險由{{injury_insurance}}投保；"
-                "所得稅由{{tax_agent}}扣繳。"]),
+                "負擔方：薪資，{{pays_salary}}；諮詢費，{{pays_fee}}；住房，{{pays_housing}}；差旅，{{pays_travel}}；"
+                "研究啟動經費，{{pays_research}}。",
+                "社會保險投保單位：{{social_insurance}}。職災保險投保單位：{{injury_insurance}}。"
+                "所得稅扣繳義務人：{{tax_agent}}。"]),
             ("五、智慧財產權、發表與保密", [
                 "背景智慧財產權歸屬：{{background_ip}}。前景智慧財產權歸屬：{{foreground_ip}}。",
                 "授權：{{licence}}",
@@ -147,7 +147,9 @@ def build(language: str, target: Path) -> None:
     about.add_run(texts["about"]).font.size = Pt(9)
     heading(document, texts["parties"])
     table = document.add_table(rows=0, cols=2)
-    table.style = "Table Grid"
+    table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, (3.6, 12.2), strict=True):
+        column.width = Cm(width)
     for name, value in texts["rows"]:
         cells = table.add_row().cells
         cells[0].width, cells[1].width = Cm(3.6), Cm(12.2)

@@ -14,7 +14,7 @@ from talentapp.gui.chips import Chip
 from talentapp.gui.controls import Choice
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import STATE_TONES, dotted
-from talentapp.gui.widgets import across, button, empty, label, stacked
+from talentapp.gui.widgets import across, button, empty, label, settle, stacked
 from talentapp.office.case_views import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
@@ -82,6 +82,7 @@ class NextCard(QFrame):
         self._form.setObjectName("plain")
         self._form.hide()
         self._box.addWidget(self._form)
+        settle(self)
 
     def press(self, verdict: Verdict) -> None:
         """Do what the button or the entry of this verdict does, if it is offered."""

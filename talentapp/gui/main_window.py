@@ -175,7 +175,7 @@ class MainWindow(QWidget):
         if page == "overview":
             from talentapp.gui.overview import OverviewScreen
 
-            made = OverviewScreen(dress, jobs, look, office.intake)
+            made = OverviewScreen(dress, jobs, look, office.intake, office.dossiers)
         elif page == "candidates":
             from talentapp.gui.candidates import CandidatesScreen
 
@@ -250,6 +250,12 @@ class MainWindow(QWidget):
         self._concepts = Concepts(office.look)
         self._frame_facts()
         self.go(self._page)
+        catch_up = office.agreeing.catch_up
+
+        def work(_progress: Progress) -> tuple[int, ...]:
+            return catch_up()
+
+        self._jobs.start("job-catch-up", work, self._caught_up)
         if self._files:
             self.take_files(self._files)
         if self._sample_wanted and office.look.counts().latest_run is None:
@@ -259,6 +265,11 @@ class MainWindow(QWidget):
             self._sample_wanted = False
         if not fonts.covers_chinese():
             self._fault.show_text(self._dress.words("error-no-chinese-font"))
+
+    def _caught_up(self, moved: tuple[int, ...]) -> None:
+        """What the days have brought is in the database: reviews fallen due, pairings suspended."""
+        if moved:
+            self._changed(frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}))
 
     def _not_opened(self, error: Exception) -> None:
         words = self._dress.words

@@ -9,23 +9,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.states import LIVE, TAKES_PLACE
+from talentapp.domain.states import LIVE, RUNNING, TAKES_PLACE
 from talentapp.domain.terms import Kind, State
 from talentapp.gui import icons
 from talentapp.gui.bars import Funnel, Step
 from talentapp.gui.dress import Dress
+from talentapp.gui.due import DueLine, due_card
 from talentapp.gui.flows import Flow, FlowPicture
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.saying import STATE_TONES, dotted, moment, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
+from talentapp.office.case_views import DueRow
 from talentapp.office.views import Counts, OrganisationRow, PairingQuery, PairingRow, RunRow
 
 if TYPE_CHECKING:
+    from talentapp.office.dossiers import Dossiers
     from talentapp.office.intake import Intake
     from talentapp.office.look import Look
 
 _WAITING_SHOWN = 5
+_WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
 _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _FLOWING = 500  # pairings that the picture is made of
 
@@ -45,9 +49,9 @@ class OverviewScreen(Screen):
 
     cares_for = frozenset(Kind)
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake") -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", dossiers: "Dossiers") -> None:
         super().__init__(dress, jobs, "nav-overview", bottom=0)
-        self._look, self._intake = look, intake
+        self._look, self._intake, self._dossiers = look, intake, dossiers
         self._column = Column(margins=(0, 0, 8, 16), gap=16)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._column)
@@ -74,8 +78,12 @@ class OverviewScreen(Screen):
         lower.setStretch(0, 1)
         lower.setStretch(1, 1)
         box.addLayout(lower)
+        self._due_place = stacked()
+        box.addLayout(self._due_place)
         self._flow_place = stacked()
         box.addLayout(self._flow_place)
+        if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
+            self.jobs.start("job-read", self._reading_due(), self._show_due)
         if any(counts.by_state.get(state, 0) for state in LIVE):
             self.jobs.start("job-read", self._reading_pairings(), self._show_flows)
         box.addStretch(1)
@@ -228,6 +236,26 @@ class OverviewScreen(Screen):
             return look.pairing_rows(look.find_pairings(query)[:_FLOWING])
 
         return work
+
+    def _reading_due(self) -> Callable[[Progress], list[DueRow]]:
+        """The gates that run out, read on the worker lane."""
+        dossiers = self._dossiers
+
+        def work(_progress: Progress) -> list[DueRow]:
+            return dossiers.due()
+
+        return work
+
+    def _show_due(self, rows: list[DueRow]) -> None:
+        empty(self._due_place)
+        if rows:
+            made = due_card(self.dress, rows)
+            for line in made.findChildren(DueLine):
+                line.opened.connect(self._to_pairing)
+            self._due_place.addWidget(made)
+
+    def _to_pairing(self, recommendation_id: int) -> None:
+        self.wanted.emit("pairing", recommendation_id)
 
     def _show_flows(self, rows: list[PairingRow]) -> None:
         words = self.words

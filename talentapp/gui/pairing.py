@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
 from talentapp.gui.bars import ContributionBars
@@ -48,6 +48,8 @@ class PairingView(QWidget):
         if card is None:
             return
         box = self._column.box
+        if card.row.masked:
+            box.addWidget(self._masked())
         box.addWidget(self._sides(card))
         box.addWidget(self._score(card))
         self._reasons = stacked(gap=12)
@@ -64,6 +66,17 @@ class PairingView(QWidget):
         if self._card is not None:
             self._show_part(PARTS[(PARTS.index(self._part) + 1) % len(PARTS)])
             self._column.settle()
+
+    def _masked(self) -> QWidget:
+        """Says why there is no name."""
+        words = self._dress.words
+        bar = QFrame()
+        bar.setObjectName("hint")
+        line = across(Chip(self._dress, words("masked-mark"), "amber"), label(words("masked-text"), wrap=True), gap=12)
+        line.setStretch(1, 1)
+        line.setContentsMargins(16, 8, 16, 8)
+        bar.setLayout(line)
+        return bar
 
     def _sides(self, card: PairingCard) -> QWidget:
         words, row = self._dress.words, card.row

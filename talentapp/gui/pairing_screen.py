@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
 
@@ -49,7 +49,9 @@ class PairingScreen(Screen):
         self._office, self._drafts = office, drafts
         self.who = ""
         self._id: int | None = None
+        self.card: PairingCard | None = None
         self.dossier: Dossier | None = None
+        self._filled: set[str] = set()  # the tabs that show the card as it is now; the others wait until they are seen
         back = dress.say(button("icon"), name="action-back", tip="action-back", icon="back")
         back.clicked.connect(self.left)
         self.head.insertWidget(0, back)
@@ -87,7 +89,7 @@ class PairingScreen(Screen):
         for one in (self.next, self.gates, self.effort):
             one.troubled.connect(self._trouble)
         for at, tab in enumerate(TABS, 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)  # whatever has the focus; while the page is in view
             shortcut.setObjectName(tab)
             shortcut.activated.connect(self._jump)
 
@@ -125,16 +127,14 @@ class PairingScreen(Screen):
         """Show one of `TABS`."""
         self._buttons[tab].setChecked(True)
         self._pages.setCurrentIndex(TABS.index(tab))
+        self._fill()
 
     def refresh(self) -> None:
         if self._id is None:
             return
-        card = self._office.look.pairing(self._id)
+        self.card = card = self._office.look.pairing(self._id)
         row, words = card.row, self.words
-        self.view.show_card(card)
-        self.subheading.setText(
-            dotted(row.candidate, named(words, row.university), named(words, row.firm), words.code("form", row.form))
-        )
+        self._filled = set()
         self._forward.setVisible(card.row.pairing_id is None and card.may_put_forward)
         self.bar.offer(card.verdicts if row.pairing_id is not None and row.state in _REVIEWED else ())
         self.bar.setVisible(row.pairing_id is not None and row.state in _REVIEWED)
@@ -142,24 +142,40 @@ class PairingScreen(Screen):
         for part in (self.way, self.next, self._tabs):
             part.setVisible(begun)
         self.dossier = self._office.dossiers.dossier(row.pairing_id) if row.pairing_id is not None else None
+        form = self.dossier.form if self.dossier is not None else row.form
+        whose = (row.candidate, named(words, row.university), named(words, row.firm), words.code("form", form))
+        self.subheading.setText(dotted(*whose))
         if self.dossier is None:
             self.turn_to("reasons")
             return
-        self._show(card, self.dossier)
+        self._show(self.dossier)
 
     def focus_first(self) -> None:
         self.view.setFocus()
 
-    def _show(self, card: PairingCard, dossier: Dossier) -> None:
+    def _fill(self) -> None:
+        """Show the case on the tab in view, where it does not yet."""
+        tab, role = TABS[self._pages.currentIndex()], self._office.actor.role
+        card, dossier = self.card, self.dossier
+        if tab in self._filled or card is None:
+            return
+        self._filled.add(tab)
+        if tab == "reasons":
+            self.view.show_card(card)
+        elif dossier is not None and tab == "consent":
+            self.consent.show_dossier(dossier, card.row, role)
+        elif dossier is not None and tab == "history":
+            self.history.show_dossier(dossier)
+        elif dossier is not None:
+            page = self.gates if tab == "gates" else self.effort if tab == "effort" else self.terms
+            page.show_dossier(dossier, role)
+
+    def _show(self, dossier: Dossier) -> None:
         role, words = self._office.actor.role, self.words
         self.next.setVisible(dossier.state not in _REVIEWED)
         self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
         self.next.show_dossier(dossier, role)
-        self.gates.show_dossier(dossier, role)
-        self.consent.show_dossier(dossier, card.row, role)
-        self.effort.show_dossier(dossier, role)
-        self.terms.show_dossier(dossier, role)
-        self.history.show_dossier(dossier)
+        self._fill()
         met = sum(one.standing is Standing.VALID for one in dossier.gates)
         self._buttons["gates"].setText(words("case-tab-gates-count", met=met, n=len(dossier.gates)))
         if dossier.ledger.conflicts:
@@ -196,7 +212,7 @@ class PairingScreen(Screen):
         self._do(lambda: review.put_forward(recommendation_id, who))
 
     def _decide(self, verdict: Any, reason: str) -> None:
-        card = self.view.card
+        card = self.card
         if card is not None and card.row.pairing_id is not None:
             decide, pairing_id, version, who = self._office.review.decide, card.row.pairing_id, card.version, self.who
             self._do(lambda: decide(pairing_id, verdict, reason, who, version))

@@ -221,6 +221,14 @@ class ErrorBar(QFrame):
         return self._text.text() if not self.isHidden() else ""
 
 
+def settle(holder: QWidget) -> None:
+    """Lay out what has been put into a widget, now. Qt alone takes several rounds and paints squeezed cards between."""
+    for one in holder.findChildren(QWidget):
+        if not one.isWindow() and not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            one.show()  # a layout would do it later
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
 class Column(QScrollArea):
     """A scrolling column of cards and texts."""
 
@@ -242,8 +250,5 @@ class Column(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def settle(self) -> None:
-        """Lay out what has been put in, now. Qt alone takes several rounds and paints squeezed cards between."""
-        for one in self.findChildren(QWidget):
-            if not one.isWindow() and not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-                one.show()  # a layout would do it later
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        """Lay out what has been put in, now."""
+        settle(self)

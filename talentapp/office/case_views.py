@@ -144,6 +144,7 @@ class DueRow:
 
     pairing_id: int
     recommendation_id: int
+    candidate_id: int
     candidate: str
     state: State
     gate: Gate

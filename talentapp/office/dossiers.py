@@ -1,6 +1,7 @@
 """Dossiers: the reading side of a pairing's life. What is missing, who acts, what runs out, and what fits in time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from talentapp.office.drafting import Words, said_terms, template_of, write
 from talentapp.office.facts import answered, answers_to, case_of, effort_of, form_of, person_commitments
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.rows import candidate_name, history, names
+from talentapp.office.veils import Veil, code_name
 from talentapp.store import case_queries, evidence, queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
@@ -92,6 +94,11 @@ class Dossiers:
             for pairing in case_queries.pairings_in(session, case_queries.COMMITTED):
                 if own.pairing(pairing.id):
                     found += self._due_of(session, pairing, today)
+            veil = Veil(session, self._store.actor, {row.candidate_id for row in found})
+        found = [
+            replace(row, candidate=code_name(row.candidate_id)) if veil.hides(row.candidate_id) else row
+            for row in found
+        ]
         return sorted(found, key=lambda row: (row.valid_until, row.pairing_id))
 
     def _due_of(self, session: Session, pairing: Pairing, today: date) -> list[DueRow]:
@@ -112,6 +119,7 @@ class Dossiers:
                 DueRow(
                     pairing_id=id_of(pairing),
                     recommendation_id=pairing.recommendation_id,
+                    candidate_id=pairing.candidate_id,
                     candidate=candidate_name(writes.get(session, Candidate, pairing.candidate_id)),
                     state=pairing.state,
                     gate=gate,

@@ -1,0 +1,285 @@
+"""The whole life of three pairings through the real window: a dual appointment, a consulting contract, and one that is
+declined and matched anew. Pictures of the stations are left in output/lives.
+"""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.gates import Answer, Standing, Status
+from talentapp.domain.terms import Form, Party, State, Verdict
+from talentapp.gui.case_gates import GateLine
+from talentapp.gui.due import DueLine
+from talentapp.gui.main_window import MainWindow
+from talentapp.gui.pairing_screen import TABS, PairingScreen
+from talentapp.office.views import PairingQuery
+from tests.gui.conftest import Opener
+from tests.gui.test_slice import key, press, review_of
+from tests.office.lives import TERMS
+
+PICTURES = Path(__file__).resolve().parents[2] / "output" / "lives"
+TODAY = date.today()
+DAYS = {
+    "start": (TODAY + timedelta(20)).isoformat(),
+    "end": (TODAY + timedelta(700)).isoformat(),
+    "renewal_on": (TODAY + timedelta(640)).isoformat(),
+}
+OFFICER, HEAD = "王老师", "赵处长"
+
+
+class Life:
+    """The window, worked as an officer would."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, folder: Path, name: str) -> None:
+        self.qtbot, self.window, self.name, self._pictures = qtbot, window, name, 0
+        self.paper = folder / "材料.pdf"
+        self.paper.write_bytes(b"%PDF-1.7 a signed paper")
+        window.resize(1440, 900)
+        window._name(OFFICER)
+
+    @property
+    def page(self) -> PairingScreen:
+        screen = self.window.screen_of("pairing")
+        assert isinstance(screen, PairingScreen)
+        return screen
+
+    @property
+    def state(self) -> State:
+        assert self.page.dossier is not None
+        return self.page.dossier.state
+
+    def picture(self, what: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self._pictures += 1
+        assert self.window.grab().save(str(PICTURES / f"{self.name}-{self._pictures:02d}-{what}.png"))
+
+    def open(self, pairing_id: int) -> None:
+        row = self.window.office.look.pairing_rows([pairing_id])[0]  # type: ignore[union-attr]
+        self.window.go("pairing", row.recommendation_id)
+        self.page.who = OFFICER
+
+    def press(self, verdict: Verdict) -> None:
+        """Click the button of a verdict in the card of what comes next."""
+        press(self.qtbot, self.window, self.window.words.code("verdict", verdict))
+
+    def turn(self, tab: str) -> None:
+        which = Qt.Key(Qt.Key.Key_1 + TABS.index(tab))
+        key(self.qtbot, self.window, which, Qt.KeyboardModifier.AltModifier)
+        assert self.page._pages.currentIndex() == TABS.index(tab)
+
+    def line_of(self, hint: str) -> QLineEdit:
+        text = self.window.words(hint)
+        return next(
+            one for one in self.page.findChildren(QLineEdit) if one.placeholderText() == text and one.isVisible()
+        )
+
+    def consent(self) -> None:
+        self.turn("consent")
+        for _ in range(3):
+            press(self.qtbot, self.window, self.window.words("consent-give"))
+
+    def review_by_three(self) -> None:
+        for party in (Party.UNIVERSITY, Party.FIRM, Party.OFFICE):
+            self.press(Verdict.AGREE)
+            self.page.next._party.choose(party)
+            press(self.qtbot, self.window, self.window.words("action-confirm"))
+
+    def meet_gates(self) -> None:
+        self.turn("gates")
+        assert self.page.dossier is not None
+        for card in self.page.dossier.gates:
+            if card.standing is Standing.VALID:
+                continue
+            line = next(one for one in self.page.findChildren(GateLine) if one.code == card.gate.code)
+            self.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+            if card.gate.kind == "status":
+                self.page.gates._status.choose(Status.NO)
+            self.page.gates.attach([self.paper])
+            press(self.qtbot, self.window, self.window.words.code("answer", Answer.MET))
+            assert not self.page.error.text, self.page.error.text
+
+    def agree_terms(self, form: Form, **changed: Any) -> None:
+        self.turn("terms")
+        self.page.terms.enter({**{name: str(value) for name, value in TERMS.items()}, **DAYS, **changed})
+        self.page.terms._form.choose(form)
+        press(self.qtbot, self.window, self.window.words("terms-save"))
+        assert not self.page.error.text, self.page.error.text
+
+    def sign(self, *parties: Party) -> None:
+        for party in parties:
+            self.press(Verdict.SIGN)
+            self.page.next._party.choose(party)
+            self.line_of("case-signer").insert(f"签署人 {party.value}")
+            self.qtbot.keyClick(self.line_of("case-signer"), Qt.Key.Key_Return)
+
+    def to_terms(self, pairing_id: int) -> None:
+        self.open(pairing_id)
+        self.press(Verdict.NOTIFY)
+        self.consent()
+        self.press(Verdict.CONSENT)
+        self.press(Verdict.SUBMIT)
+        self.review_by_three()
+        self.press(Verdict.PASS)
+        self.picture("gates-open")
+        self.meet_gates()
+        self.picture("gates-met")
+        self.press(Verdict.CLEAR)
+        assert self.state is State.TERMS
+
+
+def accepted(qtbot: QtBot, window: MainWindow) -> int:
+    """Accept the pairing that waits first, in the review."""
+    window.go("review")
+    pairing_id = review_of(window).queue.chosen_id
+    assert pairing_id is not None
+    key(qtbot, window, Qt.Key.Key_A)
+    return pairing_id
+
+
+def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "dual")
+    pairing_id = accepted(qtbot, window)
+    life.open(pairing_id)
+    life.picture("shortlisted")
+    life.to_terms(pairing_id)
+
+    # The new terms do not fit beside another post; the page says from when, and the smallest change
+    life.turn("effort")
+    until = (TODAY + timedelta(60)).isoformat()
+    entries = {"place": "某研究所", "share": "3 个月", "from": TODAY.isoformat(), "to": until}
+    for hint, text in ((f"effort-{name}-hint", text) for name, text in entries.items()):
+        life.line_of(hint).insert(text)  # QTest types no Chinese
+    press(qtbot, window, window.words("effort-add"))
+    life.agree_terms(Form.DUAL_APPOINTMENT)
+    life.turn("effort")
+    life.picture("effort-over")
+    dossier = life.page.dossier
+    assert dossier is not None and dossier.ledger.conflicts[0].total == 125.0
+    offer = next(one for one in life.page.findChildren(QPushButton) if one.property("verdict") == "offer")
+    assert not offer.isEnabled()
+    life.agree_terms(Form.DUAL_APPOINTMENT, start=(TODAY + timedelta(61)).isoformat())
+    life.page.terms._groups.choose("compare")
+    life.page.terms._turn("compare")
+    life.picture("terms-compared")
+
+    draft = tmp_path / "draft.docx"
+    life.page.write_draft(draft, "zh_CN")
+    assert any("三方合作协议" in paragraph.text for paragraph in Document(str(draft)).paragraphs)
+    life.press(Verdict.OFFER)
+    life.sign(Party.CANDIDATE, Party.UNIVERSITY)
+    life.picture("signed-by-two")
+    life.agree_terms(Form.DUAL_APPOINTMENT, start=(TODAY + timedelta(61)).isoformat(), notice_days="90")
+    assert life.page.dossier is not None and not life.page.dossier.signed and life.state is State.TERMS
+    life.press(Verdict.OFFER)
+    life.sign(Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
+    life.press(Verdict.ACTIVATE)
+    assert life.state is State.SIGNING and window.words("guard-not-proposer") in life.page.error.text
+    life.page.who = HEAD
+    life.press(Verdict.ACTIVATE)
+    assert life.state is State.ACTIVE  # type: ignore[comparison-overlap]
+    life.turn("history")
+    life.picture("active")
+
+    # What runs out is announced on the overview, and opens the pairing
+    window.go("overview")
+    life.picture("overview")
+    assert any(one.isVisible() for one in window.findChildren(DueLine))
+    qtbot.mouseClick(next(one for one in window.findChildren(DueLine) if one.isVisible()), Qt.MouseButton.LeftButton)
+    assert window.page == "pairing" and life.state is State.ACTIVE
+
+    life.press(Verdict.FALL_DUE)
+    life.page.next.press(Verdict.PROLONG)
+    life.press(Verdict.REDRAFT)
+    later = {name: (date.fromisoformat(day) + timedelta(700)).isoformat() for name, day in DAYS.items()}
+    life.agree_terms(Form.DUAL_APPOINTMENT, **later)
+    life.page.who = OFFICER
+    life.press(Verdict.OFFER)
+    life.sign(Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
+    life.page.who = HEAD
+    life.press(Verdict.ACTIVATE)
+    for verdict, reason in ((Verdict.END, "本人返回原单位"), (Verdict.CLOSE, "代码与数据已移交")):
+        life.page.next.press(verdict)
+        life.page.next._reason.insert(reason)
+        qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)
+    life.press(Verdict.ARCHIVE)
+    assert life.state is State.ARCHIVED
+    life.turn("history")
+    life.picture("archived")
+
+
+def test_a_consulting_contract_asks_for_less(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(language="zh_TW", theme="dark")
+    life = Life(qtbot, window, tmp_path, "consulting")
+    pairing_id = accepted(qtbot, window)
+    life.to_terms(pairing_id)
+    consulting = {
+        "effort_university": "5", "effort_firm": "15", "pays_salary": "", "social_insurance": "",
+        "injury_insurance": "", "tenure_university": "", "tenure_firm": "", "title_university": "", "title_firm": "",
+        "secondary_employer": "", "primary_employer": "home",
+    }  # fmt: skip
+    life.agree_terms(Form.DUAL_APPOINTMENT, **consulting)
+    assert life.page.dossier is not None and life.page.dossier.objections
+    life.agree_terms(Form.TECHNICAL_CONSULTING, **consulting)
+    assert not life.page.dossier.objections
+    life.picture("terms")
+    life.press(Verdict.OFFER)
+    life.sign(Party.FIRM, Party.UNIVERSITY, Party.CANDIDATE)
+    life.page.who = HEAD
+    life.press(Verdict.ACTIVATE)
+    assert life.state is State.ACTIVE
+    life.turn("effort")
+    life.picture("active")
+
+    # The person withdraws: it begins to end at once
+    life.turn("consent")
+    life.picture("consent")
+    press(qtbot, window, window.words("consent-withdraw"))
+    assert life.state is State.ENDING  # type: ignore[comparison-overlap]
+    life.turn("history")
+    life.picture("withdrawn")
+
+
+def test_one_is_declined_and_matched_anew(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(language="en")
+    look = window.office.look  # type: ignore[union-attr]
+    life = Life(qtbot, window, tmp_path, "anew")
+    pairing_id = accepted(qtbot, window)
+    life.open(pairing_id)
+    life.press(Verdict.NOTIFY)
+    life.consent()
+    for verdict in (Verdict.CONSENT, Verdict.SUBMIT):
+        life.press(verdict)
+    life.page.next.press(Verdict.DECLINE)
+    qtbot.keyClicks(life.page.next._reason, "the firm has filled the post")
+    life.picture("declining")
+    qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)
+    assert life.state is State.DECLINED
+    life.turn("history")
+    life.picture("declined")
+    person = look.pairing_rows([pairing_id])[0].candidate_id
+    window.recommend()  # a new run: the declined pairing is left out, the person is matched anew
+    waiting = look.pairing_rows(look.find_pairings(PairingQuery()))
+    again = next(row for row in waiting if row.candidate_id == person)
+    assert again.pairing_id not in (None, pairing_id)
+    life.open(again.pairing_id)  # type: ignore[arg-type]
+    press(qtbot, window, window.words("verdict-accept"))
+    assert life.state is State.SHORTLISTED  # type: ignore[comparison-overlap]
+    life.press(Verdict.NOTIFY)
+    life.press(Verdict.CONSENT)  # the consent to be considered still holds
+    life.turn("consent")
+    life.picture("matched-anew")
+    assert life.page.dossier is not None and life.page.dossier.waiting  # being shown by name is asked for anew
+
+
+def test_the_keys_turn_the_tabs(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "keys")
+    life.open(accepted(qtbot, window))
+    for tab in (*TABS[1:], *TABS):
+        life.turn(tab)

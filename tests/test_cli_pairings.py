@@ -1,0 +1,51 @@
+"""The commands about a pairing's life."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from talentapp.cli import main
+from talentapp.office import open_office
+from talentapp.settings import Settings, database_url
+from tests.office import lives
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "life.db"
+    lives.make(path)
+    return path
+
+
+def test_what_is_missing_and_who_acts(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = open_office(Settings(database_url(database), "en"))
+    key = lives.put_forward(office)
+    office.review.decide(key, lives.Verdict.ACCEPT, who="HR")
+    office.agreeing.move(key, lives.Verdict.NOTIFY, "HR")
+    office.close()
+    assert main(["pairing", str(key), "--database", str(database), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["state"] == "notified"
+    assert said["missing"] == [{"what": "considered", "who_acts": "candidate", "about": []}]
+    assert len(said["gates"]) == 13
+    assert main(["pairing", str(key), "--database", str(database), "--lang", "zh_CN"]) == 0
+    assert "本人: 本人已获告知并同意纳入考虑" in capsys.readouterr().out
+    assert main(["pairing", "999", "--database", str(database)]) == 1
+
+
+def test_what_runs_out(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = open_office(Settings(database_url(database), "en"))
+    today = lives.date.today()
+    key = lives.put_forward(office)
+    days = {"start": today, "end": lives.timedelta(700) + today, "renewal_on": today + lives.timedelta(600)}
+    lives.activate(office, key, tmp_path, today, **{name: day.isoformat() for name, day in days.items()})
+    office.close()
+    assert main(["due", "--catch-up", "--database", str(database), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["moved"] == []
+    assert [(row["pairing"], row["gate"], row["within_days"]) for row in said["due"]] == [
+        (key, "restriction_lists", 90)
+    ]
+    assert main(["due", "--database", str(database), "--lang", "en"]) == 0
+    assert "within 90 days" in capsys.readouterr().out
