@@ -10,7 +10,7 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.saying import STATE_TONES
 from talentapp.gui.tokens import CAPTION
 
-_HEIGHT, _ASIDE = 58, 28
+_HEIGHT, _ASIDE = 62, 26
 _TOP = 22
 _DOT = 7.0
 
@@ -80,7 +80,7 @@ class WayPicture(QWidget):
         painter.setPen(QColor(self._dress.tokens.text if strong else self._dress.tokens.muted))
         lines = _broken(text, QFontMetrics(font), room - 6)
         for number, line in enumerate(lines):
-            box = QRectF(x - room / 2, _TOP + 14 + number * 15, room, 15)
+            box = QRectF(x - room / 2, _TOP + 13 + number * 15, room, 18)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
 
     def _left_from(self, steps: tuple[State, ...]) -> State:

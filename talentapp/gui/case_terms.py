@@ -12,7 +12,7 @@ from talentapp.gui.chips import Chip
 from talentapp.gui.controls import Choice, Segments
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import dotted, moment
-from talentapp.gui.widgets import Column, across, button, card, empty, label, rule, stacked
+from talentapp.gui.widgets import Column, across, button, card, empty, label, rule, settle, stacked
 from talentapp.office.case_views import Dossier
 from talentapp.office.drafting import said_value
 from talentapp.settings import LANGUAGES
@@ -240,6 +240,7 @@ class TermsPage(QWidget):
             line.addWidget(save)
         self._foot.addWidget(rule())
         self._foot.addLayout(line)
+        settle(self)
 
     def _draft(self) -> None:
         self.drafted.emit(str(self._language.value))
