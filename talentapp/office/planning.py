@@ -33,6 +33,7 @@ from talentapp.office.replaying import keep_model
 from talentapp.office.review import put_forward
 from talentapp.office.rows import triple_of
 from talentapp.office.scored import Scorer
+from talentapp.office.veils import Veil, people_of_plan
 from talentapp.store import plan_queries, queries, writes
 from talentapp.store.engine import Store
 
@@ -65,14 +66,17 @@ class Planning:
     def plan(self, plan_id: int) -> PlanCard:
         """A saved plan with its pairings, and who is left out and why. Raises RECORD_GONE."""
         with self._store.reading() as session:
-            return plan_card(session, writes.get(session, SavedPlan, plan_id))
+            card = plan_card(session, writes.get(session, SavedPlan, plan_id))
+            return Veil(session, self._store.actor, people_of_plan(card)).plan_card(card)
 
     def compare(self, before_id: int, after_id: int) -> PlanDifference:
         """Two saved plans side by side: who gains, who loses, who is left out, and why. Raises RECORD_GONE."""
         with self._store.reading() as session:
-            return difference(
+            found = difference(
                 session, writes.get(session, SavedPlan, before_id), writes.get(session, SavedPlan, after_id)
             )
+            veil = Veil(session, self._store.actor, {change.candidate_id for change in found.changes})
+            return veil.plan_difference(found)
 
     def marks(self) -> list[MarkRow]:
         """The pairings that are pinned or forbidden now, oldest first."""

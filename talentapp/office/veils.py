@@ -13,6 +13,7 @@ from sqlmodel import Session
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.terms import Role
+from talentapp.office.plan_views import PlanCard, PlanDifference
 from talentapp.office.views import CandidateCard, CandidateRow, PairingCard, PairingRow, Passages
 from talentapp.store import case_queries
 
@@ -97,6 +98,51 @@ class Veil:
         passages, explanations = _only_reasons(card.candidate.passages, card.explanations)
         candidate = replace(self.candidate_card(card.candidate), passages=passages)
         return replace(card, row=self.pairing_row(card.row), candidate=candidate, explanations=explanations)
+
+    def plan_card(self, card: PlanCard) -> PlanCard:
+        """A saved plan as this reader sees it."""
+        return replace(
+            card,
+            pairings=tuple(
+                replace(
+                    one,
+                    row=self.pairing_row(one.row),
+                    alternates=tuple(
+                        replace(other, candidate=self._name(other.candidate_id, other.candidate))
+                        for other in one.alternates
+                    ),
+                )
+                for one in card.pairings
+            ),
+            unmatched=tuple(
+                replace(one, candidate=code_name(one.candidate_id), other_name="", employer="")
+                if self.hides(one.candidate_id)
+                else one
+                for one in card.unmatched
+            ),
+        )
+
+    def plan_difference(self, found: PlanDifference) -> PlanDifference:
+        """Two plans side by side as this reader sees them."""
+        changes = tuple(
+            replace(
+                one,
+                candidate=self._name(one.candidate_id, one.candidate),
+                before=tuple(map(self.pairing_row, one.before)),
+                after=tuple(map(self.pairing_row, one.after)),
+            )
+            for one in found.changes
+        )
+        return replace(found, changes=changes)
+
+    def _name(self, candidate_id: int, name: str) -> str:
+        return code_name(candidate_id) if self.hides(candidate_id) else name
+
+
+def people_of_plan(card: PlanCard) -> set[int]:
+    """Everybody who is named in a saved plan."""
+    others = {other.candidate_id for one in card.pairings for other in one.alternates}
+    return others | {one.row.candidate_id for one in card.pairings} | {one.candidate_id for one in card.unmatched}
 
 
 def _only_reasons(

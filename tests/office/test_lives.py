@@ -312,7 +312,7 @@ def test_no_sequence_of_calls_makes_active_what_may_not_be(life_template: Path) 
 
 @pytest.mark.slow
 def test_no_long_sequence_either(life_template: Path) -> None:
-    explore(life_template, examples=400, steps=60)
+    explore(life_template, examples=150, steps=50)
     assert TRIED["activate"] > 20 and TRIED["resume"]
 
 

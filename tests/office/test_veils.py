@@ -9,6 +9,7 @@ import pytest
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role, Side, State, Verdict
 from talentapp.office import Office
+from talentapp.office.plan_views import PlanRequest
 from talentapp.office.views import CandidateQuery, PairingQuery, PairingRow
 from talentapp.wording import Wording
 
@@ -138,3 +139,14 @@ def test_both_sides_are_asked_apart(reviewed: tuple[Office, PairingRow, int]) ->
     for side, organisation, masked in ((Side.FIRM, firm, False), (Side.UNIVERSITY, university, True)):
         office.act_as(Actor("liaison", Role.LIAISON, organisation))
         assert office.look.pairing(row.recommendation_id).row.masked is masked, side
+
+
+def test_a_plan_made_before_names_nobody_who_has_withdrawn(sample_office: Office) -> None:
+    office = sample_office
+    plan = office.planning.run(PlanRequest(time_limit=1.0)).plan.id
+    row = office.planning.plan(plan).pairings[0].row
+    office.agreeing.record_consent(row.candidate_id, False, "HR")
+    office.act_as(Actor("head", Role.MANAGER))
+    shown = office.planning.plan(plan).pairings[0].row
+    assert (shown.masked, shown.employer, shown.candidate_other_name) == (True, "", "")
+    assert row.candidate not in repr(shown)
