@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 # NFKC leaves the simplified radicals of U+2E80-2EFF alone, and text copied out of PDFs is full of them.
 _RADICALS = str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+    "⻑⺝⺼⺩⻗⻫⻭⻯⻲⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "長月月王雨斉歯竜亀母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
 _SPACES = re.compile(r"\s+")
 

@@ -87,8 +87,12 @@ def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
 def _school_parts(piece: str) -> list[str]:
     """A piece between its commas; "University of California, Berkeley" stays whole, and 某大学 is cut out of its
     line."""
+    piece = piece.strip()
     if re.search(f"[{HAN}]", piece):
         made: list[str] = []
+        for part in re.split(r"[,，、]", piece):
+            if re.fullmatch(r"\s*[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ .&'’-]+", part) and SCHOOL.search(part):
+                return [part]
         latin = re.match(rf"^([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.,'& -]+?)[\s,，]+(?=[{HAN}])", piece)
         if latin and SCHOOL.search(latin[1]):
             return [latin[1]]

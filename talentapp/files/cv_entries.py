@@ -18,7 +18,7 @@ POST = re.compile(
     r"访问学者|訪問學者|合伙人|经理人|总工|總工|设计师|設計師|"
     r"副理|协理|協理|处长|處長|课长|課長|理事|助理|会长|技师|技師|带头人|学者|分析师|分析師|开发者|技术官|技術長|"
     r"执行官|執行長|产品官|科長|组长|"
-    r"\b(?:engineer\w*|professor|prof\.?|scientist|director|manager|lead|leader|architect|researcher|fellow|"
+    r"(?<![A-Za-z])(?:engineer\w*|professor|prof\.?|scientist|director|manager|lead|leader|architect|researcher|fellow|"
     r"c[tesoi]o|vp|svp|evp|"
     r"vice president|president|head|chief|principal|staff|postdoc\w*|post-doc\w*|lecturer|consultant|chair|dean|"
     r"founder|"
@@ -27,20 +27,21 @@ POST = re.compile(
     r"intern|reader|technician|advisor|adviser|supervisor|expert|partner|associate|assistant|coordinator|programmer|"
     r"ingenieur\w*|ingénieur\w*|leiter\w*|chargée?|directeur|directrice|wissenschaftlich\w*|mitarbeiter\w*|owner|"
     r"freelance\w*|"
-    r"investigator|doktorand\w*|maître|docent|evangelist|strategist)\b",
+    r"investigator|doktorand\w*|maître|docent|evangelist|strategist)(?![A-Za-z])",
     re.I,
 )
 BODY = re.compile(
     r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|半导体|半導體|微电子|科技|電子|"
     r"电子|股份|医院|基金会|中研院|系統|工场|"
-    r"\b(?:universit\w+|universidad|institut\w*|college|school|inc|corp\w*|ltd|llc|gmbh|laborator\w+|labs?|co|"
+    r"(?<![A-Za-z])(?:universit\w+|universidad|institut\w*|college|school|inc|corp\w*|ltd|llc|gmbh|laborator\w+|"
+    r"labs?|co|"
     r"company|group|ag|plc|s\.?a\.?|b\.?v\.?|"
     r"eth|epfl|mit|imec|technolog(?:y|ies)|semiconductors?|microsystems|systems|electronics|micro\w*|computing|"
     r"compute|silicon|"
     r"foundation|centre|center|academy|politecnico|école|hochschule|research|networks|devices|robotics|photonics|"
     r"cloud|ai|"
     r"polytechni\w+|politechnika|holdings?|industries|instruments|kk|k\.k\.|oy|ab|pte|pty|srl|s\.r\.l|consortium|"
-    r"hospital|agency)\b\.?",
+    r"hospital|agency)(?![A-Za-z])\.?",
     re.I,
 )
 DEGREE = re.compile(
@@ -49,7 +50,7 @@ DEGREE = re.compile(
     r"Natural Sciences))?|Doctoral [Dd]egree|"
     r"Dr\.?[- ]?[Ii]ng\.?|Dr\.?\s?rer\.?\s?nat\.?|Sc\.?\s?D\.?|Eng\.?D\.?|D\.?Eng\.?|D\.?Sc\.?|Doctorat|Doktor\w*|"
     r"Dr\. ?techn\.?)(?![A-Za-z]))"
-    r"|(?P<mas>(?:工学|工學|理学|理學|文学|法学|管理学|工程)?[硕碩]士(?:研究生)?|"
+    r"|(?P<mas>(?:工学|工學|理学|理學|文学|法学|管理学)?[硕碩]士(?:研究生)?|"
     r"(?<![A-Za-z])(?:M\.?\s?Sc\.?(?:\s?\(?Eng\)?)?|"
     r"M\.?\s?S\.?(?![A-Za-z])|M\.?\s?Eng\.?|M\.?\s?Phil\.?|M\.?\s?Tech\.?|"
     r"M\.?A\.?Sc\.?|M\.A\.?|MBA|M\.B\.A\.|S\.?M\.(?=[\s,])|Master(?:['’]?s)?(?: degree)?(?: of (?:Science|"

@@ -262,5 +262,5 @@ def inline_heading(written: str) -> tuple[Section, int] | None:
     found = re.match(r"([^:：\t]{2,48}?)\s*(?:[:：]\s*\t?|\t\s*)(?=\S)", written)
     if not found:
         return None
-    section = _meaning(found[1]) or _INLINE.get(squeezed(found[1]))
+    section = _meaning(found[1]) or (None if "\t" in found[0] else _INLINE.get(squeezed(found[1])))
     return (section, found.end()) if section else None

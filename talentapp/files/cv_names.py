@@ -43,7 +43,7 @@ _ZH_NAME = re.compile(rf"[{_HAN}]{{1,4}}(?:[·‧•・][{_HAN}]{{1,8}})*")
 _PARTICLES = frozenset(
     "de da do dos das del della di du la le van der den von zu zur af ten ter el al bin binti ibn e y st".split()  # noqa: SIM905
 )
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐİ][\w'’‘\-.À-ž]*|[a-zà-ÿ]{1,3}|al-\w+|d'[A-Z]\w+|O'[A-Z]\w+)"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐİ][\w'’‘\-.À-ž]*|[dlm]['’][A-Z]\w+|al-\w+|[a-zà-ÿ]{1,3})"
 _EN_NAME = re.compile(rf"{_WORD}(?:,?\s+{_WORD}){{1,5}}")
 _NO_NAME = re.compile(
     r"\b(?:curriculum|vitae|resume|résumé|cv|profile|engineer\w*|scientist|professor|director|manager|university|"
@@ -63,7 +63,8 @@ _NO_NAME = re.compile(
     re.I,
 )
 _NO_NAME_ZH = re.compile(
-    r"简历|簡歷|履历|履歷|个人|個人|基本|信息|资料|資料|联系|聯絡|电话|電話|教育|工作|技能|经历|經歷|大学|大學|"
+    r"^(?:高级|高級|资深|資深|主管|助理|副|专职)|简历|簡歷|履历|履歷|个人|個人|基本|信息|资料|資料|联系|聯絡|"
+    r"电话|電話|教育|工作|技能|经历|經歷|大学|大學|"
     r"公司|研究|工程|教授|博士|硕士|碩士|专家|專家|候选|申请|登记|"
     r"中国|美国|专业|專業|姓名|性别|自我|评价|评估|应聘|求职|人才|推荐|照片|海外|科学|首席|主任|经理|总监"
 )
@@ -118,7 +119,9 @@ def english_name(written: str) -> str:
     words = text.replace(",", " ").split()
     if "," in text and ends_with_country(text):
         return ""
-    big = [word for word in words if word.casefold() not in _PARTICLES and word[0].isupper()]
+    big = [
+        word for word in words if word.casefold() not in _PARTICLES and re.match(r"(?:[dlm]['’])?[^\W\d_a-zà-ÿ]", word)
+    ]
     if len(big) < 2 or any(word.islower() and word not in _PARTICLES for word in words):
         return ""
     if not any(re.search(r"\w{3}|\w[a-zà-ÿ]", word) for word in big) or section_of(text) is not None:
@@ -149,6 +152,8 @@ def _pieces(text: str) -> Iterator[str]:
         yield from re.findall(r"[(（\[【]([^)）\]】]+)[)）\]】]", piece)
         without = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", piece)
         yield without
+        if re.search(r"[，。；]", without):
+            continue  # a sentence
         yield from re.findall(rf"[{_HAN}][{_HAN}·‧•・\s]*|[^{_HAN}]+", without)
         if re.match(r"[^,]+,\s*[^,]+$", without):
             yield without
@@ -178,7 +183,7 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
     best: dict[str, tuple[float, Found]] = {}
     locals_ = [re.sub(r"[^a-z]", "", address.split("@")[0].casefold()) for address in addresses]
     number = 0
-    largest = max((para.line.size for part in parts for para in part.paras[:12]), default=10.0)
+    largest = max((para.line.size for part in parts for para in part.paras[:12]), default=10.0) or 10.0
     for part in parts:
         for para in part.paras:
             number += 1

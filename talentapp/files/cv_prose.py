@@ -52,7 +52,7 @@ _CITIZEN = re.compile(
 )
 _NAME = re.compile(
     r"\b(?:[Mm]y name is|I am|I'm|[Tt]his is)\s+(?:[Dd]r\.?\s+|"
-    r"[Pp]rof\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+[A-ZÀ-Þ][\w.'’À-ÿ-]*){1,3})"
+    r"[Pp]rof\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’À-ÿ-]+|van|von|de|der|da)){1,4})"
 )
 _NAME_ZH = re.compile(r"(?:我叫|我是|本人叫?|姓名是)\s*(?P<name>[\u3400-\u9fff]{2,4})(?=[，,。、（(])")
 _FIELDS = re.compile(
@@ -107,10 +107,16 @@ def _who(para: Para) -> Iterator[Found]:
             yield found("nationality", who, para, who, hit.start())
 
 
+def _sentence_end(name: str) -> str:
+    """A name without the sentence that begins behind it; "Inc." keeps its point."""
+    hit = re.match(r".+?(?:\b(?:Inc|Ltd|Co|Corp)\.|(?=\.(?:\s|$))|$)", name)
+    return (hit[0] if hit else name).strip(" ,")
+
+
 def _employed(para: Para) -> Iterator[Found]:
     for pattern in _EMPLOYED:
         for hit in pattern.finditer(para.text[:_MOST]):
-            post, employer = hit["post"].strip(), hit["employer"].strip(" ,.")
+            post, employer = hit["post"].strip(), _sentence_end(hit["employer"])
             before = para.text[max(0, hit.start() - 20) : hit.start("post")]
             if POST.search(post) and not _PAST.search(before) and len(employer) > 1:
                 yield found("post", post, para, post, hit.start())
@@ -135,12 +141,12 @@ def _studied(para: Para) -> Iterator[Found]:
     if best:
         degree = best[1]
         yield found("highest_degree", degree["degree"], para, degree["degree"], degree.start())
-        school = re.sub(r"^the\s+", "", degree["school"])
+        school = re.sub(r"^the\s+", "", _sentence_end(degree["school"]))
         yield found("graduated_from", school, para, school, degree.start("school"))
         return
     zh = re.search(
         r"(?:毕业于|畢業於|获得?|獲得?|取得)\s*(?P<school>[^，,。；;\s]{2,20}?(?:大学|大學|学院|學院|研究所|"
-        r"科学院))[^。；;]{0,24}?(?P<degree>博士|硕士|碩士|学士|學士)",
+        r"科学院))[^。；;]{0,24}?(?P<degree>(?:[工理文医法]学|[工理文]學|管理学|經濟學)?(?:博士|硕士|碩士|学士|學士))",
         para.text,
     )
     if zh:

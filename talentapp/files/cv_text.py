@@ -115,6 +115,8 @@ def paragraphs(paper: Paper) -> list[Para]:
 
 def _broken_address(text: str, body: str) -> bool:
     """Whether an e-mail address had to break at the end of a line."""
+    if re.fullmatch(r"[a-z.]{1,8}", body):
+        return True  # its last letters alone on a line
     last = text.split()[-1]
     return re.match(r"[a-z0-9]", body) is not None and (
         last.endswith((".", "@", "-")) or "." not in last.split("@")[-1]
@@ -174,9 +176,9 @@ def _looks_like_heading(para: Para, looks: Sequence[tuple[float, bool, bool]], u
         return False
     if len(text.split()) > 5:
         return False
-    if para.heading:
-        return para.line.size >= usual
     size, bold, capitals = _look(para)
+    if para.heading and not looks:
+        return size >= usual
     return any(abs(size - one) < 0.35 and bold == b and capitals == c for one, b, c in looks)
 
 
@@ -184,7 +186,7 @@ def _usual_size(lines: Sequence[Line]) -> float:
     sizes = Counter[float]()
     for line in lines:
         sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+    return (sizes.most_common(1)[0][0] if sizes else 0.0) or 10.0
 
 
 def _change_column(made: list[Part], columns: list[tuple[float, Section]], para: Para, before: Para) -> None:

@@ -117,9 +117,12 @@ def _headed(made: list[str]) -> list[str]:
 def _glued(text: str) -> list[str]:
     """某某公司高级工程师, written in one word or with a space."""
     if re.search(f"[{HAN}]", text):
+        latin = re.match(rf"^([A-Za-z][A-Za-z0-9&.,'’ -]+?)\s*(?=[{HAN}])(.+)$", text)
+        if latin and BODY.search(latin[1]) and POST.search(latin[2]):
+            return [latin[1], latin[2]]
         hit = _GLUED.match(text)
         if hit and POST.search(hit[2]) and not _ends_in_body(hit[2]):
-            department = re.match(r"^(.*(?:系|部|组|組|处|處|课题组|事业部|事業部|团队))\s*(.+)$", hit[2])
+            department = re.match(r"^(.*(?:系|部|组|組|处|處|课题组|事业部|事業部|团队))\s+(.+)$", hit[2])
             if department and POST.search(department[2]) and not POST.search(department[1]):
                 return [hit[1], department[2]]
             return [hit[1], hit[2]]

@@ -10,6 +10,7 @@ from statistics import median
 from talentapp.domain.folding import compatible
 from talentapp.domain.papers import Line
 from talentapp.files.cv_headings import section_of
+from talentapp.files.cv_periods import periods
 from talentapp.files.page_tables import Grid, grids
 from talentapp.files.paper_child import Char, Rule
 
@@ -90,12 +91,15 @@ def lines(pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]]) 
     seen: dict[tuple[str, int], int] = {}
     block = 0
     for number, (_width, height, characters, rules) in enumerate(pages, 1):
-        segments = list(_segments(characters))
+        upright = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
+        segments = list(_segments(characters, upright))
         kept = []
         for segment in segments:
             text = " ".join(segment.text.split())
             edge = segment.base < height * 0.09 or segment.base > height * 0.92
             key = re.sub(r"\d+", "#", text), round(segment.base / 6)
+            if segment.base > height * 0.87 and _PAGE_NUMBER.fullmatch(text):
+                continue
             if edge and (_PAGE_NUMBER.fullmatch(text) or seen.get(key, number) < number):
                 continue
             if edge:
@@ -104,16 +108,16 @@ def lines(pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]]) 
         at = 0
         for rows in _around_tables(kept, grids(rules)):
             block += 1
-            right = max(row.right for row in rows)
+            rights = [row.right for row in rows]
             for place, row in enumerate(rows):
                 at += 1
                 after = rows[place + 1] if place + 1 < len(rows) else None
-                joins = after is not None and _joins(row, after, right)
+                joins = after is not None and _joins(row, after, rights)
                 found.append(_line(row, number, at, block, joins))
     return found
 
 
-def _segments(characters: Sequence[Char]) -> Iterator[Segment]:
+def _segments(characters: Sequence[Char], upright: Sequence[Rule]) -> Iterator[Segment]:
     rows: list[list[Char]] = []
     for char in sorted(characters, key=lambda char: char[3]):
         row = next((r for r in reversed(rows[-3:]) if abs(r[0][3] - char[3]) <= 0.3 * min(r[0][5], char[5])), None)
@@ -129,12 +133,20 @@ def _segments(characters: Sequence[Char]) -> Iterator[Segment]:
             if run and char[0] == run[-1][0] and char[1] - run[-1][1] < 0.25 * max(run[-1][2] - run[-1][1], 0.1):
                 continue  # drawn twice, to look bold
             wide = _UNSPACED if spaced and run and not char[7] else _TAB
-            if run and char[1] - run[-1][2] > wide * max(min(char[5], run[-1][5]), 4):
+            if run and (
+                char[1] - run[-1][2] > wide * max(min(char[5], run[-1][5]), 4)
+                or (char[1] - run[-1][2] > 1 and _ruled(upright, run[-1][2], char[1], char[3]))
+            ):
                 yield from _segment(run)
                 run = []
             run.append(char)
         if run:
             yield from _segment(run)
+
+
+def _ruled(upright: Sequence[Rule], left: float, right: float, base: float) -> bool:
+    """Whether a line is drawn between two letters: they stand in two cells."""
+    return any(left - 0.5 <= rule[0] <= right + 0.5 and rule[1] <= base <= rule[3] + 2 for rule in upright)
 
 
 def _segment(run: list[Char]) -> Iterator[Segment]:
@@ -222,7 +234,8 @@ def _merged(rows: Sequence[Row]) -> Segment:
     for segment in [s for row in rows for s in row.segments][1:]:
         wide = _WIDE.match(segment.text) and _WIDE.search(text[-1])
         address = re.search(r"\S*@\S*$", text) and not re.search(r"@\S+\.[a-z]{2,}$", text)
-        if not (wide or address or text.endswith("-")):
+        broken = re.search(r"[\d-]{6,}$", text) and segment.text[:1].isdigit()
+        if not (wide or address or broken or text.endswith("-")):
             text += " "
             edges.append(edges[-1])
         text += segment.text
@@ -311,7 +324,9 @@ def _column_value(run: list[Segment], x: float) -> float:
     if gutter < 6 or run[-1].base - run[0].base < 40:
         return 0.0
     few, many = (left, right) if len(left) <= len(right) else (right, left)
-    aligned = sum(any(abs(s.base - o.base) < 1.5 for o in many) for s in few) / len(few)
+    aligned = sum(any(abs(s.base - o.base) < 0.35 * s.size for o in many) for s in few) / len(few)
+    if _times(left) > 0.4:
+        return 0.0  # a history with its times at the left
     heads_left = sum(section_of(s.text) is not None for s in left)
     heads_right = sum(section_of(s.text) is not None for s in right)
     if not (heads_left and heads_right):
@@ -324,9 +339,18 @@ def _column_value(run: list[Segment], x: float) -> float:
     )
 
 
-def _joins(row: Row, after: Row, right: float) -> bool:
+def _times(segments: Sequence[Segment]) -> float:
+    """The part of some cells that is times, but for headings."""
+    cells = [segment.text for segment in segments if section_of(segment.text) is None]
+    times = sum(
+        bool(hits) and hits[0].span[1] - hits[0].span[0] > 0.6 * len(cell) for cell in cells for hits in [periods(cell)]
+    )
+    return times / max(len(cells), 1)
+
+
+def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
     """Whether the text of a row goes on in the next: its first word would not have fitted here."""
-    last, first = row.segments[-1], after.segments[0]
+    last, first, right = row.segments[-1], after.segments[0], max(rights)
     if len(after.segments) > 1 or abs(last.size - first.size) > 0.12 * last.size or last.bold != first.bold:
         return False
     if after.base - row.base > 2.0 * max(row.size, after.size):
@@ -338,7 +362,10 @@ def _joins(row: Row, after: Row, right: float) -> bool:
     word = 1 if _WIDE.match(first.text) else len(first.text.split(" ", 1)[0])
     needed = first.edges[min(word, len(first.edges) - 1)] - first.left
     space = 0.0 if _WIDE.match(first.text) else 0.25 * last.size
-    return last.right + space + needed > right - 1.0
+    if first.text[:1].islower() and len(last.text) > 30 and re.search(r"[\w,]$", last.text):
+        return True
+    alone = sum(other > 0.94 * right for other in rights) < 2
+    return last.right + space + needed > right - 1.0 and not (alone and first.text[:1].isupper())
 
 
 def _line(row: Row, page: int, number: int, block: int, joins: bool) -> Line:

@@ -53,6 +53,7 @@ def _of_pdf(path: Path, raw: Any) -> Paper:
     return Paper(lines(raw["pages"]), [page[:2] for page in raw["pages"]])
 
 
+_WIDE_GAP = re.compile(r"[ \u3000]*\t+[ \u3000]*|(?<![.!?:：。\s])[ \u3000]{2,}|(?<=\S)[ \u3000]{3,}")
 _HEADING_STYLE = re.compile(r"heading|title|标题|標題|überschrift|titre|section", re.I)
 
 
@@ -60,7 +61,7 @@ def _of_word(raw: list[dict[str, Any]]) -> list[Line]:
     made: list[Line] = []
     seen: set[str] = set()
     for each in raw:
-        text = re.sub(r" {3,}|[ \u3000]*\t+[ \u3000]*", "\t", each["text"].strip()).strip()
+        text = _WIDE_GAP.sub("\t", each["text"].strip()).strip()
         if not text or (each["where"] != "body" and text in seen):
             continue
         seen.add(text)
@@ -100,7 +101,8 @@ def _of_text(path: Path) -> Paper:
     block = 1
     for number, source in enumerate(raw, 1):
         text, heading = _markdown(source) if markdown else (source, False)
-        text = tidy(re.sub(r"(?<=\S)(?: {3,}| *\t+ *)(?=\S)", "\t", text.strip()))
+        level = len(source.lstrip()) - len(source.lstrip().lstrip("#")) if heading else 0
+        text = tidy(_WIDE_GAP.sub("\t", text.strip()))
         if not text:
             block += 1
             continue
@@ -114,7 +116,9 @@ def _of_text(path: Path) -> Paper:
             ):
                 made[-1] = _with(made[-1], heading=True)
             continue
-        made.append(Line(text, 1, number, block, size=10.0, heading=heading, bold=heading))
+        made.append(
+            Line(text, 1, number, block, size=10.0 + max(0, 7 - level) * bool(level), heading=heading, bold=heading)
+        )
     if widest:
         for at, (line, after) in enumerate(pairwise(made)):
             if _wrapped(line, after, widest):

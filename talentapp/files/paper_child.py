@@ -8,6 +8,7 @@ attachments; of a Word document the paragraphs of the parts that are printed, wi
 import ctypes
 import math
 import pickle
+import re
 import sys
 import zipfile
 from contextlib import suppress
@@ -112,13 +113,13 @@ def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
                 code = 0x2D  # a hyphen that breaks a word
             else:
                 continue
-        angle = raw.FPDFText_GetCharAngle(handle, at)
-        if min(angle % math.pi, math.pi - angle % math.pi) > 0.2 and turned == 0:
-            continue  # a watermark or a margin's title
+        known = raw.FPDFText_GetMatrix(handle, at, matrix)
+        if known and turned == 0 and abs(matrix.b) > 0.2 * math.hypot(matrix.a, matrix.b):
+            continue  # a watermark or a margin's title; a slanted letter is neither
         if not raw.FPDFText_GetLooseCharBox(handle, at, box) or not raw.FPDFText_GetCharOrigin(handle, at, x, y):
             continue
         size = raw.FPDFText_GetFontSize(handle, at)
-        if raw.FPDFText_GetMatrix(handle, at, matrix):
+        if known:
             size *= math.hypot(matrix.c, matrix.d)
         ax, ay = seen(box.left, box.top)
         bx, by = seen(box.right, box.bottom)
@@ -315,7 +316,7 @@ class _Word:
         """The text of a cell of one paragraph (an address may break in it), or None for a longer one."""
         if next(cell.iter(f"{_W}tbl", f"{_W}txbxContent"), None) is not None:
             return None
-        texts = [text for p in cell.iter(f"{_W}p") if (text := " ".join(self.text(p).split()))]
+        texts = [text for p in cell.iter(f"{_W}p") for line in self.text(p).split("\n") if (text := _tidy(line))]
         if len(texts) > 1 and not (len(texts) == 2 and sum(map(len, texts)) < 24):
             return None
         return " ".join(texts)
@@ -381,6 +382,10 @@ class _Word:
         self.lines.append(
             {"text": text, "where": where, "block": block, "size": size, "bold": bold, "style": style, "bullet": bullet}
         )
+
+
+def _tidy(line: str) -> str:
+    return "  ".join(part for part in (" ".join(piece.split()) for piece in re.split(r"\t|\s{2,}", line)) if part)
 
 
 def _table_of(row: Any) -> Any:

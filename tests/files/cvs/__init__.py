@@ -1,0 +1,1 @@
+"""Invented CVs in many layouts, with what is true of them."""
