@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from talentapp import __version__, settings
-from talentapp.cli import audit, intake, pairings, planning, privacy, recommending, replay, rosters, scoring, windows
+from talentapp.cli import audit, exporting, intake, pairings, planning, privacy, recommending, replay, rosters, scoring, windows
 from talentapp.cli.arguments import positive
 from talentapp.cli.printing import complain, print_json
 from talentapp.domain.errors import Cancelled, TalentError
@@ -17,7 +17,7 @@ from talentapp.office import contract
 from talentapp.settings import LANGUAGES, ROLES
 from talentapp.wording import Wording
 
-GROUPS = (windows, intake, recommending, planning, pairings, rosters, privacy, audit, replay, scoring)
+GROUPS = (windows, intake, recommending, planning, pairings, rosters, privacy, audit, replay, exporting, scoring)
 """In the order in which the help lists them."""
 
 

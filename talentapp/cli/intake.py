@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talentapp.cli.arguments import positive
 from talentapp.cli.printing import print_json, progress
 from talentapp.domain.intake import Problem, Trouble
 from talentapp.domain.terms import Kind
@@ -25,6 +26,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     intake.add_argument("--kind", choices=kinds, help="what the file holds (default: found by itself)")
     intake.add_argument("--preview", action="store_true", help="say what would happen and change nothing")
     intake.add_argument("--password", default="", metavar="TEXT", help="opens a PDF that is locked")
+    intake.add_argument("--candidate", type=positive, metavar="ID", help="whose publications a BibTeX file holds")
     intake.add_argument("--json", action="store_true", help="print one JSON document")
     intake.set_defaults(run=_import)
 
@@ -34,7 +36,7 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
     with closing(open_office(chosen)) as office:
         for path in arguments.files:
             kind = Kind(arguments.kind) if arguments.kind else None
-            previews = office.intake.previews(path, kind, progress(say), arguments.password)
+            previews = office.intake.previews(path, kind, progress(say), arguments.password, arguments.candidate)
             if arguments.json:
                 documents.append(contract.document(previews, say.problem))
             for preview in previews:

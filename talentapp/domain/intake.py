@@ -12,6 +12,7 @@ from talentapp.domain.terms import Kind
 class Trouble(StrEnum):
     """What can be wrong with a row or a cell of an imported file."""
 
+    AUTHOR_UNKNOWN = "author_unknown"
     CONFLICTING_EFFORT = "conflicting_effort"
     CONTACT_MOVED_ON = "contact_moved_on"  # somebody has changed it in the app since the roster was written
     CONTACT_TWICE = "contact_twice"  # two rows of a person disagree

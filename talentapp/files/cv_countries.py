@@ -96,6 +96,31 @@ _NAMES = """
 _ALSO_WORDS = ("US", "UK", "Georgia", "Jordan", "Chile", "Turkey")
 
 
+_CODES = """
+    US GB CA DE FR CH NL BE AT IT ES PT IE SE NO DK FI IS PL CZ SK SI HU RO BG GR HR RS EE LV LT LU UA BY RU TR IL AE SA
+    QA IR EG ZA NG KE ET GH MA TN IN PK BD LK NP SG MY ID TH VN PH JP KR CN HK MO TW MN KZ UZ AM GE AU NZ BR AR CL CO MX
+    PE UY CY MT LB JO
+"""
+"""ISO 3166 codes, in the order of the names."""
+
+
+@cache
+def _coded() -> dict[str, list[str]]:
+    lines = [line.strip().split("|") for line in _NAMES.split("\n") if line.strip()]
+    return dict(zip(_CODES.split(), lines, strict=True))
+
+
+def country_of_code(code: str) -> str:
+    """The English name of a country by its ISO 3166 code of two letters; another code stays as it is."""
+    return _coded().get(code.upper(), [code])[0]
+
+
+def code_of_country(name: str) -> str:
+    """The ISO 3166 code of a country by any of its names, or ""."""
+    wanted = folded(name)
+    return next((code for code, names in _coded().items() if wanted in map(folded, names)), "")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted({w for line in _NAMES.split("\n") for w in line.strip().split("|") if w}, key=len, reverse=True)

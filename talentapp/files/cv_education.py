@@ -49,6 +49,12 @@ def _rank(hit: re.Match[str]) -> int:
     return _RANKS[hit.lastgroup or "dip"]
 
 
+def rank_of(written: str) -> int:
+    """How high a degree is, from 4 (doctor) down to 1; 0 where it is none."""
+    hit = DEGREE.search(written)
+    return _rank(hit) if hit else 0
+
+
 def _degree(hit: re.Match[str], para: Para, near: list[Para], entry: Entry) -> Degree:
     written = (
         hit[0].strip(" .,")

@@ -1,25 +1,56 @@
 """Documents on their way in: which reader takes a file, a page drawn for the window, and a draft that is corrected."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from talentapp.domain.intake import Problem, Reading, Trouble
+from talentapp.domain.identity import name_keys, pinyin_key
+from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
+from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Form, Kind
 from talentapp.office.views import PagePicture, Preview
 
 
-def read_any(path: Path, kind: Kind | None, progress: Progress, password: str = "") -> tuple[Reading, ...]:
-    """The readings of a file by the reader that its content asks for. Raises what that reader raises."""
-    from talentapp.files import arriving, cv, workbook
+def read_any(
+    path: Path,
+    kind: Kind | None,
+    progress: Progress,
+    password: str,
+    people: Callable[[], tuple[Sequence[Candidate], bool]],
+) -> tuple[Reading, ...]:
+    """The readings of a file by the reader that its content asks for; publications are given to those of `people`
+    who wrote them, or to all of them where they have been chosen. Raises what that reader raises."""
+    from talentapp.files import arriving, cv, standards, workbook
 
     form = arriving.arrival(path) if kind in (None, Kind.CANDIDATES) else "table"
     if form in ("pdf", "word", "text"):
         return (cv.read(path, form, progress, password),)
+    if form == "json":
+        return (standards.read_json(path),)
+    if form == "bibtex":
+        return (_evidence(standards.read_bibtex(path), *people()),)
     return workbook.read_all(path, kind, progress)
+
+
+def _evidence(found: Sequence[tuple[str, Sequence[str]]], people: Sequence[Candidate], chosen: bool) -> Reading:
+    """Publications as evidence of candidates: a row for each who is an author, by name in either script; where a
+    candidate has been chosen, all are theirs."""
+    rows: list[ReadRow] = []
+    for person in people:
+        keys = name_keys(person)
+        written = [text for text, authors in found if chosen or keys & set(map(pinyin_key, authors))]
+        if written:
+            own = {name: value for name in _IDENTITY if (value := getattr(person, name))}
+            own["evidence"] = list(dict.fromkeys([*person.evidence, *written]))
+            rows.append(ReadRow("", len(rows) + 1, own))
+    problems = () if rows else (Problem(Trouble.AUTHOR_UNKNOWN, "", 1),)
+    return Reading(Kind.CANDIDATES, tuple(rows), problems, {}, ("",))
+
+
+_IDENTITY = ("name_zh", "name_en", "aliases", "email", "phone", "orcid")
 
 
 def page_picture(path: Path, page: int, width: int, password: str = "", progress: Progress = silent) -> PagePicture:

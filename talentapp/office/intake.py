@@ -47,26 +47,46 @@ class Intake:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def preview(self, path: Path, kind: Kind | None = None, progress: Progress = silent, password: str = "") -> Preview:
+    def preview(
+        self,
+        path: Path,
+        kind: Kind | None = None,
+        progress: Progress = silent,
+        password: str = "",
+        candidate_id: int | None = None,
+    ) -> Preview:
         """What importing the file would do, row by row; nothing is changed. Of a file with several kinds of record
         the one with most rows; `previews` has them all.
 
         A workbook or a text table has many rows; a CV (PDF, Word, text) or a record in a standard has one, with the
         place of each value. Raises a TalentError that names the file and the remedy when it cannot be read at all.
         """
-        return max(self.previews(path, kind, progress, password), key=lambda preview: len(preview.rows))
+        return max(self.previews(path, kind, progress, password, candidate_id), key=lambda preview: len(preview.rows))
 
     def previews(
-        self, path: Path, kind: Kind | None = None, progress: Progress = silent, password: str = ""
+        self,
+        path: Path,
+        kind: Kind | None = None,
+        progress: Progress = silent,
+        password: str = "",
+        candidate_id: int | None = None,
     ) -> tuple[Preview, ...]:
         """What importing the file would do, a preview for each kind of record in it, in the order to commit them in.
 
+        `candidate_id` says whose publications a BibTeX file holds; without it, their authors are looked for.
         Raises what `preview` raises.
         """
         from talentapp.office.documents import read_any  # late: the window is painted without it
 
         path = Path(path)
-        return self.previews_of(path, read_any(path, kind, progress, password))
+        return self.previews_of(path, read_any(path, kind, progress, password, lambda: self._people(candidate_id)))
+
+    def _people(self, candidate_id: int | None) -> tuple[Sequence[Candidate], bool]:
+        """The candidates who may have written something, and whether they were chosen."""
+        with self._store.reading() as session:
+            if candidate_id is not None:
+                return [writes.get(session, Candidate, candidate_id)], True
+            return queries.all_of(session, Candidate), False
 
     def previews_of(self, path: Path, readings: Sequence[Reading]) -> tuple[Preview, ...]:
         """What readings of the file would do, such as one that a person has corrected."""

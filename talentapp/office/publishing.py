@@ -13,6 +13,7 @@ from talentapp.domain.rosters import RosterChoice
 from talentapp.office.guarding import guarded
 from talentapp.office.look import Look
 from talentapp.office.rostering import PairingRows, Words, tally
+from talentapp.office.standards import Standard, export_candidate
 from talentapp.office.veils import Veil
 from talentapp.office.views import ExportResult, PairingCard, PairingQuery, PairingRow
 from talentapp.outfile import whole_file
@@ -88,6 +89,14 @@ class Publishing:
         with self._store.writing() as session:
             note(session, "export", "pairing", (row.pairing_id for row in rows if row.pairing_id), (), what)
             note(session, "export", "candidate", (row.candidate_id for row in rows), (), what)
+
+    def export_candidate(self, candidate_id: int, standard: Standard, path: Path) -> ExportResult:
+        """Write all that is kept of a candidate as a JSON Resume or a vCard 4.0, contact data in full.
+
+        Raises RECORD_GONE, FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED where this is not for the role.
+        """
+        export_candidate(self._store, candidate_id, standard, path)
+        return ExportResult(str(path), 1)
 
     def export_recommendations(self, path: Path, language: Language) -> ExportResult:
         """Write `recommendations` as a JSON file, whole or not at all. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""

@@ -1,0 +1,239 @@
+"""Records in public standards, in and out; what goes out is held against the published schema or grammar."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.terms import Form
+from talentapp.files import standards, standards_out
+from talentapp.files.cv_countries import code_of_country, country_of_code
+
+HERE = Path(__file__).parent / "standards"
+SCHEMA = json.loads((HERE / "jsonresume.schema.json").read_text("utf-8"))
+
+FULL: dict[str, Any] = {
+    "name_zh": "陆星野", "name_en": "Xingye LU", "email": "xingye.lu@larkspur.example", "phone": "+49 30 5550 1234",
+    "orcid": "0000-0002-1825-0097", "nationality": "中国", "country": "Germany",
+    "employer": "Larkspur; Semiconductor, Inc.", "post": "Principal Engineer",
+    "highest_degree": "PhD", "graduated_from": "University of Eastmarch",
+    "languages": ["中文", "English"], "research_fields": ["register allocation", "近存计算"],
+    "skills": ["MLIR", "C++, templates"], "expertise": "Compilers for wide machines.\nTwenty years of them.",
+    "evidence": ["Allocation under pressure. 2021."],
+    "forms": [Form.DUAL_POST, Form.TECHNICAL_CONSULTING], "months_per_year": 4.0, "available_from": date(2027, 3, 1),
+    "notes": "prefers e-mail",
+}  # fmt: skip
+
+
+def read(tmp_path: Path, content: Any, name: str = "record.json") -> dict[str, Any]:
+    path = tmp_path / name
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    return dict(standards.read_json(path).rows[0].values)
+
+
+def test_a_json_resume_holds_to_its_schema_and_comes_back(tmp_path: Path) -> None:
+    document = standards_out.json_resume(FULL)
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
+    jsonschema.validate(document, SCHEMA, format_checker=jsonschema.FormatChecker())
+    back = read(tmp_path, document)
+    back["expertise"] = FULL["expertise"]  # a summary is one paragraph
+    assert back == FULL
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([name for name, value in FULL.items() if isinstance(value, str)]), st.text(max_size=40)
+    )
+)
+def test_whatever_a_record_says_the_schema_holds(values: dict[str, Any]) -> None:
+    values = {"name_en": "Maren Ostby"} | values | {"email": "a@b.example"}
+    jsonschema.validate(standards_out.json_resume(values), SCHEMA)
+
+
+def test_a_json_resume_as_others_write_it(tmp_path: Path) -> None:
+    found = read(tmp_path, {
+        "basics": {"name": "Maren Ostby", "label": "Architect", "location": {"city": "Bergvik", "countryCode": "NO"},
+                   "profiles": [{"network": "ORCID", "url": "https://orcid.org/0000-0002-1825-0097"}], "phone": None},
+        "work": [{"company": "Old Works", "position": "Engineer", "startDate": "2010-01", "endDate": "2015-01"},
+                 {"name": "Fjordlys AS", "position": "Chief Architect", "startDate": "2016-02"}],
+        "education": [{"institution": "Bergvik College", "studyType": "Bachelor", "area": "Physics"},
+                      {"institution": "Northfell University", "studyType": "PhD"}],
+        "skills": [{"name": "Hardware", "keywords": ["HBM", "PCIe"]}, {"name": "Rust"}],
+        "languages": [{"language": "Norwegian", "fluency": "native"}],
+        "publications": [{"name": "Wide roads", "publisher": "Memory Letters", "releaseDate": "2020-05"}],
+    })  # fmt: skip
+    assert (found["employer"], found["post"], found["country"]) == ("Fjordlys AS", "Chief Architect", "Norway")
+    assert (found["highest_degree"], found["graduated_from"]) == ("PhD", "Northfell University")
+    assert found["skills"] == ["HBM", "PCIe", "Rust"]
+    assert found["evidence"] == ["Wide roads. Memory Letters. 2020"]
+    assert found["orcid"] == "0000-0002-1825-0097"
+    assert "phone" not in found
+
+
+def test_an_orcid_record(tmp_path: Path) -> None:
+    """Version 3.0, as https://pub.orcid.org/v3.0/{id}/record answers; fields may be null at every step."""
+
+    def value(text: str | None) -> dict[str, Any] | None:
+        return None if text is None else {"value": text}
+
+    def affiliation(kind: str, organisation: str, role: str, begin: str, end: str | None) -> dict[str, Any]:
+        summary = {
+            "role-title": role, "department-name": None,
+            "organization": {"name": organisation, "address": {"country": "NO"}},
+            "start-date": {"year": value(begin), "month": None, "day": None},
+            "end-date": {"year": value(end), "month": None, "day": None} if end else None,
+        }  # fmt: skip
+        return {"external-ids": {"external-id": []}, "summaries": [{f"{kind}-summary": summary}]}
+
+    found = read(tmp_path, {
+        "orcid-identifier": {"uri": "https://orcid.org/0000-0002-1825-0097", "path": "0000-0002-1825-0097"},
+        "person": {
+            "name": {"given-names": value("Maren"), "family-name": value("Ostby"), "credit-name": None},
+            "other-names": {"other-name": [{"content": "M. Østby"}]}, "biography": {"content": "Memory systems."},
+            "emails": {"email": [{"email": "maren@fjordlys.example", "primary": True}]},
+            "addresses": {"address": [{"country": {"value": "NO"}}]},
+            "keywords": {"keyword": [{"content": "near-memory computing"}, {"content": "caches"}]},
+        },
+        "activities-summary": {
+            "employments": {"affiliation-group": [
+                affiliation("employment", "Old Works", "Engineer", "2010", "2015"),
+                affiliation("employment", "Fjordlys AS", "Chief Architect", "2016", None)]},
+            "educations": {"affiliation-group": [
+                affiliation("education", "Northfell University", "PhD", "2005", "2009")]},
+            "works": {"group": [{"work-summary": [{
+                "title": {"title": value("Wide roads")}, "journal-title": value("Memory Letters"),
+                "publication-date": {"year": value("2020")},
+                "external-ids": {"external-id": [
+                    {"external-id-type": "doi", "external-id-value": "10.5555/wide"}]}}]}]},
+        },
+    })  # fmt: skip
+    assert found["name_en"] == "Maren Ostby"
+    assert (found["employer"], found["post"], found["country"]) == ("Fjordlys AS", "Chief Architect", "Norway")
+    assert (found["highest_degree"], found["graduated_from"]) == ("PhD", "Northfell University")
+    assert found["research_fields"] == ["near-memory computing", "caches"]
+    assert found["evidence"] == ["Wide roads. Memory Letters. 2020. doi:10.5555/wide"]
+    assert (found["email"], found["orcid"]) == ("maren@fjordlys.example", "0000-0002-1825-0097")
+
+
+def test_an_orcid_record_of_which_nothing_is_public(tmp_path: Path) -> None:
+    path = tmp_path / "bare.json"
+    path.write_text(json.dumps({"orcid-identifier": {"path": "0000-0002-1825-0097"}, "person": {"name": None},
+                                "activities-summary": None}))  # fmt: skip
+    reading = standards.read_json(path)
+    assert any(problem.blocking for problem in reading.problems)
+    assert reading.rows[0].values == {"orcid": "0000-0002-1825-0097"}
+
+
+def test_openalex_authors(tmp_path: Path) -> None:
+    author = {
+        "id": "https://openalex.org/A5000000001", "display_name": "Xingye Lu",
+        "orcid": "https://orcid.org/0000-0002-1825-0097",
+        "display_name_alternatives": ["X. Lu", "陆星野"], "works_count": 12,
+        "last_known_institutions": [{"display_name": "Northfell University", "country_code": "NO"}],
+        "topics": [{"display_name": "Compiler optimisation"}, {"display_name": "Memory systems"}],
+    }  # fmt: skip
+    found = read(tmp_path, {"meta": {"count": 1}, "results": [author]})
+    assert (found["name_en"], found["name_zh"], found["aliases"]) == ("Xingye Lu", "陆星野", ["X. Lu"])
+    assert (found["employer"], found["country"]) == ("Northfell University", "Norway")
+    assert found["research_fields"] == ["Compiler optimisation", "Memory systems"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("{", Fault.FILE_UNREADABLE), ("[1, 2]", Fault.FILE_NOT_CV), ('{"a": 1}', Fault.FILE_NOT_CV),
+                                               ("[" * 100_000, Fault.FILE_UNREADABLE)])  # fmt: skip
+def test_other_json_is_refused(tmp_path: Path, content: str, code: Fault) -> None:
+    (tmp_path / "x.json").write_text(content)
+    with pytest.raises(TalentError) as caught:
+        standards.read_json(tmp_path / "x.json")
+    assert caught.value.code is code
+
+
+BIB = r"""
+@string{ml = "Memory Letters"}
+@comment{not this}
+@article{wide, author = {Ostby, Maren and L{\"o}fgren, {\AA}sa and 陆星野}, title = "{Wide} Roads \& Narrow {HBM}",
+  journal = ml, year = 2020, doi = {10.5555/wide}}
+@inproceedings{other, author = "Kwame Boatengo", title = {On Others}, booktitle = {Proc. Forum}, year = {2019} }
+@misc{untitled, author = {Nobody}}
+"""
+
+
+def test_bibtex(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, "utf-8")
+    found = standards.read_bibtex(tmp_path / "refs.bib")
+    assert [authors for _, authors in found] == [("Maren Ostby", "Åsa Löfgren", "陆星野"), ("Kwame Boatengo",)]
+    assert (
+        found[0][0]
+        == "Maren Ostby, Åsa Löfgren, 陆星野. Wide Roads & Narrow HBM. Memory Letters. 2020. doi:10.5555/wide"
+    )
+
+
+@given(st.text(max_size=200))
+def test_bibtex_of_any_kind_ends(text: str) -> None:
+    list(standards._entries(f"@article{{a, title={{{text}}}, author={{A}}}} {text} @x{{"))
+
+
+_CONTENT_LINE = r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*))*):([^\x00-\x08\x0b-\x1f]*)'
+
+
+def content_lines(card: str) -> list[tuple[str, str]]:
+    """The lines of a vCard by RFC 6350's grammar: unfolded, (name, value); asserts what the grammar demands."""
+    assert card.endswith("\r\n")
+    assert "\n" not in card.replace("\r\n", "")
+    physical = card.split("\r\n")[:-1]
+    assert all(len(line.encode("utf-8")) <= 75 for line in physical)
+    lines: list[str] = []
+    for line in physical:
+        if line.startswith(" "):
+            lines[-1] += line[1:]
+        else:
+            lines.append(line)
+    parsed = []
+    for line in lines:
+        hit = re.fullmatch(
+            r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*))*):([^\x00-\x08\x0b-\x1f]*)',
+            line,
+        )
+        assert hit, line
+        parsed.append((hit[1], hit[3]))
+    assert parsed[:2] == [("BEGIN", "VCARD"), ("VERSION", "4.0")]
+    assert parsed[-1] == ("END", "VCARD")
+    assert sum(name == "FN" for name, _ in parsed) >= 1
+    return parsed
+
+
+def test_a_vcard_holds_to_its_grammar() -> None:
+    lines = dict(content_lines(standards_out.vcard(FULL, "urn:uuid:1b4e28ba-2fa1-11d2-883f-0016d3cca427")))
+    assert lines["ORG"] == r"Larkspur\; Semiconductor\, Inc."
+    assert lines["NOTE"] == r"Compilers for wide machines.\nTwenty years of them."
+    assert (lines["N"], lines["TEL"], lines["CATEGORIES"]) == (
+        "陆;星野;;;",
+        "tel:+493055501234",
+        r"MLIR,C++\, templates",
+    )
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["name_zh", "name_en", "employer", "post", "expertise", "phone", "country"]),
+        st.text(max_size=120),
+    )
+)
+def test_any_record_makes_a_vcard(values: dict[str, Any]) -> None:
+    values = {name: value.encode("utf-8", "ignore").decode() for name, value in values.items()}
+    content_lines(
+        standards_out.vcard({"name_en": "Maren Ostby"} | {n: v for n, v in values.items() if v.strip()}, "urn:x:1")
+    )
+
+
+def test_countries_have_their_codes() -> None:
+    assert (country_of_code("no"), country_of_code("DE"), country_of_code("XX")) == ("Norway", "Germany", "XX")
+    assert (code_of_country("德國"), code_of_country("USA"), code_of_country("Atlantis")) == ("DE", "US", "")
