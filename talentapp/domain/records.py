@@ -227,6 +227,7 @@ class Candidate(_Origin, CandidateDraft, table=True):
     orcid: str = Field(default="", index=True)
     search_text: str = ""  # see domain.search
     sort_key: str = _sort_key()
+    places: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # of a CV: see office.documents.origins
     __mapper_args__ = {"version_id_col": _CANDIDATE_VERSION}
 
 

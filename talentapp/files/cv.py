@@ -130,6 +130,8 @@ class _Draft:
                     continue
                 if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and target not in _ANYWHERE:
                     continue
+                if target == "notes" and part.section in (Section.SKILLS, Section.RESEARCH, Section.LANGUAGES):
+                    continue
                 for one in _labelled(target, para, value, at):
                     self.take(one)
 

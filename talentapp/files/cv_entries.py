@@ -40,7 +40,8 @@ BODY = re.compile(
     r"compute|silicon|"
     r"foundation|centre|center|academy|politecnico|école|hochschule|research|networks|devices|robotics|photonics|"
     r"cloud|ai|"
-    r"polytechni\w+|politechnika|holdings?|industries|instruments|kk|k\.k\.|oy|ab|pte|pty|srl|s\.r\.l|consortium|"
+    r"polytechni\w+|politechnika|holdings?|industries|instruments|kk|k\.k\.|oy|ab|as|sas|sarl|nv|kg|se|spa|pvt|pte|"
+    r"pty|srl|s\.r\.l|consortium|"
     r"hospital|agency)(?![A-Za-z])\.?",
     re.I,
 )
@@ -66,7 +67,7 @@ SCHOOL = re.compile(
     r"大学|大學|学院|學院|研究所|研究院|科学院|universi|institut|college|\bschool\b|école|ecole|politecnico|"
     r"politechnika|hochschule|"
     r"polytechni|academy|"
-    r"(?<![A-Za-z])(?-i:ETH|EPFL|MIT|KAIST|EPFL|UCLA|UCSD|USC|NUS|NTU|HKUST|POSTECH|TU|RWTH|KU|IIT|INSA|ENS|UIUC|"
+    r"(?<![A-Za-z])(?-i:ETH|EPFL|MIT|KAIST|EPFL|UCLA|UCSD|USC|NUS|NTU|HKUST|POSTECH|TU|TH|FH|RWTH|KU|IIT|INSA|ENS|UIUC|"
     r"CMU|UC)\b",
     re.I,
 )

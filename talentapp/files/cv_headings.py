@@ -47,7 +47,8 @@ _WORDS: Mapping[Section, str] = {
         学术任职 科研经历与任职 主要经历 教学与科研工作经历 科研工作经历 现任 任职情况 现职与经历 经历与现职
         职涯经历 专业经验 学术与工作经历 履历
         工作经历含兼职 海外工作经历 工作简历 目前职务 当前职位 现职资料 工作
-        experience|work experience|professional experience|employment|employment history|career history|work history|
+        work|experience|work experience|professional experience|employment|employment history|career history|work
+        history|
         professional background|career|academic positions|academic appointments|appointments|positions|positions held|
         academic experience|professional appointments|industry experience|relevant experience|research experience|
         current position|professional history|experience and positions|employment record|academic employment|
@@ -66,12 +67,14 @@ _WORDS: Mapping[Section, str] = {
         educational qualifications|academic credentials
     """,
     Section.SKILLS: """
-        技能 专业技能 技术专长 核心技能 技术技能 专业能力 技能专长 专长 技术能力 技术栈 掌握技能 核心能力 专业专长
+        擅长领域 擅长方向 擅长 技能 专业技能 技术专长 核心技能 技术技能 专业能力 技能专长 专长 技术能力 技术栈
+        掌握技能 核心能力 专业专长
         技能特长 专业特长 关键技能 个人技能
         技能清单 核心技术 专业技术 技能与工具 技术领域 技能标签 专业技能与工具 专业技术能力 专长技能 技术特长
         主要技能 专长领域 技术 关键技术 工具与技能
         技能总结 专业技能及工具 it技能
-        skills|technical skills|key skills|core skills|core competencies|technical expertise|expertise|competencies|
+        stack|skills|technical skills|key skills|core skills|core competencies|technical expertise|expertise|
+        competencies|
         technologies|areas of expertise|professional skills|technical proficiency|technical competencies|skill set|
         tools|tools and technologies|skills and tools|technical strengths|specialties|specialities|strengths|
         skills and expertise|computing skills|key competencies|technical skill|technical proficiencies|skills summary|
@@ -80,8 +83,9 @@ _WORDS: Mapping[Section, str] = {
         skills and competences|know how|technical toolbox|toolbox|toolkit|technical summary|technology stack|tech stack
     """,
     Section.LANGUAGES: """
-        语言能力 语言 外语水平 语言技能 外语能力 语言水平 语文能力 工作语言 外语 掌握语言 语种 语言专长 语言程度
-        languages|language skills|language|language proficiency|spoken languages|languages spoken|working languages|
+        语文 语言能力 语言 外语水平 语言技能 外语能力 语言水平 语文能力 工作语言 外语 掌握语言 语种 语言专长 语言程度
+        tongues|languages|language skills|language|language proficiency|spoken languages|languages spoken|working
+        languages|
         language abilities|linguistic skills|foreign languages|human languages|natural languages
     """,
     Section.RESEARCH: """
@@ -259,7 +263,9 @@ def inline_heading(written: str) -> tuple[Section, int] | None:
     """A heading with its content on the same line ("Skills: C++, CUDA"): its section, and where the content begins."""
     if written.count("\t") > 1 and all(_meaning(cell) for cell in written.split("\t")):
         return None
-    found = re.match(r"([^:：\t]{2,48}?)\s*(?:[:：]\s*\t?|\t\s*)(?=\S)", written)
+    found = re.match(r"([^:：\t]{2,48}?)\s*(?:[:：]\s*\t?|\t\s*)(?=\S)", written) or re.match(
+        r"[【\[［]([^】\]］]{2,12})[】\]］]\s*(?=\S)", written
+    )
     if not found:
         return None
     section = _meaning(found[1]) or (None if "\t" in found[0] else _INLINE.get(squeezed(found[1])))

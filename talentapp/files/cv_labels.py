@@ -76,6 +76,7 @@ _TAKEN = frozenset(
 _PERSONAL = frozenset({"employer", "post", "employer_post", "highest_degree", "graduated_from", "school_degree"})
 _CUT = re.compile(r"\t|\s+[|｜/／•·∙●◆■]\s+|[|｜•●◆■]|\s{3,}|(?<=\S)[;；](?=\s*\S{1,20}[:：])")
 _LABELLED = re.compile(r"\s*([^:：\t]{1,32}?)\s*[:：]\s*(.+)", re.S)
+_BRACKETED = re.compile(r"\s*[【\[［]([^】\]］]{2,12})[】\]］]\s*(.+)", re.S)
 _NEXT_ZH = re.compile(r"[\s,，;；、]+(?=[\u3400-\u9fff]{2,8}\s*[:：])")
 _NEXT_EN = re.compile(
     r"[\s,;]+(?=(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|cell|fax|orcid(?: id)?|nationality|address|linkedin|github|"
@@ -119,7 +120,7 @@ def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
     for piece, at in pieces:
         if not piece.strip():
             continue
-        hit = _LABELLED.fullmatch(piece)
+        hit = _LABELLED.fullmatch(piece) or _BRACKETED.fullmatch(piece)
         if hit and (target := meaning(hit[1])) is not None:
             waiting = None
             if target:

@@ -157,9 +157,7 @@ def languages(parts: Sequence[Part]) -> list[Found]:
     made: list[Found] = []
     for part in parts:
         for text, begin, para in _bodies(part):
-            for hit in _LANGUAGE.finditer(text):
-                start = begin + hit.start()
-                made.append(Found("languages", [hit[0]], para.places(start, start + len(hit[0])), hit[0]))
+            made += language_items(para, text, begin)
     seen: set[str] = set()
     kept = []
     for one in made:
@@ -170,13 +168,22 @@ def languages(parts: Sequence[Part]) -> list[Found]:
     return kept
 
 
+_BETWEEN = re.compile(r"(?:^|[,，、;；|•·])\s*(?:and\s+)?([A-Z][a-z]{3,14})(?=\s*(?:[,，、;；|•·(（]|$))")
+
+
 def language_items(para: Para, value: str, at: int) -> list[Found]:
-    """The languages of a labelled value."""
-    made = []
-    for hit in _LANGUAGE.finditer(value):
-        start = at + hit.start()
-        made.append(Found("languages", [hit[0]], para.places(start, start + len(hit[0])), hit[0]))
-    return made
+    """The languages of a list of them; a name that is not known counts where it stands between those that are."""
+    hits = [(hit.start(), hit[0]) for hit in _LANGUAGE.finditer(value)]
+    if hits:
+        hits += [
+            (hit.start(1), hit[1])
+            for hit in _BETWEEN.finditer(value)
+            if not _LANGUAGE.search(hit[1]) and not _LEVEL.fullmatch(hit[1])
+        ]
+    return [
+        Found("languages", [written], para.places(at + start, at + start + len(written)), written)
+        for start, written in sorted(hits)
+    ]
 
 
 def writings(parts: Sequence[Part]) -> list[Found]:

@@ -120,12 +120,7 @@ def form_words(written: str) -> list[str]:
 def _start(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, str]]:
     hit = _FROM.search(para.text) or (re.search(rf"(?P<a>{_DAY})", para.text, re.I) if stated else None)
     if hit is None:
-        if (
-            stated
-            and (soon := _SOON.search(para.text))
-            and not _MONTHLY.search(para.text)
-            and not _SHARE.search(para.text)
-        ):
+        if stated and (soon := _SOON.search(para.text)):
             yield Trouble.DATE_UNCLEAR, para, soon[0]
         return
     written = next(group for group in hit.groups() if group)

@@ -47,7 +47,7 @@ _LIVES_ZH = re.compile(
     r"居住于)\s*[:：]?\s*(?P<where>[^，,。；;\s|·]{2,12})"
 )
 _CITIZEN = re.compile(
-    r"\b(?:an?|my)\s+(?P<who>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+(?:citizen|national)\b|"
+    r"(?:\b(?:an?|my)\s+|^|[.;,]\s+)(?P<who>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+(?:citizen|national)\b|"
     r"(?P<zh>[\u3400-\u9fff]{2,6}?)(?:国籍|國籍|籍华人|籍華人|公民)"
 )
 _NAME = re.compile(

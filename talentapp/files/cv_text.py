@@ -128,6 +128,7 @@ def parts(paper: Paper) -> list[Part]:
     paras = paragraphs(paper)
     usual = _usual_size(paper.lines)
     looks = _looks(paras, usual)
+    marks = Counter(para.text[0] for para in paras if para.bullet and section_of(para.text) is not None)
     made = [Part(Section.ABOUT)]
     columns: list[tuple[float, Section]] = []
     before: Para | None = None
@@ -136,11 +137,13 @@ def parts(paper: Paper) -> list[Part]:
             _change_column(made, columns, para, before)
         before = para
         section = section_of(para.text)
+        if para is paras[0] and _TITLE.search(para.text):
+            section = None  # what the document calls itself, not its first section
         if section is None and _looks_like_heading(para, looks, usual) and (len(made) > 1 or len(made[0].paras) > 1):
             section = likely_section(para.text)
             if section is Section.OTHERS and not para.heading:
                 section = None
-        if section is not None and not _just_a_cell(para, made[-1]):
+        if section is not None and (marks[para.text[0]] > 1 or not _just_a_cell(para, made[-1])):
             made.append(Part(section, para.text))
             continue
         inline = inline_heading(para.text)
@@ -152,6 +155,9 @@ def parts(paper: Paper) -> list[Part]:
             made.append(Part(Section.ABOUT))  # a name that stands behind a side bar
         made[-1].paras.append(para)
     return [part for part in made if part.paras]
+
+
+_TITLE = re.compile(r"履\s*[历歷]\s*(?:表|书|書)?\s*$|简\s*历|簡\s*歷")
 
 
 def _looks(paras: Sequence[Para], usual: float) -> list[tuple[float, bool, bool]]:
@@ -178,7 +184,7 @@ def _looks_like_heading(para: Para, looks: Sequence[tuple[float, bool, bool]], u
         return False
     size, bold, capitals = _look(para)
     if para.heading and not looks:
-        return size >= usual
+        return size == usual  # deeper ones, which Markdown's readers get in larger sizes, are entries
     return any(abs(size - one) < 0.35 and bold == b and capitals == c for one, b, c in looks)
 
 

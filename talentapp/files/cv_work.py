@@ -12,7 +12,7 @@ _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
 
 def is_place(piece: str) -> bool:
     """Whether a piece names a place, such as a city with its country."""
-    if POST.search(piece) or len(piece) > 48:
+    if POST.search(piece) or len(piece) > 48 or piece.count(",") > 1:
         return False
     hit = ends_with_country(piece)
     if hit is not None and not (BODY.search(piece) and re.search(r"[,，]", piece) is None):

@@ -81,12 +81,13 @@ def _of_word(raw: list[dict[str, Any]]) -> list[Line]:
 
 _HAN = r"\u3400-\u9fff"
 _SPREAD = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000\t]+([{_HAN}])(?=[ \u3000]*[:：\t])")
-_FRONT = re.compile(r"^---\s*\n(.*?)\n---\s*\n", re.S)
+_SPREAD_NAME = re.compile(rf"^[{_HAN}](?:[ \t\u3000]+[{_HAN}]){{1,3}}(?=\s*(?:$|[（(]))")
 
 
 def tidy(text: str) -> str:
     """Text without characters that show nothing; a label spread over its cell (姓　名：) is one word again."""
     text = "".join(ch for ch in text if unicodedata.category(ch) not in ("Cf", "Cc", "Co") or ch == "\t")
+    text = _SPREAD_NAME.sub(lambda hit: re.sub(r"\s", "", hit[0]), text)
     return _SPREAD.sub(r"\1\2", text.replace("\u3000", " ").replace("\xa0", " ")).strip(" ")
 
 

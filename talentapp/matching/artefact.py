@@ -5,8 +5,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,37 @@ def load(folder: Path) -> "Matcher":
             recipe=Recipe(**manifest["recipe"]),
             labels=manifest["labels"],
         )
+
+
+def concepts_of(folder: Path, terms: Sequence[str]) -> dict[str, str]:
+    """The concept that each term names, by code: the one it activates most, if a word of the term stands in one of
+    its labels and no other concept comes near. Terms that name none are left out."""
+    from talentapp.domain.profiles import Passage, Profile
+    from talentapp.matching.features import tokens
+
+    if not terms:
+        return {}
+    matcher = _loaded(folder)
+    names = labels(folder)
+    read = matcher.reader.read([Profile(term, (Passage("skills", term),)) for term in terms], itemwise=False)
+    found: dict[str, str] = {}
+    for term, activation in zip(terms, matcher.activations(read), strict=True):
+        best, second = sorted(range(len(activation)), key=lambda at: -activation[at])[:2]
+        code = matcher.concepts[best]
+        said = {token.feature for token in tokens(term, matcher.words)}
+        label = {token.feature for name in names[code].values() for token in tokens(name, matcher.words)}
+        clear = activation[best] >= _SURE or activation[best] >= _CLEAR * activation[second]
+        if activation[best] >= _LEAST_ACTIVE and clear and said & label:
+            found[term] = code
+    return found
+
+
+_LEAST_ACTIVE, _SURE, _CLEAR = 0.15, 0.28, 1.2
+
+
+@lru_cache(maxsize=1)
+def _loaded(folder: Path) -> "Matcher":
+    return load(folder)
 
 
 def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from talentapp.domain.identity import name_keys, pinyin_key
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.papers import Place
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Form, Kind
@@ -99,3 +100,29 @@ def corrected(preview: Preview, typed: Mapping[str, str | list[Form]]) -> Readin
     if not values.get("name_zh") and not values.get("name_en"):
         problems.append(Problem(Trouble.NAME_MISSING, row.sheet, row.row, blocking=True))
     return replace(preview.reading, rows=(changed,), problems=tuple(problems))
+
+
+def origins(row: ReadRow) -> dict[str, Any]:
+    """Where each value of a CV stands, as it is kept with the record: by field a list of [page, line, start, end];
+    under "skills" for each skill its words, the concept that the knowledge base knows it as ("" for none), and its
+    places. Empty for a row of a workbook."""
+    kept: dict[str, Any] = {name: [_plain(place) for place in places] for name, places in row.places.items()}
+    if skills := row.items.get("skills"):
+        known = concepts([words for words, _ in skills])
+        kept["skills"] = [
+            {"words": words, "concept": known.get(words, ""), "places": [_plain(place) for place in places]}
+            for words, places in skills
+        ]
+    return kept
+
+
+def _plain(place: Place) -> list[int]:
+    return [place.page, place.line, place.start, place.end]
+
+
+def concepts(skills: Sequence[str]) -> dict[str, str]:
+    """The concept that each skill is in the knowledge base, for those that share a word with its name."""
+    from talentapp import assets
+    from talentapp.matching import artefact
+
+    return artefact.concepts_of(assets.path("models/matching"), tuple(skills))

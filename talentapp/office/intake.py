@@ -126,6 +126,7 @@ class Intake:
         left_out = len(steps) - created - updated - unchanged
         if not created and not updated:
             return ImportResult(None, 0, 0, unchanged, left_out, frozenset())
+        places = _places(preview)  # before the transaction: the knowledge base takes its time to load
         with self._store.writing() as session:
             if tuple(fingerprint(session)) != preview.fingerprint:
                 _plan_again(session, preview)
@@ -147,11 +148,11 @@ class Intake:
             for number, (row, step) in enumerate(steps):
                 progress(number, len(steps))
                 if step == "create":
-                    _create(session, preview.kind, row, origin, directory)
+                    _create(session, preview.kind, row, {**origin, **places}, directory)
                 elif step == "update" and preview.kind is Kind.PAIRINGS:
                     apply(session, row, self._store.actor)
                 elif step == "update":
-                    _update(session, preview.kind, row, directory)
+                    _update(session, preview.kind, row, directory, places.get("places", {}))
             progress(len(steps), len(steps))
             changed = {preview.kind, Kind.IMPORTS}
             if preview.kind is Kind.PAIRINGS:
@@ -246,7 +247,16 @@ def _create(session: Session, kind: Kind, row: PlannedRow, batch: Mapping[str, A
         writes.add_project(session, draft, organisation.names, **origin)
 
 
-def _update(session: Session, kind: Kind, row: PlannedRow, directory: Directory) -> None:
+def _places(preview: Preview) -> dict[str, Any]:
+    """Where the values of a CV were read; nothing for a workbook, whose rows say it."""
+    if preview.reading.paper is None:
+        return {}
+    from talentapp.office.documents import origins  # late, as the readers are
+
+    return {"places": origins(preview.reading.rows[0])}
+
+
+def _update(session: Session, kind: Kind, row: PlannedRow, directory: Directory, places: Mapping[str, Any]) -> None:
     tables: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
         Kind.CANDIDATES: (Candidate, CandidateDraft),
         Kind.ORGANISATIONS: (Organisation, OrganisationDraft),
@@ -257,4 +267,6 @@ def _update(session: Session, kind: Kind, row: PlannedRow, directory: Directory)
     if record.version != row.target_version:
         raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
     kept = {name: getattr(record, name) for name in draft_type.model_fields}
+    if places:
+        record.places = {**record.places, **places}
     writes.change(session, record, _draft(kind, {**kept, **row.values}, row.organisation, directory))
