@@ -9,7 +9,19 @@ import sys
 from collections.abc import Sequence
 
 from talentapp import __version__, settings
-from talentapp.cli import audit, exporting, intake, pairings, planning, privacy, recommending, replay, rosters, scoring, windows
+from talentapp.cli import (
+    audit,
+    exporting,
+    intake,
+    pairings,
+    planning,
+    privacy,
+    recommending,
+    replay,
+    rosters,
+    scoring,
+    windows,
+)
 from talentapp.cli.arguments import positive
 from talentapp.cli.printing import complain, print_json
 from talentapp.domain.errors import Cancelled, TalentError

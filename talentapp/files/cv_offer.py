@@ -52,6 +52,7 @@ _SHARE_NEAR = re.compile(
     re.I,
 )
 _RANGE = re.compile(rf"{_N}\s*(?:%|％)?\s*(?:[-–~～到至]|to)\s*{_N}", re.I)
+_BOUND = re.compile(r"[-–—~～到至]\s*\||\|\s*(?:[-–—~～到至]|to)\s*\d", re.I)
 _SOON = re.compile(
     r"\b(?:immediately|asap|as soon as possible|at any time|anytime|flexible|negotiable|tbd|upon request)\b|随时|隨時|"
     r"面议|面議|待定|尽快|盡快|另议|另議",
@@ -139,17 +140,21 @@ def _effort(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, s
             yield Trouble.EFFORT_UNCLEAR, para, hit[0]
         elif (value := _number(hit["n"] or hit["m"] or hit["k"])) and 0 < value <= 12:
             yield found("months_per_year", value, para, hit[0], hit.start())
+    shares: list[tuple[float, re.Match[str]]] = []
     for hit in _SHARE.finditer(para.text):
         around = para.text[max(0, hit.start() - 40) : hit.end() + 40]
         if not _SHARE_NEAR.search(around) or not (stated or _INTENT.search(para.text)):
             continue
-        if hit["p"] and re.search(r"[-–~到至]", hit[0]):
+        beside = para.text[max(0, hit.start() - 3) : hit.start()] + "|" + para.text[hit.end() : hit.end() + 4]
+        if hit["p"] and (re.search(r"[-–~到至]", hit[0]) or _BOUND.search(beside)):
             yield Trouble.EFFORT_UNCLEAR, para, hit[0]
             return
-        value = float(hit["p"]) if hit["p"] else float(hit["f"]) * 100
-        if 0 < value <= 100:
-            yield found("effort_percent", value, para, hit[0], hit.start())
-            return
+        shares.append((float(hit["p"]) if hit["p"] else float(hit["f"]) * 100, hit))
+    if len({value for value, _ in shares}) > 1:
+        yield Trouble.EFFORT_UNCLEAR, para, shares[0][1][0]
+    elif shares and 0 < shares[0][0] <= 100:
+        value, hit = shares[0]
+        yield found("effort_percent", value, para, hit[0], hit.start())
 
 
 def _number(written: str) -> float | None:

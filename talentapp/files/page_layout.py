@@ -357,8 +357,11 @@ def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
         return False
     if BULLET.match(first.text) or FRESH.match(first.text) or section_of(first.text) is not None:
         return False
-    if len(row.segments) > 1 and abs(first.left - last.left) > 3:
-        return False
+    if len(row.segments) > 1:
+        if abs(first.left - last.left) > 3:
+            return False
+        if first.text[:1].isupper() and not last.text.endswith((",", ";", "-", "&")):
+            return False  # a further line of the cell, such as what was done in a post
     word = 1 if _WIDE.match(first.text) else len(first.text.split(" ", 1)[0])
     needed = first.edges[min(word, len(first.edges) - 1)] - first.left
     space = 0.0 if _WIDE.match(first.text) else 0.25 * last.size

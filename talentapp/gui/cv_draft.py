@@ -185,8 +185,12 @@ class CvDraft(QWidget):
         action = decided = decision or row.action
         chip = Chip(self._dress, words.code("action", action), ACTION_TONES[action])
         self._top.addLayout(across(label(words("cv-check"), "secondary", wrap=True), chip, gap=12))
-        for problem in row.problems:
-            box = stacked(label(words.problem(problem), wrap=True), gap=2)
+        assert self._preview is not None  # noqa: S101 - called when one is shown
+        paper = self._preview.reading.paper
+        known = "place-page" if paper is not None and paper.pages else "place-line"
+        for problem in self._preview.problems:  # those of the document too, which stand at lines of their own
+            where = label(words(known, page=problem.sheet, line=problem.row), "caption")
+            box = stacked(across(label(words.problem(problem), wrap=True), where), gap=2)
             if problem.value:
                 box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True))
             hint = card(box)
