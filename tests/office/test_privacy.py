@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.gates import Answer
 from talentapp.domain.records import CandidateDraft
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import ErasureReason, LegalBasis, RevealReason, Role, Verdict
@@ -20,6 +21,7 @@ from talentapp.office.views import CandidateQuery, PairingQuery
 from talentapp.store import writes
 from talentapp.store.backups import backup
 from talentapp.store.erasing import forms_of
+from tests.office.lives import HR, TODAY, put_forward, reach_signing
 
 PERSON = CandidateDraft(
     name_zh="歐陽靜嫻",
@@ -206,3 +208,28 @@ def test_whose_time_is_over(sample_office: Office) -> None:
     assert sample_office.privacy.retention(date(2026, 6, 30)).due == ()  # its last day is still allowed
     assert {row.candidate_id for row in sample_office.privacy.retention(date(2030, 1, 1)).due} == {key, later}
     assert all(not sample_office.look.find_pairings(PairingQuery(text="quenby")) for _ in [0])
+
+
+def test_consents_kept_files_terms_and_plans_go_too(life: Office, tmp_path: Path) -> None:
+    """What other parts of the office keep of a person is found by its references, whatever it is."""
+    pairing = put_forward(life)
+    key = life.look.pairing_rows([pairing])[0].candidate_id
+    name = life.look.candidate(key).name_zh or life.look.candidate(key).name_en
+    reach_signing(life, pairing, tmp_path)
+    life.planning.run()
+    memo = tmp_path / "memo.pdf"
+    memo.write_bytes(b"%PDF-1.7 The employer of the tangerine specialist agrees.")
+    life.agreeing.answer_gate(pairing, "home_employer", Answer.MET, HR, files=[memo], today=TODAY)
+    memo.unlink()
+    out = tmp_path.parent / f"{tmp_path.name}-out"  # what lies beside the database is searched
+    life.privacy.export_person(key, out)
+    assert any(b"tangerine" in path.read_bytes() for path in out.glob("*-evidence-*.pdf"))
+    assert set(where(tmp_path, ["tangerine specialist"])) == {"tangerine specialist"}
+    rows = life.privacy.preview_erasure([key]).rows
+    assert {"consent", "evidence", "gateanswer", "termsversion", "decision", "keptinput"} <= set(rows)
+    result = life.privacy.erase([key], ErasureReason.WITHDRAWN)
+    assert result.scrubbed and where(tmp_path, ["tangerine specialist", name]) == {}
+    assert life.audit.verify().sound
+    for plan in life.planning.plans():
+        life.planning.plan(plan.id)  # still opens
+    assert life.dossiers.due(TODAY) is not None and life.look.recommended() is not None
