@@ -61,6 +61,11 @@ class Settings:
         return replace(self, **changes)
 
 
+def scheduler() -> str:
+    """Where an existing Dask cluster is to be asked to score, such as "tcp://host:8786"; "" scores on this machine."""
+    return os.environ.get("TALENTAPP_SCHEDULER", "")
+
+
 def account_name() -> str:
     """The name of the user's account on this machine, or "" where there is none."""
     try:

@@ -89,6 +89,13 @@ class LiveTriples:
         """The lists as they stand."""
         return BestTriples(*(board.lists() for board in self._boards))
 
+    def best_at(self, part: int, row: int, weights: Weights, k: int) -> Found:
+        """The k best of one row at any weights: a candidate's triples, or a project's candidates in their best triple
+        there. Exact, and in the order of `best_triples`."""
+        w_u, w_f, w_s = weights.shares
+        view = self._views[part].reweighed(*((w_u, w_f, w_s), (w_u, w_s, w_f), (w_f, w_s, w_u))[part])
+        return best_of(self.sides, weights, view, part, np.array([row]), k)
+
     def change(self, part: int, row: int, record: Record) -> Changed:
         """Put another record into a row. Nothing is changed unless everything is."""
         others = [other for other in range(3) if other != part]

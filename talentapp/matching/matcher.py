@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from talentapp.domain.profiles import Profile
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import Explanation
+from talentapp.matching.cosines import Cosines
 from talentapp.matching.features import Words
 from talentapp.matching.reading import HASHED, Read, Reader
 from talentapp.matching.scale import Scale
 from talentapp.matching.spaces import ExplicitSemantics, SublinearIdf, unit_rows
+from talentapp.matching.spreading import spread
 
 if TYPE_CHECKING:
     from talentapp.matching.explaining import Explainer
@@ -50,6 +52,22 @@ class Recipe:
     prior_pairs: float = 30.0  # what the shipped scale weighs against an office's pairs
     boundary: float = 2.0  # deviations above the usual pair at which similarity is a half
     steepness: float = 3.0  # how soon similarity nears 1 above it
+
+
+class Left(NamedTuple):
+    """Texts that are compared with others, some items each: as read, and their vectors."""
+
+    read: Read
+    vectors: Array
+
+
+class Wanted(NamedTuple):
+    """Texts that others are compared with, one item each: as read, their vectors, hubness, and wording."""
+
+    read: Read
+    vectors: Array
+    hubness: Array
+    wording: Cosines
 
 
 class Raw(NamedTuple):
@@ -186,13 +204,15 @@ class Matcher:
         least = np.partition(vectors @ self.usual.T, count - 1, axis=1)[:, :count].mean(axis=1)
         return np.asarray((least - self.hub_level) * known / (known + self.recipe.unlike_caution), np.float32)
 
-    def raw(self, left: Read, vectors: Array, right: Read, wanted: Array) -> Raw:
+    def raw(self, left: Read, vectors: Array, wanted: Wanted) -> Raw:
         """Both channels, the items of each left profile drawn together; the right has one item a profile."""
-        if not len(vectors) or not len(wanted):
-            return Raw(*(np.zeros((len(left.chinese), len(wanted)), np.float32) for _ in range(2)))
-        wording = self.idf[2].transform(left.wording) @ self.idf[2].transform(right.wording).T
-        concepts = vectors @ wanted.T - self.hubness(vectors)[:, None] - self.hubness(wanted)
-        return Raw(*(self.drawn_together(channel, left.starts) for channel in (concepts, wording.toarray())))
+        if not len(vectors) or not len(wanted.vectors):
+            return Raw(*(np.zeros((len(left.chinese), len(wanted.vectors)), np.float32) for _ in range(2)))
+        wording = np.empty((len(vectors), len(wanted.vectors)), np.float32)
+        for begin, chunk in wanted.wording.chunks(self.idf[2].transform(left.wording)):
+            wording[begin : begin + len(chunk)] = chunk
+        concepts = vectors @ wanted.vectors.T - self.hubness(vectors)[:, None] - wanted.hubness
+        return Raw(*(self.drawn_together(channel, left.starts) for channel in (concepts, wording)))
 
     def item_weights(self, count: int) -> NDArray[np.float64]:
         """What the best, second best … of `count` items count; they add up to 1."""
@@ -230,16 +250,36 @@ class Matcher:
         The scale is the same for every pair of languages: a half is two deviations above what two texts of those
         languages usually score. `progress` is told how many of `left` are done.
         """
-        theirs = self.reader.read(right, itemwise=False)
-        wanted = self.vectors(theirs)
-        out = np.zeros((len(left), len(right)), np.float32)
-        for begin in range(0, len(left), _CHUNK):
-            progress(begin, len(left))
-            ours = self.reader.read(left[begin : begin + _CHUNK], itemwise=True)
-            raw = self.raw(ours, self.vectors(ours), theirs, wanted)
-            out[begin : begin + _CHUNK] = self.similarities(raw, ours, theirs)
-        progress(len(left), len(left))
+
+        def shared() -> "tuple[Matcher, Wanted]":
+            # Without what was worked out on the way: a worker works out for itself what it needs.
+            return replace(self), self.wanted(right)
+
+        n = len(left)
+        out = np.zeros((n, len(right)), np.float32)
+        progress(0, n)
+        begins = range(0, n, _CHUNK) if len(right) else ()
+        parts = (left[begin : begin + _CHUNK] for begin in begins)
+        for begin, rows in zip(begins, spread(_scored, shared, parts), strict=True):
+            out[begin : begin + _CHUNK] = rows
+            progress(min(begin + _CHUNK, n), n)
+        progress(n, n)
         return out
+
+    def left(self, left: Sequence[Profile]) -> "Left":
+        """Texts read and made ready for being compared with what is wanted."""
+        ours = self.reader.read(left, itemwise=True)
+        return Left(ours, self.vectors(ours))
+
+    def wanted(self, right: Sequence[Profile]) -> "Wanted":
+        """Texts read and made ready for being compared with."""
+        theirs = self.reader.read(right, itemwise=False)
+        vectors = self.vectors(theirs)
+        return Wanted(theirs, vectors, self.hubness(vectors), self.cosines(theirs))
+
+    def cosines(self, read: Read) -> Cosines:
+        """The wording of texts, ready for being compared with."""
+        return Cosines(self.idf[2].transform(read.wording) if read.wording.shape[0] else read.wording)
 
     def explain(self, left: Profile, right: Profile) -> Explanation:
         """Why `left` fits `right`; its score is a hundred times their `similarity`.
@@ -304,7 +344,8 @@ class Matcher:
             level = float(replace(centred, usual=usual, hub_level=0.0).hubness(usual).mean()) if len(usual) else 0.0
             level *= 1 + recipe.unlike_caution / max(len(usual), 1)
             centred = replace(centred, usual=usual, hub_level=level)
-        raw = centred.raw(people, vectors[0], needs, vectors[1])
+        wanted = Wanted(needs, vectors[1], centred.hubness(vectors[1]), centred.cosines(needs))
+        raw = centred.raw(people, vectors[0], wanted)
         if apart is None:
             prior = recipe.prior_pairs
         else:
@@ -314,3 +355,14 @@ class Matcher:
             for scale, channel in zip(self.scales, raw, strict=True)
         )
         return replace(centred, scales=scales)  # type: ignore[arg-type]
+
+
+def scored(matcher: Matcher, left: Left, wanted: Wanted) -> Array:
+    """The similarities (n, m) of texts that have been read."""
+    return matcher.similarities(matcher.raw(left.read, left.vectors, wanted), left.read, wanted.read)
+
+
+def _scored(shared: tuple[Matcher, Wanted], left: Sequence[Profile]) -> Array:
+    """The similarities of some texts with all that are wanted."""
+    matcher, wanted = shared
+    return scored(matcher, matcher.left(left), wanted)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from talentapp.office.intake import Intake
     from talentapp.office.learning import Learning
     from talentapp.office.look import Look
+    from talentapp.office.matching import Matching
     from talentapp.office.planning import Planning
     from talentapp.office.privacy import Privacy
     from talentapp.office.publishing import Publishing
@@ -37,6 +38,7 @@ class Office:
 
     intake: Intake
     recommending: Recommending
+    matching: Matching
     planning: Planning
     review: Review
     publishing: Publishing
@@ -80,6 +82,7 @@ def open_office(settings: Settings) -> Office:
     from talentapp.office.intake import Intake
     from talentapp.office.learning import Learning
     from talentapp.office.look import Look
+    from talentapp.office.matching import Matching
     from talentapp.office.planning import Planning
     from talentapp.office.privacy import Privacy
     from talentapp.office.publishing import Publishing
@@ -104,6 +107,7 @@ def open_office(settings: Settings) -> Office:
     return Office(
         intake=Intake(store),
         recommending=Recommending(store, scorer),
+        matching=Matching(store, scorer),
         planning=Planning(store, scorer),
         review=Review(store),
         publishing=Publishing(store, look),

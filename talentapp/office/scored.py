@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talentapp import assets
+from talentapp import assets, settings
 from talentapp.domain.progress import Progress, silent
 from talentapp.office.pool import Pool
 
@@ -38,7 +38,11 @@ class Scorer:
         return self._shipped
 
     def scored(self, pool: Pool, progress: Progress = silent) -> Scored:
-        """The pool with its scores. Conditions are judged anew, texts only where they have changed."""
+        """The pool with its scores. Conditions are judged anew, texts only where they have changed.
+
+        Texts are scored on the cluster whose scheduler the settings name. Raises CLUSTER_UNREACHABLE.
+        """
+        from talentapp.matching.spreading import on_cluster
         from talentapp.office.sides import conditions_of, sides_of
 
         latest = self._latest
@@ -46,7 +50,8 @@ class Scorer:
             self._latest = Scored(pool, latest.matcher, conditions_of(pool, latest.sides))
         else:
             matcher = self.shipped.refined(pool.profiles, (*pool.university.profiles, *pool.firm.profiles))
-            self._latest = Scored(pool, matcher, sides_of(pool, matcher, progress))
+            with on_cluster(settings.scheduler()):
+                self._latest = Scored(pool, matcher, sides_of(pool, matcher, progress))
         return self._latest
 
 

@@ -47,9 +47,9 @@ def _conditions(pool: Pool) -> dict[str, Any]:
         "allowed_university": allowed_pairs(pool.offers, university.demands),
         "allowed_firm": allowed_pairs(pool.offers, firm.demands),
         "allowed_projects": allowed_projects(university.demands, firm.demands, pool.competitors),
-        "forms": _form_bits(offer.forms for offer in pool.offers),
-        "forms_university": _form_bits(demand.forms for demand in university.demands),
-        "forms_firm": _form_bits(demand.forms for demand in firm.demands),
+        "forms": form_bits(offer.forms for offer in pool.offers),
+        "forms_university": form_bits(demand.forms for demand in university.demands),
+        "forms_firm": form_bits(demand.forms for demand in firm.demands),
         "effort": np.array([np.inf if offer.effort is None else offer.effort for offer in pool.offers]),
         "effort_university": _effort(university.demands),
         "effort_firm": _effort(firm.demands),
@@ -101,13 +101,14 @@ def allowed_projects(
     return allowed
 
 
-def _form_bits(forms: Iterable[frozenset[Form]]) -> NDArray[np.uint8]:
+def form_bits(forms: Iterable[frozenset[Form]]) -> NDArray[np.uint8]:
+    """Sets of forms as bits; 0 where nothing was said."""
     order = {form: 1 << number for number, form in enumerate(Form)}
     return np.array([sum(order[form] for form in some) for some in forms], dtype=np.uint8)
 
 
 def _any_form(forms: Iterable[frozenset[Form]]) -> NDArray[np.uint8]:
-    bits = _form_bits(forms)
+    bits = form_bits(forms)
     return np.where(bits == 0, np.uint8(_ANY_FORM), bits)
 
 

@@ -79,6 +79,23 @@ def test_a_change_names_every_list_that_it_changed() -> None:
             assert {i for i in range(len(old)) if old[i] != new[i]} <= set(rows.tolist())
 
 
+@pytest.mark.parametrize("weights", WEIGHTS)
+def test_lists_at_other_weights_are_those_of_a_computation_from_scratch(weights: Any) -> None:
+    rng = np.random.default_rng(9)
+    live = LiveTriples(programme(9, (14, 9, 8)), Weights(), per_candidate=3, per_project=3)
+    for _ in range(6):
+        edited(live, rng, "ties")
+        best = best_triples(live.sides, Weights(*weights), per_candidate=6, per_project=6)
+        for part, wanted in enumerate((best.of_candidate, best.of_university, best.of_firm)):
+            for row, some in enumerate(wanted):
+                found = live.best_at(part, row, Weights(*weights), 6)
+                mine = list(
+                    zip(*(part.tolist() for part in (found.candidate, found.university, found.firm)), strict=True)
+                )
+                assert mine == [(t.candidate, t.university, t.firm) for t in some]
+                assert found.score.tolist() == [t.score for t in some]
+
+
 def test_a_closed_row_is_used_again() -> None:
     rng = np.random.default_rng(6)
     live = LiveTriples(programme(6, (10, 8, 8)), Weights(), per_candidate=3, per_project=3)

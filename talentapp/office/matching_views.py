@@ -1,0 +1,56 @@
+"""What the matching page is shown: lists from memory at any weights, and pairings side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from talentapp.domain.terms import Form
+
+Seen = Literal["candidate", "university", "firm", "pair"]
+Ids = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class What:
+    """Whose list: a candidate's triples, a project's candidates, or the people for two projects together."""
+
+    seen: Seen
+    id: int
+    firm_id: int = 0  # of a pair
+
+
+@dataclass(frozen=True)
+class MatchRow:
+    """A triple in a list: its records, its score, and the points of its parts, which add up to it."""
+
+    candidate_id: int
+    university_project_id: int
+    firm_project_id: int
+    score: float  # 0 to 100
+    parts: Mapping[str, float]  # "university", "firm", "synergy"
+
+    @property
+    def ids(self) -> Ids:
+        """The records of the triple."""
+        return self.candidate_id, self.university_project_id, self.firm_project_id
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """One of the triples that are compared, with what carries it and what it lacks, as concept codes."""
+
+    row: MatchRow
+    form: Form
+    shared: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FollowResult:
+    """What following the records did."""
+
+    candidates: int
+    projects: int
+    changed: int  # records that were edited, added or closed since the last look
+    lists: int  # lists that were made again or gained
+    anew: bool  # everything was scored

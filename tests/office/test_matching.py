@@ -1,0 +1,143 @@
+"""Lists in memory: after any sequence of edits they are those of a full computation with the same matcher."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.records import Candidate, CandidateDraft, Project, ProjectDraft
+from talentapp.domain.terms import Status
+from talentapp.matching.triples import Weights, best_triples
+from talentapp.office import Office
+from talentapp.office.live import Live
+from talentapp.office.matching import Matching
+from talentapp.office.matching_views import What
+from talentapp.office.pool import read_pool
+from talentapp.office.scored import Scorer
+from talentapp.office.sides import sides_of
+from talentapp.office.views import CandidateQuery
+from talentapp.store import queries, writes
+
+compared = 0
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Scorer:
+    """Keeps the scores of the sample from one test to the next."""
+    return Scorer()
+
+
+@pytest.fixture
+def matching(sample_office: Office, scorer: Scorer) -> Matching:
+    made = Matching(sample_office.store, scorer)
+    assert made.follow().anew
+    return made
+
+
+def edit(office: Office, rng: np.random.Generator) -> None:
+    """One of the things that people do to records."""
+    texts = ("HBM3 PHY training", "tensor compiler scheduling", "浮点单元形式验证", "高速 SerDes", "GPU 驱动与虚拟化")
+    with office.store.writing() as session:
+        people, projects = (queries.all_of(session, table) for table in (Candidate, Project))
+        what = rng.integers(6)
+        if what == 0:
+            person = people[rng.integers(len(people))]
+            person.expertise = f"{rng.choice(texts)}; {rng.choice(texts)}"
+        elif what == 1:
+            person = people[rng.integers(len(people))]
+            person.status = Status.CLOSED if person.status is Status.OPEN else Status.OPEN
+        elif what == 2:
+            writes.add_candidate(
+                session, CandidateDraft(name_en=f"New {rng.integers(1e9)}", expertise=rng.choice(texts))
+            )
+        elif what == 3:
+            project = projects[rng.integers(len(projects))]
+            project.need = f"{rng.choice(texts)} {rng.choice(texts)}"
+        elif what == 4:
+            project = projects[rng.integers(len(projects))]
+            project.status = Status.CLOSED if project.status is Status.OPEN else Status.OPEN
+        else:
+            owner = projects[rng.integers(len(projects))].organisation_id
+            need = ProjectDraft(title=f"Project {rng.integers(1e9)}", organisation_id=owner, need=rng.choice(texts))
+            writes.add_project(session, need, [])
+
+
+def check(office: Office, live: Live) -> None:
+    """Every list of every record against a computation from scratch with the matcher that was frozen."""
+    global compared
+    with office.store.reading() as session:
+        pool = read_pool(session, date.today())
+    sides = sides_of(pool, live.matcher, lambda *_: None)
+    best = best_triples(sides, Weights(), per_candidate=5, per_project=5)
+    ids = (pool.candidates, pool.university.ids, pool.firm.ids)
+    for part, lists in enumerate((best.of_candidate, best.of_university, best.of_firm)):
+        for at, wanted in enumerate(lists):
+            row = live.row(part, ids[part][at])
+            assert row is not None
+            found = live.best(part, row, Weights(), 5)
+            # The last bits of a sum hang on how many texts were scored together: equals may change places.
+            assert np.allclose(found.score, [t.score for t in wanted], atol=2e-5), (part, at)
+            compared += len(wanted)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32 - 1))
+def test_edits_equal_a_full_computation_at_frozen_idf(sample_office: Office, scorer: Scorer, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    with sample_office.store.reading() as session:
+        pool = read_pool(session, date.today())
+    live = Live(scorer.scored(pool), Weights(), 5)
+    for _ in range(6):
+        for _ in range(rng.integers(1, 4)):
+            edit(sample_office, rng)
+        with sample_office.store.reading() as session:
+            pool = read_pool(session, date.today())
+        assert live.may_follow(pool)
+        live.follow(pool)
+    check(sample_office, live)
+
+
+def test_how_many_were_compared() -> None:
+    print(f"places of lists compared after edits: {compared:,}")
+    assert compared > 1_000
+
+
+def test_lists_are_those_of_the_run(sample_office: Office, matching: Matching) -> None:
+    for key in sample_office.look.find_candidates(CandidateQuery())[:10]:
+        kept = sample_office.look.pairings_of_candidate(key, limit=3)
+        mine = matching.best(What("candidate", key), (0.4, 0.4, 0.2), 3)
+        assert [row.ids for row in mine] == [
+            (row.candidate_id, row.university_project_id, row.firm_project_id) for row in kept if row.rank
+        ][:3]
+        assert [row.score for row in mine] == [row.score for row in kept[:3]]
+
+
+def test_weights_change_the_order_and_parts_add_up(sample_office: Office, matching: Matching) -> None:
+    row = sample_office.look.recommended(1)[0]
+    lists = [
+        matching.best(What("firm", row.firm_project_id), weights, 20) for weights in ((1, 0, 0), (0, 1, 0), (1, 1, 3))
+    ]
+    assert len({tuple(one.candidate_id for one in some) for some in lists}) > 1
+    for some in lists:
+        assert [one.score for one in some] == sorted((one.score for one in some), reverse=True)
+        assert all(round(sum(one.parts.values()), 1) == one.score for one in some)
+    people = matching.best(What("pair", row.university_project_id, row.firm_project_id), (0.4, 0.4, 0.2), 5)
+    assert people[0].score >= people[-1].score and row.candidate_id in {one.candidate_id for one in people}
+
+
+def test_a_closed_record_is_told_and_side_by_side_says_what_carries(sample_office: Office, matching: Matching) -> None:
+    rows = matching.best(What("candidate", sample_office.look.find_candidates(CandidateQuery())[0]), (0.4, 0.4, 0.2), 3)
+    told = matching.compare([row.ids for row in rows], (0.4, 0.4, 0.2))
+    assert [one.row.score for one in told] == [row.score for row in rows]
+    assert all(one.shared for one in told)
+    with sample_office.store.writing() as session:
+        record = writes.get(session, Candidate, rows[0].candidate_id)
+        record.status = Status.CLOSED
+    done = matching.follow()
+    assert done.changed == 1 and not done.anew and done.lists >= 1
+    with pytest.raises(TalentError) as caught:
+        matching.best(What("candidate", rows[0].candidate_id), (0.4, 0.4, 0.2), 3)
+    assert caught.value.code is Fault.RECORD_GONE
