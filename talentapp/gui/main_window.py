@@ -193,6 +193,10 @@ class MainWindow(QWidget):
 
             made = ReviewScreen(dress, jobs, look, office.review, office.learning, self._concepts)
             made.who = self._who()
+        elif page == "matching":
+            from talentapp.gui.matching import MatchingScreen
+
+            made = MatchingScreen(dress, jobs, look, office.matching, self._concepts)
         elif page == "plan":
             from talentapp.gui.plan import PlanScreen
 

@@ -15,7 +15,18 @@ from talentapp.gui.widgets import empty, label, stacked
 if TYPE_CHECKING:
     from talentapp.gui.saved_views import View
 
-PAGES = ("overview", "candidates", "projects", "organisations", "review", "plan", "rosters", "imports", "settings")
+PAGES = (
+    "overview",
+    "candidates",
+    "projects",
+    "organisations",
+    "matching",
+    "review",
+    "plan",
+    "rosters",
+    "imports",
+    "settings",
+)
 KEYS = {page: f"Ctrl+{at % 10}" for at, page in enumerate(PAGES, 1)}
 """The key that shows a page."""
 _GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}

@@ -278,6 +278,12 @@ QPlainTextEdit {{ border: 1px solid {t.control_border}; border-radius: 4px; back
   padding: 3px 6px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 2px 5px; }}
 QPlainTextEdit#paper {{ border: none; border-radius: 6px; padding: 16px 20px; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.track}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
+QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
+  background: {t.surface}; border: 2px solid {t.accent}; }}
+QSlider::handle:horizontal:focus {{ background: {t.accent}; border: 2px solid {t.text}; }}
+QSlider:horizontal {{ min-height: 20px; }}
 
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};
   selection-background-color: transparent; selection-color: {t.text}; }}

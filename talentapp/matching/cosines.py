@@ -31,8 +31,8 @@ class Cosines:
         self.shape = wanted.shape
         turned = sp.csr_array(wanted.T)
         counts = np.diff(turned.indptr)
-        often = np.argsort(-counts, kind="stable")[:_DENSE]
-        self._often = np.sort(often[counts[often] > _COMMON * max(1, self.shape[0])])
+        often = np.flatnonzero(counts > _COMMON * max(1, self.shape[0]))
+        self._often = np.sort(often[np.argsort(-counts[often], kind="stable")[:_DENSE]])
         self._dense: Array = np.ascontiguousarray(turned[self._often].toarray())
         keep = np.ones(self.shape[1], np.bool_)
         keep[self._often] = False

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float32]
 _CHUNK = 256  # profiles scored at a time
+_AT_ONCE = 64  # texts of a sparse product: it holds the interpreter, and a window waits for it
 _BLOCK = 512  # items whose kin are sought at a time
 _POOL = 3000  # items a side that a refined matcher keeps, and takes its statistics from
 _USUAL = 600  # items of them against which the hubs are found
@@ -156,9 +157,10 @@ class Matcher:
         for number in (0, 1):
             share = read.weights(number)
             rows = np.flatnonzero(share)
-            if rows.size:
-                weighted = self.idf[number].transform(read.known[rows])
-                out[rows] += share[rows, None] * self.semantics[number].transform(weighted)
+            for at in range(0, rows.size, _AT_ONCE):
+                some = rows[at : at + _AT_ONCE]
+                weighted = self.idf[number].transform(read.known[some])
+                out[some] += share[some, None] * self.semantics[number].transform(weighted)
         return out * self.topical
 
     def above_usual(self, read: Read, activations: Array) -> Array:

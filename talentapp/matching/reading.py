@@ -16,6 +16,7 @@ from talentapp.matching.features import Words, is_han, tokens
 
 HASHED = 1 << 20
 _KEPT = 2048  # items whose counts are kept
+_AT_ONCE = 64  # texts that are hashed at a time
 _ENGLISH, _CHINESE = 0.1, 0.5  # with fewer Han features a text is English, with more Chinese; between, both
 
 
@@ -59,7 +60,9 @@ class Reader:
         """Counts of features of any kind as CSR (len(counts), HASHED)."""
         if not counts:
             return sp.csr_array((0, HASHED))
-        return sp.csr_array(self._hasher.transform(counts))
+        # Some at a time: hashing holds the interpreter, and a window waits for it.
+        parts = [self._hasher.transform(counts[at : at + _AT_ONCE]) for at in range(0, len(counts), _AT_ONCE)]
+        return sp.csr_array(sp.vstack(parts, format="csr"))
 
     @staticmethod
     def items(profile: Profile, itemwise: bool) -> list[list[tuple[int, Passage]]]:

@@ -125,7 +125,7 @@ def test_an_empty_database_says_what_to_do(qtbot: QtBot, open_window: Opener, pa
     said = {
         "overview": "welcome-title", "candidates": "empty-candidates-title", "projects": "empty-projects-title",
         "organisations": "empty-organisations-title", "review": "empty-review-no-run-title",
-        "plan": "empty-plan-title",
+        "plan": "empty-plan-title", "matching": "empty-matching-title",
         "rosters": "empty-roster-title", "imports": "import-drop-title", "settings": "settings-model-no-run",
     }[page]  # fmt: skip
     assert window.words(said) in shown_texts(window)

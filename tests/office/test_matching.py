@@ -83,14 +83,14 @@ def check(office: Office, live: Live) -> None:
             compared += len(wanted)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32 - 1))
 def test_edits_equal_a_full_computation_at_frozen_idf(sample_office: Office, scorer: Scorer, seed: int) -> None:
     rng = np.random.default_rng(seed)
     with sample_office.store.reading() as session:
         pool = read_pool(session, date.today())
     live = Live(scorer.scored(pool), Weights(), 5)
-    for _ in range(6):
+    for _ in range(5):
         for _ in range(rng.integers(1, 4)):
             edit(sample_office, rng)
         with sample_office.store.reading() as session:

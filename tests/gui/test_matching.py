@@ -1,0 +1,90 @@
+"""The matching screen: lists follow the sliders and the records, and pairings stand side by side."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.records import Candidate
+from talentapp.domain.terms import Kind, Status
+from talentapp.gui.main_window import MainWindow
+from talentapp.gui.matching import MatchingScreen
+from talentapp.office.scored import Scorer
+from talentapp.store import writes
+
+from .conftest import Opener
+from .test_window import shown_texts
+
+
+@pytest.fixture(autouse=True, scope="module")
+def scores_are_kept() -> "pytest.MonkeyPatch":  # type: ignore[misc]
+    """The sample is scored once for all tests of this module."""
+    scorer = Scorer()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("talentapp.office.scored.Scorer", lambda: scorer)
+        yield patch  # type: ignore[misc]
+
+
+def matching_of(window: MainWindow) -> MatchingScreen:
+    window.go("matching")
+    screen = window.screen_of("matching")
+    assert isinstance(screen, MatchingScreen)
+    return screen
+
+
+def test_the_list_follows_the_sliders_at_once(qtbot: QtBot, open_window: Opener) -> None:
+    screen = matching_of(open_window())
+    before = [row.ids for row in screen.matches.rows]
+    assert len(before) == 20 and screen.matches.rows[0].candidate_id == screen.who.chosen_id
+    for slider, value in zip(screen.sliders.sliders, (0, 0, 100), strict=True):
+        slider.setValue(value)
+    after = screen.matches.rows
+    assert [row.ids for row in after] != before
+    assert all(row.parts["university"] == row.parts["firm"] == 0 for row in after)
+    screen.sliders.usual.click()
+    assert [row.ids for row in screen.matches.rows] == before
+
+
+@pytest.mark.parametrize("seen", ["university", "firm", "pair"])
+def test_projects_have_lists_too(qtbot: QtBot, open_window: Opener, seen: str) -> None:
+    screen = matching_of(open_window())
+    screen._see(seen)  # type: ignore[arg-type]
+    found = False
+    for at in range(min(8, len(screen._who_model.ids))):
+        screen.who.choose(screen._who_model.ids[at])
+        rows = screen.matches.rows
+        found = found or bool(rows)
+        for row in rows:
+            assert screen.who.chosen_id in row.ids
+        assert [row.score for row in rows] == sorted((row.score for row in rows), reverse=True)
+    assert found
+
+
+def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = matching_of(window)
+    for at in range(4):
+        screen.matches.table.choose(at)
+        screen.detail.picked.emit(screen.matches.rows[at].ids)
+    assert len(screen._picked) == 3
+    screen._compare.click()
+    QApplication.processEvents()
+    scores = {f"{row.score:.1f}" for row in screen.matches.rows[1:4]}
+    said = {one.text() for one in screen.comparison.findChildren(QLabel) if one.isVisible()}
+    assert scores <= said and window.words("match-shared") in said
+    screen._back.click()
+    assert screen.matches.isVisible()
+
+
+def test_a_closed_candidate_is_followed_without_a_run(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = matching_of(window)
+    gone = screen.who.chosen_id
+    assert gone is not None and window.office is not None
+    with window.office.store.writing() as session:
+        writes.get(session, Candidate, gone).status = Status.CLOSED
+    screen.note(frozenset({Kind.CANDIDATES}))
+    QApplication.processEvents()
+    assert window.words("match-followed", n=1, lists=0)[:6] in screen.subheading.text()
+    screen.who.choose(gone)
+    assert not screen.matches.rows
+    assert window.words("empty-matches-title") in shown_texts(window)
