@@ -15,6 +15,7 @@ from talentapp.matching.plan import Key, Plan, Rule, Status, make_plan
 from talentapp.matching.solving import watched
 from talentapp.matching.triples import Sides, Weights
 
+from .counting import compared
 from .test_triples import WEIGHTS, brute, programme
 
 
@@ -97,6 +98,7 @@ def test_plans_are_optimal_or_proven_impossible(
     ]
     plan = make_plan(sides, w, rules, pins=pins, bans=bans)
     best = oracle(sides, w, rules, pins, bans)
+    compared("plans compared with the optimum over every triple")
     chosen = checked(plan, sides, rules, bans)
     if best is None:
         assert plan.status is Status.INFEASIBLE and plan.missing

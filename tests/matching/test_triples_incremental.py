@@ -12,6 +12,7 @@ from talentapp.matching import bounds
 from talentapp.matching.incremental import LiveTriples, Record
 from talentapp.matching.triples import BestTriples, Weights, best_triples
 
+from .counting import compared
 from .test_triples import VALUES, WEIGHTS, programme
 
 
@@ -65,6 +66,7 @@ def test_edits_equal_a_full_recomputation(
         for _ in range(10):
             edited(live, rng, values)
             assert lists(live.best) == lists(best_triples(live.sides, Weights(*weights), **wanted))
+            compared("edits after which all lists equal a full computation")
 
 
 def test_a_change_names_every_list_that_it_changed() -> None:
