@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.folding import squeezed
 from talentapp.files.cells import split
 from talentapp.files.cv_text import Found, Para, Part
 from talentapp.files.page_layout import BULLET
@@ -206,9 +206,3 @@ def prose(parts: Sequence[Part], field_name: str) -> list[Found]:
     text = "\n".join(BULLET.sub("", para.text).replace("\t", " ").strip() for para in paras)
     places = tuple(place for para in paras for place in para.places(0, len(para.text)))
     return [Found(field_name, text, places, text)]
-
-
-def level(written: str) -> str:
-    """How well a language is spoken, where a text says so."""
-    hit = _LEVEL.search(folded(written))
-    return hit[0] if hit else ""

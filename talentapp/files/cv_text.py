@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from talentapp.domain.papers import Line, Paper, Place
@@ -234,11 +234,3 @@ def inline_end(para: Para) -> int:
     """Where the content begins behind a heading on the same line."""
     inline = inline_heading(para.text)
     return inline[1] if inline else 0
-
-
-def cells(para: Para) -> Iterator[tuple[str, int]]:
-    """The cells of a paragraph with their offsets."""
-    at = 0
-    for cell in para.text.split("\t"):
-        yield cell, at
-        at += len(cell) + 1

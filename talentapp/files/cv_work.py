@@ -163,19 +163,11 @@ def current_entry(found_entries: Sequence[Entry]) -> Entry | None:
     going = [entry for entry in found_entries if entry.period and entry.period.current and not _side_job(entry)]
     going = going or [entry for entry in found_entries if entry.period and entry.period.current]
     if going:
-        return (
-            max(going, key=lambda entry: (entry.period.start if entry.period else None) or (0, 0))
-            if _undecided(going)
-            else going[0]
-        )
+        return max(going, key=lambda entry: (entry.period.start if entry.period else None) or (0, 0))
     dated = [entry for entry in found_entries if entry.period]
     if not dated:
         return found_entries[0] if found_entries else None
     return max(dated, key=lambda entry: key(entry.period))
-
-
-def _undecided(going: Sequence[Entry]) -> bool:
-    return len(going) > 1
 
 
 def _side_job(entry: Entry) -> bool:
