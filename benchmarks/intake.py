@@ -1,7 +1,7 @@
 """How well messy files are understood: F1 by field over the files of tests/files, or over a folder of yours.
 
     python -m benchmarks.intake                 the files that tests/files makes, and a table of each field's F1
-    python -m benchmarks.intake FOLDER          files with their truth beside them (NAME.json: records, errors)
+    python -m benchmarks.intake FOLDER          files with their truth beside them (NAME.truth.json: records, errors)
     python -m benchmarks.intake … --misses      every value that differs, too
 
 What is scored is the document that `talentapp import FILE --preview --json` prints.
@@ -65,7 +65,7 @@ def _made(folder: Path) -> Iterator[tuple[Path, Sequence[Mapping[str, Any]], Pla
     for case in CASES:
         path = folder / f"{case.name}{case.suffix}"
         case.write(path)
-        yield path, [{"_sheet": "", **record} for record in case.records], case.errors
+        yield path, [{"_sheet": None, **record} for record in case.records], case.errors
     for seed in _SEEDS:
         path = folder / f"mess{seed}.xlsx"
         yield path, contract_truth(workbook(random.Random(seed), path)), frozenset()
@@ -73,7 +73,7 @@ def _made(folder: Path) -> Iterator[tuple[Path, Sequence[Mapping[str, Any]], Pla
 
 def _given(folder: Path) -> Iterator[tuple[Path, Sequence[Mapping[str, Any]], Places]]:
     for path in sorted(folder.iterdir()):
-        truth = folder / f"{path.name}.json"
+        truth = folder / f"{path.name}.truth.json"
         if path.suffix != ".json" and truth.exists():
             told = json.loads(truth.read_text("utf-8"))
             places = frozenset((each["sheet"], each["row"], each["column"]) for each in told.get("errors", ()))

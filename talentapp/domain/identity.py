@@ -70,8 +70,9 @@ def phone_key(phone: str) -> str:
 def likeness(one: CandidateDraft, other: CandidateDraft) -> tuple[Alike, ...]:
     """Why the two look like one person, strongest first; empty where they do not.
 
-    A name alone counts only where nothing speaks against it: two different ORCID iDs or e-mails keep two people of
-    one name apart, unless they also share an employer.
+    A name alone, in the same characters, counts only where nothing speaks against it: two people of one name stay two
+    who have different ORCID iDs, e-mails or employers. A name in another script or spelling (张伟, Wei Zhang) counts
+    only beside something else that they share.
     """
     found: list[Alike] = []
     if one.orcid and one.orcid == other.orcid:
@@ -81,11 +82,24 @@ def likeness(one: CandidateDraft, other: CandidateDraft) -> tuple[Alike, ...]:
     if (key := phone_key(one.phone)) and key == phone_key(other.phone):
         found.append(Alike(Likeness.SAME_PHONE, one.phone))
     if name_keys(one) & name_keys(other):
-        apart = _differ(one.orcid, other.orcid) or _differ(folded(one.email), folded(other.email))
-        same_employer = bool(one.employer) and squeezed(one.employer) == squeezed(other.employer)
-        if found or same_employer or not apart:
+        shared = _share(one.employer, other.employer) or _share(one.graduated_from, other.graduated_from)
+        apart = (
+            _differ(one.orcid, other.orcid)
+            or _differ(folded(one.email), folded(other.email))
+            or _differ(squeezed(one.employer), squeezed(other.employer))
+        )
+        if found or (shared and not _differ(one.orcid, other.orcid)) or (_written_alike(one, other) and not apart):
             found.append(Alike(Likeness.SAME_NAME, one.name_zh or one.name_en))
     return tuple(found)
+
+
+def _written_alike(one: CandidateDraft, other: CandidateDraft) -> bool:
+    names = {squeezed(name) for name in (one.name_zh, one.name_en, *one.aliases) if name}
+    return any(squeezed(name) in names for name in (other.name_zh, other.name_en, *other.aliases) if name)
+
+
+def _share(one: str, other: str) -> bool:
+    return bool(one) and squeezed(one) == squeezed(other)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -129,8 +129,30 @@ def listed(cell: Cell, slashes: bool = False) -> list[str]:
     written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", written)
     written = "\n".join(unbulleted(line) for line in written.split("\n"))
     parts = split(written, "、,，;；\n|" + ("/／" if slashes else ""))
+    if len(parts) == 1:
+        parts = _by_lesser_signs(parts[0])
     parts = [re.sub(r"(?<=\S)\s*等(?:等)?$|^(?:and|以及|及)\s+(?=\S)", "", unbulleted(text(part))) for part in parts]
     return list(dict.fromkeys(part for part in parts if part and not _says_nothing(part)))
+
+
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
+
+
+def _by_lesser_signs(written: str) -> list[str]:
+    """The parts of a list that nothing but spaces, slashes or # separate: 编译器 驱动, CUDA/LLVM/MLIR, #A #B.
+
+    Two words with a slash are one thing (C/C++, TCP/IP, 软/硬件), unless both are Chinese.
+    """
+    if written.startswith("#") and written.count("#") > 1:
+        return [part.strip() for part in written.split("#") if part.strip()]
+    words = written.split(" ")
+    if len(words) > 1 and all(_HAN_WORD.fullmatch(word) for word in words):
+        return words
+    parts = split(written, "/／")
+    chinese = all(_HAN_WORD.search(part) for part in parts)
+    if len(parts) > 1 and (chinese or (len(parts) > 2 and all(len(part) > 2 for part in parts))):
+        return parts
+    return [written]
 
 
 def passages(cell: Cell) -> list[str]:
@@ -162,7 +184,7 @@ def without_email(written: str) -> str:
     return _EMAIL.sub(" ", unicodedata.normalize("NFKC", written))
 
 
-_PHONE = re.compile(r"(?:\+|00)?\(?\d[\d\s().－–\-]{5,}\d(?:\s*(?:ext\.?|x|转|#)\s*\d{1,6})?", re.I)
+_PHONE = re.compile(r"(?:\(?\+|00)?\(?\d[\d\s().－–\-]{5,}\d(?:\s*(?:ext\.?|x|转|#)\s*\d{1,6})?", re.I)
 
 
 def phone(cell: Cell) -> str:
@@ -237,16 +259,18 @@ def number(cell: Cell) -> float | None:
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _HONORIFIC = re.compile(
-    r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|mx|sir)\b\.?\s*)+|[,，]?\s*(?:ph\.?\s?d\.?|m\.?d\.?|(?<=\s)(?:jr|sr)\.)$", re.I
+    r"^(?:(?:dr\.?-ing|prof(?:essor)?|dr|mr|mrs|ms|mx|sir|dipl\.?-ing|ing)\b\.?\s*)+|[,，]?\s*(?:ph\.?\s?d\.?|m\.?d\.?|(?<=\s)(?:jr|sr)\.)$",
+    re.I,
 )
 _HONORIFIC_ZH = re.compile(r"(?<=[" + _HAN + r"]{2})\s*(?:先生|女士|小姐|博士|教授|副教授|老师|老師|研究员|研究員)$")
+_NAME_LABEL = re.compile(r"^\s*(?:姓名|名字|中文名|name)\s*[:：]\s*", re.I)
 _GENDER = re.compile(r"[(（\s][男女MF][)）]?$")
 
 
 @lru_cache(maxsize=4096)
 def names(written: str) -> dict[str, str | list[str]]:
     """The names in one cell, by field: "张伟 (Wei ZHANG)" has a Chinese and an English one, "原名…" is an alias."""
-    written = _GENDER.sub("", written).strip()
+    written = _GENDER.sub("", _NAME_LABEL.sub("", written)).strip()
     inside: list[str] = re.findall(r"[(（\[【]([^)）\]】]*)[)）\]】]", written)
     outside = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", written)
     found: dict[str, str | list[str]] = {}

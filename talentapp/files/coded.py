@@ -33,10 +33,26 @@ def form(written: str) -> Form | None:
     return _FORMS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))) or _FORMS.get(squeezed(written))
 
 
+_BOX = re.compile(r"[□☐○◯◻⬜■☑☒√✓✔●⊙◉✅×✗✘]")
+_CHOSEN = frozenset("■☑☒√✓✔●⊙◉✅")
+
+
+def ticked(written: str) -> str:
+    """Of choices with boxes before or behind them (□博士 ☑硕士) those that are ticked; other text as it is."""
+    boxes = _BOX.findall(written)
+    if not boxes or (len(boxes) == 1 and boxes[0] not in _CHOSEN and not written.startswith(("□", "☐"))):
+        return written
+    between = [part.strip(" \t\n、,，;；/|") for part in _BOX.split(written)]
+    if not between[0] or between[-1]:  # the boxes stand before their words; else behind them
+        between = between[1:]
+    return "、".join(word for box, word in zip(boxes, between, strict=False) if box in _CHOSEN and word)
+
+
 def named_forms(cell: Cell) -> list[tuple[str, frozenset[Form]]]:
     """What a cell names, word by word as it puts them, each with the forms it means: none where it is no form."""
     named: list[tuple[str, frozenset[Form]]] = []
-    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与與&+]", "、", numbered(block(cell)), flags=re.I)
+    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与與&+]", "、", numbered(ticked(block(cell))), flags=re.I)
+    written = "\n".join(unbulleted(line) for line in written.split("\n"))
     for part in (unbulleted(part) for part in split(written, "、,，;；/／|\n")):
         if squeezed(part) in _ANY_FORM:
             named.append((part, frozenset(Form)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from types import MappingProxyType
 
 from talentapp.domain.folding import squeezed
@@ -54,15 +55,74 @@ class Table:
 
 
 def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> list[Table]:
-    """Every table of the sheet, for each kind that its header may be of. Tables may stand below each other."""
-    if forms := [form for kind in KINDS if (form := _filled_form(sheet, kind))]:
+    """Every table of the sheet, for each kind that its header may be of. Tables may stand below or beside each other,
+    or lie on their side."""
+    if _lies_on_its_side(sheet):
+        sheet = sheet.turn()
+    elif forms := [form for kind in KINDS if (form := _filled_form(sheet, kind))]:
         return forms
+    parts = [_below_each_other(part, corrections) for part in _beside_each_other(sheet)]
+    if len(parts) > 1 and all(any(table.complete for table in part) for part in parts):
+        return [table for part in parts for table in part]
+    return _below_each_other(sheet, corrections)
+
+
+def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
     over = _covering(sheet)
     starts = _starts(sheet)
     found = []
     for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
         found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
     return found
+
+
+def _beside_each_other(sheet: Sheet) -> list[Sheet]:
+    """The parts of a sheet between empty columns, and where a row of headings begins anew (姓名 邮箱 | 姓名 邮箱)."""
+    rows = sheet.rows[: _LOOK + 20]
+    width = max(map(len, rows), default=0)
+    texts = [[shown(cell).strip() for cell in cells] for cells in rows]
+    # titles and notes stand in one cell of their row and may be wide: they do not fill a column
+    filled = {place for line in texts if sum(map(bool, line)) > 1 for place, text in enumerate(line) if text}
+    begins = [place for place in sorted(filled) if place - 1 not in filled]
+    for line in texts:
+        named = [(place, squeezed(text)) for place, text in enumerate(line) if text and len(text) < 24]
+        first = next(iter(named), (0, ""))
+        again = [place for place, text in named[1:] if text == first[1]]
+        if again and len(named) >= 2 * (len(again) + 1) and _label_of_any_kind(first[1]):
+            begins = sorted({*begins, *again})
+            break
+    if len(begins) < 2:
+        return [sheet]
+    edges = [0, *begins[1:], width]
+    return [sheet.part(left, right) for left, right in pairwise(edges)]
+
+
+def _lies_on_its_side(sheet: Sheet) -> bool:
+    """Whether the headings stand below each other in one column, and two or more records beside them."""
+    rows = sheet.rows[:_LOOK]
+    for place in range(min(3, max(map(len, rows), default=0))):
+        for kind in KINDS:
+            labels = [
+                (row, known.target) for row, cells in enumerate(rows) if (known := _label(_at(cells, place), kind))
+            ]
+            named = [row for row, target in labels if target in REQUIRED[kind]]
+            if len({target for _, target in labels}) < _FORM_FIELDS or not named:
+                continue
+            head = rows[named[0]]
+            records = [
+                column
+                for column in range(place + 1, len(head))
+                if head[column] is not None
+                and sum(_at(rows[row], column) is not None for row, _ in labels) * 2 >= len(labels)
+            ]
+            beside = [_at(rows[row], column) for row, _ in labels for column in records]
+            if len(records) > 1 and not any(isinstance(cell, str) and _label_of_any_kind(cell) for cell in beside):
+                return True
+    return False
+
+
+def _at(cells: list[Cell], place: int) -> Cell:
+    return cells[place] if place < len(cells) else None
 
 
 def _filled_form(sheet: Sheet, kind: Kind) -> Table | None:
@@ -76,7 +136,7 @@ def _filled_form(sheet: Sheet, kind: Kind) -> Table | None:
         for place, cell in enumerate(cells[:40]):
             known = _label(cell, kind)
             beside = ends.get((row, place), place) + 1
-            if known and beside < len(cells) and cells[beside] is not None and not _label(cells[beside], kind):
+            if known and beside < len(cells) and cells[beside] is not None and not _label_of_any_kind(cells[beside]):
                 found.setdefault(known.target, Column(beside, known, str(cell).strip(), row))
     columns = [column for target, column in found.items() if target != "row_number"]
     if len(columns) < _FORM_FIELDS or len({column.row for column in columns}) < _FORM_ROWS:
@@ -89,6 +149,10 @@ def _filled_form(sheet: Sheet, kind: Kind) -> Table | None:
 def _label(cell: Cell, kind: Kind) -> Heading | None:
     known = heading(cell, kind) if isinstance(cell, str) and len(cell) < 40 else None
     return known if known and known.surety >= 0.9 else None
+
+
+def _label_of_any_kind(cell: Cell) -> bool:
+    return any(_label(cell, kind) for kind in KINDS)
 
 
 def _starts(sheet: Sheet) -> list[int]:
@@ -136,15 +200,14 @@ def _find(
     """The best table of this kind whose header is among the first rows from `start`, or None."""
     best: Table | None = None
     for row in range(start, min(stop, start + _LOOK)):
-        for deep in (1, 2):
+        for deep in (1, 2, 3):
             if row + deep > stop:
                 continue
             labels = _labels(sheet, over, row, deep)
             if sum(bool(label) for label in labels) < 2:
                 continue
             table = _table(sheet, kind, labels, row + deep, stop, corrections)
-            if deep == 2:
-                table.score -= 0.6  # a second row must bring something
+            table.score -= 0.6 * (deep - 1)  # a further row must bring something
             if len({column.heading.target for column in table.columns}) < 2 or table.score < 1.6:
                 continue
             if best is None or table.score > best.score + 0.01:

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,11 +35,31 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     unvalued: frozenset[tuple[int, int]] = frozenset()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    turned: bool = False  # rows and columns have changed places: the records stood beside each other
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell, or None beyond the edge."""
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
+
+    def part(self, left: int, right: int) -> "Sheet":
+        """The sheet with the columns from `left` to before `right` only; all stay in their places."""
+        rows = [[None] * left + cells[left:right] for cells in self.rows]
+        merged = [each for each in self.merged if left <= each[1] < right]
+        return replace(self, rows=rows, merged=merged)
+
+    def turn(self) -> "Sheet":
+        """The sheet with rows and columns in each other's place."""
+        width = max(map(len, self.rows), default=0)
+        return replace(
+            self,
+            rows=[[cells[place] if place < len(cells) else None for cells in self.rows] for place in range(width)],
+            merged=[(left, top, right, bottom) for top, left, bottom, right in self.merged],
+            hidden_rows=frozenset(),
+            unvalued=frozenset((column, row) for row, column in self.unvalued),
+            errors={(column, row): value for (row, column), value in self.errors.items()},
+            turned=True,
+        )
 
 
 def sheets(path: Path, progress: Progress) -> list[Sheet]:

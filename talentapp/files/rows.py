@@ -1,14 +1,14 @@
 """From the rows of a table to records: each cell read by what its column means, each doubt reported at its place."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble
 from talentapp.domain.terms import Form, Kind
-from talentapp.files import cells, coded, dates
+from talentapp.files import cells, coded, dates, efforts
 from talentapp.files.body import BodyRow, body
 from talentapp.files.cells import Cell, Unclear, shown
 from talentapp.files.headers import REQUIRED
@@ -35,6 +35,7 @@ def letter(place: int) -> str:
 def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     """Each record of the table with its problems, of which a blocking one means that it cannot go in."""
     merged = _down(table)
+    letters = {} if table.sheet.turned else letters_of(table)
     pending: _Record | None = None
     organisation = ""
     for at in body(table):
@@ -43,11 +44,41 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
             continue
         if pending:
             yield pending.finished()
-        pending = _Record(table, at, merged, organisation)
+        pending = _Record(table, at, merged, organisation, letters)
         pending.read(at)
         organisation = pending.organisation or organisation
     if pending:
         yield pending.finished()
+
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name_zh", "name_en"),
+    "family_name": ("name_zh", "name_en"),
+    "employer_post": ("employer", "post"),
+    "school_degree": ("graduated_from", "highest_degree"),
+    "contact_way": ("phone", "email"),
+    "effort": ("effort_percent", "months_per_year"),
+    "effort_range": ("effort_min", "effort_max"),
+    "period": ("start", "end"),
+    "noncompete": ("noncompete_until", "noncompete_with"),
+    "given_name": (),
+    "row_number": (),
+}
+"""The fields that a target is read into, where they are not the one of its name."""
+
+
+def fields_of(target: str) -> tuple[str, ...]:
+    """The fields that a column of this target is read into."""
+    return ("forms",) if target.startswith("form:") else FIELDS.get(target, (target,))
+
+
+def letters_of(table: Table) -> dict[str, str]:
+    """The letter of the column that each field is read from: the first, where there are several."""
+    letters: dict[str, str] = {}
+    for column in table.columns:
+        for field in fields_of(column.heading.target):
+            letters.setdefault(field, letter(column.place))
+    return letters
 
 
 def _down(table: Table) -> dict[tuple[int, int], int]:
@@ -70,14 +101,23 @@ def _continues(table: Table, row: int, merged: dict[tuple[int, int], int]) -> bo
 class _Record:
     """One record in the making."""
 
-    def __init__(self, table: Table, at: BodyRow, merged: dict[tuple[int, int], int], organisation_above: str) -> None:
+    def __init__(
+        self,
+        table: Table,
+        at: BodyRow,
+        merged: dict[tuple[int, int], int],
+        organisation_above: str,
+        letters: Mapping[str, str],
+    ) -> None:
         self.table = table
+        self.letters = letters
         self.row = at.row
         self.section = at.section
         self.merged = merged
         self.organisation_above = organisation_above
         self.values: dict[str, Any] = {}
         self.words: list[str] = []
+        self.monthly: frozenset[str] = frozenset()
         self.organisation = ""
         self.organisation_kind = ""
         self.family = self.given = ""
@@ -85,13 +125,15 @@ class _Record:
         self.cells: dict[str, tuple[Column, Cell]] = {}  # what each field was read from
 
     def report(self, trouble: Trouble, column: Column | None = None, cell: Cell = None, **kwargs: Any) -> None:
-        place = letter(column.place) if column else ""
+        row = kwargs.pop("row", self.row)
         if column and column.row is not None:
-            kwargs["row"] = column.row
+            row = column.row
+        place = column.place if column else None
+        if self.table.sheet.turned:
+            row, place = (0, row) if place is None else (place, row)
         header, value = (column.written, shown(cell)[:300]) if column else ("", "")
-        self.problems.append(
-            Problem(trouble, self.table.sheet.name, kwargs.pop("row", self.row) + 1, place, header, value, **kwargs)
-        )
+        letters = "" if place is None else letter(place)
+        self.problems.append(Problem(trouble, self.table.sheet.name, row + 1, letters, header, value, **kwargs))
 
     def read(self, at: BodyRow, more: bool = False) -> None:
         """Take in the cells of a row; `more` where the record goes on in a further row."""
@@ -172,19 +214,21 @@ class _Record:
                 put(field, value)
         elif target in ("effort", "effort_percent", "months_per_year"):
             unit = {"effort_percent": "percent", "months_per_year": "months"}.get(target, unit)
-            percent, months = dates.effort(cell, unit)
+            percent, months = efforts.effort(cell, unit)
             put("effort_percent", percent)
             put("months_per_year", months)
         elif target in ("effort_min", "effort_max"):
-            put(target, dates.share(cell, unit or "percent"))
+            put(target, efforts.share(cell, unit or "percent"))
         elif target == "effort_range":
-            least, most = dates.share_range(cell, unit)
+            least, most = efforts.share_range(cell, unit)
             put("effort_min", least)
             put("effort_max", most)
         elif target == "period":
-            first, last = dates.span(cell)
+            first, last, monthly = dates.span(cell)
             put("start", first)
-            put("end", last)
+            self.put_end(last, monthly, put)
+        elif target == "end":
+            self.put_end(*dates.day_or_month(cell, last=True), put)
         elif target == "noncompete":
             until, bodies = noncompete(cell)
             put("noncompete_until", until)
@@ -197,6 +241,11 @@ class _Record:
             self.organisation_kind = coded.organisation_kind(cell) or ""
         else:
             put(target, cells.text(cell))
+
+    def put_end(self, day: date | None, monthly: bool, put: Callable[[str, Any], None]) -> None:
+        put("end", day)
+        if day and monthly:
+            self.monthly = frozenset(("end",))
 
     def take_name(self, cell: Cell, put: Callable[[str, Any], None]) -> None:
         written = cells.block(cell)
@@ -254,11 +303,13 @@ class _Record:
         self.check_required()
         row = ReadRow(
             self.table.sheet.name,
-            self.row + 1,
+            (self.named_at() if self.table.sheet.turned else self.row) + 1,
             values,
             self.organisation,
             self.organisation_kind,
             tuple(self.words),
+            self.monthly,
+            self.letters,
         )
         return row, self.problems
 
@@ -278,6 +329,11 @@ class _Record:
                 self.report(Trouble.ORGANISATION_MISSING, self.column("organisation"), blocking=True)
         elif not any(values.get(field) for field in ("name_zh", "name_tw", "name_en")):
             self.report(Trouble.NAME_MISSING, self.column(*REQUIRED[kind]), blocking=True)
+
+    def named_at(self) -> int:
+        """The row in which a record that lies on its side has its name."""
+        named = self.column(*REQUIRED[self.table.kind])
+        return named.place if named else 0
 
     def column(self, *targets: str) -> Column | None:
         return next((column for column in self.table.columns if column.heading.target in targets), None)
@@ -342,5 +398,4 @@ _SIMPLE: dict[str, Callable[[Cell], Any]] = {
     "noticed_on": dates.day,
     "retain_until": _last_day,
     "start": dates.day,
-    "end": _last_day,
 }

@@ -6,11 +6,11 @@ from datetime import date
 from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
 from talentapp.files import dates
-from talentapp.files.cells import Cell, Unclear, block, listed, split
+from talentapp.files.cells import Cell, Unclear, block, listed, outside_brackets, split
 
 _POST = re.compile(
     r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
-    r"讲师|講師|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|高工|助理|"
+    r"讲师|講師|博导|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|高工|助理|"
     r"\b(?:engineer|professor|scientist|director|manager|lead|leader|architect|researcher|fellow|c[teo]o|vp|"
     r"vice president|president|head|chief|principal|staff|postdoc\w*|lecturer|consultant|chair|dean|founder|"
     r"co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)\b",
@@ -24,25 +24,42 @@ _BODY = re.compile(
 _CUT = re.compile(r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院))\s*(\S.*)$")
 
 
-def _halves(written: str) -> list[str]:
-    """The two halves that a cell is written in, by the strongest sign between them."""
-    for separators in ("\n", "|｜", ";；", "/／", "，,", "、"):
-        parts = split(written, separators)
-        if len(parts) > 1:
-            return parts
-    for sign in (
-        r"\s+[-–—]+\s+|\s*——\s*",
-        r"\s*[:：]\s*",
-        r"(?<=[\u3400-\u9fff)）])\s+(?=\S)|(?<=\S)\s+(?=[\u3400-\u9fff])",
-    ):
-        parts = [part for part in re.split(sign, written) if part]
-        if len(parts) > 1:
-            return parts
-    return [written]
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s;；,，/|、\n]))(?:现?(?:工作|任职|所在)?单位|公司|机构|雇主|现?任?职务|职称|职位|岗位|(?:毕业)?(?:院校|学校)|"
+    r"(?:最高)?(?:学历|学位)|employer|company|organi[sz]ation|affiliation|(?:job )?title|position|school|university|"
+    r"degree)\s*[:：]\s*",
+    re.I,
+)
+_SIGNS = (
+    r"\n", r"[|｜]", r"[;；]", r"[/／]", r"，|,\s*", r"、", r"\s+[-–—]+\s+|\s*——\s*", r"\s*[:：]\s*",
+    r"(?<=[\u3400-\u9fff)）])\s+(?=\S)|(?<=\S)\s+(?=[\u3400-\u9fff])",
+)  # fmt: skip
+
+
+def _pieces(written: str) -> list[tuple[str, str]]:
+    """The parts that a cell is written in, by the strongest sign between them, each with the sign behind it."""
+    outside = {place for place, _ in outside_brackets(written)}
+    for sign in _SIGNS:
+        cuts = [hit.span() for hit in re.finditer(sign, written) if hit.start() in outside and written[: hit.start()]]
+        if cuts and written[cuts[-1][1] :].strip():
+            begins = [0, *(end for _, end in cuts)]
+            ends = [*cuts, (len(written), len(written))]
+            return [(written[b:e].strip(), written[e:f]) for b, (e, f) in zip(begins, ends, strict=True)]
+    return [(written, "")]
+
+
+def _joined(pieces: list[tuple[str, str]]) -> str:
+    """Parts put together again with the signs that stood between them; a line break becomes a comma."""
+    *most, (last, _) = pieces
+    whole = ""
+    for part, sign in most:
+        whole += part + ((", " if part.isascii() else "，") if "\n" in sign else sign)
+    return (whole + last).strip()
 
 
 def employer_and_post(written: str) -> dict[str, str]:
     """Employer and post from one cell, in either order. Where neither can be told from the other it is unclear."""
+    written = _LABEL.sub("", written).strip()
     if not written:
         return {}
     if found := re.fullmatch(r"(.+?)\s+(?:at|@)\s+(.+)", written, re.I):
@@ -50,35 +67,48 @@ def employer_and_post(written: str) -> dict[str, str]:
     found = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
     if found and _POST.search(found[2]) and not _POST.search(found[1]):
         return {"employer": found[1], "post": found[2]}
-    parts = _halves(" \n".join(written.split("\n")).replace(" \n", "\n"))
-    if len(parts) == 1:
+    pieces = _pieces(written)
+    if len(pieces) == 1:
         cut = _CUT.match(written)
         if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
             return {"employer": cut[1], "post": cut[2]}
         if _BODY.search(written) and not _POST.search(written):
             return {"employer": written}
         raise Unclear(Trouble.VALUE_UNCLEAR)
-    posts = [bool(_POST.search(part)) and not re.search(r"(?:公司|大学|大學)$", part) for part in parts]
+    posts = [bool(_POST.search(part)) and not re.search(r"(?:公司|大学|大學)$", part) for part, _ in pieces]
+    if posts[0] and posts[-1] and _BODY.search(pieces[0][0]):  # 某大学 教授、博导: the employer may stand in the first
+        within = _pieces(pieces[0][0])
+        if len(within) > 1 and not _POST.search(within[0][0]):
+            first = next(place for place, (part, _) in enumerate(within) if _POST.search(part))
+            posts_of = [*within[first:-1], (within[-1][0], pieces[0][1]), *pieces[1:]]
+            return {"employer": _joined(within[:first]), "post": _joined(posts_of)}
     if posts[0] and not posts[-1]:
         first = posts.index(False)
     elif posts[-1] and not posts[0]:
         first = posts.index(True)
-    elif len(parts) == 2 and all(posts) and _BODY.search(parts[0]) and not _BODY.search(parts[1]):
+    elif len(pieces) == 2 and all(posts) and _BODY.search(pieces[0][0]) and not _BODY.search(pieces[1][0]):
         first = 1
+    elif len(pieces) == 2 and not any(posts):
+        # a post that no list of posts has: the side that says what kind of body it is, is the employer
+        bodies = [bool(_BODY.search(part)) for part, _ in pieces]
+        if bodies == [True, False]:
+            return {"employer": pieces[0][0], "post": pieces[1][0]}
+        if bodies == [False, True]:
+            return {"employer": pieces[1][0], "post": pieces[0][0]}
+        raise Unclear(Trouble.VALUE_UNCLEAR)
     else:
         raise Unclear(Trouble.VALUE_UNCLEAR)
-    joint = ", " if written.isascii() else "，"
-    halves = joint.join(parts[:first]).strip(), joint.join(parts[first:]).strip()
+    halves = _joined(pieces[:first]), _joined(pieces[first:])
     post, employer = halves if posts[0] else halves[::-1]
     return {"employer": employer, "post": post}
 
 
 _DEGREE = re.compile(
-    r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|工学博士|理学博士|工學博士|理學博士|工学硕士|理学硕士|博士|硕士|碩士|本科|"
+    r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|(?:[工理医農农文法]|管理|经济)[学學](?:博士|硕士|碩士|学士|學士)|博士|硕士|碩士|本科|"
     r"学士|學士|大专|专科|研究生|"
-    r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|doctor|dr\.?[- ]?ing\.?|sc\.?d\.?|m\.?sc\.?|"
-    r"m\.?s\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|master(?:'s)?(?: degree)?|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|"
-    r"b\.?a\.?|bachelor(?:'s)?(?: degree)?)(?![a-z])",
+    r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|m\.?sc\.?|"
+    r"m\.?s\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|b\.?a\.?|"
+    r"(?:master|bachelor|doctor)(?:'?s)?(?: of (?:science|engineering|arts|philosophy))?(?: degree)?)(?![a-z])",
     re.I,
 )
 _SCHOOL = re.compile(
@@ -89,6 +119,7 @@ _SCHOOL = re.compile(
 
 def school_and_degree(written: str) -> dict[str, str]:
     """Institution and highest degree from one cell ("博士，清华大学", "PhD (Stanford University), 2012")."""
+    written = _LABEL.sub("", written).strip()
     if not written:
         return {}
     found = list(_DEGREE.finditer(written))
@@ -107,7 +138,7 @@ def school_and_degree(written: str) -> dict[str, str]:
         r"(?:19|20)\d{2}(?:[./-]\d{1,2})?\s*年?|\b(?:in|of|from|at)\b(?=\s*\|)|(?<=\|)\s*(?:from|at)\s", "|", rest
     )
     parts = [part.strip(" .,，") for part in re.split(r"[|/／,，、;；()（）\n:：]|\s[-–—]\s|\bfrom\b|\bat\b", rest)]
-    schools = [part for part in parts if part and _SCHOOL.search(part)]
+    schools = [_without_subject(part) for part in parts if part and _SCHOOL.search(part)]
     others = [part for part in parts if part]
     if not schools and len(others) == 1:
         schools = others
@@ -116,6 +147,12 @@ def school_and_degree(written: str) -> dict[str, str]:
             raise Unclear(Trouble.VALUE_UNCLEAR)
         return {"highest_degree": degree}
     return {"highest_degree": degree, "graduated_from": re.sub(r"^(?:in|of)\s.*", "", schools[0]) or schools[0]}
+
+
+def _without_subject(part: str) -> str:
+    """A school without the subject behind it: 某理工大学 微电子学."""
+    first, _, rest = part.partition(" ")
+    return first if re.search(r"(?:大学|大學|学院|學院|研究所|研究院)$", first) and not _SCHOOL.search(rest) else part
 
 
 def _highest(lines: list[str]) -> str:

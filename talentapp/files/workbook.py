@@ -1,7 +1,7 @@
 """Reads the workbooks and text tables that offices send: which sheets, which columns, which rows, which values."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from talentapp.files import returning
 from talentapp.files.headers import REQUIRED
 from talentapp.files.layout import Corrections, Table, tables
 from talentapp.files.opening import Sheet, sheets
-from talentapp.files.rows import records
+from talentapp.files.rows import fields_of, records
 
 _DOUBT = 0.3  # scores this close do not tell two kinds apart
 _EVERY = 200  # rows between two reports of progress
@@ -169,28 +169,11 @@ def _hidden(table: Table, rows: list[ReadRow]) -> list[Problem]:
     return [Problem(Trouble.HIDDEN_ROWS, name, hidden[0], facts={"rows": len(hidden)})] if hidden else []
 
 
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name_zh", "name_en"),
-    "family_name": ("name_zh", "name_en"),
-    "employer_post": ("employer", "post"),
-    "school_degree": ("graduated_from", "highest_degree"),
-    "contact_way": ("phone", "email"),
-    "effort": ("effort_percent", "months_per_year"),
-    "effort_range": ("effort_min", "effort_max"),
-    "period": ("start", "end"),
-    "noncompete": ("noncompete_until", "noncompete_with"),
-    "given_name": (),
-    "row_number": (),
-}
-
-
 def _columns(chosen: Sequence[Table]) -> dict[str, str]:
     """The fields that have a column, with its heading."""
     columns: dict[str, str] = {}
     for table in chosen:
         for column in table.columns:
-            target = column.heading.target
-            fields = ("forms",) if target.startswith("form:") else _FIELDS.get(target, (target,))
-            for field in fields:
+            for field in fields_of(column.heading.target):
                 columns.setdefault(field, column.written)
     return columns

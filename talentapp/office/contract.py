@@ -31,8 +31,9 @@ _LISTS = frozenset(("research_fields", "skills", "languages", "engagement_modes"
 def document(previews: Sequence[Preview], say: Callable[[Problem], str]) -> dict[str, Any]:
     """The document about a file that could be read; `say` makes the sentence of a problem.
 
-    Values keep the words of the file; dates are ISO days; what the file leaves open is null or []. Among the errors
-    is what somebody should mend in the file, each at its cell; what the app merely remarks on is not.
+    Values keep the words of the file. Dates are ISO days; an end of which the file names no more than the month is that
+    month. What the file leaves open is null or []. Among the errors is what somebody should mend in the file, each at
+    its cell; what the app merely remarks on is not.
     """
     return {
         "records": [
@@ -45,7 +46,7 @@ def document(previews: Sequence[Preview], say: Callable[[Problem], str]) -> dict
             _error(problem, say)
             for preview in previews
             for problem in preview.problems
-            if problem.trouble not in REMARKS
+            if problem.trouble not in REMARKS and problem.facts.get("likeness") != "same_name"
         ],
         "error": None,
     }
@@ -64,7 +65,9 @@ def _record(kind: Kind, row: PlannedRow) -> dict[str, Any]:
         "forms": list(row.words),
     }
     record = {key: _plain(key, values.get(field)) for key, field in KEYS[kind].items()}
-    return {**record, "_sheet": row.sheet, "_row": row.row}
+    for field in row.monthly & values.keys():  # an end known to the month: its last day is ours, not the file's
+        record[field] = values[field].isoformat()[:7]
+    return {**record, "_sheet": row.sheet or None, "_row": row.row}
 
 
 def _places(preview: Preview, row: PlannedRow) -> dict[str, Any]:
@@ -88,7 +91,7 @@ def _plain(key: str, value: Any) -> Any:
 
 def _error(problem: Problem, say: Callable[[Problem], str]) -> dict[str, Any]:
     return {
-        "sheet": problem.sheet,
+        "sheet": problem.sheet or None,
         "row": problem.row,
         "column": problem.column,
         "value": problem.value,

@@ -77,6 +77,9 @@ class Planner:
                 organisation=row.organisation,
                 organisation_kind=row.organisation_kind,
                 words=row.words,
+                monthly=row.monthly,
+                letters=row.letters,
+                headings=self.reading.columns,
             )
             if any(problem.blocking for problem in problems):
                 yield replace(planned, action="blocked")
@@ -91,8 +94,21 @@ def all_problems(reading: Reading, planned: Sequence[PlannedRow]) -> tuple[Probl
     return (*elsewhere, *(problem for row in planned for problem in row.problems))
 
 
-def _trouble(row: PlannedRow, trouble: Trouble, *, blocking: bool = False, value: str = "", **facts: Any) -> Problem:
-    return Problem(trouble, row.sheet, row.row, value=value, blocking=blocking, facts=facts)
+def _trouble(
+    row: PlannedRow, trouble: Trouble, *fields: str, blocking: bool = False, value: str = "", **facts: Any
+) -> Problem:
+    """Something about a row, at the cell of the first of these fields that has a column."""
+    field = next((field for field in fields if field in row.letters), "")
+    column = row.letters.get(field, "")
+    return Problem(trouble, row.sheet, row.row, column, row.headings.get(field, ""), value, blocking, facts)
+
+
+_CELL_OF = {
+    Likeness.SAME_ORCID: ("orcid",),
+    Likeness.SAME_EMAIL: ("email",),
+    Likeness.SAME_PHONE: ("phone",),
+    Likeness.SAME_NAME: ("name_zh", "name_en"),
+}
 
 
 def _validated(
@@ -114,7 +130,11 @@ def _validated(
                 blocking = all(value in (None, "") for value in dropped)
                 problems.append(
                     _trouble(
-                        planned, trouble, blocking=blocking, value=str(fault.get("input", ""))[:80] if name else ""
+                        planned,
+                        trouble,
+                        *fields,
+                        blocking=blocking,
+                        value=str(fault.get("input", ""))[:80] if name else "",
                     )
                 )
                 if blocking:
@@ -175,7 +195,14 @@ class _Candidates(Planner):
         keys = _identity_keys(draft)
         for earlier, other in (item for key in keys for item in self._seen.get(key, ())):
             if alike := likeness(draft, other):
-                problem = _trouble(planned, Trouble.DUPLICATE_IN_FILE, other_row=earlier, likeness=alike[0].likeness)
+                problem = _trouble(
+                    planned,
+                    Trouble.DUPLICATE_IN_FILE,
+                    *_CELL_OF[alike[0].likeness],
+                    value=alike[0].value,
+                    other_row=earlier,
+                    likeness=alike[0].likeness,
+                )
                 return replace(
                     planned,
                     action="duplicate",
@@ -194,7 +221,10 @@ class _Candidates(Planner):
             if compared.action == "unchanged":
                 return compared
         for (found, record), compared in zip(alike_records, compared_rows, strict=True):
-            problem = _trouble(planned, Trouble.LIKELY_DUPLICATE, likeness=found[0].likeness)
+            cell = _CELL_OF[found[0].likeness]
+            problem = _trouble(
+                planned, Trouble.LIKELY_DUPLICATE, *cell, value=found[0].value, likeness=found[0].likeness
+            )
             name = record.name_zh or record.name_en
             return replace(compared, action="duplicate", duplicate_of=name, problems=(*planned.problems, problem))
         return planned
@@ -240,7 +270,7 @@ class _Organisations(Planner):
         if planned.values.get("kind") is None:
             kind = _guessed_kind(names)
             if kind is None:
-                problem = _trouble(planned, Trouble.KIND_UNCLEAR, blocking=True, value=planned.title)
+                problem = _trouble(planned, Trouble.KIND_UNCLEAR, "kind", "name_zh", blocking=True, value=planned.title)
                 return replace(planned, action="blocked", problems=(*planned.problems, problem))
             planned = replace(planned, values={**planned.values, "kind": kind})
         planned, draft = _validated(planned, OrganisationDraft.model_validate)
@@ -248,7 +278,15 @@ class _Organisations(Planner):
             return planned
         earlier = next((seen for name in draft.names if (seen := self._seen.find(name)) is not None), None)
         if earlier is not None:
-            problem = _trouble(planned, Trouble.DUPLICATE_IN_FILE, other_row=earlier, likeness=Likeness.SAME_NAME)
+            cell = ("name_zh", "name_tw", "name_en")
+            problem = _trouble(
+                planned,
+                Trouble.DUPLICATE_IN_FILE,
+                *cell,
+                value=planned.title,
+                other_row=earlier,
+                likeness=Likeness.SAME_NAME,
+            )
             return replace(planned, action="duplicate", problems=(*planned.problems, problem))
         self._seen.add(row.row, draft.names)
         found = next((key for name in draft.names if (key := self._known.find(name)) is not None), None)
@@ -269,7 +307,7 @@ class _Projects(Planner):
 
     def plan_row(self, planned: PlannedRow, row: ReadRow) -> PlannedRow:
         if not row.organisation:
-            problem = _trouble(planned, Trouble.ORGANISATION_MISSING, blocking=True)
+            problem = _trouble(planned, Trouble.ORGANISATION_MISSING, "organisation", blocking=True)
             return replace(planned, action="blocked", problems=(*planned.problems, problem))
         organisation_id = self._directory.find(row.organisation)
         if organisation_id is None and row.organisation not in self.new_organisations:
@@ -277,10 +315,14 @@ class _Projects(Planner):
                 OrganisationKind(row.organisation_kind) if row.organisation_kind else _guessed_kind([row.organisation])
             )
             if kind is None:
-                problem = _trouble(planned, Trouble.ORGANISATION_UNKNOWN, blocking=True, value=row.organisation)
+                problem = _trouble(
+                    planned, Trouble.ORGANISATION_UNKNOWN, "organisation", blocking=True, value=row.organisation
+                )
                 return replace(planned, action="blocked", problems=(*planned.problems, problem))
             self.new_organisations[row.organisation] = kind
-            problem = _trouble(planned, Trouble.ORGANISATION_GUESSED, value=row.organisation, kind=kind.value)
+            problem = _trouble(
+                planned, Trouble.ORGANISATION_GUESSED, "organisation", value=row.organisation, kind=kind.value
+            )
             planned = replace(planned, problems=(*planned.problems, problem))
         planned, draft = _validated(
             planned, lambda values: ProjectDraft.model_validate({**values, "organisation_id": organisation_id or 0})
@@ -289,7 +331,14 @@ class _Projects(Planner):
             return planned
         key = (str(organisation_id or squeezed(row.organisation)), squeezed(draft.title))
         if key in self._seen:
-            problem = _trouble(planned, Trouble.DUPLICATE_IN_FILE, other_row=self._seen[key], likeness="same_title")
+            problem = _trouble(
+                planned,
+                Trouble.DUPLICATE_IN_FILE,
+                "title",
+                value=draft.title,
+                other_row=self._seen[key],
+                likeness="same_title",
+            )
             return replace(planned, action="duplicate", duplicate_of=draft.title, problems=(*planned.problems, problem))
         self._seen[key] = row.row
         record = self._records.get((organisation_id or 0, squeezed(draft.title)))

@@ -313,7 +313,10 @@ class PlannedRow:
     values: Mapping[str, Any] = field(default_factory=dict)
     organisation: str = ""
     organisation_kind: str = ""
-    words: tuple[str, ...] = ()  # see `domain.intake.ReadRow`
+    words: tuple[str, ...] = ()  # this and the next: see `domain.intake.ReadRow`
+    monthly: frozenset[str] = frozenset()
+    letters: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def of_roster(self) -> bool:

@@ -80,6 +80,14 @@ _NOISE = [
 ]
 
 
+def _orcid(digits: str) -> str:
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    whole = digits + "0123456789X"[(12 - total % 11) % 11]
+    return "-".join(whole[at : at + 4] for at in (0, 4, 8, 12))
+
+
 def person(rng: random.Random, number: int) -> dict[str, Any]:
     """What is true of a made-up person."""
     values: dict[str, Any] = {}
@@ -102,7 +110,7 @@ def person(rng: random.Random, number: int) -> dict[str, Any]:
         "years_experience": float(rng.randrange(1, 40)),
         "forms": [form for form in Form if rng.random() < 0.5] or [Form.DUAL_POST],
         "available_from": date(2027, rng.randrange(1, 13), rng.randrange(1, 29)),
-        "orcid": rng.choice(["0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"]),
+        "orcid": _orcid(f"0000000{rng.randrange(10**8):08}"),
         "notes": rng.choice(["已联系", "等待答复，下周再问", "met at a conference; follow up"]),
     }
     if rng.random() < 0.5:

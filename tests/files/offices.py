@@ -398,11 +398,11 @@ def _projects_in_blocks(path: Path) -> None:
         {
             "name_zh": "乙",
             "email": "b@example.com",
-            "phone": "+86-138-0000-1234",
+            "phone": "+86-138-0000-1239",
             "orcid": "0000-0002-1694-233X",
             "_row": 3,
         },
-        {"name_zh": "丙", "phone": "0086 13800001234", "_row": 4},
+        {"name_zh": "丙", "phone": "0086 13800001238", "_row": 4},
         {"name_zh": "丁", "email": "d@example.com", "_row": 5},
         {"name_zh": "戊", "_row": 6},
     ],
@@ -414,8 +414,8 @@ def _contacts(path: Path) -> None:
             "s": [
                 ["姓名", "邮箱", "手机", "ORCID"],
                 ["甲", "A <a@example.com>", 13800001234.0, "https://orcid.org/0000-0002-1825-0097"],
-                ["乙", "mailto:b@example.com", "+86-138-0000-1234", "ORCID: 0000 0002 1694 233x"],
-                ["丙", "c@example", "0086 13800001234", "0000-0002-1825-0098"],
+                ["乙", "mailto:b@example.com", "+86-138-0000-1239", "ORCID: 0000 0002 1694 233x"],
+                ["丙", "c@example", "0086 13800001238", "0000-0002-1825-0098"],
                 ["丁", "ｄ＠example．com", "见简历", "有"],
                 ["戊", "e1@example.com e2@example.com", "1.38E+10", None],
             ]
@@ -486,9 +486,9 @@ def _mac(path: Path) -> None:
 @case(
     "projects with start and end in one cell, effort and places in words, contact with phone and mail",
     [
-        {"title": "甲题", "organisation": "某大学", "start": "2026-03-01", "end": "2027-12-31", "places": 2, "contact": "王老师 13800000000",
+        {"title": "甲题", "organisation": "某大学", "start": "2026-03-01", "end": "2027-12", "places": 2, "contact": "王老师 13800000000",
          "_sheet": "s", "_row": 2},
-        {"title": "乙题", "organisation": "某研究院", "organisation_type": "institute", "start": "2027-01-01", "end": "2028-12-31", "places": 1,
+        {"title": "乙题", "organisation": "某研究院", "organisation_type": "institute", "start": "2027-01-01", "end": "2028-12", "places": 1,
          "contact": "li@example.com", "_sheet": "s", "_row": 3},
         {"title": "丙题", "organisation": "某云科技", "organisation_type": "cloud", "start": "2027-06-01", "places": 3, "_sheet": "s", "_row": 4},
         {"title": "丁题", "organisation": "某芯片公司", "organisation_type": "firm", "_sheet": "s", "_row": 5},
@@ -517,7 +517,7 @@ def _projects(path: Path) -> None:
     [
         {"title": "Formal verification of coherence", "organisation": "Lakeside University", "organisation_type": "university",
          "description": "Prove the protocol.", "required_skills": ["TLA+", "model checking"], "places": 1, "start": "2027-01-15",
-         "end": "2029-12-31", "engagement_modes": ["Dual appointment"], "contact": "Dr. Ann Lee <ann@example.com>", "notes": "urgent",
+         "end": "2029-12", "engagement_modes": ["Dual appointment"], "contact": "Dr. Ann Lee <ann@example.com>", "notes": "urgent",
          "_sheet": "Projects", "_row": 3},
     ],
     [],
