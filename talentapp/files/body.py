@@ -107,6 +107,8 @@ def _aside(filled: list[str]) -> bool:
 def _repeats_header(table: Table, cells: list[Cell]) -> bool:
     """A row of which most cells are headings: the header again on a new page, or in a second language."""
     texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    if len(texts) > 1 and all(squeezed(text) in table.headings for text in texts):
+        return not has_numbers(cells)
     named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
     if has_numbers(cells) or any(len(cell) > 60 for cell in texts):
         return False

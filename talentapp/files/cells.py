@@ -238,15 +238,25 @@ def chinese_number(written: str) -> int | None:
     return (ord(tens) if tens else 1) * 10 + (ord(ones) if ones else 0) if len(tens) < 2 and len(ones) < 2 else None
 
 
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+
+
+def _grouped(written: str) -> str:
+    """A number without the commas of thousands, and with a point for the comma of decimals (4,5)."""
+    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"^(\d+),(\d{1,2})(?!\d)", r"\1.\2", written))
+
+
 def number(cell: Cell) -> float | None:
     """A plain number, such as years of experience or places; "约12年" and "8-10" are unclear."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         if not abs(cell) < 1e15:
             raise Unclear(Trouble.NUMBER_UNCLEAR)
         return float(cell)
-    written = unicodedata.normalize("NFKC", text(cell)).replace(",", "")
+    written = _grouped(unicodedata.normalize("NFKC", text(cell)))
     if not written:
         return None
+    if (word := re.match(r"[a-z]+", written, re.I)) and word[0].casefold() in _NUMBER_WORDS:
+        written = f"{_NUMBER_WORDS.index(word[0].casefold())}{written[word.end() :]}"
     unit = r"\s*(?:年|人|名|位|个|岁|years?|yrs?|y|persons?|people|places?|fte|posts?|headcount)?\s*(?:以内|经验)?"
     if found := re.fullmatch(rf"([0-9]+(?:\.[0-9]+)?){unit}", written, re.I):
         return float(found[1])

@@ -35,6 +35,7 @@ class RawSheet(TypedDict):
     hidden_rows: list[int]
     unvalued: list[tuple[int, int]]  # formulas without a value
     errors: list[tuple[int, int, str]]
+    of_1904: bool  # the workbook counts days from 1904
 
 
 class Refused(Exception):  # noqa: N818 - an answer
@@ -73,6 +74,9 @@ _FORMULA = re.compile(
 _ERROR = re.compile(
     rb"<c (?=[^>]*\br=\"([A-Z]{1,3})(\d+)\")(?=[^>]*\bt=\"e\")[^>/]*>(?:(?!</c>).)*?<v>([^<]*)</v>", re.S
 )
+
+
+_OF_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*date1904=\"(?:1|true|on)\"")
 
 
 def _column(letters: bytes) -> int:
@@ -143,6 +147,7 @@ def read(path: Path) -> list[RawSheet]:
     archive = None
     ours = False
     parts: dict[str, str] = {}
+    of_1904 = False
     if zipped:
         guard(path)
         archive = zipfile.ZipFile(path)
@@ -150,6 +155,7 @@ def read(path: Path) -> list[RawSheet]:
         ours = bool(custom and custom.file_size < 2**20 and b"TalentAppRosterSchema" in archive.read(custom))
         with suppress(KeyError):
             parts = _sheet_parts(archive)
+            of_1904 = _OF_1904.search(archive.read("xl/workbook.xml")) is not None
     try:
         with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
             for place, meta in enumerate(book.sheets_metadata):
@@ -173,6 +179,7 @@ def read(path: Path) -> list[RawSheet]:
                     hidden_rows=[],
                     unvalued=[],
                     errors=[],
+                    of_1904=of_1904,
                 )
                 if data:
                     _peculiar(data, raw)

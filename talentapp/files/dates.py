@@ -17,6 +17,13 @@ _MONTHS = {
     name.casefold(): n for names in (calendar.month_name, calendar.month_abbr) for n, name in enumerate(names) if name
 }
 _MONTHS["sept"] = 9
+for _others in (  # the names that are not English ones too
+    "januar februar märz - mai juni juli - - oktober - dezember",
+    "- - mär - - - - - - okt - dez",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+):
+    _MONTHS.update((name, n) for n, name in enumerate(_others.split(), 1) if name != "-")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _Y, _M, _D = r"(?P<y>\d{4})", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
 _TAIL = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?"

@@ -89,6 +89,7 @@ def _same(said: Effort, aside: str) -> Effort:
 
 def _effort_text(cell: Cell) -> str:
     written = unicodedata.normalize("NFKC", folded(text(cell))).replace("/每年", "/年")
+    written = re.sub(r"^(\d+),(\d{1,2})(?=\D|$)", r"\1.\2", written)  # the comma of decimals
     written = re.sub(
         r"百分之([一二两三四五六七八九十]{1,3}|\d+)", lambda hit: f"{chinese_number(hit[1]) or hit[1]}%", written
     )

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.coded import form
+from talentapp.files.guesses import by_words
 from talentapp.files.synonyms import SYNONYMS
 
 REQUIRED: Mapping[Kind, tuple[str, ...]] = {
@@ -47,14 +48,18 @@ _PAIRS = {
     frozenset(("name", "name_zh")): "name",
 }
 
+_TOGETHER = frozenset(_PAIRS.values())
+
 
 @dataclass(frozen=True)
 class Heading:
-    """What a heading means: its target, how surely (1 exact, less by likeness), and the unit that it states."""
+    """What a heading means: its target, how surely (1 exact, less by likeness), the unit that it states, and where it
+    names several facts, their targets in its order."""
 
     target: str
     surety: float
     unit: str = ""
+    order: tuple[str, ...] = ()
 
 
 @cache
@@ -67,16 +72,29 @@ def _words(kind: Kind) -> dict[str, str]:
 
 
 def _ways(written: str) -> Iterator[tuple[str, float]]:
+    """The readings of a heading with how sure they are: as written, without hints, in one of its two languages."""
     plain = _HINT.sub(" ", written)
-    yield squeezed(written), 1.0
-    yield squeezed(plain), 1.0
-    han = "".join(re.findall(r"[\u3400-\u9fff]+", plain))
-    latin = " ".join(re.findall(r"[A-Za-z][A-Za-z './-]*", plain))
-    if han and latin:
-        yield squeezed(han), 0.95
-        yield squeezed(latin), 0.95
+    yield written, 1.0
+    yield plain, 1.0
+    han = " ".join(re.findall(r"[\u3400-\u9fff、；，/&和与及或]+", plain))
+    latin = " ".join(re.findall(r"[A-Za-z][A-Za-z '.,;&/-]*", plain))
+    if re.search(r"[\u3400-\u9fff]", han) and re.search(r"[a-z]{2}", latin):
+        yield han, 0.95
+        yield latin, 0.95
     if bare := _LEAD.sub("", squeezed(plain)):
         yield bare, 0.9
+
+
+def _paired(plain: str, words: Mapping[str, str]) -> Heading | None:
+    """A heading of two facts: 单位/职务, school and degree."""
+    parts = [part for part in _JOINED.split(plain) if squeezed(part)]
+    targets = [words.get(squeezed(part)) or words.get(_LEAD.sub("", squeezed(part))) for part in parts]
+    meant = frozenset(target for target in targets if target)
+    if len(parts) < 2 or not all(targets):
+        return None
+    if meant in _PAIRS:
+        return Heading(_PAIRS[meant], 0.95, order=tuple(target for target in targets if target))
+    return Heading(min(meant), 0.85) if len(meant) == 1 else None
 
 
 @lru_cache(maxsize=4096)
@@ -89,23 +107,31 @@ def heading(written: str, kind: Kind) -> Heading | None:
         return None
     unit = _unit(plain)
     words = _words(kind)
-    parts = [part for part in _JOINED.split(_HINT.sub(" ", plain)) if squeezed(part)]
-    targets = [words.get(squeezed(part)) or words.get(_LEAD.sub("", squeezed(part))) for part in parts]
-    meant = frozenset(target for target in targets if target)
-    if len(parts) > 1 and all(targets) and meant in _PAIRS:  # first: 最高学历/毕业院校 is two things, without / one
-        return Heading(_PAIRS[meant], 0.95, unit)
-    for key, surety in _ways(plain):
-        if target := words.get(key):
+    ways = list(_ways(plain))
+    pairs = [pair for way, _ in ways if (pair := _paired(way, words))]
+    if pair := next((pair for pair in pairs if pair.target in _TOGETHER), None):
+        # asked first: 最高学历/毕业院校 is two things, without / one
+        return Heading(pair.target, pair.surety, unit, pair.order)
+    for way, surety in ways:
+        if target := words.get(squeezed(way)):
             return Heading(target, surety, unit)
-    if len(parts) > 1 and all(targets) and len(meant) == 1:
-        return Heading(min(meant), 0.95, unit)
+    if pairs:
+        return Heading(pairs[0].target, 0.95, unit)
     if kind is not Kind.ORGANISATIONS and (known := form(plain)):
         return Heading(f"form:{known}", 0.8)
     if _FOREIGN.search(plain):
         return None
-    if len(parts) > 1 and targets[0]:  # the first of several words, where not all are known
-        return Heading(targets[0], 0.7, unit)
+    parts = [part for part in _JOINED.split(_HINT.sub(" ", plain)) if squeezed(part)]
+    if len(parts) > 1 and (target := words.get(squeezed(parts[0])) or words.get(_LEAD.sub("", squeezed(parts[0])))):
+        return Heading(target, 0.7, unit)  # the first of several words, where not all are known
+    if target := by_words(_HINT.sub(" ", plain), kind):
+        return Heading(target, 0.55, unit)
     return _alike(squeezed(_HINT.sub(" ", plain)), words, unit)
+
+
+def foreign(written: str) -> bool:
+    """Whether a heading is about somebody or something else: a referee, a spouse, the person who filled the form in."""
+    return _FOREIGN.search(folded(written)) is not None
 
 
 def _alike(key: str, words: Mapping[str, str], unit: str) -> Heading | None:

@@ -1,5 +1,6 @@
 """Where in a sheet the tables are: their header rows, and what each column means."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,10 +8,11 @@ from hashlib import sha256
 from itertools import pairwise
 from types import MappingProxyType
 
-from talentapp.domain.folding import squeezed
+from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.cells import Cell, shown
-from talentapp.files.headers import REQUIRED, Heading, heading
+from talentapp.files.guesses import by_cells
+from talentapp.files.headers import REQUIRED, Heading, foreign, heading
 from talentapp.files.opening import Sheet
 
 _LOOK = 60  # rows in which a header is looked for
@@ -42,6 +44,7 @@ class Table:
     last: int  # the row behind the last
     score: float
     unread: list[tuple[int, str]] = field(default_factory=list)  # columns that mean nothing to us, with their headings
+    headings: frozenset[str] = frozenset()  # all that stands in its header, row by row
     shape: str = ""  # the same for all files with these headings in this order; "" for a form
 
     def has(self, *targets: str) -> bool:
@@ -204,7 +207,7 @@ def _find(
             if row + deep > stop:
                 continue
             labels = _labels(sheet, over, row, deep)
-            if sum(bool(label) for label in labels) < 2:
+            if sum(bool(label) for label in labels) < 2 or (deep > 1 and not _goes_on(sheet, over, row, deep)):
                 continue
             table = _table(sheet, kind, labels, row + deep, stop, corrections)
             table.score -= 0.6 * (deep - 1)  # a further row must bring something
@@ -215,20 +218,29 @@ def _find(
     return best
 
 
+def _goes_on(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> bool:
+    """Whether each of these rows but the last is the upper part of a header: it has cells that are merged across or
+    down, or fewer texts than the row below it."""
+    for line in range(row, row + deep - 1):
+        if has_numbers(sheet.rows[line + 1]):
+            return False
+        merged = any(line in (place[0], source[0]) for place, source in over.items() if place[0] in (line, line + 1))
+        above, below = (sum(cell is not None for cell in sheet.rows[at]) for at in (line, line + 1))
+        if not merged and above >= below:
+            return False
+    return True
+
+
 def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> list[tuple[str, ...]]:
-    """For each column the heading's texts, from above to below, without repeats."""
+    """For each column the heading's texts, from above to below, without repeats; no title that goes over them all."""
     width = max(len(cells) for cells in sheet.rows[row : row + deep])
-    labels: list[tuple[str, ...]] = []
-    for column in range(width):
-        texts: list[str] = []
-        for line in range(row, row + deep):
-            place = over.get((line, column), (line, column))
-            value = sheet.cell(*place) if place[0] < len(sheet.rows) else None
-            written = shown(value).strip() if isinstance(value, str) else ""
-            if written and written not in texts:
-                texts.append(written)
-        labels.append(tuple(texts))
-    return labels
+    lines = []
+    for line in range(row, row + deep):
+        places = (over.get((line, column), (line, column)) for column in range(width))
+        values = [sheet.cell(*place) if place[0] < len(sheet.rows) else None for place in places]
+        texts = [shown(value).strip() if isinstance(value, str) else "" for value in values]
+        lines.append(texts if deep == 1 or len(set(filter(None, texts))) > 1 else [""] * width)
+    return [tuple(dict.fromkeys(text for text in column if text)) for column in zip(*lines, strict=True)]
 
 
 def _table(
@@ -247,25 +259,70 @@ def _table(
             found.append(Column(place, known, written))
         elif written:
             unread.append((place, written))
+    found = _told_apart(found)
     # a heading read by likeness gives way to one that names its field exactly
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
     kept = [c for c in found if c.heading.surety >= 0.8 or c.heading.target not in sure]
     unread += [(column.place, column.written) for column in found if column not in kept]
+    targets = {column.heading.target for column in kept}
+    for place, written in list(unread):
+        if not foreign(written) and corrected.get(written) is None:
+            target = by_cells([sheet.cell(row, place) for row in range(first, min(last, first + 40))], kind)
+            if target and target not in targets:
+                kept.append(Column(place, Heading(target, 0.6), written))
+                unread.remove((place, written))
+                targets.add(target)
+    kept.sort(key=lambda column: column.place)
     best: dict[str, float] = {}
     for column in kept:
         if column.heading.target not in ("row_number", "notes"):
             best[column.heading.target] = max(best.get(column.heading.target, 0.0), column.heading.surety)
     score = sum(best.values()) - 0.15 * len(unread)
-    table = Table(sheet, kind, kept, first, last, score, unread, shape)
+    headings = frozenset(squeezed(text) for texts in labels for text in texts)
+    table = Table(sheet, kind, kept, first, last, score, unread, headings, shape)
     if table.complete:
         table.score += 1.0
     return table
 
 
+_FIELDLIKE = re.compile(r"专长|特长|领域|方向|expertise|field|area|special", re.I)
+
+
+def _told_apart(columns: list[Column]) -> list[Column]:
+    """Expertise is skills where nothing else is; beside a column of skills it is the field of research."""
+    skills = [column for column in columns if column.heading.target == "skills"]
+    if len(skills) < 2 or any(column.heading.target == "research_fields" for column in columns):
+        return columns
+    broad = [column for column in skills if _FIELDLIKE.search(folded(column.written))]
+    if len(broad) != 1:
+        return columns
+    meant = Column(broad[0].place, Heading("research_fields", 0.8), broad[0].written)
+    return [meant if column is broad[0] else column for column in columns]
+
+
+# Last words of a heading whose sense lies in the words above it (单位信息 over 名称, 联系人 over 电话).
+_GENERIC = re.compile(
+    r"^(?:名称|名|全称|姓名|类别|类型|性质|电话|手机|邮箱|邮件|信息|情况|内容|时间|日期|说明|国家|地区|中文|英文|外文|"
+    r"开始|结束|起|止|单位|职务|学校|name|type|kind|category|phone|mobile|tel|e-?mail|from|to|start|end|date|title|country)$"
+)
+_FRAME = re.compile(r"(?:基本)?(?:信息|情况|资料|概况|安排|要求)$|\b(?:information|info|details|data)$")
+
+
 def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
     if not texts:
         return None
-    known = heading(texts[-1], kind)
-    if len(texts) == 1 or (known and known.surety >= 0.8 and known.target not in ("contact", "name")):
+    last = texts[-1]
+    if len(texts) == 1:
+        return heading(last, kind)
+    if any(foreign(above) and not heading(above, kind) for above in texts[:-1]):
+        return None
+    known = heading(last, kind)
+    if known and known.surety >= 0.8 and known.target not in ("contact", "name") and not _GENERIC.match(folded(last)):
         return known
-    return heading("".join(texts), kind) or known or heading(texts[0], kind)
+    framed = [heading(f"{_FRAME.sub('', folded(above))}{last}", kind) for above in texts[-2::-1]]
+    sure = [each for each in framed if each and each.surety >= 0.8]
+    if sure:
+        return sure[0]
+    if known and known.surety >= 0.8:
+        return known
+    return known or next((each for each in framed if each), None) or heading(texts[0], kind)

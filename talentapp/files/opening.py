@@ -35,6 +35,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     unvalued: frozenset[tuple[int, int]] = frozenset()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    of_1904: bool = False  # whether numbers in cells of days count from 1904
     turned: bool = False  # rows and columns have changed places: the records stood beside each other
 
     def cell(self, row: int, column: int) -> Cell:
@@ -169,6 +170,7 @@ def _sheet(raw: child.RawSheet) -> Sheet:
         hidden_rows=frozenset(raw["hidden_rows"]),
         unvalued=frozenset(raw["unvalued"]),
         errors={(row, column): value for row, column, value in raw["errors"]},
+        of_1904=raw["of_1904"],
     )
 
 

@@ -182,6 +182,11 @@ class _Record:
         def put(field: str, value: Any) -> None:
             self.put(field, value, column, cell)
 
+        if isinstance(cell, str) and not target.startswith("form") and target not in (*_BLOCKS, "evidence"):
+            cell = coded.ticked(cell)
+
+        if self.table.sheet.of_1904 and target in _DAYS:
+            cell = _of_1904(cell)
         if target in _LISTS:
             put(target, cells.listed(cell))
         elif target in _BLOCKS:
@@ -207,7 +212,7 @@ class _Record:
         elif target == "contact_way":
             self.take_contact(cell, put)
         elif target == "employer_post":
-            for field, value in employer_and_post(cells.block(cell)).items():
+            for field, value in employer_and_post(cells.block(cell), column.heading.order).items():
                 put(field, value)
         elif target == "school_degree":
             for field, value in school_and_degree(cells.block(cell)).items():
@@ -375,6 +380,17 @@ def _whole(low: int) -> Callable[[Cell], int | None]:
         return None if value is None else int(value)
 
     return read
+
+
+_DAYS = ("available_from", "noncompete_until", "start", "end")
+
+
+def _of_1904(cell: Cell) -> Cell:
+    """A serial day of a workbook that counts from 1904, as one that counts from 1900."""
+    written = str(cell).strip()
+    if isinstance(cell, (int, float)) or re.fullmatch(r"\d{5}(?:\.0)?", written):
+        return float(written) + 1462 if 15_000 < float(written) < 75_000 else cell
+    return cell
 
 
 def _last_day(cell: Cell) -> date | None:

@@ -1,6 +1,7 @@
 """Cells that hold two facts: employer and post, school and degree, the end of a non-compete and with whom."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from talentapp.domain.folding import folded
@@ -18,7 +19,8 @@ _POST = re.compile(
 )
 _BODY = re.compile(
     r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|\b(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
-    r"laborator\w+|labs?|co|company|group|ag|plc|eth|epfl|mit)\b\.?",
+    r"laborator\w+|labs?|co|company|group|ag|plc|eth|epfl|mit|institut|universit\w+|école|hochschule|research|"
+    r"technologies|systems|semiconductor|micro\w*|silicon|computing|networks)\b\.?",
     re.I,
 )
 _CUT = re.compile(r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院))\s*(\S.*)$")
@@ -57,8 +59,9 @@ def _joined(pieces: list[tuple[str, str]]) -> str:
     return (whole + last).strip()
 
 
-def employer_and_post(written: str) -> dict[str, str]:
-    """Employer and post from one cell, in either order. Where neither can be told from the other it is unclear."""
+def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]:
+    """Employer and post from one cell, in either order. Where neither can be told from the other the order that the
+    heading names them in decides, and without one it is unclear."""
     written = _LABEL.sub("", written).strip()
     if not written:
         return {}
@@ -95,6 +98,8 @@ def employer_and_post(written: str) -> dict[str, str]:
             return {"employer": pieces[0][0], "post": pieces[1][0]}
         if bodies == [False, True]:
             return {"employer": pieces[1][0], "post": pieces[0][0]}
+        if sorted(order) == ["employer", "post"]:
+            return {name: part for name, (part, _) in zip(order, pieces, strict=True)}
         raise Unclear(Trouble.VALUE_UNCLEAR)
     else:
         raise Unclear(Trouble.VALUE_UNCLEAR)

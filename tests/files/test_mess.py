@@ -8,7 +8,12 @@ import pytest
 
 from talentapp.domain.terms import Kind
 from talentapp.files.workbook import read
+from talentapp.office import Office, contract
+from talentapp.wording import Wording
 from tests.files.mess import workbook
+from tests.files.notations import CASES
+from tests.files.offices import Case
+from tests.files.truth import Score
 
 
 def scored(tmp_path: Path, seeds: range) -> dict[str, float]:
@@ -38,6 +43,16 @@ def scored(tmp_path: Path, seeds: range) -> dict[str, float]:
 def test_messy_workbooks_are_read_as_they_were_meant(tmp_path: Path) -> None:
     table = scored(tmp_path, range(30))
     assert {field: f1 for field, f1 in table.items() if f1 < 1} == {}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_files_as_offices_make_them(office: Office, tmp_path: Path, case: Case) -> None:
+    path = tmp_path / f"{case.name}{case.suffix}"
+    case.write(path)
+    score = Score()
+    document = contract.document(office.intake.previews(path), Wording("en").problem)
+    score.add(case.name, document, [{"_sheet": None, **record} for record in case.records], case.errors)
+    assert not score.misses
 
 
 @pytest.mark.slow
