@@ -6,7 +6,7 @@ from datetime import date
 
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form
-from talentapp.files import coded, dates
+from talentapp.files import coded, dates, efforts
 from talentapp.files.cells import Unclear, text
 from talentapp.files.cv_headings import Section
 from talentapp.files.cv_text import Found, Para, Part, found
@@ -197,7 +197,7 @@ def labelled_offer(target: str, para: Para, value: str, at: int) -> Iterator[Fou
 
 def _labelled_effort(para: Para, short: str, at: int, unit: str) -> Iterator[Found]:
     try:
-        percent, months = dates.effort(short, unit)
+        percent, months = efforts.effort(short, unit)
     except Unclear:
         hit = _MONTHLY.search(short)
         share = _SHARE.search(short)
