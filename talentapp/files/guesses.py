@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from talentapp.domain.terms import Kind
 from talentapp.files import cells, coded
-from talentapp.files.cells import Cell, Unclear, text
+from talentapp.files.cells import Cell, Unclear
 
 
 def _rules(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -89,13 +89,14 @@ def by_words(plain: str, kind: Kind) -> str:
 
 
 _SAMPLE = 30
+_FACT = 200  # characters: what is longer is none of these
 
 
 def by_cells(column: Sequence[Cell], kind: Kind) -> str:
     """The target that the cells of a column leave no doubt about, whatever its heading: e-mail addresses, ORCID iDs,
     forms of taking part, kinds of organisation. Or ""."""
-    filled = [cell for cell in column[:_SAMPLE] if cell is not None and text(cell)]
-    if not filled or kind is Kind.ORGANISATIONS:
+    filled = [cell for cell in column[:_SAMPLE] if cell is not None and str(cell).strip()]
+    if not filled or kind is Kind.ORGANISATIONS or any(len(str(cell)) > _FACT for cell in filled):
         return ""
     readers = [("forms", coded.forms)]
     if kind is Kind.CANDIDATES:

@@ -15,6 +15,7 @@ from talentapp.files.guesses import by_cells
 from talentapp.files.headers import REQUIRED, Heading, foreign, heading
 from talentapp.files.opening import Sheet
 
+_LONGEST = 60  # characters of a heading that tell it from others
 _LOOK = 60  # rows in which a header is looked for
 _FORM_FIELDS, _FORM_ROWS = 4, 3  # as many labels, in as many rows, make a form
 KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
@@ -215,7 +216,21 @@ def _find(
                 continue
             if best is None or table.score > best.score + 0.01:
                 best = table
+    if best:
+        _by_their_cells(best, corrections.get(best.shape, {}))
     return best
+
+
+def _by_their_cells(table: Table, corrected: Mapping[str, str]) -> None:
+    """Take in the columns whose headings mean nothing but whose cells leave no doubt."""
+    for place, written in list(table.unread):
+        if foreign(written) or written in corrected:
+            continue
+        cells = [table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + _LOOK))]
+        if (target := by_cells(cells, table.kind)) and not table.has(target):
+            table.columns.append(Column(place, Heading(target, 0.6), written))
+            table.unread.remove((place, written))
+    table.columns.sort(key=lambda column: column.place)
 
 
 def _goes_on(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> bool:
@@ -248,7 +263,7 @@ def _table(
 ) -> Table:
     found: list[Column] = []
     unread: list[tuple[int, str]] = []
-    shape = sha256("|".join(squeezed(" ".join(texts)) for texts in labels).encode()).hexdigest()
+    shape = sha256("|".join(squeezed(" ".join(texts)[:_LONGEST]) for texts in labels).encode()).hexdigest()
     corrected = corrections.get(shape, {})
     for place, texts in enumerate(labels):
         known = _meaning(texts, kind)
@@ -264,21 +279,12 @@ def _table(
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
     kept = [c for c in found if c.heading.surety >= 0.8 or c.heading.target not in sure]
     unread += [(column.place, column.written) for column in found if column not in kept]
-    targets = {column.heading.target for column in kept}
-    for place, written in list(unread):
-        if not foreign(written) and corrected.get(written) is None:
-            target = by_cells([sheet.cell(row, place) for row in range(first, min(last, first + 40))], kind)
-            if target and target not in targets:
-                kept.append(Column(place, Heading(target, 0.6), written))
-                unread.remove((place, written))
-                targets.add(target)
-    kept.sort(key=lambda column: column.place)
     best: dict[str, float] = {}
     for column in kept:
         if column.heading.target not in ("row_number", "notes"):
             best[column.heading.target] = max(best.get(column.heading.target, 0.0), column.heading.surety)
     score = sum(best.values()) - 0.15 * len(unread)
-    headings = frozenset(squeezed(text) for texts in labels for text in texts)
+    headings = frozenset(squeezed(text[:_LONGEST]) for texts in labels for text in texts)
     table = Table(sheet, kind, kept, first, last, score, unread, headings, shape)
     if table.complete:
         table.score += 1.0
