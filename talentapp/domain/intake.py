@@ -97,6 +97,25 @@ class ReadRow:
 
 
 @dataclass(frozen=True)
+class ReadColumn:
+    """A column of a table that was read: what was taken from it ("" for nothing), and its first values."""
+
+    letter: str
+    heading: str
+    target: str
+    sample: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table that records were read from. `shape` is the same for every file with this header."""
+
+    sheet: str
+    shape: str  # "" for a form, whose columns are not corrected
+    columns: tuple[ReadColumn, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
     """All that was understood of a file. `columns` maps field names to the headings they were read from."""
 
@@ -106,4 +125,5 @@ class Reading:
     columns: Mapping[str, str]
     sheets: tuple[str, ...]  # those that rows were read from
     unused: tuple[str, ...] = ()  # headings that no field was read from
+    tables: tuple[ReadTable, ...] = ()
     paper: Paper | None = None  # the document, where it was a CV

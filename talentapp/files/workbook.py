@@ -6,14 +6,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.intake import Problem, ReadColumn, Reading, ReadRow, ReadTable, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files import returning
+from talentapp.files.cells import shown
 from talentapp.files.headers import REQUIRED
 from talentapp.files.layout import Corrections, Table, tables
 from talentapp.files.opening import Sheet, sheets
-from talentapp.files.rows import fields_of, records
+from talentapp.files.rows import fields_of, letter, records
 
 _DOUBT = 0.3  # scores this close do not tell two kinds apart
 _EVERY = 200  # rows between two reports of progress
@@ -89,7 +90,25 @@ def _reading(chosen: Sequence[Table], progress: Progress) -> Reading:
         columns=_columns(current),
         sheets=tuple(dict.fromkeys(table.sheet.name for table in current)),
         unused=tuple(dict.fromkeys(heading for table in current for _, heading in table.unread)),
+        tables=tuple(_described(table) for table in current),
     )
+
+
+_SAMPLE = 3  # values shown of a column
+
+
+def _described(table: Table) -> ReadTable:
+    """The table's columns for a person who looks at what was made of them."""
+    if table.sheet.turned or any(column.row is not None for column in table.columns):
+        return ReadTable(table.sheet.name, "", ())
+    known = {column.place: (column.written, column.heading.target) for column in table.columns}
+    known |= {place: (heading, "") for place, heading in table.unread}
+    columns = []
+    for place, (heading, target) in sorted(known.items()):
+        cells = (table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + 50)))
+        values = dict.fromkeys(shown(cell).strip()[:80] for cell in cells if cell is not None)
+        columns.append(ReadColumn(letter(place), heading, target, tuple(filter(None, values))[:_SAMPLE]))
+    return ReadTable(table.sheet.name, table.shape, tuple(columns))
 
 
 def _chosen(path: Path, found: list[Sheet], kind: Kind | None, corrections: Corrections) -> list[Table]:

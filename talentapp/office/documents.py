@@ -21,9 +21,11 @@ def read_any(
     progress: Progress,
     password: str,
     people: Callable[[], tuple[Sequence[Candidate], bool]],
+    corrections: Mapping[str, Mapping[str, str]],
 ) -> tuple[Reading, ...]:
     """The readings of a file by the reader that its content asks for; publications are given to those of `people`
-    who wrote them, or to all of them where they have been chosen. Raises what that reader raises."""
+    who wrote them, or to all of them where they have been chosen; `corrections` is what people said that columns of
+    tables mean. Raises what that reader raises."""
     from talentapp.files import arriving, cv, standards, workbook
 
     form = arriving.arrival(path) if kind in (None, Kind.CANDIDATES) else "table"
@@ -33,7 +35,7 @@ def read_any(
         return (standards.read_json(path),)
     if form == "bibtex":
         return (_evidence(standards.read_bibtex(path), *people()),)
-    return workbook.read_all(path, kind, progress)
+    return workbook.read_all(path, kind, progress, corrections)
 
 
 def _evidence(found: Sequence[tuple[str, Sequence[str]]], people: Sequence[Candidate], chosen: bool) -> Reading:

@@ -119,7 +119,8 @@ def _validated(
     problems = list(planned.problems)
     while True:
         try:
-            return replace(planned, values=values, problems=tuple(problems)), make(values)
+            draft = make(values)
+            return replace(planned, values=values, problems=tuple(problems), draft=draft), draft
         except ValidationError as error:
             for fault in error.errors():
                 code = str(fault.get("ctx", {}).get("error", ""))

@@ -1,42 +1,26 @@
 """Taking files in: a dry run that says what each row would do, then one transaction that does it."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from talentapp import assets
-from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.identity import Directory
 from talentapp.domain.intake import Reading
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import (
-    SAMPLE,
-    Candidate,
-    CandidateDraft,
-    ImportBatch,
-    Organisation,
-    OrganisationDraft,
-    Project,
-    ProjectDraft,
-    id_of,
-)
+from talentapp.domain.records import SAMPLE, Candidate
 from talentapp.domain.terms import Form, Kind
-from talentapp.office.dry_run import PLANNERS, all_problems
+from talentapp.office import undoing
+from talentapp.office.committing import PLANNERS, Choice, commit
+from talentapp.office.dry_run import all_problems
 from talentapp.office.guarding import guarded
-from talentapp.office.returned import ReturnedPairings, apply
 from talentapp.office.rows import fingerprint
-from talentapp.office.views import ImportResult, PagePicture, PlannedRow, Preview
-from talentapp.store import queries, writes
+from talentapp.office.views import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
+from talentapp.store import imports, queries, writes
 from talentapp.store.engine import Store
 
-Choice = Literal["create", "update", "skip"]
-"""What a person decides on a row, against what the preview proposes."""
-
-_PLANNERS = {**PLANNERS, Kind.PAIRINGS: ReturnedPairings}
-_MOVED = {Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}  # what a decision shows on as well
 _SAMPLES = ("organisations", "candidates", "university_projects", "firm_projects")
 
 
@@ -79,7 +63,10 @@ class Intake:
         from talentapp.office.documents import read_any  # late: the window is painted without it
 
         path = Path(path)
-        return self.previews_of(path, read_any(path, kind, progress, password, lambda: self._people(candidate_id)))
+        with self._store.reading() as session:
+            corrections = imports.corrections(session)
+        readings = read_any(path, kind, progress, password, lambda: self._people(candidate_id), corrections)
+        return self.previews_of(path, readings)
 
     def _people(self, candidate_id: int | None) -> tuple[Sequence[Candidate], bool]:
         """The candidates who may have written something, and whether they were chosen."""
@@ -119,47 +106,29 @@ class Intake:
         leaves no trace. Raises RECORD_STALE when records have changed since the preview and a row would now do
         something else (so the same preview cannot go in twice), RECORD_GONE.
         """
-        decisions = decisions or {}
-        steps = [(row, _step(row, decisions.get(row.number))) for row in preview.rows]
-        created, updated = (sum(step == name for _, step in steps) for name in ("create", "update"))
-        unchanged = sum(row.action == "unchanged" and step == "skip" for row, step in steps)
-        left_out = len(steps) - created - updated - unchanged
-        if not created and not updated:
-            return ImportResult(None, 0, 0, unchanged, left_out, frozenset())
+        source = SAMPLE if Path(preview.path).resolve() in self.sample_files() else ""
         places = _places(preview)  # before the transaction: the knowledge base takes its time to load
         with self._store.writing() as session:
-            if tuple(fingerprint(session)) != preview.fingerprint:
-                _plan_again(session, preview)
-            batch = ImportBatch(
-                kind=preview.kind,
-                file_name=preview.file_name,
-                file_sha256=preview.file_sha256,
-                created=created,
-                updated=updated,
-                unchanged=unchanged,
-                left_out=left_out,
-            )
-            session.add(batch)
-            session.flush()
-            wanted = {row.organisation for row, step in steps if step != "skip"}
-            directory = _directory(session, preview, wanted, id_of(batch))
-            source = SAMPLE if Path(preview.path).resolve() in self.sample_files() else ""
-            origin = {"import_batch_id": id_of(batch), "source": source}
-            for number, (row, step) in enumerate(steps):
-                progress(number, len(steps))
-                if step == "create":
-                    _create(session, preview.kind, row, {**origin, **places}, directory)
-                elif step == "update" and preview.kind is Kind.PAIRINGS:
-                    apply(session, row, self._store.actor)
-                elif step == "update":
-                    _update(session, preview.kind, row, directory, places.get("places", {}))
-            progress(len(steps), len(steps))
-            changed = {preview.kind, Kind.IMPORTS}
-            if preview.kind is Kind.PAIRINGS:
-                changed |= _MOVED
-            elif preview.new_organisations:
-                changed.add(Kind.ORGANISATIONS)
-            return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(changed))
+            return commit(session, self._store.actor, preview, decisions or {}, {**places, "source": source}, progress)
+
+    def undo_preview(self, batch_id: int) -> UndoPreview:
+        """What undoing a whole import would take back, and what it would leave because somebody has edited or used it
+        since. Raises RECORD_GONE."""
+        with self._store.reading() as session:
+            return undoing.preview(session, batch_id)
+
+    def undo(self, batch_id: int, progress: Progress = silent) -> UndoResult:
+        """Take back an import as a whole, in one transaction: what it made goes, what it changed is as it was before.
+
+        What somebody has edited or used since stays, and is listed. Raises RECORD_GONE, IMPORT_UNDONE.
+        """
+        with self._store.writing() as session:
+            return undoing.undo(session, batch_id, progress)
+
+    def remember(self, shape: str, columns: Mapping[str, str]) -> None:
+        """Keep what a person said the columns of a header of this shape mean (heading -> target, "" to leave alone)."""
+        with self._store.writing() as session:
+            imports.remember(session, shape, columns)
 
     def take_sample_in(self, progress: Progress = silent) -> list[tuple[Preview, ImportResult]]:
         """Import the sample programme: what each of its workbooks was read as, and what it did."""
@@ -181,7 +150,7 @@ class Intake:
 
 
 def _preview(session: Session, path: Path, digest: str, reading: Reading) -> Preview:
-    planner = _PLANNERS[reading.kind](session, reading)
+    planner = PLANNERS[reading.kind](session, reading)
     planned = tuple(planner.plan())
     return Preview(
         path=str(path),
@@ -197,56 +166,6 @@ def _preview(session: Session, path: Path, digest: str, reading: Reading) -> Pre
     )
 
 
-def _step(row: PlannedRow, choice: Choice | None) -> Literal["create", "update", "skip"]:
-    if row.action == "blocked" or (choice == "create" and row.of_roster):  # a roster makes no pairings
-        return "skip"
-    if choice is not None:
-        return "skip" if choice == "update" and row.target_id is None else choice
-    return row.action if row.action in ("create", "update") else "skip"
-
-
-def _plan_again(session: Session, preview: Preview) -> None:
-    """Refuse a preview that is no longer what its file would do."""
-    again = _PLANNERS[preview.kind](session, preview.reading).plan()
-    for row, now in zip(preview.rows, again, strict=True):
-        if (row.action, row.target_id, row.target_version) != (now.action, now.target_id, now.target_version):
-            raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
-
-
-def _directory(session: Session, preview: Preview, wanted: Collection[str], batch_id: int) -> Directory:
-    """All organisations by name; of those that the file brought along, the wanted ones are made first."""
-    directory = Directory((id_of(item), item.names) for item in queries.all_of(session, Organisation))
-    for name, kind in preview.new_organisations.items():
-        if name in wanted and directory.find(name) is None:
-            field = "name_en" if name.isascii() else "name_zh"
-            draft = OrganisationDraft.model_validate({field: name, "kind": kind})
-            directory.add(id_of(writes.add_organisation(session, draft, import_batch_id=batch_id)), [name])
-    return directory
-
-
-def _draft(kind: Kind, values: Mapping[str, Any], organisation: str, directory: Directory) -> SQLModel:
-    if kind is Kind.CANDIDATES:
-        return CandidateDraft.model_validate(values)
-    if kind is Kind.ORGANISATIONS:
-        return OrganisationDraft.model_validate(values)
-    organisation_id = directory.find(organisation)
-    if organisation_id is None:
-        raise TalentError(Fault.RECORD_GONE, kind="organisation", id=organisation)
-    return ProjectDraft.model_validate({**values, "organisation_id": organisation_id})
-
-
-def _create(session: Session, kind: Kind, row: PlannedRow, batch: Mapping[str, Any], directory: Directory) -> None:
-    origin = {**batch, "source_sheet": row.sheet, "source_row": row.row}
-    draft = _draft(kind, row.values, row.organisation, directory)
-    if isinstance(draft, CandidateDraft):
-        writes.add_candidate(session, draft, **origin)
-    elif isinstance(draft, OrganisationDraft):
-        writes.add_organisation(session, draft, **origin)
-    elif isinstance(draft, ProjectDraft):
-        organisation = writes.get(session, Organisation, draft.organisation_id)
-        writes.add_project(session, draft, organisation.names, **origin)
-
-
 def _places(preview: Preview) -> dict[str, Any]:
     """Where the values of a CV were read; nothing for a workbook, whose rows say it."""
     if preview.reading.paper is None:
@@ -254,19 +173,3 @@ def _places(preview: Preview) -> dict[str, Any]:
     from talentapp.office.documents import origins  # late, as the readers are
 
     return {"places": origins(preview.reading.rows[0])}
-
-
-def _update(session: Session, kind: Kind, row: PlannedRow, directory: Directory, places: Mapping[str, Any]) -> None:
-    tables: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
-        Kind.CANDIDATES: (Candidate, CandidateDraft),
-        Kind.ORGANISATIONS: (Organisation, OrganisationDraft),
-        Kind.PROJECTS: (Project, ProjectDraft),
-    }
-    table, draft_type = tables[kind]
-    record = writes.get(session, table, row.target_id or 0)
-    if record.version != row.target_version:
-        raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
-    kept = {name: getattr(record, name) for name in draft_type.model_fields}
-    if places:
-        record.places = {**record.places, **places}
-    writes.change(session, record, _draft(kind, {**kept, **row.values}, row.organisation, directory))

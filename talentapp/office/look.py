@@ -56,7 +56,7 @@ from talentapp.office.views import (
     ProjectRow,
 )
 from talentapp.settings import Language
-from talentapp.store import queries, writes
+from talentapp.store import imports, queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.finding import Finder, Wanted
 from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
@@ -103,6 +103,8 @@ class Look:
     def recent_imports(self, limit: int = 20) -> list[ImportRow]:
         """The latest imports, newest first."""
         with self._store.reading() as session:
+            batches = queries.recent_imports(session, limit)
+            undone = imports.undone(session, [id_of(batch) for batch in batches])
             return [
                 ImportRow(
                     id=id_of(batch),
@@ -113,8 +115,9 @@ class Look:
                     updated=batch.updated,
                     unchanged=batch.unchanged,
                     left_out=batch.left_out,
+                    undone=id_of(batch) in undone,
                 )
-                for batch in queries.recent_imports(session, limit)
+                for batch in batches
             ]
 
     # Candidates

@@ -315,6 +315,7 @@ class PlannedRow:
     organisation_kind: str = ""
     words: tuple[str, ...] = ()  # this and the next: see `domain.intake.ReadRow`
     monthly: frozenset[str] = frozenset()
+    draft: Any = None  # the validated draft of a row that is not blocked
     letters: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
 
@@ -368,6 +369,39 @@ class ImportResult:
 
 
 @dataclass(frozen=True)
+class KeptRecord:
+    """A record that undoing an import leaves, and why: somebody has edited it since (these fields, where the import
+    only changed it), or it is in use."""
+
+    kind: Kind
+    id: int
+    title: str
+    why: str  # "edited" or "in_use"
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UndoPreview:
+    """What undoing an import would do."""
+
+    file_name: str
+    removed: int
+    restored: int
+    kept: tuple[KeptRecord, ...]
+
+
+@dataclass(frozen=True)
+class UndoResult:
+    """What undoing an import did."""
+
+    file_name: str
+    removed: int
+    restored: int
+    kept: tuple[KeptRecord, ...]
+    changed: frozenset[Kind]
+
+
+@dataclass(frozen=True)
 class RunResult:
     """What a recommendation run did."""
 
@@ -408,3 +442,4 @@ class ImportRow:
     updated: int
     unchanged: int
     left_out: int
+    undone: bool = False

@@ -1,14 +1,15 @@
 """Everything that is written. Records are made from validated drafts only, and their search text goes with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import event, update
+from sqlalchemy import event, insert, update
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain import search
 from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.import_records import ImportChange, ImportUndone
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.records import (
     AuditEntry,
@@ -34,6 +35,8 @@ _APPENDED_ONLY = (
     Exclusion,
     Run,
     ImportBatch,
+    ImportChange,
+    ImportUndone,
     SavedPlan,
     PlannedPairing,
     Unmatched,
@@ -77,6 +80,35 @@ def add_project(session: Session, draft: ProjectDraft, organisation_names: Itera
     return _add(session, _indexed_project(Project.model_validate(draft, update=origin), organisation_names))
 
 
+def add_many(session: Session, drafts: Sequence[tuple[CandidateDraft | ProjectDraft, Mapping[str, Any]]]) -> None:
+    """Store new candidates or projects of one kind, each with its origin and what it is found by, in one statement.
+
+    The drafts have been validated, as all drafts are that come from `model_validate`; a record for each would cost
+    six times as much.
+    """
+    if not drafts:
+        return
+    table: Any = Candidate if isinstance(drafts[0][0], CandidateDraft) else Project
+    own = {name: field for name, field in table.model_fields.items() if name not in type(drafts[0][0]).model_fields}
+    own = {name: field for name, field in own.items() if name not in ("id", "version")}
+    rows = []
+    for draft, origin in drafts:
+        row = {name: field.get_default(call_default_factory=True) for name, field in own.items()}
+        rows.append(
+            {**row, **{name: getattr(draft, name) for name in type(draft).model_fields}, **origin, "version": 1}
+        )
+    session.execute(insert(table.__table__), rows)
+
+
+def indexed(draft: CandidateDraft | ProjectDraft, organisation_names: Iterable[str] = ()) -> dict[str, str]:
+    """What a candidate or a project is found and sorted by."""
+    if isinstance(draft, CandidateDraft):
+        text, name = search.candidate_text(draft), draft.name_zh or draft.name_en
+    else:
+        text, name = search.project_text(draft, organisation_names), draft.title
+    return {"search_text": text, "sort_key": search.sort_key(name)}
+
+
 def change(session: Session, record: Record, draft: SQLModel) -> Record:
     """Bring a record to what a draft says. Its version goes up; a change behind our back raises RECORD_STALE."""
     for name in type(draft).model_fields:
@@ -104,14 +136,14 @@ def _indexed_organisation(organisation: Organisation) -> Organisation:
 
 
 def _indexed_candidate(candidate: Candidate) -> Candidate:
-    candidate.search_text = search.candidate_text(candidate)
-    candidate.sort_key = search.sort_key(candidate.name_zh or candidate.name_en)
+    for name, value in indexed(candidate).items():
+        setattr(candidate, name, value)
     return candidate
 
 
 def _indexed_project(project: Project, organisation_names: Iterable[str]) -> Project:
-    project.search_text = search.project_text(project, organisation_names)
-    project.sort_key = search.sort_key(project.title)
+    for name, value in indexed(project, organisation_names).items():
+        setattr(project, name, value)
     return project
 
 

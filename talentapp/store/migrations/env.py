@@ -7,6 +7,7 @@ from sqlalchemy import DateTime, Enum, String
 from sqlmodel import SQLModel
 
 import talentapp.domain.case_records
+import talentapp.domain.import_records
 import talentapp.domain.plan_records
 import talentapp.domain.records
 import talentapp.domain.replay_records  # noqa: F401 - all fill the metadata

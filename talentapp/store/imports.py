@@ -1,0 +1,60 @@
+"""What is kept of imports: what they changed, which were undone, and what people said that columns mean."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel, col
+
+from talentapp.domain.import_records import ImportChange, ImportMapping, ImportUndone
+from talentapp.domain.records import Candidate, Organisation, Project, id_of, now
+
+RECORDS: Mapping[type[Any], str] = {
+    Candidate: "candidate_id",
+    Project: "project_id",
+    Organisation: "organisation_id",
+}
+"""The records that an import can change, with the column of `ImportChange` that refers to them."""
+
+
+def note_change(session: Session, batch_id: int, record: Any, before: Mapping[str, Any], after: SQLModel) -> None:
+    """Keep what an import is about to change in a record."""
+    own = type(after).model_fields
+    old, new = type(after).model_construct(**before).model_dump(mode="json"), after.model_dump(mode="json")
+    fields = {name: [old.get(name), new[name]] for name in own if old.get(name) != new[name]}
+    session.add(ImportChange(batch_id=batch_id, fields=fields, **{RECORDS[type(record)]: id_of(record)}))
+
+
+def changes(session: Session, batch_id: int) -> Sequence[ImportChange]:
+    """What an import changed in records that were there before."""
+    return session.scalars(select(ImportChange).where(col(ImportChange.batch_id) == batch_id)).all()
+
+
+def undone(session: Session, batch_ids: Sequence[int]) -> set[int]:
+    """Those of these imports that were undone."""
+    return set(session.scalars(select(col(ImportUndone.batch_id)).where(col(ImportUndone.batch_id).in_(batch_ids))))
+
+
+def corrections(session: Session) -> dict[str, dict[str, str]]:
+    """What people said that columns mean, by the shape of the header."""
+    return {mapping.shape: dict(mapping.columns) for mapping in session.scalars(select(ImportMapping))}
+
+
+def remember(session: Session, shape: str, columns: Mapping[str, str]) -> None:
+    """Keep what the columns of a header mean; what was said of it before is replaced."""
+    kept = session.scalars(select(ImportMapping).where(col(ImportMapping.shape) == shape)).first()
+    if kept is None:
+        kept = ImportMapping(shape=shape, columns={})
+    kept.columns, kept.at = {**kept.columns, **columns}, now()
+    session.add(kept)
+
+
+def in_use(session: Session, table: type[Any], ids: Sequence[int]) -> set[int]:
+    """Those of these records that something else refers to: a pairing, a recommendation, a project, a consent …"""
+    name = table.__table__.name
+    used: set[int] = set()
+    for other in SQLModel.metadata.sorted_tables:
+        for column in other.columns:
+            if any(key.column.table.name == name for key in column.foreign_keys) and ids:
+                used.update(session.scalars(select(column).where(column.in_(ids)).distinct()))
+    return used

@@ -1,0 +1,104 @@
+"""An import taken back as a whole, a row merged field by field, and a mapping that is remembered."""
+
+from pathlib import Path
+
+import pytest
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.terms import Kind
+from talentapp.office import Office
+from talentapp.office.committing import Merge
+from talentapp.office.views import CandidateQuery
+from tests.office.test_intake import actions, people, workbook
+
+
+def take_in(office: Office, path: Path) -> int:
+    result = office.intake.commit(office.intake.preview(path))
+    assert result.batch_id is not None
+    return result.batch_id
+
+
+def names(office: Office) -> list[str]:
+    return [row.name for row in office.look.candidate_rows(office.look.find_candidates(CandidateQuery()))]
+
+
+def test_what_an_import_made_goes_and_the_file_can_go_in_again(office: Office, tmp_path: Path) -> None:
+    path = people(tmp_path / "a.xlsx", ("甲一", "", "a@example.com", "某单位", "HBM", None), ("乙二", *[""] * 4, None))
+    batch = take_in(office, path)
+    assert office.intake.undo_preview(batch).removed == 2
+    result = office.intake.undo(batch)
+    assert (result.removed, result.restored, result.kept) == (2, 0, ())
+    assert Kind.CANDIDATES in result.changed
+    assert names(office) == []
+    assert office.look.find_candidates(CandidateQuery("HBM")) == []
+    assert office.look.recent_imports()[0].undone
+    with pytest.raises(TalentError) as caught:
+        office.intake.undo(batch)
+    assert caught.value.code is Fault.IMPORT_UNDONE
+    assert actions(office.intake.preview(path)) == ["create", "create"]
+
+
+def test_what_an_import_changed_is_as_it_was_but_for_what_was_edited_since(office: Office, tmp_path: Path) -> None:
+    take_in(office, people(tmp_path / "a.xlsx", ("李雷", "Lei Li", "l@example.com", "旧单位", "HBM", None)))
+    batch = take_in(office, people(tmp_path / "b.xlsx", ("李雷", None, "l@example.com", "新单位", "CXL", None)))
+    take_in(office, people(tmp_path / "c.xlsx", ("李雷", None, "l@example.com", None, "PCIe", None)))
+    result = office.intake.undo(batch)
+    (key,) = office.look.find_candidates(CandidateQuery())
+    row = office.look.candidate(key).row
+    assert (row.employer, row.skills) == ("旧单位", ("PCIe",))
+    assert [(kept.title, kept.why, kept.fields) for kept in result.kept] == [("李雷", "edited", ("skills",))]
+    assert (result.removed, result.restored) == (0, 1)
+
+
+def test_what_was_edited_or_is_in_use_stays_and_is_listed(office: Office, tmp_path: Path) -> None:
+    batch = take_in(
+        office, people(tmp_path / "a.xlsx", ("李雷", "", "l@example.com", "", "", None), ("韩梅", *[""] * 4, None))
+    )
+    take_in(office, people(tmp_path / "b.xlsx", ("李雷", "", "l@example.com", "新单位", "", None)))
+    result = office.intake.undo(batch)
+    assert [(kept.title, kept.why) for kept in result.kept] == [("李雷", "edited")]
+    assert names(office) == ["李雷"]
+
+
+def test_organisations_go_with_the_projects_that_brought_them(office: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "p.xlsx", ("项目名称", "单位名称"), ("HBM", "示例新城大学"), ("CXL", "示例新城大学"))
+    result = office.intake.undo(take_in(office, path))
+    assert (result.removed, result.kept) == (3, ())
+    assert office.look.organisations() == []
+
+
+def test_the_sample_programme_in_use_stays(sample_office: Office) -> None:
+    batches = {row.kind: row.id for row in sample_office.look.recent_imports()}
+    result = sample_office.intake.undo_preview(batches[Kind.CANDIDATES])
+    assert result.removed + len(result.kept) == 59
+    assert {kept.why for kept in result.kept} == {"in_use"}
+
+
+def test_a_row_is_merged_field_by_field(office: Office, tmp_path: Path) -> None:
+    take_in(office, people(tmp_path / "a.xlsx", ("李雷", "Lei Li", "l@example.com", "旧单位", "HBM", None)))
+    preview = office.intake.preview(people(tmp_path / "b.xlsx", ("李雷", None, "l@example.com", "新单位", "CXL", None)))
+    assert {name for name, _, _ in preview.rows[0].changes} == {"employer", "skills"}
+    assert office.intake.commit(preview, {0: Merge(frozenset({"skills"}))}).updated == 1
+    (key,) = office.look.find_candidates(CandidateQuery())
+    row = office.look.candidate(key).row
+    assert (row.employer, row.skills) == ("旧单位", ("CXL",))
+
+
+def test_a_mapping_is_remembered_for_files_of_the_same_header(office: Office, tmp_path: Path) -> None:
+    head = ("姓名", "邮箱", "代号", "专业技能")
+    first = workbook(tmp_path / "a.xlsx", head, ("甲一", "a@example.com", "某单位", "HBM"))
+    preview = office.intake.preview(first)
+    (table,) = preview.reading.tables
+    assert preview.reading.unused == ("代号",)
+    assert [(column.letter, column.heading, column.target) for column in table.columns][2:] == [
+        ("C", "代号", ""),
+        ("D", "专业技能", "skills"),
+    ]
+    office.intake.remember(table.shape, {"代号": "employer", "专业技能": ""})
+    second = workbook(tmp_path / "b.xlsx", ("附：名单",), head, ("乙二", "b@example.com", "另一单位", "CXL"))
+    for path, employer in ((first, "某单位"), (second, "另一单位")):
+        (row,) = office.intake.preview(path).rows
+        assert row.values["employer"] == employer
+        assert "skills" not in row.values
+    other = workbook(tmp_path / "c.xlsx", (*head, "备注"), ("丙三", "c@example.com", "x", "HBM", ""))
+    assert "employer" not in office.intake.preview(other).rows[0].values
