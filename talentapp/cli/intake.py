@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from talentapp.cli.arguments import positive
-from talentapp.cli.printing import print_json, progress
+from talentapp.cli.arguments import positive, workbook
+from talentapp.cli.printing import note, print_json, progress
 from talentapp.domain.intake import Problem, Trouble
 from talentapp.domain.terms import Kind
 from talentapp.office import contract, open_office
@@ -27,6 +27,9 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     intake.add_argument("--preview", action="store_true", help="say what would happen and change nothing")
     intake.add_argument("--password", default="", metavar="TEXT", help="opens a PDF that is locked")
     intake.add_argument("--candidate", type=positive, metavar="ID", help="whose publications a BibTeX file holds")
+    intake.add_argument(
+        "--annotate", type=workbook, metavar="OUT.xlsx", help="write a copy of the file with its problems in it"
+    )
     intake.add_argument("--json", action="store_true", help="print one JSON document")
     intake.set_defaults(run=_import)
 
@@ -37,6 +40,11 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
         for path in arguments.files:
             kind = Kind(arguments.kind) if arguments.kind else None
             previews = office.intake.previews(path, kind, progress(say), arguments.password, arguments.candidate)
+            if arguments.annotate:
+                told = office.intake.annotate(
+                    previews, arguments.annotate, say.problem, say("import-problems-column"), progress(say)
+                )
+                note(say("cli-annotated", n=told, path=str(arguments.annotate)))
             if arguments.json:
                 documents.append(contract.document(previews, say.problem))
             for preview in previews:

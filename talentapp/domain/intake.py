@@ -111,6 +111,7 @@ class ReadTable:
     """A table that records were read from. `shape` is the same for every file with this header."""
 
     sheet: str
+    header: int  # the last row of its header, from 1
     shape: str  # "" for a form, whose columns are not corrected
     columns: tuple[ReadColumn, ...]
 

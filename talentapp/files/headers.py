@@ -20,6 +20,7 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 
 # Columns about somebody or something else: a heading with one of these words is never read by likeness.
 _FOREIGN = re.compile(
+    "导入问题|汇入问题|import problem|"
     "推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
     "用人单位|申请截止|报名|发布|申报单位|拟聘|引进单位|意向单位|接收单位|依托单位|派出单位|签约|"
     "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"

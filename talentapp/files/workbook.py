@@ -100,7 +100,7 @@ _SAMPLE = 3  # values shown of a column
 def _described(table: Table) -> ReadTable:
     """The table's columns for a person who looks at what was made of them."""
     if table.sheet.turned or any(column.row is not None for column in table.columns):
-        return ReadTable(table.sheet.name, "", ())
+        return ReadTable(table.sheet.name, 1, "", ())
     known = {column.place: (column.written, column.heading.target) for column in table.columns}
     known |= {place: (heading, "") for place, heading in table.unread}
     columns = []
@@ -108,7 +108,7 @@ def _described(table: Table) -> ReadTable:
         cells = (table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + 50)))
         values = dict.fromkeys(shown(cell).strip()[:80] for cell in cells if cell is not None)
         columns.append(ReadColumn(letter(place), heading, target, tuple(filter(None, values))[:_SAMPLE]))
-    return ReadTable(table.sheet.name, table.shape, tuple(columns))
+    return ReadTable(table.sheet.name, table.first, table.shape, tuple(columns))
 
 
 def _chosen(path: Path, found: list[Sheet], kind: Kind | None, corrections: Corrections) -> list[Table]:

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QPushButton, QStackedLayout, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Form, Kind
+from talentapp.domain.terms import Kind
+from talentapp.gui import import_work
 from talentapp.gui.chips import Chip
 from talentapp.gui.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.dress import Dress
 from talentapp.gui.dropping import SUFFIXES, DropZone
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.listing import RecordTable
+from talentapp.gui.meanings import Meanings
 from talentapp.gui.planned import ACTION_TONES, PlannedDetail, place
-from talentapp.gui.saying import dotted, joined, moment
+from talentapp.gui.recent import RecentImports, counts_said, kept_said
+from talentapp.gui.saying import dotted, joined
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
 from talentapp.gui.widgets import Column as Scrolled
-from talentapp.gui.widgets import Elided, across, button, card, empty, label, rule, stacked
-from talentapp.office.views import ImportResult, PagePicture, PlannedRow, Preview
+from talentapp.gui.widgets import Elided, across, button, empty, label, stacked
+from talentapp.office.views import ImportResult, Merge, PagePicture, PlannedRow, Preview, UndoPreview, UndoResult
 
 if TYPE_CHECKING:
     from talentapp.office.intake import Intake
@@ -64,7 +66,9 @@ class ImportsScreen(Screen):
         self.drop = DropZone(self.dress, choose, starter)
         self.drop.dropped.connect(self.add_files)
         self._result_box = stacked(gap=8)
-        self._recent = stacked(gap=0)
+        self._recent = RecentImports(self.dress)
+        self._recent.asked.connect(self._ask_undo)
+        self._recent.confirmed.connect(self.undo)
         column = Scrolled(margins=(0, 0, 8, 24), gap=12)
         for item in (self._result_box, self.drop, say(label(kind="section"), "import-recent"), self._recent):
             if isinstance(item, QWidget):
@@ -76,22 +80,10 @@ class ImportsScreen(Screen):
 
     def refresh(self) -> None:
         words = self.words
-        empty(self._recent)
-        found = self._look.recent_imports()
-        box = stacked(gap=8)
-        if not found:
-            box.addWidget(label(words("import-none"), "secondary"))
-        for at, row in enumerate(found):
-            if at:
-                box.addWidget(rule())
-            done = self._said(row.created, row.updated, row.unchanged, row.left_out)
-            left = stacked(label(row.file_name, "strong"), label(done, "caption"), gap=2)
-            right = label(dotted(words.code("kind", row.kind), moment(words, row.at)), "caption")
-            box.addLayout(across(left, None, right))
-        self._recent.addWidget(card(box))
+        self._recent.show_rows(self._look.recent_imports())
         empty(self._result_box)
         for name, result in self._results:
-            said = self._said(result.created, result.updated, result.unchanged, result.left_out)
+            said = counts_said(words, result.created, result.updated, result.unchanged, result.left_out)
             self._result_box.addWidget(label(words("import-done", file=name, counts=said), "positive", wrap=True))
         if self._results:
             forward = self.dress.say(button("primary"), "action-recommend", icon="recommend", tint="on_accent")
@@ -100,11 +92,31 @@ class ImportsScreen(Screen):
         if self._shown is not None:
             self._show(self._shown)
 
-    def _said(self, created: int, updated: int, unchanged: int, left_out: int) -> str:
-        words = self.words
-        counts = (("import-created", created), ("import-updated", updated), ("import-unchanged", unchanged),
-                  ("import-left-out", left_out))  # fmt: skip
-        return joined(words, [words(message, n=n) for message, n in counts if n] or [words("import-nothing-new")])
+    def _ask_undo(self, batch_id: int) -> None:
+        work = import_work.doubting(self._intake, batch_id)
+        self.jobs.start("job-preview", work, self._doubted, self.fail)
+
+    def _doubted(self, found: "tuple[int, UndoPreview]") -> None:
+        self._recent.show_doubt(*found)
+
+    def undo(self, batch_id: int) -> None:
+        """Take back an import as a whole."""
+        self.jobs.start("job-undo-import", import_work.undoing(self._intake, batch_id), self._undone, self.fail)
+
+    def _undone(self, result: UndoResult) -> None:
+        self._results = []
+        self.changed.emit(result.changed)
+        text = self.words(
+            "import-undo-done",
+            file=result.file_name,
+            removed=result.removed,
+            restored=result.restored,
+            kept=len(result.kept),
+        )
+        self.refresh()
+        self._result_box.addWidget(label(text, "positive", wrap=True))
+        for kept in result.kept[:20]:
+            self._result_box.addWidget(label(kept_said(self.words, kept), "caption", wrap=True))
 
     def focus_first(self) -> None:
         if self._shown is not None and self._shown.reading.paper is not None:
@@ -134,7 +146,7 @@ class ImportsScreen(Screen):
         """Preview these files, one after another."""
         self._results = []
         for path in paths:
-            work = _previewing(self._intake, path, self._passwords.get(str(path), ""))
+            work = import_work.previewing(self._intake, path, self._passwords.get(str(path), ""))
             self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     # The preview
@@ -151,17 +163,33 @@ class ImportsScreen(Screen):
         frame.setLayout(stacked(self.table, margins=(1, 1, 1, 1)))
         self._row_detail = PlannedDetail(self.dress)
         self._row_detail.decided.connect(self._decide)
+        self._meanings = Meanings(self.dress)
+        self._meanings.corrected.connect(self._mean)
+        self._meanings.closed.connect(self._toggle_meanings)
+        self._side = QStackedLayout()
+        self._side.addWidget(self._row_detail)
+        self._side.addWidget(self._meanings)
+        self._meanings_button = say(button("quiet"), "import-meanings")
+        self._meanings_button.clicked.connect(self._toggle_meanings)
         self.table.chosen.connect(self._show_row)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
         self.commit_button.clicked.connect(self.commit)
         self._discard = say(button(), "import-discard")
         self._discard.clicked.connect(self.discard)
-        for one in (self._discard, self.commit_button):
+        self._annotate = say(button(), "import-annotate", icon="file")
+        self._annotate.clicked.connect(self.annotate)
+        for one in (self._annotate, self._discard, self.commit_button):
             one.hide()  # there is nothing to take in yet
             self.at_right.addWidget(one)
-        left = stacked(self._counts, self._columns_line, frame, gap=12)
+        columns = across(self._columns_line, self._meanings_button, gap=8)
+        columns.setStretch(0, 1)
+        left = stacked(self._counts, columns, frame, gap=12)
         left.setStretch(2, 1)
-        line = across(left, self._row_detail, gap=16)
+        side = QWidget()
+        side.setObjectName("plain")
+        side.setFixedWidth(360)
+        side.setLayout(self._side)
+        line = across(left, side, gap=16)
         line.setStretch(0, 1)
         table = QWidget()
         table.setObjectName("plain")
@@ -177,49 +205,101 @@ class ImportsScreen(Screen):
         page.setLayout(stacked(self._files, self._views, gap=12))
         return page
 
-    def _previewed(self, preview: Preview) -> None:
-        self._previews = [one for one in self._previews if one.path != preview.path] + [preview]
-        self._decisions.setdefault(preview.path, {})
+    def _previewed(self, previews: tuple[Preview, ...]) -> None:
+        paths = {preview.path for preview in previews}
+        before = next((at for at, one in enumerate(self._previews) if one.path in paths), len(self._previews))
+        others = [one for one in self._previews if one.path not in paths]
+        self._previews = [*others[:before], *previews, *others[before:]]
+        for preview in previews:
+            self._decisions.setdefault(preview.key, {})
+        main = max(previews, key=lambda preview: len(preview.rows))
         if self._shown is None:
             self.error.hide()
-            self._show(preview)
+            self._show(main)
+        elif self._shown.path in paths:  # it has been read anew
+            self._show(next((one for one in previews if one.key == self._shown.key), main))
         else:
             self._show_files()
 
     def _show(self, preview: Preview) -> None:
-        same = self._shown is not None and self._shown.path == preview.path
+        same = self._shown is not None and self._shown.key == preview.key
         self._discard.show()
         self.commit_button.show()
         self._shown = preview
         self._pages.setCurrentIndex(1)
         self._show_files()
-        if preview.reading.paper is not None:
+        table = preview.reading.paper is None
+        self._annotate.setVisible(table and any(problem.row for problem in preview.problems))
+        if not table:
             self._show_draft(preview, same)
             return
         self._views.setCurrentIndex(0)
         words = self.words
-        read = dict.fromkeys(preview.columns.values())
-        self._columns_line.show_text(words("import-columns", columns=joined(words, read)))
+        read = words("import-columns", columns=joined(words, dict.fromkeys(preview.columns.values())))
+        unused = preview.reading.unused
+        self._columns_line.show_text(
+            dotted(read, words("import-unused", columns=joined(words, unused)) if unused else "")
+        )
+        self._meanings.show_tables(preview.reading.tables, self._intake.targets(preview.kind))
         order = {"blocked": 0, "duplicate": 1}
         rows = sorted(preview.rows, key=lambda row: (order.get(row.action, 2 if row.problems else 3), row.number))
-        if not same:
-            self.table.show_ids([])  # numbers mean other rows now
+        self.table.show_ids([])  # numbers mean other rows now, or the same ones read anew
         self.table.show_ids([row.number for row in rows])
         self._show_counts()
         if not same:
+            self._side.setCurrentIndex(0)
             self.table.setFocus()
+
+    def _toggle_meanings(self) -> None:
+        self._side.setCurrentIndex(1 - self._side.currentIndex())
+
+    def _mean(self, shape: str, heading: str, target: str) -> None:
+        """Remember what a column means, and read the file again with it."""
+        if self._shown is None:
+            return
+        path = Path(self._shown.path)
+        for preview in self._previews:
+            if preview.path == self._shown.path:
+                self._decisions[preview.key] = {}  # the rows may mean others now
+        work = import_work.meaning(self._intake, path, shape, {heading: target})
+        self.jobs.start("job-preview", work, self._previewed, self.fail)
+
+    def annotate(self) -> None:
+        """Write a copy of the shown file with its problems in it, where the person says."""
+        if self._shown is None:
+            return
+        source = Path(self._shown.path)
+        name = self.words("import-copy-name", file=source.stem)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.words("import-annotate"), str(source.with_name(name)), "Excel (*.xlsx)"
+        )
+        if chosen:
+            self.annotate_to(Path(chosen))
+
+    def annotate_to(self, out: Path) -> None:
+        """Write that copy here."""
+        if self._shown is None:
+            return
+        previews = [one for one in self._previews if one.path == self._shown.path]
+        self.jobs.start(
+            "job-annotate", import_work.annotating(self._intake, previews, out, self.words), self._annotated, self.fail
+        )
+
+    def _annotated(self, done: tuple[int, str]) -> None:
+        told, path = done
+        self._columns_line.show_text(self.words("import-annotated", n=told, path=path))
 
     def _show_draft(self, preview: Preview, same: bool) -> None:
         """Show a CV beside its draft; its pages are drawn one after another."""
         self._views.setCurrentIndex(1)
-        self.draft.show_preview(preview, self._decisions[preview.path].get(0))
+        self.draft.show_preview(preview, self._decisions[preview.key].get(0))
         if same:
             return
         self.draft.focus_first()
         paper = preview.reading.paper
         width = int(_DRAWN * self.devicePixelRatioF())
         for page in range(1, min(len(paper.pages) if paper else 0, _MOST_PAGES) + 1):
-            work = _drawing(self._intake, preview, page, width, self._passwords.get(preview.path, ""))
+            work = import_work.drawing(self._intake, preview, page, width, self._passwords.get(preview.path, ""))
             self.jobs.start("job-draw", work, self._drawn, self.fail)
 
     def _drawn(self, drawn: "tuple[str, PagePicture]") -> None:
@@ -230,14 +310,14 @@ class ImportsScreen(Screen):
     def _correct(self) -> None:
         """Plan again with what was typed, off the window's thread."""
         if self._shown is not None and self._shown.reading.paper is not None and self.draft.touched:
-            work = _correcting(self._intake, self._shown, dict(self.draft.typed))
+            work = import_work.correcting(self._intake, self._shown, dict(self.draft.typed))
             self.jobs.start("job-preview", work, self._corrected, self.fail)
 
     def _corrected(self, preview: Preview) -> None:
-        self._previews = [preview if one.path == preview.path else one for one in self._previews]
-        if self._shown is not None and self._shown.path == preview.path:
+        self._previews = [preview if one.key == preview.key else one for one in self._previews]
+        if self._shown is not None and self._shown.key == preview.key:
             self._shown = preview
-            self.draft.show_preview(preview, self._decisions[preview.path].get(0))
+            self.draft.show_preview(preview, self._decisions[preview.key].get(0))
 
     def _open_with(self, path: str, password: str) -> None:
         self.error.hide()
@@ -254,10 +334,12 @@ class ImportsScreen(Screen):
         group = QButtonGroup(self)
         for preview in self._previews:
             one = button()
-            one.setText(preview.file_name)
+            several = sum(other.path == preview.path for other in self._previews) > 1
+            kind = self.words.code("kind", preview.kind) if several else ""
+            one.setText(dotted(preview.file_name, kind))
             one.setCheckable(True)
-            one.setChecked(self._shown is not None and preview.path == self._shown.path)
-            one.setProperty("path", preview.path)
+            one.setChecked(self._shown is not None and preview.key == self._shown.key)
+            one.setProperty("key", preview.key)
             group.addButton(one)
             self._files.addWidget(one)
         self._files.addStretch(1)
@@ -276,20 +358,20 @@ class ImportsScreen(Screen):
         self._counts.addStretch(1)
 
     def _choose_file(self, one: QPushButton) -> None:
-        path = one.property("path")
-        self._show(next(preview for preview in self._previews if preview.path == path))
+        key = one.property("key")
+        self._show(next(preview for preview in self._previews if preview.key == key))
 
     def _show_row(self, number: int | None) -> None:
         if self._shown is None or number is None:
             self._row_detail.show_row(None, None)
         else:
-            self._row_detail.show_row(self._shown.rows[number], self._decisions[self._shown.path].get(number))
+            self._row_detail.show_row(self._shown.rows[number], self._decisions[self._shown.key].get(number))
 
-    def _decide(self, number: int, decision: str) -> None:
+    def _decide(self, number: int, decision: "str | Merge") -> None:
         if self._shown is not None:
-            self._decisions[self._shown.path][number] = decision
+            self._decisions[self._shown.key][number] = decision
             if self._shown.reading.paper is not None:
-                self.draft.show_preview(self._shown, decision)
+                self.draft.show_preview(self._shown, str(decision))
             else:
                 self._model.forget()
 
@@ -299,7 +381,7 @@ class ImportsScreen(Screen):
         for preview in self._previews:
             typing = preview is self._shown and preview.reading.paper is not None and self.draft.touched
             typed = dict(self.draft.typed) if typing else None
-            work = _committing(self._intake, preview, self._decisions[preview.path], typed)
+            work = import_work.committing(self._intake, preview, self._decisions[preview.key], typed)
             self.jobs.start("job-import", work, self._committed, self._failed, self._ready)
 
     def discard(self) -> None:
@@ -307,8 +389,8 @@ class ImportsScreen(Screen):
         self._previews, self._shown = [], None
         self._decisions.clear()
         self._passwords.clear()
-        self._discard.hide()
-        self.commit_button.hide()
+        for one in (self._annotate, self._discard, self.commit_button):
+            one.hide()
         self._ready()
         self._pages.setCurrentIndex(0)
         self.refresh()
@@ -316,12 +398,12 @@ class ImportsScreen(Screen):
     def _committed(self, done: tuple[Preview, ImportResult]) -> None:
         preview, result = done
         self._results.append((preview.file_name, result))
-        self._previews = [one for one in self._previews if one.path != preview.path]
+        self._previews = [one for one in self._previews if one.key != preview.key]
         if not self._previews:
             self.error.hide()
             self.discard()
             self.changed.emit(frozenset(kind for _, one in self._results for kind in one.changed))
-        elif self._shown is not None and self._shown.path == preview.path:
+        elif self._shown is not None and self._shown.key == preview.key:
             self._show(self._previews[0])
 
     def _failed(self, error: Exception) -> None:
@@ -353,8 +435,8 @@ class ImportsScreen(Screen):
         return Cell(row.title or self.words("import-untitled"), row.subtitle, strong=True)
 
     def _action(self, row: PlannedRow) -> Cell:
-        decided = self._decisions[self._shown.path].get(row.number) if self._shown else None
-        action = decided or row.action
+        decided = self._decisions[self._shown.key].get(row.number) if self._shown else None
+        action = "update" if isinstance(decided, Merge) else decided or row.action
         return Cell(pill=self.words.code("action", action), tone=ACTION_TONES[action])  # type: ignore[arg-type]
 
     def _problems(self, row: PlannedRow) -> Cell:
@@ -365,36 +447,3 @@ class ImportsScreen(Screen):
         first = row.problems[0]
         more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
         return Cell(words.problem(first), dotted(place(words, first), more), icon="warning")
-
-
-def _previewing(intake: "Intake", path: Path, password: str) -> Any:
-    def work(progress: Progress) -> Preview:
-        return intake.preview(path, progress=progress, password=password)
-
-    return work
-
-
-def _drawing(intake: "Intake", preview: Preview, page: int, width: int, password: str) -> Any:
-    def work(progress: Progress) -> "tuple[str, PagePicture]":
-        return preview.path, intake.page_picture(Path(preview.path), page, width, password, progress)
-
-    return work
-
-
-def _correcting(intake: "Intake", preview: Preview, typed: "dict[str, str | list[Form]]") -> Any:
-    def work(_progress: Progress) -> Preview:
-        return intake.corrected(preview, typed)
-
-    return work
-
-
-def _committing(
-    intake: "Intake", preview: Preview, decisions: dict[int, Any], typed: "dict[str, str | list[Form]] | None"
-) -> Any:
-    def work(progress: Progress) -> tuple[Preview, ImportResult]:
-        if typed is not None:  # what was typed last has not been planned yet
-            planned = intake.corrected(preview, typed)
-            return planned, intake.commit(planned, decisions, progress)
-        return preview, intake.commit(preview, decisions, progress)
-
-    return work

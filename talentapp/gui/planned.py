@@ -1,7 +1,7 @@
 """One row of an import preview: what would be done, what is wrong and where, and the decision."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from talentapp.domain.intake import Problem
 from talentapp.gui.chips import Chip
@@ -9,7 +9,7 @@ from talentapp.gui.controls import Segments
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
 from talentapp.gui.widgets import across, card, label, stacked
-from talentapp.office.views import PlannedRow
+from talentapp.office.views import Merge, PlannedRow
 from talentapp.wording import Wording
 
 ACTION_TONES = {
@@ -25,16 +25,16 @@ ACTION_TONES = {
 class PlannedDetail(DetailPane):
     """One row of a preview: what would be done, what is wrong and where, and the decision."""
 
-    decided = Signal(int, str)
+    decided = Signal(int, object)  # the row, and create, update, skip or a Merge
 
     def __init__(self, dress: Dress) -> None:
         super().__init__(dress, "imports", "detail-none-planned")
         self.setObjectName("card")
         self.setFixedWidth(360)
         self._row: PlannedRow | None = None
-        self._decision: str | None = None
+        self._decision: str | Merge | None = None
 
-    def show_row(self, row: PlannedRow | None, decision: str | None) -> None:
+    def show_row(self, row: PlannedRow | None, decision: str | Merge | None) -> None:
         """Show a row and what has been decided of it."""
         self._row, self._decision = row, decision
         self.show_id(row.number if row else None)
@@ -42,7 +42,8 @@ class PlannedDetail(DetailPane):
     def fill(self, record_id: int) -> None:  # noqa: ARG002
         row, words = self._row, self.dress.words
         assert row is not None  # noqa: S101 - filled by show_row only
-        action = self._decision or row.action
+        merged = self._decision if isinstance(self._decision, Merge) else None
+        action = "update" if merged else str(self._decision or row.action)
         chip = Chip(self.dress, words.code("action", action), ACTION_TONES[action])
         self.box.addLayout(across(label(words("place-row-sheet", row=row.row, sheet=row.sheet), "caption"), None, chip))
         self.box.addWidget(label(row.title or words("import-untitled"), "section", wrap=True))
@@ -57,7 +58,7 @@ class PlannedDetail(DetailPane):
             )  # fmt: skip
             allowed = ("create", "update", "skip") if row.target_id is not None else ("create", "skip")
             choice.enable(("update", "skip") if row.of_roster else allowed)
-            choice.choose(self._decision or ("skip" if row.action == "duplicate" else row.action))
+            choice.choose("skip" if action == "duplicate" else action)
             choice.chosen.connect(self._chosen)
             self.box.addWidget(choice)
         if row.problems:
@@ -66,8 +67,14 @@ class PlannedDetail(DetailPane):
                 self.box.addWidget(self._problem(problem))
         if row.changes and action == "update":
             self.heading(words("import-changes"))
+            if len(row.changes) > 1 and not row.of_roster:
+                self.box.addWidget(label(words("import-merge-hint"), "caption", wrap=True))
             for name, old, new in row.changes:
-                self.box.addWidget(label(words.code("field", name), "caption"))
+                taken = QCheckBox(words.code("field", name))
+                taken.setChecked(merged is None or name in merged.fields)
+                taken.setEnabled(not row.of_roster)
+                taken.clicked.connect(lambda on, field=name: self._merge(field, on))
+                self.box.addWidget(taken)
                 was, will = self._said(name, old), self._said(name, new)
                 self.box.addWidget(label(words("import-change", old=was, new=will), wrap=True))
 
@@ -88,6 +95,16 @@ class PlannedDetail(DetailPane):
         if problem.value:
             box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True))
         return card(box)
+
+    def _merge(self, field: str, taken: bool) -> None:
+        if self._row is None:
+            return
+        before = (
+            self._decision.fields if isinstance(self._decision, Merge) else {name for name, _, _ in self._row.changes}
+        )
+        fields = frozenset({*before, field} if taken else set(before) - {field})
+        self._decision = Merge(fields)
+        self.decided.emit(self._row.number, self._decision)
 
     def _chosen(self, decision: str) -> None:
         if self._row is not None:

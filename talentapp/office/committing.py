@@ -1,7 +1,6 @@
 """Doing what a preview says: new records in bulk, changes one by one with what they were before."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from sqlmodel import Session, SQLModel
@@ -24,17 +23,10 @@ from talentapp.domain.terms import Kind
 from talentapp.office import dry_run
 from talentapp.office.returned import ReturnedPairings, apply
 from talentapp.office.rows import fingerprint
-from talentapp.office.views import ImportResult, PlannedRow, Preview
+from talentapp.office.views import ImportResult, Merge, PlannedRow, Preview
 from talentapp.store import imports, queries, writes
 
 Item = TypeVar("Item")
-
-
-@dataclass(frozen=True)
-class Merge:
-    """Bring only these fields of the row into the record that is there."""
-
-    fields: frozenset[str]
 
 
 Step = Literal["create", "update", "skip"]

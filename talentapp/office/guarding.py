@@ -37,6 +37,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Dossiers.dossier": Act.SEE_PAIRINGS,
     "Dossiers.due": Act.SEE_PAIRINGS,
     "Dossiers.evidence_file": Act.REVEAL_CONTACT,
+    "Intake.annotate": Act.IMPORT,
     "Intake.commit": Act.IMPORT,
     "Intake.corrected": Act.IMPORT,
     "Intake.preview": Act.IMPORT,

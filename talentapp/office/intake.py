@@ -1,14 +1,14 @@
 """Taking files in: a dry run that says what each row would do, then one transaction that does it."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
 from talentapp import assets
-from talentapp.domain.intake import Reading
+from talentapp.domain.intake import Problem, Reading
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import SAMPLE, Candidate
 from talentapp.domain.terms import Form, Kind
@@ -111,6 +111,29 @@ class Intake:
         with self._store.writing() as session:
             return commit(session, self._store.actor, preview, decisions or {}, {**places, "source": source}, progress)
 
+    def annotate(
+        self,
+        previews: Sequence[Preview],
+        out: Path,
+        say: Callable[[Problem], str],
+        heading: str,
+        progress: Progress = silent,
+    ) -> int:
+        """Write a copy of the file with its problems in it: a column headed `heading`, comments at the cells, in the
+        sentences that `say` makes. The previews are those of one file. Returns how many problems it tells of.
+
+        Raises FOLDER_NOT_WRITABLE, DISK_FULL, and what reading the file raises.
+        """
+        from talentapp.files.annotated import Mark, annotated
+
+        told = [problem for preview in previews for problem in preview.problems if problem.row]
+        marks = [Mark(each.sheet, each.row, each.column, say(each), each.blocking) for each in told]
+        headers: dict[str, int] = {}
+        for table in (table for preview in previews for table in preview.reading.tables):
+            headers.setdefault(table.sheet, table.header)
+        annotated(Path(previews[0].path), out, marks, headers, heading, progress)
+        return len(told)
+
     def undo_preview(self, batch_id: int) -> UndoPreview:
         """What undoing a whole import would take back, and what it would leave because somebody has edited or used it
         since. Raises RECORD_GONE."""
@@ -129,6 +152,13 @@ class Intake:
         """Keep what a person said the columns of a header of this shape mean (heading -> target, "" to leave alone)."""
         with self._store.writing() as session:
             imports.remember(session, shape, columns)
+
+    @staticmethod
+    def targets(kind: Kind) -> tuple[str, ...]:
+        """What a column of a table of this kind may mean."""
+        from talentapp.files.synonyms import SYNONYMS
+
+        return tuple(target for target in SYNONYMS[kind] if target != "row_number")
 
     def take_sample_in(self, progress: Progress = silent) -> list[tuple[Preview, ImportResult]]:
         """Import the sample programme: what each of its workbooks was read as, and what it did."""

@@ -340,6 +340,11 @@ class Preview:
     reading: Reading  # to plan again with, when records have changed
     fingerprint: tuple[int, ...]  # of the records that it was planned against
 
+    @property
+    def key(self) -> str:
+        """Tells the previews of one file apart, and of different files."""
+        return f"{self.kind} {self.path}"
+
     def count(self, action: Action) -> int:
         """How many rows would meet this fate."""
         return sum(row.action == action for row in self.rows)
@@ -354,6 +359,13 @@ class PagePicture:
     height: int
     stride: int
     pixels: bytes
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A person's decision on a row: bring only these fields of it into the record that is there."""
+
+    fields: frozenset[str]
 
 
 @dataclass(frozen=True)

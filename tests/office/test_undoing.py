@@ -7,8 +7,7 @@ import pytest
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.office import Office
-from talentapp.office.committing import Merge
-from talentapp.office.views import CandidateQuery
+from talentapp.office.views import CandidateQuery, Merge
 from tests.office.test_intake import actions, people, workbook
 
 

@@ -1,0 +1,72 @@
+"""Marks a workbook: a column of problems beside its tables, comments and colour at the cells. Run as a script it does
+so in a process of its own, since the library that keeps a workbook's looks can be made to hang by a hostile file."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+_BAD, _LOOK = PatternFill("solid", start_color="FAE1DE"), PatternFill("solid", start_color="FCF0D4")
+_WIDTH = 48
+_CUT = 30_000  # characters: a cell holds 32,767
+
+
+def mark(book: Workbook, sheets: Sequence[Mapping[str, Any]]) -> None:
+    """Write into each sheet (its name, the column for problems from 1, its heading and row) what its marks say.
+
+    A mark is a row, the letters of a column or "", a sentence, and whether it keeps the row out.
+    """
+    for said in sheets:
+        sheet = book[said["name"]]
+        column = said["column"]
+        head = sheet.cell(said["row"], column, said["heading"])
+        head.font, head.alignment = Font(bold=True), Alignment(vertical="center")
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
+        rows: dict[int, list[str]] = {}
+        for row, letters, sentence, blocking in said["marks"]:
+            rows.setdefault(row, []).append(f"{letters}{row}: {sentence}" if letters else sentence)
+            if letters:
+                _at(sheet, row, column_index_from_string(letters), sentence, _BAD if blocking else _LOOK)
+        for row, sentences in rows.items():
+            cell = sheet.cell(row, column)
+            cell.value = "\n".join(dict.fromkeys(sentences))[:_CUT]
+            cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _at(sheet: Worksheet, row: int, column: int, sentence: str, fill: PatternFill) -> None:
+    cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell):
+        inside = (area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        area = next(inside, None)
+        if area is None:
+            return
+        cell = sheet.cell(area.min_row, area.min_col)
+    cell.fill = fill
+    before = f"{cell.comment.text}\n" if cell.comment else ""
+    cell.comment = Comment(f"{before}{sentence}"[:_CUT], "TalentApp", height=90, width=320)
+
+
+def main(source: str, target: str, memory: str) -> None:
+    """Mark the workbook at `source` as standard input says, into `target`."""
+    try:
+        import resource  # not on Windows, where the time limit must do
+
+        resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    except (ImportError, ValueError, OSError):
+        pass
+    book = load_workbook(Path(source))
+    mark(book, json.load(sys.stdin))
+    book.save(target)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

@@ -1,0 +1,92 @@
+"""The work behind the import page, as jobs run it off the window's thread."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Form
+from talentapp.office.views import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from talentapp.office.intake import Intake
+
+
+def previewing(intake: "Intake", path: Path, password: str) -> Any:
+    """Read a file: a preview for each kind of record in it."""
+
+    def work(progress: Progress) -> tuple[Preview, ...]:
+        return intake.previews(path, progress=progress, password=password)
+
+    return work
+
+
+def meaning(intake: "Intake", path: Path, shape: str, columns: dict[str, str]) -> Any:
+    """Keep what columns mean, and read the file again."""
+
+    def work(progress: Progress) -> tuple[Preview, ...]:
+        intake.remember(shape, columns)
+        return intake.previews(path, progress=progress)
+
+    return work
+
+
+def annotating(intake: "Intake", previews: Sequence[Preview], out: Path, words: Wording) -> Any:
+    """Write a copy of the file with its problems in it: how many, and where."""
+
+    def work(progress: Progress) -> tuple[int, str]:
+        heading = words("import-problems-column")
+        return intake.annotate(previews, out, words.problem, heading, progress), str(out)
+
+    return work
+
+
+def doubting(intake: "Intake", batch_id: int) -> Any:
+    """Look what undoing an import would do."""
+
+    def work(_progress: Progress) -> "tuple[int, UndoPreview]":
+        return batch_id, intake.undo_preview(batch_id)
+
+    return work
+
+
+def undoing(intake: "Intake", batch_id: int) -> Any:
+    """Undo an import."""
+
+    def work(progress: Progress) -> UndoResult:
+        return intake.undo(batch_id, progress)
+
+    return work
+
+
+def drawing(intake: "Intake", preview: Preview, page: int, width: int, password: str) -> Any:
+    """Draw a page of a document."""
+
+    def work(progress: Progress) -> "tuple[str, PagePicture]":
+        return preview.path, intake.page_picture(Path(preview.path), page, width, password, progress)
+
+    return work
+
+
+def correcting(intake: "Intake", preview: Preview, typed: "dict[str, str | list[Form]]") -> Any:
+    """Plan a CV again with what was typed."""
+
+    def work(_progress: Progress) -> Preview:
+        return intake.corrected(preview, typed)
+
+    return work
+
+
+def committing(
+    intake: "Intake", preview: Preview, decisions: dict[int, Any], typed: "dict[str, str | list[Form]] | None"
+) -> Any:
+    """Take a preview in; what was typed last into a CV is planned first."""
+
+    def work(progress: Progress) -> tuple[Preview, ImportResult]:
+        if typed is not None:  # what was typed last has not been planned yet
+            planned = intake.corrected(preview, typed)
+            return planned, intake.commit(planned, decisions, progress)
+        return preview, intake.commit(preview, decisions, progress)
+
+    return work
