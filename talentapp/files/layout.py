@@ -167,6 +167,8 @@ def _starts(sheet: Sheet) -> list[int]:
         texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
         if len(texts) < 3 or any(len(text) > 24 for text in texts) or has_numbers(cells):
             continue
+        if above and sum(cell is not None for cell in sheet.rows[row - 1]) > 1:
+            continue  # a further table stands below an empty row or a title of its own
         for kind in KINDS:
             known = [found.target for text in texts if (found := heading(text, kind)) and found.surety >= 0.9]
             if len(set(known)) >= 3 and len(known) * 5 >= len(texts) * 4 and set(known) & set(REQUIRED[kind]):

@@ -228,14 +228,16 @@ class ImportsScreen(Screen):
         self._shown = preview
         self._pages.setCurrentIndex(1)
         self._show_files()
-        table = preview.reading.paper is None
-        self._annotate.setVisible(table and any(problem.row for problem in preview.problems))
-        if not table:
+        tabular = preview.reading.paper is None
+        self._annotate.setVisible(tabular and any(problem.row for problem in preview.problems))
+        if not tabular:
             self._show_draft(preview, same)
             return
         self._views.setCurrentIndex(0)
         words = self.words
-        read = words("import-columns", columns=joined(words, dict.fromkeys(preview.columns.values())))
+        tables = preview.reading.tables
+        used = [column.heading for table in tables for column in table.columns if column.target]
+        read = words("import-columns", columns=joined(words, dict.fromkeys(used or preview.columns.values())))
         unused = preview.reading.unused
         self._columns_line.show_text(
             dotted(read, words("import-unused", columns=joined(words, unused)) if unused else "")

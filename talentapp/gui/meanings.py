@@ -1,7 +1,7 @@
 """What each column of a previewed file was taken for; a person can say it is something else, and that is remembered."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.intake import ReadTable
 from talentapp.gui.controls import Choice
@@ -11,7 +11,7 @@ from talentapp.gui.widgets import Elided, across, button, empty, label, stacked
 from talentapp.wording import Wording
 
 
-class Meanings(QWidget):
+class Meanings(QFrame):
     """The columns of the tables that were read, each with its first values and what it was taken for."""
 
     corrected = Signal(str, str, str)  # shape, heading, target ("" to leave the column alone)
