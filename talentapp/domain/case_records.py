@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel
 
 from talentapp.domain.gates import Answer, Status
 from talentapp.domain.ledger import CommitmentKind, percent_of_months
-from talentapp.domain.records import _Draft, _version, code_column, now
+from talentapp.domain.records import Draft, code_column, now, version_column
 from talentapp.domain.terms import Form
 
 
@@ -85,7 +85,7 @@ class TermsVersion(SQLModel, table=True):
     digest: str
 
 
-class EffortDraft(_Draft):
+class EffortDraft(Draft):
     """A share of a person's time at one place that is not a pairing of this programme."""
 
     candidate_id: int
@@ -111,7 +111,7 @@ class EffortDraft(_Draft):
         return self
 
 
-_EFFORT_VERSION = _version()
+_EFFORT_VERSION = version_column()
 
 
 class Effort(EffortDraft, table=True):

@@ -77,7 +77,7 @@ def _sort_key() -> Any:
     return Field(default="", index=True, sa_type=String().with_variant(String(collation="C"), "postgresql"))
 
 
-def _version() -> Column[int]:
+def version_column() -> Column[int]:
     """The column that the mapper counts up. Named outside its class: inside, pydantic would keep it as a private
     attribute and copy it, with the whole schema, for every record."""
     return Column("version", Integer, nullable=False)
@@ -92,7 +92,7 @@ class _Origin(SQLModel):
     source_row: int | None = None
 
 
-class _Draft(SQLModel):
+class Draft(SQLModel):
     """What all drafts check."""
 
     model_config = SQLModelConfig(hide_input_in_errors=True)  # personal data stay out of logs
@@ -106,7 +106,7 @@ class _Draft(SQLModel):
         return [cls._without_zeros(item) for item in value] if isinstance(value, list) else value
 
 
-class OrganisationDraft(_Draft):
+class OrganisationDraft(Draft):
     """A university, research institute, chip firm or cloud vendor."""
 
     name_zh: str = ""
@@ -137,7 +137,7 @@ class OrganisationDraft(_Draft):
         return tuple(name for name in (self.name_zh, self.name_tw, self.name_en, *self.aliases) if name)
 
 
-_ORGANISATION_VERSION = _version()
+_ORGANISATION_VERSION = version_column()
 
 
 class Organisation(_Origin, OrganisationDraft, table=True):
@@ -150,7 +150,7 @@ class Organisation(_Origin, OrganisationDraft, table=True):
     __mapper_args__ = {"version_id_col": _ORGANISATION_VERSION}
 
 
-class CandidateDraft(_Draft):
+class CandidateDraft(Draft):
     """A specialist from overseas, as read from outside and not yet confirmed."""
 
     name_zh: str = ""
@@ -214,7 +214,7 @@ class CandidateDraft(_Draft):
         return effort_of(self.effort_percent, self.months_per_year)
 
 
-_CANDIDATE_VERSION = _version()
+_CANDIDATE_VERSION = version_column()
 
 
 class Candidate(_Origin, CandidateDraft, table=True):
@@ -231,7 +231,7 @@ class Candidate(_Origin, CandidateDraft, table=True):
     __mapper_args__ = {"version_id_col": _CANDIDATE_VERSION}
 
 
-class ProjectDraft(_Draft):
+class ProjectDraft(Draft):
     """What an organisation needs somebody for."""
 
     title: str = Field(min_length=1)
@@ -262,7 +262,7 @@ class ProjectDraft(_Draft):
         return self
 
 
-_PROJECT_VERSION = _version()
+_PROJECT_VERSION = version_column()
 
 
 class Project(_Origin, ProjectDraft, table=True):
@@ -342,7 +342,7 @@ class Exclusion(SQLModel, table=True):
     obstacles: list[dict[str, Any]] = Field(sa_type=JSON)
 
 
-_PAIRING_VERSION = _version()
+_PAIRING_VERSION = version_column()
 
 
 class Pairing(SQLModel, table=True):
