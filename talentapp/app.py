@@ -16,6 +16,7 @@ from talentapp.wording import Wording
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from talentapp.domain.handout import Handout
     from talentapp.gui.main_window import MainWindow
     from talentapp.office import Office
 
@@ -116,6 +117,16 @@ def _hook(window: "MainWindow") -> None:
         window.notice_unexpected()
 
     sys.excepthook = unexpected
+
+
+def print_document(handout: "Handout", path: Path) -> int:
+    """Write a document as PDF; returns the number of pages. Needs no display. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
+    if (sys.platform.startswith("linux") and not _has_display()) or missing_libraries():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from talentapp.gui.paper import print_pdf
+
+    _application()
+    return print_pdf(handout, path)
 
 
 def render(

@@ -86,8 +86,8 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Names of sheets and of the parts of the archive that hold them."""
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The parts of the archive that hold the sheets, by the sheets' places."""
     book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
     relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
     targets = {}
@@ -154,7 +154,7 @@ def read(path: Path) -> list[RawSheet]:
         custom = archive.NameToInfo.get("docProps/custom.xml")
         ours = bool(custom and custom.file_size < 2**20 and b"TalentAppRosterSchema" in archive.read(custom))
         with suppress(KeyError):
-            parts = _sheet_parts(archive)
+            parts = sheet_parts(archive)
             of_1904 = _OF_1904.search(archive.read("xl/workbook.xml")) is not None
     try:
         with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:

@@ -27,7 +27,7 @@ from talentapp.files.splice import Value
 
 __all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "write"]
 
-_KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
+KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
 _NO_LIMIT = 10_000.0  # a hidden column makes no row higher
 
 
@@ -68,7 +68,7 @@ def write(path: Path, roster: Roster, words: Words, progress: Progress = silent)
 
     choice = roster.choice
     columns = [COLUMNS[code] for code in choice.ordered]
-    heads = [NUMBER, *((column.code, column.width, column.kind) for column in columns), *_KEYS]
+    heads = [NUMBER, *((column.code, column.width, column.kind) for column in columns), *KEYS]
     agreed = [COLUMNS[code] for code in AGREED]
     agreed_heads = [NUMBER, *((column.code, column.width, column.kind) for column in agreed)]
     total = len(roster.rows) * (1 + choice.has("detail")) + len(roster.active) + len(roster.ended)

@@ -63,6 +63,7 @@ class RosterRow:
     decision: str = ""
     start: date | None = None  # of the term agreed
     end: date | None = None
+    renewal_on: date | None = None  # by when it must be decided whether to go on
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class DueRow:
     name: str
     university: str
     firm: str
-    form: Form
+    form: Form | None
     what: Due
     subject: str  # the gate's name, where it is a gate
     on: date
@@ -247,7 +248,7 @@ def due_lines(rows: Sequence[DueRow], words: Words, today: date, first: int) -> 
             row.name,
             row.university,
             row.firm,
-            label("form", row.form, words),
+            label("form", row.form, words) if row.form else "",
             words(f"roster-due-{row.what.replace('_', '-')}", subject=row.subject),
             row.on,
             Formula(f"G{at}-TODAY()", left),

@@ -164,7 +164,7 @@ def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None], ends: dic
         tick()
         pieces.append(f'<row r="{number}" ht="{body.height(row):g}" customHeight="1">')
         pieces += [
-            _cell(f"{letter}{number}", quoted_style if risky(value) else plain_style, value, cut)
+            cell_xml(f"{letter}{number}", quoted_style if risky(value) else plain_style, value, cut)
             for letter, plain_style, quoted_style, value in zip(letters, *styles, row, strict=True)
         ]
         pieces.append("</row>")
@@ -194,7 +194,8 @@ def _inline(text: str, cut: str) -> str:
     return f' t="inlineStr"><is><t xml:space="preserve">{marked}</t></is></c>'
 
 
-def _cell(place: str, style: str, value: Value, cut: str) -> str:
+def cell_xml(place: str, style: str, value: Value, cut: str = "…") -> str:
+    """The XML of a cell; `style` is its attribute, such as ' s="3"', or ""."""
     if value is None or value == "":
         return f'<c r="{place}"{style}/>'
     if isinstance(value, str):

@@ -101,7 +101,7 @@ def open_office(settings: Settings) -> Office:
     except BaseException:
         store.close()
         raise
-    look, scorer = Look(store), Scorer()
+    look, scorer, dossiers = Look(store), Scorer(), Dossiers(store, gates, folder)
     privacy = Privacy(store, folder)
     privacy.finish_erasing()  # one that was broken off
     return Office(
@@ -110,7 +110,7 @@ def open_office(settings: Settings) -> Office:
         matching=Matching(store, scorer),
         planning=Planning(store, scorer),
         review=Review(store),
-        publishing=Publishing(store, look),
+        publishing=Publishing(store, look, dossiers),
         look=look,
         audit=Audit(store),
         privacy=privacy,
@@ -118,7 +118,7 @@ def open_office(settings: Settings) -> Office:
         learning=Learning(store, settings.learned_order),
         store=store,
         agreeing=Agreeing(store, gates, folder),
-        dossiers=Dossiers(store, gates, folder),
+        dossiers=dossiers,
     )
 
 

@@ -1,20 +1,30 @@
 """Handing out: the roster as a workbook, and the recommendations as one plain document."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sqlmodel import Session
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.handout import Handout
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS
-from talentapp.domain.records import now
+from talentapp.domain.records import Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import RosterChoice
+from talentapp.domain.states import RUNNING
+from talentapp.domain.terms import State
+from talentapp.office import handouts
+from talentapp.office.dossiers import Dossiers
 from talentapp.office.guarding import guarded
 from talentapp.office.look import Look
-from talentapp.office.rostering import PairingRows, Words, tally
 from talentapp.office.standards import Standard, export_candidate
-from talentapp.office.veils import Veil
+from talentapp.office.rostering import PairingRows, Words, gates_due, tally, terms_due
+from talentapp.office.veils import Veil, code_name
 from talentapp.office.views import ExportResult, PairingCard, PairingQuery, PairingRow
 from talentapp.outfile import whole_file
 from talentapp.settings import Language
@@ -22,14 +32,17 @@ from talentapp.store import queries
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
+if TYPE_CHECKING:
+    from talentapp.files.roster import Roster
+    from talentapp.files.roster_rows import DueRow
+
 
 @guarded
 class Publishing:
     """Rosters and documents."""
 
-    def __init__(self, store: Store, look: Look) -> None:
-        self._store = store
-        self._look = look
+    def __init__(self, store: Store, look: Look, dossiers: Dossiers) -> None:
+        self._store, self._look, self._dossiers = store, look, dossiers
 
     def export_roster(
         self,
@@ -48,35 +61,138 @@ class Publishing:
         """
         from talentapp.files import roster  # late: the window is painted without it
 
-        query, choice = query or PairingQuery(states=()), choice or RosterChoice()
+        with self._preparing(words, query, choice or RosterChoice(), "roster") as made:
+            roster.write(path, made, words, progress)
+            return ExportResult(str(path), len(made.rows))
+
+    def fill_roster(
+        self,
+        path: Path,
+        template: Path,
+        words: Words,
+        query: PairingQuery | None = None,
+        progress: Progress = silent,
+        choice: RosterChoice | None = None,
+    ) -> ExportResult:
+        """Write the roster into a copy of an office's own workbook, see `files.template`.
+
+        Raises what `export_roster` raises, and TEMPLATE_WITHOUT_ROW, TEMPLATE_PLACEHOLDER, FILE_MISSING,
+        FILE_UNREADABLE, FILE_NOT_WORKBOOK, FILE_TOO_LARGE for a template that cannot be filled.
+        """
+        from talentapp.files import template as templates
+
+        with self._preparing(words, query, choice or RosterChoice(), "roster") as made:
+            facts = {
+                "title": words("roster-title"),
+                "unit": made.unit,
+                "date": f"{made.made_at:%Y-%m-%d}",
+                "time": words("roster-made", time=f"{made.made_at:%Y-%m-%d %H:%M}"),
+                "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
+                "model": made.model_version,
+            }
+            templates.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
+            return ExportResult(str(path), len(made.rows))
+
+    def starter_template(self, path: Path, words: Words, choice: RosterChoice | None = None) -> ExportResult:
+        """Write a template to restyle, and then to fill. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
+        from talentapp.files import starter
+
+        starter.write(path, choice or RosterChoice(), words, now().astimezone())
+        return ExportResult(str(path), 0)
+
+    @contextmanager
+    def _preparing(
+        self, words: Words, query: PairingQuery | None, choice: RosterChoice, what: str
+    ) -> "Iterator[Roster]":
+        """A roster whose rows are read as they are asked for, all of one moment; the export is in the trail."""
+        from talentapp.files.roster import Roster
+    from talentapp.files.roster_rows import DueRow
+
+        query = query or PairingQuery(states=())
         if not choice.masked:
             self._store.actor.require(Act.REVEAL_CONTACT)
         ids = self._look.find_pairings(query)
         with self._store.writing() as session:  # before it is written: one that fails was still tried
             contact = () if choice.masked else ("phone", "email")
-            note(session, "export", "pairing", ids, (), "roster")
-            note(session, "export", "candidate", queries.candidates_of(session, ids), contact, "roster")
+            note(session, "export", "pairing", ids, (), what)
+            note(session, "export", "candidate", queries.candidates_of(session, ids), contact, what)
         counts = self._look.counts()
         labels = self._look.concept_labels(words.language)
+        made_at = now().astimezone()
         with self._store.reading() as session:
-
-            def rows(some: Sequence[int]) -> PairingRows:
-                return PairingRows(session, some, words, labels, choice.masked, veil)
+            states = queries.states_of(session, ids)
 
             def veil(people: Collection[int]) -> Veil:
                 return Veil(session, self._store.actor, people, query.organisation_id, export=True)
 
-            made = roster.Roster(
-                rows=rows(ids),
-                made_at=now().astimezone(),
+            def rows(wanted: Collection[State] | None = None) -> PairingRows:
+                some = ids if wanted is None else [key for key in ids if states[key] in wanted]
+                return PairingRows(session, some, words, labels, choice.masked, veil)
+
+            active = rows(RUNNING)
+            yield Roster(
+                rows=rows(),
+                made_at=made_at,
                 model_version=counts.latest_run.model_version if counts.latest_run else "",
                 filters=_filters(query, words, self._look),
                 sample=counts.sample,
                 choice=choice,
                 tally=tally(session, ids, words.language),
-            )
-            roster.write(path, made, words, progress)
-        return ExportResult(str(path), len(ids))
+                active=active,
+                due=(
+                    *terms_due(active, made_at.date()),
+                    *self._gates_due(session, ids, veil, made_at.date(), words.language),
+                ) if choice.has("due") else (),
+                ended=rows((State.ENDED, State.ARCHIVED)),
+            )  # fmt: skip
+
+    def _gates_due(
+        self, session: Session, ids: Sequence[int], veil: Callable[[Collection[int]], Veil], today: date,
+        language: Language,
+    ) -> "list[DueRow]":  # fmt: skip
+        wanted = frozenset(ids)
+        due = [row for row in self._dossiers.due(today) if row.pairing_id in wanted]
+        pairings = queries.by_ids(session, Pairing, (row.pairing_id for row in due))
+        people = {key: pairing.candidate_id for key, pairing in pairings.items()}
+        veiled = veil(set(people.values()))
+        hidden = {key: code_name(person) for key, person in people.items() if veiled.hides(person)}
+        return list(gates_due(due, hidden, language))
+
+    # Documents of one person, of one pairing
+
+    def profile(self, candidate_id: int, words: Words, masked: bool = True) -> Handout:
+        """A candidate's page, in the language of `words`. Raises RECORD_GONE, NOT_ALLOWED."""
+        card = self._look.candidate(candidate_id)
+        contact = None if masked else self._look.contact(candidate_id)
+        with self._store.writing() as session:
+            veil = Veil(session, self._store.actor, [candidate_id], export=True)
+            card, contact = veil.candidate_card(card), None if veil.hides(candidate_id) else contact
+            note(session, "export", "candidate", (candidate_id,), ("phone", "email") if contact else (), "profile")
+        pairings = self._look.pairings_of_candidate(candidate_id)
+        return handouts.profile(card, pairings, words, now().astimezone(), contact)
+
+    def dossier(self, pairing_id: int, words: Words, masked: bool = True) -> Handout:
+        """A pairing's dossier, in the language of `words`. Raises RECORD_GONE, NOT_ALLOWED."""
+        rows = self._look.pairing_rows([pairing_id])
+        if not rows:
+            raise TalentError(Fault.RECORD_GONE, kind="pairing", id=pairing_id)
+        card = self._look.pairing(rows[0].recommendation_id)
+        contact = None if masked else self._look.contact(card.row.candidate_id)
+        with self._store.writing() as session:
+            person = card.row.candidate_id
+            veil = Veil(session, self._store.actor, [person], export=True)
+            card, contact = veil.pairing_card(card), None if veil.hides(person) else contact
+            note(session, "export", "pairing", (pairing_id,), (), "dossier")
+            note(session, "export", "candidate", (person,), ("phone", "email") if contact else (), "dossier")
+        labels = self._look.concept_labels(words.language)
+        return handouts.dossier(card, words, labels, now().astimezone(), contact)
+
+    def write_docx(self, handout: Handout, path: Path) -> ExportResult:
+        """Write a document as Word. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
+        from talentapp.files import docx_out
+
+        docx_out.write(path, handout)
+        return ExportResult(str(path), 1)
 
     def _veiled(self, rows: Sequence[PairingRow]) -> list[PairingRow]:
         """The rows as whoever is handed them may see them."""

@@ -1,6 +1,6 @@
 """The rows of a roster, read from the database a page at a time while the workbook is written."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -9,14 +9,15 @@ from sqlmodel import Session
 from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.reasons import PARTS, Span, explanation_from_json
 from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
-from talentapp.domain.rosters import SAID_ON
+from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.office.rows import TOP_CONCEPTS, candidate_name, names, other_name
 from talentapp.office.veils import Veil, code_name
 from talentapp.settings import Language
-from talentapp.store import queries
+from talentapp.store import case_queries, queries
 
 if TYPE_CHECKING:
-    from talentapp.files.roster_rows import ReasonLine, RosterRow, Tally
+    from talentapp.files.roster_rows import DueRow, ReasonLine, RosterRow, Tally
+    from talentapp.office.case_views import DueRow as GateDue
 
 PAGE = 200
 
@@ -75,11 +76,13 @@ class PairingRows:
         organisations = queries.by_ids(session, Organisation, (one.organisation_id for one in projects.values()))
         said = queries.last_decisions(session, ids)
         veil = self._veil(people)
+        terms = case_queries.latest_terms(session, ids)
         for key in ids:
             pairing = pairings[key]
             item, person = recommended[pairing.recommendation_id], people[pairing.candidate_id]
             university, firm = projects[pairing.university_project_id], projects[pairing.firm_project_id]
-            decision = said.get(key)
+            decision, agreed = said.get(key), terms.get(key)
+            values = agreed.values if agreed else {}
             hidden = veil.hides(pairing.candidate_id)
             yield RosterRow(
                 key=f"pairing:{key}",
@@ -93,7 +96,7 @@ class PairingRows:
                 university_project=university.title,
                 firm=names(organisations[firm.organisation_id])[language],
                 firm_project=firm.title,
-                form=item.form,
+                form=agreed.form if agreed else item.form,
                 effort=person.effort,
                 available_from=person.available_from,
                 score=item.score,
@@ -104,6 +107,9 @@ class PairingRows:
                 decided_by=decision.who if decision else "",
                 decided_on=said_on(decision) if decision else None,
                 decision=said_of(decision, self._words) if decision else "",
+                start=_day(values.get("start")),
+                end=_day(values.get("end")),
+                renewal_on=_day(values.get("renewal_on")),
             )
 
     def _reasons(self, item: Recommendation) -> "tuple[ReasonLine, ...]":
@@ -123,6 +129,26 @@ class PairingRows:
         return tuple(sorted(lines, key=lambda line: -line.points))
 
 
+def terms_due(rows: "Iterable[RosterRow]", today: date) -> "Iterator[DueRow]":
+    """What the terms of running pairings bring soon: their end, and the decision on renewal."""
+    from talentapp.files.roster_rows import DueRow
+
+    for row in rows:
+        for what, on in ((Due.TERM_END, row.end), (Due.RENEWAL, row.renewal_on)):
+            if on is not None and (on - today).days <= max(AHEAD):
+                yield DueRow(row.name, row.university, row.firm, row.form, what, "", on)
+
+
+def gates_due(rows: "Iterable[GateDue]", hidden: Mapping[int, str], language: Language) -> "Iterator[DueRow]":
+    """The gates that have run out or will; `hidden` says what to call those whose names are not shown, by pairing."""
+    from talentapp.files.roster_rows import DueRow
+
+    for row in rows:
+        university, firm = (one[language] for one in row.organisations)
+        name = hidden.get(row.pairing_id, row.candidate)
+        yield DueRow(name, university, firm, None, Due.GATE, row.gate.title[language], row.valid_until)
+
+
 def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
     """How many of these pairings there are by state, form, field and organisation; no row is made for it."""
     from talentapp.files.roster_rows import Tally
@@ -136,6 +162,10 @@ def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
         for counts, value in zip(counted, cell, strict=True):
             counts[value] = counts.get(value, 0) + 1
     return Tally(*counted)
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def quoted(spans: Sequence[Span]) -> str:

@@ -71,6 +71,16 @@ def terms(session: Session, pairing_id: int) -> Sequence[TermsVersion]:
     return session.scalars(query.order_by(col(TermsVersion.number))).all()
 
 
+def latest_terms(session: Session, pairing_ids: Sequence[int]) -> dict[int, TermsVersion]:
+    """The newest version of the terms of each of these pairings, where it has any."""
+    found: dict[int, TermsVersion] = {}
+    for start in range(0, len(pairing_ids), 500):
+        some = col(TermsVersion.pairing_id).in_(pairing_ids[start : start + 500])
+        for version in session.scalars(select(TermsVersion).where(some).order_by(col(TermsVersion.number))):
+            found[version.pairing_id] = version
+    return found
+
+
 def commitments(session: Session, candidate_id: int) -> Sequence[Effort]:
     """What a person's time is given to outside this programme's pairings, by its first day."""
     query = select(Effort).where(col(Effort.candidate_id) == candidate_id)

@@ -154,6 +154,17 @@ def outlines(session: Session, ids: Sequence[int]) -> Iterator[tuple[State, Form
             yield row[0], row[1], row[2], row[3]
 
 
+def states_of(session: Session, ids: Sequence[int]) -> dict[int, State]:
+    """The state of each of these pairings."""
+    found: dict[int, State] = {}
+    for start in range(0, len(ids), _CHUNK):
+        some = col(Pairing.id).in_(ids[start : start + _CHUNK])
+        found.update(
+            (row[0], row[1]) for row in session.execute(select(col(Pairing.id), col(Pairing.state)).where(some))
+        )
+    return found
+
+
 def candidates_of(session: Session, ids: Sequence[int]) -> set[int]:
     """The candidates of these pairings."""
     found: set[int] = set()

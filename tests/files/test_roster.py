@@ -137,7 +137,7 @@ def test_progress_reaches_its_total(tmp_path: Path) -> None:
 def test_any_text_becomes_xml_that_holds_it(text: str) -> None:
     from xml.etree import ElementTree
 
-    made = splice._cell("A1", "", text, "…")
+    made = splice.cell_xml("A1", "", text, "…")
     ElementTree.fromstring(made)
     assert splice._FORBIDDEN.search(clean(text)) is None
 

@@ -1,0 +1,150 @@
+"""Templates: what an office has made of a workbook stays as it is; only the placeholders are filled, and rows grow."""
+
+import struct
+import zipfile
+import zlib
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from openpyxl import load_workbook
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.rosters import RosterChoice
+from talentapp.files import returning, starter
+from talentapp.files.template import fill
+from tests.files.rosters import row, words
+from tests.files.test_roster_round_trip import read
+
+MADE = datetime(2026, 11, 24, 20, 30)
+FACTS = {"title": "Roster", "unit": "A & B <office>", "date": "2026-11-24", "time": "", "filters": "", "model": "m-1"}
+ROWS = [row(number, score=60.0 + number, effort=10.0 * number) for number in range(1, 5)]
+
+
+def logo(path: Path) -> Path:
+    """A picture, of one red point."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\x00\xff\x00\x00")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
+    return path
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """An office's own workbook: a logo, a chart, sums, a signature below, rules, names and a print set-up."""
+    path = tmp_path / "ours.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Our list")
+    bold = book.add_format({"bold": True, "font_color": "#AA0000", "num_format": "0.00"})
+    dated = book.add_format({"num_format": "yyyy/mm/dd", "bg_color": "#FFFFCC"})
+    sheet.insert_image("D1", logo(tmp_path / "logo.png"))
+    sheet.write("A1", "{{title}} of {{unit}}, {{date}}: {{count}}")
+    for place, text in enumerate(("No.", "Who", "Score", "Double", "From", "State", "Same")):
+        sheet.write(2, place, text)
+    sheet.write("A4", "{{number}}")
+    sheet.write("B4", "{{name}} ({{employer}})")
+    sheet.write("C4", "{{ score }}", bold)
+    sheet.write_formula("D4", "=C4*2+LOG10(10)", bold)
+    sheet.write("E4", "{{available-from}}", dated)
+    sheet.write("F4", "{{state}}")
+    sheet.write("G4", "for internal use")
+    sheet.write_formula("C5", "=SUM(C4:C4)", bold)
+    sheet.write("A7", "Signature")
+    sheet.merge_range("A8:C8", "{{model}}")
+    sheet.insert_image("A10", tmp_path / "logo.png")
+    sheet.autofilter("A3:G4")
+    sheet.conditional_format("C4", {"type": "cell", "criteria": ">", "value": 61, "format": bold})
+    sheet.data_validation("F4", {"validate": "list", "source": ["a", "b"]})
+    sheet.set_column("B:B", 44)
+    sheet.repeat_rows(2)
+    sheet.print_area("A1:G8")
+    sheet.set_footer("&CPage &P of &N")
+    other = book.add_worksheet("Facts")
+    other.write_formula("A1", "='Our list'!C5")
+    other.write_formula("A2", "=\"C5\"&COUNTA('Our list'!B4:B4)")
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"values": "='Our list'!$C$4:$C$4", "categories": "='Our list'!$B$4:$B$4"})
+    other.insert_chart("A4", chart)
+    book.close()
+    return path
+
+
+def test_a_template_is_filled_and_all_else_stays(template: Path, tmp_path: Path) -> None:
+    out = tmp_path / "filled.xlsx"
+    fill(template, out, ROWS, FACTS, MADE, True, words("en"))
+    book = load_workbook(out)
+    sheet, other = book.worksheets
+    assert sheet["A1"].value == "Roster of A & B <office>, 2026-11-24: 4"
+    assert [sheet.cell(line, 1).value for line in range(4, 8)] == [1, 2, 3, 4]
+    assert sheet["B5"].value == "张伟 Wei Zhang (Overbridge Software (sample) 首席编译器工程师)"
+    assert [sheet.cell(line, 3).value for line in (4, 7)] == [61, 64]
+    assert [sheet.cell(line, 4).value for line in (4, 7)] == ["=C4*2+LOG10(10)", "=C7*2+LOG10(10)"]
+    assert sheet["E7"].value == datetime(2027, 3, 1)
+    assert (sheet["E7"].number_format, sheet["C7"].font.b, sheet["C7"].font.color.rgb) == (
+        "yyyy/mm/dd",
+        True,
+        "FFAA0000",
+    )
+    assert (sheet["F6"].value, sheet["G6"].value) == ("To review", "for internal use")
+    assert (sheet["C8"].value, sheet["A10"].value, sheet["A11"].value) == ("=SUM(C4:C7)", "Signature", "m-1")
+    assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A11:C11"]
+    assert sheet.auto_filter.ref == "A3:G7"
+    assert [str(ranges.sqref) for ranges in sheet.conditional_formatting] == ["C4:C7"]
+    assert [str(rule.sqref) for rule in sheet.data_validations.dataValidation] == ["F4:F7"]
+    assert (sheet.print_area, sheet.print_title_rows) == ("'Our list'!$A$1:$G$11", "$3:$3")
+    assert sheet.oddFooter.center.text == "Page &[Page] of &N" or "&P" in str(sheet.oddFooter.center.text)
+    assert (other["A1"].value, other["A2"].value) == ("='Our list'!C8", "=\"C5\"&COUNTA('Our list'!B4:B7)")
+    with zipfile.ZipFile(template) as before, zipfile.ZipFile(out) as after:
+        assert after.testzip() is None
+        assert set(before.namelist()) - set(after.namelist()) <= {"xl/calcChain.xml"}
+        assert "'Our list'!$C$4:$C$7" in after.read("xl/charts/chart1.xml").decode()
+        drawing = after.read("xl/drawings/drawing1.xml").decode()
+        for same in ("xl/styles.xml", "xl/theme/theme1.xml", "xl/media/image1.png"):
+            assert before.read(same) == after.read(same)
+    assert "<xdr:row>0</xdr:row>" in drawing and "<xdr:row>12</xdr:row>" in drawing
+
+
+def test_none_and_one_row(template: Path, tmp_path: Path) -> None:
+    for rows in ([], ROWS[:1]):
+        fill(template, tmp_path / "out.xlsx", rows, FACTS, MADE, True, words("en"))
+        sheet = load_workbook(tmp_path / "out.xlsx").worksheets[0]
+        assert (sheet["C5"].value, sheet["A7"].value) == ("=SUM(C4:C4)", "Signature")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_the_starter_is_filled_and_comes_back_untouched(tmp_path: Path, language: str) -> None:
+    made, out = tmp_path / "starter.xlsx", tmp_path / "out.xlsx"
+    starter.write(made, RosterChoice(columns=("name", "state", "email", "decided-on")), words(language), MADE)
+    fill(made, out, [row(1), row(2, decided_on=date(2026, 1, 2), name="=1+1")], FACTS, MADE, True, words(language))
+    reading = returning.roster(str(out), read(out))
+    assert reading is not None
+    assert [line.values["edited"] for line in reading.rows] == [{}, {}]
+    assert [line.values["key"] for line in reading.rows] == ["pairing-1", "pairing-2"]
+    assert not reading.problems
+
+
+def test_what_cannot_be_filled_says_why(tmp_path: Path) -> None:
+    def book(text: str) -> Path:
+        made = xlsxwriter.Workbook(tmp_path / "one.xlsx")
+        made.add_worksheet().write("A1", text)
+        made.close()
+        return tmp_path / "one.xlsx"
+
+    (tmp_path / "text.xlsx").write_text("no workbook", "utf-8")
+    for path, fault in (
+        (book("{{unit}}"), Fault.TEMPLATE_WITHOUT_ROW),
+        (tmp_path / "nowhere.xlsx", Fault.FILE_MISSING),
+        (tmp_path / "text.xlsx", Fault.FILE_UNREADABLE),
+    ):
+        with pytest.raises(TalentError) as caught:
+            fill(path, tmp_path / "out.xlsx", ROWS, FACTS, MADE, True, words("en"))
+        assert caught.value.code is fault
+    with pytest.raises(TalentError) as caught:
+        fill(book("{{name}} {{nmae}}"), tmp_path / "out.xlsx", ROWS, FACTS, MADE, True, words("en"))
+    assert (caught.value.code, caught.value.facts["placeholder"]) == (Fault.TEMPLATE_PLACEHOLDER, "{{nmae}}")
+    assert not (tmp_path / "out.xlsx").exists()

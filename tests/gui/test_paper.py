@@ -1,0 +1,85 @@
+"""Documents handed out: on one page, masked by role, with text that can be copied, Chinese as well."""
+
+import unicodedata
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from docx import Document
+from PySide6.QtWidgets import QApplication
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.handout import Facts, Handout, Section, Table, Text
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Role
+from talentapp.gui.paper import print_pdf
+from talentapp.office import Office
+from talentapp.office.views import CandidateQuery, PairingQuery
+from talentapp.settings import LANGUAGES, Language
+from talentapp.wording import Wording
+
+HARD = "浙江大学 力方日用生白立行角金长马龙齐首香高 3.8/4.0 ２０２６ GPU 微架構 張偉"
+
+
+def text_of(path: Path) -> list[str]:
+    """The text of each page as another program copies it."""
+    document = pypdfium2.PdfDocument(path)
+    pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+    document.close()
+    return pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_chinese_is_copied_as_it_was_written(qapp: QApplication, tmp_path: Path, language: Language) -> None:
+    blocks = (Facts((("学校", HARD),)), Text(HARD), Table(("大", "b"), ((HARD, "<b>&"),), (70, 30)))
+    made = Handout("大学", "", (Section("方向", blocks),), "made", "{page}/{pages}", language, "Calibri")
+    assert print_pdf(made, tmp_path / "out.pdf") == 1
+    (text,) = text_of(tmp_path / "out.pdf")
+    flat = "".join(text.split())
+    assert flat.count("".join(HARD.split())) == 3
+    assert not [ch for ch in flat if "⺀" <= ch <= "⿟"]
+    assert "<b>&" in flat and "1/1" in flat
+
+
+def test_a_candidate_fits_one_page_and_stays_masked(qapp: QApplication, sample_office: Office, tmp_path: Path) -> None:
+    keys = sample_office.look.find_candidates(CandidateQuery())[:3]
+    for key, language in zip(keys, LANGUAGES, strict=True):
+        made = sample_office.publishing.profile(key, Wording(language))
+        assert print_pdf(made, tmp_path / "out.pdf") == 1
+        text = unicodedata.normalize("NFKC", "".join(text_of(tmp_path / "out.pdf")[0].split()))
+        card, contact = sample_office.look.candidate(key), sample_office.look.contact(key)
+        assert unicodedata.normalize("NFKC", "".join(card.row.name.split())) in text
+        assert card.email_masked.replace(" ", "") in text and contact.email not in text
+        full = sample_office.publishing.profile(key, Wording(language), masked=False)
+        print_pdf(full, tmp_path / "out.pdf")
+        assert contact.email in "".join(text_of(tmp_path / "out.pdf")[0].split())
+
+
+def test_a_dossier_in_word_says_what_the_pdf_says(qapp: QApplication, sample_office: Office, tmp_path: Path) -> None:
+    key = sample_office.look.find_pairings(PairingQuery())[0]
+    made = sample_office.publishing.dossier(key, Wording("zh_TW"))
+    print_pdf(made, tmp_path / "out.pdf")
+    sample_office.publishing.write_docx(made, tmp_path / "out.docx")
+    printed = "".join("".join(text_of(tmp_path / "out.pdf")).split())
+    document = Document(str(tmp_path / "out.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    said = [*(paragraph.text for paragraph in document.paragraphs), *cells]
+    for text in (made.title, *(section.heading for section in made.sections)):
+        assert text in said
+        assert "".join(text.split()) in printed
+    facts = [block for section in made.sections for block in section.blocks if isinstance(block, Facts)]
+    assert all(value in cells for block in facts for _, value in block.items)
+    style = document.styles["Normal"].element.xml
+    assert 'w:eastAsia="Microsoft JhengHei"' in style
+
+
+def test_masks_hold_for_who_may_not_see(sample_office: Office) -> None:
+    key = sample_office.look.find_pairings(PairingQuery())[0]
+    sample_office.act_as(Actor("经理", Role.MANAGER))
+    sample_office.publishing.dossier(key, Wording("en"))
+    with pytest.raises(TalentError) as caught:
+        sample_office.publishing.dossier(key, Wording("en"), masked=False)
+    assert caught.value.code is Fault.NOT_ALLOWED
+    with pytest.raises(TalentError) as caught:
+        sample_office.publishing.dossier(10**6, Wording("en"))
+    assert caught.value.code is Fault.RECORD_GONE
