@@ -22,8 +22,8 @@ from talentapp.office import handouts
 from talentapp.office.dossiers import Dossiers
 from talentapp.office.guarding import guarded
 from talentapp.office.look import Look
-from talentapp.office.standards import Standard, export_candidate
 from talentapp.office.rostering import PairingRows, Words, gates_due, tally, terms_due
+from talentapp.office.standards import Standard, export_candidate
 from talentapp.office.veils import Veil, code_name
 from talentapp.office.views import ExportResult, PairingCard, PairingQuery, PairingRow
 from talentapp.outfile import whole_file
@@ -106,7 +106,6 @@ class Publishing:
     ) -> "Iterator[Roster]":
         """A roster whose rows are read as they are asked for, all of one moment; the export is in the trail."""
         from talentapp.files.roster import Roster
-    from talentapp.files.roster_rows import DueRow
 
         query = query or PairingQuery(states=())
         if not choice.masked:

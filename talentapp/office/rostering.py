@@ -124,6 +124,7 @@ class PairingRows:
                 right=quoted(shared.right),
             )
             for part in PARTS
+            if part in item.reasons["parts"]
             for shared in explanation_from_json(item.reasons["parts"][part]).shared
         ]
         return tuple(sorted(lines, key=lambda line: -line.points))

@@ -1,0 +1,32 @@
+"""What a roster says of agreements: what is in force, what falls due, what has ended."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from talentapp.domain.terms import Verdict
+from talentapp.office import Office
+from talentapp.wording import Wording
+from tests.office import lives
+
+
+def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
+    today = date.today()
+    end, renewal = today + timedelta(days=80), today + timedelta(days=20)
+    running = lives.put_forward(life)
+    dates = {"start": today.isoformat(), "end": end.isoformat(), "renewal_on": renewal.isoformat()}
+    lives.activate(life, running, tmp_path, today, **dates)
+    life.publishing.export_roster(tmp_path / "roster.xlsx", Wording("en"))
+    book = load_workbook(tmp_path / "roster.xlsx")
+    (active,) = book["Active"].iter_rows(min_row=5, values_only=True)
+    assert [value.date() for value in active[-2:]] == [today, end]
+    due = [row[5:7] for row in book["Due"].iter_rows(min_row=5, values_only=True)]
+    said = [(what, on.date()) for what, on in due if not str(what).startswith("Gate")]
+    assert said == [("Decide on renewal", renewal), ("The term ends", end)]
+    assert book["Ended"].max_row == 4
+    life.agreeing.move(running, Verdict.END, lives.HR, reason="as agreed", today=today)
+    life.agreeing.move(running, Verdict.CLOSE, lives.HR, reason="all handed over", today=today)
+    life.publishing.export_roster(tmp_path / "roster.xlsx", Wording("en"))
+    book = load_workbook(tmp_path / "roster.xlsx")
+    assert (book["Active"].max_row, book["Ended"].max_row) == (4, 5)
