@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from talentapp.domain.rosters import AHEAD, Due
+from talentapp.domain.rosters import AHEAD, Due, RosterChoice
 from talentapp.domain.terms import Form, State
 from talentapp.files.splice import Formula, Value
 
@@ -180,6 +180,24 @@ _DETAILED, _LEAST, _SPANS = 6, 2.0, 3  # concepts of a pairing, points that a li
 AGREED = ("name", "employer", "university", "university-project", "firm", "firm-project", "form", "effort",
           "state", "start", "end")  # fmt: skip
 """The columns of the sheets of what is active and of what has ended."""
+
+CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
+
+
+def columns_of(sheet: str, choice: RosterChoice) -> list[Column]:
+    """The columns of a sheet that has a row for each pairing, without its running number."""
+    return [COLUMNS[code] for code in (choice.ordered if sheet == "roster" else AGREED)]
+
+
+def shown(column: Column, row: RosterRow, words: Words) -> str:
+    """What a reader of the workbook sees in a cell."""
+    value = column.value(row, words)
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:.0%}" if column.kind == "percent" else f"{value:.1f}"
+
 
 DUE: tuple[tuple[str, float, str], ...] = (
     NUMBER,

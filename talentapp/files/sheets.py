@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
+from talentapp.files.roster_rows import CENTRED
 from talentapp.files.splice import LAST, Value, clean, risky
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ _TONES = dict.fromkeys(State, _BLUE) | {
     State.WITHDRAWN: _GREY,
 }
 _FORMATS = {"date": "yyyy-mm-dd", "percent": "0%", "score": "0.0", "number": "0", "id": "@"}
-_CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 LINE_HEIGHT = 15.0  # points, for text of 10 points: CJK fonts stand taller than Latin ones
@@ -153,7 +153,7 @@ def table(
             cell = at(sheet, model, place)
             book.put(cell, None, bold=kind == "name")
             cell.number_format = _FORMATS.get(kind, "General")
-            centred = "center" if kind in _CENTRED else "left"
+            centred = "center" if kind in CENTRED else "left"
             cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=kind != "date")
             cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
             cell.quotePrefix = quoted

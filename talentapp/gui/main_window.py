@@ -211,7 +211,7 @@ class MainWindow(QWidget):
         elif page == "rosters":
             from talentapp.gui.rosters import RostersScreen
 
-            made = RostersScreen(dress, jobs, look, office.publishing, settings.data_folder() / "rosters")
+            made = RostersScreen(dress, jobs, look, office.publishing, settings.data_folder() / "rosters", self._store)
         elif page == "imports":
             from talentapp.gui.imports import ImportsScreen
 

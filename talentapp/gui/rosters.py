@@ -4,40 +4,30 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QLayout,
-    QLineEdit,
-    QPushButton,
-    QSpinBox,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.states import STAGES
-from talentapp.domain.terms import Kind, State
-from talentapp.gui.controls import Choice, Segments, Toggle
+from talentapp.domain.roles import Act
+from talentapp.domain.terms import Kind
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
-from talentapp.gui.listing import RecordTable
-from talentapp.gui.saying import STATE_TONES, named
+from talentapp.gui.recent_exports import RecentExports
+from talentapp.gui.roster_form import RosterForm
+from talentapp.gui.roster_preview import RosterPreview
+from talentapp.gui.saying import named
 from talentapp.gui.screen import Screen
-from talentapp.gui.tables import Cell, Column, RowTable
-from talentapp.gui.widgets import EmptyState, across, button, card, label, stacked
-from talentapp.office.views import ExportResult, PairingQuery, PairingRow
-from talentapp.settings import LANGUAGES, Language
+from talentapp.gui.widgets import across, button, label, rule, stacked
+from talentapp.office.views import ExportResult
+from talentapp.settings import Language
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office.look import Look
     from talentapp.office.publishing import Publishing
 
-_FORM_WIDTH = 320
+_FORM_WIDTH = 340
 
 
 class RostersScreen(Screen):
@@ -45,106 +35,82 @@ class RostersScreen(Screen):
 
     cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", publishing: "Publishing", folder: Path) -> None:
+    def __init__(
+        self,
+        dress: Dress,
+        jobs: Jobs,
+        look: "Look",
+        publishing: "Publishing",
+        folder: Path,
+        memory: QSettings | None = None,
+    ) -> None:
         super().__init__(dress, jobs, "nav-rosters")
         self._look, self._publishing, self._folder = look, publishing, folder
-        self._ids: list[int] = []
         self._written: Path | None = None
-        self._states: dict[tuple[State, ...], Toggle] = {}
-        for stage, states in STAGES.items():
-            one = dress.say(Toggle(dress), f"stage-{stage}")
-            one.setChecked(stage == "shortlisted")
-            one.toggled.connect(self._find)
-            self._states[states] = one
-        self._organisation = Choice(dress)
-        self._organisation.narrow(12)
-        dress.say(self._organisation, name="filter-organisation")
-        self._least = QSpinBox()
-        self._least.setRange(0, 100)
-        self._least.setSingleStep(5)
-        self._least.lineEdit().setTextMargins(8, 0, 0, 0)
-        dress.say(self._least, name="roster-least")
-        self._language = Segments(
-            dress, [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES], "roster-language"
-        )
-        self._chosen_language: Language | None = None
-        self._path = QLineEdit()
-        self._suggested = ""
-        dress.say(self._path, name="roster-path")
-        browse = dress.say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
-        browse.clicked.connect(self._browse)
-        self._export = dress.say(button("primary"), "action-export", icon="export", tint="on_accent")
-        self._export.clicked.connect(self.export)
-        self._done_text = label(wrap=True, kind="positive")
-        self._open_folder = dress.say(button(), "action-open-folder", icon="folder")
-        self._open_folder.clicked.connect(self._show_folder)
-        self._open_file = dress.say(button(), "action-open-file", icon="file")
-        self._open_file.clicked.connect(self._show_file)
-        line = across(self._form(browse), self._preview(), gap=16)
+        self._done = ("", 0)  # what to say of it, and of how many rows
+        self._ids: dict[str, list[int]] = {}
+        self.form = RosterForm(dress, memory)
+        self.form.asked.connect(self._find)
+        self.form.starter_wanted.connect(self._write_starter)
+        to_review = dress.say(button("primary"), "nav-review")
+        to_review.clicked.connect(self._to_review)
+        self.preview = RosterPreview(dress, publishing, to_review)
+        self.preview.opened.connect(self._open_pairing)
+        self.recent = RecentExports(dress, memory)
+        right = stacked(self.preview, self.recent, gap=12)
+        right.setStretch(0, 1)
+        line = across(self._left(), right, gap=16)
         line.setStretch(1, 1)
         self.body.addLayout(line)
-        self._least.valueChanged.connect(self._find)
-        self._organisation.currentIndexChanged.connect(self._find)
-        self._language.chosen.connect(self._choose_language)
 
-    def _form(self, browse: QPushButton) -> QFrame:
+    def _left(self) -> QFrame:
+        """The choices, and below them, always in view, where to write and the button that does."""
         say = self.dress.say
-        several = list(self._states.values())
-        done = stacked(self._done_text, across(self._open_file, self._open_folder, None), gap=8)
-        self._done_box = QFrame()
-        self._done_box.setLayout(done)
-        self._done_box.hide()
-        form = stacked(
-            self._group(
-                "roster-states",
-                stacked(*(across(*several[at : at + 2], None) for at in range(0, len(several), 2)), gap=8),
-            ),
-            self._group("roster-organisation", self._organisation),
-            self._group("roster-least", self._least),
-            self._group("roster-language", self._language),
-            self._group("roster-path", across(self._path, browse, gap=4)),
-            stacked(self._export, say(label(kind="caption", wrap=True), "roster-masked"), gap=8),
-            self._done_box,
-            None,
-            gap=20,
+        self._path = say(QLineEdit(), name="roster-path")
+        self._suggested = ""
+        browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
+        browse.clicked.connect(self._browse)
+        self._export = say(button("primary"), "action-export", icon="export", tint="on_accent")
+        self._export.clicked.connect(self.export)
+        self._done_text = label(wrap=True, kind="positive")
+        open_file, open_folder = (
+            say(button(), "action-open-file", icon="file"),
+            say(button(), "action-open-folder", icon="folder"),
         )
-        made = card(form)
-        form.setContentsMargins(16, 16, 16, 16)
+        open_file.clicked.connect(self._show_file)
+        open_folder.clicked.connect(self._show_folder)
+        self._done_box = QFrame()
+        self._done_box.setLayout(stacked(self._done_text, across(open_file, open_folder, None), gap=8))
+        self._done_box.hide()
+        foot = stacked(
+            say(label(kind="strong"), "roster-path"), across(self._path, browse, gap=4), self._export, self._done_box,
+            gap=8, margins=(16, 12, 16, 16),
+        )  # fmt: skip
+        made = QFrame()
+        made.setObjectName("card")
+        whole = stacked(self.form, rule(), foot, gap=0, margins=(1, 1, 1, 1))
+        whole.setStretch(0, 1)
+        made.setLayout(whole)
         made.setFixedWidth(_FORM_WIDTH)
         return made
-
-    def _group(self, heading: str, control: QWidget | QLayout) -> QVBoxLayout:
-        return stacked(self.dress.say(label(kind="strong"), heading), control, gap=8)
-
-    def _preview(self) -> QFrame:
-        self._model = RowTable(self.dress, self._columns(), self._look.pairing_rows, self)
-        self.table = RecordTable(self.dress, self._model, "roster-preview")
-        frame = QFrame()
-        frame.setObjectName("tableCard")
-        self._pages = QStackedLayout()
-        self._pages.setContentsMargins(1, 1, 1, 1)
-        self._pages.addWidget(self.table)
-        to_review = self.dress.say(button("primary"), "nav-review")
-        to_review.clicked.connect(self._to_review)
-        self._pages.addWidget(EmptyState(self.dress, "rosters", "empty-roster-title", "empty-roster-text", to_review))
-        frame.setLayout(self._pages)
-        self.table.opened.connect(self._open_pairing)
-        return frame
 
     def refresh(self) -> None:
         words = self.words
         names = sorted((named(words, row.names), row.id) for row in self._look.organisations() if row.projects)
-        self._organisation.offer([(words("filter-any-organisation"), None), *names])
-        self._language.choose(self._chosen_language or self.dress.language)
-        self._suggest_path()
-        self._model.forget()
+        self.form.offer([(words("filter-any-organisation"), None), *names], self._publishing.may(Act.REVEAL_CONTACT))
+        self.recent.show_all()
+        if self._done_box.isVisibleTo(self):
+            self._say_done()
         self._find()
+
+    @property
+    def _language(self) -> Language:
+        return self.form.language or self.dress.language
 
     def _suggest_path(self) -> None:
         """A name in the roster's language, as long as nobody has chosen another."""
         if self._path.text() == self._suggested:
-            words = Wording(self._chosen_language or self.dress.language)
-            name = words("roster-file-name", date=f"{date.today():%Y-%m-%d}")
+            name = Wording(self._language)("roster-file-name", date=f"{date.today():%Y-%m-%d}")
             self._suggested = str(self._folder / f"{name}.xlsx")
             self._path.setText(self._suggested)
 
@@ -153,13 +119,16 @@ class RostersScreen(Screen):
 
     def export(self) -> None:
         """Write the roster that is shown."""
-        path, query, publishing = Path(self._path.text()).expanduser(), self._query(), self._publishing
-        language: Language = self._chosen_language or self.dress.language
+        path, publishing = Path(self._path.text()).expanduser(), self._publishing
+        query, choice, template = self.form.query, self.form.choice, self.form.template
+        words = Wording(self._language)
         if self._folder in path.parents:
             path.parent.mkdir(parents=True, exist_ok=True)  # our own folder; any other must be there
 
         def work(progress: Progress) -> ExportResult:
-            return publishing.export_roster(path, Wording(language), query, progress)
+            if template is not None:
+                return publishing.fill_roster(path, template, words, query, progress, choice)
+            return publishing.export_roster(path, words, query, progress, choice)
 
         self._done_box.hide()
         self._export.setEnabled(False)
@@ -174,29 +143,22 @@ class RostersScreen(Screen):
         """What was written last, said; "" before."""
         return self._done_text.text() if self._done_box.isVisibleTo(self) else ""
 
-    def _query(self) -> PairingQuery:
-        return PairingQuery(
-            states=tuple(state for states, one in self._states.items() if one.isChecked() for state in states),
-            organisation_id=self._organisation.value,
-            min_score=float(self._least.value()),
-        )
-
     def _find(self) -> None:
-        query = self._query()
-        self._ids = self._look.find_pairings(query) if query.states else []
-        self.table.show_ids(self._ids)
-        self._pages.setCurrentIndex(0 if self._ids else 1)
-        self.subheading.setText(self.words("count-roster-rows", n=len(self._ids)))
+        query = self.form.query
+        self._ids = self._publishing.roster_ids(query) if query.states else {}
+        self.preview.show_roster(self._ids, self.form.choice, Wording(self._language), query.organisation_id)
+        self.subheading.setText(self.words("count-roster-rows", n=len(self._ids.get("roster", ()))))
+        self._suggest_path()
         self._ready()
 
     def _ready(self) -> None:
-        self._export.setEnabled(bool(self._ids))
+        self._export.setEnabled(bool(self._ids.get("roster")))
 
     def _exported(self, result: ExportResult) -> None:
         self.error.hide()
-        self._written = Path(result.path)
-        self._done_text.setText(self.words("roster-done", n=result.rows, file=self._written.name))
-        self._done_box.show()
+        self._written, self._done = Path(result.path), ("roster-done", result.rows)
+        self._say_done()
+        self.recent.add(self._written, result.rows)
         self._ready()
 
     def _failed(self, error: Exception) -> None:
@@ -208,9 +170,28 @@ class RostersScreen(Screen):
         if path:
             self._path.setText(path)
 
-    def _choose_language(self, language: Language) -> None:
-        self._chosen_language = language
-        self._suggest_path()
+    def _write_starter(self) -> None:
+        """Ask where a template to restyle shall go, and write it."""
+        place = self._folder / f"{Wording(self._language)('roster-template-name')}.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.words("roster-template"), str(place), "Excel (*.xlsx)")
+        if not chosen:
+            return
+        path, publishing, words, choice = Path(chosen), self._publishing, Wording(self._language), self.form.choice
+
+        def work(_progress: Progress) -> ExportResult:
+            return publishing.starter_template(path, words, choice)
+
+        self.jobs.start("job-export", work, self._starter_written, self._failed)
+
+    def _starter_written(self, result: ExportResult) -> None:
+        self._written, self._done = Path(result.path), ("roster-template-done", 0)
+        self._say_done()
+
+    def _say_done(self) -> None:
+        if self._written is not None:
+            message, rows = self._done
+            self._done_text.setText(self.words(message, n=rows, file=self._written.name))
+            self._done_box.show()
 
     def _show_folder(self) -> None:
         if self._written:
@@ -225,33 +206,3 @@ class RostersScreen(Screen):
 
     def _open_pairing(self, pairing_id: int) -> None:
         self.wanted.emit("pairing", self._look.pairing_rows([pairing_id])[0].recommendation_id)
-
-    def _columns(self) -> list[Column]:
-        return [
-            Column("column-candidate", self._who, 132, 2),
-            Column("side-university", self._university, 160, 3),
-            Column("side-firm", self._firm, 160, 3),
-            Column("column-form", self._how, 104, 0, needs=680),
-            Column("column-score", self._score, 112, 0),
-            Column("column-state", self._state, 104, 0),
-        ]
-
-    def _who(self, row: PairingRow) -> Cell:
-        return Cell(row.candidate, row.employer, strong=True)
-
-    def _university(self, row: PairingRow) -> Cell:
-        return Cell(named(self.words, row.university), row.university_project)
-
-    def _firm(self, row: PairingRow) -> Cell:
-        return Cell(named(self.words, row.firm), row.firm_project)
-
-    def _how(self, row: PairingRow) -> Cell:
-        return Cell(pill=self.words.code("form", row.form))
-
-    def _score(self, row: PairingRow) -> Cell:
-        return Cell(score=row.score)
-
-    def _state(self, row: PairingRow) -> Cell:
-        if row.state is None:
-            return Cell()
-        return Cell(pill=self.words.code("state", row.state), tone=STATE_TONES[row.state])  # type: ignore[arg-type]

@@ -227,6 +227,7 @@ QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transpar
 QFrame#status QPushButton {{ font-size: {CAPTION}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
+QPushButton[kind="quiet"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; font-weight: 700; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.disabled}; }}
 QPushButton[kind="chip"] {{ background: {t.accent_soft}; border: 1px solid transparent; color: {t.accent_ink};
   padding: 0 10px; min-height: 24px; max-height: 24px; font-size: {BODY - 1}px; }}
@@ -288,7 +289,14 @@ QSlider:horizontal {{ min-height: 20px; }}
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};
   selection-background-color: transparent; selection-color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
+QTableView#cells {{ gridline-color: {t.divider}; }}
+QTableView#cells::item {{ padding: 0 8px; }}
+QTableView#cells::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
+QTableView#cells QHeaderView::section {{ background: {t.navigation}; color: {t.secondary}; font-weight: 700;
+  padding: 0 8px; min-height: 34px; border: none; border-right: 1px solid {t.divider};
+  border-bottom: 1px solid {t.divider}; }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
 QScrollBar::handle {{ background: {t.scroll}; border-radius: 3px; }}

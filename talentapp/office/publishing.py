@@ -16,7 +16,7 @@ from talentapp.domain.reasons import PARTS
 from talentapp.domain.records import Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import RosterChoice
-from talentapp.domain.states import RUNNING
+from talentapp.domain.states import RUNNING, STAGES
 from talentapp.domain.terms import State
 from talentapp.office import handouts
 from talentapp.office.dossiers import Dossiers
@@ -142,7 +142,7 @@ class Publishing:
                     *terms_due(active, made_at.date()),
                     *self._gates_due(session, ids, veil, made_at.date(), words.language),
                 ) if choice.has("due") else (),
-                ended=rows((State.ENDED, State.ARCHIVED)),
+                ended=rows(STAGES["over"]),
             )  # fmt: skip
 
     def _gates_due(
@@ -156,6 +156,49 @@ class Publishing:
         veiled = veil(set(people.values()))
         hidden = {key: code_name(person) for key, person in people.items() if veiled.hides(person)}
         return list(gates_due(due, hidden, language))
+
+    # Before it is written
+
+    def may(self, act: Act) -> bool:
+        """Whether the person before the screen may do this."""
+        return self._store.actor.may(act)
+
+    def roster_ids(self, query: PairingQuery) -> dict[str, list[int]]:
+        """The pairings of each sheet that has a row for each: roster, active and ended."""
+        ids = self._look.find_pairings(query)
+        with self._store.reading() as session:
+            states = queries.states_of(session, ids)
+        return {
+            "roster": ids,
+            "active": [key for key in ids if states[key] in RUNNING],
+            "ended": [key for key in ids if states[key] in STAGES["over"]],
+        }
+
+    def headings(
+        self, words: Words, choice: RosterChoice, sheet: str
+    ) -> tuple[tuple[str, ...], tuple[float, ...], frozenset[int]]:
+        """A sheet's headings, the widths of its columns in letters, and which of them are centred."""
+        from talentapp.files.roster_rows import CENTRED, columns_of
+
+        columns = columns_of(sheet, choice)
+        centred = frozenset(place for place, column in enumerate(columns) if column.kind in CENTRED)
+        texts = tuple(words(f"roster-column-{column.code}") for column in columns)
+        return texts, tuple(column.width for column in columns), centred
+
+    def preview_rows(
+        self, ids: Sequence[int], words: Words, choice: RosterChoice, sheet: str, organisation_id: int | None = None
+    ) -> list[tuple[str, ...]]:
+        """The cells of these pairings on a sheet, as a reader of the workbook sees them; contact data always masked."""
+        from talentapp.files.roster_rows import columns_of, shown
+
+        columns, labels = columns_of(sheet, choice), self._look.concept_labels(words.language)
+        with self._store.reading() as session:
+
+            def veil(people: Collection[int]) -> Veil:
+                return Veil(session, self._store.actor, people, organisation_id, export=True)
+
+            rows = PairingRows(session, ids, words, labels, True, veil)
+            return [tuple(shown(column, row, words) for column in columns) for row in rows]
 
     # Documents of one person, of one pairing
 
