@@ -13,7 +13,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Handout
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS
-from talentapp.domain.records import Pairing, now
+from talentapp.domain.records import Candidate, Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.states import RUNNING, STAGES
@@ -25,10 +25,10 @@ from talentapp.office.look import Look
 from talentapp.office.rostering import PairingRows, Words, gates_due, tally, terms_due
 from talentapp.office.standards import Standard, export_candidate
 from talentapp.office.veils import Veil, code_name
-from talentapp.office.views import ExportResult, PairingCard, PairingQuery, PairingRow
+from talentapp.office.views import Contact, ExportResult, PairingCard, PairingQuery, PairingRow
 from talentapp.outfile import whole_file
 from talentapp.settings import Language
-from talentapp.store import queries
+from talentapp.store import queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
@@ -205,10 +205,9 @@ class Publishing:
     def profile(self, candidate_id: int, words: Words, masked: bool = True) -> Handout:
         """A candidate's page, in the language of `words`. Raises RECORD_GONE, NOT_ALLOWED."""
         card = self._look.candidate(candidate_id)
-        contact = None if masked else self._look.contact(candidate_id)
         with self._store.writing() as session:
             veil = Veil(session, self._store.actor, [candidate_id], export=True)
-            card, contact = veil.candidate_card(card), None if veil.hides(candidate_id) else contact
+            card, contact = veil.candidate_card(card), self._contact(session, candidate_id, masked, veil)
             note(session, "export", "candidate", (candidate_id,), ("phone", "email") if contact else (), "profile")
         pairings = self._look.pairings_of_candidate(candidate_id)
         return handouts.profile(card, pairings, words, now().astimezone(), contact)
@@ -219,15 +218,22 @@ class Publishing:
         if not rows:
             raise TalentError(Fault.RECORD_GONE, kind="pairing", id=pairing_id)
         card = self._look.pairing(rows[0].recommendation_id)
-        contact = None if masked else self._look.contact(card.row.candidate_id)
         with self._store.writing() as session:
             person = card.row.candidate_id
             veil = Veil(session, self._store.actor, [person], export=True)
-            card, contact = veil.pairing_card(card), None if veil.hides(person) else contact
+            card, contact = veil.pairing_card(card), self._contact(session, person, masked, veil)
             note(session, "export", "pairing", (pairing_id,), (), "dossier")
             note(session, "export", "candidate", (person,), ("phone", "email") if contact else (), "dossier")
         labels = self._look.concept_labels(words.language)
         return handouts.dossier(card, words, labels, now().astimezone(), contact)
+
+    def _contact(self, session: Session, candidate_id: int, masked: bool, veil: Veil) -> Contact | None:
+        """Contact data in full, where they are asked for and may be seen."""
+        if masked:
+            return None
+        self._store.actor.require(Act.REVEAL_CONTACT)
+        candidate = writes.get(session, Candidate, candidate_id)
+        return None if veil.hides(candidate_id) else Contact(candidate.email, candidate.phone)
 
     def write_docx(self, handout: Handout, path: Path) -> ExportResult:
         """Write a document as Word. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Facts, Handout, Section, Table, Text
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Role
+from talentapp.domain.terms import RevealReason, Role
 from talentapp.gui.paper import print_pdf
 from talentapp.office import Office
 from talentapp.office.views import CandidateQuery, PairingQuery
@@ -47,7 +47,7 @@ def test_a_candidate_fits_one_page_and_stays_masked(qapp: QApplication, sample_o
         made = sample_office.publishing.profile(key, Wording(language))
         assert print_pdf(made, tmp_path / "out.pdf") == 1
         text = unicodedata.normalize("NFKC", "".join(text_of(tmp_path / "out.pdf")[0].split()))
-        card, contact = sample_office.look.candidate(key), sample_office.look.contact(key)
+        card, contact = sample_office.look.candidate(key), sample_office.privacy.reveal(key, RevealReason.CONTACT)
         assert unicodedata.normalize("NFKC", "".join(card.row.name.split())) in text
         assert card.email_masked.replace(" ", "") in text and contact.email not in text
         full = sample_office.publishing.profile(key, Wording(language), masked=False)

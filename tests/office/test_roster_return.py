@@ -15,7 +15,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Trouble
 from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import COLUMNS, RosterChoice
-from talentapp.domain.terms import Kind, Role, State, Verdict
+from talentapp.domain.terms import Kind, RevealReason, Role, State, Verdict
 from talentapp.office import Office
 from talentapp.office.views import PairingQuery, PlannedRow, Preview
 from talentapp.settings import LANGUAGES, Language
@@ -107,7 +107,7 @@ def test_an_edited_roster_shows_the_difference_and_does_it(sample_office: Office
     rows = {row.pairing_id: row for row in sample_office.look.pairing_rows([first or 0, second or 0])}
     assert [rows[key].state for key in (first, second)] == [State.SHORTLISTED, State.DECLINED]
     candidate = sample_office.look.pairing_rows([row_of(preview, FIRST + 2).target_id or 0])[0].candidate_id
-    assert sample_office.look.contact(candidate).email == "new@example.org"
+    assert sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email == "new@example.org"
     again = sample_office.intake.preview(path)
     assert again.count("update") == 0
     fresh = exported(sample_office, tmp_path, masked=False)
