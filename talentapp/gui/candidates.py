@@ -15,6 +15,7 @@ from talentapp.gui.chips import Chip, Chips
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
 from talentapp.gui.facets import FacetCounts, Labels
+from talentapp.gui.handing_out import HandOut
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.list_pane import Asking
 from talentapp.gui.list_screen import ListScreen
@@ -29,6 +30,7 @@ from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office.look import Look
+    from talentapp.office.publishing import Publishing
 
 _EXCLUDED_SHOWN = 5
 
@@ -64,16 +66,23 @@ class CandidatesScreen(ListScreen):
 
     def __init__(
         self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look", concepts: Concepts,
-        personal_data: Callable[[CandidateCard], QWidget],
+        personal_data: Callable[[CandidateCard], QWidget], publishing: "Publishing",
     ) -> None:  # fmt: skip
         self._look, self._concepts, self._personal_data = look, concepts, personal_data
+        self._publishing = publishing
         self._total = 0
         super().__init__(dress, jobs, memory, views, Candidates(look))
 
     def make_detail(self) -> "CandidateDetail":
-        detail = CandidateDetail(self.dress, self._look, self._concepts, self._personal_data)
+        detail = CandidateDetail(self.dress, self._look, self._concepts, self._personal_data, self._hand_out)
         detail.pairing_wanted.connect(self._open_pairing)
         return detail
+
+    def _hand_out(self, card: CandidateCard) -> HandOut:
+        made = HandOut(self.dress, self.jobs, self._publishing, "profile")
+        made.about(card.row.id, card.row.name)
+        made.failed.connect(self.fail)
+        return made
 
     def refresh(self) -> None:
         super().refresh()
@@ -172,10 +181,15 @@ class CandidateDetail(DetailPane):
     pairing_wanted = Signal(int)
 
     def __init__(
-        self, dress: Dress, look: "Look", concepts: Concepts, personal_data: Callable[[CandidateCard], QWidget]
+        self,
+        dress: Dress,
+        look: "Look",
+        concepts: Concepts,
+        personal_data: Callable[[CandidateCard], QWidget],
+        hand_out: Callable[[CandidateCard], QWidget],
     ) -> None:
         super().__init__(dress, "candidates", "detail-none-candidate")
-        self._personal_data = personal_data
+        self._personal_data, self._hand_out = personal_data, hand_out
         self._look = look
         self._concepts = concepts
 
@@ -193,6 +207,7 @@ class CandidateDetail(DetailPane):
         self.box.addLayout(across(name, label(row.other_name, "secondary"), None, status, gap=8))
         self.box.addWidget(label(dotted(row.employer, row.post, row.country), wrap=True))
         self.box.addWidget(label(dotted(row.degree, row.graduated_from), "secondary", wrap=True))
+        self.box.addLayout(across(self._hand_out(card_), None))
 
     def _pairings(self, record_id: int) -> None:
         words = self.dress.words

@@ -179,7 +179,9 @@ class MainWindow(QWidget):
         elif page == "candidates":
             from talentapp.gui.candidates import CandidatesScreen
 
-            made = CandidatesScreen(dress, jobs, self._store, self._views, look, self._concepts, self._personal_data)
+            made = CandidatesScreen(
+                dress, jobs, self._store, self._views, look, self._concepts, self._personal_data, office.publishing
+            )
         elif page == "projects":
             from talentapp.gui.projects import ProjectsScreen
 

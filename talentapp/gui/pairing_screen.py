@@ -20,6 +20,7 @@ from talentapp.gui.case_next import NextCard, Said
 from talentapp.gui.case_path import WayPicture
 from talentapp.gui.case_terms import TermsPage
 from talentapp.gui.dress import Dress
+from talentapp.gui.handing_out import HandOut
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.pairing import PairingView
 from talentapp.gui.review import DecisionBar
@@ -61,6 +62,9 @@ class PairingScreen(Screen):
         self.bar.decided.connect(self._decide)
         self.notice = label(kind="positive")
         self.at_right.addWidget(self.notice)
+        self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
+        self.hand_out.failed.connect(self.fail)
+        self.at_right.addWidget(self.hand_out)
         line = across(self._forward, self.bar, gap=8)
         line.setStretch(1, 1)
         self.way, self.next = WayPicture(dress), NextCard(dress)
@@ -139,6 +143,8 @@ class PairingScreen(Screen):
         self.bar.offer(card.verdicts if row.pairing_id is not None and row.state in _REVIEWED else ())
         self.bar.setVisible(row.pairing_id is not None and row.state in _REVIEWED)
         begun = row.pairing_id is not None
+        self.hand_out.setVisible(begun)
+        self.hand_out.about(row.pairing_id or 0, row.candidate)
         for part in (self.way, self.next, self._tabs):
             part.setVisible(begun)
         self.dossier = self._office.dossiers.dossier(row.pairing_id) if row.pairing_id is not None else None

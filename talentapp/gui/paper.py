@@ -3,7 +3,7 @@
 import html
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEventLoop, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -44,6 +44,7 @@ def print_pdf(handout: Handout, path: Path) -> int:
 
     The text in it can be copied and searched, Chinese as well. Raises TalentError FOLDER_NOT_WRITABLE or DISK_FULL.
     """
+    loop = QEventLoop()  # a text's layout has a timer, which needs a loop on the worker lane too
     font = body_font(handout.language)
     with whole_file(path) as partial:
         writer = QPdfWriter(str(partial))
@@ -67,6 +68,7 @@ def print_pdf(handout: Handout, path: Path) -> int:
             _footer(painter, handout, page, scale, number + 1, pages, font)
         painter.end()
         partial.write_bytes(mended(partial.read_bytes()))
+    del document, loop
     return pages
 
 

@@ -85,7 +85,7 @@ class RosterForm(Column):
         browse.clicked.connect(self._browse)
         starter = say(button("quiet"), "roster-template-starter")
         starter.clicked.connect(self.starter_wanted)
-        hint = say(label(kind="caption", wrap=True), "columns-hint")
+        hint = say(label(kind="caption", wrap=True), "roster-columns-hint")
         for item in (
             self._group("roster-states", _pairs(list(self._states.values()))),
             self._group("roster-organisation", self.organisation),
