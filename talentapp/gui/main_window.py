@@ -170,7 +170,7 @@ class MainWindow(QWidget):
         """Build a screen. The modules are imported here, so that the empty window needs none of them."""
         office, dress, jobs = self._office, self._dress, self._jobs
         assert office is not None  # noqa: S101 - pages are shown when the office is open
-        look = office.look
+        look, out = office.look, office.publishing
         made: Screen
         if page == "overview":
             from talentapp.gui.overview import OverviewScreen
@@ -179,9 +179,7 @@ class MainWindow(QWidget):
         elif page == "candidates":
             from talentapp.gui.candidates import CandidatesScreen
 
-            made = CandidatesScreen(
-                dress, jobs, self._store, self._views, look, self._concepts, self._personal_data, office.publishing
-            )
+            made = CandidatesScreen(dress, jobs, self._store, self._views, look, self._concepts, self._personal, out)
         elif page == "projects":
             from talentapp.gui.projects import ProjectsScreen
 
@@ -213,7 +211,7 @@ class MainWindow(QWidget):
         elif page == "rosters":
             from talentapp.gui.rosters import RostersScreen
 
-            made = RostersScreen(dress, jobs, look, office.publishing, settings.data_folder() / "rosters", self._store)
+            made = RostersScreen(dress, jobs, look, out, settings.data_folder() / "rosters", self._store)
         elif page == "imports":
             from talentapp.gui.imports import ImportsScreen
 
@@ -384,7 +382,7 @@ class MainWindow(QWidget):
         names = self._office.look.organisation_names().get(actor.organisation_id or 0)
         return words.code("role", actor.role.value) + (f" ({names[words.language]})" if names else "")
 
-    def _personal_data(self, card: "CandidateCard") -> QWidget:
+    def _personal(self, card: "CandidateCard") -> QWidget:
         """The part of a candidate's card that is about the person's data."""
         from talentapp.gui.privacy import PersonalData
 

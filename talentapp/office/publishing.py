@@ -61,7 +61,7 @@ class Publishing:
         """
         from talentapp.files import roster  # late: the window is painted without it
 
-        with self._preparing(words, query, choice or RosterChoice(), "roster") as made:
+        with self._preparing(words, query, choice or RosterChoice(), progress) as made:
             roster.write(path, made, words, progress)
             return ExportResult(str(path), len(made.rows))
 
@@ -81,7 +81,7 @@ class Publishing:
         """
         from talentapp.files import template as templates
 
-        with self._preparing(words, query, choice or RosterChoice(), "roster") as made:
+        with self._preparing(words, query, choice or RosterChoice(), progress) as made:
             facts = {
                 "title": words("roster-title"),
                 "unit": made.unit,
@@ -102,7 +102,7 @@ class Publishing:
 
     @contextmanager
     def _preparing(
-        self, words: Words, query: PairingQuery | None, choice: RosterChoice, what: str
+        self, words: Words, query: PairingQuery | None, choice: RosterChoice, progress: Progress
     ) -> "Iterator[Roster]":
         """A roster whose rows are read as they are asked for, all of one moment; the export is in the trail."""
         from talentapp.files.roster import Roster
@@ -110,11 +110,14 @@ class Publishing:
         query = query or PairingQuery(states=())
         if not choice.masked:
             self._store.actor.require(Act.REVEAL_CONTACT)
+        progress(0, None)
         ids = self._look.find_pairings(query)
+        progress(0, None)  # a cancel is heard between the steps
         with self._store.writing() as session:  # before it is written: one that fails was still tried
             contact = () if choice.masked else ("phone", "email")
-            note(session, "export", "pairing", ids, (), what)
-            note(session, "export", "candidate", queries.candidates_of(session, ids), contact, what)
+            note(session, "export", "pairing", ids, (), "roster")
+            note(session, "export", "candidate", queries.candidates_of(session, ids), contact, "roster")
+        progress(0, None)
         counts = self._look.counts()
         labels = self._look.concept_labels(words.language)
         made_at = now().astimezone()
