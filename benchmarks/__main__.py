@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("quality", "start", "similarity", "triples", "plan", "workbooks", "trail")
+NAMES = ("quality", "start", "lists", "similarity", "triples", "plan", "workbooks", "trail")
 
 
 def main(arguments: list[str]) -> None:

@@ -33,6 +33,8 @@ def main(chosen: Settings | None = None, files: Sequence[Path] = (), sample: boo
     if not _has_display():
         print(Wording(chosen.language)("error-no-display"), file=sys.stderr)  # noqa: T201
         return 1
+    if chosen.text_size != 100:  # everything grows, not the letters alone; Qt reads it when it starts
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{chosen.text_size / 100:g}")
     app = _application()
     window = _window(app, chosen)
     if sample:

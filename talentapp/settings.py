@@ -18,6 +18,7 @@ Language = Literal["zh_CN", "zh_TW", "en"]
 Theme = Literal["light", "dark", "system"]
 RoleCode = Literal["hr_officer", "liaison", "manager"]  # of domain.terms.Role, which stands on a higher floor
 LANGUAGES: tuple[Language, ...] = ("zh_CN", "zh_TW", "en")
+TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES: tuple[Theme, ...] = ("system", "light", "dark")
 ROLES: tuple[RoleCode, ...] = ("hr_officer", "liaison", "manager")
 
@@ -55,6 +56,7 @@ class Settings:
     role: RoleCode = "hr_officer"
     organisation_id: int | None = None  # a liaison's own
     learned_order: bool = True  # used only where the office's own decisions show it better
+    text_size: int = 100  # per cent
 
     def with_(self, **changes: Any) -> "Settings":
         """A copy with some choices changed."""
@@ -100,6 +102,7 @@ def load(database: str | None = None) -> Settings:
         role=role if role in ROLES else "hr_officer",
         organisation_id=organisation if isinstance(organisation, int) else None,
         learned_order=saved.get("learned_order") is not False,
+        text_size=size if (size := saved.get("text_size")) in TEXT_SIZES else 100,
     )
 
 
@@ -113,6 +116,7 @@ def save(settings: Settings) -> None:
         "role": settings.role,
         "organisation_id": settings.organisation_id,
         "learned_order": settings.learned_order,
+        "text_size": settings.text_size,
     }
     target = folder / "settings.json"
     partial = target.with_suffix(".json.part")

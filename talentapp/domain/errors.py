@@ -45,6 +45,7 @@ class Fault(StrEnum):
     PASSWORD_WRONG = "password_wrong"  # noqa: S105 - a code
     REASON_NEEDED = "reason_needed"
     RECORD_GONE = "record_gone"
+    RECORD_INVALID = "record_invalid"
     RECORD_STALE = "record_stale"
     REQUIRED_COLUMN_MISSING = "required_column_missing"
     TEMPLATE_BAD = "template_bad"

@@ -221,6 +221,8 @@ class Candidate(_Origin, CandidateDraft, table=True):
     """A stored candidate."""
 
     id: int | None = Field(default=None, primary_key=True)
+    employer: str = Field(default="", index=True)
+    available_from: date | None = Field(default=None, index=True)
     version: int = Field(default=None, sa_column=_CANDIDATE_VERSION)
     created_at: datetime = Field(default_factory=now)
     email: str = Field(default="", index=True)
@@ -390,6 +392,15 @@ class AuditEntry(SQLModel, table=True):
     purpose: str  # why it was shown, or for what
     previous: str
     digest: str
+
+
+class NotDuplicate(SQLModel, table=True):
+    """Two candidates that look alike and are two people, as somebody has said."""
+
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    one_id: int = Field(sa_column=Column(ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False))
+    other_id: int = Field(sa_column=Column(ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False))
 
 
 class SearchGram(SQLModel, table=True):

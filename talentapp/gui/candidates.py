@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.conditions import Condition
@@ -18,13 +18,12 @@ from talentapp.gui.facets import FacetCounts, Labels
 from talentapp.gui.handing_out import HandOut
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.list_pane import Asking
-from talentapp.gui.list_screen import ListScreen
+from talentapp.gui.list_screen import Desk, ListScreen
 from talentapp.gui.pairing import candidate_terms, fact
-from talentapp.gui.saved_views import SavedViews
 from talentapp.gui.saying import STATUS_TONES, Concepts, day, dotted, joined, moment, named, share
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
-from talentapp.gui.widgets import across, card, label, rule, stacked
+from talentapp.gui.widgets import across, button, card, label, rule, stacked
 from talentapp.office.views import CandidateCard, CandidateQuery, CandidateRow, Counts, ExcludedRow
 from talentapp.wording import Wording
 
@@ -61,17 +60,21 @@ class CandidatesScreen(ListScreen):
     """The list of candidates with the detail of the current one."""
 
     page = "candidates"
+    kind = Kind.CANDIDATES
     first = Asking(order="best_score", descending=True)
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look", concepts: Concepts,
+        self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts,
         personal_data: Callable[[CandidateCard], QWidget], publishing: "Publishing",
     ) -> None:  # fmt: skip
         self._look, self._concepts, self._personal_data = look, concepts, personal_data
         self._publishing = publishing
         self._total = 0
-        super().__init__(dress, jobs, memory, views, Candidates(look))
+        super().__init__(dress, jobs, desk, look, Candidates(look))
+        twice = dress.say(button(), "duplicates-button", tip="duplicates-button-tip", icon="duplicates")
+        twice.clicked.connect(self._to_duplicates)
+        self.at_right.insertWidget(0, twice)
 
     def make_detail(self) -> "CandidateDetail":
         detail = CandidateDetail(self.dress, self._look, self._concepts, self._personal_data, self._hand_out)
@@ -107,6 +110,9 @@ class CandidatesScreen(ListScreen):
             self.subheading.setText(words("count-candidates-found", found=f"{found:,}", total=f"{self._total:,}"))
         else:
             self.subheading.setText(words("count-candidates", n=self._total) if self._total else "")
+
+    def _to_duplicates(self) -> None:
+        self.wanted.emit("duplicates", None)
 
     def _said(self, group: str, code: str) -> str:
         return self.words.code(group, code)

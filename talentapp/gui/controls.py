@@ -37,6 +37,11 @@ class Choice(QComboBox):
         at = self.currentIndex()
         return self._values[at] if 0 <= at < len(self._values) else None
 
+    @property
+    def values(self) -> Sequence[Any]:
+        """The values that are offered, in order."""
+        return tuple(self._values)
+
     def offer(self, entries: Sequence[tuple[str, object]]) -> None:
         """Replace the entries (label, value), keeping the chosen value where it is still offered."""
         chosen = self.value

@@ -1,10 +1,22 @@
 """Paints the cells of a list: two lines, chips with "+n", a pill, a score with its bar. Reads the window's tokens."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from typing import Any
 
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from talentapp.domain.terms import Status
 from talentapp.gui import icons
+from talentapp.gui.controls import Choice
 from talentapp.gui.dress import Dress
 from talentapp.gui.tables import CELL, Cell
 from talentapp.gui.tokens import BODY, CAPTION, HEADER_HEIGHT, PILL_HEIGHT, ROW_HEIGHT, Tone
@@ -45,6 +57,46 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(cell, Cell):
             self._content(painter, box.adjusted(_PAD, 0, -_PAD // 2, -1), cell, selected)
         painter.restore()
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        column = index.model().columns[index.column()]  # type: ignore[attr-defined]
+        words = self._dress.words
+        editor: QWidget
+        if column.edit == "status":
+            choice = Choice(self._dress)
+            choice.setParent(parent)
+            choice.offer([(words.code("status", status), status) for status in Status])
+            choice.activated.connect(self._picked)
+            editor = choice
+        else:
+            editor = QLineEdit(parent)
+        editor.setAccessibleName(words(column.heading))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = index.model().row(index.row())  # type: ignore[attr-defined]
+        value = getattr(row, index.model().columns[index.column()].edit)  # type: ignore[attr-defined]
+        if isinstance(editor, Choice):
+            editor.choose(value)
+        elif isinstance(editor, QLineEdit):
+            editor.setText("、".join(value) if isinstance(value, tuple) else value)
+            editor.selectAll()
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        said = editor.value if isinstance(editor, Choice) else editor.text().strip()  # type: ignore[attr-defined]
+        model.edited.emit(model.ids[index.row()], model.columns[index.column()].edit, str(said))  # type: ignore[attr-defined]
+
+    def _picked(self) -> None:
+        editor: Any = self.sender()
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _edge(self, painter: QPainter, box: QRect) -> None:
         accent = QColor(self._dress.tokens.accent)

@@ -156,6 +156,10 @@ class Listing(QWidget):
             self._show_whole((self._number, self._source.begin(self._asking, None).ids))
         return self.table.choose(record_id)
 
+    def rows_of(self, ids: list[int]) -> Sequence[Any]:
+        """The rows of these ids."""
+        return self._source.rows(ids)
+
     def open_filters(self) -> None:
         """Show the filters."""
         below = QPoint(self.filters.width() - self.panel.width(), self.filters.height() + 4)

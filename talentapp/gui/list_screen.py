@@ -1,22 +1,47 @@
 """What the lists of candidates, projects and organisations share: the list, the pane beside it, and kept views."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit
 
+from talentapp.domain.errors import TalentError
 from talentapp.domain.lists import Facets
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Kind
+from talentapp.gui.bulk import BulkBar
 from talentapp.gui.details import DetailPane
+from talentapp.gui.draft_store import DraftStore
 from talentapp.gui.dress import Dress
 from talentapp.gui.facets import Labels
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.list_pane import Asking, Listing, Source
+from talentapp.gui.record_form import RecordForm
 from talentapp.gui.saved_views import SavedViews, View
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Column
 from talentapp.gui.widgets import EmptyState, across, button, label
+from talentapp.office.edit_views import BulkChange
+
+if TYPE_CHECKING:
+    from talentapp.office.editing import Editing
+    from talentapp.office.look import Look
+
+
+_TAGS_READ = 500  # selected rows whose tags are offered to be taken off
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a list works with besides its rows: the hand that changes records, and what the user keeps."""
+
+    editing: "Editing"
+    drafts: DraftStore
+    memory: QSettings
+    views: SavedViews
 
 
 class ListScreen(Screen):
@@ -27,9 +52,16 @@ class ListScreen(Screen):
     start_page: ClassVar[tuple[str, Any]] = ("imports", None)  # where an empty list sends one
     start_text: ClassVar[str] = "nav-imports"
 
-    def __init__(self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, source: Source) -> None:
+    kind: ClassVar[Kind]
+    several: ClassVar[bool] = True  # whether many can be changed at once
+
+    edited = Signal(object)  # EditResult
+
+    def __init__(self, dress: Dress, jobs: Jobs, desk: "Desk", look: "Look", source: Source) -> None:
         super().__init__(dress, jobs, f"nav-{self.page}")
-        self.views = views
+        self.desk = desk
+        memory = desk.memory
+        self.views = desk.views
         start = dress.say(button("primary"), self.start_text)
         start.clicked.connect(self._to_start)
         nothing = EmptyState(dress, self.page, f"empty-{self.page}-title", f"empty-{self.page}-text", start)
@@ -45,6 +77,31 @@ class ListScreen(Screen):
         else:
             self.split(self.listing, self.detail)
             self.listing.table.chosen.connect(self.detail.show_soon)
+        self.bulk = BulkBar(dress)
+        self.listing.between.addWidget(self.bulk)
+        self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
+        self._line.addWidget(self.form)
+        self._unsaved = UnsavedBar(dress)
+        self.body.insertWidget(0, self._unsaved)
+        new = dress.say(button(), f"form-new-{self.kind.value}", tip="form-new-tip", icon="add", key="Ctrl+N")
+        self._edit = dress.say(button(), "action-edit", tip="action-edit-tip", icon="edit", key="E")
+        self.at_right.addWidget(self._edit)
+        self.at_right.addWidget(new)
+        new.clicked.connect(self.add_record)
+        self._edit.clicked.connect(self.edit_record)
+        for keys, slot in (
+            ("E", self.edit_record), ("Ctrl+N", self.add_record), ("Ctrl+Shift+F", self.listing.open_filters),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self.form.saved.connect(self._saved)
+        self.form.closed.connect(self._form_closed)
+        self._unsaved.resumed.connect(self._resume)
+        self._unsaved.dropped.connect(self._drop_draft)
+        self.listing.table.selected.connect(self._selected)
+        self.listing.model.edited.connect(self._edit_cell)
+        self.bulk.wanted.connect(self._change_selected)
+        self.bulk.cleared.connect(self._clear_selection)
         self.listing.found.connect(self.show_count)
         self.listing.keep_wanted.connect(self._name_view)
         self._naming.named.connect(self._keep_view)
@@ -69,11 +126,99 @@ class ListScreen(Screen):
     # What all do
 
     def refresh(self) -> None:
+        self._offer_drafts()
         self.listing.model.forget()
         shown = self.detail.record_id if self.detail is not None else None
         self.listing.find_again()
         if self.detail is not None and self.listing.table.chosen_id == shown:  # another one has been shown already
             self.detail.show_id(shown)
+
+    # Changing
+
+    def add_record(self) -> None:
+        """Open the form for a new record."""
+        self._show_form(None)
+
+    def edit_record(self) -> None:
+        """Open the form for the current record."""
+        if self.listing.table.chosen_id is not None:
+            self._show_form(self.listing.table.chosen_id)
+
+    def _show_form(self, record_id: int | None) -> None:
+        if self.form.is_dirty:
+            self.form.focus_first()
+            return
+        try:
+            if record_id is None:
+                self.form.open_new()
+            else:
+                self.form.open_record(record_id)
+        except TalentError as error:
+            self.fail(error)
+            return
+        if self.detail is not None:
+            self.detail.hide()
+        self._unsaved.hide()
+
+    def _form_closed(self) -> None:
+        self.form.hide()
+        if self.detail is not None:
+            self.detail.show()
+        self.focus_first()
+        self._offer_drafts()
+
+    def _saved(self, result: Any) -> None:
+        self.edited.emit(result)
+        if result.edit.touched:
+            self.show_record(result.edit.touched[0].record_id)
+
+    def _offer_drafts(self) -> None:
+        """Say what was typed and not saved, after a crash or a change of mind."""
+        kept = self.desk.drafts.kept(self.kind)
+        if kept and not self.form.isVisibleTo(self):
+            self._unsaved.show_draft(kept[0])
+        else:
+            self._unsaved.hide()
+
+    def _resume(self, draft: Any) -> None:
+        self._show_form(draft.record_id)
+
+    def _drop_draft(self, draft: Any) -> None:
+        self.desk.drafts.drop(self.kind, draft.record_id)
+        self._offer_drafts()
+
+    def _selected(self, count: int) -> None:
+        if not self.several:
+            return
+        tags: list[str] = []
+        if 1 < count <= _TAGS_READ:
+            rows = self.listing.rows_of(self.listing.table.selected_ids)
+            tags = sorted({tag for row in rows for tag in row.tags})
+        self.bulk.show_count(count, tags)
+
+    def _clear_selection(self) -> None:
+        table = self.listing.table
+        table.selectRow(table.currentIndex().row())
+        table.setFocus()
+
+    def _change_selected(self, change: BulkChange) -> None:
+        self._change(self.listing.table.selected_ids, change)
+
+    def _edit_cell(self, record_id: int, field: str, text: str) -> None:
+        what: Any = field
+        self._change([record_id], BulkChange(what, text))
+
+    def _change(self, ids: list[int], change: BulkChange) -> None:
+        editing, kind = self.desk.editing, self.kind
+
+        def work(_progress: Progress) -> Any:
+            return editing.change(kind, ids, change)
+
+        self.jobs.start("job-save", work, self._changed, self.fail)
+
+    def _changed(self, result: Any) -> None:
+        self.error.hide()
+        self.edited.emit(result)
 
     def show_record(self, record_id: Any) -> None:
         if not self.listing.choose(record_id):
@@ -107,6 +252,40 @@ class ListScreen(Screen):
     def _keep_view(self, name: str) -> None:
         self.views.keep(View(self.page, name, self.listing.asking))
         self.focus_first()
+
+
+class UnsavedBar(QFrame):
+    """Says that a form was left unsaved, and offers to go on with it."""
+
+    resumed = Signal(object)  # KeptDraft
+    dropped = Signal(object)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("hint")
+        self._dress = dress
+        self._draft: Any = None
+        self._text = label(wrap=True)
+        resume = dress.say(button(), "form-resume")
+        drop = dress.say(button("quiet"), "form-drop")
+        resume.clicked.connect(self._resume)
+        drop.clicked.connect(self._drop)
+        line = across(self._text, resume, drop, gap=8, margins=(12, 6, 8, 6))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def show_draft(self, draft: Any) -> None:
+        """Offer this draft."""
+        self._draft = draft
+        self._text.setText(self._dress.words("form-unsaved", title=draft.title))
+        self.show()
+
+    def _resume(self) -> None:
+        self.resumed.emit(self._draft)
+
+    def _drop(self) -> None:
+        self.dropped.emit(self._draft)
 
 
 class NameLine(QFrame):

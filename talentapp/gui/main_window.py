@@ -35,7 +35,6 @@ from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office import Office
-    from talentapp.office.views import CandidateCard
 
 _TITLE_BAR = 40  # the system draws it around the window, and does not count it
 
@@ -60,9 +59,14 @@ class MainWindow(QWidget):
         self._stack.addWidget(self._opening_page())
         self._navigation = Navigation(dress)
         self._navigation.picked.buttonClicked.connect(self._picked)
-        self._navigation.view_wanted.connect(self._show_view)
-        self._views: Any = None  # SavedViews, read with the first list
+        self._navigation.view_wanted.connect(self.show_view)
+        self.kept_views: Any = None  # SavedViews, read when the office is open
+        self._desk: Any = None  # what lists work with
+        self.changes: Any = None  # Changes
+        self._palette: Any = None
+        self._keys: Any = None
         self._status = StatusLine(dress, jobs)
+        self._status.undo_wanted.connect(self.undo)
         right = stacked(self._stack, gap=0)
         upper = across(self._navigation, right, gap=0)
         upper.setStretch(1, 1)
@@ -70,7 +74,7 @@ class MainWindow(QWidget):
         whole = stacked(self._fault, upper, self._status, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setMinimumSize(1120, 640)
+        self.setMinimumSize(940, 520)  # twice the size still fits a screen of 1920 by 1080
         self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self.setAcceptDrops(True)
         self._shortcuts()
@@ -119,6 +123,8 @@ class MainWindow(QWidget):
             made = self._make(page)
             made.changed.connect(self._changed)
             made.wanted.connect(self.go)
+            if hasattr(made, "edited"):
+                made.edited.connect(self.changes.add)
             self._screens[page] = made
             self._stack.addWidget(made)
         return made
@@ -167,62 +173,21 @@ class MainWindow(QWidget):
     # Pages
 
     def _make(self, page: str) -> Screen:
-        """Build a screen. The modules are imported here, so that the empty window needs none of them."""
-        office, dress, jobs = self._office, self._dress, self._jobs
+        """Build a screen, and connect what it asks of the window."""
+        from talentapp.gui.pages import Room, make
+
+        office = self._office
         assert office is not None  # noqa: S101 - pages are shown when the office is open
-        look, out = office.look, office.publishing
-        made: Screen
-        if page == "overview":
-            from talentapp.gui.overview import OverviewScreen
-
-            made = OverviewScreen(dress, jobs, look, office.intake, office.dossiers)
-        elif page == "candidates":
-            from talentapp.gui.candidates import CandidatesScreen
-
-            made = CandidatesScreen(dress, jobs, self._store, self._views, look, self._concepts, self._personal, out)
-        elif page == "projects":
-            from talentapp.gui.projects import ProjectsScreen
-
-            made = ProjectsScreen(dress, jobs, self._store, self._views, look, self._concepts)
-        elif page == "organisations":
-            from talentapp.gui.organisations import OrganisationsScreen
-
-            made = OrganisationsScreen(dress, jobs, self._store, self._views, look)
-        elif page == "review":
-            from talentapp.gui.review import ReviewScreen
-
-            made = ReviewScreen(dress, jobs, look, office.review, office.learning, self._concepts)
+        room = Room(office, self._dress, self._jobs, self._concepts, self._desk, self._chosen, self._changed)
+        made: Any = make(page, room)
+        if hasattr(made, "who"):
             made.who = self._who()
-        elif page == "matching":
-            from talentapp.gui.matching import MatchingScreen
-
-            made = MatchingScreen(dress, jobs, look, office.matching, self._concepts)
-        elif page == "plan":
-            from talentapp.gui.plan import PlanScreen
-
-            made = PlanScreen(dress, jobs, look, office.planning)
-            made.who = self._who()
-        elif page == "pairing":
-            from talentapp.gui.pairing_screen import PairingScreen
-
-            made = PairingScreen(dress, jobs, office, self._concepts, settings.data_folder() / "agreements")
-            made.who = self._who()
-            made.left.connect(self._back)
-        elif page == "rosters":
-            from talentapp.gui.rosters import RostersScreen
-
-            made = RostersScreen(dress, jobs, look, out, settings.data_folder() / "rosters", self._store)
-        elif page == "imports":
-            from talentapp.gui.imports import ImportsScreen
-
-            made = ImportsScreen(dress, jobs, look, office.intake)
-        else:
-            from talentapp.gui.preferences import PreferencesScreen
-
-            made = PreferencesScreen(dress, jobs, office, self._chosen, self._store)
-            made.who_changed.connect(self._name)
+        for name, slot in (("left", self._back), ("restored", self._open_again), ("who_changed", self._name)):
+            if hasattr(made, name):
+                getattr(made, name).connect(slot)
+        if page == "settings":
             made.role.chosen.connect(self._act_as)
-        return made
+        return made  # type: ignore[no-any-return]
 
     def _opening_page(self) -> QWidget:
         say = self._dress.say
@@ -239,13 +204,21 @@ class MainWindow(QWidget):
         return page
 
     def _opened(self, office: "Office") -> None:
+        from talentapp.gui.draft_store import DraftStore
+        from talentapp.gui.list_screen import Desk
         from talentapp.gui.saved_views import SavedViews
         from talentapp.gui.saying import Concepts
+        from talentapp.gui.undoing import Changes
 
         self._office = office
-        self._views = SavedViews(self._store)
-        self._views.changed.connect(self._say_views)
-        self._navigation.view_dropped.connect(self._views.drop)
+        self.kept_views = SavedViews(self._store)
+        self._desk = Desk(office.editing, DraftStore(settings.data_folder() / "drafts"), self._store, self.kept_views)
+        self.changes = Changes(self._jobs, office.editing, self._dress)
+        self.changes.changed.connect(self._changed)
+        self.changes.said.connect(self._status.show_notice)
+        self.changes.failed.connect(self._failed)
+        self.kept_views.changed.connect(self._say_views)
+        self._navigation.view_dropped.connect(self.kept_views.drop)
         self._say_views()
         self._act_as(office.actor.role, office.actor.organisation_id)
         self._jobs.start("job-backup", self._backing_up(), failed=self._failed)
@@ -274,6 +247,17 @@ class MainWindow(QWidget):
         """What the days have brought is in the database: reviews fallen due, pairings suspended."""
         if moved:
             self._changed(frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}))
+
+    def _open_again(self) -> None:
+        """Let go of the office and all pages, and open it anew: the database is another one now."""
+        for made in self._screens.values():
+            self._stack.removeWidget(made)
+            made.deleteLater()
+        self._screens.clear()
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+        self.begin()
 
     def _not_opened(self, error: Exception) -> None:
         words = self._dress.words
@@ -382,18 +366,6 @@ class MainWindow(QWidget):
         names = self._office.look.organisation_names().get(actor.organisation_id or 0)
         return words.code("role", actor.role.value) + (f" ({names[words.language]})" if names else "")
 
-    def _personal(self, card: "CandidateCard") -> QWidget:
-        """The part of a candidate's card that is about the person's data."""
-        from talentapp.gui.privacy import PersonalData
-
-        assert self._office is not None  # noqa: S101 - pages are shown when the office is open
-        made = PersonalData(
-            self._dress, self._jobs, self._office.privacy, self._office.actor, card.row.id, card.privacy,
-            has_contact=bool(card.email_masked or card.phone_masked),
-        )  # fmt: skip
-        made.changed.connect(self._changed)
-        return made
-
     def _busy(self, title: str) -> bool:
         return self._jobs.current is not None and self._jobs.current.title == title
 
@@ -406,9 +378,31 @@ class MainWindow(QWidget):
             shortcut.activated.connect(self._jump)
         for keys, slot in (
             ("Ctrl+F", self._find), ("Ctrl+I", self._to_import), ("Ctrl+R", self.recommend),
-            ("Ctrl+E", self._to_rosters), ("F5", self._reload), ("Ctrl+Q", self.close),
+            ("Ctrl+E", self._to_rosters), ("F5", self._reload), ("Ctrl+Z", self.undo),
+            ("Ctrl+K", self.open_palette), ("F1", self.open_keys), ("?", self.open_keys), ("Ctrl+Q", self.close),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def undo(self) -> None:
+        """Take back the last change made by hand."""
+        if self.changes is not None:
+            self.changes.take_back()
+
+    def open_palette(self) -> None:
+        """Offer every page, action and record by name."""
+        from talentapp.gui.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self._dress, self)
+        self._palette.open_on(self._office.look if self._office else None)
+
+    def open_keys(self) -> None:
+        """Show all keys."""
+        from talentapp.gui.shortcut_sheet import ShortcutSheet
+
+        if self._keys is None:
+            self._keys = ShortcutSheet(self._dress, self)
+        self._keys.open_over()
 
     def _jump(self) -> None:
         self.go(self.sender().objectName())
@@ -416,12 +410,13 @@ class MainWindow(QWidget):
     def _picked(self, item: QPushButton) -> None:
         self.go(item.objectName())
 
-    def _show_view(self, view: Any) -> None:
+    def show_view(self, view: Any) -> None:
+        """Show a kept view of a list."""
         self.go(view.page)
         self.screen_of(view.page).show_view(view)  # type: ignore[attr-defined]
 
     def _say_views(self) -> None:
-        self._navigation.show_views(self._views.all)
+        self._navigation.show_views(self.kept_views.all)
 
     def _find(self) -> None:
         if self._page not in ("candidates", "projects", "organisations"):

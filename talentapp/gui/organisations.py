@@ -3,16 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-
 from talentapp.domain.lists import Found
 from talentapp.domain.terms import Kind, Side
 from talentapp.gui.dress import Dress
 from talentapp.gui.facets import FacetCounts, Labels
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.list_pane import Asking
-from talentapp.gui.list_screen import ListScreen
-from talentapp.gui.saved_views import SavedViews
+from talentapp.gui.list_screen import Desk, ListScreen
 from talentapp.gui.saying import dotted, named
 from talentapp.gui.tables import Cell, Column
 from talentapp.office.views import Counts, OrganisationQuery, OrganisationRow
@@ -48,15 +45,17 @@ class OrganisationsScreen(ListScreen):
     """A list of all organisations. Enter opens an organisation's projects, or what waits for its review."""
 
     page = "organisations"
+    kind = Kind.ORGANISATIONS
+    several = False
     first = Asking(order="name")
     start_page = ("imports", "starter")
     start_text = "overview-starter"
     cares_for = frozenset({Kind.ORGANISATIONS, Kind.PROJECTS, Kind.PAIRINGS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look") -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look") -> None:
         self._look = look
         self._total = 0
-        super().__init__(dress, jobs, memory, views, Organisations(look))
+        super().__init__(dress, jobs, desk, look, Organisations(look))
         self.listing.table.opened.connect(self._open)
 
     def refresh(self) -> None:

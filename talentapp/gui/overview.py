@@ -17,11 +17,12 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.due import DueLine, due_card
 from talentapp.gui.flows import Flow, FlowPicture
 from talentapp.gui.jobs import Jobs
-from talentapp.gui.saying import STATE_TONES, dotted, moment, named
+from talentapp.gui.pictures import Balance, BalanceBars, Histogram, PictureCard, PictureTable
+from talentapp.gui.saying import STATE_TONES, Concepts, dotted, moment, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
 from talentapp.office.case_views import DueRow
-from talentapp.office.views import Counts, OrganisationRow, PairingQuery, PairingRow, RunRow
+from talentapp.office.views import Counts, OrganisationRow, PairingQuery, PairingRow, RunRow, Standing
 
 if TYPE_CHECKING:
     from talentapp.office.dossiers import Dossiers
@@ -49,9 +50,11 @@ class OverviewScreen(Screen):
 
     cares_for = frozenset(Kind)
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", dossiers: "Dossiers") -> None:
+    def __init__(
+        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", dossiers: "Dossiers", concepts: Concepts
+    ) -> None:
         super().__init__(dress, jobs, "nav-overview", bottom=0)
-        self._look, self._intake, self._dossiers = look, intake, dossiers
+        self._look, self._intake, self._dossiers, self._concepts = look, intake, dossiers, concepts
         self._column = Column(margins=(0, 0, 8, 16), gap=16)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._column)
@@ -82,6 +85,10 @@ class OverviewScreen(Screen):
         box.addLayout(self._due_place)
         self._flow_place = stacked()
         box.addLayout(self._flow_place)
+        self._standing_place = across(gap=16)
+        box.addLayout(self._standing_place)
+        if counts.latest_run is not None:
+            self.jobs.aside(self._look.standing, self._show_standing)
         if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
             self.jobs.start("job-read", self._reading_due(), self._show_due)
         if any(counts.by_state.get(state, 0) for state in LIVE):
@@ -207,9 +214,10 @@ class OverviewScreen(Screen):
             for state in State
             if counts.by_state.get(state, 0) or state in _ALWAYS_SHOWN
         ]
-        box = stacked(label(words("overview-funnel"), "section"), gap=8)
-        box.addWidget(Funnel(self.dress, steps))
-        return card(box)
+        figures = PictureTable(
+            (words("column-state"), words("picture-number")), tuple((step.label, step.count) for step in steps)
+        )
+        return PictureCard(self.dress, words("overview-funnel"), "", Funnel(self.dress, steps), figures)
 
     def _run(self, run: RunRow, again: bool) -> QFrame:
         words = self.words
@@ -266,15 +274,53 @@ class OverviewScreen(Screen):
         empty(self._flow_place)
         if not flows:
             return
-        picture = FlowPicture(self.dress, flows, {row.id: named(words, row.names) for row in organisations})
+        names_by_id = {row.id: named(words, row.names) for row in organisations}
+        picture = FlowPicture(self.dress, flows, names_by_id)
         picture.clicked.connect(self._to_review)
-        head = across(label(words("overview-flows"), "section"), label(words("overview-flows-text"), "caption"), None)
-        self._flow_place.addWidget(card(stacked(head, picture, gap=12)))
+        ranked = sorted(flows, key=lambda flow: -flow.count)
+        figures = PictureTable(
+            (words("side-university"), words("side-firm"), words("picture-number")),
+            tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in ranked),
+        )
+        title, text = words("overview-flows"), words("overview-flows-text")
+        self._flow_place.addWidget(PictureCard(self.dress, title, text, picture, figures))
+
+    def _show_standing(self, found: Standing) -> None:
+        words = self.words
+        empty(self._standing_place)
+        if not any(found.scores):
+            return
+        step = 100 // len(found.scores)
+        spans = [f"{at * step}–{(at + 1) * step}" for at in range(len(found.scores))]
+        said = ", ".join(f"{span}: {count}" for span, count in zip(spans, found.scores, strict=True))
+        people = PictureTable(
+            (words("column-best-score"), words("picture-people")), tuple(zip(spans, found.scores, strict=True))
+        )
+        self._standing_place.addWidget(
+            PictureCard(
+                self.dress, words("overview-scores"), words("overview-scores-text"),
+                Histogram(self.dress, found.scores, said), people,
+            ), 1,
+        )  # fmt: skip
+        skills = [Balance(self._concepts(words, one.concept), one.met, one.missing) for one in found.skills]
+        if skills:
+            met, missing = words("picture-met"), words("picture-missing")
+            figures = PictureTable(
+                (words("column-skills"), met, missing), tuple((one.name, one.met, one.missing) for one in skills)
+            )
+            bars = BalanceBars(self.dress, skills, met, missing)
+            title, text = words("overview-skills"), words("overview-skills-text")
+            self._standing_place.addWidget(PictureCard(self.dress, title, text, bars, figures), 1)
 
     def _waiting(self, counts: Counts) -> QFrame:
         words = self.words
         box = stacked(label(words("overview-waiting"), "section"), gap=4)
         waiting = sorted((row for row in self._look.organisations() if row.waiting), key=_most_first)
+        for batch in [row for row in self._look.recent_imports(5) if row.left_out][:2]:
+            said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
+            line = TextLine(self.dress, "warning", said, moment(words, batch.at))
+            line.clicked.connect(self._to_import)
+            box.addWidget(line)
         if not waiting:
             message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
             box.addWidget(label(words(message), "secondary", wrap=True))
@@ -324,6 +370,20 @@ class WaitingLine(ClickableCard):
 
     def _open(self) -> None:
         self.opened.emit(self._id)
+
+
+class TextLine(ClickableCard):
+    """Something that waits, in a sentence; it opens where it is dealt with."""
+
+    def __init__(self, dress: Dress, icon: str, text: str, under: str) -> None:
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon, dress.tokens.muted, 18))
+        line = across(picture, stacked(label(text, wrap=True), label(under, "caption"), gap=0), gap=12)
+        line.setStretch(1, 1)
+        super().__init__(line)
+        line.setContentsMargins(8, 6, 8, 6)
+        self.setObjectName("line")
+        self.setAccessibleName(text)
 
 
 class Bullet(QLabel):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from talentapp import settings
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import Kind, Role
+from talentapp.gui.backups_card import BackupsCard
 from talentapp.gui.controls import Segments
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
@@ -18,7 +19,7 @@ from talentapp.gui.saying import moment
 from talentapp.gui.screen import Screen
 from talentapp.gui.trust_cards import BackupCard, LearningCard, RetentionCard, TrailCard
 from talentapp.gui.widgets import Column, across, button, card, label, stacked
-from talentapp.settings import LANGUAGES, THEMES, Language, Settings, Theme
+from talentapp.settings import LANGUAGES, TEXT_SIZES, THEMES, Language, Settings, Theme
 
 if TYPE_CHECKING:
     from talentapp.office import Office
@@ -31,6 +32,7 @@ class PreferencesScreen(Screen):
 
     cares_for = frozenset({Kind.RUNS, Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PAIRINGS})
     who_changed = Signal(str)
+    restored = Signal()  # the database is another one now
 
     def __init__(self, dress: Dress, jobs: Jobs, office: "Office", chosen: Settings, store: QSettings) -> None:
         super().__init__(dress, jobs, "nav-settings", bottom=0)
@@ -45,6 +47,10 @@ class PreferencesScreen(Screen):
             dress, [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES], "settings-language"
         )
         self._theme = Segments(dress, [(f"theme-{one}", one) for one in THEMES], "settings-theme")
+        sizes = [(f"text-size-{size}", size) for size in TEXT_SIZES]
+        self._size = Segments(dress, sizes, "settings-text-size")
+        self.earlier = BackupsCard(dress, jobs, office.backups)
+        self.earlier.restored.connect(self.restored)
         self._who = QLineEdit(str(store.value("review/who", "")))
         dress.say(self._who, hint="settings-who-hint", name="settings-who")
         self._who.setMaximumWidth(320)
@@ -54,10 +60,12 @@ class PreferencesScreen(Screen):
         for part in (
             self._card("settings-language", "settings-language-text", self._language),
             self._card("settings-theme", "settings-theme-text", self._theme),
+            self._card("settings-text-size", "settings-text-size-text", self._size),
             self._card("settings-who", "settings-who-text", self._who),
             self.role,
             self._database(),
             self.backups,
+            self.earlier,
             self._about_model(),
             self.learning,
             self.retention,
@@ -69,6 +77,7 @@ class PreferencesScreen(Screen):
         self.body.addWidget(column)
         self._language.chosen.connect(self._set_language)
         self._theme.chosen.connect(self._set_theme)
+        self._size.chosen.connect(self._set_size)
         self._who.textChanged.connect(self._set_who)
         self.role.chosen.connect(self._set_role)
         self.learning.switched.connect(self._set_learned_order)
@@ -81,6 +90,8 @@ class PreferencesScreen(Screen):
         self.role.refresh()
         for card_ in self._trust:
             card_.refresh()
+        self._size.choose(self._chosen.text_size)
+        self.earlier.refresh()
         run = self._look.counts().latest_run
         self._model.setText(
             words("settings-model-run", version=run.model_version, at=moment(words, run.at))
@@ -137,6 +148,10 @@ class PreferencesScreen(Screen):
         self._chosen = self._chosen.with_(theme=theme)
         settings.save(self._chosen)
         self.dress.set_theme(theme)
+
+    def _set_size(self, size: int) -> None:
+        self._chosen = self._chosen.with_(text_size=size)
+        settings.save(self._chosen)
 
     def _set_role(self, role: Role, organisation_id: int | None) -> None:
         self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)

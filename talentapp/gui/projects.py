@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import Signal
 
 from talentapp.domain.lists import Found
 from talentapp.domain.terms import Kind
@@ -13,9 +13,8 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.facets import FacetCounts, Labels
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.list_pane import Asking
-from talentapp.gui.list_screen import ListScreen
+from talentapp.gui.list_screen import Desk, ListScreen
 from talentapp.gui.pairing import fact, project_terms
-from talentapp.gui.saved_views import SavedViews
 from talentapp.gui.saying import STATUS_TONES, Concepts, dotted, moment, named, share_range, term
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
@@ -52,16 +51,15 @@ class ProjectsScreen(ListScreen):
     """The list of projects with the detail of the current one."""
 
     page = "projects"
+    kind = Kind.PROJECTS
     first = Asking(order="best_score", descending=True)
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 
-    def __init__(
-        self, dress: Dress, jobs: Jobs, memory: QSettings, views: SavedViews, look: "Look", concepts: Concepts
-    ) -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts) -> None:
         self._look, self._concepts = look, concepts
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._total, self._sides = 0, ""
-        super().__init__(dress, jobs, memory, views, Projects(look))
+        super().__init__(dress, jobs, desk, look, Projects(look))
 
     def make_detail(self) -> "ProjectDetail":
         detail = ProjectDetail(self.dress, self._look, self._concepts)

@@ -1,6 +1,6 @@
 """The line at the foot of the window: the work that runs, with cancel; the database, and the latest run."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from talentapp.gui.dress import Dress
@@ -8,11 +8,14 @@ from talentapp.gui.jobs import Job, Jobs
 from talentapp.gui.tokens import STATUS_HEIGHT
 from talentapp.gui.widgets import across, button, label
 
+_NOTICE = 12_000  # milliseconds that a notice stays
 _PATIENCE = 300  # milliseconds before short work is worth showing
 
 
 class StatusLine(QFrame):
-    """Shows the current job after a moment, and facts at the right."""
+    """Shows the current job after a moment, what was done last, and facts at the right."""
+
+    undo_wanted = Signal()
 
     def __init__(self, dress: Dress, jobs: Jobs) -> None:
         super().__init__()
@@ -30,14 +33,39 @@ class StatusLine(QFrame):
         self.cancel.setFixedHeight(26)
         self.cancel.clicked.connect(self._cancel)
         self._facts = label(kind="caption")
-        line = across(self._text, self._bar, self.cancel, None, self._facts, gap=12, margins=(24, 0, 24, 0))
+        self._notice = label(kind="caption")
+        self.undo = dress.say(button("quiet"), "undo-button", tip="undo-tip")
+        self.undo.setFixedHeight(26)
+        self.undo.clicked.connect(self._undo)
+        self.undo.hide()
+        line = across(
+            self._text, self._bar, self.cancel, self._notice, self.undo, None, self._facts,
+            gap=12, margins=(24, 0, 24, 0),
+        )  # fmt: skip
         self.setLayout(line)
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.timeout.connect(self._forget)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._appear)
         jobs.changed.connect(self._follow)
         dress.changed.connect(self._say)
         self._vanish()
+
+    def show_notice(self, text: str, undo: bool) -> None:
+        """Say what has just been done, for a while, with a way back where there is one."""
+        self._notice.setText(text)
+        self.undo.setVisible(undo)
+        self._fade.start(_NOTICE)
+
+    def _undo(self) -> None:
+        self.undo.hide()
+        self.undo_wanted.emit()
+
+    def _forget(self) -> None:
+        self._notice.clear()
+        self.undo.hide()
 
     def show_facts(self, text: str) -> None:
         """Show what the window is about, at the right."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from talentapp.gui.dress import Dress
 
@@ -56,6 +56,8 @@ class Column:
 
 class RowTable(QAbstractTableModel):
     """A Qt model over a list of ids. `fetch` gives the rows of some ids, in their order."""
+
+    edited = Signal(int, str, str)  # a record, a field, and what was put into it
 
     def __init__(
         self,

@@ -193,6 +193,11 @@ QFrame#error {{ background: {t.red.ground}; border: 1px solid {t.negative}; bord
 QFrame#error QLabel {{ color: {t.red.ink}; }}
 QFrame#hint {{ background: {t.amber.ground}; border: none; border-radius: 6px; }}
 QFrame#hint QLabel {{ color: {t.amber.ink}; }}
+QFrame#bulk {{ background: {t.accent_soft}; border: 1px solid {t.accent}; border-radius: 6px; }}
+QLabel[kind="key"] {{ font-size: {CAPTION}px; color: {t.secondary}; background: {t.track}; border-radius: 4px;
+  padding: 2px 6px; }}
+QLabel[kind="wrong"] {{ font-size: {CAPTION}px; color: {t.negative}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {t.negative}; }}
 QFrame#drop {{ background: {t.surface}; border: 1px dashed {t.control_border}; border-radius: 6px; }}
 QFrame#drop[hot="true"] {{ background: {t.accent_soft}; border: 2px dashed {t.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#plain {{ background: transparent; border: none; }}
@@ -285,7 +290,7 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-
   background: {t.surface}; border: 2px solid {t.accent}; }}
 QSlider::handle:horizontal:focus {{ background: {t.accent}; border: 2px solid {t.text}; }}
 QSlider:horizontal {{ min-height: 20px; }}
-
+QRadioButton {{ color: {t.text}; spacing: 0; }}
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};
   selection-background-color: transparent; selection-color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}

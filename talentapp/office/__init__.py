@@ -18,7 +18,10 @@ from talentapp.settings import Settings, account_name, data_folder
 if TYPE_CHECKING:
     from talentapp.office.agreeing import Agreeing
     from talentapp.office.auditing import Audit
+    from talentapp.office.backups import Backups
     from talentapp.office.dossiers import Dossiers
+    from talentapp.office.duplicates import Duplicates
+    from talentapp.office.editing import Editing
     from talentapp.office.intake import Intake
     from talentapp.office.learning import Learning
     from talentapp.office.look import Look
@@ -37,6 +40,9 @@ class Office:
     """All use cases on one open database."""
 
     intake: Intake
+    editing: Editing
+    duplicates: Duplicates
+    backups: Backups
     recommending: Recommending
     matching: Matching
     planning: Planning
@@ -77,7 +83,10 @@ def open_office(settings: Settings) -> Office:
     """
     from talentapp.office.agreeing import Agreeing
     from talentapp.office.auditing import Audit
+    from talentapp.office.backups import Backups
     from talentapp.office.dossiers import Dossiers
+    from talentapp.office.duplicates import Duplicates
+    from talentapp.office.editing import Editing
     from talentapp.office.gate_catalogue import load
     from talentapp.office.intake import Intake
     from talentapp.office.learning import Learning
@@ -106,6 +115,9 @@ def open_office(settings: Settings) -> Office:
     privacy.finish_erasing()  # one that was broken off
     return Office(
         intake=Intake(store),
+        editing=Editing(store),
+        duplicates=Duplicates(store),
+        backups=Backups(store),
         recommending=Recommending(store, scorer),
         matching=Matching(store, scorer),
         planning=Planning(store, scorer),

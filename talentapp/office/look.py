@@ -38,6 +38,7 @@ from talentapp.office.rows import (
     project_rows,
     run_row,
 )
+from talentapp.office.standing import standing
 from talentapp.office.veils import Veil
 from talentapp.office.views import (
     CandidateCard,
@@ -54,6 +55,7 @@ from talentapp.office.views import (
     ProjectCard,
     ProjectQuery,
     ProjectRow,
+    Standing,
 )
 from talentapp.settings import Language
 from talentapp.store import imports, queries, writes
@@ -91,6 +93,11 @@ class Look:
                 sample=queries.is_there(session, Candidate, col(Candidate.source) == SAMPLE),
                 stale=bool(run) and run.settings["fingerprint"] != fingerprint(session),  # type: ignore[union-attr]
             )
+
+    def standing(self) -> Standing:
+        """How the latest run's scores are spread, and which of the skills asked for people have."""
+        with self._store.reading() as session:
+            return standing(session)
 
     def concept_labels(self, language: Language) -> Mapping[str, str]:
         """The label of each concept in one language: today's, and what runs named that the vocabulary no longer has."""

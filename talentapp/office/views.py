@@ -455,3 +455,30 @@ class ImportRow:
     unchanged: int
     left_out: int
     undone: bool = False
+
+
+@dataclass(frozen=True)
+class SkillBalance:
+    """A concept that recommended pairings ask for: how often the person has it, and how often it is missing."""
+
+    concept: str
+    met: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the overview's pictures show of the latest run."""
+
+    scores: tuple[int, ...]  # people by their best score, in equal spans of 0 to 100
+    skills: tuple[SkillBalance, ...]  # most asked for first
+
+
+@dataclass(frozen=True)
+class BackupRow:
+    """A backup of the embedded database. `why`: manual, before-restore, or before-<schema>."""
+
+    name: str
+    why: str
+    at: datetime
+    size: int  # bytes

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
@@ -20,7 +20,7 @@ from talentapp.domain.records import (
     Run,
 )
 from talentapp.domain.states import TAKES_PLACE
-from talentapp.domain.terms import Form, OrganisationKind, Side, State, Verdict
+from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
 
@@ -255,6 +255,24 @@ def projects_by_side(session: Session, organisation_id: int | None = None) -> di
     for kind, number in session.execute(query.group_by(col(Organisation.kind))):
         sides[OrganisationKind(kind).side] += number
     return sides
+
+
+def is_named(session: Session, kind: Kind, record_id: int) -> bool:
+    """Whether recommendations, exclusions or projects speak of a record, so that it cannot be removed."""
+    told: tuple[tuple[Any, ColumnElement[bool]], ...]
+    if kind is Kind.CANDIDATES:
+        told = (
+            (Recommendation, col(Recommendation.candidate_id) == record_id),
+            (Exclusion, col(Exclusion.candidate_id) == record_id),
+        )
+    elif kind is Kind.PROJECTS:
+        either = or_(
+            col(Recommendation.university_project_id) == record_id, col(Recommendation.firm_project_id) == record_id
+        )
+        told = ((Recommendation, either), (Exclusion, col(Exclusion.project_id) == record_id))
+    else:
+        told = ((Project, col(Project.organisation_id) == record_id),)
+    return any(is_there(session, table, condition) for table, condition in told)
 
 
 def decisions(session: Session, pairing_id: int) -> Sequence[Decision]:

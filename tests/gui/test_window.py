@@ -68,9 +68,9 @@ def test_the_language_changes_everywhere_while_running(qtbot: QtBot, open_window
 def test_the_theme_changes_while_running(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(theme="light")
     window.go("candidates")
-    light = window.grab().toImage().pixelColor(700, 30).lightness()
+    light = window.grab().toImage().pixelColor(700, 6).lightness()
     window.dress.set_theme("dark")
-    dark = window.grab().toImage().pixelColor(700, 30).lightness()
+    dark = window.grab().toImage().pixelColor(700, 6).lightness()
     assert dark < 60 < 200 < light
     window.dress.set_theme("system")
 
@@ -263,6 +263,7 @@ def test_a_band_of_the_flow_picture_opens_that_queue(qtbot: QtBot, open_window: 
     window.go("overview")
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(FlowPicture)))
     picture = next(one for one in window.findChildren(FlowPicture) if one.isVisible())
+    window.screen_of("overview")._column.ensureWidgetVisible(picture)  # type: ignore[attr-defined]
     picture.grab()  # bands are placed when painted
     band = picture._bands[0]
     point = band.path.pointAtPercent(0.01).toPoint()

@@ -1,0 +1,108 @@
+"""The fields of each kind of record as a form shows them, and how each is written and read as text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from talentapp.domain.terms import Kind
+
+Shape = Literal["text", "long", "list", "lines", "number", "whole", "date", "status", "forms", "organisation", "kind"]
+
+_SEPARATORS = re.compile(r"[;；、,，\n]+")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: its name in the record, and how it is written."""
+
+    name: str
+    shape: Shape = "text"
+
+    @property
+    def message(self) -> str:
+        """The message id of its label."""
+        return self.name.replace("_", "-")
+
+
+def _fields(text: str) -> tuple[Field, ...]:
+    made = []
+    for word in text.split():
+        name, _, shape = word.partition(":")
+        made.append(Field(name, shape or "text"))  # type: ignore[arg-type]
+    return tuple(made)
+
+
+GROUPS: Mapping[Kind, Sequence[tuple[str, tuple[Field, ...]]]] = {
+    Kind.CANDIDATES: (
+        ("form-who", _fields("name_zh name_en aliases:list email phone orcid nationality country")),
+        ("form-work", _fields("employer post highest_degree graduated_from years_experience:number languages:list")),
+        ("form-topic", _fields("research_fields:list skills:list expertise:long evidence:lines")),
+        (
+            "form-offer",
+            _fields(
+                "forms:forms effort_percent:number months_per_year:number available_from:date"
+                " noncompete_until:date noncompete_with:list conflicts:list"
+            ),
+        ),
+        ("form-office", _fields("status:status owner tags:list notes:long")),
+    ),
+    Kind.PROJECTS: (
+        ("form-need", _fields("title organisation_id:organisation field need:long must_skills:list nice_skills:list")),
+        (
+            "form-offer",
+            _fields("places:whole forms:forms effort_min:number effort_max:number site start:date end:date"),
+        ),
+        ("form-office", _fields("status:status owner tags:list contact notes:long")),
+    ),
+    Kind.ORGANISATIONS: (
+        ("form-names", _fields("name_zh name_tw name_en aliases:list kind:kind credit_code")),
+        ("form-place", _fields("city district liaison liaison_email places_cap:whole competitors:list notes:long")),
+    ),
+}
+REQUIRED: Mapping[Kind, frozenset[str]] = {
+    Kind.CANDIDATES: frozenset(),  # one of the names, which the record says itself
+    Kind.PROJECTS: frozenset({"title", "organisation_id"}),
+    Kind.ORGANISATIONS: frozenset({"kind"}),
+}
+
+
+class UnreadableError(ValueError):
+    """A text that is no value of its field."""
+
+
+def written(field: Field, value: Any) -> str:
+    """A value as its field shows it."""
+    if value is None:
+        return ""
+    if field.shape == "lines":
+        return "\n".join(value)
+    if field.shape == "list":
+        return "、".join(value)
+    if field.shape in ("number", "whole"):
+        return f"{value:g}"
+    if field.shape == "forms":
+        return " ".join(getattr(one, "value", one) for one in value)
+    return str(getattr(value, "value", value))
+
+
+def read(field: Field, text: str) -> Any:
+    """What a text means in its field; raises UnreadableError where it means nothing."""
+    text = text.strip()
+    try:
+        if field.shape == "lines":
+            return [line.strip() for line in text.splitlines() if line.strip()]
+        if field.shape == "list":
+            return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+        if field.shape == "forms":
+            return text.split()
+        if field.shape == "number":
+            return float(text.rstrip("%％")) if text else None
+        if field.shape in ("whole", "organisation"):
+            return int(text) if text else None
+        if field.shape == "date":
+            return date.fromisoformat(text.replace("/", "-").replace(".", "-")) if text else None
+    except ValueError:
+        raise UnreadableError("date" if field.shape == "date" else "number") from None
+    return text

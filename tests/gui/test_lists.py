@@ -1,0 +1,290 @@
+"""Lists worked by hand: filters, views, columns, many at once, forms, undo, duplicates, the palette."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import Kind, Status
+from talentapp.gui.list_screen import ListScreen
+from talentapp.gui.main_window import MainWindow
+from talentapp.gui.navigation import ViewItem
+from talentapp.office.edit_views import BulkChange
+from tests.gui.conftest import Opener
+from tests.gui.test_slice import key
+
+
+def list_of(window: MainWindow, page: str = "candidates") -> ListScreen:
+    window.go(page)
+    screen = window.screen_of(page)
+    assert isinstance(screen, ListScreen)
+    return screen
+
+
+def select(screen: ListScreen, count: int) -> list[int]:
+    model, table = screen.listing.model, screen.listing.table
+    table.setCurrentIndex(model.index(0, 0))
+    flags = QItemSelectionModel.SelectionFlag
+    for at in range(1, count):
+        table.selectionModel().select(model.index(at, 0), flags.Select | flags.Rows)
+    return model.ids[:count]
+
+
+def test_filters_count_narrow_and_come_off_again(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    everybody = len(screen.listing.model.ids)
+    screen.listing.open_filters()
+    tree = screen.listing.panel.tree
+    heads = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    status = heads[0].child(0)  # type: ignore[union-attr]
+    assert int(status.text(1)) == everybody  # all of the sample are open
+    form = heads[1].child(0)  # type: ignore[union-attr]
+    form.setCheckState(0, Qt.CheckState.Checked)
+    assert len(screen.listing.model.ids) == int(form.text(1)) < everybody
+    screen.listing.panel.hide()
+    (chip,) = [one for one in screen.findChildren(QPushButton) if one.property("facet") and one.isVisible()]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert len(screen.listing.model.ids) == everybody
+
+
+def test_a_kept_view_comes_back_after_a_restart(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    screen.listing.search.setText("compiler")
+    found = len(screen.listing.model.ids)
+    qtbot.mouseClick(screen.listing.chips.keep, Qt.MouseButton.LeftButton)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.setText("编译器专家")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    window.close()
+    again = open_window()
+    (item,) = again.findChildren(ViewItem)
+    qtbot.mouseClick(item, Qt.MouseButton.LeftButton)
+    assert again.page == "candidates"
+    listing = list_of(again).listing
+    assert listing.search.text() == "compiler"
+    assert len(listing.model.ids) == found
+    qtbot.keyClick(item, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not [one for one in again.findChildren(ViewItem) if one.isVisible()])
+
+
+def test_columns_are_chosen_moved_and_remembered(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    table = list_of(window).listing.table
+    columns = table.columns_in_order()
+    names = [column.heading for column, _ in columns]
+    owner = names.index("field-owner")
+    wanted = [(column, shown or column.heading == "field-owner") for column, shown in columns]
+    table.arrange([wanted[0], wanted[owner], *wanted[1:owner], *wanted[owner + 1 :]])
+    table.horizontalHeader().resizeSection(owner, 171)
+    window.close()
+    again = list_of(open_window()).listing.table
+    kept = [(column.heading, shown) for column, shown in again.columns_in_order()]
+    assert kept[1] == ("field-owner", True)
+    assert again.columnWidth(owner) == 171
+    again.reset_columns()
+    assert [column.heading for column, _ in again.columns_in_order()] == names
+    assert again.isColumnHidden(owner)
+
+
+def test_many_are_changed_at_once_and_ctrl_z_names_what_it_takes_back(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, look = list_of(window), window.office.look  # type: ignore[union-attr]
+    ids = select(screen, 3)
+    assert screen.bulk.isVisible()
+    screen.bulk.wanted.emit(BulkChange("status", "paused"))
+    assert {row.status for row in look.candidate_rows(ids)} == {Status.PAUSED}
+    assert "3" in window._status._notice.text()
+    assert window.words("status-paused") in window._status._notice.text()
+    screen.focus_first()
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert {row.status for row in look.candidate_rows(ids)} == {Status.OPEN}
+    assert window.words("undo-done", what="")[:4] in window._status._notice.text()
+
+
+def test_a_cell_is_edited_in_place(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, look = list_of(window), window.office.look  # type: ignore[union-attr]
+    table = screen.listing.table
+    columns = table.columns_in_order()
+    table.arrange([(column, column.heading in ("column-candidate", "field-owner")) for column, _ in columns])
+    record = table.chosen_id
+    assert record is not None
+    screen.focus_first()
+    key(qtbot, window, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("王老师")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: look.candidate_rows([record])[0].owner == "王老师")
+
+
+class TestForm:
+    def test_a_new_candidate_is_checked_saved_and_shown(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        screen, look = list_of(window), window.office.look  # type: ignore[union-attr]
+        screen.focus_first()
+        key(qtbot, window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        rows = screen.form._rows
+        rows["name_zh"].box.setText("测试甲")
+        rows["email"].box.setText("nobody")
+        rows["effort_percent"].box.setText("many")
+        screen.form.commit()
+        assert look.counts().candidates == 59
+        assert rows["effort_percent"]._wrong.text() == window.words("invalid-number")
+        rows["effort_percent"].box.setText("30")
+        screen.form.commit()
+        assert rows["email"]._wrong.text() == window.words("invalid-email-malformed")
+        rows["email"].box.clear()
+        screen.form.commit()
+        assert look.counts().candidates == 60
+        assert not screen.form.isVisible()
+        assert look.candidate(screen.listing.table.chosen_id).name_zh == "测试甲"  # type: ignore[arg-type]
+
+    def test_a_change_behind_ones_back_shows_both(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        screen, editing = list_of(window), window.office.editing  # type: ignore[union-attr]
+        record = screen.listing.table.chosen_id
+        assert record is not None
+        screen.edit_record()
+        form = screen.form
+        form._rows["post"].box.setText("mine")
+        form._rows["owner"].box.setText("mine")
+        now = editing.read(Kind.CANDIDATES, record)
+        theirs = {**now.values, "post": "theirs", "notes": "theirs too"}
+        editing.save(Kind.CANDIDATES, theirs, record, now.version)
+        form.commit()
+        assert form.isVisible()
+        assert form._rows["notes"].text == "theirs too"  # only they have touched it
+        assert form._rows["post"].text == "mine"
+        take = [one for one in form.findChildren(QPushButton) if one.property("field") == "post"]
+        qtbot.mouseClick(take[0], Qt.MouseButton.LeftButton)
+        form.commit()
+        saved = editing.read(Kind.CANDIDATES, record).values
+        assert (saved["post"], saved["owner"], saved["notes"]) == ("theirs", "mine", "theirs too")
+
+    def test_what_was_typed_outlives_a_crash(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        screen = list_of(window, "projects")
+        screen.add_record()
+        screen.form._rows["title"].box.setText("没来得及保存的项目")
+        qtbot.waitUntil(lambda: bool(screen.desk.drafts.kept(Kind.PROJECTS)))
+        again = list_of(open_window(), "projects")  # the first window was not even closed
+        assert again._unsaved.isVisible()
+        again._unsaved.resumed.emit(again.desk.drafts.kept(Kind.PROJECTS)[0])
+        assert again.form._rows["title"].text == "没来得及保存的项目"
+        again.form.discard()
+        assert again.desk.drafts.kept(Kind.PROJECTS) == []
+        assert not again._unsaved.isVisible()
+
+
+def test_duplicates_are_merged_and_parted(qtbot: QtBot, open_window: Opener) -> None:
+    from talentapp.gui.duplicates import DuplicatesScreen
+
+    window = open_window()
+    office = window.office
+    assert office is not None
+    first = office.editing.read(Kind.CANDIDATES, list_of(window).listing.model.ids[0])
+    office.editing.save(Kind.CANDIDATES, {**first.values, "employer": "Elsewhere Ltd", "orcid": ""})
+    window.go("duplicates")
+    screen = window.screen_of("duplicates")
+    assert isinstance(screen, DuplicatesScreen)
+    assert screen.list.count() == 1
+    assert "employer" in screen._groups
+    screen._groups["employer"].button(1).setChecked(True)
+    screen.merge()
+    assert screen.list.count() == 0
+    assert office.editing.read(Kind.CANDIDATES, first.record_id).values["employer"] == "Elsewhere Ltd"
+    window.undo()
+    assert screen.list.count() == 1
+    screen.tell_apart()
+    assert screen.list.count() == 0
+
+
+@pytest.mark.parametrize("typed", ["zhangwei", "张伟", "張偉", "ZHANG Wei"])
+def test_the_palette_finds_people_in_any_script(qtbot: QtBot, open_window: Opener, typed: str) -> None:
+    window = open_window()
+    key(qtbot, window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window._palette
+    palette.line.setText(typed)
+    assert palette.list.item(0).text().startswith("张伟")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert window.page == "candidates"
+    screen = list_of(window)
+    row = window.office.look.candidate_rows([screen.listing.table.chosen_id])[0]  # type: ignore[union-attr,list-item]
+    assert row.name == "张伟"
+
+
+def test_the_palette_goes_to_pages_and_does_things(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    for typed, page in (("花名册", "rosters"), ("查重", "overview"), ("疑似", "duplicates"), ("机构", "organisations")):
+        window.go("overview")
+        window.open_palette()
+        window._palette.line.setText(typed)
+        if page == "overview":  # nothing is called so
+            qtbot.keyClick(window._palette.line, Qt.Key.Key_Escape)
+        else:
+            qtbot.keyClick(window._palette.line, Qt.Key.Key_Return)
+        assert window.page == page
+    window.open_keys()
+    assert window._keys.isVisible()
+    qtbot.keyClick(window._keys, Qt.Key.Key_Escape)
+    assert not window._keys.isVisible()
+
+
+def test_the_filter_panel_opens_under_its_button(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    key(qtbot, window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    panel, button = screen.listing.panel, screen.listing.filters
+    assert panel.isVisible()
+    assert panel.y() >= button.mapToGlobal(QPoint(0, button.height())).y()
+    panel.hide()
+
+
+def test_pictures_have_tables_and_are_saved(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    from talentapp.gui.pictures import PictureCard
+
+    window = open_window()
+    window.go("overview")
+    qtbot.waitUntil(lambda: len([one for one in window.findChildren(PictureCard) if one.isVisible()]) == 4)
+    for at, one in enumerate(card for card in window.findChildren(PictureCard) if card.isVisible()):
+        assert one.table.rowCount() > 0
+        for suffix, begins in (("png", b"\x89PNG"), ("svg", b"<?xml")):
+            path = tmp_path / f"{at}.{suffix}"
+            assert one.save_as(path)
+            assert path.read_bytes().startswith(begins)
+        one.turn_over()
+        assert one.table.isVisible()
+        one.turn_over()
+        assert one.picture.isVisible()
+
+
+def test_going_back_to_a_backup(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("settings")
+    office = window.office
+    assert office is not None
+    office.privacy.back_up()
+    card = window.screen_of("settings").earlier  # type: ignore[attr-defined]
+    screen = list_of(window)
+    ids = select(screen, 3)
+    screen.bulk.wanted.emit(BulkChange("status", "closed"))
+    window.go("settings")
+    card.refresh()
+
+    def visible() -> list[QPushButton]:
+        return [one for one in card.findChildren(QPushButton) if one.property("name") and one.isVisible()]
+
+    for _ in range(2):  # the first press only asks
+        assert {row.status for row in office.look.candidate_rows(ids)} == {Status.CLOSED}
+        qtbot.waitUntil(lambda: bool(visible()))
+        qtbot.mouseClick(visible()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.office not in (None, office))
+    reopened = window.office
+    assert reopened is not None
+    assert {row.status for row in reopened.look.candidate_rows(ids)} == {Status.OPEN}
+    assert "before-restore" in [row.why for row in reopened.backups.list()]

@@ -1,0 +1,137 @@
+"""Changing by hand: refused when stale, validated, done to many at once, named and taken back; duplicates merged."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.identity import Likeness
+from talentapp.domain.terms import Kind, OrganisationKind, Status
+from talentapp.office import Office
+from talentapp.office.edit_views import BulkChange
+from talentapp.office.views import CandidateQuery
+
+PERSON = {"name_zh": "张伟", "name_en": "Wei Zhang", "employer": "ACME", "skills": ["HBM"]}
+
+
+def made(office: Office, **values: Any) -> int:
+    return office.editing.save(Kind.CANDIDATES, {**PERSON, **values}).edit.touched[0].record_id
+
+
+def test_a_record_is_made_found_changed_and_taken_back(office: Office) -> None:
+    result = office.editing.save(Kind.CANDIDATES, PERSON)
+    assert (result.edit.what, result.edit.title) == ("create", "张伟")
+    assert result.changed == {Kind.CANDIDATES}
+    key = result.edit.touched[0].record_id
+    assert office.look.find_candidates(CandidateQuery("zhangwei")) == [key]
+    read = office.editing.read(Kind.CANDIDATES, key)
+    edited = office.editing.save(Kind.CANDIDATES, {**read.values, "employer": "Nova"}, key, read.version)
+    assert office.look.candidate(key).row.employer == "Nova"
+    assert office.look.find_candidates(CandidateQuery("nova")) == [key]
+    assert office.editing.undo(edited.edit).left == 0
+    assert office.look.candidate(key).row.employer == "ACME"
+    assert office.look.find_candidates(CandidateQuery("nova")) == []
+    # the record has a newer version than when it was made, so that taking back the making leaves it
+    assert office.editing.undo(result.edit).left == 1
+    fresh = office.editing.save(Kind.CANDIDATES, {**PERSON, "name_zh": "李雷"})
+    assert office.editing.undo(fresh.edit).left == 0
+    assert office.look.find_candidates(CandidateQuery()) == [key]
+
+
+def test_a_stale_change_writes_nothing(office: Office) -> None:
+    key = made(office)
+    read = office.editing.read(Kind.CANDIDATES, key)
+    office.editing.save(Kind.CANDIDATES, {**read.values, "post": "CTO"}, key, read.version)
+    with pytest.raises(TalentError) as caught:
+        office.editing.save(Kind.CANDIDATES, {**read.values, "employer": "Nova"}, key, read.version)
+    assert caught.value.code is Fault.RECORD_STALE
+    now = office.editing.read(Kind.CANDIDATES, key)
+    assert (now.values["employer"], now.values["post"]) == ("ACME", "CTO")
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "code"),
+    [
+        ({"email": "nobody"}, "email", "email_malformed"),
+        ({"orcid": "0000-0000-0000-0000"}, "orcid", "orcid_malformed"),
+        ({"effort_percent": 140}, "effort_percent", "less_than_equal"),
+        ({"name_zh": "", "name_en": ""}, "", "name_missing"),
+    ],
+)
+def test_what_is_wrong_is_said_by_field(office: Office, values: dict[str, Any], field: str, code: str) -> None:
+    (wrong,) = office.editing.check(Kind.CANDIDATES, {**PERSON, **values})
+    assert (wrong.field, wrong.code) == (field, code)
+    with pytest.raises(TalentError) as caught:
+        office.editing.save(Kind.CANDIDATES, {**PERSON, **values})
+    assert caught.value.code is Fault.RECORD_INVALID
+    assert office.look.counts().candidates == 0
+
+
+def test_many_are_changed_at_once_and_taken_back(office: Office) -> None:
+    keys = [made(office, name_zh=f"人{number}") for number in range(5)]
+    paused = office.editing.change(Kind.CANDIDATES, keys, BulkChange("status", "paused"))
+    assert len(paused.edit.touched) == 5
+    assert {row.status for row in office.look.candidate_rows(keys)} == {Status.PAUSED}
+    again = office.editing.change(Kind.CANDIDATES, keys, BulkChange("status", "paused"))
+    assert again.edit.touched == ()
+    tagged = office.editing.change(Kind.CANDIDATES, keys[:2], BulkChange("tag", "重点"))
+    assert office.look.find_candidates(CandidateQuery(facets=(("tag", "重点"),), order="newest", descending=False))
+    office.editing.change(Kind.CANDIDATES, keys[:1], BulkChange("owner", "王老师"))
+    undone = office.editing.undo(tagged.edit)
+    assert undone.left == 1  # its owner was set since
+    assert [row.tags for row in office.look.candidate_rows(keys[:2])] == [("重点",), ()]
+    assert office.editing.undo(paused.edit).left == 2
+
+
+def test_projects_and_organisations_are_made_by_hand(office: Office) -> None:
+    values = {"name_zh": "示例大学", "kind": OrganisationKind.UNIVERSITY}
+    organisation = office.editing.save(Kind.ORGANISATIONS, values).edit.touched[0].record_id
+    project = office.editing.save(Kind.PROJECTS, {"title": "编译器", "organisation_id": organisation})
+    assert office.look.counts().university_projects == 1
+    gone = office.editing.undo(project.edit)
+    assert gone.left == 0
+    assert office.look.counts().university_projects == 0
+
+
+class TestDuplicates:
+    def test_a_pair_is_found_merged_and_parted_again(self, office: Office) -> None:
+        one = made(office, email="w@example.com", notes="kept")
+        other = made(office, name_en="", email="w@example.com", employer="Nova", phone="+1 555 010 4477")
+        made(office, name_zh="李雷", name_en="")
+        (pair,) = office.duplicates.find()
+        assert {(alike.likeness) for alike in pair.reasons} == {Likeness.SAME_EMAIL, Likeness.SAME_NAME}
+        both = {key: office.editing.read(Kind.CANDIDATES, key) for key in (one, other)}
+        values = {**both[one].values, "phone": both[other].values["phone"]}
+        merged = office.duplicates.merge(one, other, values, {key: read.version for key, read in both.items()})
+        assert merged.removed
+        assert office.look.counts().candidates == 2
+        assert office.duplicates.find() == []
+        undone = office.editing.undo(merged.result.edit)
+        assert undone.left == 0
+        assert office.look.counts().candidates == 3
+        assert len(office.duplicates.find()) == 1
+        assert office.editing.read(Kind.CANDIDATES, one).values["phone"] == ""
+
+    def test_what_was_told_apart_is_not_asked_again(self, opened: Callable[..., Office], tmp_path: Path) -> None:
+        office = opened()
+        one, other = made(office), made(office)
+        office.duplicates.tell_apart(other, one)
+        office.duplicates.tell_apart(one, other)
+        assert office.duplicates.find() == []
+        office.close()
+        assert opened().duplicates.find() == []
+
+    def test_one_that_recommendations_name_is_closed_and_kept(self, sample_office: Office) -> None:
+        look, editing = sample_office.look, sample_office.editing
+        keep, gone = look.find_candidates(CandidateQuery())[:2]
+        both = {key: editing.read(Kind.CANDIDATES, key) for key in (keep, gone)}
+        versions = {key: read.version for key, read in both.items()}
+        merged = sample_office.duplicates.merge(keep, gone, both[keep].values, versions)
+        assert not merged.removed
+        assert look.candidate(gone).row.status is Status.CLOSED
+        with pytest.raises(TalentError):
+            sample_office.duplicates.merge(keep, gone, both[keep].values, versions)
+        assert editing.undo(merged.result.edit).left == 0
+        assert look.candidate(gone).row.status is Status.OPEN
