@@ -11,6 +11,7 @@ from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.terms import ErasureReason, RevealReason
+from talentapp.gui.chips import Flow
 from talentapp.gui.controls import Choice
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
@@ -48,7 +49,7 @@ class PersonalData(QFrame):
         self.said.hide()
         box.addWidget(self.contact)
         self.offered: dict[Act, Any] = {}
-        line = across(gap=8)
+        line = Flow(gap=8)  # it breaks where the pane is too narrow for all of them
         for act, message, slot, wanted in (
             (Act.REVEAL_CONTACT, "action-show-contact", self._ask_reason, has_contact),
             (Act.EXPORT_PERSON, "privacy-export", self._export, True),
@@ -58,7 +59,6 @@ class PersonalData(QFrame):
                 one = self.offered[act] = dress.say(button(), message)
                 one.clicked.connect(slot)
                 line.addWidget(one)
-        line.addStretch(1)
         box.addLayout(line)
         if not actor.may(Act.REVEAL_CONTACT):
             box.addWidget(label(words("privacy-hr-only"), "caption", wrap=True))
