@@ -123,8 +123,8 @@ class MainWindow(QWidget):
             made = self._make(page)
             made.changed.connect(self._changed)
             made.wanted.connect(self.go)
-            if hasattr(made, "edited"):
-                made.edited.connect(self.changes.add)
+            if page in ("candidates", "projects", "organisations", "duplicates"):
+                made.edited.connect(self.changes.add)  # type: ignore[attr-defined]
             self._screens[page] = made
             self._stack.addWidget(made)
         return made
@@ -180,13 +180,14 @@ class MainWindow(QWidget):
         assert office is not None  # noqa: S101 - pages are shown when the office is open
         room = Room(office, self._dress, self._jobs, self._concepts, self._desk, self._chosen, self._changed)
         made: Any = make(page, room)
-        if hasattr(made, "who"):
+        if page in ("review", "plan", "pairing"):
             made.who = self._who()
-        for name, slot in (("left", self._back), ("restored", self._open_again), ("who_changed", self._name)):
-            if hasattr(made, name):
-                getattr(made, name).connect(slot)
-        if page == "settings":
+        if page == "pairing":
+            made.left.connect(self._back)
+        elif page == "settings":
+            made.who_changed.connect(self._name)
             made.role.chosen.connect(self._act_as)
+            made.restored.connect(self._open_again)
         return made  # type: ignore[no-any-return]
 
     def _opening_page(self) -> QWidget:
