@@ -33,6 +33,8 @@ from talentapp.domain.terms import (
     Status,
     Verdict,
 )
+from talentapp.gui.meanings import target_label
+from talentapp.office.intake import Intake
 from talentapp.settings import LANGUAGES, THEMES, Language
 from talentapp.wording import Wording
 
@@ -167,3 +169,10 @@ def test_traditional_is_taiwan_usage() -> None:
             continue
         for form in forms_of(text):
             assert not [word for word in mainland if word in form], (message, form)
+
+
+@pytest.mark.parametrize("kind", [Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS])
+def test_whatever_a_column_may_mean_has_a_label(kind: Kind) -> None:
+    for language in LANGUAGES:
+        words = Wording(language)
+        assert all(target_label(words, target) for target in Intake.targets(kind))
