@@ -2,42 +2,42 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.domain.reasons import REASONS_FROM, Change, Explanation
-
-if TYPE_CHECKING:
-    from talentapp.matching.matcher import Matcher
+from talentapp.matching.matcher import Matcher, Wanted, scored
 
 _MOST_RISES, _MOST_FALLS, _MOST_LINES = 3, 1, 3
 _MOST_TRIED = 6
 
 
-def showing(matcher: "Matcher", profile: Profile, concept: str) -> Profile:
+def showing(matcher: Matcher, profile: Profile, concept: str) -> Profile:
     """`profile` as it would be if its skills also named `concept`, in the language of most of its text."""
     return replace(profile, passages=(*profile.passages, Passage("skills", _name(matcher, profile, concept))))
 
 
-def _name(matcher: "Matcher", profile: Profile, concept: str) -> str:
+def _name(matcher: Matcher, profile: Profile, concept: str) -> str:
     names = matcher.labels[concept]
     return names["zh_CN" if matcher.explainer.side(profile, True).read.chinese[0] else "en"]
 
 
 def with_changes(
-    matcher: "Matcher",
+    matcher: Matcher,
     person: Profile,
     place: int,
     found: Mapping[int, Explanation],
     projects: Sequence[Profile],
     scores: Any,
+    wanted: Wanted | None = None,
 ) -> dict[int, Explanation]:
     """The explanations of one person and some projects with the person's rank for each, and what would change it.
 
-    `found` is by the project's place in `projects`; `scores` is (people, projects), the person's row is `place`. A rise
+    `found` is by the project's place in `projects`; `scores` is (people, projects), the person's row is `place`;
+    `wanted` is what the matcher read of all the projects, where it is known already. A rise
     is a concept asked for which, named among the skills, would bring a better rank; a fall a shared one without whose
     words the rank would be worse. Every one has been tried: nothing is guessed.
     """
@@ -66,7 +66,8 @@ def with_changes(
                 )
             trials.append((column, concept, shown))
             rows.append(known[key])
-    tried = matcher.similarity(edited, [projects[number] for number in found]) if edited else np.zeros((0, len(found)))
+    wanted = wanted or matcher.wanted(projects)
+    tried = scored(matcher, matcher.left(edited), wanted)[:, list(found)] if edited else np.zeros((0, len(found)))
     changes: dict[int, list[Change]] = {}
     for (column, concept, shown), row in zip(trials, rows, strict=True):
         after = _rank(others[:, column], float(tried[row, column]))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -98,6 +98,10 @@ class Matcher:
     pool: Array | None = None  # (texts, concepts): vectors of the office's texts, to find kin in
     usual: Array | None = None  # (texts, concepts): the same with their kin, to find hubs by
     hub_level: float = 0.0  # how much the usual text resembles texts that it is not like
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without what was worked out on the way: whoever unpickles it works out what it needs."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     # -- what is worked out once
 
@@ -252,17 +256,12 @@ class Matcher:
         The scale is the same for every pair of languages: a half is two deviations above what two texts of those
         languages usually score. `progress` is told how many of `left` are done.
         """
-
-        def shared() -> "tuple[Matcher, Wanted]":
-            # Without what was worked out on the way: a worker works out for itself what it needs.
-            return replace(self), self.wanted(right)
-
         n = len(left)
         out = np.zeros((n, len(right)), np.float32)
         progress(0, n)
         begins = range(0, n, _CHUNK) if len(right) else ()
         parts = (left[begin : begin + _CHUNK] for begin in begins)
-        for begin, rows in zip(begins, spread(_scored, shared, parts), strict=True):
+        for begin, rows in zip(begins, spread(_scored, (self, self.wanted(right)), parts), strict=True):
             out[begin : begin + _CHUNK] = rows
             progress(min(begin + _CHUNK, n), n)
         progress(n, n)

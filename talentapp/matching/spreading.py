@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from talentapp.domain.errors import Fault, TalentError
 
+Shared = TypeVar("Shared")
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 
@@ -46,20 +47,19 @@ def on_cluster(scheduler: str) -> Iterator[None]:
         yield
 
 
-def spread(work: Callable[[Any, Part], Result], shared: Callable[[], Any], parts: Iterable[Part]) -> Iterator[Result]:
-    """`work(shared, part)` of each part, in order, by joblib's active backend; `shared` makes what all parts need.
+def spread(work: Callable[[Shared, Part], Result], shared: Shared, parts: Iterable[Part]) -> Iterator[Result]:
+    """`work(shared, part)` of each part, in order, by joblib's active backend; `shared` is what all parts need.
 
     In this process the parts are done one by one, as their results are asked for.
     """
     from joblib import Parallel, delayed
     from joblib.parallel import get_active_backend
 
-    if get_active_backend()[1] == 1:
-        own = shared()
+    if get_active_backend()[1] in (None, 1):  # how many jobs somebody asked for
         for part in parts:
-            yield work(own, part)
+            yield work(shared, part)
         return
-    packed = pickle.dumps(shared(), protocol=pickle.HIGHEST_PROTOCOL)
+    packed = pickle.dumps(shared, protocol=pickle.HIGHEST_PROTOCOL)
     mark = hashlib.sha256(packed).hexdigest()
     yield from Parallel(return_as="generator")(delayed(_far)(work, mark, packed, part) for part in parts)
 

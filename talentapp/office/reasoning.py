@@ -75,17 +75,19 @@ def _explained(
 
     explained: dict[tuple[str, int, int], Explanation] = {}
     done = 0
+    universities, firms = pool.university.profiles, pool.firm.profiles
+    sides_of_pairs = [
+        ("university", 1, universities, sides.candidate_university, matcher.wanted(universities)),
+        ("firm", 2, firms, sides.candidate_firm, matcher.wanted(firms)),
+    ]
     for c, some in groupby(sorted(chosen), key=lambda triple: triple[0]):
         triples = list(some)
         progress(done, len(chosen))
-        for part, at, projects, scores in (
-            ("university", 1, pool.university.profiles, sides.candidate_university),
-            ("firm", 2, pool.firm.profiles, sides.candidate_firm),
-        ):
-            wanted = sorted({triple[at] for triple in triples})
-            found = {number: matcher.explain(pool.profiles[c], projects[number]) for number in wanted}
-            for number, explanation in with_changes(matcher, pool.profiles[c], c, found, projects, scores).items():
-                explained[part, c, number] = explanation
+        for part, at, projects, scores, wanted in sides_of_pairs:
+            numbers = sorted({triple[at] for triple in triples})
+            found = {number: matcher.explain(pool.profiles[c], projects[number]) for number in numbers}
+            changed = with_changes(matcher, pool.profiles[c], c, found, projects, scores, wanted)
+            explained.update({(part, c, number): explanation for number, explanation in changed.items()})
         for _, u, f in triples:
             if ("synergy", u, f) not in explained:
                 left, right = pool.university.profiles[u], pool.firm.profiles[f]

@@ -47,7 +47,7 @@ def test_here_parts_are_done_one_by_one_as_they_are_asked_for() -> None:
         done.append(part)
         return shared * part
 
-    results = spread(work, lambda: 3, range(5))
+    results = spread(work, 3, range(5))
     assert next(results) == 0 and done == [0]
     assert list(results) == [3, 6, 9, 12]
 
