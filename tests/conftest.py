@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # threads that wait for each other spin
-    os.environ.setdefault(_name, "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for each other spin
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from talentapp import settings
 from talentapp.office import Office, open_office
