@@ -46,6 +46,8 @@ def print_pdf(handout: Handout, path: Path) -> int:
     """
     loop = QEventLoop()  # a text's layout has a timer, which needs a loop on the worker lane too
     font = body_font(handout.language)
+    # Glyphs put in for the locale of the window, which need not be the handout's, cannot be copied as text again.
+    font.setFeature(QFont.Tag("locl"), 0)
     with whole_file(path) as partial:
         writer = QPdfWriter(str(partial))
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))

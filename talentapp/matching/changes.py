@@ -72,7 +72,8 @@ def with_changes(
     for (column, concept, shown), row in zip(trials, rows, strict=True):
         after = _rank(others[:, column], float(tried[row, column]))
         if after < ranks[column] if shown else after > ranks[column]:
-            change = Change(concept, shown, 100 * float(tried[row, column]), after)
+            # As it is shown: what is tried together may round apart in the last digits.
+            change = Change(concept, shown, round(100 * float(tried[row, column]), 1), after)
             changes.setdefault(column, []).append(change)
     return {
         number: replace(

@@ -12,6 +12,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Facts, Handout, Section, Table, Text
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import RevealReason, Role
+from talentapp.gui.dress import Dress
 from talentapp.gui.paper import print_pdf
 from talentapp.office import Office
 from talentapp.office.views import CandidateQuery, PairingQuery
@@ -29,8 +30,13 @@ def text_of(path: Path) -> list[str]:
     return pages
 
 
+@pytest.mark.parametrize("worn", LANGUAGES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_chinese_is_copied_as_it_was_written(qapp: QApplication, tmp_path: Path, language: Language) -> None:
+def test_chinese_is_copied_as_it_was_written(
+    qapp: QApplication, tmp_path: Path, language: Language, worn: Language
+) -> None:
+    """Whatever the language of the window that prints it."""
+    Dress(qapp, worn, "light")
     blocks = (Facts((("学校", HARD),)), Text(HARD), Table(("大", "b"), ((HARD, "<b>&"),), (70, 30)))
     made = Handout("大学", "", (Section("方向", blocks),), "made", "{page}/{pages}", language, "Calibri")
     assert print_pdf(made, tmp_path / "out.pdf") == 1

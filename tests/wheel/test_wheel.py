@@ -143,7 +143,9 @@ def test_the_installed_wheel_does_the_whole_job(installed: Path, tmp_path: Path)
             print(log.read_text("utf-8"))
     written = ["roster.xlsx", "recommendations.json", "window.png"]
     assert done.stdout.splitlines()[-3:] == [str(out / name) for name in written]
-    assert sorted(path.name for path in out.iterdir()) == sorted([*written, "talentapp.db", "talentapp.db.audit"])
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        [*written, "backups", "models", "talentapp.db", "talentapp.db.audit"]
+    )
     assert json.loads((out / "recommendations.json").read_bytes())["recommendations"]
     assert (out / "window.png").read_bytes().startswith(b"\x89PNG")
     assert zipfile.is_zipfile(out / "roster.xlsx")
