@@ -212,6 +212,7 @@ class MainWindow(QWidget):
         from talentapp.gui.undoing import Changes
 
         self._office = office
+        wanted, self._sample_wanted = self._sample_wanted, False  # nothing that happens below is its coming in
         self.kept_views = SavedViews(self._store)
         self._desk = Desk(office.editing, DraftStore(settings.data_folder() / "drafts"), self._store, self.kept_views)
         self.changes = Changes(self._jobs, office.editing, self._dress)
@@ -236,11 +237,10 @@ class MainWindow(QWidget):
         self._jobs.start("job-catch-up", work, self._caught_up)
         if self._files:
             self.take_files(self._files)
-        if self._sample_wanted and office.look.counts().latest_run is None:
+        if wanted and office.look.counts().latest_run is None:
+            self._sample_wanted = True
             self.go("overview")
             self.screen_of("overview").load_sample()  # type: ignore[attr-defined]
-        else:
-            self._sample_wanted = False
         if not fonts.covers_chinese():
             self._fault.show_text(self._dress.words("error-no-chinese-font"))
 

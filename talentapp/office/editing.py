@@ -64,17 +64,16 @@ class Editing:
 
         Raises RECORD_STALE when it is no longer of this version, RECORD_INVALID (facts: fields), RECORD_GONE.
         """
-        draft = draft_of(kind, values)
         with self._store.writing() as session:
             if record_id is None:
-                record = _add(session, kind, draft)
+                record = _add(session, kind, draft_of(kind, values))
                 touched = Touched(kind, id_of(record), None, record.version)
                 return _result("create", [touched], _title(record))
             record = writes.get(session, _TABLES[kind][0], record_id)
             if version is not None and record.version != version:
                 raise TalentError(Fault.RECORD_STALE, title=_title(record))
             before = values_of(kind, record)
-            writes.change(session, record, draft)
+            writes.change(session, record, draft_of(kind, {**before, **values}))  # what is not given stays
             touched = Touched(kind, record_id, before, record.version)
             return _result("edit", [touched], _title(record))
 

@@ -1,6 +1,7 @@
 """Changing by hand: refused when stale, validated, done to many at once, named and taken back; duplicates merged."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,13 @@ def test_a_record_is_made_found_changed_and_taken_back(office: Office) -> None:
     fresh = office.editing.save(Kind.CANDIDATES, {**PERSON, "name_zh": "李雷"})
     assert office.editing.undo(fresh.edit).left == 0
     assert office.look.find_candidates(CandidateQuery()) == [key]
+
+
+def test_what_is_not_given_stays(office: Office) -> None:
+    key = made(office, notes="kept", retain_until=date(2030, 1, 1))
+    office.editing.save(Kind.CANDIDATES, {"employer": "Nova"}, key)
+    values = office.editing.read(Kind.CANDIDATES, key).values
+    assert (values["employer"], values["notes"], values["retain_until"]) == ("Nova", "kept", date(2030, 1, 1))
 
 
 def test_a_stale_change_writes_nothing(office: Office) -> None:
