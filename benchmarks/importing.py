@@ -81,7 +81,7 @@ def _workbook(path: Path, count: int) -> Path:
         name = family[n % 10] + given[n // 10 % 16] + given[n // 160 % 16]
         row = (
             name, f"Given{n % 977} Family{n % 811}", f"person{n}@example.com", f"+1 650 {n:07}", "美国",
-            f"某芯片有限公司{n % 300}", "高级工程师", "博士", f"某理工大学{n % 90}", "GPU 微架构、互连",
+            f"某芯片有限公司{n}", "高级工程师", "博士", f"某理工大学{n}", "GPU 微架构、互连",
             f"CUDA、LLVM、技能{n % 500}", "中文、英语", f"2027-{n % 12 + 1:02}-01", "40%", "双聘、技术咨询",
             f"备注 {n}",
         )  # fmt: skip
