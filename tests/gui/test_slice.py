@@ -225,6 +225,7 @@ def test_a_run_can_be_cancelled(qtbot: QtBot, open_window: Opener, tmp_path: Pat
     before = look.counts().latest_run
     # Without a change there would be nothing to compute, and nothing to cancel.
     intake.commit(intake.preview(people(tmp_path / "new.xlsx", ("甲某", *[""] * 4, None))))
+    qtbot.waitUntil(lambda: window.idle, timeout=LONG)  # the day's backup is made: it is not what is to be cancelled
     window.recommend()
     cancel = window.findChild(QWidget, "status").cancel  # type: ignore[union-attr]
     qtbot.waitUntil(cancel.isVisible, timeout=LONG)
