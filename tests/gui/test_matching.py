@@ -8,20 +8,12 @@ from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Kind, Status
 from talentapp.gui.main_window import MainWindow
 from talentapp.gui.matching import MatchingScreen
-from talentapp.office.scored import Scorer
 from talentapp.store import writes
 
 from .conftest import Opener
 from .test_window import shown_texts
 
-
-@pytest.fixture(autouse=True, scope="module")
-def scores_are_kept() -> "pytest.MonkeyPatch":  # type: ignore[misc]
-    """The sample is scored once for all tests of this module."""
-    scorer = Scorer()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("talentapp.office.scored.Scorer", lambda: scorer)
-        yield patch  # type: ignore[misc]
+pytestmark = pytest.mark.usefixtures("scores_are_kept")
 
 
 def matching_of(window: MainWindow) -> MatchingScreen:

@@ -12,19 +12,11 @@ from talentapp.gui.main_window import MainWindow
 from talentapp.gui.plan import PlanScreen
 from talentapp.office.plan_views import PlanRequest
 from talentapp.office.planning import Planning
-from talentapp.office.scored import Scorer
 
 from .conftest import Opener
 from .test_window import shown_texts
 
-
-@pytest.fixture(autouse=True, scope="module")
-def scores_are_kept() -> "pytest.MonkeyPatch":  # type: ignore[misc]
-    """The sample is scored once for all tests of this module."""
-    scorer = Scorer()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("talentapp.office.scored.Scorer", lambda: scorer)
-        yield patch  # type: ignore[misc]
+pytestmark = pytest.mark.usefixtures("scores_are_kept")
 
 
 def plan_of(window: MainWindow) -> PlanScreen:
