@@ -235,7 +235,7 @@ def proxy(office: Any) -> float:
 
 def measure(app: Any, small: Path, large: Path, folder: Path) -> None:
     """Measure and print."""
-    from talentapp.office.views import CandidateQuery
+    from talentapp.office.views.records import CandidateQuery
 
     rows = ROWS[0]
     paints: dict[Path, list[float]] = {small: [], large: []}

@@ -24,7 +24,7 @@ picture is drawn from the same table.
 
 No state is skipped and none is rewritten: every move appends a decision with who, when, why, the state before and the
 state after. What has to be true is judged on the records of the day, in the transaction that makes the move
-(`office/moves.py`, `domain/cases.py`).
+(`office/cases/moves.py`, `domain/cases.py`).
 """
 
 

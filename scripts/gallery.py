@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.gallery import PICTURES, Gallery
 from talentapp.office import open_office
-from talentapp.office.plan_views import PlanRequest
-from talentapp.office.views import PairingQuery
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.plans import PlanRequest
 from talentapp.settings import LANGUAGES, Settings, database_url
 
 

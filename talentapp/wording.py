@@ -16,7 +16,7 @@ from talentapp.domain.intake import Problem
 from talentapp.domain.roles import Act
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Party, Role, State, Verdict
-from talentapp.office.plan_views import NamedRule, UnmatchedRow
+from talentapp.office.views.plans import NamedRule, UnmatchedRow
 from talentapp.settings import Language
 
 

@@ -25,7 +25,7 @@ from talentapp.cli import (
 from talentapp.cli.arguments import positive
 from talentapp.cli.printing import complain, print_json
 from talentapp.domain.errors import Cancelled, TalentError
-from talentapp.office import contract
+from talentapp.office.imports import contract
 from talentapp.settings import LANGUAGES, ROLES
 from talentapp.wording import Wording
 

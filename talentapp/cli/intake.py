@@ -9,8 +9,9 @@ from talentapp.cli.arguments import positive, workbook
 from talentapp.cli.printing import note, print_json, progress
 from talentapp.domain.intake import Problem, Trouble
 from talentapp.domain.terms import Kind
-from talentapp.office import contract, open_office
-from talentapp.office.views import ImportResult, Preview
+from talentapp.office import open_office
+from talentapp.office.imports import contract
+from talentapp.office.views.imports import ImportResult, Preview
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 

@@ -8,7 +8,7 @@ from talentapp.cli.arguments import open_existing, positive
 from talentapp.cli.printing import print_columns, print_json
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
-from talentapp.office.case_views import Dossier, DueRow
+from talentapp.office.views.cases import Dossier, DueRow
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 

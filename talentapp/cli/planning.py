@@ -11,7 +11,7 @@ from talentapp.cli.arguments import natural, open_existing, positive, seconds
 from talentapp.cli.printing import note, print_columns, print_json, progress
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress
-from talentapp.office.plan_views import (
+from talentapp.office.views.plans import (
     FAIRNESS,
     NamedRule,
     PlanCard,

@@ -11,7 +11,7 @@ from talentapp.cli.printing import print_json, progress
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import ErasureReason
 from talentapp.office import Office
-from talentapp.office.privacy_views import ErasurePreview, ErasureResult
+from talentapp.office.views.privacy import ErasurePreview, ErasureResult
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 

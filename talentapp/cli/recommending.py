@@ -9,7 +9,7 @@ from talentapp.cli.arguments import open_existing, positive
 from talentapp.cli.printing import print_columns, print_json, progress
 from talentapp.domain.terms import State
 from talentapp.office import Office
-from talentapp.office.views import PairingRow
+from talentapp.office.views.pairings import PairingRow
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 

@@ -11,7 +11,7 @@ from talentapp.cli.printing import progress
 from talentapp.domain.rosters import COLUMNS, SHEETS, RosterChoice
 from talentapp.domain.terms import State
 from talentapp.office import Office
-from talentapp.office.views import PairingQuery
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 

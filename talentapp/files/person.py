@@ -16,7 +16,7 @@ _WIDTH = 24
 
 
 def write(path: Path, document: Mapping[str, Any]) -> None:
-    """Write what `office.privacy` says of a person, whole or not at all. Raises FOLDER_NOT_WRITABLE, DISK_FULL.
+    """Write what `office.trust.privacy` says of a person, whole or not at all. Raises FOLDER_NOT_WRITABLE, DISK_FULL.
 
     Text stays text whatever it begins with; what is longer than a cell holds goes on in the cells to its right.
     """

@@ -1,83 +1,96 @@
-"""The settings' card of backups: back to one of them, after a second question."""
+"""The settings' card of backups: what there is, one more now, and back to one of them after a second question."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton
 
-from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.saying import moment
-from talentapp.gui.widgets import ErrorBar, across, button, card, empty, label, stacked
+from talentapp.gui.trust_cards import TrustCard
+from talentapp.gui.widgets import across, button, empty, label, stacked
+from talentapp.office.views.privacy import BackupRow
 
 if TYPE_CHECKING:
-    from talentapp.office.backups import Backups
-
+    from talentapp.office import Office
 
 _SHOWN = 8
 
 
-class BackupsCard(QFrame):
-    """Lists backups, and goes back to one."""
+class BackupsCard(TrustCard):
+    """Lists the newest backups, makes one, and goes back to one."""
 
     restored = Signal()  # the office must be opened anew
 
-    def __init__(self, dress: Dress, jobs: Jobs, backups: "Backups") -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._dress, self._jobs, self._backups = dress, jobs, backups
+    def __init__(self, dress: Dress, jobs: Jobs, office: "Office") -> None:
+        super().__init__(dress, jobs, office, "settings-backups")
         self._wanted: str | None = None  # the backup that was asked about
         self._rows = stacked(gap=4)
-        self._error = ErrorBar(dress)
-        inner: QVBoxLayout = stacked(
-            dress.say(label(kind="section"), "backup-title"),
-            dress.say(label(kind="secondary", wrap=True), "backup-text"),
-            self._error, self._rows, gap=8,
-        )  # fmt: skip
-        self.setLayout(stacked(card(inner), gap=0))
+        self.box.insertLayout(self.box.indexOf(self.line), self._rows)
+        self.add_action("settings-backup-now", self.back_up)
+        self.add_action("action-open-folder", self._open)
+        self.line.addStretch(1)
         dress.changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show what there is."""
+        allowed = self.office.actor.may(self.act) and self.office.store_path is not None
+        self.setVisible(allowed)
+        if allowed:
+            self._show(self.office.backups.list())
+
+    def _show(self, found: list[BackupRow]) -> None:
+        words = self.dress.words
+        latest = moment(words, found[0].at) if found else ""
+        self.say_found(words("backups-there", n=len(found), at=latest) if found else words("backups-none"))
         empty(self._rows)
-        words = self._dress.words
-        try:
-            found = self._backups.list()[:_SHOWN]
-        except TalentError:  # this role has no say in it
-            found = []
-        self.setVisible(bool(found))
-        for row in found:
-            why = words("backup-why-daily" if row.why.startswith("daily") else "backup-why-act")
+        for row in found[:_SHOWN]:
+            why = words("backup-why-daily" if row.why == "daily" else "backup-why-act")
             text = label(words("backup-line", at=moment(words, row.at), why=why, size=f"{row.size / 1e6:.1f}"))
-            asking = row.name == self._wanted
+            asking = row.path == self._wanted
             again = button("primary" if asking else "quiet")
             again.setText(words("backup-really" if asking else "backup-restore"))
             again.setAccessibleName(words("backup-restore-name", at=moment(words, row.at)))
-            again.setProperty("name", row.name)
+            again.setProperty("backup", row.path)
             again.clicked.connect(self._restore)
             self._rows.addLayout(across(text, None, again))
 
+    def back_up(self) -> None:
+        """Make a backup now."""
+        backups = self.office.backups
+
+        def work(_progress: Progress) -> list[BackupRow]:
+            backups.make()
+            return backups.list()
+
+        self.jobs.start("job-backup", work, self._show, self.fail)
+
     def _restore(self) -> None:
         pressed: QPushButton = self.sender()  # type: ignore[assignment]
-        name = str(pressed.property("name"))
-        if self._wanted != name:
-            self._wanted = name  # a second press means it
+        path = str(pressed.property("backup"))
+        if self._wanted != path:
+            self._wanted = path  # a second press means it
             self.refresh()
             return
         self._wanted = None
-        restore = self._backups.restore
+        backups = self.office.backups
 
         def work(_progress: Progress) -> None:
-            restore(name)
+            backups.restore(path)
 
-        self._jobs.start("job-restore", work, self._done, self._failed)
+        self.jobs.start("job-restore", work, self._restored, self._failed)
 
-    def _done(self, _nothing: object) -> None:
+    def _restored(self, _nothing: object) -> None:
         self.restored.emit()
 
     def _failed(self, error: Exception) -> None:
-        words = self._dress.words
-        self._error.show_text(words.error(error) if isinstance(error, TalentError) else words("error-unexpected"))
         self.refresh()
+        self.fail(error)
+
+    def _open(self) -> None:
+        if (database := self.office.store_path) is not None:
+            there = database.parent / "backups"
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(there if there.exists() else database.parent)))

@@ -7,7 +7,7 @@ from talentapp.domain.terms import Status
 from talentapp.gui.controls import Choice
 from talentapp.gui.dress import Dress
 from talentapp.gui.widgets import across, button, label
-from talentapp.office.edit_views import BulkChange
+from talentapp.office.views.edits import BulkChange
 
 
 class BulkBar(QFrame):

@@ -24,12 +24,14 @@ from talentapp.gui.saying import STATUS_TONES, Concepts, day, dotted, joined, mo
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
 from talentapp.gui.widgets import across, button, card, label, rule, stacked
-from talentapp.office.views import CandidateCard, CandidateQuery, CandidateRow, Counts, ExcludedRow
+from talentapp.office.views.overview import Counts
+from talentapp.office.views.pairings import ExcludedRow
+from talentapp.office.views.records import CandidateCard, CandidateQuery, CandidateRow
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
-    from talentapp.office.publishing import Publishing
+    from talentapp.office.handouts.publishing import Publishing
+    from talentapp.office.records.look import Look
 
 _EXCLUDED_SHOWN = 5
 

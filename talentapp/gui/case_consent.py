@@ -10,8 +10,8 @@ from talentapp.gui.chips import Chip
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import day, dotted, moment, named
 from talentapp.gui.widgets import Column, across, button, card, label, rule, stacked
-from talentapp.office.case_views import Dossier
-from talentapp.office.views import PairingRow
+from talentapp.office.views.cases import Dossier
+from talentapp.office.views.pairings import PairingRow
 
 
 class ConsentPage(Column):

@@ -14,7 +14,7 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.saying import day, dotted, named
 from talentapp.gui.timeline import TimeLine
 from talentapp.gui.widgets import Column, across, button, card, label, rule, stacked
-from talentapp.office.case_views import Dossier
+from talentapp.office.views.cases import Dossier
 
 
 class EffortPage(Column):

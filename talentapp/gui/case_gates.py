@@ -16,7 +16,7 @@ from talentapp.gui.controls import Choice
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import day, dotted, moment
 from talentapp.gui.widgets import ClickableCard, Column, across, button, card, label, rule, stacked
-from talentapp.office.case_views import AnswerRow, Dossier, GateCard
+from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
 
 _LIST_WIDTH = 360
 

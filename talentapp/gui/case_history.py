@@ -7,7 +7,7 @@ from talentapp.gui.chips import Chip
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import STATE_TONES, dotted, moment
 from talentapp.gui.widgets import Column, across, card, label, rule, stacked
-from talentapp.office.case_views import Dossier
+from talentapp.office.views.cases import Dossier
 
 
 class HistoryPage(Column):

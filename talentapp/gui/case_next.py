@@ -15,7 +15,7 @@ from talentapp.gui.controls import Choice
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import STATE_TONES, dotted
 from talentapp.gui.widgets import across, button, empty, label, settle, stacked
-from talentapp.office.case_views import Dossier, StepOffer
+from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
 """Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""

@@ -13,8 +13,8 @@ from talentapp.gui.controls import Choice, Segments
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import dotted, moment
 from talentapp.gui.widgets import Column, across, button, card, empty, label, rule, settle, stacked
-from talentapp.office.case_views import Dossier
-from talentapp.office.drafting import said_value
+from talentapp.office.cases.drafting import said_value
+from talentapp.office.views.cases import Dossier
 from talentapp.settings import LANGUAGES
 from talentapp.wording import Wording
 

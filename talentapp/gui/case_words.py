@@ -7,8 +7,8 @@ from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
 from talentapp.gui.saying import day, joined, named
-from talentapp.office.case_views import Dossier, LedgerCard
-from talentapp.office.views import DecisionRow
+from talentapp.office.views.cases import Dossier, LedgerCard
+from talentapp.office.views.pairings import DecisionRow
 from talentapp.wording import Wording
 
 GATE_TONES = {

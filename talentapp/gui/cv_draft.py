@@ -13,7 +13,7 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.paper_view import PaperView
 from talentapp.gui.planned import ACTION_TONES
 from talentapp.gui.widgets import Column, across, button, card, empty, label, stacked
-from talentapp.office.views import PagePicture, PlannedRow, Preview
+from talentapp.office.views.imports import PagePicture, PlannedRow, Preview
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     ("cv-person", (("name_zh", "name_en"), ("email", "phone"), ("nationality", "country"), ("orcid",))),

@@ -9,7 +9,7 @@ from talentapp.gui.chips import Chip
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import day, dotted, named
 from talentapp.gui.widgets import ClickableCard, across, card, label, stacked
-from talentapp.office.case_views import DueRow
+from talentapp.office.views.cases import DueRow
 
 _SHOWN = 6
 _TONES = {0: "red", 30: "amber", 60: "blue", 90: "grey"}

@@ -14,11 +14,11 @@ from talentapp.gui.record_fields import GROUPS, Field, written
 from talentapp.gui.saying import joined
 from talentapp.gui.screen import Screen
 from talentapp.gui.widgets import Column, EmptyState, across, button, label, stacked
-from talentapp.office.edit_views import DuplicatePair, Editable
+from talentapp.office.views.edits import DuplicatePair, Editable
 
 if TYPE_CHECKING:
-    from talentapp.office.duplicates import Duplicates
-    from talentapp.office.editing import Editing
+    from talentapp.office.records.duplicates import Duplicates
+    from talentapp.office.records.editing import Editing
 
 _PAIR = int(Qt.ItemDataRole.UserRole)
 _FIELDS = [field for _, fields in GROUPS[Kind.CANDIDATES] for field in fields]

@@ -16,7 +16,7 @@ from talentapp.gui.navigation import PAGES
 from talentapp.gui.palette import Palette
 from talentapp.gui.shortcut_sheet import ShortcutSheet
 from talentapp.office import open_office
-from talentapp.office.views import CandidateQuery
+from talentapp.office.views.records import CandidateQuery
 from talentapp.settings import Language, Settings, Theme
 
 STATES = ("pairing", "preview", "form", "bulk", "filters", "duplicates", "palette", "keys")

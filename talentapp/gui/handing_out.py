@@ -12,7 +12,7 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from talentapp.office.publishing import Publishing
+    from talentapp.office.handouts.publishing import Publishing
 
 _PDF, _WORD = "PDF (*.pdf)", "Word (*.docx)"
 

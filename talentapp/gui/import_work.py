@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form
-from talentapp.office.views import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
+from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
-    from talentapp.office.intake import Intake
+    from talentapp.office.imports.intake import Intake
 
 
 def previewing(intake: "Intake", path: Path, password: str) -> Any:

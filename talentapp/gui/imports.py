@@ -23,11 +23,19 @@ from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
 from talentapp.gui.widgets import Column as Scrolled
 from talentapp.gui.widgets import Elided, across, button, empty, label, stacked
-from talentapp.office.views import ImportResult, Merge, PagePicture, PlannedRow, Preview, UndoPreview, UndoResult
+from talentapp.office.views.imports import (
+    ImportResult,
+    Merge,
+    PagePicture,
+    PlannedRow,
+    Preview,
+    UndoPreview,
+    UndoResult,
+)
 
 if TYPE_CHECKING:
-    from talentapp.office.intake import Intake
-    from talentapp.office.look import Look
+    from talentapp.office.imports.intake import Intake
+    from talentapp.office.records.look import Look
 
 
 _DRAWN, _MOST_PAGES = 900, 20  # width of a drawn page, and how many pages of a document are drawn

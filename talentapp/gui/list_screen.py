@@ -24,11 +24,11 @@ from talentapp.gui.saved_views import SavedViews, View
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Column
 from talentapp.gui.widgets import EmptyState, across, button, label
-from talentapp.office.edit_views import BulkChange
+from talentapp.office.views.edits import BulkChange
 
 if TYPE_CHECKING:
-    from talentapp.office.editing import Editing
-    from talentapp.office.look import Look
+    from talentapp.office.records.editing import Editing
+    from talentapp.office.records.look import Look
 
 
 _TAGS_READ = 500  # selected rows whose tags are offered to be taken off

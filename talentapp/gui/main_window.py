@@ -352,10 +352,10 @@ class MainWindow(QWidget):
     def _backing_up(self) -> Callable[[Progress], None]:
         """The backup of the day, made in the background."""
         assert self._office is not None  # noqa: S101 - called when the office is open
-        privacy = self._office.privacy
+        backups = self._office.backups
 
         def work(_progress: Progress) -> None:
-            privacy.daily_backup()
+            backups.make_daily()
 
         return work
 

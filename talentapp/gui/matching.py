@@ -20,12 +20,12 @@ from talentapp.gui.screen import Screen
 from talentapp.gui.sliders import WeightSliders
 from talentapp.gui.tables import Cell, Column, RowTable
 from talentapp.gui.widgets import EmptyState, across, button, stacked
-from talentapp.office.matching_views import FollowResult, Ids, MatchRow, Seen, SideBySide, What
-from talentapp.office.views import CandidateQuery, ProjectQuery
+from talentapp.office.views.matching import FollowResult, Ids, MatchRow, Seen, SideBySide, What
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
-    from talentapp.office.matching import Matching
+    from talentapp.office.records.look import Look
+    from talentapp.office.runs.matching import Matching
 
 _SHOWN = 20
 _SEEN: tuple[Seen, ...] = ("candidate", "university", "firm", "pair")

@@ -14,10 +14,10 @@ from talentapp.gui.pairing import candidate_terms, project_terms
 from talentapp.gui.saying import Concepts, dotted, named
 from talentapp.gui.tiles import side_line
 from talentapp.gui.widgets import Column, across, button, card, label, rule, stacked
-from talentapp.office.matching_views import SideBySide
+from talentapp.office.views.matching import SideBySide
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
+    from talentapp.office.records.look import Look
 
 MOST = 3
 _SHOWN = 8

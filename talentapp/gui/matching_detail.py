@@ -11,10 +11,10 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.saying import dotted, named
 from talentapp.gui.tiles import side_line
 from talentapp.gui.widgets import across, button, label
-from talentapp.office.matching_views import MatchRow
+from talentapp.office.views.matching import MatchRow
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
+    from talentapp.office.records.look import Look
 
 
 class MatchDetail(DetailPane):

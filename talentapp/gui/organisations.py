@@ -12,10 +12,11 @@ from talentapp.gui.list_pane import Asking
 from talentapp.gui.list_screen import Desk, ListScreen
 from talentapp.gui.saying import dotted, named
 from talentapp.gui.tables import Cell, Column
-from talentapp.office.views import Counts, OrganisationQuery, OrganisationRow
+from talentapp.office.views.overview import Counts
+from talentapp.office.views.records import OrganisationQuery, OrganisationRow
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
+    from talentapp.office.records.look import Look
 
 
 class Organisations:

@@ -21,13 +21,15 @@ from talentapp.gui.pictures import Balance, BalanceBars, Histogram, PictureCard,
 from talentapp.gui.saying import STATE_TONES, Concepts, dotted, moment, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
-from talentapp.office.case_views import DueRow
-from talentapp.office.views import Counts, OrganisationRow, PairingQuery, PairingRow, RunRow, Standing
+from talentapp.office.views.cases import DueRow
+from talentapp.office.views.overview import Counts, Standing
+from talentapp.office.views.pairings import PairingQuery, PairingRow, RunRow
+from talentapp.office.views.records import OrganisationRow
 
 if TYPE_CHECKING:
-    from talentapp.office.dossiers import Dossiers
-    from talentapp.office.intake import Intake
-    from talentapp.office.look import Look
+    from talentapp.office.cases.dossiers import Dossiers
+    from talentapp.office.imports.intake import Intake
+    from talentapp.office.records.look import Look
 
 _WAITING_SHOWN = 5
 _WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from talentapp.gui.list_screen import Desk
     from talentapp.gui.saying import Concepts
     from talentapp.office import Office
-    from talentapp.office.views import CandidateCard
+    from talentapp.office.views.records import CandidateCard
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from talentapp.gui.standing import standing
 from talentapp.gui.tiles import parts_of, side_line
 from talentapp.gui.widgets import Column, across, button, empty, label, rule, stacked
 from talentapp.gui.widgets import card as surface
-from talentapp.office.views import CandidateCard, PairingCard, Passages, ProjectCard
+from talentapp.office.views.pairings import PairingCard
+from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
 
 _PART_ICONS = {"university": "university", "firm": "firm", "synergy": "synergy"}
 

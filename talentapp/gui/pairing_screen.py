@@ -27,8 +27,8 @@ from talentapp.gui.review import DecisionBar
 from talentapp.gui.saying import Concepts, dotted, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.widgets import across, button, label
-from talentapp.office.case_views import Dossier
-from talentapp.office.views import PairingCard
+from talentapp.office.views.cases import Dossier
+from talentapp.office.views.pairings import PairingCard
 
 if TYPE_CHECKING:
     from talentapp.office import Office

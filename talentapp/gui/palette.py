@@ -16,12 +16,12 @@ from talentapp.gui.navigation import PAGES
 from talentapp.gui.saying import dotted, named
 from talentapp.gui.undoing import named_edit
 from talentapp.gui.widgets import label, stacked
-from talentapp.office.views import CandidateQuery, OrganisationQuery, ProjectQuery
+from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
 
 if TYPE_CHECKING:
     from talentapp.gui.main_window import MainWindow
     from talentapp.gui.saved_views import View
-    from talentapp.office.look import Look
+    from talentapp.office.records.look import Look
 
 _RECORDS = 6  # of each kind
 _TARGET = int(Qt.ItemDataRole.UserRole)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QStackedLayou
 
 from talentapp.domain.papers import Line, Paper, Place
 from talentapp.gui.dress import Dress
-from talentapp.office.views import PagePicture
+from talentapp.office.views.imports import PagePicture
 
 _GAP = 12
 Places = Mapping[str, Sequence[Place]]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from talentapp.domain.reasons import Span
 from talentapp.gui.dress import Dress
 from talentapp.gui.tokens import BODY, CAPTION
-from talentapp.office.views import Passages
+from talentapp.office.views.records import Passages
 
 Whose = Literal["candidate", "project"]
 

@@ -17,11 +17,11 @@ from talentapp.gui.plan_verdict import Search, Verdict
 from talentapp.gui.saying import dotted, moment
 from talentapp.gui.screen import Screen
 from talentapp.gui.widgets import EmptyState, across, button, stacked
-from talentapp.office.plan_views import ForwardResult, PlanCard, PlanDifference, PlanResult, PlanRow, Sofar
+from talentapp.office.views.plans import ForwardResult, PlanCard, PlanDifference, PlanResult, PlanRow, Sofar
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
-    from talentapp.office.planning import Planning
+    from talentapp.office.plans.planning import Planning
+    from talentapp.office.records.look import Look
 
 _TABS = ("pairings", "unmatched", "marks", "changes")
 

@@ -15,10 +15,10 @@ from talentapp.gui.plan_lists import Sentences, signed
 from talentapp.gui.saying import STATE_TONES, dotted, moment, named
 from talentapp.gui.tiles import parts_of, side_line
 from talentapp.gui.widgets import across, button, card, label, rule, stacked
-from talentapp.office.plan_views import Change, MarkRow, PlanDifference, PlannedRow, PlanRow, UnmatchedRow
+from talentapp.office.views.plans import Change, MarkRow, PlanDifference, PlannedRow, PlanRow, UnmatchedRow
 
 if TYPE_CHECKING:
-    from talentapp.office.views import PairingRow
+    from talentapp.office.views.pairings import PairingRow
 
 Ids = tuple[int, int, int]
 _SHOWN = 6  # organisations at each end

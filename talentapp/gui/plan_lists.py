@@ -10,10 +10,10 @@ from talentapp.gui.listing import RecordTable
 from talentapp.gui.saying import STATE_TONES, dotted, joined, moment, named
 from talentapp.gui.tables import Cell, Column, RowTable
 from talentapp.gui.widgets import EmptyState
-from talentapp.office.plan_views import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
+from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
+    from talentapp.office.records.look import Look
 
 _MARK_TONES = {"pin": "blue", "forbid": "red"}
 

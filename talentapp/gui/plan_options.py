@@ -7,7 +7,7 @@ from talentapp.gui.chips import Flow
 from talentapp.gui.controls import Choice, Segments, Toggle
 from talentapp.gui.dress import Dress
 from talentapp.gui.widgets import across, button, card, empty, label, stacked
-from talentapp.office.plan_views import FAIRNESS, Fairness, PlanRequest, Quota
+from talentapp.office.views.plans import FAIRNESS, Fairness, PlanRequest, Quota
 
 _TIMES = (10, 60, 300, 1800)  # seconds
 _FIELD = 72

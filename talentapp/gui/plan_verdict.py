@@ -6,7 +6,7 @@ from talentapp.gui.chips import Chip
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import dotted, joined
 from talentapp.gui.widgets import across, button, card, empty, label, stacked
-from talentapp.office.plan_views import PlanCard, Sofar
+from talentapp.office.views.plans import PlanCard, Sofar
 
 _TONES = {"optimal": "green", "within_gap": "blue", "time_limit": "amber", "cancelled": "amber", "infeasible": "red"}
 

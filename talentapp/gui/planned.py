@@ -9,7 +9,7 @@ from talentapp.gui.controls import Segments
 from talentapp.gui.details import DetailPane
 from talentapp.gui.dress import Dress
 from talentapp.gui.widgets import across, card, label, stacked
-from talentapp.office.views import Merge, PlannedRow
+from talentapp.office.views.imports import Merge, PlannedRow
 from talentapp.wording import Wording
 
 ACTION_TONES = {

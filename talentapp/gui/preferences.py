@@ -17,7 +17,7 @@ from talentapp.gui.jobs import Jobs
 from talentapp.gui.role_card import RoleCard
 from talentapp.gui.saying import moment
 from talentapp.gui.screen import Screen
-from talentapp.gui.trust_cards import BackupCard, LearningCard, RetentionCard, TrailCard
+from talentapp.gui.trust_cards import LearningCard, RetentionCard, TrailCard
 from talentapp.gui.widgets import Column, across, button, card, label, stacked
 from talentapp.settings import LANGUAGES, TEXT_SIZES, THEMES, Language, Settings, Theme
 
@@ -40,7 +40,7 @@ class PreferencesScreen(Screen):
         self.role = RoleCard(dress, office.look, office.actor)
         self.trail = TrailCard(dress, jobs, office)
         self.retention = RetentionCard(dress, jobs, office)
-        self.backups = BackupCard(dress, jobs, office)
+        self.backups = BackupsCard(dress, jobs, office)
         self.learning = LearningCard(dress, jobs, office)
         self._trust = (self.learning, self.trail, self.retention, self.backups)
         self._language = Segments(
@@ -49,8 +49,7 @@ class PreferencesScreen(Screen):
         self._theme = Segments(dress, [(f"theme-{one}", one) for one in THEMES], "settings-theme")
         sizes = [(f"text-size-{size}", size) for size in TEXT_SIZES]
         self._size = Segments(dress, sizes, "settings-text-size")
-        self.earlier = BackupsCard(dress, jobs, office.backups)
-        self.earlier.restored.connect(self.restored)
+        self.backups.restored.connect(self.restored)
         self._who = QLineEdit(str(store.value("review/who", "")))
         dress.say(self._who, hint="settings-who-hint", name="settings-who")
         self._who.setMaximumWidth(320)
@@ -65,7 +64,6 @@ class PreferencesScreen(Screen):
             self.role,
             self._database(),
             self.backups,
-            self.earlier,
             self._about_model(),
             self.learning,
             self.retention,
@@ -91,7 +89,6 @@ class PreferencesScreen(Screen):
         for card_ in self._trust:
             card_.refresh()
         self._size.choose(self._chosen.text_size)
-        self.earlier.refresh()
         run = self._look.counts().latest_run
         self._model.setText(
             words("settings-model-run", version=run.model_version, at=moment(words, run.at))

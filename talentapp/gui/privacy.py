@@ -18,11 +18,11 @@ from talentapp.gui.jobs import Jobs
 from talentapp.gui.pairing import fact
 from talentapp.gui.saying import day, dotted, joined, moment
 from talentapp.gui.widgets import across, button, card, label, stacked
-from talentapp.office.privacy_views import ErasurePreview, ErasureResult, PrivacyFacts
-from talentapp.office.views import Contact
+from talentapp.office.views.privacy import ErasurePreview, ErasureResult, PrivacyFacts
+from talentapp.office.views.records import Contact
 
 if TYPE_CHECKING:
-    from talentapp.office.privacy import Privacy
+    from talentapp.office.trust.privacy import Privacy
 
 _WIDTH = 480
 _SHOWN = 5

@@ -19,10 +19,11 @@ from talentapp.gui.saying import STATUS_TONES, Concepts, dotted, moment, named, 
 from talentapp.gui.tables import Cell, Column
 from talentapp.gui.tiles import PairingTile
 from talentapp.gui.widgets import across, card, label, stacked
-from talentapp.office.views import Counts, ProjectCard, ProjectQuery, ProjectRow
+from talentapp.office.views.overview import Counts
+from talentapp.office.views.records import ProjectCard, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
+    from talentapp.office.records.look import Look
 
 
 class Projects:

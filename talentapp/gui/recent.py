@@ -10,11 +10,11 @@ from talentapp.domain.terms import Kind
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import dotted, joined, moment
 from talentapp.gui.widgets import across, button, card, empty, label, rule, stacked
-from talentapp.office.views import ImportRow, UndoPreview
+from talentapp.office.views.imports import ImportRow, UndoPreview
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
-    from talentapp.office.views import KeptRecord
+    from talentapp.office.views.imports import KeptRecord
 
 _LISTED = 8  # records that stay, named one by one
 

@@ -25,9 +25,9 @@ from talentapp.gui.tokens import DETAIL_WIDTH
 from talentapp.gui.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
 
 if TYPE_CHECKING:
-    from talentapp.office.edit_views import Editable, EditResult
-    from talentapp.office.editing import Editing
-    from talentapp.office.look import Look
+    from talentapp.office.records.editing import Editing
+    from talentapp.office.records.look import Look
+    from talentapp.office.views.edits import Editable, EditResult
 
 _KEPT_AFTER = 800  # milliseconds without a keystroke
 

@@ -19,12 +19,12 @@ from talentapp.gui.saying import Concepts, dotted, named
 from talentapp.gui.screen import Screen
 from talentapp.gui.tables import Cell, Column, RowTable
 from talentapp.gui.widgets import EmptyState, across, button, label, stacked
-from talentapp.office.views import DecisionResult, PairingQuery, PairingRow
+from talentapp.office.views.pairings import DecisionResult, PairingQuery, PairingRow
 
 if TYPE_CHECKING:
-    from talentapp.office.learning import Learning
-    from talentapp.office.look import Look
-    from talentapp.office.review import Review
+    from talentapp.office.cases.review import Review
+    from talentapp.office.records.look import Look
+    from talentapp.office.runs.learning import Learning
 
 _QUEUE_WIDTH = 328
 _REASONS = ("reason-field", "reason-time", "reason-places", "reason-conflict")

@@ -13,7 +13,7 @@ from talentapp.gui.saying import joined, named
 from talentapp.gui.widgets import across, label, stacked
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
+    from talentapp.office.records.look import Look
 
 PAGE_ACTS = {
     "candidates": Act.SEE_CANDIDATES,

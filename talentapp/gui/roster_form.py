@@ -23,7 +23,7 @@ from talentapp.gui.column_chooser import ColumnList
 from talentapp.gui.controls import Choice, Segments, Toggle
 from talentapp.gui.dress import Dress
 from talentapp.gui.widgets import Column, across, button, label, stacked
-from talentapp.office.views import PairingQuery
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
 
 _CODE = int(Qt.ItemDataRole.UserRole)

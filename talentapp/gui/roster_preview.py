@@ -13,7 +13,7 @@ from talentapp.gui.widgets import Elided, EmptyState, across, button, empty, sta
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
-    from talentapp.office.publishing import Publishing
+    from talentapp.office.handouts.publishing import Publishing
 
 _ROW, _LETTER, _NARROWEST, _WIDEST = 48, 8.6, 64, 264
 PREVIEWED = ("roster", "active", "ended")

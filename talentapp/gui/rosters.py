@@ -19,13 +19,13 @@ from talentapp.gui.roster_preview import RosterPreview
 from talentapp.gui.saying import named
 from talentapp.gui.screen import Screen
 from talentapp.gui.widgets import across, button, label, rule, stacked
-from talentapp.office.views import ExportResult
+from talentapp.office.views.handouts import ExportResult
 from talentapp.settings import Language
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
-    from talentapp.office.publishing import Publishing
+    from talentapp.office.handouts.publishing import Publishing
+    from talentapp.office.records.look import Look
 
 _FORM_WIDTH = 340
 

@@ -8,7 +8,7 @@ from talentapp.domain.terms import State, Status
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
-    from talentapp.office.look import Look
+    from talentapp.office.records.look import Look
 
 STATE_TONES: Mapping[State, str] = {
     State.RECOMMENDED: "amber",

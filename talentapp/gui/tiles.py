@@ -12,7 +12,7 @@ from talentapp.gui.chips import Chip, Chips
 from talentapp.gui.dress import Dress
 from talentapp.gui.saying import STATE_TONES, Concepts, dotted, joined, named
 from talentapp.gui.widgets import ClickableCard, across, label, rule, stacked
-from talentapp.office.views import PairingRow
+from talentapp.office.views.pairings import PairingRow
 from talentapp.wording import Wording
 
 SeenFrom = Literal["candidate", "university", "firm"]

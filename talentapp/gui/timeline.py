@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from talentapp.domain.ledger import Commitment, Segment
 from talentapp.gui.dress import Dress
 from talentapp.gui.tokens import CAPTION
-from talentapp.office.case_views import LedgerCard
+from talentapp.office.views.cases import LedgerCard
 
 _ROW, _AXIS, _SUM, _LABELS = 30, 24, 84, 220
 _MOST_DAYS = 366 * 4

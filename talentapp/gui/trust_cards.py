@@ -1,11 +1,9 @@
-"""The cards of the settings about trust: the audit trail, retention, backups, and what decisions have taught."""
+"""The cards of the settings about trust: the audit trail, retention, and what decisions have taught."""
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame
 
 from talentapp.domain.errors import TalentError
@@ -17,11 +15,11 @@ from talentapp.gui.controls import Segments
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
 from talentapp.gui.privacy import ErasureDialog, erased_text
-from talentapp.gui.saying import day, joined, moment
+from talentapp.gui.saying import day, joined
 from talentapp.gui.widgets import across, button, label, stacked
-from talentapp.office.audit_views import TrailCheck
-from talentapp.office.learning_views import Learned
-from talentapp.office.privacy_views import BackupRow, ErasurePreview, ErasureResult, Retention
+from talentapp.office.views.audit import TrailCheck
+from talentapp.office.views.learning import Learned
+from talentapp.office.views.privacy import ErasurePreview, ErasureResult, Retention
 
 if TYPE_CHECKING:
     from talentapp.office import Office
@@ -30,7 +28,7 @@ _SHOWN = 5
 _BY_SIXTEEN = re.compile(r"^\d+:.{16}|.{16}")  # a digest breaks into lines; spaces do not count when it is checked
 
 
-class _TrustCard(QFrame):
+class TrustCard(QFrame):
     """A card with a title, a line about what it is for, what was found, and actions."""
 
     act = Act.ADMINISTER
@@ -75,7 +73,7 @@ class _TrustCard(QFrame):
         self.say_found(words.error(error) if isinstance(error, TalentError) else words("error-unexpected"))
 
 
-class TrailCard(_TrustCard):
+class TrailCard(TrustCard):
     """Checks the audit trail."""
 
     act = Act.AUDIT
@@ -106,7 +104,7 @@ class TrailCard(_TrustCard):
         self.say_found(*lines)
 
 
-class RetentionCard(_TrustCard):
+class RetentionCard(TrustCard):
     """Says whose data are kept too long, and erases them after a preview."""
 
     act = Act.ERASE
@@ -166,44 +164,7 @@ class RetentionCard(_TrustCard):
         self.say_found(erased_text(self.dress, result))
 
 
-class BackupCard(_TrustCard):
-    """Says what backups there are, and makes one."""
-
-    def __init__(self, dress: Dress, jobs: Jobs, office: "Office") -> None:
-        super().__init__(dress, jobs, office, "settings-backups")
-        self.add_action("settings-backup-now", self.back_up)
-        self.add_action("action-open-folder", self._open)
-        self.line.addStretch(1)
-
-    def refresh(self) -> None:
-        """Say what backups there are."""
-        allowed = self.office.actor.may(self.act) and self.office.store_path is not None
-        self.setVisible(allowed)
-        if allowed:
-            self._show(self.office.privacy.backups())
-
-    def _show(self, found: list[BackupRow]) -> None:
-        words = self.dress.words
-        latest = moment(words, found[-1].at) if found else ""
-        self.say_found(words("backups-there", n=len(found), at=latest) if found else words("backups-none"))
-
-    def back_up(self) -> None:
-        """Make a backup now."""
-        privacy = self.office.privacy
-
-        def work(_progress: Progress) -> list[BackupRow]:
-            return privacy.back_up()
-
-        self.jobs.start("job-backup", work, self._show, self.fail)
-
-    def _open(self) -> None:
-        if (database := self.office.store_path) is not None:
-            folder = Path(database).parent
-            there = folder / "backups"
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(there if there.exists() else folder)))
-
-
-class LearningCard(_TrustCard):
+class LearningCard(TrustCard):
     """Says what the office's own decisions have taught, and switches the learned order on and off."""
 
     act = Act.LEARN

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from talentapp.domain.progress import Progress
 from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import Jobs
-from talentapp.office.edit_views import Edit, EditResult
+from talentapp.office.views.edits import Edit, EditResult
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
-    from talentapp.office.editing import Editing
+    from talentapp.office.records.editing import Editing
 
 _KEPT = 50
 

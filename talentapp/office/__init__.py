@@ -16,22 +16,22 @@ from talentapp.domain.terms import Role
 from talentapp.settings import Settings, account_name, data_folder
 
 if TYPE_CHECKING:
-    from talentapp.office.agreeing import Agreeing
-    from talentapp.office.auditing import Audit
-    from talentapp.office.backups import Backups
-    from talentapp.office.dossiers import Dossiers
-    from talentapp.office.duplicates import Duplicates
-    from talentapp.office.editing import Editing
-    from talentapp.office.intake import Intake
-    from talentapp.office.learning import Learning
-    from talentapp.office.look import Look
-    from talentapp.office.matching import Matching
-    from talentapp.office.planning import Planning
-    from talentapp.office.privacy import Privacy
-    from talentapp.office.publishing import Publishing
-    from talentapp.office.recommending import Recommending
-    from talentapp.office.replaying import Replaying
-    from talentapp.office.review import Review
+    from talentapp.office.cases.agreeing import Agreeing
+    from talentapp.office.cases.dossiers import Dossiers
+    from talentapp.office.cases.review import Review
+    from talentapp.office.handouts.publishing import Publishing
+    from talentapp.office.imports.intake import Intake
+    from talentapp.office.plans.planning import Planning
+    from talentapp.office.records.duplicates import Duplicates
+    from talentapp.office.records.editing import Editing
+    from talentapp.office.records.look import Look
+    from talentapp.office.runs.learning import Learning
+    from talentapp.office.runs.matching import Matching
+    from talentapp.office.runs.recommending import Recommending
+    from talentapp.office.runs.replaying import Replaying
+    from talentapp.office.trust.auditing import Audit
+    from talentapp.office.trust.backups import Backups
+    from talentapp.office.trust.privacy import Privacy
     from talentapp.store.engine import Store
 
 
@@ -81,24 +81,24 @@ def open_office(settings: Settings) -> Office:
 
     Raises what `open_store` raises, and GATES_FILE_BAD where the office's own gates cannot be read.
     """
-    from talentapp.office.agreeing import Agreeing
-    from talentapp.office.auditing import Audit
-    from talentapp.office.backups import Backups
-    from talentapp.office.dossiers import Dossiers
-    from talentapp.office.duplicates import Duplicates
-    from talentapp.office.editing import Editing
-    from talentapp.office.gate_catalogue import load
-    from talentapp.office.intake import Intake
-    from talentapp.office.learning import Learning
-    from talentapp.office.look import Look
-    from talentapp.office.matching import Matching
-    from talentapp.office.planning import Planning
-    from talentapp.office.privacy import Privacy
-    from talentapp.office.publishing import Publishing
-    from talentapp.office.recommending import Recommending
-    from talentapp.office.replaying import Replaying
-    from talentapp.office.review import Review
-    from talentapp.office.scored import Scorer
+    from talentapp.office.cases.agreeing import Agreeing
+    from talentapp.office.cases.dossiers import Dossiers
+    from talentapp.office.cases.gate_catalogue import load
+    from talentapp.office.cases.review import Review
+    from talentapp.office.handouts.publishing import Publishing
+    from talentapp.office.imports.intake import Intake
+    from talentapp.office.plans.planning import Planning
+    from talentapp.office.records.duplicates import Duplicates
+    from talentapp.office.records.editing import Editing
+    from talentapp.office.records.look import Look
+    from talentapp.office.runs.learning import Learning
+    from talentapp.office.runs.matching import Matching
+    from talentapp.office.runs.recommending import Recommending
+    from talentapp.office.runs.replaying import Replaying
+    from talentapp.office.runs.scored import Scorer
+    from talentapp.office.trust.auditing import Audit
+    from talentapp.office.trust.backups import Backups
+    from talentapp.office.trust.privacy import Privacy
     from talentapp.store.engine import open_store
     from talentapp.store.evidence import folder_of
 

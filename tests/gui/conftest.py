@@ -14,7 +14,7 @@ from talentapp.gui.dress import Dress
 from talentapp.gui.jobs import InlineLane, Jobs, Lane
 from talentapp.gui.main_window import MainWindow
 from talentapp.office import open_office
-from talentapp.office.scored import Scorer
+from talentapp.office.runs.scored import Scorer
 from talentapp.settings import Language, Settings, Theme
 
 _OFFSCREEN = ("propagateSizeHints", r"does not support (raise|grabbing)")
@@ -76,5 +76,5 @@ def scores_are_kept() -> Iterator[None]:
     """The sample is scored once for all tests of a module that asks for it."""
     scorer = Scorer()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("talentapp.office.scored.Scorer", lambda: scorer)
+        patch.setattr("talentapp.office.runs.scored.Scorer", lambda: scorer)
         yield

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.terms import Form
 from talentapp.gui.imports import ImportsScreen
 from talentapp.gui.main_window import MainWindow
-from talentapp.office.views import CandidateQuery
+from talentapp.office.views.records import CandidateQuery
 from tests.gui.conftest import Opener
 
 PAGE = """

@@ -11,7 +11,7 @@ from talentapp.domain.terms import Kind, Status
 from talentapp.gui.list_screen import ListScreen
 from talentapp.gui.main_window import MainWindow
 from talentapp.gui.navigation import ViewItem
-from talentapp.office.edit_views import BulkChange
+from talentapp.office.views.edits import BulkChange
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key
 
@@ -268,8 +268,8 @@ def test_going_back_to_a_backup(qtbot: QtBot, open_window: Opener) -> None:
     window.go("settings")
     office = window.office
     assert office is not None
-    office.privacy.back_up()
-    card = window.screen_of("settings").earlier  # type: ignore[attr-defined]
+    office.backups.make()
+    card = window.screen_of("settings").backups  # type: ignore[attr-defined]
     screen = list_of(window)
     ids = select(screen, 3)
     screen.bulk.wanted.emit(BulkChange("status", "closed"))
@@ -277,7 +277,7 @@ def test_going_back_to_a_backup(qtbot: QtBot, open_window: Opener) -> None:
     card.refresh()
 
     def visible() -> list[QPushButton]:
-        return [one for one in card.findChildren(QPushButton) if one.property("name") and one.isVisible()]
+        return [one for one in card.findChildren(QPushButton) if one.property("backup") and one.isVisible()]
 
     for _ in range(2):  # the first press only asks
         assert {row.status for row in office.look.candidate_rows(ids)} == {Status.CLOSED}

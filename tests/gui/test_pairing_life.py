@@ -17,7 +17,7 @@ from talentapp.gui.case_gates import GateLine
 from talentapp.gui.due import DueLine
 from talentapp.gui.main_window import MainWindow
 from talentapp.gui.pairing_screen import TABS, PairingScreen
-from talentapp.office.views import PairingQuery
+from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press, review_of
 from tests.office.lives import TERMS

@@ -15,7 +15,8 @@ from talentapp.domain.terms import RevealReason, Role
 from talentapp.gui.dress import Dress
 from talentapp.gui.paper import print_pdf
 from talentapp.office import Office
-from talentapp.office.views import CandidateQuery, PairingQuery
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery
 from talentapp.settings import LANGUAGES, Language
 from talentapp.wording import Wording
 

@@ -10,8 +10,8 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Mark
 from talentapp.gui.main_window import MainWindow
 from talentapp.gui.plan import PlanScreen
-from talentapp.office.plan_views import PlanRequest
-from talentapp.office.planning import Planning
+from talentapp.office.plans.planning import Planning
+from talentapp.office.views.plans import PlanRequest
 
 from .conftest import Opener
 from .test_window import shown_texts

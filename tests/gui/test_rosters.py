@@ -12,7 +12,7 @@ from talentapp.gui.jobs import Jobs
 from talentapp.gui.roster_form import RosterForm
 from talentapp.gui.rosters import RostersScreen
 from talentapp.office import Office
-from talentapp.office.views import PairingQuery
+from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 
 LONG = 60_000

@@ -15,7 +15,7 @@ from talentapp.gui.imports import ImportsScreen
 from talentapp.gui.main_window import MainWindow
 from talentapp.gui.review import ReviewScreen
 from talentapp.gui.rosters import RostersScreen
-from talentapp.office.intake import Intake
+from talentapp.office.imports.intake import Intake
 from tests.gui.conftest import Opener
 from tests.office.test_intake import people
 

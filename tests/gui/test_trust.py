@@ -14,7 +14,8 @@ from talentapp.gui.main_window import MainWindow
 from talentapp.gui.preferences import PreferencesScreen
 from talentapp.gui.privacy import ErasureDialog, PersonalData
 from talentapp.gui.review import ReviewScreen
-from talentapp.office.views import CandidateQuery, PairingQuery
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery
 from tests.gui.conftest import Opener
 
 

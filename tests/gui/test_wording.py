@@ -34,7 +34,7 @@ from talentapp.domain.terms import (
     Verdict,
 )
 from talentapp.gui.meanings import target_label
-from talentapp.office.intake import Intake
+from talentapp.office.imports.intake import Intake
 from talentapp.settings import LANGUAGES, THEMES, Language
 from talentapp.wording import Wording
 

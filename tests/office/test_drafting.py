@@ -9,7 +9,7 @@ from talentapp.domain.agreement import FIELDS
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.files.agreement import _paragraphs, fill
 from talentapp.office import Office
-from talentapp.office.drafting import said_terms, template_of
+from talentapp.office.cases.drafting import said_terms, template_of
 from talentapp.settings import LANGUAGES, Language
 from talentapp.wording import Wording
 from tests.office.lives import HR, TERMS, put_forward

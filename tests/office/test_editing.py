@@ -11,8 +11,8 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Likeness
 from talentapp.domain.terms import Kind, OrganisationKind, Status
 from talentapp.office import Office
-from talentapp.office.edit_views import BulkChange
-from talentapp.office.views import CandidateQuery
+from talentapp.office.views.edits import BulkChange
+from talentapp.office.views.records import CandidateQuery
 
 PERSON = {"name_zh": "张伟", "name_en": "Wei Zhang", "employer": "ACME", "skills": ["HBM"]}
 

@@ -11,7 +11,8 @@ from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Kind, OrganisationKind, RevealReason
 from talentapp.office import Office
-from talentapp.office.views import CandidateQuery, Preview, ProjectQuery
+from talentapp.office.views.imports import Preview
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 
 
 def workbook(path: Path, *rows: tuple[object, ...]) -> Path:

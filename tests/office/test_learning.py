@@ -7,7 +7,7 @@ from pathlib import Path
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import State, Verdict
 from talentapp.office import Office
-from talentapp.office.views import PairingQuery
+from talentapp.office.views.pairings import PairingQuery
 
 
 def decide_by(office: Office, part: str, path: Path) -> list[int]:

@@ -31,7 +31,7 @@ from talentapp.domain.gates import Answer, Status
 from talentapp.domain.ledger import CommitmentKind
 from talentapp.domain.states import TRANSITIONS, forward_step, transition
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, State, Verdict
-from talentapp.office.gate_catalogue import shipped
+from talentapp.office.cases.gate_catalogue import shipped
 from tests.office import lives
 from tests.office.lives import TERMS
 

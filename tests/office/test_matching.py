@@ -12,13 +12,13 @@ from talentapp.domain.records import Candidate, CandidateDraft, Project, Project
 from talentapp.domain.terms import Status
 from talentapp.matching.triples import Weights, best_triples
 from talentapp.office import Office
-from talentapp.office.live import Live
-from talentapp.office.matching import Matching
-from talentapp.office.matching_views import What
-from talentapp.office.pool import read_pool
-from talentapp.office.scored import Scorer
-from talentapp.office.sides import sides_of
-from talentapp.office.views import CandidateQuery
+from talentapp.office.runs.live import Live
+from talentapp.office.runs.matching import Matching
+from talentapp.office.runs.pool import read_pool
+from talentapp.office.runs.scored import Scorer
+from talentapp.office.runs.sides import sides_of
+from talentapp.office.views.matching import What
+from talentapp.office.views.records import CandidateQuery
 from talentapp.store import queries, writes
 from tests.matching.counting import compared
 

@@ -11,11 +11,12 @@ from talentapp.domain.reasons import PARTS
 from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Mark, State, Status, Verdict
 from talentapp.office import Office
-from talentapp.office.plan_views import PlanCard, PlannedRow, PlanRequest, Quota, Sofar
-from talentapp.office.planning import Planning
-from talentapp.office.recommending import Recommending
-from talentapp.office.scored import Scorer
-from talentapp.office.views import PairingQuery, ProjectQuery
+from talentapp.office.plans.planning import Planning
+from talentapp.office.runs.recommending import Recommending
+from talentapp.office.runs.scored import Scorer
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.plans import PlanCard, PlannedRow, PlanRequest, Quota, Sofar
+from talentapp.office.views.records import ProjectQuery
 from talentapp.store import queries
 
 Ids = tuple[int, int, int]

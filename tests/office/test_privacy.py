@@ -17,7 +17,8 @@ from talentapp.domain.records import CandidateDraft
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import ErasureReason, LegalBasis, RevealReason, Role, Verdict
 from talentapp.office import Office
-from talentapp.office.views import CandidateQuery, PairingQuery
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery
 from talentapp.store import writes
 from talentapp.store.backups import backup
 from talentapp.store.erasing import forms_of

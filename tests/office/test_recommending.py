@@ -10,7 +10,8 @@ from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import State, Verdict
 from talentapp.matching.triples import Weights
 from talentapp.office import Office
-from talentapp.office.views import CandidateQuery, PairingQuery, ProjectQuery
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 
 # Pairings that the writer of the sample programme meant to fit; the model has never seen them.
 MEANT = [

@@ -13,8 +13,8 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.domain.terms import ErasureReason
 from talentapp.office import Office
-from talentapp.office.plan_views import PlanRequest
-from talentapp.office.views import CandidateQuery
+from talentapp.office.views.plans import PlanRequest
+from talentapp.office.views.records import CandidateQuery
 from talentapp.store import writes
 
 
@@ -81,7 +81,7 @@ def test_the_model_of_a_past_run_is_kept_and_its_loss_is_told(
     newer = tmp_path / "newer"
     newer.mkdir()
     (newer / "model.json").write_text(json.dumps({"format": "talentapp-matching", "format_version": 2}))
-    monkeypatch.setattr("talentapp.office.replaying.assets.path", lambda _: newer)
+    monkeypatch.setattr("talentapp.office.runs.replaying.assets.path", lambda _: newer)
     assert sample_office.replaying.replay(candidate_id=1).status == "exact"
     (kept / "arrays.npz").write_bytes(b"damaged")
     with pytest.raises(TalentError) as gone:

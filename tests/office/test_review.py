@@ -10,7 +10,8 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import State, Verdict
 from talentapp.matching.triples import Weights
 from talentapp.office import Office
-from talentapp.office.views import PairingCard, PairingQuery, ProjectQuery
+from talentapp.office.views.pairings import PairingCard, PairingQuery
+from talentapp.office.views.records import ProjectQuery
 from talentapp.settings import LANGUAGES, Language
 from talentapp.wording import Wording
 

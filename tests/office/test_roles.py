@@ -11,7 +11,8 @@ from talentapp.domain.roles import Act, Actor
 from talentapp.domain.terms import RevealReason, Role, State, Verdict
 from talentapp.office import Office
 from talentapp.office.guarding import USE_CASES
-from talentapp.office.views import CandidateQuery, PairingQuery, ProjectQuery
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 

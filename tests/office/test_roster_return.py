@@ -17,7 +17,8 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import COLUMNS, RosterChoice
 from talentapp.domain.terms import Kind, RevealReason, Role, State, Verdict
 from talentapp.office import Office
-from talentapp.office.views import PairingQuery, PlannedRow, Preview
+from talentapp.office.views.imports import PlannedRow, Preview
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
 from talentapp.wording import Wording
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from talentapp.domain.conditions import Demand, Offer, pair_obstacles, project_obstacles
 from talentapp.domain.terms import Form, Side
-from talentapp.office.sides import allowed_pairs, allowed_projects
+from talentapp.office.runs.sides import allowed_pairs, allowed_projects
 
 DAYS = st.none() | st.integers(0, 4).map(lambda number: date(2027, 1, 1) + timedelta(days=number))
 FORMS = st.frozensets(st.sampled_from(Form), max_size=2)

@@ -9,7 +9,7 @@ import pytest
 from talentapp.cli import main
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.office import Office
-from talentapp.office.views import CandidateQuery
+from talentapp.office.views.records import CandidateQuery
 
 RESUME = {
     "basics": {"name": "Maren Ostby", "email": "maren@fjordlys.example"},

@@ -7,7 +7,8 @@ import pytest
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.office import Office
-from talentapp.office.views import CandidateQuery, Merge
+from talentapp.office.views.imports import Merge
+from talentapp.office.views.records import CandidateQuery
 from tests.office.test_intake import actions, people, workbook
 
 

@@ -9,8 +9,9 @@ import pytest
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role, Side, State, Verdict
 from talentapp.office import Office
-from talentapp.office.plan_views import PlanRequest
-from talentapp.office.views import CandidateQuery, PairingQuery, PairingRow
+from talentapp.office.views.pairings import PairingQuery, PairingRow
+from talentapp.office.views.plans import PlanRequest
+from talentapp.office.views.records import CandidateQuery
 from talentapp.wording import Wording
 
 HR = Actor("HR")

@@ -26,7 +26,8 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import Candidate, CandidateDraft, Decision
 from talentapp.domain.terms import Form, Side, State, Status, Verdict
 from talentapp.office import Office, open_office
-from talentapp.office.views import CandidateQuery, PairingQuery, ProjectQuery
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.settings import Settings
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store, open_store

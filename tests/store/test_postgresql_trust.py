@@ -13,7 +13,8 @@ from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import ErasureReason, RevealReason, Role, State
 from talentapp.office import Office, open_office
-from talentapp.office.views import CandidateQuery, PairingQuery, ProjectQuery
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.settings import Settings
 from talentapp.store import trail, writes
 from talentapp.store.engine import Store

@@ -1,0 +1,250 @@
+"""Dossiers: the reading side of a pairing's life. What is missing, who acts, what runs out, and what fits in time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from talentapp.domain.agreement import Trouble
+from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
+from talentapp.domain.cases import Case, Saying, missing, waiting_for
+from talentapp.domain.consents import Consents
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.gates import Catalogue, Standing, ahead, latest
+from talentapp.domain.ledger import clashes, resolutions, segments
+from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
+from talentapp.domain.roles import Act
+from talentapp.domain.states import Guard, steps
+from talentapp.domain.terms import Party
+from talentapp.office.cases.drafting import Words, said_terms, template_of, write
+from talentapp.office.cases.facts import answered, answers_to, case_of, effort_of, form_of, person_commitments
+from talentapp.office.guarding import Own, guarded
+from talentapp.office.records.rows import candidate_name, history, names
+from talentapp.office.records.veils import Veil, code_name
+from talentapp.office.views.cases import (
+    AnswerRow,
+    ConsentCard,
+    ConsentRow,
+    Dossier,
+    DueRow,
+    EvidenceRow,
+    GateCard,
+    LedgerCard,
+    StepOffer,
+    TermsCard,
+)
+from talentapp.store import case_queries, evidence, queries, writes
+from talentapp.store.engine import Store
+from talentapp.store.trail import note
+
+_OF_THE_SPEAKER = frozenset({Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.NOT_PROPOSER, Guard.GATE_REFUSED})
+
+
+@guarded
+class Dossiers:
+    """All reading of a pairing's life."""
+
+    def __init__(self, store: Store, gates: Catalogue, folder: Path) -> None:
+        self._store, self._gates, self._folder = store, gates, folder
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The gates this office works by."""
+        return self._gates
+
+    def dossier(self, pairing_id: int, today: date | None = None) -> Dossier:
+        """A pairing's life as it stands on a day. Raises RECORD_GONE."""
+        today = today or date.today()
+        with self._store.reading() as session:
+            pairing = writes.get(session, Pairing, pairing_id)
+            own = Own(session, self._store.actor)
+            own.check(own.pairing(pairing_id), Act.SEE_PAIRINGS)
+            case = case_of(session, pairing, today, self._gates)
+            versions = case_queries.terms(session, pairing_id)
+            said = queries.decisions(session, pairing_id)
+            return Dossier(
+                pairing_id=pairing_id,
+                version=pairing.version,
+                candidate_id=pairing.candidate_id,
+                recommendation_id=pairing.recommendation_id,
+                state=pairing.state,
+                form=form_of(session, pairing, versions[-1] if versions else None),
+                today=today,
+                offers=tuple(_offers(case)),
+                waiting=waiting_for(case),
+                proposers=tuple(sorted(case.proposers)),
+                agreed=case.agreed,
+                signed=case.signed,
+                gates=self._gate_cards(session, pairing, case, today),
+                consents=_consent_card(session, pairing, case),
+                terms=tuple(map(_terms_card, versions)),
+                objections=tuple(case.term_objections),
+                ledger=_ledger(session, pairing, versions[-1] if versions else None),
+                history=history(said),
+            )
+
+    def due(self, today: date | None = None) -> list[DueRow]:
+        """The gates of pairings under way that have run out or will within 90 days, the most urgent first."""
+        today = today or date.today()
+        found: list[DueRow] = []
+        with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            for pairing in case_queries.pairings_in(session, case_queries.COMMITTED):
+                if own.pairing(pairing.id):
+                    found += self._due_of(session, pairing, today)
+            veil = Veil(session, self._store.actor, {row.candidate_id for row in found})
+        found = [
+            replace(row, candidate=code_name(row.candidate_id)) if veil.hides(row.candidate_id) else row
+            for row in found
+        ]
+        return sorted(found, key=lambda row: (row.valid_until, row.pairing_id))
+
+    def _due_of(self, session: Session, pairing: Pairing, today: date) -> list[DueRow]:
+        answers = case_queries.answers(session, pairing.candidate_id, id_of(pairing))
+        versions = case_queries.terms(session, id_of(pairing))
+        form = form_of(session, pairing, versions[-1] if versions else None)
+        rows = []
+        for gate in self._gates.of_form(form):
+            answer = latest(map(answered, answers_to(gate, answers)))
+            step = ahead(answer.valid_until, today) if answer else None
+            if answer is None or step is None or answer.valid_until is None:
+                continue
+            projects = [
+                writes.get(session, Project, key) for key in (pairing.university_project_id, pairing.firm_project_id)
+            ]
+            university, firm = (names(writes.get(session, Organisation, one.organisation_id)) for one in projects)
+            rows.append(
+                DueRow(
+                    pairing_id=id_of(pairing),
+                    recommendation_id=pairing.recommendation_id,
+                    candidate_id=pairing.candidate_id,
+                    candidate=candidate_name(writes.get(session, Candidate, pairing.candidate_id)),
+                    state=pairing.state,
+                    gate=gate,
+                    valid_until=answer.valid_until,
+                    ahead=step,
+                    organisations=(university, firm),
+                )
+            )
+        return rows
+
+    def evidence_file(self, evidence_id: int) -> Path:
+        """A copy of a kept file, to be opened outside. Raises RECORD_GONE, EVIDENCE_DAMAGED."""
+        with self._store.reading() as session:
+            record = writes.get(session, Evidence, evidence_id)
+            kept = evidence.Kept(record.file_name, record.sha256, record.media_type, record.size)
+        return evidence.opened_copy(self._folder, kept)
+
+    def draft_agreement(self, pairing_id: int, path: Path, words: Words) -> Path:
+        """Write the latest terms as a draft of the agreement, for counsel, in the language of `words`.
+
+        Raises RECORD_GONE, TERMS_BAD where there are none yet, TEMPLATE_BAD, FOLDER_NOT_WRITABLE, DISK_FULL.
+        """
+        with self._store.writing() as session:
+            pairing = writes.get(session, Pairing, pairing_id)
+            versions = case_queries.terms(session, pairing_id)
+            if not versions:
+                raise TalentError(Fault.TERMS_BAD, field="start", trouble=Trouble.MISSING)
+            person = writes.get(session, Candidate, pairing.candidate_id)
+            projects = [
+                writes.get(session, Project, key) for key in (pairing.university_project_id, pairing.firm_project_id)
+            ]
+            university, firm = (
+                names(writes.get(session, Organisation, one.organisation_id))[words.language] for one in projects
+            )
+            facts = said_terms(words, versions[-1].values) | {
+                "pairing": str(pairing_id),
+                "number": str(versions[-1].number),
+                "drafted_on": date.today().isoformat(),
+                "form": words.code("form", versions[-1].form),
+                "person": " ".join(filter(None, (person.name_zh, person.name_en))),
+                "university": university,
+                "firm": firm,
+                "university_project": projects[0].title,
+                "firm_project": projects[1].title,
+            }
+            note(session, "export", "candidate", [pairing.candidate_id], ("name_zh", "name_en"), "agreement")
+        write(template_of(self._folder.parent, words.language), path, facts, words)
+        return path
+
+    def _gate_cards(self, session: Session, pairing: Pairing, case: Case, today: date) -> tuple[GateCard, ...]:
+        answers = case_queries.answers(session, pairing.candidate_id, id_of(pairing))
+        files = case_queries.evidence_of(session, pairing.candidate_id)
+        cards = []
+        for fact in case.gates:
+            given = tuple(_answer_row(one, files) for one in answers_to(fact.gate, answers))
+            until = given[-1].valid_until if given and fact.standing in (Standing.VALID, Standing.EXPIRED) else None
+            cards.append(GateCard(fact.gate, fact.standing, given, ahead(until, today)))
+        return tuple(cards)
+
+
+def _offers(case: Case) -> list[StepOffer]:
+    found = []
+    for step in steps(case.state):
+        lacking = missing(case, step, Saying(step.verdict))
+        out_of_place = any(one.guard in (Guard.FIRST_TERM, Guard.LATER_TERM) for one in lacking)
+        refused = [one for one in lacking if one.guard is Guard.GATE_REFUSED]
+        if out_of_place or (refused and not refused[0].about):
+            continue
+        found.append(StepOffer(step, tuple(one for one in lacking if one.guard not in _OF_THE_SPEAKER)))
+    return found
+
+
+def _answer_row(answer: GateAnswer, files: dict[int, Evidence]) -> AnswerRow:
+    return AnswerRow(
+        at=answer.at,
+        who=answer.who,
+        answer=answer.answer,
+        status=answer.status,
+        decided_on=answer.decided_on,
+        valid_until=answer.valid_until,
+        note=answer.note,
+        evidence=tuple(_evidence_row(files[key]) for key in answer.evidence_ids if key in files),
+    )
+
+
+def _evidence_row(record: Evidence) -> EvidenceRow:
+    return EvidenceRow(id_of(record), record.file_name, record.size, record.media_type, record.sha256)
+
+
+def _consent_card(session: Session, pairing: Pairing, case: Case) -> ConsentCard:
+    said: Sequence[Consent] = case_queries.consent_history(session, pairing.candidate_id)
+    consents: Consents = case_queries.consents_of(session, [pairing.candidate_id])[pairing.candidate_id]
+    organisations = queries.by_ids(session, Organisation, (one.organisation_id for one in said if one.organisation_id))
+    sides = {
+        Party.UNIVERSITY: writes.get(session, Project, pairing.university_project_id).organisation_id,
+        Party.FIRM: writes.get(session, Project, pairing.firm_project_id).organisation_id,
+    }
+    rows = [
+        ConsentRow(
+            one.at, one.who, names(organisations[one.organisation_id]) if one.organisation_id else None, one.given,
+            one.said_on, one.note,
+        )
+        for one in said
+    ]  # fmt: skip
+    return ConsentCard(case.considered, consents.withdrawn, sides, case.shown_to, tuple(rows))
+
+
+def _terms_card(version: TermsVersion) -> TermsCard:
+    return TermsCard(version.number, version.at, version.who, version.form, version.values)
+
+
+def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None) -> LedgerCard:
+    effort = effort_of(session, pairing, current)
+    mine = [*person_commitments(session, pairing.candidate_id, without=pairing.id), *effort.new]
+    sides = (pairing.university_project_id, pairing.firm_project_id)
+    places = {queries.owner_of(session, project_id) or 0 for project_id in sides}
+    places |= {one.organisation for one in mine if one.organisation is not None}
+    found = queries.by_ids(session, Organisation, sorted(places))
+    return LedgerCard(
+        commitments=tuple(sorted(mine, key=lambda one: (one.start, one.key))),
+        new=frozenset(one.key for one in effort.new),
+        segments=tuple(segments(mine)),
+        limits=effort.limits,
+        conflicts=tuple(clashes(effort.standing, effort.new, effort.limits)),
+        resolutions=tuple(resolutions(effort.standing, effort.new, effort.limits)),
+        organisations={key: names(one) for key, one in found.items()},
+        caps={key: (one.effort_cap, one.effort_total) for key, one in found.items()},
+    )

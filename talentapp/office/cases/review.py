@@ -1,0 +1,150 @@
+"""Review: what people say of pairings. Every word is appended, none is changed; a retraction is a further word."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from talentapp.domain.cases import Saying
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.gates import Catalogue
+from talentapp.domain.records import Decision, Pairing, Recommendation, id_of
+from talentapp.domain.roles import Act
+from talentapp.domain.states import verdicts
+from talentapp.domain.terms import Kind, Role, State, Verdict
+from talentapp.office.cases.moves import BY_PROGRAM, move
+from talentapp.office.guarding import Own, guarded
+from talentapp.office.records.rows import triple_of
+from talentapp.office.views.pairings import DecisionResult
+from talentapp.store import queries, writes
+from talentapp.store.engine import Store
+
+_NO_GATES = Catalogue("")
+"""No move of the review looks at a gate."""
+_CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+
+
+@guarded
+class Review:
+    """Decisions on pairings."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def decide(
+        self, pairing_id: int, verdict: Verdict, reason: str = "", who: str = "", version: int | None = None
+    ) -> DecisionResult:
+        """Append a decision and move the pairing. ANOTHER also puts the project's next best candidate forward.
+
+        `version` is that of the card that was read. Raises RECORD_GONE, RECORD_STALE when the pairing is no longer what
+        was read, DECISION_NOT_ALLOWED in this state, NOT_ALLOWED, REASON_NEEDED, NO_PLACE_LEFT.
+        """
+        with self._store.writing() as session:
+            pairing = writes.get(session, Pairing, pairing_id)
+            own = Own(session, self._store.actor)
+            own.check(own.pairing(pairing_id), Act.REVIEW)
+            if version is not None and pairing.version != version:
+                raise TalentError(Fault.RECORD_STALE, found=pairing.version, expected=version)
+            decision = say(session, pairing, Saying(verdict, who, reason), self._store.actor.role)
+            following = _next_for_project(session, pairing, who) if verdict is Verdict.ANOTHER else None
+            return DecisionResult(id_of(decision), pairing.state, following, _CHANGED)
+
+    def put_forward(self, recommendation_id: int, who: str = "") -> int:
+        """Put a recommendation that waits in the lists forward for review. Returns the id of its pairing.
+
+        Raises RECORD_GONE, and DECISION_NOT_ALLOWED where somebody has decided on it already.
+        """
+        with self._store.writing() as session:
+            return id_of(put_forward(session, writes.get(session, Recommendation, recommendation_id), who))
+
+
+def say(
+    session: Session, pairing: Pairing, saying: Saying, role: Role, facts: Mapping[str, Any] | None = None
+) -> Decision:
+    """Append a reviewer's decision, in an open transaction. Raises what `Review.decide` raises but for RECORD_STALE."""
+    if saying.verdict not in verdicts(pairing.state):
+        raise TalentError(Fault.DECISION_NOT_ALLOWED, verdict=saying.verdict.value, state=pairing.state.value)
+    retracts = _last_said(session, id_of(pairing)) if saying.verdict is Verdict.RETRACT else None
+    return move(session, pairing, saying, role, date.today(), _NO_GATES, retracts=retracts, facts=facts)
+
+
+def put_forward(session: Session, recommendation: Recommendation, who: str) -> Pairing:
+    """Put a recommendation forward for review, in an open transaction.
+
+    What a person puts forward stays until somebody decides on it: their word keeps it from expiring.
+    """
+    pairing = queries.pairings_of(session, [triple_of(recommendation)]).get(triple_of(recommendation))
+    if pairing is None:
+        pairing = _new(session, recommendation)
+    elif pairing.state is State.RECOMMENDED and queries.spoken_of(session, [id_of(pairing)]):
+        return pairing
+    move(session, pairing, Saying(Verdict.PUT_FORWARD, who), Role.HR_OFFICER, date.today(), _NO_GATES)
+    pairing.recommendation_id = id_of(recommendation)
+    session.flush()
+    return pairing
+
+
+def _last_said(session: Session, pairing_id: int) -> int | None:
+    said = queries.decisions(session, pairing_id)
+    return said[-1].id if said else None
+
+
+def _next_for_project(session: Session, pairing: Pairing, who: str) -> int | None:
+    """Put forward the best recommendation of the pairing's university project whose candidate it has not seen."""
+    run = queries.latest_run(session)
+    if run is None:
+        return None
+    project_id = pairing.university_project_id
+    ranked = queries.recommendations(session, id_of(run), project_id=project_id)
+    seen = queries.candidates_paired_with(session, project_id)
+    for recommendation in ranked:
+        if recommendation.candidate_id not in seen:
+            return put_forward(session, recommendation, who).id
+    return None
+
+
+def _new(session: Session, recommendation: Recommendation) -> Pairing:
+    candidate, university, firm = triple_of(recommendation)
+    pairing = Pairing(
+        candidate_id=candidate,
+        university_project_id=university,
+        firm_project_id=firm,
+        recommendation_id=id_of(recommendation),
+    )
+    session.add(pairing)
+    session.flush()
+    return pairing
+
+
+def bring_in_line(session: Session, forward: Sequence[Recommendation]) -> tuple[int, int]:
+    """Bring the pairings in line with a new run: put these forward, and let what no person spoke of expire.
+
+    Returns how many pairings now wait for review, and how many expired.
+    """
+    existing = queries.pairings_of(session, map(triple_of, forward))
+    for recommendation in forward:
+        pairing = existing.get(triple_of(recommendation))
+        if pairing is None:
+            _new(session, recommendation)
+        elif pairing.state in (State.RECOMMENDED, State.EXPIRED):
+            pairing.recommendation_id = id_of(recommendation)
+            if pairing.state is State.EXPIRED and _lapsed(session, pairing):
+                _by_run(session, pairing, Verdict.RENEW)
+    session.flush()
+    current = {triple_of(item) for item in forward}
+    waiting = queries.by_ids(session, Pairing, queries.pairing_ids(session, states=(State.RECOMMENDED,)))
+    spoken_of = queries.spoken_of(session, waiting)
+    left = [item for key, item in waiting.items() if triple_of(item) not in current and key not in spoken_of]
+    for pairing in left:
+        _by_run(session, pairing, Verdict.EXPIRE)
+    return len(waiting) - len(left), len(left)
+
+
+def _by_run(session: Session, pairing: Pairing, verdict: Verdict) -> None:
+    move(session, pairing, Saying(verdict, BY_PROGRAM), None, date.today(), _NO_GATES)
+
+
+def _lapsed(session: Session, pairing: Pairing) -> bool:
+    """Whether a run let it expire. What a person let expire, only a person puts forward again."""
+    return queries.decisions(session, id_of(pairing))[-1].state_before is State.RECOMMENDED

@@ -1,0 +1,1 @@
+"""What leaves the office: rosters, dossiers, profiles, plain documents."""

@@ -1,0 +1,207 @@
+"""What is said in the documents that are handed out: a candidate's page, and the dossier of a pairing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
+from talentapp.domain.reasons import PARTS
+from talentapp.office.handouts.rostering import Words, quoted
+from talentapp.office.views.pairings import PairingCard, PairingRow
+from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
+
+_STATEMENT, _EVIDENCE, _PAIRINGS, _REASONS = 600, 5, 4, 8  # characters and lines that a page has room for
+
+
+def profile(
+    card: CandidateCard, pairings: Sequence[PairingRow], words: Words, made_at: datetime, contact: Contact | None
+) -> Handout:
+    """A candidate on one page; `contact` where contact data are shown in full."""
+    row = card.row
+    who = Facts(
+        _known(
+            (words("field-highest-degree"), _both(row.degree, row.graduated_from)),
+            (words("field-country"), row.country),
+            (words("field-years-experience"), _number(card.years_experience)),
+            (words("field-languages"), _list(words, card.languages)),
+            (words("field-email"), contact.email if contact else card.email_masked),
+            (words("field-phone"), contact.phone if contact else card.phone_masked),
+            (words("field-orcid"), card.orcid),
+        )
+    )
+    offer = Facts(
+        _known(
+            (words("field-forms"), _list(words, (words.code("form", form.value) for form in row.forms))),
+            (words("field-effort-percent"), "" if row.effort is None else f"{row.effort:g}%"),
+            (words("field-available-from"), _day(row.available_from)),
+            (words("field-noncompete-until"), _day(card.noncompete_until)),
+        )
+    )
+    sections = [
+        Section(words("handout-person"), (who,)),
+        Section(words("handout-offer"), (offer,)),
+        Section(words("handout-work"), _work(card, words)),
+        Section(words("handout-evidence"), (Points(tuple(_cut(item, 160) for item in card.evidence[:_EVIDENCE])),)),
+        Section(words("handout-pairings"), (_pairings(pairings, words),) if pairings else ()),
+    ]
+    subtitle = _both(row.other_name, row.post, row.employer)
+    return _handout(row.name, subtitle, sections, words, made_at, contact is None, one_page=True)
+
+
+def dossier(
+    card: PairingCard, words: Words, labels: Mapping[str, str], made_at: datetime, contact: Contact | None
+) -> Handout:
+    """A pairing with its reasons, both projects and all that was said of it."""
+    row = card.row
+    language = words.language
+    facts = Facts(
+        _known(
+            (words("roster-column-university"), f"{row.university[language]}: {row.university_project}"),
+            (words("roster-column-firm"), f"{row.firm[language]}: {row.firm_project}"),
+            (words("roster-column-form"), words.code("form", row.form.value)),
+            (words("roster-column-state"), words.code("state", row.state.value) if row.state else ""),
+            (words("roster-column-score"), f"{row.score:.1f}"),
+            (words("roster-model"), card.run.model_version),
+        )
+    )
+    missing = Points(tuple(labels.get(code, code) for code in row.missing_concepts))
+    person = card.candidate.row
+    who = Facts(
+        _known(
+            (words("column-employer"), _both(person.employer, person.post)),
+            (words("field-highest-degree"), _both(person.degree, person.graduated_from)),
+            (words("field-email"), contact.email if contact else card.candidate.email_masked),
+            (words("field-phone"), contact.phone if contact else card.candidate.phone_masked),
+            (words("field-effort-percent"), "" if person.effort is None else f"{person.effort:g}%"),
+            (words("field-available-from"), _day(person.available_from)),
+        )
+    )
+    sections = [
+        Section(words("handout-pairing"), (facts,)),
+        Section(words("handout-reasons"), tuple(_reasons(card, words, labels))),
+        Section(words("roster-column-missing"), (missing,) if missing.items else ()),
+        Section(words("handout-person"), (who, *_work(card.candidate, words))),
+        Section(words("roster-column-university-project"), _project(card.university_project, words)),
+        Section(words("roster-column-firm-project"), _project(card.firm_project, words)),
+        Section(words("handout-history"), _history(card, words)),
+    ]
+    title = words("handout-dossier", name=row.candidate)
+    return _handout(
+        title, _both(row.university[language], row.firm[language]), sections, words, made_at, contact is None
+    )
+
+
+def _handout(
+    title: str, subtitle: str, sections: Iterable[Section], words: Words, made_at: datetime, masked: bool,
+    one_page: bool = False,
+) -> Handout:  # fmt: skip
+    filled = tuple(section for section in sections if any(_says(block) for block in section.blocks))
+    remark = words("handout-remark", time=made_at.strftime("%Y-%m-%d %H:%M"),
+                   contact=words("handout-contact-masked" if masked else "handout-contact-full"))  # fmt: skip
+    page = words("roster-page", page="{page}", pages="{pages}")
+    return Handout(title, subtitle, filled, remark, page, words.language, words("roster-font"), one_page)
+
+
+def _says(block: Facts | Text | Points | Table) -> bool:
+    return bool(block.text if isinstance(block, Text) else block.rows if isinstance(block, Table) else block.items)
+
+
+def _work(card: CandidateCard, words: Words) -> tuple[Facts | Text, ...]:
+    skills = Facts(
+        _known(
+            (words("field-research-fields"), _list(words, card.research_fields)),
+            (words("field-skills"), _list(words, card.row.skills)),
+        )
+    )
+    return skills, Text(_cut(card.expertise, _STATEMENT))
+
+
+def _pairings(rows: Sequence[PairingRow], words: Words) -> Table:
+    language = words.language
+    head = tuple(words(f"roster-column-{code}") for code in ("university", "firm", "form", "score", "state"))
+    cells = tuple(
+        (
+            f"{row.university[language]}\n{row.university_project}",
+            f"{row.firm[language]}\n{row.firm_project}",
+            words.code("form", row.form.value),
+            f"{row.score:.1f}",
+            words.code("state", row.state.value) if row.state else "",
+        )
+        for row in rows[:_PAIRINGS]
+    )
+    return Table(head, cells, (33, 33, 13, 9, 12), frozenset((3,)))
+
+
+def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iterable[Table]:
+    head = tuple(words(f"roster-column-{code}") for code in ("concept", "points", "left", "right"))
+    for part in PARTS:
+        shared = sorted(card.explanations[part].shared, key=lambda one: -one.points)[:_REASONS]
+        rows = tuple(
+            (
+                labels.get(one.concept, one.concept) or words("roster-no-concept"),
+                f"{card.weights[part] * one.points:.1f}",
+                _cut(quoted(one.left), 90),
+                _cut(quoted(one.right), 90),
+            )
+            for one in shared
+        )
+        title = words("handout-part", part=words.code("part", part), points=f"{card.row.parts[part]:.1f}")
+        if rows:
+            yield Table((title, *head[1:]), rows, (30, 8, 31, 31), frozenset((1,)))
+
+
+def _project(card: ProjectCard, words: Words) -> tuple[Facts | Text, ...]:
+    row = card.row
+    effort = "–".join(f"{value:g}%" for value in (row.effort_min, row.effort_max) if value is not None)
+    facts = Facts(
+        _known(
+            (words("field-title"), row.title),
+            (words("field-organisation-id"), row.organisation[words.language]),
+            (words("field-field"), row.field),
+            (words("field-must-skills"), _list(words, row.must_skills)),
+            (words("field-places"), f"{row.places}"),
+            (words("field-forms"), _list(words, (words.code("form", form.value) for form in row.forms))),
+            (words("field-effort-percent"), effort),
+            (words("field-start"), _day(row.start)),
+            (words("field-end"), _day(row.end)),
+            (words("field-site"), card.site),
+        )
+    )
+    return facts, Text(_cut(card.need, _STATEMENT))
+
+
+def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:
+    rows = tuple(
+        (
+            said.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            said.who,
+            words.code("verdict-done", said.verdict.value),
+            said.reason,
+        )
+        for said in card.history
+    )
+    head = tuple(words(f"handout-said-{code}") for code in ("at", "who", "what", "why"))
+    return (Table(head, rows, (20, 18, 20, 42)),) if rows else ()
+
+
+def _known(*items: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, value) for label, value in items if value)
+
+
+def _list(words: Words, items: Iterable[str]) -> str:
+    return words("list-separator").join(items)
+
+
+def _both(*texts: str) -> str:
+    return " · ".join(filter(None, texts))
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -1,0 +1,352 @@
+"""Handing out: the roster as a workbook, and the recommendations as one plain document."""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.handout import Handout
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.reasons import PARTS
+from talentapp.domain.records import Candidate, Pairing, now
+from talentapp.domain.roles import Act
+from talentapp.domain.rosters import RosterChoice
+from talentapp.domain.states import RUNNING, STAGES
+from talentapp.domain.terms import State
+from talentapp.office.cases.dossiers import Dossiers
+from talentapp.office.guarding import guarded
+from talentapp.office.handouts import pages as handouts
+from talentapp.office.handouts.rostering import PairingRows, Words, gates_due, tally, terms_due
+from talentapp.office.handouts.standards import Standard, export_candidate
+from talentapp.office.records.look import Look
+from talentapp.office.records.veils import Veil, code_name
+from talentapp.office.views.handouts import ExportResult
+from talentapp.office.views.pairings import PairingCard, PairingQuery, PairingRow
+from talentapp.office.views.records import Contact
+from talentapp.outfile import whole_file
+from talentapp.settings import Language
+from talentapp.store import queries, writes
+from talentapp.store.engine import Store
+from talentapp.store.trail import note
+
+if TYPE_CHECKING:
+    from talentapp.files.roster import Roster
+    from talentapp.files.roster_rows import DueRow
+
+
+@guarded
+class Publishing:
+    """Rosters and documents."""
+
+    def __init__(self, store: Store, look: Look, dossiers: Dossiers) -> None:
+        self._store, self._look, self._dossiers = store, look, dossiers
+
+    def export_roster(
+        self,
+        path: Path,
+        words: Words,
+        query: PairingQuery | None = None,
+        progress: Progress = silent,
+        choice: RosterChoice | None = None,
+    ) -> ExportResult:
+        """Write the roster of the pairings that fit `query` (all of them by default), in the language of `words`.
+
+        `choice` says which sheets and columns, and whether contact data are masked, as they are by default. Whoever has
+        not agreed to be shown to the organisation of `query` is masked, and whoever has withdrawn is in any. Rows are
+        read by the page, all of one moment. The workbook is written whole or not at all: an older one stays when it
+        fails. Raises FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for contact data in full that are not for this role.
+        """
+        from talentapp.files import roster  # late: the window is painted without it
+
+        with self._preparing(words, query, choice or RosterChoice(), progress) as made:
+            roster.write(path, made, words, progress)
+            return ExportResult(str(path), len(made.rows))
+
+    def fill_roster(
+        self,
+        path: Path,
+        template: Path,
+        words: Words,
+        query: PairingQuery | None = None,
+        progress: Progress = silent,
+        choice: RosterChoice | None = None,
+    ) -> ExportResult:
+        """Write the roster into a copy of an office's own workbook, see `files.template`.
+
+        Raises what `export_roster` raises, and TEMPLATE_WITHOUT_ROW, TEMPLATE_PLACEHOLDER, FILE_MISSING,
+        FILE_UNREADABLE, FILE_NOT_WORKBOOK, FILE_TOO_LARGE for a template that cannot be filled.
+        """
+        from talentapp.files import template as templates
+
+        with self._preparing(words, query, choice or RosterChoice(), progress) as made:
+            facts = {
+                "title": words("roster-title"),
+                "unit": made.unit,
+                "date": f"{made.made_at:%Y-%m-%d}",
+                "time": words("roster-made", time=f"{made.made_at:%Y-%m-%d %H:%M}"),
+                "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
+                "model": made.model_version,
+            }
+            templates.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
+            return ExportResult(str(path), len(made.rows))
+
+    def starter_template(self, path: Path, words: Words, choice: RosterChoice | None = None) -> ExportResult:
+        """Write a template to restyle, and then to fill. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
+        from talentapp.files import starter
+
+        starter.write(path, choice or RosterChoice(), words, now().astimezone())
+        return ExportResult(str(path), 0)
+
+    @contextmanager
+    def _preparing(
+        self, words: Words, query: PairingQuery | None, choice: RosterChoice, progress: Progress
+    ) -> "Iterator[Roster]":
+        """A roster whose rows are read as they are asked for, all of one moment; the export is in the trail."""
+        from talentapp.files.roster import Roster
+
+        query = query or PairingQuery(states=())
+        if not choice.masked:
+            self._store.actor.require(Act.REVEAL_CONTACT)
+        progress(0, None)
+        ids = self._look.find_pairings(query)
+        progress(0, None)  # a cancel is heard between the steps
+        with self._store.writing() as session:  # before it is written: one that fails was still tried
+            contact = () if choice.masked else ("phone", "email")
+            note(session, "export", "pairing", ids, (), "roster")
+            note(session, "export", "candidate", queries.candidates_of(session, ids), contact, "roster")
+        progress(0, None)
+        counts = self._look.counts()
+        labels = self._look.concept_labels(words.language)
+        made_at = now().astimezone()
+        with self._store.reading() as session:
+            states = queries.states_of(session, ids)
+
+            def veil(people: Collection[int]) -> Veil:
+                return Veil(session, self._store.actor, people, query.organisation_id, export=True)
+
+            def rows(wanted: Collection[State] | None = None) -> PairingRows:
+                some = ids if wanted is None else [key for key in ids if states[key] in wanted]
+                return PairingRows(session, some, words, labels, choice.masked, veil)
+
+            active = rows(RUNNING)
+            yield Roster(
+                rows=rows(),
+                made_at=made_at,
+                model_version=counts.latest_run.model_version if counts.latest_run else "",
+                filters=_filters(query, words, self._look),
+                sample=counts.sample,
+                choice=choice,
+                tally=tally(session, ids, words.language),
+                active=active,
+                due=(
+                    *terms_due(active, made_at.date()),
+                    *self._gates_due(session, ids, veil, made_at.date(), words.language),
+                ) if choice.has("due") else (),
+                ended=rows(STAGES["over"]),
+            )  # fmt: skip
+
+    def _gates_due(
+        self, session: Session, ids: Sequence[int], veil: Callable[[Collection[int]], Veil], today: date,
+        language: Language,
+    ) -> "list[DueRow]":  # fmt: skip
+        wanted = frozenset(ids)
+        due = [row for row in self._dossiers.due(today) if row.pairing_id in wanted]
+        pairings = queries.by_ids(session, Pairing, (row.pairing_id for row in due))
+        people = {key: pairing.candidate_id for key, pairing in pairings.items()}
+        veiled = veil(set(people.values()))
+        hidden = {key: code_name(person) for key, person in people.items() if veiled.hides(person)}
+        return list(gates_due(due, hidden, language))
+
+    # Before it is written
+
+    def may(self, act: Act) -> bool:
+        """Whether the person before the screen may do this."""
+        return self._store.actor.may(act)
+
+    def roster_ids(self, query: PairingQuery) -> dict[str, list[int]]:
+        """The pairings of each sheet that has a row for each: roster, active and ended."""
+        ids = self._look.find_pairings(query)
+        with self._store.reading() as session:
+            states = queries.states_of(session, ids)
+        return {
+            "roster": ids,
+            "active": [key for key in ids if states[key] in RUNNING],
+            "ended": [key for key in ids if states[key] in STAGES["over"]],
+        }
+
+    def headings(
+        self, words: Words, choice: RosterChoice, sheet: str
+    ) -> tuple[tuple[str, ...], tuple[float, ...], frozenset[int]]:
+        """A sheet's headings, the widths of its columns in letters, and which of them are centred."""
+        from talentapp.files.roster_rows import CENTRED, columns_of
+
+        columns = columns_of(sheet, choice)
+        centred = frozenset(place for place, column in enumerate(columns) if column.kind in CENTRED)
+        texts = tuple(words(f"roster-column-{column.code}") for column in columns)
+        return texts, tuple(column.width for column in columns), centred
+
+    def preview_rows(
+        self, ids: Sequence[int], words: Words, choice: RosterChoice, sheet: str, organisation_id: int | None = None
+    ) -> list[tuple[str, ...]]:
+        """The cells of these pairings on a sheet, as a reader of the workbook sees them; contact data always masked."""
+        from talentapp.files.roster_rows import columns_of, shown
+
+        columns, labels = columns_of(sheet, choice), self._look.concept_labels(words.language)
+        with self._store.reading() as session:
+
+            def veil(people: Collection[int]) -> Veil:
+                return Veil(session, self._store.actor, people, organisation_id, export=True)
+
+            rows = PairingRows(session, ids, words, labels, True, veil)
+            return [tuple(shown(column, row, words) for column in columns) for row in rows]
+
+    # Documents of one person, of one pairing
+
+    def profile(self, candidate_id: int, words: Words, masked: bool = True) -> Handout:
+        """A candidate's page, in the language of `words`. Raises RECORD_GONE, NOT_ALLOWED."""
+        card = self._look.candidate(candidate_id)
+        with self._store.writing() as session:
+            veil = Veil(session, self._store.actor, [candidate_id], export=True)
+            card, contact = veil.candidate_card(card), self._contact(session, candidate_id, masked, veil)
+            note(session, "export", "candidate", (candidate_id,), ("phone", "email") if contact else (), "profile")
+        pairings = self._look.pairings_of_candidate(candidate_id)
+        return handouts.profile(card, pairings, words, now().astimezone(), contact)
+
+    def dossier(self, pairing_id: int, words: Words, masked: bool = True) -> Handout:
+        """A pairing's dossier, in the language of `words`. Raises RECORD_GONE, NOT_ALLOWED."""
+        rows = self._look.pairing_rows([pairing_id])
+        if not rows:
+            raise TalentError(Fault.RECORD_GONE, kind="pairing", id=pairing_id)
+        card = self._look.pairing(rows[0].recommendation_id)
+        with self._store.writing() as session:
+            person = card.row.candidate_id
+            veil = Veil(session, self._store.actor, [person], export=True)
+            card, contact = veil.pairing_card(card), self._contact(session, person, masked, veil)
+            note(session, "export", "pairing", (pairing_id,), (), "dossier")
+            note(session, "export", "candidate", (person,), ("phone", "email") if contact else (), "dossier")
+        labels = self._look.concept_labels(words.language)
+        return handouts.dossier(card, words, labels, now().astimezone(), contact)
+
+    def _contact(self, session: Session, candidate_id: int, masked: bool, veil: Veil) -> Contact | None:
+        """Contact data in full, where they are asked for and may be seen."""
+        if masked:
+            return None
+        self._store.actor.require(Act.REVEAL_CONTACT)
+        candidate = writes.get(session, Candidate, candidate_id)
+        return None if veil.hides(candidate_id) else Contact(candidate.email, candidate.phone)
+
+    def write_docx(self, handout: Handout, path: Path) -> ExportResult:
+        """Write a document as Word. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
+        from talentapp.files import docx_out
+
+        docx_out.write(path, handout)
+        return ExportResult(str(path), 1)
+
+    def _veiled(self, rows: Sequence[PairingRow]) -> list[PairingRow]:
+        """The rows as whoever is handed them may see them."""
+        with self._store.reading() as session:
+            veil = Veil(session, self._store.actor, {row.candidate_id for row in rows}, export=True)
+        return [veil.pairing_row(row) for row in rows]
+
+    def _note(self, rows: Sequence[PairingRow], what: str) -> None:
+        """Put an export into the audit trail, before it is written: one that fails was still tried."""
+        with self._store.writing() as session:
+            note(session, "export", "pairing", (row.pairing_id for row in rows if row.pairing_id), (), what)
+            note(session, "export", "candidate", (row.candidate_id for row in rows), (), what)
+
+    def export_candidate(self, candidate_id: int, standard: Standard, path: Path) -> ExportResult:
+        """Write all that is kept of a candidate as a JSON Resume or a vCard 4.0, contact data in full.
+
+        Raises RECORD_GONE, FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED where this is not for the role.
+        """
+        export_candidate(self._store, candidate_id, standard, path)
+        return ExportResult(str(path), 1)
+
+    def export_recommendations(self, path: Path, language: Language) -> ExportResult:
+        """Write `recommendations` as a JSON file, whole or not at all. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
+        document = self.recommendations(language)
+        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        with whole_file(path) as partial:
+            partial.write_text(text, "utf-8", newline="\n")
+        return ExportResult(str(path), len(document["recommendations"]))
+
+    def recommendations(self, language: Language, limit: int | None = None) -> dict[str, Any]:
+        """The latest run's recommendations as plain data, best first; the same run gives the same document.
+
+        `limit` keeps that many of each candidate. Names of organisations and concepts are in `language`; texts are as
+        they were written. There is nothing personal in it but the name.
+        """
+        labels = self._look.concept_labels(language)
+        rows = [row for row in self._look.recommended() if row.rank and (limit is None or row.rank <= limit)]
+        rows = self._veiled(rows)
+        self._note(rows, "recommendations")
+        run = self._look.counts().latest_run
+        return {
+            "model": run.model_version if run else None,
+            "weights": dict(run.weights) if run else {},
+            "recommendations": [self._document(row, language, labels) for row in rows],
+        }
+
+    def _document(self, row: PairingRow, language: Language, labels: Mapping[str, str]) -> dict[str, Any]:
+        card = self._look.pairing(row.recommendation_id)
+        return {
+            "candidate": {
+                "id": row.candidate_id,
+                "name": row.candidate,
+                "other_name": row.candidate_other_name,
+                "masked": row.masked,
+            },
+            "university_project": {
+                "id": row.university_project_id,
+                "title": row.university_project,
+                "organisation": row.university[language],
+            },
+            "firm_project": {
+                "id": row.firm_project_id,
+                "title": row.firm_project,
+                "organisation": row.firm[language],
+            },
+            "form": row.form.value,
+            "rank": row.rank,
+            "score": row.score,
+            "parts": dict(row.parts),
+            "state": row.state.value if row.state else None,
+            "reasons": _reasons(card, labels),
+            "missing": [labels.get(code, code) for code in row.missing_concepts],
+        }
+
+
+def _reasons(card: PairingCard, labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "part": part,
+            "concept": shared.concept,
+            "label": labels.get(shared.concept, shared.concept),
+            "points": round(card.weights[part] * shared.points, 1),
+            "words": [span.text for span in shared.left],
+            "asked": [span.text for span in shared.right],
+        }
+        for part in PARTS
+        for shared in card.explanations[part].shared
+    ]
+
+
+def _filters(query: PairingQuery, words: Words, look: Look) -> tuple[tuple[str, str], ...]:
+    """What was chosen, in the recipient's words."""
+    chosen = []
+    if query.states:
+        states = words("list-separator").join(words.code("state", state.value) for state in query.states)
+        chosen.append((words("roster-filter-states"), states))
+    if query.organisation_id is not None:
+        names = {row.id: row.names[words.language] for row in look.organisations()}
+        chosen.append((words("roster-filter-organisation"), names[query.organisation_id]))
+    if query.text:
+        chosen.append((words("roster-filter-text"), query.text))
+    if query.min_score:
+        chosen.append((words("roster-filter-score"), f"{query.min_score:g}"))
+    return tuple(chosen)

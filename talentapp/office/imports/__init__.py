@@ -1,0 +1,1 @@
+"""Files on their way in: a dry run, one transaction that does it, and the way back."""

@@ -1,0 +1,130 @@
+"""Documents on their way in: which reader takes a file, a page drawn for the window, and a draft that is corrected."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from talentapp.domain.identity import name_keys, pinyin_key
+from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.papers import Place
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.records import Candidate
+from talentapp.domain.terms import Form, Kind
+from talentapp.office.views.imports import PagePicture, Preview
+
+
+def read_any(
+    path: Path,
+    kind: Kind | None,
+    progress: Progress,
+    password: str,
+    people: Callable[[], tuple[Sequence[Candidate], bool]],
+    corrections: Mapping[str, Mapping[str, str]],
+) -> tuple[Reading, ...]:
+    """The readings of a file by the reader that its content asks for; publications are given to those of `people`
+    who wrote them, or to all of them where they have been chosen; `corrections` is what people said that columns of
+    tables mean. Raises what that reader raises."""
+    from talentapp.files import arriving, cv, standards, workbook
+
+    form = arriving.arrival(path) if kind in (None, Kind.CANDIDATES) else "table"
+    if form in ("pdf", "word", "text"):
+        return (cv.read(path, form, progress, password),)
+    if form == "json":
+        return (standards.read_json(path),)
+    if form == "bibtex":
+        return (_evidence(standards.read_bibtex(path), *people()),)
+    return workbook.read_all(path, kind, progress, corrections)
+
+
+def _evidence(found: Sequence[tuple[str, Sequence[str]]], people: Sequence[Candidate], chosen: bool) -> Reading:
+    """Publications as evidence of candidates: a row for each who is an author, by name in either script; where a
+    candidate has been chosen, all are theirs."""
+    rows: list[ReadRow] = []
+    for person in people:
+        keys = name_keys(person)
+        written = [text for text, authors in found if chosen or keys & set(map(pinyin_key, authors))]
+        if written:
+            own = {name: value for name in _IDENTITY if (value := getattr(person, name))}
+            own["evidence"] = list(dict.fromkeys([*person.evidence, *written]))
+            rows.append(ReadRow("", len(rows) + 1, own))
+    problems = () if rows else (Problem(Trouble.AUTHOR_UNKNOWN, "", 1),)
+    return Reading(Kind.CANDIDATES, tuple(rows), problems, {}, ("",))
+
+
+_IDENTITY = ("name_zh", "name_en", "aliases", "email", "phone", "orcid")
+
+
+def page_picture(path: Path, page: int, width: int, password: str = "", progress: Progress = silent) -> PagePicture:
+    """A page of a PDF (from 1) as a picture `width` pixels wide, drawn in a process of its own."""
+    from talentapp.files import paper
+
+    drawn = paper.picture(path, page, width, progress, password)
+    return PagePicture(page, drawn["width"], drawn["height"], drawn["stride"], drawn["pixels"])
+
+
+_LISTS = ("aliases", "languages", "research_fields", "skills", "evidence", "noncompete_with", "conflicts")
+
+
+def corrected(preview: Preview, typed: Mapping[str, str | list[Form]]) -> Reading:
+    """The reading of a one-row preview with the values that a person typed; one that was changed has no place in the
+    document any more."""
+    from talentapp.files import cells, dates
+
+    row = preview.reading.rows[0]
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, written in typed.items():
+        if isinstance(written, list):
+            values[name] = written
+            continue
+        try:
+            if name in _LISTS:
+                values[name] = [item.strip() for item in re.split(r"[;；\n]", written) if item.strip()]
+            elif name == "available_from":
+                values[name] = dates.day(written)
+            elif name in ("effort_percent", "months_per_year", "years_experience"):
+                values[name] = cells.number(written.strip().rstrip("%％"))
+            else:
+                values[name] = written.strip()
+        except cells.Unclear as unclear:
+            problems.append(Problem(unclear.trouble, row.sheet, row.row, value=written[:300]))
+    values = {name: value for name, value in values.items() if value not in (None, "", [])}
+    untouched = {name for name, value in values.items() if value == row.values.get(name)}
+    changed = replace(
+        row,
+        values=values,
+        words=row.words if "forms" in untouched else (),
+        places={name: places for name, places in row.places.items() if name in untouched},
+        items={name: items for name, items in row.items.items() if name in untouched},
+    )
+    if not values.get("name_zh") and not values.get("name_en"):
+        problems.append(Problem(Trouble.NAME_MISSING, row.sheet, row.row, blocking=True))
+    return replace(preview.reading, rows=(changed,), problems=tuple(problems))
+
+
+def origins(row: ReadRow) -> dict[str, Any]:
+    """Where each value of a CV stands, as it is kept with the record: by field a list of [page, line, start, end];
+    under "skills" for each skill its words, the concept that the knowledge base knows it as ("" for none), and its
+    places. Empty for a row of a workbook."""
+    kept: dict[str, Any] = {name: [_plain(place) for place in places] for name, places in row.places.items()}
+    if skills := row.items.get("skills"):
+        known = concepts([words for words, _ in skills])
+        kept["skills"] = [
+            {"words": words, "concept": known.get(words, ""), "places": [_plain(place) for place in places]}
+            for words, places in skills
+        ]
+    return kept
+
+
+def _plain(place: Place) -> list[int]:
+    return [place.page, place.line, place.start, place.end]
+
+
+def concepts(skills: Sequence[str]) -> dict[str, str]:
+    """The concept that each skill is in the knowledge base, for those that share a word with its name."""
+    from talentapp import assets
+    from talentapp.matching import artefact
+
+    return artefact.concepts_of(assets.path("models/matching"), tuple(skills))

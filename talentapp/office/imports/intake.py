@@ -1,0 +1,205 @@
+"""Taking files in: a dry run that says what each row would do, then one transaction that does it."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from talentapp import assets
+from talentapp.domain.intake import Problem, Reading
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.records import SAMPLE, Candidate
+from talentapp.domain.terms import Form, Kind
+from talentapp.office.guarding import guarded
+from talentapp.office.imports import undoing
+from talentapp.office.imports.committing import PLANNERS, Choice, commit
+from talentapp.office.imports.dry_run import all_problems
+from talentapp.office.records.rows import fingerprint
+from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
+from talentapp.store import imports, queries, writes
+from talentapp.store.engine import Store
+
+_SAMPLES = ("organisations", "candidates", "university_projects", "firm_projects")
+
+
+@guarded
+class Intake:
+    """Imports of candidates, projects and organisations."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def preview(
+        self,
+        path: Path,
+        kind: Kind | None = None,
+        progress: Progress = silent,
+        password: str = "",
+        candidate_id: int | None = None,
+    ) -> Preview:
+        """What importing the file would do, row by row; nothing is changed. Of a file with several kinds of record
+        the one with most rows; `previews` has them all.
+
+        A workbook or a text table has many rows; a CV (PDF, Word, text) or a record in a standard has one, with the
+        place of each value. Raises a TalentError that names the file and the remedy when it cannot be read at all.
+        """
+        return max(self.previews(path, kind, progress, password, candidate_id), key=lambda preview: len(preview.rows))
+
+    def previews(
+        self,
+        path: Path,
+        kind: Kind | None = None,
+        progress: Progress = silent,
+        password: str = "",
+        candidate_id: int | None = None,
+    ) -> tuple[Preview, ...]:
+        """What importing the file would do, a preview for each kind of record in it, in the order to commit them in.
+
+        `candidate_id` says whose publications a BibTeX file holds; without it, their authors are looked for.
+        Raises what `preview` raises.
+        """
+        from talentapp.office.imports.documents import read_any  # late: the window is painted without it
+
+        path = Path(path)
+        with self._store.reading() as session:
+            corrections = imports.corrections(session)
+        readings = read_any(path, kind, progress, password, lambda: self._people(candidate_id), corrections)
+        return self.previews_of(path, readings)
+
+    def _people(self, candidate_id: int | None) -> tuple[Sequence[Candidate], bool]:
+        """The candidates who may have written something, and whether they were chosen."""
+        with self._store.reading() as session:
+            if candidate_id is not None:
+                return [writes.get(session, Candidate, candidate_id)], True
+            return queries.all_of(session, Candidate), False
+
+    def previews_of(self, path: Path, readings: Sequence[Reading]) -> tuple[Preview, ...]:
+        """What readings of the file would do, such as one that a person has corrected."""
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        with self._store.reading() as session:
+            return tuple(_preview(session, path, digest, reading) for reading in readings)
+
+    def corrected(self, preview: Preview, typed: Mapping[str, str | list[Form]]) -> Preview:
+        """The preview of a CV with the values that a person typed instead of those read; nothing is changed.
+
+        Texts are by field, items of a list separated by semicolons or lines; what cannot be read is among the problems.
+        """
+        from talentapp.office.imports.documents import corrected
+
+        return self.previews_of(Path(preview.path), [corrected(preview, typed)])[0]
+
+    @staticmethod
+    def page_picture(path: Path, page: int, width: int, password: str = "", progress: Progress = silent) -> PagePicture:
+        """A page of a PDF (from 1) drawn `width` pixels wide. Raises TalentError where it cannot be."""
+        from talentapp.office.imports.documents import page_picture
+
+        return page_picture(path, page, width, password, progress)
+
+    def commit(
+        self, preview: Preview, decisions: Mapping[int, Choice] | None = None, progress: Progress = silent
+    ) -> ImportResult:
+        """Do what the preview says, but for the rows that `decisions` (by row number) settles otherwise.
+
+        All in one transaction: a fault or a cancel leaves the database as it was. A file that brings nothing new
+        leaves no trace. Raises RECORD_STALE when records have changed since the preview and a row would now do
+        something else (so the same preview cannot go in twice), RECORD_GONE.
+        """
+        source = SAMPLE if Path(preview.path).resolve() in self.sample_files() else ""
+        places = _places(preview)  # before the transaction: the knowledge base takes its time to load
+        with self._store.writing() as session:
+            return commit(session, self._store.actor, preview, decisions or {}, {**places, "source": source}, progress)
+
+    def annotate(
+        self,
+        previews: Sequence[Preview],
+        out: Path,
+        say: Callable[[Problem], str],
+        heading: str,
+        progress: Progress = silent,
+    ) -> int:
+        """Write a copy of the file with its problems in it: a column headed `heading`, comments at the cells, in the
+        sentences that `say` makes. The previews are those of one file. Returns how many problems it tells of.
+
+        Raises FOLDER_NOT_WRITABLE, DISK_FULL, and what reading the file raises.
+        """
+        from talentapp.files.annotated import Mark, annotated
+
+        told = [problem for preview in previews for problem in preview.problems if problem.row]
+        marks = [Mark(each.sheet, each.row, each.column, say(each), each.blocking) for each in told]
+        headers: dict[str, int] = {}
+        for table in (table for preview in previews for table in preview.reading.tables):
+            headers.setdefault(table.sheet, table.header)
+        annotated(Path(previews[0].path), out, marks, headers, heading, progress)
+        return len(told)
+
+    def undo_preview(self, batch_id: int) -> UndoPreview:
+        """What undoing a whole import would take back, and what it would leave because somebody has edited or used it
+        since. Raises RECORD_GONE."""
+        with self._store.reading() as session:
+            return undoing.preview(session, batch_id)
+
+    def undo(self, batch_id: int, progress: Progress = silent) -> UndoResult:
+        """Take back an import as a whole, in one transaction: what it made goes, what it changed is as it was before.
+
+        What somebody has edited or used since stays, and is listed. Raises RECORD_GONE, IMPORT_UNDONE.
+        """
+        with self._store.writing() as session:
+            return undoing.undo(session, batch_id, progress)
+
+    def remember(self, shape: str, columns: Mapping[str, str]) -> None:
+        """Keep what a person said the columns of a header of this shape mean (heading -> target, "" to leave alone)."""
+        with self._store.writing() as session:
+            imports.remember(session, shape, columns)
+
+    @staticmethod
+    def targets(kind: Kind) -> tuple[str, ...]:
+        """What a column of a table of this kind may mean."""
+        from talentapp.files.synonyms import SYNONYMS
+
+        return tuple(target for target in SYNONYMS[kind] if target != "row_number")
+
+    def take_sample_in(self, progress: Progress = silent) -> list[tuple[Preview, ImportResult]]:
+        """Import the sample programme: what each of its workbooks was read as, and what it did."""
+        done = []
+        for path in self.sample_files():
+            preview = self.preview(path, progress=progress)
+            done.append((preview, self.commit(preview, progress=progress)))
+        return done
+
+    @staticmethod
+    def sample_files() -> list[Path]:
+        """The workbooks of the sample programme, in the order in which they go in."""
+        return [assets.path(f"resources/sample/{name}.xlsx") for name in _SAMPLES]
+
+    @staticmethod
+    def starter_directory() -> Path:
+        """The workbook of organisations that the plan names."""
+        return assets.path("resources/directory/organisations.xlsx")
+
+
+def _preview(session: Session, path: Path, digest: str, reading: Reading) -> Preview:
+    planner = PLANNERS[reading.kind](session, reading)
+    planned = tuple(planner.plan())
+    return Preview(
+        path=str(path),
+        file_name=path.name,
+        file_sha256=digest,
+        kind=reading.kind,
+        columns=reading.columns,
+        rows=planned,
+        problems=all_problems(reading, planned),
+        new_organisations=planner.new_organisations,
+        reading=reading,
+        fingerprint=tuple(fingerprint(session)),
+    )
+
+
+def _places(preview: Preview) -> dict[str, Any]:
+    """Where the values of a CV were read; nothing for a workbook, whose rows say it."""
+    if preview.reading.paper is None:
+        return {}
+    from talentapp.office.imports.documents import origins  # late, as the readers are
+
+    return {"places": origins(preview.reading.rows[0])}

@@ -1,0 +1,182 @@
+"""A roster that comes back: what each edited row means, and doing it. An edit of a state is a decision like any other:
+it is said by somebody, moves by the table of states, and is appended; what has happened since is never undone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+from sqlmodel import Session
+
+from talentapp.domain.cases import Saying
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.intake import Problem, ReadRow, Trouble
+from talentapp.domain.records import Candidate, CandidateDraft, Pairing, Project, id_of
+from talentapp.domain.roles import Actor
+from talentapp.domain.rosters import CONTACT, EDITABLE, SAID_ON
+from talentapp.domain.states import transition, verdicts
+from talentapp.domain.terms import State, Verdict
+from talentapp.office.cases.review import say
+from talentapp.office.imports.dry_run import Planner
+from talentapp.office.views.imports import PlannedRow
+from talentapp.store import queries, writes
+
+_PREFIX = "pairing:"
+
+
+class ReturnedPairings(Planner):
+    """Plans the rows of a roster. Only rows with an edit are looked up."""
+
+    def prepare(self) -> None:
+        edited = [_key(row) for row in self.reading.rows if row.values["edited"]]
+        self._pairings = queries.by_ids(self.session, Pairing, (key for key in edited if key))
+        of = [pairing.candidate_id for pairing in self._pairings.values()]
+        self._candidates = queries.by_ids(self.session, Candidate, of)
+        self._seen: dict[int, int] = {}
+        self._contacts: dict[int, dict[str, str]] = {}
+        self._places: dict[int, int] = {}
+
+    def titles(self, row: ReadRow) -> tuple[str, str]:
+        where = (str(row.values.get(code, "")) for code in ("university", "firm"))
+        return row.values["name"].replace("\n", " "), " · ".join(filter(None, where))
+
+    def plan_row(self, planned: PlannedRow, row: ReadRow) -> PlannedRow:
+        key = _key(row)
+        if key is None:
+            return _out(planned, Trouble.KEY_MISSING)
+        if key in self._seen:
+            return _out(planned, Trouble.KEY_TWICE, other_row=self._seen[key])
+        self._seen[key] = row.row
+        planned = replace(planned, action="unchanged", target_id=key)
+        edited: Mapping[str, Any] = row.values["edited"]
+        if not edited:
+            return planned
+        pairing = self._pairings.get(key)
+        if pairing is None:
+            return _out(planned, Trouble.PAIRING_GONE)
+        planned = replace(planned, target_version=pairing.version)
+        if "state" in edited and edited["state"] is not pairing.state:
+            planned = self._decided(planned, row, pairing, edited)
+        elif edited.keys() & EDITABLE - {"state"}:
+            planned = _with(planned, Trouble.DECISION_KEPT)
+        if planned.action != "blocked" and edited.keys() & CONTACT:
+            planned = self._contact(planned, row, self._candidates[pairing.candidate_id], edited)
+        return planned
+
+    def _decided(self, planned: PlannedRow, row: ReadRow, pairing: Pairing, edited: Mapping[str, Any]) -> PlannedRow:
+        before, after = pairing.state, edited["state"]
+        if _digest_of(row, before) != row.values["before"].get("state"):
+            return _out(planned, Trouble.MOVED_ON, state=before)
+        verdict = _verdict(before, after)
+        if verdict is None:
+            return _out(planned, Trouble.STATE_NOT_REACHABLE, before=before, state=after)
+        reason, day, today = edited.get("decision", ""), edited.get("decided-on"), date.today()
+        step = transition(before, verdict)
+        if step is not None and step.needs_reason and not reason:
+            return _out(planned, Trouble.REASON_MISSING, state=after)
+        if verdict is Verdict.ACCEPT and (full := self._full(pairing)):
+            return _out(planned, Trouble.NO_PLACE, project=full)
+        if day is not None and day > today:
+            planned, day = _with(planned, Trouble.OUT_OF_RANGE, value=day.isoformat()), None
+        who = edited.get("decided-by", "")
+        changes = [("state", before.value, after.value)]
+        changes += [("decided_by", "", who)] if who else []
+        changes += [("decided_on", "", day.isoformat())] if day else []
+        changes += [("decision", "", reason)] if reason else []
+        said = {"verdict": verdict, "who": who, "reason": reason, "on": day.isoformat() if day else ""}
+        return replace(
+            planned, action="update", changes=(*planned.changes, *changes), values={**planned.values, "said": said}
+        )
+
+    def _full(self, pairing: Pairing) -> str:
+        """The title of a project that has no place left, or ""; counts those that earlier rows would take."""
+        both = (pairing.university_project_id, pairing.firm_project_id)
+        projects = queries.by_ids(self.session, Project, both)
+        for key in both:
+            if queries.taken(self.session, key) + self._places.get(key, 0) >= projects[key].places:
+                return projects[key].title
+        for key in both:
+            self._places[key] = self._places.get(key, 0) + 1
+        return ""
+
+    def _contact(
+        self, planned: PlannedRow, row: ReadRow, candidate: Candidate, edited: Mapping[str, Any]
+    ) -> PlannedRow:
+        given: dict[str, str] = {}
+        for code in sorted(edited.keys() & CONTACT):
+            now = getattr(candidate, code)
+            if edited[code] == now:
+                continue
+            if not edited[code]:
+                planned = _with(planned, Trouble.VALUE_EMPTIED, value=now)
+            elif _digest(now) != row.values["before"].get(code):
+                planned = _with(planned, Trouble.CONTACT_MOVED_ON, value=edited[code])
+            else:
+                given[code] = edited[code]
+        if not given:
+            return planned
+        known = self._contacts.setdefault(id_of(candidate), given)
+        if any(known.get(code, value) != value for code, value in given.items()):
+            return _out(planned, Trouble.CONTACT_TWICE)
+        known.update(given)
+        try:
+            _draft(candidate, given)
+        except ValidationError:
+            return _with(planned, Trouble.EMAIL_MALFORMED, value=given.get("email", ""))
+        changes = tuple((code, getattr(candidate, code), value) for code, value in given.items())
+        values = {**planned.values, "contact": given}
+        return replace(planned, action="update", changes=(*planned.changes, *changes), values=values)
+
+
+def apply(session: Session, row: PlannedRow, actor: Actor) -> None:
+    """Do what an edited row means. Raises RECORD_GONE, RECORD_STALE, and what the table of states refuses."""
+    pairing = writes.get(session, Pairing, row.target_id or 0)
+    if pairing.version != row.target_version:
+        raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
+    if said := row.values.get("said"):
+        saying = Saying(said["verdict"], said["who"] or actor.who, said["reason"])
+        say(session, pairing, saying, actor.role, {SAID_ON: said["on"]} if said["on"] else None)
+    if given := row.values.get("contact"):
+        candidate = writes.get(session, Candidate, pairing.candidate_id)
+        writes.change(session, candidate, _draft(candidate, given))
+
+
+def _draft(candidate: Candidate, given: Mapping[str, str]) -> CandidateDraft:
+    kept = {name: getattr(candidate, name) for name in CandidateDraft.model_fields}
+    return CandidateDraft.model_validate({**kept, **given})
+
+
+def _key(row: ReadRow) -> int | None:
+    number = str(row.values["key"]).removeprefix(_PREFIX)
+    return int(number) if number.isdecimal() and row.values["key"] != number else None
+
+
+def _verdict(before: State, after: State) -> Verdict | None:
+    """What a reviewer says to bring a pairing from one state to another, if one word does it."""
+    for verdict in sorted(verdicts(before), key=lambda one: one is Verdict.ANOTHER):  # nobody asked for another
+        step = transition(before, verdict)
+        if step is not None and step.after is after:
+            return verdict
+    return None
+
+
+def _digest(text: str) -> str:
+    from talentapp.files.seal import digest  # late: the window is painted without openpyxl
+
+    return digest(text)
+
+
+def _digest_of(row: ReadRow, state: State) -> str | None:
+    """The digest of a state's label in the workbook's language."""
+    return next((_digest(label) for label, one in row.values["labels"].items() if one is state), None)
+
+
+def _with(planned: PlannedRow, what: Trouble, *, value: str = "", **facts: Any) -> PlannedRow:
+    problem = Problem(what, planned.sheet, planned.row, value=value, facts=facts)
+    return replace(planned, problems=(*planned.problems, problem))
+
+
+def _out(planned: PlannedRow, what: Trouble, **facts: Any) -> PlannedRow:
+    problem = Problem(what, planned.sheet, planned.row, blocking=True, facts=facts)
+    return replace(planned, action="blocked", changes=(), problems=(*planned.problems, problem))

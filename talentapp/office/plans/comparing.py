@@ -1,0 +1,106 @@
+"""Two saved plans side by side: who comes in, who falls out, who changes, what each gains or loses, and why."""
+
+from collections import defaultdict
+from typing import Literal
+
+from sqlmodel import Session
+
+from talentapp.domain.plan_records import SavedPlan
+from talentapp.domain.records import Candidate, Organisation, Project, Recommendation, Run, id_of
+from talentapp.office.plans.look import named_rules, plan_row
+from talentapp.office.records.rows import candidate_name, names, pairing_rows, triple_of
+from talentapp.office.views.pairings import PairingRow
+from talentapp.office.views.plans import Change, NamedRule, OrganisationChange, PlanDifference
+from talentapp.store import plan_queries, queries, writes
+
+_EVEN = 0.05  # points that make no difference
+
+
+def difference(session: Session, before: SavedPlan, after: SavedPlan) -> PlanDifference:
+    """What becomes of everybody from one plan to another."""
+    old, new = _by_candidate(session, before), _by_candidate(session, after)
+    same = sum(len({*map(_ids, old[c])} & {*map(_ids, new[c])}) for c in old.keys() & new.keys())
+    reasons = _Reasons(session, after)
+    changes = []
+    people = queries.by_ids(session, Candidate, {*old, *new})
+    for c in sorted({*old, *new}):
+        was, is_ = old.get(c, ()), new.get(c, ())
+        if {*map(_ids, was)} == {*map(_ids, is_)}:
+            continue
+        points = round(sum(row.score for row in is_) - sum(row.score for row in was), 1)
+        kind: Literal["entered", "dropped", "moved"] = "moved" if was and is_ else "entered" if is_ else "dropped"
+        why, full = reasons.of(c, kind, was, is_, points)
+        changes.append(Change(c, candidate_name(people[c]), kind, tuple(was), tuple(is_), points, why, full))
+    changes.sort(key=lambda change: (-change.points, change.candidate_id))
+    return PlanDifference(
+        before=plan_row(session, before),
+        after=plan_row(session, after),
+        changes=tuple(changes),
+        organisations=_organisations(session, before, after),
+        same=same,
+    )
+
+
+class _Reasons:
+    """Why the pairings of a candidate are other ones in a plan than in one before."""
+
+    def __init__(self, session: Session, plan: SavedPlan) -> None:
+        settings = writes.get(session, Run, plan.run_id).settings
+        self._pins = {tuple(ids) for ids in settings["pins"]}
+        self._bans = {tuple(ids) for ids in settings["bans"]}
+        out = plan_queries.unmatched(session, id_of(plan))
+        full = named_rules(session, [item.full for item in out])
+        self._out = {item.candidate_id: (item.why, rules) for item, rules in zip(out, full, strict=True)}
+
+    def of(
+        self,
+        candidate: int,
+        kind: str,
+        was: list[PairingRow] | tuple[()],
+        is_: list[PairingRow] | tuple[()],
+        points: float,
+    ) -> tuple[str, tuple[NamedRule, ...]]:
+        """The reason, and the rules that are used up against the candidate."""
+        if any(_ids(row) in self._pins for row in is_):
+            return "pinned", ()
+        if any(_ids(row) in self._bans for row in was):
+            return "forbidden", ()
+        if kind == "dropped":
+            return self._out.get(candidate, ("gone", ()))
+        if kind == "entered":
+            return "entered", ()
+        return ("better" if points > -_EVEN else "room"), ()
+
+
+def _by_candidate(session: Session, plan: SavedPlan) -> dict[int, list[PairingRow]]:
+    rows: dict[int, list[PairingRow]] = defaultdict(list)
+    found = [recommendation for _, recommendation in plan_queries.planned(session, id_of(plan))]
+    for row in pairing_rows(session, found):
+        rows[row.candidate_id].append(row)
+    return dict(rows)
+
+
+def _ids(row: PairingRow) -> tuple[int, int, int]:
+    return row.candidate_id, row.university_project_id, row.firm_project_id
+
+
+def _organisations(session: Session, before: SavedPlan, after: SavedPlan) -> tuple[OrganisationChange, ...]:
+    """The organisations that gain or lose, those that gain most first."""
+    plans: list[list[Recommendation]] = [
+        [recommendation for _, recommendation in plan_queries.planned(session, id_of(plan))] for plan in (before, after)
+    ]
+    projects = queries.by_ids(session, Project, (key for plan in plans for item in plan for key in triple_of(item)[1:]))
+    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    points: dict[int, float] = defaultdict(float)
+    for at, plan in enumerate(plans):
+        for item in plan:
+            for owner in {projects[key].organisation_id for key in triple_of(item)[1:]}:
+                counts[owner][at] += 1
+                points[owner] += item.score if at else -item.score
+    organisations = queries.by_ids(session, Organisation, counts)
+    changes = [
+        OrganisationChange(key, names(organisations[key]), was, is_, round(points[key], 1))
+        for key, (was, is_) in counts.items()
+        if was != is_ or abs(points[key]) > _EVEN
+    ]
+    return tuple(sorted(changes, key=lambda change: (-change.points, change.organisation_id)))

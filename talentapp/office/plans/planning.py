@@ -1,0 +1,317 @@
+"""Planning: the plan for everybody, saved as a run; what people lay down for it; and putting it forward for review."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.records import PLAN, Recommendation, Run, id_of
+from talentapp.domain.terms import Kind, Mark, State
+from talentapp.office.cases.review import put_forward
+from talentapp.office.guarding import guarded
+from talentapp.office.plans.comparing import difference
+from talentapp.office.plans.look import mark_rows, plan_card, plan_row, plan_rows
+from talentapp.office.records.rows import triple_of
+from talentapp.office.records.veils import Veil, people_of_plan
+from talentapp.office.runs import snapshots
+from talentapp.office.runs.pool import Pool, filled, read_pool
+from talentapp.office.runs.reasoning import labels_of, reasoned
+from talentapp.office.runs.replaying import keep_model
+from talentapp.office.runs.scored import Scorer
+from talentapp.office.views.plans import (
+    ForwardResult,
+    MarkRow,
+    PlanCard,
+    PlanDifference,
+    PlanRequest,
+    PlanResult,
+    PlanRow,
+    Sofar,
+)
+from talentapp.store import plan_queries, queries, writes
+from talentapp.store.engine import Store
+
+if TYPE_CHECKING:
+    from talentapp.matching.plan import Plan, Rule
+    from talentapp.office.plans.rules import Ids, Made
+
+_PROVEN = ("optimal", "infeasible")
+
+
+def _nothing(_sofar: Sofar) -> None:
+    """Nobody watches."""
+
+
+@guarded
+class Planning:
+    """Plans for everybody."""
+
+    def __init__(self, store: Store, scorer: Scorer) -> None:
+        self._store = store
+        self._scorer = scorer
+
+    # Reading
+
+    def plans(self, limit: int = 50) -> list[PlanRow]:
+        """The saved plans, newest first."""
+        with self._store.reading() as session:
+            return plan_rows(session, plan_queries.plans(session, limit))
+
+    def plan(self, plan_id: int) -> PlanCard:
+        """A saved plan with its pairings, and who is left out and why. Raises RECORD_GONE."""
+        with self._store.reading() as session:
+            card = plan_card(session, writes.get(session, SavedPlan, plan_id))
+            return Veil(session, self._store.actor, people_of_plan(card)).plan_card(card)
+
+    def compare(self, before_id: int, after_id: int) -> PlanDifference:
+        """Two saved plans side by side: who gains, who loses, who is left out, and why. Raises RECORD_GONE."""
+        with self._store.reading() as session:
+            found = difference(
+                session, writes.get(session, SavedPlan, before_id), writes.get(session, SavedPlan, after_id)
+            )
+            veil = Veil(session, self._store.actor, {change.candidate_id for change in found.changes})
+            return veil.plan_difference(found)
+
+    def marks(self) -> list[MarkRow]:
+        """The pairings that are pinned or forbidden now, oldest first."""
+        with self._store.reading() as session:
+            return mark_rows(session, plan_queries.marks(session))
+
+    # Laying down
+
+    def mark(self, triples: Mapping["Ids", Mark], who: str) -> frozenset[Kind]:
+        """Pin, forbid or release pairings (candidate, university project, firm project), all or none of them."""
+        with self._store.writing() as session:
+            for (candidate, university, firm), mark in triples.items():
+                session.add(
+                    PlanMark(
+                        who=who,
+                        mark=mark,
+                        candidate_id=candidate,
+                        university_project_id=university,
+                        firm_project_id=firm,
+                    )
+                )
+        return frozenset({Kind.PLANS})
+
+    def swap(self, triple: "Ids", candidate_id: int, who: str) -> frozenset[Kind]:
+        """Lay down that another candidate takes the place of the one in this pairing."""
+        return self.mark({triple: Mark.FORBID, (candidate_id, *triple[1:]): Mark.PIN}, who)
+
+    # Planning
+
+    def run(
+        self,
+        request: PlanRequest | None = None,
+        who: str = "",
+        progress: Progress = silent,
+        sofar: Callable[[Sofar], None] = _nothing,
+    ) -> PlanResult:
+        """Find the best plan that the time reaches, and save it as a run with the reasons of its pairings.
+
+        Cancelling saves the best plan so far (before there is one, nothing). `sofar` is told of every better plan, on
+        this thread. Where nothing has changed since the latest plan and that one is proven, it is returned and nothing
+        is written. Raises NOTHING_TO_RECOMMEND.
+        """
+        from talentapp.office.plans.rules import Laid, plan_for_all  # late, with all that computes
+
+        request = request or PlanRequest()
+        progress(0, None)
+        with self._store.reading() as session:
+            pool = filled(read_pool(session, date.today()))
+            marks = plan_queries.marks(session)
+            latest = plan_queries.latest_plan(session)
+            base = plan_queries.planned(session, id_of(latest)) if latest and request.keep else []
+            row = plan_row(session, latest) if latest else None
+        laid = Laid(
+            pins=[triple_of(mark) for mark in marks if mark.mark is Mark.PIN],
+            bans=[triple_of(mark) for mark in marks if mark.mark is Mark.FORBID],
+            kept=[triple_of(recommendation) for _, recommendation in base],
+        )
+        inputs = _digest(pool, laid.pins, laid.bans)
+        proven = latest is not None and latest.inputs_sha256 == inputs and latest.status in _PROVEN
+        if row is not None and proven and _same(row.request, request):
+            return PlanResult(row, repeated=True)
+        scored = self._scorer.scored(pool, progress)
+        made = plan_for_all(pool, scored.sides, request, laid, progress, _teller(pool, sofar))
+        rows = self._reasons(pool, made, request, _undisturbed(progress))
+        run = Run(
+            purpose=PLAN,
+            model_version=self._scorer.shipped.version,
+            settings={
+                "weights": dict(zip(("university", "firm", "synergy"), request.weights, strict=True)),
+                "request": asdict(request),
+                "as_of": date.today().isoformat(),
+                "pins": laid.pins,
+                "bans": laid.bans,
+                "fingerprint": pool.fingerprint,
+            },
+            labels=labels_of(rows),
+            inputs_sha256=pool.digest(),
+            candidates=len(pool.candidates),
+            university_projects=len(pool.university.ids),
+            firm_projects=len(pool.firm.ids),
+            recommendations=len(rows),
+        )
+        keep_model(self._store, run.model_version)
+        with self._store.writing() as session:
+            session.add(run)
+            session.flush()
+            snapshots.keep(session, id_of(run), pool)
+            plan = _saved(pool, made, id_of(run), who, inputs, latest.id if base and latest else None)
+            session.add(plan)
+            session.flush()
+            recommendations = [Recommendation(run_id=id_of(run), **one) for one in rows]
+            session.add_all(recommendations)
+            session.flush()
+            session.add_all(_pairings(pool, made, id_of(plan), recommendations))
+            session.add_all(_unmatched(pool, made, id_of(plan)))
+            session.flush()
+            return PlanResult(plan_row(session, plan), repeated=False, changed=frozenset({Kind.PLANS}))
+
+    def _reasons(self, pool: Pool, made: "Made", request: PlanRequest, progress: Progress) -> list[dict[str, Any]]:
+        from talentapp.matching.triples import Weights
+
+        scored = self._scorer.scored(pool)
+        chosen = {(p.candidate, p.university, p.firm): 0 for p in made.plan.pairings}
+        return reasoned(pool, chosen, scored.sides, Weights(*request.weights), scored.matcher, progress)
+
+    # Putting forward
+
+    def put_forward(self, plan_id: int, who: str, recommendation_ids: Sequence[int] | None = None) -> ForwardResult:
+        """Put the pairings of a plan, or some of them, forward for review; those decided on already are passed over.
+
+        All or none of them. Raises RECORD_GONE.
+        """
+        with self._store.writing() as session:
+            writes.get(session, SavedPlan, plan_id)
+            found = [item for _, item in plan_queries.planned(session, plan_id)]
+            if recommendation_ids is not None:
+                found = [item for item in found if item.id in set(recommendation_ids)]
+            existing = queries.pairings_of(session, map(triple_of, found))
+            done = passed = 0
+            for item in found:
+                pairing = existing.get(triple_of(item))
+                if pairing is not None and pairing.state not in (State.RECOMMENDED, State.EXPIRED):
+                    passed += 1
+                    continue
+                try:
+                    put_forward(session, item, who)
+                    done += 1
+                except TalentError as error:
+                    if error.code is not Fault.DECISION_NOT_ALLOWED:
+                        raise
+                    passed += 1
+        return ForwardResult(done, passed, frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS}))
+
+
+def _same(one: PlanRequest, other: PlanRequest) -> bool:
+    """Whether two requests ask for the same plan: how long one may search does not matter to what is proven best."""
+    plain = [{**asdict(request), "time_limit": None, "keep": None} for request in (one, other)]
+    return plain[0] == plain[1]
+
+
+def _digest(pool: Pool, pins: Sequence["Ids"], bans: Sequence["Ids"]) -> str:
+    """A mark of all that a plan is made of."""
+    further = [sorted(pool.settled), list(pool.declined), sorted(pool.caps_left.items()), list(pins), list(bans)]
+    return hashlib.sha256((pool.digest() + json.dumps(further)).encode()).hexdigest()
+
+
+def _teller(pool: Pool, sofar: Callable[[Sofar], None]) -> "Callable[[Plan], None]":
+    def tell(plan: "Plan") -> None:
+        sofar(
+            Sofar(
+                tuple((*_ids(pool, p), round(100 * p.score, 1)) for p in plan.pairings),
+                100 * plan.total,
+                100 * plan.bound,
+                plan.gap,
+            )
+        )
+
+    return tell
+
+
+def _undisturbed(progress: Progress) -> Progress:
+    """Progress of work that a cancel no longer stops: what has been found is being kept."""
+
+    def report(done: int, total: int | None) -> None:
+        with suppress(Cancelled):
+            progress(done, total)
+
+    return report
+
+
+def _ids(pool: Pool, triple: Any) -> "Ids":
+    return (
+        pool.candidates[triple.candidate],
+        pool.university.ids[triple.university],
+        pool.firm.ids[triple.firm],
+    )
+
+
+def _saved(pool: Pool, made: "Made", run_id: int, who: str, inputs: str, based_on: int | None) -> SavedPlan:
+    clash = made.clash
+    return SavedPlan(
+        run_id=run_id,
+        who=who,
+        status=made.plan.status.value,
+        total=100 * made.plan.total,
+        bound=None if made.bound is None else 100 * made.bound,
+        gap=made.gap,
+        level=made.fair.level,
+        reachable=made.fair.reachable,
+        settled=len(pool.settled),
+        considered=made.considered,
+        based_on_id=based_on,
+        inputs_sha256=inputs,
+        clash=[_term(pool, term) for term in clash.terms] if clash else [],
+        relaxation=[{**_term(pool, eased.term), "by": eased.by, "limit": eased.limit} for eased in clash.relaxation]
+        if clash
+        else [],
+        lapsed=[{"triple": ids, "why": why} for ids, why in made.lapsed],
+    )
+
+
+def _term(pool: Pool, term: "Rule | tuple[int, int, int]") -> dict[str, Any]:
+    """A rule, or a pinned triple, as plain data."""
+    if isinstance(term, tuple):
+        row, university, firm = term
+        return {"code": "pin", "subject": [pool.candidates[row], pool.university.ids[university], pool.firm.ids[firm]]}
+    return {"code": term.code, "subject": term.subject}
+
+
+def _pairings(
+    pool: Pool, made: "Made", plan_id: int, recommendations: Sequence[Recommendation]
+) -> list[PlannedPairing]:
+    kept = {triple_of(item): id_of(item) for item in recommendations}
+    return [
+        PlannedPairing(
+            plan_id=plan_id,
+            recommendation_id=kept[_ids(pool, one.pairing)],
+            pinned=(one.pairing.candidate, one.pairing.university, one.pairing.firm) in made.pinned,
+            forgone=[max(0.0, round(100 * value, 1)) for value in one.forgone],
+            alternates=[[pool.candidates[other.candidate], round(100 * other.score, 1)] for other in one.alternates],
+        )
+        for one in made.standings
+    ]
+
+
+def _unmatched(pool: Pool, made: "Made", plan_id: int) -> list[Unmatched]:
+    return [
+        Unmatched(
+            plan_id=plan_id,
+            candidate_id=pool.candidates[row],
+            why=missed.why.value,
+            score=None if missed.best is None else round(100 * missed.best.score, 1),
+            university_project_id=None if missed.best is None else pool.university.ids[missed.best.university],
+            firm_project_id=None if missed.best is None else pool.firm.ids[missed.best.firm],
+            full=[_term(pool, rule) for rule in missed.full],
+        )
+        for row, missed in made.missed.items()
+    ]

@@ -1,0 +1,1 @@
+"""Records: read for the screens, changed by hand, and kept free of doubles."""

@@ -1,0 +1,193 @@
+"""Changing records by hand: one at a time or many, always with a way back that says what it takes back.
+
+A change is refused when the record has moved on since it was read (RECORD_STALE); nothing is written, and the caller
+still has all that was typed. What a change did is handed back as an `Edit`, and `undo` takes it back as far as nobody
+has changed the records since.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from sqlmodel import Session, SQLModel
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.records import (
+    Candidate,
+    CandidateDraft,
+    Organisation,
+    OrganisationDraft,
+    Project,
+    ProjectDraft,
+    id_of,
+)
+from talentapp.domain.terms import Kind, Status
+from talentapp.office.guarding import guarded
+from talentapp.office.views.edits import BulkChange, Edit, Editable, EditResult, Invalid, Touched
+from talentapp.store import queries, writes
+from talentapp.store.engine import Store
+
+_SEPARATORS = re.compile(r"[;；、,，]+")
+_TABLES: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
+    Kind.CANDIDATES: (Candidate, CandidateDraft),
+    Kind.ORGANISATIONS: (Organisation, OrganisationDraft),
+    Kind.PROJECTS: (Project, ProjectDraft),
+}
+
+
+@guarded
+class Editing:
+    """Records made and changed by hand."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def read(self, kind: Kind, record_id: int) -> Editable:
+        """A record's fields as they are now, to be edited. Raises RECORD_GONE."""
+        with self._store.reading() as session:
+            record = writes.get(session, _TABLES[kind][0], record_id)
+            return Editable(kind, record_id, record.version, values_of(kind, record))
+
+    def check(self, kind: Kind, values: Mapping[str, Any]) -> tuple[Invalid, ...]:
+        """What is wrong with these values, field by field; nothing is written."""
+        try:
+            _TABLES[kind][1].model_validate(dict(values))
+        except ValidationError as error:
+            return tuple(_invalid(one) for one in error.errors())
+        return ()
+
+    def save(
+        self, kind: Kind, values: Mapping[str, Any], record_id: int | None = None, version: int | None = None
+    ) -> EditResult:
+        """Store a new record, or bring one to these values.
+
+        Raises RECORD_STALE when it is no longer of this version, RECORD_INVALID (facts: fields), RECORD_GONE.
+        """
+        with self._store.writing() as session:
+            if record_id is None:
+                record = _add(session, kind, draft_of(kind, values))
+                touched = Touched(kind, id_of(record), None, record.version)
+                return _result("create", [touched], _title(record))
+            record = writes.get(session, _TABLES[kind][0], record_id)
+            if version is not None and record.version != version:
+                raise TalentError(Fault.RECORD_STALE, title=_title(record))
+            before = values_of(kind, record)
+            writes.change(session, record, draft_of(kind, {**before, **values}))  # what is not given stays
+            touched = Touched(kind, record_id, before, record.version)
+            return _result("edit", [touched], _title(record))
+
+    def change(self, kind: Kind, ids: Sequence[int], change: BulkChange) -> EditResult:
+        """Do one thing to many records, in one transaction. Those that are so already stay untouched."""
+        table, draft_type = _TABLES[kind]
+        touched: list[Touched] = []
+        title = ""
+        with self._store.writing() as session:
+            records = queries.by_ids(session, table, ids)
+            for record_id in ids:
+                record = records.get(record_id)
+                if record is None:
+                    continue
+                before = values_of(kind, record)
+                after = _changed(before, change)
+                if after != before:
+                    title = title or _title(record)
+                    writes.change(session, record, draft_type.model_validate(after))
+                    touched.append(Touched(kind, record_id, before, record.version))
+            return _result(change.what, touched, change.value if len(touched) != 1 else title, change.value)
+
+    def undo(self, edit: Edit) -> EditResult:
+        """Take a change back: records that nobody has changed since are as they were; the others are counted."""
+        taken_back: list[Touched] = []
+        with self._store.writing() as session:
+            for one in reversed(edit.touched):
+                table, draft_type = _TABLES[one.kind]
+                if one.gone and one.before is not None:
+                    record = _add(session, one.kind, draft_type.model_validate(dict(one.before)))
+                    taken_back.append(Touched(one.kind, id_of(record), None, record.version))
+                    continue
+                record = session.get(table, one.record_id)
+                if record is None or record.version != one.version:
+                    continue
+                if one.before is None:
+                    if _is_in_use(session, one.kind, one.record_id):
+                        continue
+                    session.delete(record)
+                    session.flush()
+                    taken_back.append(one)
+                else:
+                    after = values_of(one.kind, record)
+                    writes.change(session, record, draft_type.model_validate(dict(one.before)))
+                    taken_back.append(Touched(one.kind, one.record_id, after, record.version))
+            return EditResult(
+                Edit(edit.what, edit.title, edit.value, tuple(taken_back)),
+                len(edit.touched) - len(taken_back),
+                frozenset(one.kind for one in edit.touched),
+            )
+
+
+def checked_versions(records: Mapping[int, Any], versions: Mapping[int, int]) -> None:
+    """Raise RECORD_STALE unless every record is still of the version that was read."""
+    for record_id, record in records.items():
+        if record.version != versions[record_id]:
+            raise TalentError(Fault.RECORD_STALE, title=_title(record))
+
+
+def draft_of(kind: Kind, values: Mapping[str, Any]) -> SQLModel:
+    """The validated draft of these values. Raises RECORD_INVALID (facts: fields)."""
+    try:
+        return _TABLES[kind][1].model_validate(dict(values))
+    except ValidationError as error:
+        fields = [_invalid(one).field for one in error.errors()]
+        raise TalentError(Fault.RECORD_INVALID, fields=", ".join(fields)) from None
+
+
+def _invalid(error: Any) -> Invalid:
+    place = str(error["loc"][0]) if error["loc"] else ""
+    said = str(error.get("ctx", {}).get("error", "")) or str(error["type"])
+    return Invalid(place, said)
+
+
+def values_of(kind: Kind, record: Any) -> dict[str, Any]:
+    """The fields of a record that can be edited."""
+    return {name: getattr(record, name) for name in _TABLES[kind][1].model_fields}
+
+
+def _title(record: Any) -> str:
+    if isinstance(record, Candidate):
+        return record.name_zh or record.name_en
+    return record.title if isinstance(record, Project) else record.names[0]
+
+
+def _add(session: Session, kind: Kind, draft: Any) -> Any:
+    if kind is Kind.CANDIDATES:
+        return writes.add_candidate(session, draft)
+    if kind is Kind.ORGANISATIONS:
+        return writes.add_organisation(session, draft)
+    organisation = writes.get(session, Organisation, draft.organisation_id)
+    return writes.add_project(session, draft, organisation.names)
+
+
+def _changed(values: Mapping[str, Any], change: BulkChange) -> dict[str, Any]:
+    after = dict(values)
+    if change.what == "status":
+        after["status"] = Status(change.value)
+    elif change.what == "owner":
+        after["owner"] = change.value
+    elif change.what == "tag":
+        after["tags"] = list(dict.fromkeys([*values["tags"], change.value]))
+    elif change.what == "untag":
+        after["tags"] = [tag for tag in values["tags"] if tag != change.value]
+    elif change.what == "tags":
+        after["tags"] = [tag.strip() for tag in _SEPARATORS.split(change.value) if tag.strip()]
+    return after
+
+
+def _is_in_use(session: Session, kind: Kind, record_id: int) -> bool:
+    """Whether something else speaks of the record, so that it cannot go again."""
+    return queries.is_named(session, kind, record_id)
+
+
+def _result(what: str, touched: list[Touched], title: str, value: str = "") -> EditResult:
+    changed = frozenset(one.kind for one in touched)
+    return EditResult(Edit(what, title, value, tuple(touched)), 0, changed)

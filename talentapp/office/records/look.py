@@ -1,0 +1,344 @@
+"""Reading: what the screens and the command line show. Ids first, then rows; every value is frozen and free."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlmodel import Session, col
+
+from talentapp import assets
+from talentapp.domain import search
+from talentapp.domain.conditions import Condition, Obstacle
+from talentapp.domain.lists import Found
+from talentapp.domain.reasons import explanation_from_json
+from talentapp.domain.records import (
+    SAMPLE,
+    Candidate,
+    Organisation,
+    Pairing,
+    Project,
+    Recommendation,
+    Run,
+    id_of,
+)
+from talentapp.domain.roles import Act
+from talentapp.domain.states import verdicts
+from talentapp.domain.terms import Side
+from talentapp.office.guarding import Own, guarded
+from talentapp.office.records.directory import count_organisations, organisation_rows, organisations_that_fit
+from talentapp.office.records.rows import (
+    candidate_card,
+    candidate_rows,
+    fingerprint,
+    history,
+    latest_run_id,
+    names,
+    organisations_of,
+    pairing_rows,
+    project_card,
+    project_rows,
+    run_row,
+)
+from talentapp.office.records.standing import standing
+from talentapp.office.records.veils import Veil
+from talentapp.office.views.imports import ImportRow
+from talentapp.office.views.overview import Counts, Standing
+from talentapp.office.views.pairings import ExcludedRow, PairingCard, PairingQuery, PairingRow
+from talentapp.office.views.records import (
+    CandidateCard,
+    CandidateQuery,
+    CandidateRow,
+    OrganisationQuery,
+    OrganisationRow,
+    ProjectCard,
+    ProjectQuery,
+    ProjectRow,
+)
+from talentapp.settings import Language
+from talentapp.store import imports, queries, writes
+from talentapp.store.engine import Store
+from talentapp.store.finding import Finder, Wanted
+from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
+
+_NOBODYS = 0  # no organisation's id: a liaison of none has nothing to count
+
+
+@guarded
+class Look:
+    """All reading. Fast enough for the window's own thread. A liaison sees what touches the own organisation."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._finder = Finder(store)
+
+    # The frame
+
+    def counts(self) -> Counts:
+        """How much there is of everything, and whether the latest run is still about it."""
+        with self._store.reading() as session:
+            run = queries.latest_run(session)
+            mine = self._store.actor.limit(Act.SEE_PAIRINGS) if self._store.actor.may(Act.SEE_PAIRINGS) else _NOBODYS
+            sides = queries.projects_by_side(session, mine)
+            people = () if mine is None else (col(Candidate.id).in_(own_candidates(mine)),)
+            return Counts(
+                candidates=queries.count(session, Candidate, *people),
+                university_projects=sides[Side.UNIVERSITY],
+                firm_projects=sides[Side.FIRM],
+                organisations=queries.count(session, Organisation) if mine is None else 1,
+                by_state=queries.counts_by_state(session, None if mine is None else own_pairings(mine)),
+                latest_run=run_row(run) if run else None,
+                sample=queries.is_there(session, Candidate, col(Candidate.source) == SAMPLE),
+                stale=bool(run) and run.settings["fingerprint"] != fingerprint(session),  # type: ignore[union-attr]
+            )
+
+    def standing(self) -> Standing:
+        """How the latest run's scores are spread, and which of the skills asked for people have."""
+        with self._store.reading() as session:
+            return standing(session)
+
+    def concept_labels(self, language: Language) -> Mapping[str, str]:
+        """The label of each concept in one language: today's, and what runs named that the vocabulary no longer has."""
+        from talentapp.matching.artefact import labels  # late: the window is painted without it
+
+        with self._store.reading() as session:
+            kept = queries.labels_of_runs(session)
+        return {code: names[language] for code, names in {**kept, **labels(assets.path("models/matching"))}.items()}
+
+    def recent_imports(self, limit: int = 20) -> list[ImportRow]:
+        """The latest imports, newest first."""
+        with self._store.reading() as session:
+            batches = queries.recent_imports(session, limit)
+            undone = imports.undone(session, [id_of(batch) for batch in batches])
+            return [
+                ImportRow(
+                    id=id_of(batch),
+                    at=batch.at,
+                    kind=batch.kind,
+                    file_name=batch.file_name,
+                    created=batch.created,
+                    updated=batch.updated,
+                    unchanged=batch.unchanged,
+                    left_out=batch.left_out,
+                    undone=id_of(batch) in undone,
+                )
+                for batch in batches
+            ]
+
+    # Candidates
+
+    def find_candidates(self, query: CandidateQuery) -> list[int]:
+        """The ids of the candidates that fit, in order."""
+        return self.begin_candidates(query, None).ids
+
+    def begin_candidates(self, query: CandidateQuery, first: int | None) -> Found:
+        """The same, but where all would keep a window waiting only the `first`."""
+        return self._find(_wanted_candidates(query), first)
+
+    def count_candidates(self, query: CandidateQuery) -> dict[str, dict[str, int]]:
+        """By facet and value: how many candidates fit the search and the other facets."""
+        return self._count(_wanted_candidates(query))
+
+    def candidate_rows(self, ids: Sequence[int]) -> list[CandidateRow]:
+        """The rows of these candidates, in this order; one that is gone or may not be seen is left out."""
+        with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            seen = [key for key in ids if own.candidate(key)]
+            veil = Veil(session, self._store.actor, seen)
+            return [veil.candidate_row(row) for row in candidate_rows(session, seen)]
+
+    def candidate(self, candidate_id: int) -> CandidateCard:
+        """All about one candidate, contact data masked. Raises RECORD_GONE, NOT_ALLOWED."""
+        with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            own.check(own.candidate(candidate_id), Act.SEE_CANDIDATES)
+            veil = Veil(session, self._store.actor, [candidate_id])
+            return veil.candidate_card(candidate_card(session, candidate_id))
+
+    def excluded_of_candidate(self, candidate_id: int) -> list[ExcludedRow]:
+        """The good fits of a candidate that the latest run ruled out, and why."""
+        with self._store.reading() as session:
+            run_id = latest_run_id(session)
+            own = Own(session, self._store.actor)
+            found = queries.exclusions(session, run_id, candidate_id) if run_id else []
+            found = [item for item in found if own.candidate(candidate_id) and own.project(item.project_id)]
+            projects = queries.by_ids(session, Project, (item.project_id for item in found))
+            organisations = organisations_of(session, projects.values())
+            return [
+                ExcludedRow(
+                    project_id=item.project_id,
+                    project=projects[item.project_id].title,
+                    organisation=names(organisations[projects[item.project_id].organisation_id]),
+                    side=organisations[projects[item.project_id].organisation_id].kind.side,
+                    score=item.score,
+                    obstacles=tuple(Obstacle(Condition(o["condition"]), o["facts"]) for o in item.obstacles),
+                )
+                for item in found
+            ]
+
+    # Projects and organisations
+
+    def find_projects(self, query: ProjectQuery) -> list[int]:
+        """The ids of the projects that fit, in order."""
+        return self.begin_projects(query, None).ids
+
+    def begin_projects(self, query: ProjectQuery, first: int | None) -> Found:
+        """The same, but where all would keep a window waiting only the `first`."""
+        return self._find(_wanted_projects(query), first)
+
+    def count_projects(self, query: ProjectQuery) -> dict[str, dict[str, int]]:
+        """By facet and value: how many projects fit the search and the other facets."""
+        return self._count(_wanted_projects(query))
+
+    def project_rows(self, ids: Sequence[int]) -> list[ProjectRow]:
+        """The rows of these projects, in this order; one that is gone or may not be seen is left out."""
+        with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            return project_rows(session, [key for key in ids if own.project(key)])
+
+    def project(self, project_id: int) -> ProjectCard:
+        """All about one project. Raises RECORD_GONE, NOT_ALLOWED."""
+        with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            own.check(own.project(project_id), Act.SEE_PROJECTS)
+            return project_card(session, project_id)
+
+    def organisation_names(self) -> dict[int, Mapping[str, str]]:
+        """The names of all organisations by language: what a liaison chooses the own one from."""
+        with self._store.reading() as session:
+            return {id_of(item): names(item) for item in queries.all_of(session, Organisation)}
+
+    def organisations(self) -> list[OrganisationRow]:
+        """All organisations, universities first, by the pinyin of their names; for a liaison the own one."""
+        mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
+        with self._store.reading() as session:
+            return [row for row in organisation_rows(session) if mine in (None, row.id)]
+
+    def begin_organisations(self, query: OrganisationQuery) -> Found:
+        """The ids of the organisations that fit, in order."""
+        return Found([row.id for row in organisations_that_fit(self.organisations(), query)])
+
+    def count_organisations(self, query: OrganisationQuery) -> dict[str, dict[str, int]]:
+        """By facet and value: how many organisations fit the search and the other facets."""
+        return count_organisations(self.organisations(), query)
+
+    # Pairings
+
+    def find_pairings(self, query: PairingQuery) -> list[int]:
+        """The ids of the pairings put forward that fit, best first."""
+        with self._store.reading() as session:
+            terms = search.terms(query.text)
+            found = queries.pairing_ids(
+                session,
+                states=query.states,
+                organisation_id=self._own(query.organisation_id),
+                terms=terms,
+                min_score=query.min_score,
+            )
+            return self._findable(session, found) if terms else found
+
+    def pairing_rows(self, ids: Sequence[int]) -> list[PairingRow]:
+        """The rows of these pairings, in this order; one that is gone or may not be seen is left out."""
+        with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            pairings = queries.by_ids(session, Pairing, ids)
+            found = [pairings[key] for key in ids if key in pairings and own.pairing(key)]
+            recommendations = queries.by_ids(session, Recommendation, (item.recommendation_id for item in found))
+            veil = Veil(session, self._store.actor, {item.candidate_id for item in found})
+            rows = pairing_rows(session, [recommendations[item.recommendation_id] for item in found])
+            return [veil.pairing_row(row) for row in rows]
+
+    def pairings_of_candidate(self, candidate_id: int, limit: int = 20) -> list[PairingRow]:
+        """The latest run's recommendations for a candidate, best first."""
+        return self._recommended(candidate_id=candidate_id, limit=limit)
+
+    def pairings_of_project(self, project_id: int, limit: int = 20) -> list[PairingRow]:
+        """The latest run's recommendations for a project, best first."""
+        return self._recommended(project_id=project_id, limit=limit)
+
+    def recommended(self, limit: int | None = None) -> list[PairingRow]:
+        """The latest run's recommendations, best first."""
+        return self._recommended(limit=limit)
+
+    def pairing(self, recommendation_id: int) -> PairingCard:
+        """A recommendation with its reasons, texts and history. Raises RECORD_GONE, NOT_ALLOWED."""
+        with self._store.reading() as session:
+            recommendation = writes.get(session, Recommendation, recommendation_id)
+            (row,) = pairing_rows(session, [recommendation])
+            own = Own(session, self._store.actor)
+            own.check(own.pairing(row.pairing_id), Act.SEE_PAIRINGS)
+            pairing = writes.get(session, Pairing, row.pairing_id) if row.pairing_id else None
+            said = queries.decisions(session, row.pairing_id) if row.pairing_id else []
+            card = PairingCard(
+                row=row,
+                candidate=candidate_card(session, recommendation.candidate_id),
+                university_project=project_card(session, recommendation.university_project_id),
+                firm_project=project_card(session, recommendation.firm_project_id),
+                explanations={
+                    part: explanation_from_json(data) for part, data in recommendation.reasons["parts"].items()
+                },
+                weights=recommendation.reasons["weights"],
+                history=history(said),
+                may_put_forward=self._store.actor.may(Act.PUT_FORWARD),
+                verdicts=verdicts(pairing.state) if pairing and self._store.actor.may(Act.REVIEW) else (),
+                version=pairing.version if pairing else None,
+                run=run_row(writes.get(session, Run, recommendation.run_id)),
+            )
+            return Veil(session, self._store.actor, [row.candidate_id]).pairing_card(card)
+
+    def _find(self, wanted: Wanted, first: int | None) -> Found:
+        with self._store.reading() as session:
+            only = self._only(session, wanted)
+            return self._finder.find(session, replace(wanted, run_id=latest_run_id(session), only=only), first)
+
+    def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
+        with self._store.reading() as session:
+            return self._finder.counts(session, replace(wanted, only=self._only(session, wanted)))
+
+    def _only(self, session: Session, wanted: Wanted) -> frozenset[int] | None:
+        """The ids that the actor's lists are limited to, or None for no limit."""
+        act, own = {
+            "candidate": (Act.SEE_CANDIDATES, own_candidates),
+            "project": (Act.SEE_PROJECTS, own_projects),
+        }[wanted.table]
+        mine = self._store.actor.limit(act)
+        if mine is None:
+            return None
+        seen = among(session, own(mine))
+        if wanted.table == "candidate" and wanted.terms:  # a name that is not shown is not found either
+            veil = Veil(session, self._store.actor, seen)
+            return frozenset(key for key in seen if not veil.hides(key))
+        return seen
+
+    def _findable(self, session: Session, pairing_ids: list[int]) -> list[int]:
+        """Those of these pairings whose person is shown: who searches for a hidden name finds nothing."""
+        pairings = queries.by_ids(session, Pairing, pairing_ids)
+        veil = Veil(session, self._store.actor, {item.candidate_id for item in pairings.values()})
+        return [key for key in pairing_ids if not veil.hides(pairings[key].candidate_id)]
+
+    def _own(self, asked: int | None) -> int | None:
+        """The organisation whose pairings to look at: the actor's own where they are limited to it."""
+        mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+        return asked if mine is None else mine
+
+    def _recommended(
+        self, candidate_id: int | None = None, project_id: int | None = None, limit: int | None = None
+    ) -> list[PairingRow]:
+        with self._store.reading() as session:
+            run_id = latest_run_id(session)
+            if run_id is None:
+                return []
+            found = queries.recommendations(
+                session, run_id, candidate_id=candidate_id, project_id=project_id, limit=limit
+            )
+            own = Own(session, self._store.actor)
+            rows = [row for row in pairing_rows(session, found) if own.pairing(row.pairing_id)]
+            veil = Veil(session, self._store.actor, {row.candidate_id for row in rows})
+            return [veil.pairing_row(row) for row in rows]
+
+
+def _wanted_candidates(query: CandidateQuery) -> Wanted:
+    terms = tuple(search.terms(query.text))
+    return Wanted("candidate", terms, query.facets, query.order, query.descending)
+
+
+def _wanted_projects(query: ProjectQuery) -> Wanted:
+    return Wanted("project", tuple(search.terms(query.text)), query.facets, query.order, query.descending)

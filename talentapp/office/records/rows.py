@@ -1,0 +1,283 @@
+"""Records made into the rows and cards that the faces are shown."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session, func, select
+
+from talentapp.domain.masking import masked_email, masked_phone
+from talentapp.domain.plan_records import PlanMark
+from talentapp.domain.profiles import Profile, candidate_profile, project_profile
+from talentapp.domain.records import (
+    Candidate,
+    Decision,
+    ImportBatch,
+    Organisation,
+    Pairing,
+    Project,
+    Recommendation,
+    Run,
+    effort_of,
+    id_of,
+)
+from talentapp.domain.states import LIVE, TAKES_PLACE
+from talentapp.domain.terms import Form, Verdict
+from talentapp.office.views.pairings import DecisionRow, PairingRow, RunRow
+from talentapp.office.views.privacy import PrivacyFacts
+from talentapp.office.views.records import CandidateCard, CandidateRow, Origin, Passages, ProjectCard, ProjectRow
+from talentapp.store import queries, writes
+
+TOP_CONCEPTS = 6
+
+
+def names(organisation: Organisation) -> dict[str, str]:
+    """An organisation's name for a reader of each language: that language's, or the nearest there is."""
+    chinese = organisation.name_zh or organisation.name_tw
+    traditional = organisation.name_tw or organisation.name_zh
+    english = organisation.name_en
+    return {"zh_CN": chinese or english, "zh_TW": traditional or english, "en": english or chinese}
+
+
+def candidate_name(candidate: Candidate) -> str:
+    """The name a candidate is listed by."""
+    return candidate.name_zh or candidate.name_en
+
+
+def fingerprint(session: Session) -> list[int]:
+    """A cheap mark of the records: it differs once one was added, changed or removed.
+
+    Acceptances take places too, but must not make every run look out of date: a run's own digest covers them.
+    """
+    mark: list[int] = []
+    for table in (Candidate, Project, Organisation):
+        columns: Any = table.__table__.c  # type: ignore[union-attr]
+        row = session.execute(select(func.count(), func.max(columns.id), func.sum(columns.version))).one()
+        mark += [int(value or 0) for value in row]
+    return mark
+
+
+def run_row(run: Run) -> RunRow:
+    """A run as it is shown."""
+    return RunRow(
+        id=id_of(run),
+        at=run.at,
+        model_version=run.model_version,
+        weights=run.settings["weights"],
+        candidates=run.candidates,
+        university_projects=run.university_projects,
+        firm_projects=run.firm_projects,
+        recommendations=run.recommendations,
+    )
+
+
+def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) -> list[PairingRow]:
+    """The rows of these recommendations, in their order."""
+    triples = [triple_of(item) for item in recommendations]
+    candidates = queries.by_ids(session, Candidate, (triple[0] for triple in triples))
+    projects = queries.by_ids(session, Project, (project for triple in triples for project in triple[1:]))
+    organisations = organisations_of(session, projects.values())
+    pairings = queries.pairings_of(session, triples)
+    rows = []
+    for item, triple in zip(recommendations, triples, strict=True):
+        candidate, university, firm = candidates[triple[0]], projects[triple[1]], projects[triple[2]]
+        pairing = pairings.get(triple)
+        rows.append(
+            PairingRow(
+                recommendation_id=id_of(item),
+                pairing_id=pairing.id if pairing else None,
+                candidate_id=triple[0],
+                candidate=candidate_name(candidate),
+                candidate_other_name=other_name(candidate),
+                employer=candidate.employer,
+                university_project_id=triple[1],
+                university_project=university.title,
+                university=names(organisations[university.organisation_id]),
+                firm_project_id=triple[2],
+                firm_project=firm.title,
+                firm=names(organisations[firm.organisation_id]),
+                form=item.form,
+                rank=item.rank,
+                score=item.score,
+                parts=item.parts,
+                top_concepts=tuple(item.reasons["top"][:TOP_CONCEPTS]),
+                missing_concepts=tuple(item.reasons["missing"][:TOP_CONCEPTS]),
+                state=pairing.state if pairing else None,
+            )
+        )
+    return rows
+
+
+def triple_of(item: Recommendation | Pairing | PlanMark) -> tuple[int, int, int]:
+    """Who and what is put together: candidate, university project, firm project."""
+    return item.candidate_id, item.university_project_id, item.firm_project_id
+
+
+def latest_run_id(session: Session) -> int | None:
+    """The id of the newest run, or None before the first."""
+    run = queries.latest_run(session)
+    return run.id if run else None
+
+
+def organisations_of(session: Session, projects: Iterable[Project]) -> dict[int, Organisation]:
+    """The organisations of these projects, by id."""
+    return queries.by_ids(session, Organisation, (project.organisation_id for project in projects))
+
+
+def other_name(candidate: Candidate) -> str:
+    """The name beside the one a candidate is listed by."""
+    return candidate.name_en if candidate.name_zh else ""
+
+
+_CANDIDATE_COLUMNS: tuple[Any, ...] = (
+    Candidate.id, Candidate.name_zh, Candidate.name_en, Candidate.employer, Candidate.post, Candidate.country,
+    Candidate.highest_degree, Candidate.graduated_from, Candidate.skills, Candidate.forms, Candidate.effort_percent,
+    Candidate.months_per_year, Candidate.available_from, Candidate.status, Candidate.years_experience, Candidate.tags,
+    Candidate.owner,
+)  # fmt: skip
+
+
+def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
+    """The rows of these candidates, in this order; one that is gone is left out."""
+    records = queries.columns_by_ids(session, _CANDIDATE_COLUMNS, ids)
+    best = queries.best_scores(session, latest_run_id(session), "candidate", ids)
+    live = queries.pairing_counts(session, "candidate_id", LIVE, ids)
+    return [
+        CandidateRow(
+            id=record_id,
+            name=record.name_zh or record.name_en,
+            other_name=record.name_en if record.name_zh else "",
+            employer=record.employer,
+            post=record.post,
+            country=record.country,
+            degree=record.highest_degree,
+            graduated_from=record.graduated_from,
+            skills=tuple(record.skills),
+            forms=tuple(Form(form) for form in record.forms),
+            effort=effort_of(record.effort_percent, record.months_per_year),
+            available_from=record.available_from,
+            best_score=best.get(record_id),
+            pairings=live.get(record_id, 0),
+            status=record.status,
+            experience=record.years_experience,
+            tags=tuple(record.tags),
+            owner=record.owner,
+        )
+        for record_id in ids
+        if (record := records.get(record_id))
+    ]
+
+
+def project_rows(session: Session, ids: Sequence[int]) -> list[ProjectRow]:
+    """The rows of these projects, in this order; one that is gone is left out."""
+    records = queries.by_ids(session, Project, ids)
+    organisations = organisations_of(session, records.values())
+    best = queries.best_scores(session, latest_run_id(session), "project", ids)
+    live, taken = (
+        {
+            **queries.pairing_counts(session, "university_project_id", states, ids),
+            **queries.pairing_counts(session, "firm_project_id", states, ids),
+        }
+        for states in (LIVE, TAKES_PLACE)
+    )
+    return [
+        ProjectRow(
+            id=record_id,
+            title=record.title,
+            side=organisations[record.organisation_id].kind.side,
+            organisation_id=record.organisation_id,
+            organisation=names(organisations[record.organisation_id]),
+            field=record.field,
+            must_skills=tuple(record.must_skills),
+            places=record.places,
+            places_left=max(0, record.places - taken.get(record_id, 0)),
+            forms=tuple(Form(form) for form in record.forms),
+            effort_min=record.effort_min,
+            effort_max=record.effort_max,
+            start=record.start,
+            end=record.end,
+            best_score=best.get(record_id),
+            pairings=live.get(record_id, 0),
+            status=record.status,
+            tags=tuple(record.tags),
+            owner=record.owner,
+        )
+        for record_id in ids
+        if (record := records.get(record_id))
+    ]
+
+
+def candidate_card(session: Session, candidate_id: int) -> CandidateCard:
+    """All about one candidate, contact data masked. Raises RECORD_GONE."""
+    record = writes.get(session, Candidate, candidate_id)
+    (row,) = candidate_rows(session, [candidate_id])
+    return CandidateCard(
+        row=row,
+        name_zh=record.name_zh,
+        name_en=record.name_en,
+        aliases=tuple(record.aliases),
+        email_masked=masked_email(record.email),
+        phone_masked=masked_phone(record.phone),
+        orcid=record.orcid,
+        languages=tuple(record.languages),
+        research_fields=tuple(record.research_fields),
+        expertise=record.expertise,
+        evidence=tuple(record.evidence),
+        years_experience=record.years_experience,
+        noncompete_until=record.noncompete_until,
+        noncompete_with=tuple(record.noncompete_with),
+        conflicts=tuple(record.conflicts),
+        notes=record.notes,
+        privacy=PrivacyFacts(
+            record.legal_basis, record.purpose, record.notice_version, record.noticed_on, record.retain_until
+        ),
+        origin=_origin(session, record),
+        passages=_passages(candidate_profile(str(candidate_id), record)),
+        version=record.version,
+    )
+
+
+def project_card(session: Session, project_id: int) -> ProjectCard:
+    """All about one project. Raises RECORD_GONE."""
+    record = writes.get(session, Project, project_id)
+    (row,) = project_rows(session, [project_id])
+    return ProjectCard(
+        row=row,
+        need=record.need,
+        nice_skills=tuple(record.nice_skills),
+        site=record.site,
+        contact=record.contact,
+        notes=record.notes,
+        origin=_origin(session, record),
+        passages=_passages(project_profile(str(project_id), record)),
+        version=record.version,
+    )
+
+
+def _passages(profile: Profile) -> Passages:
+    return Passages(tuple((passage.section, passage.text) for passage in profile.passages))
+
+
+def _origin(session: Session, record: Candidate | Project) -> Origin | None:
+    if record.import_batch_id is None:
+        return None
+    batch = writes.get(session, ImportBatch, record.import_batch_id)
+    return Origin(batch.file_name, record.source_sheet, record.source_row, batch.at)
+
+
+def history(said: Sequence[Decision]) -> tuple[DecisionRow, ...]:
+    """What was said of a pairing, with what was taken back marked."""
+    retracted = {decision.retracts_id for decision in said}
+    return tuple(
+        DecisionRow(
+            id=id_of(decision),
+            at=decision.at,
+            who=decision.who,
+            verdict=Verdict(decision.verdict),
+            reason=decision.reason,
+            before=decision.state_before,
+            after=decision.state_after,
+            retracted=decision.id in retracted,
+            facts=decision.facts,
+        )
+        for decision in said
+    )

@@ -1,0 +1,131 @@
+"""Matching: the best lists of everybody in memory, at any weights at once, following the records as they change."""
+
+from collections.abc import Sequence
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.reasons import PARTS, rounded_parts
+from talentapp.domain.terms import Form
+from talentapp.office.guarding import guarded
+from talentapp.office.runs.pool import filled, read_pool
+from talentapp.office.runs.reasoning import reasoned
+from talentapp.office.runs.scored import Scorer
+from talentapp.office.views.matching import FollowResult, Ids, MatchRow, SideBySide, What
+from talentapp.store.engine import Store
+
+if TYPE_CHECKING:
+    from talentapp.office.runs.live import Live
+
+_DEPTH = 5
+_PARTS = {"candidate": 0, "university": 1, "firm": 2}
+
+
+@guarded
+class Matching:
+    """Lists from memory. `follow` and `compare` take their time; `best` is fast enough for the window's own thread."""
+
+    def __init__(self, store: Store, scorer: Scorer) -> None:
+        self._store, self._scorer = store, scorer
+        self._live: Live | None = None
+        self._lock = Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there are lists in memory."""
+        return self._live is not None
+
+    def follow(self, progress: Progress = silent) -> FollowResult:
+        """Bring the lists in line with the records: everything the first time, then what has changed.
+
+        Raises NOTHING_TO_RECOMMEND, CLUSTER_UNREACHABLE.
+        """
+        from talentapp.matching.triples import Weights  # late, with all that computes
+        from talentapp.office.runs.live import Followed, Live
+
+        progress(0, None)
+        with self._store.reading() as session:
+            pool = filled(read_pool(session, date.today()))
+        if self._live is not None and self._live.may_follow(pool):
+            with self._lock:
+                done = self._live.follow(pool)
+        else:
+            made = Live(self._scorer.scored(pool, progress), Weights(), _DEPTH, progress)
+            with self._lock:
+                self._live = made
+            done = Followed(0, 0, anew=True)
+        projects = len(pool.university.ids) + len(pool.firm.ids)
+        return FollowResult(len(pool.candidates), projects, done.changed, done.lists, done.anew)
+
+    def best(self, what: What, weights: tuple[float, float, float], k: int) -> list[MatchRow]:
+        """The k best of a list at these weights (university, firm, synergy), exact; empty where nothing is possible.
+
+        Raises RECORD_GONE where a record takes no part, or nothing has been followed yet.
+        """
+        from talentapp.matching.triples import Weights
+
+        with self._lock:
+            live = self._there(what)
+            by = Weights(*weights)
+            if what.seen == "pair":
+                rows = live.row(1, what.id), live.row(2, what.firm_id)
+                found: Any = live.best_of_pair(rows[0] or 0, rows[1] or 0, by, k)
+                triples = [(t.candidate, t.university, t.firm) for t in found]
+            else:
+                part = _PARTS[what.seen]
+                found = live.best(part, live.row(part, what.id) or 0, by, k)
+                triples = list(
+                    zip(found.candidate.tolist(), found.university.tolist(), found.firm.tolist(), strict=True)
+                )
+            return [_row(live, triple, by.shares) for triple in triples]
+
+    def compare(
+        self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress = silent
+    ) -> list[SideBySide]:
+        """Triples side by side, with the concepts that carry each and those it lacks. Raises RECORD_GONE."""
+        from talentapp.matching.triples import Weights
+
+        by = Weights(*weights)
+        with self._store.reading() as session:
+            pool = filled(read_pool(session, date.today()))
+        scored = self._scorer.scored(pool, progress)
+        at = [
+            {key: row for row, key in enumerate(ids)} for ids in (pool.candidates, pool.university.ids, pool.firm.ids)
+        ]
+        rows: dict[Ids, Ids] = {}
+        for triple in triples:
+            places = [some.get(key) for some, key in zip(at, triple, strict=True)]
+            if None in places:
+                raise TalentError(Fault.RECORD_GONE, kind="candidate", id=triple[0])
+            rows[triple] = (places[0], places[1], places[2])  # type: ignore[assignment]
+        told = reasoned(pool, dict.fromkeys(rows.values(), 0), scored.sides, by, scored.matcher, progress)
+        by_ids = {(one["candidate_id"], one["university_project_id"], one["firm_project_id"]): one for one in told}
+        return [
+            SideBySide(
+                MatchRow(*triple, by_ids[triple]["score"], by_ids[triple]["parts"]),
+                Form(by_ids[triple]["form"]),
+                tuple(by_ids[triple]["reasons"]["top"]),
+                tuple(by_ids[triple]["reasons"]["missing"]),
+            )
+            for triple in triples
+        ]
+
+    def _there(self, what: What) -> "Live":
+        live = self._live
+        wanted = [(1, what.id), (2, what.firm_id)] if what.seen == "pair" else [(_PARTS[what.seen], what.id)]
+        if live is None or any(live.row(part, key) is None for part, key in wanted):
+            raise TalentError(
+                Fault.RECORD_GONE, kind="candidate" if what.seen == "candidate" else "project", id=what.id
+            )
+        return live
+
+
+def _row(live: "Live", triple: tuple[int, int, int], shares: tuple[float, float, float]) -> MatchRow:
+    c, u, f = triple
+    sides = live.lists.sides
+    similar = sides.candidate_university[c, u], sides.candidate_firm[c, f], sides.university_firm[u, f]
+    points = {part: 100 * share * float(value) for part, share, value in zip(PARTS, shares, similar, strict=True)}
+    score, parts = rounded_parts(points)
+    return MatchRow(live.key(0, c), live.key(1, u), live.key(2, f), score, parts)

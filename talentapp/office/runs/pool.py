@@ -1,0 +1,165 @@
+"""What takes part in a recommendation run or a plan, read in one snapshot and free of the database."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from talentapp.domain.conditions import Demand, Offer
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.identity import Directory
+from talentapp.domain.profiles import Profile, candidate_profile, project_profile
+from talentapp.domain.records import Candidate, Organisation, Project, id_of
+from talentapp.domain.states import TAKES_PLACE, TURNED_DOWN
+from talentapp.domain.terms import Form, Side, Status
+from talentapp.office.records.rows import fingerprint
+from talentapp.store import case_queries, queries
+
+
+@dataclass(frozen=True)
+class Projects:
+    """The open projects of one side."""
+
+    ids: Sequence[int]
+    demands: Sequence[Demand]
+    profiles: Sequence[Profile]
+    fields: Sequence[str]  # what each is about in the programme's own words; for quotas, never for scores
+
+
+@dataclass(frozen=True)
+class Pool:
+    """All that takes part, as plain values: read in one snapshot, scored without the database."""
+
+    candidates: Sequence[int]
+    offers: Sequence[Offer]
+    profiles: Sequence[Profile]
+    languages: Sequence[Sequence[str]]  # that each candidate speaks; for quotas, never for scores
+    university: Projects
+    firm: Projects
+    competitors: Mapping[int, frozenset[int]]
+    fingerprint: list[int]
+    settled: frozenset[int]  # candidates who are shortlisted
+    declined: Sequence[tuple[int, int, int]]  # candidate, university project, firm project
+    caps_left: Mapping[int, int]  # organisation -> people it can still take, where it says a limit
+
+    def digest(self) -> str:
+        """A mark of everything that is scored: the same inputs give the same mark."""
+        digest = hashlib.sha256()
+        parts: tuple[tuple[Sequence[int], Sequence[Offer | Demand], Sequence[Profile]], ...] = (
+            (self.candidates, self.offers, self.profiles),
+            (self.university.ids, self.university.demands, self.university.profiles),
+            (self.firm.ids, self.firm.demands, self.firm.profiles),
+        )
+        for ids, facts, profiles in parts:
+            for key, fact, profile in zip(ids, facts, profiles, strict=True):
+                plain = {
+                    name: sorted(value) if isinstance(value, frozenset) else value
+                    for name, value in asdict(fact).items()
+                }
+                line = json.dumps([key, plain, asdict(profile)], default=str, ensure_ascii=False, sort_keys=True)
+                digest.update(line.encode())
+        return digest.hexdigest()
+
+
+def read_pool(session: Session, today: date) -> Pool:
+    """Everything that is open, with the places that are left; conditions are judged as of `today`."""
+    organisations = {id_of(item): item for item in queries.all_of(session, Organisation)}
+    directory = Directory((key, item.names) for key, item in organisations.items())
+    taken = {
+        **queries.pairing_counts(session, "university_project_id", TAKES_PLACE),
+        **queries.pairing_counts(session, "firm_project_id", TAKES_PLACE),
+    }
+    gone = case_queries.withdrawn(session)
+    people = [item for item in queries.all_of(session, Candidate) if item.status is Status.OPEN and item.id not in gone]
+    said = queries.triples_by_state(session, (*TAKES_PLACE, *TURNED_DOWN))
+    placed = [triple for state in TAKES_PLACE for triple in said[state]]
+    owner = {id_of(project): project.organisation_id for project in queries.all_of(session, Project)}
+    caps = {key: item.places_cap for key, item in organisations.items() if item.places_cap is not None}
+    for triple in placed:
+        for organisation_id in {owner[project_id] for project_id in triple[1:]} & caps.keys():
+            caps[organisation_id] -= 1
+    sides: dict[Side, list[tuple[int, Demand, Profile, str]]] = {side: [] for side in Side}
+    for project in queries.all_of(session, Project):
+        if project.status is Status.OPEN:
+            side = organisations[project.organisation_id].kind.side
+            left = project.places - taken.get(id_of(project), 0)
+            left = min(left, caps.get(project.organisation_id, left))
+            sides[side].append(
+                (
+                    id_of(project),
+                    _demand(project, side, left),
+                    project_profile(f"p{project.id}", project),
+                    project.field,
+                )
+            )
+    return Pool(
+        candidates=[id_of(item) for item in people],
+        offers=[_offer(item, directory, today) for item in people],
+        profiles=[candidate_profile(f"c{item.id}", item) for item in people],
+        languages=[tuple(item.languages) for item in people],
+        university=_of_side(sides[Side.UNIVERSITY]),
+        firm=_of_side(sides[Side.FIRM]),
+        competitors=_competitors(organisations, directory),
+        fingerprint=fingerprint(session),
+        settled=frozenset(triple[0] for triple in placed),
+        declined=[triple for state in TURNED_DOWN for triple in said[state]],
+        caps_left=caps,
+    )
+
+
+def filled(pool: Pool) -> Pool:
+    """The pool, if there is anything to recommend in it. Raises NOTHING_TO_RECOMMEND."""
+    if pool.candidates and pool.university.ids and pool.firm.ids:
+        return pool
+    raise TalentError(
+        Fault.NOTHING_TO_RECOMMEND,
+        candidates=len(pool.candidates),
+        university_projects=len(pool.university.ids),
+        firm_projects=len(pool.firm.ids),
+    )
+
+
+def _of_side(found: Sequence[tuple[int, Demand, Profile, str]]) -> Projects:
+    return Projects(*([item[part] for item in found] for part in range(4)))  # type: ignore[arg-type]
+
+
+def _offer(candidate: Candidate, directory: Directory, today: date) -> Offer:
+    return Offer(
+        forms=frozenset(Form(form) for form in candidate.forms),
+        effort=candidate.effort,
+        available_from=candidate.available_from,
+        as_of=today,
+        noncompete_until=candidate.noncompete_until,
+        barred=_found(directory, candidate.noncompete_with),
+        bars_all_firms="*" in candidate.noncompete_with,
+        conflicts=_found(directory, candidate.conflicts),
+    )
+
+
+def _demand(project: Project, side: Side, places_left: int) -> Demand:
+    return Demand(
+        organisation=project.organisation_id,
+        side=side,
+        forms=frozenset(Form(form) for form in project.forms),
+        effort_min=project.effort_min,
+        start=project.start,
+        end=project.end,
+        places_left=places_left,
+    )
+
+
+def _found(directory: Directory, written: Iterable[str]) -> frozenset[int]:
+    return frozenset(key for name in written if (key := directory.find(name)) is not None)
+
+
+def _competitors(organisations: Mapping[int, Organisation], directory: Directory) -> dict[int, frozenset[int]]:
+    """Who competes with whom: what one side says holds for both."""
+    rivals: dict[int, set[int]] = {key: set() for key in organisations}
+    for key, organisation in organisations.items():
+        for rival in _found(directory, organisation.competitors):
+            rivals[key].add(rival)
+            rivals[rival].add(key)
+    return {key: frozenset(found) for key, found in rivals.items()}

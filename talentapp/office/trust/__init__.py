@@ -1,0 +1,1 @@
+"""What people may rely on: the audit trail, privacy, backups."""

@@ -1,0 +1,70 @@
+"""Backups of the embedded database: made, listed, and gone back to."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.office.guarding import guarded
+from talentapp.office.views.privacy import BackupRow
+from talentapp.store import backups
+from talentapp.store.engine import Store
+
+
+@guarded
+class Backups:
+    """The copies in the folder backups/ beside an SQLite file; a server has its own."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def list(self) -> list[BackupRow]:
+        """The backups there are, newest first."""
+        if self._store.path is None:
+            return []
+        return [_row(one) for one in reversed(backups.backups(self._store.path))]
+
+    def make(self) -> None:
+        """Make a backup now. Raises FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""
+        self._made(lambda path: backups.backup(path, backups.DAILY))
+
+    def make_daily(self) -> None:
+        """Make the backup of the day, if there is none yet. Raises FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""
+        self._made(backups.daily_backup)
+
+    def restore(self, path: str) -> None:
+        """Go back to a backup; what is there now is backed up first. The office must be opened anew afterwards.
+
+        Raises FILE_MISSING, and DATABASE_DAMAGED when the backup is damaged; nothing is changed then.
+        """
+        database = self._store.path
+        if database is None:
+            raise TalentError(Fault.DATABASE_UNREACHABLE, database=self._store.url, detail="server")
+        source = Path(path)
+        if source not in {one.path for one in backups.backups(database)}:
+            raise TalentError(Fault.FILE_MISSING, path=path)
+        try:
+            with closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as copy:
+                if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                    raise TalentError(Fault.DATABASE_DAMAGED, database=path)
+                backups.backup(database, "before-restore")
+                self._store.close()
+                with closing(sqlite3.connect(database)) as live:
+                    copy.backup(live)
+        except sqlite3.Error as error:
+            raise TalentError(Fault.DATABASE_DAMAGED, database=path) from error
+
+    def _made(self, make: Callable[[Path], object]) -> None:
+        if self._store.path is None:
+            return
+        try:
+            make(self._store.path)
+        except (OSError, sqlite3.Error) as error:
+            raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(self._store.path.parent)) from error
+
+
+def _row(one: backups.Backup) -> BackupRow:
+    told = one.path.stat()
+    return BackupRow(str(one.path), one.why, datetime.fromtimestamp(told.st_mtime, UTC), told.st_size)

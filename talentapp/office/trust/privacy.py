@@ -1,0 +1,210 @@
+"""People's data: shown in full with a reason, handed out to the person, kept until a date, erased without a trace."""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from talentapp import settings
+from talentapp.domain.case_records import Evidence
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.records import Candidate, ImportBatch, now
+from talentapp.domain.states import LIVE
+from talentapp.domain.terms import ErasureReason, Kind, RevealReason
+from talentapp.office.guarding import guarded
+from talentapp.office.records.rows import candidate_name
+from talentapp.office.trust.auditing import trail_row
+from talentapp.office.views.audit import TrailRow
+from talentapp.office.views.privacy import ErasurePreview, ErasureResult, Retention, RetentionRow
+from talentapp.office.views.records import Contact
+from talentapp.outfile import whole_file
+from talentapp.store import erasing, evidence, queries, subject, trail, writes
+from talentapp.store.engine import Store
+
+_SHORTEST = 2  # characters of a word that is worth searching for
+
+
+@guarded
+class Privacy:
+    """Reveals, a person's own data, retention and erasure."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store, self._folder = store, folder
+
+    def reveal(self, candidate_id: int, reason: RevealReason) -> Contact:
+        """A candidate's contact data in full; that they were shown, and why, is in the trail. Raises RECORD_GONE."""
+        with self._store.writing() as session:
+            candidate = writes.get(session, Candidate, candidate_id)
+            trail.note(session, "reveal", "candidate", [candidate_id], ("email", "phone"), reason.value)
+            return Contact(candidate.email, candidate.phone)
+
+    def person(self, candidate_id: int) -> dict[str, Any]:
+        """All that is held of a person, as plain data: every row about them by table, and what was done with them.
+
+        Raises RECORD_GONE.
+        """
+        with self._store.writing() as session:
+            writes.get(session, Candidate, candidate_id)
+            trail.note(session, "export", "candidate", [candidate_id], (), "person")
+        with self._store.reading() as session:
+            connection = session.connection()
+            rows = subject.rows_of(connection, [candidate_id])
+            document = {
+                "candidate": candidate_id,
+                "made_at": now().isoformat(timespec="seconds"),
+                "tables": {
+                    table: [_plain(row) for row in subject.values_of(connection, table, rows[table])]
+                    for table in reversed(rows)
+                },
+                "trail": [
+                    {**vars(trail_row(entry)), "at": entry.at}
+                    for entry in trail.entries_about(session, "candidate", [candidate_id])
+                ],
+            }
+        return dict(json.loads(json.dumps(document, default=str)))
+
+    def export_person(self, candidate_id: int, folder: Path) -> tuple[Path, Path]:
+        """Write `person` into the folder as JSON and as a workbook, with the evidence kept of them; the paths of both.
+
+        The names of the files hold the number of the record, not the person's name. Raises RECORD_GONE,
+        FOLDER_NOT_WRITABLE, DISK_FULL, EVIDENCE_DAMAGED.
+        """
+        from talentapp.files import person  # late: the window is painted without it
+
+        document = self.person(candidate_id)
+        plain, book = (folder / f"person-{candidate_id}.{ending}" for ending in ("json", "xlsx"))
+        with whole_file(plain) as partial:
+            folder.mkdir(parents=True, exist_ok=True)
+            partial.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        person.write(book, document)
+        for row in document["tables"].get("evidence", ()):
+            kept = evidence.Kept(row["file_name"], row["sha256"], row["media_type"], row["size"])
+            copy = evidence.opened_copy(self._folder, kept)
+            shutil.copyfile(copy, folder / f"person-{candidate_id}-evidence-{row['id']}{copy.suffix}")
+        return plain, book
+
+    def retention(self, today: date | None = None) -> Retention:
+        """Whose data are kept longer than was said, as of `today`."""
+        today = today or date.today()
+        with self._store.reading() as session:
+            over = col(Candidate.retain_until) < today
+            due = session.scalars(select(Candidate).where(over).order_by(col(Candidate.retain_until))).all()
+            standing = queries.pairing_counts(session, "candidate_id", LIVE, [item.id or 0 for item in due])
+            return Retention(
+                due=tuple(
+                    RetentionRow(item.id or 0, candidate_name(item), item.retain_until, standing.get(item.id or 0, 0))
+                    for item in due
+                    if item.retain_until
+                ),
+                without_date=queries.count(session, Candidate, col(Candidate.retain_until).is_(None)),
+            )
+
+    def preview_erasure(self, ids: Iterable[int]) -> ErasurePreview:
+        """What erasing these candidates would do; nothing is changed."""
+        with self._store.reading() as session:
+            people = queries.by_ids(session, Candidate, ids)
+            connection = session.connection()
+            rows = subject.rows_of(connection, people)
+            words = _words(people.values())
+            exports = [
+                trail_row(entry)
+                for entry in trail.entries_about(session, "candidate", people)
+                if entry.action == "export"
+            ]
+            return ErasurePreview(
+                people={key: candidate_name(item) for key, item in people.items()},
+                rows={table: len(keys) for table, keys in rows.items()},
+                backups=len(erasing.backups_of(self._store)),
+                exports=tuple(exports),
+                mentions={table: tuple(keys) for table, keys in subject.mentions(connection, words, rows).items()},
+            )
+
+    def erase(self, ids: Sequence[int], reason: ErasureReason, progress: Progress = silent) -> ErasureResult:
+        """Erase these candidates and all that is about them, so that no byte of it is left beside the database.
+
+        Backups and logs first, then the database with its free pages and its log; then every file in the database's
+        and the app's own folder is searched for their names and addresses, and what is found is told. The audit trail
+        keeps the numbers of the records. Files that were handed out earlier are not within reach. Once it has begun to
+        change anything it cannot be cancelled. Raises DATABASE_BUSY.
+        """
+        progress(0, 5)
+        with self._store.reading() as session:
+            people = queries.by_ids(session, Candidate, ids)
+            words = _words(people.values())
+            identities = erasing.identities(session, people)
+        rewritten, deleted = erasing.erase_from_backups(self._store, identities)
+        logs = sum(erasing.redact(log, words) for log in settings.logs())
+        with self._store.writing() as session:
+            connection = session.connection()
+            rows = subject.rows_of(connection, people)
+            _forget_files(session, people.values())
+            session.flush()
+            subject.delete_rows(connection, rows)
+            trail.note(session, "erase", "candidate", people, (), reason.value)
+            if rewritten + deleted:
+                trail.note(session, "erase", "backup", range(1, rewritten + deleted + 1), (), reason.value)
+        scrubbed = self.finish_erasing()
+        folders = [settings.data_folder(), *([self._store.path.parent] if self._store.path else [])]
+        left, number = erasing.searched(folders, words)
+        return ErasureResult(
+            rows={table: len(keys) for table, keys in rows.items()},
+            backups_rewritten=rewritten,
+            backups_deleted=deleted,
+            logs_redacted=logs,
+            scrubbed=scrubbed,
+            files_searched=number,
+            left=tuple((str(path), word) for path, word in left),
+            changed=frozenset(Kind),
+        )
+
+    def finish_erasing(self) -> bool:
+        """Finish an erasure: kept files that nobody's record needs, free pages, the log; whether all is clean now."""
+        with self._store.reading() as session:
+            if not erasing.scrub_due(session):
+                return True
+            kept = set(session.scalars(select(col(Evidence.sha256))))
+        evidence.sweep(self._folder, kept)
+        if not erasing.scrub(self._store):
+            return False
+        with self._store.writing() as session:
+            trail.note(session, "scrub", "candidate", [0], (), "")
+        return True
+
+    def handed_out(self, candidate_id: int) -> list[TrailRow]:
+        """The exports that a candidate was in, oldest first."""
+        with self._store.reading() as session:
+            entries = trail.entries_about(session, "candidate", [candidate_id])
+            return [trail_row(entry) for entry in entries if entry.action == "export"]
+
+
+def _words(people: Iterable[Candidate]) -> list[str]:
+    """The words that a person is found by: names, addresses and numbers, and the first words of longer texts."""
+    words: dict[str, None] = {}
+    for item in people:
+        short = (item.name_zh, item.name_en, *item.aliases, item.email, item.phone, item.orcid)
+        long = (item.expertise, item.notes, *item.evidence)
+        words |= dict.fromkeys(word for word in short if len(word) >= _SHORTEST)
+        words |= dict.fromkeys(text[:60] for text in long if len(text) >= 20)
+    return list(words)
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: f"<{len(value)} bytes>" if isinstance(value, bytes) else value
+        for name, value in row.items()
+        if name not in ("search_text", "sort_key")
+    }
+
+
+def _forget_files(session: Session, people: Iterable[Candidate]) -> None:
+    """Blank the names of imported files that name a person, or brought nobody but these."""
+    gone = list(people)
+    for batch in queries.by_ids(session, ImportBatch, {item.import_batch_id or 0 for item in gone}).values():
+        mine = [item for item in gone if item.import_batch_id == batch.id]
+        names = [name for item in mine for name in (item.name_zh, item.name_en, *item.aliases) if name]
+        if batch.created <= len(mine) or any(name in batch.file_name for name in names):
+            writes.blank_file_name(session, batch)

@@ -1,0 +1,1 @@
+"""What the faces are shown: frozen values, with no tie to the database."""

@@ -1,0 +1,153 @@
+"""What the faces are shown of a pairing's life: frozen values, with no tie to the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from talentapp.domain.agreement import Objection, Values
+from talentapp.domain.cases import Missing
+from talentapp.domain.gates import Answer, Gate, Standing, Status
+from talentapp.domain.ledger import Commitment, Conflict, Limit, Resolution, Segment
+from talentapp.domain.states import Transition
+from talentapp.domain.terms import Form, Party, State
+from talentapp.office.views.pairings import DecisionRow
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A file kept with the record."""
+
+    id: int
+    file_name: str
+    size: int  # bytes
+    media_type: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """An answer to a gate."""
+
+    at: datetime
+    who: str
+    answer: Answer
+    status: Status | None
+    decided_on: date
+    valid_until: date | None
+    note: str
+    evidence: tuple[EvidenceRow, ...]
+
+
+@dataclass(frozen=True)
+class GateCard:
+    """A gate of a pairing: how it stands today, and all its answers, the latest last."""
+
+    gate: Gate
+    standing: Standing
+    answers: tuple[AnswerRow, ...]
+    ahead: int | None  # 90, 60 or 30 days before it runs out; 0 once it has
+
+    @property
+    def latest(self) -> AnswerRow | None:
+        """The answer that was given last."""
+        return self.answers[-1] if self.answers else None
+
+
+@dataclass(frozen=True)
+class ConsentRow:
+    """A word of a person about their data."""
+
+    at: datetime
+    who: str
+    organisation: Mapping[str, str] | None  # None: to be considered at all
+    given: bool
+    said_on: date
+    note: str
+
+
+@dataclass(frozen=True)
+class ConsentCard:
+    """What a person agrees to in this pairing, and all the words so far."""
+
+    considered: bool
+    withdrawn: bool
+    organisations: Mapping[Party, int]  # of the two sides
+    shown_to: frozenset[Party]
+    history: tuple[ConsentRow, ...]
+
+
+@dataclass(frozen=True)
+class TermsCard:
+    """One version of the terms."""
+
+    number: int
+    at: datetime
+    who: str
+    form: Form
+    values: Values
+
+
+@dataclass(frozen=True)
+class LedgerCard:
+    """A person's time line. `new` are the keys that this pairing's terms would add."""
+
+    commitments: tuple[Commitment, ...]
+    new: frozenset[str]
+    segments: tuple[Segment, ...]
+    limits: tuple[Limit, ...]
+    conflicts: tuple[Conflict, ...]
+    resolutions: tuple[Resolution, ...]  # the smallest change first
+    organisations: Mapping[int, Mapping[str, str]]  # names by language
+    caps: Mapping[int, tuple[float | None, float | None]]  # per cent of one person, and of all together
+
+
+@dataclass(frozen=True)
+class StepOffer:
+    """A move that somebody may make from here, and what is missing for it whoever says so."""
+
+    step: Transition
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A pairing's life on one day: everything its page shows."""
+
+    pairing_id: int
+    version: int
+    candidate_id: int
+    recommendation_id: int
+    state: State
+    form: Form
+    today: date
+    offers: tuple[StepOffer, ...]
+    waiting: tuple[Missing, ...]  # what the way forward lacks
+    proposers: tuple[str, ...]
+    agreed: frozenset[Party]
+    signed: frozenset[Party]
+    gates: tuple[GateCard, ...]
+    consents: ConsentCard
+    terms: tuple[TermsCard, ...]  # oldest first
+    objections: tuple[Objection, ...]  # to the latest
+    ledger: LedgerCard
+    history: tuple[DecisionRow, ...]
+
+    @property
+    def forward(self) -> StepOffer | None:
+        """The move that takes it on."""
+        return next((offer for offer in self.offers if offer.step.forward), None)
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """A gate that has run out or will soon, of a pairing that rests on it."""
+
+    pairing_id: int
+    recommendation_id: int
+    candidate_id: int
+    candidate: str
+    state: State
+    gate: Gate
+    valid_until: date
+    ahead: int  # 90, 60 or 30 days; 0: it has run out
+    organisations: tuple[Mapping[str, str], Mapping[str, str]]

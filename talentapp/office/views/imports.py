@@ -1,0 +1,144 @@
+"""What the faces are shown of an import: each row that would be done, what was done, and what taking it back does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from talentapp.domain.intake import Problem, Reading
+from talentapp.domain.terms import Kind, OrganisationKind
+
+Action = Literal["create", "update", "unchanged", "duplicate", "blocked"]
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """What an import would do with one row. A `duplicate` is left out unless a person decides otherwise."""
+
+    number: int  # its place in the preview, from 0
+    sheet: str
+    row: int
+    title: str  # a name to recognise it by
+    subtitle: str
+    action: Action
+    duplicate_of: str = ""  # who or what it looks like
+    target_id: int | None = None  # the stored record that it would update or looks like
+    target_version: int | None = None
+    changes: tuple[tuple[str, str, str], ...] = ()  # field, old, new
+    problems: tuple[Problem, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    organisation: str = ""
+    organisation_kind: str = ""
+    words: tuple[str, ...] = ()  # this and the next: see `domain.intake.ReadRow`
+    monthly: frozenset[str] = frozenset()
+    draft: Any = None  # the validated draft of a row that is not blocked
+    letters: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def of_roster(self) -> bool:
+        """Whether it is a pairing of a roster that comes back; such a row makes nothing new."""
+        return "edited" in self.values
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A dry run of an import: one kind of record of one file."""
+
+    path: str
+    file_name: str
+    file_sha256: str
+    kind: Kind
+    columns: Mapping[str, str]
+    rows: tuple[PlannedRow, ...]
+    problems: tuple[Problem, ...]
+    new_organisations: Mapping[str, OrganisationKind]  # name as written -> kind
+    reading: Reading  # to plan again with, when records have changed
+    fingerprint: tuple[int, ...]  # of the records that it was planned against
+
+    @property
+    def key(self) -> str:
+        """Tells the previews of one file apart, and of different files."""
+        return f"{self.kind} {self.path}"
+
+    def count(self, action: Action) -> int:
+        """How many rows would meet this fate."""
+        return sum(row.action == action for row in self.rows)
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A drawn page: rows of `stride` bytes, four bytes a pixel (blue, green, red, nothing)."""
+
+    page: int
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A person's decision on a row: bring only these fields of it into the record that is there."""
+
+    fields: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What a committed import did."""
+
+    batch_id: int | None  # None where the file brought nothing new
+    created: int
+    updated: int
+    unchanged: int
+    left_out: int
+    changed: frozenset[Kind]
+
+
+@dataclass(frozen=True)
+class KeptRecord:
+    """A record that undoing an import leaves, and why: somebody has edited it since (these fields, where the import
+    only changed it), or it is in use."""
+
+    kind: Kind
+    id: int
+    title: str
+    why: str  # "edited" or "in_use"
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UndoPreview:
+    """What undoing an import would do."""
+
+    file_name: str
+    removed: int
+    restored: int
+    kept: tuple[KeptRecord, ...]
+
+
+@dataclass(frozen=True)
+class UndoResult:
+    """What undoing an import did."""
+
+    file_name: str
+    removed: int
+    restored: int
+    kept: tuple[KeptRecord, ...]
+    changed: frozenset[Kind]
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """A committed import in the list of recent ones."""
+
+    id: int
+    at: datetime
+    kind: Kind
+    file_name: str
+    created: int
+    updated: int
+    unchanged: int
+    left_out: int
+    undone: bool = False

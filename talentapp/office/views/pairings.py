@@ -1,0 +1,130 @@
+"""What the faces ask of recommended pairings and runs, and are shown of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from talentapp.domain.conditions import Obstacle
+from talentapp.domain.reasons import Explanation
+from talentapp.domain.terms import Form, Kind, Side, State, Verdict
+from talentapp.office.views.records import CandidateCard, ProjectCard
+
+
+@dataclass(frozen=True)
+class PairingQuery:
+    """Which pairings that have been put forward, best first. `organisation_id` limits to one liaison's own."""
+
+    states: tuple[State, ...] = (State.RECOMMENDED,)
+    organisation_id: int | None = None
+    text: str = ""
+    min_score: float = 0.0
+
+
+@dataclass(frozen=True)
+class PairingRow:
+    """A recommended triple in a list or on a card. `pairing_id` is None until it has been put forward."""
+
+    recommendation_id: int
+    pairing_id: int | None
+    candidate_id: int
+    candidate: str
+    candidate_other_name: str
+    employer: str
+    university_project_id: int
+    university_project: str
+    university: Mapping[str, str]
+    firm_project_id: int
+    firm_project: str
+    firm: Mapping[str, str]
+    form: Form
+    rank: int
+    score: float  # 0 to 100
+    parts: Mapping[str, float]  # "university", "firm", "synergy": points that add up to score
+    top_concepts: tuple[str, ...]  # concept codes, weightiest first
+    missing_concepts: tuple[str, ...]
+    state: State | None
+    masked: bool = False  # the person has not agreed to be shown to this reader
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """One decision in a pairing's history."""
+
+    id: int
+    at: datetime
+    who: str
+    verdict: Verdict
+    reason: str
+    before: State
+    after: State
+    retracted: bool
+    facts: Mapping[str, Any] = field(default_factory=dict)  # party, gate, terms, signed_by, signed_on, cause
+
+
+@dataclass(frozen=True)
+class PairingCard:
+    """A pairing with everything a reviewer needs: reasons for each part, the three texts, and the history.
+
+    An explanation's left spans point into the candidate's passages (for `synergy`: the university project's) and its
+    right spans into the project's (for `synergy`: the firm project's).
+    """
+
+    row: PairingRow
+    candidate: CandidateCard
+    university_project: ProjectCard
+    firm_project: ProjectCard
+    explanations: Mapping[str, Explanation]  # "university", "firm", "synergy"
+    weights: Mapping[str, float]
+    history: tuple[DecisionRow, ...]
+    verdicts: tuple[Verdict, ...]  # what may be said now
+    may_put_forward: bool
+    version: int | None
+    run: "RunRow"
+
+
+@dataclass(frozen=True)
+class ExcludedRow:
+    """A good topical fit that a hard condition rules out, and which."""
+
+    project_id: int
+    project: str
+    organisation: Mapping[str, str]
+    side: Side
+    score: float
+    obstacles: tuple[Obstacle, ...]
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A saved recommendation run."""
+
+    id: int
+    at: datetime
+    model_version: str
+    weights: Mapping[str, float]
+    candidates: int
+    university_projects: int
+    firm_projects: int
+    recommendations: int
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a recommendation run did."""
+
+    run: RunRow
+    put_forward: int  # pairings that now wait for review
+    expired: int
+    repeated: bool  # nothing had changed: `run` is the latest one, and nothing was written
+    changed: frozenset[Kind]
+
+
+@dataclass(frozen=True)
+class DecisionResult:
+    """What a decision did. `next_pairing_id` is another pairing put forward where one was asked for and found."""
+
+    decision_id: int
+    state: State
+    next_pairing_id: int | None
+    changed: frozenset[Kind]
