@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from talentapp.domain.errors import TalentError
-from talentapp.office import Office, contract, open_office
+from talentapp.office import Office, open_office
+from talentapp.office.imports import contract
 from talentapp.settings import Settings, database_url
 from talentapp.wording import Wording
 from tests.files.mess import contract_truth, workbook

@@ -118,9 +118,9 @@ class Screen:
     def __init__(self, app: Any, database: Path, folder: Path) -> None:
         from PySide6.QtCore import QSettings
 
-        from talentapp.gui.dress import Dress
-        from talentapp.gui.jobs import InlineLane, Jobs
-        from talentapp.gui.main_window import MainWindow
+        from talentapp.gui.frame.main_window import MainWindow
+        from talentapp.gui.kit.dress import Dress
+        from talentapp.gui.kit.jobs import InlineLane, Jobs
         from talentapp.office import open_office
         from talentapp.settings import Settings, database_url
 

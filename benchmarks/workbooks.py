@@ -82,7 +82,7 @@ def ours(path: Path, count: int) -> None:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
-    from talentapp.files.splice import Body, save
+    from talentapp.files.rosters.splice import Body, save
 
     book = Workbook()
     sheet = book.worksheets[0]
@@ -108,7 +108,7 @@ def read_openpyxl(path: Path, count: int) -> None:
 
 def read_ours(path: Path, count: int) -> None:
     """The way a file from outside is read."""
-    from talentapp.files.opening import sheets
+    from talentapp.files.tables.opening import sheets
 
     (sheet,) = sheets(path, lambda _done, _total: None)
     assert sum(map(len, sheet.rows)) == count * COLUMNS

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from talentapp.domain.handout import Handout
-    from talentapp.gui.main_window import MainWindow
+    from talentapp.gui.frame.main_window import MainWindow
     from talentapp.office import Office
 
 
@@ -91,9 +91,9 @@ def _application() -> "QApplication":
 def _window(app: "QApplication", chosen: Settings) -> "MainWindow":
     from PySide6.QtCore import QSettings
 
-    from talentapp.gui.dress import Dress
-    from talentapp.gui.jobs import Jobs
-    from talentapp.gui.main_window import MainWindow
+    from talentapp.gui.frame.main_window import MainWindow
+    from talentapp.gui.kit.dress import Dress
+    from talentapp.gui.kit.jobs import Jobs
 
     folder = settings.data_folder()
     folder.mkdir(parents=True, exist_ok=True)
@@ -125,7 +125,7 @@ def print_document(handout: "Handout", path: Path) -> int:
     """Write a document as PDF; returns the number of pages. Needs no display. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
     if (sys.platform.startswith("linux") and not _has_display()) or missing_libraries():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from talentapp.gui.paper import print_pdf
+    from talentapp.gui.rosters.printing import print_pdf
 
     _application()
     return print_pdf(handout, path)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QSetti
 from PySide6.QtWidgets import QApplication, QWidget
 
 from talentapp.domain.terms import Kind
-from talentapp.gui.dress import Dress
-from talentapp.gui.jobs import InlineLane, Jobs
-from talentapp.gui.main_window import MainWindow
-from talentapp.gui.navigation import PAGES
-from talentapp.gui.palette import Palette
-from talentapp.gui.shortcut_sheet import ShortcutSheet
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.frame.palette import Palette
+from talentapp.gui.frame.shortcut_sheet import ShortcutSheet
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import InlineLane, Jobs
 from talentapp.office import open_office
 from talentapp.office.views.records import CandidateQuery
 from talentapp.settings import Language, Settings, Theme

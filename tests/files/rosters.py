@@ -8,8 +8,8 @@ from typing import Any
 
 from talentapp.domain.rosters import Due, RosterChoice
 from talentapp.domain.terms import Form, State
-from talentapp.files.roster import Roster
-from talentapp.files.roster_rows import DueRow, ReasonLine, RosterRow, Words
+from talentapp.files.rosters.roster import Roster
+from talentapp.files.rosters.rows import DueRow, ReasonLine, RosterRow, Words
 
 
 @cache

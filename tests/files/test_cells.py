@@ -8,10 +8,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from talentapp.domain.terms import Form, OrganisationKind
-from talentapp.files import cells, coded, dates, efforts
-from talentapp.files.cells import Unclear
-from talentapp.files.opening import decoded
-from talentapp.files.together import employer_and_post, noncompete, school_and_degree
+from talentapp.files.tables.opening import decoded
+from talentapp.files.values import cells, coded, dates, efforts
+from talentapp.files.values.cells import Unclear
+from talentapp.files.values.together import employer_and_post, noncompete, school_and_degree
 
 ENGLISH = "January February March April May June July August September October November December".split()  # noqa: SIM905
 CHINESE = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()  # noqa: SIM905

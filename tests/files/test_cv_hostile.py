@@ -12,9 +12,11 @@ import pytest
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import silent
-from talentapp.files import arriving, opening, paper_child
-from talentapp.files.cv import read
-from talentapp.files.paper import Form, picture
+from talentapp.files import arriving
+from talentapp.files.cvs.cv import read
+from talentapp.files.papers import paper_child
+from talentapp.files.papers.paper import Form, picture
+from talentapp.files.tables import opening
 
 LOCKED = Path(__file__).parent / "cvs" / "locked.pdf"
 

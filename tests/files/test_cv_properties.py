@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentapp.domain.papers import Line, Paper
-from talentapp.files.cv import understood
-from talentapp.files.cv_headings import Section
-from talentapp.files.cv_labels import bare
-from talentapp.files.cv_names import chinese_name, english_name
-from talentapp.files.cv_periods import periods
-from talentapp.files.cv_text import Para, Part
+from talentapp.files.cvs.cv import understood
+from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.labels import bare
+from talentapp.files.cvs.names import chinese_name, english_name
+from talentapp.files.cvs.periods import periods
+from talentapp.files.cvs.text import Para, Part
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip

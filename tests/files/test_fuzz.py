@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from talentapp.domain.errors import TalentError
-from talentapp.files.workbook import read
+from talentapp.files.tables.workbook import read
 from tests.files.mess import workbook
 
 BITS = [b"<", b">", b'"', b"&#x0;", b'r="A1048576"', b'r="XFD1"', b't="e"', b't="d"', b's="999999"', b"-1", b"9" * 20,

@@ -4,8 +4,8 @@ import pytest
 
 from talentapp.domain.folding import squeezed
 from talentapp.domain.terms import Kind
-from talentapp.files.headers import heading
-from talentapp.files.synonyms import SYNONYMS
+from talentapp.files.tables.headers import heading
+from talentapp.files.tables.synonyms import SYNONYMS
 
 
 def test_a_word_means_one_thing() -> None:

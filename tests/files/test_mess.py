@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from talentapp.domain.terms import Kind
-from talentapp.files.workbook import read
-from talentapp.office import Office, contract
+from talentapp.files.tables.workbook import read
+from talentapp.office import Office
+from talentapp.office.imports import contract
 from talentapp.wording import Wording
 from tests.files.mess import workbook
 from tests.files.notations import CASES

@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import silent
 from talentapp.domain.terms import Kind
-from talentapp.files import child, opening
-from talentapp.files.workbook import read
+from talentapp.files.tables import child, opening
+from talentapp.files.tables.workbook import read
 
 
 def refusal(path: Path, kind: Kind | None = None) -> TalentError:
@@ -160,7 +160,7 @@ def test_a_reader_that_aborts_is_one_clear_refusal(tmp_path: Path, monkeypatch: 
 def test_only_plain_values_come_back_from_the_child() -> None:
     import pickle
 
-    from talentapp.files.opening import _Plain
+    from talentapp.files.tables.opening import _Plain
 
     with pytest.raises(pickle.UnpicklingError):
         _Plain(io.BytesIO(pickle.dumps(silent))).load()

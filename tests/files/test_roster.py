@@ -15,10 +15,10 @@ from python_calamine import CalamineWorkbook
 from talentapp import outfile
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.rosters import COLUMNS
-from talentapp.files import splice
-from talentapp.files.roster import Roster, write
-from talentapp.files.splice import LIMIT, clean
-from talentapp.files.workbook import read
+from talentapp.files.rosters import splice
+from talentapp.files.rosters.roster import Roster, write
+from talentapp.files.rosters.splice import LIMIT, clean
+from talentapp.files.tables.workbook import read
 from tests.files.rosters import row, sample_roster, words
 
 

@@ -12,10 +12,10 @@ from python_calamine import load_workbook as calamine
 from talentapp.domain.intake import Trouble
 from talentapp.domain.rosters import COLUMNS, EDITABLE, RosterChoice
 from talentapp.domain.terms import Form, Kind, State
-from talentapp.files import returning
-from talentapp.files.opening import Sheet
-from talentapp.files.roster import Roster, write
-from talentapp.files.seal import canonical, digest
+from talentapp.files.rosters import returning
+from talentapp.files.rosters.roster import Roster, write
+from talentapp.files.rosters.seal import canonical, digest
+from talentapp.files.tables.opening import Sheet
 from tests.files.rosters import row, words
 
 AWKWARD = (

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Form
-from talentapp.files import standards, standards_out
-from talentapp.files.cv_countries import code_of_country, country_of_code
+from talentapp.files.cvs.countries import code_of_country, country_of_code
+from talentapp.files.records import standards, standards_out
 
 HERE = Path(__file__).parent / "standards"
 SCHEMA = json.loads((HERE / "jsonresume.schema.json").read_text("utf-8"))

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.rosters import RosterChoice
-from talentapp.files import returning, starter
-from talentapp.files.template import fill
+from talentapp.files.rosters import returning, starter
+from talentapp.files.rosters.template import fill
 from tests.files.rosters import row, words
 from tests.files.test_roster_round_trip import read
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from talentapp.files.roster import write
+from talentapp.files.rosters.roster import write
 from tests.files.rosters import sample_roster, words
 
 HERE = Path(__file__).parent

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
-from talentapp.gui.dress import Dress
-from talentapp.gui.jobs import InlineLane, Jobs, Lane
-from talentapp.gui.main_window import MainWindow
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import InlineLane, Jobs, Lane
 from talentapp.office import open_office
 from talentapp.office.runs.scored import Scorer
 from talentapp.settings import Language, Settings, Theme

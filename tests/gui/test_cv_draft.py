@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Form
-from talentapp.gui.imports import ImportsScreen
-from talentapp.gui.main_window import MainWindow
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.office.views.records import CandidateQuery
 from tests.gui.conftest import Opener
 

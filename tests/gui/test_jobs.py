@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.progress import Progress
-from talentapp.gui.jobs import InlineLane, Jobs
+from talentapp.gui.kit.jobs import InlineLane, Jobs
 
 
 class Heard(QObject):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, Status
-from talentapp.gui.list_screen import ListScreen
-from talentapp.gui.main_window import MainWindow
-from talentapp.gui.navigation import ViewItem
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.frame.navigation import ViewItem
+from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office.views.edits import BulkChange
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key
@@ -182,7 +182,7 @@ class TestForm:
 
 
 def test_duplicates_are_merged_and_parted(qtbot: QtBot, open_window: Opener) -> None:
-    from talentapp.gui.duplicates import DuplicatesScreen
+    from talentapp.gui.lists.duplicates import DuplicatesScreen
 
     window = open_window()
     office = window.office
@@ -246,7 +246,7 @@ def test_the_filter_panel_opens_under_its_button(qtbot: QtBot, open_window: Open
 
 
 def test_pictures_have_tables_and_are_saved(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
-    from talentapp.gui.pictures import PictureCard
+    from talentapp.gui.overview.pictures import PictureCard
 
     window = open_window()
     window.go("overview")

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Kind, Status
-from talentapp.gui.main_window import MainWindow
-from talentapp.gui.matching import MatchingScreen
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.matching.matching import MatchingScreen
 from talentapp.store import writes
 
 from .conftest import Opener

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.gates import Answer, Standing, Status
 from talentapp.domain.terms import Form, Party, State, Verdict
-from talentapp.gui.case_gates import GateLine
-from talentapp.gui.due import DueLine
-from talentapp.gui.main_window import MainWindow
-from talentapp.gui.pairing_screen import TABS, PairingScreen
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.overview.due import DueLine
+from talentapp.gui.pairings.gates import GateLine
+from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press, review_of

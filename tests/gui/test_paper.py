@@ -12,8 +12,8 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Facts, Handout, Section, Table, Text
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import RevealReason, Role
-from talentapp.gui.dress import Dress
-from talentapp.gui.paper import print_pdf
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.rosters.printing import print_pdf
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Mark
-from talentapp.gui.main_window import MainWindow
-from talentapp.gui.plan import PlanScreen
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
 from talentapp.office.views.plans import PlanRequest
 

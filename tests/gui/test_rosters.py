@@ -6,11 +6,11 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from talentapp.gui.dress import Dress
-from talentapp.gui.handing_out import HandOut
-from talentapp.gui.jobs import Jobs
-from talentapp.gui.roster_form import RosterForm
-from talentapp.gui.rosters import RostersScreen
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.rosters.form import RosterForm
+from talentapp.gui.rosters.handing_out import HandOut
+from talentapp.gui.rosters.rosters import RostersScreen
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from talentapp import assets
 from talentapp.domain.terms import State, Verdict
-from talentapp.gui.imports import ImportsScreen
-from talentapp.gui.main_window import MainWindow
-from talentapp.gui.review import ReviewScreen
-from talentapp.gui.rosters import RostersScreen
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.imports.imports import ImportsScreen
+from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.rosters.rosters import RostersScreen
 from talentapp.office.imports.intake import Intake
 from tests.gui.conftest import Opener
 from tests.office.test_intake import people

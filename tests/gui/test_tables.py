@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from talentapp.gui.dress import Dress
-from talentapp.gui.listing import RecordTable
-from talentapp.gui.tables import CELL, PAGE, Cell, Column, RowTable
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tables import CELL, PAGE, Cell, Column, RowTable
+from talentapp.gui.lists.listing import RecordTable
 
 
 class Source:

@@ -6,8 +6,8 @@ from dataclasses import fields
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from talentapp.gui import fonts
-from talentapp.gui.tokens import DARK, LIGHT, Tokens, Tone, contrast, style_sheet
+from talentapp.gui.kit import fonts
+from talentapp.gui.kit.tokens import DARK, LIGHT, Tokens, Tone, contrast, style_sheet
 
 TEXT, CONTROL = 4.5, 3.0
 GROUNDS = ("page", "navigation", "surface", "hover", "accent_soft")

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from talentapp import settings
 from talentapp.domain.roles import Act
 from talentapp.domain.terms import ErasureReason, RevealReason, Role, State, Verdict
-from talentapp.gui.candidates import CandidateDetail, CandidatesScreen
-from talentapp.gui.main_window import MainWindow
-from talentapp.gui.preferences import PreferencesScreen
-from talentapp.gui.privacy import ErasureDialog, PersonalData
-from talentapp.gui.review import ReviewScreen
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.lists.candidates import CandidateDetail, CandidatesScreen
+from talentapp.gui.lists.personal_data import ErasureDialog, PersonalData
+from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
 from tests.gui.conftest import Opener

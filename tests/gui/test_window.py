@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp import app
-from talentapp.gui.candidates import CandidatesScreen
-from talentapp.gui.main_window import MainWindow
-from talentapp.gui.navigation import PAGES
-from talentapp.gui.projects import ProjectsScreen
-from talentapp.gui.tiles import PairingTile
-from talentapp.gui.widgets import Column
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.kit.widgets import Column
+from talentapp.gui.lists.candidates import CandidatesScreen
+from talentapp.gui.lists.projects import ProjectsScreen
+from talentapp.gui.matching.tiles import PairingTile
 from talentapp.settings import LANGUAGES, Settings, database_url
 from talentapp.wording import Wording
 from tests.gui.conftest import Opener
@@ -189,7 +189,7 @@ def test_the_window_remembers_its_size_and_page(qtbot: QtBot, open_window: Opene
 
 def test_choices_are_kept(qtbot: QtBot, open_window: Opener) -> None:
     from talentapp import settings
-    from talentapp.gui.preferences import PreferencesScreen
+    from talentapp.gui.settings.preferences import PreferencesScreen
 
     window = open_window()
     window.go("settings")
@@ -222,9 +222,9 @@ def test_opening_the_window_loads_no_learning_library(sample_database: Path, tmp
 import json, sys
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from talentapp.gui.dress import Dress
-from talentapp.gui.jobs import InlineLane, Jobs
-from talentapp.gui.main_window import MainWindow
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import InlineLane, Jobs
+from talentapp.gui.frame.main_window import MainWindow
 from talentapp.office import open_office
 from talentapp.settings import Settings
 chosen = Settings(sys.argv[1], "zh_CN", "light")
@@ -255,8 +255,8 @@ window.close()
 
 
 def test_a_band_of_the_flow_picture_opens_that_queue(qtbot: QtBot, open_window: Opener) -> None:
-    from talentapp.gui.flows import FlowPicture
-    from talentapp.gui.review import ReviewScreen
+    from talentapp.gui.overview.flows import FlowPicture
+    from talentapp.gui.pairings.review import ReviewScreen
 
     window = open_window()
     window.resize(1200, 900)
@@ -279,7 +279,7 @@ def test_a_band_of_the_flow_picture_opens_that_queue(qtbot: QtBot, open_window: 
 
 def test_a_card_is_never_painted_squeezed(qtbot: QtBot, open_window: Opener) -> None:
     """Qt lays new widgets out over several rounds of its loop; the column does it at once."""
-    from talentapp.gui.review import ReviewScreen
+    from talentapp.gui.pairings.review import ReviewScreen
 
     window = open_window()
     window.go("review")

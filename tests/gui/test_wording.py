@@ -33,7 +33,7 @@ from talentapp.domain.terms import (
     Status,
     Verdict,
 )
-from talentapp.gui.meanings import target_label
+from talentapp.gui.imports.meanings import target_label
 from talentapp.office.imports.intake import Intake
 from talentapp.settings import LANGUAGES, THEMES, Language
 from talentapp.wording import Wording
@@ -93,7 +93,7 @@ def test_all_languages_use_the_same_facts(message: str) -> None:
 
 def test_every_id_in_the_window_is_a_message() -> None:
     wanted: set[str] = set()
-    window = [tree for path, tree in TREES.items() if path.parent.name == "gui" or path.name == "app.py"]
+    window = [tree for path, tree in TREES.items() if "gui" in path.relative_to(PACKAGE).parts or path.name == "app.py"]
     for tree in window:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEBAB.fullmatch(node.value):

@@ -54,7 +54,7 @@ def test_a_text_table_comes_back_as_a_workbook_whose_text_stays_text(office: Off
 def test_what_the_library_cannot_read_comes_back_with_its_cells(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from talentapp.files import annotating
+    from talentapp.files.tables import annotating
 
     broken = tmp_path / "broken.py"
     broken.write_text("raise SystemExit(3)", "utf-8")

@@ -7,7 +7,7 @@ from docx import Document
 
 from talentapp.domain.agreement import FIELDS
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.files.agreement import _paragraphs, fill
+from talentapp.files.documents.agreement import _paragraphs, fill
 from talentapp.office import Office
 from talentapp.office.cases.drafting import said_terms, template_of
 from talentapp.settings import LANGUAGES, Language

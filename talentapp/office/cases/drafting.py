@@ -57,6 +57,6 @@ def template_of(folder: Path, language: Language) -> Path:
 
 def write(template: Path, target: Path, facts: Mapping[str, str], words: Words) -> None:
     """Fill a template. Raises what `files.agreement.fill` raises."""
-    from talentapp.files.agreement import fill  # late, with the library for Word files
+    from talentapp.files.documents.agreement import fill  # late, with the library for Word files
 
     fill(template, target, facts, words("draft-nothing"))

@@ -35,8 +35,8 @@ from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
 if TYPE_CHECKING:
-    from talentapp.files.roster import Roster
-    from talentapp.files.roster_rows import DueRow
+    from talentapp.files.rosters.roster import Roster
+    from talentapp.files.rosters.rows import DueRow
 
 
 @guarded
@@ -61,7 +61,7 @@ class Publishing:
         read by the page, all of one moment. The workbook is written whole or not at all: an older one stays when it
         fails. Raises FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for contact data in full that are not for this role.
         """
-        from talentapp.files import roster  # late: the window is painted without it
+        from talentapp.files.rosters import roster  # late: the window is painted without it
 
         with self._preparing(words, query, choice or RosterChoice(), progress) as made:
             roster.write(path, made, words, progress)
@@ -76,12 +76,12 @@ class Publishing:
         progress: Progress = silent,
         choice: RosterChoice | None = None,
     ) -> ExportResult:
-        """Write the roster into a copy of an office's own workbook, see `files.template`.
+        """Write the roster into a copy of an office's own workbook, see `files.rosters.template`.
 
         Raises what `export_roster` raises, and TEMPLATE_WITHOUT_ROW, TEMPLATE_PLACEHOLDER, FILE_MISSING,
         FILE_UNREADABLE, FILE_NOT_WORKBOOK, FILE_TOO_LARGE for a template that cannot be filled.
         """
-        from talentapp.files import template as templates
+        from talentapp.files.rosters import template as templates
 
         with self._preparing(words, query, choice or RosterChoice(), progress) as made:
             facts = {
@@ -97,7 +97,7 @@ class Publishing:
 
     def starter_template(self, path: Path, words: Words, choice: RosterChoice | None = None) -> ExportResult:
         """Write a template to restyle, and then to fill. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
-        from talentapp.files import starter
+        from talentapp.files.rosters import starter
 
         starter.write(path, choice or RosterChoice(), words, now().astimezone())
         return ExportResult(str(path), 0)
@@ -107,7 +107,7 @@ class Publishing:
         self, words: Words, query: PairingQuery | None, choice: RosterChoice, progress: Progress
     ) -> "Iterator[Roster]":
         """A roster whose rows are read as they are asked for, all of one moment; the export is in the trail."""
-        from talentapp.files.roster import Roster
+        from talentapp.files.rosters.roster import Roster
 
         query = query or PairingQuery(states=())
         if not choice.masked:
@@ -183,7 +183,7 @@ class Publishing:
         self, words: Words, choice: RosterChoice, sheet: str
     ) -> tuple[tuple[str, ...], tuple[float, ...], frozenset[int]]:
         """A sheet's headings, the widths of its columns in letters, and which of them are centred."""
-        from talentapp.files.roster_rows import CENTRED, columns_of
+        from talentapp.files.rosters.rows import CENTRED, columns_of
 
         columns = columns_of(sheet, choice)
         centred = frozenset(place for place, column in enumerate(columns) if column.kind in CENTRED)
@@ -194,7 +194,7 @@ class Publishing:
         self, ids: Sequence[int], words: Words, choice: RosterChoice, sheet: str, organisation_id: int | None = None
     ) -> list[tuple[str, ...]]:
         """The cells of these pairings on a sheet, as a reader of the workbook sees them; contact data always masked."""
-        from talentapp.files.roster_rows import columns_of, shown
+        from talentapp.files.rosters.rows import columns_of, shown
 
         columns, labels = columns_of(sheet, choice), self._look.concept_labels(words.language)
         with self._store.reading() as session:
@@ -242,7 +242,7 @@ class Publishing:
 
     def write_docx(self, handout: Handout, path: Path) -> ExportResult:
         """Write a document as Word. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
-        from talentapp.files import docx_out
+        from talentapp.files.documents import docx_out
 
         docx_out.write(path, handout)
         return ExportResult(str(path), 1)

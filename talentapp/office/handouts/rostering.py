@@ -16,7 +16,7 @@ from talentapp.settings import Language
 from talentapp.store import case_queries, queries
 
 if TYPE_CHECKING:
-    from talentapp.files.roster_rows import DueRow, ReasonLine, RosterRow, Tally
+    from talentapp.files.rosters.rows import DueRow, ReasonLine, RosterRow, Tally
     from talentapp.office.views.cases import DueRow as GateDue
 
 PAGE = 200
@@ -65,7 +65,7 @@ class PairingRows:
             self._session.expunge_all()
 
     def _page(self, ids: Sequence[int]) -> Iterator["RosterRow"]:
-        from talentapp.files.roster_rows import RosterRow
+        from talentapp.files.rosters.rows import RosterRow
 
         session, language = self._session, self._words.language
         pairings = queries.by_ids(session, Pairing, ids)
@@ -113,7 +113,7 @@ class PairingRows:
             )
 
     def _reasons(self, item: Recommendation) -> "tuple[ReasonLine, ...]":
-        from talentapp.files.roster_rows import ReasonLine
+        from talentapp.files.rosters.rows import ReasonLine
 
         lines = [
             ReasonLine(
@@ -132,7 +132,7 @@ class PairingRows:
 
 def terms_due(rows: "Iterable[RosterRow]", today: date) -> "Iterator[DueRow]":
     """What the terms of running pairings bring soon: their end, and the decision on renewal."""
-    from talentapp.files.roster_rows import DueRow
+    from talentapp.files.rosters.rows import DueRow
 
     for row in rows:
         for what, on in ((Due.TERM_END, row.end), (Due.RENEWAL, row.renewal_on)):
@@ -142,7 +142,7 @@ def terms_due(rows: "Iterable[RosterRow]", today: date) -> "Iterator[DueRow]":
 
 def gates_due(rows: "Iterable[GateDue]", hidden: Mapping[int, str], language: Language) -> "Iterator[DueRow]":
     """The gates that have run out or will; `hidden` says what to call those whose names are not shown, by pairing."""
-    from talentapp.files.roster_rows import DueRow
+    from talentapp.files.rosters.rows import DueRow
 
     for row in rows:
         university, firm = (one[language] for one in row.organisations)
@@ -152,7 +152,7 @@ def gates_due(rows: "Iterable[GateDue]", hidden: Mapping[int, str], language: La
 
 def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
     """How many of these pairings there are by state, form, field and organisation; no row is made for it."""
-    from talentapp.files.roster_rows import Tally
+    from talentapp.files.rosters.rows import Tally
 
     projects = {key: (field, organisation_id) for key, field, organisation_id in queries.fields_of_projects(session)}
     organisations = {id_of(one): names(one)[language] for one in queries.all_of(session, Organisation)}

@@ -17,7 +17,7 @@ def export_candidate(store: Store, candidate_id: int, standard: Standard, path: 
 
     Raises RECORD_GONE, FOLDER_NOT_WRITABLE, DISK_FULL.
     """
-    from talentapp.files import standards_out  # late: the window is painted without it
+    from talentapp.files.records import standards_out  # late: the window is painted without it
 
     with store.writing() as session:  # the trail tells of it before it is written: one that fails was still tried
         record = writes.get(session, Candidate, candidate_id)

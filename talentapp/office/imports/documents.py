@@ -26,7 +26,10 @@ def read_any(
     """The readings of a file by the reader that its content asks for; publications are given to those of `people`
     who wrote them, or to all of them where they have been chosen; `corrections` is what people said that columns of
     tables mean. Raises what that reader raises."""
-    from talentapp.files import arriving, cv, standards, workbook
+    from talentapp.files import arriving
+    from talentapp.files.cvs import cv
+    from talentapp.files.records import standards
+    from talentapp.files.tables import workbook
 
     form = arriving.arrival(path) if kind in (None, Kind.CANDIDATES) else "table"
     if form in ("pdf", "word", "text"):
@@ -58,7 +61,7 @@ _IDENTITY = ("name_zh", "name_en", "aliases", "email", "phone", "orcid")
 
 def page_picture(path: Path, page: int, width: int, password: str = "", progress: Progress = silent) -> PagePicture:
     """A page of a PDF (from 1) as a picture `width` pixels wide, drawn in a process of its own."""
-    from talentapp.files import paper
+    from talentapp.files.papers import paper
 
     drawn = paper.picture(path, page, width, progress, password)
     return PagePicture(page, drawn["width"], drawn["height"], drawn["stride"], drawn["pixels"])
@@ -70,7 +73,7 @@ _LISTS = ("aliases", "languages", "research_fields", "skills", "evidence", "nonc
 def corrected(preview: Preview, typed: Mapping[str, str | list[Form]]) -> Reading:
     """The reading of a one-row preview with the values that a person typed; one that was changed has no place in the
     document any more."""
-    from talentapp.files import cells, dates
+    from talentapp.files.values import cells, dates
 
     row = preview.reading.rows[0]
     values: dict[str, Any] = {}

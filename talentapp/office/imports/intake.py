@@ -124,7 +124,7 @@ class Intake:
 
         Raises FOLDER_NOT_WRITABLE, DISK_FULL, and what reading the file raises.
         """
-        from talentapp.files.annotated import Mark, annotated
+        from talentapp.files.tables.annotated import Mark, annotated
 
         told = [problem for preview in previews for problem in preview.problems if problem.row]
         marks = [Mark(each.sheet, each.row, each.column, say(each), each.blocking) for each in told]
@@ -156,7 +156,7 @@ class Intake:
     @staticmethod
     def targets(kind: Kind) -> tuple[str, ...]:
         """What a column of a table of this kind may mean."""
-        from talentapp.files.synonyms import SYNONYMS
+        from talentapp.files.tables.synonyms import SYNONYMS
 
         return tuple(target for target in SYNONYMS[kind] if target != "row_number")
 

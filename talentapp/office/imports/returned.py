@@ -162,7 +162,7 @@ def _verdict(before: State, after: State) -> Verdict | None:
 
 
 def _digest(text: str) -> str:
-    from talentapp.files.seal import digest  # late: the window is painted without openpyxl
+    from talentapp.files.rosters.seal import digest  # late: the window is painted without openpyxl
 
     return digest(text)
 

@@ -73,7 +73,7 @@ class Privacy:
         The names of the files hold the number of the record, not the person's name. Raises RECORD_GONE,
         FOLDER_NOT_WRITABLE, DISK_FULL, EVIDENCE_DAMAGED.
         """
-        from talentapp.files import person  # late: the window is painted without it
+        from talentapp.files.records import person  # late: the window is painted without it
 
         document = self.person(candidate_id)
         plain, book = (folder / f"person-{candidate_id}.{ending}" for ending in ("json", "xlsx"))

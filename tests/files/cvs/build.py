@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from talentapp.files.paper import Form
+from talentapp.files.papers.paper import Form
 from tests.files.cvs.layouts import LAYOUTS
 from tests.files.cvs.people import person
 

@@ -1,0 +1,1 @@
+"""A CV read to a draft of a candidate."""

@@ -1,0 +1,312 @@
+"""Reads a CV to a draft of a candidate, each value with the place it was read from. Nothing is guessed: what the CV
+does not say stays open, and what it says unclearly is reported."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.papers import Paper, Place
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.terms import Kind
+from talentapp.files.cvs import education, labels, lists, names, offering, prose, work
+from talentapp.files.cvs.countries import country_in, ends_with_country
+from talentapp.files.cvs.entries import DEGREE, Entry
+from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.text import Found, Para, Part, found, parts
+from talentapp.files.papers.paper import Form, paper
+from talentapp.files.values import cells as single
+from talentapp.files.values.cells import Unclear
+
+_LISTS = ("aliases", "languages", "research_fields", "skills", "evidence")
+_TOLD = (
+    "name_zh", "name_en", "nationality", "country", "employer", "post", "highest_degree", "graduated_from",
+    "languages", "research_fields", "skills",
+)  # fmt: skip
+_MOST = 60  # items of a list: with more it was no list of those
+
+
+def read(path: Path, form: Form, progress: Progress = silent, password: str = "") -> Reading:
+    """A reading with one row, of which `places` tells where each value stands, and the paper itself.
+
+    Raises what `paper` raises.
+    """
+    document = paper(path, form, progress, password)
+    return understood(document)
+
+
+def understood(document: Paper) -> Reading:
+    """What a document says of a candidate."""
+    divided = parts(document)
+    draft = _Draft()
+    for part in divided:
+        draft.labels(part)
+    of = {section: [part for part in divided if part.section is section] for section in Section}
+    for one in labels.bare(divided):
+        draft.put(one)
+    draft.names(divided)
+    draft.country(of[Section.ABOUT])
+    for one in (*work.work(*_history(of, Section.WORK)), *education.education(*_history(of, Section.EDUCATION))):
+        draft.put(one)
+    for offer in offering.offers(divided):
+        draft.take(offer)
+    skilled, research = _fields_apart(of[Section.SKILLS], of[Section.RESEARCH])
+    for items in (
+        lists.skills(skilled),
+        lists.fields(research),
+        lists.languages(of[Section.LANGUAGES]),
+        lists.writings(of[Section.WRITINGS]),
+    ):
+        for one in items[:_MOST]:
+            draft.put(one)
+    draft.told(divided)
+    for one in (*lists.prose(of[Section.SUMMARY], "expertise"), *lists.prose(of[Section.NOTES], "notes")):
+        draft.put(one)
+    return draft.reading(document)
+
+
+def _history(of: Mapping[Section, list[Part]], wanted: Section) -> tuple[list[Part], list[Part]]:
+    """Where the history of one kind stands: under its heading, and, for what is not there, elsewhere."""
+    other = Section.EDUCATION if wanted is Section.WORK else Section.WORK
+    return of[wanted], [*of[other], *of[Section.ABOUT], *of[Section.OTHERS]]
+
+
+def _fields_apart(skilled: list[Part], research: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Areas of expertise are research fields where skills have a heading of their own and research has none."""
+    areas = [part for part in skilled if _AREAS.search(part.title)]
+    if research or not areas or len(areas) == len(skilled):
+        return skilled, research
+    return [part for part in skilled if part not in areas], areas
+
+
+_AREAS = re.compile(r"专长|專長|领域|領域|方向|areas?\b|expertise|special", re.I)
+
+
+class _Draft:
+    """The values found so far: the first of each field counts, lists grow."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.places: dict[str, tuple[Place, ...]] = {}
+        self.items: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
+        self.words: list[str] = []  # the forms of taking part, as the CV puts them
+        self.unclear: list[tuple[Trouble, Para, str]] = []
+
+    def put(self, one: Found) -> None:
+        """Keep a value unless its field has one; items of lists are added."""
+        before = self.values.get(one.field)
+        if one.field == "forms":
+            self.words += offering.form_words(one.written)
+        if isinstance(one.value, list) and one.field in _LISTS:
+            known = {single.text(item).casefold() for item in before or []}
+            fresh = [item for item in one.value if single.text(item).casefold() not in known]
+            if fresh:
+                self.values[one.field] = [*(before or []), *fresh]
+                self.places[one.field] = (*self.places.get(one.field, ()), *one.places)
+                self.items.setdefault(one.field, []).extend((item, one.places) for item in fresh)
+        elif one.field == "forms" and before:
+            both = {*before, *one.value}  # type: ignore[misc]
+            self.values["forms"] = [form for form in type(before[0]) if form in both]
+            self.places["forms"] = (*self.places["forms"], *one.places)
+        elif before is None and one.value not in (None, "", []):
+            self.values[one.field] = one.value
+            self.places[one.field] = one.places
+
+    def take(self, one: Found | tuple[Trouble, Para, str]) -> None:
+        """Keep a value, or remember what was unclear."""
+        if isinstance(one, Found):
+            self.put(one)
+        else:
+            self.unclear.append(one)
+
+    def labels(self, part: Part) -> None:
+        """Take the labelled values of a part."""
+        if part.section is Section.OTHERS:
+            return
+        for para in part.paras:
+            for target, value, at in labels.labelled(para):
+                if not value or not labels.personal(target, part):
+                    continue
+                if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and target not in _ANYWHERE:
+                    continue
+                if target == "notes" and part.section in (Section.SKILLS, Section.RESEARCH, Section.LANGUAGES):
+                    continue
+                for one in _labelled(target, para, value, at):
+                    self.take(one)
+
+    def names(self, divided: Sequence[Part]) -> None:
+        """The name at the head, where no label gave one."""
+        address = [self.values["email"]] if "email" in self.values else []
+        for one in names.head_names(divided, address):
+            other = "name_zh" if one.field == "name_en" else "name_en"
+            if one.field in self.values or (other in self.values and not self._beside(one, other)):
+                continue
+            self.put(one)
+
+    def _beside(self, one: Found, other: str) -> bool:
+        """Whether a name in the other script stands with the one that is known."""
+        known = self.places.get(other, ())
+        near = bool(known and one.places) and abs(known[0].line - one.places[0].line) <= 3
+        return near and known[0].page == one.places[0].page
+
+    def told(self, divided: Sequence[Part]) -> None:
+        """What sentences say, for the fields that nothing else gave."""
+        open_ = {name for name in _TOLD if name not in self.values}
+        if {"employer", "post"} & self.values.keys():
+            open_ -= {"employer", "post"}
+        if "highest_degree" in self.values:
+            open_ -= {"highest_degree", "graduated_from"}
+        for one in prose.told(divided):
+            if one.field in open_:
+                self.put(one)
+
+    def country(self, about: Sequence[Part]) -> None:
+        """Where somebody lives, from a line of the head that is a place."""
+        for part in about:
+            for para in part.paras:
+                for piece, begin in _pieces(para.text):
+                    hit = ends_with_country(piece)
+                    if hit and not re.search(
+                        r"nationality|citizen|国籍|國籍|passport|籍$", para.text[: begin + hit[1]], re.I
+                    ):
+                        self.put(found("country", hit[0], para, hit[0], begin + hit[1]))
+
+    def reading(self, document: Paper) -> Reading:
+        """The draft as the one row of a reading. It stands where the name stands."""
+        values = dict(self.values)
+        if aliases := values.get("aliases"):
+            values["aliases"] = [name for name in aliases if name not in (values.get("name_zh"), values.get("name_en"))]
+        first = next((self.places[f][0] for f in ("name_zh", "name_en") if self.places.get(f)), Place(1, 1, 0, 0))
+        sheet = str(first.page)
+        problems = [
+            Problem(trouble, str(para.line.page), para.line.number, value=written[:300])
+            for trouble, para, written in self.unclear
+            if not _FIELDS_OF[trouble] & values.keys()
+        ]
+        if not values.get("name_zh") and not values.get("name_en"):
+            problems.append(Problem(Trouble.NAME_MISSING, sheet, first.line, blocking=True))
+        words = self.words
+        row = ReadRow(
+            sheet, first.line, values, words=tuple(dict.fromkeys(words)), places=self.places, items=self.items
+        )
+        return Reading(Kind.CANDIDATES, (row,), tuple(problems), {}, (sheet,), paper=document)
+
+
+_ANYWHERE = frozenset(
+    """
+    email phone orcid nationality forms available_from effort effort_percent months_per_year languages name name_zh
+    name_en
+    """.split()  # noqa: SIM905
+)
+_FIELDS_OF = {
+    Trouble.DATE_UNCLEAR: {"available_from"},
+    Trouble.EFFORT_UNCLEAR: {"effort_percent", "months_per_year"},
+    Trouble.FORM_UNKNOWN: {"forms"},
+    Trouble.OUT_OF_RANGE: {"effort_percent", "months_per_year"},
+    Trouble.VALUE_UNCLEAR: set[str](),
+    Trouble.CONFLICTING_EFFORT: {"effort_percent", "months_per_year"},
+    Trouble.NUMBER_UNCLEAR: {"years_experience"},
+    Trouble.EMAIL_MALFORMED: {"email"},
+    Trouble.ORCID_MALFORMED: {"orcid"},
+}
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    for piece in re.split(r"([\t|｜•·●◆/／;；]|\s[-–—]\s|\s{3,})", text):
+        yield piece, at
+        at += len(piece)
+
+
+def _labelled(target: str, para: Para, value: str, at: int) -> Iterator[Found | tuple[Trouble, Para, str]]:
+    """What a labelled value says, by the meaning of its label."""
+    one_line = value.split("\t")[0].strip()
+    if target in ("name", "name_zh", "name_en", "family_name", "given_name"):
+        if target in ("name", "name_zh", "name_en"):
+            yield from names.labelled_names(para, value, at)
+    elif target in ("phone", "email", "contact_way"):
+        yield from _contact(target, para, one_line, at)
+    elif target == "orcid":
+        try:
+            yield found("orcid", single.orcid(one_line), para, one_line, at)
+        except Unclear as unclear:
+            yield unclear.trouble, para, one_line
+    elif target == "nationality":
+        yield found("nationality", re.split(r"[;；,，(（|]", one_line)[0].strip(), para, one_line, at)
+    elif target in ("country", "location"):
+        if (
+            hit := country_in(one_line)
+            if target == "country"
+            else (ends_with_country(one_line) or _first_country(one_line))
+        ):
+            yield found("country", hit[0], para, hit[0], at)
+        elif target == "country" and len(one_line) < 24 and not re.search(r"\d", one_line):
+            yield found("country", one_line, para, one_line, at)
+    elif target in ("employer", "post"):
+        yield from _present(target, para, one_line, at)
+    elif target in ("employer_post", "employer_post_or_post"):
+        entry = Entry(head=[para.cut(at)])
+        for name, (text, _) in work.employer_and_post(entry).items():
+            yield found(name, text, para, text, at)
+    elif target in ("highest_degree", "school_degree", "graduated_from"):
+        yield from _schooling(target, para, value, at)
+    elif target == "languages":
+        yield from lists.language_items(para, value, at)
+    elif target in ("research_fields", "skills"):
+        section = Section.RESEARCH if target == "research_fields" else Section.SKILLS
+        part = Part(section, paras=[para.cut(at)])
+        yield from (lists.fields if target == "research_fields" else lists.skills)([part])
+    elif target in ("available_from", "effort", "effort_percent", "months_per_year", "forms"):
+        yield from offering.labelled_offer(target, para, value, at)
+    elif target == "availability":
+        part = Part(Section.AVAILABILITY, paras=[para.cut(at)])
+        yield from offering.offers([part])
+    elif target == "years_experience":
+        try:
+            if (years := single.number(one_line)) is not None:
+                yield found("years_experience", years, para, one_line, at)
+        except Unclear:
+            return
+    elif target == "notes":
+        yield found("notes", one_line, para, one_line, at)
+
+
+def _first_country(value: str) -> tuple[str, int, int] | None:
+    """德国慕尼黑: the country stands first, without a sign."""
+    hit = country_in(value)
+    return hit if hit and hit[1] == 0 else None
+
+
+def _contact(target: str, para: Para, value: str, at: int) -> Iterator[Found]:
+    for address, start, end in labels.emails(para.cut(at)):
+        if start < len(value) + 2:
+            yield Found("email", address, para.cut(at).places(start, end), value)
+            break
+    if target == "email":
+        return
+    bare = single.without_email(re.split(r"[/／,，;；|]\s*(?=[+\d(])|\s+(?:or|或)\s+", value)[0])
+    try:
+        if number := single.phone(bare):
+            yield found("phone", number, para, number, at)
+    except Unclear:
+        return
+
+
+def _present(target: str, para: Para, value: str, at: int) -> Iterator[Found]:
+    """The employer or the post behind a label; a label for one may hold both."""
+    both = work.employer_and_post(Entry(head=[para.cut(at)])) if "\t" not in para.text else {}
+    if len(both) == 2 and all(text != value for text, _ in both.values()):
+        for name, (text, _) in both.items():
+            yield found(name, text, para, text, at)
+    else:
+        yield found(target, value.strip(" ,，;；。"), para, value, at)
+
+
+def _schooling(target: str, para: Para, value: str, at: int) -> Iterator[Found]:
+    one_line = value.split("\t")[0].strip()
+    degree = DEGREE.search(one_line)
+    if target == "graduated_from" and not degree:
+        yield found("graduated_from", re.split(r"[,，;；(（]", one_line)[0].strip(), para, one_line, at)
+        return
+    yield from education.education([Part(Section.EDUCATION, paras=[para.cut(at)])])

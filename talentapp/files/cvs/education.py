@@ -1,0 +1,145 @@
+"""The highest degree and the institution that gave it, from the entries of education in a CV."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from talentapp.files.cvs.countries import ends_with_country
+from talentapp.files.cvs.entries import DEGREE, HAN, SCHOOL, Entry, entries, key
+from talentapp.files.cvs.periods import periods
+from talentapp.files.cvs.text import Found, Para, Part, found
+from talentapp.files.papers.page_layout import BULLET
+
+_RANKS = {"doc": 4, "mas": 3, "bac": 2, "dip": 1}
+
+
+@dataclass(frozen=True)
+class Degree:
+    """A degree as written, its rank, and the institution that gave it."""
+
+    rank: int
+    written: str
+    para: Para
+    school: tuple[str, Para] | None
+    year: int
+
+
+def degrees(parts: Sequence[Part]) -> list[Degree]:
+    """All degrees in the sections about education, in the order of the CV."""
+    made: list[Degree] = []
+    for part in parts:
+        for entry in entries(part):
+            hits = [(hit, para) for para in [*entry.head, *entry.body] for hit in DEGREE.finditer(para.text)]
+            if not hits:
+                if school := _school(list(entry.head)):
+                    made.append(Degree(0, "", school[1], school, key(entry.period)[0]))
+                continue
+            if len({_rank(hit) for hit, _ in hits}) > 1 and len({para for _, para in hits}) > 1:
+                paras = list(dict.fromkeys(para for _, para in hits))
+                for para in paras:
+                    own = next(hit for hit, other in hits if other is para)
+                    made.append(_degree(own, para, [para, *entry.head], entry))
+            else:
+                best = max(hits, key=lambda one: _rank(one[0]))
+                made.append(_degree(best[0], best[1], [best[1], *entry.head, *entry.body[:1]], entry))
+    return made
+
+
+def _rank(hit: re.Match[str]) -> int:
+    return _RANKS[hit.lastgroup or "dip"]
+
+
+def rank_of(written: str) -> int:
+    """How high a degree is, from 4 (doctor) down to 1; 0 where it is none."""
+    hit = DEGREE.search(written)
+    return _rank(hit) if hit else 0
+
+
+def _degree(hit: re.Match[str], para: Para, near: list[Para], entry: Entry) -> Degree:
+    written = (
+        hit[0].strip(" .,")
+        if not re.search(r"[A-Za-z]\.$", hit[0].strip()) or "." not in hit[0].strip()[:-1]
+        else hit[0].strip()
+    )
+    studying = re.search(r"candidate|在读|在讀|expected|ongoing|student", para.text, re.I)
+    rank = _rank(hit) - (2 if studying else 0)
+    return Degree(rank, written, para, _school(near), key(entry.period)[0])
+
+
+def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
+    for para in near:
+        text = para.text
+        for hit in reversed(periods(text)):
+            text = text[: hit.span[0]] + "\t" + text[hit.span[1] :]
+        text = BULLET.sub("", text)
+        text = re.sub(r"\b(?:from|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])", "\t", text)
+        best: list[str] = []
+        for piece in re.split(r"[\t|｜•·;；:：()（）【】]|\s[-–—]+\s|——|—|\s{3,}|\s/\s", text):
+            for part in _school_parts(piece):
+                bare = re.sub(r"^the\s+(?=[A-Z])", "", part.strip(" ,，.。、-–—"))
+                if bare and SCHOOL.search(bare) and len(bare) < 90:
+                    best.append(bare)
+        if best:
+            whole = [
+                one
+                for one in best
+                if not re.match(r"^(?:department|school|faculty|dept)\b", one, re.I)
+                and not re.fullmatch(rf"[{HAN}]{{2,12}}(?:学院|學院|系)", one)
+            ]
+            return (whole or best)[0], para
+    return None
+
+
+def _school_parts(piece: str) -> list[str]:
+    """A piece between its commas; "University of California, Berkeley" stays whole, and 某大学 is cut out of its
+    line."""
+    piece = piece.strip()
+    if re.search(f"[{HAN}]", piece):
+        made: list[str] = []
+        for part in re.split(r"[,，、]", piece):
+            if re.fullmatch(r"\s*[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ .&'’-]+", part) and SCHOOL.search(part):
+                return [part]
+        latin = re.match(rf"^([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.,'& -]+?)[\s,，]+(?=[{HAN}])", piece)
+        if latin and SCHOOL.search(latin[1]):
+            return [latin[1]]
+        for part in re.split(r"[,，、]|\s+", piece):
+            hit = re.match(r"^(.*?(?:大学|大學|科学院(?:\S{0,12}(?:研究所|大学))?|理工学院|研究院|研究所))(?=\S)", part)
+            made.append(hit[1] if hit and not re.search(r"(?:分校|校区|校區)", part) else part)
+        spaced = [part for part in made if not re.fullmatch(r"[A-Za-z .&]+", part)]
+        return spaced if any(SCHOOL.search(part) for part in spaced) else [piece]
+    parts = [part.strip() for part in piece.split(",")]
+    made = []
+    for part in parts:
+        if (
+            made
+            and re.search(
+                r"university of california|university of (?:illinois|texas|wisconsin|maryland|massachusetts|"
+                r"north carolina|michigan)|state university|\bUC$",
+                made[-1],
+                re.I,
+            )
+            and "," not in made[-1]
+            and not DEGREE.search(part)
+            and not ends_with_country(part)
+            and not re.fullmatch(r"[A-Z]{2}|\d+|[A-Z]{3}", part)
+        ):
+            made[-1] += f", {part}"
+        else:
+            made.append(part)
+    return [re.sub(r"^(?:.*\b(?:in|of)\s.*?\s+)?(?=$)", "", part) or part for part in made]
+
+
+def education(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
+    """Highest degree and the institution that gave it; where no section is about education, from `elsewhere`."""
+    made = [degree for degree in degrees(parts) if degree.written or degree.school]
+    if not any(degree.rank for degree in made):
+        made += [degree for degree in degrees(elsewhere) if degree.rank and degree.school]
+    if not made:
+        return []
+    best = max(made, key=lambda degree: (degree.rank, degree.year))
+    answer: list[Found] = []
+    if best.written:
+        answer.append(found("highest_degree", best.written, best.para, best.written))
+    if best.school:
+        answer.append(found("graduated_from", best.school[0], best.school[1], best.school[0]))
+    return answer

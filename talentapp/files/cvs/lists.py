@@ -1,0 +1,208 @@
+"""The lists of a CV: skills, research fields, languages, publications, and the texts about the person."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from talentapp.domain.folding import squeezed
+from talentapp.files.cvs.text import Found, Para, Part
+from talentapp.files.papers.page_layout import BULLET
+from talentapp.files.values.cells import split
+
+_HAN = r"\u3400-\u9fff"
+_LEVELS = (
+    r"native(?: speaker)?|mother tongue|fluent(?:ly)?|bilingual|proficient|"
+    r"professional(?: working)?(?: proficiency)?|advanced|intermediate|"
+    r"basic|beginner|elementary|conversational|working(?: knowledge| proficiency)?|"
+    r"limited(?: working)?(?: proficiency)?|full professional(?: proficiency)?|native or bilingual(?: proficiency)?|"
+    r"[abc][12](?:\s?[-–/]\s?[abc][12])?|hsk\s?\d|jlpt\s?n\d|n\d|good|excellent|expert|strong|familiar|very good|"
+    r"business(?: level)?|proficiency|"
+    r"toefl.*|ielts.*|母语|母語|流利|流利(?:使用)?|熟练|熟練|精通|良好|一般|基础|基礎|日常(?:交流|会话)|工作语言|"
+    r"工作語言|商务|商務|初级|初級|中级|中級|高级|高級|中等|略懂|"
+    r"精熟|掌握|熟悉|了解|可.{0,6}|"
+    r"cet-?[46]|英语六级|六级|四级|雅思.*|托福.*|多益.*|toeic.*|c1水平|muttersprache|fließend|courant|reading|"
+    r"spoken|written|良|优秀|"
+    r"優秀|精|入门|入門|普通|專業|专业"
+)
+_LEVEL = re.compile(rf"(?:{_LEVELS})", re.I)
+_SKILL_LEVEL = re.compile(
+    r"\s*[(（](?:expert|advanced|proficient|intermediate|basic|beginner|fluent|familiar|good|excellent|精通|熟练|"
+    r"熟練|熟悉|"
+    r"掌握|了解|擅长|擅長|\d+\+?\s*(?:years?|yrs?|年)(?:经验|經驗)?)[)）]\s*$|\s+[-–—:：]\s*(?:expert|advanced|"
+    r"proficient|"
+    r"intermediate|basic|beginner)\s*$|\s*[★☆●○]{2,}$",
+    re.I,
+)
+_SKILL_LEAD = re.compile(
+    r"^(?:精通|熟练掌握|熟練掌握|熟练使用|熟練使用|熟练运用|熟练|熟練|熟悉|掌握|了解|擅长|擅長|具备|具備|"
+    r"proficient (?:in|with)|experienced (?:in|with)|"
+    r"experience (?:in|with)|expert in|familiar with|knowledge of|expertise in|skilled in|strong in)\s*[:：]?\s*",
+    re.I,
+)
+_LABEL = re.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：]\s*(?=\S)")
+_LABEL_CELL = re.compile(r"^([^\t]{2,36})\t(?=[^\t]*[,，、;；])")
+_STOPS = "、,，;；|｜•●·∙"
+_NO_SKILL = re.compile(r"^(?:and|etc\.?|等|以及|other|others|其他|skills?|技能)$", re.I)
+
+
+def _bodies(part: Part) -> Iterator[tuple[str, int, Para]]:
+    """The text of each paragraph without bullet and label, with its offset."""
+    for para in part.paras:
+        text = para.text
+        begin = 0
+        if bullet := BULLET.match(text):
+            begin = bullet.end()
+        yield text[begin:], begin, para
+
+
+def _items(text: str, slashes: bool = False) -> list[str]:
+    """The items of a list on one line; one without separators is itself an item, unless it can only be several."""
+    words = text.split()
+    if len(words) > 2 and not re.search(rf"[{_STOPS}/\t]", text):
+        marked = sum(bool(re.search(rf"[{_HAN}+#\d]|^[A-Z]{{2,}}", word)) for word in words)
+        if marked * 2 > len(words) - 1 and all(re.match(rf"[{_HAN}A-Z.]", word) for word in words):
+            return words
+    text = re.sub(r"\s+[/／]\s+|\s+[-–—]\s+(?=[A-Z])" if slashes else r"\s+[/／]\s+", "、", text)
+    text = re.sub(r"\t|\s{3,}", "、", text)
+    parts = split(text, _STOPS)
+    made = []
+    for part in parts:
+        part = BULLET.sub("", part).strip(" .。;；,，")
+        part = (
+            re.sub(r"^(?:and|以及|及|和|与|與)\s*(?=\S)(?![\u3400-\u9fff]{0,1}$)", "", part)
+            if re.match(r"and\s|以及", part)
+            else part
+        )
+        part = re.sub(r"(?<=\S)\s*(?:等(?:等)?|etc\.?)$", "", part)
+        if part and not _NO_SKILL.match(part):
+            made.append(part)
+    return made
+
+
+def skills(parts: Sequence[Part]) -> list[Found]:
+    """The skills of the sections about them, each once, as written."""
+    made: list[Found] = []
+    for part in parts:
+        for text, begin, para in _bodies(part):
+            label = _LABEL.match(text) or _LABEL_CELL.match(text)
+            content = text[label.end() :] if label else text
+            at = begin + (label.end() if label else 0)
+            if _is_sentence(content):
+                content = _SKILL_LEAD.sub("", content)
+                if _is_sentence(content):
+                    continue
+            for item in _items(content):
+                item = _SKILL_LEVEL.sub("", _SKILL_LEAD.sub("", item)).strip()
+                if 0 < len(item) <= (24 if re.search(f"[{_HAN}]{{6}}", item) else 60) and not _is_sentence(item):
+                    made.append(_one("skills", item, para, at))
+    return made
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text tells rather than lists."""
+    if re.search(f"[{_HAN}]", text):
+        return len(text) > 40 and not re.search(r"[、;；]", text) and bool(re.search(r"[，。]", text))
+    words = text.split()
+    return len(words) > 12 and text.count(",") < len(words) / 6 and not re.search(r"[;|•]", text)
+
+
+def _one(field_name: str, item: str, para: Para, begin: int) -> Found:
+    at = para.text.find(item, begin)
+    places = para.places(at, at + len(item)) if at >= 0 else para.places(0, len(para.text))
+    return Found(field_name, [item], places, item)
+
+
+def fields(parts: Sequence[Part]) -> list[Found]:
+    """Research fields, as written."""
+    made: list[Found] = []
+    for part in parts:
+        for text, begin, para in _bodies(part):
+            label = _LABEL.match(text)
+            content = text[label.end() :] if label and len(label[1]) < 16 else text
+            content = re.sub(
+                r"^(?:my |our )?(?:current )?(?:research )?(?:interests?|work|research|focus)\s*(?:is|are|lies?|"
+                r"include[sd]?|focus(?:es)?)?\s*(?:on|in|include[sd]?|are|cover[s]?)?\s+(?=[a-z].*)|^(?:主要)?(?:从事|"
+                r"從事|研究方向(?:为|為|包括)?|研究兴趣(?:为|包括)?|聚焦(?:于|於)?)\s*[:：]?",
+                "", content, flags=re.I) if len(content) < 220 else content  # fmt: skip
+            if _is_sentence(content) or len(content) > 400:
+                continue
+            items = _items(re.sub(r",?\s+and\s+(?=[a-zA-Z])", ", ", content) if content.count(",") >= 2 else content)
+            for item in items:
+                item = re.sub(r"\s*(?:方面|领域|領域|方向|等方向|的研究)$", "", item) if len(item) > 6 else item
+                if 1 < len(item) <= 80:
+                    made.append(_one("research_fields", item, para, begin))
+    return made
+
+
+_LANGUAGE = re.compile(
+    r"\b(?:english|chinese|mandarin|cantonese|german|french|spanish|italian|portuguese|russian|japanese|korean|"
+    r"hindi|tamil|telugu|bengali|urdu|marathi|"
+    r"arabic|hebrew|turkish|persian|farsi|dutch|swedish|norwegian|danish|finnish|polish|czech|slovak|hungarian|"
+    r"romanian|bulgarian|greek|ukrainian|"
+    r"vietnamese|thai|malay|indonesian|filipino|tagalog|swahili|catalan|basque|galician|serbian|croatian|slovenian|"
+    r"estonian|latvian|lithuanian|"
+    r"icelandic|irish|welsh|hokkien|taiwanese|punjabi|gujarati|kannada|malayalam|sinhala|nepali|kazakh|uzbek|"
+    r"armenian|georgian|mongolian|deutsch|"
+    r"englisch|chinesisch|französisch|spanisch|italienisch|anglais|français|allemand|chinois|español|inglés|bahasa|"
+    r"putonghua|afrikaans|amharic|yoruba|latin)\b"
+    r"|(?:汉|漢|中|英|法|德|日|韩|韓|俄|西|葡|意|荷|荷兰|荷蘭|瑞典|挪威|丹麦|丹麥|芬兰|芬蘭|波兰|波蘭|捷克|希腊|希臘|"
+    r"土耳其|阿拉伯|希伯来|希伯來|印地|泰|越南|马来|馬來|西班牙|葡萄牙|意大利|"
+    r"義大利|泰米尔|印尼|波斯|乌克兰|匈牙利|罗马尼亚)(?:语|語|文)|普通话|普通話|国语|國語|粤语|粵語|华语|華語|"
+    r"闽南语|閩南語|台语|台語|客家话|客語|上海话|中文|日文",
+    re.I,
+)
+
+
+def languages(parts: Sequence[Part]) -> list[Found]:
+    """Languages by their names as written, without how well they are spoken."""
+    made: list[Found] = []
+    for part in parts:
+        for text, begin, para in _bodies(part):
+            made += language_items(para, text, begin)
+    seen: set[str] = set()
+    kept = []
+    for one in made:
+        key = squeezed(one.written)
+        if key not in seen:
+            seen.add(key)
+            kept.append(one)
+    return kept
+
+
+_BETWEEN = re.compile(r"(?:^|[,，、;；|•·])\s*(?:and\s+)?([A-Z][a-z]{3,14})(?=\s*(?:[,，、;；|•·(（]|$))")
+
+
+def language_items(para: Para, value: str, at: int) -> list[Found]:
+    """The languages of a list of them; a name that is not known counts where it stands between those that are."""
+    hits = [(hit.start(), hit[0]) for hit in _LANGUAGE.finditer(value)]
+    if hits:
+        hits += [
+            (hit.start(1), hit[1])
+            for hit in _BETWEEN.finditer(value)
+            if not _LANGUAGE.search(hit[1]) and not _LEVEL.fullmatch(hit[1])
+        ]
+    return [
+        Found("languages", [written], para.places(at + start, at + start + len(written)), written)
+        for start, written in sorted(hits)
+    ]
+
+
+def writings(parts: Sequence[Part]) -> list[Found]:
+    """Publications and patents: each item is a piece of evidence."""
+    made: list[Found] = []
+    for part in parts:
+        for text, begin, para in _bodies(part):
+            text = re.sub(r"^\s*(?:\[\d{1,3}\]|[A-Z]\d{1,2}[.)])\s*", "", text).strip()
+            if len(text) < 12 or re.fullmatch(r"[\w\s]{0,24}[:：]?", text):
+                continue
+            made.append(Found("evidence", [text], para.places(begin, len(para.text)), text))
+    return made
+
+
+def prose(parts: Sequence[Part], field_name: str) -> list[Found]:
+    """The text of sections, paragraph by paragraph."""
+    paras = [para for part in parts for para in part.paras]
+    if not paras:
+        return []
+    text = "\n".join(BULLET.sub("", para.text).replace("\t", " ").strip() for para in paras)
+    places = tuple(place for para in paras for place in para.places(0, len(para.text)))
+    return [Found(field_name, text, places, text)]

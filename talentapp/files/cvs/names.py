@@ -1,0 +1,246 @@
+"""The name of the person a CV is about: where it is labelled, or at its head; in characters, in letters, or both."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from talentapp.domain.identity import reading
+from talentapp.files.cvs.countries import ends_with_country, is_country
+from talentapp.files.cvs.headings import Section, section_of
+from talentapp.files.cvs.text import Found, Para, Part, found
+from talentapp.files.values import cells as single
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆"
+    "郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷"
+    "祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾譚鄒陸顧龍萬錢湯喬賀賴龔龐蘭顏倪嚴蘆韋畢聶叢莊塗時關費紀歐項陽衛查鮑單寧閔車邊饒"
+    "佟言练郎巩简簡冼麦麥沙尚向鄢鄂区區佘藍蓝梁闫閆崔曲"
+)
+_COMPOUND = (
+    "欧阳",
+    "歐陽",
+    "司马",
+    "司馬",
+    "上官",
+    "诸葛",
+    "諸葛",
+    "夏侯",
+    "皇甫",
+    "东方",
+    "東方",
+    "慕容",
+    "令狐",
+    "尉迟",
+    "公孙",
+    "公孫",
+    "长孙",
+    "司徒",
+    "司空",
+    "端木",
+)
+_ZH_NAME = re.compile(rf"[{_HAN}]{{1,4}}(?:[·‧•・][{_HAN}]{{1,8}})*")
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le van der den von zu zur af ten ter el al bin binti ibn e y st".split()  # noqa: SIM905
+)
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐİ][\w'’‘\-.À-ž]*|[dlm]['’][A-Z]\w+|al-\w+|[a-zà-ÿ]{1,3})"
+_EN_NAME = re.compile(rf"{_WORD}(?:,?\s+{_WORD}){{1,5}}")
+_NO_NAME = re.compile(
+    r"\b(?:curriculum|vitae|resume|résumé|cv|profile|engineer\w*|scientist|professor|director|manager|university|"
+    r"institute|"
+    r"school|college|department|laborator\w+|lab|gmbh|inc|ltd|corp\w*|llc|company|research\w*|development|design|"
+    r"senior|"
+    r"principal|staff|lead|architect\w*|consultant|fellow|page|confidential|street|road|avenue|contact|phone|email|"
+    r"address|summary|experience|education|skills|languages?|publications?|technology|technologies|systems?|software|"
+    r"hardware|compiler\w*|gpu|hbm|memory|semiconductor\w*|electronics?|computing|computer|science|engineering|"
+    r"personal|information|details|data|of|and|for|the|in|at|with|to|chief|officer|head|president|about|expert|"
+    r"specialist|developer|analyst|physicist|programmer|application|dossier|date|updated|overview|team|group|centre|"
+    r"center|"
+    r"dear|regards|sincerely|yours|kind|hello|academic|professional|biographical|sketch|short|full|updated|last|"
+    r"north|south|east|west|new|united|national|"
+    r"avenida|strasse|straße|rue|via|calle|tel|mobile|dual|post|appointment|project|member|europe|asia)\b|"
+    r"[@\d/\\:;|%+]",
+    re.I,
+)
+_NO_NAME_ZH = re.compile(
+    r"^(?:高级|高級|资深|資深|主管|助理|副|专职)|简历|簡歷|履历|履歷|个人|個人|基本|信息|资料|資料|联系|聯絡|"
+    r"电话|電話|教育|工作|技能|经历|經歷|大学|大學|"
+    r"公司|研究|工程|教授|博士|硕士|碩士|专家|專家|候选|申请|登记|"
+    r"中国|美国|专业|專業|姓名|性别|自我|评价|评估|应聘|求职|人才|推荐|照片|海外|科学|首席|主任|经理|总监"
+)
+_LEAD = re.compile(
+    r"^(?:curriculum\s+vitae|c\.?v\.?|r[ée]sum[ée]|lebenslauf|个人简历|個人簡歷|简历|簡歷|履历|履歷|"
+    r"biographical sketch|full name|"
+    r"name)\s*(?:of|for|[:：\-–—|·,])?\s*",
+    re.I,
+)
+_TAIL = re.compile(
+    r"\s*(?:[-–—|:：·,，]\s*)?(?:(?:的)?(?:个人)?(?:简历|簡歷|履历|履歷)(?:表)?|curriculum vitae|c\.?v\.?|"
+    r"r[ée]sum[ée])\s*$",
+    re.I,
+)
+_POST_NOMINAL = re.compile(
+    r"(?:[,，]\s*|\s+)(?:ph\.?\s?d\.?|d\.?phil\.?|m\.?sc\.?|m\.?s\.?|m\.?eng\.?|mba|b\.?sc\.?|b\.?eng\.?|"
+    r"dr\.?-?ing\.?|sc\.?d\.?|"
+    r"p\.?eng\.?|f?ieee|fellow ieee|senior member,? ieee|c\.?eng\.?|fiet|miet|facm|frs|freng|pmp|m\.?phil\.?|"
+    r"eng\.?d\.?|"
+    r"[Dd]octor|ing\.?)(?=$|[\s,，)])\.?",
+    re.I,
+)
+_TITLE = re.compile(
+    r"^(?:(?:univ\.?-?)?(?:(?:assoc(?:iate|\.)?|asst\.?|assistant|adj(?:unct|\.)?|emer(?:itus|"
+    r"\.)?)\s+)?prof(?:essor|\.)?(?![a-z])|dr(?![a-z])\.?(?:-ing\.?)?|dipl\.?-?ing\.?|mr(?![a-z])\.?|mrs(?![a-z])\.?|"
+    r"ms(?![a-z])\.?|mx(?![a-z])\.?|sir(?![a-z])|eng(?![a-z])\.?|ing(?![a-z])\.?|herr(?![a-z])|frau(?![a-z])|"
+    r"habil\.?|mag\.?(?![a-z])|h\.?c\.?)\s*",
+    re.I,
+)
+_TITLE_ZH = re.compile(
+    rf"(?<=[{_HAN}])\s*[,，、（(]?\s*(?:先生|女士|小姐|博士后?|教授|副教授|助理教授|老师|老師|研究员|研究員|"
+    rf"副研究员|工程师|工程師|院士|硕士|碩士|总监|總監|高级工程师)+[)）]?$"
+)
+
+
+def _bare_english(written: str) -> str:
+    text = written.strip(" ,，.;；:：-–—|·")
+    while True:
+        shorter = _POST_NOMINAL.sub("", _TITLE.sub("", text)).strip(" ,，;")
+        if shorter == text:
+            break
+        text = shorter
+    text = re.sub(r"\s*[(（\[].*$", "", text).strip(" ,，")
+    return " ".join(text.split())
+
+
+def english_name(written: str) -> str:
+    """The name in letters that a text is, without titles, or ""."""
+    text = _bare_english(written)
+    if not 3 <= len(text) <= 48 or not _EN_NAME.fullmatch(text) or _NO_NAME.search(text) or is_country(text):
+        return ""
+    words = text.replace(",", " ").split()
+    if "," in text and ends_with_country(text):
+        return ""
+    big = [
+        word for word in words if word.casefold() not in _PARTICLES and re.match(r"(?:[dlm]['’])?[^\W\d_a-zà-ÿ]", word)
+    ]
+    if len(big) < 2 or any(word.islower() and word not in _PARTICLES for word in words):
+        return ""
+    if not any(re.search(r"\w{3}|\w[a-zà-ÿ]", word) for word in big) or section_of(text) is not None:
+        return ""
+    return text
+
+
+def chinese_name(written: str, sure: bool = False) -> str:
+    """The name in characters that a text is, or ""; `sure` where something else says that it is a name."""
+    text = re.sub(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])", "", _TITLE_ZH.sub("", written.strip(" ,，.;；:：-–—|"))).strip()
+    text = _TITLE_ZH.sub("", text)
+    if not _ZH_NAME.fullmatch(text) or _NO_NAME_ZH.search(text) or section_of(text) is not None:
+        return ""
+    if sure or re.search(r"[·‧•・]", text):
+        return text if len(text) > 1 else ""
+    if is_country(text):
+        return ""
+    if text[:2] in _COMPOUND:
+        return text if 3 <= len(text) <= 4 else ""
+    return text if text[0] in _SURNAMES and 2 <= len(text) <= 4 - (len(text) == 4 and text[1] not in _SURNAMES) else ""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The pieces of a line of which one may be a name."""
+    yield text
+    for piece in re.split(r"[|｜/／\t•·]|\s[-–—]\s|\s{2,}", text):
+        yield piece
+        yield from re.findall(r"[(（\[【]([^)）\]】]+)[)）\]】]", piece)
+        without = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", piece)
+        yield without
+        if re.search(r"[，。；]", without):
+            continue  # a sentence
+        yield from re.findall(rf"[{_HAN}][{_HAN}·‧•・\s]*|[^{_HAN}]+", without)
+        if re.match(r"[^,]+,\s*[^,]+$", without):
+            yield without
+        elif "," in without or "，" in without:
+            yield re.split(r"[,，]", without)[0]
+
+
+def labelled_names(para: Para, value: str, at: int) -> list[Found]:
+    """The names in a labelled value."""
+    made: list[Found] = []
+    value = re.split(r"\t|\s{3,}", value)[0]
+    read = single.names(re.sub(r"[（(]\s*(?:pinyin|拼音|英文名?|english)\s*[:：]?", "(", value, flags=re.I))
+    for name_field in ("name_zh", "name_en"):
+        written = read.get(name_field)
+        if not isinstance(written, str):
+            continue
+        name = chinese_name(written, sure=True) if name_field == "name_zh" else _bare_english(written)
+        if name and not re.search(r"[@\d]", name) and (name_field == "name_zh" or len(name) > 2):
+            made.append(found(name_field, name, para, name, at))
+    if isinstance(aliases := read.get("aliases"), list):
+        made += [found("aliases", [alias], para, alias, at) for alias in aliases if not re.search(r"[@\d]", alias)]
+    return made
+
+
+def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
+    """The names at the head of a CV: the likeliest in each script by place, size and the e-mail address."""
+    best: dict[str, tuple[float, Found]] = {}
+    locals_ = [re.sub(r"[^a-z]", "", address.split("@")[0].casefold()) for address in addresses]
+    number = 0
+    largest = max((para.line.size for part in parts for para in part.paras[:12]), default=10.0) or 10.0
+    for part in parts:
+        for para in part.paras:
+            number += 1
+            if number > 60 or part.section in (Section.OTHERS, Section.WRITINGS):
+                break
+            early = part.section is Section.ABOUT
+            if not early and para.line.size < largest * 0.95:
+                continue
+            text = _TAIL.sub("", _LEAD.sub("", para.text.strip()))
+            if len(text) > 120:
+                continue
+            for order, piece in enumerate(_pieces(text)):
+                for field_name, name in (("name_en", english_name(piece)), ("name_zh", chinese_name(piece))):
+                    if not name:
+                        continue
+                    lower = 5 if para.line.size >= largest * 0.95 else 12  # what is set largest may stand anywhere
+                    score = 30 - 2.0 * min(number, lower) - 0.2 * order + 14 * (para.line.size / largest)
+                    score += 4 * para.line.bold + 4 * (piece.strip() == text.strip())
+                    score += 20 * _address_fits(name, locals_) if field_name == "name_en" else 0
+                    if score > best.get(field_name, (8.0, None))[0]:
+                        best[field_name] = score, found(field_name, name, para, _as_written(name, para.text))
+    made = sorted(best.values(), key=lambda one: -one[0])
+    if len(made) == 2 and not _together(made[0][1], made[1][1]):
+        made = made[:1]
+    return [hit for _, hit in made]
+
+
+def _together(one: Found, other: Found) -> bool:
+    """Whether two names in two scripts are one person's: they stand together, or sound alike."""
+    if _near(one, other):
+        return True
+    zh, en = (str(one.value), str(other.value)) if one.field == "name_zh" else (str(other.value), str(one.value))
+    sound = reading(zh)
+    words = [re.sub(r"[^a-z]", "", word) for word in en.casefold().split()]
+    return sum(len(word) > 1 and word in sound for word in words) >= 2
+
+
+def _near(one: Found, other: Found) -> bool:
+    if not one.places or not other.places:
+        return False
+    return one.places[0].page == other.places[0].page and abs(one.places[0].line - other.places[0].line) <= 1
+
+
+def _as_written(name: str, text: str) -> str:
+    """The name as it stands in the line, where characters were spread."""
+    if name in text:
+        return name
+    spread = re.search(r"\s*".join(map(re.escape, name.replace(" ", ""))), text)
+    return spread[0] if spread else name
+
+
+def _address_fits(name: str, locals_: Sequence[str]) -> float:
+    words = [re.sub(r"[^a-z]", "", word) for word in name.casefold().replace("-", "").split()]
+    words = [word for word in words if word]
+    for local in locals_:
+        if sum(len(word) > 2 and word in local for word in words) >= 2 or (
+            words and any(len(word) > 2 and word in local and (local[0] in {w[0] for w in words}) for word in words)
+        ):
+            return 1.0
+    return 0.0

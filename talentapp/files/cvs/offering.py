@@ -1,0 +1,211 @@
+"""What a person offers, as a CV says it in sentences: from when, how much of a year, in which forms."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from talentapp.domain.intake import Trouble
+from talentapp.domain.terms import Form
+from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.text import Found, Para, Part, found
+from talentapp.files.values import coded, dates, efforts
+from talentapp.files.values.cells import Unclear, text
+
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}\.?,?\s+20\d\d|{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?,?\s+20\d\d|{_MONTHS}\.?,?\s+20\d\d|"
+    r"20\d\d\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月(?:份)?(?:\s?\d{1,2}\s?[日号號])?|"
+    r"二〇二[〇一二三四五六七八九]年[一二三四五六七八九十]{1,2}月|"
+    r"民[国國]\s?\d{3}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|"
+    r"20\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d|\d{1,2}/20\d\d)"
+)
+_FROM = re.compile(
+    rf"(?:availab\w+|start(?:ing)?(?: date)?|join|can start|could start|earliest(?: start| date)?|ready|free|"
+    rf"begin\w*|commenc\w+|as of|on site|relocat\w+)\W[^.。;；\n]{{0,60}}?(?P<a>{_DAY})"
+    rf"|(?:可|能|最早|预计|預計|计划|計畫|計劃|拟|擬|到岗|到崗|到任|报到|報到|入职|入職|开始|開始|来华|來華|回国|"
+    rf"回國)[^.。;；\n]{{0,16}}?(?P<b>{_DAY})"
+    rf"|(?P<c>{_DAY})\s*(?:起|后|後|以后|之后|开始|開始|前后)?[^.。;；,，\n]{{0,6}}?(?:可|能|到岗|到崗|到任|报到|"
+    rf"報到|入职|入職|开始|開始|来华|來華)"
+    rf"|\bfrom\s+(?P<d>{_DAY})(?!\s*(?:to|until|–|-|—))",
+    re.I,
+)
+_N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|[一二两兩三四五六七八九十]{1,2})"
+_YEAR = r"(?:per|a|each|every|/|in a|of the|of each)\s*(?:calendar\s+|working\s+)?(?:year|yr|annum)"
+_MONTHLY = re.compile(
+    rf"(?P<n>{_N})(?:\s*[-–~到至]\s*{_N})?\s*months?\s*(?:{_YEAR}|annually|p\.?a\.?)"
+    rf"|(?:每年|年均|"
+    rf"一年)[^.。;；,，\n\d一二两兩三四五六七八九十]{{0,14}}(?P<m>{_N})(?:\s*[-–~到至]\s*{_N})?\s*(?:个|個)?月(?!份)"
+    rf"|(?P<k>{_N})\s*(?:个|個)月\s*[/／每]\s*年",
+    re.I,
+)
+_SHARE = re.compile(
+    r"(?P<p>\d{1,3}(?:\.\d+)?)(?:\s*[-–~到至]\s*\d{1,3})?\s*(?:%|％|per ?cent)|(?P<f>0?\.\d+|1\.0)\s*fte", re.I
+)
+_SHARE_NEAR = re.compile(
+    r"time|effort|fte|availab|commit|devote|dedicat|workload|投入|时间|時間|精力|工时|工時|工作量|比例|"
+    r"part[- ]time|position|"
+    r"appointment",
+    re.I,
+)
+_RANGE = re.compile(rf"{_N}\s*(?:%|％)?\s*(?:[-–~～到至]|to)\s*{_N}", re.I)
+_BOUND = re.compile(r"[-–—~～到至]\s*\||\|\s*(?:[-–—~～到至]|to)\s*\d", re.I)
+_SOON = re.compile(
+    r"\b(?:immediately|asap|as soon as possible|at any time|anytime|flexible|negotiable|tbd|upon request)\b|随时|隨時|"
+    r"面议|面議|待定|尽快|盡快|另议|另議",
+    re.I,
+)
+_ENGLISH = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}  # noqa: SIM905
+_FORMS = (
+    (Form.DUAL_APPOINTMENT, re.compile(r"双聘|雙聘|dual[- ](?:appointments?|employment)|joint appointments?|"
+                                       r"double appointments?", re.I)),
+    (Form.DUAL_POST, re.compile(r"双挂|雙掛|挂职|掛職|dual[- ]posts?|dual[- ](?:post(?:ing)?|affiliation)s?|"
+                                r"joint affiliations?|secondments?", re.I)),
+    (Form.PROJECT_COOPERATION, re.compile(r"项目(?:制)?合作|項目(?:制)?合作|專案合作|计划合作|計畫合作|合作研究|"
+                                          r"project[- ](?:based )?(?:cooperation|collaboration|work)s?|(?:joint|"
+                                          r"collaborative|cooperative) (?:research )?projects?|"
+                                          r"research (?:cooperation|collaboration)|project-based", re.I)),
+    (Form.TECHNICAL_CONSULTING, re.compile(r"技术咨询|技術諮詢|技术顾问|技術顧問|咨询顾问|諮詢顧問|顾问咨询|"
+                                           r"顧問諮詢|顾问形式|"
+                                           r"technical[- ](?:consult\w+|advi[sc]\w+)|consult(?:ing|ancy)\b|"
+                                           r"advisory (?:role|work|services?)", re.I)),
+)  # fmt: skip
+_NEGATED = re.compile(r"(?:\bnot?\b|不|非|无意|無意|except|rather than|未)[^.。;；,，]{0,24}$", re.I)
+_INTENT = re.compile(
+    r"interest|prefer|would like|could|like to|giving|offer|can |open to|seek|looking for|willing|available|engage|"
+    r"cooperat|collaborat|wish|consider|intend|意向|"
+    r"希望|愿意|願意|可接受|接受|考虑|考慮|合作方式|合作形式|期望|有意|可以|倾向|傾向|寻求",
+    re.I,
+)
+
+
+def offers(parts: Sequence[Part]) -> Iterator[Found | tuple[Trouble, Para, str]]:
+    """Values of availability, effort and forms, and what was said of them without being clear."""
+    for part in parts:
+        history = part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS, Section.SKILLS)
+        stated = part.section is Section.AVAILABILITY
+        for para in part.paras:
+            if (history or part.section is Section.OTHERS) and not _OFFER.search(para.text):
+                continue
+            yield from _start(para, stated)
+            yield from _effort(para, stated)
+            if stated or _INTENT.search(para.text):
+                chosen = [(form, hit) for form, pattern in _FORMS for hit in pattern.finditer(para.text)]
+                wanted = [(form, hit) for form, hit in chosen if not _NEGATED.search(para.text[: hit.start()])]
+                if wanted:
+                    forms = [form for form in Form if form in {one for one, _ in wanted}]
+                    places = tuple(p for _, hit in wanted for p in para.places(hit.start(), hit.end()))
+                    yield Found("forms", forms, places, "、".join(hit[0] for _, hit in wanted))
+
+
+_OFFER = re.compile(
+    r"^\W*(?:I(?:'m| am| can| could| would| will)?\s|(?:currently )?(?:available|open to|willing|interested in|"
+    r"would like)\b)[^.]*"
+    r"(?:availab|open to|willing|appointment|post\b|consult|cooperat|collaborat|months|%|start)"
+    r"|^\W*(?:本人|我)?.{0,8}(?:可自|计划|計畫|計劃|拟|擬|愿意|願意|希望|有意|意向|可于|可於|能够|可接受).{0,30}"
+    r"(?:双聘|雙聘|双挂|雙掛|合作|咨询|諮詢|参与|參與|到岗|每年|投入|来华|回国)",
+    re.I,
+)
+"""An offer that stands where a history does, such as a last line without a heading."""
+
+
+def form_words(written: str) -> list[str]:
+    """The words of a text that name forms of taking part, in the order of the text."""
+    hits = sorted((hit.start(), hit[0]) for _, pattern in _FORMS for hit in pattern.finditer(written))
+    return [word for _, word in hits] or [written]
+
+
+def _start(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, str]]:
+    hit = _FROM.search(para.text) or (re.search(rf"(?P<a>{_DAY})", para.text, re.I) if stated else None)
+    if hit is None:
+        if stated and (soon := _SOON.search(para.text)):
+            yield Trouble.DATE_UNCLEAR, para, soon[0]
+        return
+    written = next(group for group in hit.groups() if group)
+    try:
+        day = dates.day(written)
+    except Unclear as unclear:
+        yield unclear.trouble, para, written
+        return
+    if isinstance(day, date) and day.year >= 2020:
+        yield found("available_from", day, para, written, hit.start())
+
+
+def _effort(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, str]]:
+    if hit := _MONTHLY.search(para.text):
+        if _RANGE.search(hit[0]):
+            yield Trouble.EFFORT_UNCLEAR, para, hit[0]
+        elif (value := _number(hit["n"] or hit["m"] or hit["k"])) and 0 < value <= 12:
+            yield found("months_per_year", value, para, hit[0], hit.start())
+    shares: list[tuple[float, re.Match[str]]] = []
+    for hit in _SHARE.finditer(para.text):
+        around = para.text[max(0, hit.start() - 40) : hit.end() + 40]
+        if not _SHARE_NEAR.search(around) or not (stated or _INTENT.search(para.text)):
+            continue
+        beside = para.text[max(0, hit.start() - 3) : hit.start()] + "|" + para.text[hit.end() : hit.end() + 4]
+        if hit["p"] and (re.search(r"[-–~到至]", hit[0]) or _BOUND.search(beside)):
+            yield Trouble.EFFORT_UNCLEAR, para, hit[0]
+            return
+        shares.append((float(hit["p"]) if hit["p"] else float(hit["f"]) * 100, hit))
+    if len({value for value, _ in shares}) > 1:
+        yield Trouble.EFFORT_UNCLEAR, para, shares[0][1][0]
+    elif shares and 0 < shares[0][0] <= 100:
+        value, hit = shares[0]
+        yield found("effort_percent", value, para, hit[0], hit.start())
+
+
+def _number(written: str) -> float | None:
+    from talentapp.files.values.cells import chinese_number
+
+    word = written.casefold().replace("兩", "两")
+    if word in _ENGLISH:
+        return float(_ENGLISH[word])
+    if word[0].isdigit():
+        return float(word)
+    value = chinese_number(word)
+    return None if value is None else float(value)
+
+
+def labelled_offer(target: str, para: Para, value: str, at: int) -> Iterator[Found | tuple[Trouble, Para, str]]:
+    """The value behind a label such as 到岗时间, 投入时间 or 合作方式."""
+    short = text(value.split("\t")[0])
+    try:
+        if target == "forms":
+            try:
+                forms = coded.forms(short)
+            except Unclear:
+                forms = [form for form, pattern in _FORMS if pattern.search(short)]
+                if not forms:
+                    raise
+            if forms:
+                yield found("forms", forms, para, short, at)
+        elif target == "available_from":
+            hit = re.search(_DAY, short, re.I)
+            if _SOON.search(short) and not hit:
+                raise Unclear(Trouble.DATE_UNCLEAR)
+            if day := dates.day(hit[0] if hit else short):
+                yield found("available_from", day, para, hit[0] if hit else short, at)
+        else:
+            unit = {"effort_percent": "percent", "months_per_year": "months"}.get(target, "")
+            yield from _labelled_effort(para, short, at, unit)
+    except Unclear as unclear:
+        yield unclear.trouble, para, short
+
+
+def _labelled_effort(para: Para, short: str, at: int, unit: str) -> Iterator[Found]:
+    try:
+        percent, months = efforts.effort(short, unit)
+    except Unclear:
+        hit = _MONTHLY.search(short)
+        share = _SHARE.search(short)
+        if (not hit and not share) or _RANGE.search((hit or share or re.match("", ""))[0]):  # type: ignore[index]
+            raise
+        percent = None if hit or share is None else float(share["p"] or float(share["f"]) * 100)
+        months = _number(hit["n"] or hit["m"] or hit["k"]) if hit else None
+    if percent is not None:
+        yield found("effort_percent", percent, para, short, at)
+    if months is not None:
+        yield found("months_per_year", months, para, short, at)

@@ -1,0 +1,236 @@
+"""A CV as paragraphs in sections: lines joined where text goes on, and assigned to the heading they stand under."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from talentapp.domain.papers import Line, Paper, Place
+from talentapp.files.cvs.headings import Section, inline_heading, likely_section, section_of
+from talentapp.files.papers.page_layout import BULLET
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+_WIDE_END = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]$")
+_WIDE_START = re.compile(rf"^[{_HAN}\u3000-\u303f\uff00-\uffef]")
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph: its text, and for each piece of it the offset at which a line begins, with the line."""
+
+    text: str
+    pieces: tuple[tuple[int, Line, int], ...]  # offset in the text, the line, offset in the line
+    heading: bool = False
+
+    @property
+    def line(self) -> Line:
+        """The line that it begins in."""
+        return self.pieces[0][1]
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it is an item of a list."""
+        return BULLET.match(self.text) is not None
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """Where some of its characters stand, line by line."""
+        found = []
+        for number, (offset, line, begin) in enumerate(self.pieces):
+            after = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text)
+            one, other = max(start, offset), min(end, after)
+            if one < other:
+                first = min(one - offset + begin, len(line.text))
+                last = min(other - offset + begin, len(line.text))
+                if first < last:
+                    found.append(Place(line.page, line.number, first, last))
+        return tuple(found)
+
+    def cut(self, start: int) -> "Para":
+        """The paragraph from a character on."""
+        pieces = []
+        for number, (offset, line, begin) in enumerate(self.pieces):
+            after = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text) + 1
+            if after > start:
+                shift = max(start - offset, 0)
+                pieces.append((max(offset - start, 0), line, begin + shift))
+        return Para(self.text[start:], tuple(pieces), self.heading)
+
+
+@dataclass
+class Part:
+    """What stands under one heading."""
+
+    section: Section
+    title: str = ""
+    paras: list[Para] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value of a field, and the characters it was read from."""
+
+    field: str
+    value: object
+    places: tuple[Place, ...]
+    written: str = ""
+
+
+def found(field_name: str, value: object, para: Para, written: str, start: int = 0) -> Found:
+    """A value with its place: `written` is looked for in the paragraph from `start` on."""
+    at = para.text.find(written, start)
+    if at < 0:
+        at = para.text.find(written)
+    if at < 0:  # tidied on the way: the first word tells the place
+        return Found(field_name, value, para.places(0, len(para.text)), written)
+    return Found(field_name, value, para.places(at, at + len(written)), written)
+
+
+def paragraphs(paper: Paper) -> list[Para]:
+    """Lines joined to paragraphs. Where a word was broken by a hyphen it is whole again."""
+    made: list[Para] = []
+    text = ""
+    pieces: list[tuple[int, Line, int]] = []
+    for line in paper.lines:
+        body = line.text
+        begin = len(body) - len(body.lstrip())
+        body = body.strip()
+        if not body:
+            continue
+        if pieces:
+            if text.endswith("-") and re.match(r"[a-zà-ÿ]", body) and re.search(r"[a-zà-ÿ]-$", text):
+                text = text[:-1]
+            elif re.search(r"\S*@\S*$", text) and _broken_address(text, body):
+                pass
+            elif not (_WIDE_END.search(text) or _WIDE_START.match(body)) and not text.endswith(("-", "/")):
+                text += " "
+        pieces.append((len(text), line, begin))
+        text += body
+        if not line.joins:
+            made.append(Para(text, tuple(pieces), pieces[0][1].heading))
+            text, pieces = "", []
+    if pieces:
+        made.append(Para(text, tuple(pieces), pieces[0][1].heading))
+    return made
+
+
+def _broken_address(text: str, body: str) -> bool:
+    """Whether an e-mail address had to break at the end of a line."""
+    if re.fullmatch(r"[a-z.]{1,8}", body):
+        return True  # its last letters alone on a line
+    last = text.split()[-1]
+    return re.match(r"[a-z0-9]", body) is not None and (
+        last.endswith((".", "@", "-")) or "." not in last.split("@")[-1]
+    )
+
+
+def parts(paper: Paper) -> list[Part]:
+    """The CV by sections, in reading order; what stands before the first heading is ABOUT."""
+    paras = paragraphs(paper)
+    usual = _usual_size(paper.lines)
+    looks = _looks(paras, usual)
+    marks = Counter(para.text[0] for para in paras if para.bullet and section_of(para.text) is not None)
+    made = [Part(Section.ABOUT)]
+    columns: list[tuple[float, Section]] = []
+    before: Para | None = None
+    for para in paras:
+        if before is not None and para.line.block != before.line.block:
+            _change_column(made, columns, para, before)
+        before = para
+        section = section_of(para.text)
+        if para is paras[0] and _TITLE.search(para.text):
+            section = None  # what the document calls itself, not its first section
+        if section is None and _looks_like_heading(para, looks, usual) and (len(made) > 1 or len(made[0].paras) > 1):
+            section = likely_section(para.text)
+            if section is Section.OTHERS and not para.heading:
+                section = None
+        if section is not None and (marks[para.text[0]] > 1 or not _just_a_cell(para, made[-1])):
+            made.append(Part(section, para.text))
+            continue
+        inline = inline_heading(para.text)
+        if inline is not None and _inline_counts(inline[0], para, made[-1]):
+            made.append(Part(inline[0], para.text[: inline[1]]))
+            made[-1].paras.append(para.cut(inline[1]))
+            continue
+        if para.line.size >= 1.45 * usual and len(para.text) < 60 and made[-1].section is not Section.ABOUT:
+            made.append(Part(Section.ABOUT))  # a name that stands behind a side bar
+        made[-1].paras.append(para)
+    return [part for part in made if part.paras]
+
+
+_TITLE = re.compile(r"履\s*[历歷]\s*(?:表|书|書)?\s*$|简\s*历|簡\s*歷")
+
+
+def _looks(paras: Sequence[Para], usual: float) -> list[tuple[float, bool, bool]]:
+    """How the known headings of this document look (size, boldness, capitals), where that is not how text looks."""
+    found = {_look(para) for para in paras if section_of(para.text) is not None}
+    return [look for look in found if look[1] or look[2] or look[0] > 1.05 * usual]
+
+
+def _look(para: Para) -> tuple[float, bool, bool]:
+    letters = re.sub(r"[^A-Za-z]", "", para.text)
+    return round(para.line.size, 1), para.line.bold, len(letters) > 3 and letters.isupper()
+
+
+def _looks_like_heading(para: Para, looks: Sequence[tuple[float, bool, bool]], usual: float) -> bool:
+    """Whether an unknown line is a heading: short, without a sign at its end, and set as the headings are."""
+    text = para.text
+    if (
+        para.bullet
+        or len(text) > (16 if re.search(rf"[{_HAN}]", text) else 40)
+        or re.search(r"[\d@\t,，。；;|]|[.:：]$", text)
+    ):
+        return False
+    if len(text.split()) > 5:
+        return False
+    size, bold, capitals = _look(para)
+    if para.heading and not looks:
+        return size == usual  # deeper ones, which Markdown's readers get in larger sizes, are entries
+    return any(abs(size - one) < 0.35 and bold == b and capitals == c for one, b, c in looks)
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return (sizes.most_common(1)[0][0] if sizes else 0.0) or 10.0
+
+
+def _change_column(made: list[Part], columns: list[tuple[float, Section]], para: Para, before: Para) -> None:
+    """Text in another column goes on with what that column was about."""
+    if para.line.box is None or before.line.box is None:
+        return
+    if para.line.page == before.line.page and para.line.box[1] >= before.line.box[1]:
+        return  # further down: not beside what stood before
+    left, old = para.line.box[0], before.line.box[0]
+    columns[:] = [(x, s) for x, s in columns if abs(x - old) > 25] + [(old, made[-1].section)]
+    if abs(left - old) > 25 or para.line.page != before.line.page:
+        known = next((section for x, section in columns if abs(x - left) <= 25), None)
+        section = known or (made[-1].section if para.line.page != before.line.page else Section.ABOUT)
+        if section is not made[-1].section:
+            made.append(Part(section))
+
+
+def _just_a_cell(para: Para, part: Part) -> bool:
+    """Whether a word that could be a heading is rather an item of a list of skills or languages."""
+    return para.bullet and part.section in (Section.SKILLS, Section.RESEARCH, Section.OTHERS) and not para.heading
+
+
+def _inline_counts(section: Section, para: Para, part: Part) -> bool:
+    """Whether a label within a paragraph begins a section of its own."""
+    if part.section is Section.SKILLS and section in (Section.SKILLS, Section.RESEARCH):
+        return not para.bullet
+    if "\t" in para.text[: inline_end(para)] and not para.bullet:
+        return section is not Section.ABOUT
+    if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and (
+        para.bullet or section in (Section.SUMMARY, Section.WORK, Section.ABOUT, Section.OTHERS, Section.WRITINGS)
+    ):
+        return False
+    if part.section is Section.SKILLS and section is Section.LANGUAGES:
+        return not re.search(r"C\+\+|Python|Verilog|Java|CUDA", para.text)
+    return section not in (Section.ABOUT,)
+
+
+def inline_end(para: Para) -> int:
+    """Where the content begins behind a heading on the same line."""
+    inline = inline_heading(para.text)
+    return inline[1] if inline else 0

@@ -1,0 +1,206 @@
+"""The current employer and post, from the entries of work in a CV."""
+
+import re
+from collections.abc import Sequence
+
+from talentapp.files.cvs.countries import ends_with_country
+from talentapp.files.cvs.entries import BODY, DEGREE, DEPARTMENT, HAN, POST, Entry, entries, is_table_head, key, pieces
+from talentapp.files.cvs.text import Found, Para, Part, found
+
+_AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
+
+
+def is_place(piece: str) -> bool:
+    """Whether a piece names a place, such as a city with its country."""
+    if POST.search(piece) or len(piece) > 48 or piece.count(",") > 1:
+        return False
+    hit = ends_with_country(piece)
+    if hit is not None and not (BODY.search(piece) and re.search(r"[,，]", piece) is None):
+        return not BODY.search(piece[: hit[1]]) or hit[1] == 0
+    return re.fullmatch(
+        r"[A-ZÀ-Þ][\w.À-ÿ' -]{1,24},\s*(?:[A-Z]{2}|[A-Z][a-zà-ÿ]+)", piece
+    ) is not None and not BODY.search(piece)
+
+
+def _commas(piece: str) -> list[str]:
+    """The parts of a piece between commas that stand in no bracket; "Inc." and "Ltd" stay with their firm."""
+    cut = re.split(
+        r",\s*(?![^()]*\))(?!\s*(?:Inc|Ltd|LLC|Co|Corp|GmbH|S\.?A|B\.?V|Pte|PLC|Limited)\b)|，(?![^（）]*）)|、", piece
+    )
+    return [part.strip() for part in cut if part.strip()]
+
+
+def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
+    """Employer and post of an entry of work, with the paragraphs they stand in."""
+    said = [(text, para) for text, para in pieces(entry) if not is_place(text) and not is_table_head(text)]
+    answer: dict[str, tuple[str, Para]] = {}
+    flat: list[tuple[str, Para]] = []
+    for text, para in said:
+        flat += [(part, para) for part in _split(text)]
+    posts = [(text, para) for text, para in flat if _is_post(text)]
+    others = [(text, para) for text, para in flat if not _is_post(text) and not is_place(text)]
+    if posts:
+        text, para = posts[0]
+        rest = [one for one in posts[1:] if one[1] is para and para.text.find(one[0]) >= 0]
+        answer["post"] = _joint(text, rest, para) if rest else (text, para)
+    if others:
+        bodies = [one for one in others if BODY.search(one[0]) and not DEPARTMENT.search(one[0])]
+        answer["employer"] = (bodies or [one for one in others if not DEPARTMENT.search(one[0])] or others)[0]
+    elif len(posts) > 1:
+        bodies = [one for one in posts if BODY.search(one[0])]
+        if bodies:
+            answer["employer"] = bodies[-1]
+            left = [one for one in posts if one is not bodies[-1]]
+            answer["post"] = left[0]
+    return answer
+
+
+def _joint(text: str, rest: Sequence[tuple[str, Para]], para: Para) -> tuple[str, Para]:
+    """Two posts on one line belong together where nothing but a sign stands between them (教授、系主任)."""
+    last = rest[-1][0]
+    begin = para.text.find(text)
+    end = para.text.find(last, begin + len(text)) + len(last)
+    between = para.text[begin:end]
+    if (
+        begin >= 0
+        and end > begin
+        and "\t" not in between
+        and len(between) <= len(text) + sum(len(r[0]) + 5 for r in rest)
+    ):
+        return between, para
+    return text, para
+
+
+_PAREN = re.compile(r"^(.+?)\s*[(（]([^()（）]+)[)）]$")
+_GLUED = re.compile(
+    r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|半导体|半導體|微电子|"
+    r"微電子|科技|电子|電子))\s*(\S.*)$"
+)
+
+
+def _split(text: str) -> list[str]:
+    """A piece in parts that are each a post, an organisation or a place."""
+    if paren := _PAREN.match(text):
+        inside, outside = paren[2], paren[1]
+        if is_place(inside) or (
+            re.fullmatch(r"[A-Z][A-Za-z .]+", inside) and not POST.search(inside) and not BODY.search(inside)
+        ):
+            return _split(outside)
+        if POST.search(inside) and not POST.search(outside):
+            return [outside, inside]
+    parts = _commas(text)
+    if len(parts) > 1:
+        made: list[str] = []
+        for part in parts:
+            made += _glued(part)
+        posts = [bool(_is_post(part)) for part in made]
+        if posts[0] and not posts[-1]:
+            return _headed(made)
+        return made
+    if (found_at := _AT.match(text)) and POST.search(found_at[1]):
+        return [found_at[1], *_split(found_at[2])]
+    return _glued(text)
+
+
+def _headed(made: list[str]) -> list[str]:
+    """ "Senior Engineer, GPU Compiler, Nordlicht GmbH, Munich": what stands between post and firm belongs to the
+    post."""
+    places = [place for place, part in enumerate(made) if is_place(part) or ends_with_country(part)]
+    end = places[0] if places else len(made)
+    middle = made[1:end]
+    bodies = [part for part in middle if BODY.search(part) and not DEPARTMENT.search(part)]
+    if len(middle) > 1 and not bodies and not POST.search(middle[0]):
+        return [f"{made[0]}, {middle[0]}", *middle[1:], *made[end:]]
+    return made
+
+
+def _glued(text: str) -> list[str]:
+    """某某公司高级工程师, written in one word or with a space."""
+    if re.search(f"[{HAN}]", text):
+        latin = re.match(rf"^([A-Za-z][A-Za-z0-9&.,'’ -]+?)\s*(?=[{HAN}])(.+)$", text)
+        if latin and BODY.search(latin[1]) and POST.search(latin[2]):
+            return [latin[1], latin[2]]
+        hit = _GLUED.match(text)
+        if hit and POST.search(hit[2]) and not _ends_in_body(hit[2]):
+            department = re.match(r"^(.*(?:系|部|组|組|处|處|课题组|事业部|事業部|团队))\s+(.+)$", hit[2])
+            if department and POST.search(department[2]) and not POST.search(department[1]):
+                return [hit[1], department[2]]
+            return [hit[1], hit[2]]
+        spaced = text.split()
+        if (
+            len(spaced) > 1
+            and any(POST.search(word) for word in spaced)
+            and any(not POST.search(word) for word in spaced)
+        ):
+            return spaced if all(re.search(f"[{HAN}]", word) for word in spaced) else _mixed(spaced)
+    return [text]
+
+
+def _mixed(words: Sequence[str]) -> list[str]:
+    posts = [place for place, word in enumerate(words) if POST.search(word)]
+    if posts[-1] == len(words) - 1:
+        return [" ".join(words[: posts[0]]), *words[posts[0] :]] if posts[0] else [" ".join(words)]
+    return [" ".join(words[: posts[-1] + 1]), " ".join(words[posts[-1] + 1 :])]
+
+
+def _ends_in_body(text: str) -> bool:
+    return re.search(r"(?:大学|大學|学院|學院|公司|研究所|研究院|集团|集團|科学院)$", text) is not None
+
+
+def _is_post(text: str) -> bool:
+    if not POST.search(text) or _ends_in_body(text):
+        return False
+    if re.search(r"\b(?:inc|ltd|llc|gmbh|corp|university|institute|laborator\w+|plc|ag)\b\.?$", text, re.I):
+        return False
+    return not (
+        re.search(r"\b(?:university|institute|college) of\b", text, re.I)
+        and not re.search(r"\bprofessor|engineer|director|fellow|lecturer|head|scientist|dean|chair\b", text, re.I)
+    )
+
+
+def current_entry(found_entries: Sequence[Entry]) -> Entry | None:
+    """The entry of today: the first that goes on, and else none but a first one without an end."""
+    going = [entry for entry in found_entries if entry.period and entry.period.current and not _side_job(entry)]
+    going = going or [entry for entry in found_entries if entry.period and entry.period.current]
+    if going:
+        return max(going, key=lambda entry: (entry.period.start if entry.period else None) or (0, 0))
+    dated = [entry for entry in found_entries if entry.period]
+    if not dated:
+        return found_entries[0] if found_entries else None
+    return max(dated, key=lambda entry: key(entry.period))
+
+
+def _side_job(entry: Entry) -> bool:
+    text = " ".join(para.text for para in entry.head)
+    return (
+        re.search(
+            r"兼职|兼職|客座|visiting|adjunct|part[- ]time|advisor|adviser|顾问|顧問|volunteer|board member|editor|"
+            r"member of",
+            text,
+            re.I,
+        )
+        is not None
+    )
+
+
+def work(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
+    """Current employer and post from the sections about work; where there are none, from entries `elsewhere`."""
+    own = [entry for part in parts for entry in entries(part)]
+    everything = [entry for entry in own if pieces(entry) and not _studies(entry)]
+    if not everything:
+        others = [entry for part in elsewhere for entry in entries(part)]
+        everything = [e for e in others if e.period and e.period.is_range and _works(e) and not _studies(e)]
+    entry = current_entry(everything)
+    if entry is None:
+        return []
+    return [found(name, text, para, text) for name, (text, para) in employer_and_post(entry).items()]
+
+
+def _works(entry: Entry) -> bool:
+    return any(_is_post(text) or POST.search(text) for text, _ in pieces(entry))
+
+
+def _studies(entry: Entry) -> bool:
+    """Whether an entry is of a degree, in a history of both."""
+    text = "\t".join(text for text, _ in pieces(entry))
+    return bool(DEGREE.search(text)) and not _works(entry)

@@ -1,0 +1,1 @@
+"""Word documents: dossiers and drafts of agreements."""

@@ -1,0 +1,1 @@
+"""Documents as lines with their places: PDF, Word, plain text."""

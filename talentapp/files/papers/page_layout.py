@@ -1,0 +1,398 @@
+"""From the characters of a PDF page to lines in reading order: rows, columns and side bars, and where text goes on."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from talentapp.domain.folding import compatible
+from talentapp.domain.papers import Line
+from talentapp.files.cvs.headings import section_of
+from talentapp.files.cvs.periods import periods
+from talentapp.files.papers.page_tables import Grid, grids
+from talentapp.files.papers.paper_child import Char, Rule
+
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
+_COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+BULLET = re.compile(
+    r"^\s*(?:[•●○■□◆◇▪▫▸►▶➢➤✓√‣⁃∙·‧\uf0b7\uf0a7\uf0d8\uf06c\uf06e\uf076*]|[-–—](?=\s)|[oO](?=\s[A-Z])|"
+    r"[(（]?\d{1,2}[)）.．、](?!\d)|[①-⑳])\s*"
+)
+FRESH = re.compile(
+    r"(?:19|20)\d\d\s?(?:[年./-]|\s?[-–—~至]\s?(?:19|20|present|now|至今|迄今|今))|"
+    r"[^\s:：]{1,10}[:：](?!//)|[A-Z][A-Za-z ]{1,20}:\s",
+    re.I,
+)
+"""The beginning of a line that goes on with nothing: a time, or a label."""
+_TAB, _UNSPACED, _SPACE, _SPACE_WIDE = 1.5, 0.9, 0.14, 0.55  # gaps in sizes of the type
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|第|p\.)?\s*\d{1,3}\s*(?:页|頁)?\s*(?:(?:of|/|von|共|，共|,共)\s*\d{1,3}\s*(?:页|頁)?)?", re.I
+)
+_LABEL_HALVES = re.compile(
+    r"(?:姓名|性别|性別|电话|電話|手机|手機|邮箱|郵箱|学历|學歷|学位|學位|专业|專業|职称|職稱|职务|職務|国籍|"
+    r"國籍|备注|備註|籍贯|籍貫|民族|地址|单位|單位|年龄|年齡|简历|簡歷)"
+)
+
+
+@dataclass
+class Segment:
+    """Characters of a row without a wide gap: one cell."""
+
+    text: str
+    edges: list[float]
+    base: float
+    top: float
+    size: float
+    bold: bool
+
+    @property
+    def left(self) -> float:
+        """The left edge."""
+        return self.edges[0]
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.edges[-1]
+
+
+@dataclass
+class Row:
+    """Segments on one baseline."""
+
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def base(self) -> float:
+        """The baseline."""
+        return self.segments[0].base
+
+    @property
+    def right(self) -> float:
+        """The right edge of its last segment."""
+        return self.segments[-1].right
+
+    @property
+    def left(self) -> float:
+        """The left edge of its first segment."""
+        return self.segments[0].left
+
+    @cached_property
+    def size(self) -> float:
+        """The largest type in it."""
+        return max(segment.size for segment in self.segments)
+
+
+def lines(pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]]) -> list[Line]:
+    """All lines of all pages, in reading order; page numbers and repeated heads and feet are left out."""
+    found: list[Line] = []
+    seen: dict[tuple[str, int], int] = {}
+    block = 0
+    for number, (_width, height, characters, rules) in enumerate(pages, 1):
+        upright = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
+        segments = list(_segments(characters, upright))
+        kept = []
+        for segment in segments:
+            text = " ".join(segment.text.split())
+            edge = segment.base < height * 0.09 or segment.base > height * 0.92
+            key = re.sub(r"\d+", "#", text), round(segment.base / 6)
+            if segment.base > height * 0.87 and _PAGE_NUMBER.fullmatch(text):
+                continue
+            if edge and (_PAGE_NUMBER.fullmatch(text) or seen.get(key, number) < number):
+                continue
+            if edge:
+                seen.setdefault(key, number)
+            kept.append(segment)
+        at = 0
+        for rows in _around_tables(kept, grids(rules)):
+            block += 1
+            rights = [row.right for row in rows]
+            for place, row in enumerate(rows):
+                at += 1
+                after = rows[place + 1] if place + 1 < len(rows) else None
+                joins = after is not None and _joins(row, after, rights)
+                found.append(_line(row, number, at, block, joins))
+    return found
+
+
+def _segments(characters: Sequence[Char], upright: Sequence[Rule]) -> Iterator[Segment]:
+    rows: list[list[Char]] = []
+    for char in sorted(characters, key=lambda char: char[3]):
+        row = next((r for r in reversed(rows[-3:]) if abs(r[0][3] - char[3]) <= 0.3 * min(r[0][5], char[5])), None)
+        if row is None:
+            rows.append([char])
+        else:
+            row.append(char)
+    spaced = sum(char[7] for char in characters) > 0.04 * len(characters)  # gaps without a space are another cell
+    for row in rows:
+        row.sort(key=lambda char: char[1])
+        run: list[Char] = []
+        for char in row:
+            if run and char[0] == run[-1][0] and char[1] - run[-1][1] < 0.25 * max(run[-1][2] - run[-1][1], 0.1):
+                continue  # drawn twice, to look bold
+            wide = _UNSPACED if spaced and run and not char[7] else _TAB
+            if run and (
+                char[1] - run[-1][2] > wide * max(min(char[5], run[-1][5]), 4)
+                or (char[1] - run[-1][2] > 1 and _ruled(upright, run[-1][2], char[1], char[3]))
+            ):
+                yield from _segment(run)
+                run = []
+            run.append(char)
+        if run:
+            yield from _segment(run)
+
+
+def _ruled(upright: Sequence[Rule], left: float, right: float, base: float) -> bool:
+    """Whether a line is drawn between two letters: they stand in two cells."""
+    return any(left - 0.5 <= rule[0] <= right + 0.5 and rule[1] <= base <= rule[3] + 2 for rule in upright)
+
+
+def _segment(run: list[Char]) -> Iterator[Segment]:
+    text: list[str] = []
+    edges: list[float] = []
+    wider = _letter_spacing(run)
+    for place, char in enumerate(run):
+        if place:
+            before = run[place - 1]
+            gap = (char[1] - before[2]) / max(min(char[5], before[5]), 1)
+            wide = bool(_WIDE.match(char[0])) + bool(_WIDE.match(before[0]))  # of 1, a program may set them apart
+            apart = gap > (_SPACE, 0.35, _SPACE_WIDE)[wide] or (char[7] and gap > 0.02)
+            if wider is not None:
+                apart = gap > wider
+            if apart:
+                text.append(" ")
+                edges.append(before[2])
+        piece = compatible(char[0]) if _COMPATIBLE.match(char[0]) else char[0]
+        for number, letter in enumerate(piece):
+            text.append(letter)
+            edges.append(char[1] + (char[2] - char[1]) * number / len(piece))
+    edges.append(run[-1][2])
+    written = "".join(text)
+    if written.strip():
+        visible = [char for char in run if char[0].strip()]
+        yield Segment(
+            written,
+            edges,
+            median(char[3] for char in run),
+            min(char[4] for char in run),
+            median(char[5] for char in run),
+            all(char[6] for char in visible),
+        )
+
+
+def _letter_spacing(run: list[Char]) -> float | None:
+    """The gap that parts words, in sizes, where all letters of a run stand apart (E X P E R I E N C E)."""
+    if len(run) < 4 or any(_WIDE.match(char[0]) for char in run):
+        return None
+    gaps = [(b[1] - a[2]) / max(min(a[5], b[5]), 1) for a, b in pairwise(run)]
+    usual = median(gaps)
+    return usual * 1.7 if usual > 0.12 else None
+
+
+def _around_tables(segments: list[Segment], tables: Sequence[Grid]) -> Iterator[list[Row]]:
+    """The blocks of a page; a table with drawn lines is read cell by cell, whatever stands beside or around it."""
+    if not tables:
+        yield from _ordered(segments, 0)
+        return
+    table = tables[0]
+    cells: dict[tuple[int, int], list[Segment]] = {}
+    above: list[Segment] = []
+    below: list[Segment] = []
+    for segment in segments:
+        place = table.cell((segment.left + segment.right) / 2, segment.base - 0.3 * segment.size)
+        if place is not None:
+            cells.setdefault(place, []).append(segment)
+        else:
+            (above if segment.base < (table.top + table.bottom) / 2 else below).append(segment)
+    if len(cells) < 4:
+        yield from _around_tables(segments, tables[1:])
+        return
+    yield from _around_tables(above, tables[1:])
+    for band in sorted({row for row, _ in cells}):
+        inside = [(column, _rows(cells[(band, column)])) for b, column in sorted(cells) if b == band]
+        if any(_long(rows) for _, rows in inside):
+            for _, rows in inside:
+                yield from _ordered([s for row in rows for s in row.segments], 5)
+        else:
+            yield [Row([_merged(rows) for _, rows in inside])]
+    yield from _around_tables(below, tables[1:])
+
+
+def _long(rows: Sequence[Row]) -> bool:
+    """Whether a cell holds a text of its own, not a name or a date that had to break."""
+    text = sum(len(segment.text) for row in rows for segment in row.segments)
+    starts = sum(bool(FRESH.match(row.segments[0].text) or BULLET.match(row.segments[0].text)) for row in rows[1:])
+    return len(rows) > 1 and (starts > 0 or len(rows) > 3 or text > 90 or any(len(row.segments) > 1 for row in rows))
+
+
+def _merged(rows: Sequence[Row]) -> Segment:
+    """The lines of a narrow cell as one segment."""
+    first = rows[0].segments[0]
+    text, edges = first.text, list(first.edges)
+    for segment in [s for row in rows for s in row.segments][1:]:
+        wide = _WIDE.match(segment.text) and _WIDE.search(text[-1])
+        address = re.search(r"\S*@\S*$", text) and not re.search(r"@\S+\.[a-z]{2,}$", text)
+        broken = re.search(r"[\d-]{6,}$", text) and segment.text[:1].isdigit()
+        if not (wide or address or broken or text.endswith("-")):
+            text += " "
+            edges.append(edges[-1])
+        text += segment.text
+        edges[-1:] = [edges[-1]] * len(segment.text) + [edges[-1]]
+    return Segment(text, edges, first.base, first.top, first.size, first.bold)
+
+
+def _ordered(segments: list[Segment], depth: int) -> Iterator[list[Row]]:
+    """The blocks of a region, each as rows from top to bottom."""
+    if not segments:
+        return
+    cut = _column_cut(segments) if depth < 6 else None
+    if cut is None:
+        yield _rows(segments)
+        return
+    x, top, bottom = cut
+    inside = [s for s in segments if top <= s.base <= bottom]
+    yield from _ordered([s for s in segments if s.base < top], depth + 1)
+    yield from _ordered([s for s in inside if s.left < x], depth + 1)
+    yield from _ordered([s for s in inside if s.left >= x], depth + 1)
+    yield from _ordered([s for s in segments if s.base > bottom], depth + 1)
+
+
+def _rows(segments: list[Segment]) -> list[Row]:
+    rows: list[Row] = []
+    for segment in sorted(segments, key=lambda s: s.base):
+        if rows and abs(rows[-1].base - segment.base) <= 0.3 * min(rows[-1].segments[0].size, segment.size):
+            rows[-1].segments.append(segment)
+        else:
+            rows.append(Row([segment]))
+    for row in rows:
+        row.segments.sort(key=lambda s: s.left)
+        _mend_labels(row)
+    return rows
+
+
+def _mend_labels(row: Row) -> None:
+    """A label that was spread over its cell (姓    名) is one word."""
+    merged: list[Segment] = []
+    for segment in row.segments:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and len(last.text) == 1
+            and _WIDE.match(last.text)
+            and _LABEL_HALVES.match(last.text + segment.text[:1])
+        ):
+            last.text += segment.text
+            last.edges = last.edges[:-1] + segment.edges
+        else:
+            merged.append(segment)
+    row.segments = merged
+
+
+def _column_cut(segments: list[Segment]) -> tuple[float, float, float] | None:
+    """Where a region falls into two columns: x of the gutter, and the first and last baseline of the stretch."""
+    by_base = sorted(segments, key=lambda s: s.base)
+    lefts = sorted({round(s.left) for s in segments})
+    span = max(s.right for s in segments) - min(s.left for s in segments)
+    origin = min(s.left for s in segments)
+    best: tuple[float, tuple[float, float, float]] | None = None
+    for left in lefts:
+        x = left - 2.0
+        if not 0.12 * span < x - origin < 0.92 * span:
+            continue
+        if sum(abs(s.left - left) <= 1.5 for s in segments) < 3:
+            continue
+        run: list[Segment] = []
+        for segment in [*by_base, None]:
+            if segment is not None and not (segment.left < x - 1 and segment.right > x + 1):
+                run.append(segment)
+                continue
+            if run and (value := _column_value(run, x)) and (best is None or value > best[0]):
+                best = value, (x, run[0].base, run[-1].base)
+            run = []
+    return best[1] if best else None
+
+
+def _column_value(run: list[Segment], x: float) -> float:
+    """How much a stretch without anything across x looks like two columns; 0 where it does not."""
+    left = [s for s in run if s.left < x]
+    right = [s for s in run if s.left >= x]
+    if len(left) < 3 or len(right) < 3:
+        return 0.0
+    gutter = min(s.left for s in right) - max(s.right for s in left)
+    if gutter < 6 or run[-1].base - run[0].base < 40:
+        return 0.0
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    aligned = sum(any(abs(s.base - o.base) < 0.35 * s.size for o in many) for s in few) / len(few)
+    if _times(left) > 0.4:
+        return 0.0  # a history with its times at the left
+    heads_left = sum(section_of(s.text) is not None for s in left)
+    heads_right = sum(section_of(s.text) is not None for s in right)
+    if not (heads_left and heads_right):
+        if aligned > 0.6:
+            return 0.0
+        if heads_left and not heads_right and aligned > 0.4:
+            return 0.0
+    return min(sum(len(s.text) for s in left), sum(len(s.text) for s in right)) + 40.0 * bool(
+        heads_left and heads_right
+    )
+
+
+def _times(segments: Sequence[Segment]) -> float:
+    """The part of some cells that is times, but for headings."""
+    cells = [segment.text for segment in segments if section_of(segment.text) is None]
+    times = sum(
+        bool(hits) and hits[0].span[1] - hits[0].span[0] > 0.6 * len(cell) for cell in cells for hits in [periods(cell)]
+    )
+    return times / max(len(cells), 1)
+
+
+def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
+    """Whether the text of a row goes on in the next: its first word would not have fitted here."""
+    last, first, right = row.segments[-1], after.segments[0], max(rights)
+    if len(after.segments) > 1 or abs(last.size - first.size) > 0.12 * last.size or last.bold != first.bold:
+        return False
+    if after.base - row.base > 2.0 * max(row.size, after.size):
+        return False
+    if BULLET.match(first.text) or FRESH.match(first.text) or section_of(first.text) is not None:
+        return False
+    if len(row.segments) > 1:
+        if abs(first.left - last.left) > 3:
+            return False
+        if first.text[:1].isupper() and not last.text.endswith((",", ";", "-", "&")):
+            return False  # a further line of the cell, such as what was done in a post
+    word = 1 if _WIDE.match(first.text) else len(first.text.split(" ", 1)[0])
+    needed = first.edges[min(word, len(first.edges) - 1)] - first.left
+    space = 0.0 if _WIDE.match(first.text) else 0.25 * last.size
+    if first.text[:1].islower() and len(last.text) > 30 and re.search(r"[\w,]$", last.text):
+        return True
+    alone = sum(other > 0.94 * right for other in rights) < 2
+    return last.right + space + needed > right - 1.0 and not (alone and first.text[:1].isupper())
+
+
+def _line(row: Row, page: int, number: int, block: int, joins: bool) -> Line:
+    text = ""
+    edges: list[float] = []
+    for segment in row.segments:
+        if text:
+            text += "\t"
+            edges.append(edges.pop())
+        text += segment.text
+        if edges:
+            edges[-1:] = [edges[-1], *segment.edges]
+        else:
+            edges = list(segment.edges)
+    top = min(segment.top for segment in row.segments)
+    bottom = max(max(segment.base + 0.25 * segment.size for segment in row.segments), top + 4)
+    return Line(
+        text=text,
+        page=page,
+        number=number,
+        block=block,
+        box=(edges[0], top, edges[-1], bottom),
+        edges=tuple(round(edge, 1) for edge in edges),
+        size=round(row.size, 1),
+        bold=all(segment.bold for segment in row.segments),
+        joins=joins,
+    )

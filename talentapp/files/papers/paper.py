@@ -1,0 +1,181 @@
+"""Reads a document that somebody sent (PDF, Word, plain text, Markdown) as lines with their places."""
+
+import re
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.papers import Line, Paper
+from talentapp.domain.progress import Progress, silent
+from talentapp.files.cvs.headings import section_of
+from talentapp.files.papers import paper_child
+from talentapp.files.papers.page_layout import BULLET, FRESH, lines
+from talentapp.files.tables.opening import contained, decoded
+
+MAX_BYTES = 60 * 2**20
+MAX_TEXT_BYTES = 4 * 2**20
+_LEAST = 20  # characters a page: with fewer it is a picture with a stamp
+
+Form = Literal["pdf", "word", "text"]
+
+
+def paper(path: Path, form: Form, progress: Progress = silent, password: str = "") -> Paper:
+    """The lines of a document.
+
+    Raises TalentError: FILE_LOCKED where it needs a password, PASSWORD_WRONG, FILE_SCANNED where it holds pictures of
+    text and no text, FILE_EMPTY, FILE_UNREADABLE, FILE_TOO_LARGE.
+    """
+    limit = MAX_TEXT_BYTES if form == "text" else MAX_BYTES
+    if (size := path.stat().st_size) > limit:
+        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
+    if form == "text":
+        found = _of_text(path)
+    else:
+        raw = contained(path, paper_child.__file__, (form,), progress, password)
+        found = _of_pdf(path, raw) if form == "pdf" else Paper(_of_word(raw["lines"]))
+    if not any(line.text.strip() for line in found.lines):
+        raise TalentError(Fault.FILE_EMPTY, path=str(path))
+    return found
+
+
+def picture(path: Path, page: int, width: int, progress: Progress = silent, password: str = "") -> Any:
+    """A page of a PDF (from 1) drawn `width` pixels wide: {"width", "height", "stride", "pixels"}, BGRx."""
+    arguments = ("draw", str(page - 1), str(width))
+    return contained(path, paper_child.__file__, arguments, progress, password)
+
+
+def _of_pdf(path: Path, raw: Any) -> Paper:
+    read = sum(len(page[2]) for page in raw["pages"])
+    if read < _LEAST * len(raw["pages"]) and raw["pictures"]:
+        raise TalentError(Fault.FILE_SCANNED, path=str(path))
+    return Paper(lines(raw["pages"]), [page[:2] for page in raw["pages"]])
+
+
+_WIDE_GAP = re.compile(r"[ \u3000]*\t+[ \u3000]*|(?<![.!?:：。\s])[ \u3000]{2,}|(?<=\S)[ \u3000]{3,}")
+_HEADING_STYLE = re.compile(r"heading|title|标题|標題|überschrift|titre|section", re.I)
+
+
+def _of_word(raw: list[dict[str, Any]]) -> list[Line]:
+    made: list[Line] = []
+    seen: set[str] = set()
+    for each in raw:
+        text = _WIDE_GAP.sub("\t", each["text"].strip()).strip()
+        if not text or (each["where"] != "body" and text in seen):
+            continue
+        seen.add(text)
+        made.append(
+            Line(
+                text=tidy(text),
+                page=1,
+                number=len(made) + 1,
+                block=each["block"],
+                size=each["size"] or 10.5,
+                bold=each["bold"],
+                heading=bool(_HEADING_STYLE.search(each["style"])),
+            )
+        )
+    return made
+
+
+_HAN = r"\u3400-\u9fff"
+_SPREAD = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000\t]+([{_HAN}])(?=[ \u3000]*[:：\t])")
+_SPREAD_NAME = re.compile(rf"^[{_HAN}](?:[ \t\u3000]+[{_HAN}]){{1,3}}(?=\s*(?:$|[（(]))")
+
+
+def tidy(text: str) -> str:
+    """Text without characters that show nothing; a label spread over its cell (姓　名：) is one word again."""
+    text = "".join(ch for ch in text if unicodedata.category(ch) not in ("Cf", "Cc", "Co") or ch == "\t")
+    text = _SPREAD_NAME.sub(lambda hit: re.sub(r"\s", "", hit[0]), text)
+    return _SPREAD.sub(r"\1\2", text.replace("\u3000", " ").replace("\xa0", " ")).strip(" ")
+
+
+def _of_text(path: Path) -> Paper:
+    written = decoded(path.read_bytes())
+    if written is None:
+        raise TalentError(Fault.FILE_NOT_CV, path=str(path))
+    markdown = path.suffix.lower() in (".md", ".markdown") or bool(re.search(r"^#{1,3} \S", written, re.M))
+    raw = written.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    widest = _wrap_width(raw)
+    made: list[Line] = []
+    block = 1
+    for number, source in enumerate(raw, 1):
+        text, heading = _markdown(source) if markdown else (source, False)
+        level = len(source.lstrip()) - len(source.lstrip().lstrip("#")) if heading else 0
+        text = tidy(_WIDE_GAP.sub("\t", text.strip()))
+        if not text:
+            block += 1
+            continue
+        if re.fullmatch(r"[\s\-=_*~─━═+|:#.]{3,}", text):
+            if (
+                "|" not in text
+                and "\t" not in text
+                and made
+                and made[-1].number == number - 1
+                and made[-1].block == block
+            ):
+                made[-1] = _with(made[-1], heading=True)
+            continue
+        made.append(
+            Line(text, 1, number, block, size=10.0 + max(0, 7 - level) * bool(level), heading=heading, bold=heading)
+        )
+    if widest:
+        for at, (line, after) in enumerate(pairwise(made)):
+            if _wrapped(line, after, widest):
+                made[at] = _with(line, joins=True)
+    return Paper(made)
+
+
+def _with(line: Line, **changed: Any) -> Line:
+    return Line(**{**{name: getattr(line, name) for name in Line.__dataclass_fields__}, **changed})
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
+
+
+def _wrap_width(raw: list[str]) -> int:
+    """The width at which the lines of a text were broken by hand or by a mail program, or 0 where they were not."""
+    widths = sorted(_columns(line.rstrip()) for line in raw if line.strip())
+    if len(widths) < 8 or not 50 <= widths[-1] <= 130:
+        return 0
+    return widths[-1] if sum(width > widths[-1] - 14 for width in widths) >= 0.12 * len(widths) else 0
+
+
+def _wrapped(line: Line, after: Line, widest: int) -> bool:
+    if line.block != after.block or line.heading or after.heading or BULLET.match(after.text) or "\t" in after.text:
+        return False
+    if section_of(after.text) is not None or section_of(line.text) is not None:
+        return False
+    if "\t" in line.text or FRESH.match(after.text):
+        return False
+    word = 2 if ord(after.text[0]) > 0x2E80 else _columns(after.text.split(" ", 1)[0]) + 1
+    return _columns(line.text) + word > widest - 6 or (after.text[0].islower() and _columns(line.text) > 40)
+
+
+def _markdown(source: str) -> tuple[str, bool]:
+    """A line without its marks, and whether it is a heading."""
+    text = source.strip()
+    head = re.match(r"#{1,6}\s+", text)
+    if head:
+        text = text[head.end() :].rstrip("# ")
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"\[([^\]]+)\]\((?:mailto:|tel:)?([^)\s]*)[^)]*\)", _link, text)
+    text = re.sub(r"<(https?://[^>\s]+|[^>\s]+@[^>\s]+)>", r"\1", text)
+    text = re.sub(r"<br\s*/?>", "\t", text, flags=re.I)
+    text = re.sub(r"</?[a-z][^>]*>|<!--.*?-->", "", text, flags=re.I)
+    bold = re.fullmatch(r"(?:\*\*|__)([^*]+)(?:\*\*|__)[:：]?", text)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<![\w*])[*_](?=[^\s*_])([^*_]+?)(?<=\S)[*_](?![\w*])", r"\1", text)
+    text = text.replace("`", "").replace("\\", "")
+    if text.startswith("|") and text.endswith("|") and len(text) > 2:
+        text = "\t".join(cell.strip() for cell in text.strip("|").split("|") if cell.strip())
+    text = re.sub(r"^>\s*", "", text)
+    text = re.sub(r"^[*+-]\s+(?:\[[ x]\]\s+)?", "• ", text)
+    return text, bool(head) or (bool(bold) and section_of(text) is not None)
+
+
+def _link(found: re.Match[str]) -> str:
+    words, target = found[1], found[2]
+    return words if words in target or ("://" in target and "orcid" not in target) else f"{words} {target}"

@@ -1,0 +1,1 @@
+"""One person in public standards, and all that is held of a person."""

@@ -1,0 +1,1 @@
+"""Rosters: written, filled into templates, and read back."""

@@ -1,0 +1,174 @@
+"""A roster that comes back: which of its cells have been edited, and what they say now.
+
+The hidden row above the header says which column is which, whatever has been moved or renamed; the seal of each row
+says which cells have been touched. What may be edited is taken as it is now; what may not is reported and left.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.rosters import COLUMNS, CONTACT, EDITABLE
+from talentapp.domain.terms import Kind, State
+from talentapp.files.rosters.seal import MARK, SCHEMA, canonical, digest, digests
+from talentapp.files.tables.opening import Sheet
+from talentapp.files.values import dates
+from talentapp.files.values.cells import Cell, Unclear
+
+_SEARCHED = 12  # rows from the top in which the marks may stand
+_MARK = re.compile(rf"{MARK}/(\d+)/(masked|full)")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the marks of a roster stand: the row of codes, and the columns by code."""
+
+    sheet: Sheet
+    row: int
+    columns: Mapping[str, int]
+    key: int
+    seal: int
+    sealed: tuple[str, ...]  # the columns that each seal covers, in its order
+    masked: bool
+
+
+def roster(path: str, sheets: Sequence[Sheet]) -> Reading | None:
+    """What has been edited in a roster of ours, or None where the workbook is none.
+
+    Every pairing is a row; its values are those of the edited cells, by column code, with "key" and, from the file,
+    "labels": the state that each label of the workbook's language stands for. Raises TalentError ROSTER_TOO_NEW for
+    one that a later version of the app has written, ROSTER_BROKEN where the hidden columns were damaged.
+    """
+    found = next((place for sheet in sheets if (place := _place(path, sheet)) is not None), None)
+    if found is None:
+        return None
+    labels = _labels(sheets)
+    rows: list[ReadRow] = []
+    problems: list[Problem] = []
+    for number in range(found.row + 2, len(found.sheet.rows)):
+        if any(cell is not None for cell in found.sheet.rows[number]):
+            row, doubts = _read(found, number, labels)
+            rows.append(row)
+            problems += doubts
+    names = {code: _text(found.sheet.cell(found.row + 1, at)) for code, at in found.columns.items()}
+    return Reading(Kind.PAIRINGS, tuple(rows), tuple(problems), names, (found.sheet.name,))
+
+
+def is_roster(sheets: Sequence[Sheet]) -> bool:
+    """Whether the workbook bears the mark of a roster of ours."""
+    return any(
+        isinstance(cell, str) and _MARK.fullmatch(cell) for sheet in sheets for row in _top(sheet) for cell in row
+    )
+
+
+def _place(path: str, sheet: Sheet) -> _Place | None:
+    for number, cells in enumerate(_top(sheet)):
+        for at, cell in enumerate(cells):
+            if isinstance(cell, str) and (mark := _MARK.fullmatch(cell)):
+                if int(mark[1]) > SCHEMA:
+                    raise TalentError(Fault.ROSTER_TOO_NEW, path=path)
+                codes = {_text(code): place for place, code in enumerate(cells) if code is not None}
+                seal = next((code for code in codes if code.split(",")[0] in COLUMNS and codes[code] != at
+                             and codes[code] > at), None)  # fmt: skip
+                if seal is None:
+                    raise TalentError(Fault.ROSTER_BROKEN, path=path, sheet=sheet.name)
+                columns = {code: place for code, place in codes.items() if code in COLUMNS and place < at}
+                sealed = tuple(seal.split(","))
+                return _Place(sheet, number, columns, at, codes[seal], sealed, mark[2] == "masked")
+    return None
+
+
+def _labels(sheets: Sequence[Sheet]) -> dict[str, State]:
+    """The states by the labels that the workbook's own list of codes gives them."""
+    found: dict[str, State] = {}
+    codes = {state.value: state for state in State}
+    for sheet in sheets:
+        if not any({"list", "code", "label"} <= {cell for cell in row if isinstance(cell, str)} for row in _top(sheet)):
+            continue
+        for row in sheet.rows:
+            for cell, following in pairwise(row):
+                if isinstance(cell, str) and cell in codes and isinstance(following, str):
+                    found.setdefault(canonical(following), codes[cell])
+    return found
+
+
+def _top(sheet: Sheet) -> Sequence[Sequence[Cell]]:
+    return sheet.rows[:_SEARCHED]
+
+
+def _read(place: _Place, number: int, labels: Mapping[str, State]) -> tuple[ReadRow, list[Problem]]:
+    sheet = place.sheet
+    key = _text(sheet.cell(number, place.key))
+    before = dict(zip(place.sealed, digests(_text(sheet.cell(number, place.seal))), strict=False))
+    name = _text(sheet.cell(number, place.columns["name"])) if "name" in place.columns else ""
+    values: dict[str, Any] = {"key": key, "name": name, "before": before, "labels": labels}
+    values |= {code: _text(sheet.cell(number, place.columns[code])) for code in ("university", "firm")
+               if code in place.columns}  # fmt: skip
+    problems: list[Problem] = []
+
+    def trouble(code: str, what: Trouble, *, blocking: bool = False) -> None:
+        at = place.columns[code]
+        heading = _text(sheet.cell(place.row + 1, at)).replace("\n", " ")
+        value = _text(sheet.cell(number, at))[:80]
+        problems.append(Problem(what, sheet.name, number + 1, _letter(at), heading, value, blocking))
+
+    edited: dict[str, Any] = {}
+    editable = EDITABLE if place.masked else EDITABLE | CONTACT
+    for code, cell in _edited(place, number, before):
+        if code not in editable:
+            trouble(code, Trouble.LOCKED_CELL)
+        elif code == "state":
+            state = labels.get(canonical(cell)) or _state(canonical(cell))
+            if state is None:
+                trouble(code, Trouble.STATE_UNKNOWN, blocking=True)
+            else:
+                edited[code] = state
+        elif code == "decided-on":
+            day = _day(cell)
+            if day is None and cell is not None:
+                trouble(code, Trouble.DATE_UNCLEAR)
+            else:
+                edited[code] = day
+        else:
+            edited[code] = _text(cell).strip()
+    return ReadRow(sheet.name, number + 1, {**values, "edited": edited}), problems
+
+
+def _edited(place: _Place, number: int, before: Mapping[str, str]) -> Iterator[tuple[str, Cell]]:
+    for code, at in place.columns.items():
+        cell = place.sheet.cell(number, at)
+        if code in before and digest(cell) != before[code]:
+            yield code, cell
+
+
+def _state(text: str) -> State | None:
+    return State(text) if text in set(State) else None
+
+
+def _day(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    try:
+        return dates.day(cell)
+    except Unclear:
+        return None
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else canonical(cell)
+
+
+def _letter(at: int) -> str:
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

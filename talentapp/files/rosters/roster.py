@@ -1,0 +1,148 @@
+"""The roster: the pairings of a programme as a workbook for managers and partner organisations to read and print."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
+from talentapp.files.rosters.rows import (
+    AGREED,
+    COLUMNS,
+    DETAIL,
+    DUE,
+    NUMBER,
+    Column,
+    DueRow,
+    RosterRow,
+    Rows,
+    Tally,
+    Words,
+    detail_lines,
+    due_lines,
+)
+from talentapp.files.rosters.seal import MARK, SCHEMA, seal_of
+from talentapp.files.rosters.splice import Value
+
+__all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "write"]
+
+KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
+_NO_LIMIT = 10_000.0  # a hidden column makes no row higher
+
+
+@dataclass(frozen=True)
+class Roster:
+    """All that a roster says. Times are shown in the zone that they are given in."""
+
+    rows: Rows
+    made_at: datetime
+    model_version: str
+    unit: str = ""  # who hands it out
+    filters: tuple[tuple[str, str], ...] = ()  # what was chosen, in the recipient's words: (label, value)
+    sample: bool = False  # made-up people: said on every sheet
+    choice: RosterChoice = field(default_factory=RosterChoice)
+    tally: Tally | None = None  # None: the rows are gone through to count them
+    active: Rows = ()
+    due: Sequence[DueRow] = ()
+    ended: Rows = ()
+
+    @property
+    def masked(self) -> bool:
+        """Whether contact data are hidden."""
+        return self.choice.masked
+
+
+def write(path: Path, roster: Roster, words: Words, progress: Progress = silent) -> None:
+    """Write the roster as a workbook, whole or not at all.
+
+    `words` says every label in the recipient's language (messages roster-…). The same roster gives the same bytes.
+    Raises TalentError FOLDER_NOT_WRITABLE or DISK_FULL, and whatever `progress` raises; the file that was there is
+    then still there, and nothing else.
+    """
+    from openpyxl.utils import get_column_letter, quote_sheetname  # late: the window is painted without it
+
+    from talentapp.files.rosters import sheets
+    from talentapp.files.rosters.splice import Body, save
+    from talentapp.files.rosters.summary import summary
+
+    choice = roster.choice
+    columns = [COLUMNS[code] for code in choice.ordered]
+    heads = [NUMBER, *((column.code, column.width, column.kind) for column in columns), *KEYS]
+    agreed = [COLUMNS[code] for code in AGREED]
+    agreed_heads = [NUMBER, *((column.code, column.width, column.kind) for column in agreed)]
+    total = len(roster.rows) * (1 + choice.has("detail")) + len(roster.active) + len(roster.ended)
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        if done % 100 == 0:
+            progress(min(done, total), total)
+        done += 1
+
+    def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
+        widths = [_NO_LIMIT if kind == "hidden" else width for _, width, kind in heads]
+        return Body(sheets.FIRST_ROW, len(heads), lines, sheets.height(widths))
+
+    def counted(lines: Iterator[list[Value]]) -> Iterator[list[Value]]:
+        """Reports a pairing's first line only, so that the end is known: nobody has counted the reasons."""
+        last: Value = None
+        for line in lines:
+            if line[0] != last:
+                tick()
+            last = line[0]
+            yield line
+
+    progress(0, total)
+    book = sheets.Book(roster.made_at, words, SCHEMA)
+    values: dict[str, Mapping[str, float]] = {}
+    bodies: dict[str, Body] = {}
+    if choice.has("summary"):
+        first, last = sheets.FIRST_ROW, sheets.FIRST_ROW + max(len(roster.rows), 1) - 1
+        sheet = quote_sheetname(words("roster-sheet-roster"))
+        where = {
+            code: f"{sheet}!${letter}${first}:${letter}${last}"
+            for letter, (code, _, _) in zip(map(get_column_letter, range(1, 99)), heads, strict=False)
+        }
+        values[words("roster-sheet-summary")] = summary(book, roster, roster.tally or Tally.of(roster.rows), where)
+    editable = EDITABLE if roster.masked else EDITABLE | CONTACT
+    sheets.table(book, roster, "roster", heads, len(roster.rows), editable, _marks(columns, roster.masked))
+    bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words)))
+    if choice.has("detail"):
+        sheets.table(book, roster, "detail", DETAIL, None)
+        bodies[words("roster-sheet-detail")] = body(DETAIL, counted(detail_lines(roster.rows, words)))
+    for name in ("active", "due", "ended"):
+        if not choice.has(name):
+            continue
+        if name == "due":
+            sheets.table(book, roster, "due", DUE, len(roster.due))
+            lines = due_lines(roster.due, words, roster.made_at.date(), sheets.FIRST_ROW)
+            bodies[words("roster-sheet-due")] = body(DUE, lines)
+        else:
+            rows = roster.active if name == "active" else roster.ended
+            sheets.table(book, roster, name, agreed_heads, len(rows))
+            bodies[words(f"roster-sheet-{name}")] = body(agreed_heads, counted(_plain(rows, agreed, words)))
+    sheets.codes(book, roster)
+    if choice.has("notes"):
+        sheets.notes(book, roster, columns, editable)
+    save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: None)
+    progress(total, total)
+
+
+def _marks(columns: Sequence[Column], masked: bool) -> dict[str, str]:
+    codes = [column.code for column in columns]
+    return {code: code for code in codes} | {
+        "key": f"{MARK}/{SCHEMA}/{'masked' if masked else 'full'}",
+        "seal": ",".join(codes),
+    }
+
+
+def _rows(rows: Rows, columns: Sequence[Column], words: Words) -> Iterator[list[Value]]:
+    for number, row in enumerate(rows, 1):
+        values = [column.value(row, words) for column in columns]
+        yield [number, *values, row.key, seal_of(values)]
+
+
+def _plain(rows: Rows, columns: Sequence[Column], words: Words) -> Iterator[list[Value]]:
+    for number, row in enumerate(rows, 1):
+        yield [number, *(column.value(row, words) for column in columns)]

@@ -1,0 +1,274 @@
+"""The rows of a roster and its columns: what each cell says."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from talentapp.domain.rosters import AHEAD, Due, RosterChoice
+from talentapp.domain.terms import Form, State
+from talentapp.files.rosters.splice import Formula, Value
+
+
+class Words(Protocol):
+    """Says a message in the recipient's language."""
+
+    def __call__(self, code: str, /, **facts: object) -> str: ...
+
+
+class Rows(Protocol):
+    """Rows that need not be in memory at once: they are gone through once for each sheet that shows them."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator["RosterRow"]: ...
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """One reason for a pairing, in the recipient's words."""
+
+    part: str  # "university", "firm" or "synergy"
+    concept: str
+    points: float
+    left: str  # the words in the candidate's text (synergy: in the university project's)
+    right: str  # the words in the project's text (synergy: in the firm project's)
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """One pairing. Texts are final: the office has already masked what the recipient may not see."""
+
+    key: str  # finds the record again when the workbook comes back
+    name: str
+    other_name: str
+    employer: str
+    post: str
+    phone: str
+    email: str
+    university: str
+    university_project: str
+    firm: str
+    firm_project: str
+    form: Form
+    effort: float | None  # per cent of a working year
+    available_from: date | None
+    score: float
+    reasons: tuple[ReasonLine, ...]  # weightiest first
+    missing: tuple[str, ...]
+    state: State
+    field: str = ""  # what the work is for: large models, autonomous driving, …
+    decided_by: str = ""
+    decided_on: date | None = None
+    decision: str = ""
+    start: date | None = None  # of the term agreed
+    end: date | None = None
+    renewal_on: date | None = None  # by when it must be decided whether to go on
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """Something about a running pairing that falls due."""
+
+    name: str
+    university: str
+    firm: str
+    form: Form | None
+    what: Due
+    subject: str  # the gate's name, where it is a gate
+    on: date
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many pairings there are by state and form, and by the names of fields, universities and firms."""
+
+    states: Mapping[State, int]
+    forms: Mapping[Form, int]
+    fields: Mapping[str, int]
+    universities: Mapping[str, int]
+    firms: Mapping[str, int]
+
+    @classmethod
+    def of(cls, rows: Iterable[RosterRow]) -> "Tally":
+        """Count these rows."""
+        states: Counter[State] = Counter()
+        forms: Counter[Form] = Counter()
+        fields: Counter[str] = Counter()
+        universities: Counter[str] = Counter()
+        firms: Counter[str] = Counter()
+        for row in rows:
+            states[row.state] += 1
+            forms[row.form] += 1
+            fields[row.field] += 1
+            universities[row.university] += 1
+            firms[row.firm] += 1
+        return cls(states, forms, fields, universities, firms)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet: the heading is message roster-column-<code>, what it means roster-about-<code>."""
+
+    code: str
+    width: float
+    kind: str  # how it looks: see `sheets`
+    value: Callable[[RosterRow, Words], Value] = field(repr=False)
+
+
+def label(group: str, code: str, words: Words) -> str:
+    """The label of a code in the recipient's language."""
+    return words(f"roster-{group}-{code.replace('_', '-')}")
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _top(row: RosterRow, words: Words) -> str:
+    best: dict[str, float] = {}
+    for reason in row.reasons:
+        if reason.concept:
+            best[reason.concept] = best.get(reason.concept, 0.0) + reason.points
+    ranked = sorted(best, key=lambda concept: -best[concept])[:3]
+    return "\n".join(words("roster-reason", concept=concept, points=f"{best[concept]:.1f}") for concept in ranked)
+
+
+def _of_pairing() -> tuple[Column, ...]:
+    return (
+        Column("name", 15, "name", lambda row, _: _joined(row.name, row.other_name)),
+        Column("employer", 21, "text", lambda row, _: _joined(row.employer, row.post)),
+        Column("phone", 14, "id", lambda row, _: row.phone),
+        Column("email", 20, "id", lambda row, _: row.email),
+        Column("university", 15, "text", lambda row, _: row.university),
+        Column("university-project", 23, "text", lambda row, _: row.university_project),
+        Column("firm", 15, "text", lambda row, _: row.firm),
+        Column("firm-project", 23, "text", lambda row, _: row.firm_project),
+        Column("form", 9.5, "centre", lambda row, words: label("form", row.form, words)),
+        Column("effort", 7.5, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
+        Column("available-from", 11, "date", lambda row, _: row.available_from),
+        Column("field", 14, "centre", lambda row, _: row.field),
+        Column("score", 7.5, "score", lambda row, _: round(row.score, 1)),
+        Column("reasons", 30, "text", _top),
+        Column("missing", 24, "text", lambda row, _: "; ".join(row.missing[:4])),
+        Column("state", 11.5, "centre", lambda row, words: label("state", row.state, words)),
+        Column("decided-by", 10, "centre", lambda row, _: row.decided_by),
+        Column("decided-on", 11, "date", lambda row, _: row.decided_on),
+        Column("decision", 22, "text", lambda row, _: row.decision),
+        Column("start", 11, "date", lambda row, _: row.start),
+        Column("end", 11, "date", lambda row, _: row.end),
+    )
+
+
+COLUMNS: Mapping[str, Column] = {column.code: column for column in _of_pairing()}
+
+NUMBER = ("number", 5.0, "number")
+
+DETAIL: tuple[tuple[str, float, str], ...] = (
+    NUMBER,
+    ("name", 14, "name"),
+    ("concept", 29, "text"),
+    ("points-university", 9, "score"),
+    ("points-firm", 9, "score"),
+    ("points-synergy", 9, "score"),
+    ("points", 8, "score"),
+    ("left", 33, "text"),
+    ("right", 33, "text"),
+)
+_DETAILED, _LEAST, _SPANS = 6, 2.0, 3  # concepts of a pairing, points that a line of its own takes, words on each side
+
+AGREED = ("name", "employer", "university", "university-project", "firm", "firm-project", "form", "effort",
+          "state", "start", "end")  # fmt: skip
+"""The columns of the sheets of what is active and of what has ended."""
+
+CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
+
+
+def columns_of(sheet: str, choice: RosterChoice) -> list[Column]:
+    """The columns of a sheet that has a row for each pairing, without its running number."""
+    return [COLUMNS[code] for code in (choice.ordered if sheet == "roster" else AGREED)]
+
+
+def shown(column: Column, row: RosterRow, words: Words) -> str:
+    """What a reader of the workbook sees in a cell."""
+    value = column.value(row, words)
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:.0%}" if column.kind == "percent" else f"{value:.1f}"
+
+
+DUE: tuple[tuple[str, float, str], ...] = (
+    NUMBER,
+    ("name", 16, "name"),
+    ("university", 24, "text"),
+    ("firm", 24, "text"),
+    ("form", 11, "centre"),
+    ("due-what", 28, "text"),
+    ("due-on", 12, "date"),
+    ("days-left", 10, "number"),
+    ("due-within", 14, "centre"),
+)
+
+
+def detail_lines(rows: Rows, words: Words) -> Iterator[list[Value]]:
+    """What each pairing rests on: a line for each concept that carries weight, and one for all the others, so that
+    the points of a pairing add up to its score."""
+    for number, row in enumerate(rows, 1):
+        by_concept: dict[str, list[ReasonLine]] = {}
+        for reason in row.reasons:
+            by_concept.setdefault(reason.concept, []).append(reason)
+        weights = {concept: sum(line.points for line in lines) for concept, lines in by_concept.items()}
+        ranked = sorted(weights, key=lambda concept: -weights[concept])
+        shown = [concept for concept in ranked[:_DETAILED] if weights[concept] >= _LEAST]
+        others = [line for concept in ranked if concept not in shown for line in by_concept[concept]]
+        for concept in shown:
+            lines = by_concept[concept]
+            yield [number, row.name, concept or words("roster-no-concept"), *_points(lines), *_quoted(lines)]
+        if others:
+            yield [number, row.name, words("roster-others"), *_points(others), "", ""]
+
+
+def _points(lines: Iterable[ReasonLine]) -> list[float | None]:
+    """The points of some reasons by part, and all of them."""
+    found = dict.fromkeys(("university", "firm", "synergy"), 0.0)
+    for line in lines:
+        found[line.part] += line.points
+    return [*(round(points, 1) or None for points in found.values()), round(sum(found.values()), 1)]
+
+
+def _quoted(lines: Sequence[ReasonLine]) -> list[str]:
+    """The words of the candidate, and those of the projects; each once, the first few."""
+    own = [line.left for line in lines if line.part != "synergy"]
+    asked = [line.right for line in lines if line.part != "synergy"]
+    both = [text for line in lines if line.part == "synergy" for text in (line.left, line.right)]
+    return [_some(own), _some(asked or both)]
+
+
+def _some(texts: Iterable[str]) -> str:
+    each = dict.fromkeys(word for text in texts for word in text.split("; ") if word)
+    return "; ".join(list(each)[:_SPANS])
+
+
+def due_lines(rows: Sequence[DueRow], words: Words, today: date, first: int) -> Iterator[list[Value]]:
+    """What falls due, soonest first; the days that are left go on counting in the workbook."""
+    over, later = words("roster-due-over"), words("roster-due-later")
+    ahead = [(days, words("roster-due-within", days=days)) for days in AHEAD]
+    nested = f'"{later}"'
+    for days, said in reversed(ahead):
+        nested = f'IF(H{{row}}<={days},"{said}",{nested})'
+    for number, row in enumerate(sorted(rows, key=lambda row: (row.on, row.name)), 1):
+        at, left = first + number - 1, (row.on - today).days
+        within = over if left < 0 else next((said for days, said in ahead if left <= days), later)
+        yield [
+            number,
+            row.name,
+            row.university,
+            row.firm,
+            label("form", row.form, words) if row.form else "",
+            words(f"roster-due-{row.what.replace('_', '-')}", subject=row.subject),
+            row.on,
+            Formula(f"G{at}-TODAY()", left),
+            Formula(f'IF(H{at}<0,"{over}",{nested.format(row=at)})', within),
+        ]

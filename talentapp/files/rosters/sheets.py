@@ -1,0 +1,305 @@
+"""How the sheets of a roster look: titles, tables, styles, print set-up. What is in them is said in `roster`."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from math import ceil
+from typing import TYPE_CHECKING, cast
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.packaging.custom import IntProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from talentapp.domain.terms import Form, State
+from talentapp.files.rosters.rows import CENTRED
+from talentapp.files.rosters.splice import LAST, Value, clean, risky
+
+if TYPE_CHECKING:
+    from talentapp.files.rosters.roster import Roster
+    from talentapp.files.rosters.rows import Column, Words
+
+INK, SOFT, _LINE, _HEAD, _BAND = "171A21", "4A5361", "C9D0DA", "1F3A5F", "EEF2F7"
+_BLUE, _GREEN, _AMBER = ("E1ECFA", "1A4F9F"), ("DDF0E5", "155E41"), ("FBECCB", "774900")
+_RED, _GREY = ("FAE1DE", "96281E"), ("E9ECF0", "4A5361")
+_TONES = dict.fromkeys(State, _BLUE) | {
+    State.SHORTLISTED: _GREEN,
+    State.ACTIVE: _GREEN,
+    State.SUSPENDED: _AMBER,
+    State.REVIEW_DUE: _AMBER,
+    State.ENDING: _AMBER,
+    State.ENDED: _GREY,
+    State.ARCHIVED: _GREY,
+    State.DECLINED: _RED,
+    State.BLOCKED: _RED,
+    State.EXPIRED: _GREY,
+    State.WITHDRAWN: _GREY,
+}
+_FORMATS = {"date": "yyyy-mm-dd", "percent": "0%", "score": "0.0", "number": "0", "id": "@"}
+HEADER_ROW = 4
+FIRST_ROW = HEADER_ROW + 1
+LINE_HEIGHT = 15.0  # points, for text of 10 points: CJK fonts stand taller than Latin ones
+_PAGE_WIDTH = 145.0  # the widths of columns that A4 across holds at full size, with some room to spare
+_SMALLEST = 0.86  # text of 10 points is then printed at 8.6
+THIN = Side(style="thin", color=_LINE)
+
+
+def at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell at a place."""
+    return cast(Cell, sheet.cell(row, column))
+
+
+class Book:
+    """A workbook in the making, with its language and its font."""
+
+    def __init__(self, made_at: datetime, words: "Words", schema: int) -> None:
+        self.words = words
+        self.font = words("roster-font")
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        plain = Font(name="Arial", size=10)  # widths are measured in its digits, and every system has its like
+        self.workbook._named_styles["Normal"].font = plain  # type: ignore[attr-defined]
+        self.workbook._fonts[0] = plain  # type: ignore[attr-defined]
+        naive = made_at.replace(tzinfo=None, microsecond=0)
+        properties = self.workbook.properties
+        properties.created = properties.modified = naive
+        properties.creator = properties.lastModifiedBy = "TalentApp"
+        properties.title = words("roster-title")
+        self.workbook.custom_doc_props.append(IntProperty(name="TalentAppRosterSchema", value=schema))  # type: ignore[attr-defined]
+
+    def sheet(self, name: str, widths: Sequence[float], landscape: bool = True) -> Worksheet:
+        """A new sheet, set up for A4: fit to width, with a footer that counts the pages."""
+        sheet: Worksheet = self.workbook.create_sheet(self.words(f"roster-sheet-{name}"))
+        for place, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.sheet_view.showGridLines = False
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.35
+        margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.25, 0.3
+        footer = cast(HeaderFooterItem, sheet.oddFooter)
+        texts = self.words("roster-title"), self.words("roster-page", page="&P", pages="&N"), sheet.title
+        for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
+            if part is not None:
+                part.text, part.size = text, 8
+        return sheet
+
+    def put(self, cell: Cell, value: Value, size: float = 10, bold: bool = False, colour: str = INK) -> Cell:
+        """Put a value into a cell; text stays text whatever it begins with."""
+        cell.value = clean(value) if isinstance(value, str) else value  # type: ignore[assignment]
+        cell.font = Font(name=self.font, size=size, bold=bold, color=colour)
+        cell.alignment = Alignment(vertical="center")
+        if isinstance(value, str):
+            cell.data_type = "s"
+            cell.quotePrefix = risky(value)
+        return cell
+
+    def head(self, sheet: Worksheet, roster: "Roster", title: str, across: int, count: int | None = None) -> None:
+        """The title row, and the row that says who made it, when, from what, and how many rows there are."""
+        made = roster.made_at.strftime("%Y-%m-%d %H:%M")
+        facts = [
+            "" if count is None else self.words("roster-rows", n=count),
+            roster.unit and self.words("roster-unit", unit=roster.unit),
+            self.words("roster-made", time=made),
+            self.words("roster-masked" if roster.masked else "roster-unmasked"),
+            self.words("roster-sample") if roster.sample else "",
+        ]
+        self.put(at(sheet, 1, 1), title, 16, True)
+        self.put(at(sheet, 2, 1), "    ".join(filter(None, facts)), 9, False, SOFT)
+        sheet.row_dimensions[1].height, sheet.row_dimensions[2].height, sheet.row_dimensions[3].height = 30, 18, 6
+        for row in (1, 2):
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
+
+    def heading(self, cell: Cell, text: str) -> None:
+        """One cell of a table's header."""
+        self.put(cell, text, 10, True, "FFFFFF")
+        cell.fill = PatternFill("solid", start_color=_HEAD)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+
+
+def table(
+    book: Book,
+    roster: "Roster",
+    name: str,
+    columns: Sequence[tuple[str, float, str]],
+    count: int | None,
+    editable: Collection[str] = (),
+    codes: Mapping[str, str] | None = None,
+) -> None:
+    """A sheet with one header row, ready for `count` rows (None: nobody knows yet) to be spliced in from FIRST_ROW on.
+
+    A column is its code, its width and its kind: text, name, id, centre, date, percent, score, number or hidden.
+    `codes` by column go into a hidden row above the header: by them a program finds the columns again. In a sheet with
+    codes, the cells that are not editable are locked, without a password.
+    """
+    words = book.words
+    sheet = book.sheet(name, [width for _, width, _ in columns])
+    shown = [place for place, (_, _, kind) in enumerate(columns, 1) if kind != "hidden"]
+    book.head(sheet, roster, words(f"roster-title-{name}"), min(len(shown), 9), count)
+    for place, (code, _, kind) in enumerate(columns, 1):
+        book.heading(at(sheet, HEADER_ROW, place), words(f"roster-column-{code}"))
+        for model, quoted in ((FIRST_ROW, False), (FIRST_ROW + 1, True)):
+            cell = at(sheet, model, place)
+            book.put(cell, None, bold=kind == "name")
+            cell.number_format = _FORMATS.get(kind, "General")
+            centred = "center" if kind in CENTRED else "left"
+            cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=kind != "date")
+            cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+            cell.quotePrefix = quoted
+            cell.protection = Protection(locked=code not in editable)
+        if kind == "hidden":
+            sheet.column_dimensions[get_column_letter(place)].hidden = True
+        if codes:
+            book.put(at(sheet, HEADER_ROW - 1, place), codes.get(code, ""))
+    sheet.row_dimensions[HEADER_ROW].height = 32
+    last = LAST if count is None else max(HEADER_ROW + count, FIRST_ROW)
+    named = next(place for place, (code, _, _) in enumerate(columns, 1) if code == "name")
+    sheet.freeze_panes = f"{get_column_letter(named + 1)}{FIRST_ROW}"
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{last}"
+    _print(sheet, columns, shown, named, last)
+    if codes:
+        sheet.row_dimensions[HEADER_ROW - 1].hidden = True
+        allow = sheet.protection
+        allow.sheet = True
+        allow.formatColumns = allow.formatRows = allow.formatCells = allow.autoFilter = allow.sort = False
+    for code, terms in (("state", State), ("form", Form)):
+        place = next((place for place, (each, _, _) in enumerate(columns, 1) if each == code), 0)
+        if place:
+            cells = f"{get_column_letter(place)}{FIRST_ROW}:{get_column_letter(place)}{last}"
+            if codes:
+                _offer(book, sheet, cells, code, terms)
+            if code == "state":
+                _colour(book, sheet, cells)
+
+
+def _print(
+    sheet: Worksheet, columns: Sequence[tuple[str, float, str]], shown: list[int], named: int, last: int
+) -> None:
+    """Print so that it can be read: what does not fit beside each other at that size goes on pages of its own, after
+    the first block, with the names repeated. The block of hidden columns at the end is left out."""
+    width_of = {place: columns[place - 1][1] for place in shown}
+    beside = sum(width_of[place] for place in shown if place <= named)
+    blocks: list[list[int]] = [[]]
+    used = 0.0
+    for place in shown:
+        if blocks[-1] and used + width_of[place] > _PAGE_WIDTH / _SMALLEST:
+            blocks.append([])
+            used = beside
+        blocks[-1].append(place)
+        used += width_of[place]
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    if len(blocks) == 1:
+        sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
+        return
+    sheet.print_title_cols = f"A:{get_column_letter(named)}"
+    first, *others = blocks
+    areas = [f"A1:{get_column_letter(first[-1])}{last}"]
+    areas += [f"{get_column_letter(one[0])}{HEADER_ROW}:{get_column_letter(one[-1])}{last}" for one in others]
+    sheet.print_area = ",".join(areas)
+
+
+def _offer(book: Book, sheet: Worksheet, cells: str, code: str, codes: type[State] | type[Form]) -> None:
+    """Let a column choose from the list on the sheet of codes."""
+    names = quote_sheetname(book.words("roster-sheet-codes"))
+    first = FIRST_ROW + (0 if code == "state" else len(State))
+    rule = DataValidation("list", formula1=f"{names}!$C${first}:$C${first + len(codes) - 1}", allow_blank=True)
+    rule.showErrorMessage = True
+    rule.errorTitle, rule.error = book.words("roster-choose-title"), book.words("roster-choose")
+    rule.add(cells)
+    sheet.add_data_validation(rule)
+
+
+def _colour(book: Book, sheet: Worksheet, cells: str) -> None:
+    """Colour states, beside their word."""
+    for state in State:
+        ground, ink = _TONES[state]
+        label = book.words(f"roster-state-{state.replace('_', '-')}").replace('"', '""')
+        fill = PatternFill("solid", bgColor=ground)
+        shown = DifferentialStyle(font=Font(color=ink, bold=True), fill=fill)
+        is_state = Rule("cellIs", operator="equal", formula=[f'"{label}"'], dxf=shown)
+        sheet.conditional_formatting.add(cells, is_state)
+
+
+def codes(book: Book, roster: "Roster") -> None:
+    """The code lists that the roster's columns choose from."""
+    words = book.words
+    sheet = book.sheet("codes", (18, 26, 26), landscape=False)
+    sheet.row_dimensions[HEADER_ROW - 1].hidden = True
+    book.head(sheet, roster, words("roster-title-codes"), 3)
+    for place, code in enumerate(("list", "code", "label"), 1):
+        book.heading(at(sheet, HEADER_ROW, place), words(f"roster-column-{code}"))
+        book.put(at(sheet, HEADER_ROW - 1, place), code)
+    entries = [("state", code.value) for code in State] + [("form", code.value) for code in Form]
+    for row, (group, code) in enumerate(entries, FIRST_ROW):
+        label = words(f"roster-{group}-{code.replace('_', '-')}")
+        for place, text in enumerate((words(f"roster-column-{group}"), code, label), 1):
+            book.put(at(sheet, row, place), text).border = Border(bottom=THIN)
+        sheet.row_dimensions[row].height = 18
+    sheet.freeze_panes = f"A{FIRST_ROW}"
+
+
+def notes(book: Book, roster: "Roster", columns: Sequence["Column"], editable: Collection[str]) -> None:
+    """How to read the workbook, and what each column of the roster means: the data dictionary."""
+    words = book.words
+    widths = (22, 80, 14)
+    sheet = book.sheet("notes", widths, landscape=False)
+    book.head(sheet, roster, words("roster-title-notes"), len(widths))
+    row = HEADER_ROW
+    remarks = ["roster-note-score", "roster-note-decision", "roster-note-privacy", "roster-note-edit"]
+    for text in (["roster-note-sample"] if roster.sample else []) + remarks:
+        book.put(at(sheet, row, 1), words(text))
+        at(sheet, row, 1).alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+        sheet.row_dimensions[row].height = max(18, lines(words(text), sum(widths) - 4) * LINE_HEIGHT + 6)
+        row += 1
+    row += 1
+    for place, code in enumerate(("column", "about", "editable"), 1):
+        book.heading(at(sheet, row, place), words(f"roster-column-{code}"))
+    for column in columns:
+        row += 1
+        about = words(f"roster-about-{column.code}")
+        book.put(at(sheet, row, 1), words(f"roster-column-{column.code}"), bold=True)
+        book.put(at(sheet, row, 2), about).alignment = Alignment(vertical="center", wrap_text=True)
+        may = words("roster-editable" if column.code in editable else "roster-locked")
+        book.put(at(sheet, row, 3), may).alignment = Alignment(horizontal="center", vertical="center")
+        sheet.row_dimensions[row].height = max(18, lines(about, widths[1]) * LINE_HEIGHT + 6)
+        for place in range(1, len(widths) + 1):
+            at(sheet, row, place).border = Border(bottom=THIN)
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of this width: a Chinese character is as wide as two letters."""
+    room = max(width - 1.2, 2)
+    if len(text) * 2 < room and "\n" not in text:
+        return 1
+    count = 0
+    for line in text.split("\n"):
+        wide = (len(line.encode("utf-8", "replace")) - len(line)) / 2  # three bytes for each Chinese character
+        used = (len(line) - wide) * 0.86 + wide * 1.82
+        waste = 1.05 if " " in line else 1.0  # Latin text breaks between words
+        count += max(1, ceil(used * waste / room))
+    return count
+
+
+def height(widths: Sequence[float]) -> Callable[[Sequence[Value]], float]:
+    """The height, in points, at which all the wrapped texts of a row are seen; a spreadsheet allows 409."""
+
+    def of(row: Sequence[Value]) -> float:
+        most = 1
+        for value, width in zip(row, widths, strict=True):
+            if isinstance(value, str) and value:
+                most = max(most, lines(value, width))
+        return min(max(most * LINE_HEIGHT + 6, 21), 409)
+
+    return of

@@ -1,0 +1,154 @@
+"""What a heading means: looked up among the synonyms, with its hints, units and joined words taken into account."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.terms import Kind
+from talentapp.files.tables.guesses import by_words
+from talentapp.files.tables.synonyms import SYNONYMS
+from talentapp.files.values.coded import form
+
+REQUIRED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.CANDIDATES: ("name", "name_zh", "name_en", "family_name"),
+    Kind.PROJECTS: ("title",),
+    Kind.ORGANISATIONS: ("name_zh", "name_tw", "name_en"),
+}
+"""For each kind the targets of which one must have a column."""
+
+# Columns about somebody or something else: a heading with one of these words is never read by likeness.
+_FOREIGN = re.compile(
+    "导入问题|汇入问题|import problem|"
+    "推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
+    "用人单位|申请截止|报名|发布|申报单位|拟聘|引进单位|意向单位|接收单位|依托单位|派出单位|签约|"
+    "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"
+    "reviewer|filled|previous|former|past"
+)
+_HINT = re.compile(
+    r"[(（\[【<][^)）\]】>]*[)）\]】>]|[:：*＊※]|必填|选填|可选(?!技能)"
+    r"|required(?! ?(?:skills?|expertise))|optional(?! ?skills?)"
+)
+_LEAD = re.compile(r"^(?:候选人|申请人|人才|专家|人选|本人|您的|你的|个人|目前|当前|现在?|拟|的)+")
+_TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
+_JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–]|\s-\s|与|及|和|\band\b)\s*")
+_PAIRS = {
+    frozenset(("employer", "post")): "employer_post",
+    frozenset(("graduated_from", "highest_degree")): "school_degree",
+    frozenset(("graduated_from", "research_fields")): "school_degree",
+    frozenset(("graduated_from", "highest_degree", "research_fields")): "school_degree",
+    frozenset(("phone", "email")): "contact_way",
+    frozenset(("start", "end")): "period",
+    frozenset(("effort_min", "effort_max")): "effort_range",
+    frozenset(("effort_percent", "months_per_year")): "effort",
+    frozenset(("noncompete_until", "noncompete_with")): "noncompete",
+    frozenset(("family_name", "given_name")): "name",
+    frozenset(("name_zh", "name_en")): "name",
+    frozenset(("name", "name_en")): "name",
+    frozenset(("name", "name_zh")): "name",
+}
+
+_TOGETHER = frozenset(_PAIRS.values())
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a heading means: its target, how surely (1 exact, less by likeness), the unit that it states, and where it
+    names several facts, their targets in its order."""
+
+    target: str
+    surety: float
+    unit: str = ""
+    order: tuple[str, ...] = ()
+
+
+@cache
+def _words(kind: Kind) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for target, words in SYNONYMS[kind].items():
+        for word in words.split():
+            table.setdefault(squeezed(word), target)
+    return table
+
+
+def _ways(written: str) -> Iterator[tuple[str, float]]:
+    """The readings of a heading with how sure they are: as written, without hints, in one of its two languages."""
+    plain = _HINT.sub(" ", written)
+    yield written, 1.0
+    yield plain, 1.0
+    han = " ".join(re.findall(r"[\u3400-\u9fff、；，/&和与及或]+", plain))
+    latin = " ".join(re.findall(r"[A-Za-z][A-Za-z '.,;&/-]*", plain))
+    if re.search(r"[\u3400-\u9fff]", han) and re.search(r"[a-z]{2}", latin):
+        yield han, 0.95
+        yield latin, 0.95
+    if bare := _LEAD.sub("", squeezed(plain)):
+        yield bare, 0.9
+
+
+def _paired(plain: str, words: Mapping[str, str]) -> Heading | None:
+    """A heading of two facts: 单位/职务, school and degree."""
+    parts = [part for part in _JOINED.split(plain) if squeezed(part)]
+    targets = [words.get(squeezed(part)) or words.get(_LEAD.sub("", squeezed(part))) for part in parts]
+    meant = frozenset(target for target in targets if target)
+    if len(parts) < 2 or not all(targets):
+        return None
+    if meant in _PAIRS:
+        return Heading(_PAIRS[meant], 0.95, order=tuple(target for target in targets if target))
+    return Heading(min(meant), 0.85) if len(meant) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def heading(written: str, kind: Kind) -> Heading | None:
+    """What `written` means as a heading of a table of this kind, or None. Long text is no heading."""
+    if len(written) > 400:
+        return None
+    plain = folded(written.replace("\n", " / "))
+    if not plain or len(_HINT.sub("", plain)) > 40:
+        return None
+    unit = _unit(plain)
+    words = _words(kind)
+    ways = list(_ways(plain))
+    pairs = [pair for way, _ in ways if (pair := _paired(way, words))]
+    if pair := next((pair for pair in pairs if pair.target in _TOGETHER), None):
+        # asked first: 最高学历/毕业院校 is two things, without / one
+        return Heading(pair.target, pair.surety, unit, pair.order)
+    for way, surety in ways:
+        if target := words.get(squeezed(way)):
+            return Heading(target, surety, unit)
+    if pairs:
+        return Heading(pairs[0].target, 0.95, unit)
+    if kind is not Kind.ORGANISATIONS and (known := form(plain)):
+        return Heading(f"form:{known}", 0.8)
+    if _FOREIGN.search(plain):
+        return None
+    parts = [part for part in _JOINED.split(_HINT.sub(" ", plain)) if squeezed(part)]
+    if len(parts) > 1 and (target := words.get(squeezed(parts[0])) or words.get(_LEAD.sub("", squeezed(parts[0])))):
+        return Heading(target, 0.7, unit)  # the first of several words, where not all are known
+    if target := by_words(_HINT.sub(" ", plain), kind):
+        return Heading(target, 0.55, unit)
+    return _alike(squeezed(_HINT.sub(" ", plain)), words, unit)
+
+
+def foreign(written: str) -> bool:
+    """Whether a heading is about somebody or something else: a referee, a spouse, the person who filled the form in."""
+    return _FOREIGN.search(folded(written)) is not None
+
+
+def _alike(key: str, words: Mapping[str, str], unit: str) -> Heading | None:
+    """The longest synonym that the heading ends with: the last word of a heading, in both languages, is what it is
+    about (单位地址 is an address, "primary e-mail" an e-mail)."""
+    bare = _TAIL.sub("", key)
+    ends = (bare[start:] for start in range(len(bare)))
+    best = next((word for word in ends if word in words and len(word) >= (4 if word.isascii() else 2)), "")
+    if best and len(best) * (2.5 if best.isascii() else 3) >= len(bare):
+        return Heading(words[best], 0.6 * len(best) / len(bare), unit)
+    return None
+
+
+def _unit(plain: str) -> str:
+    if "%" in plain or "percent" in plain or "百分" in plain:
+        return "percent"
+    if "月" in plain or "month" in plain:
+        return "months"
+    return "percent" if "比例" in plain or "占比" in plain else ""

@@ -1,0 +1,336 @@
+"""Where in a sheet the tables are: their header rows, and what each column means."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from itertools import pairwise
+from types import MappingProxyType
+
+from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.terms import Kind
+from talentapp.files.tables.guesses import by_cells
+from talentapp.files.tables.headers import REQUIRED, Heading, foreign, heading
+from talentapp.files.tables.opening import Sheet
+from talentapp.files.values.cells import Cell, shown
+
+_LONGEST = 60  # characters of a heading that tell it from others
+_LOOK = 60  # rows in which a header is looked for
+_FORM_FIELDS, _FORM_ROWS = 4, 3  # as many labels, in as many rows, make a form
+KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
+
+Corrections = Mapping[str, Mapping[str, str]]
+"""What people said of columns: shape of a header -> heading -> target, or "" for a column to leave alone."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that was understood."""
+
+    place: int  # from 0
+    heading: Heading
+    written: str
+    row: int | None = None  # where the value stands, in a form that is filled in; a table has one a record
+
+
+@dataclass
+class Table:
+    """A table found in a sheet."""
+
+    sheet: Sheet
+    kind: Kind
+    columns: list[Column]
+    first: int  # the first row below the header
+    last: int  # the row behind the last
+    score: float
+    unread: list[tuple[int, str]] = field(default_factory=list)  # columns that mean nothing to us, with their headings
+    headings: frozenset[str] = frozenset()  # all that stands in its header, row by row
+    shape: str = ""  # the same for all files with these headings in this order; "" for a form
+
+    def has(self, *targets: str) -> bool:
+        """Whether one of these targets has a column."""
+        return any(column.heading.target in targets for column in self.columns)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the columns without which no record can be made are there."""
+        return self.has(*REQUIRED[self.kind])
+
+
+def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> list[Table]:
+    """Every table of the sheet, for each kind that its header may be of. Tables may stand below or beside each other,
+    or lie on their side."""
+    if _lies_on_its_side(sheet):
+        sheet = sheet.turn()
+    elif forms := [form for kind in KINDS if (form := _filled_form(sheet, kind))]:
+        return forms
+    parts = [_below_each_other(part, corrections) for part in _beside_each_other(sheet)]
+    if len(parts) > 1 and all(any(table.complete for table in part) for part in parts):
+        return [table for part in parts for table in part]
+    return _below_each_other(sheet, corrections)
+
+
+def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
+    over = _covering(sheet)
+    starts = _starts(sheet)
+    found = []
+    for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
+        found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
+    return found
+
+
+def _beside_each_other(sheet: Sheet) -> list[Sheet]:
+    """The parts of a sheet between empty columns, and where a row of headings begins anew (姓名 邮箱 | 姓名 邮箱)."""
+    rows = sheet.rows[: _LOOK + 20]
+    width = max(map(len, rows), default=0)
+    texts = [[shown(cell).strip() for cell in cells] for cells in rows]
+    # titles and notes stand in one cell of their row and may be wide: they do not fill a column
+    filled = {place for line in texts if sum(map(bool, line)) > 1 for place, text in enumerate(line) if text}
+    begins = [place for place in sorted(filled) if place - 1 not in filled]
+    for line in texts:
+        named = [(place, squeezed(text)) for place, text in enumerate(line) if text and len(text) < 24]
+        first = next(iter(named), (0, ""))
+        again = [place for place, text in named[1:] if text == first[1]]
+        if again and len(named) >= 2 * (len(again) + 1) and _label_of_any_kind(first[1]):
+            begins = sorted({*begins, *again})
+            break
+    if len(begins) < 2:
+        return [sheet]
+    edges = [0, *begins[1:], width]
+    return [sheet.part(left, right) for left, right in pairwise(edges)]
+
+
+def _lies_on_its_side(sheet: Sheet) -> bool:
+    """Whether the headings stand below each other in one column, and two or more records beside them."""
+    rows = sheet.rows[:_LOOK]
+    for place in range(min(3, max(map(len, rows), default=0))):
+        for kind in KINDS:
+            labels = [
+                (row, known.target) for row, cells in enumerate(rows) if (known := _label(_at(cells, place), kind))
+            ]
+            named = [row for row, target in labels if target in REQUIRED[kind]]
+            if len({target for _, target in labels}) < _FORM_FIELDS or not named:
+                continue
+            head = rows[named[0]]
+            records = [
+                column
+                for column in range(place + 1, len(head))
+                if head[column] is not None
+                and sum(_at(rows[row], column) is not None for row, _ in labels) * 2 >= len(labels)
+            ]
+            beside = [_at(rows[row], column) for row, _ in labels for column in records]
+            if len(records) > 1 and not any(isinstance(cell, str) and _label_of_any_kind(cell) for cell in beside):
+                return True
+    return False
+
+
+def _at(cells: list[Cell], place: int) -> Cell:
+    return cells[place] if place < len(cells) else None
+
+
+def _filled_form(sheet: Sheet, kind: Kind) -> Table | None:
+    """A form about one record, with each value to the right of its label (姓名 | 张伟 | 国籍 | 美国).
+
+    The labels of a form stand in several rows, those of a table beside each other in one or two.
+    """
+    ends = {(top, left): right for top, left, _, right in sheet.merged}
+    found: dict[str, Column] = {}
+    for row, cells in enumerate(sheet.rows[:_LOOK]):
+        for place, cell in enumerate(cells[:40]):
+            known = _label(cell, kind)
+            beside = ends.get((row, place), place) + 1
+            if known and beside < len(cells) and cells[beside] is not None and not _label_of_any_kind(cells[beside]):
+                found.setdefault(known.target, Column(beside, known, str(cell).strip(), row))
+    columns = [column for target, column in found.items() if target != "row_number"]
+    if len(columns) < _FORM_FIELDS or len({column.row for column in columns}) < _FORM_ROWS:
+        return None
+    first = min(column.row or 0 for column in columns)
+    form = Table(sheet, kind, columns, first, first + 1, float(len(columns)))
+    return form if form.complete else None
+
+
+def _label(cell: Cell, kind: Kind) -> Heading | None:
+    known = heading(cell, kind) if isinstance(cell, str) and len(cell) < 40 else None
+    return known if known and known.surety >= 0.9 else None
+
+
+def _label_of_any_kind(cell: Cell) -> bool:
+    return any(_label(cell, kind) for kind in KINDS)
+
+
+def _starts(sheet: Sheet) -> list[int]:
+    """The first row, and each further row that is the header of another table than the one above."""
+    starts, above = [0], frozenset[str]()
+    previous = -9
+    for row, cells in enumerate(sheet.rows):
+        texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+        if len(texts) < 3 or any(len(text) > 24 for text in texts) or has_numbers(cells):
+            continue
+        if above and sum(cell is not None for cell in sheet.rows[row - 1]) > 1:
+            continue  # a further table stands below an empty row or a title of its own
+        for kind in KINDS:
+            known = [found.target for text in texts if (found := heading(text, kind)) and found.surety >= 0.9]
+            if len(set(known)) >= 3 and len(known) * 5 >= len(texts) * 4 and set(known) & set(REQUIRED[kind]):
+                if above and frozenset(texts) != above and row - previous > 2:
+                    starts.append(row)
+                above, previous = frozenset(texts), row
+                break
+    return starts
+
+
+def has_numbers(cells: list[Cell]) -> bool:
+    """Whether a row has a number or a date in it, as headers do not."""
+    return any(isinstance(cell, (int, float, date)) for cell in cells)
+
+
+def _covering(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each cell under a merge that a header may have, the cell whose value it shows."""
+    return {
+        (row, column): (top, left)
+        for top, left, bottom, right in sheet.merged
+        for row in range(top, min(bottom, top + 3) + 1)
+        for column in range(left, min(right, left + 200) + 1)
+        if (row, column) != (top, left)
+    }
+
+
+def _find(
+    sheet: Sheet,
+    kind: Kind,
+    over: dict[tuple[int, int], tuple[int, int]],
+    start: int,
+    stop: int,
+    corrections: Corrections,
+) -> Table | None:
+    """The best table of this kind whose header is among the first rows from `start`, or None."""
+    best: Table | None = None
+    for row in range(start, min(stop, start + _LOOK)):
+        for deep in (1, 2, 3):
+            if row + deep > stop:
+                continue
+            labels = _labels(sheet, over, row, deep)
+            if sum(bool(label) for label in labels) < 2 or (deep > 1 and not _goes_on(sheet, over, row, deep)):
+                continue
+            table = _table(sheet, kind, labels, row + deep, stop, corrections)
+            table.score -= 0.6 * (deep - 1)  # a further row must bring something
+            if len({column.heading.target for column in table.columns}) < 2 or table.score < 1.6:
+                continue
+            if best is None or table.score > best.score + 0.01:
+                best = table
+    if best:
+        _by_their_cells(best, corrections.get(best.shape, {}))
+    return best
+
+
+def _by_their_cells(table: Table, corrected: Mapping[str, str]) -> None:
+    """Take in the columns whose headings mean nothing but whose cells leave no doubt."""
+    for place, written in list(table.unread):
+        if foreign(written) or written in corrected:
+            continue
+        cells = [table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + _LOOK))]
+        if (target := by_cells(cells, table.kind)) and not table.has(target):
+            table.columns.append(Column(place, Heading(target, 0.6), written))
+            table.unread.remove((place, written))
+    table.columns.sort(key=lambda column: column.place)
+
+
+def _goes_on(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> bool:
+    """Whether each of these rows but the last is the upper part of a header: it has cells that are merged across or
+    down, or fewer texts than the row below it."""
+    for line in range(row, row + deep - 1):
+        if has_numbers(sheet.rows[line + 1]):
+            return False
+        merged = any(line in (place[0], source[0]) for place, source in over.items() if place[0] in (line, line + 1))
+        above, below = (sum(cell is not None for cell in sheet.rows[at]) for at in (line, line + 1))
+        if not merged and above >= below:
+            return False
+    return True
+
+
+def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> list[tuple[str, ...]]:
+    """For each column the heading's texts, from above to below, without repeats; no title that goes over them all."""
+    width = max(len(cells) for cells in sheet.rows[row : row + deep])
+    lines = []
+    for line in range(row, row + deep):
+        places = (over.get((line, column), (line, column)) for column in range(width))
+        values = [sheet.cell(*place) if place[0] < len(sheet.rows) else None for place in places]
+        texts = [shown(value).strip() if isinstance(value, str) else "" for value in values]
+        lines.append(texts if deep == 1 or len(set(filter(None, texts))) > 1 else [""] * width)
+    return [tuple(dict.fromkeys(text for text in column if text)) for column in zip(*lines, strict=True)]
+
+
+def _table(
+    sheet: Sheet, kind: Kind, labels: list[tuple[str, ...]], first: int, last: int, corrections: Corrections
+) -> Table:
+    found: list[Column] = []
+    unread: list[tuple[int, str]] = []
+    shape = sha256("|".join(squeezed(" ".join(texts)[:_LONGEST]) for texts in labels).encode()).hexdigest()
+    corrected = corrections.get(shape, {})
+    for place, texts in enumerate(labels):
+        known = _meaning(texts, kind)
+        written = " ".join(texts[-1].split()) if texts else ""
+        if (target := corrected.get(written)) is not None:
+            known = Heading(target, 1.0, known.unit if known else "") if target else None
+        if known:
+            found.append(Column(place, known, written))
+        elif written:
+            unread.append((place, written))
+    found = _told_apart(found)
+    # a heading read by likeness gives way to one that names its field exactly
+    sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
+    kept = [c for c in found if c.heading.surety >= 0.8 or c.heading.target not in sure]
+    unread += [(column.place, column.written) for column in found if column not in kept]
+    best: dict[str, float] = {}
+    for column in kept:
+        if column.heading.target not in ("row_number", "notes"):
+            best[column.heading.target] = max(best.get(column.heading.target, 0.0), column.heading.surety)
+    score = sum(best.values()) - 0.15 * len(unread)
+    headings = frozenset(squeezed(text[:_LONGEST]) for texts in labels for text in texts)
+    table = Table(sheet, kind, kept, first, last, score, unread, headings, shape)
+    if table.complete:
+        table.score += 1.0
+    return table
+
+
+_FIELDLIKE = re.compile(r"专长|特长|领域|方向|expertise|field|area|special", re.I)
+
+
+def _told_apart(columns: list[Column]) -> list[Column]:
+    """Expertise is skills where nothing else is; beside a column of skills it is the field of research."""
+    skills = [column for column in columns if column.heading.target == "skills"]
+    if len(skills) < 2 or any(column.heading.target == "research_fields" for column in columns):
+        return columns
+    broad = [column for column in skills if _FIELDLIKE.search(folded(column.written))]
+    if len(broad) != 1:
+        return columns
+    meant = Column(broad[0].place, Heading("research_fields", 0.8), broad[0].written)
+    return [meant if column is broad[0] else column for column in columns]
+
+
+# Last words of a heading whose sense lies in the words above it (单位信息 over 名称, 联系人 over 电话).
+_GENERIC = re.compile(
+    r"^(?:名称|名|全称|姓名|类别|类型|性质|电话|手机|邮箱|邮件|信息|情况|内容|时间|日期|说明|国家|地区|中文|英文|外文|"
+    r"开始|结束|起|止|单位|职务|学校|name|type|kind|category|phone|mobile|tel|e-?mail|from|to|start|end|date|title|country)$"
+)
+_FRAME = re.compile(r"(?:基本)?(?:信息|情况|资料|概况|安排|要求)$|\b(?:information|info|details|data)$")
+
+
+def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
+    if not texts:
+        return None
+    last = texts[-1]
+    if len(texts) == 1:
+        return heading(last, kind)
+    if any(foreign(above) and not heading(above, kind) for above in texts[:-1]):
+        return None
+    known = heading(last, kind)
+    if known and known.surety >= 0.8 and known.target not in ("contact", "name") and not _GENERIC.match(folded(last)):
+        return known
+    framed = [heading(f"{_FRAME.sub('', folded(above))}{last}", kind) for above in texts[-2::-1]]
+    sure = [each for each in framed if each and each.surety >= 0.8]
+    if sure:
+        return sure[0]
+    if known and known.surety >= 0.8:
+        return known
+    return known or next((each for each in framed if each), None) or heading(texts[0], kind)

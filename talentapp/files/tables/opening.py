@@ -1,0 +1,263 @@
+"""From a path to sheets of cells: what kind of file it is, its encoding, and the guarded reading of workbooks."""
+
+import codecs
+import csv
+import pickle
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO, Any
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress
+from talentapp.files.tables import child
+from talentapp.files.values.cells import Cell
+
+MAX_BYTES = 200 * 2**20
+MAX_TEXT_BYTES = 50 * 2**20  # a text table is read here, not in the child
+MAX_SECONDS = 60.0
+MAX_MEMORY = 3 * 2**30
+
+
+@dataclass
+class Sheet:
+    """A sheet's cells, from its first row and column; an empty cell is None. Rows and columns count from 0."""
+
+    name: str
+    rows: list[list[Cell]]
+    visible: bool = True
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    unvalued: frozenset[tuple[int, int]] = frozenset()
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    of_1904: bool = False  # whether numbers in cells of days count from 1904
+    turned: bool = False  # rows and columns have changed places: the records stood beside each other
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell, or None beyond the edge."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+    def part(self, left: int, right: int) -> "Sheet":
+        """The sheet with the columns from `left` to before `right` only; all stay in their places."""
+        rows = [[None] * left + cells[left:right] for cells in self.rows]
+        merged = [each for each in self.merged if left <= each[1] < right]
+        return replace(self, rows=rows, merged=merged)
+
+    def turn(self) -> "Sheet":
+        """The sheet with rows and columns in each other's place."""
+        width = max(map(len, self.rows), default=0)
+        return replace(
+            self,
+            rows=[[cells[place] if place < len(cells) else None for cells in self.rows] for place in range(width)],
+            merged=[(left, top, right, bottom) for top, left, bottom, right in self.merged],
+            hidden_rows=frozenset(),
+            unvalued=frozenset((column, row) for row, column in self.unvalued),
+            errors={(column, row): value for (row, column), value in self.errors.items()},
+            turned=True,
+        )
+
+
+def sheets(path: Path, progress: Progress) -> list[Sheet]:
+    """All the sheets of a workbook, or the one of a text file. Raises TalentError for a file that cannot be read."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+    except FileNotFoundError:
+        raise TalentError(Fault.FILE_MISSING, path=str(path)) from None
+    except OSError as error:
+        raise TalentError(Fault.FILE_UNREADABLE, path=str(path), reason=error.strerror or "") from None
+    if not size or not head.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
+        raise TalentError(Fault.FILE_EMPTY, path=str(path))
+    zipped, compound = head.startswith(b"PK"), head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    if size > (MAX_BYTES if zipped or compound else MAX_TEXT_BYTES):
+        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
+    if zipped:
+        return _workbook(path, progress)
+    if compound:
+        if _mentions(path, "EncryptedPackage".encode("utf-16-le")):
+            raise TalentError(Fault.FILE_ENCRYPTED, path=str(path))
+        return _workbook(path, progress)
+    if head.lstrip().startswith(
+        (b"%PDF", b"{\\rtf", b"<?xml", b"<html", b"<!DOCTYPE", b"<!doctype", b"\x89PNG", b"\xff\xd8")
+    ):
+        raise TalentError(Fault.FILE_NOT_WORKBOOK, path=str(path))
+    return [_text_table(path)]
+
+
+def _mentions(path: Path, needle: bytes) -> bool:
+    with path.open("rb") as stream:  # the directory of a compound file may stand anywhere in it
+        kept = b""
+        while piece := stream.read(2**20):
+            if needle in kept + piece:
+                return True
+            kept = piece[-len(needle) :]
+    return False
+
+
+class _Plain(pickle.Unpickler):
+    """Reads what the child wrote, and nothing but numbers, texts, dates and their containers."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == "datetime" and name in ("date", "datetime", "time", "timedelta"):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(name)
+
+
+def _workbook(path: Path, progress: Progress) -> list[Sheet]:
+    return [_sheet(each) for each in contained(path, child.__file__, (), progress)]
+
+
+def contained(path: Path, script: str, arguments: Sequence[str], progress: Progress, secret: str = "") -> Any:
+    """What a reader answers that runs in a process of its own, within limits of memory and time.
+
+    `script` is called with the path, the memory it may use and `arguments`, and `secret` is the first line of its
+    input; it writes (answer, "") or (None, code of a fault), pickled, and nothing but plain values is taken from it.
+    Raises TalentError with that code, FILE_UNREADABLE where it came to nothing, FILE_TOO_LARGE where it took too long.
+    """
+    with tempfile.TemporaryFile() as out:
+        ended = _run_child([script, str(path.absolute()), str(MAX_MEMORY), *arguments], path, out, progress, secret)
+        out.seek(0)
+        try:
+            raw, code = _Plain(out).load()
+        except (EOFError, pickle.UnpicklingError):
+            # nothing came: the reader was stopped by its memory limit, or the file made it abort
+            raise TalentError(Fault.FILE_UNREADABLE, path=str(path), exit=ended) from None
+    if code:
+        raise TalentError(Fault(code), path=str(path), sheet=path.name)
+    return raw
+
+
+def _run_child(command: Sequence[str], path: Path, out: IO[bytes], progress: Progress, secret: str) -> int:
+    """Run a script of ours until it ends; its time is limited, and `progress` may cancel it."""
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no console window flashing up on Windows
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module; the path is an argument, not a command
+        [sys.executable, "-P", *command],
+        stdin=subprocess.PIPE,
+        stdout=out,
+        stderr=subprocess.DEVNULL,
+        creationflags=flags,
+    ) as process:
+        started = time.monotonic()
+        try:
+            assert process.stdin is not None  # noqa: S101 - a pipe was asked for
+            with suppress(BrokenPipeError):
+                process.stdin.write(secret.encode() + b"\n")
+                process.stdin.close()
+            while True:
+                try:
+                    return process.wait(0.05)
+                except subprocess.TimeoutExpired:
+                    progress(0, None)
+                if time.monotonic() - started > MAX_SECONDS:
+                    raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), seconds=int(MAX_SECONDS))
+        finally:
+            process.kill()
+
+
+def _sheet(raw: child.RawSheet) -> Sheet:
+    return Sheet(
+        name=raw["name"],
+        rows=raw["rows"],
+        visible=raw["visible"],
+        merged=raw["merged"],
+        hidden_rows=frozenset(raw["hidden_rows"]),
+        unvalued=frozenset(raw["unvalued"]),
+        errors={(row, column): value for row, column, value in raw["errors"]},
+        of_1904=raw["of_1904"],
+    )
+
+
+def _text_table(path: Path) -> Sheet:
+    data = path.read_bytes()
+    written = decoded(data)
+    if written is None:
+        raise TalentError(Fault.FILE_NOT_WORKBOOK, path=str(path))
+    csv.field_size_limit(MAX_TEXT_BYTES)  # a long line is one field to the delimiters that it is not made with
+    try:
+        rows = list(csv.reader(written.splitlines(keepends=True), delimiter=_delimiter(written), strict=False))
+    except csv.Error:
+        raise TalentError(Fault.FILE_UNREADABLE, path=str(path)) from None
+    if len(rows) * max(map(len, rows), default=0) > child.MAX_CELLS:
+        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
+    if not any(cell.strip() for row in rows for cell in row):
+        raise TalentError(Fault.FILE_EMPTY, path=str(path))
+    cells: list[list[Cell]] = [[cell if cell.strip() else None for cell in row] for row in rows]
+    return Sheet(name="", rows=cells)
+
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def decoded(data: bytes) -> str | None:
+    """The text of a file whose encoding nobody has noted, or None where it is no text.
+
+    UTF-8 proves itself. GB18030, Big5 and Windows' Western European accept each other's bytes, so the one whose text
+    has the commoner characters is taken.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _try(data[len(bom) :], encoding)
+    if data[:400].count(0) > 20:
+        even, odd = data[0:400:2].count(0), data[1:400:2].count(0)
+        found = _try(data, "utf-16-be" if even > odd else "utf-16-le")
+        return found if found is not None and "\0" not in found else None
+    if b"\0" in data[:4096]:
+        return None
+    if (text := _try(data, "utf-8")) is not None:
+        return text
+    encodings = ("gb18030", "big5", "big5hkscs", "cp1252")
+    candidates = [text for encoding in encodings if (text := _try(data, encoding)) is not None]
+    return max(candidates, key=_commonness, default=None)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _commonness(written: str) -> float:
+    """How much a text looks like Chinese: GB 2312's first level and Big5's first plane hold the characters in use."""
+    others = [ch for ch in written[:20000] if ord(ch) > 127]
+    return sum(_weight(ch) for ch in others) / max(len(others), 1)
+
+
+def _weight(ch: str) -> float:
+    if ch in "，。、；：（）“”《》":
+        return 1.0
+    if "À" <= ch <= "ÿ" and ch not in "×÷":
+        return 0.6  # less than a common Chinese character, since every byte of one is such a letter
+    if not "\u4e00" <= ch <= "\u9fff":
+        return -0.5
+    for encoding, low, high in (("gb2312", 0xB0A1, 0xD7F9), ("big5", 0xA440, 0xC67E)):
+        try:
+            code = ch.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        if low <= int.from_bytes(code, "big") <= high:
+            return 1.0
+    return 0.0
+
+
+def _delimiter(written: str) -> str:
+    """The delimiter that cuts most lines into the same number of cells, of at least two."""
+    lines = [line for line in written.splitlines()[:60] if line.strip()]
+
+    def evenness(delimiter: str) -> float:
+        widths = [len(row) for row in csv.reader(_balanced(lines), delimiter=delimiter)]
+        usual = max(set(widths), key=widths.count, default=1)
+        return widths.count(usual) * min(usual, 50) if usual > 1 else 0.0
+
+    return max(",\t;|", key=evenness)
+
+
+def _balanced(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line.count('"') % 2 == 0]

@@ -1,0 +1,199 @@
+"""Cells that hold two facts: employer and post, school and degree, the end of a non-compete and with whom."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from talentapp.domain.folding import folded
+from talentapp.domain.intake import Trouble
+from talentapp.files.values import dates
+from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_brackets, split
+
+_POST = re.compile(
+    r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
+    r"讲师|講師|博导|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|高工|助理|"
+    r"\b(?:engineer|professor|scientist|director|manager|lead|leader|architect|researcher|fellow|c[teo]o|vp|"
+    r"vice president|president|head|chief|principal|staff|postdoc\w*|lecturer|consultant|chair|dean|founder|"
+    r"co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)\b",
+    re.I,
+)
+_BODY = re.compile(
+    r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|\b(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
+    r"laborator\w+|labs?|co|company|group|ag|plc|eth|epfl|mit|institut|universit\w+|école|hochschule|research|"
+    r"technologies|systems|semiconductor|micro\w*|silicon|computing|networks)\b\.?",
+    re.I,
+)
+_CUT = re.compile(r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院))\s*(\S.*)$")
+
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s;；,，/|、\n]))(?:现?(?:工作|任职|所在)?单位|公司|机构|雇主|现?任?职务|职称|职位|岗位|(?:毕业)?(?:院校|学校)|"
+    r"(?:最高)?(?:学历|学位)|employer|company|organi[sz]ation|affiliation|(?:job )?title|position|school|university|"
+    r"degree)\s*[:：]\s*",
+    re.I,
+)
+_SIGNS = (
+    r"\n", r"[|｜]", r"[;；]", r"[/／]", r"，|,\s*", r"、", r"\s+[-–—]+\s+|\s*——\s*", r"\s*[:：]\s*",
+    r"(?<=[\u3400-\u9fff)）])\s+(?=\S)|(?<=\S)\s+(?=[\u3400-\u9fff])",
+)  # fmt: skip
+
+
+def _pieces(written: str) -> list[tuple[str, str]]:
+    """The parts that a cell is written in, by the strongest sign between them, each with the sign behind it."""
+    outside = {place for place, _ in outside_brackets(written)}
+    for sign in _SIGNS:
+        cuts = [hit.span() for hit in re.finditer(sign, written) if hit.start() in outside and written[: hit.start()]]
+        if cuts and written[cuts[-1][1] :].strip():
+            begins = [0, *(end for _, end in cuts)]
+            ends = [*cuts, (len(written), len(written))]
+            return [(written[b:e].strip(), written[e:f]) for b, (e, f) in zip(begins, ends, strict=True)]
+    return [(written, "")]
+
+
+def _joined(pieces: list[tuple[str, str]]) -> str:
+    """Parts put together again with the signs that stood between them; a line break becomes a comma."""
+    *most, (last, _) = pieces
+    whole = ""
+    for part, sign in most:
+        whole += part + ((", " if part.isascii() else "，") if "\n" in sign else sign)
+    return (whole + last).strip()
+
+
+def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]:
+    """Employer and post from one cell, in either order. Where neither can be told from the other the order that the
+    heading names them in decides, and without one it is unclear."""
+    written = _LABEL.sub("", written).strip()
+    if not written:
+        return {}
+    if found := re.fullmatch(r"(.+?)\s+(?:at|@)\s+(.+)", written, re.I):
+        return {"post": found[1].strip(" ,"), "employer": found[2].strip()}
+    found = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
+    if found and _POST.search(found[2]) and not _POST.search(found[1]):
+        return {"employer": found[1], "post": found[2]}
+    pieces = _pieces(written)
+    if len(pieces) == 1:
+        cut = _CUT.match(written)
+        if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
+            return {"employer": cut[1], "post": cut[2]}
+        if _BODY.search(written) and not _POST.search(written):
+            return {"employer": written}
+        raise Unclear(Trouble.VALUE_UNCLEAR)
+    posts = [bool(_POST.search(part)) and not re.search(r"(?:公司|大学|大學)$", part) for part, _ in pieces]
+    if posts[0] and posts[-1] and _BODY.search(pieces[0][0]):  # 某大学 教授、博导: the employer may stand in the first
+        within = _pieces(pieces[0][0])
+        if len(within) > 1 and not _POST.search(within[0][0]):
+            first = next(place for place, (part, _) in enumerate(within) if _POST.search(part))
+            posts_of = [*within[first:-1], (within[-1][0], pieces[0][1]), *pieces[1:]]
+            return {"employer": _joined(within[:first]), "post": _joined(posts_of)}
+    if posts[0] and not posts[-1]:
+        first = posts.index(False)
+    elif posts[-1] and not posts[0]:
+        first = posts.index(True)
+    elif len(pieces) == 2 and all(posts) and _BODY.search(pieces[0][0]) and not _BODY.search(pieces[1][0]):
+        first = 1
+    elif len(pieces) == 2 and not any(posts):
+        # a post that no list of posts has: the side that says what kind of body it is, is the employer
+        bodies = [bool(_BODY.search(part)) for part, _ in pieces]
+        if bodies == [True, False]:
+            return {"employer": pieces[0][0], "post": pieces[1][0]}
+        if bodies == [False, True]:
+            return {"employer": pieces[1][0], "post": pieces[0][0]}
+        if sorted(order) == ["employer", "post"]:
+            return {name: part for name, (part, _) in zip(order, pieces, strict=True)}
+        raise Unclear(Trouble.VALUE_UNCLEAR)
+    else:
+        raise Unclear(Trouble.VALUE_UNCLEAR)
+    halves = _joined(pieces[:first]), _joined(pieces[first:])
+    post, employer = halves if posts[0] else halves[::-1]
+    return {"employer": employer, "post": post}
+
+
+_DEGREE = re.compile(
+    r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|(?:[工理医農农文法]|管理|经济)[学學](?:博士|硕士|碩士|学士|學士)|博士|硕士|碩士|本科|"
+    r"学士|學士|大专|专科|研究生|"
+    r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|m\.?sc\.?|"
+    r"m\.?s\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|b\.?a\.?|"
+    r"(?:master|bachelor|doctor)(?:'?s)?(?: of (?:science|engineering|arts|philosophy))?(?: degree)?)(?![a-z])",
+    re.I,
+)
+_SCHOOL = re.compile(
+    r"大学|大學|学院|學院|研究所|研究院|科学院|universit|institut|college|school|école|\b(?:eth|epfl)\b|(?-i:\b[A-Z]{3,}\b)",
+    re.I,
+)
+
+
+def school_and_degree(written: str) -> dict[str, str]:
+    """Institution and highest degree from one cell ("博士，清华大学", "PhD (Stanford University), 2012")."""
+    written = _LABEL.sub("", written).strip()
+    if not written:
+        return {}
+    found = list(_DEGREE.finditer(written))
+    if not found:
+        schools = [part for part in split(written, "\n;；,，/／、|") if _SCHOOL.search(part)]
+        if len(schools) == 1:
+            return {"graduated_from": schools[0]}
+        raise Unclear(Trouble.VALUE_UNCLEAR)
+    if len({folded(hit.group()) for hit in found}) > 1 and len(split(written, "\n;；")) > 1:
+        written = _highest(split(written, "\n;；"))
+        found = list(_DEGREE.finditer(written))
+    degree = found[0].group().strip()
+    rest = written[: found[0].start()] + "|" + written[found[0].end() :]
+    rest = re.sub(r"(?:学位|學位|毕业|畢業|degree)", "|", rest)
+    rest = re.sub(
+        r"(?:19|20)\d{2}(?:[./-]\d{1,2})?\s*年?|\b(?:in|of|from|at)\b(?=\s*\|)|(?<=\|)\s*(?:from|at)\s", "|", rest
+    )
+    parts = [part.strip(" .,，") for part in re.split(r"[|/／,，、;；()（）\n:：]|\s[-–—]\s|\bfrom\b|\bat\b", rest)]
+    schools = [_without_subject(part) for part in parts if part and _SCHOOL.search(part)]
+    others = [part for part in parts if part]
+    if not schools and len(others) == 1:
+        schools = others
+    if len(schools) != 1:
+        if others:
+            raise Unclear(Trouble.VALUE_UNCLEAR)
+        return {"highest_degree": degree}
+    return {"highest_degree": degree, "graduated_from": re.sub(r"^(?:in|of)\s.*", "", schools[0]) or schools[0]}
+
+
+def _without_subject(part: str) -> str:
+    """A school without the subject behind it: 某理工大学 微电子学."""
+    first, _, rest = part.partition(" ")
+    return first if re.search(r"(?:大学|大學|学院|學院|研究所|研究院)$", first) and not _SCHOOL.search(rest) else part
+
+
+def _highest(lines: list[str]) -> str:
+    ranks = ("博士", "ph", "doctor", "dr", "d.phil", "硕士", "碩士", "m", "本科", "学士", "學士", "b")
+
+    def rank(line: str) -> int:
+        hit = _DEGREE.search(line)
+        word = folded(hit.group()) if hit else ""
+        return next((place for place, start in enumerate(ranks) if start in word[: len(start) + 2]), len(ranks))
+
+    return min(lines, key=rank)
+
+
+_EVERYBODY = re.compile(
+    r"^(?:\*|所有|全部|全行业|全行業|任何|同行业|all|any)(?:.{0,8}(?:企业|企業|公司|单位|firms?|compan\w+|employers?))?$",
+    re.I,
+)
+_NO = re.compile(r"^(?:无|否|没有|不适用|未签|无竞业.*|no|none|n/?a|not applicable)$", re.I)
+
+
+def noncompete(cell: Cell) -> tuple[date | None, list[str]]:
+    """Until when a non-compete runs and with whom, from one cell; ["*"] where it bars every firm."""
+    if isinstance(cell, (int, float, date)):
+        return dates.day(cell, last=True), []
+    written = block(cell)
+    if not written or _NO.match(folded(written)):
+        return None, []
+    until: date | None = None
+    bodies: list[str] = []
+    for part in listed(re.sub(r"[()（）]", "；", written)):
+        try:
+            found = dates.day(part, last=True)
+        except Unclear:
+            if re.search(r"\d{4}", part) or re.fullmatch(r"有|是|yes|待定|tbd|待确认", folded(part)):
+                raise
+            bodies.append("*" if _EVERYBODY.match(folded(part)) else re.sub(r"^(?:与|和|单位)[:：]?\s*", "", part))
+            continue
+        until = max(until, found) if until and found else until or found
+    return until, bodies

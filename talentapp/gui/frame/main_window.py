@@ -1,0 +1,496 @@
+"""The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
+
+from talentapp import settings
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Kind, Role, State
+from talentapp.gui.frame.navigation import KEYS, PAGES, Navigation
+from talentapp.gui.frame.status import StatusLine
+from talentapp.gui.kit import fonts, icons
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.tokens import PAGE_MARGIN
+from talentapp.gui.kit.widgets import ErrorBar, across, button, label, stacked
+from talentapp.settings import Settings, account_name
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from talentapp.office import Office
+
+_TITLE_BAR = 40  # the system draws it around the window, and does not count it
+
+
+class MainWindow(QWidget):
+    """Navigation, pages and the status line. Pages are made when they are first shown."""
+
+    def __init__(
+        self, dress: Dress, jobs: Jobs, chosen: Settings, open_office: Callable[[], "Office"], memory: QSettings
+    ) -> None:
+        super().__init__()
+        self._dress, self._jobs, self._chosen, self._store = dress, jobs, chosen, memory
+        self._open_office = open_office
+        self._office: Office | None = None
+        self._concepts: Any = None
+        self._screens: dict[str, Screen] = {}
+        self._page = "overview"
+        self._came_from = "candidates"
+        self._files: list[Path] = []  # given before the office was open
+        self._sample_wanted = False
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._opening_page())
+        self._navigation = Navigation(dress)
+        self._navigation.picked.buttonClicked.connect(self._picked)
+        self._navigation.view_wanted.connect(self.show_view)
+        self.kept_views: Any = None  # SavedViews, read when the office is open
+        self._desk: Any = None  # what lists work with
+        self.changes: Any = None  # Changes
+        self._palette: Any = None
+        self._keys: Any = None
+        self._status = StatusLine(dress, jobs)
+        self._status.undo_wanted.connect(self.undo)
+        right = stacked(self._stack, gap=0)
+        upper = across(self._navigation, right, gap=0)
+        upper.setStretch(1, 1)
+        self._fault = ErrorBar(dress)
+        whole = stacked(self._fault, upper, self._status, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.setMinimumSize(940, 520)  # twice the size still fits a screen of 1920 by 1080
+        self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
+        self.setAcceptDrops(True)
+        self._shortcuts()
+        self._restore()
+        dress.changed.connect(self._redressed)
+        self._redressed()
+
+    @property
+    def page(self) -> str:
+        """The page in view."""
+        return self._page
+
+    @property
+    def office(self) -> "Office | None":
+        """The office, once it is open."""
+        return self._office
+
+    @property
+    def dress(self) -> Dress:
+        """What the window speaks and wears."""
+        return self._dress
+
+    @property
+    def words(self) -> Wording:
+        """The wording in the language of the moment."""
+        return self._dress.words
+
+    @property
+    def idle(self) -> bool:
+        """Whether no work runs or waits."""
+        return self._jobs.current is None
+
+    def begin(self) -> None:
+        """Open the office; called once the empty window has been painted."""
+        open_office = self._open_office
+
+        def work(_progress: Progress) -> "Office":
+            return open_office()
+
+        self._jobs.start("job-open", work, self._opened, self._not_opened)
+
+    def screen_of(self, page: str) -> Screen:
+        """The screen of a page, made now if it has not been shown yet."""
+        made = self._screens.get(page)
+        if made is None:
+            made = self._make(page)
+            made.changed.connect(self._changed)
+            made.wanted.connect(self.go)
+            if page in ("candidates", "projects", "organisations", "duplicates"):
+                made.edited.connect(self.changes.add)  # type: ignore[attr-defined]
+            self._screens[page] = made
+            self._stack.addWidget(made)
+        return made
+
+    def go(self, page: str, record: Any = None) -> None:
+        """Show a page, and on it a record if one is given. "recommend" starts a run instead."""
+        if self._office is None:
+            self._page = page
+            return
+        if not self._allowed(page):
+            return
+        if page == "recommend":
+            self.recommend()
+            return
+        if page == "pairing" and self._page != "pairing":
+            self._came_from = self._page
+        target = self.screen_of(page)
+        self._page = page
+        self._navigation.show_page(self._came_from if page == "pairing" else page)
+        self._stack.setCurrentWidget(target)
+        if record is not None:
+            if page == "projects":
+                target.show_organisation(record)  # type: ignore[attr-defined]
+            else:
+                target.show_record(record)
+        target.focus_first()
+
+    def want_sample(self) -> None:
+        """Once the office is open: where nothing has been recommended yet, take the sample programme in and do so."""
+        self._sample_wanted = True
+
+    def recommend(self) -> None:
+        """Start a recommendation run."""
+        if self._office is not None and self._allowed("recommend") and not self._busy("job-recommend"):
+            run = self._office.recommending.run
+
+            def work(progress: Progress) -> Any:
+                return run(progress)
+
+            self._jobs.start("job-recommend", work, self._recommended, self._failed)
+
+    def notice_unexpected(self) -> None:
+        """Say calmly that something unexpected happened."""
+        self._fault.show_text(self._dress.words("error-unexpected"))
+
+    # Pages
+
+    def _make(self, page: str) -> Screen:
+        """Build a screen, and connect what it asks of the window."""
+        from talentapp.gui.frame.pages import Room, make
+
+        office = self._office
+        assert office is not None  # noqa: S101 - pages are shown when the office is open
+        room = Room(office, self._dress, self._jobs, self._concepts, self._desk, self._chosen, self._changed)
+        made: Any = make(page, room)
+        if page in ("review", "plan", "pairing"):
+            made.who = self._who()
+        if page == "pairing":
+            made.left.connect(self._back)
+        elif page == "settings":
+            made.who_changed.connect(self._name)
+            made.role.chosen.connect(self._act_as)
+            made.restored.connect(self._open_again)
+        return made  # type: ignore[no-any-return]
+
+    def _opening_page(self) -> QWidget:
+        say = self._dress.say
+        self._opening = say(label(kind="secondary"), "window-opening")
+        self._opening_error = ErrorBar(self._dress)
+        self._retry = say(button("primary"), "action-retry")
+        self._retry.clicked.connect(self.begin)
+        self._retry.hide()
+        page = QWidget()
+        page.setObjectName("plain")
+        box = stacked(self._opening, self._opening_error, across(self._retry, None), None, gap=12)
+        box.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 0)
+        page.setLayout(box)
+        return page
+
+    def _opened(self, office: "Office") -> None:
+        from talentapp.gui.kit.draft_store import DraftStore
+        from talentapp.gui.kit.saying import Concepts
+        from talentapp.gui.kit.undoing import Changes
+        from talentapp.gui.lists.list_screen import Desk
+        from talentapp.gui.lists.saved_views import SavedViews
+
+        self._office = office
+        wanted, self._sample_wanted = self._sample_wanted, False  # nothing that happens below is its coming in
+        self.kept_views = SavedViews(self._store)
+        self._desk = Desk(office.editing, DraftStore(settings.data_folder() / "drafts"), self._store, self.kept_views)
+        self.changes = Changes(self._jobs, office.editing, self._dress)
+        self.changes.changed.connect(self._changed)
+        self.changes.said.connect(self._status.show_notice)
+        self.changes.failed.connect(self._failed)
+        self.kept_views.changed.connect(self._say_views)
+        self._navigation.view_dropped.connect(self.kept_views.drop)
+        self._say_views()
+        self._act_as(office.actor.role, office.actor.organisation_id)
+        self._jobs.start("job-backup", self._backing_up(), failed=self._failed)
+        self._retry.hide()
+        self._opening_error.hide()
+        self._concepts = Concepts(office.look)
+        self._frame_facts()
+        self.go(self._page)
+        catch_up = office.agreeing.catch_up
+
+        def work(_progress: Progress) -> tuple[int, ...]:
+            return catch_up()
+
+        self._jobs.start("job-catch-up", work, self._caught_up)
+        if self._files:
+            self.take_files(self._files)
+        if wanted and office.look.counts().latest_run is None:
+            self._sample_wanted = True
+            self.go("overview")
+            self.screen_of("overview").load_sample()  # type: ignore[attr-defined]
+        if not fonts.covers_chinese():
+            self._fault.show_text(self._dress.words("error-no-chinese-font"))
+
+    def _caught_up(self, moved: tuple[int, ...]) -> None:
+        """What the days have brought is in the database: reviews fallen due, pairings suspended."""
+        if moved:
+            self._changed(frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}))
+
+    def _open_again(self) -> None:
+        """Let go of the office and all pages, and open it anew: the database is another one now."""
+        for made in self._screens.values():
+            self._stack.removeWidget(made)
+            made.deleteLater()
+        self._screens.clear()
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+        self.begin()
+
+    def _not_opened(self, error: Exception) -> None:
+        words = self._dress.words
+        self._opening.hide()
+        said = words.error(error) if isinstance(error, TalentError) else words("error-unexpected")
+        self._opening_error.show_text(said)
+        self._retry.show()
+
+    # What changes
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        for screen in self._screens.values():
+            screen.note(kinds)
+        self._frame_facts()
+        if self._sample_wanted:  # it is in now
+            self._sample_wanted = False
+            self.recommend()
+
+    def _recommended(self, result: Any) -> None:
+        self._fault.hide()
+        self._changed(result.changed | {Kind.RUNS, Kind.PAIRINGS})
+        if self._page in ("overview", "imports"):
+            self.go("review")
+
+    def _failed(self, error: Exception) -> None:
+        screen = self._screens.get(self._page)
+        if screen is not None:
+            screen.fail(error)
+
+    def _frame_facts(self) -> None:
+        """Say in the frame which database this is, how fresh its recommendations are, and how much waits."""
+        if self._office is None:
+            return
+        self._jobs.aside(self._office.look.counts, self._say_facts)
+
+    def _say_facts(self, counts: Any) -> None:
+        from talentapp.gui.kit.saying import dotted, moment
+
+        words = self._dress.words
+        self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
+        self._navigation.show_sample(counts.sample)
+        run = counts.latest_run
+        said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
+        stale = words("status-stale") if run and counts.stale else ""
+        name = self._chosen.database.rsplit("/", 1)[-1]
+        self._status.show_facts(dotted(self._acting_as(), name, said, stale))
+
+    def _redressed(self) -> None:
+        self.setWindowTitle(self._dress.words("app-name"))
+        if self._office is not None:
+            self._frame_facts()
+            self._say_views()
+
+    def _who(self) -> str:
+        """Who decides, by the settings or by the account: no decision is anonymous."""
+        return str(self._store.value("review/who", "")) or account_name()
+
+    def _name(self, who: str) -> None:
+        if self._office is not None:
+            self._office.act_as(replace(self._office.actor, who=who or account_name()))
+        for page in ("review", "pairing", "plan"):
+            if page in self._screens:
+                self._screens[page].who = who  # type: ignore[attr-defined]
+
+    # Roles
+
+    def _act_as(self, role: Role, organisation_id: int | None) -> None:
+        """Use the app in a role from now on: what it may not see is hidden, what it may not do is refused."""
+        from talentapp.gui.settings.role import PAGE_ACTS
+
+        office = self._office
+        assert office is not None  # noqa: S101 - a role is chosen when the office is open
+        self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
+        office.act_as(Actor(self._who(), role, organisation_id))
+        self._navigation.allow([page for page in PAGES if page not in PAGE_ACTS or office.actor.may(PAGE_ACTS[page])])
+        if self._page in PAGE_ACTS and not office.actor.may(PAGE_ACTS[self._page]):
+            self._page = "overview"
+        self._changed(frozenset(Kind))
+
+    def _allowed(self, page: str) -> bool:
+        """Whether the role has use for a page; says why not where it has none."""
+        from talentapp.gui.settings.role import PAGE_ACTS
+
+        act = PAGE_ACTS.get(page)
+        if act is None or self._office is None or self._office.actor.may(act):
+            return True
+        refusal = TalentError(Fault.NOT_ALLOWED, role=self._office.actor.role, act=act)
+        self._fault.show_text(self._dress.words.error(refusal))
+        return False
+
+    def _backing_up(self) -> Callable[[Progress], None]:
+        """The backup of the day, made in the background."""
+        assert self._office is not None  # noqa: S101 - called when the office is open
+        backups = self._office.backups
+
+        def work(_progress: Progress) -> None:
+            backups.make_daily()
+
+        return work
+
+    def _acting_as(self) -> str:
+        """The role in the status line, where it is not the usual one; a liaison's with the organisation."""
+        if self._office is None or self._office.actor.role is Role.HR_OFFICER:
+            return ""
+        words, actor = self._dress.words, self._office.actor
+        names = self._office.look.organisation_names().get(actor.organisation_id or 0)
+        return words.code("role", actor.role.value) + (f" ({names[words.language]})" if names else "")
+
+    def _busy(self, title: str) -> bool:
+        return self._jobs.current is not None and self._jobs.current.title == title
+
+    # Keys, drops and the window itself
+
+    def _shortcuts(self) -> None:
+        for page, key in KEYS.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setObjectName(page)
+            shortcut.activated.connect(self._jump)
+        for keys, slot in (
+            ("Ctrl+F", self._find), ("Ctrl+I", self._to_import), ("Ctrl+R", self.recommend),
+            ("Ctrl+E", self._to_rosters), ("F5", self._reload), ("Ctrl+Z", self.undo),
+            ("Ctrl+K", self.open_palette), ("F1", self.open_keys), ("?", self.open_keys), ("Ctrl+Q", self.close),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def undo(self) -> None:
+        """Take back the last change made by hand."""
+        if self.changes is not None:
+            self.changes.take_back()
+
+    def open_palette(self) -> None:
+        """Offer every page, action and record by name."""
+        from talentapp.gui.frame.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self._dress, self)
+        self._palette.open_on(self._office.look if self._office else None)
+
+    def open_keys(self) -> None:
+        """Show all keys."""
+        from talentapp.gui.frame.shortcut_sheet import ShortcutSheet
+
+        if self._keys is None:
+            self._keys = ShortcutSheet(self._dress, self)
+        self._keys.open_over()
+
+    def _jump(self) -> None:
+        self.go(self.sender().objectName())
+
+    def _picked(self, item: QPushButton) -> None:
+        self.go(item.objectName())
+
+    def show_view(self, view: Any) -> None:
+        """Show a kept view of a list."""
+        self.go(view.page)
+        self.screen_of(view.page).show_view(view)  # type: ignore[attr-defined]
+
+    def _say_views(self) -> None:
+        self._navigation.show_views(self.kept_views.all)
+
+    def _find(self) -> None:
+        if self._page not in ("candidates", "projects", "organisations"):
+            self.go("candidates")
+        screen = self._screens.get(self._page)
+        if isinstance(screen, Screen):
+            screen.search()
+
+    def _to_import(self) -> None:
+        self.go("imports")
+
+    def _to_rosters(self) -> None:
+        self.go("rosters")
+
+    def _reload(self) -> None:
+        self._changed(frozenset(Kind))
+
+    def _escape(self) -> None:
+        if self._page == "pairing":
+            self._back()
+        elif isinstance(self.focusWidget(), QLineEdit) and self._page in self._screens:
+            self._screens[self._page].focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # nobody nearer to the focus had use for it
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def _back(self) -> None:
+        self.go(self._came_from)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from talentapp.gui.kit.dropping import files_of
+
+        if self._office is not None and files_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from talentapp.gui.kit.dropping import files_of
+
+        if files := files_of(event):
+            event.acceptProposedAction()
+            self.take_files(files)
+
+    def take_files(self, files: list[Path]) -> None:
+        """Show what importing these files would do, as soon as the office is open."""
+        if self._office is None:
+            self._files = files
+            return
+        self.go("imports")
+        self.screen_of("imports").add_files(files)  # type: ignore[attr-defined]
+
+    def _restore(self) -> None:
+        geometry = self._store.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            room = self.screen().availableGeometry()
+            self.resize(QSize(1440, 900).boundedTo(room.size() - QSize(0, _TITLE_BAR)))
+            self.move(room.center() - self.rect().center())
+        page = str(self._store.value("window/page", "overview"))
+        self._page = page if page in PAGES else "overview"
+        self._navigation.show_page(self._page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._store.setValue("window/geometry", self.saveGeometry())
+        self._store.setValue("window/page", self._came_from if self._page == "pairing" else self._page)
+        self._store.sync()
+        self._jobs.close()
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+        super().closeEvent(event)
+
+    def start_soon(self) -> None:
+        """Begin as soon as Qt has painted the empty window."""
+        QTimer.singleShot(0, self.begin)

@@ -1,0 +1,181 @@
+"""The pages at the left of the window."""
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH
+from talentapp.gui.kit.widgets import empty, label, stacked
+
+if TYPE_CHECKING:
+    from talentapp.gui.lists.saved_views import View
+
+PAGES = (
+    "overview",
+    "candidates",
+    "projects",
+    "organisations",
+    "matching",
+    "review",
+    "plan",
+    "rosters",
+    "imports",
+    "settings",
+)
+KEYS = {page: f"Ctrl+{at % 10}" for at, page in enumerate(PAGES, 1)}
+"""The key that shows a page."""
+_GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
+
+
+class Navigation(QFrame):
+    """The pages at the left, and under a page the views of its list that somebody has kept."""
+
+    view_wanted = Signal(object)  # View
+    view_dropped = Signal(object)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._kept: dict[str, QVBoxLayout] = {}
+        self.setObjectName("navigation")
+        self.setFixedWidth(NAVIGATION_WIDTH)
+        dress.say(self, name="navigation")
+        self.picked = QButtonGroup(self)
+        self.items: dict[str, NavigationItem] = {}
+        self._groups: dict[str, QLabel] = {}  # by the page that each begins with
+        box = stacked(gap=2, margins=(12, 20, 12, 12))
+        name = dress.say(label(kind="section"), "app-name")
+        name.setContentsMargins(10, 0, 0, 0)
+        about = dress.say(label(kind="caption", wrap=True), "app-subtitle")
+        about.setContentsMargins(10, 0, 0, 12)
+        self._sample = dress.say(label(kind="mark", wrap=True), "sample-mark")
+        self._sample.hide()
+        box.addWidget(name)
+        box.addWidget(about)
+        box.addWidget(self._sample)
+        for page in PAGES:
+            if page in _GROUPS:
+                group = self._groups[page] = dress.say(label(kind="caption"), _GROUPS[page])
+                group.setContentsMargins(10, 14, 0, 4)
+                box.addWidget(group)
+            if page == "settings":
+                box.addStretch(1)
+            item = NavigationItem(dress)
+            item.setObjectName(page)
+            item.setProperty("kind", "navigation")
+            item.setCheckable(True)
+            dress.say(item, f"nav-{page}", tip=f"nav-{page}-tip", icon=page, tint="secondary", key=KEYS[page])
+            self.picked.addButton(item)
+            self.items[page] = item
+            box.addWidget(item)
+            if page in ("candidates", "projects", "organisations"):
+                self._kept[page] = stacked(gap=2)
+                box.addLayout(self._kept[page])
+        self.setLayout(box)
+
+    def show_views(self, views: "Sequence[View]") -> None:
+        """Show the kept views, each under its page."""
+        for page, box in self._kept.items():
+            empty(box)
+            for view in views:
+                if view.page == page:
+                    item = ViewItem(self._dress, view)
+                    item.clicked.connect(self._view)
+                    item.dropped.connect(self.view_dropped)
+                    box.addWidget(item)
+
+    def _view(self) -> None:
+        self.view_wanted.emit(self.sender().view)  # type: ignore[attr-defined]
+
+    def show_page(self, page: str) -> None:
+        """Mark the page in view."""
+        for name, item in self.items.items():
+            item.setChecked(name == page)
+            # Tab goes to the page in view; the arrow keys go on from there.
+            item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == page else Qt.FocusPolicy.ClickFocus)
+
+    def allow(self, pages: Collection[str]) -> None:
+        """Show only the pages that the role has use for."""
+        for name, item in self.items.items():
+            item.setVisible(name in pages)
+        begins = [*self._groups, "settings"]
+        order = list(self.items)
+        for first, after in pairwise(begins):
+            inside = order[order.index(first) : order.index(after)]
+            self._groups[first].setVisible(any(name in pages for name in inside))
+
+    def show_sample(self, sample: bool) -> None:
+        """Say that the people are made up, as long as they are."""
+        self._sample.setVisible(sample)
+
+    def show_waiting(self, count: int) -> None:
+        """Say how many pairings wait for review."""
+        self.items["review"].show_count(count)
+
+
+class ViewItem(QPushButton):
+    """A kept view. Delete, or its menu, removes it."""
+
+    dropped = Signal(object)
+
+    def __init__(self, dress: Dress, view: "View") -> None:
+        super().__init__()
+        self.view = view
+        self._dress = dress
+        self.setProperty("kind", "view")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        dress.picture(self, "view", "muted", 14)
+        self.setText(self.fontMetrics().elidedText(view.name, Qt.TextElideMode.ElideRight, NAVIGATION_WIDTH - 88))
+        self.setAccessibleName(view.name)
+        self.setToolTip(dress.words("view-tip", name=view.name))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self._drop()
+        else:
+            super().keyPressEvent(event)
+
+    def _menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(self._dress.words("view-drop", name=self.view.name)).triggered.connect(self._drop)
+        menu.popup(self.mapToGlobal(place))
+
+    def _drop(self) -> None:
+        self.dropped.emit(self.view)
+
+
+class NavigationItem(QPushButton):
+    """A page's name, and beside it how much waits there."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._count = 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_count(self, count: int) -> None:
+        """Show a number at the right; 0 shows none."""
+        self._count = count
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count:
+            return
+        tokens = self._dress.tokens
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION)
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.accent_ink if self.isChecked() else tokens.muted))
+        box = self.rect().adjusted(0, 0, -12, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, flags, f"{self._count:,}")

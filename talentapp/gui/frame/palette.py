@@ -1,0 +1,170 @@
+"""Ctrl+K: every page, every action and every record by name, in either script or in pinyin."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from talentapp.domain.folding import folded
+from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.kit import icons
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import dotted, named
+from talentapp.gui.kit.undoing import named_edit
+from talentapp.gui.kit.widgets import label, stacked
+from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
+
+if TYPE_CHECKING:
+    from talentapp.gui.frame.main_window import MainWindow
+    from talentapp.gui.lists.saved_views import View
+    from talentapp.office.records.look import Look
+
+_RECORDS = 6  # of each kind
+_TARGET = int(Qt.ItemDataRole.UserRole)
+_WIDTH, _HEIGHT = 560, 440
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an entry leads to: a page with a record on it, or something to be done."""
+
+    title: str
+    under: str
+    icon: str
+    page: str = ""
+    record: Any = None
+    act: Callable[[], Any] | None = None
+
+
+class Palette(QFrame):
+    """A line to type into, and below it what fits best. Enter goes there, Esc goes back."""
+
+    def __init__(self, dress: Dress, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName("popup")
+        self._dress, self._window = dress, window
+        self._look: Look | None = None
+        self._before: QWidget | None = None
+        self.line = dress.say(QLineEdit(), hint="palette-hint", name="palette-title")
+        self.list = dress.say(QListWidget(), name="palette-list")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keys = dress.say(label(kind="caption"), "palette-keys")
+        self.setLayout(stacked(self.line, self.list, keys, gap=8, margins=(12, 12, 12, 10)))
+        self.line.textChanged.connect(self._fill)
+        self.line.installEventFilter(self)
+        self.list.itemClicked.connect(self._pick)
+        self.hide()
+
+    def open_on(self, look: "Look | None") -> None:
+        """Show it over the window, empty."""
+        self._look = look
+        self._before = self._window.focusWidget()
+        self.line.clear()
+        self._fill("")
+        width, height = min(_WIDTH, self._window.width() - 48), min(_HEIGHT, self._window.height() - 96)
+        self.setGeometry((self._window.width() - width) // 2, 72, width, height)
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+
+    def shut(self) -> None:
+        """Hide it, and give the focus back."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = event.key()
+            step = _STEPS.get(Qt.Key(key))
+            if step is not None:
+                at = self.list.currentRow() + step
+                self.list.setCurrentRow(min(max(at, 0), self.list.count() - 1))
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if (item := self.list.currentItem()) is not None:
+                    self._pick(item)
+                return True
+            if key == Qt.Key.Key_Escape:
+                self.shut()
+                return True
+        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self.list.clear()
+        words = folded(text).split()
+        for target in [*self._named(words), *self._records(text)]:
+            said = f"{target.title}    {target.under}" if target.under else target.title
+            item = QListWidgetItem(icons.icon(target.icon, self._dress.tokens.muted), said)
+            item.setData(_TARGET, target)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{target.title}, {target.under}")
+            self.list.addItem(item)
+        if not self.list.count():
+            nothing = QListWidgetItem(self._dress.words("empty-search-title"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
+        self.list.setCurrentRow(0)
+
+    def _named(self, words: list[str]) -> list[Target]:
+        fixed = targets_of(self._window)
+        return [one for one in fixed if all(word in folded(f"{one.title} {one.under} {one.page}") for word in words)]
+
+    def _records(self, text: str) -> list[Target]:
+        if self._look is None or not text.strip():
+            return []
+        look, words = self._look, self._dress.words
+        found: list[Target] = []
+        people = look.candidate_rows(look.begin_candidates(CandidateQuery(text), _RECORDS).ids[:_RECORDS])
+        for person in people:
+            under = dotted(person.other_name, person.employer)
+            found.append(Target(person.name, under, "candidates", "candidates", person.id))
+        for project in look.project_rows(look.begin_projects(ProjectQuery(text), _RECORDS).ids[:_RECORDS]):
+            under = named(words, project.organisation)
+            found.append(Target(project.title, under, project.side.value, "projects", project.id))
+        ids = look.begin_organisations(OrganisationQuery(text)).ids[:_RECORDS]
+        rows = {row.id: row for row in look.organisations()} if ids else {}
+        places = [rows[one] for one in ids]
+        found += [Target(named(words, one.names), one.city, one.side.value, "organisations", one.id) for one in places]
+        return found
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        target = item.data(_TARGET)
+        if isinstance(target, Target):
+            self.shut()
+            if target.act is not None:
+                target.act()
+            else:
+                self._window.go(target.page)
+                if target.record is not None:
+                    self._window.screen_of(target.page).show_record(target.record)
+
+
+def targets_of(window: "MainWindow") -> list[Target]:
+    """Every page, action and kept view of the window, and the change that Ctrl+Z would take back."""
+    words = window.words
+    views: Sequence[View] = window.kept_views.all if window.kept_views else ()
+    last = window.changes.last if window.changes else None
+    found = [Target(words(f"nav-{page}"), f"Ctrl+{at}", page, page) for at, page in enumerate(PAGES, 1)]
+    found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))
+    lists = ("candidates", "projects", "organisations")
+    found += [Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_add, window, page)) for page in lists]
+    found.append(Target(words("duplicates-title"), "", "duplicates", "duplicates"))
+    if last:
+        found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))
+    found.append(Target(words("keys-title"), "F1", "settings", act=window.open_keys))
+    kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
+    return [*found, *kept]
+
+
+def _add(window: "MainWindow", page: str) -> None:
+    window.go(page)
+    window.screen_of(page).add_record()  # type: ignore[attr-defined]

@@ -1,0 +1,84 @@
+"""All keys on one sheet: F1 or ? shows it, any key takes it away."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import label, stacked
+
+_GROUPS = (
+    ("keys-anywhere", (
+        ("Ctrl+K", "palette-title"), ("Ctrl+F", "keys-search"), ("Ctrl+Z", "undo-button"),
+        ("Ctrl+R", "action-recommend"), ("Ctrl+I", "nav-imports"), ("Ctrl+E", "action-export"),
+        ("F5", "keys-reload"), ("F1  ?", "keys-title"),
+        ("Esc", "action-back"), ("Ctrl+Q", "keys-quit"),
+    )),
+    ("keys-lists", (
+        ("J  K", "keys-move"), ("Shift+↑ ↓", "keys-several"), ("Ctrl+A", "keys-all"), ("E", "action-edit"),
+        ("F2", "keys-cell"), ("Ctrl+N", "keys-new"), ("Ctrl+Shift+F", "filter-button"), ("Ctrl+S", "form-save"),
+    )),
+    ("nav-review", (
+        ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
+        ("U", "verdict-retract"), ("T", "keys-why"),
+    )),
+)  # fmt: skip
+
+
+class ShortcutSheet(QFrame):
+    """The sheet, over the window."""
+
+    def __init__(self, dress: Dress, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("popup")
+        self._dress, self._window = dress, window
+        self._before: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._box = stacked(gap=12, margins=(24, 20, 24, 20))
+        self.setLayout(self._box)
+        dress.say(self, name="keys-title")
+        self._body: QWidget | None = None
+        self.hide()
+
+    def open_over(self) -> None:
+        """Show the sheet in the middle of the window."""
+        if self._body is not None:
+            self._body.deleteLater()
+        self._body = self._sheet()
+        self._box.addWidget(self._body)
+        self._before = self._window.focusWidget()
+        size = self.sizeHint().boundedTo(self._window.size())
+        self.resize(size)
+        self.move((self._window.width() - size.width()) // 2, max((self._window.height() - size.height()) // 2, 0))
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
+            self.hide()
+            if self._before is not None:
+                self._before.setFocus()
+
+    def _sheet(self) -> QWidget:
+        words = self._dress.words
+        body = QWidget()
+        body.setObjectName("plain")
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(32)
+        pages = tuple((f"Ctrl+{at}", f"nav-{page}") for at, page in enumerate(PAGES, 1))
+        for column, (heading, lines) in enumerate((("keys-pages", pages), *_GROUPS)):
+            box = QGridLayout()
+            box.setHorizontalSpacing(16)
+            box.setVerticalSpacing(6)
+            box.addWidget(label(words(heading), "strong"), 0, 0, 1, 2)
+            for at, (keys, message) in enumerate(lines, 1):
+                box.addWidget(label(keys, "key"), at, 0)
+                box.addWidget(label(words(message)), at, 1)
+            box.setRowStretch(len(lines) + 1, 1)
+            grid.addLayout(box, 0, column)
+        inner = stacked(label(words("keys-title"), "title"), grid, label(words("keys-leave"), "caption"), gap=16)
+        body.setLayout(inner)
+        return body

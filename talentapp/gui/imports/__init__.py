@@ -1,0 +1,1 @@
+"""Files on their way in: mapping, preview, CV drafts, the way back."""

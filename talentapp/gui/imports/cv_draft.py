@@ -1,0 +1,273 @@
+"""A CV on its way in: the page at the left, the draft read from it at the right, confirmed or corrected by a person."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from talentapp.domain.terms import Form
+from talentapp.gui.imports.paper_view import PaperView
+from talentapp.gui.imports.planned import ACTION_TONES
+from talentapp.gui.kit.chips import Chip, Flow
+from talentapp.gui.kit.controls import Segments, Toggle
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, stacked
+from talentapp.office.views.imports import PagePicture, PlannedRow, Preview
+
+_GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
+    ("cv-person", (("name_zh", "name_en"), ("email", "phone"), ("nationality", "country"), ("orcid",))),
+    ("cv-post", (("employer", "post"), ("highest_degree", "graduated_from"))),
+    ("cv-knowledge", (("research_fields",), ("skills",), ("languages",), ("expertise",), ("evidence",))),
+    ("cv-offer", (("available_from", "effort_percent", "months_per_year"), ("notes",))),
+)
+_LONG = ("research_fields", "skills", "expertise", "evidence", "notes")
+_ROWS = {"expertise": 5, "evidence": 6, "skills": 3}
+
+
+class CvDraft(QWidget):
+    """The draft of one CV. Every field lights the place it was read from; Enter goes to the next."""
+
+    edited = Signal()  # a value was typed: `typed` has them all
+    decided = Signal(int, str)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress = dress
+        self._preview: Preview | None = None
+        self._inputs: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._origins: dict[str, QWidget] = {}
+        self._shown: dict[str, str | list[Form]] = {}
+        self._said_of: dict[QObject, str] = {}
+        self.page = PaperView(dress)
+        self.page.pointed.connect(self.go_to)
+        frame = card()
+        frame.setLayout(stacked(self.page, margins=(1, 1, 1, 1)))
+        self._top = stacked(gap=8)
+        self._fields = Column(margins=(0, 0, 12, 24), gap=8)
+        self._fields.box.addLayout(self._top)
+        self._forms = {form: Toggle(dress) for form in Form}
+        for title, names in _GROUPS:
+            self._fields.box.addWidget(dress.say(label(kind="section"), title))
+            for row in names:
+                line = across(*(self._field(name) for name in row), gap=8)
+                for place in range(len(row)):
+                    line.setStretch(place, 1)
+                self._fields.box.addLayout(line)
+            if title == "cv-offer":
+                self._add_forms()
+        self._fields.box.addStretch(1)
+        self._fields.setMinimumWidth(380)
+        line = across(frame, self._fields, gap=16)
+        line.setStretch(0, 5)
+        line.setStretch(1, 4)
+        self.setLayout(line)
+
+    def _field(self, name: str) -> QVBoxLayout:
+        """A field under its name, with the place that it was read from."""
+        say = self._dress.say
+        message = f"field-{name.replace('_', '-')}"
+        caption = say(label(kind="caption"), message)
+        origin = label(kind="caption")
+        self._origins[name] = origin
+        one: QLineEdit | QPlainTextEdit
+        if name in _LONG:
+            one = QPlainTextEdit()
+            one.setTabChangesFocus(True)
+            one.setFixedHeight(12 + 21 * _ROWS.get(name, 2))
+        else:
+            one = QLineEdit()
+            one.returnPressed.connect(self._next)
+        one.setObjectName(name)
+        say(one, name=message)
+        one.installEventFilter(self)
+        self._inputs[name] = one
+        self._said_of[one] = name
+        return stacked(across(caption, None, origin), one, gap=2)
+
+    def _add_forms(self) -> None:
+        say = self._dress.say
+        self._fields.box.addWidget(say(label(kind="caption"), "field-forms"))
+        flow = Flow(gap=8)
+        for form, one in self._forms.items():
+            say(one, f"form-{form.value.replace('_', '-')}")
+            one.clicked.connect(self._toggled)
+            one.installEventFilter(self)
+            self._said_of[one] = "forms"
+            flow.addWidget(one)
+        holder = QWidget()
+        holder.setObjectName("plain")
+        holder.setLayout(flow)
+        self._fields.box.addWidget(holder)
+
+    @property
+    def typed(self) -> Mapping[str, str | list[Form]]:
+        """All values as they stand in the fields."""
+        values: dict[str, str | list[Form]] = {}
+        for name, one in self._inputs.items():
+            values[name] = one.text() if isinstance(one, QLineEdit) else one.toPlainText()
+        values["forms"] = [form for form, one in self._forms.items() if one.isChecked()]
+        return values
+
+    @property
+    def touched(self) -> bool:
+        """Whether a person has typed something that the preview does not know yet."""
+        return self._preview is not None and self.typed != self._shown
+
+    def show_preview(self, preview: Preview, decision: str | None) -> None:
+        """Show a draft; where only its plan has changed, what is being typed stays as it is."""
+        same = self._preview is not None and self._preview.reading.paper is preview.reading.paper
+        self._preview = preview
+        row, read = preview.rows[0], preview.reading.rows[0]
+        if (preview.reading.paper is not None and not same) or preview.reading.paper is not None:
+            self.page.show_paper(preview.reading.paper, read.places)
+        if not same:
+            self._fill(row)
+            self._fields.verticalScrollBar().setValue(0)
+        self._shown = dict(self.typed)
+        self._show_origins()
+        self._show_plan(row, decision)
+
+    def put_picture(self, picture: PagePicture) -> None:
+        """Show a page that has been drawn."""
+        self.page.put_picture(picture)
+
+    def focus_first(self) -> None:
+        """Begin with the first field."""
+        self._inputs["name_zh"].setFocus()
+
+    def go_to(self, name: str) -> None:
+        """Go to the field whose place was clicked."""
+        target: QWidget | None = self._inputs.get(name) or (
+            next(iter(self._forms.values())) if name == "forms" else None
+        )
+        if target is not None:
+            target.setFocus()
+            self._fields.ensureWidgetVisible(target, 0, 80)
+
+    def _fill(self, row: PlannedRow) -> None:
+        for name, one in self._inputs.items():
+            value = row.values.get(name)
+            if isinstance(value, list):
+                text = ("\n" if name == "evidence" else "; ").join(map(str, value))
+            elif isinstance(value, float):
+                text = f"{value:g}"
+            else:
+                text = "" if value is None else str(value)
+            if isinstance(one, QLineEdit):
+                one.setText(text)
+                one.setCursorPosition(0)
+            else:
+                one.setPlainText(text)
+        chosen = row.values.get("forms", [])
+        for form, toggle in self._forms.items():
+            toggle.setChecked(form in chosen)
+
+    def _show_origins(self) -> None:
+        assert self._preview is not None  # noqa: S101 - called when one is shown
+        words = self._dress.words
+        places = self._preview.reading.rows[0].places
+        paper = self._preview.reading.paper
+        for name, origin in self._origins.items():
+            at = places.get(name, ())
+            text = ""
+            if at:
+                known = "place-page" if paper is not None and paper.pages else "place-line"
+                text = words(known, page=at[0].page, line=at[0].line)
+            elif name in self._preview.rows[0].values:
+                text = words("cv-typed")
+            origin.setText(text)  # type: ignore[attr-defined]
+
+    def _show_plan(self, row: PlannedRow, decision: str | None) -> None:
+        empty(self._top)
+        words = self._dress.words
+        action = decided = decision or row.action
+        chip = Chip(self._dress, words.code("action", action), ACTION_TONES[action])
+        self._top.addLayout(across(label(words("cv-check"), "secondary", wrap=True), chip, gap=12))
+        assert self._preview is not None  # noqa: S101 - called when one is shown
+        paper = self._preview.reading.paper
+        known = "place-page" if paper is not None and paper.pages else "place-line"
+        for problem in self._preview.problems:  # those of the document too, which stand at lines of their own
+            where = label(words(known, page=problem.sheet, line=problem.row), "caption")
+            box = stacked(across(label(words.problem(problem), wrap=True), where), gap=2)
+            if problem.value:
+                box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True))
+            hint = card(box)
+            hint.setObjectName("hint")
+            self._top.addWidget(hint)
+        if row.duplicate_of or row.action == "update":
+            name = row.duplicate_of or row.title
+            self._top.addWidget(label(words("import-looks-like", name=name), "strong", wrap=True))
+            choice = Segments(
+                self._dress,
+                [("action-create", "create"), ("action-update", "update"), ("action-skip", "skip")],
+                "import-decision",
+            )
+            choice.enable(("create", "update", "skip") if row.target_id is not None else ("create", "skip"))
+            choice.choose("skip" if decided == "duplicate" else decided)
+            choice.chosen.connect(self._decide)
+            self._top.addWidget(choice)
+            for name, old, new in row.changes[:8]:
+                said = words("import-change", old=old or words("value-none"), new=new or words("value-none"))
+                self._top.addWidget(label(f"{words.code('field', name)}  {said}", "caption", wrap=True))
+
+    def _decide(self, decision: str) -> None:
+        self.decided.emit(0, decision)
+
+    def _toggled(self) -> None:
+        self.edited.emit()
+
+    def _next(self) -> None:
+        self.focusNextChild()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        name = self._said_of.get(watched, "")
+        if name and event.type() == QEvent.Type.FocusIn:
+            self.page.light(name)
+            inner = self._fields.widget()
+            if isinstance(watched, QWidget) and inner is not None:
+                top = watched.mapTo(inner, QPoint(0, 0)).y()
+                self._fields.ensureVisible(0, top, 0, 80)
+        elif name and event.type() == QEvent.Type.FocusOut and self.touched:
+            self.edited.emit()
+        return super().eventFilter(watched, event)
+
+
+class PasswordBar(QWidget):
+    """Asks for the password of a document, in place; Enter opens it."""
+
+    given = Signal(str, str)  # path, password
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._path = ""
+        self._line = QLineEdit()
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.setMaximumWidth(280)
+        self._line.setObjectName("password")
+        dress.say(self._line, hint="cv-password")
+        self._line.returnPressed.connect(self._open)
+        go = dress.say(button(), "cv-open")
+        go.clicked.connect(self._open)
+        self.setLayout(across(self._line, go, None))
+        self.hide()
+
+    def ask(self, path: str) -> None:
+        """Ask for the password of a file."""
+        self._path = path
+        self._line.clear()
+        self.show()
+        self._line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if self._line.text():
+            self.hide()
+            self.given.emit(self._path, self._line.text())

@@ -1,0 +1,104 @@
+"""The imports of late, and taking one back as a whole."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from talentapp.domain.terms import Kind
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import dotted, joined, moment
+from talentapp.gui.kit.widgets import across, button, card, empty, label, rule, stacked
+from talentapp.office.views.imports import ImportRow, UndoPreview
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from talentapp.office.views.imports import KeptRecord
+
+_LISTED = 8  # records that stay, named one by one
+
+
+class RecentImports(QWidget):
+    """The list; below the import that is to be undone stands what that would do, to be confirmed."""
+
+    asked = Signal(int)  # somebody thinks of undoing this import
+    confirmed = Signal(int)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._rows: Sequence[ImportRow] = ()
+        self._doubted: tuple[int, UndoPreview] | None = None
+        self._box = stacked(gap=0)
+        self.setLayout(self._box)
+
+    def show_rows(self, rows: Sequence[ImportRow]) -> None:
+        """Show these imports."""
+        self._rows, self._doubted = rows, None
+        self._fill()
+
+    def show_doubt(self, batch_id: int, preview: UndoPreview) -> None:
+        """Ask whether this import should be undone."""
+        self._doubted = batch_id, preview
+        self._fill()
+
+    def _fill(self) -> None:
+        empty(self._box)
+        words = self._dress.words
+        box = stacked(gap=8)
+        if not self._rows:
+            box.addWidget(label(words("import-none"), "secondary"))
+        for at, row in enumerate(self._rows):
+            if at:
+                box.addWidget(rule())
+            done = counts_said(words, row.created, row.updated, row.unchanged, row.left_out)
+            left = stacked(label(row.file_name, "strong"), label(done, "caption"), gap=2)
+            right = label(dotted(words.code("kind", row.kind), moment(words, row.at)), "caption")
+            box.addLayout(across(left, None, right, self._end(row), gap=12))
+            if self._doubted is not None and self._doubted[0] == row.id:
+                box.addWidget(self._question(row.id, self._doubted[1]))
+        self._box.addWidget(card(box))
+
+    def _end(self, row: ImportRow) -> QWidget:
+        words = self._dress.words
+        if row.undone or row.kind is Kind.PAIRINGS:  # a decision is taken back by another, not undone
+            return label(words("import-undone") if row.undone else "", "caption")
+        undo = button("quiet")
+        undo.setText(words("import-undo"))
+        undo.setAccessibleName(words("import-undo-of", file=row.file_name))
+        undo.clicked.connect(lambda _on=False, key=row.id: self.asked.emit(key))
+        return undo
+
+    def _question(self, batch_id: int, preview: UndoPreview) -> QWidget:
+        words = self._dress.words
+        said = label(words("import-undo-would", removed=preview.removed, restored=preview.restored), wrap=True)
+        box = stacked(said, gap=8)
+        if preview.kept:
+            box.addWidget(label(words("import-undo-kept", n=len(preview.kept)), "secondary", wrap=True))
+            for kept in preview.kept[:_LISTED]:
+                box.addWidget(label(kept_said(words, kept), "caption", wrap=True))
+            if (more := len(preview.kept) - _LISTED) > 0:
+                box.addWidget(label(words("import-undo-more", n=more), "caption"))
+        yes, no = button("primary"), button()
+        yes.setText(words("import-undo-confirm"))
+        no.setText(words("action-cancel"))
+        yes.setEnabled(bool(preview.removed or preview.restored))
+        yes.clicked.connect(lambda: self.confirmed.emit(batch_id))
+        no.clicked.connect(lambda: self.show_rows(self._rows))
+        box.addLayout(across(yes, no, None))
+        return card(box)
+
+
+def counts_said(words: Wording, created: int, updated: int, unchanged: int, left_out: int) -> str:
+    """What an import did, in counts."""
+    counts = (("import-created", created), ("import-updated", updated), ("import-unchanged", unchanged),
+              ("import-left-out", left_out))  # fmt: skip
+    return joined(words, [words(message, n=n) for message, n in counts if n] or [words("import-nothing-new")])
+
+
+def kept_said(words: Wording, kept: "KeptRecord") -> str:
+    """A record that stays, and why."""
+    fields = joined(words, [words.code("field", name) for name in kept.fields])
+    why = words("import-kept-fields", fields=fields) if fields else words.code("import-kept", kept.why)
+    return f"{kept.title} · {why}"

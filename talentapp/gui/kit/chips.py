@@ -1,0 +1,122 @@
+"""Words on soft grounds, and the layout in which they break into lines."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QWidget,
+)
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tokens import CAPTION, PILL_HEIGHT
+from talentapp.gui.kit.widgets import label
+
+
+class Chip(QLabel):
+    """A word on a soft ground: a concept, a skill, or with a tone a state."""
+
+    def __init__(self, dress: Dress, text: str, tone: str = "grey", widest: int = 260) -> None:
+        super().__init__()
+        self._dress = dress
+        self._tone = tone
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION)
+        self.setFont(font)
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest - 16)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(shown)
+        if shown != text:
+            self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setFixedSize(metrics.horizontalAdvance(shown) + 17, PILL_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tone = getattr(self._dress.tokens, self._tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.ground))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        painter.setPen(QColor(tone.ink))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Flow(QLayout):
+    """Lays its widgets out like words, line after line."""
+
+    def __init__(self, gap: int = 6) -> None:
+        super().__init__()
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        width = sum(item.sizeHint().width() + self._gap for item in self._items)
+        return QSize(min(width, 320), self.heightForWidth(min(max(width, 1), 320)))
+
+    def minimumSize(self) -> QSize:
+        return QSize(max((item.sizeHint().width() for item in self._items), default=0), PILL_HEIGHT)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        left, top, line = rect.left(), rect.top(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if left > rect.left() and left + size.width() > rect.right() + 1:
+                left, top, line = rect.left(), top + line + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + self._gap
+            line = max(line, size.height())
+        return top + line - rect.top()
+
+
+class Chips(QWidget):
+    """A run of chips that breaks into lines."""
+
+    def __init__(self, dress: Dress, texts: Sequence[str], tone: str = "grey", limit: int = 0) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        flow = Flow()
+        self.setLayout(flow)
+        shown = texts[:limit] if limit else texts
+        for text in shown:
+            flow.addWidget(Chip(dress, text, tone))
+        if len(shown) < len(texts):
+            more = label(f"+{len(texts) - len(shown)}", "caption")
+            more.setFixedHeight(PILL_HEIGHT)
+            more.setToolTip("\n".join(texts[len(shown) :]))
+            flow.addWidget(more)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)

@@ -1,0 +1,155 @@
+"""Controls that Qt has not, or not like this: choices, searches, toggles."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
+
+from talentapp.gui.kit import icons
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import across, button
+
+
+class Choice(QComboBox):
+    """A drop-down whose chevron is drawn with the window's own stroke. Its values stay Python objects."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._values: list[Any] = []
+        self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # never narrower than its words
+
+    @property
+    def value(self) -> Any:
+        """The value of the chosen entry, or None."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
+
+    @property
+    def values(self) -> Sequence[Any]:
+        """The values that are offered, in order."""
+        return tuple(self._values)
+
+    def offer(self, entries: Sequence[tuple[str, object]]) -> None:
+        """Replace the entries (label, value), keeping the chosen value where it is still offered."""
+        chosen = self.value
+        self.blockSignals(True)
+        self.clear()
+        self._values = [value for _, value in entries]
+        self.addItems([text for text, _ in entries])
+        self.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0 if entries else -1)
+        self.blockSignals(False)
+
+    def narrow(self, characters: int) -> None:
+        """Keep to a width that long entries do not decide; the opened list is as wide as they are."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(characters)
+        self.view().setMinimumWidth(320)
+
+    def choose(self, value: object) -> None:
+        """Choose the entry of this value."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        colour = self._dress.tokens.secondary if self.isEnabled() else self._dress.tokens.disabled
+        box = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
+        icons.draw(QPainter(self), "chevron-down", colour, box)
+
+
+class SearchField(QLineEdit):
+    """A line for searching, with a magnifier in it. Esc empties it; Enter and the down arrow leave it for the list."""
+
+    left = Signal()
+
+    def __init__(self, dress: Dress, hint: str) -> None:
+        super().__init__()
+        self._dress = dress
+        self.setProperty("kind", "search")
+        self.setClearButtonEnabled(False)
+        dress.say(self, hint=hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        box = QRectF(9, (self.height() - 16) / 2, 16, 16)
+        icons.draw(QPainter(self), "search", self._dress.tokens.muted, box)
+
+
+class Toggle(QPushButton):
+    """A button that is on or off, and shows a tick while it is on: never by colour alone."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setStyleSheet("QPushButton { padding-left: 28px; }")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens, painter = self._dress.tokens, QPainter(self)
+        box = QRectF(9, (self.height() - 16) / 2, 16, 16)
+        if self.isChecked():
+            icons.draw(painter, "check", tokens.accent_ink, box)
+        else:
+            painter.setPen(QColor(tokens.control_border))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
+
+
+class Segments(QWidget):
+    """A few choices of which one holds, side by side."""
+
+    chosen = Signal(object)
+
+    def __init__(self, dress: Dress, entries: Sequence[tuple[str, object]], name: str) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._group = QButtonGroup(self)
+        self._values: list[object] = []
+        line = across(gap=4)
+        self.setLayout(line)
+        for message, value in entries:
+            one = dress.say(button(), message)
+            one.setCheckable(True)
+            self._group.addButton(one, len(self._values))
+            self._values.append(value)
+            line.addWidget(one)
+        line.addStretch(1)
+        self._group.idClicked.connect(self._clicked)
+        dress.say(self, name=name)
+
+    def choose(self, value: object) -> None:
+        """Show this value as the one that holds, without a signal."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
+    def enable(self, values: Iterable[object]) -> None:
+        """Let only these be chosen."""
+        allowed = set(values)
+        for at, value in enumerate(self._values):
+            self._group.button(at).setEnabled(value in allowed)
+
+    def _clicked(self, at: int) -> None:
+        self.chosen.emit(self._values[at])

@@ -1,0 +1,248 @@
+"""Paints the cells of a list: two lines, chips with "+n", a pill, a score with its bar. Reads the window's tokens."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from talentapp.domain.terms import Status
+from talentapp.gui.kit import icons
+from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tables import CELL, Cell
+from talentapp.gui.kit.tokens import BODY, CAPTION, HEADER_HEIGHT, PILL_HEIGHT, ROW_HEIGHT, Tone
+
+_PAD = 12
+_LINE = 20
+_BAR_WIDTH = 40
+_CHIP_PAD, _CHIP_GAP = 6, 4
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints `Cell`s. The current row carries an accent edge, and a ring while the list has the focus."""
+
+    def __init__(self, dress: Dress, view: QTableView) -> None:
+        super().__init__(view)
+        self._dress = dress
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+        return QSize(80, ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        cell = index.data(CELL)
+        box: QRect = option.rect
+        state = option.state
+        tokens = self._dress.tokens
+        painter.save()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(box, QColor(tokens.accent_soft))
+        elif index.row() == getattr(self._view, "pointed_row", -1):
+            painter.fillRect(box, QColor(tokens.hover))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.divider))
+        if selected:
+            self._edge(painter, box)
+        if isinstance(cell, Cell):
+            self._content(painter, box.adjusted(_PAD, 0, -_PAD // 2, -1), cell, selected)
+        painter.restore()
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        column = index.model().columns[index.column()]  # type: ignore[attr-defined]
+        words = self._dress.words
+        editor: QWidget
+        if column.edit == "status":
+            choice = Choice(self._dress)
+            choice.setParent(parent)
+            choice.offer([(words.code("status", status), status) for status in Status])
+            choice.activated.connect(self._picked)
+            editor = choice
+        else:
+            editor = QLineEdit(parent)
+        editor.setAccessibleName(words(column.heading))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = index.model().row(index.row())  # type: ignore[attr-defined]
+        value = getattr(row, index.model().columns[index.column()].edit)  # type: ignore[attr-defined]
+        if isinstance(editor, Choice):
+            editor.choose(value)
+        elif isinstance(editor, QLineEdit):
+            editor.setText("、".join(value) if isinstance(value, tuple) else value)
+            editor.selectAll()
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        said = editor.value if isinstance(editor, Choice) else editor.text().strip()  # type: ignore[attr-defined]
+        model.edited.emit(model.ids[index.row()], model.columns[index.column()].edit, str(said))  # type: ignore[attr-defined]
+
+    def _picked(self) -> None:
+        editor: Any = self.sender()
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _edge(self, painter: QPainter, box: QRect) -> None:
+        accent = QColor(self._dress.tokens.accent)
+        if box.left() <= 1:  # the first column that is shown
+            painter.fillRect(box.left(), box.top(), 3, box.height(), accent)
+        if self._view.hasFocus():
+            painter.fillRect(box.left(), box.top(), box.width(), 2, accent)
+            painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, accent)
+            if box.right() >= self._view.viewport().width() - 2:
+                painter.fillRect(box.right() - 1, box.top(), 2, box.height(), accent)
+
+    def _content(self, painter: QPainter, box: QRect, cell: Cell, selected: bool) -> None:
+        tokens = self._dress.tokens
+        if cell.icon:
+            icons.draw(painter, cell.icon, tokens.muted, QRectF(box.left(), box.center().y() - 8.5, 18, 18))
+            box = box.adjusted(26, 0, 0, 0)
+        if cell.chips:
+            self._chips(painter, box, cell.chips, selected)
+        elif cell.pill and not cell.text:
+            self._pill(painter, box, cell, selected)
+        elif cell.score is not None:
+            self._score(painter, box, cell.score)
+        elif cell.under:
+            top = box.center().y() - _LINE + 1
+            self._line(painter, QRect(box.left(), top, box.width(), _LINE), cell.text, BODY, cell.strong, tokens.text)
+            under = QRect(box.left(), top + _LINE, box.width(), _LINE - 1)
+            self._line(painter, under, cell.under, CAPTION, False, tokens.secondary if selected else tokens.muted)
+        else:
+            self._line(painter, box, cell.text, BODY, cell.strong, tokens.text)
+
+    def _line(self, painter: QPainter, box: QRect, text: str, size: int, strong: bool, colour: str) -> None:
+        font, metrics = _font(painter, size, strong)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
+
+    def _chips(self, painter: QPainter, box: QRect, chips: tuple[str, ...], selected: bool) -> None:
+        """As many whole chips as there is room for, then how many more there are."""
+        tokens = self._dress.tokens
+        font, metrics = _font(painter, CAPTION, False)
+        left, shown = box.left(), 0
+        more_width = metrics.horizontalAdvance("+99")
+        for at, text in enumerate(chips):
+            room = box.right() - left - (more_width + _CHIP_GAP if at < len(chips) - 1 else 0)
+            width = metrics.horizontalAdvance(text) + 2 * _CHIP_PAD
+            if width > room:
+                if at or room < 48:
+                    break
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 2 * _CHIP_PAD)
+                width = metrics.horizontalAdvance(text) + 2 * _CHIP_PAD
+            chip = QRect(left, box.center().y() - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
+            ground = tokens.surface if selected else tokens.grey.ground
+            _rounded(painter, chip, ground)
+            painter.setFont(font)
+            painter.setPen(QColor(tokens.text if selected else tokens.grey.ink))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+            left += width + _CHIP_GAP
+            shown += 1
+        if shown < len(chips):
+            rest = QRect(left + 2, box.top(), more_width, box.height())
+            painter.setFont(font)
+            painter.setPen(QColor(tokens.muted))
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"+{len(chips) - shown}")
+
+    def _pill(self, painter: QPainter, box: QRect, cell: Cell, selected: bool) -> None:
+        tone: Tone = getattr(self._dress.tokens, cell.tone)
+        font, metrics = _font(painter, CAPTION, False)
+        text = metrics.elidedText(cell.pill, Qt.TextElideMode.ElideRight, box.width() - 12)
+        width = min(metrics.horizontalAdvance(text) + 16, box.width())
+        pill = QRect(box.left(), box.center().y() - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
+        lost = selected and cell.tone in ("blue", "grey")  # on the ground of the current row
+        _rounded(painter, pill, self._dress.tokens.surface if lost else tone.ground)
+        painter.setFont(font)
+        painter.setPen(QColor(tone.ink))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _score(self, painter: QPainter, box: QRect, score: float) -> None:
+        tokens = self._dress.tokens
+        font, _ = _font(painter, BODY, True)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text))
+        number = QRect(box.left(), box.top(), 38, box.height())
+        painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{score:.1f}")
+        room = min(_BAR_WIDTH, box.right() - number.right() - 8)
+        if room >= 16:
+            track = QRect(number.right() + 10, box.center().y() - 2, room, 6)
+            _rounded(painter, track, tokens.track, 3)
+            filled = QRect(track.left(), track.top(), max(6, round(room * min(score, 100) / 100)), 6)
+            _rounded(painter, filled, tokens.accent, 3)
+
+
+class Heading(QHeaderView):
+    """The header of a list: words aligned with the cells, and a chevron on the column that it is sorted by."""
+
+    def __init__(self, dress: Dress, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._dress = dress
+        self._sortable: frozenset[int] = frozenset()
+        self.setFixedHeight(HEADER_HEIGHT)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(40)
+
+    def set_sortable(self, sections: frozenset[int]) -> None:
+        """Which columns may be sorted by."""
+        self._sortable = sections
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        tokens = self._dress.tokens
+        painter.save()
+        painter.fillRect(rect, QColor(tokens.surface))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.divider))
+        sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        font, metrics = _font(painter, CAPTION, sorted_by)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text if sorted_by else tokens.muted))
+        text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        box = rect.adjusted(_PAD, 0, -4, -1)
+        room = box.width() - (18 if sorted_by else 0)
+        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
+        if sorted_by:
+            name = "chevron-down" if self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else "chevron-up"
+            left = box.left() + metrics.horizontalAdvance(fitted) + 4
+            icons.draw(painter, name, tokens.text, QRectF(left, rect.center().y() - 6.5, 14, 14))
+        painter.restore()
+
+
+_fonts: dict[tuple[str, int, bool], tuple[QFont, QFontMetrics]] = {}
+
+
+def _font(painter: QPainter, size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
+    """The view's font in a size, with its measures: made once, for a list asks for it a hundred times a paint."""
+    key = (painter.font().key(), size, strong)
+    if key not in _fonts:
+        if len(_fonts) > 64:
+            _fonts.clear()
+        font = QFont(painter.font())
+        font.setPixelSize(size)
+        font.setBold(strong)
+        _fonts[key] = font, QFontMetrics(font)
+    return _fonts[key]
+
+
+def _rounded(painter: QPainter, box: QRect, colour: str, radius: float = 4) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(box), radius, radius)

@@ -1,0 +1,54 @@
+"""Files that are dropped on the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import across, label, stacked
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".pdf", ".docx", ".md", ".json", ".bib")
+
+
+class DropZone(QFrame):
+    """Where files are dropped, or chosen by its button."""
+
+    dropped = Signal(object)  # list[Path]
+
+    def __init__(self, dress: Dress, *buttons: QPushButton) -> None:
+        super().__init__()
+        self.setObjectName("drop")
+        self.setAcceptDrops(True)
+        title = dress.say(label(kind="section"), "import-drop-title")
+        text = dress.say(label(kind="secondary", wrap=True), "import-drop-text")
+        for one in (title, text):
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner = stacked(title, text, across(None, *buttons, None), gap=12, margins=(24, 32, 24, 32))
+        self.setLayout(inner)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_of(event):
+            event.acceptProposedAction()
+            self._heat(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002
+        self._heat(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._heat(False)
+        if files := files_of(event):
+            event.acceptProposedAction()
+            self.dropped.emit(files)
+
+    def _heat(self, hot: bool) -> None:
+        self.setProperty("hot", hot)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def files_of(event: QDropEvent) -> list[Path]:
+    """The workbooks that are being dragged."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in SUFFIXES]

@@ -1,0 +1,39 @@
+"""The font stack of each language, and whether it can really draw Chinese. Nothing is bundled."""
+
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+
+from talentapp.gui.kit.tokens import BODY
+from talentapp.settings import Language
+
+# Static faces only: Qt draws a variable-weight CJK font Thin.
+_SIMPLIFIED = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei")
+_TRADITIONAL = ("Microsoft JhengHei UI", "PingFang TC", "Noto Sans CJK TC", "Source Han Sans TC")
+_LATIN = ("Segoe UI", "SF Pro Text")
+_STACKS: dict[Language, tuple[str, ...]] = {
+    "zh_CN": (*_SIMPLIFIED, *_TRADITIONAL),
+    "zh_TW": (*_TRADITIONAL, *_SIMPLIFIED),
+    "en": (*_LATIN, *_SIMPLIFIED, *_TRADITIONAL),
+}
+_PROBES = "张張匯导歷髮"  # both scripts
+
+
+def families(language: Language) -> list[str]:
+    """The installed families of the stack, best first."""
+    installed = set(QFontDatabase.families())
+    return [family for family in _STACKS[language] if family in installed]
+
+
+def body_font(language: Language) -> QFont:
+    """The font of the window."""
+    font = QFont()
+    if found := families(language):
+        font.setFamilies(found)
+    font.setPixelSize(BODY)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def covers_chinese() -> bool:
+    """Whether an installed font draws Chinese characters rather than empty boxes."""
+    candidates = [*families("zh_CN"), *QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)]
+    return any(all(map(QRawFont.fromFont(QFont(family)).supportsCharacter, _PROBES)) for family in candidates)

@@ -1,0 +1,83 @@
+"""Texts with the words marked that carry a score, two side by side."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from talentapp.domain.reasons import Span
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tokens import BODY, CAPTION
+from talentapp.office.views.records import Passages
+
+Whose = Literal["candidate", "project"]
+
+
+class MarkedText(QLabel):
+    """A record's passages. Spans are marked by concept; those of the concept in view more strongly."""
+
+    def __init__(self, dress: Dress, passages: Passages, whose: Whose, shared: Mapping[str, Sequence[Span]]) -> None:
+        super().__init__()
+        self._dress = dress
+        self._passages = passages
+        self._whose = whose
+        self._shared = shared
+        self._missing: Sequence[Span] = ()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(flags)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setMinimumWidth(200)
+        self.setAccessibleName(" ".join(text for _, text in passages.items))
+        self.look_at(None)
+
+    def with_missing(self, missing: Sequence[Span]) -> "MarkedText":
+        """Mark also what this text asks for and the other does not show."""
+        self._missing = missing
+        self.look_at(None)
+        return self
+
+    def look_at(self, concept: str | None) -> None:
+        """Mark one concept strongly, or none."""
+        tokens, words = self._dress.tokens, self._dress.words
+        parts: list[str] = []
+        section_before = ""
+        for number, (section, text) in enumerate(self._passages.items):
+            marks: list[tuple[int, int, str]] = []
+            for code, spans in self._shared.items():
+                colour = tokens.mark_strong if code == concept else tokens.mark
+                marks += [(span.start, span.end, colour) for span in spans if span.passage == number]
+            marks += [(s.start, s.end, tokens.mark_missing) for s in self._missing if s.passage == number]
+            if section != section_before:
+                heading = escape(words.code(f"{self._whose}-section", section))
+                top = 0 if not parts else 12
+                style = f"font-size:{CAPTION}px; color:{tokens.muted}; margin:{top}px 0 2px 0"
+                parts.append(f"<p style='{style}'>{heading}</p>")
+            parts.append(
+                f"<p style='font-size:{BODY}px; line-height:120%; margin:0 0 4px 0'>"
+                f"{marked(text, marks, tokens.mark_strong)}</p>"
+            )
+            section_before = section
+        self.setText("".join(parts))
+
+
+def marked(text: str, marks: Sequence[tuple[int, int, str]], strong: str) -> str:
+    """`text` as HTML with grounds behind the marked characters; where marks overlap the strong one wins."""
+    grounds: list[str] = [""] * len(text)
+    for start, end, colour in sorted(marks, key=lambda mark: mark[2] == strong):
+        for at in range(max(start, 0), min(end, len(text))):
+            grounds[at] = colour
+    made: list[str] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and grounds[end] == grounds[at]:
+            end += 1
+        piece = escape(text[at:end]).replace("\n", "<br>")
+        made.append(f"<span style='background-color:{grounds[at]}'>{piece}</span>" if grounds[at] else piece)
+        at = end
+    return "".join(made)

@@ -1,0 +1,95 @@
+"""What all screens share: a heading with actions, a place for faults, and refreshing when a kind has changed."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from talentapp.domain.errors import TalentError
+from talentapp.domain.terms import Kind
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.tokens import PAGE_MARGIN
+from talentapp.gui.kit.widgets import ErrorBar, across, label, stacked
+from talentapp.wording import Wording
+
+
+class Screen(QWidget):
+    """A page of the window. Subclasses fill `body`, and read their data in `refresh`."""
+
+    changed = Signal(object)  # frozenset[Kind]: what a use case has changed
+    wanted = Signal(str, object)  # another page, and the id to show there or None
+    cares_for: ClassVar[frozenset[Kind]] = frozenset()
+
+    def __init__(self, dress: Dress, jobs: Jobs, title: str, bottom: int = PAGE_MARGIN) -> None:
+        super().__init__()
+        self.dress = dress
+        self.jobs = jobs
+        self._stale = True
+        self.heading = dress.say(label(kind="title"), title)
+        self.subheading = label(kind="secondary")
+        self.at_right = QHBoxLayout()
+        self.at_right.setSpacing(8)
+        self.head = across(self.heading, self.subheading, None, self.at_right, gap=12)
+        self.error = ErrorBar(dress)
+        self.body = stacked(gap=12)
+        page = stacked(self.head, self.error, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN, bottom))
+        page.setStretch(2, 1)
+        self._line = across(page, gap=0)
+        self._line.setStretch(0, 1)
+        self.setLayout(self._line)
+        dress.changed.connect(self._redressed)
+
+    def split(self, main: QWidget, detail: QWidget) -> None:
+        """Fill the page, and put a pane beside it that reaches from the top to the bottom of the window."""
+        self.body.addWidget(main)
+        self._line.addWidget(detail)
+
+    @property
+    def words(self) -> Wording:
+        """The wording in the language of the moment."""
+        return self.dress.words
+
+    def refresh(self) -> None:
+        """Read the data again and show them."""
+
+    def show_record(self, record_id: Any) -> None:
+        """Show one record, asked for by another screen."""
+
+    def search(self) -> None:
+        """Put the cursor into the search, where there is one."""
+
+    def focus_first(self) -> None:
+        """Give the focus to the widget that the screen is worked from."""
+
+    def note(self, kinds: frozenset[Kind]) -> None:
+        """Hear that data have changed; read again now if visible, else when next shown."""
+        if kinds & self.cares_for:
+            self._stale = True
+            if self.isVisible():
+                self._catch_up()
+
+    def fail(self, error: Exception) -> None:
+        """Show a fault in place. An unexpected one was logged where it was caught, and is not explained here."""
+        if isinstance(error, TalentError):
+            self.error.show_text(self.words.error(error))
+        else:
+            self.error.show_text(self.words("error-unexpected"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        self._stale = False
+        try:
+            self.refresh()
+        except TalentError as error:
+            self.fail(error)
+
+    def _redressed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()

@@ -1,0 +1,158 @@
+"""One read-only table for every list: ids first, rows in cached pages, selection kept on ids."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from talentapp.gui.kit.dress import Dress
+
+PAGE = 24  # what a window shows at once, and a little more
+_PAGES_KEPT = 160
+Index = QModelIndex | QPersistentModelIndex
+_SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITED = _SHOWN | Qt.ItemFlag.ItemIsEditable
+CELL = int(Qt.ItemDataRole.UserRole)  # the Cell that a delegate paints
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a delegate paints: one or two lines, and on request chips, a pill or a score."""
+
+    text: str = ""
+    under: str = ""
+    chips: tuple[str, ...] = ()
+    pill: str = ""
+    tone: Literal["grey", "blue", "green", "amber", "red"] = "grey"
+    score: float | None = None
+    strong: bool = False
+    icon: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The cell in words, for a screen reader and for copying."""
+        shown = "" if self.score is None else f"{self.score:.1f}"
+        return ", ".join(part for part in (self.text, self.under, *self.chips, self.pill, shown) if part)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading's message, how to make a cell of a row, its width, and the order it sorts by.
+
+    `edit` names the field that is edited in the cell itself. A column that is not `shown` waits in the chooser.
+    """
+
+    heading: str
+    cell: Callable[[Any], Cell]
+    width: int
+    stretch: int = 0
+    order: str = ""
+    needs: int = 0  # hidden while the table is narrower than this, unless somebody asked for it
+    edit: str = ""
+    shown: bool = True
+
+
+class RowTable(QAbstractTableModel):
+    """A Qt model over a list of ids. `fetch` gives the rows of some ids, in their order."""
+
+    edited = Signal(int, str, str)  # a record, a field, and what was put into it
+
+    def __init__(
+        self,
+        dress: Dress,
+        columns: Sequence[Column],
+        fetch: Callable[[list[int]], Sequence[Any]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._dress = dress
+        self.columns = tuple(columns)
+        self._fetch = fetch
+        self._ids: list[int] = []
+        self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
+        dress.changed.connect(self._said_again)
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids shown, in order."""
+        return self._ids
+
+    def show_ids(self, ids: list[int]) -> None:
+        """Show other ids; pages are read when they are first painted."""
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def complete(self, ids: list[int]) -> None:
+        """Show the whole list of which the beginning is shown already: nothing moves, nothing is read again."""
+        shown = len(self._ids)
+        if not shown or ids[:shown] != self._ids:
+            self.show_ids(ids)
+        elif len(ids) > shown:
+            self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
+            self._ids = ids
+            self._pages.pop(shown // PAGE, None)  # it may have been read in part
+            self.endInsertRows()
+
+    def forget(self) -> None:
+        """Read the rows again, of the same ids: something about them has changed."""
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
+
+    def row_of(self, record_id: int) -> int | None:
+        """Where a record stands, or None."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return None
+
+    def row(self, at: int) -> Any:
+        """The row at a place, read with its page."""
+        number = at // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self._fetch(self._ids[number * PAGE : (number + 1) * PAGE])
+            self._pages[number] = page
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        inside = at % PAGE
+        return page[inside] if inside < len(page) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role not in (CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.row(index.row())
+        cell = Cell() if row is None else self.columns[index.column()].cell(row)
+        return cell if role == CELL else cell.spoken
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _EDITED if self.columns[index.column()].edit else _SHOWN
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._dress.words(self.columns[section].heading)
+        return None
+
+    def _said_again(self) -> None:
+        if self.columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))

@@ -1,0 +1,73 @@
+"""What was changed by hand, newest last: each change can be named, and taken back with Ctrl+Z."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from talentapp.domain.progress import Progress
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.office.views.edits import Edit, EditResult
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from talentapp.office.records.editing import Editing
+
+_KEPT = 50
+
+
+class Changes(QObject):
+    """The changes of this session, and the way back."""
+
+    changed = Signal(object)  # frozenset[Kind]
+    said = Signal(str, bool)  # what was done, and whether it can be taken back
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, editing: "Editing", dress: Dress) -> None:
+        super().__init__()
+        self._jobs, self._editing, self._dress = jobs, editing, dress
+        self._edits: list[Edit] = []
+
+    @property
+    def last(self) -> Edit | None:
+        """The change that would be taken back now."""
+        return self._edits[-1] if self._edits else None
+
+    def add(self, result: EditResult) -> None:
+        """Hear of a change: remember it, say it, and let the screens read again."""
+        self.changed.emit(result.changed)
+        if result.edit.touched:
+            self._edits = [*self._edits[1 - _KEPT :], result.edit]
+            self.said.emit(named_edit(self._dress.words, result.edit), True)
+
+    def take_back(self) -> None:
+        """Take back the last change."""
+        if not self._edits:
+            return
+        undo, edit = self._editing.undo, self._edits.pop()
+
+        def work(_progress: Progress) -> EditResult:
+            return undo(edit)
+
+        self._jobs.start("job-undo", work, self._taken_back, self.failed.emit)
+
+    def _taken_back(self, result: EditResult) -> None:
+        words = self._dress.words
+        self.changed.emit(result.changed)
+        what = named_edit(words, result.edit) if result.edit.touched else ""
+        if not what:
+            said = words("undo-none")
+        elif result.left:
+            said = words("undo-done-but", what=what, left=result.left)
+        else:
+            said = words("undo-done", what=what)
+        self.said.emit(said, False)
+
+
+def named_edit(words: Wording, edit: Edit) -> str:
+    """A change in words: "Status of 12 records set to paused"."""
+    number = len(edit.touched)
+    value = words.code("status", edit.value) if edit.what == "status" else edit.value
+    if number == 1:
+        return words(f"edit-{edit.what}-one", title=edit.title, value=value)
+    return words(f"edit-{edit.what}-many", number=number, value=value)

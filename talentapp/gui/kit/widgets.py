@@ -1,0 +1,254 @@
+"""The small widgets that the screens are made of. Each is given the `Dress` and speaks through it."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from talentapp.gui.kit import icons
+from talentapp.gui.kit.dress import Dress
+
+Margins = tuple[int, int, int, int]
+NO_MARGINS: Margins = (0, 0, 0, 0)
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def label(text: str = "", kind: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A label of one of the style sheet's kinds: title, section, strong, score, secondary, caption."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if kind:
+        made.setProperty("kind", kind)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def button(kind: str = "") -> QPushButton:
+    """A push button: "", primary, quiet or icon."""
+    made = QPushButton()
+    if kind:
+        made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    return made
+
+
+def stacked(*items: QWidget | QLayout | None, gap: int = 8, margins: Margins = NO_MARGINS) -> QVBoxLayout:
+    """A column of widgets; None is a stretch."""
+    return _filled(QVBoxLayout(), items, gap, margins)
+
+
+def across(*items: QWidget | QLayout | None, gap: int = 8, margins: Margins = NO_MARGINS) -> QHBoxLayout:
+    """A line of widgets; None is a stretch."""
+    return _filled(QHBoxLayout(), items, gap, margins)
+
+
+def _filled(box: _Box, items: Iterable[Any], gap: int, margins: Margins) -> _Box:
+    box.setContentsMargins(*margins)
+    box.setSpacing(gap)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+    return box
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, and delete it when Qt next idles."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
+            inner.deleteLater()
+
+
+def rule() -> QFrame:
+    """A line one pixel thin between two parts."""
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def card(layout: QLayout | None = None) -> QFrame:
+    """A bordered surface with the usual padding."""
+    made = QFrame()
+    made.setObjectName("card")
+    if layout is not None:
+        layout.setContentsMargins(16, 12, 16, 12)
+        made.setLayout(layout)
+    return made
+
+
+class ClickableCard(QFrame):
+    """A card that opens something, by mouse, Enter or Space."""
+
+    clicked = Signal()
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(layout)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def choose(self, chosen: bool) -> None:
+        """Mark the card as the one in view."""
+        self.setProperty("chosen", chosen)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            pen = painter.pen()
+            pen.setColor(self.palette().accent().color())
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+
+class Elided(QLabel):
+    """A caption of one line that ends in dots where there is no room, with all of it in its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "caption")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class EmptyState(QWidget):
+    """What to do where there is nothing to show yet."""
+
+    def __init__(self, dress: Dress, icon: str, title: str, text: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress = dress
+        self._icon = icon
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        heading = dress.say(label(kind="section"), title)
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = dress.say(label(kind="secondary", wrap=True), text)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setMinimumWidth(320)
+        words.setMaximumWidth(420)
+        line = across(None, words, None)
+        inner = stacked(self._picture, heading, line, gap=8)
+        if buttons:
+            inner.addSpacing(8)
+            inner.addLayout(across(None, *buttons, None))
+        self.setLayout(stacked(None, inner, None, margins=(24, 24, 24, 24)))
+        dress.changed.connect(self._redraw)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._picture.setPixmap(icons.pixmap(self._icon, self._dress.tokens.muted, 32))
+
+
+class ErrorBar(QFrame):
+    """A fault shown where it happened, with its remedy; it goes when dismissed or mended."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("error")
+        self._text = label(wrap=True, selectable=True)
+        close = dress.say(button("icon"), name="action-dismiss", tip="action-dismiss", icon="close")
+        close.clicked.connect(self.hide)
+        self.setLayout(across(self._text, close, gap=8, margins=(12, 4, 4, 4)))
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def show_text(self, text: str) -> None:
+        """Show a sentence."""
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, or "" when there is none."""
+        return self._text.text() if not self.isHidden() else ""
+
+
+def settle(holder: QWidget) -> None:
+    """Lay out what has been put into a widget, now. Qt alone takes several rounds and paints squeezed cards between."""
+    for one in holder.findChildren(QWidget):
+        if not one.isWindow() and not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            one.show()  # a layout would do it later
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+class Column(QScrollArea):
+    """A scrolling column of cards and texts."""
+
+    def __init__(self, margins: Margins = (24, 20, 24, 24), gap: int = 12) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName("plain")
+        self.box = stacked(gap=gap, margins=margins)
+        inner.setLayout(self.box)
+        self.setWidget(inner)
+
+    def start_over(self) -> None:
+        """Empty the column and scroll to its top."""
+        empty(self.box)
+        self.verticalScrollBar().setValue(0)
+
+    def settle(self) -> None:
+        """Lay out what has been put in, now."""
+        settle(self)

@@ -1,0 +1,1 @@
+"""Candidates, projects and organisations: lists, forms, bulk changes, duplicates."""

@@ -1,0 +1,85 @@
+"""The bar over a list while several records are selected: one thing done to all of them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit
+
+from talentapp.domain.terms import Status
+from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import across, button, label
+from talentapp.office.views.edits import BulkChange
+
+
+class BulkBar(QFrame):
+    """Says how many are selected, and sets their status, tags or owner."""
+
+    wanted = Signal(object)  # BulkChange
+    cleared = Signal()
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("bulk")
+        self._dress = dress
+        self._count = label(kind="strong")
+        self._status = Choice(dress)
+        self._tag = dress.say(QLineEdit(), hint="bulk-tag", name="bulk-tag")
+        self._untag = Choice(dress)
+        self._untag.narrow(6)
+        self._owner = dress.say(QLineEdit(), hint="bulk-owner", name="bulk-owner")
+        dress.say(self._status, name="bulk-status")
+        dress.say(self._untag, name="bulk-untag")
+        clear = dress.say(button("icon"), name="bulk-clear", tip="bulk-clear", icon="close")
+        clear.clicked.connect(self.cleared)
+        line = across(
+            self._count, self._status, self._tag, self._untag, self._owner, clear, gap=8, margins=(12, 8, 8, 8)
+        )
+        line.setStretch(2, 1)
+        line.setStretch(4, 1)
+        self.setLayout(line)
+        self._status.activated.connect(self._set_status)
+        self._untag.activated.connect(self._take_tag)
+        self._tag.returnPressed.connect(self._add_tag)
+        self._owner.returnPressed.connect(self._set_owner)
+        dress.changed.connect(self._say)
+        self._tags: list[str] = []
+        self._say()
+        self.hide()
+
+    def show_count(self, count: int, tags: list[str]) -> None:
+        """Show the bar for that many records, which have these tags; for one or none it goes."""
+        self.setVisible(count > 1)
+        if count > 1:
+            self._count.setText(self._dress.words("bulk-count", n=count))
+            self._tags = tags
+            self._say()
+
+    def focus_first(self) -> None:
+        """Put the focus on what is set first."""
+        self._status.setFocus()
+
+    def _say(self) -> None:
+        words = self._dress.words
+        self._status.offer([(words("bulk-status"), None), *((words.code("status", one), one) for one in Status)])
+        self._untag.offer([(words("bulk-untag"), None), *((tag, tag) for tag in self._tags)])
+        self._status.setCurrentIndex(0)
+        self._untag.setCurrentIndex(0)
+        self._untag.setEnabled(bool(self._tags))
+
+    def _set_status(self) -> None:
+        if self._status.value is not None:
+            self.wanted.emit(BulkChange("status", self._status.value.value))
+            self._status.setCurrentIndex(0)
+
+    def _take_tag(self) -> None:
+        if self._untag.value is not None:
+            self.wanted.emit(BulkChange("untag", self._untag.value))
+
+    def _add_tag(self) -> None:
+        if text := self._tag.text().strip():
+            self._tag.clear()
+            self.wanted.emit(BulkChange("tag", text))
+
+    def _set_owner(self) -> None:
+        text = self._owner.text().strip()
+        self._owner.clear()
+        self.wanted.emit(BulkChange("owner", text))

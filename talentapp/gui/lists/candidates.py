@@ -1,0 +1,297 @@
+"""Candidates: one fast list, and beside it a card with the pairings and what stands in the way of others."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from talentapp.domain.conditions import Condition
+from talentapp.domain.lists import Found
+from talentapp.domain.terms import Kind, Status
+from talentapp.gui.kit.chips import Chip, Chips
+from talentapp.gui.kit.details import DetailPane
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import STATUS_TONES, Concepts, day, dotted, joined, moment, named, share
+from talentapp.gui.kit.tables import Cell, Column
+from talentapp.gui.kit.widgets import across, button, card, label, rule, stacked
+from talentapp.gui.lists.facets import FacetCounts, Labels
+from talentapp.gui.lists.list_pane import Asking
+from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.gui.matching.tiles import PairingTile
+from talentapp.gui.pairings.reasons import candidate_terms, fact
+from talentapp.gui.rosters.handing_out import HandOut
+from talentapp.office.views.overview import Counts
+from talentapp.office.views.pairings import ExcludedRow
+from talentapp.office.views.records import CandidateCard, CandidateQuery, CandidateRow
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from talentapp.office.handouts.publishing import Publishing
+    from talentapp.office.records.look import Look
+
+_EXCLUDED_SHOWN = 5
+
+
+class Candidates:
+    """The candidates as a list reads them."""
+
+    def __init__(self, look: "Look") -> None:
+        self._look = look
+
+    def begin(self, asking: Asking, first: int | None) -> Found:
+        """The ids that fit; the first ones will do."""
+        return self._look.begin_candidates(self._query(asking), first)
+
+    def rows(self, ids: list[int]) -> list[CandidateRow]:
+        """The rows of these ids."""
+        return self._look.candidate_rows(ids)
+
+    def count(self, asking: Asking) -> FacetCounts:
+        """By facet and value: how many would be left."""
+        return self._look.count_candidates(self._query(asking))
+
+    def _query(self, asking: Asking) -> CandidateQuery:
+        return CandidateQuery(asking.text, asking.order, asking.descending, asking.facets)
+
+
+class CandidatesScreen(ListScreen):
+    """The list of candidates with the detail of the current one."""
+
+    page = "candidates"
+    kind = Kind.CANDIDATES
+    first = Asking(order="best_score", descending=True)
+    cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
+
+    def __init__(
+        self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts,
+        personal_data: Callable[[CandidateCard], QWidget], publishing: "Publishing",
+    ) -> None:  # fmt: skip
+        self._look, self._concepts, self._personal_data = look, concepts, personal_data
+        self._publishing = publishing
+        self._total = 0
+        super().__init__(dress, jobs, desk, look, Candidates(look))
+        twice = dress.say(button(), "duplicates-button", tip="duplicates-button-tip", icon="duplicates")
+        twice.clicked.connect(self._to_duplicates)
+        self.at_right.insertWidget(0, twice)
+
+    def make_detail(self) -> "CandidateDetail":
+        detail = CandidateDetail(self.dress, self._look, self._concepts, self._personal_data, self._hand_out)
+        detail.pairing_wanted.connect(self._open_pairing)
+        return detail
+
+    def _hand_out(self, card: CandidateCard) -> HandOut:
+        made = HandOut(self.dress, self.jobs, self._publishing, "profile")
+        made.about(card.row.id, card.row.name)
+        made.failed.connect(self.fail)
+        return made
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.jobs.aside(self._look.counts, self._counted)
+
+    def labels(self) -> Labels:
+        return {
+            "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
+            "country": str, "degree": str,
+        }  # fmt: skip
+
+    def _counted(self, counts: Counts) -> None:
+        self._total = counts.candidates
+        self.show_count(self.listing.number)
+
+    def show_count(self, found: int | None) -> None:
+        words = self.words
+        searching = bool(self.listing.asking.text.strip() or self.listing.asking.facets)
+        if found is None:
+            self.subheading.setText(words("count-soon") if searching else words("count-candidates", n=self._total))
+        elif found < self._total:
+            self.subheading.setText(words("count-candidates-found", found=f"{found:,}", total=f"{self._total:,}"))
+        else:
+            self.subheading.setText(words("count-candidates", n=self._total) if self._total else "")
+
+    def _to_duplicates(self) -> None:
+        self.wanted.emit("duplicates", None)
+
+    def _said(self, group: str, code: str) -> str:
+        return self.words.code(group, code)
+
+    def _open_pairing(self, recommendation_id: int) -> None:
+        self.wanted.emit("pairing", recommendation_id)
+
+    def columns(self) -> list[Column]:
+        return [
+            Column("column-candidate", self._name, 132, 2, "name"),
+            Column("column-employer", self._employer, 140, 3, "employer"),
+            Column("column-skills", self._skills, 200, 4, needs=640),
+            Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
+            Column("column-best-score", self._score, 112, 0, "best_score"),
+            Column("column-pairings", self._pairings, 72, 0),
+            Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
+            Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
+            Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
+            Column("field-country", self._country, 88, 1, "country", shown=False),
+            Column("field-highest-degree", self._degree, 120, 2, "degree", shown=False),
+            Column("field-years-experience", self._experience, 84, 0, "experience", shown=False),
+            Column("field-effort-percent", self._effort, 96, 0, "effort", shown=False),
+        ]
+
+    def _name(self, row: CandidateRow) -> Cell:
+        return Cell(row.name, row.other_name or row.country, strong=True)
+
+    def _employer(self, row: CandidateRow) -> Cell:
+        return Cell(row.employer, dotted(row.post, row.country))
+
+    def _skills(self, row: CandidateRow) -> Cell:
+        return Cell(chips=row.skills)
+
+    def _offer(self, row: CandidateRow) -> Cell:
+        return Cell(share(self.words, row.effort), day(self.words, row.available_from))
+
+    def _score(self, row: CandidateRow) -> Cell:
+        return Cell(score=row.best_score) if row.best_score is not None else Cell("–")
+
+    def _pairings(self, row: CandidateRow) -> Cell:
+        """How many pairings are on their way, or why there will be none."""
+        if row.status is not Status.OPEN:
+            return self._status(row)
+        return Cell(pill=self.words("count-pairings", n=row.pairings), tone="blue") if row.pairings else Cell("–")
+
+    def _status(self, row: CandidateRow) -> Cell:
+        return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+
+    def _tags(self, row: CandidateRow) -> Cell:
+        return Cell(chips=row.tags)
+
+    def _owner(self, row: CandidateRow) -> Cell:
+        return Cell(row.owner)
+
+    def _country(self, row: CandidateRow) -> Cell:
+        return Cell(row.country)
+
+    def _degree(self, row: CandidateRow) -> Cell:
+        return Cell(row.degree, row.graduated_from)
+
+    def _experience(self, row: CandidateRow) -> Cell:
+        said = "" if row.experience is None else self.words("format-years", value=f"{row.experience:g}")
+        return Cell(said)
+
+    def _effort(self, row: CandidateRow) -> Cell:
+        return Cell(share(self.words, row.effort))
+
+
+class CandidateDetail(DetailPane):
+    """A candidate's card, recommended pairings, and good fits that a condition rules out."""
+
+    pairing_wanted = Signal(int)
+
+    def __init__(
+        self,
+        dress: Dress,
+        look: "Look",
+        concepts: Concepts,
+        personal_data: Callable[[CandidateCard], QWidget],
+        hand_out: Callable[[CandidateCard], QWidget],
+    ) -> None:
+        super().__init__(dress, "candidates", "detail-none-candidate")
+        self._personal_data, self._hand_out = personal_data, hand_out
+        self._look = look
+        self._concepts = concepts
+
+    def fill(self, record_id: int) -> None:
+        card_ = self._look.candidate(record_id)
+        self._head(card_)
+        self._pairings(record_id)
+        self._excluded(record_id)
+        self._about(card_)
+
+    def _head(self, card_: CandidateCard) -> None:
+        words, row = self.dress.words, card_.row
+        status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
+        name = label(row.name, "title", selectable=True)
+        self.box.addLayout(across(name, label(row.other_name, "secondary"), None, status, gap=8))
+        self.box.addWidget(label(dotted(row.employer, row.post, row.country), wrap=True))
+        self.box.addWidget(label(dotted(row.degree, row.graduated_from), "secondary", wrap=True))
+        self.box.addLayout(across(self._hand_out(card_), None))
+
+    def _pairings(self, record_id: int) -> None:
+        words = self.dress.words
+        found = self._look.pairings_of_candidate(record_id, limit=5)
+        self.heading(words("detail-pairings"))
+        if not found:
+            self.box.addWidget(label(words("detail-no-pairings"), "secondary", wrap=True))
+        for at, row in enumerate(found):
+            tile = PairingTile(self.dress, self._concepts, row, "candidate", expanded=at == 0)
+            tile.opened.connect(self.pairing_wanted)
+            self.box.addWidget(tile)
+
+    def _excluded(self, record_id: int) -> None:
+        words = self.dress.words
+        found = self._look.excluded_of_candidate(record_id)[:_EXCLUDED_SHOWN]
+        if not found:
+            return
+        self.heading(words("detail-excluded"))
+        box = stacked(gap=8)
+        for at, row in enumerate(found):
+            if at:
+                box.addWidget(rule())
+            box.addLayout(self._excluded_line(row))
+        self.box.addWidget(card(box))
+
+    def _excluded_line(self, row: ExcludedRow) -> Any:
+        words = self.dress.words
+        reasons = [condition(self.dress, one.condition, one.facts) for one in row.obstacles]
+        head = across(label(row.project, wrap=True), label(f"{row.score:.1f}", "strong"), gap=12)
+        head.setStretch(0, 1)
+        why = label(joined(words, reasons), "caption", wrap=True)
+        return stacked(head, label(named(words, row.organisation), "caption"), why, gap=2)
+
+    def _about(self, card_: CandidateCard) -> None:
+        words, dress = self.dress.words, self.dress
+        self.heading(words("detail-about"))
+        box = stacked(gap=8)
+        facts = candidate_terms(dress, card_)
+        facts += [(words("fact-fields"), joined(words, card_.research_fields))] if card_.research_fields else []
+        facts += [(words("fact-languages"), joined(words, card_.languages))] if card_.languages else []
+        if card_.years_experience is not None:
+            facts.append((words("fact-experience"), words("format-years", value=f"{card_.years_experience:g}")))
+        facts += [("ORCID", card_.orcid)] if card_.orcid else []
+        facts += [(words("fact-notes"), card_.notes)] if card_.notes else []
+        for name, value in facts:
+            box.addWidget(fact(name, value))
+        self.box.addWidget(card(box))
+        if card_.row.skills:
+            self.heading(words("column-skills"))
+            self.box.addWidget(Chips(dress, card_.row.skills))
+        if card_.expertise:
+            self.heading(words("section-text"))
+            self.box.addWidget(label(card_.expertise, wrap=True, selectable=True))
+        if card_.evidence:
+            self.heading(words("section-evidence"))
+            for item in card_.evidence:
+                self.box.addWidget(label(f"· {item}", wrap=True, selectable=True))
+        if card_.origin is not None:
+            where = words("origin", file=card_.origin.file_name, sheet=card_.origin.sheet, row=card_.origin.row or "")
+            self.box.addWidget(label(dotted(where, moment(words, card_.origin.at)), "caption", wrap=True))
+        self.heading(words("privacy-title"))
+        self.personal = self._personal_data(card_)
+        self.box.addWidget(self.personal)
+
+
+def condition(dress: Dress, code: str, facts: Any) -> str:
+    """A hard condition that is not met, in a sentence with its facts."""
+    words = dress.words
+    said = {name: f"{value:g}" if isinstance(value, float) else _day(words, value) for name, value in facts.items()}
+    open_end = code == Condition.NONCOMPETE and not said.get("until")
+    return words("condition-noncompete-open") if open_end else words.code("condition", code, **said)
+
+
+def _day(words: Wording, fact: str) -> str:
+    """A fact that is a date, as the language writes it; any other as it is."""
+    try:
+        return day(words, date.fromisoformat(fact))
+    except ValueError:
+        return fact

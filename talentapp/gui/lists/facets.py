@@ -1,0 +1,155 @@
+"""Filters: a panel with every facet's values and how many records each would leave, and chips to take them off."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
+
+from talentapp.domain.lists import Facets
+from talentapp.gui.kit.chips import Flow
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import across, button, empty, stacked
+
+Labels = Mapping[str, Callable[[str], str]]
+"""The facets of a list in their order, and how each one's values are called."""
+FacetCounts = dict[str, dict[str, int]]
+
+_VALUE = int(Qt.ItemDataRole.UserRole)
+_SHOWN = 200  # values of a facet; more are reached by typing
+
+
+class FacetPanel(QFrame):
+    """All facets with their values, each with a box to tick and the number of records it would leave."""
+
+    changed = Signal(object)  # Facets
+
+    def __init__(self, dress: Dress, labels: Labels, count: Callable[[], FacetCounts], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self._dress, self._labels, self._count = dress, labels, count
+        self._facets: Facets = ()
+        self._counts: FacetCounts = {}
+        self.search = dress.say(QLineEdit(), hint="facet-search")
+        self.tree = dress.say(QTreeWidget(), name="filter-panel")
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(12)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, self.tree.header().ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, self.tree.header().ResizeMode.ResizeToContents)
+        self.tree.itemChanged.connect(self._ticked)
+        self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self.tree.setFocus)
+        self.setLayout(stacked(self.search, self.tree, gap=8, margins=(12, 12, 12, 12)))
+        self.setFixedSize(320, 440)
+
+    def open_at(self, place: QPoint, facets: Facets) -> None:
+        """Show the panel with these filters ticked."""
+        self._facets = facets
+        self._counts = self._count()
+        self.search.clear()
+        self._fill()
+        self.move(place)
+        self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.search.setFocus()
+
+    def _fill(self) -> None:
+        words = self._dress.words
+        wanted = self.search.text().casefold()
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for name, label in self._labels.items():
+            counts = dict(self._counts.get(name, {}))
+            for facet, value in self._facets:
+                if facet == name:
+                    counts.setdefault(value, 0)  # what is ticked can be unticked
+            values = [(label(value), value, number) for value, number in counts.items()]
+            values = [one for one in values if wanted in one[0].casefold()]
+            if not values:
+                continue
+            head = QTreeWidgetItem([words.code("facet", name), ""])
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = head.font(0)
+            font.setBold(True)
+            head.setFont(0, font)
+            self.tree.addTopLevelItem(head)
+            values.sort(key=lambda one: (-one[2], one[0]))
+            for text, value, number in values[:_SHOWN]:
+                item = QTreeWidgetItem(head, [text, f"{number:,}"])
+                item.setFlags(
+                    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+                )
+                ticked = (name, value) in self._facets
+                item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+                item.setData(0, _VALUE, (name, value))
+                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setToolTip(0, text)
+            head.setExpanded(True)
+        self.tree.blockSignals(False)
+        if (top := self.tree.topLevelItem(0)) is not None:
+            self.tree.setCurrentItem(top.child(0) or top)
+
+    def _ticked(self, item: QTreeWidgetItem) -> None:
+        facet = tuple(item.data(0, _VALUE))
+        others = tuple(one for one in self._facets if one != facet)
+        self._facets = (*others, facet) if item.checkState(0) is Qt.CheckState.Checked else others
+        self.changed.emit(self._facets)
+
+
+class FacetChips(QWidget):
+    """The filters that hold, each as a chip that takes it off, and one button for all."""
+
+    changed = Signal(object)  # Facets
+    keep_wanted = Signal()
+
+    def __init__(self, dress: Dress, labels: Labels) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress, self._labels = dress, labels
+        self._facets: Facets = ()
+        self._flow = Flow(gap=8)
+        chips = QWidget()
+        chips.setObjectName("plain")
+        chips.setLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        chips.setSizePolicy(policy)
+        self.keep = dress.say(button("quiet"), "view-keep", tip="view-keep-tip")
+        self.keep.clicked.connect(self.keep_wanted)
+        clear = dress.say(button("quiet"), "filter-clear")
+        clear.clicked.connect(self._clear)
+        line = across(chips, self.keep, clear, gap=8)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def show_facets(self, facets: Facets, searching: bool) -> None:
+        """Show these filters; a search alone can be kept as a view, too."""
+        self._facets = facets
+        empty(self._flow)
+        words = self._dress.words
+        for facet in facets:
+            name, value = facet
+            text = words("facet-chip", facet=words.code("facet", name), value=self._labels[name](value))
+            chip = QPushButton(text)
+            chip.setProperty("kind", "chip")
+            chip.setProperty("facet", facet)
+            chip.setToolTip(words("filter-remove", what=text))
+            chip.setAccessibleName(words("filter-remove", what=text))
+            self._dress.picture(chip, "close", "accent_ink", 12)
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            chip.clicked.connect(self._remove)
+            self._flow.addWidget(chip)
+        self.setVisible(bool(facets) or searching)
+
+    def _remove(self) -> None:
+        gone = tuple(self.sender().property("facet"))
+        self.changed.emit(tuple(one for one in self._facets if one != gone))
+
+    def _clear(self) -> None:
+        self.changed.emit(())

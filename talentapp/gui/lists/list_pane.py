@@ -1,0 +1,204 @@
+"""A list as its screen shows it: search as one types, filters with counts, columns to choose, and the table.
+
+The first rows that fit are painted with the keystroke; where finding all takes longer, the rest is found beside the
+window's thread and added below, and nothing on the screen moves.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+
+from talentapp.domain.lists import Facets, Found
+from talentapp.gui.kit.controls import SearchField
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.tables import Column, RowTable
+from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
+from talentapp.gui.lists.column_chooser import ColumnChooser
+from talentapp.gui.lists.facets import FacetChips, FacetCounts, FacetPanel, Labels
+from talentapp.gui.lists.listing import RecordTable
+
+FIRST = 120  # rows that are found at once
+_REST = 60  # milliseconds of quiet before all are found
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a list is asked for."""
+
+    text: str = ""
+    order: str = ""
+    descending: bool = False
+    facets: Facets = ()
+
+
+class Source(Protocol):
+    """Where a list's ids, rows and counts come from."""
+
+    def begin(self, asking: Asking, first: int | None) -> Found:
+        """The ids that fit; the first ones will do."""
+        ...
+
+    def rows(self, ids: list[int]) -> Sequence[Any]:
+        """The rows of these ids."""
+        ...
+
+    def count(self, asking: Asking) -> FacetCounts:
+        """By facet and value: how many would be left."""
+        ...
+
+
+class Listing(QWidget):
+    """Search, filters and table, with an empty state for each way of being empty."""
+
+    found = Signal(object)  # how many fit, or None while they are being counted
+    keep_wanted = Signal()
+
+    def __init__(
+        self,
+        dress: Dress,
+        jobs: Jobs,
+        memory: QSettings,
+        source: Source,
+        columns: Sequence[Column],
+        labels: Labels,
+        *,
+        hint: str,
+        name: str,
+        asking: Asking,
+        nothing: EmptyState,
+    ) -> None:
+        super().__init__()
+        self._jobs, self._source = jobs, source
+        self._first_asking, self._asking = asking, asking
+        self._number = 0  # of the question, so that a late answer is known
+        self.number: int | None = None  # how many fit, where that is known
+        self.search = SearchField(dress, hint)
+        self.search.setMinimumWidth(144)
+        self.filters = dress.say(button(), "filter-button", tip="filter-button-tip", icon="filter")
+        self.choose_columns = dress.say(button(), "columns-button", tip="columns-button-tip", icon="columns")
+        self.model = RowTable(dress, columns, source.rows, self)
+        self.table = RecordTable(dress, self.model, name, memory, several=True)
+        self.panel = FacetPanel(dress, labels, self._counts, self)
+        self.chips = FacetChips(dress, labels)
+        self.chooser = ColumnChooser(dress, self.table, self)
+        frame = QFrame()
+        frame.setObjectName("tableCard")
+        self._pages = QStackedLayout()
+        self._pages.setContentsMargins(1, 1, 1, 1)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(nothing)
+        self._pages.addWidget(EmptyState(dress, "search", "empty-search-title", "empty-search-text"))
+        frame.setLayout(self._pages)
+        bar = across(self.search, self.filters, self.choose_columns, gap=8)
+        bar.setStretch(0, 1)
+        self.between = stacked(self.chips, gap=8)
+        self.setLayout(stacked(bar, self.between, frame, gap=12))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._find_rest)
+        self.search.textChanged.connect(self._searched)
+        self.search.left.connect(self.table.setFocus)
+        self.filters.clicked.connect(self.open_filters)
+        self.choose_columns.clicked.connect(self.open_columns)
+        self.panel.changed.connect(self.filter)
+        self.chips.changed.connect(self.filter)
+        self.chips.keep_wanted.connect(self.keep_wanted)
+        self.table.resort.connect(self._resort)
+        self.table.show_order(asking.order, asking.descending)
+
+    @property
+    def asking(self) -> Asking:
+        """What the list is asked for now."""
+        return self._asking
+
+    def ask(self, asking: Asking) -> None:
+        """Ask for something else altogether: a saved view, or what another screen wants shown."""
+        order = asking.order or self._first_asking.order
+        descending = asking.descending if asking.order else self._first_asking.descending
+        self._asking = Asking(asking.text, order, descending, asking.facets)
+        self.search.blockSignals(True)
+        self.search.setText(asking.text)
+        self.search.blockSignals(False)
+        self.table.show_order(order, descending)
+        self.find_again()
+
+    def clear(self) -> None:
+        """Show everything."""
+        self.ask(Asking(order=self._asking.order, descending=self._asking.descending))
+
+    def filter(self, facets: Facets) -> None:
+        """Show only what fits these facets."""
+        self._asking = Asking(self._asking.text, self._asking.order, self._asking.descending, facets)
+        self.find_again()
+
+    def find_again(self) -> None:
+        """Ask for the ids that the search, the filters and the order give now."""
+        self._number += 1
+        self._rest.stop()
+        asking = self._asking
+        beginning = self._source.begin(asking, FIRST)
+        self.table.show_ids(beginning.ids)
+        searching = bool(asking.text.strip() or asking.facets)
+        self._pages.setCurrentIndex(0 if beginning.ids else 2 if searching else 1)
+        self.chips.show_facets(asking.facets, searching)
+        self._tell(len(beginning.ids) if beginning.whole else beginning.total)
+        if not beginning.whole:
+            self._rest.start()
+
+    def choose(self, record_id: int) -> bool:
+        """Make a record current, among all that fit. False where it does not."""
+        if self._rest.isActive() or self.model.row_of(record_id) is None:
+            self._show_whole((self._number, self._source.begin(self._asking, None).ids))
+        return self.table.choose(record_id)
+
+    def rows_of(self, ids: list[int]) -> Sequence[Any]:
+        """The rows of these ids."""
+        return self._source.rows(ids)
+
+    def open_filters(self) -> None:
+        """Show the filters."""
+        below = QPoint(self.filters.width() - self.panel.width(), self.filters.height() + 4)
+        self.panel.open_at(self.filters.mapToGlobal(below), self._asking.facets)
+
+    def open_columns(self) -> None:
+        """Show the columns to choose from."""
+        below = QPoint(self.choose_columns.width() - self.chooser.width(), self.choose_columns.height() + 4)
+        self.chooser.open_at(self.choose_columns.mapToGlobal(below))
+
+    def _find_rest(self) -> None:
+        number, asking, source = self._number, self._asking, self._source
+
+        def work() -> tuple[int, list[int]]:
+            ids = source.begin(asking, None).ids
+            source.count(asking)  # so that the filters open at once
+            return number, ids
+
+        self._jobs.aside(work, self._show_whole)
+
+    def _show_whole(self, answer: tuple[int, list[int]]) -> None:
+        number, ids = answer
+        if number == self._number:
+            self._rest.stop()
+            self.model.complete(ids)
+            self._tell(len(ids))
+
+    def _tell(self, number: int | None) -> None:
+        self.number = number
+        self.found.emit(number)
+
+    def _counts(self) -> FacetCounts:
+        return self._source.count(self._asking)
+
+    def _searched(self, text: str) -> None:
+        self._asking = Asking(text, self._asking.order, self._asking.descending, self._asking.facets)
+        self.find_again()
+
+    def _resort(self, order: str, descending: bool) -> None:
+        self._asking = Asking(self._asking.text, order, descending, self._asking.facets)
+        self.table.show_order(order, descending)
+        self.find_again()

@@ -1,0 +1,327 @@
+"""What the lists of candidates, projects and organisations share: the list, the pane beside it, and kept views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit
+
+from talentapp.domain.errors import TalentError
+from talentapp.domain.lists import Facets
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Kind
+from talentapp.gui.kit.details import DetailPane
+from talentapp.gui.kit.draft_store import DraftStore
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.tables import Column
+from talentapp.gui.kit.widgets import EmptyState, across, button, label
+from talentapp.gui.lists.bulk import BulkBar
+from talentapp.gui.lists.facets import Labels
+from talentapp.gui.lists.list_pane import Asking, Listing, Source
+from talentapp.gui.lists.record_form import RecordForm
+from talentapp.gui.lists.saved_views import SavedViews, View
+from talentapp.office.views.edits import BulkChange
+
+if TYPE_CHECKING:
+    from talentapp.office.records.editing import Editing
+    from talentapp.office.records.look import Look
+
+
+_TAGS_READ = 500  # selected rows whose tags are offered to be taken off
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a list works with besides its rows: the hand that changes records, and what the user keeps."""
+
+    editing: "Editing"
+    drafts: DraftStore
+    memory: QSettings
+    views: SavedViews
+
+
+class ListScreen(Screen):
+    """A list of records of one kind, with the current one beside it. Subclasses say which, and how rows are shown."""
+
+    page: ClassVar[str]  # its name in the navigation
+    first: ClassVar[Asking]  # what the list is asked for at first
+    start_page: ClassVar[tuple[str, Any]] = ("imports", None)  # where an empty list sends one
+    start_text: ClassVar[str] = "nav-imports"
+
+    kind: ClassVar[Kind]
+    several: ClassVar[bool] = True  # whether many can be changed at once
+
+    edited = Signal(object)  # EditResult
+
+    def __init__(self, dress: Dress, jobs: Jobs, desk: "Desk", look: "Look", source: Source) -> None:
+        super().__init__(dress, jobs, f"nav-{self.page}")
+        self.desk = desk
+        memory = desk.memory
+        self.views = desk.views
+        start = dress.say(button("primary"), self.start_text)
+        start.clicked.connect(self._to_start)
+        nothing = EmptyState(dress, self.page, f"empty-{self.page}-title", f"empty-{self.page}-text", start)
+        self.listing = Listing(
+            dress, jobs, memory, source, self.columns(), self.labels(),
+            hint=f"search-{self.page}", name=f"nav-{self.page}", asking=self.first, nothing=nothing,
+        )  # fmt: skip
+        self._naming = NameLine(dress)
+        self.listing.between.addWidget(self._naming)
+        self.detail = self.make_detail()
+        if self.detail is None:
+            self.body.addWidget(self.listing)
+        else:
+            self.split(self.listing, self.detail)
+            self.listing.table.chosen.connect(self.detail.show_soon)
+        self.bulk = BulkBar(dress)
+        self.listing.between.addWidget(self.bulk)
+        self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
+        self._line.addWidget(self.form)
+        self._unsaved = UnsavedBar(dress)
+        self.body.insertWidget(0, self._unsaved)
+        new = dress.say(button(), f"form-new-{self.kind.value}", tip="form-new-tip", icon="add", key="Ctrl+N")
+        self._edit = dress.say(button(), "action-edit", tip="action-edit-tip", icon="edit", key="E")
+        self.at_right.addWidget(self._edit)
+        self.at_right.addWidget(new)
+        new.clicked.connect(self.add_record)
+        self._edit.clicked.connect(self.edit_record)
+        for keys, slot in (
+            ("E", self.edit_record), ("Ctrl+N", self.add_record), ("Ctrl+Shift+F", self.listing.open_filters),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self.form.saved.connect(self._saved)
+        self.form.closed.connect(self._form_closed)
+        self._unsaved.resumed.connect(self._resume)
+        self._unsaved.dropped.connect(self._drop_draft)
+        self.listing.table.selected.connect(self._selected)
+        self.listing.model.edited.connect(self._edit_cell)
+        self.bulk.wanted.connect(self._change_selected)
+        self.bulk.cleared.connect(self._clear_selection)
+        self.listing.found.connect(self.show_count)
+        self.listing.keep_wanted.connect(self._name_view)
+        self._naming.named.connect(self._keep_view)
+
+    # What a subclass says
+
+    def columns(self) -> Sequence[Column]:
+        """The columns of the list; the first names the record."""
+        raise NotImplementedError
+
+    def labels(self) -> Labels:
+        """The facets of the list, and how their values are called."""
+        raise NotImplementedError
+
+    def make_detail(self) -> DetailPane | None:
+        """The pane beside the list, if there is one."""
+        return None
+
+    def show_count(self, found: int | None) -> None:
+        """Say how many there are, and how many of them are shown; None while they are being counted."""
+
+    # What all do
+
+    def refresh(self) -> None:
+        self._offer_drafts()
+        self.listing.model.forget()
+        shown = self.detail.record_id if self.detail is not None else None
+        self.listing.find_again()
+        if self.detail is not None and self.listing.table.chosen_id == shown:  # another one has been shown already
+            self.detail.show_id(shown)
+
+    # Changing
+
+    def add_record(self) -> None:
+        """Open the form for a new record."""
+        self._show_form(None)
+
+    def edit_record(self) -> None:
+        """Open the form for the current record."""
+        if self.listing.table.chosen_id is not None:
+            self._show_form(self.listing.table.chosen_id)
+
+    def _show_form(self, record_id: int | None) -> None:
+        if self.form.is_dirty:
+            self.form.focus_first()
+            return
+        try:
+            if record_id is None:
+                self.form.open_new()
+            else:
+                self.form.open_record(record_id)
+        except TalentError as error:
+            self.fail(error)
+            return
+        if self.detail is not None:
+            self.detail.hide()
+        self._unsaved.hide()
+
+    def _form_closed(self) -> None:
+        self.form.hide()
+        if self.detail is not None:
+            self.detail.show()
+        self.focus_first()
+        self._offer_drafts()
+
+    def _saved(self, result: Any) -> None:
+        self.edited.emit(result)
+        if result.edit.touched:
+            self.show_record(result.edit.touched[0].record_id)
+
+    def _offer_drafts(self) -> None:
+        """Say what was typed and not saved, after a crash or a change of mind."""
+        kept = self.desk.drafts.kept(self.kind)
+        if kept and not self.form.isVisibleTo(self):
+            self._unsaved.show_draft(kept[0])
+        else:
+            self._unsaved.hide()
+
+    def _resume(self, draft: Any) -> None:
+        self._show_form(draft.record_id)
+
+    def _drop_draft(self, draft: Any) -> None:
+        self.desk.drafts.drop(self.kind, draft.record_id)
+        self._offer_drafts()
+
+    def _selected(self, count: int) -> None:
+        if not self.several:
+            return
+        tags: list[str] = []
+        if 1 < count <= _TAGS_READ:
+            rows = self.listing.rows_of(self.listing.table.selected_ids)
+            tags = sorted({tag for row in rows for tag in row.tags})
+        self.bulk.show_count(count, tags)
+
+    def _clear_selection(self) -> None:
+        table = self.listing.table
+        table.selectRow(table.currentIndex().row())
+        table.setFocus()
+
+    def _change_selected(self, change: BulkChange) -> None:
+        self._change(self.listing.table.selected_ids, change)
+
+    def _edit_cell(self, record_id: int, field: str, text: str) -> None:
+        what: Any = field
+        self._change([record_id], BulkChange(what, text))
+
+    def _change(self, ids: list[int], change: BulkChange) -> None:
+        editing, kind = self.desk.editing, self.kind
+
+        def work(_progress: Progress) -> Any:
+            return editing.change(kind, ids, change)
+
+        self.jobs.start("job-save", work, self._changed, self.fail)
+
+    def _changed(self, result: Any) -> None:
+        self.error.hide()
+        self.edited.emit(result)
+
+    def show_record(self, record_id: Any) -> None:
+        if not self.listing.choose(record_id):
+            self.listing.clear()
+            self.listing.choose(record_id)
+
+    def show_facets(self, facets: Facets) -> None:
+        """Show only what fits these facets, as another screen wishes."""
+        self.listing.ask(Asking(facets=facets))
+
+    def show_view(self, view: View) -> None:
+        """Show a kept view."""
+        self.listing.ask(view.asking)
+
+    def focus_first(self) -> None:
+        self.listing.table.setFocus()
+
+    def search(self) -> None:
+        """Put the cursor into the search."""
+        self.listing.search.setFocus()
+        self.listing.search.selectAll()
+
+    def _to_start(self) -> None:
+        self.wanted.emit(*self.start_page)
+
+    def _name_view(self) -> None:
+        asking, labels = self.listing.asking, self.labels()
+        said = [labels[name](value) for name, value in asking.facets]
+        self._naming.ask(" ".join(filter(None, [asking.text.strip(), *said]))[:40])
+
+    def _keep_view(self, name: str) -> None:
+        self.views.keep(View(self.page, name, self.listing.asking))
+        self.focus_first()
+
+
+class UnsavedBar(QFrame):
+    """Says that a form was left unsaved, and offers to go on with it."""
+
+    resumed = Signal(object)  # KeptDraft
+    dropped = Signal(object)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("hint")
+        self._dress = dress
+        self._draft: Any = None
+        self._text = label(wrap=True)
+        resume = dress.say(button(), "form-resume")
+        drop = dress.say(button("quiet"), "form-drop")
+        resume.clicked.connect(self._resume)
+        drop.clicked.connect(self._drop)
+        line = across(self._text, resume, drop, gap=8, margins=(12, 6, 8, 6))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def show_draft(self, draft: Any) -> None:
+        """Offer this draft."""
+        self._draft = draft
+        self._text.setText(self._dress.words("form-unsaved", title=draft.title))
+        self.show()
+
+    def _resume(self) -> None:
+        self.resumed.emit(self._draft)
+
+    def _drop(self) -> None:
+        self.dropped.emit(self._draft)
+
+
+class NameLine(QFrame):
+    """Asks for the name of a view, in place. Esc asks no more."""
+
+    named = Signal(str)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._text = dress.say(QLineEdit(), hint="view-name", name="view-name")
+        keep = dress.say(button("primary"), "view-save")
+        cancel = dress.say(button("quiet"), "action-cancel")
+        say = dress.say(label(kind="secondary"), "view-name")
+        line = across(say, self._text, keep, cancel, gap=8)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self._text.returnPressed.connect(self._done)
+        keep.clicked.connect(self._done)
+        cancel.clicked.connect(self.hide)
+        self.hide()
+
+    def ask(self, proposed: str) -> None:
+        """Ask, with a proposal."""
+        self.show()
+        self._text.setText(proposed)
+        self._text.selectAll()
+        self._text.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _done(self) -> None:
+        if name := self._text.text().strip():
+            self.hide()
+            self.named.emit(name)

@@ -1,0 +1,297 @@
+"""A table over ids that keeps its current record and its selection, and remembers the columns one has chosen."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from talentapp.gui.kit.delegates import CellDelegate, Heading
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tables import Column, RowTable
+from talentapp.gui.kit.tokens import ROW_HEIGHT
+
+_KEPT_SELECTED = 2000  # rows that stay selected when the list is read again
+
+
+class RecordTable(QTableView):
+    """Rows of records. One is current; it is known by its id, and stays current when the list changes around it."""
+
+    chosen = Signal(object)  # the current id, or None
+    opened = Signal(int)  # Enter or double click
+    resort = Signal(str, bool)  # an order, and whether it descends
+    selected = Signal(int)  # how many rows are selected
+
+    def __init__(
+        self, dress: Dress, table: RowTable, name: str, memory: QSettings | None = None, several: bool = False
+    ) -> None:
+        super().__init__()
+        self._table = table
+        self._memory, self._place = memory, f"lists/{name}"
+        self._fitting = False
+        self._hidden: set[str] = {column.heading for column in table.columns if not column.shown}
+        self._asked_for: set[str] = set()
+        self._widths: dict[str, int] = {}
+        self._chosen: int | None = None
+        self.pointed_row = -1  # the row under the pointer: Qt itself only knows the cell
+        self.setItemDelegate(CellDelegate(dress, self))
+        heading = Heading(dress, self)
+        self.setHorizontalHeader(heading)
+        heading.setSectionsClickable(True)
+        heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        heading.set_sortable(frozenset(i for i, column in enumerate(table.columns) if column.order))
+        heading.sectionClicked.connect(self._sort_by)
+        self.setModel(table)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        dress.say(self, name=name)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.doubleClicked.connect(self._open)
+        if memory is not None:
+            heading.setSectionsMovable(True)
+            self._recall()
+            heading.sectionMoved.connect(self._remember)
+            heading.sectionResized.connect(self._resized)
+
+    @property
+    def chosen_id(self) -> int | None:
+        """The id of the current row."""
+        return self._chosen
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, 160)
+
+    def show_ids(self, ids: list[int]) -> None:
+        """Show other ids. The current record stays current if it is among them, else the next in its place is."""
+        before, place = self._chosen, max(self.currentIndex().row(), 0)
+        marked = self.selected_ids if 1 < self.selected_count <= _KEPT_SELECTED else []
+        self._table.show_ids(ids)
+        at = self._table.row_of(before) if before is not None else None
+        if at is None and ids:
+            at = min(place, len(ids) - 1) if before is not None else 0
+        if at is None:
+            self._announce(None)
+        else:
+            self._chosen = None if ids[at] != before else before
+            self.setCurrentIndex(self._table.index(at, 0))
+            self.scrollTo(self._table.index(at, 0))
+        if marked:
+            self._mark(marked)
+        self.selected.emit(self.selected_count)
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(bottom + 1 - top for top, bottom in self._spans())
+
+    @property
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected rows, in their order."""
+        return [one for top, bottom in self._spans() for one in self._table.ids[top : bottom + 1]]
+
+    def _spans(self) -> list[tuple[int, int]]:
+        selection = self.selectionModel().selection()
+        spans = [selection.at(number) for number in range(selection.size())]
+        return sorted((span.top(), span.bottom()) for span in spans)
+
+    def choose(self, record_id: int) -> bool:
+        """Make a record current. False where it is not in the list."""
+        at = self._table.row_of(record_id)
+        if at is None:
+            return False
+        self.setCurrentIndex(self._table.index(at, 0))
+        self.scrollTo(self._table.index(at, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def step(self, by: int) -> None:
+        """Move the current row."""
+        at = self.currentIndex().row() + by
+        if 0 <= at < self._table.rowCount():
+            self.setCurrentIndex(self._table.index(at, 0))
+
+    def show_order(self, order: str, descending: bool) -> None:
+        """Mark the column that the ids are sorted by."""
+        heading = self.horizontalHeader()
+        for section, column in enumerate(self._table.columns):
+            if column.order == order:
+                heading.setSortIndicatorShown(True)
+                direction = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+                heading.setSortIndicator(section, direction)
+                return
+        heading.setSortIndicatorShown(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_F2 and self._edit_cell():
+            return
+        if key in (Qt.Key.Key_J, Qt.Key.Key_K) and not event.modifiers():
+            self.step(1 if key == Qt.Key.Key_J else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen is not None:
+            self.opened.emit(self._chosen)
+        elif event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()  # letters are shortcuts of the screen, not a search in the current page
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point_at(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # Columns
+
+    def columns_in_order(self) -> list[tuple[Column, bool]]:
+        """All columns in the order of the moment, and whether each is wanted."""
+        heading = self.horizontalHeader()
+        order = [self._table.columns[heading.logicalIndex(at)] for at in range(len(self._table.columns))]
+        return [(column, column.heading not in self._hidden) for column in order]
+
+    def arrange(self, columns: list[tuple[Column, bool]]) -> None:
+        """Show these columns in this order; the first one always stays."""
+        heading = self.horizontalHeader()
+        for at, (column, _) in enumerate(columns):
+            heading.moveSection(heading.visualIndex(self._table.columns.index(column)), at)
+        self._hidden = {column.heading for column, wanted in columns[1:] if not wanted}
+        self._asked_for = {column.heading for column, wanted in columns if wanted and not column.shown}
+        self._fit()
+        self._remember()
+
+    def reset_columns(self) -> None:
+        """Columns as they were made: order, choice and widths."""
+        self._widths.clear()
+        self.arrange([(column, column.shown) for column in self._table.columns])
+
+    def _recall(self) -> None:
+        try:
+            kept = json.loads(str(self._memory.value(self._place, "{}")))  # type: ignore[union-attr]
+            order, wanted, widths = kept["order"], set(kept["wanted"]), dict(kept["widths"])
+        except (ValueError, KeyError, TypeError):
+            return
+        by_name = {column.heading: column for column in self._table.columns}
+        columns = [by_name[name] for name in order if name in by_name]
+        columns += [column for column in self._table.columns if column not in columns]
+        self._widths = {name: int(width) for name, width in widths.items() if name in by_name}
+        self.arrange([(column, column.heading in wanted or column.heading not in order) for column in columns])
+
+    def _remember(self, *_moved: int) -> None:
+        if self._memory is None or self._fitting:
+            return
+        columns = self.columns_in_order()
+        kept = {
+            "order": [column.heading for column, _ in columns],
+            "wanted": [column.heading for column, wanted in columns if wanted],
+            "widths": self._widths,
+        }
+        self._memory.setValue(self._place, json.dumps(kept))
+
+    def _resized(self, section: int, _before: int, now: int) -> None:
+        if not self._fitting and now:
+            self._widths[self._table.columns[section].heading] = now
+            self._remember()
+
+    def _fit(self) -> None:
+        """Hide what there is no room for, and give what is left over to the columns that stretch."""
+        room, heading = self.viewport().width(), self.horizontalHeader()
+        self._fitting = True
+        shown = []
+        for at in range(len(self._table.columns)):
+            section = heading.logicalIndex(at)
+            column = self._table.columns[section]
+            hidden = column.heading in self._hidden or (column.needs > room and column.heading not in self._asked_for)
+            self.setColumnHidden(section, hidden)
+            if not hidden:
+                shown.append((section, column))
+        least = {section: self._widths.get(column.heading, column.width) for section, column in shown}
+        stretch = {section: 0 if column.heading in self._widths else column.stretch for section, column in shown}
+        spare = room - sum(least.values())
+        parts = sum(stretch.values()) or 1
+        used = 0
+        for at, (section, column) in enumerate(shown):
+            width = max(least[section] + spare * stretch[section] // parts, 72 if column.stretch else 40)
+            if at == len(shown) - 1:
+                width = max(room - used, 40)
+            self.setColumnWidth(section, width)
+            used += width
+        self._fitting = False
+
+    # Editing in the cell
+
+    def _edit_cell(self) -> bool:
+        """Edit the current cell, or the first of its row that can be edited."""
+        row = self.currentIndex().row()
+        places = [self.currentIndex().column(), *range(len(self._table.columns))]
+        for column in places:
+            if column >= 0 and self._table.columns[column].edit and not self.isColumnHidden(column):
+                self.setCurrentIndex(self._table.index(row, column))
+                self.edit(self._table.index(row, column))
+                return True
+        return False
+
+    def _mark(self, ids: list[int]) -> None:
+        places = {one: at for at, one in enumerate(self._table.ids)}
+        selection = QItemSelection()
+        for at in (places[one] for one in ids if one in places):
+            selection.select(self._table.index(at, 0), self._table.index(at, len(self._table.columns) - 1))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+
+    def _selection_changed(self, *_changes: Any) -> None:
+        self.selected.emit(self.selected_count)
+
+    def _point_at(self, row: int) -> None:
+        if row != self.pointed_row:
+            self.pointed_row = row
+            self.viewport().update()
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
+        if current.isValid():
+            self._announce(self._table.ids[current.row()])
+
+    def _announce(self, record_id: int | None) -> None:
+        if record_id != self._chosen or record_id is None:
+            self._chosen = record_id
+            self.chosen.emit(record_id)
+
+    def _open(self, index: QModelIndex) -> None:
+        if self._table.columns[index.column()].edit:
+            self.edit(index)
+            return
+        self.opened.emit(self._table.ids[index.row()])
+
+    def _sort_by(self, section: int) -> None:
+        order = self._table.columns[section].order
+        if not order:
+            return
+        heading = self.horizontalHeader()
+        same = heading.isSortIndicatorShown() and heading.sortIndicatorSection() == section
+        descending = heading.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        self.resort.emit(order, not descending if same else order in ("best_score", "newest", "projects", "waiting"))

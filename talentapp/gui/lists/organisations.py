@@ -1,0 +1,116 @@
+"""Organisations: universities, institutes, firms and cloud vendors, with their projects and what waits for them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from talentapp.domain.lists import Found
+from talentapp.domain.terms import Kind, Side
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import dotted, named
+from talentapp.gui.kit.tables import Cell, Column
+from talentapp.gui.lists.facets import FacetCounts, Labels
+from talentapp.gui.lists.list_pane import Asking
+from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.office.views.overview import Counts
+from talentapp.office.views.records import OrganisationQuery, OrganisationRow
+
+if TYPE_CHECKING:
+    from talentapp.office.records.look import Look
+
+
+class Organisations:
+    """The organisations as a list reads them: a few hundred at most."""
+
+    def __init__(self, look: "Look") -> None:
+        self._look = look
+
+    def begin(self, asking: Asking, first: int | None) -> Found:  # noqa: ARG002
+        """The ids that fit."""
+        return self._look.begin_organisations(self._query(asking))
+
+    def rows(self, ids: list[int]) -> list[OrganisationRow]:
+        """The rows of these ids."""
+        rows = {row.id: row for row in self._look.organisations()}
+        return [rows[one] for one in ids if one in rows]
+
+    def count(self, asking: Asking) -> FacetCounts:
+        """By facet and value: how many would be left."""
+        return self._look.count_organisations(self._query(asking))
+
+    def _query(self, asking: Asking) -> OrganisationQuery:
+        return OrganisationQuery(asking.text, asking.order, asking.descending, asking.facets)
+
+
+class OrganisationsScreen(ListScreen):
+    """A list of all organisations. Enter opens an organisation's projects, or what waits for its review."""
+
+    page = "organisations"
+    kind = Kind.ORGANISATIONS
+    several = False
+    first = Asking(order="name")
+    start_page = ("imports", "starter")
+    start_text = "overview-starter"
+    cares_for = frozenset({Kind.ORGANISATIONS, Kind.PROJECTS, Kind.PAIRINGS})
+
+    def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look") -> None:
+        self._look = look
+        self._total = 0
+        super().__init__(dress, jobs, desk, look, Organisations(look))
+        self.listing.table.opened.connect(self._open)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.jobs.aside(self._look.counts, self._counted)
+
+    def labels(self) -> Labels:
+        return {"kind": partial(self._said, "organisation-kind"), "city": str}
+
+    def _counted(self, counts: Counts) -> None:
+        self._total = counts.organisations
+        self.show_count(self.listing.number)
+
+    def show_count(self, found: int | None) -> None:
+        words = self.words
+        if found is not None and found < self._total:
+            self.subheading.setText(words("count-organisations-found", found=found, total=self._total))
+        else:
+            self.subheading.setText(words("count-organisations", n=self._total) if self._total else "")
+
+    def _said(self, group: str, code: str) -> str:
+        return self.words.code(group, code)
+
+    def _open(self, organisation_id: int) -> None:
+        (row,) = [row for row in self._look.organisations() if row.id == organisation_id]
+        self.wanted.emit("review" if row.waiting else "projects", organisation_id)
+
+    def columns(self) -> list[Column]:
+        return [
+            Column("column-organisation", self._name, 240, 4, "name"),
+            Column("column-organisation-kind", self._what, 112, 0, "kind"),
+            Column("column-city", self._city, 120, 2, "city", needs=640),
+            Column("column-liaison", self._liaison, 168, 3, "liaison", needs=760),
+            Column("column-projects", self._projects, 96, 0, "projects"),
+            Column("column-waiting", self._waiting, 112, 0, "waiting"),
+        ]
+
+    def _name(self, row: OrganisationRow) -> Cell:
+        name = named(self.words, row.names)
+        other = row.names["zh_CN"] if self.words.language == "en" else row.names["en"]
+        return Cell(name, other if other != name else "", strong=True, icon=row.side.value)
+
+    def _what(self, row: OrganisationRow) -> Cell:
+        tone = "blue" if row.side is Side.UNIVERSITY else "grey"
+        return Cell(pill=self.words.code("organisation-kind", row.kind), tone=tone)  # type: ignore[arg-type]
+
+    def _city(self, row: OrganisationRow) -> Cell:
+        return Cell(row.city or row.district, row.district if row.city else "")
+
+    def _liaison(self, row: OrganisationRow) -> Cell:
+        return Cell(row.liaison, row.liaison_email) if row.liaison else Cell(dotted(row.liaison_email))
+
+    def _projects(self, row: OrganisationRow) -> Cell:
+        return Cell(str(row.projects) if row.projects else "–")
+
+    def _waiting(self, row: OrganisationRow) -> Cell:
+        return Cell(pill=self.words("count-waiting", n=row.waiting), tone="amber") if row.waiting else Cell()

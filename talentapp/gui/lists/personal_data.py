@@ -1,0 +1,224 @@
+"""A person's data in the candidate's card: on what grounds they are held; shown with a reason, handed out, erased."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QMenu, QWidget
+
+from talentapp.domain.errors import TalentError
+from talentapp.domain.progress import Progress
+from talentapp.domain.roles import Act, Actor
+from talentapp.domain.terms import ErasureReason, RevealReason
+from talentapp.gui.kit.chips import Flow
+from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import day, dotted, joined, moment
+from talentapp.gui.kit.widgets import across, button, card, label, stacked
+from talentapp.gui.pairings.reasons import fact
+from talentapp.office.views.privacy import ErasurePreview, ErasureResult, PrivacyFacts
+from talentapp.office.views.records import Contact
+
+if TYPE_CHECKING:
+    from talentapp.office.trust.privacy import Privacy
+
+_WIDTH = 480
+_SHOWN = 5
+
+
+class PersonalData(QFrame):
+    """The card in a candidate's detail. What the role does not allow is not offered, and it says so."""
+
+    changed = Signal(object)  # kinds, after an erasure
+
+    def __init__(
+        self, dress: Dress, jobs: Jobs, privacy: "Privacy", actor: Actor, candidate_id: int, facts: PrivacyFacts,
+        has_contact: bool,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._dress, self._jobs, self._privacy, self._id = dress, jobs, privacy, candidate_id
+        words = dress.words
+        box = stacked(gap=8)
+        for name, value in _said(dress, facts):
+            box.addWidget(fact(name, value))
+        self.contact = label(selectable=True, wrap=True)
+        self.contact.hide()
+        self.said = label(kind="secondary", wrap=True, selectable=True)
+        self.said.hide()
+        box.addWidget(self.contact)
+        self.offered: dict[Act, Any] = {}
+        line = Flow(gap=8)  # it breaks where the pane is too narrow for all of them
+        for act, message, slot, wanted in (
+            (Act.REVEAL_CONTACT, "action-show-contact", self._ask_reason, has_contact),
+            (Act.EXPORT_PERSON, "privacy-export", self._export, True),
+            (Act.ERASE, "privacy-erase", self._preview, True),
+        ):
+            if actor.may(act) and wanted:
+                one = self.offered[act] = dress.say(button(), message)
+                one.clicked.connect(slot)
+                line.addWidget(one)
+        box.addLayout(line)
+        if not actor.may(Act.REVEAL_CONTACT):
+            box.addWidget(label(words("privacy-hr-only"), "caption", wrap=True))
+        box.addWidget(self.said)
+        self.setLayout(stacked(card(box), gap=0))
+
+    def reveal(self, reason: RevealReason) -> None:
+        """Show the contact data; the reason goes into the audit trail."""
+        privacy, candidate_id = self._privacy, self._id
+
+        def work(_progress: Progress) -> Contact:
+            return privacy.reveal(candidate_id, reason)
+
+        self._jobs.start("job-reveal", work, self._show, self._failed)
+
+    def _ask_reason(self) -> None:
+        menu = QMenu(self)
+        menu.addSection(self._dress.words("reveal-why"))
+        for reason in RevealReason:
+            menu.addAction(self._dress.words.code("reveal", reason.value), self._revealing(reason))
+        asked = self.offered[Act.REVEAL_CONTACT]
+        menu.exec(asked.mapToGlobal(asked.rect().bottomLeft()))
+
+    def _revealing(self, reason: RevealReason) -> Callable[[], None]:
+        def choose() -> None:
+            self.reveal(reason)
+
+        return choose
+
+    def _show(self, contact: Contact) -> None:
+        self.contact.setText(dotted(contact.email, contact.phone))
+        self.contact.show()
+        self.offered[Act.REVEAL_CONTACT].hide()
+        self._say(self._dress.words("reveal-noted"))
+
+    def _export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self._dress.words("privacy-export"))
+        if folder:
+            self.export_to(Path(folder))
+
+    def export_to(self, folder: Path) -> None:
+        """Write all that is held of the person into a folder."""
+        privacy, candidate_id = self._privacy, self._id
+
+        def work(_progress: Progress) -> Any:
+            return privacy.export_person(candidate_id, folder)
+
+        self._jobs.start("job-person", work, self._exported, self._failed)
+
+    def _exported(self, paths: tuple[Path, Path]) -> None:
+        self._say(self._dress.words("privacy-exported", path=str(paths[1])))
+
+    def _preview(self) -> None:
+        privacy, candidate_id = self._privacy, self._id
+
+        def work(_progress: Progress) -> ErasurePreview:
+            return privacy.preview_erasure([candidate_id])
+
+        self._jobs.start("job-read", work, self._ask, self._failed)
+
+    def _ask(self, preview: ErasurePreview) -> None:
+        dialog = ErasureDialog(self._dress, preview, self.window())
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.erase(dialog.reason)
+
+    def erase(self, reason: ErasureReason) -> None:
+        """Erase the person, without asking again."""
+        privacy, candidate_id = self._privacy, self._id
+
+        def work(progress: Progress) -> ErasureResult:
+            return privacy.erase([candidate_id], reason, progress)
+
+        self._jobs.start("job-erase", work, self._erased, self._failed)
+
+    def _erased(self, result: ErasureResult) -> None:
+        self._say(erased_text(self._dress, result))
+        self.changed.emit(result.changed)
+
+    def _failed(self, error: Exception) -> None:
+        words = self._dress.words
+        self._say(words.error(error) if isinstance(error, TalentError) else words("error-unexpected"))
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.show()
+
+
+class ErasureDialog(QDialog):
+    """Says what erasing will do, asks why, and waits for a decision."""
+
+    def __init__(
+        self, dress: Dress, preview: ErasurePreview, parent: QWidget | None = None,
+        reason: ErasureReason = ErasureReason.REQUEST,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        words = dress.words
+        self.setWindowTitle(words("privacy-erase"))
+        self.setFixedWidth(_WIDTH)
+        names = joined(words, list(preview.people.values())[:_SHOWN])
+        box = stacked(label(words("erase-people", n=len(preview.people), names=names), "section", wrap=True), gap=12)
+        rows = joined(
+            words, (f"{words.code_or_itself('table', table)} {number}" for table, number in preview.rows.items())
+        )
+        box.addWidget(label(words("erase-rows", rows=rows, backups=preview.backups), wrap=True))
+        for row in preview.exports[-_SHOWN:]:
+            at = moment(words, row.at)
+            box.addWidget(
+                label(
+                    words("erase-export", at=at, who=row.who, what=words.code_or_itself("export", row.purpose)),
+                    "secondary",
+                    wrap=True,
+                )
+            )
+        for table, keys in preview.mentions.items():
+            mention = words(
+                "erase-mention", table=words.code_or_itself("table", table), keys=joined(words, map(str, keys[:_SHOWN]))
+            )
+            box.addWidget(label(mention, "secondary", wrap=True))
+        self._reason = Choice(dress)
+        self._reason.offer([(words.code("erasure", reason.value), reason) for reason in ErasureReason])
+        self._reason.choose(reason)
+        dress.say(self._reason, name="erase-why")
+        box.addLayout(across(label(words("erase-why"), "strong"), self._reason, None, gap=8))
+        box.addWidget(label(words("erase-for-good"), "strong", wrap=True))
+        self.confirm = dress.say(button("primary"), "erase-confirm")
+        self.confirm.clicked.connect(self.accept)
+        cancel = dress.say(button("quiet"), "action-cancel")
+        cancel.clicked.connect(self.reject)
+        cancel.setDefault(True)
+        box.addLayout(across(None, cancel, self.confirm, gap=8))
+        box.setContentsMargins(24, 20, 24, 20)
+        self.setLayout(box)
+
+    @property
+    def reason(self) -> ErasureReason:
+        """Why, as chosen."""
+        return ErasureReason(self._reason.value)
+
+
+def erased_text(dress: Dress, result: ErasureResult) -> str:
+    """What an erasure did, and what it could not do."""
+    words = dress.words
+    said = [
+        words(
+            "erase-around", rewritten=result.backups_rewritten, deleted=result.backups_deleted,
+            logs=result.logs_redacted, files=result.files_searched,
+        )
+    ]  # fmt: skip
+    if not result.scrubbed:
+        said.append(words("erase-not-scrubbed"))
+    said += [words("erase-left", path=path, word=word) for path, word in result.left[:_SHOWN]]
+    return "\n".join(said)
+
+
+def _said(dress: Dress, facts: PrivacyFacts) -> list[tuple[str, str]]:
+    words = dress.words
+    basis = words.code("basis", facts.legal_basis.value) if facts.legal_basis else words("privacy-not-said")
+    said = [(words("fact-legal-basis"), basis)]
+    said += [(words("fact-purpose"), facts.purpose)] if facts.purpose else []
+    notice = dotted(facts.notice_version, day(words, facts.noticed_on))
+    said += [(words("fact-notice"), notice)] if notice else []
+    until = day(words, facts.retain_until) if facts.retain_until else words("privacy-not-said")
+    return [*said, (words("fact-retain-until"), until)]

@@ -1,0 +1,199 @@
+"""Projects of both sides: one fast list, and beside it what is needed and who fits best."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from talentapp.domain.lists import Found
+from talentapp.domain.terms import Kind
+from talentapp.gui.kit.chips import Chip, Chips
+from talentapp.gui.kit.details import DetailPane
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, moment, named, share_range, term
+from talentapp.gui.kit.tables import Cell, Column
+from talentapp.gui.kit.widgets import across, card, label, stacked
+from talentapp.gui.lists.facets import FacetCounts, Labels
+from talentapp.gui.lists.list_pane import Asking
+from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.gui.matching.tiles import PairingTile
+from talentapp.gui.pairings.reasons import fact, project_terms
+from talentapp.office.views.overview import Counts
+from talentapp.office.views.records import ProjectCard, ProjectQuery, ProjectRow
+
+if TYPE_CHECKING:
+    from talentapp.office.records.look import Look
+
+
+class Projects:
+    """The projects as a list reads them."""
+
+    def __init__(self, look: "Look") -> None:
+        self._look = look
+
+    def begin(self, asking: Asking, first: int | None) -> Found:
+        """The ids that fit; the first ones will do."""
+        return self._look.begin_projects(self._query(asking), first)
+
+    def rows(self, ids: list[int]) -> list[ProjectRow]:
+        """The rows of these ids."""
+        return self._look.project_rows(ids)
+
+    def count(self, asking: Asking) -> FacetCounts:
+        """By facet and value: how many would be left."""
+        return self._look.count_projects(self._query(asking))
+
+    def _query(self, asking: Asking) -> ProjectQuery:
+        return ProjectQuery(asking.text, asking.order, asking.descending, asking.facets)
+
+
+class ProjectsScreen(ListScreen):
+    """The list of projects with the detail of the current one."""
+
+    page = "projects"
+    kind = Kind.PROJECTS
+    first = Asking(order="best_score", descending=True)
+    cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
+
+    def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts) -> None:
+        self._look, self._concepts = look, concepts
+        self._names: dict[str, str] = {}  # of the organisations, by id
+        self._total, self._sides = 0, ""
+        super().__init__(dress, jobs, desk, look, Projects(look))
+
+    def make_detail(self) -> "ProjectDetail":
+        detail = ProjectDetail(self.dress, self._look, self._concepts)
+        detail.pairing_wanted.connect(self._open_pairing)
+        return detail
+
+    def refresh(self) -> None:
+        self._names = {str(key): named(self.words, names) for key, names in self._look.organisation_names().items()}
+        super().refresh()
+        self.jobs.aside(self._look.counts, self._counted)
+
+    def _counted(self, counts: Counts) -> None:
+        university, firm = counts.university_projects, counts.firm_projects
+        self._total = university + firm
+        self._sides = self.words("count-projects-by-side", university=university, firm=firm)
+        self.show_count(self.listing.number)
+
+    def labels(self) -> Labels:
+        return {
+            "side": partial(self._said, "side"), "organisation": self._organisation_name, "field": str,
+            "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
+        }  # fmt: skip
+
+    def show_organisation(self, organisation_id: int) -> None:
+        """Show only the projects of one organisation."""
+        self.show_facets((("organisation", str(organisation_id)),))
+
+    def show_count(self, found: int | None) -> None:
+        if found is None or found >= self._total:
+            self.subheading.setText(self._sides if self._total else "")
+        else:
+            self.subheading.setText(self.words("count-projects-found", found=found, total=self._total))
+
+    def _said(self, group: str, code: str) -> str:
+        return self.words.code(group, code)
+
+    def _organisation_name(self, organisation_id: str) -> str:
+        return self._names.get(organisation_id, organisation_id)
+
+    def _open_pairing(self, recommendation_id: int) -> None:
+        self.wanted.emit("pairing", recommendation_id)
+
+    def columns(self) -> list[Column]:
+        return [
+            Column("column-project", self._title, 208, 4, "title"),
+            Column("column-skills", self._skills, 152, 3, needs=620),
+            Column("column-term", self._term, 160, 1, "start", needs=760),
+            Column("column-places", self._places, 84, 0, "places"),
+            Column("column-best-score", self._score, 112, 0, "best_score"),
+            Column("column-organisation", self._organisation, 140, 2, "organisation", shown=False),
+            Column("field-field", self._field, 112, 1, "field", shown=False),
+            Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
+            Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
+            Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
+        ]
+
+    def _title(self, row: ProjectRow) -> Cell:
+        under = dotted(named(self.words, row.organisation), row.field)
+        return Cell(row.title, under, strong=True, icon=row.side.value)
+
+    def _skills(self, row: ProjectRow) -> Cell:
+        return Cell(chips=row.must_skills)
+
+    def _term(self, row: ProjectRow) -> Cell:
+        words = self.words
+        return Cell(share_range(words, row.effort_min, row.effort_max), term(words, row.start, row.end))
+
+    def _places(self, row: ProjectRow) -> Cell:
+        return Cell(self.words("places-short", left=row.places_left, places=row.places))
+
+    def _score(self, row: ProjectRow) -> Cell:
+        return Cell(score=row.best_score) if row.best_score is not None else Cell("–")
+
+    def _organisation(self, row: ProjectRow) -> Cell:
+        return Cell(named(self.words, row.organisation))
+
+    def _field(self, row: ProjectRow) -> Cell:
+        return Cell(row.field)
+
+    def _status(self, row: ProjectRow) -> Cell:
+        return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+
+    def _tags(self, row: ProjectRow) -> Cell:
+        return Cell(chips=row.tags)
+
+    def _owner(self, row: ProjectRow) -> Cell:
+        return Cell(row.owner)
+
+
+class ProjectDetail(DetailPane):
+    """What a project needs, and the candidates that fit it best."""
+
+    pairing_wanted = Signal(int)
+
+    def __init__(self, dress: Dress, look: "Look", concepts: Concepts) -> None:
+        super().__init__(dress, "projects", "detail-none-project")
+        self._look = look
+        self._concepts = concepts
+
+    def fill(self, record_id: int) -> None:
+        card_ = self._look.project(record_id)
+        words, row = self.dress.words, card_.row
+        status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
+        self.box.addLayout(across(label(words.code("side", row.side), "caption"), None, status, gap=8))
+        self.box.addWidget(label(row.title, "title", wrap=True, selectable=True))
+        self.box.addWidget(label(dotted(named(words, row.organisation), row.field), "secondary", wrap=True))
+        found = self._look.pairings_of_project(record_id, limit=6)
+        self.heading(words("detail-best-candidates"))
+        if not found:
+            self.box.addWidget(label(words("detail-no-candidates"), "secondary", wrap=True))
+        for at, pairing in enumerate(found):
+            seen_from = row.side.value
+            tile = PairingTile(self.dress, self._concepts, pairing, seen_from, expanded=at == 0)  # type: ignore[arg-type]
+            tile.opened.connect(self.pairing_wanted)
+            self.box.addWidget(tile)
+        self._about(card_)
+
+    def _about(self, card_: ProjectCard) -> None:
+        words, row = self.dress.words, card_.row
+        if card_.need:
+            self.heading(words("fact-need"))
+            self.box.addWidget(label(card_.need, wrap=True, selectable=True))
+        for heading, skills in (("section-skills", row.must_skills), ("section-nice-skills", card_.nice_skills)):
+            if skills:
+                self.heading(words(heading))
+                self.box.addWidget(Chips(self.dress, skills))
+        self.heading(words("detail-about"))
+        box = stacked(gap=8)
+        for name, value in project_terms(self.dress, card_):
+            box.addWidget(fact(name, value))
+        if card_.notes:
+            box.addWidget(fact(words("fact-notes"), card_.notes))
+        self.box.addWidget(card(box))
+        if card_.origin is not None:
+            where = words("origin", file=card_.origin.file_name, sheet=card_.origin.sheet, row=card_.origin.row or "")
+            self.box.addWidget(label(dotted(where, moment(words, card_.origin.at)), "caption", wrap=True))

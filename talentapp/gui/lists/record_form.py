@@ -1,0 +1,359 @@
+"""A form for one record of any kind: made by hand, or changed. What is typed is kept on disk until it is saved.
+
+A record that somebody else has changed in the meantime is not overwritten: the form shows both versions, field by
+field, and goes on from what one chooses. It replaces the pane beside the list, so that the list stays in view.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Form, Kind, OrganisationKind, Status
+from talentapp.gui.kit.chips import Flow
+from talentapp.gui.kit.controls import Choice, Toggle
+from talentapp.gui.kit.draft_store import DraftStore
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import named
+from talentapp.gui.kit.tokens import DETAIL_WIDTH
+from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
+from talentapp.gui.lists.record_fields import GROUPS, REQUIRED, Field, UnreadableError, read, written
+
+if TYPE_CHECKING:
+    from talentapp.office.records.editing import Editing
+    from talentapp.office.records.look import Look
+    from talentapp.office.views.edits import Editable, EditResult
+
+_KEPT_AFTER = 800  # milliseconds without a keystroke
+
+
+class FieldRow(QWidget):
+    """A field with its label above and, where something is wrong, a sentence below."""
+
+    edited = Signal()
+
+    def __init__(self, dress: Dress, kind: Kind, field: Field, choices: list[tuple[str, object]]) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.field = field
+        self._dress = dress
+        message = f"field-{field.message}"
+        name = dress.words(message)
+        self._label = label(name + (" *" if field.name in REQUIRED[kind] else ""), "caption")
+        self._wrong = label(kind="wrong", wrap=True)
+        self._wrong.hide()
+        self.box: Any
+        if field.shape in ("long", "lines"):
+            self.box = QPlainTextEdit()
+            self.box.setTabChangesFocus(True)
+            self.box.setFixedHeight(112 if field.shape == "long" else 84)
+            self.box.textChanged.connect(self.edited)
+        elif field.shape == "forms":
+            self.box = FormToggles(dress)
+            self.box.edited.connect(self.edited)
+        elif field.shape in ("status", "organisation", "kind"):
+            self.box = Choice(dress)
+            self.box.narrow(16)
+            self.box.offer(choices)
+            self.box.currentIndexChanged.connect(self.edited)
+        else:
+            self.box = QLineEdit()
+            if field.shape == "date":
+                self.box.setPlaceholderText(dress.words("form-date-hint"))
+            elif field.shape == "list":
+                self.box.setPlaceholderText(dress.words("form-list-hint"))
+            self.box.textChanged.connect(self.edited)
+        self.box.setAccessibleName(name)
+        self._label.setBuddy(self.box)
+        self.setLayout(stacked(self._label, self.box, self._wrong, gap=4))
+
+    @property
+    def text(self) -> str:
+        """What is in the field."""
+        if isinstance(self.box, QPlainTextEdit):
+            return self.box.toPlainText()
+        if isinstance(self.box, Choice):
+            return "" if self.box.value is None else str(getattr(self.box.value, "value", self.box.value))
+        return str(self.box.text())
+
+    def show_text(self, text: str) -> None:
+        """Put a text into the field, without a signal."""
+        self.blockSignals(True)
+        if isinstance(self.box, QPlainTextEdit):
+            self.box.setPlainText(text)
+        elif isinstance(self.box, Choice):
+            for value in self.box.values:
+                if str(getattr(value, "value", value)) == text:
+                    self.box.choose(value)
+        else:
+            self.box.setText(text)
+        self.blockSignals(False)
+
+    def say_wrong(self, text: str) -> None:
+        """Say what is wrong with it, or nothing."""
+        self._wrong.setText(text)
+        self._wrong.setVisible(bool(text))
+        self.box.setProperty("wrong", bool(text))
+        self.box.style().unpolish(self.box)
+        self.box.style().polish(self.box)
+        self.box.setAccessibleDescription(text)
+
+
+class FormToggles(QWidget):
+    """The forms of taking part, each on or off."""
+
+    edited = Signal()
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        flow = Flow(gap=8)
+        self.setLayout(flow)
+        self._toggles: dict[str, Toggle] = {}
+        for form in Form:
+            one = Toggle(dress)
+            one.setText(dress.words.code("form", form))
+            one.toggled.connect(self.edited)
+            flow.addWidget(one)
+            self._toggles[form.value] = one
+
+    def text(self) -> str:
+        """The codes of those that are on."""
+        return " ".join(code for code, one in self._toggles.items() if one.isChecked())
+
+    def setText(self, text: str) -> None:
+        """Switch on those of these codes."""
+        for code, one in self._toggles.items():
+            one.setChecked(code in text.split())
+
+
+class RecordForm(QFrame):
+    """The form beside a list."""
+
+    saved = Signal(object)  # EditResult
+    closed = Signal()
+
+    def __init__(
+        self, dress: Dress, jobs: Jobs, kind: Kind, editing: "Editing", look: "Look", drafts: DraftStore
+    ) -> None:
+        super().__init__()
+        self.setObjectName("detail")
+        self.setFixedWidth(DETAIL_WIDTH)
+        self._dress, self._jobs, self._kind = dress, jobs, kind
+        self._editing, self._look, self._drafts = editing, look, drafts
+        self._base: Mapping[str, str] = {}  # the texts as they were read
+        self._record_id: int | None = None
+        self._version: int | None = None
+        self._rows: dict[str, FieldRow] = {}
+        self._theirs: dict[str, str] = {}
+        self.title = label(kind="section", wrap=True)
+        self.error = ErrorBar(dress)
+        self._column = Column(margins=(24, 12, 20, 24), gap=12)
+        self.save = dress.say(button("primary"), "form-save", tip="form-save-tip")
+        self.save.clicked.connect(self.commit)
+        cancel = dress.say(button(), "action-cancel")
+        cancel.clicked.connect(self.discard)
+        self._kept = label(kind="caption")
+        head = stacked(self.title, self.error, gap=8, margins=(24, 20, 24, 8))
+        foot = across(self.save, cancel, None, self._kept, gap=8, margins=(24, 12, 24, 12))
+        whole = stacked(head, self._column, rule(), foot, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEPT_AFTER)
+        self._keep.timeout.connect(self._keep_draft)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.commit)
+        self.hide()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything has been typed that is not saved."""
+        return not self.isHidden() and self._texts() != dict(self._base)
+
+    def open_new(self) -> None:
+        """A form for a new record."""
+        self._open(None, None, {})
+
+    def open_record(self, record_id: int) -> None:
+        """A form for a record. Raises RECORD_GONE."""
+        found = self._editing.read(self._kind, record_id)
+        self._open(record_id, found.version, found.values)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the form."""
+        next(iter(self._rows.values())).box.setFocus()
+
+    def commit(self) -> None:
+        """Save, if all is right; else say where it is not."""
+        values, wrong = self._values()
+        if not wrong:
+            wrong = {one.field: one.code for one in self._editing.check(self._kind, values)}
+        for name, row in self._rows.items():
+            row.say_wrong(self._sentence(wrong[name]) if name in wrong else "")
+        rest = [self._sentence(code) for name, code in wrong.items() if name not in self._rows]
+        self.error.hide()
+        if rest:
+            self.error.show_text(rest[0])
+        if wrong:
+            first = next((row for name, row in self._rows.items() if name in wrong), None)
+            (first or next(iter(self._rows.values()))).box.setFocus()
+            return
+        save, kind, record_id, version = self._editing.save, self._kind, self._record_id, self._version
+
+        def work(_progress: Progress) -> "EditResult":
+            return save(kind, values, record_id, version)
+
+        self._jobs.start("job-save", work, self._done, self._failed)
+
+    def discard(self) -> None:
+        """Close without saving; what was typed is forgotten."""
+        self._keep.stop()
+        self._drafts.drop(self._kind, self._record_id)
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and not self.is_dirty:
+            self.discard()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, record_id: int | None, version: int | None, values: Mapping[str, Any]) -> None:
+        words = self._dress.words
+        self._record_id, self._version, self._theirs = record_id, version, {}
+        self.error.hide()
+        self._kept.clear()
+        self._column.start_over()
+        self._rows.clear()
+        code = self._kind.value
+        self.title.setText(words(f"form-new-{code}" if record_id is None else f"form-edit-{code}"))
+        for heading, fields in GROUPS[self._kind]:
+            box = stacked(label(words(heading), "strong"), gap=12)
+            for field in fields:
+                row = FieldRow(self._dress, self._kind, field, self._choices(field))
+                row.show_text(written(field, values.get(field.name, _default(field))))
+                row.edited.connect(self._typed)
+                self._rows[field.name] = row
+                box.addWidget(row)
+            self._column.box.addWidget(card(box))
+        self._base = self._texts()
+        if kept := self._drafts.read(self._kind, record_id):
+            self._restore(kept.texts, kept.version)
+        self._column.box.addStretch(1)
+        self.show()
+        self._column.settle()
+        next(iter(self._rows.values())).box.setFocus()
+
+    def _restore(self, texts: Mapping[str, str], version: int | None) -> None:
+        for name, text in texts.items():
+            if name in self._rows:
+                self._rows[name].show_text(text)
+        if self._version is not None and version is not None:
+            self._version = version  # a record that has moved on since is told when saving
+        self._kept.setText(self._dress.words("form-restored"))
+
+    def _choices(self, field: Field) -> list[tuple[str, object]]:
+        words = self._dress.words
+        if field.shape == "status":
+            return [(words.code("status", status), status) for status in Status]
+        if field.shape == "kind":
+            return [(words.code("organisation-kind", kind), kind) for kind in OrganisationKind]
+        if field.shape == "organisation":
+            return sorted((named(words, names), key) for key, names in self._look.organisation_names().items())
+        return []
+
+    def _texts(self) -> dict[str, str]:
+        return {name: row.text for name, row in self._rows.items()}
+
+    def _values(self) -> tuple[dict[str, Any], dict[str, str]]:
+        values: dict[str, Any] = {}
+        wrong: dict[str, str] = {}
+        for name, row in self._rows.items():
+            try:
+                values[name] = read(row.field, row.text)
+            except UnreadableError as error:
+                wrong[name] = str(error)
+            if name in REQUIRED[self._kind] and name not in wrong and values[name] in (None, ""):
+                wrong[name] = "missing"
+        return {name: value for name, value in values.items() if not (value is None and name == "places")}, wrong
+
+    def _sentence(self, code: str) -> str:
+        message = f"invalid-{code.replace('_', '-')}"
+        words = self._dress.words
+        return words(message) if words.has(message) else words("invalid-other")
+
+    def _typed(self) -> None:
+        self._kept.clear()
+        self._keep.start()
+
+    def _keep_draft(self) -> None:
+        if self._texts() != dict(self._base):
+            title = next((row.text for row in self._rows.values() if row.text), "")
+            self._drafts.keep(self._kind, self._record_id, self._version, title, self._texts())
+            self._kept.setText(self._dress.words("form-kept"))
+
+    def _done(self, result: "EditResult") -> None:
+        self._keep.stop()
+        self._drafts.drop(self._kind, self._record_id)
+        self.hide()
+        self.saved.emit(result)
+        self.closed.emit()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, TalentError) and error.code is Fault.RECORD_STALE and self._record_id is not None:
+            self._show_both(self._editing.read(self._kind, self._record_id))
+        elif isinstance(error, TalentError):
+            self.error.show_text(self._dress.words.error(error))
+        else:
+            self.error.show_text(self._dress.words("error-unexpected"))
+
+    def _show_both(self, now: "Editable") -> None:
+        """Take over what only they have changed, and ask about what both have."""
+        words = self._dress.words
+        box = stacked(label(words("form-stale"), wrap=True), gap=8)
+        asked = 0
+        for name, row in self._rows.items():
+            theirs = written(row.field, now.values.get(name))
+            if theirs == self._base.get(name) or theirs == row.text:
+                continue
+            if row.text == self._base.get(name):
+                row.show_text(theirs)
+                continue
+            asked += 1
+            self._theirs[name] = theirs
+            said = words("form-theirs", field=words(f"field-{row.field.message}"), theirs=theirs or words("form-empty"))
+            take = button()
+            take.setText(words("form-take-theirs"))
+            take.setProperty("field", name)
+            take.setAccessibleName(said)
+            take.clicked.connect(self._take)
+            text = label(said, wrap=True)
+            line = across(text, take, gap=8)
+            line.setStretch(0, 1)
+            box.addLayout(line)
+        hint = QFrame()
+        hint.setObjectName("hint")
+        box.setContentsMargins(12, 8, 12, 8)
+        hint.setLayout(box)
+        self._column.box.insertWidget(0, hint)
+        self._column.verticalScrollBar().setValue(0)
+        self._column.settle()
+        self._version = now.version
+        self._base = {name: written(row.field, now.values.get(name)) for name, row in self._rows.items()}
+        self.save.setFocus()
+
+    def _take(self) -> None:
+        name = str(self.sender().property("field"))
+        self._rows[name].show_text(self._theirs[name])
+        self.sender().setEnabled(False)  # type: ignore[attr-defined]
+        self._rows[name].box.setFocus()
+
+
+def _default(field: Field) -> Any:
+    return {"status": Status.OPEN, "whole": 1 if field.name == "places" else None}.get(field.shape)

@@ -1,0 +1,1 @@
+"""The best lists at any weights, and pairings side by side."""

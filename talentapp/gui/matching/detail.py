@@ -1,0 +1,53 @@
+"""One match of a list: who and what, and how the score adds up at the weights of the moment."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from talentapp.domain.reasons import PARTS
+from talentapp.gui.kit.bars import ContributionBars, Part
+from talentapp.gui.kit.details import DetailPane
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import dotted, named
+from talentapp.gui.kit.widgets import across, button, label
+from talentapp.gui.matching.tiles import side_line
+from talentapp.office.views.matching import MatchRow
+
+if TYPE_CHECKING:
+    from talentapp.office.records.look import Look
+
+
+class MatchDetail(DetailPane):
+    """The match in view. It can be picked for being compared."""
+
+    picked = Signal(object)  # its triple
+
+    def __init__(self, dress: Dress, look: "Look") -> None:
+        super().__init__(dress, "matching", "detail-none-match")
+        self._look = look
+        self._row: MatchRow | None = None
+        self._is_picked = False
+
+    def show_match(self, row: MatchRow | None, picked: bool) -> None:
+        """Show a match, or none."""
+        self._row, self._is_picked = row, picked
+        self.show_id(None if row is None else row.candidate_id)
+
+    def fill(self, record_id: int) -> None:
+        words, row, dress = self.dress.words, self._row, self.dress
+        assert row is not None  # noqa: S101 - filled by show_match only
+        (person,) = self._look.candidate_rows([record_id])
+        self.box.addWidget(label(person.name, "title", selectable=True))
+        self.box.addWidget(label(dotted(person.other_name, person.employer, person.post), "secondary", wrap=True))
+        for icon, project in zip(("university", "firm"), self._look.project_rows(list(row.ids[1:])), strict=True):
+            self.box.addLayout(side_line(dress, icon, project.title, named(words, project.organisation)))
+        parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
+        self.box.addWidget(ContributionBars(dress, parts, words("pairing-total")))
+        pick = dress.say(button(), "match-unpick" if self._is_picked else "match-pick", tip="match-pick-tip")
+        pick.clicked.connect(self._pick)
+        self.box.addLayout(across(pick, None))
+        self.box.addWidget(label(words("match-what-if"), "caption", wrap=True))
+
+    def _pick(self) -> None:
+        if self._row is not None:
+            self.picked.emit(self._row.ids)

@@ -1,0 +1,275 @@
+"""Matching: from a candidate to pairings, a project to candidates, two projects to their people, at any weights."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+
+from talentapp.domain.errors import TalentError
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Kind, Side
+from talentapp.gui.kit.controls import Choice, SearchField, Segments
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.sliders import WeightSliders
+from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
+from talentapp.gui.lists.listing import RecordTable
+from talentapp.gui.matching.compare import MOST, Comparison
+from talentapp.gui.matching.detail import MatchDetail
+from talentapp.gui.plans.lists import PlanList
+from talentapp.office.views.matching import FollowResult, Ids, MatchRow, Seen, SideBySide, What
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
+
+if TYPE_CHECKING:
+    from talentapp.office.records.look import Look
+    from talentapp.office.runs.matching import Matching
+
+_SHOWN = 20
+_SEEN: tuple[Seen, ...] = ("candidate", "university", "firm", "pair")
+_LIST_WIDTH = 264
+
+
+class MatchingScreen(Screen):
+    """Whose list at the left, the list at the weights of the sliders, the match in view; or some side by side."""
+
+    cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS})
+
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", matching: "Matching", concepts: Concepts) -> None:
+        super().__init__(dress, jobs, "nav-matching")
+        self._look, self._matching = look, matching
+        self._seen: Seen = "candidate"
+        self._picked: list[Ids] = []
+        self.segments = Segments(dress, [(f"match-{one}", one) for one in _SEEN], "match-seen")
+        self.segments.choose("candidate")
+        self.segments.chosen.connect(self._see)
+        self.sliders = WeightSliders(dress)
+        self.sliders.moved.connect(self.rank)
+        self._compare = dress.say(button(), "match-compare", tip="match-compare-tip", n=0)
+        self._compare.clicked.connect(self.compare)
+        self._back = dress.say(button(), "match-back", icon="back")
+        self._back.clicked.connect(self._to_list)
+        self.at_right.addWidget(self._compare)
+        self.at_right.addWidget(self._back)
+        self.comparison = Comparison(dress, look, concepts)
+        self.comparison.dropped.connect(self._drop)
+        self.detail = MatchDetail(dress, look)
+        self.detail.picked.connect(self._pick)
+        self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text")
+        self._pages = QStackedLayout()
+        for page in (self._main(), self.comparison, self._nothing):
+            self._pages.addWidget(page)
+        self.body.addLayout(self._pages, 1)
+        self._line.addWidget(self.detail)
+        self._say_picked()
+        self._show_page(0)
+
+    def _main(self) -> QWidget:
+        self.search_field = SearchField(self.dress, "match-search")
+        self.search_field.textChanged.connect(self._find)
+        self._who_model = RowTable(self.dress, [Column("column-whose", self._whose, 200, 1)], self._who_rows, self)
+        self.who = RecordTable(self.dress, self._who_model, "match-seen")
+        self.who.chosen.connect(self._choose)
+        self.search_field.left.connect(self.who.setFocus)
+        self._firm = Choice(self.dress)
+        self._firm.narrow(16)
+        self.dress.say(self._firm, name="match-firm")
+        self._firm.currentIndexChanged.connect(self.rank)
+        frame = QFrame()
+        frame.setObjectName("tableCard")
+        frame.setLayout(stacked(self.who, margins=(1, 1, 1, 1)))
+        left = QWidget()
+        left.setObjectName("plain")
+        left.setFixedWidth(_LIST_WIDTH)
+        left.setLayout(stacked(self.search_field, frame, gap=12))
+        self._lists: dict[Seen, PlanList] = {}
+        self._list = QStackedLayout()
+        for seen in _SEEN:
+            nothing = EmptyState(self.dress, "matching", "empty-matches-title", "empty-matches-text")
+            self._lists[seen] = PlanList(self.dress, "nav-matching", self._columns(seen), nothing)
+            self._lists[seen].table.chosen.connect(self._show_match)
+            self._list.addWidget(self._lists[seen])
+        right = QWidget()
+        right.setObjectName("plain")
+        box = stacked(self.sliders, self._firm, gap=12)
+        box.addLayout(self._list, 1)
+        right.setLayout(box)
+        lists = across(left, right, gap=16)
+        lists.setStretch(1, 1)
+        main = QWidget()
+        main.setObjectName("plain")
+        main.setLayout(stacked(self.segments, lists, gap=12))
+        return main
+
+    @property
+    def matches(self) -> PlanList:
+        """The list in view."""
+        return self._lists[self._seen]
+
+    # Reading
+
+    def refresh(self) -> None:
+        """Follow the records on the lane; what is in memory already is shown at once."""
+        follow = self._matching.follow
+
+        def work(progress: Progress) -> FollowResult:
+            return follow(progress)
+
+        self.error.hide()
+        self.jobs.start("job-follow", work, self._followed, self._not_followed)
+
+    def _followed(self, result: FollowResult) -> None:
+        words = self.words
+        said = words("match-open", candidates=result.candidates, projects=result.projects)
+        news = words("match-followed", n=result.changed, lists=result.lists) if result.changed else ""
+        self.subheading.setText(dotted(said, news))
+        if self._pages.currentIndex() != 1:
+            self._show_page(0)
+        entries = self._look.project_rows(self._look.find_projects(ProjectQuery(facets=_of_side(Side.FIRM))))
+        self._firm.offer([(dotted(row.title, named(words, row.organisation)), row.id) for row in entries])
+        self._find()
+
+    def _not_followed(self, error: Exception) -> None:
+        self._show_page(2)
+        if not isinstance(error, TalentError):
+            self.fail(error)
+
+    def _find(self) -> None:
+        text = self.search_field.text()
+        if self._seen == "candidate":
+            ids = self._look.find_candidates(CandidateQuery(text=text))
+        else:
+            side = Side.FIRM if self._seen == "firm" else Side.UNIVERSITY
+            ids = self._look.find_projects(ProjectQuery(text=text, facets=_of_side(side)))
+        self._who_model.forget()
+        self.who.show_ids(ids)
+        self.rank()
+
+    def _who_rows(self, ids: list[int]) -> Sequence[Any]:
+        return self._look.candidate_rows(ids) if self._seen == "candidate" else self._look.project_rows(ids)
+
+    def _see(self, seen: Seen) -> None:
+        self._seen = seen
+        self._list.setCurrentWidget(self.matches)
+        self._firm.setVisible(seen == "pair")
+        self._who_model.show_ids([])
+        self._find()
+
+    def _choose(self, _record_id: int | None) -> None:
+        self.rank()
+
+    def rank(self) -> None:
+        """Show the list of what is chosen, at the weights of the moment."""
+        self._firm.setVisible(self._seen == "pair")
+        chosen = self.who.chosen_id
+        rows: list[MatchRow] = []
+        if chosen is not None and self._matching.ready:
+            try:
+                what = What(self._seen, chosen, self._firm.value or 0)
+                rows = self._matching.best(what, self.sliders.weights, _SHOWN)
+            except TalentError:
+                rows = []  # it takes no part: closed, or not yet followed
+        self.matches.show_rows(rows)
+        self._show_match(self.matches.table.chosen_id)
+
+    def show_record(self, record_id: Any) -> None:
+        """Show the list of a candidate."""
+        self.segments.choose("candidate")
+        self._see("candidate")
+        self.who.choose(record_id)
+
+    def focus_first(self) -> None:
+        self.who.setFocus()
+
+    def search(self) -> None:
+        self.search_field.setFocus()
+
+    # Side by side
+
+    def compare(self) -> None:
+        """Show what has been picked side by side."""
+        compare, picked, weights = self._matching.compare, tuple(self._picked), self.sliders.weights
+
+        def work(progress: Progress) -> list[SideBySide]:
+            return compare(picked, weights, progress)
+
+        self.jobs.start("job-compare", work, self._compared, self.fail)
+
+    def _compared(self, pairings: list[SideBySide]) -> None:
+        self.comparison.show_pairings(pairings)
+        self._show_page(1)
+
+    def _pick(self, triple: Ids) -> None:
+        if triple in self._picked:
+            self._picked.remove(triple)
+        else:
+            self._picked = [*self._picked, triple][-MOST:]
+        self._say_picked()
+        self._show_match(self.matches.table.chosen_id)
+
+    def _drop(self, triple: Ids) -> None:
+        self._picked = [one for one in self._picked if one != triple]
+        self._say_picked()
+        if self._picked:
+            self.compare()
+        else:
+            self._to_list()
+
+    def _say_picked(self) -> None:
+        self.dress.say(self._compare, "match-compare", tip="match-compare-tip", n=len(self._picked))
+        self._compare.setEnabled(len(self._picked) > 1)
+
+    def _to_list(self) -> None:
+        self._show_page(0)
+        self.focus_first()
+
+    def _show_page(self, at: int) -> None:
+        self._pages.setCurrentIndex(at)
+        self._back.setVisible(at == 1)
+        self._compare.setVisible(at == 0)
+        self.detail.setVisible(at == 0)
+
+    def _show_match(self, place: int | None) -> None:
+        row = self.matches.row(place)
+        self.detail.show_match(row, row is not None and row.ids in self._picked)
+
+    # Cells
+
+    def _columns(self, seen: Seen) -> list[Column]:
+        """What differs from row to row; what was chosen at the left stands there."""
+        columns = {
+            "candidate": Column("column-candidate", self._candidate, 120, 3),
+            "university": Column("column-university-project", self._university, 130, 4),
+            "firm": Column("column-firm-project", self._firm_project, 130, 4),
+        }
+        same = ("university", "firm") if seen == "pair" else (seen,)
+        varying = [column for name, column in columns.items() if name not in same]
+        return [*varying, Column("column-score", self._score, 96, 0)]
+
+    def _whose(self, row: Any) -> Cell:
+        if self._seen == "candidate":
+            return Cell(row.name, dotted(row.other_name, row.employer), strong=True)
+        return Cell(row.title, named(self.words, row.organisation), strong=True)
+
+    def _candidate(self, row: MatchRow) -> Cell:
+        found = self._look.candidate_rows([row.candidate_id])
+        return Cell(found[0].name, found[0].employer, strong=True) if found else Cell()
+
+    def _university(self, row: MatchRow) -> Cell:
+        return self._project(row.university_project_id)
+
+    def _firm_project(self, row: MatchRow) -> Cell:
+        return self._project(row.firm_project_id)
+
+    def _project(self, project_id: int) -> Cell:
+        found = self._look.project_rows([project_id])
+        return Cell(found[0].title, named(self.words, found[0].organisation)) if found else Cell()
+
+    def _score(self, row: MatchRow) -> Cell:
+        return Cell(score=row.score)
+
+
+def _of_side(side: Side) -> tuple[tuple[str, str], ...]:
+    return (("side", side.value),)

@@ -1,0 +1,50 @@
+"""Gates that run out: which, of whom, and until when, the most urgent first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import day, dotted, named
+from talentapp.gui.kit.widgets import ClickableCard, across, card, label, stacked
+from talentapp.office.views.cases import DueRow
+
+_SHOWN = 6
+_TONES = {0: "red", 30: "amber", 60: "blue", 90: "grey"}
+
+
+class DueLine(ClickableCard):
+    """One gate that runs out; opens its pairing."""
+
+    opened = Signal(int)  # the recommendation's id
+
+    def __init__(self, dress: Dress, row: DueRow) -> None:
+        self._id = row.recommendation_id
+        words = dress.words
+        said = words("due-within", n=row.ahead) if row.ahead else words("due-over")
+        where = dotted(row.candidate, *(named(words, one) for one in row.organisations))
+        text = stacked(label(row.gate.title[words.language]), label(where, "caption"), gap=0)
+        until = label(words("gate-until", day=day(words, row.valid_until)), "secondary")
+        line = across(Chip(dress, said, _TONES[row.ahead]), text, None, until, gap=12)
+        super().__init__(line)
+        line.setContentsMargins(8, 6, 8, 6)
+        self.setObjectName("line")
+        self.setAccessibleName(dotted(row.gate.title[words.language], row.candidate, said))
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.opened.emit(self._id)
+
+
+def due_card(dress: Dress, rows: Sequence[DueRow]) -> QFrame:
+    """A card with the most urgent of these gates."""
+    words = dress.words
+    head = across(label(words("overview-due"), "section"), label(words("overview-due-text"), "caption"), None, gap=12)
+    box = stacked(head, gap=4)
+    for row in rows[:_SHOWN]:
+        box.addWidget(DueLine(dress, row))
+    if len(rows) > _SHOWN:
+        box.addWidget(label(words("overview-more-due", n=len(rows) - _SHOWN), "caption"))
+    return card(box)

@@ -1,0 +1,408 @@
+"""Overview: the whole job at a glance, in four steps, with the next one ready to be taken."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
+
+from talentapp.domain.progress import Progress
+from talentapp.domain.states import LIVE, RUNNING, TAKES_PLACE
+from talentapp.domain.terms import Kind, State
+from talentapp.gui.kit import icons
+from talentapp.gui.kit.bars import Funnel, Step
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, moment, named
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
+from talentapp.gui.overview.due import DueLine, due_card
+from talentapp.gui.overview.flows import Flow, FlowPicture
+from talentapp.gui.overview.pictures import Balance, BalanceBars, Histogram, PictureCard, PictureTable
+from talentapp.office.views.cases import DueRow
+from talentapp.office.views.overview import Counts, Standing
+from talentapp.office.views.pairings import PairingQuery, PairingRow, RunRow
+from talentapp.office.views.records import OrganisationRow
+
+if TYPE_CHECKING:
+    from talentapp.office.cases.dossiers import Dossiers
+    from talentapp.office.imports.intake import Intake
+    from talentapp.office.records.look import Look
+
+_WAITING_SHOWN = 5
+_WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
+_ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
+_FLOWING = 500  # pairings that the picture is made of
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the job: what it is called, how far it is, and where it is done."""
+
+    name: str  # also its icon, and the start of its messages
+    page: str
+    done: bool
+    fact: str
+
+
+class OverviewScreen(Screen):
+    """The first page. On an empty database it says how to begin; later, what comes next."""
+
+    cares_for = frozenset(Kind)
+
+    def __init__(
+        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", dossiers: "Dossiers", concepts: Concepts
+    ) -> None:
+        super().__init__(dress, jobs, "nav-overview", bottom=0)
+        self._look, self._intake, self._dossiers, self._concepts = look, intake, dossiers, concepts
+        self._column = Column(margins=(0, 0, 8, 16), gap=16)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._column)
+        self._pages.addWidget(self._welcome())
+        self.body.addLayout(self._pages)
+
+    def refresh(self) -> None:
+        counts = self._look.counts()
+        nothing = not (counts.candidates or counts.organisations)
+        self._pages.setCurrentIndex(1 if nothing else 0)
+        self.subheading.setText("" if nothing else self.words("overview-subtitle"))
+        if nothing:
+            return
+        self._column.start_over()
+        box = self._column.box
+        if counts.stale and counts.latest_run:
+            box.addWidget(self._stale_bar())
+        box.addLayout(self._stages(counts))
+        left = stacked(self._funnel(counts), gap=16)
+        if counts.latest_run is not None:
+            left.addWidget(self._run(counts.latest_run, again=not counts.stale))
+        left.addStretch(1)
+        lower = across(left, stacked(self._waiting(counts), None), gap=16)
+        lower.setStretch(0, 1)
+        lower.setStretch(1, 1)
+        box.addLayout(lower)
+        self._due_place = stacked()
+        box.addLayout(self._due_place)
+        self._flow_place = stacked()
+        box.addLayout(self._flow_place)
+        self._standing_place = across(gap=16)
+        box.addLayout(self._standing_place)
+        if counts.latest_run is not None:
+            self.jobs.aside(self._look.standing, self._show_standing)
+        if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
+            self.jobs.start("job-read", self._reading_due(), self._show_due)
+        if any(counts.by_state.get(state, 0) for state in LIVE):
+            self.jobs.start("job-read", self._reading_pairings(), self._show_flows)
+        box.addStretch(1)
+        self._column.settle()
+
+    def focus_first(self) -> None:
+        found = [one for one in self.findChildren(ClickableCard) if one.isVisible()]
+        (found[0] if found else self).setFocus()
+
+    # An empty database
+
+    def _welcome(self) -> QWidget:
+        say = self.dress.say
+        title = say(label(kind="title"), "welcome-title")
+        text = say(label(kind="secondary", wrap=True), "welcome-text")
+        text.setFixedWidth(776)
+        cards = across(gap=16)
+        for icon, name, slot in (
+            ("sample", "welcome-sample", self.load_sample),
+            ("imports", "welcome-import", self._to_import),
+            ("organisations", "welcome-starter", self._to_starter),
+        ):
+            picture = QLabel()
+            picture.setPixmap(icons.pixmap(icon, self.dress.tokens.accent, 28))
+            say(picture, name=name)
+            words = say(label(kind="secondary", wrap=True), f"{name}-text")
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words.setMinimumHeight(84)
+            go = say(button("primary" if icon == "sample" else ""), f"{name}-action")
+            go.clicked.connect(slot)
+            inner = stacked(picture, say(label(kind="section"), name), words, None, across(go, None), gap=8)
+            one = card(inner)
+            inner.setContentsMargins(20, 20, 20, 20)
+            one.setFixedSize(248, 232)
+            cards.addWidget(one)
+        cards.addStretch(1)
+        self._pictures = [one for one in self.findChildren(QLabel) if one.pixmap() and not one.pixmap().isNull()]
+        steps = say(label(kind="caption", wrap=True), "welcome-steps")
+        steps.setFixedWidth(776)
+        inner = stacked(title, text, cards, steps, gap=16)
+        page = QWidget()
+        page.setObjectName("plain")
+        line = across(None, inner, None)
+        page.setLayout(stacked(None, line, None, None))
+        return page
+
+    def load_sample(self) -> None:
+        """Take the sample programme in."""
+        intake = self._intake
+
+        def work(progress: Progress) -> frozenset[Kind]:
+            return frozenset().union(*(result.changed for _, result in intake.take_sample_in(progress)))
+
+        self.jobs.start("job-import", work, self._loaded, self.fail)
+
+    def _loaded(self, changed: frozenset[Kind]) -> None:
+        self.error.hide()
+        self.changed.emit(changed)
+
+    # The job in four steps
+
+    def _stages(self, counts: Counts) -> QHBoxLayout:
+        words = self.words
+        waiting = counts.by_state.get(State.RECOMMENDED, 0)
+        kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
+        reviewed = kept + counts.by_state.get(State.DECLINED, 0)
+        projects = counts.university_projects + counts.firm_projects
+        run = counts.latest_run
+        stages = [
+            Stage("imports", "imports", bool(counts.candidates and projects),
+                  words("stage-imports-fact", candidates=counts.candidates, projects=projects)),
+            Stage("recommend", "recommend", run is not None and not counts.stale,
+                  words("stage-recommend-fact", n=run.recommendations) if run else words("stage-not-yet")),
+            Stage("review", "review", run is not None and not waiting and bool(reviewed),
+                  words("stage-review-fact", waiting=waiting, done=reviewed) if run else words("stage-not-yet")),
+            Stage("rosters", "rosters", False,
+                  words("stage-rosters-fact", n=kept) if kept else words("stage-not-yet")),
+        ]  # fmt: skip
+        following = next((at for at, stage in enumerate(stages) if not stage.done), 3)
+        if following == 2 and not waiting:
+            following = 3
+        line = across(gap=16)
+        for at, stage in enumerate(stages):
+            line.addWidget(self._stage(at, stage, at == following), 1)
+        return line
+
+    def _stage(self, at: int, stage: Stage, following: bool) -> QWidget:
+        words = self.words
+        number = Bullet(self.dress, at + 1, stage.done, following)
+        head = across(number, label(words(f"stage-{stage.name}"), "section"), None, gap=8)
+        text = label(words(f"stage-{stage.name}-text"), "secondary", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        text.setMinimumHeight(42)
+        go = button("primary" if following else "")
+        go.setText(words(f"stage-{stage.name}-action"))
+        go.setAccessibleName(go.text())
+        go.setProperty("page", stage.page)
+        go.clicked.connect(self._go)
+        inner = stacked(head, text, label(stage.fact, "strong", wrap=True), None, across(go, None), gap=8)
+        made = card(inner)
+        made.setProperty("chosen", following)
+        made.setMinimumHeight(172)
+        return made
+
+    def _go(self) -> None:
+        self.wanted.emit(str(self.sender().property("page")), None)
+
+    def _stale_bar(self) -> QFrame:
+        words = self.words
+        bar = QFrame()
+        bar.setObjectName("hint")
+        bar.setLayout(across(label(words("overview-stale"), wrap=True), margins=(16, 10, 16, 10)))
+        return bar
+
+    # How the pairings stand, and what waits
+
+    def _funnel(self, counts: Counts) -> QFrame:
+        words = self.words
+        steps = [
+            Step(words.code("state", state), counts.by_state.get(state, 0), STATE_TONES[state])
+            for state in State
+            if counts.by_state.get(state, 0) or state in _ALWAYS_SHOWN
+        ]
+        figures = PictureTable(
+            (words("column-state"), words("picture-number")), tuple((step.label, step.count) for step in steps)
+        )
+        return PictureCard(self.dress, words("overview-funnel"), "", Funnel(self.dress, steps), figures)
+
+    def _run(self, run: RunRow, again: bool) -> QFrame:
+        words = self.words
+        facts = words(
+            "run-facts", candidates=run.candidates, university=run.university_projects, firm=run.firm_projects
+        )
+        said = words("run-of", at=moment(words, run.at), version=run.model_version)
+        title = across(label(words("overview-run"), "section"), None)
+        if again:  # where records have changed, the second step asks for it
+            one = button()
+            one.setText(words("action-recommend-again"))
+            one.setAccessibleName(one.text())
+            one.setProperty("page", "recommend")
+            one.clicked.connect(self._go)
+            title.addWidget(one)
+        return card(stacked(title, label(facts, "secondary", wrap=True), label(said, "caption", wrap=True)))
+
+    def _reading_pairings(self) -> Callable[[Progress], list[PairingRow]]:
+        """The best pairings that are under way, read on the worker lane: there may be many."""
+        look = self._look
+
+        def work(_progress: Progress) -> list[PairingRow]:
+            query = PairingQuery(states=LIVE)
+            return look.pairing_rows(look.find_pairings(query)[:_FLOWING])
+
+        return work
+
+    def _reading_due(self) -> Callable[[Progress], list[DueRow]]:
+        """The gates that run out, read on the worker lane."""
+        dossiers = self._dossiers
+
+        def work(_progress: Progress) -> list[DueRow]:
+            return dossiers.due()
+
+        return work
+
+    def _show_due(self, rows: list[DueRow]) -> None:
+        empty(self._due_place)
+        if rows:
+            made = due_card(self.dress, rows)
+            for line in made.findChildren(DueLine):
+                line.opened.connect(self._to_pairing)
+            self._due_place.addWidget(made)
+
+    def _to_pairing(self, recommendation_id: int) -> None:
+        self.wanted.emit("pairing", recommendation_id)
+
+    def _show_flows(self, rows: list[PairingRow]) -> None:
+        words = self.words
+        organisations = self._look.organisations()
+        ids = {row.names["zh_CN"]: row.id for row in organisations}
+        counts = Counter((ids.get(row.university["zh_CN"]), ids.get(row.firm["zh_CN"])) for row in rows)
+        flows = [Flow(one, other, n) for (one, other), n in counts.items() if one is not None and other is not None]
+        empty(self._flow_place)
+        if not flows:
+            return
+        names_by_id = {row.id: named(words, row.names) for row in organisations}
+        picture = FlowPicture(self.dress, flows, names_by_id)
+        picture.clicked.connect(self._to_review)
+        ranked = sorted(flows, key=lambda flow: -flow.count)
+        figures = PictureTable(
+            (words("side-university"), words("side-firm"), words("picture-number")),
+            tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in ranked),
+        )
+        title, text = words("overview-flows"), words("overview-flows-text")
+        self._flow_place.addWidget(PictureCard(self.dress, title, text, picture, figures))
+
+    def _show_standing(self, found: Standing) -> None:
+        words = self.words
+        empty(self._standing_place)
+        if not any(found.scores):
+            return
+        step = 100 // len(found.scores)
+        spans = [f"{at * step}–{(at + 1) * step}" for at in range(len(found.scores))]
+        said = ", ".join(f"{span}: {count}" for span, count in zip(spans, found.scores, strict=True))
+        people = PictureTable(
+            (words("column-best-score"), words("picture-people")), tuple(zip(spans, found.scores, strict=True))
+        )
+        self._standing_place.addWidget(
+            PictureCard(
+                self.dress, words("overview-scores"), words("overview-scores-text"),
+                Histogram(self.dress, found.scores, said), people,
+            ), 1,
+        )  # fmt: skip
+        skills = [Balance(self._concepts(words, one.concept), one.met, one.missing) for one in found.skills]
+        if skills:
+            met, missing = words("picture-met"), words("picture-missing")
+            figures = PictureTable(
+                (words("column-skills"), met, missing), tuple((one.name, one.met, one.missing) for one in skills)
+            )
+            bars = BalanceBars(self.dress, skills, met, missing)
+            title, text = words("overview-skills"), words("overview-skills-text")
+            self._standing_place.addWidget(PictureCard(self.dress, title, text, bars, figures), 1)
+
+    def _waiting(self, counts: Counts) -> QFrame:
+        words = self.words
+        box = stacked(label(words("overview-waiting"), "section"), gap=4)
+        waiting = sorted((row for row in self._look.organisations() if row.waiting), key=_most_first)
+        for batch in [row for row in self._look.recent_imports(5) if row.left_out][:2]:
+            said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
+            line = TextLine(self.dress, "warning", said, moment(words, batch.at))
+            line.clicked.connect(self._to_import)
+            box.addWidget(line)
+        if not waiting:
+            message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
+            box.addWidget(label(words(message), "secondary", wrap=True))
+        for row in waiting[:_WAITING_SHOWN]:
+            one = WaitingLine(self.dress, row)
+            one.opened.connect(self._to_review)
+            box.addWidget(one)
+        if len(waiting) > _WAITING_SHOWN:
+            box.addWidget(label(words("overview-more-wait", n=len(waiting) - _WAITING_SHOWN), "caption"))
+        box.addStretch(1)
+        return card(box)
+
+    def _to_review(self, organisation_id: int) -> None:
+        self.wanted.emit("review", organisation_id)
+
+    def _to_import(self) -> None:
+        self.wanted.emit("imports", None)
+
+    def _to_starter(self) -> None:
+        self.wanted.emit("imports", "starter")
+
+    def _redressed(self) -> None:
+        for picture, icon in zip(self._pictures, ("sample", "imports", "organisations"), strict=False):
+            picture.setPixmap(icons.pixmap(icon, self.dress.tokens.accent, 28))
+        super()._redressed()
+
+
+class WaitingLine(ClickableCard):
+    """An organisation for which pairings wait; opens its queue."""
+
+    opened = Signal(int)
+
+    def __init__(self, dress: Dress, row: OrganisationRow) -> None:
+        self._id = row.id
+        words = dress.words
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(row.side.value, dress.tokens.muted, 18))
+        text = stacked(label(named(words, row.names)), gap=0)
+        if said := dotted(row.liaison, row.city):
+            text.addWidget(label(said, "caption"))
+        line = across(picture, text, None, label(words("count-waiting", n=row.waiting), "secondary"), gap=12)
+        super().__init__(line)
+        line.setContentsMargins(8, 6, 8, 6)
+        self.setObjectName("line")
+        self.setAccessibleName(dotted(named(words, row.names), words("count-waiting", n=row.waiting)))
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.opened.emit(self._id)
+
+
+class TextLine(ClickableCard):
+    """Something that waits, in a sentence; it opens where it is dealt with."""
+
+    def __init__(self, dress: Dress, icon: str, text: str, under: str) -> None:
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon, dress.tokens.muted, 18))
+        line = across(picture, stacked(label(text, wrap=True), label(under, "caption"), gap=0), gap=12)
+        line.setStretch(1, 1)
+        super().__init__(line)
+        line.setContentsMargins(8, 6, 8, 6)
+        self.setObjectName("line")
+        self.setAccessibleName(text)
+
+
+class Bullet(QLabel):
+    """The number of a step, or a tick when it is done."""
+
+    def __init__(self, dress: Dress, number: int, done: bool, following: bool) -> None:
+        super().__init__("" if done else str(number))
+        tokens = dress.tokens
+        ground, ink = (tokens.accent, tokens.on_accent) if following else (tokens.track, tokens.secondary)
+        if done:
+            ground, ink = tokens.green.ground, tokens.green.ink
+            self.setPixmap(icons.pixmap("check", ink, 16))
+        self.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: 12px; font-weight: 700;")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedSize(24, 24)
+        self.setAccessibleName(str(number))
+
+
+def _most_first(row: OrganisationRow) -> Any:
+    return (-row.waiting, row.id)

@@ -1,0 +1,229 @@
+"""A picture on the overview: it answers the question in its title, has its table one key away, and can be saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tokens import BODY, CAPTION
+from talentapp.gui.kit.widgets import across, button, label, stacked
+
+
+@dataclass(frozen=True)
+class PictureTable:
+    """The figures of a picture: headings, and rows of texts and numbers."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+
+
+class PictureCard(QFrame):
+    """A question, the picture that answers it, and the same as a table. T changes between the two."""
+
+    def __init__(self, dress: Dress, title: str, caption: str, picture: QWidget, table: PictureTable) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._dress, self._title = dress, title
+        self.picture = picture
+        self.table = _table(title, table)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(picture)
+        self._pages.addWidget(self.table)
+        self.turn = dress.say(button("quiet"), "picture-table", tip="picture-table-tip")
+        self.turn.clicked.connect(self.turn_over)
+        save = dress.say(button("quiet"), "picture-save", tip="picture-save-tip")
+        save.clicked.connect(self._ask_where)
+        head = across(label(title, "section"), None, self.turn, save, gap=4)
+        body = stacked(head, gap=4)
+        if caption:
+            body.addWidget(label(caption, "caption", wrap=True))
+        body.addSpacing(4)
+        body.addLayout(self._pages)
+        body.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(body)
+        key = QShortcut(QKeySequence("T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.turn_over)
+
+    def turn_over(self) -> None:
+        """Show the table instead of the picture, or the picture again."""
+        shown = self._pages.currentIndex()
+        self._pages.setCurrentIndex(1 - shown)
+        self._dress.say(self.turn, "picture-table" if shown else "picture-picture", tip="picture-table-tip")
+
+    def save_as(self, path: Path) -> bool:
+        """Write the picture as PNG (twice the size) or SVG, by the ending of the name. False where it cannot be."""
+        picture, ground = self.picture, QColor(self._dress.tokens.surface)
+        if path.suffix.lower() == ".svg":
+            generator = QSvgGenerator()
+            generator.setFileName(str(path))
+            generator.setSize(picture.size())
+            generator.setViewBox(picture.rect())
+            generator.setTitle(self._title)
+            painter = QPainter()
+            if not painter.begin(generator):
+                return False
+            painter.fillRect(picture.rect(), ground)
+            picture.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+            painter.end()
+            return True
+        drawn = QPixmap(picture.size() * 2)
+        drawn.setDevicePixelRatio(2)
+        drawn.fill(ground)
+        picture.render(drawn, renderFlags=QWidget.RenderFlag.DrawChildren)
+        return drawn.save(str(path), "PNG")
+
+    def _ask_where(self) -> None:
+        words = self._dress.words
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, words("picture-save"), f"{self._title}.png", "PNG (*.png);;SVG (*.svg)"
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save_as(path if path.suffix else path.with_suffix(".png"))
+
+
+def _table(title: str, figures: PictureTable) -> QTableWidget:
+    made = QTableWidget(len(figures.rows), len(figures.headings))
+    made.setHorizontalHeaderLabels(list(figures.headings))
+    made.verticalHeader().hide()
+    made.setShowGrid(False)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setAccessibleName(title)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the picture says how high it is
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    for at, row in enumerate(figures.rows):
+        for column, value in enumerate(row):
+            item = QTableWidgetItem(f"{value:,}" if isinstance(value, int) else value)
+            if isinstance(value, int):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            made.setItem(at, column, item)
+    return made
+
+
+class Histogram(QWidget):
+    """How many there are in each span of a scale from 0 to 100."""
+
+    def __init__(self, dress: Dress, counts: Sequence[int], said: str) -> None:
+        super().__init__()
+        self._dress, self._counts = dress, tuple(counts)
+        self.setMinimumHeight(200)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(said)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 200)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens, painter = self._dress.tokens, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION)
+        painter.setFont(font)
+        foot, head = self.height() - 22, 18
+        width = self.width() / max(len(self._counts), 1)
+        most = max(self._counts, default=0) or 1
+        painter.fillRect(QRectF(0, foot, self.width(), 1), QColor(tokens.control_border))
+        for at, count in enumerate(self._counts):
+            height = (foot - head) * count / most
+            bar = QRectF(at * width + 3, foot - height, width - 6, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawRoundedRect(bar, 2, 2)
+            painter.setPen(QColor(tokens.secondary))
+            if count:
+                top = QRectF(at * width, foot - height - 18, width, 16)
+                painter.drawText(top, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
+            painter.setPen(QColor(tokens.muted))
+            step = 100 // max(len(self._counts), 1)
+            painter.drawText(
+                QRectF(at * width, foot + 4, width, 18), Qt.AlignmentFlag.AlignCenter, f"{at * step}–{(at + 1) * step}"
+            )
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A skill: how often it was asked for and met, and how often it was missing."""
+
+    name: str
+    met: int
+    missing: int
+
+
+class BalanceBars(QWidget):
+    """Each skill on a line: what was met to the right of its name, and what was missing after it, hatched."""
+
+    _LINE = 26
+
+    def __init__(self, dress: Dress, balances: Sequence[Balance], met: str, missing: str) -> None:
+        super().__init__()
+        self._dress, self._balances, self._met, self._missing = dress, tuple(balances), met, missing
+        self.setFixedHeight(self._LINE * len(self._balances) + 24)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(", ".join(f"{one.name} {met} {one.met} {missing} {one.missing}" for one in balances))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens, painter = self._dress.tokens, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(BODY - 1)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        widest = max((metrics.horizontalAdvance(one.name) for one in self._balances), default=0)
+        labels = min(widest + 12, int(self.width() * 0.45))
+        numbers = 72
+        scale = max(self.width() - labels - numbers, 40) / max(
+            (one.met + one.missing for one in self._balances), default=1
+        )
+        self._legend(painter, metrics)
+        for at, one in enumerate(self._balances):
+            top = 24 + at * self._LINE
+            painter.setPen(QColor(tokens.text))
+            name = metrics.elidedText(one.name, Qt.TextElideMode.ElideRight, labels - 8)
+            painter.drawText(QRectF(0, top, labels, self._LINE), Qt.AlignmentFlag.AlignVCenter, name)
+            met = QRectF(labels, top + 7, one.met * scale, 12)
+            missing = QRectF(met.right(), top + 7, one.missing * scale, 12)
+            painter.fillRect(met, QColor(tokens.positive))
+            self._hatched(painter, missing)
+            painter.setPen(QColor(tokens.secondary))
+            box = QRectF(missing.right() + 8, top, numbers, self._LINE)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, f"{one.met} / {one.met + one.missing}")
+
+    def _legend(self, painter: QPainter, metrics: QFontMetrics) -> None:
+        tokens, left = self._dress.tokens, 0.0
+        for text, hatched in ((self._met, False), (self._missing, True)):
+            box = QRectF(left, 5, 12, 12)
+            if hatched:
+                self._hatched(painter, box)
+            else:
+                painter.fillRect(box, QColor(tokens.positive))
+            painter.setPen(QColor(tokens.secondary))
+            width = metrics.horizontalAdvance(text)
+            painter.drawText(QRectF(left + 18, 0, width + 4, 22), Qt.AlignmentFlag.AlignVCenter, text)
+            left += width + 42
+
+    def _hatched(self, painter: QPainter, box: QRectF) -> None:
+        """Not by colour alone: what is missing is hatched."""
+        tokens = self._dress.tokens
+        painter.fillRect(box, QColor(tokens.red.ground))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.negative))
+        brush = painter.brush()
+        brush.setStyle(Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(box, brush)

@@ -1,0 +1,1 @@
+"""One pairing: its reasons, its review, and its life to the end."""

@@ -1,0 +1,177 @@
+"""Effort: a person's time line with this pairing on it, where it does not fit, and the least that would mend it."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from talentapp.domain.ledger import Change, Commitment, CommitmentKind, Resolution
+from talentapp.domain.terms import Role
+from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import day, dotted, named
+from talentapp.gui.kit.timeline import TimeLine
+from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
+from talentapp.gui.pairings.words import whose
+from talentapp.office.views.cases import Dossier
+
+
+class EffortPage(Column):
+    """The ledger of one person."""
+
+    added = Signal(object)  # the values of a commitment
+    ended = Signal(int, object)  # its id, and its last day
+    capped = Signal(int, object, object)  # organisation, per cent of one person, of all together
+    troubled = Signal(str)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__(margins=(0, 0, 8, 16))
+        self._dress = dress
+        self._dossier: Dossier | None = None
+
+    def show_dossier(self, dossier: Dossier, role: Role) -> None:
+        """Show the time line of a case's person."""
+        self._dossier = dossier
+        self.start_over()
+        words, ledger = self._dress.words, dossier.ledger
+        names = {one.key: self._name(one) for one in ledger.commitments}
+        picture = TimeLine(self._dress)
+        picture.show_ledger(ledger, names, dossier.today)
+        box = stacked(label(words("effort-title"), "section"), picture, gap=12)
+        if not ledger.new:
+            box.addWidget(label(words("effort-no-terms"), "secondary", wrap=True))
+        self.box.addWidget(card(box))
+        if ledger.conflicts:
+            self.box.addWidget(self._conflicts(dossier))
+        if role is Role.HR_OFFICER:
+            self.box.addWidget(self._entry(dossier))
+        self.box.addStretch(1)
+        self.settle()
+
+    def _name(self, one: Commitment) -> str:
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        words = self._dress.words
+        names = self._dossier.ledger.organisations.get(one.organisation or 0)
+        place = named(words, names) if names and one.kind is CommitmentKind.PAIRING else one.label
+        return dotted(place, words.code("effort-kind", one.kind) if one.kind is not CommitmentKind.PAIRING else "")
+
+    def _conflicts(self, dossier: Dossier) -> QWidget:
+        words, ledger = self._dress.words, dossier.ledger
+        box = stacked(label(words("effort-conflicts"), "strong"), gap=6)
+        for one in ledger.conflicts[:3]:
+            said = words(
+                "effort-conflict",
+                day=day(words, one.start),
+                total=f"{one.total:g}",
+                cap=f"{one.limit.cap:g}",
+                whose=whose(words, ledger, one.limit.organisation),
+            )
+            box.addWidget(label(said, wrap=True))
+        if ledger.resolutions:
+            box.addWidget(label(words("effort-smallest"), "strong"))
+            for at, resolution in enumerate(ledger.resolutions):
+                kind = "" if at == 0 else "secondary"
+                box.addWidget(label(self._change(resolution), kind, wrap=True))
+        else:
+            box.addWidget(label(words("effort-none-helps"), "secondary", wrap=True))
+        return card(box)
+
+    def _change(self, one: Resolution) -> str:
+        words = self._dress.words
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        names = {each.key: self._name(each) for each in self._dossier.ledger.commitments}
+        lost = f"{one.lost:.0f}"
+        if one.change is Change.REDUCE:
+            shares = dotted(*(f"{names[key]} {percent:g}%" for key, percent in one.percents.items()))
+            return words("effort-change-reduce", shares=shares, lost=lost)
+        if one.on is not None:
+            return words.code("effort-change", one.change, day=day(words, one.on), lost=lost)
+        return words("effort-change-leave-out", lost=lost)
+
+    # Entries
+
+    def _entry(self, dossier: Dossier) -> QWidget:
+        words, say = self._dress.words, self._dress.say
+        box = stacked(label(words("effort-others"), "section"), gap=8)
+        for one in dossier.ledger.commitments:
+            if one.kind is CommitmentKind.PAIRING:
+                continue
+            said = dotted(
+                self._name(one), f"{one.percent:g}%", day(words, one.start), day(words, one.end) or words("effort-open")
+            )
+            line = across(label(said, wrap=True), gap=8)
+            line.setStretch(0, 1)
+            if one.end is None or one.end >= dossier.today:
+                end = button()
+                end.setText(words("effort-end"))
+                end.setAccessibleName(dotted(end.text(), one.label))
+                end.setProperty("effort", int(one.key.split(":")[1]))
+                end.clicked.connect(self._end)
+                line.addWidget(end)
+            box.addLayout(line)
+        self._kind = say(Choice(self._dress), name="effort-kind")
+        kinds = (CommitmentKind.PRIMARY, CommitmentKind.OTHER)
+        self._kind.offer([(words.code("effort-kind", kind), kind) for kind in kinds])
+        self._place = say(QLineEdit(), hint="effort-place-hint")
+        self._share, self._from, self._to = (
+            say(QLineEdit(), hint=hint) for hint in ("effort-share-hint", "effort-from-hint", "effort-to-hint")
+        )
+        for entry, width in ((self._share, 120), (self._from, 150), (self._to, 150)):
+            entry.setFixedWidth(width)
+            entry.returnPressed.connect(self._add)
+        add = say(button(), "effort-add")
+        add.clicked.connect(self._add)
+        line = across(self._kind, self._place, self._share, self._from, self._to, add, gap=8)
+        line.setStretch(1, 1)
+        box.addLayout(line)
+        box.addWidget(rule())
+        box.addWidget(label(words("effort-caps"), "strong"))
+        self._caps: dict[int, tuple[QLineEdit, QLineEdit]] = {}
+        for organisation in dossier.consents.organisations.values():
+            names = dossier.ledger.organisations.get(organisation)
+            one_person, together = (say(QLineEdit(), hint=hint) for hint in ("effort-cap-hint", "effort-total-hint"))
+            caps = dossier.ledger.caps.get(organisation, (None, None))
+            for entry, cap in zip((one_person, together), caps, strict=True):
+                entry.setFixedWidth(200)
+                entry.setText(f"{cap:g}" if cap is not None else "")
+                entry.setProperty("organisation", organisation)
+                entry.returnPressed.connect(self._cap)
+            self._caps[organisation] = (one_person, together)
+            title = label(named(words, names) if names else words("effort-organisation"), wrap=True)
+            line = across(title, one_person, together, gap=8)
+            line.setStretch(0, 1)
+            box.addLayout(line)
+        box.addWidget(label(words("effort-caps-text"), "caption", wrap=True))
+        return card(box)
+
+    def _add(self) -> None:
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        text = self._share.text().strip()
+        in_months = any(mark in text.lower() for mark in ("m", "月"))
+        try:
+            share = float("".join(ch for ch in text if ch in "0123456789."))
+            start = date.fromisoformat(self._from.text().strip())
+            end = date.fromisoformat(self._to.text().strip()) if self._to.text().strip() else None
+        except ValueError:
+            self.troubled.emit("effort-unreadable")
+            return
+        values: dict[str, Any] = {
+            "candidate_id": self._dossier.candidate_id, "kind": self._kind.value, "place": self._place.text().strip(),
+            "start": start, "end": end, ("months" if in_months else "percent"): share,
+        }  # fmt: skip
+        self.added.emit(values)
+
+    def _end(self) -> None:
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        self.ended.emit(int(self.sender().property("effort")), self._dossier.today)
+
+    def _cap(self) -> None:
+        organisation = int(self.sender().property("organisation"))
+        texts = [entry.text().strip().removesuffix("%") for entry in self._caps[organisation]]
+        try:
+            one_person, together = (float(text) if text else None for text in texts)
+        except ValueError:
+            self.troubled.emit("effort-unreadable")
+            return
+        self.capped.emit(organisation, one_person, together)

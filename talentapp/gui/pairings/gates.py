@@ -1,0 +1,252 @@
+"""The gates of a pairing: the list with how each stands, and beside it one gate with its answers and its evidence."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from talentapp.domain.gates import Answer, Standing, Status
+from talentapp.domain.terms import Role
+from talentapp.gui.kit.chips import Chip, Flow
+from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import day, dotted, moment
+from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, label, rule, stacked
+from talentapp.gui.pairings.words import GATE_TONES
+from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
+
+_LIST_WIDTH = 360
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What the user answers to a gate."""
+
+    gate: str
+    answer: Answer
+    status: Status | None
+    valid_until: date | None
+    note: str
+    files: tuple[Path, ...] = field(default=())
+
+
+class GateLine(ClickableCard):
+    """A gate in the list."""
+
+    def __init__(self, dress: Dress, one: GateCard, number: int) -> None:
+        words = dress.words
+        title = label(f"{number}. {one.gate.title[words.language]}", wrap=True)
+        latest = one.latest
+        under = words.code("party", one.gate.acts)
+        if latest is not None and latest.valid_until is not None:
+            under = words("gate-until", day=day(words, latest.valid_until))
+        text = stacked(title, label(under, "caption"), gap=0)
+        chip = Chip(dress, words.code("standing", one.standing), GATE_TONES[one.standing])
+        line = across(text, chip, gap=8)
+        line.setStretch(0, 1)
+        super().__init__(line)
+        line.setContentsMargins(10, 6, 10, 6)
+        self.setObjectName("line")
+        self.code = one.gate.code
+        self.setAccessibleName(dotted(one.gate.title[words.language], words.code("standing", one.standing)))
+
+
+class GatesPage(QWidget):
+    """All gates of a case; Up and Down go through them."""
+
+    answered = Signal(object)  # Answering
+    opened = Signal(int)  # a piece of evidence
+    troubled = Signal(str)
+    consents_wanted = Signal()
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress = dress
+        self._dossier: Dossier | None = None
+        self._role = Role.HR_OFFICER
+        self._code = ""
+        self._lines: list[GateLine] = []
+        self._files: list[Path] = []
+        self._list = Column(margins=(0, 0, 4, 12), gap=2)
+        self._list.setFixedWidth(_LIST_WIDTH)
+        self._detail = Column(margins=(0, 0, 8, 12))
+        line = across(self._list, self._detail, gap=16)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+
+    def show_dossier(self, dossier: Dossier, role: Role) -> None:
+        """Show the gates of a case; the one in view stays in view."""
+        self._dossier, self._role = dossier, role
+        self._list.start_over()
+        self._lines = []
+        for number, one in enumerate(dossier.gates, 1):
+            line = GateLine(self._dress, one, number)
+            line.clicked.connect(self._picked)
+            self._lines.append(line)
+            self._list.box.addWidget(line)
+        self._list.box.addStretch(1)
+        self._list.settle()
+        codes = [one.gate.code for one in dossier.gates]
+        waiting = [one.gate.code for one in dossier.gates if one.standing is not Standing.VALID]
+        self.choose(self._code if self._code in codes else (waiting or codes)[0])
+
+    def choose(self, code: str) -> None:
+        """Show one gate."""
+        self._code, self._files = code, []
+        for line in self._lines:
+            line.choose(line.code == code)
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        self._fill(next(one for one in self._dossier.gates if one.gate.code == code))
+
+    def focus_first(self) -> None:
+        """Give the focus to the gate in view."""
+        for line in self._lines:
+            if line.code == self._code:
+                line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None or not self._lines:
+            super().keyPressEvent(event)
+            return
+        at = next(number for number, line in enumerate(self._lines) if line.code == self._code)
+        self.choose(self._lines[(at + step) % len(self._lines)].code)
+        self.focus_first()
+
+    def _picked(self) -> None:
+        self.choose(self.sender().code)  # type: ignore[attr-defined]
+
+    def _fill(self, one: GateCard) -> None:
+        words, gate = self._dress.words, one.gate
+        language = words.language
+        self._detail.start_over()
+        head = across(
+            label(gate.title[language], "section", wrap=True),
+            Chip(self._dress, words.code("standing", one.standing), GATE_TONES[one.standing]),
+            gap=8,
+        )
+        head.setStretch(0, 1)
+        box = stacked(head, label(gate.question[language], wrap=True), gap=8)
+        facts = across(gap=24)
+        for name, value in (
+            (words("gate-decides"), gate.decides[language]),
+            (words("gate-evidence"), gate.evidence[language]),
+            (words("gate-holds"), words("gate-days", n=gate.valid_days) if gate.valid_days else words("gate-no-end")),
+        ):
+            column = stacked(label(name, "caption"), label(value, wrap=True), None, gap=0)
+            facts.addLayout(column, 1)
+        box.addLayout(facts)
+        rule_text = dotted(gate.rule[language], gate.rule_version, words("gate-own") if gate.own else "")
+        box.addWidget(label(rule_text, "caption", wrap=True))
+        self._detail.box.addWidget(card(box))
+        if gate.kind in ("considered", "named"):
+            go = self._dress.say(button(), "gate-to-consents")
+            go.clicked.connect(self.consents_wanted)
+            line = across(label(words("gate-from-consents"), "secondary", wrap=True), go, gap=12)
+            line.setStretch(0, 1)
+            self._detail.box.addWidget(card(line))
+        elif self._role is Role.HR_OFFICER:
+            self._detail.box.addWidget(card(self._form(one)))
+        if one.answers:
+            self._detail.box.addWidget(card(self._answers(one)))
+        self._detail.box.addStretch(1)
+        self._detail.settle()
+
+    # Answering
+
+    def _form(self, one: GateCard):  # type: ignore[no-untyped-def]
+        words, say = self._dress.words, self._dress.say
+        box = stacked(label(words("gate-answer"), "strong"), gap=8)
+        self._status = Choice(self._dress)
+        if one.gate.kind == "status":
+            say(self._status, name="gate-status")
+            self._status.offer([(words.code("gate-status", each), each) for each in Status])
+            line = across(label(words("gate-status"), "secondary"), self._status, None, gap=8)
+            box.addLayout(line)
+            box.addWidget(label(words("gate-status-note"), "caption", wrap=True))
+        self._note = say(QLineEdit(), hint="gate-note-hint")
+        self._until = say(QLineEdit(), hint="gate-until-hint")
+        self._until.setFixedWidth(190)
+        box.addLayout(across(self._note, self._until, gap=8))
+        self._kept = label("", "caption", wrap=True)
+        attach = say(button(), "gate-attach", icon="file")
+        attach.clicked.connect(self._attach)
+        line = across(attach, self._kept, gap=8)
+        line.setStretch(1, 1)
+        box.addLayout(line)
+        answers = across(gap=8)
+        for answer in Answer:
+            given = button("primary" if answer is Answer.MET else "")
+            given.setText(words.code("answer", answer))
+            given.setAccessibleName(given.text())
+            given.setProperty("answer", answer.value)
+            given.clicked.connect(self._answer)
+            answers.addWidget(given)
+        answers.addStretch(1)
+        box.addLayout(answers)
+        return box
+
+    def attach(self, files: list[Path]) -> None:
+        """Keep these files with the answer that is about to be given."""
+        self._files = [*self._files, *files]
+        self._kept.setText(dotted(*(path.name for path in self._files)))
+
+    def _attach(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self._dress.words("gate-attach"))
+        self.attach([Path(name) for name in names])
+
+    def _answer(self) -> None:
+        text = self._until.text().strip()
+        try:
+            until = date.fromisoformat(text) if text else None
+        except ValueError:
+            self.troubled.emit("case-day-unreadable")
+            self._until.setFocus()
+            return
+        answer = Answer(str(self.sender().property("answer")))
+        status = self._status.value if self._status.count() else None
+        self.answered.emit(Answering(self._code, answer, status, until, self._note.text(), tuple(self._files)))
+
+    # Answers
+
+    def _answers(self, one: GateCard):  # type: ignore[no-untyped-def]
+        words = self._dress.words
+        box = stacked(label(words("gate-answers"), "strong"), gap=8)
+        for at, row in enumerate(reversed(one.answers)):
+            if at:
+                box.addWidget(rule())
+            box.addLayout(self._answer_row(row))
+        return box
+
+    def _answer_row(self, row: AnswerRow):  # type: ignore[no-untyped-def]
+        words = self._dress.words
+        status = words.code("gate-status", row.status) if row.status else ""
+        until = words("gate-until", day=day(words, row.valid_until)) if row.valid_until else ""
+        said = label(dotted(words.code("answer", row.answer), status, until), "strong", wrap=True)
+        text = stacked(said, label(dotted(row.who, moment(words, row.at)), "caption"), gap=2)
+        if row.note:
+            text.addWidget(label(row.note, wrap=True, selectable=True))
+        if row.evidence:
+            files = Flow(gap=8)
+            for kept in row.evidence:
+                one = button("chip")
+                one.setText(words("gate-file", name=kept.file_name, size=max(1, round(kept.size / 1024))))
+                one.setAccessibleName(one.text())
+                one.setToolTip(f"SHA-256 {kept.sha256}")
+                one.setProperty("evidence", kept.id)
+                one.clicked.connect(self._open)
+                files.addWidget(one)
+            text.addLayout(files)
+        return text
+
+    def _open(self) -> None:
+        self.opened.emit(int(self.sender().property("evidence")))
+
+
+def open_outside(path: Path) -> bool:
+    """Open a file with the system's own program for it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

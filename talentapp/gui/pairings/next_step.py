@@ -1,0 +1,224 @@
+"""What is missing, who acts, and the moves that may be made from here, with what each has to be told."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QWidget
+
+from talentapp.domain.gates import Standing
+from talentapp.domain.states import Guard, Transition
+from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, Verdict
+from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import STATE_TONES, dotted
+from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
+from talentapp.gui.pairings.words import lacking
+from talentapp.office.views.cases import Dossier, StepOffer
+
+_WORDS = (Verdict.AGREE, Verdict.SIGN)
+"""Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the user wants to say."""
+
+    verdict: Verdict
+    reason: str = ""
+    party: Party | None = None
+    gate: str = ""
+    signed_by: str = ""
+    signed_on: date | None = None
+
+
+class NextCard(QFrame):
+    """The case in one card: its state, what it waits for, and what can be done."""
+
+    said = Signal(object)  # Said
+    troubled = Signal(str)  # a message: an entry that cannot be read
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._dress = dress
+        self._dossier: Dossier | None = None
+        self._role = Role.HR_OFFICER
+        self._asked: Transition | None = None
+        self._box = stacked(gap=8)
+        self._box.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(self._box)
+
+    def show_dossier(self, dossier: Dossier, role: Role) -> None:
+        """Show a case as somebody in this role may move it."""
+        self._dossier, self._role, self._asked = dossier, role, None
+        empty(self._box)
+        words = self._dress.words
+        left = stacked(gap=4)
+        title = across(
+            Chip(self._dress, words.code("state", dossier.state), STATE_TONES[dossier.state]),
+            label(self._acts(dossier), "strong"),
+            None,
+            gap=8,
+        )
+        left.addLayout(title)
+        for one in dossier.waiting:
+            line = across(label("•", "secondary"), label(lacking(words, one, dossier), wrap=True), gap=8)
+            line.setStretch(1, 1)
+            left.addLayout(line)
+        if not dossier.waiting:
+            left.addWidget(label(words("case-nothing-missing" if dossier.forward else "case-over"), "secondary"))
+        buttons = across(gap=8)
+        main, more = self._sorted(dossier)
+        for at, offer in enumerate(main):
+            buttons.addWidget(self._button(offer, primary=at == 0))
+        if more:
+            buttons.addWidget(self._menu(more))
+        line = across(left, stacked(buttons, None), gap=16)
+        line.setStretch(0, 1)
+        self._box.addLayout(line)
+        self._form = QWidget()
+        self._form.setObjectName("plain")
+        self._form.hide()
+        self._box.addWidget(self._form)
+        settle(self)
+
+    def press(self, verdict: Verdict) -> None:
+        """Do what the button or the entry of this verdict does, if it is offered."""
+        for offer in self._dossier.offers if self._dossier else ():
+            if offer.step.verdict is verdict and self._role in offer.step.who and not offer.missing:
+                self._begin(offer.step)
+
+    def _acts(self, dossier: Dossier) -> str:
+        words = self._dress.words
+        if dossier.waiting:
+            parties = dict.fromkeys(words.code("party", one.acts) for one in dossier.waiting)
+            return words("case-acts", party=words("format-list-separator").join(parties))
+        if dossier.forward is None:
+            return ""
+        if Guard.NOT_PROPOSER in dossier.forward.step.guards:
+            return words("case-approver", names=dotted(*dossier.proposers))
+        return words("case-ready")
+
+    def _sorted(self, dossier: Dossier) -> tuple[list[StepOffer], list[StepOffer]]:
+        mine = [offer for offer in dossier.offers if self._role in offer.step.who]
+        forward = [offer for offer in mine if offer.step.forward]
+        words = [offer for offer in mine if offer.step.verdict in _WORDS and self._open_words(offer.step.verdict)]
+        wanted = words and any(offer.missing for offer in forward)
+        main = [*words, *forward] if wanted else [*forward, *words]
+        return main, [offer for offer in mine if offer not in main and offer.step.verdict not in _WORDS]
+
+    def _open_words(self, verdict: Verdict) -> list[Party]:
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        everybody, given = (
+            (REVIEWERS, self._dossier.agreed) if verdict is Verdict.AGREE else (SIGNERS, self._dossier.signed)
+        )
+        return [party for party in everybody if party not in given]
+
+    def _button(self, offer: StepOffer, primary: bool) -> QWidget:
+        words = self._dress.words
+        one = button("primary" if primary and not offer.missing else "")
+        one.setText(words.code("verdict", offer.step.verdict))
+        one.setAccessibleName(one.text())
+        one.setEnabled(not offer.missing)
+        one.setProperty("verdict", offer.step.verdict.value)
+        one.setToolTip("\n".join(words.code("guard", guard) for guard in offer.step.guards))
+        one.clicked.connect(self._clicked)
+        return one
+
+    def _menu(self, offers: list[StepOffer]) -> QWidget:
+        words = self._dress.words
+        one = button()
+        one.setText(words("case-more"))
+        one.setAccessibleName(one.text())
+        menu = QMenu(one)
+        for offer in offers:
+            action = menu.addAction(words.code("verdict", offer.step.verdict))
+            action.setData(offer.step.verdict.value)
+            action.setEnabled(not offer.missing)
+        menu.triggered.connect(self._chosen)
+        one.setMenu(menu)
+        return one
+
+    def _clicked(self) -> None:
+        self.press(Verdict(str(self.sender().property("verdict"))))
+
+    def _chosen(self, action: object) -> None:
+        self.press(Verdict(str(action.data())))  # type: ignore[attr-defined]
+
+    # What a move has to be told
+
+    def _begin(self, step: Transition) -> None:
+        needs = step.needs_reason or step.verdict in _WORDS
+        if not needs:
+            self.said.emit(Said(step.verdict))
+            return
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        self._asked = step
+        words, say = self._dress.words, self._dress.say
+        self._form.deleteLater()
+        self._form = QFrame()
+        self._form.setObjectName("plain")
+        line = across(gap=8)
+        self._party, self._gate, self._reason = Choice(self._dress), Choice(self._dress), QLineEdit()
+        self._signer, self._day = QLineEdit(), QLineEdit(self._dossier.today.isoformat())
+        if step.verdict in _WORDS:
+            say(self._party, name="case-party")
+            self._party.offer([(words.code("party", one), one) for one in self._open_words(step.verdict)])
+            line.addWidget(self._party)
+        if step.verdict is Verdict.SIGN:
+            line.addWidget(say(self._signer, hint="case-signer"), 1)
+            self._day.setFixedWidth(120)
+            line.addWidget(say(self._day, name="case-signed-on", tip="case-signed-on"))
+        if step.verdict is Verdict.BLOCK:
+            refused = [card.gate for card in self._dossier.gates if card.standing is Standing.REFUSED]
+            say(self._gate, name="case-gate")
+            self._gate.offer([(gate.title[words.language], gate.code) for gate in refused])
+            line.addWidget(self._gate)
+        if step.needs_reason:
+            line.addWidget(say(self._reason, hint="reason-hint"), 1)
+        confirm = say(button("primary"), "action-confirm")
+        confirm.clicked.connect(self._confirm)
+        cancel = say(button("quiet"), "action-cancel")
+        cancel.clicked.connect(self._form.hide)
+        for entry in (self._reason, self._signer, self._day):
+            entry.returnPressed.connect(self._confirm)
+        line.addWidget(confirm)
+        line.addWidget(cancel)
+        if step.verdict not in (Verdict.SIGN,) and not step.needs_reason:
+            line.addStretch(1)
+        title = label(words.code("verdict", step.verdict).rstrip("…"), "strong")
+        self._form.setLayout(stacked(title, line, gap=8, margins=(0, 8, 0, 0)))
+        self._box.addWidget(self._form)
+        self._form.show()
+        (self._signer if step.verdict is Verdict.SIGN else self._reason if step.needs_reason else confirm).setFocus()
+
+    def _confirm(self) -> None:
+        step = self._asked
+        if step is None:
+            return
+        if step.needs_reason and not self._reason.text().strip():
+            self._reason.setFocus()
+            return
+        signed_on = None
+        if step.verdict is Verdict.SIGN:
+            try:
+                signed_on = date.fromisoformat(self._day.text().strip())
+            except ValueError:
+                self.troubled.emit("case-day-unreadable")
+                self._day.setFocus()
+                return
+            if not self._signer.text().strip():
+                self._signer.setFocus()
+                return
+        self.said.emit(
+            Said(
+                step.verdict,
+                self._reason.text().strip(),
+                self._party.value,
+                self._gate.value or "",
+                self._signer.text().strip(),
+                signed_on,
+            )
+        )

@@ -1,0 +1,314 @@
+"""One pairing as a page of its own: the home of its life, from the recommendation to the archive. Esc goes back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.gates import Standing
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Form, Kind, State
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.widgets import across, button, label
+from talentapp.gui.pairings.consent import ConsentPage
+from talentapp.gui.pairings.effort import EffortPage
+from talentapp.gui.pairings.gates import Answering, GatesPage, open_outside
+from talentapp.gui.pairings.history import HistoryPage
+from talentapp.gui.pairings.next_step import NextCard, Said
+from talentapp.gui.pairings.path import WayPicture
+from talentapp.gui.pairings.reasons import PairingView
+from talentapp.gui.pairings.review import DecisionBar
+from talentapp.gui.pairings.terms import TermsPage
+from talentapp.gui.rosters.handing_out import HandOut
+from talentapp.office.views.cases import Dossier
+from talentapp.office.views.pairings import PairingCard
+
+if TYPE_CHECKING:
+    from talentapp.office import Office
+
+TABS = ("reasons", "gates", "consent", "effort", "terms", "history")
+_REVIEWED = (State.RECOMMENDED, State.DECLINED)
+"""Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
+_CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+
+
+class PairingScreen(Screen):
+    """A pairing with its reasons, its way so far, what is missing, and its papers."""
+
+    cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+    left = Signal()
+
+    def __init__(self, dress: Dress, jobs: Jobs, office: "Office", concepts: Concepts, drafts: Path) -> None:
+        super().__init__(dress, jobs, "pairing-title", bottom=0)
+        self._office, self._drafts = office, drafts
+        self.who = ""
+        self._id: int | None = None
+        self.card: PairingCard | None = None
+        self.dossier: Dossier | None = None
+        self._filled: set[str] = set()  # the tabs that show the card as it is now; the others wait until they are seen
+        back = dress.say(button("icon"), name="action-back", tip="action-back", icon="back")
+        back.clicked.connect(self.left)
+        self.head.insertWidget(0, back)
+        self._forward = dress.say(button("primary"), "action-put-forward", tip="action-put-forward-tip")
+        self._forward.clicked.connect(self._put_forward)
+        self.bar = DecisionBar(dress)
+        self.bar.decided.connect(self._decide)
+        self.notice = label(kind="positive")
+        self.at_right.addWidget(self.notice)
+        self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
+        self.hand_out.failed.connect(self.fail)
+        self.at_right.addWidget(self.hand_out)
+        line = across(self._forward, self.bar, gap=8)
+        line.setStretch(1, 1)
+        self.way, self.next = WayPicture(dress), NextCard(dress)
+        self.view = PairingView(dress, concepts)
+        self.gates, self.consent, self.effort = GatesPage(dress), ConsentPage(dress), EffortPage(dress)
+        self.terms, self.history = TermsPage(dress), HistoryPage(dress)
+        self._pages = QStackedWidget()
+        for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
+            self._pages.addWidget(page)
+        self._tabs = self._tab_line()
+        self.body.addLayout(line)
+        self.body.addWidget(self.way)
+        self.body.addWidget(self.next)
+        self.body.addWidget(self._tabs)
+        self.body.addWidget(self._pages, 1)
+        self.next.said.connect(self._say)
+        self.gates.answered.connect(self._answer)
+        self.gates.opened.connect(self._open_evidence)
+        self.gates.consents_wanted.connect(self._to_consents)
+        self.consent.said.connect(self._consented)
+        self.effort.added.connect(self._add_effort)
+        self.effort.ended.connect(self._end_effort)
+        self.effort.capped.connect(self._cap)
+        self.terms.saved.connect(self._save_terms)
+        self.terms.drafted.connect(self._draft)
+        for one in (self.next, self.gates, self.effort):
+            one.troubled.connect(self._trouble)
+        for at, tab in enumerate(TABS, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)  # whatever has the focus; while the page is in view
+            shortcut.setObjectName(tab)
+            shortcut.activated.connect(self._jump)
+
+    def _tab_line(self) -> QWidget:
+        group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        line = across(gap=4)
+        for at, tab in enumerate(TABS, 1):
+            one = self.dress.say(button(), f"case-tab-{tab}", tip="case-tab-tip", key=f"Alt+{at}")
+            one.setCheckable(True)
+            one.setChecked(tab == "reasons")
+            one.setProperty("tab", tab)
+            group.addButton(one)
+            self._buttons[tab] = one
+            line.addWidget(one)
+        line.addStretch(1)
+        group.buttonClicked.connect(self._tab_clicked)
+        holder = QWidget()
+        holder.setObjectName("plain")
+        holder.setLayout(line)
+        return holder
+
+    def show_record(self, record_id: Any) -> None:
+        if record_id != self._id:
+            self.turn_to("reasons")
+            self.notice.clear()
+        self._id = record_id
+        self.error.hide()
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def turn_to(self, tab: str) -> None:
+        """Show one of `TABS`."""
+        self._buttons[tab].setChecked(True)
+        self._pages.setCurrentIndex(TABS.index(tab))
+        self._fill()
+
+    def refresh(self) -> None:
+        if self._id is None:
+            return
+        self.card = card = self._office.look.pairing(self._id)
+        row, words = card.row, self.words
+        self._filled = set()
+        self._forward.setVisible(card.row.pairing_id is None and card.may_put_forward)
+        self.bar.offer(card.verdicts if row.pairing_id is not None and row.state in _REVIEWED else ())
+        self.bar.setVisible(row.pairing_id is not None and row.state in _REVIEWED)
+        begun = row.pairing_id is not None
+        self.hand_out.setVisible(begun)
+        self.hand_out.about(row.pairing_id or 0, row.candidate)
+        for part in (self.way, self.next, self._tabs):
+            part.setVisible(begun)
+        self.dossier = self._office.dossiers.dossier(row.pairing_id) if row.pairing_id is not None else None
+        form = self.dossier.form if self.dossier is not None else row.form
+        whose = (row.candidate, named(words, row.university), named(words, row.firm), words.code("form", form))
+        self.subheading.setText(dotted(*whose))
+        if self.dossier is None:
+            self.turn_to("reasons")
+            return
+        self._show(self.dossier)
+
+    def focus_first(self) -> None:
+        self.view.setFocus()
+
+    def _fill(self) -> None:
+        """Show the case on the tab in view, where it does not yet."""
+        tab, role = TABS[self._pages.currentIndex()], self._office.actor.role
+        card, dossier = self.card, self.dossier
+        if tab in self._filled or card is None:
+            return
+        self._filled.add(tab)
+        if tab == "reasons":
+            self.view.show_card(card)
+        elif dossier is not None and tab == "consent":
+            self.consent.show_dossier(dossier, card.row, role)
+        elif dossier is not None and tab == "history":
+            self.history.show_dossier(dossier)
+        elif dossier is not None:
+            page = self.gates if tab == "gates" else self.effort if tab == "effort" else self.terms
+            page.show_dossier(dossier, role)
+
+    def _show(self, dossier: Dossier) -> None:
+        role, words = self._office.actor.role, self.words
+        self.next.setVisible(dossier.state not in _REVIEWED)
+        self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
+        self.next.show_dossier(dossier, role)
+        self._fill()
+        met = sum(one.standing is Standing.VALID for one in dossier.gates)
+        self._buttons["gates"].setText(words("case-tab-gates-count", met=met, n=len(dossier.gates)))
+        if dossier.ledger.conflicts:
+            self._buttons["effort"].setText(words("case-tab-effort-over"))
+        else:
+            self._buttons["effort"].setText(words("case-tab-effort"))
+
+    def _tab_clicked(self, one: QPushButton) -> None:
+        self.turn_to(str(one.property("tab")))
+
+    def _jump(self) -> None:
+        if self.dossier is not None:
+            self.turn_to(self.sender().objectName())
+            if self._pages.currentWidget() is self.gates:
+                self.gates.focus_first()
+
+    def _to_consents(self) -> None:
+        self.turn_to("consent")
+
+    # What is done
+
+    def _do(self, call: Callable[[], object], said: str = "") -> None:
+        """Do something on the worker lane, and then look again."""
+        self._said = said
+
+        def work(_progress: Progress) -> object:
+            return call()
+
+        self.jobs.start("job-decide", work, self._done, self.fail)
+
+    def _put_forward(self) -> None:
+        review, recommendation_id, who = self._office.review, self._id, self.who
+        assert recommendation_id is not None  # noqa: S101 - the button is shown with a pairing only
+        self._do(lambda: review.put_forward(recommendation_id, who))
+
+    def _decide(self, verdict: Any, reason: str) -> None:
+        card = self.card
+        if card is not None and card.row.pairing_id is not None:
+            decide, pairing_id, version, who = self._office.review.decide, card.row.pairing_id, card.version, self.who
+            self._do(lambda: decide(pairing_id, verdict, reason, who, version))
+
+    def _say(self, said: Said) -> None:
+        dossier, who, move = self._case(), self.who, self._office.agreeing.move
+        self._do(
+            lambda: move(
+                dossier.pairing_id, said.verdict, who, said.reason, party=said.party, gate=said.gate,
+                signed_by=said.signed_by, signed_on=said.signed_on, version=dossier.version, terms=len(dossier.terms),
+            ),
+            self.words.code("verdict-done", said.verdict),
+        )  # fmt: skip
+
+    def _answer(self, one: Answering) -> None:
+        dossier, who, answer = self._case(), self.who, self._office.agreeing.answer_gate
+        self._do(
+            lambda: answer(
+                dossier.pairing_id, one.gate, one.answer, who, status=one.status, valid_until=one.valid_until,
+                note=one.note, files=one.files,
+            )
+        )  # fmt: skip
+
+    def _consented(self, given: bool, organisation: int | None, note: str) -> None:
+        dossier, who, record = self._case(), self.who, self._office.agreeing.record_consent
+        self._do(lambda: record(dossier.candidate_id, given, who, organisation, note=note))
+
+    def _add_effort(self, values: dict[str, Any]) -> None:
+        from talentapp.domain.case_records import EffortDraft
+
+        try:
+            draft = EffortDraft.model_validate(values)
+        except ValueError:
+            self._trouble("effort-unreadable")
+            return
+        add, who = self._office.agreeing.add_effort, self.who
+        self._do(lambda: add(draft, who))
+
+    def _end_effort(self, effort_id: int, on: Any) -> None:
+        end, who = self._office.agreeing.end_effort, self.who
+        self._do(lambda: end(effort_id, on, who))
+
+    def _cap(self, organisation: int, one_person: float | None, together: float | None) -> None:
+        set_caps = self._office.agreeing.set_caps
+        self._do(lambda: set_caps(organisation, one_person, together))
+
+    def _save_terms(self, values: dict[str, Any], form: Form) -> None:
+        dossier, who, save = self._case(), self.who, self._office.agreeing.save_terms
+        self._do(lambda: save(dossier.pairing_id, values, who, form), self.words("terms-saved"))
+
+    def _draft(self, language: Any) -> None:
+        dossier = self._case()
+        self._drafts.mkdir(parents=True, exist_ok=True)
+        suggested = self._drafts / f"agreement-{dossier.pairing_id}-{len(dossier.terms)}-{language}.docx"
+        name, _ = QFileDialog.getSaveFileName(self, self.words("terms-draft"), str(suggested), "Word (*.docx)")
+        if name:
+            self.write_draft(Path(name), language)
+
+    def write_draft(self, path: Path, language: Any) -> None:
+        """Write the draft of the agreement, for counsel, into a Word file."""
+        from talentapp.wording import Wording
+
+        dossier, draft = self._case(), self._office.dossiers.draft_agreement
+        self._do(
+            lambda: draft(dossier.pairing_id, path, Wording(language)), self.words("terms-drafted", file=path.name)
+        )
+
+    def _open_evidence(self, evidence_id: int) -> None:
+        try:
+            path = self._office.dossiers.evidence_file(evidence_id)
+        except TalentError as error:
+            self.fail(error)
+            return
+        open_outside(path)
+
+    def _case(self) -> Dossier:
+        assert self.dossier is not None  # noqa: S101 - its widgets are shown with one only
+        return self.dossier
+
+    def fail(self, error: Exception) -> None:
+        """Say what is wrong, with names in place of codes where it is about gates or fields."""
+        if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
+            facts = error.facts | {"field": self.words.code("term", str(error.facts["field"]))}
+            error = TalentError(error.code, **facts)
+        super().fail(error)
+
+    def _trouble(self, message: str) -> None:
+        self.error.show_text(self.words(message))
+
+    def _done(self) -> None:
+        self.error.hide()
+        self.notice.setText(self._said)
+        self.changed.emit(_CHANGED)

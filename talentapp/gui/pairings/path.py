@@ -1,0 +1,118 @@
+"""The picture of a pairing's way, drawn from the table of moves: what lies behind, where it stands, what may follow."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from talentapp.domain.states import TRANSITIONS, way
+from talentapp.domain.terms import State
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import STATE_TONES
+from talentapp.gui.kit.tokens import CAPTION
+
+_HEIGHT, _ASIDE = 62, 26
+_TOP = 22
+_DOT = 7.0
+
+
+def branches_of(state: State) -> tuple[State, ...]:
+    """Where else people may take a pairing from here, beside the way forward."""
+    on = way()
+    found = [step.after for step in TRANSITIONS if step.before is state and not step.by_program]
+    return tuple(dict.fromkeys(one for one in found if one not in on))
+
+
+class WayPicture(QWidget):
+    """The states of the way from left to right; one that stands beside the way is drawn below where it left it."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._state: State | None = None
+        self._passed: tuple[State, ...] = ()
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: State, passed: tuple[State, ...]) -> None:
+        """Show where a pairing stands, and the states it has been in."""
+        self._state, self._passed = state, passed
+        words = self._dress.words
+        self.setFixedHeight(_HEIGHT if state in way() else _HEIGHT + _ASIDE)
+        self.setAccessibleName(words("way-name", state=words.code("state", state)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(720, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if self._state is None:
+            return
+        tokens, words, steps = self._dress.tokens, self._dress.words, way()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION)
+        bold = QFont(font)
+        bold.setBold(True)
+        room = self.width() / len(steps)
+        here = self._state if self._state in steps else self._left_from(steps)
+        at = steps.index(here)
+        for number, state in enumerate(steps):
+            x = room * (number + 0.5)
+            behind = number < at or (number == at and self._state not in steps)
+            if number + 1 < len(steps):
+                colour = tokens.accent if number < at else tokens.divider
+                painter.setPen(QPen(QColor(colour), 2))
+                painter.drawLine(QPointF(x + _DOT + 3, _TOP), QPointF(x + room - _DOT - 3, _TOP))
+            now = state is self._state
+            painter.setPen(QPen(QColor(tokens.accent if behind or now else tokens.control_border), 2))
+            painter.setBrush(QColor(tokens.accent if behind else tokens.accent_soft if now else tokens.surface))
+            painter.drawEllipse(QPointF(x, _TOP), _DOT, _DOT)
+            if now:
+                painter.setBrush(QColor(tokens.accent))
+                painter.drawEllipse(QPointF(x, _TOP), 3, 3)
+            self._word(painter, bold if now else font, words.code("state", state), x, room, now or behind)
+        if self._state not in steps:
+            self._aside(painter, bold, room * (at + 0.5))
+
+    def _word(self, painter: QPainter, font: QFont, text: str, x: float, room: float, strong: bool) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(self._dress.tokens.text if strong else self._dress.tokens.muted))
+        lines = _broken(text, QFontMetrics(font), room - 6)
+        for number, line in enumerate(lines):
+            box = QRectF(x - room / 2, _TOP + 13 + number * 15, room, 18)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
+
+    def _left_from(self, steps: tuple[State, ...]) -> State:
+        return next((state for state in reversed(self._passed) if state in steps), steps[0])
+
+    def _aside(self, painter: QPainter, font: QFont, x: float) -> None:
+        """The state beside the way, as a pill below the step that it was left from."""
+        assert self._state is not None  # noqa: S101 - only called while one is shown
+        tone = getattr(self._dress.tokens, STATE_TONES[self._state])
+        text = self._dress.words.code("state", self._state)
+        painter.setFont(font)
+        width = QFontMetrics(font).horizontalAdvance(text) + 20
+        left = min(max(x - width / 2, 0), self.width() - width)
+        painter.setPen(QPen(QColor(self._dress.tokens.control_border), 1))
+        painter.drawLine(QPointF(x, _TOP + 34), QPointF(x, self.height() - 22))
+        box = QRectF(left, self.height() - 22, width, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.ground))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(tone.ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _broken(text: str, metrics: QFontMetrics, room: float) -> list[str]:
+    """A label in at most two lines; one that will not fit ends in dots."""
+    if metrics.horizontalAdvance(text) <= room:
+        return [text]
+    words = text.split(" ")
+    if len(words) == 1:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))]
+    half = max(1, len(words) // 2)
+    return [
+        metrics.elidedText(" ".join(part), Qt.TextElideMode.ElideRight, int(room))
+        for part in (words[:half], words[half:])
+    ]

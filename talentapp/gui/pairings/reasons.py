@@ -1,0 +1,289 @@
+"""A pairing with its reasons: both sides, the parts of the score, shared and missing concepts, both texts, history."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
+from talentapp.gui.kit.bars import ContributionBars
+from talentapp.gui.kit.chips import Chip, Chips, Flow
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.passages import MarkedText, Whose
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, day, dotted, joined, moment, named, per_cent, term
+from talentapp.gui.kit.widgets import Column, across, button, empty, label, rule, stacked
+from talentapp.gui.kit.widgets import card as surface
+from talentapp.gui.matching.standing import standing
+from talentapp.gui.matching.tiles import parts_of, side_line
+from talentapp.office.views.pairings import PairingCard
+from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
+
+_PART_ICONS = {"university": "university", "firm": "firm", "synergy": "synergy"}
+
+
+class PairingView(QWidget):
+    """Shows one `PairingCard`. The part in view is kept from one pairing to the next."""
+
+    record_wanted = Signal(str, int)  # "candidates" or "projects", and the id
+
+    def __init__(self, dress: Dress, concepts: Concepts) -> None:
+        super().__init__()
+        self._dress = dress
+        self._concepts = concepts
+        self._card: PairingCard | None = None
+        self._part = "university"
+        self._column = Column(margins=(0, 0, 8, 16))
+        self._reasons = QVBoxLayout()
+        self._texts: list[MarkedText] = []
+        self.setLayout(stacked(self._column))
+
+    @property
+    def card(self) -> PairingCard | None:
+        """The pairing shown."""
+        return self._card
+
+    def show_card(self, card: PairingCard | None) -> None:
+        """Show a pairing, or nothing."""
+        self._card = card
+        self._column.start_over()
+        if card is None:
+            return
+        box = self._column.box
+        if card.row.masked:
+            box.addWidget(self._masked())
+        box.addWidget(self._sides(card))
+        box.addWidget(self._score(card))
+        self._reasons = stacked(gap=12)
+        box.addLayout(self._reasons)
+        box.addWidget(self._terms(card))
+        if card.history:
+            box.addWidget(self._history(card))
+        box.addStretch(1)
+        self._show_part(self._part)
+        self._column.settle()
+
+    def step_part(self) -> None:
+        """Show the reasons of the next part."""
+        if self._card is not None:
+            self._show_part(PARTS[(PARTS.index(self._part) + 1) % len(PARTS)])
+            self._column.settle()
+
+    def _masked(self) -> QWidget:
+        """Says why there is no name."""
+        words = self._dress.words
+        bar = QFrame()
+        bar.setObjectName("hint")
+        line = across(Chip(self._dress, words("masked-mark"), "amber"), label(words("masked-text"), wrap=True), gap=12)
+        line.setStretch(1, 1)
+        line.setContentsMargins(16, 8, 16, 8)
+        bar.setLayout(line)
+        return bar
+
+    def _sides(self, card: PairingCard) -> QWidget:
+        words, row = self._dress.words, card.row
+        person = dotted(card.candidate.row.other_name, card.candidate.row.employer, card.candidate.row.post)
+        university = dotted(named(words, row.university), card.university_project.row.field)
+        firm = dotted(named(words, row.firm), card.firm_project.row.field)
+        columns = across(
+            side_line(self._dress, "candidates", row.candidate, person),
+            side_line(self._dress, "university", row.university_project, university),
+            side_line(self._dress, "firm", row.firm_project, firm),
+            gap=24,
+        )
+        for at in range(3):
+            columns.setStretch(at, 1)
+        return surface(columns)
+
+    def _score(self, card: PairingCard) -> QWidget:
+        words, row = self._dress.words, card.row
+        score = label(f"{row.score:.1f}", "score")
+        state = across(gap=8)
+        if row.state is not None:
+            state.addWidget(Chip(self._dress, words.code("state", row.state), STATE_TONES[row.state]))
+        state.addWidget(Chip(self._dress, words.code("form", row.form)))
+        state.addStretch(1)
+        left = stacked(label(words("pairing-score"), "caption"), score, state, None, gap=4)
+        line = across(left, ContributionBars(self._dress, parts_of(words, row), words("pairing-total")), gap=32)
+        line.setStretch(1, 1)
+        return surface(line)
+
+    # The reasons of one part
+
+    def _show_part(self, part: str) -> None:
+        card = self._card
+        assert card is not None  # noqa: S101 - only called while a card is shown
+        self._part = part
+        empty(self._reasons)
+        words = self._dress.words
+        explanation = card.explanations.get(part)
+        tabs = across(label(words("pairing-reasons"), "section"), gap=8)
+        tabs.addStretch(1)
+        group = QButtonGroup(self)
+        for name in PARTS:
+            one = self._dress.say(button(), f"part-{name}", icon=_PART_ICONS[name])
+            one.setCheckable(True)
+            one.setChecked(name == part)
+            one.setProperty("part", name)
+            group.addButton(one)
+            tabs.addWidget(one)
+        group.buttonClicked.connect(self._tab_clicked)
+        self._reasons.addLayout(tabs)
+        inner = stacked(gap=12)
+        self._texts = []
+        if explanation is None:
+            inner.addWidget(label(words("pairing-no-reasons"), "secondary", wrap=True))
+        else:
+            self._explain(inner, card, part, explanation)
+        self._reasons.addWidget(surface(inner))
+
+    def _explain(self, box: QVBoxLayout, card: PairingCard, part: str, explanation: Explanation) -> None:
+        words = self._dress.words
+        if explanation.too_little:
+            box.addWidget(label(words("pairing-too-little"), "secondary", wrap=True))
+        elif explanation.score < REASONS_FROM:
+            box.addWidget(label(words("pairing-too-low"), "secondary", wrap=True))
+        else:
+            box.addWidget(label(words(f"shared-{part}"), "strong"))
+            flow = Flow(gap=8)
+            group = QButtonGroup(self)
+            group.setExclusive(False)
+            for shared in explanation.shared:
+                one = button("chip")
+                one.setProperty("rest", not shared.concept)
+                one.setText(
+                    f"{self._concepts(words, shared.concept)}  +{card.weights.get(part, 1.0) * shared.points:.1f}"
+                )
+                one.setCheckable(True)
+                one.setProperty("concept", shared.concept)
+                one.setAccessibleName(one.text())
+                if shared.also:
+                    near = joined(words, (self._concepts(words, code) for code in shared.also))
+                    one.setToolTip(words("reason-also", concepts=near))
+                group.addButton(one)
+                flow.addWidget(one)
+            group.buttonToggled.connect(self._concept_toggled)
+            box.addLayout(flow)
+        if explanation.missing:
+            box.addWidget(label(words(f"missing-{part}"), "strong"))
+            names = [self._concepts(words, missing.concept) for missing in explanation.missing]
+            box.addWidget(Chips(self._dress, names, "red"))
+        if explanation.rank:
+            box.addLayout(standing(self._dress, self._concepts, explanation))
+        left, right = _texts(card, part)
+        left_text = MarkedText(self._dress, left[1], left[2], {s.concept: s.left for s in explanation.shared})
+        right_text = MarkedText(self._dress, right[1], "project", {s.concept: s.right for s in explanation.shared})
+        right_text.with_missing([span for missing in explanation.missing for span in missing.right])
+        self._texts = [left_text, right_text]
+        box.addWidget(rule())
+        sides = across(_titled(left[0], left_text), _titled(right[0], right_text), gap=24)
+        sides.setStretch(0, 1)
+        sides.setStretch(1, 1)
+        box.addLayout(sides)
+
+    def _tab_clicked(self, tab: QPushButton) -> None:
+        self._show_part(str(tab.property("part")))
+        self._column.settle()
+
+    def _concept_toggled(self, one: QPushButton, checked: bool) -> None:
+        concept = str(one.property("concept")) if checked else None
+        if checked:
+            for other in one.group().buttons():
+                if other is not one:
+                    other.setChecked(False)
+        for text in self._texts:
+            text.look_at(concept)
+
+    # Terms and history
+
+    def _terms(self, card: PairingCard) -> QWidget:
+        words = self._dress.words
+        sides: Sequence[tuple[str, list[tuple[str, str]]]] = (
+            ("column-candidate", candidate_terms(self._dress, card.candidate)),
+            ("side-university", project_terms(self._dress, card.university_project)),
+            ("side-firm", project_terms(self._dress, card.firm_project)),
+        )
+        columns = across(gap=24)
+        for heading, facts in sides:
+            column = stacked(label(words(heading), "strong"), gap=8)
+            for name, value in facts:
+                column.addLayout(stacked(label(name, "caption"), label(value, wrap=True, selectable=True), gap=0))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        box = stacked(label(words("pairing-terms"), "section"), columns, gap=12)
+        return surface(box)
+
+    def _history(self, card: PairingCard) -> QWidget:
+        words = self._dress.words
+        box = stacked(label(words("pairing-history"), "section"), gap=8)
+        for decision in card.history:
+            chip = Chip(self._dress, words.code("verdict-done", decision.verdict), STATE_TONES[decision.after])
+            who = dotted(
+                decision.who, moment(words, decision.at), words("decision-retracted") if decision.retracted else ""
+            )
+            line = across(chip, label(who, "caption"), None, gap=8)
+            box.addLayout(line)
+            if decision.reason:
+                box.addWidget(label(decision.reason, wrap=True, selectable=True))
+        return surface(box)
+
+
+def fact(name: str, value: str) -> QWidget:
+    """A name and a value, as a line of a card."""
+    made = QWidget()
+    made.setObjectName("plain")
+    title = label(name, "caption")
+    title.setMinimumWidth(64)
+    title.setAlignment(Qt.AlignmentFlag.AlignTop)
+    text = label(value, wrap=True, selectable=True)
+    line = across(title, text, gap=8)
+    line.setStretch(1, 1)
+    line.setAlignment(title, Qt.AlignmentFlag.AlignTop)
+    title.setContentsMargins(0, 2, 0, 0)
+    made.setLayout(line)
+    return made
+
+
+def candidate_terms(dress: Dress, card: CandidateCard) -> list[tuple[str, str]]:
+    """What a candidate offers, said."""
+    words, row = dress.words, card.row
+    noncompete = dotted(*(words("noncompete-all") if name == "*" else name for name in card.noncompete_with))
+    if card.noncompete_until:
+        noncompete = dotted(noncompete, words("format-term-until", end=day(words, card.noncompete_until)))
+    return _said(
+        (words("fact-forms"), dotted(*(words.code("form", form) for form in row.forms))),
+        (words("fact-effort"), per_cent(row.effort)),
+        (words("fact-available"), day(words, row.available_from)),
+        (words("fact-noncompete"), noncompete),
+        (words("fact-conflicts"), dotted(*card.conflicts)),
+        (words("fact-contact"), "\n".join(filter(None, (card.email_masked, card.phone_masked)))),
+    )
+
+
+def project_terms(dress: Dress, card: ProjectCard) -> list[tuple[str, str]]:
+    """What a project offers and asks for, said."""
+    words, row = dress.words, card.row
+    return _said(
+        (words("fact-forms"), dotted(*(words.code("form", form) for form in row.forms))),
+        (words("fact-effort"), per_cent(row.effort_min, row.effort_max)),
+        (words("fact-term"), term(words, row.start, row.end)),
+        (words("fact-places"), words("places-left", left=row.places_left, places=row.places)),
+        (words("fact-site"), card.site),
+        (words("fact-contact"), card.contact),
+    )
+
+
+def _said(*facts: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in facts if value]
+
+
+def _texts(card: PairingCard, part: str) -> tuple[tuple[str, Passages, Whose], tuple[str, Passages, Whose]]:
+    candidate: tuple[str, Passages, Whose] = (card.row.candidate, card.candidate.passages, "candidate")
+    university: tuple[str, Passages, Whose] = (
+        card.row.university_project, card.university_project.passages, "project",
+    )  # fmt: skip
+    firm: tuple[str, Passages, Whose] = (card.row.firm_project, card.firm_project.passages, "project")
+    return {"university": (candidate, university), "firm": (candidate, firm), "synergy": (university, firm)}[part]
+
+
+def _titled(title: str, text: MarkedText) -> QVBoxLayout:
+    return stacked(label(title, "strong", wrap=True), text, None, gap=8)

@@ -1,0 +1,323 @@
+"""Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedLayout, QWidget
+
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.gui.kit.chips import Flow
+from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
+from talentapp.gui.lists.listing import RecordTable
+from talentapp.gui.pairings.reasons import PairingView
+from talentapp.office.views.pairings import DecisionResult, PairingQuery, PairingRow
+
+if TYPE_CHECKING:
+    from talentapp.office.cases.review import Review
+    from talentapp.office.records.look import Look
+    from talentapp.office.runs.learning import Learning
+
+_QUEUE_WIDTH = 328
+_REASONS = ("reason-field", "reason-time", "reason-places", "reason-conflict")
+_VERDICTS = (
+    (Verdict.ACCEPT, "check", "A"),
+    (Verdict.DECLINE, "decline", "R"),
+    (Verdict.ANOTHER, "another", "N"),
+    (Verdict.RETRACT, "undo", "U"),
+)
+
+
+class DecisionBar(QWidget):
+    """The verdicts that may be given now, and a line for the reason of a refusal."""
+
+    decided = Signal(object, str)  # the verdict and the reason
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._buttons: dict[Verdict, QPushButton] = {}
+        line = across(gap=8)
+        for verdict, icon, key in _VERDICTS:
+            kind = "primary" if verdict is Verdict.ACCEPT else ""
+            one = button(kind)
+            tint = "on_accent" if kind else "text"
+            dress.say(
+                one, f"verdict-{verdict.value}", tip=f"verdict-{verdict.value}-tip", icon=icon, tint=tint, key=key
+            )
+            one.clicked.connect(self._clicked)
+            self._buttons[verdict] = one
+            line.addWidget(one)
+        self.reason = QLineEdit()
+        dress.say(self.reason, hint="reason-hint")
+        self.reason.returnPressed.connect(self._decline)
+        confirm = dress.say(button("primary"), "reason-confirm")
+        confirm.clicked.connect(self._decline)
+        cancel = dress.say(button("quiet"), "action-cancel")
+        cancel.clicked.connect(self.close_reason)
+        usual = Flow(gap=8)
+        for message in _REASONS:
+            one = dress.say(button(), message)
+            one.clicked.connect(self._usual)
+            usual.addWidget(one)
+        self._reason_box = QFrame()
+        self._reason_box.setObjectName("card")
+        entry = across(self.reason, confirm, cancel, gap=8)
+        self._reason_box.setLayout(stacked(usual, entry, gap=8, margins=(12, 12, 12, 12)))
+        self._reason_box.hide()
+        line.addStretch(1)
+        self.setLayout(stacked(line, self._reason_box, gap=8))
+
+    def offer(self, verdicts: tuple[Verdict, ...]) -> None:
+        """Let these verdicts be given."""
+        for verdict, one in self._buttons.items():
+            one.setVisible(verdict in verdicts)
+        self.close_reason()
+
+    def ask_reason(self) -> None:
+        """Ask why, and wait for the answer."""
+        self._reason_box.show()
+        self.reason.setFocus()
+
+    def close_reason(self) -> None:
+        """Ask no more."""
+        self.reason.clear()
+        self._reason_box.hide()
+
+    def give(self, verdict: Verdict) -> None:
+        """Give a verdict as if its button had been pressed, if it may be given now."""
+        if not self._buttons[verdict].isVisibleTo(self):
+            return
+        if verdict is Verdict.DECLINE:
+            self.ask_reason()
+        else:
+            self.decided.emit(verdict, "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._reason_box.isVisibleTo(self):
+            self.close_reason()
+        else:
+            super().keyPressEvent(event)
+
+    def _clicked(self) -> None:
+        pressed = self.sender()
+        self.give(next(verdict for verdict, one in self._buttons.items() if one is pressed))
+
+    def _usual(self) -> None:
+        self.reason.setText(self.sender().text())  # type: ignore[attr-defined]
+        self.reason.setFocus()
+
+    def _decline(self) -> None:
+        if self.reason.text().strip():
+            self.decided.emit(Verdict.DECLINE, self.reason.text().strip())
+        else:
+            self.reason.setFocus()
+
+
+class ReviewScreen(Screen):
+    """The queue of pairings that wait, and the one that is read now."""
+
+    cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+
+    def __init__(
+        self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts
+    ) -> None:
+        super().__init__(dress, jobs, "nav-review", bottom=0)
+        self._look, self._review, self._learning = look, review, learning
+        self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
+        self.who = ""  # who is named in the history; the window knows
+        self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
+        self._organisation = Choice(dress)
+        self._organisation.setFixedWidth(_QUEUE_WIDTH)
+        dress.say(self._organisation, name="filter-organisation")
+        self._states = Choice(dress)
+        self._states.setFixedWidth(_QUEUE_WIDTH)
+        dress.say(self._states, name="filter-state")
+        self._model = RowTable(dress, self._columns(), self._fetch, self)
+        self.queue = RecordTable(dress, self._model, "review-queue")
+        frame = QFrame()
+        frame.setObjectName("tableCard")
+        frame.setFixedWidth(_QUEUE_WIDTH)
+        frame.setLayout(stacked(self.queue, margins=(1, 1, 1, 1)))
+        keys = dress.say(label(kind="caption", wrap=True), "review-keys")
+        keys.setFixedWidth(_QUEUE_WIDTH)
+        left = stacked(self._organisation, self._states, frame, keys, gap=8, margins=(0, 0, 0, 12))
+        left.setStretch(2, 1)
+        self.bar = DecisionBar(dress)
+        self.view = PairingView(dress, concepts)
+        self.notice = label(kind="positive")
+        right = QWidget()
+        right.setObjectName("plain")
+        right.setLayout(stacked(self.bar, self.view, gap=12))
+        to_recommend = dress.say(button("primary"), "action-recommend")
+        to_recommend.clicked.connect(self._to_recommend)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(right)
+        self._pages.addWidget(EmptyState(dress, "review", "empty-review-title", "empty-review-text"))
+        self._pages.addWidget(
+            EmptyState(dress, "recommend", "empty-review-no-run-title", "empty-review-no-run-text", to_recommend)
+        )
+        line = across(left, self._pages, gap=16)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+        self.at_right.addWidget(self.notice)
+        self._organisation.currentIndexChanged.connect(self._find)
+        self._states.currentIndexChanged.connect(self._find)
+        self.queue.chosen.connect(self._show)
+        self.bar.decided.connect(self._decide)
+        for key, slot in (
+            ("J", self._next), ("K", self._previous), ("A", self._accept), ("R", self._decline),
+            ("N", self._another), ("U", self._retract), ("T", self.view.step_part),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def refresh(self) -> None:
+        words = self.words
+        every = self._look.organisations()
+        entries = [
+            (words("choice-with-count", name=named(words, row.names), count=row.waiting), row.id)
+            for row in sorted(every, key=lambda row: (-row.waiting, named(words, row.names)))
+            if row.projects
+        ]
+        self._organisation.offer([(words("filter-any-organisation"), None), *entries])
+        self._states.offer(
+            [
+                (words("review-waiting"), (State.RECOMMENDED,)),
+                (words("state-shortlisted"), (State.SHORTLISTED,)),
+                (words("state-declined"), (State.DECLINED,)),
+                (words("review-all"), tuple(State)),
+            ]
+        )
+        self.notice.clear()
+        self._model.forget()
+        shown = self.queue.chosen_id
+        self._find()
+        if self.queue.chosen_id == shown:  # another one has been shown already
+            self._show(shown)
+
+    def show_record(self, record_id: Any) -> None:
+        """Show the queue of one organisation."""
+        self._organisation.choose(record_id)
+
+    def focus_first(self) -> None:
+        self.queue.setFocus()
+
+    def _find(self) -> None:
+        query = PairingQuery(states=self._states.value, organisation_id=self._organisation.value)
+        ids = self._look.find_pairings(query)
+        self.queue.show_ids(self._in_order(ids))
+        if ids and self._learning.wanted:
+            self.jobs.start("job-read", self._weighing(ids), self._weighed)
+        counts = self._look.counts()
+        self.subheading.setText(self.words("count-waiting-review", n=counts.by_state.get(State.RECOMMENDED, 0)))
+        self._pages.setCurrentIndex(0 if ids else 1 if counts.latest_run else 2)
+
+    def _in_order(self, ids: list[int]) -> list[int]:
+        """The likeliest first, where decisions have taught what is likely; else as they are, by score."""
+        return sorted(ids, key=lambda key: -self._likely.get(key, 0.0)) if self._likely else ids
+
+    def _weighing(self, ids: list[int]) -> Callable[[Progress], dict[int, float]]:
+        learning = self._learning
+
+        def work(_progress: Progress) -> dict[int, float]:
+            return learning.likelihoods(ids)
+
+        return work
+
+    def _weighed(self, likely: dict[int, float]) -> None:
+        if likely != self._likely:
+            self._likely = likely
+            self._model.forget()
+            self.queue.show_ids(
+                self._in_order(
+                    self._look.find_pairings(
+                        PairingQuery(states=self._states.value, organisation_id=self._organisation.value)
+                    )
+                )
+            )
+
+    def _fetch(self, ids: list[int]) -> list[PairingRow]:
+        return self._look.pairing_rows(ids)
+
+    def _show(self, pairing_id: int | None) -> None:
+        row = self._look.pairing_rows([pairing_id])[0] if pairing_id is not None else None
+        card = self._look.pairing(row.recommendation_id) if row is not None else None
+        self.view.show_card(card)
+        self.bar.offer(card.verdicts if card else ())
+
+    def _decide(self, verdict: Verdict, reason: str) -> None:
+        card = self.view.card
+        if card is not None and card.row.pairing_id is not None:
+            self._send(card.row.pairing_id, verdict, reason, card.version)
+
+    def _send(self, pairing_id: int, verdict: Verdict, reason: str = "", version: int | None = None) -> None:
+        decide, who = self._review.decide, self.who
+        self._decided = pairing_id if verdict is not Verdict.RETRACT else None
+        self._said = verdict
+
+        def work(_progress: Progress) -> DecisionResult:
+            return decide(pairing_id, verdict, reason, who, version)
+
+        self.jobs.start("job-decide", work, self._done, self.fail)
+
+    def _done(self, result: DecisionResult) -> None:
+        self.error.hide()
+        words = self.words
+        self.changed.emit(result.changed)
+        said = words.code("decided", self._said)
+        if self._said is Verdict.ANOTHER:
+            said = words("decided-another" if result.next_pairing_id is not None else "decided-another-none")
+        self.notice.setText(said)
+        if result.next_pairing_id is not None:
+            self.queue.choose(result.next_pairing_id)
+        self.focus_first()  # what had the focus may be gone: the keys go on from the queue
+
+    def _next(self) -> None:
+        self.queue.step(1)
+
+    def _previous(self) -> None:
+        self.queue.step(-1)
+
+    def _accept(self) -> None:
+        self.bar.give(Verdict.ACCEPT)
+
+    def _decline(self) -> None:
+        self.bar.give(Verdict.DECLINE)
+
+    def _another(self) -> None:
+        self.bar.give(Verdict.ANOTHER)
+
+    def _retract(self) -> None:
+        """Retract the decision on the pairing in view, else the decision that was made last."""
+        card = self.view.card
+        if card is not None and Verdict.RETRACT in card.verdicts:
+            self.bar.give(Verdict.RETRACT)
+        elif self._decided is not None:
+            self._send(self._decided, Verdict.RETRACT)
+
+    def _to_recommend(self) -> None:
+        self.wanted.emit("recommend", None)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("column-candidate", self._who, 200, 1),
+            Column("column-score", self._points, 64, 0),
+        ]
+
+    def _who(self, row: PairingRow) -> Cell:
+        likely = self._likely.get(row.pairing_id or 0)
+        said = "" if likely is None else self.words("review-likely", share=f"{likely:.0%}")
+        under = dotted(said, named(self.words, row.university), named(self.words, row.firm))
+        return Cell(row.candidate, under, strong=True)
+
+    def _points(self, row: PairingRow) -> Cell:
+        return Cell(score=row.score)

@@ -1,0 +1,77 @@
+"""Sentences about a pairing's life: what is missing, who acts, and what was said."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from talentapp.domain.cases import Missing
+from talentapp.domain.gates import Standing
+from talentapp.domain.states import Guard
+from talentapp.gui.kit.saying import day, joined, named
+from talentapp.office.views.cases import Dossier, LedgerCard
+from talentapp.office.views.pairings import DecisionRow
+from talentapp.wording import Wording
+
+GATE_TONES = {
+    Standing.OPEN: "grey",
+    Standing.VALID: "green",
+    Standing.EXPIRED: "amber",
+    Standing.REFUSED: "red",
+}
+_SHOWN = 3
+
+
+def lacking(words: Wording, missing: Missing, dossier: Dossier) -> str:
+    """What is missing, in a sentence."""
+    guard, about = missing.guard, list(missing.about)
+    if guard is Guard.GATES_VALID:
+        titles = {card.gate.code: card.gate.title[words.language] for card in dossier.gates}
+        about = [titles.get(code, code) for code in about]
+    elif guard is Guard.TERMS_COMPLETE:
+        about = [words.code("term", field) for field in about] or [words("terms-none")]
+    elif guard in (Guard.SHOWN, Guard.ALL_AGREED, Guard.ALL_SIGNED):
+        about = [words.code("party", party) for party in about]
+    facts: dict[str, object] = {"about": _some(words, about), "n": len(about)}
+    if guard is Guard.EFFORT_FITS:
+        on, organisation = missing.facts["on"], missing.facts["organisation"]
+        assert isinstance(on, date)  # noqa: S101 - as `domain.cases` gives it
+        facts |= {"day": day(words, on), "total": _number(missing.facts["total"]), "cap": _number(missing.facts["cap"])}
+        facts["whose"] = whose(words, dossier.ledger, organisation if isinstance(organisation, int) else None)
+    return words.code("lacking", guard, **facts)
+
+
+def _number(value: object) -> str:
+    return f"{value:g}"
+
+
+def _some(words: Wording, names: Sequence[str]) -> str:
+    shown = joined(words, names[:_SHOWN])
+    return words("format-and-more", shown=shown, n=len(names) - _SHOWN) if len(names) > _SHOWN else shown
+
+
+def whose(words: Wording, ledger: LedgerCard, organisation: int | None) -> str:
+    """Whose limit is meant: the person's own, or an organisation's."""
+    if organisation is None:
+        return words("effort-person")
+    names = ledger.organisations.get(organisation)
+    return named(words, names) if names else words("effort-organisation")
+
+
+def reason_of(words: Wording, row: DecisionRow) -> str:
+    """Why something was said: a person's words, or what it followed from."""
+    cause = row.facts.get("cause")
+    return words.code("cause", str(cause)) if cause else row.reason
+
+
+def details_of(words: Wording, row: DecisionRow, dossier: Dossier) -> str:
+    """Whose word it was, which gate, which terms, and who put the name under it."""
+    found = []
+    if party := row.facts.get("party"):
+        found.append(words.code("party", str(party)))
+    if gate := row.facts.get("gate"):
+        titles = {card.gate.code: card.gate.title[words.language] for card in dossier.gates}
+        found.append(titles.get(str(gate), str(gate)))
+    if number := row.facts.get("terms"):
+        found.append(words("terms-number", number=number))
+    if signer := row.facts.get("signed_by"):
+        found.append(words("signed-by", name=signer, day=day(words, date.fromisoformat(str(row.facts["signed_on"])))))
+    return "\u00a0· ".join(found)

@@ -1,0 +1,225 @@
+"""What is said of one row of a plan, and what can be laid down about it; or two plans side by side."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from talentapp.domain.terms import Mark
+from talentapp.gui.kit.bars import ContributionBars
+from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.details import DetailPane
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import STATE_TONES, dotted, moment, named
+from talentapp.gui.kit.widgets import across, button, card, label, rule, stacked
+from talentapp.gui.matching.tiles import parts_of, side_line
+from talentapp.gui.plans.lists import Sentences, signed
+from talentapp.office.views.plans import Change, MarkRow, PlanDifference, PlannedRow, PlanRow, UnmatchedRow
+
+if TYPE_CHECKING:
+    from talentapp.office.views.pairings import PairingRow
+
+Ids = tuple[int, int, int]
+_SHOWN = 6  # organisations at each end
+
+
+class PlanDetail(DetailPane):
+    """The pane at the right of a plan's lists."""
+
+    marked = Signal(object, object)  # a triple, a Mark
+    swapped = Signal(object, int)  # a triple, and the candidate who is to step in
+    opened = Signal(int)  # a recommendation
+
+    def __init__(self, dress: Dress, sentences: Sentences) -> None:
+        super().__init__(dress, "plan", "detail-none-plan")
+        self._sentences = sentences
+        self._row: Any = None
+        self.pinned: frozenset[Ids] = frozenset()
+
+    def show_row(self, row: Any) -> None:
+        """Show a row of one of the lists, a difference, or nothing."""
+        self._row = row
+        self.show_id(None if row is None else 0)
+
+    def fill(self, record_id: int) -> None:  # noqa: ARG002
+        row = self._row
+        if isinstance(row, PlannedRow):
+            self._planned(row)
+        elif isinstance(row, UnmatchedRow):
+            self._unmatched(row)
+        elif isinstance(row, MarkRow):
+            self._mark(row)
+        elif isinstance(row, Change):
+            self._change(row)
+        elif isinstance(row, PlanDifference):
+            self._difference(row)
+
+    def _planned(self, planned: PlannedRow) -> None:
+        words, row = self.dress.words, planned.row
+        ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
+        chips = across(None, gap=8)
+        if ids in self.pinned:
+            chips.addWidget(Chip(self.dress, words("mark-pin"), "blue"))
+        if row.state is not None:
+            chips.addWidget(Chip(self.dress, words.code("state", row.state), STATE_TONES[row.state]))
+        self.box.addLayout(across(label(row.candidate, "title", selectable=True), None, chips, gap=8))
+        self._sides(self.box, row)
+        self.box.addWidget(ContributionBars(self.dress, parts_of(words, row), words("pairing-total")))
+        held = ids in self.pinned
+        pin = self._action("action-release" if held else "action-pin", "pin", ids, Mark.RELEASE if held else Mark.PIN)
+        forbid = self._action("action-forbid", "forbid", ids, Mark.FORBID)
+        open_ = self.dress.say(button("quiet"), "action-open-pairing")
+        open_.setProperty("at", row.recommendation_id)
+        open_.clicked.connect(self._open)
+        self.box.addLayout(across(pin, forbid, open_, None, gap=8))
+        self.heading(words("plan-costs"))
+        costs = stacked(gap=8)
+        for side, points in zip(("candidate", "university", "firm"), planned.forgone, strict=True):
+            text = words("plan-cost-none") if points < 0.05 else words("plan-cost", points=f"{points:.1f}")
+            line = across(label(words.code("plan-cost-side", side), "secondary"), None, label(text), gap=8)
+            costs.addLayout(line)
+        self.box.addWidget(card(costs))
+        self.heading(words("plan-alternates"))
+        if not planned.alternates:
+            self.box.addWidget(label(words("plan-no-alternates"), "secondary", wrap=True))
+            return
+        box = stacked(gap=8)
+        for at, other in enumerate(planned.alternates):
+            if at:
+                box.addWidget(rule())
+            swap = self.dress.say(button(), "action-swap", tip="action-swap-tip", icon="another")
+            swap.setProperty("triple", ids)
+            swap.setProperty("at", other.candidate_id)
+            swap.clicked.connect(self._swap)
+            line = across(label(other.candidate, wrap=True), label(f"{other.score:.1f}", "strong"), swap, gap=12)
+            line.setStretch(0, 1)
+            box.addLayout(line)
+        self.box.addWidget(card(box))
+
+    def _unmatched(self, row: UnmatchedRow) -> None:
+        words = self.dress.words
+        self.box.addWidget(label(row.candidate, "title", selectable=True))
+        self.box.addWidget(label(dotted(row.other_name, row.employer), "secondary", wrap=True))
+        self.heading(words("plan-why-out"))
+        self.box.addWidget(label(words.left_out(row), wrap=True, selectable=True))
+        if row.university_project_id is None or row.firm_project_id is None:
+            return
+        self.heading(words("plan-best-possible"))
+        inner = stacked(
+            side_line(self.dress, "university", row.university_project, ""),
+            side_line(self.dress, "firm", row.firm_project, ""),
+            gap=0,
+        )
+        self.box.addWidget(card(inner))
+        ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
+        if ids in self.pinned:
+            self.box.addWidget(label(words("plan-pinned-already"), "secondary", wrap=True))
+        else:
+            self.box.addLayout(across(self._action("action-pin-this", "pin", ids, Mark.PIN), None))
+            self.box.addWidget(label(words("plan-pin-hint"), "caption", wrap=True))
+
+    def _mark(self, row: MarkRow) -> None:
+        words = self.dress.words
+        self.box.addWidget(label(row.candidate, "title", selectable=True))
+        self.box.addWidget(label(words.code("mark-said", row.mark, who=row.who, at=moment(words, row.at)), wrap=True))
+        inner = stacked(
+            side_line(self.dress, "university", row.university_project, ""),
+            side_line(self.dress, "firm", row.firm_project, ""),
+            gap=0,
+        )
+        self.box.addWidget(card(inner))
+        ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
+        self.box.addLayout(across(self._action("action-release", "undo", ids, Mark.RELEASE), None))
+
+    def _change(self, change: Change) -> None:
+        words = self.dress.words
+        tone = "green" if change.points > 0 else "red" if change.points < 0 else "grey"
+        chip = Chip(self.dress, signed(change.points), tone)
+        self.box.addLayout(across(label(change.candidate, "title", selectable=True), None, chip, gap=8))
+        self.box.addWidget(label(self._sentences.why_changed(change), wrap=True, selectable=True))
+        for heading, rows in (("column-before", change.before), ("column-after", change.after)):
+            self.heading(words(heading))
+            if not rows:
+                self.box.addWidget(label(words("plan-no-pairing"), "secondary"))
+            for row in rows:
+                inner = stacked(gap=8)
+                self._sides(inner, row)
+                inner.addLayout(across(None, label(f"{row.score:.1f}", "strong")))
+                self.box.addWidget(card(inner))
+
+    def _difference(self, told: PlanDifference) -> None:
+        words = self.dress.words
+        self.box.addWidget(label(words("plan-compare-title"), "title"))
+        self.box.addWidget(
+            label(
+                words(
+                    "plan-changed",
+                    same=told.same,
+                    **{kind: sum(c.kind == kind for c in told.changes) for kind in ("entered", "dropped", "moved")},
+                ),
+                wrap=True,
+            )
+        )
+        box = stacked(gap=8)
+        for name, before, after in self._figures(told.before, told.after):
+            figures = label(before), label("→", "secondary"), label(after, "strong")
+            box.addLayout(across(label(name, "secondary"), None, *figures))
+        self.box.addWidget(card(box))
+        gain = [one for one in told.organisations if one.points > 0][:_SHOWN]
+        lose = [one for one in reversed(told.organisations) if one.points < 0][:_SHOWN]
+        for heading, some in (("plan-organisations-gain", gain), ("plan-organisations-lose", lose)):
+            if not some:
+                continue
+            self.heading(words(heading))
+            inner = stacked(gap=8)
+            for one in some:
+                tone = "green" if one.points > 0 else "red"
+                owner = stacked(
+                    label(named(words, one.name), wrap=True),
+                    label(words("plan-organisation-count", before=one.before, after=one.after), "caption"),
+                    gap=0,
+                )
+                line = across(owner, Chip(self.dress, signed(one.points), tone), gap=8)
+                line.setStretch(0, 1)
+                inner.addLayout(line)
+            self.box.addWidget(card(inner))
+
+    def _figures(self, before: PlanRow, after: PlanRow) -> Sequence[tuple[str, str, str]]:
+        words = self.dress.words
+
+        def gap(row: PlanRow) -> str:
+            return "–" if row.gap is None else words("plan-proven") if row.gap == 0 else f"≤ {100 * row.gap:.3g}%"
+
+        favours = [words.code("plan-fairness", row.request.fairness) for row in (before, after)]
+        return [
+            (words("plan-fairness"), favours[0], favours[1]),
+            (words("plan-total"), f"{before.total:,.1f}", f"{after.total:,.1f}"),
+            (words("plan-gap"), gap(before), gap(after)),
+            (words("plan-pairings"), f"{before.pairings}", f"{after.pairings}"),
+            (words("plan-unmatched"), f"{before.unmatched}", f"{after.unmatched}"),
+            (words("plan-worst-served"), f"{100 * before.level:.0f}%", f"{100 * after.level:.0f}%"),
+        ]
+
+    def _sides(self, box: QVBoxLayout, row: "PairingRow") -> None:
+        words = self.dress.words
+        box.addLayout(side_line(self.dress, "university", row.university_project, named(words, row.university)))
+        box.addLayout(side_line(self.dress, "firm", row.firm_project, named(words, row.firm)))
+
+    def _action(self, message: str, icon: str, ids: Ids, mark: Mark) -> Any:
+        made = self.dress.say(button(), message, icon=icon)
+        made.setProperty("triple", ids)
+        made.setProperty("mark", mark.value)
+        made.clicked.connect(self._say)
+        return made
+
+    def _say(self) -> None:
+        one = self.sender()
+        self.marked.emit(tuple(one.property("triple")), Mark(one.property("mark")))
+
+    def _swap(self) -> None:
+        one = self.sender()
+        self.swapped.emit(tuple(one.property("triple")), int(one.property("at")))
+
+    def _open(self) -> None:
+        self.opened.emit(int(self.sender().property("at")))

@@ -1,0 +1,205 @@
+"""The lists of a plan: its pairings, those left out, what is laid down, and the changes from another plan."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFrame, QStackedLayout
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import STATE_TONES, dotted, joined, moment, named
+from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.widgets import EmptyState
+from talentapp.gui.lists.listing import RecordTable
+from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
+
+if TYPE_CHECKING:
+    from talentapp.office.records.look import Look
+
+_MARK_TONES = {"pin": "blue", "forbid": "red"}
+
+
+class PlanList(QFrame):
+    """One list, known by the places of its rows; with something to say where it is empty."""
+
+    def __init__(self, dress: Dress, name: str, columns: Sequence[Column], nothing: EmptyState) -> None:
+        super().__init__()
+        self.setObjectName("tableCard")
+        self._rows: Sequence[Any] = ()
+        self._model = RowTable(dress, columns, self._fetch, self)
+        self.table = RecordTable(dress, self._model, name)
+        self._pages = QStackedLayout()
+        self._pages.setContentsMargins(1, 1, 1, 1)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(nothing)
+        self.setLayout(self._pages)
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """What is listed."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """List other rows."""
+        self._rows = rows
+        self.table.show_ids(list(range(len(rows))))
+        self._pages.setCurrentIndex(0 if rows else 1)
+
+    def row(self, at: int | None) -> Any:
+        """The row at a place, or None."""
+        return self._rows[at] if at is not None and 0 <= at < len(self._rows) else None
+
+    def _fetch(self, ids: list[int]) -> list[Any]:
+        return [self._rows[at] for at in ids]
+
+
+class Sentences:
+    """How the rows of the lists are written."""
+
+    def __init__(self, dress: Dress, look: "Look") -> None:
+        self._dress, self._look = dress, look
+
+    def pairings(self) -> list[Column]:
+        """Columns of pairings."""
+        return [
+            Column("column-candidate", self._who, 140, 3),
+            Column("column-university-project", self._university, 150, 4),
+            Column("column-firm-project", self._firm, 150, 4),
+            Column("column-forgone", self._forgone, 92, 0, needs=600),
+            Column("column-score", self._score, 96, 0),
+            Column("column-state", self._state, 92, 0, needs=690),
+        ]
+
+    def sofar(self) -> list[Column]:
+        """Columns of the best plan so far, while the search goes on."""
+        return [
+            Column("column-candidate", self._sofar_candidate, 140, 3),
+            Column("column-university-project", self._sofar_university, 150, 4),
+            Column("column-firm-project", self._sofar_firm, 150, 4),
+            Column("column-score", self._sofar_score, 96, 0),
+        ]
+
+    def unmatched(self) -> list[Column]:
+        """Columns of those left out."""
+        return [
+            Column("column-candidate", self._out_who, 150, 2),
+            Column("column-why", self._out_why, 260, 6),
+            Column("column-best-possible", self._out_score, 112, 0),
+        ]
+
+    def marks(self) -> list[Column]:
+        """Columns of what is pinned and forbidden."""
+        return [
+            Column("column-mark", self._mark, 84, 0),
+            Column("column-candidate", self._mark_who, 140, 3),
+            Column("column-university-project", self._mark_university, 150, 4),
+            Column("column-firm-project", self._mark_firm, 150, 4),
+        ]
+
+    def changes(self) -> list[Column]:
+        """Columns of changes."""
+        return [
+            Column("column-candidate", self._changed_who, 130, 2),
+            Column("column-before", self._before, 150, 4),
+            Column("column-after", self._after, 150, 4),
+            Column("column-points", self._points, 84, 0),
+        ]
+
+    def sofar_rows(self, sofar: Sofar) -> Sequence[tuple[int, int, int, float]]:
+        """The rows of the best plan so far, best first."""
+        return sorted(sofar.pairings, key=lambda pairing: -pairing[3])
+
+    def why_changed(self, change: Change) -> str:
+        """Why a candidate's pairings are others."""
+        words = self._dress.words
+        return words.code("change", change.why, rules=joined(words, map(words.rule, change.full)))
+
+    def _who(self, row: PlannedRow) -> Cell:
+        return Cell(row.row.candidate, row.row.employer, icon="pin" if row.pinned else "", strong=True)
+
+    def _university(self, row: PlannedRow) -> Cell:
+        return Cell(row.row.university_project, named(self._dress.words, row.row.university))
+
+    def _firm(self, row: PlannedRow) -> Cell:
+        return Cell(row.row.firm_project, named(self._dress.words, row.row.firm))
+
+    def _forgone(self, row: PlannedRow) -> Cell:
+        worst = max(row.forgone)
+        if worst < 0.05:
+            return Cell(pill=self._dress.words("plan-best-for-all"), tone="green")
+        return Cell(f"−{worst:.1f}", self._dress.words.code("plan-worst", _worst(row)))
+
+    def _score(self, row: PlannedRow) -> Cell:
+        return Cell(score=row.row.score)
+
+    def _state(self, row: PlannedRow) -> Cell:
+        state = row.row.state
+        if state is None:
+            return Cell("–")
+        return Cell(pill=self._dress.words.code("state", state), tone=STATE_TONES[state])  # type: ignore[arg-type]
+
+    def _sofar_candidate(self, row: tuple[int, int, int, float]) -> Cell:
+        found = self._look.candidate_rows([row[0]])
+        return Cell(found[0].name, found[0].employer, strong=True) if found else Cell()
+
+    def _sofar_university(self, row: tuple[int, int, int, float]) -> Cell:
+        return self._project(row[1])
+
+    def _sofar_firm(self, row: tuple[int, int, int, float]) -> Cell:
+        return self._project(row[2])
+
+    def _project(self, project_id: int) -> Cell:
+        found = self._look.project_rows([project_id])
+        return Cell(found[0].title, named(self._dress.words, found[0].organisation)) if found else Cell()
+
+    def _sofar_score(self, row: tuple[int, int, int, float]) -> Cell:
+        return Cell(score=row[3])
+
+    def _out_who(self, row: UnmatchedRow) -> Cell:
+        return Cell(row.candidate, dotted(row.other_name, row.employer), strong=True)
+
+    def _out_why(self, row: UnmatchedRow) -> Cell:
+        words = self._dress.words
+        under = joined(words, map(words.rule, row.full))
+        return Cell(words.code("left-out-short", row.why), under)
+
+    def _out_score(self, row: UnmatchedRow) -> Cell:
+        return Cell("–") if row.score is None else Cell(score=row.score)
+
+    def _mark(self, row: MarkRow) -> Cell:
+        return Cell(pill=self._dress.words.code("mark", row.mark), tone=_MARK_TONES[row.mark])  # type: ignore[arg-type]
+
+    def _mark_who(self, row: MarkRow) -> Cell:
+        return Cell(row.candidate, dotted(row.who, moment(self._dress.words, row.at)), strong=True)
+
+    def _mark_university(self, row: MarkRow) -> Cell:
+        return Cell(row.university_project)
+
+    def _mark_firm(self, row: MarkRow) -> Cell:
+        return Cell(row.firm_project)
+
+    def _changed_who(self, row: Change) -> Cell:
+        return Cell(row.candidate, self._dress.words.code("change-kind", row.kind), strong=True)
+
+    def _before(self, row: Change) -> Cell:
+        return self._pair(row.before)
+
+    def _after(self, row: Change) -> Cell:
+        return self._pair(row.after)
+
+    def _pair(self, rows: Sequence[Any]) -> Cell:
+        if not rows:
+            return Cell("–")
+        first = rows[0]
+        return Cell(first.university_project, first.firm_project)
+
+    def _points(self, row: Change) -> Cell:
+        return Cell(pill=signed(row.points), tone="green" if row.points > 0 else "red" if row.points < 0 else "grey")
+
+
+def signed(points: float) -> str:
+    """Points with their sign."""
+    return f"{points:+.1f}".replace("-", "−")
+
+
+def _worst(row: PlannedRow) -> str:
+    return ("candidate", "university", "firm")[row.forgone.index(max(row.forgone))]

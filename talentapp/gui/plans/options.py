@@ -1,0 +1,154 @@
+"""What a plan is to be like: whom it favours, what everybody gets at least, quotas, and how long it may take."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from talentapp.gui.kit.chips import Flow
+from talentapp.gui.kit.controls import Choice, Segments, Toggle
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import across, button, card, empty, label, stacked
+from talentapp.office.views.plans import FAIRNESS, Fairness, PlanRequest, Quota
+
+_TIMES = (10, 60, 300, 1800)  # seconds
+_FIELD = 72
+_NO_LIMIT = -1
+
+
+class PlanOptions(QFrame):
+    """The choices above a plan. They are only looked at when a plan is asked for."""
+
+    changed = Signal()
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._fairness: Fairness = "total"
+        self._quotas: list[Quota] = []
+        self._segments = Segments(dress, [(f"plan-fairness-{one}", one) for one in FAIRNESS], "plan-fairness")
+        self._segments.choose("total")
+        self._segments.chosen.connect(self._favour)
+        self._least = _number(dress, "plan-least", 0, 99)
+        self._most = _number(dress, "plan-appointments", 1, 5)
+        self._time = Choice(dress)
+        dress.say(self._time, name="plan-time")
+        self.keep = dress.say(Toggle(dress), "plan-keep", tip="plan-keep-tip")
+        self.keep.toggled.connect(self.changed)
+        self._quota_kind = Choice(dress)
+        dress.say(self._quota_kind, name="plan-quota-kind")
+        self._quota_text = QLineEdit()
+        dress.say(self._quota_text, hint="plan-quota-hint")
+        self._quota_text.returnPressed.connect(self._add_quota)
+        self._quota_least = _number(dress, "plan-quota-least", 0, 999)
+        self._quota_most = _number(dress, "plan-quota-most", _NO_LIMIT, 999)
+        self._quota_most.setValue(_NO_LIMIT)
+        add = dress.say(button(), "plan-quota-add")
+        add.clicked.connect(self._add_quota)
+        self._chips = Flow()
+        line = across(
+            self._field("plan-fairness", self._segments),
+            self._field("plan-least", self._least),
+            self._field("plan-appointments", self._most),
+            self._field("plan-time", self._time),
+            None,
+            gap=16,
+        )
+        quota = across(
+            self._quota_kind, self._quota_text, self._captioned("plan-quota-least", self._quota_least),
+            self._captioned("plan-quota-most", self._quota_most), add, gap=8,
+        )  # fmt: skip
+        quota.setStretch(1, 1)
+        self._more = QWidget()
+        self._more.setObjectName("plain")
+        self._more.setLayout(stacked(quota, self._chips, gap=8))
+        self._more.hide()
+        self._unfold = dress.say(Toggle(dress), "plan-quotas", tip="plan-quotas-tip")
+        self._unfold.toggled.connect(self._more.setVisible)
+        box = stacked(line, across(self.keep, self._unfold, None, gap=8), self._more, gap=12)
+        self.setObjectName("plain")
+        self.setLayout(stacked(card(box)))
+        dress.changed.connect(self.say_again)
+        self.say_again()
+
+    @property
+    def request(self) -> PlanRequest:
+        """What is asked for."""
+        return PlanRequest(
+            fairness=self._fairness,
+            least=self._least.value(),
+            appointments=self._most.value(),
+            quotas=tuple(self._quotas) if self._unfold.isChecked() else (),
+            keep=self.keep.isChecked() and self.keep.isEnabled(),
+            time_limit=float(self._time.value or 60),
+        )
+
+    def show_request(self, request: PlanRequest) -> None:
+        """Show what a plan was asked to be like."""
+        self._favour(request.fairness)
+        self._segments.choose(request.fairness)
+        self._least.setValue(request.least)
+        self._most.setValue(request.appointments)
+        self._quotas = list(request.quotas)
+        self._unfold.setChecked(bool(self._quotas))
+        self._show_quotas()
+
+    def say_again(self) -> None:
+        """Say the choices in the language of the moment."""
+        words = self._dress.words
+        before = self._time.value
+        self._time.offer([(words.code("plan-time", str(seconds)), seconds) for seconds in _TIMES])
+        self._time.choose(before or 60)
+        kinds = ("language", "field")
+        self._quota_kind.offer([(words.code("plan-quota", kind), kind) for kind in kinds])
+        self._quota_most.setSpecialValueText(words("plan-quota-no-limit"))
+        self._show_quotas()
+
+    def _field(self, caption: str, control: QWidget) -> QVBoxLayout:
+        return stacked(self._dress.say(label(kind="caption"), caption), control, gap=4)
+
+    def _captioned(self, caption: str, control: QWidget) -> QWidget:
+        made = QWidget()
+        made.setObjectName("plain")
+        made.setLayout(across(self._dress.say(label(kind="caption"), caption), control, gap=4))
+        return made
+
+    def _favour(self, fairness: Fairness) -> None:
+        self._fairness = fairness
+
+    def _add_quota(self) -> None:
+        text = self._quota_text.text().strip()
+        least, most = self._quota_least.value(), self._quota_most.value()
+        if not text or least > most > _NO_LIMIT:
+            self._quota_text.setFocus()
+            return
+        self._quotas.append(Quota(self._quota_kind.value, text, least, None if most == _NO_LIMIT else most))
+        self._quota_text.clear()
+        self._show_quotas()
+
+    def _show_quotas(self) -> None:
+        empty(self._chips)
+        words = self._dress.words
+        for at, quota in enumerate(self._quotas):
+            one = button("chip")
+            span = words("plan-quota-from", least=quota.least)
+            if quota.most is not None:
+                span = words("plan-quota-span", least=quota.least, most=quota.most)
+            one.setText(f"{words.code('plan-quota', quota.kind)} · {quota.value} · {span}  ✕")
+            one.setAccessibleName(words("plan-quota-remove", quota=quota.value))
+            one.setProperty("at", at)
+            one.clicked.connect(self._remove_quota)
+            self._chips.addWidget(one)
+
+    def _remove_quota(self) -> None:
+        at = self.sender().property("at")
+        if 0 <= at < len(self._quotas):
+            del self._quotas[at]
+        self._show_quotas()
+
+
+def _number(dress: Dress, name: str, low: int, high: int) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(low, high)
+    made.setFixedWidth(_FIELD)
+    made.lineEdit().setTextMargins(8, 0, 0, 0)
+    dress.say(made, name=name)
+    return made

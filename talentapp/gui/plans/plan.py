@@ -1,0 +1,315 @@
+"""The plan for everybody: asked for, watched while it is found, judged, laid down by hand, compared, put forward."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QWidget
+
+from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Kind, Mark
+from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Job, Jobs
+from talentapp.gui.kit.saying import dotted, moment
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
+from talentapp.gui.plans.detail import Ids, PlanDetail
+from talentapp.gui.plans.lists import PlanList, Sentences
+from talentapp.gui.plans.options import PlanOptions
+from talentapp.gui.plans.verdict import Search, Verdict
+from talentapp.office.views.plans import ForwardResult, PlanCard, PlanDifference, PlanResult, PlanRow, Sofar
+
+if TYPE_CHECKING:
+    from talentapp.office.plans.planning import Planning
+    from talentapp.office.records.look import Look
+
+_TABS = ("pairings", "unmatched", "marks", "changes")
+
+
+class PlanScreen(Screen):
+    """The saved plans, one of them in view; a new one can be asked for at any time."""
+
+    cares_for = frozenset({Kind.PLANS, Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+    told = Signal(object)  # Sofar; from the worker's thread
+
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", planning: "Planning") -> None:
+        super().__init__(dress, jobs, "nav-plan")
+        self._planning = planning
+        self.who = ""
+        self.card: PlanCard | None = None
+        self._told: PlanDifference | None = None
+        self._plans: list[PlanRow] = []
+        self._busy = False
+        self._job: Job | None = None  # the search that goes on
+        self._sentences = Sentences(dress, look)
+        self._saved = Choice(dress)
+        self._saved.narrow(25)
+        dress.say(self._saved, name="plan-saved")
+        self._saved.currentIndexChanged.connect(self._pick)
+        self._forward = dress.say(button(), "plan-forward", tip="plan-forward-tip", icon="forward")
+        self._forward.clicked.connect(self.put_forward)
+        self.run_button = dress.say(button("primary"), "plan-run", icon="plan", tint="on_accent")
+        self.run_button.clicked.connect(self.run)
+        for one in (self._saved, self._forward, self.run_button):
+            self.at_right.addWidget(one)
+        self.options = PlanOptions(dress)
+        self.verdict = Verdict(dress)
+        self.search_bar = Search(dress)
+        self.search_bar.stop.clicked.connect(self.stop)
+        self.detail = PlanDetail(dress, self._sentences)
+        self.split(self._main(), self.detail)
+        self.body.setStretch(0, 1)
+        self.detail.marked.connect(self._mark)
+        self.detail.swapped.connect(self._swap)
+        self.detail.opened.connect(self._open)
+        self.told.connect(self._show_sofar)
+        self._searching(False)
+
+    def _main(self) -> QWidget:
+        say, sentences = self.dress.say, self._sentences
+        start = say(button("primary"), "plan-run")
+        start.clicked.connect(self.run)
+        nothing = EmptyState(self.dress, "plan", "empty-plan-title", "empty-plan-text", start)
+        unmatched = EmptyState(self.dress, "check", "empty-plan-unmatched-title", "empty-plan-unmatched-text")
+        marks = EmptyState(self.dress, "pin", "empty-plan-marks-title", "empty-plan-marks-text")
+        changes = EmptyState(self.dress, "plan", "empty-plan-changes-title", "empty-plan-changes-text")
+        self.pairings = PlanList(self.dress, "plan-pairings", sentences.pairings(), nothing)
+        self.unmatched = PlanList(self.dress, "plan-unmatched", sentences.unmatched(), unmatched)
+        self.marks = PlanList(self.dress, "plan-marks", sentences.marks(), marks)
+        self.changes = PlanList(self.dress, "plan-changes", sentences.changes(), changes)
+        wait = EmptyState(self.dress, "plan", "plan-searching", "plan-searching-text")
+        self.sofar = PlanList(self.dress, "plan-pairings", sentences.sofar(), wait)
+        self._lists = (self.pairings, self.unmatched, self.marks, self.changes)
+        self._pages = QStackedLayout()
+        for one in (*self._lists, self.sofar):
+            one.table.chosen.connect(self._show_detail)
+            self._pages.addWidget(one)
+        self.pairings.table.opened.connect(self._open_row)
+        self._tabs = QButtonGroup(self)
+        self._strip = QWidget()
+        self._strip.setObjectName("plain")
+        line = across(gap=4)
+        self._strip.setLayout(line)
+        for at in range(len(_TABS)):
+            tab = button()
+            tab.setCheckable(True)
+            self._tabs.addButton(tab, at)
+            line.addWidget(tab)
+        line.addStretch(1)
+        self._other = Choice(self.dress)
+        self._other.narrow(18)
+        self.dress.say(self._other, name="plan-compare-with")
+        self._other.currentIndexChanged.connect(self._compare)
+        line.addWidget(self._other)
+        self._tabs.button(0).setChecked(True)
+        self._tabs.idClicked.connect(self._tab)
+        main = QWidget()
+        main.setObjectName("plain")
+        box = stacked(self.options, self.search_bar, self.verdict, self._strip, gap=12)
+        box.addLayout(self._pages, 1)
+        main.setLayout(box)
+        return main
+
+    # Reading
+
+    def refresh(self) -> None:
+        words = self.words
+        self._plans = self._planning.plans()
+        entries = [(self._entry(row), row.id) for row in self._plans]
+        self._saved.offer(entries)
+        self._saved.setVisible(bool(entries))
+        self.options.keep.setEnabled(bool(entries))
+        marks = self._planning.marks()
+        self.marks.show_rows(marks)
+        self.detail.pinned = frozenset(
+            (m.candidate_id, m.university_project_id, m.firm_project_id) for m in marks if m.mark is Mark.PIN
+        )
+        self.subheading.setText(words("count-plans", n=len(entries)) if entries else "")
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        chosen = self._saved.value
+        if chosen is not None and (self.card is None or self.card.row.id != chosen):
+            self.options.show_request(next(row.request for row in self._plans if row.id == chosen))
+        self.card = self._planning.plan(chosen) if chosen is not None else None
+        others = [row for row in self._plans if row.id != chosen]
+        base = self.card.row.based_on_id if self.card else None
+        self._other.blockSignals(True)
+        self._other.offer([(self._entry(row), row.id) for row in others])
+        older = next((row.id for row in others if chosen is not None and row.id < chosen), None)
+        self._other.choose(base if base is not None else older)
+        self._other.blockSignals(False)
+        self.pairings.show_rows(self.card.pairings if self.card else ())
+        self.unmatched.show_rows(self.card.unmatched if self.card else ())
+        self._compare()
+        self.verdict.setVisible(self.card is not None and not self._busy)
+        self._forward.setVisible(bool(self.card and self.card.pairings) and not self._busy)
+        if self.card is not None:
+            self.verdict.show_card(self.card)
+        self._say_tabs()
+        self._tab(self._tabs.checkedId())
+
+    def _compare(self) -> None:
+        other = self._other.value
+        self._told = self._planning.compare(other, self.card.row.id) if self.card and other is not None else None
+        self.changes.show_rows(self._told.changes if self._told else ())
+        self._say_tabs()
+        if self._tabs.checkedId() == _TABS.index("changes"):
+            self.detail.show_row(self._told)
+
+    def _say_tabs(self) -> None:
+        for at, (name, one) in enumerate(zip(_TABS, self._lists, strict=True)):
+            text = self.words("choice-with-count", name=self.words(f"plan-{name}"), count=len(one.rows))
+            self._tabs.button(at).setText(text)
+            self._tabs.button(at).setAccessibleName(text)
+
+    def _entry(self, row: PlanRow) -> str:
+        words = self.words
+        return dotted(moment(words, row.at), words.code("plan-fairness", row.request.fairness), f"{row.total:,.1f}")
+
+    def show_record(self, record_id: Any) -> None:
+        """Show one of the saved plans."""
+        self._saved.choose(record_id)
+
+    def focus_first(self) -> None:
+        if not self._busy:
+            self._lists[max(self._tabs.checkedId(), 0)].table.setFocus()
+
+    # Working
+
+    def run(self) -> None:
+        """Ask for a plan."""
+        if self._busy:
+            return
+        run, who, told = self._planning.run, self.who, self.told
+        request = self.options.request
+
+        def tell(sofar: Sofar) -> None:
+            told.emit(sofar)
+
+        def work(progress: Progress) -> PlanResult:
+            return run(request, who, progress, tell)
+
+        self.error.hide()
+        self._searching(True)
+        job = self.jobs.start("job-plan", work, self._found, self._not_found, self._given_up)
+        if self._busy:  # it has not ended yet
+            self._job = job
+            job.progressed.connect(self.search_bar.show_progress)
+
+    def stop(self) -> None:
+        """End the search and keep the best plan so far."""
+        if self._job is not None:
+            self.search_bar.stop.setEnabled(False)
+            self._job.cancel()
+
+    def put_forward(self) -> None:
+        """Put the plan in view forward for review."""
+        if self.card is None:
+            return
+        put_forward, plan_id, who = self._planning.put_forward, self.card.row.id, self.who
+
+        def work(_progress: Progress) -> ForwardResult:
+            return put_forward(plan_id, who)
+
+        self.jobs.start("job-decide", work, self._put_forward_done, self.fail)
+
+    def _searching(self, on: bool) -> None:
+        self._busy, self._job = on, None
+        self.search_bar.setVisible(on)
+        self.run_button.setEnabled(not on)
+        self.options.setEnabled(not on)
+        self._strip.setVisible(not on)
+        if on:
+            self.search_bar.begin()
+            self.sofar.show_rows(())
+            self.verdict.hide()
+            self._forward.hide()
+            self._pages.setCurrentWidget(self.sofar)
+            self.detail.show_row(None)
+
+    def _show_sofar(self, sofar: Sofar) -> None:
+        if self._busy:
+            self.search_bar.show_sofar(sofar)
+            self.sofar.show_rows(self._sentences.sofar_rows(sofar))
+
+    def _found(self, result: PlanResult) -> None:
+        self._searching(False)
+        self._tabs.button(0).setChecked(True)
+        self.options.keep.setEnabled(True)
+        self._saved.blockSignals(True)
+        self.refresh()
+        self._saved.choose(result.plan.id)
+        self._saved.blockSignals(False)
+        self._show_plan()
+        self.changed.emit(result.changed - {Kind.PLANS})  # what this page shows has been read already
+        if result.repeated:
+            self.subheading.setText(self.words("plan-repeated"))
+        self.focus_first()
+
+    def _not_found(self, error: Exception) -> None:
+        self._searching(False)
+        self._show_plan()
+        self.fail(error)
+
+    def _given_up(self) -> None:
+        self._searching(False)
+        self._show_plan()
+
+    def _put_forward_done(self, result: ForwardResult) -> None:
+        self.changed.emit(result.changed)
+        words = self.words
+        said = words("plan-forward-done", n=result.put_forward)
+        self.subheading.setText(
+            dotted(said, words("plan-forward-passed", n=result.passed_over) if result.passed_over else "")
+        )
+
+    # Laying down
+
+    def _mark(self, triple: Ids, mark: Mark) -> None:
+        self._lay({triple: mark})
+
+    def _swap(self, triple: Ids, candidate_id: int) -> None:
+        self._lay({triple: Mark.FORBID, (candidate_id, *triple[1:]): Mark.PIN})
+
+    def _lay(self, marks: dict[Ids, Mark]) -> None:
+        mark, who = self._planning.mark, self.who
+
+        def work(_progress: Progress) -> object:
+            return mark(marks, who)
+
+        self.jobs.start("job-decide", work, self._laid, self.fail)
+
+    def _laid(self, changed: frozenset[Kind]) -> None:
+        """What is laid down counts from the next plan on; which changes little, unless it is asked otherwise."""
+        self.options.keep.setChecked(True)
+        self.changed.emit(changed)
+        self.subheading.setText(self.words("plan-laid"))
+
+    # Moving about
+
+    def _pick(self) -> None:
+        if not self._busy:
+            self._show_plan()
+
+    def _tab(self, at: int) -> None:
+        if self._busy:
+            return
+        self._other.setVisible(_TABS[at] == "changes" and len(self._plans) > 1)
+        self._pages.setCurrentIndex(at)
+        if _TABS[at] == "changes":
+            self.detail.show_row(self._told)
+        else:
+            self._show_detail(self._lists[at].table.chosen_id)
+
+    def _show_detail(self, place: int | None) -> None:
+        shown = self._pages.currentWidget()
+        if isinstance(shown, PlanList) and shown is not self.sofar:
+            self.detail.show_row(shown.row(place))
+
+    def _open_row(self, place: int) -> None:
+        if (row := self.pairings.row(place)) is not None:
+            self._open(row.row.recommendation_id)
+
+    def _open(self, recommendation_id: int) -> None:
+        self.wanted.emit("pairing", recommendation_id)

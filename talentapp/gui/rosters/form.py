@@ -1,0 +1,201 @@
+"""What goes into a roster: sheets, columns and their order, which pairings, language, contact data, and a template."""
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from talentapp.domain.rosters import COLUMNS, NEEDED_COLUMNS, NEEDED_SHEETS, SHEETS, RosterChoice
+from talentapp.domain.states import STAGES
+from talentapp.domain.terms import State
+from talentapp.gui.kit.controls import Choice, Segments, Toggle
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import Column, across, button, label, stacked
+from talentapp.gui.lists.column_chooser import ColumnList
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.settings import LANGUAGES, Language
+
+_CODE = int(Qt.ItemDataRole.UserRole)
+_KEPT = "rosters/choice"
+
+
+class RosterForm(Column):
+    """The choices, in one scrolling column. They are kept for the next time; contact data in full never are."""
+
+    asked = Signal()  # other pairings, sheets, columns or another language
+    starter_wanted = Signal()
+
+    def __init__(self, dress: Dress, memory: QSettings | None) -> None:
+        super().__init__(margins=(16, 16, 16, 16), gap=20)
+        self._dress, self._memory = dress, memory
+        self._sheets: dict[str, Toggle] = {}
+        self._states: dict[tuple[State, ...], Toggle] = {}
+        self.language: Language | None = None  # None: that of the window
+        self.masked = True
+        self._build()
+        self._recall()
+
+    def _build(self) -> None:
+        dress, say = self._dress, self._dress.say
+        for sheet in SHEETS:
+            if sheet not in NEEDED_SHEETS:
+                self._sheets[sheet] = say(Toggle(dress), f"roster-sheet-{sheet}")
+                self._sheets[sheet].setChecked(True)
+                self._sheets[sheet].toggled.connect(self._changed)
+        for stage, states in STAGES.items():
+            self._states[states] = say(Toggle(dress), f"stage-{stage}")
+            self._states[states].setChecked(stage in ("shortlisted", "preparing", "running"))
+            self._states[states].toggled.connect(self._changed)
+        self.columns = say(ColumnList(), name="roster-columns")
+        self.columns.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.columns.setFixedHeight(212)
+        self.columns.itemChanged.connect(self._changed)
+        self.columns.model().rowsMoved.connect(self._changed)
+        self.organisation = Choice(dress)
+        self.organisation.narrow(12)
+        say(self.organisation, name="filter-organisation")
+        self.organisation.currentIndexChanged.connect(self._changed)
+        self.least = say(QSpinBox(), name="roster-least")
+        self.least.setRange(0, 100)
+        self.least.setSingleStep(5)
+        self.least.lineEdit().setTextMargins(8, 0, 0, 0)
+        self.least.valueChanged.connect(self._changed)
+        entries = [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES]
+        self._language = Segments(dress, entries, "roster-language")
+        self._language.chosen.connect(self._choose_language)
+        self._contact = Segments(dress, [("roster-contact-masked", True), ("roster-contact-full", False)],
+                                 "roster-contact")  # fmt: skip
+        self._contact.choose(True)
+        self._contact.chosen.connect(self._choose_contact)
+        self.contact_hint = say(label(kind="caption", wrap=True), "roster-contact-hint")
+        self._template = say(QLineEdit(), name="roster-template", hint="roster-template-none")
+        self._template.setClearButtonEnabled(True)
+        browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
+        browse.clicked.connect(self._browse)
+        starter = say(button("quiet"), "roster-template-starter")
+        starter.clicked.connect(self.starter_wanted)
+        hint = say(label(kind="caption", wrap=True), "roster-columns-hint")
+        for item in (
+            self._group("roster-states", _pairs(list(self._states.values()))),
+            self._group("roster-organisation", self.organisation),
+            self._group("roster-least", self.least),
+            self._group("roster-sheets", _pairs(list(self._sheets.values()))),
+            self._group("roster-columns", stacked(self.columns, hint, gap=4)),
+            self._group("roster-language", self._language),
+            self._group("roster-contact", stacked(self._contact, self.contact_hint, gap=4)),
+            self._group(
+                "roster-template", stacked(across(self._template, browse, gap=4), across(starter, None), gap=4)
+            ),
+        ):
+            self.box.addLayout(item)
+        self.box.addStretch(1)
+
+    def _group(self, heading: str, control: QWidget | QLayout) -> QVBoxLayout:
+        return stacked(self._dress.say(label(kind="strong"), heading), control, gap=8)
+
+    @property
+    def query(self) -> PairingQuery:
+        """Which pairings."""
+        return PairingQuery(
+            states=tuple(state for states, one in self._states.items() if one.isChecked() for state in states),
+            organisation_id=self.organisation.value,
+            min_score=float(self.least.value()),
+        )
+
+    @property
+    def choice(self) -> RosterChoice:
+        """Which sheets and columns, and whether contact data are masked."""
+        items = [self.columns.item(at) for at in range(self.columns.count())]
+        columns = tuple(item.data(_CODE) for item in items if item.checkState() is Qt.CheckState.Checked)
+        chosen = [sheet for sheet in SHEETS if sheet in NEEDED_SHEETS or self._sheets[sheet].isChecked()]
+        return RosterChoice(tuple(chosen), columns, self.masked)
+
+    @property
+    def template(self) -> Path | None:
+        """The office's own workbook to fill, if one is named."""
+        text = self._template.text().strip()
+        return Path(text).expanduser() if text else None
+
+    def offer(self, organisations: list[tuple[str, object]], full: bool) -> None:
+        """What may be chosen now: these organisations, and contact data in full or not."""
+        self.organisation.offer(organisations)
+        self._contact.enable((True, False) if full else (True,))
+        self._language.choose(self.language or self._dress.language)
+        self._name_columns()
+
+    def _name_columns(self) -> None:
+        self.columns.blockSignals(True)
+        for at in range(self.columns.count()):
+            item = self.columns.item(at)
+            item.setText(self._dress.words(f"roster-column-{item.data(_CODE)}"))
+        self.columns.blockSignals(False)
+
+    def _recall(self) -> None:
+        """The choices of last time, as far as there still are such."""
+        kept: dict[str, list[str]] = {}
+        if self._memory is not None:
+            try:
+                read = json.loads(str(self._memory.value(_KEPT, "{}")))
+                kept = read if isinstance(read, dict) else {}
+            except ValueError:
+                kept = {}
+        for sheet, one in self._sheets.items():
+            one.setChecked(sheet in kept.get("sheets", SHEETS))
+        chosen = [code for code in kept.get("columns", COLUMNS) if code in COLUMNS]
+        self.columns.blockSignals(True)
+        for code in dict.fromkeys((*chosen, *COLUMNS)):
+            item = QListWidgetItem(self._dress.words(f"roster-column-{code}"))
+            item.setData(_CODE, code)
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+            needed = code in NEEDED_COLUMNS
+            item.setFlags(flags if needed else flags | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if needed or code in chosen else Qt.CheckState.Unchecked)
+            self.columns.addItem(item)
+        self.columns.blockSignals(False)
+
+    def keep(self) -> None:
+        """Remember the choices."""
+        if self._memory is not None:
+            choice = self.choice
+            self._memory.setValue(_KEPT, json.dumps({"sheets": choice.sheets, "columns": choice.columns}))
+
+    def _changed(self, *_change: object) -> None:
+        self.keep()
+        self.asked.emit()
+
+    def _choose_language(self, language: Language) -> None:
+        self.language = language
+        self.asked.emit()
+
+    def _choose_contact(self, masked: bool) -> None:
+        self.masked = masked
+
+    def _browse(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self._dress.words("roster-template"), self._template.text(), "Excel (*.xlsx)"
+        )
+        if path:
+            self._template.setText(path)
+
+
+def _pairs(several: list[Toggle]) -> QGridLayout:
+    """Toggles two to a line, of one width."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(8)
+    for at, one in enumerate(several):
+        grid.addWidget(one, at // 2, at % 2)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return grid

@@ -1,0 +1,69 @@
+"""A button that writes a document about a candidate or a pairing, as PDF or Word, and opens it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from talentapp.domain.progress import Progress
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+
+if TYPE_CHECKING:
+    from talentapp.office.handouts.publishing import Publishing
+
+_PDF, _WORD = "PDF (*.pdf)", "Word (*.docx)"
+
+
+class HandOut(QPushButton):
+    """Asks where to, writes on the worker lane, opens what was written. Contact data are masked."""
+
+    failed = Signal(object)
+    written = Signal(str)  # the path
+
+    def __init__(self, dress: Dress, jobs: Jobs, publishing: "Publishing", what: Literal["profile", "dossier"]) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self._dress, self._jobs, self._publishing, self._what = dress, jobs, publishing, what
+        self._id: int | None = None
+        self._name = ""
+        dress.say(self, f"action-{what}", tip=f"action-{what}-tip", icon="file")
+        self.clicked.connect(self._ask)
+
+    def about(self, record_id: int, name: str) -> None:
+        """Write about this candidate or pairing from now on; `name` is offered for the file."""
+        self._id, self._name = record_id, name
+
+    def write(self, path: Path) -> None:
+        """Write the document to `path`: as Word where it ends so, else as PDF."""
+        publishing, words, record_id = self._publishing, self._dress.words, self._id
+        make = publishing.profile if self._what == "profile" else publishing.dossier
+
+        def work(_progress: Progress) -> str:
+            made = make(record_id or 0, words)
+            if path.suffix.lower() == ".docx":
+                publishing.write_docx(made, path)
+            else:
+                from talentapp.gui.rosters.printing import print_pdf
+
+                print_pdf(made, path)
+            return str(path)
+
+        self._jobs.start("job-document", work, self.written.emit, self.failed.emit)
+
+    def _ask(self) -> None:
+        title = self._dress.words(f"action-{self._what}")
+        name, chosen = QFileDialog.getSaveFileName(self, title, f"{self._name}.pdf", f"{_PDF};;{_WORD}")
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in (".pdf", ".docx"):
+            path = path.with_name(path.name + (".docx" if chosen == _WORD else ".pdf"))
+        self.written.connect(self._open)
+        self.write(path)
+
+    def _open(self, path: str) -> None:
+        self.written.disconnect(self._open)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -1,0 +1,80 @@
+"""The rosters that were written last: opened again with a click, from the list that the settings keep."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import dotted, moment
+from talentapp.gui.kit.widgets import Elided, across, button, card, empty, label, stacked
+
+_KEPT, _MOST = "rosters/recent", 3
+
+
+@dataclass(frozen=True)
+class Export:
+    """A roster that was written."""
+
+    path: str
+    at: str  # ISO 8601 with its zone
+    rows: int
+
+
+class RecentExports(QFrame):
+    """A card that is there as soon as something has been exported."""
+
+    def __init__(self, dress: Dress, memory: QSettings | None) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress, self._memory = dress, memory
+        self._exports = self._read()
+        self._lines = stacked(gap=4)
+        heading = dress.say(label(kind="strong"), "roster-recent")
+        self.setLayout(stacked(card(stacked(heading, self._lines, gap=8)), gap=0))
+        self.show_all()
+
+    def add(self, path: Path, rows: int) -> None:
+        """Put a roster that has just been written in front."""
+        new = Export(str(path), datetime.now().astimezone().isoformat(timespec="minutes"), rows)
+        self._exports = [new, *(one for one in self._exports if one.path != new.path)][:_MOST]
+        if self._memory is not None:
+            self._memory.setValue(_KEPT, json.dumps([asdict(one) for one in self._exports]))
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the list in the language of the moment; a file that is gone cannot be opened."""
+        empty(self._lines)
+        words = self._dress.words
+        for one in self._exports:
+            path = Path(one.path)
+            said = dotted(moment(words, datetime.fromisoformat(one.at)), words("roster-rows", n=one.rows))
+            place = Elided()
+            place.show_text(str(path.parent))
+            opened, folder = button("quiet"), button("icon")
+            opened.setText(path.name)
+            self._dress.say(folder, name="action-open-folder", tip="action-open-folder", icon="folder")
+            for control, target in ((opened, path), (folder, path.parent)):
+                control.setProperty("path", str(target))
+                control.setEnabled(target.exists())
+                control.clicked.connect(self._open)
+            line = across(opened, label(said, "caption"), place, folder, gap=8)
+            line.setStretch(2, 1)
+            self._lines.addLayout(line)
+        self.setVisible(bool(self._exports))
+
+    def _open(self) -> None:
+        control = self.sender()
+        if isinstance(control, QPushButton):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(control.property("path")))
+
+    def _read(self) -> list[Export]:
+        try:
+            kept = json.loads(str(self._memory.value(_KEPT, "[]"))) if self._memory is not None else []
+            return [Export(str(one["path"]), str(one["at"]), int(one["rows"])) for one in kept][:_MOST]
+        except (ValueError, KeyError, TypeError):
+            return []

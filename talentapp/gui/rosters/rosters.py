@@ -1,0 +1,208 @@
+"""Rosters: choose what goes in, see what will be written, and write it."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
+
+from talentapp.domain.progress import Progress
+from talentapp.domain.roles import Act
+from talentapp.domain.terms import Kind
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import named
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.widgets import across, button, label, rule, stacked
+from talentapp.gui.rosters.form import RosterForm
+from talentapp.gui.rosters.preview import RosterPreview
+from talentapp.gui.rosters.recent_exports import RecentExports
+from talentapp.office.views.handouts import ExportResult
+from talentapp.settings import Language
+from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from talentapp.office.handouts.publishing import Publishing
+    from talentapp.office.records.look import Look
+
+_FORM_WIDTH = 340
+
+
+class RostersScreen(Screen):
+    """What a roster will hold, beside the choices that decide it."""
+
+    cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+
+    def __init__(
+        self,
+        dress: Dress,
+        jobs: Jobs,
+        look: "Look",
+        publishing: "Publishing",
+        folder: Path,
+        memory: QSettings | None = None,
+    ) -> None:
+        super().__init__(dress, jobs, "nav-rosters")
+        self._look, self._publishing, self._folder = look, publishing, folder
+        self._written: Path | None = None
+        self._done = ("", 0)  # what to say of it, and of how many rows
+        self._ids: dict[str, list[int]] = {}
+        self.form = RosterForm(dress, memory)
+        self.form.asked.connect(self._find)
+        self.form.starter_wanted.connect(self._write_starter)
+        to_review = dress.say(button("primary"), "nav-review")
+        to_review.clicked.connect(self._to_review)
+        self.preview = RosterPreview(dress, publishing, to_review)
+        self.preview.opened.connect(self._open_pairing)
+        self.recent = RecentExports(dress, memory)
+        right = stacked(self.preview, self.recent, gap=12)
+        right.setStretch(0, 1)
+        line = across(self._left(), right, gap=16)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+
+    def _left(self) -> QFrame:
+        """The choices, and below them, always in view, where to write and the button that does."""
+        say = self.dress.say
+        self._path = say(QLineEdit(), name="roster-path")
+        self._suggested = ""
+        browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
+        browse.clicked.connect(self._browse)
+        self._export = say(button("primary"), "action-export", icon="export", tint="on_accent")
+        self._export.clicked.connect(self.export)
+        self._done_text = label(wrap=True, kind="positive")
+        open_file, open_folder = (
+            say(button(), "action-open-file", icon="file"),
+            say(button(), "action-open-folder", icon="folder"),
+        )
+        open_file.clicked.connect(self._show_file)
+        open_folder.clicked.connect(self._show_folder)
+        self._done_box = QFrame()
+        self._done_box.setLayout(stacked(self._done_text, across(open_file, open_folder, None), gap=8))
+        self._done_box.hide()
+        foot = stacked(
+            say(label(kind="strong"), "roster-path"), across(self._path, browse, gap=4), self._export, self._done_box,
+            gap=8, margins=(16, 12, 16, 16),
+        )  # fmt: skip
+        made = QFrame()
+        made.setObjectName("card")
+        whole = stacked(self.form, rule(), foot, gap=0, margins=(1, 1, 1, 1))
+        whole.setStretch(0, 1)
+        made.setLayout(whole)
+        made.setFixedWidth(_FORM_WIDTH)
+        return made
+
+    def refresh(self) -> None:
+        words = self.words
+        names = sorted((named(words, row.names), row.id) for row in self._look.organisations() if row.projects)
+        self.form.offer([(words("filter-any-organisation"), None), *names], self._publishing.may(Act.REVEAL_CONTACT))
+        self.recent.show_all()
+        if self._done_box.isVisibleTo(self):
+            self._say_done()
+        self._find()
+
+    @property
+    def _language(self) -> Language:
+        return self.form.language or self.dress.language
+
+    def _suggest_path(self) -> None:
+        """A name in the roster's language, as long as nobody has chosen another."""
+        if self._path.text() == self._suggested:
+            name = Wording(self._language)("roster-file-name", date=f"{date.today():%Y-%m-%d}")
+            self._suggested = str(self._folder / f"{name}.xlsx")
+            self._path.setText(self._suggested)
+
+    def focus_first(self) -> None:
+        self._export.setFocus()
+
+    def export(self) -> None:
+        """Write the roster that is shown."""
+        path, publishing = Path(self._path.text()).expanduser(), self._publishing
+        query, choice, template = self.form.query, self.form.choice, self.form.template
+        words = Wording(self._language)
+        if self._folder in path.parents:
+            path.parent.mkdir(parents=True, exist_ok=True)  # our own folder; any other must be there
+
+        def work(progress: Progress) -> ExportResult:
+            if template is not None:
+                return publishing.fill_roster(path, template, words, query, progress, choice)
+            return publishing.export_roster(path, words, query, progress, choice)
+
+        self._done_box.hide()
+        self._export.setEnabled(False)
+        self.jobs.start("job-export", work, self._exported, self._failed, self._ready)
+
+    def choose_path(self, path: Path) -> None:
+        """Write to this file."""
+        self._path.setText(str(path))
+
+    @property
+    def done_text(self) -> str:
+        """What was written last, said; "" before."""
+        return self._done_text.text() if self._done_box.isVisibleTo(self) else ""
+
+    def _find(self) -> None:
+        query = self.form.query
+        self._ids = self._publishing.roster_ids(query) if query.states else {}
+        self.preview.show_roster(self._ids, self.form.choice, Wording(self._language), query.organisation_id)
+        self.subheading.setText(self.words("count-roster-rows", n=len(self._ids.get("roster", ()))))
+        self._suggest_path()
+        self._ready()
+
+    def _ready(self) -> None:
+        self._export.setEnabled(bool(self._ids.get("roster")))
+
+    def _exported(self, result: ExportResult) -> None:
+        self.error.hide()
+        self._written, self._done = Path(result.path), ("roster-done", result.rows)
+        self._say_done()
+        self.recent.add(self._written, result.rows)
+        self._ready()
+
+    def _failed(self, error: Exception) -> None:
+        self.fail(error)
+        self._ready()
+
+    def _browse(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, self.words("roster-path"), self._path.text(), "Excel (*.xlsx)")
+        if path:
+            self._path.setText(path)
+
+    def _write_starter(self) -> None:
+        """Ask where a template to restyle shall go, and write it."""
+        place = self._folder / f"{Wording(self._language)('roster-template-name')}.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.words("roster-template"), str(place), "Excel (*.xlsx)")
+        if not chosen:
+            return
+        path, publishing, words, choice = Path(chosen), self._publishing, Wording(self._language), self.form.choice
+
+        def work(_progress: Progress) -> ExportResult:
+            return publishing.starter_template(path, words, choice)
+
+        self.jobs.start("job-export", work, self._starter_written, self._failed)
+
+    def _starter_written(self, result: ExportResult) -> None:
+        self._written, self._done = Path(result.path), ("roster-template-done", 0)
+        self._say_done()
+
+    def _say_done(self) -> None:
+        if self._written is not None:
+            message, rows = self._done
+            self._done_text.setText(self.words(message, n=rows, file=self._written.name))
+            self._done_box.show()
+
+    def _show_folder(self) -> None:
+        if self._written:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+
+    def _show_file(self) -> None:
+        if self._written:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+    def _to_review(self) -> None:
+        self.wanted.emit("review", None)
+
+    def _open_pairing(self, pairing_id: int) -> None:
+        self.wanted.emit("pairing", self._look.pairing_rows([pairing_id])[0].recommendation_id)

@@ -1,0 +1,1 @@
+"""What one user chooses, and what keeps the data safe."""

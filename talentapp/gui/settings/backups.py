@@ -1,0 +1,96 @@
+"""The settings' card of backups: what there is, one more now, and back to one of them after a second question."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton
+
+from talentapp.domain.progress import Progress
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import moment
+from talentapp.gui.kit.widgets import across, button, empty, label, stacked
+from talentapp.gui.settings.trust import TrustCard
+from talentapp.office.views.privacy import BackupRow
+
+if TYPE_CHECKING:
+    from talentapp.office import Office
+
+_SHOWN = 8
+
+
+class BackupsCard(TrustCard):
+    """Lists the newest backups, makes one, and goes back to one."""
+
+    restored = Signal()  # the office must be opened anew
+
+    def __init__(self, dress: Dress, jobs: Jobs, office: "Office") -> None:
+        super().__init__(dress, jobs, office, "settings-backups")
+        self._wanted: str | None = None  # the backup that was asked about
+        self._rows = stacked(gap=4)
+        self.box.insertLayout(self.box.indexOf(self.line), self._rows)
+        self.add_action("settings-backup-now", self.back_up)
+        self.add_action("action-open-folder", self._open)
+        self.line.addStretch(1)
+        dress.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show what there is."""
+        allowed = self.office.actor.may(self.act) and self.office.store_path is not None
+        self.setVisible(allowed)
+        if allowed:
+            self._show(self.office.backups.list())
+
+    def _show(self, found: list[BackupRow]) -> None:
+        words = self.dress.words
+        latest = moment(words, found[0].at) if found else ""
+        self.say_found(words("backups-there", n=len(found), at=latest) if found else words("backups-none"))
+        empty(self._rows)
+        for row in found[:_SHOWN]:
+            why = words("backup-why-daily" if row.why == "daily" else "backup-why-act")
+            text = label(words("backup-line", at=moment(words, row.at), why=why, size=f"{row.size / 1e6:.1f}"))
+            asking = row.path == self._wanted
+            again = button("primary" if asking else "quiet")
+            again.setText(words("backup-really" if asking else "backup-restore"))
+            again.setAccessibleName(words("backup-restore-name", at=moment(words, row.at)))
+            again.setProperty("backup", row.path)
+            again.clicked.connect(self._restore)
+            self._rows.addLayout(across(text, None, again))
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        backups = self.office.backups
+
+        def work(_progress: Progress) -> list[BackupRow]:
+            backups.make()
+            return backups.list()
+
+        self.jobs.start("job-backup", work, self._show, self.fail)
+
+    def _restore(self) -> None:
+        pressed: QPushButton = self.sender()  # type: ignore[assignment]
+        path = str(pressed.property("backup"))
+        if self._wanted != path:
+            self._wanted = path  # a second press means it
+            self.refresh()
+            return
+        self._wanted = None
+        backups = self.office.backups
+
+        def work(_progress: Progress) -> None:
+            backups.restore(path)
+
+        self.jobs.start("job-restore", work, self._restored, self._failed)
+
+    def _restored(self, _nothing: object) -> None:
+        self.restored.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self.refresh()
+        self.fail(error)
+
+    def _open(self) -> None:
+        if (database := self.office.store_path) is not None:
+            there = database.parent / "backups"
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(there if there.exists() else database.parent)))

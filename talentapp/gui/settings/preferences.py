@@ -1,0 +1,167 @@
+"""Settings: language, appearance, who reviews, where the data are, and the model in plain words."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QLineEdit
+
+from talentapp import settings
+from talentapp.domain.reasons import PARTS
+from talentapp.domain.terms import Kind, Role
+from talentapp.gui.kit.controls import Segments
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import moment
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.widgets import Column, across, button, card, label, stacked
+from talentapp.gui.settings.backups import BackupsCard
+from talentapp.gui.settings.role import RoleCard
+from talentapp.gui.settings.trust import LearningCard, RetentionCard, TrailCard
+from talentapp.settings import LANGUAGES, TEXT_SIZES, THEMES, Language, Settings, Theme
+
+if TYPE_CHECKING:
+    from talentapp.office import Office
+
+_WIDTH = 720
+
+
+class PreferencesScreen(Screen):
+    """What one user chooses on one machine."""
+
+    cares_for = frozenset({Kind.RUNS, Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PAIRINGS})
+    who_changed = Signal(str)
+    restored = Signal()  # the database is another one now
+
+    def __init__(self, dress: Dress, jobs: Jobs, office: "Office", chosen: Settings, store: QSettings) -> None:
+        super().__init__(dress, jobs, "nav-settings", bottom=0)
+        self._look, self._chosen, self._store = office.look, chosen, store
+        self.role = RoleCard(dress, office.look, office.actor)
+        self.trail = TrailCard(dress, jobs, office)
+        self.retention = RetentionCard(dress, jobs, office)
+        self.backups = BackupsCard(dress, jobs, office)
+        self.learning = LearningCard(dress, jobs, office)
+        self._trust = (self.learning, self.trail, self.retention, self.backups)
+        self._language = Segments(
+            dress, [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES], "settings-language"
+        )
+        self._theme = Segments(dress, [(f"theme-{one}", one) for one in THEMES], "settings-theme")
+        sizes = [(f"text-size-{size}", size) for size in TEXT_SIZES]
+        self._size = Segments(dress, sizes, "settings-text-size")
+        self.backups.restored.connect(self.restored)
+        self._who = QLineEdit(str(store.value("review/who", "")))
+        dress.say(self._who, hint="settings-who-hint", name="settings-who")
+        self._who.setMaximumWidth(320)
+        self._model = label(wrap=True)
+        self._weights = label(kind="caption", wrap=True)
+        column = Column(margins=(0, 0, 8, 24), gap=12)
+        for part in (
+            self._card("settings-language", "settings-language-text", self._language),
+            self._card("settings-theme", "settings-theme-text", self._theme),
+            self._card("settings-text-size", "settings-text-size-text", self._size),
+            self._card("settings-who", "settings-who-text", self._who),
+            self.role,
+            self._database(),
+            self.backups,
+            self._about_model(),
+            self.learning,
+            self.retention,
+            self.trail,
+        ):
+            part.setMaximumWidth(_WIDTH)
+            column.box.addWidget(part)
+        column.box.addStretch(1)
+        self.body.addWidget(column)
+        self._language.chosen.connect(self._set_language)
+        self._theme.chosen.connect(self._set_theme)
+        self._size.chosen.connect(self._set_size)
+        self._who.textChanged.connect(self._set_who)
+        self.role.chosen.connect(self._set_role)
+        self.learning.switched.connect(self._set_learned_order)
+        self.retention.changed.connect(self.changed)
+
+    def refresh(self) -> None:
+        words = self.words
+        self._language.choose(self.dress.language)
+        self._theme.choose(self.dress.theme)
+        self.role.refresh()
+        for card_ in self._trust:
+            card_.refresh()
+        self._size.choose(self._chosen.text_size)
+        run = self._look.counts().latest_run
+        self._model.setText(
+            words("settings-model-run", version=run.model_version, at=moment(words, run.at))
+            if run
+            else words("settings-model-no-run")
+        )
+        weights = [f"{words.code('part', name)} {run.weights.get(name, 0):.0%}" for name in PARTS] if run else []
+        self._weights.setText(words("settings-model-weights", weights=words("format-list-separator").join(weights)))
+        self._weights.setVisible(bool(weights))
+
+    def focus_first(self) -> None:
+        self._language.setFocus()
+
+    def _card(self, title: str, text: str, control: object) -> QFrame:
+        say = self.dress.say
+        box = stacked(say(label(kind="section"), title), say(label(kind="secondary", wrap=True), text), gap=8)
+        box.addWidget(control)  # type: ignore[arg-type]
+        return card(box)
+
+    def _database(self) -> QFrame:
+        say = self.dress.say
+        location = label(self._chosen.database.removeprefix("sqlite:///"), wrap=True, selectable=True)
+        folder = say(button(), "action-open-folder", icon="folder")
+        folder.clicked.connect(self._open_folder)
+        folder.setEnabled(self._chosen.database.startswith("sqlite:///"))
+        return card(
+            stacked(
+                say(label(kind="section"), "settings-database"),
+                say(label(kind="secondary", wrap=True), "settings-database-text"),
+                location,
+                across(folder, None),
+            )
+        )
+
+    def _about_model(self) -> QFrame:
+        say = self.dress.say
+        return card(
+            stacked(
+                say(label(kind="section"), "settings-model"),
+                self._model,
+                say(label(kind="secondary", wrap=True), "settings-model-reads"),
+                say(label(kind="secondary", wrap=True), "settings-model-never"),
+                say(label(kind="secondary", wrap=True), "settings-model-person"),
+                self._weights,
+            )
+        )
+
+    def _set_language(self, language: Language) -> None:
+        self._chosen = self._chosen.with_(language=language)
+        settings.save(self._chosen)
+        self.dress.set_language(language)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self._chosen = self._chosen.with_(theme=theme)
+        settings.save(self._chosen)
+        self.dress.set_theme(theme)
+
+    def _set_size(self, size: int) -> None:
+        self._chosen = self._chosen.with_(text_size=size)
+        settings.save(self._chosen)
+
+    def _set_role(self, role: Role, organisation_id: int | None) -> None:
+        self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
+        settings.save(self._chosen)
+
+    def _set_learned_order(self, wanted: bool) -> None:
+        self._chosen = self._chosen.with_(learned_order=wanted)
+        settings.save(self._chosen)
+
+    def _set_who(self, name: str) -> None:
+        self._store.setValue("review/who", name)
+        self.who_changed.emit(name)
+
+    def _open_folder(self) -> None:
+        folder = Path(self._chosen.database.removeprefix("sqlite:///")).parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,90 @@
+"""As whom the app is used: the role, a liaison's organisation, and in words what that allows."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from talentapp.domain.roles import Act, Actor, Scope
+from talentapp.domain.terms import Role
+from talentapp.gui.kit.controls import Choice, Segments
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import joined, named
+from talentapp.gui.kit.widgets import across, label, stacked
+
+if TYPE_CHECKING:
+    from talentapp.office.records.look import Look
+
+PAGE_ACTS = {
+    "candidates": Act.SEE_CANDIDATES,
+    "projects": Act.SEE_PROJECTS,
+    "organisations": Act.SEE_ORGANISATIONS,
+    "plan": Act.PLAN,
+    "review": Act.SEE_PAIRINGS,
+    "pairing": Act.SEE_PAIRINGS,
+    "rosters": Act.EXPORT_ROSTER,
+    "imports": Act.IMPORT,
+    "recommend": Act.RECOMMEND,
+}
+"""What one must be allowed to do for a page to be of use; a page not named here is everybody's."""
+
+
+class RoleCard(QFrame):
+    """Chooses a role. It takes effect at once, on every page."""
+
+    chosen = Signal(object, object)  # Role, the id of a liaison's organisation or None
+
+    def __init__(self, dress: Dress, look: "Look", actor: Actor) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._dress, self._look, self._actor = dress, look, actor
+        say = dress.say
+        self.role = Segments(dress, [(f"role-{role.value.replace('_', '-')}", role) for role in Role], "settings-role")
+        self.organisation = Choice(dress)
+        self.organisation.narrow(24)
+        say(self.organisation, name="settings-own-organisation")
+        self._own = QFrame()
+        self._own.setLayout(
+            across(say(label(kind="secondary"), "settings-own-organisation"), self.organisation, None, gap=8)
+        )
+        self._rights = {scope: label(kind="secondary", wrap=True) for scope in Scope}
+        box: QVBoxLayout = stacked(
+            say(label(kind="section"), "settings-role"),
+            say(label(kind="secondary", wrap=True), "settings-role-text"),
+            self.role,
+            self._own,
+            *self._rights.values(),
+            gap=8,
+            margins=(16, 12, 16, 12),
+        )
+        self.setLayout(box)
+        self.role.chosen.connect(self._choose)
+        self.organisation.currentIndexChanged.connect(self._choose_organisation)
+
+    def refresh(self) -> None:
+        """Show the choice, and what it allows."""
+        words = self._dress.words
+        names = self._look.organisation_names()
+        self.organisation.offer(
+            [(words("settings-no-organisation"), None), *((named(words, some), key) for key, some in names.items())]
+        )
+        self.organisation.blockSignals(True)
+        self.organisation.choose(self._actor.organisation_id)
+        self.organisation.blockSignals(False)
+        self.role.choose(self._actor.role)
+        self._own.setVisible(self._actor.role is Role.LIAISON)
+        for scope, line in self._rights.items():
+            acts = [words.code("act", act.value) for act in Act if self._actor.scope(act) is scope]
+            line.setText(words.code("rights", scope.value, acts=joined(words, acts)))
+            line.setVisible(bool(acts))
+
+    def _choose(self, role: Role) -> None:
+        self._act_as(role, self.organisation.value if role is Role.LIAISON else None)
+
+    def _choose_organisation(self) -> None:
+        self._act_as(self._actor.role, self.organisation.value)
+
+    def _act_as(self, role: Role, organisation_id: int | None) -> None:
+        self._actor = Actor(self._actor.who, role, organisation_id)
+        self.refresh()
+        self.chosen.emit(role, organisation_id)
