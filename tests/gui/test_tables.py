@@ -7,8 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.tables import CELL, PAGE, Cell, Column, RowTable
-from talentapp.gui.lists.listing import RecordTable
 
 
 class Source:

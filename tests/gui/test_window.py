@@ -18,7 +18,7 @@ from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.kit.widgets import Column
 from talentapp.gui.lists.candidates import CandidatesScreen
 from talentapp.gui.lists.projects import ProjectsScreen
-from talentapp.gui.matching.tiles import PairingTile
+from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.settings import LANGUAGES, Settings, database_url
 from talentapp.wording import Wording
 from tests.gui.conftest import Opener

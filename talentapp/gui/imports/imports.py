@@ -17,12 +17,12 @@ from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import SUFFIXES, DropZone
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import Column as Scrolled
 from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
-from talentapp.gui.lists.listing import RecordTable
 from talentapp.office.views.imports import (
     ImportResult,
     Merge,

@@ -21,8 +21,8 @@ from talentapp.gui.kit.widgets import across, button, card, label, rule, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import Desk, ListScreen
-from talentapp.gui.matching.tiles import PairingTile
 from talentapp.gui.pairings.reasons import candidate_terms, fact
+from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.pairings import ExcludedRow

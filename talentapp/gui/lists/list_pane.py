@@ -12,14 +12,14 @@ from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from talentapp.domain.lists import Facets, Found
+from talentapp.gui.kit.column_chooser import ColumnChooser
 from talentapp.gui.kit.controls import SearchField
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
-from talentapp.gui.lists.column_chooser import ColumnChooser
 from talentapp.gui.lists.facets import FacetChips, FacetCounts, FacetPanel, Labels
-from talentapp.gui.lists.listing import RecordTable
 
 FIRST = 120  # rows that are found at once
 _REST = 60  # milliseconds of quiet before all are found

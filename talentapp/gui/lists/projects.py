@@ -17,8 +17,8 @@ from talentapp.gui.kit.widgets import across, card, label, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import Desk, ListScreen
-from talentapp.gui.matching.tiles import PairingTile
 from talentapp.gui.pairings.reasons import fact, project_terms
+from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.records import ProjectCard, ProjectQuery, ProjectRow
 

@@ -12,8 +12,8 @@ from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
-from talentapp.gui.matching.tiles import side_line
 from talentapp.gui.pairings.reasons import candidate_terms, project_terms
+from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.matching import SideBySide
 
 if TYPE_CHECKING:

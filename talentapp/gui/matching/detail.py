@@ -10,7 +10,7 @@ from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, named
 from talentapp.gui.kit.widgets import across, button, label
-from talentapp.gui.matching.tiles import side_line
+from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.matching import MatchRow
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from talentapp.domain.terms import Kind, Side
 from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.sliders import WeightSliders
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
-from talentapp.gui.lists.listing import RecordTable
 from talentapp.gui.matching.compare import MOST, Comparison
 from talentapp.gui.matching.detail import MatchDetail
 from talentapp.gui.plans.lists import PlanList

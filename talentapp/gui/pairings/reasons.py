@@ -13,8 +13,8 @@ from talentapp.gui.kit.passages import MarkedText, Whose
 from talentapp.gui.kit.saying import STATE_TONES, Concepts, day, dotted, joined, moment, named, per_cent, term
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, rule, stacked
 from talentapp.gui.kit.widgets import card as surface
-from talentapp.gui.matching.standing import standing
-from talentapp.gui.matching.tiles import parts_of, side_line
+from talentapp.gui.pairings.standing import standing
+from talentapp.gui.pairings.tiles import parts_of, side_line
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
 

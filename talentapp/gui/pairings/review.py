@@ -13,11 +13,11 @@ from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
-from talentapp.gui.lists.listing import RecordTable
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.office.views.pairings import DecisionResult, PairingQuery, PairingRow
 

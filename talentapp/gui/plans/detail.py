@@ -13,7 +13,7 @@ from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES, dotted, moment, named
 from talentapp.gui.kit.widgets import across, button, card, label, rule, stacked
-from talentapp.gui.matching.tiles import parts_of, side_line
+from talentapp.gui.pairings.tiles import parts_of, side_line
 from talentapp.gui.plans.lists import Sentences, signed
 from talentapp.office.views.plans import Change, MarkRow, PlanDifference, PlannedRow, PlanRow, UnmatchedRow
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFrame, QStackedLayout
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined, moment, named
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState
-from talentapp.gui.lists.listing import RecordTable
 from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
 
 if TYPE_CHECKING:

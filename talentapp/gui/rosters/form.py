@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from talentapp.domain.rosters import COLUMNS, NEEDED_COLUMNS, NEEDED_SHEETS, SHEETS, RosterChoice
 from talentapp.domain.states import STAGES
 from talentapp.domain.terms import State
+from talentapp.gui.kit.column_chooser import ColumnList
 from talentapp.gui.kit.controls import Choice, Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import Column, across, button, label, stacked
-from talentapp.gui.lists.column_chooser import ColumnList
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
 

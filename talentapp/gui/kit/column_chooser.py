@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.tables import Column
 from talentapp.gui.kit.widgets import across, button, label, stacked
-from talentapp.gui.lists.listing import RecordTable
 
 _COLUMN = int(Qt.ItemDataRole.UserRole)
 
