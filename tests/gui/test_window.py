@@ -174,7 +174,7 @@ def test_the_keyboard_alone_reaches_every_control(qtbot: QtBot, open_window: Ope
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
     kinds = {type(one).__name__ for one in seen}
-    assert {"NavigationItem", "SearchField", "QPushButton", "RecordTable", "PairingTile"} <= kinds
+    assert {"NavigationItem", "SearchField", "Button", "RecordTable", "PairingTile"} <= kinds
 
 
 def test_the_window_remembers_its_size_and_page(qtbot: QtBot, open_window: Opener) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QIcon,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
@@ -28,7 +29,7 @@ from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.tokens import PAGE_MARGIN
+from talentapp.gui.kit.tokens import PAGE_MARGIN, RAIL_BELOW
 from talentapp.gui.kit.widgets import ErrorBar, across, button, label, stacked
 from talentapp.settings import Settings, account_name
 from talentapp.wording import Wording
@@ -55,6 +56,7 @@ class MainWindow(QWidget):
         self._came_from = "candidates"
         self._files: list[Path] = []  # given before the office was open
         self._sample_wanted = False
+        self._narrow = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self._opening_page())
         self._navigation = Navigation(dress)
@@ -371,6 +373,13 @@ class MainWindow(QWidget):
         return self._jobs.current is not None and self._jobs.current.title == title
 
     # Keys, drops and the window itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < RAIL_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._navigation.fit(narrow)
 
     def _shortcuts(self) -> None:
         for page, key in KEYS.items():

@@ -4,12 +4,22 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+)
 
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH
+from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH, RAIL_WIDTH
 from talentapp.gui.kit.widgets import empty, label, stacked
 
 if TYPE_CHECKING:
@@ -29,6 +39,7 @@ PAGES = (
 )
 KEYS = {page: f"Ctrl+{at % 10}" for at, page in enumerate(PAGES, 1)}
 """The key that shows a page."""
+_RAIL_MARGIN = 8
 _GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
 
 
@@ -43,21 +54,27 @@ class Navigation(QFrame):
         self._dress = dress
         self._kept: dict[str, QVBoxLayout] = {}
         self.setObjectName("navigation")
-        self.setFixedWidth(NAVIGATION_WIDTH)
+        self._narrow = False
+        self._sampled = False
         dress.say(self, name="navigation")
         self.picked = QButtonGroup(self)
         self.items: dict[str, NavigationItem] = {}
         self._groups: dict[str, QLabel] = {}  # by the page that each begins with
-        box = stacked(gap=2, margins=(12, 20, 12, 12))
-        name = dress.say(label(kind="section"), "app-name")
+        box = self._box = stacked(gap=2, margins=(12, 20, 12, 12))
+        name = self._name = dress.say(label(kind="section"), "app-name")
         name.setContentsMargins(10, 0, 0, 0)
-        about = dress.say(label(kind="caption", wrap=True), "app-subtitle")
+        about = self._about = dress.say(label(kind="caption", wrap=True), "app-subtitle")
         about.setContentsMargins(10, 0, 0, 12)
         self._sample = dress.say(label(kind="mark", wrap=True), "sample-mark")
         self._sample.hide()
+        self._sample_short = dress.say(label(kind="mark"), "sample-short", tip="sample-mark", name="sample-mark")
+        self._sample_short.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sample_short.setStyleSheet("padding: 3px 0;")
+        self._sample_short.hide()
         box.addWidget(name)
         box.addWidget(about)
         box.addWidget(self._sample)
+        box.addWidget(self._sample_short)
         for page in PAGES:
             if page in _GROUPS:
                 group = self._groups[page] = dress.say(label(kind="caption"), _GROUPS[page])
@@ -77,6 +94,22 @@ class Navigation(QFrame):
                 self._kept[page] = stacked(gap=2)
                 box.addLayout(self._kept[page])
         self.setLayout(box)
+        self.fit(narrow=False)
+
+    def fit(self, narrow: bool) -> None:
+        """Show names beside the icons, or on a narrow window the icons alone."""
+        self._narrow = narrow
+        side = _RAIL_MARGIN if narrow else 12
+        self._box.setContentsMargins(side, 20, side, 12)
+        self.setFixedWidth(RAIL_WIDTH if narrow else NAVIGATION_WIDTH)
+        self._name.setVisible(not narrow)
+        self._about.setVisible(not narrow)
+        for item in self.items.values():
+            item.fit(narrow)
+        for view in self.findChildren(ViewItem):
+            view.setVisible(not narrow)
+        self.show_sample(self._sampled)
+        self._show_groups()
 
     def show_views(self, views: "Sequence[View]") -> None:
         """Show the kept views, each under its page."""
@@ -87,6 +120,7 @@ class Navigation(QFrame):
                     item = ViewItem(self._dress, view)
                     item.clicked.connect(self._view)
                     item.dropped.connect(self.view_dropped)
+                    item.setVisible(not self._narrow)
                     box.addWidget(item)
 
     def _view(self) -> None:
@@ -103,15 +137,21 @@ class Navigation(QFrame):
         """Show only the pages that the role has use for."""
         for name, item in self.items.items():
             item.setVisible(name in pages)
+        self._show_groups()
+
+    def _show_groups(self) -> None:
         begins = [*self._groups, "settings"]
         order = list(self.items)
         for first, after in pairwise(begins):
             inside = order[order.index(first) : order.index(after)]
-            self._groups[first].setVisible(any(name in pages for name in inside))
+            shown = any(not self.items[name].isHidden() for name in inside)
+            self._groups[first].setVisible(shown and not self._narrow)
 
     def show_sample(self, sample: bool) -> None:
         """Say that the people are made up, as long as they are."""
-        self._sample.setVisible(sample)
+        self._sampled = sample
+        self._sample.setVisible(sample and not self._narrow)
+        self._sample_short.setVisible(sample and self._narrow)
 
     def show_waiting(self, count: int) -> None:
         """Say how many pairings wait for review."""
@@ -158,15 +198,31 @@ class NavigationItem(QPushButton):
         super().__init__()
         self._dress = dress
         self._count = 0
+        self._narrow = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def fit(self, narrow: bool) -> None:
+        """Show the name, or the icon alone."""
+        self._narrow = narrow
+        self.update()
 
     def show_count(self, count: int) -> None:
         """Show a number at the right; 0 shows none."""
         self._count = count
         self.update()
 
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(RAIL_WIDTH - 2 * _RAIL_MARGIN, whole.height()) if self._narrow else whole
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        if self._narrow:
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            option.text = ""
+            QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+        else:
+            super().paintEvent(event)
         if not self._count:
             return
         tokens = self._dress.tokens
@@ -176,6 +232,12 @@ class NavigationItem(QPushButton):
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(QColor(tokens.accent_ink if self.isChecked() else tokens.muted))
+        if self._narrow:  # a dot: the number is in the page's heading
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(QColor(tokens.accent_ink))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(QRectF(self.width() - 11, 5, 6, 6))
+            return
         box = self.rect().adjusted(0, 0, -12, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(box, flags, f"{self._count:,}")

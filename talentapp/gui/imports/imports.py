@@ -247,7 +247,7 @@ class ImportsScreen(Screen):
         used = [column.heading for table in tables for column in table.columns if column.target]
         read = words("import-columns", columns=joined(words, dict.fromkeys(used or preview.columns.values())))
         unused = preview.reading.unused
-        self._columns_line.show_text(
+        self._columns_line.setText(
             dotted(read, words("import-unused", columns=joined(words, unused)) if unused else "")
         )
         self._meanings.show_tables(preview.reading.tables, self._intake.targets(preview.kind))
@@ -297,7 +297,7 @@ class ImportsScreen(Screen):
 
     def _annotated(self, done: tuple[int, str]) -> None:
         told, path = done
-        self._columns_line.show_text(self.words("import-annotated", n=told, path=path))
+        self._columns_line.setText(self.words("import-annotated", n=told, path=path))
 
     def _show_draft(self, preview: Preview, same: bool) -> None:
         """Show a CV beside its draft; its pages are drawn one after another."""

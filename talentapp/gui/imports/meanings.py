@@ -51,10 +51,10 @@ class Meanings(QFrame):
                 )
                 heading = Elided()
                 heading.setProperty("kind", "strong")
-                heading.show_text(f"{column.letter}  {column.heading}")
+                heading.setText(f"{column.letter}  {column.heading}")
                 sample = Elided()
                 sample.setProperty("kind", "caption")
-                sample.show_text(words("list-separator").join(" ".join(one.split()) for one in column.sample))
+                sample.setText(words("list-separator").join(" ".join(one.split()) for one in column.sample))
                 self._column.box.addLayout(stacked(heading, sample, choice, gap=4))
         if not seen:
             self._column.box.addWidget(label(words("meanings-form"), "secondary", wrap=True))

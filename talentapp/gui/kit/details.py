@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout
 
 from talentapp.domain.errors import TalentError
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.tokens import DETAIL_WIDTH
 from talentapp.gui.kit.widgets import Column, EmptyState, label
 
 _REST = 60  # milliseconds
@@ -25,7 +24,6 @@ class DetailPane(QFrame):
         self._pages.addWidget(self._column)
         self._pages.addWidget(EmptyState(dress, icon, nothing, nothing + "-text"))
         self.setLayout(self._pages)
-        self.setFixedWidth(DETAIL_WIDTH)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)

@@ -3,15 +3,15 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.errors import TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.tokens import PAGE_MARGIN
-from talentapp.gui.kit.widgets import ErrorBar, across, label, stacked
+from talentapp.gui.kit.tokens import DETAIL_WIDTH, NARROW_BELOW, NARROW_DETAIL_WIDTH, PAGE_MARGIN
+from talentapp.gui.kit.widgets import Actions, ErrorBar, across, label, stacked
 from talentapp.wording import Wording
 
 
@@ -27,10 +27,11 @@ class Screen(QWidget):
         self.dress = dress
         self.jobs = jobs
         self._stale = True
+        self._narrow = False
+        self._panes: list[QWidget] = []
         self.heading = dress.say(label(kind="title"), title)
         self.subheading = label(kind="secondary")
-        self.at_right = QHBoxLayout()
-        self.at_right.setSpacing(8)
+        self.at_right = Actions()
         self.head = across(self.heading, self.subheading, None, self.at_right, gap=12)
         self.error = ErrorBar(dress)
         self.body = stacked(gap=12)
@@ -44,7 +45,18 @@ class Screen(QWidget):
     def split(self, main: QWidget, detail: QWidget) -> None:
         """Fill the page, and put a pane beside it that reaches from the top to the bottom of the window."""
         self.body.addWidget(main)
-        self._line.addWidget(detail)
+        self.put_beside(detail)
+
+    def put_beside(self, pane: QWidget) -> None:
+        """Put a pane at the right of the page, which grows narrow with it."""
+        self._line.addWidget(pane)
+        self._panes.append(pane)
+        self.fit(narrow=self._narrow)
+
+    def fit(self, narrow: bool) -> None:
+        """Take the widths for a narrow page, or the usual ones."""
+        for pane in self._panes:
+            pane.setFixedWidth(NARROW_DETAIL_WIDTH if narrow else DETAIL_WIDTH)
 
     @property
     def words(self) -> Wording:
@@ -81,6 +93,13 @@ class Screen(QWidget):
         super().showEvent(event)
         if self._stale:
             self._catch_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.fit(narrow)
 
     def _catch_up(self) -> None:
         self._stale = False

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSlider
 
 from talentapp.domain.reasons import PARTS
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import across, button, card, label, stacked
+from talentapp.gui.kit.widgets import Elided, across, button, card, label, stacked
 
 USUAL = (40, 40, 20)
 _WHOLE = 100
@@ -22,7 +22,7 @@ class WeightSliders(QFrame):
         self.setObjectName("plain")
         self.sliders: list[QSlider] = []
         self._shares: list[QLabel] = []
-        line = across(gap=20)
+        line = self._line = across(gap=20)
         for part, usual in zip(PARTS, USUAL, strict=True):
             slider = QSlider(Qt.Orientation.Horizontal)
             slider.setRange(0, _WHOLE)
@@ -31,9 +31,9 @@ class WeightSliders(QFrame):
             dress.say(slider, name=f"part-{part}", tip="match-slider-tip")
             slider.valueChanged.connect(self._moved)
             share = label(kind="strong")
-            share.setFixedWidth(40)
+            share.setFixedWidth(36)
             share.setAlignment(Qt.AlignmentFlag.AlignRight)
-            head = across(dress.say(label(kind="caption"), f"part-{part}"), None, share, gap=4)
+            head = across(dress.say(Elided(), f"part-{part}"), share, gap=4)
             line.addLayout(stacked(head, slider, gap=4), 1)
             self.sliders.append(slider)
             self._shares.append(share)
@@ -48,6 +48,12 @@ class WeightSliders(QFrame):
         """What university fit, firm fit and the two projects together count."""
         university, firm, synergy = (slider.value() / _WHOLE for slider in self.sliders)
         return university, firm, synergy
+
+    def fit(self, narrow: bool) -> None:
+        """Take less room on a narrow page."""
+        self._line.setSpacing(8 if narrow else 20)
+        side = 8 if narrow else 16
+        self._line.setContentsMargins(side, 12, side, 12)
 
     def reset(self) -> None:
         """Back to what runs count."""

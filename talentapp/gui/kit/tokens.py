@@ -11,6 +11,12 @@ GRID = 4
 PAGE_MARGIN = 24
 NAVIGATION_WIDTH = 192
 DETAIL_WIDTH = 424
+RAIL_WIDTH = 60
+NARROW_DETAIL_WIDTH = 348
+RAIL_BELOW = 1160
+"""A window narrower than this shows its navigation as icons."""
+NARROW_BELOW = 1000
+"""A page narrower than this makes its side panes small."""
 ROW_HEIGHT = 50
 HEADER_HEIGHT = 36
 CONTROL_HEIGHT = 32

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -14,6 +14,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +27,7 @@ from talentapp.gui.kit.dress import Dress
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
+_ICON_BUTTON = 40
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
@@ -40,9 +45,52 @@ def label(text: str = "", kind: str = "", wrap: bool = False, selectable: bool =
     return made
 
 
-def button(kind: str = "") -> QPushButton:
+class Button(QPushButton):
+    """A push button. One that `shrinks` gives up its words before its icon where there is no room."""
+
+    shrinks = False
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(_ICON_BUTTON, whole.height()) if self.shrinks and not self.icon().isNull() else whole
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.shrinks or self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.text(), self)
+            return True
+        return super().event(event)
+
+
+class Actions(QHBoxLayout):
+    """What can be done on a page, at the right of its heading: buttons that shrink to their icons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(8)
+
+    def addWidget(self, widget: QWidget, *place: Any) -> None:
+        """Put a widget at the end."""
+        self.insertWidget(self.count(), widget, *place)
+
+    def insertWidget(self, at: int, widget: QWidget, *place: Any) -> None:
+        """Put a widget before others."""
+        if isinstance(widget, Button):
+            widget.shrinks = True
+        super().insertWidget(at, widget, *place)
+
+
+def button(kind: str = "") -> Button:
     """A push button: "", primary, quiet or icon."""
-    made = QPushButton()
+    made = Button()
     if kind:
         made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -144,15 +192,16 @@ class ClickableCard(QFrame):
 
 
 class Elided(QLabel):
-    """A caption of one line that ends in dots where there is no room, with all of it in its tip."""
+    """A label of one line that ends in dots where there is no room, with all of it in its tip."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "", kind: str = "caption") -> None:
         super().__init__()
-        self.setProperty("kind", "caption")
+        self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whole = ""
+        self.setText(text)
 
-    def show_text(self, text: str) -> None:
+    def setText(self, text: str) -> None:
         """Show a text."""
         self._whole = text
         self.setToolTip(text)
@@ -164,7 +213,7 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class EmptyState(QWidget):

@@ -4,10 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from talentapp.domain.terms import Status
+from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button, label
 from talentapp.office.views.edits import BulkChange
+
+_ENTRY = 148
 
 
 class BulkBar(QFrame):
@@ -30,12 +33,14 @@ class BulkBar(QFrame):
         dress.say(self._untag, name="bulk-untag")
         clear = dress.say(button("icon"), name="bulk-clear", tip="bulk-clear", icon="close")
         clear.clicked.connect(self.cleared)
-        line = across(
-            self._count, self._status, self._tag, self._untag, self._owner, clear, gap=8, margins=(12, 8, 8, 8)
-        )
-        line.setStretch(2, 1)
-        line.setStretch(4, 1)
-        self.setLayout(line)
+        for entry in (self._tag, self._owner):
+            entry.setFixedWidth(_ENTRY)
+        line = Flow(gap=8)
+        for control in (self._status, self._tag, self._untag, self._owner):
+            line.addWidget(control)
+        whole = across(self._count, line, clear, gap=12, margins=(12, 8, 8, 8))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self._status.activated.connect(self._set_status)
         self._untag.activated.connect(self._take_tag)
         self._tag.returnPressed.connect(self._add_tag)

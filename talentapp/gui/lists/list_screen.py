@@ -80,7 +80,7 @@ class ListScreen(Screen):
         self.bulk = BulkBar(dress)
         self.listing.between.addWidget(self.bulk)
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
-        self._line.addWidget(self.form)
+        self.put_beside(self.form)
         self._unsaved = UnsavedBar(dress)
         self.body.insertWidget(0, self._unsaved)
         new = dress.say(button(), f"form-new-{self.kind.value}", tip="form-new-tip", icon="add", key="Ctrl+N")

@@ -20,7 +20,6 @@ from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import named
-from talentapp.gui.kit.tokens import DETAIL_WIDTH
 from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
 from talentapp.gui.lists.record_fields import GROUPS, REQUIRED, Field, UnreadableError, read, written
 
@@ -143,7 +142,6 @@ class RecordForm(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("detail")
-        self.setFixedWidth(DETAIL_WIDTH)
         self._dress, self._jobs, self._kind = dress, jobs, kind
         self._editing, self._look, self._drafts = editing, look, drafts
         self._base: Mapping[str, str] = {}  # the texts as they were read

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SHOWN = 20
 _SEEN: tuple[Seen, ...] = ("candidate", "university", "firm", "pair")
 _LIST_WIDTH = 264
+_NARROW_LIST_WIDTH = 144
 
 
 class MatchingScreen(Screen):
@@ -62,7 +63,7 @@ class MatchingScreen(Screen):
         for page in (self._main(), self.comparison, self._nothing):
             self._pages.addWidget(page)
         self.body.addLayout(self._pages, 1)
-        self._line.addWidget(self.detail)
+        self.put_beside(self.detail)
         self._say_picked()
         self._show_page(0)
 
@@ -80,7 +81,7 @@ class MatchingScreen(Screen):
         frame = QFrame()
         frame.setObjectName("tableCard")
         frame.setLayout(stacked(self.who, margins=(1, 1, 1, 1)))
-        left = QWidget()
+        left = self._left = QWidget()
         left.setObjectName("plain")
         left.setFixedWidth(_LIST_WIDTH)
         left.setLayout(stacked(self.search_field, frame, gap=12))
@@ -102,6 +103,11 @@ class MatchingScreen(Screen):
         main.setObjectName("plain")
         main.setLayout(stacked(self.segments, lists, gap=12))
         return main
+
+    def fit(self, narrow: bool) -> None:
+        super().fit(narrow)
+        self._left.setFixedWidth(_NARROW_LIST_WIDTH if narrow else _LIST_WIDTH)
+        self.sliders.fit(narrow)
 
     @property
     def matches(self) -> PlanList:

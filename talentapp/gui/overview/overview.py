@@ -360,10 +360,11 @@ class WaitingLine(ClickableCard):
         words = dress.words
         picture = QLabel()
         picture.setPixmap(icons.pixmap(row.side.value, dress.tokens.muted, 18))
-        text = stacked(label(named(words, row.names)), gap=0)
+        text = stacked(label(named(words, row.names), wrap=True), gap=0)
         if said := dotted(row.liaison, row.city):
             text.addWidget(label(said, "caption"))
-        line = across(picture, text, None, label(words("count-waiting", n=row.waiting), "secondary"), gap=12)
+        line = across(picture, text, label(words("count-waiting", n=row.waiting), "secondary"), gap=12)
+        line.setStretch(1, 1)
         super().__init__(line)
         line.setContentsMargins(8, 6, 8, 6)
         self.setObjectName("line")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import BODY, CAPTION
-from talentapp.gui.kit.widgets import across, button, label, stacked
+from talentapp.gui.kit.widgets import Elided, across, button, label, stacked
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class PictureCard(QFrame):
         self.turn.clicked.connect(self.turn_over)
         save = dress.say(button("quiet"), "picture-save", tip="picture-save-tip")
         save.clicked.connect(self._ask_where)
-        head = across(label(title, "section"), None, self.turn, save, gap=4)
+        head = across(Elided(title, "section"), self.turn, save, gap=4)
+        head.setStretch(0, 1)
         body = stacked(head, gap=4)
         if caption:
             body.addWidget(label(caption, "caption", wrap=True))

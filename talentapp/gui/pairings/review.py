@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from talentapp.office.runs.learning import Learning
 
 _QUEUE_WIDTH = 328
+_NARROW_QUEUE_WIDTH = 248
 _REASONS = ("reason-field", "reason-time", "reason-places", "reason-conflict")
 _VERDICTS = (
     (Verdict.ACCEPT, "check", "A"),
@@ -136,19 +137,15 @@ class ReviewScreen(Screen):
         self.who = ""  # who is named in the history; the window knows
         self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
         self._organisation = Choice(dress)
-        self._organisation.setFixedWidth(_QUEUE_WIDTH)
         dress.say(self._organisation, name="filter-organisation")
         self._states = Choice(dress)
-        self._states.setFixedWidth(_QUEUE_WIDTH)
         dress.say(self._states, name="filter-state")
         self._model = RowTable(dress, self._columns(), self._fetch, self)
         self.queue = RecordTable(dress, self._model, "review-queue")
         frame = QFrame()
         frame.setObjectName("tableCard")
-        frame.setFixedWidth(_QUEUE_WIDTH)
         frame.setLayout(stacked(self.queue, margins=(1, 1, 1, 1)))
         keys = dress.say(label(kind="caption", wrap=True), "review-keys")
-        keys.setFixedWidth(_QUEUE_WIDTH)
         left = stacked(self._organisation, self._states, frame, keys, gap=8, margins=(0, 0, 0, 12))
         left.setStretch(2, 1)
         self.bar = DecisionBar(dress)
@@ -173,12 +170,19 @@ class ReviewScreen(Screen):
         self._states.currentIndexChanged.connect(self._find)
         self.queue.chosen.connect(self._show)
         self.bar.decided.connect(self._decide)
+        self._queue_parts = (self._organisation, self._states, frame, keys)
+        self.fit(narrow=False)
         for key, slot in (
             ("J", self._next), ("K", self._previous), ("A", self._accept), ("R", self._decline),
             ("N", self._another), ("U", self._retract), ("T", self.view.step_part),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def fit(self, narrow: bool) -> None:
+        super().fit(narrow)
+        for part in self._queue_parts:
+            part.setFixedWidth(_NARROW_QUEUE_WIDTH if narrow else _QUEUE_WIDTH)
 
     def refresh(self) -> None:
         words = self.words

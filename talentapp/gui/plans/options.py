@@ -1,7 +1,7 @@
 """What a plan is to be like: whom it favours, what everybody gets at least, quotas, and how long it may take."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice, Segments, Toggle
@@ -44,26 +44,26 @@ class PlanOptions(QFrame):
         add = dress.say(button(), "plan-quota-add")
         add.clicked.connect(self._add_quota)
         self._chips = Flow()
-        line = across(
-            self._field("plan-fairness", self._segments),
-            self._field("plan-least", self._least),
-            self._field("plan-appointments", self._most),
-            self._field("plan-time", self._time),
-            None,
-            gap=16,
-        )
+        line = Flow(gap=12)
+        for caption, control in (
+            ("plan-fairness", self._segments), ("plan-least", self._least),
+            ("plan-appointments", self._most), ("plan-time", self._time),
+        ):  # fmt: skip
+            line.addWidget(self._field(caption, control))
+        self._more = QWidget()
+        self._unfold = dress.say(Toggle(dress), "plan-quotas", tip="plan-quotas-tip")
+        self._unfold.toggled.connect(self._more.setVisible)
+        for toggle in (self.keep, self._unfold):
+            line.addWidget(self._field(None, toggle))
         quota = across(
             self._quota_kind, self._quota_text, self._captioned("plan-quota-least", self._quota_least),
             self._captioned("plan-quota-most", self._quota_most), add, gap=8,
         )  # fmt: skip
         quota.setStretch(1, 1)
-        self._more = QWidget()
         self._more.setObjectName("plain")
         self._more.setLayout(stacked(quota, self._chips, gap=8))
         self._more.hide()
-        self._unfold = dress.say(Toggle(dress), "plan-quotas", tip="plan-quotas-tip")
-        self._unfold.toggled.connect(self._more.setVisible)
-        box = stacked(line, across(self.keep, self._unfold, None, gap=8), self._more, gap=12)
+        box = stacked(line, self._more, gap=12)
         self.setObjectName("plain")
         self.setLayout(stacked(card(box)))
         dress.changed.connect(self.say_again)
@@ -102,8 +102,14 @@ class PlanOptions(QFrame):
         self._quota_most.setSpecialValueText(words("plan-quota-no-limit"))
         self._show_quotas()
 
-    def _field(self, caption: str, control: QWidget) -> QVBoxLayout:
-        return stacked(self._dress.say(label(kind="caption"), caption), control, gap=4)
+    def _field(self, caption: str | None, control: QWidget) -> QWidget:
+        made = QWidget()
+        made.setObjectName("plain")
+        above = label(" ", kind="caption")
+        if caption is not None:
+            self._dress.say(above, caption)
+        made.setLayout(stacked(above, control, gap=4))
+        return made
 
     def _captioned(self, caption: str, control: QWidget) -> QWidget:
         made = QWidget()

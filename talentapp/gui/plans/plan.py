@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Mark
+from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Job, Jobs
@@ -50,7 +51,10 @@ class PlanScreen(Screen):
         self._forward.clicked.connect(self.put_forward)
         self.run_button = dress.say(button("primary"), "plan-run", icon="plan", tint="on_accent")
         self.run_button.clicked.connect(self.run)
-        for one in (self._saved, self._forward, self.run_button):
+        self._unfold = dress.say(button(), "plan-options", icon="settings")  # where a narrow page has no room for them
+        self._unfold.setCheckable(True)
+        self._unfold.toggled.connect(self._fold)
+        for one in (self._saved, self._unfold, self._forward, self.run_button):
             self.at_right.addWidget(one)
         self.options = PlanOptions(dress)
         self.verdict = Verdict(dress)
@@ -88,19 +92,19 @@ class PlanScreen(Screen):
         self._tabs = QButtonGroup(self)
         self._strip = QWidget()
         self._strip.setObjectName("plain")
-        line = across(gap=4)
-        self._strip.setLayout(line)
+        tabs = Flow(gap=4)
         for at in range(len(_TABS)):
             tab = button()
             tab.setCheckable(True)
             self._tabs.addButton(tab, at)
-            line.addWidget(tab)
-        line.addStretch(1)
+            tabs.addWidget(tab)
         self._other = Choice(self.dress)
         self._other.narrow(18)
         self.dress.say(self._other, name="plan-compare-with")
         self._other.currentIndexChanged.connect(self._compare)
-        line.addWidget(self._other)
+        line = across(tabs, self._other, gap=4)
+        line.setStretch(0, 1)
+        self._strip.setLayout(line)
         self._tabs.button(0).setChecked(True)
         self._tabs.idClicked.connect(self._tab)
         main = QWidget()
@@ -109,6 +113,14 @@ class PlanScreen(Screen):
         box.addLayout(self._pages, 1)
         main.setLayout(box)
         return main
+
+    def fit(self, narrow: bool) -> None:
+        super().fit(narrow)
+        self._unfold.setVisible(narrow)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.options.setVisible(not self._narrow or self._unfold.isChecked())
 
     # Reading
 

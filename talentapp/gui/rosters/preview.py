@@ -133,7 +133,7 @@ class RosterPreview(QFrame):
         others = [self._words(f"roster-sheet-{sheet}") for sheet in self._choice.sheets if sheet not in PREVIEWED]
         line = Elided()
         joined = self._dress.words("list-separator").join(others)
-        line.show_text(self._dress.words("roster-more-sheets", sheets=joined) if others else "")
+        line.setText(self._dress.words("roster-more-sheets", sheets=joined) if others else "")
         self._tabs.addWidget(line, 1)
 
     def _choose(self, one: QWidget) -> None:

@@ -54,7 +54,7 @@ class RecentExports(QFrame):
             path = Path(one.path)
             said = dotted(moment(words, datetime.fromisoformat(one.at)), words("roster-rows", n=one.rows))
             place = Elided()
-            place.show_text(str(path.parent))
+            place.setText(str(path.parent))
             opened, folder = button("quiet"), button("icon")
             opened.setText(path.name)
             self._dress.say(folder, name="action-open-folder", tip="action-open-folder", icon="folder")

@@ -1,0 +1,61 @@
+"""A window of half the usual size, as on a screen at 200 %: everything is still whole, and within reach."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.kit.tokens import RAIL_WIDTH
+from talentapp.gui.kit.widgets import Button, Column
+from tests.gui.conftest import Opener
+
+
+def cut(screen: QWidget) -> list[str]:
+    """What does not fit: words of buttons, and what scrolling columns hold."""
+    found = []
+    for one in screen.findChildren(QPushButton):
+        whole = one.sizeHint().width()
+        if one.isVisible() and one.text() and one.width() < whole:
+            shrunk = isinstance(one, Button) and one.shrinks and not one.icon().isNull()
+            if not shrunk or one.width() < one.minimumSizeHint().width():
+                found.append(f"{one.text()}: {one.width()} of {whole}")
+        right = one.mapTo(screen, QPoint(one.width(), 0)).x()
+        if one.isVisible() and right > screen.width():
+            found.append(f"{one.text() or one.accessibleName()} ends at {right} of {screen.width()}")
+    for column in screen.findChildren(Column):
+        inner = column.widget()
+        if column.isVisible() and inner.width() > column.viewport().width():
+            found.append(f"a column holds {inner.width()} in {column.viewport().width()}")
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_nothing_is_cut_off(qtbot: QtBot, open_window: Opener, language: str) -> None:
+    window = open_window(language=language)
+    window.resize(960, 540)
+    wrong: dict[str, list[str]] = {}
+    for page in PAGES:
+        window.go(page)
+        qtbot.waitUntil(lambda: window.idle)
+        QApplication.processEvents()
+        if found := cut(window.screen_of(page)):
+            wrong[page] = found
+    assert wrong == {}
+
+
+def test_the_navigation_gives_up_its_words_and_keeps_its_names(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    navigation = window.findChild(QWidget, "navigation")
+    assert navigation is not None
+    window.resize(1400, 800)
+    QApplication.processEvents()
+    wide = navigation.width()
+    window.resize(960, 540)
+    QApplication.processEvents()
+    assert navigation.width() == RAIL_WIDTH < wide
+    items = [one for one in navigation.findChildren(QPushButton) if one.objectName() in PAGES]
+    assert [one.accessibleName() for one in items] == [window.words(f"nav-{page}") for page in PAGES]
+    window.resize(1400, 800)
+    QApplication.processEvents()
+    assert navigation.width() == wide
