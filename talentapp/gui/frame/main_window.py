@@ -24,13 +24,14 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role, State
 from talentapp.gui.frame.navigation import KEYS, PAGES, Navigation
+from talentapp.gui.frame.opening import OpeningPage
 from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.tokens import PAGE_MARGIN, RAIL_BELOW
-from talentapp.gui.kit.widgets import ErrorBar, across, button, label, stacked
+from talentapp.gui.kit.tokens import RAIL_BELOW
+from talentapp.gui.kit.widgets import ErrorBar, across, stacked
 from talentapp.settings import Settings, account_name
 from talentapp.wording import Wording
 
@@ -56,9 +57,10 @@ class MainWindow(QWidget):
         self._came_from = "candidates"
         self._files: list[Path] = []  # given before the office was open
         self._sample_wanted = False
-        self._narrow = False
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._opening_page())
+        self._opening = OpeningPage(dress)
+        self._opening.again.connect(self.begin)
+        self._stack.addWidget(self._opening)
         self._navigation = Navigation(dress)
         self._navigation.picked.buttonClicked.connect(self._picked)
         self._navigation.view_wanted.connect(self.show_view)
@@ -116,7 +118,7 @@ class MainWindow(QWidget):
         def work(_progress: Progress) -> "Office":
             return open_office()
 
-        self._jobs.start("job-open", work, self._opened, self._not_opened)
+        self._jobs.start("job-open", work, self._opened, self._opening.show_error)
 
     def screen_of(self, page: str) -> Screen:
         """The screen of a page, made now if it has not been shown yet."""
@@ -192,20 +194,6 @@ class MainWindow(QWidget):
             made.restored.connect(self._open_again)
         return made  # type: ignore[no-any-return]
 
-    def _opening_page(self) -> QWidget:
-        say = self._dress.say
-        self._opening = say(label(kind="secondary"), "window-opening")
-        self._opening_error = ErrorBar(self._dress)
-        self._retry = say(button("primary"), "action-retry")
-        self._retry.clicked.connect(self.begin)
-        self._retry.hide()
-        page = QWidget()
-        page.setObjectName("plain")
-        box = stacked(self._opening, self._opening_error, across(self._retry, None), None, gap=12)
-        box.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 0)
-        page.setLayout(box)
-        return page
-
     def _opened(self, office: "Office") -> None:
         from talentapp.gui.kit.draft_store import DraftStore
         from talentapp.gui.kit.saying import Concepts
@@ -226,8 +214,7 @@ class MainWindow(QWidget):
         self._say_views()
         self._act_as(office.actor.role, office.actor.organisation_id)
         self._jobs.start("job-backup", self._backing_up(), failed=self._failed)
-        self._retry.hide()
-        self._opening_error.hide()
+        self._opening.opened()
         self._concepts = Concepts(office.look)
         self._frame_facts()
         self.go(self._page)
@@ -261,13 +248,6 @@ class MainWindow(QWidget):
             self._office.close()
             self._office = None
         self.begin()
-
-    def _not_opened(self, error: Exception) -> None:
-        words = self._dress.words
-        self._opening.hide()
-        said = words.error(error) if isinstance(error, TalentError) else words("error-unexpected")
-        self._opening_error.show_text(said)
-        self._retry.show()
 
     # What changes
 
@@ -376,10 +356,7 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < RAIL_BELOW
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._navigation.fit(narrow)
+        self._navigation.fit(narrow=event.size().width() < RAIL_BELOW)
 
     def _shortcuts(self) -> None:
         for page, key in KEYS.items():

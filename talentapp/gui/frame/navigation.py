@@ -54,7 +54,7 @@ class Navigation(QFrame):
         self._dress = dress
         self._kept: dict[str, QVBoxLayout] = {}
         self.setObjectName("navigation")
-        self._narrow = False
+        self._narrow: bool | None = None
         self._sampled = False
         dress.say(self, name="navigation")
         self.picked = QButtonGroup(self)
@@ -98,6 +98,8 @@ class Navigation(QFrame):
 
     def fit(self, narrow: bool) -> None:
         """Show names beside the icons, or on a narrow window the icons alone."""
+        if narrow == self._narrow:
+            return
         self._narrow = narrow
         side = _RAIL_MARGIN if narrow else 12
         self._box.setContentsMargins(side, 20, side, 12)

@@ -1,0 +1,40 @@
+"""What is in the window before its database is open, and when it cannot be opened."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from talentapp.domain.errors import TalentError
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tokens import PAGE_MARGIN
+from talentapp.gui.kit.widgets import ErrorBar, across, button, label, stacked
+
+
+class OpeningPage(QWidget):
+    """Says that the database is being opened, or why it was not, with a way to try again."""
+
+    again = Signal()
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress = dress
+        self._opening = dress.say(label(kind="secondary"), "window-opening")
+        self._error = ErrorBar(dress)
+        self._retry = dress.say(button("primary"), "action-retry")
+        self._retry.clicked.connect(self.again)
+        self._retry.hide()
+        box = stacked(self._opening, self._error, across(self._retry, None), None, gap=12)
+        box.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 0)
+        self.setLayout(box)
+
+    def show_error(self, error: Exception) -> None:
+        """Say why it was not opened."""
+        words = self._dress.words
+        self._opening.hide()
+        self._error.show_text(words.error(error) if isinstance(error, TalentError) else words("error-unexpected"))
+        self._retry.show()
+
+    def opened(self) -> None:
+        """Forget what went wrong before."""
+        self._error.hide()
+        self._retry.hide()
