@@ -153,7 +153,7 @@ class Navigation(QFrame):
         """Say that the people are made up, as long as they are."""
         self._sampled = sample
         self._sample.setVisible(sample and not self._narrow)
-        self._sample_short.setVisible(sample and self._narrow)
+        self._sample_short.setVisible(sample and bool(self._narrow))
 
     def show_waiting(self, count: int) -> None:
         """Say how many pairings wait for review."""
