@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from talentapp.cli.arguments import natural, open_existing, positive, workbook
 from talentapp.cli.printing import progress
+from talentapp.domain.masking import Reader
 from talentapp.domain.rosters import COLUMNS, SHEETS, RosterChoice
 from talentapp.domain.terms import State
 from talentapp.office import Office
@@ -30,7 +31,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     roster.add_argument("--state", action="append", choices=states, default=[], help="may be repeated")
     roster.add_argument("--least", type=natural, default=0, metavar="SCORE", help="leave out lower scores")
     roster.add_argument("--text", default="", help="only pairings in whose texts these words are")
-    roster.add_argument("--full", action="store_true", help="contact data in full (where your role may see them)")
+    _for_whom(roster)
     roster.add_argument("--template", type=Path, metavar="FILE.xlsx", help="fill this workbook of your own instead")
     roster.set_defaults(run=_roster)
     template = commands.add_parser("roster-template", parents=[shared], help="write a template to restyle and fill")
@@ -41,8 +42,14 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         one = commands.add_parser(name, parents=[shared], help=f"write {what} as PDF or Word")
         one.add_argument("id", type=positive, metavar="ID")
         one.add_argument("out", type=_document, metavar="OUT.pdf|.docx")
-        one.add_argument("--full", action="store_true", help="contact data in full (where your role may see them)")
+        _for_whom(one)
         one.set_defaults(run=_profile if name == "profile" else _dossier)
+
+
+def _for_whom(command: argparse.ArgumentParser) -> None:
+    readers = [reader.value for reader in Reader if reader is not Reader.UNNAMED]
+    command.add_argument("--for", dest="reader", type=Reader, choices=readers, help="what is masked goes by this")
+    command.add_argument("--partner", type=positive, metavar="ID", help="the organisation that it is about, and for")
 
 
 def _some_of(codes: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
@@ -64,13 +71,14 @@ def _document(text: str) -> Path:
 def _roster(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     query = PairingQuery(
         states=tuple(State(state) for state in arguments.state),
-        organisation_id=getattr(arguments, "organisation", None),
+        organisation_id=arguments.partner,
         text=arguments.text,
         min_score=float(arguments.least),
     )
-    choice = RosterChoice(arguments.sheets, arguments.columns, not arguments.full)
     with closing(open_existing(arguments, chosen)) as office:
         publishing, report = office.publishing, progress(say)
+        reader = arguments.reader or publishing.readers(query.organisation_id)[0]
+        choice = RosterChoice(arguments.sheets, arguments.columns, reader)
         if arguments.template:
             done = publishing.fill_roster(arguments.out, arguments.template, say, query, report, choice)
         else:
@@ -88,7 +96,7 @@ def _template(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> 
 
 def _profile(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     with closing(open_existing(arguments, chosen)) as office:
-        made = office.publishing.profile(arguments.id, say, not arguments.full)
+        made = office.publishing.profile(arguments.id, say, arguments.reader, arguments.partner)
         _write(office, made, arguments.out)
     print(say("cli-document-written", path=arguments.out))
     return 0
@@ -96,7 +104,7 @@ def _profile(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> i
 
 def _dossier(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     with closing(open_existing(arguments, chosen)) as office:
-        made = office.publishing.dossier(arguments.id, say, not arguments.full)
+        made = office.publishing.dossier(arguments.id, say, arguments.reader, arguments.partner)
         _write(office, made, arguments.out)
     print(say("cli-document-written", path=arguments.out))
     return 0

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from talentapp.domain.masking import Reader
+
 SHEETS = ("summary", "roster", "detail", "active", "due", "ended", "codes", "notes")
 """The sheets of a roster, in their order."""
 
@@ -40,11 +42,12 @@ class Due(StrEnum):
 
 @dataclass(frozen=True)
 class RosterChoice:
-    """What somebody wants in a roster. Columns stand in the order given; `masked` hides most of the contact data."""
+    """What somebody wants in a roster. Columns stand in the order given; `reader` says whom it is for, and so what is
+    masked in it."""
 
     sheets: tuple[str, ...] = SHEETS
     columns: tuple[str, ...] = COLUMNS
-    masked: bool = True
+    reader: Reader = Reader.MANAGER
 
     def has(self, sheet: str) -> bool:
         """Whether the workbook has this sheet."""

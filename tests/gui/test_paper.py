@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Facts, Handout, Section, Table, Text
+from talentapp.domain.masking import Reader
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import RevealReason, Role
 from talentapp.gui.kit.dress import Dress
@@ -57,7 +58,7 @@ def test_a_candidate_fits_one_page_and_stays_masked(qapp: QApplication, sample_o
         card, contact = sample_office.look.candidate(key), sample_office.privacy.reveal(key, RevealReason.CONTACT)
         assert unicodedata.normalize("NFKC", "".join(card.row.name.split())) in text
         assert card.email_masked.replace(" ", "") in text and contact.email not in text
-        full = sample_office.publishing.profile(key, Wording(language), masked=False)
+        full = sample_office.publishing.profile(key, Wording(language), Reader.OFFICE)
         print_pdf(full, tmp_path / "out.pdf")
         assert contact.email in "".join(text_of(tmp_path / "out.pdf")[0].split())
 
@@ -85,7 +86,7 @@ def test_masks_hold_for_who_may_not_see(sample_office: Office) -> None:
     sample_office.act_as(Actor("经理", Role.MANAGER))
     sample_office.publishing.dossier(key, Wording("en"))
     with pytest.raises(TalentError) as caught:
-        sample_office.publishing.dossier(key, Wording("en"), masked=False)
+        sample_office.publishing.dossier(key, Wording("en"), Reader.OFFICE)
     assert caught.value.code is Fault.NOT_ALLOWED
     with pytest.raises(TalentError) as caught:
         sample_office.publishing.dossier(10**6, Wording("en"))

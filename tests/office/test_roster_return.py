@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Trouble
+from talentapp.domain.masking import Reader
 from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import COLUMNS, RosterChoice
 from talentapp.domain.terms import Kind, RevealReason, Role, State, Verdict
@@ -44,13 +45,13 @@ def row_of(preview: Preview, place: int) -> PlannedRow:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("masked", [True, False])
+@pytest.mark.parametrize("reader", [Reader.MANAGER, Reader.OFFICE, Reader.PARTNER])
 def test_an_untouched_roster_holds_no_difference(
-    sample_office: Office, tmp_path: Path, language: Language, masked: bool
+    sample_office: Office, tmp_path: Path, language: Language, reader: Reader
 ) -> None:
     keys = sample_office.look.find_pairings(PairingQuery())
     sample_office.review.decide(keys[0], Verdict.ACCEPT, who="顾文汐")
-    path = exported(sample_office, tmp_path, language, masked=masked)
+    path = exported(sample_office, tmp_path, language, reader=reader)
     sample_office.review.decide(keys[1], Verdict.DECLINE, "研究方向不符", "王芳")  # what happens later is no edit
     preview = sample_office.intake.preview(path)
     assert preview.kind is Kind.PAIRINGS
@@ -61,7 +62,7 @@ def test_an_untouched_roster_holds_no_difference(
 
 
 def test_an_edited_roster_shows_the_difference_and_does_it(sample_office: Office, tmp_path: Path) -> None:
-    path = exported(sample_office, tmp_path, masked=False)
+    path = exported(sample_office, tmp_path, reader=Reader.OFFICE)
     say = Wording("zh_CN")
 
     def change(sheet: Worksheet, at: dict[str, int]) -> None:
@@ -111,7 +112,7 @@ def test_an_edited_roster_shows_the_difference_and_does_it(sample_office: Office
     assert sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email == "new@example.org"
     again = sample_office.intake.preview(path)
     assert again.count("update") == 0
-    fresh = exported(sample_office, tmp_path, masked=False)
+    fresh = exported(sample_office, tmp_path, reader=Reader.OFFICE)
     sheet = load_workbook(fresh).worksheets[1]
     codes = {str(cell.value): cell.column for cell in sheet[3] if cell.value}
     dated = [sheet.cell(line, codes["decided-on"]).value for line in range(FIRST, sheet.max_row + 1)
@@ -171,7 +172,7 @@ def test_masked_contact_data_do_not_come_back(sample_office: Office, tmp_path: P
 def test_only_who_may_see_contact_data_gets_them_in_full(sample_office: Office, tmp_path: Path) -> None:
     sample_office.act_as(Actor("经理", Role.MANAGER))
     with pytest.raises(TalentError) as caught:
-        exported(sample_office, tmp_path, masked=False)
+        exported(sample_office, tmp_path, reader=Reader.OFFICE)
     assert caught.value.code is Fault.NOT_ALLOWED
     assert not list(tmp_path.glob("*.xlsx"))
 
@@ -200,7 +201,7 @@ def test_a_roster_of_a_later_version_or_without_its_seals(sample_office: Office,
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_a_roster_that_libreoffice_has_saved(sample_office: Office, tmp_path: Path) -> None:
-    path = exported(sample_office, tmp_path, "zh_TW", masked=False)
+    path = exported(sample_office, tmp_path, "zh_TW", reader=Reader.OFFICE)
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     command = ["soffice", home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir",
                str(tmp_path / "saved"), str(path)]  # fmt: skip

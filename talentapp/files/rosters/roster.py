@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
 from talentapp.files.rosters.rows import (
@@ -50,7 +51,7 @@ class Roster:
     @property
     def masked(self) -> bool:
         """Whether contact data are hidden."""
-        return self.choice.masked
+        return self.choice.reader is not Reader.OFFICE
 
 
 def write(path: Path, roster: Roster, words: Words, progress: Progress = silent) -> None:

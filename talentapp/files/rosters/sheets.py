@@ -111,7 +111,7 @@ class Book:
             "" if count is None else self.words("roster-rows", n=count),
             roster.unit and self.words("roster-unit", unit=roster.unit),
             self.words("roster-made", time=made),
-            self.words("roster-masked" if roster.masked else "roster-unmasked"),
+            self.words(f"roster-for-{roster.choice.reader}"),
             self.words("roster-sample") if roster.sample else "",
         ]
         self.put(at(sheet, 1, 1), title, 16, True)

@@ -1,6 +1,7 @@
 """What goes into a roster: sheets, columns and their order, which pairings, language, contact data, and a template."""
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from talentapp.domain.masking import Reader
 from talentapp.domain.rosters import COLUMNS, NEEDED_COLUMNS, NEEDED_SHEETS, SHEETS, RosterChoice
 from talentapp.domain.states import STAGES
 from talentapp.domain.terms import State
@@ -31,7 +33,7 @@ _KEPT = "rosters/choice"
 
 
 class RosterForm(Column):
-    """The choices, in one scrolling column. They are kept for the next time; contact data in full never are."""
+    """The choices, in one scrolling column. They are kept for the next time; for whom it was is not."""
 
     asked = Signal()  # other pairings, sheets, columns or another language
     starter_wanted = Signal()
@@ -42,7 +44,8 @@ class RosterForm(Column):
         self._sheets: dict[str, Toggle] = {}
         self._states: dict[tuple[State, ...], Toggle] = {}
         self.language: Language | None = None  # None: that of the window
-        self.masked = True
+        self.reader = Reader.MANAGER
+        self._readers: Callable[[int | None], Sequence[Reader]] = lambda _organisation: tuple(Reader)
         self._build()
         self._recall()
 
@@ -65,7 +68,7 @@ class RosterForm(Column):
         self.organisation = Choice(dress)
         self.organisation.narrow(12)
         say(self.organisation, name="filter-organisation")
-        self.organisation.currentIndexChanged.connect(self._changed)
+        self.organisation.currentIndexChanged.connect(self._choose_organisation)
         self.least = say(QSpinBox(), name="roster-least")
         self.least.setRange(0, 100)
         self.least.setSingleStep(5)
@@ -74,11 +77,10 @@ class RosterForm(Column):
         entries = [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES]
         self._language = Segments(dress, entries, "roster-language")
         self._language.chosen.connect(self._choose_language)
-        self._contact = Segments(dress, [("roster-contact-masked", True), ("roster-contact-full", False)],
-                                 "roster-contact")  # fmt: skip
-        self._contact.choose(True)
-        self._contact.chosen.connect(self._choose_contact)
-        self.contact_hint = say(label(kind="caption", wrap=True), "roster-contact-hint")
+        readers = [(f"roster-reader-{reader}", reader) for reader in Reader if reader is not Reader.UNNAMED]
+        self._for_whom = Segments(dress, readers, "roster-reader")
+        self._for_whom.chosen.connect(self._choose_reader)
+        self._about_reader = label(kind="caption", wrap=True)
         self._template = say(QLineEdit(), name="roster-template", hint="roster-template-none")
         self._template.setClearButtonEnabled(True)
         browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
@@ -89,11 +91,11 @@ class RosterForm(Column):
         for item in (
             self._group("roster-states", _pairs(list(self._states.values()))),
             self._group("roster-organisation", self.organisation),
+            self._group("roster-reader", stacked(self._for_whom, self._about_reader, gap=4)),
             self._group("roster-least", self.least),
             self._group("roster-sheets", _pairs(list(self._sheets.values()))),
             self._group("roster-columns", stacked(self.columns, hint, gap=4)),
             self._group("roster-language", self._language),
-            self._group("roster-contact", stacked(self._contact, self.contact_hint, gap=4)),
             self._group(
                 "roster-template", stacked(across(self._template, browse, gap=4), across(starter, None), gap=4)
             ),
@@ -115,11 +117,11 @@ class RosterForm(Column):
 
     @property
     def choice(self) -> RosterChoice:
-        """Which sheets and columns, and whether contact data are masked."""
+        """Which sheets and columns, and for whom."""
         items = [self.columns.item(at) for at in range(self.columns.count())]
         columns = tuple(item.data(_CODE) for item in items if item.checkState() is Qt.CheckState.Checked)
         chosen = [sheet for sheet in SHEETS if sheet in NEEDED_SHEETS or self._sheets[sheet].isChecked()]
-        return RosterChoice(tuple(chosen), columns, self.masked)
+        return RosterChoice(tuple(chosen), columns, self.reader)
 
     @property
     def template(self) -> Path | None:
@@ -127,10 +129,13 @@ class RosterForm(Column):
         text = self._template.text().strip()
         return Path(text).expanduser() if text else None
 
-    def offer(self, organisations: list[tuple[str, object]], full: bool) -> None:
-        """What may be chosen now: these organisations, and contact data in full or not."""
+    def offer(self, organisations: list[tuple[str, object]], readers: Callable[[int | None], Sequence[Reader]]) -> None:
+        """What may be chosen now: these organisations, and whom a roster about one, or about all, may be for."""
+        self._readers = readers
         self.organisation.offer(organisations)
-        self._contact.enable((True, False) if full else (True,))
+        allowed = readers(self.organisation.value)
+        self._for_whom.enable(allowed)
+        self._choose_reader(self.reader if self.reader in allowed else allowed[0], ask=False)
         self._language.choose(self.language or self._dress.language)
         self._name_columns()
 
@@ -178,8 +183,17 @@ class RosterForm(Column):
         self.language = language
         self.asked.emit()
 
-    def _choose_contact(self, masked: bool) -> None:
-        self.masked = masked
+    def _choose_organisation(self, *_change: object) -> None:
+        """What is about one organisation is usually for it: it shows no more than that until somebody says so."""
+        self._choose_reader(self._readers(self.organisation.value)[0], ask=False)
+        self._changed()
+
+    def _choose_reader(self, reader: Reader, ask: bool = True) -> None:
+        self.reader = reader
+        self._for_whom.choose(reader)
+        self._about_reader.setText(self._dress.words(f"roster-reader-{reader}-about"))
+        if ask:
+            self.asked.emit()
 
     def _browse(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

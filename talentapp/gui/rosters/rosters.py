@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.roles import Act
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -97,7 +96,7 @@ class RostersScreen(Screen):
     def refresh(self) -> None:
         words = self.words
         names = sorted((named(words, row.names), row.id) for row in self._look.organisations() if row.projects)
-        self.form.offer([(words("filter-any-organisation"), None), *names], self._publishing.may(Act.REVEAL_CONTACT))
+        self.form.offer([(words("filter-any-organisation"), None), *names], self._publishing.readers)
         self.recent.show_all()
         if self._done_box.isVisibleTo(self):
             self._say_done()

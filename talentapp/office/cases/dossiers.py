@@ -64,6 +64,7 @@ class Dossiers:
             case = case_of(session, pairing, today, self._gates)
             versions = case_queries.terms(session, pairing_id)
             said = queries.decisions(session, pairing_id)
+            veil = Veil(session, self._store.actor, [pairing.candidate_id])
             return Dossier(
                 pairing_id=pairing_id,
                 version=pairing.version,
@@ -82,7 +83,7 @@ class Dossiers:
                 terms=tuple(map(_terms_card, versions)),
                 objections=tuple(case.term_objections),
                 ledger=_ledger(session, pairing, versions[-1] if versions else None),
-                history=history(said),
+                history=veil.history(history(said), pairing.candidate_id),
             )
 
     def due(self, today: date | None = None) -> list[DueRow]:
@@ -132,8 +133,10 @@ class Dossiers:
 
     def evidence_file(self, evidence_id: int) -> Path:
         """A copy of a kept file, to be opened outside. Raises RECORD_GONE, EVIDENCE_DAMAGED."""
-        with self._store.reading() as session:
+        with self._store.writing() as session:
             record = writes.get(session, Evidence, evidence_id)
+            note(session, "export", "evidence", [evidence_id], (), "opened")
+            note(session, "export", "candidate", [record.candidate_id], (), "evidence")
             kept = evidence.Kept(record.file_name, record.sha256, record.media_type, record.size)
         return evidence.opened_copy(self._folder, kept)
 
@@ -165,6 +168,7 @@ class Dossiers:
                 "university_project": projects[0].title,
                 "firm_project": projects[1].title,
             }
+            note(session, "export", "pairing", [pairing_id], (), "agreement")
             note(session, "export", "candidate", [pairing.candidate_id], ("name_zh", "name_en"), "agreement")
         write(template_of(self._folder.parent, words.language), path, facts, words)
         return path

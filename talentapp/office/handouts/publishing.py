@@ -1,8 +1,9 @@
 """Handing out: the roster as a workbook, and the recommendations as one plain document."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +12,12 @@ from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Handout
+from talentapp.domain.masking import HANDED_BY, SIGHTS, Reader, Recipient, Sight
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.records import Candidate, Pairing, now
 from talentapp.domain.roles import Act
-from talentapp.domain.rosters import RosterChoice
+from talentapp.domain.rosters import CONTACT, RosterChoice
 from talentapp.domain.states import RUNNING, STAGES
 from talentapp.domain.terms import State
 from talentapp.office.cases.dossiers import Dossiers
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from talentapp.files.rosters.roster import Roster
     from talentapp.files.rosters.rows import DueRow
 
+_ON_PAGE = ("name", "employer", "post", "phone", "email", "orcid", "graduated_from", "country", "expertise", "evidence")
+
 
 @guarded
 class Publishing:
@@ -56,14 +60,14 @@ class Publishing:
     ) -> ExportResult:
         """Write the roster of the pairings that fit `query` (all of them by default), in the language of `words`.
 
-        `choice` says which sheets and columns, and whether contact data are masked, as they are by default. Whoever has
-        not agreed to be shown to the organisation of `query` is masked, and whoever has withdrawn is in any. Rows are
-        read by the page, all of one moment. The workbook is written whole or not at all: an older one stays when it
-        fails. Raises FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for contact data in full that are not for this role.
+        `choice` says which sheets and columns, and for whom: `domain.masking` says what that reader sees. Without a
+        choice it is for the first of `readers`. A partner is the organisation of `query`. Rows are read by the page,
+        all of one moment. The workbook is written whole or not at all: an older one stays when it fails. Raises
+        FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for a reader whom this role may not make a roster for.
         """
         from talentapp.files.rosters import roster  # late: the window is painted without it
 
-        with self._preparing(words, query, choice or RosterChoice(), progress) as made:
+        with self._preparing(words, query, choice, progress) as made:
             roster.write(path, made, words, progress)
             return ExportResult(str(path), len(made.rows))
 
@@ -83,7 +87,7 @@ class Publishing:
         """
         from talentapp.files.rosters import template as templates
 
-        with self._preparing(words, query, choice or RosterChoice(), progress) as made:
+        with self._preparing(words, query, choice, progress) as made:
             facts = {
                 "title": words("roster-title"),
                 "unit": made.unit,
@@ -104,21 +108,20 @@ class Publishing:
 
     @contextmanager
     def _preparing(
-        self, words: Words, query: PairingQuery | None, choice: RosterChoice, progress: Progress
+        self, words: Words, query: PairingQuery | None, choice: RosterChoice | None, progress: Progress
     ) -> "Iterator[Roster]":
         """A roster whose rows are read as they are asked for, all of one moment; the export is in the trail."""
         from talentapp.files.rosters.roster import Roster
 
         query = query or PairingQuery(states=())
-        if not choice.masked:
-            self._store.actor.require(Act.REVEAL_CONTACT)
+        recipient = self._recipient(choice.reader if choice else None, query.organisation_id)
+        choice = replace(choice or RosterChoice(), reader=recipient.reader)
         progress(0, None)
         ids = self._look.find_pairings(query)
         progress(0, None)  # a cancel is heard between the steps
         with self._store.writing() as session:  # before it is written: one that fails was still tried
-            contact = () if choice.masked else ("phone", "email")
             note(session, "export", "pairing", ids, (), "roster")
-            note(session, "export", "candidate", queries.candidates_of(session, ids), contact, "roster")
+            note(session, "export", "candidate", queries.candidates_of(session, ids), _named(choice), "roster")
         progress(0, None)
         counts = self._look.counts()
         labels = self._look.concept_labels(words.language)
@@ -127,11 +130,11 @@ class Publishing:
             states = queries.states_of(session, ids)
 
             def veil(people: Collection[int]) -> Veil:
-                return Veil(session, self._store.actor, people, query.organisation_id, export=True)
+                return Veil(session, self._store.actor, people, recipient)
 
             def rows(wanted: Collection[State] | None = None) -> PairingRows:
                 some = ids if wanted is None else [key for key in ids if states[key] in wanted]
-                return PairingRows(session, some, words, labels, choice.masked, veil)
+                return PairingRows(session, some, words, labels, veil)
 
             active = rows(RUNNING)
             yield Roster(
@@ -162,11 +165,22 @@ class Publishing:
         hidden = {key: code_name(person) for key, person in people.items() if veiled.hides(person)}
         return list(gates_due(due, hidden, language))
 
-    # Before it is written
+    # For whom, and before it is written
 
-    def may(self, act: Act) -> bool:
-        """Whether the person before the screen may do this."""
-        return self._store.actor.may(act)
+    def readers(self, organisation_id: int | None = None) -> tuple[Reader, ...]:
+        """Whom the person before the screen may hand something to, the usual one first: what is about one organisation
+        is usually for it."""
+        readers = HANDED_BY[self._store.actor.role]
+        return tuple(sorted(readers, key=lambda one: one is not Reader.PARTNER)) if organisation_id else readers
+
+    def _recipient(self, reader: Reader | None, organisation_id: int | None) -> Recipient:
+        """Who gets something; None is the usual one. Raises NOT_ALLOWED."""
+        own = self._store.actor.limit(Act.EXPORT_ROSTER)
+        readers = self.readers(organisation_id)
+        reader = reader or readers[0]
+        if reader not in readers:
+            raise TalentError(Fault.NOT_ALLOWED, role=self._store.actor.role, act=Act.REVEAL_CONTACT)
+        return Recipient(reader, own or organisation_id if reader is Reader.PARTNER else None)
 
     def roster_ids(self, query: PairingQuery) -> dict[str, list[int]]:
         """The pairings of each sheet that has a row for each: roster, active and ended."""
@@ -193,52 +207,62 @@ class Publishing:
     def preview_rows(
         self, ids: Sequence[int], words: Words, choice: RosterChoice, sheet: str, organisation_id: int | None = None
     ) -> list[tuple[str, ...]]:
-        """The cells of these pairings on a sheet, as a reader of the workbook sees them; contact data always masked."""
+        """The cells of these pairings on a sheet, as a reader of the workbook sees them; contact data always masked,
+        since nothing leaves the office yet that the trail would tell of."""
         from talentapp.files.rosters.rows import columns_of, shown
 
         columns, labels = columns_of(sheet, choice), self._look.concept_labels(words.language)
+        reader = Reader.MANAGER if choice.reader is Reader.OFFICE else choice.reader
+        recipient = self._recipient(reader, organisation_id)
         with self._store.reading() as session:
 
             def veil(people: Collection[int]) -> Veil:
-                return Veil(session, self._store.actor, people, organisation_id, export=True)
+                return Veil(session, self._store.actor, people, recipient)
 
-            rows = PairingRows(session, ids, words, labels, True, veil)
+            rows = PairingRows(session, ids, words, labels, veil)
             return [tuple(shown(column, row, words) for column in columns) for row in rows]
 
     # Documents of one person, of one pairing
 
-    def profile(self, candidate_id: int, words: Words, masked: bool = True) -> Handout:
-        """A candidate's page, in the language of `words`. Raises RECORD_GONE, NOT_ALLOWED."""
-        card = self._look.candidate(candidate_id)
+    def profile(
+        self, candidate_id: int, words: Words, reader: Reader | None = None, organisation_id: int | None = None
+    ) -> Handout:
+        """A candidate's page, in the language of `words`, as `reader` may see it (None: the first of `readers`).
+
+        A partner is the organisation named. Raises RECORD_GONE, NOT_ALLOWED.
+        """
+        card, recipient = self._look.candidate(candidate_id), self._recipient(reader, organisation_id)
         with self._store.writing() as session:
-            veil = Veil(session, self._store.actor, [candidate_id], export=True)
-            card, contact = veil.candidate_card(card), self._contact(session, candidate_id, masked, veil)
-            note(session, "export", "candidate", (candidate_id,), ("phone", "email") if contact else (), "profile")
+            veil = Veil(session, self._store.actor, [candidate_id], recipient)
+            card, contact = veil.candidate_card(card), self._contact(session, candidate_id, veil)
+            note(session, "export", "candidate", (candidate_id,), _full(_ON_PAGE, veil.reader(candidate_id)), "profile")
         pairings = self._look.pairings_of_candidate(candidate_id)
         return handouts.profile(card, pairings, words, now().astimezone(), contact)
 
-    def dossier(self, pairing_id: int, words: Words, masked: bool = True) -> Handout:
-        """A pairing's dossier, in the language of `words`. Raises RECORD_GONE, NOT_ALLOWED."""
+    def dossier(
+        self, pairing_id: int, words: Words, reader: Reader | None = None, organisation_id: int | None = None
+    ) -> Handout:
+        """A pairing's dossier, for `reader` as in `profile`. Raises RECORD_GONE, NOT_ALLOWED."""
+        recipient = self._recipient(reader, organisation_id)
         rows = self._look.pairing_rows([pairing_id])
         if not rows:
             raise TalentError(Fault.RECORD_GONE, kind="pairing", id=pairing_id)
         card = self._look.pairing(rows[0].recommendation_id)
         with self._store.writing() as session:
             person = card.row.candidate_id
-            veil = Veil(session, self._store.actor, [person], export=True)
-            card, contact = veil.pairing_card(card), self._contact(session, person, masked, veil)
+            veil = Veil(session, self._store.actor, [person], recipient)
+            card, contact = veil.pairing_card(card), self._contact(session, person, veil)
             note(session, "export", "pairing", (pairing_id,), (), "dossier")
-            note(session, "export", "candidate", (person,), ("phone", "email") if contact else (), "dossier")
+            note(session, "export", "candidate", (person,), _full(_ON_PAGE, veil.reader(person)), "dossier")
         labels = self._look.concept_labels(words.language)
         return handouts.dossier(card, words, labels, now().astimezone(), contact)
 
-    def _contact(self, session: Session, candidate_id: int, masked: bool, veil: Veil) -> Contact | None:
-        """Contact data in full, where they are asked for and may be seen."""
-        if masked:
+    def _contact(self, session: Session, candidate_id: int, veil: Veil) -> Contact | None:
+        """Contact data in full, where the reader sees them."""
+        if not _full(sorted(CONTACT), veil.reader(candidate_id)):
             return None
-        self._store.actor.require(Act.REVEAL_CONTACT)
         candidate = writes.get(session, Candidate, candidate_id)
-        return None if veil.hides(candidate_id) else Contact(candidate.email, candidate.phone)
+        return Contact(candidate.email, candidate.phone)
 
     def write_docx(self, handout: Handout, path: Path) -> ExportResult:
         """Write a document as Word. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
@@ -250,14 +274,18 @@ class Publishing:
     def _veiled(self, rows: Sequence[PairingRow]) -> list[PairingRow]:
         """The rows as whoever is handed them may see them."""
         with self._store.reading() as session:
-            veil = Veil(session, self._store.actor, {row.candidate_id for row in rows}, export=True)
+            people = {row.candidate_id for row in rows}
+            veil = Veil(session, self._store.actor, people, self._recipient(None, None))
         return [veil.pairing_row(row) for row in rows]
 
     def _note(self, rows: Sequence[PairingRow], what: str) -> None:
         """Put an export into the audit trail, before it is written: one that fails was still tried."""
         with self._store.writing() as session:
             note(session, "export", "pairing", (row.pairing_id for row in rows if row.pairing_id), (), what)
-            note(session, "export", "candidate", (row.candidate_id for row in rows), (), what)
+            named = (row.candidate_id for row in rows if not row.masked)
+            note(session, "export", "candidate", named, ("name_en", "name_zh"), what)
+            unnamed = (row.candidate_id for row in rows if row.masked)
+            note(session, "export", "candidate", unnamed, (), what)
 
     def export_candidate(self, candidate_id: int, standard: Standard, path: Path) -> ExportResult:
         """Write all that is kept of a candidate as a JSON Resume or a vCard 4.0, contact data in full.
@@ -334,6 +362,19 @@ def _reasons(card: PairingCard, labels: Mapping[str, str]) -> list[dict[str, Any
         for part in PARTS
         for shared in card.explanations[part].shared
     ]
+
+
+def _named(choice: RosterChoice) -> tuple[str, ...]:
+    """The columns about the person that a roster has in full, for the trail."""
+    return _full([code.replace("-", "_") for code in choice.ordered], choice.reader)
+
+
+def _full(wanted: Iterable[str], reader: Reader) -> tuple[str, ...]:
+    """Those of some fields about a person that this reader sees in full and not everybody does."""
+    return tuple(
+        field for field in wanted
+        if SIGHTS.get(field, {}).get(reader) is Sight.FULL and SIGHTS[field][Reader.UNNAMED] is not Sight.FULL
+    )  # fmt: skip
 
 
 def _filters(query: PairingQuery, words: Words, look: Look) -> tuple[tuple[str, str], ...]:

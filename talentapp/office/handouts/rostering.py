@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlmodel import Session
 
-from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.reasons import PARTS, Span, explanation_from_json
 from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
-from talentapp.office.records.veils import Veil, code_name
+from talentapp.office.records.veils import Veil, seen
 from talentapp.settings import Language
 from talentapp.store import case_queries, queries
 
@@ -50,11 +49,10 @@ class PairingRows:
         ids: Sequence[int],
         words: Words,
         labels: Mapping[str, str],
-        masked: bool,
         veil: Callable[[Collection[int]], Veil],
     ) -> None:
-        self._session, self._ids, self._words, self._labels, self._masked = session, ids, words, labels, masked
-        self._veil = veil  # who of some people is not to be shown to the recipient
+        self._session, self._ids, self._words, self._labels = session, ids, words, labels
+        self._veil = veil  # what the recipient sees of some people
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -83,15 +81,14 @@ class PairingRows:
             university, firm = projects[pairing.university_project_id], projects[pairing.firm_project_id]
             decision, agreed = said.get(key), terms.get(key)
             values = agreed.values if agreed else {}
-            hidden = veil.hides(pairing.candidate_id)
-            yield RosterRow(
+            row = RosterRow(
                 key=f"pairing:{key}",
-                name=code_name(pairing.candidate_id) if hidden else candidate_name(person),
-                other_name="" if hidden else other_name(person),
-                employer="" if hidden else person.employer,
-                post="" if hidden else person.post,
-                phone="" if hidden else masked_phone(person.phone) if self._masked else person.phone,
-                email="" if hidden else masked_email(person.email) if self._masked else person.email,
+                name=candidate_name(person),
+                other_name=other_name(person),
+                employer=person.employer,
+                post=person.post,
+                phone=person.phone,
+                email=person.email,
                 university=names(organisations[university.organisation_id])[language],
                 university_project=university.title,
                 firm=names(organisations[firm.organisation_id])[language],
@@ -111,6 +108,7 @@ class PairingRows:
                 end=_day(values.get("end")),
                 renewal_on=_day(values.get("renewal_on")),
             )
+            yield seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)
 
     def _reasons(self, item: Recommendation) -> "tuple[ReasonLine, ...]":
         from talentapp.files.rosters.rows import ReasonLine

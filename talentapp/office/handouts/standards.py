@@ -23,7 +23,7 @@ def export_candidate(store: Store, candidate_id: int, standard: Standard, path: 
         record = writes.get(session, Candidate, candidate_id)
         made = f"talentapp/candidate/{candidate_id}/{record.created_at.isoformat()}"  # the same at each export
         values = {name: getattr(record, name) for name in CandidateDraft.model_fields}
-        note(session, "export", "candidate", [candidate_id], ("phone", "email"), standard)
+        note(session, "export", "candidate", [candidate_id], tuple(values), standard)
     uid = f"urn:uuid:{uuid5(NAMESPACE_URL, made)}"
     if standard == "vcard":
         standards_out.write(path, standards_out.vcard(values, uid))

@@ -20,6 +20,7 @@ from talentapp.office.records.rows import fingerprint
 from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
 from talentapp.store import imports, queries, writes
 from talentapp.store.engine import Store
+from talentapp.store.trail import note
 
 _SAMPLES = ("organisations", "candidates", "university_projects", "firm_projects")
 
@@ -126,6 +127,9 @@ class Intake:
         """
         from talentapp.files.tables.annotated import Mark, annotated
 
+        with self._store.writing() as session:  # before it is written: one that fails was still tried
+            known = {row.target_id for preview in previews for row in preview.rows if row.target_id}
+            note(session, "export", previews[0].kind.value.removesuffix("s"), known or (0,), (), "annotated")
         told = [problem for preview in previews for problem in preview.problems if problem.row]
         marks = [Mark(each.sheet, each.row, each.column, say(each), each.blocking) for each in told]
         headers: dict[str, int] = {}

@@ -1,30 +1,68 @@
-"""Masking by consent: what a recipient sees of a person before the person has agreed to be shown.
+"""What a reader sees of people: the table of `domain.masking`, by role and by consent.
 
-A masked card has the field, the level and the reasons; no name, no employer, no contact, and of the texts only the
-words that the reasons quote. It is made here, before anything leaves the office, and read anew each time: a consent
-that is withdrawn is gone from the next card on.
+Before a person agrees to be shown to a recipient, the recipient sees a masked card: the field, the level and the
+reasons; no name, no employer, no contact, and of the texts only the words that the reasons quote. It is made here,
+before anything leaves the office, and read anew each time: a consent that is withdrawn is gone from the next card on.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import cache
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from talentapp.domain.masking import PARTLY, SIGHTS, Reader, Recipient, Sight
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
-from talentapp.domain.roles import Act, Actor
-from talentapp.domain.terms import Role
-from talentapp.office.views.pairings import PairingCard, PairingRow
+from talentapp.domain.roles import Actor
+from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.plans import PlanCard, PlanDifference
 from talentapp.office.views.records import CandidateCard, CandidateRow, Passages
 from talentapp.store import case_queries
 
 _GAP = " … "
 _CANDIDATE_PARTS = ("university", "firm")  # whose left side is the candidate's text
+_CALLED = ("name", "candidate")  # what a person is called, which is never left empty
+AS = {
+    "candidate": "name", "name_zh": "name", "name_en": "name", "aliases": "name", "candidate_other_name": "other_name",
+    "email_masked": "email", "phone_masked": "phone",
+}  # fmt: skip
+"""The fields of rows and cards that go by another name in the table."""
+
+Shown = TypeVar("Shown")
 
 
 def code_name(candidate_id: int) -> str:
     """What a person is called where the name is not shown."""
     return f"C-{candidate_id:04d}"
+
+
+def seen(shown: Shown, reader: Reader, candidate_id: int) -> Shown:
+    """A row or card about this person as `reader` sees it."""
+    changed: dict[str, Any] = {}
+    for name, field, sight in _hidden(type(shown), reader):  # type: ignore[arg-type]
+        value = getattr(shown, name)
+        if sight is Sight.PART:
+            changed[name] = PARTLY[field](value)
+        else:
+            changed[name] = code_name(candidate_id) if name in _CALLED else _nothing(value)
+    if reader is Reader.UNNAMED and hasattr(shown, "masked"):
+        changed["masked"] = True
+    return replace(shown, **changed) if changed else shown  # type: ignore[type-var]
+
+
+@cache
+def _hidden(kind: type, reader: Reader) -> tuple[tuple[str, str, Sight], ...]:
+    """What this reader does not see in full: the attribute, the field of the table, and how much is seen."""
+    named = ((one.name, AS.get(one.name, one.name)) for one in fields(kind))
+    sights = ((name, field, SIGHTS[field][reader]) for name, field in named if field in SIGHTS)
+    return tuple(one for one in sights if one[2] is not Sight.FULL)
+
+
+def _nothing(value: Any) -> Any:
+    if isinstance(value, Passages):
+        return Passages(())
+    return type(value)() if isinstance(value, (str, tuple)) else None
 
 
 class Veil:
@@ -36,69 +74,59 @@ class Veil:
     """
 
     def __init__(
-        self,
-        session: Session,
-        actor: Actor,
-        candidate_ids: Iterable[int],
-        organisation_id: int | None = None,
-        export: bool = False,
+        self, session: Session, actor: Actor, candidate_ids: Iterable[int], recipient: Recipient | None = None
     ) -> None:
-        recipient = actor.limit(Act.SEE_PAIRINGS) or (organisation_id if export else None)
-        self._hidden: set[int] = set()
-        if recipient is None and actor.role is Role.HR_OFFICER and not export:
+        """`recipient` is who an export is for; None: the person before the screen."""
+        to = recipient or Recipient.at_screen(actor)
+        self._reader = to.reader
+        self._unnamed: set[int] = set()
+        if recipient is None and to.reader is Reader.OFFICE:
             return
         for key, consents in case_queries.consents_of(session, candidate_ids).items():
-            if consents.withdrawn if recipient is None else not consents.shown_to(recipient):
-                self._hidden.add(key)
+            named = (
+                consents.shown_to(to.organisation_id or 0) if to.reader is Reader.PARTNER else not consents.withdrawn
+            )
+            if not named:
+                self._unnamed.add(key)
 
     def hides(self, candidate_id: int) -> bool:
-        """Whether this person is to be masked."""
-        return candidate_id in self._hidden
+        """Whether this person's name is not shown."""
+        return candidate_id in self._unnamed
+
+    def reader(self, candidate_id: int) -> Reader:
+        """What the reader is to this person."""
+        return Reader.UNNAMED if self.hides(candidate_id) else self._reader
 
     def pairing_row(self, row: PairingRow) -> PairingRow:
         """A pairing as this reader sees it."""
-        if not self.hides(row.candidate_id):
-            return row
-        name = code_name(row.candidate_id)
-        return replace(row, candidate=name, candidate_other_name="", employer="", masked=True)
+        return seen(row, self.reader(row.candidate_id), row.candidate_id)
 
     def candidate_row(self, row: CandidateRow) -> CandidateRow:
         """A candidate as this reader sees them."""
-        if not self.hides(row.id):
-            return row
-        return replace(
-            row, name=code_name(row.id), other_name="", employer="", post="", country="", graduated_from="", masked=True
-        )
+        return seen(row, self.reader(row.id), row.id)
 
     def candidate_card(self, card: CandidateCard) -> CandidateCard:
         """All about a candidate, as far as this reader may see it."""
-        if not self.hides(card.row.id):
-            return card
-        return replace(
-            card,
-            row=self.candidate_row(card.row),
-            name_zh="",
-            name_en="",
-            aliases=(),
-            email_masked="",
-            phone_masked="",
-            orcid="",
-            expertise="",
-            evidence=(),
-            noncompete_with=(),
-            conflicts=(),
-            notes="",
-            origin=None,
-            passages=Passages(()),
-        )
+        key = card.row.id
+        return replace(seen(card, self.reader(key), key), row=self.candidate_row(card.row))
 
     def pairing_card(self, card: PairingCard) -> PairingCard:
         """A pairing with its reasons as this reader sees it: of the person's text only the words that are reasons."""
-        if not self.hides(card.row.candidate_id):
-            return card
+        candidate, row = self.candidate_card(card.candidate), self.pairing_row(card.row)
+        if not self.hides(row.candidate_id):
+            return replace(card, row=row, candidate=candidate)
         passages, explanations = _only_reasons(card.candidate.passages, card.explanations)
-        candidate = replace(self.candidate_card(card.candidate), passages=passages)
-        return replace(card, row=self.pairing_row(card.row), candidate=candidate, explanations=explanations)
+        return replace(
+            card,
+            row=row,
+            candidate=replace(candidate, passages=passages),
+            explanations=explanations,
+            history=self.history(card.history, row.candidate_id),
+        )
+
+    def history(self, said: tuple[DecisionRow, ...], candidate_id: int) -> tuple[DecisionRow, ...]:
+        """What was said of a pairing of this person's; a reason may name the person."""
+        return tuple(replace(one, reason="") for one in said) if self.hides(candidate_id) else said
 
     def plan_card(self, card: PlanCard) -> PlanCard:
         """A saved plan as this reader sees it."""
@@ -115,12 +143,7 @@ class Veil:
                 )
                 for one in card.pairings
             ),
-            unmatched=tuple(
-                replace(one, candidate=code_name(one.candidate_id), other_name="", employer="")
-                if self.hides(one.candidate_id)
-                else one
-                for one in card.unmatched
-            ),
+            unmatched=tuple(seen(one, self.reader(one.candidate_id), one.candidate_id) for one in card.unmatched),
         )
 
     def plan_difference(self, found: PlanDifference) -> PlanDifference:

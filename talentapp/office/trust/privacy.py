@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from talentapp import settings
 from talentapp.domain.case_records import Evidence
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import Candidate, ImportBatch, now
+from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, now
 from talentapp.domain.states import LIVE
 from talentapp.domain.terms import ErasureReason, Kind, RevealReason
 from talentapp.office.guarding import guarded
@@ -49,7 +49,7 @@ class Privacy:
         """
         with self._store.writing() as session:
             writes.get(session, Candidate, candidate_id)
-            trail.note(session, "export", "candidate", [candidate_id], (), "person")
+            trail.note(session, "export", "candidate", [candidate_id], tuple(CandidateDraft.model_fields), "person")
         with self._store.reading() as session:
             connection = session.connection()
             rows = subject.rows_of(connection, [candidate_id])

@@ -1,0 +1,159 @@
+"""What each reader sees of each field stands in one table, and every export asks it and tells the trail."""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.masking import HANDED_BY, SIGHTS, Reader, Sight
+from talentapp.domain.records import CandidateDraft
+from talentapp.domain.roles import RIGHTS, Act, Actor, Scope
+from talentapp.domain.rosters import COLUMNS, RosterChoice
+from talentapp.domain.terms import Role, State
+from talentapp.files.rosters.rows import RosterRow
+from talentapp.office import Office
+from talentapp.office.records.veils import AS, seen
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateCard, CandidateRow
+from talentapp.wording import Wording
+from tests.files.rosters import row as roster_row
+
+EVERY = PairingQuery(states=tuple(State))
+
+
+@pytest.mark.parametrize("kind", [RosterRow, CandidateCard, CandidateRow])
+def test_the_table_has_every_field(kind: Any) -> None:
+    assert [one.name for one in fields(kind) if AS.get(one.name, one.name) not in SIGHTS] == []
+
+
+def test_nobody_sees_more_than_who_keeps_the_records() -> None:
+    order = [Sight.NONE, Sight.PART, Sight.FULL]
+    for field, sights in SIGHTS.items():
+        seen_by = [order.index(sights[reader]) for reader in Reader]
+        assert seen_by == sorted(seen_by, reverse=True), field
+    for role, readers in HANDED_BY.items():
+        assert (Reader.OFFICE in readers) == (RIGHTS[Act.REVEAL_CONTACT][role] is Scope.ALL)
+        assert (Reader.MANAGER in readers) == (RIGHTS[Act.SEE_CANDIDATES][role] is Scope.ALL)
+
+
+@pytest.mark.parametrize("reader", list(Reader))
+def test_every_column_is_masked_as_the_table_says(reader: Reader) -> None:
+    whole = roster_row(1, phone="13812345678", email="wei@example.com", decided_by="王芳", decision="张伟 方向吻合")
+    shown = seen(whole, reader, 7)
+    for one in fields(RosterRow):
+        before, after, sight = getattr(whole, one.name), getattr(shown, one.name), SIGHTS[one.name][reader]
+        assert (after == before) == (sight is Sight.FULL or not before), one.name
+    if reader is Reader.UNNAMED:
+        assert (shown.name, shown.employer, shown.phone, shown.decision) == ("C-0007", "", "", "")
+    if reader in (Reader.MANAGER, Reader.PARTNER):
+        assert (shown.phone, shown.email) == ("138****5678", "w***@example.com")
+
+
+def cells(office: Office, folder: Path, reader: Reader, organisation: int | None = None) -> dict[str, set[object]]:
+    """What stands in each column of a roster."""
+    path = folder / "roster.xlsx"
+    query = PairingQuery(states=tuple(State), organisation_id=organisation)
+    office.publishing.export_roster(path, Wording("en"), query, choice=RosterChoice(reader=reader))
+    sheet = load_workbook(path)["Roster"]
+    codes = [cell.value for cell in sheet[3]]
+    return {str(code): {line[at].value for line in sheet.iter_rows(min_row=5)} for at, code in enumerate(codes) if code}
+
+
+def test_a_partners_roster_names_who_agreed_and_nobody_else(sample_office: Office, tmp_path: Path) -> None:
+    office = sample_office
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    for organisation in (None, firm):
+        office.agreeing.record_consent(row.candidate_id, True, "HR", organisation)
+    nobody = cells(office, tmp_path, Reader.PARTNER)
+    assert all(str(name).startswith("C-") for name in nobody["name"]) and nobody["employer"] == {None}
+    partner = cells(office, tmp_path, Reader.PARTNER, firm)
+    assert [name for name in partner["name"] if row.candidate in str(name)]
+    assert len([name for name in partner["name"] if not str(name).startswith("C-")]) == 1
+    assert all("*" in str(value) for value in partner["email"] if value)
+    own = cells(office, tmp_path, Reader.OFFICE, firm)  # said so: the office's own list of one firm's people
+    assert not [name for name in own["name"] if str(name).startswith("C-")]
+    assert not [value for value in own["email"] if "*" in str(value)]
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    assert cells(office, tmp_path, Reader.PARTNER)["name"] == partner["name"]
+
+
+def test_nobody_makes_a_roster_for_who_sees_more(sample_office: Office, tmp_path: Path) -> None:
+    office = sample_office
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    for actor, refused in (
+        (Actor("head", Role.MANAGER), (Reader.OFFICE, Reader.UNNAMED)),
+        (Actor("liaison", Role.LIAISON, firm), (Reader.OFFICE, Reader.MANAGER, Reader.UNNAMED)),
+    ):
+        for reader in refused:
+            for call in (
+                lambda reader=reader: cells(office, tmp_path, reader),
+                lambda reader=reader: office.publishing.profile(row.candidate_id, Wording("en"), reader),
+                lambda reader=reader: office.publishing.dossier(row.pairing_id or 0, Wording("en"), reader),
+            ):
+                office.act_as(actor)
+                with pytest.raises(TalentError) as caught:
+                    call()
+                assert caught.value.code is Fault.NOT_ALLOWED
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_a_liaison_sees_no_notes_of_the_office(sample_office: Office) -> None:
+    office = sample_office
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    assert office.look.candidate(row.candidate_id).origin
+    for organisation in (None, firm):
+        office.agreeing.record_consent(row.candidate_id, True, "HR", organisation)
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    card = office.look.candidate(row.candidate_id)
+    assert (card.origin, card.notes, card.conflicts, card.row.tags) == (None, "", (), ())
+    assert card.row.name == row.candidate and card.expertise
+
+
+def test_every_export_is_in_the_trail_with_fields_and_no_values(sample_office: Office, tmp_path: Path) -> None:
+    """Each way out, done once: which entry it writes."""
+    office, say = sample_office, Wording("zh_CN")
+    key = office.look.find_pairings(PairingQuery())[0]
+    who = office.look.pairing_rows([key])[0].candidate_id
+    ways = {
+        "roster": lambda: office.publishing.export_roster(
+            tmp_path / "r.xlsx", say, EVERY, choice=RosterChoice(reader=Reader.OFFICE)
+        ),
+        "recommendations": lambda: office.publishing.export_recommendations(tmp_path / "r.json", "zh_CN"),
+        "profile": lambda: office.publishing.profile(who, say),
+        "dossier": lambda: office.publishing.dossier(key, say, Reader.OFFICE),
+        "person": lambda: office.privacy.export_person(who, tmp_path),
+        "jsonresume": lambda: office.publishing.export_candidate(who, "jsonresume", tmp_path / "c.json"),
+        "vcard": lambda: office.publishing.export_candidate(who, "vcard", tmp_path / "c.vcf"),
+    }
+    contact = {"roster", "dossier", "person", "jsonresume", "vcard"}
+    for purpose, act in ways.items():
+        before = len(office.privacy.handed_out(who))
+        act()
+        (entry,) = office.privacy.handed_out(who)[before:]
+        assert (entry.action, entry.purpose) == ("export", purpose)
+        assert set(entry.fields) <= set(CandidateDraft.model_fields) | set(SIGHTS) | {"created_at"}, purpose
+        assert ({"phone", "email"} <= set(entry.fields)) == (purpose in contact), purpose
+    assert not office.audit.verify().findings
+    trail = json.dumps([vars(one) for one in office.audit.newest(200)], default=str, ensure_ascii=False)
+    card = office.look.candidate(who)
+    values = (card.name_zh, card.name_en, card.orcid, card.expertise[:20])
+    assert not [value for value in values if value and value in trail]
+
+
+def test_the_columns_in_the_trail_are_those_chosen(sample_office: Office, tmp_path: Path) -> None:
+    key = sample_office.look.find_pairings(PairingQuery())[0]
+    who = sample_office.look.pairing_rows([key])[0].candidate_id
+    for columns, reader, named in (
+        (COLUMNS, Reader.MANAGER, {"name", "employer", "decision"}),
+        (("name", "score", "phone"), Reader.OFFICE, {"name", "phone"}),
+    ):
+        choice = RosterChoice(columns=columns, reader=reader)
+        sample_office.publishing.export_roster(tmp_path / "r.xlsx", Wording("en"), EVERY, choice=choice)
+        assert set(sample_office.privacy.handed_out(who)[-1].fields) == named
