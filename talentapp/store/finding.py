@@ -86,6 +86,7 @@ class Wanted:
     descending: bool = False
     run_id: int | None = None
     only: frozenset[int] | None = None  # limits to these records
+    without: frozenset[int] = frozenset()  # leaves these out
 
 
 @dataclass
@@ -114,7 +115,7 @@ class Finder:
         """
         kept = self._fresh()
         order = _key(wanted)
-        if not wanted.terms and not wanted.facets and wanted.only is None:
+        if not wanted.terms and not wanted.facets and not wanted.without and wanted.only is None:
             if first is not None and order not in kept.orders:
                 ids = list(islice(self._beginning(session, wanted, first + 1), first + 1))
                 return Found(ids[:first], len(ids) <= first)
@@ -155,6 +156,7 @@ class Finder:
     def _hits(self, session: Session, kept: _Kept, wanted: Wanted) -> tuple[int, list[str]]:
         """The records that fit as far as the index knows, and the terms that their texts must yet be read for."""
         hits, unsure = -1 if wanted.only is None else index.bits_of(wanted.only), []
+        hits &= ~index.bits_of(wanted.without)
         for term in wanted.terms:
             if (wanted.table, term) not in kept.hits:
                 if len(kept.hits) > 400:

@@ -1,8 +1,9 @@
 """A small office for a pairing's life: two people, two organisations on each side, and recommendations made by hand."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -73,12 +74,24 @@ def office_on(template: Path, folder: Path) -> Iterator[Office]:
     path = folder / "life.db"
     for old in folder.glob("life*"):
         shutil.rmtree(old) if old.is_dir() else old.unlink()
-    shutil.copyfile(template, path)
+    copy(template, path)
     office = open_office(Settings(settings.database_url(path), "zh_CN"))
     try:
         yield office
     finally:
         office.close()
+
+
+def copy(database: Path, target: Path) -> None:
+    """Copy a database, also one that is open, with its kept files and the anchor of its trail."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as made:
+        source.backup(made)
+    for ending in (".files", ".db.audit"):
+        beside = database.with_name(f"{database.stem}{ending}")
+        if beside.is_dir():
+            shutil.copytree(beside, target.with_name(f"{target.stem}{ending}"))
+        elif beside.exists():
+            shutil.copyfile(beside, target.with_name(f"{target.stem}{ending}"))
 
 
 def put_forward(office: Office, at: int = 0, who: str = HR) -> int:

@@ -20,9 +20,10 @@ from talentapp.domain.states import Guard, steps
 from talentapp.domain.terms import Party
 from talentapp.office.cases.drafting import Words, said_terms, template_of, write
 from talentapp.office.cases.facts import answered, answers_to, case_of, effort_of, form_of, person_commitments
+from talentapp.office.cases.veiling import veiled
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.rows import candidate_name, history, names
-from talentapp.office.records.veils import Veil, code_name
+from talentapp.office.records.veils import Veil, check_considered
 from talentapp.office.views.cases import (
     AnswerRow,
     ConsentCard,
@@ -64,8 +65,7 @@ class Dossiers:
             case = case_of(session, pairing, today, self._gates)
             versions = case_queries.terms(session, pairing_id)
             said = queries.decisions(session, pairing_id)
-            veil = Veil(session, self._store.actor, [pairing.candidate_id])
-            return Dossier(
+            made = Dossier(
                 pairing_id=pairing_id,
                 version=pairing.version,
                 candidate_id=pairing.candidate_id,
@@ -83,8 +83,9 @@ class Dossiers:
                 terms=tuple(map(_terms_card, versions)),
                 objections=tuple(case.term_objections),
                 ledger=_ledger(session, pairing, versions[-1] if versions else None),
-                history=veil.history(history(said), pairing.candidate_id),
+                history=history(said),
             )
+            return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
 
     def due(self, today: date | None = None) -> list[DueRow]:
         """The gates of pairings under way that have run out or will within 90 days, the most urgent first."""
@@ -96,10 +97,7 @@ class Dossiers:
                 if own.pairing(pairing.id):
                     found += self._due_of(session, pairing, today)
             veil = Veil(session, self._store.actor, {row.candidate_id for row in found})
-        found = [
-            replace(row, candidate=code_name(row.candidate_id)) if veil.hides(row.candidate_id) else row
-            for row in found
-        ]
+        found = [replace(row, candidate=veil.name(row.candidate_id, row.candidate)) for row in found]
         return sorted(found, key=lambda row: (row.valid_until, row.pairing_id))
 
     def _due_of(self, session: Session, pairing: Pairing, today: date) -> list[DueRow]:
@@ -143,10 +141,12 @@ class Dossiers:
     def draft_agreement(self, pairing_id: int, path: Path, words: Words) -> Path:
         """Write the latest terms as a draft of the agreement, for counsel, in the language of `words`.
 
-        Raises RECORD_GONE, TERMS_BAD where there are none yet, TEMPLATE_BAD, FOLDER_NOT_WRITABLE, DISK_FULL.
+        Raises RECORD_GONE, NOT_ALLOWED_YET for a person who has withdrawn, TERMS_BAD where there are no terms yet,
+        TEMPLATE_BAD, FOLDER_NOT_WRITABLE, DISK_FULL.
         """
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
+            check_considered(session, pairing.candidate_id)
             versions = case_queries.terms(session, pairing_id)
             if not versions:
                 raise TalentError(Fault.TERMS_BAD, field="start", trouble=Trouble.MISSING)

@@ -117,7 +117,7 @@ class Publishing:
         recipient = self._recipient(choice.reader if choice else None, query.organisation_id)
         choice = replace(choice or RosterChoice(), reader=recipient.reader)
         progress(0, None)
-        ids = self._look.find_pairings(query)
+        ids = self._look.find_pairings(query, recipient)
         progress(0, None)  # a cancel is heard between the steps
         with self._store.writing() as session:  # before it is written: one that fails was still tried
             note(session, "export", "pairing", ids, (), "roster")
@@ -184,7 +184,7 @@ class Publishing:
 
     def roster_ids(self, query: PairingQuery) -> dict[str, list[int]]:
         """The pairings of each sheet that has a row for each: roster, active and ended."""
-        ids = self._look.find_pairings(query)
+        ids = self._look.find_pairings(query, self._recipient(None, query.organisation_id))
         with self._store.reading() as session:
             states = queries.states_of(session, ids)
         return {
@@ -271,13 +271,6 @@ class Publishing:
         docx_out.write(path, handout)
         return ExportResult(str(path), 1)
 
-    def _veiled(self, rows: Sequence[PairingRow]) -> list[PairingRow]:
-        """The rows as whoever is handed them may see them."""
-        with self._store.reading() as session:
-            people = {row.candidate_id for row in rows}
-            veil = Veil(session, self._store.actor, people, self._recipient(None, None))
-        return [veil.pairing_row(row) for row in rows]
-
     def _note(self, rows: Sequence[PairingRow], what: str) -> None:
         """Put an export into the audit trail, before it is written: one that fails was still tried."""
         with self._store.writing() as session:
@@ -311,17 +304,20 @@ class Publishing:
         """
         labels = self._look.concept_labels(language)
         rows = [row for row in self._look.recommended() if row.rank and (limit is None or row.rank <= limit)]
-        rows = self._veiled(rows)
-        self._note(rows, "recommendations")
+        with self._store.reading() as session:
+            people = {row.candidate_id for row in rows}
+            veil = Veil(session, self._store.actor, people, self._recipient(None, None))
+            cards = [veil.pairing_card(self._look.pairing(row.recommendation_id)) for row in rows]
+        self._note([card.row for card in cards], "recommendations")
         run = self._look.counts().latest_run
         return {
             "model": run.model_version if run else None,
             "weights": dict(run.weights) if run else {},
-            "recommendations": [self._document(row, language, labels) for row in rows],
+            "recommendations": [self._document(card, language, labels) for card in cards],
         }
 
-    def _document(self, row: PairingRow, language: Language, labels: Mapping[str, str]) -> dict[str, Any]:
-        card = self._look.pairing(row.recommendation_id)
+    def _document(self, card: PairingCard, language: Language, labels: Mapping[str, str]) -> dict[str, Any]:
+        row = card.row
         return {
             "candidate": {
                 "id": row.candidate_id,

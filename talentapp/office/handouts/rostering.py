@@ -97,7 +97,7 @@ class PairingRows:
                 effort=person.effort,
                 available_from=person.available_from,
                 score=item.score,
-                reasons=self._reasons(item),
+                reasons=self._reasons(item, veil),
                 missing=tuple(self._labels.get(code, code) for code in item.reasons["missing"][:TOP_CONCEPTS]),
                 state=pairing.state,
                 field=university.field or firm.field,
@@ -110,7 +110,7 @@ class PairingRows:
             )
             yield seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)
 
-    def _reasons(self, item: Recommendation) -> "tuple[ReasonLine, ...]":
+    def _reasons(self, item: Recommendation, veil: Veil) -> "tuple[ReasonLine, ...]":
         from talentapp.files.rosters.rows import ReasonLine
 
         lines = [
@@ -118,7 +118,7 @@ class PairingRows:
                 part=part,
                 concept=self._labels.get(shared.concept, shared.concept),
                 points=item.reasons["weights"][part] * shared.points,
-                left=quoted(shared.left),
+                left=quoted(shared.left if part == "synergy" else veil.spans(item.candidate_id, shared.left)),
                 right=quoted(shared.right),
             )
             for part in PARTS

@@ -134,7 +134,9 @@ def named_rules(session: Session, lists: Sequence[Iterable[Mapping[str, Any]]]) 
 
     def named(rule: Mapping[str, Any]) -> NamedRule:
         code, subject = rule["code"], rule["subject"]
+        person: int | None = None
         if code == "pin":
+            person = subject[0]
             parts = (candidate_name(people[subject[0]]), *(projects[key].title for key in subject[1:]))
             name = dict.fromkeys(_LANGUAGES, " × ".join(parts))
         elif code in _PROJECT_RULES:
@@ -143,7 +145,7 @@ def named_rules(session: Session, lists: Sequence[Iterable[Mapping[str, Any]]]) 
             name = names(organisations[subject])
         else:
             name = dict.fromkeys(_LANGUAGES, str(subject).partition("=")[2])
-        return NamedRule(code, name, int(rule.get("by", 0)), str(rule.get("limit", "")))
+        return NamedRule(code, name, int(rule.get("by", 0)), str(rule.get("limit", "")), person)
 
     return [tuple(named(rule) for rule in some) for some in lists]
 
@@ -175,6 +177,7 @@ def _lapsed(session: Session, lapsed: Sequence[Mapping[str, Any]]) -> tuple[Laps
     projects = queries.by_ids(session, Project, (key for item in lapsed for key in item["triple"][1:]))
     return tuple(
         Lapsed(
+            item["triple"][0],
             candidate_name(people[item["triple"][0]]),
             projects[item["triple"][1]].title,
             projects[item["triple"][2]].title,

@@ -18,7 +18,7 @@ from talentapp.office.guarding import guarded
 from talentapp.office.plans.comparing import difference
 from talentapp.office.plans.look import mark_rows, plan_card, plan_row, plan_rows
 from talentapp.office.records.rows import triple_of
-from talentapp.office.records.veils import Veil, people_of_plan
+from talentapp.office.records.veils import Veil, people_of_difference, people_of_plan
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
 from talentapp.office.runs.reasoning import labels_of, reasoned
@@ -75,13 +75,14 @@ class Planning:
             found = difference(
                 session, writes.get(session, SavedPlan, before_id), writes.get(session, SavedPlan, after_id)
             )
-            veil = Veil(session, self._store.actor, {change.candidate_id for change in found.changes})
+            veil = Veil(session, self._store.actor, people_of_difference(found))
             return veil.plan_difference(found)
 
     def marks(self) -> list[MarkRow]:
         """The pairings that are pinned or forbidden now, oldest first."""
         with self._store.reading() as session:
-            return mark_rows(session, plan_queries.marks(session))
+            rows = mark_rows(session, plan_queries.marks(session))
+            return Veil(session, self._store.actor, {row.candidate_id for row in rows}).marks(rows)
 
     # Laying down
 

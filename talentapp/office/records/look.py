@@ -9,10 +9,12 @@ from talentapp import assets
 from talentapp.domain import search
 from talentapp.domain.conditions import Condition, Obstacle
 from talentapp.domain.lists import Found
+from talentapp.domain.masking import Recipient
 from talentapp.domain.reasons import explanation_from_json
 from talentapp.domain.records import (
     SAMPLE,
     Candidate,
+    ImportBatch,
     Organisation,
     Pairing,
     Project,
@@ -54,11 +56,13 @@ from talentapp.office.views.records import (
     ProjectRow,
 )
 from talentapp.settings import Language
-from talentapp.store import imports, queries, writes
+from talentapp.store import case_queries, imports, queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.finding import Finder, Wanted
 from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
 
+_TELLING = ("country", "tag", "owner")
+"""The facets by what is masked where a person is."""
 _NOBODYS = 0  # no organisation's id: a liaison of none has nothing to count
 
 
@@ -108,12 +112,13 @@ class Look:
         with self._store.reading() as session:
             batches = queries.recent_imports(session, limit)
             undone = imports.undone(session, [id_of(batch) for batch in batches])
+            told = self._file_names(session, batches)
             return [
                 ImportRow(
                     id=id_of(batch),
                     at=batch.at,
                     kind=batch.kind,
-                    file_name=batch.file_name,
+                    file_name=told[id_of(batch)],
                     created=batch.created,
                     updated=batch.updated,
                     unchanged=batch.unchanged,
@@ -122,6 +127,16 @@ class Look:
                 )
                 for batch in batches
             ]
+
+    def _file_names(self, session: Session, batches: Sequence[ImportBatch]) -> dict[int, str]:
+        """The names of imported files; a CV is often named after its person."""
+        told = {id_of(batch): batch.file_name for batch in batches}
+        veil = Veil(session, self._store.actor, case_queries.withdrawn(session))
+        for key, person in queries.by_ids(session, Candidate, veil.hidden).items():
+            batch = person.import_batch_id
+            if batch in told:
+                told[batch] = veil.words(key, told[batch])
+        return told
 
     # Candidates
 
@@ -222,8 +237,9 @@ class Look:
 
     # Pairings
 
-    def find_pairings(self, query: PairingQuery) -> list[int]:
-        """The ids of the pairings put forward that fit, best first."""
+    def find_pairings(self, query: PairingQuery, recipient: Recipient | None = None) -> list[int]:
+        """The ids of the pairings put forward that fit, best first, as the reader of an export may find them; None: the
+        person before the screen."""
         with self._store.reading() as session:
             terms = search.terms(query.text)
             found = queries.pairing_ids(
@@ -233,7 +249,7 @@ class Look:
                 terms=terms,
                 min_score=query.min_score,
             )
-            return self._findable(session, found) if terms else found
+            return self._findable(session, found, recipient) if terms else found
 
     def pairing_rows(self, ids: Sequence[int]) -> list[PairingRow]:
         """The rows of these pairings, in this order; one that is gone or may not be seen is left out."""
@@ -286,33 +302,40 @@ class Look:
 
     def _find(self, wanted: Wanted, first: int | None) -> Found:
         with self._store.reading() as session:
-            only = self._only(session, wanted)
-            return self._finder.find(session, replace(wanted, run_id=latest_run_id(session), only=only), first)
+            wanted, hidden = self._limited(session, wanted)
+            if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
+                wanted = replace(wanted, without=hidden)
+            return self._finder.find(session, replace(wanted, run_id=latest_run_id(session)), first)
 
     def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
         with self._store.reading() as session:
-            return self._finder.counts(session, replace(wanted, only=self._only(session, wanted)))
+            wanted, hidden = self._limited(session, wanted)
+            if not hidden:
+                return self._finder.counts(session, wanted)
+            shown = self._finder.counts(session, replace(wanted, without=hidden))
+            if wanted.terms:
+                return shown
+            return {**self._finder.counts(session, wanted), **{name: shown[name] for name in _TELLING}}
 
-    def _only(self, session: Session, wanted: Wanted) -> frozenset[int] | None:
-        """The ids that the actor's lists are limited to, or None for no limit."""
-        act, own = {
-            "candidate": (Act.SEE_CANDIDATES, own_candidates),
-            "project": (Act.SEE_PROJECTS, own_projects),
-        }[wanted.table]
-        mine = self._store.actor.limit(act)
-        if mine is None:
-            return None
-        seen = among(session, own(mine))
-        if wanted.table == "candidate" and wanted.terms:  # a name that is not shown is not found either
-            veil = Veil(session, self._store.actor, seen)
-            return frozenset(key for key in seen if not veil.hides(key))
-        return seen
+    def _limited(self, session: Session, wanted: Wanted) -> tuple[Wanted, frozenset[int]]:
+        """What is wanted, limited to what the actor may see, and whom of them the actor sees masked: who is masked is
+        not found by what is masked, nor counted by it."""
+        actor = self._store.actor
+        if wanted.table == "project":
+            mine = actor.limit(Act.SEE_PROJECTS)
+            return replace(wanted, only=None if mine is None else among(session, own_projects(mine))), frozenset()
+        mine = actor.limit(Act.SEE_CANDIDATES)
+        if mine is not None:
+            seen = among(session, own_candidates(mine))
+            return replace(wanted, only=seen), Veil(session, actor, seen).hidden
+        return wanted, Veil(session, actor, case_queries.withdrawn(session)).hidden
 
-    def _findable(self, session: Session, pairing_ids: list[int]) -> list[int]:
+    def _findable(self, session: Session, pairing_ids: list[int], recipient: Recipient | None) -> list[int]:
         """Those of these pairings whose person is shown: who searches for a hidden name finds nothing."""
         pairings = queries.by_ids(session, Pairing, pairing_ids)
-        veil = Veil(session, self._store.actor, {item.candidate_id for item in pairings.values()})
-        return [key for key in pairing_ids if not veil.hides(pairings[key].candidate_id)]
+        people = {item.candidate_id for item in pairings.values()}
+        hidden = Veil(session, self._store.actor, people, recipient).hidden
+        return [key for key in pairing_ids if pairings[key].candidate_id not in hidden]
 
     def _own(self, asked: int | None) -> int | None:
         """The organisation whose pairings to look at: the actor's own where they are limited to it."""

@@ -1,24 +1,31 @@
 """What a reader sees of people: the table of `domain.masking`, by role and by consent.
 
 Before a person agrees to be shown to a recipient, the recipient sees a masked card: the field, the level and the
-reasons; no name, no employer, no contact, and of the texts only the words that the reasons quote. It is made here,
-before anything leaves the office, and read anew each time: a consent that is withdrawn is gone from the next card on.
+reasons; no name, no employer, no contact, of the texts only the words that the reasons quote, and of what people have
+written about the person nothing that the person is known by. It is made here, before anything leaves the office, and
+read anew each time: a consent that is withdrawn is gone from the next card on.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.masking import PARTLY, SIGHTS, Reader, Recipient, Sight
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
+from talentapp.domain.records import Candidate
+from talentapp.domain.redacting import known_by, redacted
 from talentapp.domain.roles import Actor
+from talentapp.domain.states import Guard
+from talentapp.domain.terms import Party
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
-from talentapp.office.views.plans import PlanCard, PlanDifference
+from talentapp.office.views.plans import MarkRow, NamedRule, PlanCard, PlanDifference
 from talentapp.office.views.records import CandidateCard, CandidateRow, Passages
-from talentapp.store import case_queries
+from talentapp.store import case_queries, writes
 
 _GAP = " … "
 _CANDIDATE_PARTS = ("university", "firm")  # whose left side is the candidate's text
@@ -78,8 +85,9 @@ class Veil:
     ) -> None:
         """`recipient` is who an export is for; None: the person before the screen."""
         to = recipient or Recipient.at_screen(actor)
-        self._reader = to.reader
+        self._session, self._reader = session, to.reader
         self._unnamed: set[int] = set()
+        self._known: dict[int, re.Pattern[str] | None] = {}
         if recipient is None and to.reader is Reader.OFFICE:
             return
         for key, consents in case_queries.consents_of(session, candidate_ids).items():
@@ -92,6 +100,25 @@ class Veil:
     def hides(self, candidate_id: int) -> bool:
         """Whether this person's name is not shown."""
         return candidate_id in self._unnamed
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """Those of these people whose names are not shown."""
+        return frozenset(self._unnamed)
+
+    def name(self, candidate_id: int, name: str) -> str:
+        """A name, or what stands for it."""
+        return code_name(candidate_id) if self.hides(candidate_id) else name
+
+    def words(self, candidate_id: int, text: str) -> str:
+        """Free words about a person, without what the person is known by. The session must still be open."""
+        if not text or not self.hides(candidate_id):
+            return text
+        return redacted(text, self._known_by(candidate_id), code_name(candidate_id))
+
+    def spans(self, candidate_id: int, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """The words of a person's text that are reasons, but for those that say who it is."""
+        return tuple(one for one in spans if self.words(candidate_id, one.text) == one.text)
 
     def reader(self, candidate_id: int) -> Reader:
         """What the reader is to this person."""
@@ -115,7 +142,15 @@ class Veil:
         candidate, row = self.candidate_card(card.candidate), self.pairing_row(card.row)
         if not self.hides(row.candidate_id):
             return replace(card, row=row, candidate=candidate)
-        passages, explanations = _only_reasons(card.candidate.passages, card.explanations)
+        explanations = {
+            part: replace(
+                one, shared=tuple(replace(item, left=self.spans(row.candidate_id, item.left)) for item in one.shared)
+            )
+            if part in _CANDIDATE_PARTS
+            else one
+            for part, one in card.explanations.items()
+        }
+        passages, explanations = _only_reasons(explanations)
         return replace(
             card,
             row=row,
@@ -124,9 +159,14 @@ class Veil:
             history=self.history(card.history, row.candidate_id),
         )
 
-    def history(self, said: tuple[DecisionRow, ...], candidate_id: int) -> tuple[DecisionRow, ...]:
-        """What was said of a pairing of this person's; a reason may name the person."""
-        return tuple(replace(one, reason="") for one in said) if self.hides(candidate_id) else said
+    def history(self, said: Sequence[DecisionRow], candidate_id: int) -> tuple[DecisionRow, ...]:
+        """What was said of a pairing of this person's; who has signed for the person is the person."""
+        if not self.hides(candidate_id):
+            return tuple(said)
+        return tuple(
+            replace(one, reason=self.words(candidate_id, one.reason), facts=self._unsigned(candidate_id, one.facts))
+            for one in said
+        )
 
     def plan_card(self, card: PlanCard) -> PlanCard:
         """A saved plan as this reader sees it."""
@@ -137,13 +177,19 @@ class Veil:
                     one,
                     row=self.pairing_row(one.row),
                     alternates=tuple(
-                        replace(other, candidate=self._name(other.candidate_id, other.candidate))
+                        replace(other, candidate=self.name(other.candidate_id, other.candidate))
                         for other in one.alternates
                     ),
                 )
                 for one in card.pairings
             ),
-            unmatched=tuple(seen(one, self.reader(one.candidate_id), one.candidate_id) for one in card.unmatched),
+            unmatched=tuple(
+                replace(seen(one, self.reader(one.candidate_id), one.candidate_id), full=self.rules(one.full))
+                for one in card.unmatched
+            ),
+            clash=self.rules(card.clash),
+            relaxation=self.rules(card.relaxation),
+            lapsed=tuple(replace(one, candidate=self.name(one.candidate_id, one.candidate)) for one in card.lapsed),
         )
 
     def plan_difference(self, found: PlanDifference) -> PlanDifference:
@@ -151,53 +197,93 @@ class Veil:
         changes = tuple(
             replace(
                 one,
-                candidate=self._name(one.candidate_id, one.candidate),
+                candidate=self.name(one.candidate_id, one.candidate),
                 before=tuple(map(self.pairing_row, one.before)),
                 after=tuple(map(self.pairing_row, one.after)),
+                full=self.rules(one.full),
             )
             for one in found.changes
         )
         return replace(found, changes=changes)
 
-    def _name(self, candidate_id: int, name: str) -> str:
-        return code_name(candidate_id) if self.hides(candidate_id) else name
+    def rules(self, rules: Sequence[NamedRule]) -> tuple[NamedRule, ...]:
+        """Rules of a plan; a pin is named by the person in it."""
+        return tuple(
+            replace(rule, name={language: self.words(person, text) for language, text in rule.name.items()})
+            if (person := rule.candidate_id) is not None
+            else rule
+            for rule in rules
+        )
+
+    def marks(self, marks: Sequence[MarkRow]) -> list[MarkRow]:
+        """What was pinned or forbidden."""
+        return [replace(one, candidate=self.name(one.candidate_id, one.candidate)) for one in marks]
+
+    def _unsigned(self, candidate_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
+        if "signed_by" not in facts:
+            return dict(facts)
+        of_the_person = facts.get("party") == Party.CANDIDATE.value
+        signer = code_name(candidate_id) if of_the_person else self.words(candidate_id, str(facts["signed_by"]))
+        return {**facts, "signed_by": signer}
+
+    def _known_by(self, candidate_id: int) -> "re.Pattern[str] | None":
+        if candidate_id not in self._known:
+            person = writes.get(self._session, Candidate, candidate_id)
+            names = [name for name in (person.name_zh, person.name_en, *person.aliases) if name]
+            self._known[candidate_id] = known_by(names, person.employer, (person.email, person.phone, person.orcid))
+        return self._known[candidate_id]
+
+
+def check_considered(session: Session, candidate_id: int) -> None:
+    """Raises TalentError(NOT_ALLOWED_YET) where a person wants to be considered no more: nothing is made of them."""
+    if case_queries.consents_of(session, [candidate_id])[candidate_id].withdrawn:
+        raise TalentError(Fault.NOT_ALLOWED_YET, guard=Guard.CONSIDERED, acts=Party.CANDIDATE, about=())
 
 
 def people_of_plan(card: PlanCard) -> set[int]:
     """Everybody who is named in a saved plan."""
-    others = {other.candidate_id for one in card.pairings for other in one.alternates}
-    return others | {one.row.candidate_id for one in card.pairings} | {one.candidate_id for one in card.unmatched}
+    rules = (*card.clash, *card.relaxation, *(rule for one in card.unmatched for rule in one.full))
+    return (
+        {other.candidate_id for one in card.pairings for other in one.alternates}
+        | {one.row.candidate_id for one in card.pairings}
+        | {one.candidate_id for one in card.unmatched}
+        | {one.candidate_id for one in card.lapsed}
+        | {rule.candidate_id for rule in rules if rule.candidate_id is not None}
+    )
 
 
-def _only_reasons(
-    passages: Passages, explanations: Mapping[str, Explanation]
-) -> tuple[Passages, dict[str, Explanation]]:
-    """The passages cut down to the words that reasons quote, and the explanations that point into what is left."""
-    quoted: dict[int, list[tuple[int, int]]] = {}
-    for span in sorted(_quoted(explanations), key=lambda span: (span.passage, span.start)):
-        kept = quoted.setdefault(span.passage, [])
-        if kept and span.start <= kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(kept[-1][1], span.end))
+def people_of_difference(found: PlanDifference) -> set[int]:
+    """Everybody who is named where two plans are compared."""
+    pinned = {rule.candidate_id for one in found.changes for rule in one.full if rule.candidate_id is not None}
+    return pinned | {one.candidate_id for one in found.changes}
+
+
+def _only_reasons(explanations: Mapping[str, Explanation]) -> tuple[Passages, dict[str, Explanation]]:
+    """The words that reasons quote as a text of their own, and the explanations that point into it.
+
+    The words are those that the run read: the person's record may say something else by now.
+    """
+    texts: dict[int, tuple[str, list[Span]]] = {}
+    places: dict[Span, tuple[int, int]] = {}
+    for span in sorted(_quoted(explanations), key=lambda one: (one.passage, one.start, -one.end)):
+        made, kept = texts.setdefault(span.passage, ("", []))
+        if kept and span.end <= kept[-1].end:  # within words that stand there already
+            begins = places[kept[-1]][1] + span.start - kept[-1].start
         else:
-            kept.append((span.start, span.end))
-    items, places = [], {}
-    for at, (section, text) in enumerate(passages.items):
-        made = ""
-        for start, end in quoted.get(at, []):
-            made += _GAP if made else ""
-            places[at, start, end] = len(made)
-            made += text[start:end]
-        items.append((section, made))
+            begins = len(made) + len(_GAP) if made else 0
+            texts[span.passage] = (made + (_GAP if made else "") + span.text, [*kept, span])
+        places[span] = (span.passage, begins)
+    order = {passage: at for at, passage in enumerate(texts)}
+    items = tuple((kept[0].section, made) for made, kept in texts.values())
 
     def moved(span: Span) -> Span:
-        start, end = next((a, b) for a, b in quoted[span.passage] if a <= span.start and span.end <= b)
-        begins = places[span.passage, start, end] + span.start - start
-        return replace(span, start=begins, end=begins + span.end - span.start)
+        passage, begins = places[span]
+        return replace(span, passage=order[passage], start=begins, end=begins + span.end - span.start)
 
     def pointed(shared: SharedConcept) -> SharedConcept:
         return replace(shared, left=tuple(map(moved, shared.left)))
 
-    return Passages(tuple(items)), {
+    return Passages(items), {
         part: replace(one, shared=tuple(map(pointed, one.shared))) if part in _CANDIDATE_PARTS else one
         for part, one in explanations.items()
     }

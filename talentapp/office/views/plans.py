@@ -82,6 +82,7 @@ class NamedRule:
     name: Mapping[str, str]  # zh_CN, zh_TW, en
     by: int = 0  # by how many pairings it would have to give way
     limit: str = ""  # what gives way: "most", "least" or "pin"
+    candidate_id: int | None = None  # who is in a pin
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class UnmatchedRow:
 class Lapsed:
     """A pin that could not count, and why: "gone" (no longer open) or "settled" (the person is shortlisted)."""
 
+    candidate_id: int
     candidate: str
     university_project: str
     firm_project: str

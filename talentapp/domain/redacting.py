@@ -1,0 +1,63 @@
+"""Free words about a person, where the reader may not see who it is: what the person is known by is taken out."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from talentapp.domain.folding import simplified
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN_GIVEN = 2  # characters
+_PART = 3  # letters of a part of a name
+_CAPITAL = "capital"  # the part of the pattern that counts only where it begins with a capital letter
+_FIRST_WORD = 5  # letters of the first word of an employer that is telling
+
+
+def known_by(names: Iterable[str], employer: str, contact: Iterable[str]) -> "re.Pattern[str] | None":
+    """What a person is known by, to be found in folded text: names, given names and surnames, the employer, contact
+    data; None where nothing is known. Parts of a name and of an employer count only as words of their own."""
+    said = [*names, employer, *contact]
+    for name in names:
+        said += [word for word in _WORDS.findall(name) if len(word) >= _PART and not _HAN.search(word)]
+        if len(name) > _HAN_GIVEN and _HAN.fullmatch(name):
+            said.append(name[-_HAN_GIVEN:])  # the given name, as friends and colleagues write it
+    said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
+    words = sorted({_folded(word)[0] for word in said if len(word) >= _HAN_GIVEN}, key=len, reverse=True)
+    patterns = [_alone(word) for word in words]
+    first = employer.partition(" ")[0]
+    if len(first) >= _FIRST_WORD and not _HAN.search(first):
+        patterns.append(f"(?P<{_CAPITAL}>{_alone(_folded(first)[0])})")
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
+    """`text` with `instead` wherever it says what `known_by` knows, in either script, whatever the case or width."""
+    if not text or known is None:
+        return text
+    text = unicodedata.normalize("NFC", text)
+    plain, places = _folded(text)
+    made, at = "", 0
+    for match in known.finditer(plain):
+        begins = places[match.start()]
+        if match.lastgroup != _CAPITAL or not text[begins].islower():  # "advanced" is no employer, "Advanced" may be
+            made += text[at:begins] + instead
+            at = places[match.end() - 1] + 1
+    return made + text[at:]
+
+
+def _alone(word: str) -> str:
+    """A pattern of a word; one in Latin letters must not be a part of a longer one."""
+    before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+    after = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
+    return f"{before}{re.escape(word)}{after}"
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text without case, width, script and accents, and for each of its characters the place it came from."""
+    text = unicodedata.normalize("NFC", text)
+    pieces = [
+        "".join(ch for ch in unicodedata.normalize("NFKD", one) if not unicodedata.combining(ch)).casefold()
+        for one in simplified(text)
+    ]
+    return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]

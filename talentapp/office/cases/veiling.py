@@ -1,0 +1,61 @@
+"""A case as a reader sees it who may not know yet, or no longer, who the person is."""
+
+from dataclasses import replace
+from pathlib import PurePath
+
+from talentapp.domain.agreement import BY_CODE
+from talentapp.domain.ledger import Commitment, CommitmentKind
+from talentapp.office.records.veils import Veil, code_name
+from talentapp.office.views.cases import AnswerRow, ConsentCard, Dossier, GateCard, LedgerCard, TermsCard
+
+
+def veiled(veil: Veil, dossier: Dossier) -> Dossier:
+    """The case without what says who it is: where the person works, whose papers are kept, who has signed."""
+    person = dossier.candidate_id
+    if not veil.hides(person):
+        return dossier
+    sides = frozenset(dossier.consents.organisations.values())
+
+    def answer(row: AnswerRow) -> AnswerRow:
+        papers = tuple(
+            replace(one, file_name=f"{code_name(person)}{PurePath(one.file_name).suffix}") for one in row.evidence
+        )
+        return replace(row, note=veil.words(person, row.note), evidence=papers)
+
+    def gate(card: GateCard) -> GateCard:
+        return replace(card, answers=tuple(map(answer, card.answers)))
+
+    def terms(card: TermsCard) -> TermsCard:
+        values = {
+            code: veil.words(person, str(value)) if BY_CODE[code].kind in ("text", "lines") else value
+            for code, value in card.values.items()
+        }
+        return replace(card, values=values)
+
+    return replace(
+        dossier,
+        gates=tuple(map(gate, dossier.gates)),
+        consents=_consents(veil, person, dossier.consents),
+        terms=tuple(map(terms, dossier.terms)),
+        ledger=_ledger(dossier.ledger, sides),
+        history=veil.history(person, dossier.history),
+    )
+
+
+def _consents(veil: Veil, person: int, card: ConsentCard) -> ConsentCard:
+    return replace(card, history=tuple(replace(one, note=veil.words(person, one.note)) for one in card.history))
+
+
+def _ledger(card: LedgerCard, sides: frozenset[int]) -> LedgerCard:
+    """How much of the time is taken, but not by whom, where it is not by the pairing's own two organisations."""
+
+    def commitment(one: Commitment) -> Commitment:
+        own = one.kind is CommitmentKind.PAIRING and one.organisation in sides
+        return one if own else replace(one, organisation=None, label="")
+
+    return replace(
+        card,
+        commitments=tuple(map(commitment, card.commitments)),
+        organisations={key: names for key, names in card.organisations.items() if key in sides},
+        caps={key: caps for key, caps in card.caps.items() if key in sides},
+    )
