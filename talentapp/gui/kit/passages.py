@@ -50,8 +50,8 @@ class MarkedText(QLabel):
             marks: list[tuple[int, int, str]] = []
             for code, spans in self._shared.items():
                 colour = tokens.mark_strong if code == concept else tokens.mark
-                marks += [(span.start, span.end, colour) for span in spans if span.passage == number]
-            marks += [(s.start, s.end, tokens.mark_missing) for s in self._missing if s.passage == number]
+                marks += [(span.start, span.end, colour) for span in spans if _says(text, number, span)]
+            marks += [(s.start, s.end, tokens.mark_missing) for s in self._missing if _says(text, number, s)]
             if section != section_before:
                 heading = escape(words.code(f"{self._whose}-section", section))
                 top = 0 if not parts else 12
@@ -63,6 +63,11 @@ class MarkedText(QLabel):
             )
             section_before = section
         self.setText("".join(parts))
+
+
+def _says(text: str, number: int, span: Span) -> bool:
+    """Whether a passage still says these words there: a record may have been edited since it was read."""
+    return span.passage == number and text[span.start : span.end] == span.text
 
 
 def marked(text: str, marks: Sequence[tuple[int, int, str]], strong: str) -> str:

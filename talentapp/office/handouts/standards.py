@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from talentapp.domain.records import Candidate, CandidateDraft
+from talentapp.office.records.veils import check_considered
 from talentapp.store import writes
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
@@ -15,12 +16,13 @@ Standard = Literal["jsonresume", "vcard"]
 def export_candidate(store: Store, candidate_id: int, standard: Standard, path: Path) -> None:
     """Write all that is kept of a candidate as a JSON Resume or a vCard 4.0.
 
-    Raises RECORD_GONE, FOLDER_NOT_WRITABLE, DISK_FULL.
+    Raises RECORD_GONE, NOT_ALLOWED_YET for a person who has withdrawn, FOLDER_NOT_WRITABLE, DISK_FULL.
     """
     from talentapp.files.records import standards_out  # late: the window is painted without it
 
     with store.writing() as session:  # the trail tells of it before it is written: one that fails was still tried
         record = writes.get(session, Candidate, candidate_id)
+        check_considered(session, candidate_id)
         made = f"talentapp/candidate/{candidate_id}/{record.created_at.isoformat()}"  # the same at each export
         values = {name: getattr(record, name) for name in CandidateDraft.model_fields}
         note(session, "export", "candidate", [candidate_id], tuple(values), standard)

@@ -1,0 +1,397 @@
+"""Everything that shows a person to a university, a firm or a manager, before consent, after it, and once withdrawn.
+
+One person with telling words in every place that people can write to; each use case and each command that a liaison or
+a manager may call is asked, and what it gives is searched. A use case that is new has to be named here, too.
+"""
+
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from talentapp import settings
+from talentapp.cli import main
+from talentapp.domain.case_records import EffortDraft
+from talentapp.domain.errors import TalentError
+from talentapp.domain.gates import Answer, Status
+from talentapp.domain.ledger import CommitmentKind
+from talentapp.domain.records import Candidate, CandidateDraft
+from talentapp.domain.roles import RIGHTS, Actor, Scope
+from talentapp.domain.rosters import SHEETS, RosterChoice
+from talentapp.domain.terms import Mark, Party, Role, State, Verdict
+from talentapp.office import Office, open_office
+from talentapp.office.guarding import USE_CASES
+from talentapp.office.views.matching import What
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.plans import PlanRequest
+from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
+from talentapp.settings import Settings
+from talentapp.store import writes
+from talentapp.wording import Wording
+from tests.office.lives import TERMS, copy
+
+HR = "何宜君"
+SAY = Wording("zh_CN")
+EVERY = PairingQuery(states=tuple(State))
+SECRETS = (
+    "歐陽靜嫻", "欧阳静娴", "靜嫻", "静娴", "Ostrander", "OSTRANDER", "Quenby", "Voss", "Zephyrine", "quenby.ostrander",
+    "hbm-lab.example", "912 345 678", "0009-0007-3141-5929", "ouyangjingxian",
+)  # fmt: skip
+PERSON: Mapping[str, Any] = {
+    "name_zh": "歐陽靜嫻", "name_en": "Quenby Ostrander-Voss", "aliases": ["欧阳静娴", "Q. Ostrander"],
+    "email": "quenby.ostrander@hbm-lab.example", "phone": "+886 912 345 678", "orcid": "0009-0007-3141-5929",
+    "employer": "Zephyrine Memory Laboratories", "post": "Chief of thermal at Zephyrine", "country": "Ruritania",
+    "graduated_from": "Zephyrine College", "tags": ["friend of Ostrander"], "owner": "Ostrander's cousin",
+    "notes": "静娴 at dinner", "conflicts": ["Zephyrine"], "noncompete_with": ["Zephyrine Memory"],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A folder of databases by phase, and who and what is in them."""
+
+    folder: Path
+    candidate: int
+    recommendation: int
+    pairing: int
+    university: int
+    firm: int
+    university_project: int
+    firm_project: int
+    plans: tuple[int, int]
+
+
+@pytest.fixture(scope="module")
+def scene(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """The sample with one person in all places; before consent, agreed, and withdrawn."""
+    folder = tmp_path_factory.mktemp("shown")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TALENTAPP_HOME", str(folder / "home"))
+        path = folder / "work.db"
+        shutil.copyfile(sample_database, path)
+        with closing(open_office(Settings(settings.database_url(path), "zh_CN"))) as office:
+            office.act_as(Actor(HR))
+            row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+            made = _told(office, row.recommendation_id, folder)
+            copy(path, folder / "before.db")
+            _run_through(office, made, folder)
+            copy(path, folder / "agreed.db")
+            office.agreeing.record_consent(made.candidate, False, HR, made.firm, note="Ostrander rang")
+            copy(path, folder / "from-the-firm.db")
+            office.agreeing.record_consent(made.candidate, False, HR, note="静娴 rang")
+            copy(path, folder / "withdrawn.db")
+    return made
+
+
+def _told(office: Office, recommendation: int, folder: Path) -> Scene:
+    """Write what tells who it is wherever somebody can write it; nobody has agreed to anything yet."""
+    card = office.look.pairing(recommendation)
+    key, pairing = card.row.candidate_id, card.row.pairing_id or 0
+    triple = (key, card.row.university_project_id, card.row.firm_project_id)
+    with office.store.writing() as session:
+        record = writes.get(session, Candidate, key)
+        kept = {name: getattr(record, name) for name in CandidateDraft.model_fields}
+        told = {"expertise": f"{kept['expertise']} Built by Ostrander at Zephyrine.", "evidence": ["US 1, Ostrander"]}
+        writes.change(session, record, CandidateDraft.model_validate({**kept, **PERSON, **told}))
+    with closing(sqlite3.connect(office.store_path or "")) as other, other:  # a CV is often named after its person
+        other.execute("UPDATE importbatch SET file_name = 'CV 欧阳静娴.pdf' WHERE kind = 'candidates'")
+    office.planning.mark({triple: Mark.PIN}, HR)
+    plans = [office.planning.run(PlanRequest(time_limit=1.0)).plan.id]
+    office.review.decide(pairing, Verdict.DECLINE, "Ostrander is at capacity; 静娴 asked to wait", HR)
+    office.review.decide(pairing, Verdict.RETRACT, "Quenby has time again", HR)
+    office.review.decide(pairing, Verdict.ACCEPT, "欧阳静娴 fits", HR)
+    plans.append(office.planning.run(PlanRequest(time_limit=1.0)).plan.id)  # the pin has lapsed
+    paper = folder / "passport of Quenby Ostrander.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    for gate in office.dossiers.dossier(pairing).gates:
+        if gate.gate.kind not in ("considered", "named"):
+            status = Status.NO if gate.gate.kind == "status" else None
+            soon = date.today() + timedelta(20)
+            office.agreeing.answer_gate(
+                pairing, gate.gate.code, Answer.MET, HR, status=status, note="seen by 静娴", files=[paper],
+                valid_until=soon,
+            )  # fmt: skip
+    start = date.today() - timedelta(400)
+    office.agreeing.add_effort(
+        EffortDraft(candidate_id=key, kind=CommitmentKind.PRIMARY, place="Zephyrine", start=start, percent=20), HR
+    )
+    first, last = date.today() + timedelta(10), date.today() + timedelta(80)
+    said = {
+        **TERMS, "duties_firm": "Ostrander leads", "title_firm": "Zephyrine fellow", "effort_university": 30,
+        "effort_firm": 20, "start": first.isoformat(), "end": last.isoformat(), "renewal_on": last.isoformat(),
+    }  # fmt: skip
+    office.agreeing.save_terms(pairing, said, HR)
+    sides = office.dossiers.dossier(pairing).consents.organisations
+    return Scene(
+        folder, key, recommendation, pairing, sides[Party.UNIVERSITY], sides[Party.FIRM], triple[1], triple[2],
+        (plans[0], plans[1]),
+    )  # fmt: skip
+
+
+def _run_through(office: Office, made: Scene, folder: Path) -> None:
+    """Everybody agrees, the person signs, and the pairing runs."""
+    move = office.agreeing.move
+    move(made.pairing, Verdict.NOTIFY, HR)
+    for organisation in (None, made.university, made.firm):
+        office.agreeing.record_consent(made.candidate, True, HR, organisation, note="静娴 wrote")
+    move(made.pairing, Verdict.CONSENT, HR)
+    move(made.pairing, Verdict.SUBMIT, HR)
+    for party in (Party.UNIVERSITY, Party.FIRM, Party.OFFICE):
+        move(made.pairing, Verdict.AGREE, HR, party=party)
+    for verdict in (Verdict.PASS, Verdict.CLEAR, Verdict.OFFER):
+        move(made.pairing, verdict, HR)
+    for party in (Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM):
+        signer = "Quenby Ostrander-Voss" if party is Party.CANDIDATE else "静娴's dean"
+        move(made.pairing, Verdict.SIGN, HR, party=party, signed_by=signer)
+    move(made.pairing, Verdict.ACTIVATE, "處長")
+
+
+Shown = Callable[[Office, Scene, Path], object]
+
+
+def _book(path: Path) -> str:
+    with zipfile.ZipFile(path) as book:
+        return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+
+
+def _roster(office: Office, scene: Scene, folder: Path, query: PairingQuery = EVERY) -> str:
+    office.publishing.export_roster(folder / "roster.xlsx", SAY, query)
+    return _book(folder / "roster.xlsx")
+
+
+def _filled(office: Office, scene: Scene, folder: Path) -> str:
+    office.publishing.starter_template(folder / "template.xlsx", SAY)
+    office.publishing.fill_roster(folder / "filled.xlsx", folder / "template.xlsx", SAY, EVERY)
+    return _book(folder / "filled.xlsx")
+
+
+def _previewed(office: Office, scene: Scene, folder: Path) -> str:
+    ids = office.publishing.roster_ids(EVERY)
+    return repr([
+        (sheet, office.publishing.preview_rows(ids.get(sheet, ids["roster"]), SAY, RosterChoice(), sheet))
+        for sheet in SHEETS
+        if sheet in ("roster", "detail", "active", "ended")
+    ])  # fmt: skip
+
+
+def _word(what: str) -> Shown:
+    def shown(office: Office, scene: Scene, folder: Path) -> str:
+        key = scene.pairing if what == "dossier" else scene.candidate
+        made = getattr(office.publishing, what)(key, SAY)
+        office.publishing.write_docx(made, folder / "made.docx")
+        return repr(made) + _book(folder / "made.docx")
+
+    return shown
+
+
+def _found_by_name(office: Office, scene: Scene, folder: Path) -> list[str]:
+    """The secrets by which a list finds the person: a search tells, too."""
+    found = []
+    for secret in (*SECRETS, "Ruritania"):
+        people = office.look.find_candidates(CandidateQuery(secret))
+        pairings = office.look.find_pairings(PairingQuery(tuple(State), text=secret))
+        if scene.candidate in people or scene.pairing in pairings:
+            found.append(secret)
+    return found
+
+
+def _recommendations(office: Office, scene: Scene, folder: Path) -> str:
+    office.publishing.export_recommendations(folder / "recommendations.json", "zh_CN")
+    return (folder / "recommendations.json").read_text("utf-8")
+
+
+def _matched(office: Office, scene: Scene, folder: Path) -> object:
+    office.matching.follow()
+    what = What("candidate", scene.candidate)
+    triple = (scene.candidate, scene.university_project, scene.firm_project)
+    try:
+        return office.matching.best(what, (0.4, 0.4, 0.2), 5), office.matching.compare([triple], (0.4, 0.4, 0.2))
+    except TalentError as error:  # who has withdrawn takes no part any more
+        return error.facts
+
+
+SHOWN: Mapping[str, Shown] = {
+    "Look.candidate": lambda o, s, _: o.look.candidate(s.candidate),
+    "Look.candidate_rows": lambda o, s, _: o.look.candidate_rows([s.candidate]),
+    "Look.count_candidates": lambda o, s, _: o.look.count_candidates(CandidateQuery()),
+    "Look.begin_candidates": lambda o, s, _: o.look.begin_candidates(CandidateQuery(), None),
+    "Look.find_candidates": _found_by_name,
+    "Look.find_pairings": _found_by_name,
+    "Look.pairing": lambda o, s, _: o.look.pairing(s.recommendation),
+    "Look.pairing_rows": lambda o, s, _: o.look.pairing_rows([s.pairing]),
+    "Look.pairings_of_candidate": lambda o, s, _: o.look.pairings_of_candidate(s.candidate),
+    "Look.pairings_of_project": lambda o, s, _: o.look.pairings_of_project(s.firm_project),
+    "Look.recommended": lambda o, s, _: o.look.recommended(),
+    "Look.excluded_of_candidate": lambda o, s, _: o.look.excluded_of_candidate(s.candidate),
+    "Look.recent_imports": lambda o, s, _: o.look.recent_imports(),
+    "Look.organisations": lambda o, s, _: o.look.organisations(),
+    "Look.begin_organisations": lambda o, s, _: o.look.begin_organisations(OrganisationQuery()),
+    "Look.count_organisations": lambda o, s, _: o.look.count_organisations(OrganisationQuery()),
+    "Look.project": lambda o, s, _: o.look.project(s.firm_project),
+    "Look.project_rows": lambda o, s, _: o.look.project_rows([s.firm_project]),
+    "Look.find_projects": lambda o, s, _: o.look.find_projects(ProjectQuery()),
+    "Look.begin_projects": lambda o, s, _: o.look.begin_projects(ProjectQuery(), None),
+    "Look.count_projects": lambda o, s, _: o.look.count_projects(ProjectQuery()),
+    "Dossiers.dossier": lambda o, s, _: o.dossiers.dossier(s.pairing),
+    "Dossiers.due": lambda o, s, _: o.dossiers.due(),
+    "Learning.evidence": lambda o, s, _: o.learning.evidence(),
+    "Learning.likelihoods": lambda o, s, _: o.learning.likelihoods([s.pairing]),
+    "Planning.plans": lambda o, s, _: o.planning.plans(),
+    "Planning.plan": lambda o, s, _: [o.planning.plan(key) for key in s.plans],
+    "Planning.compare": lambda o, s, _: (o.planning.compare(*s.plans), o.planning.compare(*reversed(s.plans))),
+    "Planning.marks": lambda o, s, _: o.planning.marks(),
+    "Matching.best": _matched,
+    "Matching.compare": _matched,
+    "Matching.follow": _matched,
+    "Audit.newest": lambda o, s, _: o.audit.newest(1000),
+    "Audit.about_candidate": lambda o, s, _: o.audit.about_candidate(s.candidate),
+    "Audit.verify": lambda o, s, _: o.audit.verify(),
+    "Privacy.handed_out": lambda o, s, _: o.privacy.handed_out(s.candidate),
+    "Replaying.replay": lambda o, s, _: o.replaying.replay(candidate_id=s.candidate),
+    "Publishing.export_roster": _roster,
+    "Publishing.fill_roster": _filled,
+    "Publishing.roster_ids": _previewed,
+    "Publishing.preview_rows": _previewed,
+    "Publishing.recommendations": lambda o, s, _: o.publishing.recommendations("en", limit=1),
+    "Publishing.export_recommendations": _recommendations,
+    "Publishing.profile": _word("profile"),
+    "Publishing.dossier": _word("dossier"),
+}
+WORDS_OF_THEIR_OWN = {"Agreeing.catch_up", "Agreeing.move", "Review.decide"}
+"""What a liaison or a manager may call that writes, and gives back numbers and states."""
+COMMANDS = (
+    "recommend", "recommend --json", "pairing {pairing}", "pairing {pairing} --json", "due", "due --json", "audit log",
+    "audit log --json", "audit verify", "replay --candidate {candidate}", "roster {folder}/r.xlsx",
+    "profile {candidate} {folder}/p.docx", "dossier {pairing} {folder}/d.docx", "profile {candidate} {folder}/p.pdf",
+)  # fmt: skip
+LIAISON, MANAGER = "liaison", "manager"
+TELLING = {
+    "Look.candidate", "Look.candidate_rows", "Look.pairing", "Look.pairing_rows", "Look.recommended",
+    "Look.find_candidates", "Look.count_candidates", "Dossiers.dossier", "Dossiers.due", "Publishing.export_roster",
+    "Publishing.fill_roster", "Publishing.preview_rows", "Publishing.recommendations", "Publishing.profile",
+    "Publishing.dossier",
+}  # fmt: skip
+TELLING_MANAGERS = {"Planning.plan", "Planning.compare", "Planning.marks", "Look.recent_imports"}
+MASKED = [(LIAISON, "before"), (LIAISON, "from-the-firm"), (LIAISON, "withdrawn"), (MANAGER, "withdrawn")]
+
+
+def secrets_in(told: str) -> list[str]:
+    return [secret for secret in SECRETS if secret in told]
+
+
+def told_by_all(office: Office, scene: Scene, folder: Path, names: Iterable[str] = SHOWN) -> dict[str, list[str]]:
+    """By use case that the reader may call: the secrets in what it gives."""
+    told: dict[Shown, list[str]] = {}
+    mine = {name: SHOWN[name] for name in names if (act := USE_CASES[name]) is None or office.actor.may(act)}
+    for show in mine.values():
+        if show not in told:
+            told[show] = secrets_in(repr(show(office, scene, folder)))
+    return {name: told[show] for name, show in mine.items()}
+
+
+@pytest.fixture
+def opened_at(scene: Scene, tmp_path: Path) -> Iterator[Callable[[str, str], Office]]:
+    """Opens the database of a phase as a liaison of the firm, or as a manager."""
+    offices: list[Office] = []
+
+    def opening(role: str, phase: str) -> Office:
+        copied = tmp_path / "shown.db"
+        copy(scene.folder / f"{phase}.db", copied)
+        office = open_office(Settings(settings.database_url(copied), "zh_CN"))
+        offices.append(office)
+        office.act_as(Actor("reader", Role(role), scene.firm if role == LIAISON else None))
+        return office
+
+    yield opening
+    for office in offices:
+        office.close()
+
+
+def test_every_use_case_that_shows_something_is_asked() -> None:
+    """A new one that a liaison or a manager may call is searched, too, or is no use case that shows a person."""
+    open_to_them = {
+        name
+        for name, act in USE_CASES.items()
+        if act is not None and any(RIGHTS[act][role] is not Scope.NONE for role in (Role.LIAISON, Role.MANAGER))
+    }
+    assert open_to_them - SHOWN.keys() == WORDS_OF_THEIR_OWN
+    assert SHOWN.keys() - open_to_them == set()
+
+
+@pytest.mark.parametrize(("role", "phase"), MASKED)
+def test_nothing_shown_tells_who_it_is(
+    scene: Scene, opened_at: Callable[[str, str], Office], tmp_path: Path, role: str, phase: str
+) -> None:
+    office = opened_at(role, phase)
+    told = told_by_all(office, scene, tmp_path)
+    assert {name: found for name, found in told.items() if found} == {}
+    assert len(told) > 25
+    if role == LIAISON:
+        assert "Ruritania" not in repr(office.look.count_candidates(CandidateQuery()))
+
+
+@pytest.mark.parametrize("role", [LIAISON, MANAGER])
+def test_who_has_agreed_is_shown(
+    scene: Scene, opened_at: Callable[[str, str], Office], tmp_path: Path, role: str
+) -> None:
+    """The search above would find it: with consent the same use cases tell."""
+    office = opened_at(role, "agreed")
+    names = TELLING if role == LIAISON else {*TELLING, *TELLING_MANAGERS}
+    told = told_by_all(office, scene, tmp_path, names)
+    assert [name for name in names if not told[name]] == []
+
+
+@pytest.mark.parametrize(("role", "phase"), MASKED)
+def test_no_command_tells_it(scene: Scene, tmp_path: Path, role: str, phase: str) -> None:
+    copied = tmp_path / "shown.db"
+    copy(scene.folder / f"{phase}.db", copied)
+    facts = {**vars(scene), "folder": tmp_path}
+    told = {}
+    for command in COMMANDS:
+        words = [*command.format(**facts).split(), "--database", str(copied), "--role", role, "--lang", "zh_CN"]
+        out = StringIO()
+        with redirect_stdout(out), redirect_stderr(out):
+            main([*words, "--organisation", str(scene.firm)] if role == LIAISON else words)
+        for path in [*tmp_path.glob("*.xlsx"), *tmp_path.glob("*.docx")]:
+            out.write(_book(path))
+            path.unlink()
+        told[command] = secrets_in(out.getvalue())
+    assert {command: found for command, found in told.items() if found} == {}
+
+
+@pytest.mark.parametrize("phase", ["before", "from-the-firm", "withdrawn"])
+def test_an_officers_export_for_an_organisation_is_as_its_liaisons(
+    scene: Scene, opened_at: Callable[[str, str], Office], tmp_path: Path, phase: str
+) -> None:
+    office = opened_at(MANAGER, phase)
+    office.act_as(Actor(HR))
+    assert secrets_in(_roster(office, scene, tmp_path, PairingQuery(tuple(State), scene.firm))) == []
+    assert office.publishing.roster_ids(PairingQuery(tuple(State), scene.firm, "Ostrander"))["roster"] == []
+
+
+def test_nothing_more_is_drafted_or_exported_of_who_has_withdrawn(
+    scene: Scene, opened_at: Callable[[str, str], Office], tmp_path: Path
+) -> None:
+    office = opened_at(MANAGER, "withdrawn")
+    office.act_as(Actor(HR))
+    for act in (
+        lambda: office.dossiers.draft_agreement(scene.pairing, tmp_path / "a.docx", SAY),
+        lambda: office.publishing.export_candidate(scene.candidate, "vcard", tmp_path / "a.vcf"),
+        lambda: office.publishing.export_candidate(scene.candidate, "jsonresume", tmp_path / "a.json"),
+    ):
+        with pytest.raises(TalentError):
+            act()
+    assert not list(tmp_path.glob("a.*"))
+    for what in ("profile", "dossier"):
+        assert secrets_in(str(_word(what)(office, scene, tmp_path))) == []
+    assert secrets_in(_roster(office, scene, tmp_path) + repr(office.publishing.recommendations("en", limit=1))) == []
+    plain, _ = office.privacy.export_person(scene.candidate, tmp_path / "own")  # but the person's own data
+    assert "Ostrander" in plain.read_text("utf-8")
