@@ -41,7 +41,7 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         (("nationality", "country", "expertise", "evidence", "noncompete_with"),     (_F, _F, _F, _N)),
         (("passages",),                                                              (_F, _F, _F, _N)),
         # what the office keeps for itself
-        (("notes", "conflicts", "tags", "origin"),                                   (_F, _F, _N, _N)),
+        (("notes", "conflicts", "tags", "owner", "origin"),                          (_F, _F, _N, _N)),
         # what was said of the pairing: a reason may name the person
         (("decision",),                                                              (_F, _F, _F, _N)),
         (("decided_by", "decided_on", "state"),                                      (_F, _F, _F, _F)),
@@ -54,7 +54,7 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         (("university", "university_project", "firm", "firm_project"),               (_F, _F, _F, _F)),
         (("score", "reasons", "missing", "best_score", "pairings"),                  (_F, _F, _F, _F)),
         # the record itself
-        (("key", "id", "version", "status", "owner", "privacy", "masked", "row"),    (_F, _F, _F, _F)),
+        (("key", "id", "version", "status", "privacy", "masked", "row"),             (_F, _F, _F, _F)),
     )
     for field in fields
 }  # fmt: skip

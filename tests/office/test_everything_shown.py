@@ -174,9 +174,9 @@ def _filled(office: Office, scene: Scene, folder: Path) -> str:
 
 
 def _previewed(office: Office, scene: Scene, folder: Path) -> str:
-    ids = office.publishing.roster_ids(EVERY)
+    ids, choice = office.publishing.roster_ids(EVERY), RosterChoice(reader=office.publishing.readers()[0])
     return repr([
-        (sheet, office.publishing.preview_rows(ids.get(sheet, ids["roster"]), SAY, RosterChoice(), sheet))
+        (sheet, office.publishing.preview_rows(ids.get(sheet, ids["roster"]), SAY, choice, sheet))
         for sheet in SHEETS
         if sheet in ("roster", "detail", "active", "ended")
     ])  # fmt: skip

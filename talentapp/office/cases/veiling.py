@@ -38,7 +38,7 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
         consents=_consents(veil, person, dossier.consents),
         terms=tuple(map(terms, dossier.terms)),
         ledger=_ledger(dossier.ledger, sides),
-        history=veil.history(person, dossier.history),
+        history=veil.history(dossier.history, person),
     )
 
 
