@@ -16,7 +16,7 @@ from typing import Any
 
 import xlsxwriter
 
-from talentapp.domain.records import Candidate
+from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.office import open_office
 from talentapp.settings import Settings, database_url
 from talentapp.store import writes
@@ -43,7 +43,7 @@ def main() -> None:
             undone = _timed(times, "undo as a whole", lambda: office.intake.undo(result.batch_id or 0))
         assert (result.created, again.count("unchanged"), undone.removed) == (count, count, count)
         with closing(open_office(Settings(database_url(folder / "peer.db"), "en"))) as office:
-            drafts = [row.draft for row in preview.rows]
+            drafts = [CandidateDraft.model_validate(row.values) for row in preview.rows]
 
             def add_all() -> None:
                 with office.store.writing() as session:

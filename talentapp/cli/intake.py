@@ -48,10 +48,9 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
                 note(say("cli-annotated", n=told, path=str(arguments.annotate)))
             if arguments.json:
                 documents.append(contract.document(previews, say.problem))
-            for preview in previews:
-                result = None if arguments.preview else office.intake.commit(preview, progress=progress(say))
-                if not arguments.json:
-                    _print(preview, result, say)
+            result = None if arguments.preview else office.intake.commit_all(previews, progress=progress(say))
+            for preview in previews if not arguments.json else ():
+                _print(preview, result, say)
     if arguments.json:
         print_json(documents[0] if len(documents) == 1 else documents)
     return 0

@@ -34,9 +34,20 @@ def simplified(text: str) -> str:
 
 def folded(text: str) -> str:
     """The form by which two spellings count as the same: NFKC, Simplified, case-folded, single spaces."""
-    return _SPACES.sub(" ", simplified(compatible(text)).casefold()).strip()
+    return _kept(text) if len(text) <= _SHORT else _folded(text)
 
 
 def squeezed(text: str) -> str:
     """`folded` without spaces and punctuation: for names and header cells."""
-    return "".join(ch for ch in folded(text) if ch.isalnum())
+    return "".join(filter(str.isalnum, folded(text)))
+
+
+_SHORT = 100  # characters: names, headings and codes are folded again and again, whole texts once
+
+
+def _folded(text: str) -> str:
+    plain = text if text.isascii() else simplified(compatible(text))
+    return _SPACES.sub(" ", plain.casefold()).strip()
+
+
+_kept = lru_cache(maxsize=65536)(_folded)

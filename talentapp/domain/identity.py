@@ -1,13 +1,13 @@
 """When two candidates, organisations or projects are likely the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any, Protocol
 
 from talentapp.domain.folding import folded, squeezed
-from talentapp.domain.records import CandidateDraft
 
 _NOT_DIGITS = re.compile(r"\D")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -30,17 +30,67 @@ class Alike:
     value: str
 
 
-def _syllables(text: str) -> list[str]:
-    from pypinyin import Style, lazy_pinyin  # late: it loads a dictionary of 40,000 characters
+class Person(Protocol):
+    """Whoever can be told apart: a draft, a record, a stored row, or an `Identity`."""
 
-    return list(lazy_pinyin("".join(ch for ch in text if ch.isalnum()), style=Style.NORMAL))
+    @property
+    def name_zh(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def aliases(self) -> Sequence[str]: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def orcid(self) -> str: ...
+    @property
+    def employer(self) -> str: ...
+    @property
+    def graduated_from(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes two people look like one, and nothing else of them."""
+
+    name_zh: str = ""
+    name_en: str = ""
+    aliases: Sequence[str] = ()
+    email: str = ""
+    phone: str = ""
+    orcid: str = ""
+    employer: str = ""
+    graduated_from: str = ""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "Identity":
+        """That of the values of a row, by the field names of the draft."""
+        return cls(**{name: values[name] for name in cls.__slots__ if values.get(name)})
 
 
 @lru_cache(maxsize=65536)
 def reading(name: str) -> str:
     """The pinyin of a name written in characters, in one word (张伟: zhangwei), or "" where there are none."""
+    from pypinyin import Style, lazy_pinyin  # late: it loads a dictionary of 40,000 characters
+
     text = folded(name)
-    return "".join(_syllables(text)) if _HAN.search(text) else ""
+    return "".join(lazy_pinyin("".join(filter(str.isalnum, text)), style=Style.NORMAL)) if _HAN.search(text) else ""
+
+
+@cache
+def _syllable(ch: str) -> str:
+    from pypinyin import Style, lazy_pinyin
+
+    return str(lazy_pinyin(ch, style=Style.NORMAL)[0])
+
+
+_FAMILY = {
+    "曾": "zeng", "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "缪": "miao", "薄": "bo",
+    "朴": "piao", "翟": "zhai", "覃": "qin", "盖": "ge", "尉": "yu", "种": "chong",
+}  # fmt: skip
+"""Characters that are read otherwise where they are a family name."""
 
 
 @lru_cache(maxsize=65536)
@@ -48,14 +98,14 @@ def pinyin_key(name: str) -> str:
     """The letters of a name without tones, spaces and order of parts: 张伟, 張偉, ZHANG Wei and Wei Zhang are alike."""
     text = folded(name)
     if _HAN.search(text):
-        family, *given = _syllables(text) or [""]
-        parts = [family, "".join(given)]
+        family, *given = filter(str.isalnum, text)
+        parts = [_FAMILY.get(family) or _syllable(family), "".join(map(_syllable, given))]
     else:
         parts = [part for part in re.split(r"[^a-z0-9]+", text) if part]
     return " ".join(sorted(filter(None, parts)))
 
 
-def name_keys(candidate: CandidateDraft) -> frozenset[str]:
+def name_keys(candidate: Person) -> frozenset[str]:
     """The keys of all the names of a candidate; two people with a key in common have the same name."""
     names = (candidate.name_zh, candidate.name_en, *candidate.aliases)
     return frozenset(key for key in map(pinyin_key, names) if len(key) > 1)
@@ -67,7 +117,7 @@ def phone_key(phone: str) -> str:
     return digits[-9:] if len(digits) >= 7 else ""
 
 
-def likeness(one: CandidateDraft, other: CandidateDraft) -> tuple[Alike, ...]:
+def likeness(one: Person, other: Person) -> tuple[Alike, ...]:
     """Why the two look like one person, strongest first; empty where they do not.
 
     A name alone, in the same characters, counts only where nothing speaks against it: two people of one name stay two
@@ -93,9 +143,46 @@ def likeness(one: CandidateDraft, other: CandidateDraft) -> tuple[Alike, ...]:
     return tuple(found)
 
 
-def _written_alike(one: CandidateDraft, other: CandidateDraft) -> bool:
-    names = {squeezed(name) for name in (one.name_zh, one.name_en, *one.aliases) if name}
-    return any(squeezed(name) in names for name in (other.name_zh, other.name_en, *other.aliases) if name)
+def filed(one: Person) -> list[str]:
+    """The keys that a candidate is kept under, so that whoever has a likeness to them is found by `sought`."""
+    return [*_marks(one), *(f"{name}|{_facts(one)}" for name in _written(one))]
+
+
+def sought(one: Person) -> list[str]:
+    """The keys to look under for all who have a `likeness` to a candidate, the surest first.
+
+    They are few even where hundreds have one name: a name counts beside an employer or a school, or where no fact is
+    known of both that could tell them apart.
+    """
+    own = _facts(one)
+    return [*_marks(one), *(f"{name}|{other}" for name in _written(one) for other in range(8) if not own & other)]
+
+
+def _marks(one: Person) -> list[str]:
+    phone = phone_key(one.phone)
+    names = sorted(name_keys(one))
+    mail, employer, school = folded(one.email), squeezed(one.employer), squeezed(one.graduated_from)
+    return [
+        *([f"orcid {one.orcid}"] if one.orcid else ()),
+        *((f"mail {mail} {name}" for name in names) if mail else ()),
+        *([f"mail {mail}"] if mail else ()),
+        *([f"tel {phone}"] if phone else ()),
+        *((f"at {employer} {name}" for name in names) if employer else ()),
+        *((f"of {school} {name}" for name in names) if school else ()),
+    ]
+
+
+def _facts(one: Person) -> int:
+    """Which facts are known that can tell two people of one name apart, as bits."""
+    return bool(one.orcid) + 2 * bool(folded(one.email)) + 4 * bool(squeezed(one.employer))
+
+
+def _written(one: Person) -> set[str]:
+    return {key for name in (one.name_zh, one.name_en, *one.aliases) if (key := squeezed(name))}
+
+
+def _written_alike(one: Person, other: Person) -> bool:
+    return not _written(one).isdisjoint(_written(other))
 
 
 def _share(one: str, other: str) -> bool:

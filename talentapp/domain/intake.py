@@ -65,7 +65,7 @@ REMARKS = frozenset(
 """What somebody should know of, or decide in the app, but cannot mend in a cell of the file."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something a person should look at, and where it stands. A blocking one keeps its row out."""
 
@@ -79,7 +79,7 @@ class Problem:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadRow:
     """One record as read. `values` holds only fields that the file gave and that could be read without doubt,
     by the field names of the draft of its kind; `organisation` names a project's organisation as written."""

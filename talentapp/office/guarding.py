@@ -51,6 +51,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Editing.undo": Act.CHANGE_RECORDS,
     "Intake.annotate": Act.IMPORT,
     "Intake.commit": Act.IMPORT,
+    "Intake.commit_all": Act.IMPORT,
     "Intake.corrected": Act.IMPORT,
     "Intake.preview": Act.IMPORT,
     "Intake.previews": Act.IMPORT,

@@ -19,10 +19,15 @@ RECORDS: Mapping[type[Any], str] = {
 
 def note_change(session: Session, batch_id: int, record: Any, before: Mapping[str, Any], after: SQLModel) -> None:
     """Keep what an import is about to change in a record."""
-    own = type(after).model_fields
-    old, new = type(after).model_construct(**before).model_dump(mode="json"), after.model_dump(mode="json")
-    fields = {name: [old.get(name), new[name]] for name in own if old.get(name) != new[name]}
-    session.add(ImportChange(batch_id=batch_id, fields=fields, **{RECORDS[type(record)]: id_of(record)}))
+    old, new = as_json(type(after), before), after.model_dump(mode="json")
+    fields = {name: [old.get(name), new[name]] for name in type(after).model_fields if old.get(name) != new[name]}
+    if fields:
+        session.add(ImportChange(batch_id=batch_id, fields=fields, **{RECORDS[type(record)]: id_of(record)}))
+
+
+def as_json(kind: type[SQLModel], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a draft of this kind as JSON shows them, of a record whose codes may be plain text."""
+    return kind.model_construct(**values).model_dump(mode="json", warnings=False)
 
 
 def changes(session: Session, batch_id: int) -> Sequence[ImportChange]:

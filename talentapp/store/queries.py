@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
+from talentapp.domain.identity import Identity
 from talentapp.domain.records import (
     RECOMMEND,
     Candidate,
@@ -61,6 +62,20 @@ def columns_by_ids(session: Session, columns: Sequence[Any], ids: Sequence[int])
         for row in session.execute(select(*columns).where(columns[0].in_(ids[start : start + _CHUNK]))):
             found[row[0]] = row
     return found
+
+
+def drafts(session: Session, table: type[Record], kind: type[Record], ids: Sequence[int]) -> dict[int, Any]:
+    """Plain rows with the id, the version and the fields of the draft `kind`, of the records with these ids."""
+    columns = table.__table__.c  # type: ignore[attr-defined]
+    return columns_by_ids(session, [columns.id, columns.version, *(columns[name] for name in kind.model_fields)], ids)
+
+
+def identities(session: Session) -> Iterator[tuple[int, Identity]]:
+    """Every candidate by what makes two people look like one, and nothing else; read in pieces."""
+    columns = Candidate.__table__.c  # type: ignore[attr-defined]
+    query = select(columns.id, *(columns[name] for name in Identity.__slots__)).order_by(columns.id)
+    for row in session.execute(query.execution_options(yield_per=2000)):
+        yield row[0], Identity(*row[1:])
 
 
 def all_of(session: Session, table: type[Record]) -> Sequence[Record]:

@@ -1,8 +1,20 @@
 """Who is the same person, and who is not."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from talentapp.domain.identity import Directory, Likeness, likeness, phone_key, pinyin_key, reading
+from talentapp.domain.identity import (
+    Directory,
+    Identity,
+    Likeness,
+    filed,
+    likeness,
+    phone_key,
+    pinyin_key,
+    reading,
+    sought,
+)
 from talentapp.domain.records import CandidateDraft, orcid_is_valid
 
 
@@ -58,3 +70,27 @@ def test_directory_finds_by_any_name() -> None:
     assert directory.find("PUJIANG UNIVERSITY（Sample）") == 1
     assert directory.find("优刻得") == 2
     assert directory.find("复旦大学") is None
+
+
+PEOPLE = st.builds(
+    Identity,
+    name_zh=st.sampled_from(["", "张伟", "張偉", "曾敏"]),
+    name_en=st.sampled_from(["", "Wei Zhang", "ZHANG Wei", "WeiZhang", "Min Zeng"]),
+    aliases=st.lists(st.sampled_from(["Zhang Wei", "曾敏", "?"]), max_size=2),
+    email=st.sampled_from(["", "a@example.com", "A@example.com", "b@example.com"]),
+    phone=st.sampled_from(["", "+86 138 0000 1234", "013800001234", "123"]),
+    orcid=st.sampled_from(["", "0000-0002-1825-0097", "0000-0001-5109-3700"]),
+    employer=st.sampled_from(["", "Example Ltd.", "EXAMPLE LTD", "某公司"]),
+    graduated_from=st.sampled_from(["", "某大学", "某學院"]),
+)
+
+
+@settings(max_examples=2000)
+@given(PEOPLE, PEOPLE)
+def test_whoever_is_like_somebody_is_found_by_keys(one: Identity, other: Identity) -> None:
+    assert likeness(one, other) == () or set(sought(one)) & set(filed(other))
+
+
+def test_a_family_name_is_read_as_one() -> None:
+    assert pinyin_key("曾敏") == pinyin_key("Min Zeng")
+    assert pinyin_key("單文") == pinyin_key("Shan Wen")

@@ -216,3 +216,26 @@ def test_every_column_has_its_words() -> None:
     for language in LANGUAGES:
         say = Wording(language)
         assert all(say.has(f"roster-column-{code}") and say.has(f"roster-about-{code}") for code in COLUMNS)
+
+
+def test_undoing_a_returned_roster_restores_contact_data_and_keeps_decisions(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    path = exported(sample_office, tmp_path, masked=False)
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["state"]).value = Wording("zh_CN")("roster-state-shortlisted")
+        sheet.cell(FIRST, at["email"]).value = "new@example.org"
+
+    edit(path, change)
+    preview = sample_office.intake.preview(path)
+    pairing = row_of(preview, FIRST).target_id or 0
+    candidate = sample_office.look.pairing_rows([pairing])[0].candidate_id
+    before = sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email
+    batch = sample_office.intake.commit(preview).batch_id or 0
+    assert sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email == "new@example.org"
+    assert sample_office.intake.undo_preview(batch).restored == 1
+    result = sample_office.intake.undo(batch)
+    assert (result.removed, result.restored, result.kept) == (0, 1, ())
+    assert sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email == before
+    assert sample_office.look.pairing_rows([pairing])[0].state is State.SHORTLISTED

@@ -79,14 +79,15 @@ def correcting(intake: "Intake", preview: Preview, typed: "dict[str, str | list[
 
 
 def committing(
-    intake: "Intake", preview: Preview, decisions: dict[int, Any], typed: "dict[str, str | list[Form]] | None"
+    intake: "Intake",
+    previews: Sequence[Preview],
+    decisions: dict[str, dict[int, Any]],
+    typed: "dict[str, str | list[Form]] | None",
 ) -> Any:
-    """Take a preview in; what was typed last into a CV is planned first."""
+    """Take a file in, in one transaction; what was typed last into a CV is planned first."""
 
-    def work(progress: Progress) -> tuple[Preview, ImportResult]:
-        if typed is not None:  # what was typed last has not been planned yet
-            planned = intake.corrected(preview, typed)
-            return planned, intake.commit(planned, decisions, progress)
-        return preview, intake.commit(preview, decisions, progress)
+    def work(progress: Progress) -> tuple[Sequence[Preview], ImportResult]:
+        planned = previews if typed is None else [intake.corrected(previews[0], typed)]
+        return planned, intake.commit_all(planned, decisions, progress)
 
     return work

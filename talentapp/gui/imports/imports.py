@@ -127,7 +127,7 @@ class ImportsScreen(Screen):
             self._result_box.addWidget(label(kept_said(self.words, kept), "caption", wrap=True))
 
     def focus_first(self) -> None:
-        if self._shown is not None and self._shown.reading.paper is not None:
+        if self._is_draft():
             self.draft.focus_first()
         else:
             (self.table if self._shown else self.drop).setFocus()
@@ -319,7 +319,7 @@ class ImportsScreen(Screen):
 
     def _correct(self) -> None:
         """Plan again with what was typed, off the window's thread."""
-        if self._shown is not None and self._shown.reading.paper is not None and self.draft.touched:
+        if self._shown is not None and self._is_draft() and self.draft.touched:
             work = import_work.correcting(self._intake, self._shown, dict(self.draft.typed))
             self.jobs.start("job-preview", work, self._corrected, self.fail)
 
@@ -338,6 +338,10 @@ class ImportsScreen(Screen):
         self.fail(error)
         if isinstance(error, TalentError) and error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG):
             self._password.ask(str(error.facts["path"]))
+
+    def _is_draft(self) -> bool:
+        """Whether a document is shown, beside what was read from it."""
+        return self._shown is not None and self._shown.reading.paper is not None
 
     def _show_files(self) -> None:
         empty(self._files)
@@ -380,7 +384,7 @@ class ImportsScreen(Screen):
     def _decide(self, number: int, decision: "str | Merge") -> None:
         if self._shown is not None:
             self._decisions[self._shown.key][number] = decision
-            if self._shown.reading.paper is not None:
+            if self._is_draft():
                 self.draft.show_preview(self._shown, str(decision))
             else:
                 self._model.forget()
@@ -388,10 +392,15 @@ class ImportsScreen(Screen):
     def commit(self) -> None:
         """Take in all the files that are previewed."""
         self.commit_button.setEnabled(False)
-        for preview in self._previews:
-            typing = preview is self._shown and preview.reading.paper is not None and self.draft.touched
-            typed = dict(self.draft.typed) if typing else None
-            work = import_work.committing(self._intake, preview, self._decisions[preview.key], typed)
+        for path in dict.fromkeys(preview.path for preview in self._previews):
+            previews = [preview for preview in self._previews if preview.path == path]
+            typing = self._shown in previews and self._is_draft() and self.draft.touched
+            work = import_work.committing(
+                self._intake,
+                previews,
+                {preview.key: self._decisions[preview.key] for preview in previews},
+                dict(self.draft.typed) if typing else None,
+            )
             self.jobs.start("job-import", work, self._committed, self._failed, self._ready)
 
     def discard(self) -> None:
@@ -405,15 +414,15 @@ class ImportsScreen(Screen):
         self._pages.setCurrentIndex(0)
         self.refresh()
 
-    def _committed(self, done: tuple[Preview, ImportResult]) -> None:
-        preview, result = done
-        self._results.append((preview.file_name, result))
-        self._previews = [one for one in self._previews if one.key != preview.key]
+    def _committed(self, done: tuple[Sequence[Preview], ImportResult]) -> None:
+        previews, result = done
+        self._results.append((previews[0].file_name, result))
+        self._previews = [one for one in self._previews if one.path != previews[0].path]
         if not self._previews:
             self.error.hide()
             self.discard()
             self.changed.emit(frozenset(kind for _, one in self._results for kind in one.changed))
-        elif self._shown is not None and self._shown.key == preview.key:
+        elif self._shown is not None and self._shown.path == previews[0].path:
             self._show(self._previews[0])
 
     def _failed(self, error: Exception) -> None:

@@ -57,23 +57,25 @@ class RecentImports(QWidget):
             right = label(dotted(words.code("kind", row.kind), moment(words, row.at)), "caption")
             box.addLayout(across(left, None, right, self._end(row), gap=12))
             if self._doubted is not None and self._doubted[0] == row.id:
-                box.addWidget(self._question(row.id, self._doubted[1]))
+                box.addWidget(self._question(row, self._doubted[1]))
         self._box.addWidget(card(box))
 
     def _end(self, row: ImportRow) -> QWidget:
         words = self._dress.words
-        if row.undone or row.kind is Kind.PAIRINGS:  # a decision is taken back by another, not undone
-            return label(words("import-undone") if row.undone else "", "caption")
+        if row.undone:
+            return label(words("import-undone"), "caption")
         undo = button("quiet")
         undo.setText(words("import-undo"))
         undo.setAccessibleName(words("import-undo-of", file=row.file_name))
         undo.clicked.connect(lambda _on=False, key=row.id: self.asked.emit(key))
         return undo
 
-    def _question(self, batch_id: int, preview: UndoPreview) -> QWidget:
+    def _question(self, row: ImportRow, preview: UndoPreview) -> QWidget:
         words = self._dress.words
         said = label(words("import-undo-would", removed=preview.removed, restored=preview.restored), wrap=True)
         box = stacked(said, gap=8)
+        if row.kind is Kind.PAIRINGS:
+            box.addWidget(label(words("import-undo-decisions"), "secondary", wrap=True))
         if preview.kept:
             box.addWidget(label(words("import-undo-kept", n=len(preview.kept)), "secondary", wrap=True))
             for kept in preview.kept[:_LISTED]:
@@ -84,7 +86,7 @@ class RecentImports(QWidget):
         yes.setText(words("import-undo-confirm"))
         no.setText(words("action-cancel"))
         yes.setEnabled(bool(preview.removed or preview.restored))
-        yes.clicked.connect(lambda: self.confirmed.emit(batch_id))
+        yes.clicked.connect(lambda: self.confirmed.emit(row.id))
         no.clicked.connect(lambda: self.show_rows(self._rows))
         box.addLayout(across(yes, no, None))
         return card(box)

@@ -1,12 +1,14 @@
 """Doing what a preview says: new records in bulk, changes one by one with what they were before."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from sqlmodel import Session, SQLModel
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
+from talentapp.domain.intake import Reading
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import (
     Candidate,
@@ -20,7 +22,9 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
-from talentapp.office.imports import dry_run
+from talentapp.office.imports.dry_run import Organisations, Planner, Projects
+from talentapp.office.imports.known import KnownPeople
+from talentapp.office.imports.people import Candidates
 from talentapp.office.imports.returned import ReturnedPairings, apply
 from talentapp.office.records.rows import fingerprint
 from talentapp.office.views.imports import ImportResult, Merge, PlannedRow, Preview
@@ -33,8 +37,12 @@ Step = Literal["create", "update", "skip"]
 Choice = Step | Merge
 """What a person decides on a row, against what the preview proposes."""
 
-PLANNERS = {**dry_run.PLANNERS, Kind.PAIRINGS: ReturnedPairings}
-_MOVED = {Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}  # what a decision shows on as well
+PLANNERS: Mapping[Kind, type[Planner]] = {
+    Kind.ORGANISATIONS: Organisations,
+    Kind.CANDIDATES: Candidates,
+    Kind.PROJECTS: Projects,
+    Kind.PAIRINGS: ReturnedPairings,
+}
 
 TABLES: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
     Kind.CANDIDATES: (Candidate, CandidateDraft),
@@ -45,57 +53,58 @@ TABLES: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
 _TOGETHER = 500  # rows in one statement, and between two reports of progress
 
 
+@dataclass(frozen=True)
+class Part:
+    """One kind of record of a file on its way in: what was previewed, what a person decided, and the origin that the
+    records are given."""
+
+    preview: Preview
+    decisions: Mapping[int, Choice]
+    origin: Mapping[str, Any]
+
+    def rows(self, what: Step) -> list[PlannedRow]:
+        """The rows that this happens to."""
+        return [row for row in self.preview.rows if step(row, self.decisions.get(row.number)) == what]
+
+
 def commit(
-    session: Session,
-    actor: Actor,
-    preview: Preview,
-    decisions: Mapping[int, Choice],
-    origin: Mapping[str, Any],
-    progress: Progress,
+    session: Session, actor: Actor, parts: Sequence[Part], known: KnownPeople, progress: Progress
 ) -> ImportResult:
     """Do it within a transaction; see `Intake.commit`."""
-    steps = [(row, step(row, decisions.get(row.number))) for row in preview.rows]
-    made = [row for row, each in steps if each == "create"]
-    changed = [row for row, each in steps if each == "update"]
-    unchanged = sum(row.action == "unchanged" and each == "skip" for row, each in steps)
-    left_out = len(steps) - len(made) - len(changed) - unchanged
-    if not made and not changed:
+    made, changed = ([part.rows(what) for part in parts] for what in ("create", "update"))
+    skipped = [row for part in parts for row in part.rows("skip")]
+    unchanged = sum(row.action == "unchanged" for row in skipped)
+    left_out = len(skipped) - unchanged
+    total = sum(map(len, (*made, *changed)))
+    if not total:
         return ImportResult(None, 0, 0, unchanged, left_out, frozenset())
-    if tuple(fingerprint(session)) != preview.fingerprint:
-        _plan_again(session, preview)
+    for part in parts:
+        if tuple(fingerprint(session)) != part.preview.fingerprint:
+            _plan_again(session, part.preview, [each.preview.reading for each in parts], known, progress)
+    main = max((part.preview for part in parts), key=lambda preview: len(preview.rows))
+    created, updated = sum(map(len, made)), sum(map(len, changed))
     batch = ImportBatch(
-        kind=preview.kind,
-        file_name=preview.file_name,
-        file_sha256=preview.file_sha256,
-        created=len(made),
-        updated=len(changed),
+        kind=main.kind,
+        file_name=main.file_name,
+        file_sha256=main.file_sha256,
+        created=created,
+        updated=updated,
         unchanged=unchanged,
         left_out=left_out,
     )
     session.add(batch)
     session.flush()
-    batch_id = id_of(batch)
-    records = _directory(session, preview, {row.organisation for row in (*made, *changed)}, batch_id)
-    total, done = len(made) + len(changed), 0
-    for rows in _some(made):
-        progress(done, total)
-        _create(session, rows, {**origin, "import_batch_id": batch_id}, records)
-        done += len(rows)
-    for rows in _some(changed):
-        progress(done, total)
-        if preview.kind is Kind.PAIRINGS:
-            for row in rows:
-                apply(session, row, actor)
-        else:
-            _update(session, preview.kind, rows, decisions, records, batch_id, origin.get("places", {}))
-        done += len(rows)
+    done, kinds = 0, {Kind.IMPORTS}
+    for part, new, old in zip(parts, made, changed, strict=True):
+        writer = _Writer(session, actor, part, id_of(batch), {row.organisation for row in (*new, *old)})
+        for write, rows in ((writer.create, new), (writer.update, old)):
+            for some in _some(rows):
+                progress(done, total)
+                write(some)
+                done += len(some)
+        kinds |= writer.kinds
     progress(total, total)
-    kinds = {preview.kind, Kind.IMPORTS}
-    if preview.kind is Kind.PAIRINGS:
-        kinds |= _MOVED
-    elif preview.new_organisations:
-        kinds.add(Kind.ORGANISATIONS)
-    return ImportResult(batch_id, len(made), len(changed), unchanged, left_out, frozenset(kinds))
+    return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds))
 
 
 def step(row: PlannedRow, choice: Choice | None) -> Step:
@@ -114,9 +123,11 @@ def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         yield items[start : start + _TOGETHER]
 
 
-def _plan_again(session: Session, preview: Preview) -> None:
+def _plan_again(
+    session: Session, preview: Preview, file: Sequence[Reading], known: KnownPeople, progress: Progress
+) -> None:
     """Refuse a preview that is no longer what its file would do."""
-    again = PLANNERS[preview.kind](session, preview.reading).plan()
+    again = PLANNERS[preview.kind](session, preview.reading, file, known).plan(progress)
     for row, now in zip(preview.rows, again, strict=True):
         if (row.action, row.target_id, row.target_version) != (now.action, now.target_id, now.target_version):
             raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
@@ -143,57 +154,63 @@ class _Organisations:
         return found
 
 
-def _directory(session: Session, preview: Preview, wanted: Collection[str], batch_id: int) -> _Organisations:
-    """All organisations; of those that the file brought along, the wanted ones are made first."""
-    records = _Organisations(queries.all_of(session, Organisation) if preview.kind is Kind.PROJECTS else ())
-    for name, kind in preview.new_organisations.items():
-        if name in wanted and records.find(name) is None:
-            field = "name_en" if name.isascii() else "name_zh"
-            draft = OrganisationDraft.model_validate({field: name, "kind": kind})
-            records.add(writes.add_organisation(session, draft, import_batch_id=batch_id))
-    return records
+class _Writer:
+    """Writes the rows of one part of a file."""
 
+    def __init__(self, session: Session, actor: Actor, part: Part, batch_id: int, wanted: Collection[str]) -> None:
+        self._session, self._actor, self._part, self._batch_id = session, actor, part, batch_id
+        self._kind = part.preview.kind
+        self.kinds = {self._kind} if self._kind is not Kind.PAIRINGS else {self._kind, *TABLES}
+        self._records = _Organisations(queries.all_of(session, Organisation) if self._kind is Kind.PROJECTS else ())
+        for name, kind in part.preview.new_organisations.items():
+            if name in wanted and self._records.find(name) is None:
+                field = "name_en" if name.isascii() else "name_zh"
+                draft = OrganisationDraft.model_validate({field: name, "kind": kind})
+                self._records.add(writes.add_organisation(session, draft, import_batch_id=batch_id))
+                self.kinds.add(Kind.ORGANISATIONS)
 
-def _create(session: Session, rows: Sequence[PlannedRow], batch: Mapping[str, Any], records: _Organisations) -> None:
-    drafts: list[tuple[CandidateDraft | ProjectDraft, Mapping[str, Any]]] = []
-    for row in rows:
-        origin = {**batch, "source_sheet": row.sheet, "source_row": row.row}
-        draft = row.draft
-        if isinstance(draft, OrganisationDraft):
-            writes.add_organisation(session, draft, **origin)
-        elif isinstance(draft, CandidateDraft):
-            drafts.append((draft, {**origin, **writes.indexed(draft)}))
-        elif isinstance(draft, ProjectDraft):
-            owner = records.of(row.organisation)
-            draft = draft.model_copy(update={"organisation_id": owner})
-            drafts.append((draft, {**origin, **writes.indexed(draft, records.names[owner])}))
-    writes.add_many(session, drafts)
+    def create(self, rows: Sequence[PlannedRow]) -> None:
+        """Make new records of rows."""
+        drafts: list[tuple[CandidateDraft | ProjectDraft, Mapping[str, Any]]] = []
+        for row in rows:
+            origin = {
+                **self._part.origin,
+                "import_batch_id": self._batch_id,
+                "source_sheet": row.sheet,
+                "source_row": row.row,
+            }
+            if self._kind is Kind.ORGANISATIONS:
+                writes.add_organisation(self._session, OrganisationDraft.model_validate(row.values), **origin)
+            elif self._kind is Kind.CANDIDATES:
+                candidate = CandidateDraft.model_validate(row.values)
+                drafts.append((candidate, {**origin, **writes.indexed(candidate)}))
+            elif self._kind is Kind.PROJECTS:
+                owner = self._records.of(row.organisation)
+                project = ProjectDraft.model_validate({**row.values, "organisation_id": owner})
+                drafts.append((project, {**origin, **writes.indexed(project, self._records.names[owner])}))
+        writes.add_many(self._session, drafts)
 
-
-def _update(
-    session: Session,
-    kind: Kind,
-    rows: Sequence[PlannedRow],
-    decisions: Mapping[int, Choice],
-    records: _Organisations,
-    batch_id: int,
-    places: Mapping[str, Any],
-) -> None:
-    table, draft_type = TABLES[kind]
-    queries.by_ids(session, table, [row.target_id for row in rows if row.target_id])  # into the session, in one go
-    for row in rows:
-        record = writes.get(session, table, row.target_id or 0)
-        if record.version != row.target_version:
-            raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
-        choice = decisions.get(row.number)
-        given = {
-            name: row.values[name] for name in row.values if not isinstance(choice, Merge) or name in choice.fields
-        }
-        if kind is Kind.PROJECTS:
-            given["organisation_id"] = records.of(row.organisation)
-        kept = {name: getattr(record, name) for name in draft_type.model_fields}
-        draft = draft_type.model_validate({**kept, **given})
-        imports.note_change(session, batch_id, record, kept, draft)
-        if places:
-            record.places = {**record.places, **places}
-        writes.change(session, record, draft)
+    def update(self, rows: Sequence[PlannedRow]) -> None:
+        """Bring the records that rows are about to what the rows say."""
+        if self._kind is Kind.PAIRINGS:
+            for row in rows:
+                apply(self._session, row, self._actor, self._batch_id)
+            return
+        table, draft_type = TABLES[self._kind]
+        queries.by_ids(self._session, table, [row.target_id for row in rows if row.target_id])  # in one go
+        for row in rows:
+            record = writes.get(self._session, table, row.target_id or 0)
+            if record.version != row.target_version:
+                raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
+            choice = self._part.decisions.get(row.number)
+            given = {
+                name: row.values[name] for name in row.values if not isinstance(choice, Merge) or name in choice.fields
+            }
+            if self._kind is Kind.PROJECTS:
+                given["organisation_id"] = self._records.of(row.organisation)
+            kept = {name: getattr(record, name) for name in draft_type.model_fields}
+            draft = draft_type.model_validate({**kept, **given})
+            imports.note_change(self._session, self._batch_id, record, kept, draft)
+            if places := self._part.origin.get("places"):
+                record.places = {**record.places, **places}
+            writes.change(self._session, record, draft)

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session
-
 from talentapp import assets
 from talentapp.domain.intake import Problem, Reading
 from talentapp.domain.progress import Progress, silent
@@ -14,8 +12,9 @@ from talentapp.domain.records import SAMPLE, Candidate
 from talentapp.domain.terms import Form, Kind
 from talentapp.office.guarding import guarded
 from talentapp.office.imports import undoing
-from talentapp.office.imports.committing import PLANNERS, Choice, commit
+from talentapp.office.imports.committing import PLANNERS, Choice, Part, commit
 from talentapp.office.imports.dry_run import all_problems
+from talentapp.office.imports.known import KnownPeople
 from talentapp.office.records.rows import fingerprint
 from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
 from talentapp.store import imports, queries, writes
@@ -31,6 +30,7 @@ class Intake:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._known = KnownPeople()
 
     def preview(
         self,
@@ -67,7 +67,7 @@ class Intake:
         with self._store.reading() as session:
             corrections = imports.corrections(session)
         readings = read_any(path, kind, progress, password, lambda: self._people(candidate_id), corrections)
-        return self.previews_of(path, readings)
+        return self.previews_of(path, readings, progress)
 
     def _people(self, candidate_id: int | None) -> tuple[Sequence[Candidate], bool]:
         """The candidates who may have written something, and whether they were chosen."""
@@ -76,11 +76,31 @@ class Intake:
                 return [writes.get(session, Candidate, candidate_id)], True
             return queries.all_of(session, Candidate), False
 
-    def previews_of(self, path: Path, readings: Sequence[Reading]) -> tuple[Preview, ...]:
+    def previews_of(self, path: Path, readings: Sequence[Reading], progress: Progress = silent) -> tuple[Preview, ...]:
         """What readings of the file would do, such as one that a person has corrected."""
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
         with self._store.reading() as session:
-            return tuple(_preview(session, path, digest, reading) for reading in readings)
+            mark = tuple(fingerprint(session))
+            previews = []
+            for reading in readings:
+                planner = PLANNERS[reading.kind](session, reading, readings, self._known)
+                rows = tuple(planner.plan(progress))
+                previews.append(
+                    Preview(
+                        path=str(path),
+                        file_name=path.name,
+                        file_sha256=digest,
+                        kind=reading.kind,
+                        columns=reading.columns,
+                        rows=rows,
+                        problems=all_problems(reading, rows),
+                        new_organisations=planner.new_organisations,
+                        reading=reading,
+                        fingerprint=mark,
+                    )
+                )
+        return tuple(previews)
 
     def corrected(self, preview: Preview, typed: Mapping[str, str | list[Form]]) -> Preview:
         """The preview of a CV with the values that a person typed instead of those read; nothing is changed.
@@ -101,16 +121,29 @@ class Intake:
     def commit(
         self, preview: Preview, decisions: Mapping[int, Choice] | None = None, progress: Progress = silent
     ) -> ImportResult:
-        """Do what the preview says, but for the rows that `decisions` (by row number) settles otherwise.
+        """Do what one preview says; see `commit_all`."""
+        return self.commit_all([preview], {preview.key: decisions or {}}, progress)
 
-        All in one transaction: a fault or a cancel leaves the database as it was. A file that brings nothing new
-        leaves no trace. Raises RECORD_STALE when records have changed since the preview and a row would now do
-        something else (so the same preview cannot go in twice), RECORD_GONE.
+    def commit_all(
+        self,
+        previews: Sequence[Preview],
+        decisions: Mapping[str, Mapping[int, Choice]] | None = None,
+        progress: Progress = silent,
+    ) -> ImportResult:
+        """Do what the previews of a file say, but for the rows that `decisions` (by the key of the preview, then by row
+        number) settles otherwise.
+
+        All in one transaction and as one import: a fault or a cancel leaves the database as it was, and it is undone
+        as a whole. A file that brings nothing new leaves no trace. Raises RECORD_STALE when records have changed since
+        the preview and a row would now do something else (so the same preview cannot go in twice), RECORD_GONE.
         """
-        source = SAMPLE if Path(preview.path).resolve() in self.sample_files() else ""
-        places = _places(preview)  # before the transaction: the knowledge base takes its time to load
+        source = SAMPLE if Path(previews[0].path).resolve() in self.sample_files() else ""
+        parts = [  # before the transaction: the knowledge base takes its time to load
+            Part(preview, (decisions or {}).get(preview.key, {}), {**_places(preview), "source": source})
+            for preview in previews
+        ]
         with self._store.writing() as session:
-            return commit(session, self._store.actor, preview, decisions or {}, {**places, "source": source}, progress)
+            return commit(session, self._store.actor, parts, self._known, progress)
 
     def annotate(
         self,
@@ -181,23 +214,6 @@ class Intake:
     def starter_directory() -> Path:
         """The workbook of organisations that the plan names."""
         return assets.path("resources/directory/organisations.xlsx")
-
-
-def _preview(session: Session, path: Path, digest: str, reading: Reading) -> Preview:
-    planner = PLANNERS[reading.kind](session, reading)
-    planned = tuple(planner.plan())
-    return Preview(
-        path=str(path),
-        file_name=path.name,
-        file_sha256=digest,
-        kind=reading.kind,
-        columns=reading.columns,
-        rows=planned,
-        problems=all_problems(reading, planned),
-        new_organisations=planner.new_organisations,
-        reading=reading,
-        fingerprint=tuple(fingerprint(session)),
-    )
 
 
 def _places(preview: Preview) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, ReadRow, Trouble
+from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate, CandidateDraft, Pairing, Project, id_of
 from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import CONTACT, EDITABLE, SAID_ON
@@ -20,7 +21,7 @@ from talentapp.domain.terms import State, Verdict
 from talentapp.office.cases.review import say
 from talentapp.office.imports.dry_run import Planner
 from talentapp.office.views.imports import PlannedRow
-from talentapp.store import queries, writes
+from talentapp.store import imports, queries, writes
 
 _PREFIX = "pairing:"
 
@@ -28,7 +29,7 @@ _PREFIX = "pairing:"
 class ReturnedPairings(Planner):
     """Plans the rows of a roster. Only rows with an edit are looked up."""
 
-    def prepare(self) -> None:
+    def prepare(self, progress: Progress) -> None:  # noqa: ARG002
         edited = [_key(row) for row in self.reading.rows if row.values["edited"]]
         self._pairings = queries.by_ids(self.session, Pairing, (key for key in edited if key))
         of = [pairing.candidate_id for pairing in self._pairings.values()]
@@ -129,8 +130,9 @@ class ReturnedPairings(Planner):
         return replace(planned, action="update", changes=(*planned.changes, *changes), values=values)
 
 
-def apply(session: Session, row: PlannedRow, actor: Actor) -> None:
-    """Do what an edited row means. Raises RECORD_GONE, RECORD_STALE, and what the table of states refuses."""
+def apply(session: Session, row: PlannedRow, actor: Actor, batch_id: int) -> None:
+    """Do what an edited row means. What it changes of a person is noted, so that it can be undone with the import; a
+    decision is taken back by another. Raises RECORD_GONE, RECORD_STALE, and what the table of states refuses."""
     pairing = writes.get(session, Pairing, row.target_id or 0)
     if pairing.version != row.target_version:
         raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
@@ -139,7 +141,10 @@ def apply(session: Session, row: PlannedRow, actor: Actor) -> None:
         say(session, pairing, saying, actor.role, {SAID_ON: said["on"]} if said["on"] else None)
     if given := row.values.get("contact"):
         candidate = writes.get(session, Candidate, pairing.candidate_id)
-        writes.change(session, candidate, _draft(candidate, given))
+        before = {name: getattr(candidate, name) for name in CandidateDraft.model_fields}
+        draft = _draft(candidate, given)
+        imports.note_change(session, batch_id, candidate, before, draft)
+        writes.change(session, candidate, draft)
 
 
 def _draft(candidate: Candidate, given: Mapping[str, str]) -> CandidateDraft:

@@ -86,7 +86,7 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
         record = session.get(table, key)
         if record is None:
             continue
-        now = TABLES[_KINDS[table]][1].model_construct(**dict(record)).model_dump(mode="json")
+        now = imports.as_json(TABLES[_KINDS[table]][1], dict(record))
         back = {name: before for name, (before, after) in change.fields.items() if now.get(name) == after}
         if back:
             plan.restore.append((record, back))

@@ -11,7 +11,7 @@ from talentapp.domain.terms import Kind, OrganisationKind
 Action = Literal["create", "update", "unchanged", "duplicate", "blocked"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """What an import would do with one row. A `duplicate` is left out unless a person decides otherwise."""
 
@@ -31,7 +31,6 @@ class PlannedRow:
     organisation_kind: str = ""
     words: tuple[str, ...] = ()  # this and the next: see `domain.intake.ReadRow`
     monthly: frozenset[str] = frozenset()
-    draft: Any = None  # the validated draft of a row that is not blocked
     letters: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
 

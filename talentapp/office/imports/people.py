@@ -1,0 +1,92 @@
+"""The dry run of candidates: who is in the file twice, who is in the database already, and what a row would change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from talentapp.domain.identity import Alike, Identity, Likeness, Person, likeness, name_keys
+from talentapp.domain.intake import ReadRow, Trouble
+from talentapp.domain.progress import Progress
+from talentapp.domain.records import Candidate, CandidateDraft
+from talentapp.office.imports.dry_run import Planner, at_cell, compared, validated
+from talentapp.office.imports.known import PeopleIndex
+from talentapp.office.views.imports import PlannedRow
+from talentapp.store import queries
+
+_CELL_OF = {
+    Likeness.SAME_ORCID: ("orcid",),
+    Likeness.SAME_EMAIL: ("email",),
+    Likeness.SAME_PHONE: ("phone",),
+    Likeness.SAME_NAME: ("name_zh", "name_en"),
+}
+
+
+class Candidates(Planner):
+    """Plans candidates. Rows are compared with those of equal keys only, so that time grows with the file."""
+
+    def prepare(self, progress: Progress) -> None:
+        self._known = self.known.refreshed(self.session, progress)
+        self._stored: Mapping[int, Any] = {}
+        self._above: list[tuple[int, Identity]] = []  # the rows so far that are no duplicates
+        self._seen = PeopleIndex()  # of them, by their places in that list
+
+    def look_up(self, some: Sequence[ReadRow]) -> None:
+        wanted = dict.fromkeys(key for row in some for key in self._known.like(Identity.of(row.values)))
+        self._stored = queries.drafts(self.session, Candidate, CandidateDraft, list(wanted))
+
+    def titles(self, row: ReadRow) -> tuple[str, str]:
+        names = [row.values.get("name_zh", ""), row.values.get("name_en", "")]
+        return " ".join(filter(None, names)), row.values.get("employer", "")
+
+    def plan_row(self, planned: PlannedRow, row: ReadRow) -> PlannedRow:  # noqa: ARG002
+        planned, draft = validated(planned, CandidateDraft.model_validate)
+        if not isinstance(draft, CandidateDraft):
+            return planned
+        return self._met(planned, draft) or self._in_store(planned, draft)
+
+    def _met(self, planned: PlannedRow, draft: CandidateDraft) -> PlannedRow | None:
+        """The plan of a row whose person an earlier row has; otherwise it is kept for the rows below."""
+        for earlier, other in (self._above[place] for place in self._seen.like(draft)):
+            if found := likeness(draft, other):
+                return _duplicate(planned, Trouble.DUPLICATE_IN_FILE, found, other, other_row=earlier)
+        own = Identity.of(planned.values)
+        self._seen.add(len(self._above), own)
+        self._above.append((planned.row, own))
+        return None
+
+    def _in_store(self, planned: PlannedRow, draft: CandidateDraft) -> PlannedRow:
+        """The plan of a row by those in the database whom it is like."""
+        records = [self._stored[key] for key in dict.fromkeys(self._known.like(draft)) if key in self._stored]
+        alike = [(found, record) for record in records if (found := likeness(draft, record))]
+        certain = [record for found, record in alike if _certain(found, draft, record)]
+        if len(certain) == 1:
+            return compared(planned, certain[0], CandidateDraft)
+        plans = [compared(planned, record, CandidateDraft) for _, record in alike]
+        for plan in plans:
+            if plan.action == "unchanged":
+                return plan
+        for (found, record), plan in zip(alike, plans, strict=True):
+            return _duplicate(plan, Trouble.LIKELY_DUPLICATE, found, record)
+        return planned
+
+
+def _duplicate(
+    planned: PlannedRow, trouble: Trouble, found: Sequence[Alike], other: Person, **facts: Any
+) -> PlannedRow:
+    first = found[0]
+    cell = _CELL_OF[first.likeness]
+    problem = at_cell(planned, trouble, *cell, value=first.value, likeness=first.likeness, **facts)
+    name = other.name_zh or other.name_en
+    return replace(planned, action="duplicate", duplicate_of=name, problems=(*planned.problems, problem))
+
+
+def _certain(found: Sequence[Alike], draft: Person, record: Person) -> bool:
+    """Whether it is the same person without asking: one ORCID iD; or one e-mail and one name, and no two ORCID iDs.
+
+    An agency's or a laboratory's address alone is shared by many.
+    """
+    if found[0].likeness is Likeness.SAME_ORCID:
+        return True
+    apart = draft.orcid and record.orcid and draft.orcid != record.orcid
+    same_name = bool(name_keys(draft) & name_keys(record))
+    return found[0].likeness is Likeness.SAME_EMAIL and same_name and not apart
