@@ -1,6 +1,6 @@
 """How well messy files are understood: F1 by field over the files of tests/files, or over a folder of yours.
 
-    python -m benchmarks.intake                 the files that tests/files makes, and a table of each field's F1
+    python -m benchmarks.intake                 the files that tests/files makes, CVs among them
     python -m benchmarks.intake FOLDER          files with their truth beside them (NAME.truth.json: records, errors)
     python -m benchmarks.intake … --misses      every value that differs, too
 
@@ -21,11 +21,12 @@ from talentapp.office import Office, open_office
 from talentapp.office.imports import contract
 from talentapp.settings import Settings, database_url
 from talentapp.wording import Wording
+from tests.files.desks import DESKS
 from tests.files.mess import contract_truth, workbook
 from tests.files.notations import CASES
 from tests.files.truth import Score
 
-Places = frozenset[tuple[str, int, str]]
+Places = frozenset[tuple[str | None, int, str]]
 _SEEDS = range(100)
 
 
@@ -34,10 +35,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--only", default="", metavar="TEXT", help="only the files whose names hold this")
     arguments = parser.parse_args(argv)
     score = Score()
     with tempfile.TemporaryDirectory() as name, closing(_office(Path(name))) as office:
-        files = _given(arguments.folder) if arguments.folder else _made(Path(name))
+        files = _given(arguments.folder) if arguments.folder else _made(Path(name), arguments.only)
         count = 0
         for count, (path, records, errors) in enumerate(files, 1):  # noqa: B007 - the last number is the count
             score.add(path.name, understood(office, path), records, errors)
@@ -62,12 +64,12 @@ def _office(folder: Path) -> Office:
     return open_office(Settings(database=database_url(folder / "empty.db"), language="en"))
 
 
-def _made(folder: Path) -> Iterator[tuple[Path, Sequence[Mapping[str, Any]], Places]]:
-    for case in CASES:
+def _made(folder: Path, only: str) -> Iterator[tuple[Path, Sequence[Mapping[str, Any]], Places]]:
+    for case in [case for case in (*CASES, *DESKS) if only in case.name]:
         path = folder / f"{case.name}{case.suffix}"
         case.write(path)
         yield path, [{"_sheet": None, **record} for record in case.records], case.errors
-    for seed in _SEEDS:
+    for seed in _SEEDS if not only else ():
         path = folder / f"mess{seed}.xlsx"
         yield path, contract_truth(workbook(random.Random(seed), path)), frozenset()
 

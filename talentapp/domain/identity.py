@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.records import CandidateDraft
 
 _NOT_DIGITS = re.compile(r"\D")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -30,27 +31,6 @@ class Alike:
     value: str
 
 
-class Person(Protocol):
-    """Whoever can be told apart: a draft, a record, a stored row, or an `Identity`."""
-
-    @property
-    def name_zh(self) -> str: ...
-    @property
-    def name_en(self) -> str: ...
-    @property
-    def aliases(self) -> Sequence[str]: ...
-    @property
-    def email(self) -> str: ...
-    @property
-    def phone(self) -> str: ...
-    @property
-    def orcid(self) -> str: ...
-    @property
-    def employer(self) -> str: ...
-    @property
-    def graduated_from(self) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What makes two people look like one, and nothing else of them."""
@@ -68,6 +48,9 @@ class Identity:
     def of(cls, values: Mapping[str, Any]) -> "Identity":
         """That of the values of a row, by the field names of the draft."""
         return cls(**{name: values[name] for name in cls.__slots__ if values.get(name)})
+
+
+Person = CandidateDraft | Identity
 
 
 @lru_cache(maxsize=65536)

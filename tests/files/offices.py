@@ -26,7 +26,7 @@ class Case:
     habit: str
     write: Callable[[Path], None]
     records: Truth
-    errors: frozenset[tuple[str, int, str]] = frozenset()
+    errors: frozenset[tuple[str | None, int, str]] = frozenset()
     suffix: str = ".xlsx"
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_OURS = ("_sheet", "_row")
+_OURS = ("_sheet", "_row", "_places")
 
 
 class Score:
