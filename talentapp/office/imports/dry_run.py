@@ -166,6 +166,8 @@ def _shown(value: Any) -> str:
 
 
 class Organisations(Planner):
+    """Plans organisations, known by any of their names."""
+
     def prepare(self, progress: Progress) -> None:  # noqa: ARG002
         self._records = {id_of(record): record for record in queries.all_of(self.session, Organisation)}
         self._known = Directory((key, record.names) for key, record in self._records.items())
@@ -204,6 +206,8 @@ class Organisations(Planner):
 
 
 class Projects(Planner):
+    """Plans projects, known by organisation and title; an organisation nobody has yet comes along with its project."""
+
     def prepare(self, progress: Progress) -> None:  # noqa: ARG002
         organisations = queries.all_of(self.session, Organisation)
         self._directory = Directory((id_of(record), record.names) for record in organisations)
