@@ -1,7 +1,7 @@
 """Who is the same person, and who is not."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from talentapp.domain.identity import (
@@ -85,7 +85,7 @@ PEOPLE = st.builds(
 )
 
 
-@settings(max_examples=2000)
+@settings(max_examples=2000, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(PEOPLE, PEOPLE)
 def test_whoever_is_like_somebody_is_found_by_keys(one: Identity, other: Identity) -> None:
     assert likeness(one, other) == () or set(sought(one)) & set(filed(other))
