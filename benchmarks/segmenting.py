@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.baselines import Cut, tfidf, words
 from talentapp import assets
 from talentapp.domain.folding import folded
-from talentapp.matching import features, training
+from talentapp.matching import artefact, features, training
 from talentapp.matching.features import Token, is_han
 from talentapp.matching.vocabulary import read
 
@@ -83,7 +83,8 @@ def _model(data: "MatchSet", cut: Cut) -> Any:
     features._han = han
     try:
         source = assets.path("resources/vocabulary")
-        matcher = training.build(read(source), training.word_lists(source / "words"))
+        background = artefact.load(assets.path("models/matching")).background
+        matcher = training.build(read(source), training.word_lists(source / "words"), background)
         return matcher.refined(data.candidates, data.projects).similarity(data.candidates, data.projects)
     finally:
         features._han = kept

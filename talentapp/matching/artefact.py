@@ -17,10 +17,12 @@ from talentapp.outfile import whole_file
 if TYPE_CHECKING:
     from talentapp.matching.matcher import Matcher
 
-__all__ = ["Matcher", "labels", "load", "save"]
+__all__ = ["FILES", "Matcher", "labels", "load", "save"]
 
-FORMAT, FORMAT_VERSION = "talentapp-matching", 2
-_MANIFEST, _ARRAYS = "model.json", "arrays.npz"
+FORMAT, FORMAT_VERSION = "talentapp-matching", 3
+_MANIFEST, _ARRAYS, _WORDS = "model.json", "arrays.npz", "words.npz"
+FILES = (_MANIFEST, _ARRAYS, _WORDS)
+"""What an artefact's folder has. The words are apart for their licence, which is their dictionary's."""
 _ARTICLES = ("en", "zh", "en_plain", "zh_plain")
 
 
@@ -61,27 +63,24 @@ def load(folder: Path) -> "Matcher":
     truncated, changed or foreign.
     """
     manifest = _manifest(folder)
-    path = folder / _ARRAYS
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise TalentError(Fault.ARTEFACT_MISSING, path=str(path)) from None
-    except OSError:
-        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path)) from None
-    if hashlib.sha256(data).hexdigest() != manifest["arrays_sha256"]:
-        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path))
+    data = {name: _data(folder / name, manifest["sha256"].get(name)) for name in (_ARRAYS, _WORDS)}
 
     import io
 
     import numpy as np
     import scipy.sparse as sp
 
+    from talentapp.matching.background import Background
     from talentapp.matching.features import Words
-    from talentapp.matching.matcher import Matcher, Recipe
+    from talentapp.matching.matcher import Matcher
+    from talentapp.matching.recipe import Recipe
     from talentapp.matching.scale import Scale
+    from talentapp.matching.translating import Translations
 
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        features = tuple(arrays["features"].tobytes().decode("utf-8").split("\n"))
+    with np.load(io.BytesIO(data[_WORDS]), allow_pickle=False) as arrays:
+        words, meanings = _lines(arrays["words"]), [arrays[f"meanings_{part}"] for part in _PARTS]
+    with np.load(io.BytesIO(data[_ARRAYS]), allow_pickle=False) as arrays:
+        features, terms = _lines(arrays["features"]), _lines(arrays["terms"])
         count = len(manifest["concepts"])
         shapes = dict.fromkeys(_ARTICLES, (count, len(features))) | {"links": (count, count)}
         matrices = {
@@ -90,6 +89,15 @@ def load(folder: Path) -> "Matcher":
             )
             for name, shape in shapes.items()
         }
+        background = Background(
+            terms=terms,
+            idf=arrays["terms_idf"],
+            vectors=arrays["terms_vectors"],
+            scale=arrays["terms_scale"],
+            words=words,
+            meanings=sp.csr_array(tuple(meanings), (len(words), len(terms))),
+        )
+        mean, deviation = arrays["translations"].tolist()
         return Matcher(
             version=manifest["version"],
             concepts=tuple(manifest["concepts"]),
@@ -100,10 +108,31 @@ def load(folder: Path) -> "Matcher":
             areas=arrays["areas"],
             topical=arrays["topical"],
             means=arrays["means"],
-            scales=(Scale(*arrays["scale_concepts"]), Scale(*arrays["scale_wording"])),
+            scales=tuple(Scale(*scale) for scale in arrays["scales"]),  # type: ignore[arg-type]
+            background=background,
+            translations=Translations(mean, deviation),
             recipe=Recipe(**manifest["recipe"]),
             labels=manifest["labels"],
         )
+
+
+_PARTS = ("data", "indices", "indptr")  # of a CSR matrix
+
+
+def _data(path: Path, sha256: object) -> bytes:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise TalentError(Fault.ARTEFACT_MISSING, path=str(path)) from None
+    except OSError:
+        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path)) from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise TalentError(Fault.ARTEFACT_DAMAGED, path=str(path))
+    return data
+
+
+def _lines(array: Any) -> tuple[str, ...]:
+    return tuple(array.tobytes().decode("utf-8").split("\n"))
 
 
 def concepts_of(folder: Path, terms: Sequence[str]) -> dict[str, str]:
@@ -139,29 +168,29 @@ def _loaded(folder: Path) -> "Matcher":
 
 def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Path) -> str:
     """Write `matcher` into `folder`, whole files only, the same bytes for the same matcher; its version."""
-    import io
-
     import numpy as np
 
+    background, usual = matcher.background, matcher.translations
     arrays: dict[str, Any] = {
-        "features": np.frombuffer("\n".join(matcher.features).encode("utf-8"), dtype=np.uint8),
+        "features": _array(matcher.features),
         "areas": matcher.areas,
         "topical": matcher.topical,
         "means": matcher.means,
-        "scale_concepts": np.stack([matcher.scales[0].mean, matcher.scales[0].deviation]),
-        "scale_wording": np.stack([matcher.scales[1].mean, matcher.scales[1].deviation]),
+        "scales": np.stack([np.stack([scale.mean, scale.deviation]) for scale in matcher.scales]),
+        "translations": np.array([usual.mean, usual.deviation]),
+        "terms": _array(background.terms),
+        "terms_idf": background.idf,
+        "terms_vectors": background.vectors,
+        "terms_scale": background.scale,
     }
     for name, matrix in sorted({**matcher.articles, "links": matcher.links}.items()):
-        arrays[f"{name}_data"] = matrix.data.astype(np.float32)
-        arrays[f"{name}_indices"] = matrix.indices.astype(np.int32)
-        arrays[f"{name}_indptr"] = matrix.indptr.astype(np.int32)
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
-    data = buffer.getvalue()
+        arrays |= _csr(name, matrix)
+    words = {"words": _array(background.words)} | _csr("meanings", background.meanings)
+    data = {name: _pressed(content) for name, content in ((_ARRAYS, arrays), (_WORDS, words))}
     content: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
-        "arrays_sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": {name: hashlib.sha256(some).hexdigest() for name, some in data.items()},
         "recipe": asdict(matcher.recipe),
         "concepts": list(matcher.concepts),
         "labels": {code: dict(names) for code, names in labels.items()},
@@ -171,7 +200,28 @@ def save(matcher: "Matcher", labels: Mapping[str, Mapping[str, str]], folder: Pa
     content["version"] = _version(content)
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    for name, body in ((_ARRAYS, data), (_MANIFEST, text.encode("utf-8"))):
+    for name, body in (*data.items(), (_MANIFEST, text.encode("utf-8"))):
         with whole_file(folder / name) as partial:
             partial.write_bytes(body)
     return str(content["version"])
+
+
+def _array(lines: Sequence[str]) -> Any:
+    import numpy as np
+
+    return np.frombuffer("\n".join(lines).encode("utf-8"), dtype=np.uint8)
+
+
+def _csr(name: str, matrix: Any) -> dict[str, Any]:
+    parts = matrix.data.astype("float32"), matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    return {f"{name}_{part}": array for part, array in zip(_PARTS, parts, strict=True)}
+
+
+def _pressed(arrays: Mapping[str, Any]) -> bytes:
+    import io
+
+    import numpy as np
+
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    return buffer.getvalue()

@@ -49,11 +49,40 @@ class Cosines:
             found += rows[:, self._often].toarray() @ self._dense
         return found
 
+    def all_of(self, rows: Any) -> Array:
+        """The same as `of`, some rows at a time, so that a window need not wait."""
+        found = np.empty((rows.shape[0], self.shape[0]), np.float32)
+        for begin, chunk in self.chunks(rows):
+            found[begin : begin + len(chunk)] = chunk
+        return found
+
     def chunks(self, rows: Any) -> Iterator[tuple[int, Array]]:
         """The cosines of rows, some at a time: the first row's number, and the cosines of the chunk."""
         step = max(1, min(ROWS, _CELLS // max(1, self.shape[0])))
         for begin in range(0, rows.shape[0], step):
             yield begin, self.of(rows[begin : begin + step])
+
+
+class OneCosine:
+    """A single wanted row (1, features), compared with at once, where making it ready would take longer."""
+
+    def __init__(self, wanted: Any) -> None:
+        order = np.argsort(wanted.indices)
+        self._columns, self._values = wanted.indices[order], wanted.data[order].astype(np.float32)
+
+    def all_of(self, rows: Any) -> Array:
+        """The cosines (n, 1) of sparse rows (n, features) of length one with the wanted one."""
+        found = np.zeros((rows.shape[0], 1), np.float32)
+        if self._columns.size:
+            place = np.minimum(np.searchsorted(self._columns, rows.indices), self._columns.size - 1)
+            product = np.where(self._columns[place] == rows.indices, rows.data * self._values[place], 0)
+            np.add.at(found[:, 0], np.repeat(np.arange(len(found)), np.diff(rows.indptr)), product)
+        return found
+
+
+def ready(wanted: Any) -> Cosines | OneCosine:
+    """Wanted rows, sparse and of length one, ready to be compared with."""
+    return OneCosine(wanted) if wanted.shape[0] == 1 else Cosines(wanted)
 
 
 def best_cosines(rows: Any, wanted: Any, k: int, progress: Progress = silent) -> tuple[NDArray[np.int32], Array]:

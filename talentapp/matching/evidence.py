@@ -7,15 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from talentapp.domain.folding import folded
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.domain.reasons import Span
-from talentapp.matching.features import Token, is_han, tokens
+from talentapp.matching.features import Token, han_words, is_han, tokens
 
 if TYPE_CHECKING:
-    from talentapp.matching.matcher import Matcher
+    from talentapp.matching.matcher import Left, Matcher, Wanted
 
 _FAINT = 0.15  # what says less than this part of what the strongest says is no reason
 _MOST_SPANS = 4
@@ -35,11 +34,9 @@ class Side:
         own = matcher.above_usual(self.read, matcher.activations(self.read))
         self.own = own.max(axis=0)  # (concepts,) what its own words say, the best of its items
         self.vectors = matcher.spread(own)
-        self.hubness = matcher.hubness(self.vectors)
         handed_on = own + matcher.recipe.link * (own @ matcher.neighbourhood)
         length = np.linalg.norm(handed_on, axis=1, keepdims=True)
         self.sources = own / np.where(length > 0, length, 1)  # (items, concepts): own words' part of the vectors
-        self._wording = matcher.idf[2].transform(self.read.wording)
         self._languages = [number for number in (0, 1) if self.read.weights(number).any()]
         self._strength: dict[int, dict[str, float]] = {}
 
@@ -52,16 +49,36 @@ class Side:
                 places.setdefault(token.feature, []).append((number, token))
         return places
 
-    def wording_cosines(self, other: "Side") -> NDArray[np.float64]:
-        """(items,): how much wording each item has in common with the other side's one item."""
-        asked, found = other._wording, np.zeros(self._wording.shape[0])
-        order = np.argsort(asked.indices)
-        columns, values = asked.indices[order], asked.data[order]
-        if len(columns):
-            place = np.minimum(np.searchsorted(columns, self._wording.indices), len(columns) - 1)
-            product = np.where(columns[place] == self._wording.indices, self._wording.data * values[place], 0.0)
-            item = np.repeat(np.arange(len(found)), np.diff(self._wording.indptr))
-            np.add.at(found, item, product)
+    @cached_property
+    def words(self) -> dict[str, list[tuple[int, Token]]]:
+        """Chinese word that the background knows -> the passages and tokens it stands in."""
+        background, words = self._matcher.background, self._matcher.words
+        places: dict[str, list[tuple[int, Token]]] = {}
+        for number, passage in enumerate(self.profile.passages):
+            for token in han_words(self.profile.read(passage), words, background.words_in):
+                places.setdefault(token.feature, []).append((number, token))
+        return places
+
+    @cached_property
+    def left(self) -> "Left":
+        """This text as one that is compared with others."""
+        return self._matcher.left_of(self.read, self.vectors)
+
+    @cached_property
+    def wanted(self) -> "Wanted":
+        """This text as one that others are compared with."""
+        return self._matcher.wanted_of(self.read, self.vectors)
+
+    def translated(self, other: "Side") -> dict[str, float]:
+        """What each of this text's words adds to what the two have in common across languages: terms, Chinese words."""
+        background = self._matcher.background
+        common = np.asarray(self.read.terms.multiply(other.read.terms[[0]]).max(axis=0).todense()).ravel()
+        says = {background.terms[term]: float(common[term]) for term in np.flatnonzero(common)}
+        found = {feature: says[feature] for feature in self.places if feature in says}
+        for word in self.words:
+            columns, times = row(background.meanings, background.word[word])
+            if (value := sum(common[c] * t for c, t in zip(columns, times, strict=True))) > 0:
+                found[word] = float(value)
         return found
 
     def speaks_of(self, concept: int) -> bool:
@@ -125,7 +142,11 @@ class Side:
 
     def _stretches(self, says: dict[str, float]) -> list[tuple[int, int, int, float]]:
         """Passage, start, end and strength; overlapping tokens are one stretch, weak ones are left out."""
-        evidence = [(n, token, value) for feature, value in says.items() for n, token in self.places[feature]]
+        evidence = [
+            (n, token, value)
+            for feature, value in says.items()
+            for n, token in self.places.get(feature) or self.words[feature]
+        ]
         joined: list[list[Any]] = []
         for number, token, strength in sorted(evidence, key=lambda e: (e[0], e[1].start, e[1].end)):
             last = joined[-1] if joined else None

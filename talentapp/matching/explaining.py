@@ -69,15 +69,11 @@ class Explainer:
 
     def explain(self, left: Profile, right: Profile) -> Explanation:
         """The explanation of one pair; its score is a hundred times what `Matcher.similarity` gives."""
-        from talentapp.matching.matcher import Raw
-
         matcher = self._matcher
         one, other = self.side(left, True), self.side(right, False)
-        wanted = other.vectors[0]
-        concepts = one.vectors @ wanted - one.hubness - other.hubness
-        channels = [concepts, one.wording_cosines(other)]
-        raw = Raw(*(matcher.drawn_together(channel[:, None], one.read.starts) for channel in channels))
+        raw = matcher.raw(one.left, other.wanted)
         score = 100 * float(matcher.similarities(raw, one.read, other.read)[0, 0])
+        concepts = one.vectors @ other.vectors[0] - one.left.hubness - other.wanted.hubness
         too_little = min(one.read.known.nnz, other.read.known.nnz) < _TOO_LITTLE
         ideas = self._ideas(self._carried(one, other, concepts), one, other)
         missing = () if too_little else self._missing(one, other, ideas)
@@ -85,12 +81,8 @@ class Explainer:
             return Explanation(score, (SharedConcept("", score, (), ()),), missing, too_little)
 
         # How far each channel stands above the usual pair divides the score between them.
-        above = [
-            max(float(scale.standardised(channel, one.read.chinese, other.read.chinese)[0, 0]), 0.0)
-            for scale, channel in zip(matcher.scales, raw, strict=True)
-        ]
-        by_wording = float(matcher.wording_weights(one.read)[0]) * above[1]
-        by_wording = score * (by_wording / (above[0] + by_wording) if by_wording else 0.0)
+        above = np.maximum(matcher.shares(raw, one.read, other.read)[:, 0, 0], 0)
+        by_wording, by_translation = score * np.array([above[1] + above[2], above[3]]) / max(float(above.sum()), 1e-12)
         # A text touches a hundred concepts faintly: their part is counted with the strong ones of the same texts.
         # Common words count with the ideas in whose articles they stand, and only the others are wording alone.
         covered, alone = self._common(one, other, ideas)
@@ -98,7 +90,7 @@ class Explainer:
         whole = sum(idea.carried for idea in ideas)
         for idea, share in zip(ideas, covered, strict=True):
             by_share = by_wording * float(share)
-            idea.points = (score - by_wording + held_back) * idea.carried / whole + by_share
+            idea.points = (score - by_wording - by_translation + held_back) * idea.carried / whole + by_share
         _share_out(ideas, _ONE_WORD * score)
         shared = [
             SharedConcept(
@@ -111,7 +103,11 @@ class Explainer:
         ]
         rest = score - sum(idea.points for idea in ideas)
         if rest > 1e-6:
-            shared.append(SharedConcept("", rest, one.spans_of(alone), other.spans_of(alone)))
+            if by_translation:
+                spans = one.shown(one.translated(other)), other.shown(other.translated(one))
+            else:
+                spans = one.spans_of(alone), other.spans_of(alone)
+            shared.append(SharedConcept("", rest, *spans))
         return Explanation(score, tuple(shared), missing)
 
     def not_said(self, left: Profile, right: Profile, most: int) -> list[str]:
@@ -231,5 +227,5 @@ def _share_out(ideas: Sequence[_Idea], most: float) -> None:
     surplus, held = sum(idea.points - most for idea in single), sum(idea.points for idea in others)
     for idea in single:
         idea.points = most
-    for idea in others:
+    for idea in others if held > 0 else ():
         idea.points += surplus * idea.points / held

@@ -8,7 +8,7 @@ those words stood there. Clauses that say what a text is not about are passed ov
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -173,16 +173,29 @@ def _han(run: str, start: int) -> Iterator[Token]:
             yield Token(run[at : at + size], start + at, start + at + size)
 
 
-def tokens(text: str, words: Words) -> list[Token]:
-    """The features of `text` in reading order, with places in the original; linear in its length."""
+class _Run(NamedTuple):
+    """Han characters that follow each other, and where they begin in the folded text."""
+
+    text: str
+    start: int
+
+
+_Group = list[tuple[str, int, int]]  # Latin words that follow each other, and where they stand in the folded text
+
+
+@lru_cache(maxsize=16)
+def _pieces(text: str, words: Words) -> tuple[list[_Group | _Run], Sequence[int]]:
+    """What may be read of `text`, in order, and the places of folded characters in the original; kept, as a text is
+    read in two ways."""
     form, places = folded_with_places(text)
     form = _AGE.sub(lambda match: "\0" * len(match[0]), without_denials(form))
-    found: list[Token] = []
-    latin: list[tuple[str, int, int]] = []
+    found: list[_Group | _Run] = []
+    latin: _Group = []
 
     def flush() -> None:
-        found.extend(_latin(words.kept(latin)))
-        latin.clear()
+        if latin:
+            found.append(words.kept(latin))
+            latin.clear()
 
     for match in _PIECES.finditer(form):
         if match.lastgroup == "word":
@@ -190,9 +203,30 @@ def tokens(text: str, words: Words) -> list[Token]:
             continue
         flush()
         if match.lastgroup == "han":
-            for part, start in words.han_parts(match[0], match.start()):
-                found.extend(_han(part, start))
+            found.extend(_Run(*part) for part in words.han_parts(match[0], match.start()))
     flush()
+    return found, places
+
+
+def tokens(text: str, words: Words) -> list[Token]:
+    """The features of `text` in reading order, with places in the original; linear in its length."""
+    pieces, places = _pieces(text, words)
+    found: list[Token] = []
+    for piece in pieces:
+        found.extend(_han(*piece) if isinstance(piece, _Run) else _latin(piece))
+    return _in_original(found, places)
+
+
+def han_words(text: str, words: Words, found_in: Callable[[str], Iterable[tuple[int, int]]]) -> list[Token]:
+    """The words that `found_in` finds in the Han runs of `text`, as [start, end) of a run, with places in the
+    original; only what `tokens` reads is looked at."""
+    pieces, places = _pieces(text, words)
+    runs = (piece for piece in pieces if isinstance(piece, _Run))
+    found = [Token(run[a:b], start + a, start + b) for run, start in runs for a, b in found_in(run)]
+    return _in_original(found, places)
+
+
+def _in_original(found: Iterable[Token], places: Sequence[int]) -> list[Token]:
     return [Token(f, places[a], max(places[b], places[b - 1] + 1)) for f, a, b in found]
 
 

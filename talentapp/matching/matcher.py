@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 from talentapp.domain.profiles import Profile
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import Explanation
-from talentapp.matching.cosines import Cosines
+from talentapp.matching.background import Background
+from talentapp.matching.cosines import Cosines, OneCosine, ready
 from talentapp.matching.features import Words
 from talentapp.matching.reading import HASHED, Read, Reader
+from talentapp.matching.recipe import Recipe
 from talentapp.matching.scale import Scale
 from talentapp.matching.spaces import ExplicitSemantics, SublinearIdf, unit_rows
 from talentapp.matching.spreading import spread
+from talentapp.matching.translating import Translations, above_usual
 
 if TYPE_CHECKING:
     from talentapp.matching.explaining import Explainer
@@ -32,50 +35,37 @@ _POOL = 3000  # items a side that a refined matcher keeps, and takes its statist
 _USUAL = 600  # items of them against which the hubs are found
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """The model's few constants, kept in the artefact."""
-
-    plain: float = 0.5  # the everyday description of a concept, beside its expert article
-    link: float = 0.8  # what a concept hands to its neighbours
-    link_far: float = 0.24  # of that, what goes two steps far
-    link_area: float = 0.2  # and what all of its area share
-    kin: float = 1.25  # what a text takes from the pool's texts that resemble it
-    kin_texts: float = 20.0  # texts that must be in the pool before it takes half of that
-    kin_count: int = 10
-    kin_caution: float = 0.3  # how much resemblance there must be before a text takes anything
-    decay: float = 0.8  # each further item of a person counts this much of the one before
-    unlike: float = 0.75  # the share of the pool least like a text; what it resembles there, it resembles anywhere
-    unlike_caution: float = 10.0  # texts that must be known before that is believed by half
-    wording: float = 0.15  # common wording beside common concepts, for a text
-    wording_evidence: float = 2.5  # the same for papers and patents, whose terms are exact
-    prior_texts: float = 20.0  # what the shipped means weigh against an office's texts
-    prior_pairs: float = 30.0  # what the shipped scale weighs against an office's pairs
-    boundary: float = 2.0  # deviations above the usual pair at which similarity is a half
-    steepness: float = 3.0  # how soon similarity nears 1 above it
-
-
 class Left(NamedTuple):
-    """Texts that are compared with others, some items each: as read, and their vectors."""
-
-    read: Read
-    vectors: Array
-
-
-class Wanted(NamedTuple):
-    """Texts that others are compared with, one item each: as read, their vectors, hubness, and wording."""
+    """Texts that are compared with others, some items each: as read, and of the items all that is compared."""
 
     read: Read
     vectors: Array
     hubness: Array
-    wording: Cosines
+    wording: Any
+    senses: Array  # (items, dimensions) in the background's space
+    usual: Array  # (items, 2) what they usually have in common with texts of the other language
+
+
+class Wanted(NamedTuple):
+    """Texts that others are compared with, one item each: the same, ready to be compared with."""
+
+    read: Read
+    vectors: Array
+    hubness: Array
+    wording: Cosines | OneCosine
+    senses: Array
+    usual: Array
+    terms: Cosines | OneCosine
 
 
 class Raw(NamedTuple):
-    """Scores before scaling, (n, m) each: by concepts and by common wording."""
+    """Scores before scaling, (n, m) each: by concepts, by common wording, by what the words stand beside elsewhere, and
+    by common words across languages (0 within one)."""
 
     concepts: Array
     wording: Array
+    senses: Array
+    translated: Array
 
 
 @dataclass(frozen=True)
@@ -91,13 +81,15 @@ class Matcher:
     areas: NDArray[np.int64]  # (concepts,): the number of each one's area
     topical: Array  # (concepts,): 0 for what must not count as a topic
     means: Array  # (2, concepts): the usual activation by an English and by a Chinese text
-    scales: tuple[Scale, Scale]  # of concepts and of wording
+    scales: tuple[Scale, Scale, Scale, Scale]  # of the channels of Raw
+    background: Background
     recipe: Recipe = field(default_factory=Recipe)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # concept -> locale -> label
     weights: tuple[SublinearIdf, SublinearIdf, SublinearIdf] | None = None  # English, Chinese, wording
     pool: Array | None = None  # (texts, concepts): vectors of the office's texts, to find kin in
     usual: Array | None = None  # (texts, concepts): the same with their kin, to find hubs by
     hub_level: float = 0.0  # how much the usual text resembles texts that it is not like
+    translations: Translations = field(default_factory=Translations)
 
     def __getstate__(self) -> dict[str, Any]:
         """Without what was worked out on the way: whoever unpickles it works out what it needs."""
@@ -108,7 +100,7 @@ class Matcher:
     @cached_property
     def reader(self) -> Reader:
         """Reads profiles for this matcher."""
-        return Reader(self.features, self.words)
+        return Reader(self.features, self.words, self.background)
 
     @cached_property
     def idf(self) -> tuple[SublinearIdf, SublinearIdf, SublinearIdf]:
@@ -210,15 +202,18 @@ class Matcher:
         least = np.partition(vectors @ self.usual.T, count - 1, axis=1)[:, :count].mean(axis=1)
         return np.asarray((least - self.hub_level) * known / (known + self.recipe.unlike_caution), np.float32)
 
-    def raw(self, left: Read, vectors: Array, wanted: Wanted) -> Raw:
-        """Both channels, the items of each left profile drawn together; the right has one item a profile."""
-        if not len(vectors) or not len(wanted.vectors):
-            return Raw(*(np.zeros((len(left.chinese), len(wanted.vectors)), np.float32) for _ in range(2)))
-        wording = np.empty((len(vectors), len(wanted.vectors)), np.float32)
-        for begin, chunk in wanted.wording.chunks(self.idf[2].transform(left.wording)):
-            wording[begin : begin + len(chunk)] = chunk
-        concepts = vectors @ wanted.vectors.T - self.hubness(vectors)[:, None] - wanted.hubness
-        return Raw(*(self.drawn_together(channel, left.starts) for channel in (concepts, wording)))
+    def raw(self, left: Left, wanted: Wanted) -> Raw:
+        """All channels, the items of each left profile drawn together; the right has one item a profile."""
+        items = left.read.chinese.repeat(np.diff(left.read.starts))
+        across = items[:, None] != wanted.read.chinese
+        terms = wanted.terms.all_of(left.read.terms) if across.any() else np.zeros(across.shape, np.float32)
+        channels = (
+            left.vectors @ wanted.vectors.T - left.hubness[:, None] - wanted.hubness,
+            wanted.wording.all_of(left.wording),
+            left.senses @ wanted.senses.T,
+            above_usual(terms, left.usual, wanted.usual, across),
+        )
+        return Raw(*(self.drawn_together(channel, left.read.starts) for channel in channels))
 
     def item_weights(self, count: int) -> NDArray[np.float64]:
         """What the best, second best … of `count` items count; they add up to 1."""
@@ -233,19 +228,31 @@ class Matcher:
             out[row] = self.item_weights(end - begin) @ best_first
         return out
 
-    def wording_weights(self, left: Read) -> NDArray[np.float64]:
-        """(n,): what common wording counts for each left profile, where common concepts count 1."""
-        return self.recipe.wording + (self.recipe.wording_evidence - self.recipe.wording) * left.evidence
+    def shares(self, raw: Raw, left: Read, right: Read) -> NDArray[np.float64]:
+        """(4, n, m): what each channel adds to how far a pair stands above the usual one, in deviations.
 
-    def similarities(self, raw: Raw, left: Read, right: Read) -> Array:
-        """Raw scores on the one scale of 0 to 1."""
-        by_concepts, by_wording = (
+        Wording, and what words stand beside, count much for papers and patents in the language of what is wanted;
+        across languages only what goes far beyond chance.
+        """
+        recipe = self.recipe
+        concepts, wording, senses, translated = (
             scale.standardised(channel, left.chinese, right.chinese)
             for scale, channel in zip(self.scales, raw, strict=True)
         )
-        weight = self.wording_weights(left)[:, None]
-        # Two channels that go half together: their sum is brought back to about one deviation.
-        z = (by_concepts + weight * by_wording) / np.sqrt(1 + weight + weight**2)
+        same = left.chinese[:, None] == right.chinese
+        evidence = np.where(same, left.evidence[:, None], 0.0)
+        by_wording = recipe.wording + (recipe.wording_evidence - recipe.wording) * evidence
+        by_senses = np.where(right.chinese == 0, recipe.sense_evidence * evidence, 0.0)
+        # Channels that go half together: their sum is brought back to about one deviation.
+        parts = np.sqrt(1 + by_wording + by_wording**2 + by_senses + by_senses**2 + by_wording * by_senses)
+        beyond = np.where(same, 0.0, np.maximum(translated - recipe.translated_from, 0))
+        return np.stack(
+            [concepts / parts, by_wording * wording / parts, by_senses * senses / parts, recipe.translated * beyond]
+        )
+
+    def similarities(self, raw: Raw, left: Read, right: Read) -> Array:
+        """Raw scores on the one scale of 0 to 1."""
+        z = self.shares(raw, left, right).sum(axis=0)
         # A power of what is above zero keeps very good pairs apart, where a logistic curve would call them all 100.
         odds = (np.logaddexp(0, z) / np.logaddexp(0, self.recipe.boundary)) ** self.recipe.steepness
         return np.asarray(odds / (1 + odds), np.float32)
@@ -267,20 +274,27 @@ class Matcher:
         progress(n, n)
         return out
 
-    def left(self, left: Sequence[Profile]) -> "Left":
+    def left(self, left: Sequence[Profile]) -> Left:
         """Texts read and made ready for being compared with what is wanted."""
-        ours = self.reader.read(left, itemwise=True)
-        return Left(ours, self.vectors(ours))
+        read = self.reader.read(left, itemwise=True)
+        return self.left_of(read, self.vectors(read))
 
-    def wanted(self, right: Sequence[Profile]) -> "Wanted":
+    def left_of(self, read: Read, vectors: Array) -> Left:
+        """The same for texts that have been read, with their vectors."""
+        wording = self.idf[2].transform(read.wording) if read.wording.shape[0] else read.wording
+        items = read.chinese.repeat(np.diff(read.starts)).astype(np.bool_)
+        usual = self.translations.usual(read.terms, items, self.recipe.prior_pairs)
+        return Left(read, vectors, self.hubness(vectors), wording, self.background.latent(read.terms), usual)
+
+    def wanted(self, right: Sequence[Profile]) -> Wanted:
         """Texts read and made ready for being compared with."""
-        theirs = self.reader.read(right, itemwise=False)
-        vectors = self.vectors(theirs)
-        return Wanted(theirs, vectors, self.hubness(vectors), self.cosines(theirs))
+        read = self.reader.read(right, itemwise=False)
+        return self.wanted_of(read, self.vectors(read))
 
-    def cosines(self, read: Read) -> Cosines:
-        """The wording of texts, ready for being compared with."""
-        return Cosines(self.idf[2].transform(read.wording) if read.wording.shape[0] else read.wording)
+    def wanted_of(self, read: Read, vectors: Array) -> Wanted:
+        """The same for texts that have been read, with their vectors."""
+        same = self.left_of(read, vectors)
+        return Wanted(*same[:3], ready(same.wording), *same[4:], ready(read.terms))
 
     def explain(self, left: Profile, right: Profile) -> Explanation:
         """Why `left` fits `right`; its score is a hundred times their `similarity`.
@@ -345,8 +359,10 @@ class Matcher:
             level = float(replace(centred, usual=usual, hub_level=0.0).hubness(usual).mean()) if len(usual) else 0.0
             level *= 1 + recipe.unlike_caution / max(len(usual), 1)
             centred = replace(centred, usual=usual, hub_level=level)
-        wanted = Wanted(needs, vectors[1], centred.hubness(vectors[1]), centred.cosines(needs))
-        raw = centred.raw(people, vectors[0], wanted)
+        terms = sp.vstack([people.terms, needs.terms], format="csr")
+        translations = self.translations.knowing(terms, mix > 0.5, recipe.prior_pairs if apart is None else 0.0)
+        centred = replace(centred, translations=translations if apart is None else replace(translations, texts=None))
+        raw = centred.raw(centred.left_of(people, vectors[0]), centred.wanted_of(needs, vectors[1]))
         if apart is None:
             prior = recipe.prior_pairs
         else:
@@ -360,7 +376,7 @@ class Matcher:
 
 def scored(matcher: Matcher, left: Left, wanted: Wanted) -> Array:
     """The similarities (n, m) of texts that have been read."""
-    return matcher.similarities(matcher.raw(left.read, left.vectors, wanted), left.read, wanted.read)
+    return matcher.similarities(matcher.raw(left, wanted), left.read, wanted.read)
 
 
 def _scored(shared: tuple[Matcher, Wanted], left: Sequence[Profile]) -> Array:

@@ -1,7 +1,7 @@
 """Profiles as numbers: what the model counts in them before it weighs anything."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction import FeatureHasher
 
 from talentapp.domain.profiles import Passage, Profile
-from talentapp.matching.features import Words, is_han, tokens
+from talentapp.matching.background import Background
+from talentapp.matching.features import Words, han_words, is_han, tokens
 
 HASHED = 1 << 20
 _KEPT = 2048  # items whose counts are kept
@@ -26,6 +27,7 @@ class Read:
 
     known: Any  # CSR (items, features of the vocabulary): counts
     wording: Any  # CSR (items, HASHED): counts of all features, hashed
+    terms: Any  # CSR (items, terms of the background), weighted, of length one: in English whatever it is written in
     starts: NDArray[np.int64]  # (profiles + 1,)
     mix: NDArray[np.float32]  # (items,): how far each is to be read as Chinese, 0 to 1
     chinese: NDArray[np.int64]  # (profiles,): 1 where most is Chinese
@@ -44,16 +46,17 @@ class Read:
         sizes = np.diff(self.starts)[chosen]
         rows = np.concatenate([np.arange(self.starts[i], self.starts[i + 1]) for i in chosen])
         starts = np.concatenate([[0], np.cumsum(sizes)])
-        known, wording = self.known[rows], self.wording[rows]
-        return Read(known, wording, starts, self.mix[rows], self.chinese[chosen], self.evidence[chosen])
+        counted = self.known[rows], self.wording[rows], self.terms[rows]
+        return Read(*counted, starts, self.mix[rows], self.chinese[chosen], self.evidence[chosen])
 
 
 class Reader:
-    """Reads profiles against a vocabulary of features."""
+    """Reads profiles against a vocabulary of features and the terms of a background."""
 
-    def __init__(self, features: Sequence[str], words: Words) -> None:
+    def __init__(self, features: Sequence[str], words: Words, background: Background) -> None:
         self.column = {feature: number for number, feature in enumerate(features)}
         self.words = words
+        self.background = background
         self._hasher = FeatureHasher(HASHED, input_type="dict", alternate_sign=False)
 
     def hashed(self, counts: Sequence[Counter[str]]) -> Any:
@@ -75,18 +78,22 @@ class Reader:
         rest = [(n, p) for n, p in numbered if p.section != "evidence"]
         return ([rest] if rest else []) + [[(n, p)] for n, p in numbered if p.section == "evidence"] or [[]]
 
-    def counts(self, item: Sequence[tuple[int, Passage]]) -> Counter[str]:
-        """How often each feature stands in an item."""
-        return _counted(tuple(passage.text for _, passage in item), self.words)
+    def terms(self, features: Sequence[Counter[str]], words: Sequence[Counter[str]]) -> Any:
+        """Weighted terms of items with these features and Chinese words: CSR (items, terms of the background)."""
+        said = _matrix(_known(features, self.background.column), len(self.background.terms))
+        meant = _matrix(_known(words, self.background.word), len(self.background.words)) @ self.background.meanings
+        return self.background.weighted(said + meant)
 
     def read(self, profiles: Sequence[Profile], itemwise: bool) -> Read:
         """All of `profiles`; with `itemwise` their evidence stands apart, as for a person with papers."""
         rows: list[Counter[str]] = []
+        words: list[Counter[str]] = []
         starts, chinese, evidence = [0], [], []
         mix: list[float] = []
         for profile in profiles:
             items = self.items(profile, itemwise)
-            counted = [self.counts(item) for item in items]
+            texts = [tuple(passage.text for _, passage in item) for item in items]
+            counted = [_counted(item, self.words) for item in texts]
             han = [sum(n for f, n in counts.items() if is_han(f)) for counts in counted]
             every = [counts.total() for counts in counted]
             mix += [
@@ -96,25 +103,40 @@ class Reader:
             chinese.append(int(sum(han) > (_ENGLISH + _CHINESE) / 2 * sum(every)))
             evidence.append(sum(bool(item) and item[0][1].section == "evidence" for item in items) / len(items))
             rows += counted
+            words += [
+                _han_counted(item, self.words, self.background) if h else _NONE
+                for item, h in zip(texts, han, strict=True)
+            ]
             starts.append(len(rows))
         return Read(
-            _matrix(self._known(rows), len(self.column)),
+            _matrix(_known(rows, self.column), len(self.column)),
             self.hashed(rows),
+            self.terms(rows, words),
             np.array(starts),
             np.array(mix, np.float32),
             np.array(chinese, np.int64),
             np.array(evidence) if itemwise else np.zeros(len(evidence)),
         )
 
-    def _known(self, rows: Sequence[Counter[str]]) -> Iterator[list[tuple[int, int]]]:
-        for counts in rows:
-            yield sorted((self.column[f], n) for f, n in counts.items() if f in self.column)
+
+_NONE: Counter[str] = Counter()
+
+
+def _known(rows: Sequence[Counter[str]], column: Mapping[str, int]) -> Iterator[list[tuple[int, int]]]:
+    for counts in rows:
+        yield sorted((column[f], n) for f, n in counts.items() if f in column)
 
 
 @lru_cache(maxsize=_KEPT)
 def _counted(texts: tuple[str, ...], words: Words) -> Counter[str]:
     """The features of some texts; kept, as an office's texts are read once to know them and again to score them."""
     return Counter(token.feature for text in texts for token in tokens(text, words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _han_counted(texts: tuple[str, ...], words: Words, background: Background) -> Counter[str]:
+    """The Chinese words of some texts that the background knows."""
+    return Counter(token.feature for text in texts for token in han_words(text, words, background.words_in))
 
 
 def _matrix(rows: Iterator[list[tuple[int, int]]], width: int) -> Any:

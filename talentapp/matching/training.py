@@ -12,7 +12,8 @@ import scipy.sparse as sp
 
 from talentapp import assets
 from talentapp.domain.profiles import Passage, Profile
-from talentapp.matching import artefact
+from talentapp.matching import artefact, dictionary
+from talentapp.matching.background import Background
 from talentapp.matching.features import Words, tokens
 from talentapp.matching.matcher import Matcher
 from talentapp.matching.scale import Scale
@@ -55,8 +56,21 @@ def _links(concepts: Sequence[Concept]) -> Any:
     return sp.csr_array(links / np.maximum(links.sum(axis=1), 1)[:, None])
 
 
-def build(vocabulary: Vocabulary, words: Words) -> Matcher:
-    """The matcher that knows nothing but `vocabulary`. HR's terms in it become silent words: they are no topic."""
+def background(path: Path, vocabulary: Vocabulary, words: Words) -> Background:
+    """The English terms kept in `path` (scripts/build_background.py), and what Chinese words mean in them: by the
+    dictionary, or where the vocabulary names something so, by that."""
+    with np.load(path, allow_pickle=False) as arrays:
+        terms = tuple(arrays["terms"].tobytes().decode("utf-8").split("\n"))
+        statistics = arrays["idf"], arrays["vectors"], arrays["scale"]
+    column = {term: number for number, term in enumerate(terms)}
+    trade = dict(dictionary.trade_entries(vocabulary.concepts))
+    entries = [*dictionary.dictionary_entries(), *trade.items()]
+    return Background(terms, *statistics, *dictionary.meanings(entries, column, words))
+
+
+def build(vocabulary: Vocabulary, words: Words, background: Background) -> Matcher:
+    """The matcher that knows nothing but `vocabulary` and `background`. HR's terms in the vocabulary become silent
+    words: they are no topic."""
     concepts = vocabulary.concepts
     posts = [c for c in concepts if c.area == _HR]
     terms = [name for c in posts for names in (c.label.values(), *c.names.values()) for name in names]
@@ -85,7 +99,8 @@ def build(vocabulary: Vocabulary, words: Words) -> Matcher:
         areas=np.unique([concept.area for concept in concepts], return_inverse=True)[1].astype(np.int64),
         topical=np.array([concept.area != _HR for concept in concepts], np.float32),
         means=np.zeros((2, len(concepts)), np.float32),
-        scales=(Scale(), Scale()),
+        scales=(Scale(), Scale(), Scale(), Scale()),
+        background=background,
     )
     # What is written about the concepts stands for the texts of an office that has none yet. Each is read without the
     # article of its own concept, which it matches as no real text would; what texts of different areas then score
@@ -123,10 +138,12 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{problem.file}:{problem.line}: {problem.concept}: {problem.flaw} {problem.detail}\n")
     if vocabulary.problems:
         return 1
-    matcher = build(vocabulary, word_lists(source / "words"))
+    words = word_lists(source / "words")
+    matcher = build(vocabulary, words, background(source.parent / "background" / "english.npz", vocabulary, words))
     target = Path(arguments[0]) if arguments else source.parent.parent / "models" / "matching"
     version = artefact.save(matcher, names(vocabulary), target)
-    size = f"{len(matcher.concepts)} concepts, {len(matcher.features)} features"
+    size = f"{len(matcher.concepts)} concepts, {len(matcher.features)} features, "
+    size += f"{len(matcher.background.terms)} terms, {len(matcher.background.words)} Chinese words"
     sys.stdout.write(f"{target}: version {version}, {size}\n")
     return 0
 

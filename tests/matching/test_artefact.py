@@ -19,7 +19,7 @@ SHIPPED = assets.path("models/matching")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("model.json", "arrays.npz"):
+    for name in artefact.FILES:
         (tmp_path / name).write_bytes((SHIPPED / name).read_bytes())
     return tmp_path
 
@@ -39,19 +39,19 @@ def test_what_is_saved_is_loaded_and_saved_again_byte_for_byte(matcher: Matcher,
     assert again.version == version
     assert artefact.labels(first) == artefact.labels(SHIPPED)
     artefact.save(again, artefact.labels(first), second)
-    for name in ("arrays.npz", "model.json"):
+    for name in artefact.FILES:
         assert (first / name).read_bytes() == (second / name).read_bytes()
     pair = profiles(ENGLISH), profiles(SIMPLIFIED)
     assert np.array_equal(again.similarity(*pair), matcher.similarity(*pair))
 
 
-@pytest.mark.parametrize("name", ["model.json", "arrays.npz"])
+@pytest.mark.parametrize("name", artefact.FILES)
 def test_a_missing_file(folder: Path, name: str) -> None:
     (folder / name).unlink()
     assert fault(folder) is Fault.ARTEFACT_MISSING
 
 
-@pytest.mark.parametrize("name", ["model.json", "arrays.npz"])
+@pytest.mark.parametrize("name", artefact.FILES)
 @pytest.mark.parametrize("keep", [0, 100, -1])
 def test_a_truncated_file(folder: Path, name: str, keep: int) -> None:
     data = (folder / name).read_bytes()

@@ -40,7 +40,9 @@ def test_the_shipped_vocabulary_has_no_flaw(shipped: Vocabulary) -> None:
 
 def test_the_shipped_model_is_built_from_the_shipped_vocabulary(shipped: Vocabulary) -> None:
     """Counts are the same everywhere; sums of fractions differ in their last places from machine to machine."""
-    built = training.build(shipped, training.word_lists(SOURCE / "words"))
+    words = training.word_lists(SOURCE / "words")
+    background = training.background(SOURCE.parent / "background" / "english.npz", shipped, words)
+    built = training.build(shipped, words, background)
     kept = artefact.load(assets.path("models/matching"))
     assert (built.concepts, built.features, built.words, built.recipe) == (
         kept.concepts,
@@ -51,6 +53,9 @@ def test_the_shipped_model_is_built_from_the_shipped_vocabulary(shipped: Vocabul
     for name, counts in kept.articles.items():
         assert (built.articles[name] != counts).nnz == 0
     assert np.array_equal(built.topical, kept.topical)
+    assert (background.terms, background.words) == (kept.background.terms, kept.background.words)
+    assert np.array_equal(background.vectors, kept.background.vectors)
+    np.testing.assert_allclose(background.meanings.toarray()[::97], kept.background.meanings.toarray()[::97], rtol=1e-5)
     np.testing.assert_allclose(built.links.toarray(), kept.links.toarray(), rtol=1e-3, atol=1e-6)
     np.testing.assert_allclose(built.means, kept.means, rtol=1e-3, atol=1e-6)
     for ours, theirs in zip(built.scales, kept.scales, strict=True):

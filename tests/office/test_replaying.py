@@ -12,6 +12,7 @@ from talentapp import assets
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.domain.terms import ErasureReason
+from talentapp.matching.artefact import FILES
 from talentapp.office import Office
 from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery
@@ -76,7 +77,7 @@ def test_the_model_of_a_past_run_is_kept_and_its_loss_is_told(
     shipped = assets.path("models/matching")
     kept = tmp_path / "models" / version
     kept.mkdir(parents=True)
-    for name in ("model.json", "arrays.npz"):
+    for name in FILES:
         shutil.copyfile(shipped / name, kept / name)
     newer = tmp_path / "newer"
     newer.mkdir()

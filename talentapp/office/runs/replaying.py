@@ -17,6 +17,7 @@ from talentapp import assets, settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import RECOMMEND, Recommendation, Run, id_of
+from talentapp.matching.artefact import FILES
 from talentapp.office.guarding import guarded
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from talentapp.matching.matcher import Matcher
 
 _COMPARED = ("score", "rank", "form", "parts", "reasons")
-_FILES = ("model.json", "arrays.npz")
 Ids = tuple[int, int, int]
 
 
@@ -136,7 +136,7 @@ def keep_model(store: Store, version: str) -> None:
     partial = target.with_suffix(".part")
     with suppress(OSError):
         partial.mkdir(parents=True, exist_ok=True)
-        for name in _FILES:
+        for name in FILES:
             shutil.copyfile(assets.path("models/matching") / name, partial / name)
         partial.replace(target)
 
