@@ -55,7 +55,7 @@ def test_the_shipped_model_is_built_from_the_shipped_vocabulary(shipped: Vocabul
     assert np.array_equal(built.topical, kept.topical)
     assert (background.terms, background.words) == (kept.background.terms, kept.background.words)
     assert np.array_equal(background.vectors, kept.background.vectors)
-    np.testing.assert_allclose(background.meanings.toarray()[::97], kept.background.meanings.toarray()[::97], rtol=1e-5)
+    np.testing.assert_allclose(background.meanings.data, kept.background.meanings.data, rtol=1e-5)
     np.testing.assert_allclose(built.links.toarray(), kept.links.toarray(), rtol=1e-3, atol=1e-6)
     np.testing.assert_allclose(built.means, kept.means, rtol=1e-3, atol=1e-6)
     for ours, theirs in zip(built.scales, kept.scales, strict=True):
