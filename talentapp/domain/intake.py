@@ -114,6 +114,8 @@ class ReadTable:
     header: int  # the last row of its header, from 1
     shape: str  # "" for a form, whose columns are not corrected
     columns: tuple[ReadColumn, ...]
+    last: int = 0  # its last row
+    rows: Sequence[Sequence[Any]] = field(default=(), repr=False, compare=False)  # the cells of its sheet, from row 1
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.files.tables.opening import decoded
+from talentapp.files.tables.text_child import decoded
 
 Arrival = Literal["table", "pdf", "word", "text", "json", "bibtex"]
 

@@ -57,6 +57,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Intake.previews": Act.IMPORT,
     "Intake.previews_of": Act.IMPORT,
     "Intake.remember": Act.IMPORT,
+    "Intake.sketch": Act.IMPORT,
     "Intake.take_sample_in": Act.IMPORT,
     "Intake.undo": Act.IMPORT,
     "Intake.undo_preview": Act.IMPORT,

@@ -186,7 +186,7 @@ def test_files_dropped_on_the_window_are_previewed(qtbot: QtBot, open_window: Op
     screen = window.screen_of("imports")
     assert isinstance(screen, ImportsScreen)
     press(qtbot, window, "candidates.xlsx")
-    assert screen.table.model().rowCount() == 60
+    assert screen.table_preview.table.model().rowCount() == 60
     press(qtbot, window, window.words("action-create"))  # the likely duplicate is taken in after all
     press(qtbot, window, window.words("import-commit"))
     counts = window.office.look.counts()  # type: ignore[union-attr]

@@ -12,7 +12,8 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.files.cvs.headings import section_of
 from talentapp.files.papers import paper_child
 from talentapp.files.papers.page_layout import BULLET, FRESH, lines
-from talentapp.files.tables.opening import contained, decoded
+from talentapp.files.tables.opening import contained
+from talentapp.files.tables.text_child import decoded
 
 MAX_BYTES = 60 * 2**20
 MAX_TEXT_BYTES = 4 * 2**20

@@ -11,7 +11,8 @@ from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.cvs.countries import country_of_code
 from talentapp.files.cvs.education import rank_of
-from talentapp.files.tables.opening import MAX_TEXT_BYTES, decoded
+from talentapp.files.tables.opening import MAX_TEXT_BYTES
+from talentapp.files.tables.text_child import decoded
 from talentapp.files.values import cells, dates
 from talentapp.files.values.cells import Unclear
 

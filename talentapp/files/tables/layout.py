@@ -71,6 +71,24 @@ def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> lis
     return _below_each_other(sheet, corrections)
 
 
+def likeliest_header(sheet: Sheet, kind: Kind | None, corrections: Corrections) -> Table | None:
+    """A table without the column that names its records, for a person to say which one that is: the best that is
+    understood in part, or the row with most texts above others."""
+    found = [table for table in _below_each_other(sheet, corrections) if kind in (None, table.kind)]
+    if found:
+        return max(found, key=lambda table: table.score)
+    widths = {
+        row: len({cell for cell in cells if isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST})
+        for row, cells in enumerate(sheet.rows[:_LOOK])
+        if not has_numbers(cells) and any(sheet.rows[row + 1 : row + 3])
+    }
+    if max(widths.values(), default=0) < 2:
+        return None
+    row = max(widths, key=lambda row: widths[row])
+    labels = _labels(sheet, _covering(sheet), row, 1)
+    return _table(sheet, kind or Kind.CANDIDATES, labels, row + 1, len(sheet.rows), corrections)
+
+
 def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
     over = _covering(sheet)
     starts = _starts(sheet)
@@ -214,6 +232,8 @@ def _find(
                 continue
             table = _table(sheet, kind, labels, row + deep, stop, corrections)
             table.score -= 0.6 * (deep - 1)  # a further row must bring something
+            if table.shape in corrections and table.complete:
+                return table  # a person has said what stands in it
             if len({column.heading.target for column in table.columns}) < 2 or table.score < 1.6:
                 continue
             if best is None or table.score > best.score + 0.01:

@@ -1,13 +1,11 @@
 """From a path to sheets of cells: what kind of file it is, its encoding, and the guarded reading of workbooks."""
 
-import codecs
-import csv
 import pickle
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,11 +13,11 @@ from typing import IO, Any
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
-from talentapp.files.tables import child
+from talentapp.files.tables import child, text_child
 from talentapp.files.values.cells import Cell
 
 MAX_BYTES = 200 * 2**20
-MAX_TEXT_BYTES = 50 * 2**20  # a text table is read here, not in the child
+MAX_TEXT_BYTES = 50 * 2**20
 MAX_SECONDS = 60.0
 MAX_MEMORY = 3 * 2**30
 
@@ -88,7 +86,7 @@ def sheets(path: Path, progress: Progress) -> list[Sheet]:
         (b"%PDF", b"{\\rtf", b"<?xml", b"<html", b"<!DOCTYPE", b"<!doctype", b"\x89PNG", b"\xff\xd8")
     ):
         raise TalentError(Fault.FILE_NOT_WORKBOOK, path=str(path))
-    return [_text_table(path)]
+    return [_text_table(path, progress)]
 
 
 def _mentions(path: Path, needle: bytes) -> bool:
@@ -174,90 +172,5 @@ def _sheet(raw: child.RawSheet) -> Sheet:
     )
 
 
-def _text_table(path: Path) -> Sheet:
-    data = path.read_bytes()
-    written = decoded(data)
-    if written is None:
-        raise TalentError(Fault.FILE_NOT_WORKBOOK, path=str(path))
-    csv.field_size_limit(MAX_TEXT_BYTES)  # a long line is one field to the delimiters that it is not made with
-    try:
-        rows = list(csv.reader(written.splitlines(keepends=True), delimiter=_delimiter(written), strict=False))
-    except csv.Error:
-        raise TalentError(Fault.FILE_UNREADABLE, path=str(path)) from None
-    if len(rows) * max(map(len, rows), default=0) > child.MAX_CELLS:
-        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
-    if not any(cell.strip() for row in rows for cell in row):
-        raise TalentError(Fault.FILE_EMPTY, path=str(path))
-    cells: list[list[Cell]] = [[cell if cell.strip() else None for cell in row] for row in rows]
-    return Sheet(name="", rows=cells)
-
-
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-
-
-def decoded(data: bytes) -> str | None:
-    """The text of a file whose encoding nobody has noted, or None where it is no text.
-
-    UTF-8 proves itself. GB18030, Big5 and Windows' Western European accept each other's bytes, so the one whose text
-    has the commoner characters is taken.
-    """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _try(data[len(bom) :], encoding)
-    if data[:400].count(0) > 20:
-        even, odd = data[0:400:2].count(0), data[1:400:2].count(0)
-        found = _try(data, "utf-16-be" if even > odd else "utf-16-le")
-        return found if found is not None and "\0" not in found else None
-    if b"\0" in data[:4096]:
-        return None
-    if (text := _try(data, "utf-8")) is not None:
-        return text
-    encodings = ("gb18030", "big5", "big5hkscs", "cp1252")
-    candidates = [text for encoding in encodings if (text := _try(data, encoding)) is not None]
-    return max(candidates, key=_commonness, default=None)
-
-
-def _try(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _commonness(written: str) -> float:
-    """How much a text looks like Chinese: GB 2312's first level and Big5's first plane hold the characters in use."""
-    others = [ch for ch in written[:20000] if ord(ch) > 127]
-    return sum(_weight(ch) for ch in others) / max(len(others), 1)
-
-
-def _weight(ch: str) -> float:
-    if ch in "，。、；：（）“”《》":
-        return 1.0
-    if "À" <= ch <= "ÿ" and ch not in "×÷":
-        return 0.6  # less than a common Chinese character, since every byte of one is such a letter
-    if not "\u4e00" <= ch <= "\u9fff":
-        return -0.5
-    for encoding, low, high in (("gb2312", 0xB0A1, 0xD7F9), ("big5", 0xA440, 0xC67E)):
-        try:
-            code = ch.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        if low <= int.from_bytes(code, "big") <= high:
-            return 1.0
-    return 0.0
-
-
-def _delimiter(written: str) -> str:
-    """The delimiter that cuts most lines into the same number of cells, of at least two."""
-    lines = [line for line in written.splitlines()[:60] if line.strip()]
-
-    def evenness(delimiter: str) -> float:
-        widths = [len(row) for row in csv.reader(_balanced(lines), delimiter=delimiter)]
-        usual = max(set(widths), key=widths.count, default=1)
-        return widths.count(usual) * min(usual, 50) if usual > 1 else 0.0
-
-    return max(",\t;|", key=evenness)
-
-
-def _balanced(lines: Iterable[str]) -> list[str]:
-    return [line for line in lines if line.count('"') % 2 == 0]
+def _text_table(path: Path, progress: Progress) -> Sheet:
+    return Sheet(name="", rows=contained(path, text_child.__file__, (), progress))

@@ -11,7 +11,7 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.rosters import returning
 from talentapp.files.tables.headers import REQUIRED
-from talentapp.files.tables.layout import Corrections, Table, tables
+from talentapp.files.tables.layout import Corrections, Table, likeliest_header, tables
 from talentapp.files.tables.opening import Sheet, sheets
 from talentapp.files.tables.rows import fields_of, letter, records
 from talentapp.files.values.cells import shown
@@ -65,6 +65,19 @@ def read_all(
     )
 
 
+def sketch(
+    path: Path, kind: Kind | None = None, progress: Progress = silent, corrections: Corrections = _NONE
+) -> Reading:
+    """The columns of a file that `read` refuses because none of them names its records: no rows, and the table whose
+    columns a person can give a meaning to. Raises TalentError where there is nothing like a table."""
+    path = Path(path)
+    found = [header for sheet in sheets(path, progress) if (header := likeliest_header(sheet, kind, corrections))]
+    if not found:
+        raise TalentError(Fault.NO_HEADER, path=str(path), sheet="")
+    best = max(found, key=lambda table: (table.sheet.visible, table.score, table.last - table.first))
+    return Reading(best.kind, (), (), {}, (best.sheet.name,), tables=(_described(best),))
+
+
 def _reading(chosen: Sequence[Table], progress: Progress) -> Reading:
     total = sum(table.last - table.first for table in chosen)
     rows: list[ReadRow] = []
@@ -108,7 +121,7 @@ def _described(table: Table) -> ReadTable:
         cells = (table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + 50)))
         values = dict.fromkeys(shown(cell).strip()[:80] for cell in cells if cell is not None)
         columns.append(ReadColumn(letter(place), heading, target, tuple(filter(None, values))[:_SAMPLE]))
-    return ReadTable(table.sheet.name, table.first, table.shape, tuple(columns))
+    return ReadTable(table.sheet.name, table.first, table.shape, tuple(columns), table.last, table.sheet.rows)
 
 
 def _chosen(path: Path, found: list[Sheet], kind: Kind | None, corrections: Corrections) -> list[Table]:

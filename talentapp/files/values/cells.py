@@ -165,10 +165,8 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Z
 
 
 def email(cell: Cell) -> str:
-    """The one e-mail address in a cell, however it is decorated."""
+    """The one e-mail address in a cell, however it is decorated; one that hides itself (a(at)b.org) is reported."""
     written = unicodedata.normalize("NFKC", text(cell)).replace("。", ".")
-    written = re.sub(r"\s*[\[(]\s*at\s*[\])]\s*", "@", written, flags=re.I)
-    written = re.sub(r"\s*[\[(]\s*dot\s*[\])]\s*", ".", written, flags=re.I)
     written = re.sub(r"\s*@\s*", "@", written)
     if not written:
         return ""

@@ -19,6 +19,7 @@ _GROUPS = (
         ("J  K", "keys-move"), ("Shift+↑ ↓", "keys-several"), ("Ctrl+A", "keys-all"), ("E", "action-edit"),
         ("F2", "keys-cell"), ("Ctrl+N", "keys-new"), ("Ctrl+Shift+F", "filter-button"), ("Ctrl+S", "form-save"),
     )),
+    ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
     ("nav-review", (
         ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
         ("U", "verdict-retract"), ("T", "keys-why"),

@@ -32,6 +32,15 @@ def meaning(intake: "Intake", path: Path, shape: str, columns: dict[str, str]) -
     return work
 
 
+def sketching(intake: "Intake", path: Path) -> Any:
+    """Read no more than the columns of a file that has none with names."""
+
+    def work(progress: Progress) -> tuple[Preview, ...]:
+        return intake.sketch(path, progress)
+
+    return work
+
+
 def annotating(intake: "Intake", previews: Sequence[Preview], out: Path, words: Wording) -> Any:
     """Write a copy of the file with its problems in it: how many, and where."""
 

@@ -4,30 +4,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedLayout, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
-from talentapp.gui.imports.meanings import Meanings
-from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, place
 from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said
-from talentapp.gui.kit.chips import Chip
+from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import SUFFIXES, DropZone
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.listing import RecordTable
-from talentapp.gui.kit.saying import dotted, joined
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import Column as Scrolled
-from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
+from talentapp.gui.kit.widgets import across, button, empty, label, stacked
 from talentapp.office.views.imports import (
     ImportResult,
     Merge,
     PagePicture,
-    PlannedRow,
     Preview,
     UndoPreview,
     UndoResult,
@@ -130,7 +125,7 @@ class ImportsScreen(Screen):
         if self._is_draft():
             self.draft.focus_first()
         else:
-            (self.table if self._shown else self.drop).setFocus()
+            (self.table_preview.table if self._shown else self.drop).setFocus()
 
     def show_record(self, record_id: Any) -> None:
         if record_id == "starter":
@@ -162,24 +157,9 @@ class ImportsScreen(Screen):
     def _preview_page(self) -> QWidget:
         say = self.dress.say
         self._files = across(gap=4)
-        self._counts = across(gap=8)
-        self._columns_line = Elided()
-        self._model = RowTable(self.dress, self._columns(), self._fetch, self)
-        self.table = RecordTable(self.dress, self._model, "import-rows")
-        frame = QFrame()
-        frame.setObjectName("tableCard")
-        frame.setLayout(stacked(self.table, margins=(1, 1, 1, 1)))
-        self._row_detail = PlannedDetail(self.dress)
-        self._row_detail.decided.connect(self._decide)
-        self._meanings = Meanings(self.dress)
-        self._meanings.corrected.connect(self._mean)
-        self._meanings.closed.connect(self._toggle_meanings)
-        self._side = QStackedLayout()
-        self._side.addWidget(self._row_detail)
-        self._side.addWidget(self._meanings)
-        self._meanings_button = say(button("quiet"), "import-meanings")
-        self._meanings_button.clicked.connect(self._toggle_meanings)
-        self.table.chosen.connect(self._show_row)
+        self.table_preview = TablePreview(self.dress)
+        self.table_preview.decided.connect(self._decide)
+        self.table_preview.corrected.connect(self._mean)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
         self.commit_button.clicked.connect(self.commit)
         self._discard = say(button(), "import-discard")
@@ -189,24 +169,11 @@ class ImportsScreen(Screen):
         for one in (self._annotate, self._discard, self.commit_button):
             one.hide()  # there is nothing to take in yet
             self.at_right.addWidget(one)
-        columns = across(self._columns_line, self._meanings_button, gap=8)
-        columns.setStretch(0, 1)
-        left = stacked(self._counts, columns, frame, gap=12)
-        left.setStretch(2, 1)
-        side = QWidget()
-        side.setObjectName("plain")
-        side.setFixedWidth(360)
-        side.setLayout(self._side)
-        line = across(left, side, gap=16)
-        line.setStretch(0, 1)
-        table = QWidget()
-        table.setObjectName("plain")
-        table.setLayout(line)
         self.draft = CvDraft(self.dress)
         self.draft.edited.connect(self._correct)
         self.draft.decided.connect(self._decide)
         self._views = QStackedLayout()
-        self._views.addWidget(table)
+        self._views.addWidget(self.table_preview)
         self._views.addWidget(self.draft)
         page = QWidget()
         page.setObjectName("plain")
@@ -221,8 +188,9 @@ class ImportsScreen(Screen):
         for preview in previews:
             self._decisions.setdefault(preview.key, {})
         main = max(previews, key=lambda preview: len(preview.rows))
-        if self._shown is None:
+        if self._shown is None or (self._shown.path in paths and main.rows):
             self.error.hide()
+        if self._shown is None:
             self._show(main)
         elif self._shown.path in paths:  # it has been read anew
             self._show(next((one for one in previews if one.key == self._shown.key), main))
@@ -232,7 +200,7 @@ class ImportsScreen(Screen):
     def _show(self, preview: Preview) -> None:
         same = self._shown is not None and self._shown.key == preview.key
         self._discard.show()
-        self.commit_button.show()
+        self.commit_button.setVisible(any(one.rows for one in self._previews))
         self._shown = preview
         self._pages.setCurrentIndex(1)
         self._show_files()
@@ -242,26 +210,10 @@ class ImportsScreen(Screen):
             self._show_draft(preview, same)
             return
         self._views.setCurrentIndex(0)
-        words = self.words
-        tables = preview.reading.tables
-        used = [column.heading for table in tables for column in table.columns if column.target]
-        read = words("import-columns", columns=joined(words, dict.fromkeys(used or preview.columns.values())))
-        unused = preview.reading.unused
-        self._columns_line.setText(
-            dotted(read, words("import-unused", columns=joined(words, unused)) if unused else "")
+        intake = self._intake
+        self.table_preview.show_preview(
+            preview, self._decisions[preview.key], intake.grids(preview), intake.targets(preview.kind), same
         )
-        self._meanings.show_tables(preview.reading.tables, self._intake.targets(preview.kind))
-        order = {"blocked": 0, "duplicate": 1}
-        rows = sorted(preview.rows, key=lambda row: (order.get(row.action, 2 if row.problems else 3), row.number))
-        self.table.show_ids([])  # numbers mean other rows now, or the same ones read anew
-        self.table.show_ids([row.number for row in rows])
-        self._show_counts()
-        if not same:
-            self._side.setCurrentIndex(0)
-            self.table.setFocus()
-
-    def _toggle_meanings(self) -> None:
-        self._side.setCurrentIndex(1 - self._side.currentIndex())
 
     def _mean(self, shape: str, heading: str, target: str) -> None:
         """Remember what a column means, and read the file again with it."""
@@ -272,7 +224,7 @@ class ImportsScreen(Screen):
             if preview.path == self._shown.path:
                 self._decisions[preview.key] = {}  # the rows may mean others now
         work = import_work.meaning(self._intake, path, shape, {heading: target})
-        self.jobs.start("job-preview", work, self._previewed, self.fail)
+        self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     def annotate(self) -> None:
         """Write a copy of the shown file with its problems in it, where the person says."""
@@ -297,7 +249,7 @@ class ImportsScreen(Screen):
 
     def _annotated(self, done: tuple[int, str]) -> None:
         told, path = done
-        self._columns_line.setText(self.words("import-annotated", n=told, path=path))
+        self.table_preview.say(self.words("import-annotated", n=told, path=path))
 
     def _show_draft(self, preview: Preview, same: bool) -> None:
         """Show a CV beside its draft; its pages are drawn one after another."""
@@ -336,8 +288,17 @@ class ImportsScreen(Screen):
 
     def _not_previewed(self, error: Exception) -> None:
         self.fail(error)
-        if isinstance(error, TalentError) and error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG):
-            self._password.ask(str(error.facts["path"]))
+        if not isinstance(error, TalentError):
+            return
+        path = str(error.facts.get("path", ""))
+        if error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG):
+            self._password.ask(path)
+        elif error.code in (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER):  # a person can say what its columns are
+            self.jobs.start("job-preview", import_work.sketching(self._intake, Path(path)), self._sketched, self.fail)
+
+    def _sketched(self, previews: tuple[Preview, ...]) -> None:
+        self._shown = previews[0]  # what is missing stays said above it
+        self._previewed(previews)
 
     def _is_draft(self) -> bool:
         """Whether a document is shown, beside what was read from it."""
@@ -359,27 +320,9 @@ class ImportsScreen(Screen):
         self._files.addStretch(1)
         group.buttonClicked.connect(self._choose_file)
 
-    def _show_counts(self) -> None:
-        empty(self._counts)
-        preview = self._shown
-        assert preview is not None  # noqa: S101 - called while a preview is shown
-        words = self.words
-        self._counts.addWidget(label(words.code("kind", preview.kind), "strong"))
-        for action in ("create", "update", "unchanged", "duplicate", "blocked"):
-            if n := preview.count(action):
-                text = words("count-action", action=words.code("action", action), n=n)
-                self._counts.addWidget(Chip(self.dress, text, ACTION_TONES[action]))
-        self._counts.addStretch(1)
-
     def _choose_file(self, one: QPushButton) -> None:
         key = one.property("key")
         self._show(next(preview for preview in self._previews if preview.key == key))
-
-    def _show_row(self, number: int | None) -> None:
-        if self._shown is None or number is None:
-            self._row_detail.show_row(None, None)
-        else:
-            self._row_detail.show_row(self._shown.rows[number], self._decisions[self._shown.key].get(number))
 
     def _decide(self, number: int, decision: "str | Merge") -> None:
         if self._shown is not None:
@@ -387,7 +330,7 @@ class ImportsScreen(Screen):
             if self._is_draft():
                 self.draft.show_preview(self._shown, str(decision))
             else:
-                self._model.forget()
+                self.table_preview.forget()
 
     def commit(self) -> None:
         """Take in all the files that are previewed."""
@@ -434,35 +377,3 @@ class ImportsScreen(Screen):
 
     def _to_recommend(self) -> None:
         self.wanted.emit("recommend", None)
-
-    def _fetch(self, numbers: list[int]) -> list[PlannedRow]:
-        assert self._shown is not None  # noqa: S101 - rows are shown of a preview only
-        return [self._shown.rows[number] for number in numbers]
-
-    def _columns(self) -> list[Column]:
-        return [
-            Column("column-place", self._place, 96, 0, needs=600),
-            Column("column-record", self._title, 200, 3),
-            Column("column-action", self._action, 128, 0),
-            Column("column-problems", self._problems, 200, 4),
-        ]
-
-    def _place(self, row: PlannedRow) -> Cell:
-        return Cell(self.words("place-row", row=row.row), row.sheet)
-
-    def _title(self, row: PlannedRow) -> Cell:
-        return Cell(row.title or self.words("import-untitled"), row.subtitle, strong=True)
-
-    def _action(self, row: PlannedRow) -> Cell:
-        decided = self._decisions[self._shown.key].get(row.number) if self._shown else None
-        action = "update" if isinstance(decided, Merge) else decided or row.action
-        return Cell(pill=self.words.code("action", action), tone=ACTION_TONES[action])  # type: ignore[arg-type]
-
-    def _problems(self, row: PlannedRow) -> Cell:
-        words = self.words
-        if not row.problems:
-            fields = [words.code("field", name) for name, _, _ in row.changes]
-            return Cell(joined(words, fields))
-        first = row.problems[0]
-        more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
-        return Cell(words.problem(first), dotted(place(words, first), more), icon="warning")

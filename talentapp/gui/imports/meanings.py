@@ -62,6 +62,8 @@ class Meanings(QFrame):
 
 
 def target_label(words: Wording, target: str) -> str:
-    """What a column may mean, in words."""
+    """What a column may mean, in words; a form of taking part stands for a column that is ticked."""
+    if target.startswith("form:"):
+        return words.code("form", target.removeprefix("form:"))
     message = f"target-{target.replace('_', '-')}"
     return words(message) if words.has(message) else words.code("field", target)

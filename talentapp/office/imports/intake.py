@@ -14,6 +14,7 @@ from talentapp.office.guarding import guarded
 from talentapp.office.imports import undoing
 from talentapp.office.imports.committing import PLANNERS, Choice, Part, commit
 from talentapp.office.imports.dry_run import all_problems
+from talentapp.office.imports.grid import Grid
 from talentapp.office.imports.known import KnownPeople
 from talentapp.office.records.rows import fingerprint
 from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
@@ -68,6 +69,15 @@ class Intake:
             corrections = imports.corrections(session)
         readings = read_any(path, kind, progress, password, lambda: self._people(candidate_id), corrections)
         return self.previews_of(path, readings, progress)
+
+    def sketch(self, path: Path, progress: Progress = silent) -> tuple[Preview, ...]:
+        """A preview without rows of a table that cannot be read because no column names its records, so that a person
+        can say what its columns mean. Raises what `preview` raises where that would not help."""
+        from talentapp.files.tables import workbook
+
+        with self._store.reading() as session:
+            corrections = imports.corrections(session)
+        return self.previews_of(path, [workbook.sketch(path, None, progress, corrections)], progress)
 
     def _people(self, candidate_id: int | None) -> tuple[Sequence[Candidate], bool]:
         """The candidates who may have written something, and whether they were chosen."""
@@ -191,11 +201,17 @@ class Intake:
             imports.remember(session, shape, columns)
 
     @staticmethod
+    def grids(preview: Preview) -> tuple[Grid, ...]:
+        """The tables of a previewed file as they stand there; none for a form or a document."""
+        return tuple(Grid(preview, table) for table in preview.reading.tables if table.shape)
+
+    @staticmethod
     def targets(kind: Kind) -> tuple[str, ...]:
         """What a column of a table of this kind may mean."""
         from talentapp.files.tables.synonyms import SYNONYMS
 
-        return tuple(target for target in SYNONYMS[kind] if target != "row_number")
+        named = tuple(target for target in SYNONYMS[kind] if target != "row_number")
+        return named if kind is Kind.ORGANISATIONS else (*named, *(f"form:{form}" for form in Form))
 
     def take_sample_in(self, progress: Progress = silent) -> list[tuple[Preview, ImportResult]]:
         """Import the sample programme: what each of its workbooks was read as, and what it did."""

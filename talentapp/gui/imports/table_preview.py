@@ -1,0 +1,206 @@
+"""The preview of a table: its counts, its records or its sheet as it stands, and beside them the row that is current
+or what the columns mean."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
+
+from talentapp.gui.imports.meanings import Meanings
+from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, place
+from talentapp.gui.imports.sheet_grid import SheetGrid
+from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.controls import Segments
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.listing import RecordTable
+from talentapp.gui.kit.saying import dotted, joined
+from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
+from talentapp.office.views.imports import Merge, PlannedRow, Preview
+
+if TYPE_CHECKING:
+    from talentapp.office.imports.grid import Grid
+
+_FIRST = {"blocked": 0, "duplicate": 1}  # what asks for a person stands above what does not
+_RECORDS, _SHEET = 0, 1
+
+
+class TablePreview(QWidget):
+    """The records that would come of a file, or the file's own cells; F8 goes from problem to problem in either."""
+
+    decided = Signal(int, object)  # the row, and create, update, skip or a Merge
+    corrected = Signal(str, str, str)  # shape, heading, target
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress = dress
+        self._shown: Preview | None = None
+        self._decisions: Mapping[int, Any] = {}
+        self._counts = across(gap=8)
+        self._said = Elided()
+        self._model = RowTable(dress, self._columns(), self._fetch, self)
+        self.table = RecordTable(dress, self._model, "import-rows")
+        self.table.chosen.connect(self._show_row)
+        records = QFrame()
+        records.setObjectName("tableCard")
+        records.setLayout(stacked(self.table, margins=(1, 1, 1, 1)))
+        self.sheet = SheetGrid(dress)
+        self.sheet.chosen.connect(self._show_row)
+        self.sheet.asked.connect(self.show_meanings)
+        self._ways = Segments(dress, [("import-view-records", _RECORDS), ("import-view-sheet", _SHEET)], "import-view")
+        self._ways.chosen.connect(self.show_as)
+        self._views = QStackedLayout()
+        self._views.addWidget(records)
+        self._views.addWidget(self.sheet)
+        self.detail = PlannedDetail(dress)
+        self.detail.decided.connect(self.decided)
+        self.meanings = Meanings(dress)
+        self.meanings.corrected.connect(self.corrected)
+        self.meanings.closed.connect(self._toggle_meanings)
+        self._side = QStackedLayout()
+        self._side.addWidget(self.detail)
+        self._side.addWidget(self.meanings)
+        asking = dress.say(button("quiet"), "import-meanings")
+        asking.clicked.connect(self._toggle_meanings)
+        above = across(self._counts, self._ways, gap=8)
+        above.setStretch(0, 1)
+        self._ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        columns = across(self._said, asking, gap=8)
+        columns.setStretch(0, 1)
+        left = stacked(above, columns, self._views, gap=12)
+        left.setStretch(2, 1)
+        side = QWidget()
+        side.setObjectName("plain")
+        side.setFixedWidth(360)
+        side.setLayout(self._side)
+        line = across(left, side, gap=16)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+
+    def show_preview(
+        self,
+        preview: Preview,
+        decisions: Mapping[int, Any],
+        grids: "Sequence[Grid]",
+        targets: tuple[str, ...],
+        same: bool,
+    ) -> None:
+        """Show a preview with what has been decided of its rows; `same` where it is the one in view, read anew."""
+        words = self._dress.words
+        self._shown, self._decisions = preview, decisions
+        tables = preview.reading.tables
+        used = [column.heading for table in tables for column in table.columns if column.target]
+        read = words("import-columns", columns=joined(words, dict.fromkeys(used or preview.columns.values())))
+        unused = preview.reading.unused
+        self._said.setText(dotted(read, words("import-unused", columns=joined(words, unused)) if unused else ""))
+        self.meanings.show_tables(tables, targets)
+        urgency: tuple[list[int], ...] = ([], [], [], [])
+        for row in preview.rows:
+            urgency[_FIRST.get(row.action, 2 if row.problems else 3)].append(row.number)
+        self.table.show_ids([])  # numbers mean other rows now, or the same ones read anew
+        self.sheet.show_grids(grids)
+        self.table.show_ids([number for numbers in urgency for number in numbers])
+        self._show_counts(preview)
+        self._ways.enable((_RECORDS, _SHEET) if grids else (_RECORDS,))
+        if not preview.rows:
+            self.show_as(_SHEET)
+            self.show_meanings()
+        elif not same:
+            self.show_as(_RECORDS)
+            self._side.setCurrentIndex(0)
+            self.table.setFocus()
+
+    def say(self, text: str) -> None:
+        """Say something about what is shown."""
+        self._said.setText(text)
+
+    def forget(self) -> None:
+        """Show the rows again: something was decided about them."""
+        self._model.forget()
+
+    def show_as(self, way: object) -> None:
+        """Show the records (0) or the sheet (1), at the same row."""
+        self._ways.choose(way)
+        self._views.setCurrentIndex(_SHEET if way == _SHEET else _RECORDS)
+        number = self.detail.record_id
+        if number is None:
+            return
+        if way == _SHEET:
+            self.sheet.choose(number)
+        else:
+            self.table.choose(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F8:
+            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def show_meanings(self) -> None:
+        """Show what the columns mean."""
+        self._side.setCurrentIndex(1)
+
+    def step(self, by: int) -> None:
+        """Go to the next problem, or the one before."""
+        if self._views.currentIndex() == _SHEET:
+            self.sheet.step(by)
+            return
+        ids, rows = self._model.ids, self._shown.rows if self._shown else ()
+        now = self.table.currentIndex().row()
+        order = range(now + 1, now + 1 + len(ids)) if by > 0 else range(now - 1, now - 1 - len(ids), -1)
+        found = next((ids[at % len(ids)] for at in order if rows[ids[at % len(ids)]].problems), None)
+        if found is not None:
+            self.table.choose(found)
+
+    def _toggle_meanings(self) -> None:
+        self._side.setCurrentIndex(1 - self._side.currentIndex())
+
+    def _show_counts(self, preview: Preview) -> None:
+        empty(self._counts)
+        words = self._dress.words
+        self._counts.addWidget(label(words.code("kind", preview.kind), "strong"))
+        for action in ("create", "update", "unchanged", "duplicate", "blocked"):
+            if n := preview.count(action):
+                text = words("count-action", action=words.code("action", action), n=n)
+                self._counts.addWidget(Chip(self._dress, text, ACTION_TONES[action]))
+        self._counts.addStretch(1)
+
+    def _show_row(self, number: int | None) -> None:
+        if self._shown is None or number is None or not self._shown.rows:
+            self.detail.show_row(None, None)
+        else:
+            self.detail.show_row(self._shown.rows[number], self._decisions.get(number))
+
+    def _fetch(self, numbers: list[int]) -> list[PlannedRow]:
+        assert self._shown is not None  # noqa: S101 - rows are shown of a preview only
+        return [self._shown.rows[number] for number in numbers]
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("column-place", self._place, 96, 0, needs=600),
+            Column("column-record", self._title, 200, 3),
+            Column("column-action", self._action, 128, 0),
+            Column("column-problems", self._problems, 200, 4),
+        ]
+
+    def _place(self, row: PlannedRow) -> Cell:
+        return Cell(self._dress.words("place-row", row=row.row), row.sheet)
+
+    def _title(self, row: PlannedRow) -> Cell:
+        return Cell(row.title or self._dress.words("import-untitled"), row.subtitle, strong=True)
+
+    def _action(self, row: PlannedRow) -> Cell:
+        decided = self._decisions.get(row.number)
+        action = "update" if isinstance(decided, Merge) else decided or row.action
+        return Cell(pill=self._dress.words.code("action", action), tone=ACTION_TONES[action])  # type: ignore[arg-type]
+
+    def _problems(self, row: PlannedRow) -> Cell:
+        words = self._dress.words
+        if not row.problems:
+            return Cell(joined(words, [words.code("field", name) for name, _, _ in row.changes]))
+        first = row.problems[0]
+        more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
+        return Cell(words.problem(first), dotted(place(words, first), more), icon="warning")

@@ -1,0 +1,86 @@
+"""A table of a previewed file as it stands there, with what each row would do and each problem at its cell."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from talentapp.domain.intake import Problem, ReadColumn, ReadTable
+from talentapp.office.views.imports import PlannedRow, Preview
+
+
+class Grid:
+    """The rows below a table's header, places from 0; they are looked up when they are shown."""
+
+    def __init__(self, preview: Preview, table: ReadTable) -> None:
+        self._preview, self._table = preview, table
+        self._numbers = {
+            row.row: row.number
+            for row in preview.rows
+            if row.sheet == table.sheet and table.header < row.row <= table.last
+        }
+        self._columns = {column.letter: place for place, column in enumerate(table.columns)}
+        self._places = [_place(column.letter) for column in table.columns]
+
+    @property
+    def name(self) -> str:
+        """The sheet's name; "" of a text table."""
+        return self._table.sheet
+
+    @property
+    def columns(self) -> Sequence[ReadColumn]:
+        """The columns that have a heading."""
+        return self._table.columns
+
+    @property
+    def records(self) -> int:
+        """How many of the rows hold a record."""
+        return len(self._numbers)
+
+    def __len__(self) -> int:
+        return max(self._table.last - self._table.header, 0)
+
+    def line(self, at: int) -> int:
+        """The row of the sheet, from 1."""
+        return self._table.header + 1 + at
+
+    def text(self, at: int, column: int) -> str:
+        """What a cell shows, on one line."""
+        from talentapp.files.values.cells import shown  # late, as the readers are
+
+        cells, place = self._table.rows[self.line(at) - 1], self._places[column]
+        return " ".join(shown(cells[place]).split()) if place < len(cells) else ""
+
+    def planned(self, at: int) -> PlannedRow | None:
+        """What would be done with a row; None for one that holds no record (a section, a total, a note)."""
+        number = self._numbers.get(self.line(at))
+        return None if number is None else self._preview.rows[number]
+
+    def at(self, number: int) -> int | None:
+        """Where the row of this number in the preview stands, if it is in this table."""
+        row = self._preview.rows[number]
+        inside = row.sheet == self._table.sheet and row.row in self._numbers
+        return row.row - self._table.header - 1 if inside else None
+
+    def problems(self, at: int, column: int = -1) -> tuple[Problem, ...]:
+        """The problems of a cell; without a column, those of the row that stand at no cell of it."""
+        row = self.planned(at)
+        if row is None:
+            return ()
+        return tuple(each for each in row.problems if self._columns.get(each.column, -1) == column)
+
+    @cached_property
+    def troubled(self) -> Sequence[tuple[int, int]]:
+        """The places (row, column) of all problems in the order of reading; column -1 where the whole row is meant."""
+        rows = (self._preview.rows[number] for number in self._numbers.values())
+        found = {
+            (row.row - self._table.header - 1, self._columns.get(each.column, -1))
+            for row in rows
+            for each in row.problems
+        }
+        return sorted(found)
+
+
+def _place(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1

@@ -1,0 +1,193 @@
+"""The import page worked by a person: the sheet with its marked cells, meanings corrected, rows merged by field, a
+copy with the problems, and an import taken back."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.imports.imports import ImportsScreen
+from talentapp.gui.kit.controls import Choice
+from talentapp.office.views.records import CandidateQuery, CandidateRow
+from tests.gui.conftest import Opener
+
+HEAD = ("姓名", "邮箱", "工作单位", "到岗时间", "代号")
+ROWS = (
+    ("甲一", "a@example.com", "某单位", "2027-03-01", "HBM"),
+    ("乙二", "b(at)example.com", "另一单位", "随时", "CXL"),
+    ("合计", "2人", None, None, None),
+    (None, "c@example.com", "某单位", None, "PCIe"),
+)
+
+
+def workbook(path: Path, *rows: tuple[str | None, ...]) -> Path:
+    book = Workbook()
+    assert book.active is not None
+    book.active.title = "名单"
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def screen_of(window: MainWindow) -> ImportsScreen:
+    screen = window.screen_of("imports")
+    assert isinstance(screen, ImportsScreen)
+    return screen
+
+
+def people(window: MainWindow) -> list[CandidateRow]:
+    look = window.office.look  # type: ignore[union-attr]
+    return look.candidate_rows(look.find_candidates(CandidateQuery()))
+
+
+def said(widget: object) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel))  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def opened(open_window: Opener, tmp_path: Path) -> tuple[MainWindow, ImportsScreen]:
+    """A window with a file in preview that has something of everything."""
+    window = open_window(empty=True)
+    window.take_files([workbook(tmp_path / "名单.xlsx", HEAD, *ROWS)])
+    return window, screen_of(window)
+
+
+def test_problems_are_marked_in_the_cells_of_the_sheet(qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]) -> None:
+    _, screen = opened
+    preview = screen.table_preview
+    preview.show_as(1)
+    cells = preview.sheet.table.model()
+    assert (cells.rowCount(), cells.columnCount()) == (4, 5)
+    texts = [[cells.index(row, column).data() for column in range(5)] for row in range(4)]
+    assert texts == [[cell or "" for cell in row] for row in ROWS]
+    marked = {
+        (row, column)
+        for row in range(4)
+        for column in range(5)
+        if cells.index(row, column).data(Qt.ItemDataRole.DecorationRole) is not None
+    }
+    tinted = {
+        (row, column)
+        for row in range(4)
+        for column in range(5)
+        if cells.index(row, column).data(Qt.ItemDataRole.BackgroundRole) is not None
+    }
+    assert marked == tinted == {(1, 1), (1, 3), (3, 0)}  # a sign beside the tint, never colour alone
+    assert "到岗" in cells.index(1, 3).data(Qt.ItemDataRole.ToolTipRole) or cells.index(1, 3).data(
+        Qt.ItemDataRole.ToolTipRole
+    )
+    assert cells.headerData(2, Qt.Orientation.Vertical) == "4"
+    assert cells.headerData(2, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole)  # a total is no record
+    visited = []
+    for _ in range(4):
+        qtbot.keyClick(preview.sheet.table, Qt.Key.Key_F8)
+        now = preview.sheet.table.currentIndex()
+        visited.append((now.row(), now.column()))
+    assert visited == [(1, 1), (1, 3), (3, 0), (1, 1)]
+    assert "乙二" in said(preview.detail)
+    qtbot.keyClick(preview.sheet.table, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert preview.sheet.table.currentIndex().row() == 3
+    preview.show_as(0)
+    assert preview.table.chosen_id == 2  # the same row in the list of records
+
+
+def test_f8_goes_through_the_list_of_records_too(qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]) -> None:
+    _, screen = opened
+    preview = screen.table_preview
+    assert preview.table.chosen_id == 2  # what is left out stands first
+    qtbot.keyClick(preview.table, Qt.Key.Key_F8)
+    assert preview.table.chosen_id == 1
+    qtbot.keyClick(preview.table, Qt.Key.Key_F8)
+    assert preview.table.chosen_id == 2
+
+
+def choose(screen: ImportsScreen, heading: str, target: str) -> None:
+    choice = next(one for one in screen.table_preview.meanings.findChildren(Choice) if one.accessibleName() == heading)
+    choice.choose(target)
+    choice.activated.emit(choice.currentIndex())
+
+
+def test_a_meaning_that_is_corrected_is_read_and_kept(opened: tuple[MainWindow, ImportsScreen], tmp_path: Path) -> None:
+    window, screen = opened
+    choose(screen, "代号", "skills")
+    assert "CXL" in str(screen.table_preview._fetch([1])[0].values["skills"])
+    screen.discard()
+    window.take_files([workbook(tmp_path / "下月.xlsx", HEAD, ("丙三", "d@example.com", None, None, "SerDes"))])
+    screen.commit()
+    assert [(row.name, row.skills) for row in people(window)] == [("丙三", ("SerDes",))]
+
+
+def test_a_file_without_a_column_of_names_is_read_once_a_person_names_it(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    head = ("谁", "邮箱", "在哪工作")
+    window.take_files([workbook(tmp_path / "a.xlsx", head, ("阮青", "r@example.com", "某所"), ("禹城", None, "某厂"))])
+    screen = screen_of(window)
+    assert screen.error.text  # what is missing is said
+    assert not screen.commit_button.isVisible()
+    assert screen.table_preview.sheet.table.model().index(0, 0).data() == "阮青"
+    choose(screen, "谁", "name")
+    assert not screen.error.isVisible()
+    choose(screen, "在哪工作", "employer")
+    screen.commit()
+    assert {(row.name, row.employer) for row in people(window)} == {("阮青", "某所"), ("禹城", "某厂")}
+
+
+def test_a_file_with_no_known_heading_at_all_can_be_read_too(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    window.take_files([workbook(tmp_path / "a.xlsx", ("谁", "干啥"), ("阮青", "存算一体"), ("禹城", "CXL"))])
+    screen = screen_of(window)
+    choose(screen, "谁", "name")
+    choose(screen, "干啥", "skills")
+    screen.commit()
+    assert {(row.name, row.skills) for row in people(window)} == {("阮青", ("存算一体",)), ("禹城", ("CXL",))}
+
+
+def test_a_row_is_merged_field_by_field(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    for name, row in (("a", ("甲一", "a@example.com", "旧单位", None, None)),
+                      ("b", ("甲一", "a@example.com", "新单位", "2027-03-01", None))):  # fmt: skip
+        window.take_files([workbook(tmp_path / f"{name}.xlsx", HEAD, row)])
+        if name == "a":
+            screen.commit()
+    boxes = {box.text(): box for box in screen.table_preview.detail.findChildren(QCheckBox)}
+    assert len(boxes) == 2 and all(box.isChecked() for box in boxes.values())
+    boxes[window.dress.words.code("field", "employer")].click()
+    screen.commit()
+    (row,) = people(window)
+    assert (row.employer, str(row.available_from)) == ("旧单位", "2027-03-01")
+
+
+def test_the_copy_with_the_problems_is_written(opened: tuple[MainWindow, ImportsScreen], tmp_path: Path) -> None:
+    _, screen = opened
+    screen.annotate_to(tmp_path / "out.xlsx")
+    sheet = load_workbook(tmp_path / "out.xlsx")["名单"]
+    assert sheet["D3"].comment is not None
+    assert sheet["A5"].comment is not None
+    assert "D3" in str(sheet["F3"].value)
+
+
+def test_an_import_is_taken_back(qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]) -> None:
+    window, screen = opened
+    screen.commit()
+    assert len(people(window)) == 2
+    words = window.dress.words
+
+    def press(text: str) -> None:
+        def shown() -> list[QPushButton]:
+            return [one for one in screen.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+
+        qtbot.waitUntil(lambda: bool(shown()))
+        qtbot.mouseClick(shown()[0], Qt.MouseButton.LeftButton)
+
+    window.go("imports")
+    press(words("import-undo"))
+    assert words("import-undo-would", removed=2, restored=0) in said(screen)
+    press(words("import-undo-confirm"))
+    assert people(window) == []
+    assert words("import-undone") in said(screen)
