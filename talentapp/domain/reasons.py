@@ -1,6 +1,6 @@
 """Why a score is what it is: codes, spans and shares; no sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +108,15 @@ def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
         "of": explanation.of,
         "changes": [vars(change) for change in explanation.changes],
     }
+
+
+def shared_words(data: Mapping[str, Any]) -> Iterator[tuple[str, float, list[str], list[str]]]:
+    """The shared concepts of what `explanation_to_json` made, without the places of their words: for lists of many.
+
+    Each as its concept, its points, the words on the left and those on the right.
+    """
+    for item in data["shared"]:
+        yield item["concept"], item["points"], *([span["text"] for span in item[side]] for side in ("left", "right"))
 
 
 def explanation_from_json(data: Mapping[str, Any]) -> Explanation:

@@ -41,6 +41,30 @@ class Due(StrEnum):
 
 
 @dataclass(frozen=True)
+class ViewCell:
+    """A cell as a reader sees it: its text, the side it stands at, and how it stands out."""
+
+    text: str
+    side: str  # left, center or right
+    bold: bool
+    filled: bool
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """The beginning of a sheet as a reader sees it, without what is hidden."""
+
+    name: str
+    cells: tuple[tuple[ViewCell, ...], ...]  # by row
+    widths: tuple[float, ...]  # of the columns, in letters
+    heights: tuple[float, ...]  # of the rows, in points
+    spans: tuple[tuple[int, int, int, int], ...]  # merged cells: row, column, and how many of both
+    keys: tuple[int | None, ...]  # the pairing of each row, where the sheet tells
+    more: bool  # the sheet goes on
+    drawings: int  # charts and pictures, which are not among the cells
+
+
+@dataclass(frozen=True)
 class RosterChoice:
     """What somebody wants in a roster. Columns stand in the order given; `reader` says whom it is for, and so what is
     masked in it."""

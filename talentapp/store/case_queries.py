@@ -1,6 +1,7 @@
 """Reading the papers of pairings: consents, gates' answers, evidence, terms, commitments."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import or_, select
@@ -34,6 +35,14 @@ def withdrawn(session: Session) -> set[int]:
     """The people who do not want to be considered any more."""
     asked = session.scalars(select(col(Consent.candidate_id)).where(col(Consent.given).is_(False)).distinct())
     return {key for key, consents in consents_of(session, asked).items() if consents.withdrawn}
+
+
+def expiring(session: Session, until: date) -> Sequence[Pairing]:
+    """The pairings under way of people who have an answer to a gate that runs out by then, whether or not a later one
+    has taken its place."""
+    people = select(col(GateAnswer.candidate_id)).where(col(GateAnswer.valid_until) <= until)
+    query = select(Pairing).where(col(Pairing.state).in_(COMMITTED), col(Pairing.candidate_id).in_(people))
+    return session.scalars(query.order_by(col(Pairing.id))).all()
 
 
 def consent_history(session: Session, candidate_id: int) -> Sequence[Consent]:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import openpyxl
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.masking import Reader
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.rosters.form import RosterForm
@@ -25,11 +27,21 @@ def tick(form: RosterForm, code: str, on: bool) -> None:
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
 
-def shown(screen: RostersScreen) -> tuple[list[str], list[str]]:
+def shown(screen: RostersScreen, sheet: str) -> list[list[str]]:
+    """The cells of a sheet of the preview; its tab is clicked."""
+    told = screen.preview._told
+    assert told is not None
+    names = [one.name for one in told.sheets]
+    screen.preview._tabs.itemAt(names.index(sheet)).widget().click()  # type: ignore[union-attr]
     cells = screen.preview.cells
-    places = range(cells.columnCount())
-    heads = [str(cells.headerData(at, Qt.Orientation.Horizontal)) for at in places]
-    return heads, [str(cells.data(cells.index(0, at))) for at in places]
+    return [
+        [str(cells.data(cells.index(row, at))) for at in range(cells.columnCount())] for row in range(cells.rowCount())
+    ]
+
+
+def settled(qtbot: QtBot, screen: RostersScreen) -> None:
+    """Wait for the preview of what is chosen now."""
+    qtbot.waitUntil(lambda: not screen._wait.isActive(), timeout=LONG)
 
 
 def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
@@ -46,8 +58,17 @@ def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opene
     screen.form.columns.setCurrentRow(2)
     qtbot.keyClick(screen.form.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     screen.form._choose_language("en")
-    heads, first = shown(screen)
+    settled(qtbot, screen)
+    lines = shown(screen, "Roster")
+    assert lines[0][0] == "Dual-appointment roster"
+    heads, first = lines[2][1:], lines[3][1:]  # the row of codes is hidden
     assert heads[:2] == ["Name", "University"] and "Employer and post" not in heads
+    assert screen.preview.cells.sheet.keys[3] in office.look.find_pairings(PairingQuery(states=()))
+    assert shown(screen, "Summary")[3][:2] == ["Pairings in all", str(screen._rows)]
+    assert shown(screen, "Details")[4][2]
+    assert [sheet.name for sheet in screen.preview._told.sheets] == [  # type: ignore[union-attr]
+        "Summary", "Roster", "Details", "Active", "Due", "Ended", "Codes", "Notes",
+    ]  # fmt: skip
     out = tmp_path / "roster.xlsx"
     screen.choose_path(out)
     screen.export()
@@ -77,3 +98,37 @@ def test_documents_are_written_on_the_lane(qtbot: QtBot, dress: Dress, sample_of
             made.write(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 5_000
     jobs.close()
+
+
+def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    window.go("rosters")
+    screen = window.screen_of("rosters")
+    assert isinstance(screen, RostersScreen)
+    for one in screen.form._states.values():
+        one.setChecked(True)
+    before = len(office.audit.newest(500))
+    own = openpyxl.Workbook()
+    own.active.title = "Ours"
+    own.active.append(["Who", "How well"])
+    own.active.append(["{{name}}", "{{score}}"])
+    own.active["B2"].number_format = "0.00"
+    own.save(tmp_path / "own.xlsx")
+    screen.form._template.setText(str(tmp_path / "own.xlsx"))
+    settled(qtbot, screen)
+    lines = shown(screen, "Ours")
+    assert lines[0] == ["Who", "How well"]
+    assert lines[1][0] and len(lines[1][1].partition(".")[2]) == 2
+    screen.form._choose_reader(Reader.PARTNER)
+    settled(qtbot, screen)
+    assert all(line[0].startswith("C-") for line in shown(screen, "Ours")[1:])
+    assert len(office.audit.newest(500)) == before
+    own.active["A2"] = "{{nmae}}"
+    own.save(tmp_path / "bad.xlsx")
+    screen.form._template.setText(str(tmp_path / "bad.xlsx"))
+    settled(qtbot, screen)
+    assert "{{nmae}}" in screen.error.text

@@ -1,9 +1,12 @@
 """The roster: the pairings of a programme as a workbook for managers and partner organisations to read and print."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import marshal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
@@ -20,7 +23,7 @@ from talentapp.files.rosters.rows import (
     Rows,
     Tally,
     Words,
-    detail_lines,
+    detail_of,
     due_lines,
 )
 from talentapp.files.rosters.seal import MARK, SCHEMA, seal_of
@@ -29,6 +32,7 @@ from talentapp.files.rosters.splice import Value
 __all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "write"]
 
 KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
+_TOGETHER = 1_000  # lines that are set aside at once
 _NO_LIMIT = 10_000.0  # a hidden column makes no row higher
 
 
@@ -108,10 +112,11 @@ def write(path: Path, roster: Roster, words: Words, progress: Progress = silent)
         values[words("roster-sheet-summary")] = summary(book, roster, roster.tally or Tally.of(roster.rows), where)
     editable = EDITABLE if roster.masked else EDITABLE | CONTACT
     sheets.table(book, roster, "roster", heads, len(roster.rows), editable, _marks(columns, roster.masked))
-    bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words)))
-    if choice.has("detail"):
+    aside = _Aside() if choice.has("detail") else None
+    bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words, aside)))
+    if aside:
         sheets.table(book, roster, "detail", DETAIL, None)
-        bodies[words("roster-sheet-detail")] = body(DETAIL, counted(detail_lines(roster.rows, words)))
+        bodies[words("roster-sheet-detail")] = body(DETAIL, counted(iter(aside)))
     for name in ("active", "due", "ended"):
         if not choice.has(name):
             continue
@@ -126,8 +131,38 @@ def write(path: Path, roster: Roster, words: Words, progress: Progress = silent)
     sheets.codes(book, roster)
     if choice.has("notes"):
         sheets.notes(book, roster, columns, editable)
-    save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: None)
+    with aside or nullcontext():
+        save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: None)
     progress(total, total)
+
+
+class _Aside:
+    """Lines of a later sheet, set aside in a nameless file while the rows that they come from are written: what takes
+    longest is reading a pairing's reasons, and so it is done once."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - closed with this
+        self._kept: list[list[Value]] = []
+
+    def __enter__(self) -> "_Aside":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def add(self, lines: Iterable[list[Value]]) -> None:
+        """Set these aside: texts and numbers."""
+        self._kept += lines
+        if len(self._kept) > _TOGETHER:
+            marshal.dump(self._kept, self._file)
+            self._kept = []
+
+    def __iter__(self) -> Iterator[list[Value]]:
+        marshal.dump(self._kept, self._file)
+        end = self._file.tell()
+        self._file.seek(0)
+        while self._file.tell() < end:
+            yield from marshal.load(self._file)  # noqa: S302 - our own, and nobody else can open it
 
 
 def _marks(columns: Sequence[Column], masked: bool) -> dict[str, str]:
@@ -138,8 +173,10 @@ def _marks(columns: Sequence[Column], masked: bool) -> dict[str, str]:
     }
 
 
-def _rows(rows: Rows, columns: Sequence[Column], words: Words) -> Iterator[list[Value]]:
+def _rows(rows: Rows, columns: Sequence[Column], words: Words, aside: _Aside | None) -> Iterator[list[Value]]:
     for number, row in enumerate(rows, 1):
+        if aside:
+            aside.add(detail_of(number, row, words))
         values = [column.value(row, words) for column in columns]
         yield [number, *values, row.key, seal_of(values)]
 

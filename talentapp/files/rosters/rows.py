@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from talentapp.domain.rosters import AHEAD, Due, RosterChoice
+from talentapp.domain.rosters import AHEAD, Due
 from talentapp.domain.terms import Form, State
 from talentapp.files.rosters.splice import Formula, Value
 
@@ -36,6 +36,19 @@ class ReasonLine:
 
 
 @dataclass(frozen=True)
+class ChangeLine:
+    """What would change the candidate's place for one project: a concept shown as well, or one shown no more."""
+
+    part: str  # "university" or "firm"
+    concept: str
+    shown: bool
+    score: float  # by topic, 0 to 100, and the place it would bring
+    place: int
+    now: int  # the place as it is
+    of: int
+
+
+@dataclass(frozen=True)
 class RosterRow:
     """One pairing. Texts are final: the office has already masked what the recipient may not see."""
 
@@ -57,6 +70,7 @@ class RosterRow:
     reasons: tuple[ReasonLine, ...]  # weightiest first
     missing: tuple[str, ...]
     state: State
+    changes: tuple[ChangeLine, ...] = ()
     field: str = ""  # what the work is for: large models, autonomous driving, …
     decided_by: str = ""
     decided_on: date | None = None
@@ -137,24 +151,24 @@ def _top(row: RosterRow, words: Words) -> str:
 def _of_pairing() -> tuple[Column, ...]:
     return (
         Column("name", 15, "name", lambda row, _: _joined(row.name, row.other_name)),
-        Column("employer", 21, "text", lambda row, _: _joined(row.employer, row.post)),
-        Column("phone", 14, "id", lambda row, _: row.phone),
-        Column("email", 20, "id", lambda row, _: row.email),
+        Column("employer", 19, "text", lambda row, _: _joined(row.employer, row.post)),
+        Column("phone", 17, "id", lambda row, _: row.phone),
+        Column("email", 27, "id", lambda row, _: row.email),
         Column("university", 15, "text", lambda row, _: row.university),
         Column("university-project", 23, "text", lambda row, _: row.university_project),
         Column("firm", 15, "text", lambda row, _: row.firm),
         Column("firm-project", 23, "text", lambda row, _: row.firm_project),
-        Column("form", 9.5, "centre", lambda row, words: label("form", row.form, words)),
+        Column("form", 12, "centre", lambda row, words: label("form", row.form, words)),
         Column("effort", 7.5, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
         Column("available-from", 11, "date", lambda row, _: row.available_from),
-        Column("field", 14, "centre", lambda row, _: row.field),
+        Column("field", 13, "centre", lambda row, _: row.field),
         Column("score", 7.5, "score", lambda row, _: round(row.score, 1)),
-        Column("reasons", 30, "text", _top),
-        Column("missing", 24, "text", lambda row, _: "; ".join(row.missing[:4])),
+        Column("reasons", 28, "text", _top),
+        Column("missing", 20, "text", lambda row, _: "; ".join(row.missing[:4])),
         Column("state", 11.5, "centre", lambda row, words: label("state", row.state, words)),
         Column("decided-by", 10, "centre", lambda row, _: row.decided_by),
         Column("decided-on", 11, "date", lambda row, _: row.decided_on),
-        Column("decision", 22, "text", lambda row, _: row.decision),
+        Column("decision", 19, "text", lambda row, _: row.decision),
         Column("start", 11, "date", lambda row, _: row.start),
         Column("end", 11, "date", lambda row, _: row.end),
     )
@@ -184,21 +198,6 @@ AGREED = ("name", "employer", "university", "university-project", "firm", "firm-
 CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
 
 
-def columns_of(sheet: str, choice: RosterChoice) -> list[Column]:
-    """The columns of a sheet that has a row for each pairing, without its running number."""
-    return [COLUMNS[code] for code in (choice.ordered if sheet == "roster" else AGREED)]
-
-
-def shown(column: Column, row: RosterRow, words: Words) -> str:
-    """What a reader of the workbook sees in a cell."""
-    value = column.value(row, words)
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:.0%}" if column.kind == "percent" else f"{value:.1f}"
-
-
 DUE: tuple[tuple[str, float, str], ...] = (
     NUMBER,
     ("name", 16, "name"),
@@ -212,22 +211,31 @@ DUE: tuple[tuple[str, float, str], ...] = (
 )
 
 
-def detail_lines(rows: Rows, words: Words) -> Iterator[list[Value]]:
-    """What each pairing rests on: a line for each concept that carries weight, and one for all the others, so that
-    the points of a pairing add up to its score."""
-    for number, row in enumerate(rows, 1):
-        by_concept: dict[str, list[ReasonLine]] = {}
-        for reason in row.reasons:
-            by_concept.setdefault(reason.concept, []).append(reason)
-        weights = {concept: sum(line.points for line in lines) for concept, lines in by_concept.items()}
-        ranked = sorted(weights, key=lambda concept: -weights[concept])
-        shown = [concept for concept in ranked[:_DETAILED] if weights[concept] >= _LEAST]
-        others = [line for concept in ranked if concept not in shown for line in by_concept[concept]]
-        for concept in shown:
-            lines = by_concept[concept]
-            yield [number, row.name, concept or words("roster-no-concept"), *_points(lines), *_quoted(lines)]
-        if others:
-            yield [number, row.name, words("roster-others"), *_points(others), "", ""]
+def detail_of(number: int, row: RosterRow, words: Words) -> Iterator[list[Value]]:
+    """What a pairing rests on: a line for each concept that carries weight, and one for all the others, so that the
+    points of a pairing add up to its score; and what would change the candidate's place for each project."""
+    by_concept: dict[str, list[ReasonLine]] = {}
+    for reason in row.reasons:
+        by_concept.setdefault(reason.concept, []).append(reason)
+    weights = {concept: sum(line.points for line in lines) for concept, lines in by_concept.items()}
+    ranked = sorted(weights, key=lambda concept: -weights[concept])
+    shown = [concept for concept in ranked[:_DETAILED] if weights[concept] >= _LEAST]
+    others = [line for concept in ranked if concept not in shown for line in by_concept[concept]]
+    for concept in shown:
+        lines = by_concept[concept]
+        yield [number, row.name, concept or words("roster-no-concept"), *_points(lines), *_quoted(lines)]
+    if others:
+        yield [number, row.name, words("roster-others"), *_points(others), "", ""]
+    for part in ("university", "firm"):
+        if some := [one for one in row.changes if one.part == part]:
+            place = words(f"roster-standing-{part}", place=some[0].now, of=some[0].of)
+            said = "\n".join(_changed(one, words) for one in some)
+            yield [number, row.name, place, None, None, None, None, said, ""]
+
+
+def _changed(one: ChangeLine, words: Words) -> str:
+    what = "rise" if one.shown else "fall"
+    return words(f"roster-change-{what}", place=one.place, score=f"{one.score:.1f}", concept=one.concept)
 
 
 def _points(lines: Iterable[ReasonLine]) -> list[float | None]:

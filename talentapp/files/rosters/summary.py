@@ -34,7 +34,7 @@ class _Summary:
 
     def __init__(self, book: Book, roster: "Roster", tally: Tally, where: Mapping[str, str]) -> None:
         self.book, self.roster, self.where, self.words = book, roster, where, book.words
-        self.total = len(roster.rows)
+        self.total = sum(tally.states.values())
         self.values: dict[str, float] = {}
         self.sheet: Worksheet = book.sheet("summary", _WIDTHS)
         book.head(self.sheet, roster, self.words("roster-title"), len(_WIDTHS))

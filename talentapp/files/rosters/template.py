@@ -112,7 +112,7 @@ def _fill(
     strings = _strings(source)
     sheets = _sheets(source, strings)
     _check(template, strings, sheets)
-    count, done = len(rows), 0
+    count, done = len(rows), 0  # a preview reads fewer rows than there are, and what stands below follows them
 
     def tick() -> None:
         nonlocal done

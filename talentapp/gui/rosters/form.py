@@ -83,6 +83,8 @@ class RosterForm(Column):
         self._about_reader = label(kind="caption", wrap=True)
         self._template = say(QLineEdit(), name="roster-template", hint="roster-template-none")
         self._template.setClearButtonEnabled(True)
+        self._template.editingFinished.connect(self.asked)
+        self._template.textChanged.connect(self._template_changed)
         browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
         browse.clicked.connect(self._browse)
         starter = say(button("quiet"), "roster-template-starter")
@@ -193,6 +195,10 @@ class RosterForm(Column):
         self._for_whom.choose(reader)
         self._about_reader.setText(self._dress.words(f"roster-reader-{reader}-about"))
         if ask:
+            self.asked.emit()
+
+    def _template_changed(self, text: str) -> None:
+        if not text or Path(text).is_file():  # not at every letter of a path that is typed
             self.asked.emit()
 
     def _browse(self) -> None:

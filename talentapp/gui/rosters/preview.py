@@ -1,100 +1,89 @@
-"""The roster before it is written: the cells of its sheets as they will stand there, in the recipient's language."""
+"""The roster before it is written: the sheets as whoever opens the workbook will see them, in the reader's language."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QFrame, QPushButton, QStackedLayout, QTableView, QWidget
 
-from talentapp.domain.rosters import RosterChoice
+from talentapp.domain.rosters import SheetView
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.tables import RowTable
 from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, empty, stacked
-from talentapp.wording import Wording
+from talentapp.office.views.handouts import RosterPreview as Preview
 
-if TYPE_CHECKING:
-    from talentapp.office.handouts.publishing import Publishing
+_LETTER, _NARROWEST, _WIDEST = 8.2, 28, 340  # pixels of a letter, and of a column at least and at most
+_POINT, _HIGHEST = 1.36, 120  # pixels of a point, and of a row at most
+_SIDES = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+_NOTHING = SheetView("", (), (), (), (), (), False, 0)
+_Index = QModelIndex | QPersistentModelIndex
 
-_ROW, _LETTER, _NARROWEST, _WIDEST = 48, 8.6, 64, 264
-PREVIEWED = ("roster", "active", "ended")
-"""The sheets with a row for each pairing."""
 
-
-class _Cells(RowTable):
-    """A table of texts whose columns change with what is chosen."""
+class _Cells(QAbstractTableModel):
+    """The cells of one sheet."""
 
     def __init__(self, dress: Dress, parent: QWidget) -> None:
-        super().__init__(dress, (), self._read, parent)
-        self.headings: tuple[str, ...] = ()
-        self.centred: frozenset[int] = frozenset()
-        self._source: Callable[[list[int]], Sequence[tuple[str, ...]]] = lambda _ids: ()
+        super().__init__(parent)
+        self._dress = dress
+        self.sheet = _NOTHING
 
-    def _read(self, ids: list[int]) -> Sequence[tuple[str, ...]]:
-        return self._source(ids)
+    def show_sheet(self, sheet: SheetView) -> None:
+        """Show another sheet."""
+        self.beginResetModel()
+        self.sheet = sheet
+        self.endResetModel()
 
-    def show_sheet(
-        self,
-        ids: list[int],
-        headings: tuple[str, ...],
-        centred: frozenset[int],
-        source: Callable[[list[int]], Sequence[tuple[str, ...]]],
-    ) -> None:
-        """Show these pairings as `source` says them; rows are read when they are first painted."""
-        self.headings, self.centred, self._source = headings, centred, source
-        self.show_ids(ids)
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.sheet.cells)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.headings)
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.sheet.widths)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
+        cell = self.sheet.cells[index.row()][index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            flag = Qt.AlignmentFlag.AlignHCenter if index.column() in self.centred else Qt.AlignmentFlag.AlignLeft
-            return flag | Qt.AlignmentFlag.AlignVCenter
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        row = self.row(index.row())
-        return row[index.column()] if row else ""
-
-    def _said_again(self) -> None:
-        """Nothing: whoever fills it does so again in another language."""
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:  # noqa: ARG002
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return _SIDES[cell.side] | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and cell.bold:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.BackgroundRole and cell.filled:
+            return QColor(self._dress.tokens.navigation)
+        return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.headings[section] if 0 <= section < len(self.headings) else None
-        return None
+        """Nothing: the sheet has a header of its own."""
 
 
 class RosterPreview(QFrame):
-    """The sheets as tabs, and the cells of the one in view."""
+    """The sheets as tabs, and the beginning of the one in view."""
 
     opened = Signal(int)  # a pairing
 
-    def __init__(self, dress: Dress, publishing: "Publishing", to_review: QPushButton) -> None:
+    def __init__(self, dress: Dress, to_review: QPushButton) -> None:
         super().__init__()
         self.setObjectName("tableCard")
-        self._dress, self._publishing = dress, publishing
-        self._sheet = "roster"
-        self._ids: Mapping[str, list[int]] = {}
-        self._choice, self._words = RosterChoice(), dress.words
-        self._for: int | None = None
+        self._dress = dress
+        self._chosen = 0
+        self._told: Preview | None = None
         self.cells = _Cells(dress, self)
         self.table = QTableView()
         self.table.setObjectName("cells")
         self.table.setModel(self.cells)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_ROW)
+        self.table.horizontalHeader().hide()
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.horizontalHeader().setHighlightSections(False)
         self.table.activated.connect(self._open)
         dress.say(self.table, name="roster-preview")
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -106,53 +95,56 @@ class RosterPreview(QFrame):
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
-    def show_roster(
-        self, ids: Mapping[str, list[int]], choice: RosterChoice, words: Wording, organisation_id: int | None
-    ) -> None:
-        """Show the pairings of each sheet as they would be written, for this organisation if one is named."""
-        self._ids, self._choice, self._words, self._for = ids, choice, words, organisation_id
-        if self._sheet not in PREVIEWED or not choice.has(self._sheet):
-            self._sheet = "roster"
+    def show_preview(self, told: Preview | None) -> None:
+        """Show a roster as it would be written, at the sheet that was in view; None: nothing to write."""
+        self._told = told if told and told.rows else None
+        self._pages.setCurrentIndex(0 if self._told else 1)
+        sheets = self._told.sheets if self._told else ()
+        if self._chosen >= len(sheets):
+            self._chosen = 0
         self._show_tabs()
         self._show()
 
     def _show_tabs(self) -> None:
         empty(self._tabs)
+        if self._told is None:
+            return
         group = QButtonGroup(self)
-        for sheet in PREVIEWED:
-            if self._choice.has(sheet):
-                one = button("quiet")
-                count = len(self._ids.get(sheet, ()))
-                one.setText(self._dress.words("count-sheet", sheet=self._words(f"roster-sheet-{sheet}"), n=count))
-                one.setCheckable(True)
-                one.setChecked(sheet == self._sheet)
-                one.setProperty("sheet", sheet)
-                group.addButton(one)
-                self._tabs.addWidget(one)
-        group.buttonClicked.connect(self._choose)
-        others = [self._words(f"roster-sheet-{sheet}") for sheet in self._choice.sheets if sheet not in PREVIEWED]
-        line = Elided()
-        joined = self._dress.words("list-separator").join(others)
-        line.setText(self._dress.words("roster-more-sheets", sheets=joined) if others else "")
-        self._tabs.addWidget(line, 1)
+        for at, sheet in enumerate(self._told.sheets):
+            one = button("quiet")
+            count = self._told.counts.get(sheet.name)
+            words = self._dress.words
+            one.setText(sheet.name if count is None else words("count-sheet", sheet=sheet.name, n=count))
+            one.setCheckable(True)
+            one.setChecked(at == self._chosen)
+            group.addButton(one, at)
+            self._tabs.addWidget(one)
+        group.idClicked.connect(self._choose)
+        self._remark = Elided()
+        self._tabs.addWidget(self._remark, 1)
 
-    def _choose(self, one: QWidget) -> None:
-        self._sheet = one.property("sheet")
+    def _choose(self, at: int) -> None:
+        self._chosen = at
         self._show()
 
     def _show(self) -> None:
-        sheet, choice, words, publishing = self._sheet, self._choice, self._words, self._publishing
-        recipient = self._for
-        headings, widths, centred = publishing.headings(words, choice, sheet)
-
-        def source(ids: list[int]) -> Sequence[tuple[str, ...]]:
-            return publishing.preview_rows(ids, words, choice, sheet, recipient)
-
-        ids = self._ids.get(sheet, [])
-        self.cells.show_sheet(ids, headings, centred, source)
-        for at, width in enumerate(widths):
+        sheet = self._told.sheets[self._chosen] if self._told else _NOTHING
+        self.table.clearSpans()
+        self.cells.show_sheet(sheet)
+        for at, width in enumerate(sheet.widths):
             self.table.setColumnWidth(at, int(min(max(width * _LETTER, _NARROWEST), _WIDEST)))
-        self._pages.setCurrentIndex(0 if self._ids.get("roster") else 1)
+        for at, height in enumerate(sheet.heights):
+            self.table.setRowHeight(at, int(min(height * _POINT, _HIGHEST)))
+        for row, column, down, across_ in sheet.spans:
+            if down * across_ > 1:
+                self.table.setSpan(row, column, down, across_)
+        if self._told:
+            words = self._dress.words
+            remarks = [words("roster-goes-on")] if sheet.more else []
+            remarks += [words("roster-drawings", n=sheet.drawings)] if sheet.drawings else []
+            self._remark.setText("    ".join(remarks))
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.cells.ids[index.row()])
+        key = self.cells.sheet.keys[index.row()]
+        if key is not None:
+            self.opened.emit(key)

@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
 
 from talentapp.domain.progress import Progress
+from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -19,6 +20,8 @@ from talentapp.gui.rosters.form import RosterForm
 from talentapp.gui.rosters.preview import RosterPreview
 from talentapp.gui.rosters.recent_exports import RecentExports
 from talentapp.office.views.handouts import ExportResult
+from talentapp.office.views.handouts import RosterPreview as Preview
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Language
 from talentapp.wording import Wording
 
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 _FORM_WIDTH = 340
+_PATIENCE = 150  # ms after the last change before it is looked at
+_Looked = tuple[PairingQuery, RosterChoice, Path | None, Preview | None]
 
 
 class RostersScreen(Screen):
@@ -47,13 +52,17 @@ class RostersScreen(Screen):
         self._look, self._publishing, self._folder = look, publishing, folder
         self._written: Path | None = None
         self._done = ("", 0)  # what to say of it, and of how many rows
-        self._ids: dict[str, list[int]] = {}
+        self._rows = 0
         self.form = RosterForm(dress, memory)
-        self.form.asked.connect(self._find)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PATIENCE)
+        self._wait.timeout.connect(self._look_again)
+        self.form.asked.connect(self._wait.start)
         self.form.starter_wanted.connect(self._write_starter)
         to_review = dress.say(button("primary"), "nav-review")
         to_review.clicked.connect(self._to_review)
-        self.preview = RosterPreview(dress, publishing, to_review)
+        self.preview = RosterPreview(dress, to_review)
         self.preview.opened.connect(self._open_pairing)
         self.recent = RecentExports(dress, memory)
         right = stacked(self.preview, self.recent, gap=12)
@@ -100,7 +109,7 @@ class RostersScreen(Screen):
         self.recent.show_all()
         if self._done_box.isVisibleTo(self):
             self._say_done()
-        self._find()
+        self._look_again()
 
     @property
     def _language(self) -> Language:
@@ -142,16 +151,32 @@ class RostersScreen(Screen):
         """What was written last, said; "" before."""
         return self._done_text.text() if self._done_box.isVisibleTo(self) else ""
 
-    def _find(self) -> None:
-        query = self.form.query
-        self._ids = self._publishing.roster_ids(query) if query.states else {}
-        self.preview.show_roster(self._ids, self.form.choice, Wording(self._language), query.organisation_id)
-        self.subheading.setText(self.words("count-roster-rows", n=len(self._ids.get("roster", ()))))
+    def _look_again(self) -> None:
+        """Read beside the lane what would be written now."""
         self._suggest_path()
+        query, choice, template = self.form.query, self.form.choice, self.form.template
+        if not query.states:
+            self._show_preview((query, choice, template, None))
+            return
+        publishing, words = self._publishing, Wording(self._language)
+
+        def work() -> _Looked:
+            return query, choice, template, publishing.preview(words, query, choice, template)
+
+        self.jobs.aside(work, self._show_preview, self._failed)
+
+    def _show_preview(self, looked: _Looked) -> None:
+        query, choice, template, told = looked
+        if (query, choice, template) != (self.form.query, self.form.choice, self.form.template):
+            return  # something else has been asked since, and is on its way
+        self.error.hide()
+        self._rows = told.rows if told else 0
+        self.preview.show_preview(told)
+        self.subheading.setText(self.words("count-roster-rows", n=self._rows))
         self._ready()
 
     def _ready(self) -> None:
-        self._export.setEnabled(bool(self._ids.get("roster")))
+        self._export.setEnabled(bool(self._rows))
 
     def _exported(self, result: ExportResult) -> None:
         self.error.hide()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
@@ -12,7 +12,7 @@ from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVe
 from talentapp.domain.cases import Case, Saying, missing, waiting_for
 from talentapp.domain.consents import Consents
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.gates import Catalogue, Standing, ahead, latest
+from talentapp.domain.gates import AHEAD, Catalogue, Standing, ahead, latest
 from talentapp.domain.ledger import clashes, resolutions, segments
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Act
@@ -93,7 +93,7 @@ class Dossiers:
         found: list[DueRow] = []
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
-            for pairing in case_queries.pairings_in(session, case_queries.COMMITTED):
+            for pairing in case_queries.expiring(session, today + timedelta(max(AHEAD))):
                 if own.pairing(pairing.id):
                     found += self._due_of(session, pairing, today)
             veil = Veil(session, self._store.actor, {row.candidate_id for row in found})

@@ -139,8 +139,8 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
             (
                 labels.get(one.concept, one.concept) or words("roster-no-concept"),
                 f"{card.weights[part] * one.points:.1f}",
-                _cut(quoted(one.left), 90),
-                _cut(quoted(one.right), 90),
+                _cut(quoted(span.text for span in one.left), 90),
+                _cut(quoted(span.text for span in one.right), 90),
             )
             for one in shared
         )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
@@ -19,15 +20,14 @@ from talentapp.domain.records import Candidate, Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import CONTACT, RosterChoice
 from talentapp.domain.states import RUNNING, STAGES
-from talentapp.domain.terms import State
 from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.guarding import guarded
 from talentapp.office.handouts import pages as handouts
-from talentapp.office.handouts.rostering import PairingRows, Words, gates_due, tally, terms_due
+from talentapp.office.handouts.rostering import PairingRows, Words, ending_soon, gates_due, tally, terms_due
 from talentapp.office.handouts.standards import Standard, export_candidate
 from talentapp.office.records.look import Look
 from talentapp.office.records.veils import Veil, code_name
-from talentapp.office.views.handouts import ExportResult
+from talentapp.office.views.handouts import ExportResult, RosterPreview
 from talentapp.office.views.pairings import PairingCard, PairingQuery, PairingRow
 from talentapp.office.views.records import Contact
 from talentapp.outfile import whole_file
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from talentapp.files.rosters.rows import DueRow
 
 _ON_PAGE = ("name", "employer", "post", "phone", "email", "orcid", "graduated_from", "country", "expertise", "evidence")
+
+_PREVIEWED = 40  # rows of a sheet that are looked at
 
 
 @guarded
@@ -85,19 +87,23 @@ class Publishing:
         Raises what `export_roster` raises, and TEMPLATE_WITHOUT_ROW, TEMPLATE_PLACEHOLDER, FILE_MISSING,
         FILE_UNREADABLE, FILE_NOT_WORKBOOK, FILE_TOO_LARGE for a template that cannot be filled.
         """
+        with self._preparing(words, query, choice, progress) as made:
+            self._fill(template, path, made, words, progress)
+            return ExportResult(str(path), len(made.rows))
+
+    @staticmethod
+    def _fill(template: Path, path: Path, made: "Roster", words: Words, progress: Progress) -> None:
         from talentapp.files.rosters import template as templates
 
-        with self._preparing(words, query, choice, progress) as made:
-            facts = {
-                "title": words("roster-title"),
-                "unit": made.unit,
-                "date": f"{made.made_at:%Y-%m-%d}",
-                "time": words("roster-made", time=f"{made.made_at:%Y-%m-%d %H:%M}"),
-                "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
-                "model": made.model_version,
-            }
-            templates.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
-            return ExportResult(str(path), len(made.rows))
+        facts = {
+            "title": words("roster-title"),
+            "unit": made.unit,
+            "date": f"{made.made_at:%Y-%m-%d}",
+            "time": words("roster-made", time=f"{made.made_at:%Y-%m-%d %H:%M}"),
+            "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
+            "model": made.model_version,
+        }
+        templates.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
 
     def starter_template(self, path: Path, words: Words, choice: RosterChoice | None = None) -> ExportResult:
         """Write a template to restyle, and then to fill. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
@@ -108,9 +114,15 @@ class Publishing:
 
     @contextmanager
     def _preparing(
-        self, words: Words, query: PairingQuery | None, choice: RosterChoice | None, progress: Progress
+        self,
+        words: Words,
+        query: PairingQuery | None,
+        choice: RosterChoice | None,
+        progress: Progress,
+        first: int | None = None,
     ) -> "Iterator[Roster]":
-        """A roster whose rows are read as they are asked for, all of one moment; the export is in the trail."""
+        """A roster whose rows are read as they are asked for, all of one moment; the export is in the trail. To be
+        looked at only, it has no more than the `first` rows of a sheet, and the trail tells of nothing."""
         from talentapp.files.rosters.roster import Roster
 
         query = query or PairingQuery(states=())
@@ -119,10 +131,12 @@ class Publishing:
         progress(0, None)
         ids = self._look.find_pairings(query, recipient)
         progress(0, None)  # a cancel is heard between the steps
-        with self._store.writing() as session:  # before it is written: one that fails was still tried
-            note(session, "export", "pairing", ids, (), "roster")
-            note(session, "export", "candidate", queries.candidates_of(session, ids), _named(choice), "roster")
-        progress(0, None)
+        if first is None:
+            with self._store.writing() as session:  # before it is written: one that fails was still tried
+                note(session, "export", "pairing", ids, (), "roster")
+                progress(0, None)
+                note(session, "export", "candidate", queries.candidates_of(session, ids), _named(choice), "roster")
+            progress(0, None)
         counts = self._look.counts()
         labels = self._look.concept_labels(words.language)
         made_at = now().astimezone()
@@ -132,25 +146,25 @@ class Publishing:
             def veil(people: Collection[int]) -> Veil:
                 return Veil(session, self._store.actor, people, recipient)
 
-            def rows(wanted: Collection[State] | None = None) -> PairingRows:
-                some = ids if wanted is None else [key for key in ids if states[key] in wanted]
-                return PairingRows(session, some, words, labels, veil)
+            def brief(some: Sequence[int]) -> PairingRows:
+                return PairingRows(session, some, words, labels, veil, brief=True, first=first)
 
-            active = rows(RUNNING)
+            running = [key for key in ids if states[key] in RUNNING]
+            soon = ending_soon(session, running, made_at.date(), progress) if choice.has("due") else ()
             yield Roster(
-                rows=rows(),
+                rows=PairingRows(session, ids, words, labels, veil, first=first),
                 made_at=made_at,
                 model_version=counts.latest_run.model_version if counts.latest_run else "",
                 filters=_filters(query, words, self._look),
                 sample=counts.sample,
                 choice=choice,
                 tally=tally(session, ids, words.language),
-                active=active,
+                active=brief(running),
                 due=(
-                    *terms_due(active, made_at.date()),
+                    *terms_due(brief(soon), made_at.date()),
                     *self._gates_due(session, ids, veil, made_at.date(), words.language),
                 ) if choice.has("due") else (),
-                ended=rows(STAGES["over"]),
+                ended=brief([key for key in ids if states[key] in STAGES["over"]]),
             )  # fmt: skip
 
     def _gates_due(
@@ -182,45 +196,26 @@ class Publishing:
             raise TalentError(Fault.NOT_ALLOWED, role=self._store.actor.role, act=Act.REVEAL_CONTACT)
         return Recipient(reader, own or organisation_id if reader is Reader.PARTNER else None)
 
-    def roster_ids(self, query: PairingQuery) -> dict[str, list[int]]:
-        """The pairings of each sheet that has a row for each: roster, active and ended."""
-        ids = self._look.find_pairings(query, self._recipient(None, query.organisation_id))
-        with self._store.reading() as session:
-            states = queries.states_of(session, ids)
-        return {
-            "roster": ids,
-            "active": [key for key in ids if states[key] in RUNNING],
-            "ended": [key for key in ids if states[key] in STAGES["over"]],
-        }
+    def preview(
+        self, words: Words, query: PairingQuery, choice: RosterChoice, template: Path | None = None
+    ) -> RosterPreview:
+        """The beginning of each sheet of the roster as it would be written, or of `template` as it would be filled.
 
-    def headings(
-        self, words: Words, choice: RosterChoice, sheet: str
-    ) -> tuple[tuple[str, ...], tuple[float, ...], frozenset[int]]:
-        """A sheet's headings, the widths of its columns in letters, and which of them are centred."""
-        from talentapp.files.rosters.rows import CENTRED, columns_of
+        Contact data are always masked: nothing leaves the office yet that the trail would tell of. Raises what
+        `fill_roster` raises of a template.
+        """
+        from talentapp.files.rosters import looking, roster
 
-        columns = columns_of(sheet, choice)
-        centred = frozenset(place for place, column in enumerate(columns) if column.kind in CENTRED)
-        texts = tuple(words(f"roster-column-{column.code}") for column in columns)
-        return texts, tuple(column.width for column in columns), centred
-
-    def preview_rows(
-        self, ids: Sequence[int], words: Words, choice: RosterChoice, sheet: str, organisation_id: int | None = None
-    ) -> list[tuple[str, ...]]:
-        """The cells of these pairings on a sheet, as a reader of the workbook sees them; contact data always masked,
-        since nothing leaves the office yet that the trail would tell of."""
-        from talentapp.files.rosters.rows import columns_of, shown
-
-        columns, labels = columns_of(sheet, choice), self._look.concept_labels(words.language)
-        reader = Reader.MANAGER if choice.reader is Reader.OFFICE else choice.reader
-        recipient = self._recipient(reader, organisation_id)
-        with self._store.reading() as session:
-
-            def veil(people: Collection[int]) -> Veil:
-                return Veil(session, self._store.actor, people, recipient)
-
-            rows = PairingRows(session, ids, words, labels, veil)
-            return [tuple(shown(column, row, words) for column in columns) for row in rows]
+        shown = replace(choice, reader=Reader.MANAGER) if choice.reader is Reader.OFFICE else choice
+        with TemporaryDirectory() as folder, self._preparing(words, query, shown, silent, first=_PREVIEWED) as made:
+            path = Path(folder) / "roster.xlsx"
+            if template is not None:
+                self._fill(template, path, made, words, silent)
+            else:
+                roster.write(path, made, words)
+            counts = {"roster": len(made.rows), "active": len(made.active), "ended": len(made.ended)}
+            of = {words(f"roster-sheet-{sheet}"): count for sheet, count in counts.items()}
+            return RosterPreview(len(made.rows), looking.look(path), {} if template else of)
 
     # Documents of one person, of one pairing
 
@@ -341,6 +336,7 @@ class Publishing:
             "parts": dict(row.parts),
             "state": row.state.value if row.state else None,
             "reasons": _reasons(card, labels),
+            "standing": _standing(card, labels),
             "missing": [labels.get(code, code) for code in row.missing_concepts],
         }
 
@@ -358,6 +354,21 @@ def _reasons(card: PairingCard, labels: Mapping[str, str]) -> list[dict[str, Any
         for part in PARTS
         for shared in card.explanations[part].shared
     ]
+
+
+def _standing(card: PairingCard, labels: Mapping[str, str]) -> dict[str, Any]:
+    """The candidate's place for each project by topic alone, and what would change it."""
+    return {
+        part: {
+            "rank": one.rank,
+            "of": one.of,
+            "changes": [
+                {**vars(change), "label": labels.get(change.concept, change.concept)} for change in one.changes
+            ],
+        }
+        for part, one in card.explanations.items()
+        if one.rank
+    }
 
 
 def _named(choice: RosterChoice) -> tuple[str, ...]:

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlmodel import Session
 
-from talentapp.domain.reasons import PARTS, Span, explanation_from_json
-from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
+from talentapp.domain.progress import Progress
+from talentapp.domain.reasons import PARTS, shared_words
+from talentapp.domain.records import (
+    Candidate,
+    Decision,
+    Organisation,
+    Pairing,
+    Project,
+    Recommendation,
+    effort_of,
+    id_of,
+)
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
 from talentapp.office.records.veils import Veil, seen
@@ -15,10 +25,21 @@ from talentapp.settings import Language
 from talentapp.store import case_queries, queries
 
 if TYPE_CHECKING:
-    from talentapp.files.rosters.rows import DueRow, ReasonLine, RosterRow, Tally
+    from talentapp.files.rosters.rows import ChangeLine, DueRow, ReasonLine, RosterRow, Tally
     from talentapp.office.views.cases import DueRow as GateDue
 
 PAGE = 200
+
+_PAIRING = (
+    Pairing.id, Pairing.candidate_id, Pairing.university_project_id, Pairing.firm_project_id,
+    Pairing.recommendation_id, Pairing.state,
+)  # fmt: skip
+_RECOMMENDATION = (Recommendation.id, Recommendation.form, Recommendation.score, Recommendation.reasons)
+_CANDIDATE = (
+    Candidate.id, Candidate.name_zh, Candidate.name_en, Candidate.employer, Candidate.post, Candidate.phone,
+    Candidate.email, Candidate.effort_percent, Candidate.months_per_year, Candidate.available_from,
+)  # fmt: skip
+_PROJECT = (Project.id, Project.title, Project.field, Project.organisation_id)
 
 
 class Words(Protocol):
@@ -50,28 +71,34 @@ class PairingRows:
         words: Words,
         labels: Mapping[str, str],
         veil: Callable[[Collection[int]], Veil],
+        brief: bool = False,
+        first: int | None = None,
     ) -> None:
+        """`veil` says what the recipient sees of some people. `brief` rows have no reasons, which take longest to read.
+        `first` reads no more than that many rows; the length stays that of all."""
         self._session, self._ids, self._words, self._labels = session, ids, words, labels
-        self._veil = veil  # what the recipient sees of some people
+        self._veil, self._brief, self._first = veil, brief, first
+        self._named = {id_of(one): names(one)[words.language] for one in queries.all_of(session, Organisation)}
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def __iter__(self) -> Iterator["RosterRow"]:
-        for start in range(0, len(self._ids), PAGE):
-            yield from self._page(self._ids[start : start + PAGE])
+        ids = self._ids[: self._first]
+        for start in range(0, len(ids), PAGE):
+            yield from self._page(ids[start : start + PAGE])
             self._session.expunge_all()
 
     def _page(self, ids: Sequence[int]) -> Iterator["RosterRow"]:
         from talentapp.files.rosters.rows import RosterRow
 
-        session, language = self._session, self._words.language
-        pairings = queries.by_ids(session, Pairing, ids)
-        recommended = queries.by_ids(session, Recommendation, (one.recommendation_id for one in pairings.values()))
-        people = queries.by_ids(session, Candidate, (one.candidate_id for one in pairings.values()))
-        both = (key for one in pairings.values() for key in (one.university_project_id, one.firm_project_id))
-        projects = queries.by_ids(session, Project, both)
-        organisations = queries.by_ids(session, Organisation, (one.organisation_id for one in projects.values()))
+        session, kept = self._session, _RECOMMENDATION[: 3 if self._brief else 4]
+        pairings = queries.columns_by_ids(session, _PAIRING, ids)
+        found = list(pairings.values())
+        recommended = queries.columns_by_ids(session, kept, [one.recommendation_id for one in found])
+        people = queries.columns_by_ids(session, _CANDIDATE, [one.candidate_id for one in found])
+        both = {key for one in found for key in (one.university_project_id, one.firm_project_id)}
+        projects = queries.columns_by_ids(session, _PROJECT, sorted(both))
         said = queries.last_decisions(session, ids)
         veil = self._veil(people)
         terms = case_queries.latest_terms(session, ids)
@@ -81,6 +108,7 @@ class PairingRows:
             university, firm = projects[pairing.university_project_id], projects[pairing.firm_project_id]
             decision, agreed = said.get(key), terms.get(key)
             values = agreed.values if agreed else {}
+            reasons = None if self._brief else item.reasons
             row = RosterRow(
                 key=f"pairing:{key}",
                 name=candidate_name(person),
@@ -89,16 +117,17 @@ class PairingRows:
                 post=person.post,
                 phone=person.phone,
                 email=person.email,
-                university=names(organisations[university.organisation_id])[language],
+                university=self._named[university.organisation_id],
                 university_project=university.title,
-                firm=names(organisations[firm.organisation_id])[language],
+                firm=self._named[firm.organisation_id],
                 firm_project=firm.title,
                 form=agreed.form if agreed else item.form,
-                effort=person.effort,
+                effort=effort_of(person.effort_percent, person.months_per_year),
                 available_from=person.available_from,
                 score=item.score,
-                reasons=self._reasons(item, veil),
-                missing=tuple(self._labels.get(code, code) for code in item.reasons["missing"][:TOP_CONCEPTS]),
+                reasons=self._reasons(reasons, pairing.candidate_id, veil) if reasons else (),
+                missing=tuple(map(self._label, reasons["missing"][:TOP_CONCEPTS])) if reasons else (),
+                changes=tuple(self._changes(reasons)) if reasons else (),
                 state=pairing.state,
                 field=university.field or firm.field,
                 decided_by=decision.who if decision else "",
@@ -110,22 +139,46 @@ class PairingRows:
             )
             yield seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)
 
-    def _reasons(self, item: Recommendation, veil: Veil) -> "tuple[ReasonLine, ...]":
+    def _label(self, concept: str) -> str:
+        return self._labels.get(concept, concept)
+
+    def _reasons(self, kept: Mapping[str, Any], candidate_id: int, veil: Veil) -> "tuple[ReasonLine, ...]":
         from talentapp.files.rosters.rows import ReasonLine
+
+        def own(part: str, left: list[str]) -> list[str]:
+            return left if part == "synergy" else [text for text in left if veil.may_quote(candidate_id, text)]
 
         lines = [
             ReasonLine(
-                part=part,
-                concept=self._labels.get(shared.concept, shared.concept),
-                points=item.reasons["weights"][part] * shared.points,
-                left=quoted(shared.left if part == "synergy" else veil.spans(item.candidate_id, shared.left)),
-                right=quoted(shared.right),
+                part, self._label(concept), kept["weights"][part] * points, quoted(own(part, left)), quoted(right)
             )
             for part in PARTS
-            if part in item.reasons["parts"]
-            for shared in explanation_from_json(item.reasons["parts"][part]).shared
+            if part in kept["parts"]
+            for concept, points, left, right in shared_words(kept["parts"][part])
         ]
         return tuple(sorted(lines, key=lambda line: -line.points))
+
+    def _changes(self, kept: Mapping[str, Any]) -> "Iterator[ChangeLine]":
+        from talentapp.files.rosters.rows import ChangeLine
+
+        for part, data in kept["parts"].items():
+            for one in data.get("changes", ()):  # runs of earlier versions did not keep these
+                yield ChangeLine(
+                    part, self._label(one["concept"]), one["shown"], one["score"], one["rank"], data["rank"], data["of"]
+                )
+
+
+def ending_soon(session: Session, ids: Sequence[int], today: date, progress: Progress) -> list[int]:
+    """Those of these pairings whose terms end, or are to be decided on anew, within the days that are looked ahead."""
+    soon = []
+    for start in range(0, len(ids), PAGE):
+        progress(0, None)
+        for key, agreed in case_queries.latest_terms(session, ids[start : start + PAGE]).items():
+            days = (_day(agreed.values.get(name)) for name in ("end", "renewal_on"))
+            if any(day is not None and (day - today).days <= max(AHEAD) for day in days):
+                soon.append(key)
+        session.expunge_all()
+    return soon
 
 
 def terms_due(rows: "Iterable[RosterRow]", today: date) -> "Iterator[DueRow]":
@@ -167,9 +220,9 @@ def _day(value: object) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def quoted(spans: Sequence[Span]) -> str:
-    """The words of some spans, each once."""
-    return "; ".join(dict.fromkeys(span.text for span in spans))
+def quoted(words: Iterable[str]) -> str:
+    """Some words, each once."""
+    return "; ".join(dict.fromkeys(words))
 
 
 def said_on(decision: Decision) -> date:

@@ -118,7 +118,11 @@ class Veil:
 
     def spans(self, candidate_id: int, spans: Sequence[Span]) -> tuple[Span, ...]:
         """The words of a person's text that are reasons, but for those that say who it is."""
-        return tuple(one for one in spans if self.words(candidate_id, one.text) == one.text)
+        return tuple(one for one in spans if self.may_quote(candidate_id, one.text))
+
+    def may_quote(self, candidate_id: int, text: str) -> bool:
+        """Whether these words of a person's own text do not say who it is, or need not be silent about it."""
+        return self.words(candidate_id, text) == text
 
     def reader(self, candidate_id: int) -> Reader:
         """What the reader is to this person."""
