@@ -30,3 +30,17 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     life.publishing.export_roster(tmp_path / "roster.xlsx", Wording("en"))
     book = load_workbook(tmp_path / "roster.xlsx")
     assert (book["Active"].max_row, book["Ended"].max_row) == (4, 5)
+
+
+def test_the_place_and_what_would_change_it_are_told(sample_office: Office, tmp_path: Path) -> None:
+    document = sample_office.publishing.recommendations("en")
+    standings = [one["standing"] for one in document["recommendations"]]
+    assert all(1 <= side["rank"] <= side["of"] for one in standings for side in one.values())
+    changes = [change for one in standings for side in one.values() for change in side["changes"]]
+    assert changes and all(change["label"] and change["rank"] >= 1 for change in changes)
+    sample_office.publishing.export_roster(tmp_path / "roster.xlsx", Wording("en"))
+    lines = list(load_workbook(tmp_path / "roster.xlsx")["Details"].iter_rows(min_row=5, values_only=True))
+    told = [line for line in lines if str(line[2]).startswith("Place ")]
+    assert told and all(line[6] is None and str(line[7]).startswith("Place ") for line in told)
+    points = [line for line in lines if not str(line[2]).startswith("Place ")]
+    assert all(isinstance(line[6], (int, float)) for line in points)

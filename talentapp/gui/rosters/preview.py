@@ -11,7 +11,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, empty, stacked
 from talentapp.office.views.handouts import RosterPreview as Preview
 
-_LETTER, _NARROWEST, _WIDEST = 8.2, 28, 340  # pixels of a letter, and of a column at least and at most
+_LETTER, _NARROWEST, _WIDEST = 8.2, 52, 340  # pixels of a letter, and of a column at least and at most
 _POINT, _HIGHEST = 1.36, 120  # pixels of a point, and of a row at most
 _SIDES = {
     "left": Qt.AlignmentFlag.AlignLeft,
