@@ -1,6 +1,8 @@
 """Templates: what an office has made of a workbook stays as it is; only the placeholders are filled, and rows grow."""
 
+import shutil
 import struct
+import subprocess
 import zipfile
 import zlib
 from datetime import date, datetime
@@ -15,6 +17,7 @@ from talentapp.domain.rosters import RosterChoice
 from talentapp.files.rosters import returning, starter
 from talentapp.files.rosters.template import fill
 from tests.files.rosters import row, words
+from tests.files.sound import faults
 from tests.files.test_roster_round_trip import read
 
 MADE = datetime(2026, 11, 24, 20, 30)
@@ -148,3 +151,28 @@ def test_what_cannot_be_filled_says_why(tmp_path: Path) -> None:
         fill(book("{{name}} {{nmae}}"), tmp_path / "out.xlsx", ROWS, FACTS, MADE, True, words("en"))
     assert (caught.value.code, caught.value.facts["placeholder"]) == (Fault.TEMPLATE_PLACEHOLDER, "{{nmae}}")
     assert not (tmp_path / "out.xlsx").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_template_made_by_libreoffice(template: Path, tmp_path: Path) -> None:
+    """LibreOffice writes a template in its own way, and calculates what was filled as it should be."""
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+
+    def converted(path: Path, ending: str) -> Path:
+        command = ["soffice", home, "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "lo"), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return tmp_path / "lo" / f"{path.stem}.xlsx"
+
+    theirs, out = converted(template, "xlsx:Calc MS Excel 2007 XML"), tmp_path / "filled.xlsx"
+    fill(theirs, out, ROWS, FACTS, MADE, True, words("en"))
+    assert faults(out) == []
+    book = load_workbook(out)
+    sheet, other = book.worksheets
+    assert (sheet["C7"].font.color.rgb, sheet["E7"].number_format) == ("FFAA0000", "yyyy/mm/dd")
+    assert [str(ranges.sqref) for ranges in sheet.conditional_formatting] == ["C4:C7"]
+    assert (sheet.print_title_rows, other["A1"].value) == ("$3:$3", "='Our list'!C8")
+    done = load_workbook(converted(out, "xlsx:Calc MS Excel 2007 XML"), data_only=True)
+    assert done.worksheets[0]["C8"].value == sum(one.score for one in ROWS)
+    assert [done.worksheets[0].cell(line, 4).value for line in range(4, 8)] == [2 * one.score + 1 for one in ROWS]
+    assert done.worksheets[1]["A1"].value == sum(one.score for one in ROWS)

@@ -221,7 +221,7 @@ def test_every_column_has_its_words() -> None:
 def test_undoing_a_returned_roster_restores_contact_data_and_keeps_decisions(
     sample_office: Office, tmp_path: Path
 ) -> None:
-    path = exported(sample_office, tmp_path, masked=False)
+    path = exported(sample_office, tmp_path, reader=Reader.OFFICE)
 
     def change(sheet: Worksheet, at: dict[str, int]) -> None:
         sheet.cell(FIRST, at["state"]).value = Wording("zh_CN")("roster-state-shortlisted")
@@ -239,3 +239,41 @@ def test_undoing_a_returned_roster_restores_contact_data_and_keeps_decisions(
     assert (result.removed, result.restored, result.kept) == (0, 1, ())
     assert sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email == before
     assert sample_office.look.pairing_rows([pairing])[0].state is State.SHORTLISTED
+
+
+def test_rows_sorted_columns_moved_and_hidden_and_a_filter_set_are_no_edits(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    path = exported(sample_office, tmp_path, reader=Reader.OFFICE)
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        lines = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=3)]
+        order = [*range(4, sheet.max_column), 2, 0, 3, 1]  # the hidden columns come to stand in front of some others
+        head, rows = lines[:2], sorted(lines[2:], key=lambda line: str(line[at["university"] - 1]))
+        for number, line in enumerate([*head, *rows], 3):
+            for place, old in enumerate(order, 1):
+                sheet.cell(number, place).value = line[old]
+        sheet.column_dimensions["C"].hidden = True
+        sheet.auto_filter.add_filter_column(0, ["x"])
+        for number in range(FIRST, FIRST + 20):
+            sheet.row_dimensions[number].hidden = True
+
+    edit(path, change)
+    preview = sample_office.intake.preview(path)
+    assert preview.count("unchanged") == len(preview.rows) > 50
+    assert not preview.problems
+    edit(path, lambda sheet, at: sheet.cell(FIRST, at["email"], "new@example.org"))
+    preview = sample_office.intake.preview(path)
+    assert [row.changes[0][0] for row in preview.rows if row.changes] == ["email"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_roster_that_libreoffice_has_saved_as_ods(sample_office: Office, tmp_path: Path) -> None:
+    path = exported(sample_office, tmp_path, "zh_CN", reader=Reader.PARTNER)
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = ["soffice", home, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    preview = sample_office.intake.preview(tmp_path / "roster.ods")
+    assert preview.count("unchanged") == len(preview.rows) > 50
+    assert not preview.problems

@@ -38,8 +38,9 @@ class Moved:
         return f"{hit[1] or ''}{hit[2]}{hit[3]}{first}:{hit[5]}{hit[6]}{last}"
 
     def formulas(self, xml: str, home: str) -> str:
-        """The XML of a sheet with its formulas moved."""
-        return re.sub(r"(<f\b[^>]*>)([^<]*)(</f>)", lambda hit: self._in_tags(hit, home), xml)
+        """The XML of a sheet with its formulas moved, and without their results, which no longer hold."""
+        xml = re.sub(r"(<f\b[^>]*(?:/>|>[^<]*</f>))\s*<v>[^<]*</v>", r"\1", xml)
+        return re.sub(r"(<f\b[^>/]*>)([^<]*)(</f>)", lambda hit: self._in_tags(hit, home), xml)
 
     def _in_tags(self, hit: re.Match[str], home: str | None) -> str:
         return f"{hit[1]}{escape(self.reference(unescape(hit[2]), home))}{hit[3]}"
@@ -59,10 +60,9 @@ class Moved:
         head, rest = (before + merges, after) if merges else ("", before)
         rest = _OWN.sub(lambda hit: f'{hit[1]}="{self._ranges(hit[2], home)}"', rest)
         rest = re.sub(
-            r"(<(?:formula|formula1|formula2|xm:f|xm:sqref)>)([^<]*)(</[^>]*>)",
-            lambda hit: self._in_tags(hit, home),
-            rest,
+            r"(<(?:formula|formula1|formula2|xm:f)>)([^<]*)(</[^>]*>)", lambda hit: self._in_tags(hit, home), rest
         )
+        rest = re.sub(r"(<xm:sqref>)([^<]*)(<)", lambda hit: f"{hit[1]}{self._ranges(hit[2], home)}{hit[3]}", rest)
         rest = re.sub(
             r'(<brk\b[^>]*?\bid=")(\d+)"', lambda hit: f'{hit[1]}{self._line(int(hit[2]), model, more)}"', rest
         )

@@ -72,15 +72,21 @@ def _place(path: str, sheet: Sheet) -> _Place | None:
             if isinstance(cell, str) and (mark := _MARK.fullmatch(cell)):
                 if int(mark[1]) > SCHEMA:
                     raise TalentError(Fault.ROSTER_TOO_NEW, path=path)
-                codes = {_text(code): place for place, code in enumerate(cells) if code is not None}
-                seal = next((code for code in codes if code.split(",")[0] in COLUMNS and codes[code] != at
-                             and codes[code] > at), None)  # fmt: skip
+                codes = {place: _text(code) for place, code in enumerate(cells) if code is not None}
+                seal = _seal(codes, at)
                 if seal is None:
                     raise TalentError(Fault.ROSTER_BROKEN, path=path, sheet=sheet.name)
-                columns = {code: place for code, place in codes.items() if code in COLUMNS and place < at}
-                sealed = tuple(seal.split(","))
-                return _Place(sheet, number, columns, at, codes[seal], sealed, mark[2] == "masked")
+                columns = {code: place for place, code in codes.items() if code in COLUMNS and place != seal}
+                sealed = tuple(codes[seal].split(","))
+                return _Place(sheet, number, columns, at, seal, sealed, mark[2] == "masked")
     return None
+
+
+def _seal(codes: Mapping[int, str], key: int) -> int | None:
+    """Where the seals stand: under the codes of all the columns that they cover, wherever columns have been moved to;
+    of a single column, right of the keys."""
+    several = (place for place, text in codes.items() if "," in text and text.split(",")[0] in COLUMNS)
+    return next(several, next((place for place, text in codes.items() if place > key and text in COLUMNS), None))
 
 
 def _labels(sheets: Sequence[Sheet]) -> dict[str, State]:
