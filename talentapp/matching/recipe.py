@@ -21,7 +21,7 @@ class Recipe:
     wording: float = 0.15  # common wording beside common concepts, within a language
     wording_evidence: float = 2.0  # the same for papers and patents, whose terms are exact
     sense_evidence: float = 2.0  # and what the terms of English papers stand beside in others
-    translated: float = 2.0  # common words across languages, beside common concepts
+    translated: float = 4.0  # common words across languages, beside common concepts
     translated_from: float = 3.0  # deviations above the usual pair at which they begin to count
     prior_texts: float = 20.0  # what the shipped means weigh against an office's texts
     prior_pairs: float = 30.0  # what the shipped scale weighs against an office's pairs

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-_MOST = 300  # texts of each language that are kept to compare with
+_MOST = 600  # texts of each language that are kept to compare with
 _LEAST_DEVIATION = 0.005
 
 
