@@ -3,20 +3,23 @@
 Triples are looked at from one of their three parts, the *hub*: a candidate, a university project or a firm project.
 The other two parts are the *rows* and the *columns*, and a triple scores x[hub, row] + y[hub, column] + z[row, column].
 With the best z of every row and of every column in hand, no triple of a row can beat x + best z + best y, and none of a
-column y + best z + best x. Two steps follow for a batch of hubs at a time:
+column y + best z + best x. For a batch of hubs at a time:
 
 1. The most promising rows times the most promising columns are scored. The k-th best of them is the *floor*: what is
    below it cannot be among the k best.
 2. Rows and columns whose bound is below the floor fall away. Columns are sorted by y; each row that is left needs only
    those columns with which it can still reach the floor, and these *stairs* of pairs, some dozens of a million, are
    scored.
+3. Where the floor leaves *wide* stairs, a higher *level* is guessed that leaves about as many pairs as are cheap to
+   score. If k triples reach it, they are the k best; if not, the level is lowered. Here a row's best columns by z serve
+   as well, which lie side by side in memory: a table of them is made as soon as so many hubs were wide that it pays.
 
 All of this runs in float32 and keeps what is within `SLACK` of the floor, so that rounding never loses a triple;
 whoever asked scores the survivors exactly. A hub with too many survivors (everything ties, or hardly anything is
 possible) is reported as crowded instead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from math import ceil, sqrt
@@ -25,35 +28,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.intp]
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
+from talentapp.matching.reaching import BARRED, LEAST_WEIGHT, Bools, Floats, Ints, Near, Peaks, Reach, Side
 
-SLACK = np.float32(2e-6)  # similarities lie in -1..1 and weights sum to 1: many times the rounding of a float32 sum
-BARRED = np.float32(-1e30)
 _HOPELESS = -1e8
-_LEAST_WEIGHT = 1e-20  # a weight of nought must not bring barred pairs back; this changes no score visibly
 _SEEDS = 20, 64  # rows and columns that set the floor, and those that set it where much survives the first
-_MANY = 4096  # pairs of a hub for which a better floor is worth its price
+_MANY = 3000  # pairs of a hub that are many, and that a level is guessed to leave
+_FEW = 8192  # about so many pairs of a hub, and a better floor is worth its price
+_EARLY = 8  # peaks are looked for once hubs with many pairs are more than one in so many rows
 _CROWD = 1 << 17  # pairs of a hub that are too many
 _GROUPS = 128
 _BATCH = 1 << 19  # values per array operation: a millisecond or two, so that other threads get their turn
-
-
-@dataclass(frozen=True)
-class Side:
-    """What hubs have with one kind of partner: similarities (hubs, partners), what is allowed, and the weight."""
-
-    similarity: Floats
-    allowed: Bools
-    weight: float
-
-    def of(self, hubs: Ints) -> tuple[Floats, Bools]:
-        """The weighted similarities of some hubs, nought where not allowed, and what is allowed."""
-        allowed = np.ascontiguousarray(self.allowed[hubs])
-        values = np.multiply(self.similarity[hubs], allowed, dtype=np.float32, order="C")
-        values *= np.float32(max(self.weight, _LEAST_WEIGHT))
-        return values, allowed
 
 
 @dataclass(frozen=True)
@@ -89,7 +73,19 @@ class Survivors:
     hubs: Ints
     rows: Ints
     columns: Ints
+    sure: Bools  # which of them reach the floor whatever the rounding
     crowded: Ints
+
+    def of(self, wanted: Bools) -> "Survivors":
+        """Some of the triples."""
+        arrays = (self.hubs[wanted], self.rows[wanted], self.columns[wanted], self.sure[wanted])
+        return Survivors(*arrays, self.crowded)
+
+    @staticmethod
+    def joined(parts: "Sequence[Survivors]") -> "Survivors":
+        """One after the other."""
+        arrays = ((some.hubs, some.rows, some.columns, some.sure, some.crowded) for some in parts)
+        return Survivors(*(np.concatenate(each) for each in zip(*arrays, strict=True)))
 
 
 class View:
@@ -104,10 +100,12 @@ class View:
         self._grid = grid.reshape(-1)
         self.peak_of_row: Floats = grid.max(axis=1, initial=BARRED)
         self.peak_of_column: Floats = grid.max(axis=0, initial=BARRED)
+        self._peaks: Peaks | None = None
+        self._wide = 0  # hubs seen that had wide stairs
         self._weigh()
 
     def _weigh(self) -> None:
-        self._weight = np.float32(max(self.z.weight, _LEAST_WEIGHT))
+        self._weight = np.float32(max(self.z.weight, LEAST_WEIGHT))
         self.best_of_row: Floats = self.peak_of_row * self._weight
         self.best_of_column: Floats = self.peak_of_column * self._weight
 
@@ -134,6 +132,7 @@ class View:
         at = np.s_[row, :] if column is None else np.s_[:, column]
         values = np.where(self.z.allowed[at], self.z.similarity[at], BARRED)
         grid[at] = values
+        self._peaks, self._wide = None, 0
         if column is None:
             self.peak_of_row[row] = values.max(initial=BARRED)
             np.maximum(self.peak_of_column, values, out=self.peak_of_column)
@@ -155,32 +154,60 @@ class View:
         """What may be among the k best of each of a batch of hubs; with `per_row`, among its k best rows.
 
         With floors (rows,) and (columns,), triples compete by their score less these; what is below `least` (hubs,)
-        then may be left out.
+        then may be left out. Hubs ascend.
         """
-        reach = _Reach(self, hubs, row_floor, column_floor)
+        reach = self._reach(hubs, row_floor, column_floor)
         fewest = k + k // 2 if per_row else ceil(sqrt(2 * k))
         floor = self._floor(reach, k, max(_SEEDS[0], fewest), per_row)
         floor = floor if least is None else np.maximum(floor, least - reach.slack)
-        first = self._above(reach, floor, _MANY)
-        if not first.crowded.size:
-            return first
-        again = np.isin(hubs, first.crowded)
-        reach = _Reach(self, first.crowded, row_floor, column_floor)
-        floor = np.maximum(floor[again], self._floor(reach, k, max(_SEEDS[1], 2 * fewest), per_row))
-        more = self._above(reach, floor, _CROWD)
-        return Survivors(
-            np.concatenate((first.hubs, more.hubs)),
-            np.concatenate((first.rows, more.rows)),
-            np.concatenate((first.columns, more.columns)),
-            more.crowded,
-        )
+        near = Near.of(reach, floor)
+        pairs = near.pairs
+        if np.median(pairs) > _MANY:
+            return self._guessed(near, floor, k, per_row)
+        wide = np.flatnonzero(pairs > _FEW)
+        if wide.size:
+            reach = self._reach(hubs[wide], row_floor, column_floor)
+            better = self._floor(reach, k, max(_SEEDS[1], 2 * fewest), per_row)
+            floor[wide] = np.maximum(floor[wide], better)
+            near = near.reaching(floor)
+        return self._above(near, floor)
 
     def above(self, hubs: Ints, floor: Floats, row_floor: Floats | float, column_floor: Floats | float) -> Survivors:
         """What may score floor[hub] + row_floor[row] + column_floor[column] or more: (hubs,), (rows,), (columns,)."""
-        reach = _Reach(self, hubs, row_floor, column_floor)
-        return self._above(reach, floor - reach.slack, _CROWD)
+        reach = self._reach(hubs, row_floor, column_floor)
+        floor = floor - reach.slack
+        return self._above(Near.of(reach, floor), floor)
 
-    def _floor(self, reach: "_Reach", k: int, seeds: int, per_row: bool) -> Floats:
+    def _guessed(self, near: Near, floor: Floats, k: int, per_row: bool) -> Survivors:
+        """What may be among the k best, by levels above the floor."""
+        hubs, top = near.reach.hubs, near.top
+        self._wide += len(hubs)
+        if self._peaks is None and self._wide * _EARLY > self.rows:
+            self._peaks = Peaks.of(self._grid.reshape(self.rows, self.columns))
+        lowest = np.where(np.isfinite(floor), floor, top - 1)
+        depth = (top - lowest) * np.sqrt(np.minimum(1, _MANY / np.maximum(near.pairs, 1))).astype(np.float32)
+        parts, short = [], np.ones(len(hubs), np.bool_)
+        while short.any():
+            level = np.where(top - depth > lowest, top - depth, floor)
+            some = self._above(near.reaching(np.where(short, level, np.float32(np.inf))), level, self._peaks)
+            number = np.searchsorted(hubs, some.hubs)
+            found = self._counted(some, number, len(hubs), per_row)
+            short = short & (found < k) & (level > floor)
+            short[np.searchsorted(hubs, some.crowded)] = False
+            parts.append(some.of(~short[number]))
+            # The number of triples above a level grows about as the cube of its depth.
+            depth *= np.clip((1.3 * k / np.maximum(found, 0.5)) ** (1 / 3), 1.4, 2).astype(np.float32)
+        return Survivors.joined(parts)
+
+    def _counted(self, some: Survivors, number: Ints, hubs: int, per_row: bool) -> Ints:
+        """How many of them each hub is sure of; with `per_row`, in how many rows."""
+        at = np.flatnonzero(some.sure)
+        at = at[self.needs.met(some.hubs[at], some.rows[at], some.columns[at])]
+        if per_row:
+            at = at[np.unique(number[at] * self.rows + some.rows[at], return_index=True)[1]]
+        return np.bincount(number[at], minlength=hubs)
+
+    def _floor(self, reach: Reach, k: int, seeds: int, per_row: bool) -> Floats:
         n_rows, n_columns = min(seeds, self.rows), min(seeds, self.columns)
         if not (n_rows and n_columns) or (n_rows if per_row else n_rows * n_columns) < k:
             return np.full(len(reach.hubs), -np.inf, np.float32)
@@ -198,63 +225,61 @@ class View:
         kth = np.partition(values, values.shape[1] - k, axis=1)[:, values.shape[1] - k]
         return np.where(kth > _HOPELESS, kth - reach.slack, np.float32(-np.inf))
 
-    def _above(self, reach: "_Reach", floor: Floats, most: int) -> Survivors:
-        row_at = np.flatnonzero(reach.row_bound >= (floor - reach.y.max(axis=1, initial=BARRED))[:, None])
-        row_at = row_at[reach.x_allowed.ravel()[row_at]]
-        column_at = np.flatnonzero(reach.column_bound >= (floor - reach.x.max(axis=1, initial=BARRED))[:, None])
-        column_at = column_at[reach.y_allowed.ravel()[column_at]]
-        hub, row = np.divmod(row_at, max(1, self.rows))
+    def _reach(self, hubs: Ints, row_floor: Floats | float, column_floor: Floats | float) -> Reach:
+        return Reach(hubs, (self.x, self.y), (self.best_of_row, self.best_of_column), row_floor, column_floor)
 
-        # Columns by hub, best y first: one sort by a key that keeps the hubs apart.
-        y = reach.y.ravel()[column_at]
-        column_hub, column = np.divmod(column_at, max(1, self.columns))
-        apart = 4.0 * (1.0 + float(np.abs(y).max(initial=0)))
-        key = column_hub * apart - y
-        order = np.argsort(key)
-        key, column, y = key[order], column[order], y[order]
-        first = np.searchsorted(key, np.arange(len(floor)) * apart - apart / 2)
-        wanted = np.clip(floor[hub] - reach.row_bound.ravel()[row_at], -apart / 2, apart / 2)
-        stairs = np.searchsorted(key, hub * apart - wanted + reach.slack, side="right") - first[hub]
+    def _above(self, near: Near, floor: Floats, peaks: Peaks | None = None) -> Survivors:
+        """What reaches a floor (hubs,), of the rows and columns that can."""
+        reach, hub, row = near.reach, near.row_hub, near.row
+        need = floor[hub] - near.x
+        if peaks is None:
+            at, columns, over, crowded = self._over_stairs(near, hub, row, need)
+        else:
+            least = (need - reach.y_best[hub] - reach.slack) / self._weight
+            held = peaks.hold(row, least)
+            rest = np.flatnonzero(~held)
+            at, columns, over, crowded = self._over_stairs(near, hub[rest], row[rest], need[rest])
+            some = np.flatnonzero(held & ~crowded[hub])
+            more = self._over_peaks(reach, peaks, hub[some], row[some], need[some], least[some])
+            at = np.concatenate((rest[at], some[more[0]]))
+            columns, over = np.concatenate((columns, more[1])), np.concatenate((over, more[2]))
+        return Survivors(reach.hubs[hub[at]], row[at], columns, over >= reach.slack, reach.hubs[crowded])
 
-        crowded = np.bincount(hub, stairs, minlength=len(floor)) > most
-        stairs[crowded[hub]] = 0
-        need = floor[hub] - reach.x.ravel()[row_at]
-        owners, chosen = [np.empty(0, np.intp)], [np.empty(0, np.intp)]
-        ends = np.cumsum(stairs)
-        begin, done = 0, 0
-        while done < stairs.sum():
-            end = max(begin + 1, int(np.searchsorted(ends, done + _BATCH, side="right")))
-            count = stairs[begin:end]
-            place = np.repeat(first[hub[begin:end]] - (ends[begin:end] - count - done), count)
-            place += np.arange(len(place))
-            value = self._grid.take(np.repeat(row[begin:end] * self.columns, count) + column[place])
+    def _over_stairs(self, near: Near, hub: Ints, row: Ints, need: Floats) -> tuple[Ints, Ints, Floats, Bools]:
+        """What reaches the need of its row: the row's place, the column, by how much; and which hubs are crowded."""
+        runs, column, y = near.stairs(hub, need - self.best_of_row[row])
+        crowded = np.bincount(hub, runs.count, minlength=len(near.reach.hubs)) > _CROWD
+        runs.count[crowded[hub]] = 0
+        found = [(hub[:0], hub[:0], need[:0])]
+        for begin, count, place in runs.places():
+            some = slice(begin, begin + len(count))
+            columns = column[place]
+            value = self._grid.take(np.repeat(row[some] * self.columns, count) + columns)
             value *= self._weight
             value += y[place]
-            kept = np.flatnonzero(value >= np.repeat(need[begin:end], count))
-            owners.append(begin + np.searchsorted(ends[begin:end] - done, kept, side="right"))
-            chosen.append(column[place[kept]])
-            begin, done = end, int(ends[end - 1])
-        owner = np.concatenate(owners)
-        return Survivors(reach.hubs[hub[owner]], row[owner], np.concatenate(chosen), reach.hubs[crowded])
+            value -= np.repeat(need[some], count)
+            kept = np.flatnonzero(value >= 0)
+            at = begin + np.searchsorted(np.cumsum(count), kept, side="right")
+            found.append((at, columns[kept], value[kept]))
+        at, columns, over = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+        return at, columns, over, crowded
 
-
-class _Reach:
-    """How far a batch of hubs can reach: its sides, less the floors, and the bounds of rows and of columns."""
-
-    def __init__(self, view: View, hubs: Ints, row_floor: Floats | float, column_floor: Floats | float) -> None:
-        self.hubs = hubs
-        self.x, self.x_allowed = view.x.of(hubs)
-        self.y, self.y_allowed = view.y.of(hubs)
-        if np.any(row_floor):
-            self.x -= row_floor
-        if np.any(column_floor):
-            self.y -= column_floor
-        # Floors may be larger than scores, and rounding with them.
-        self.slack = SLACK * np.float32(
-            1 + np.max(np.abs(row_floor), initial=0) + np.max(np.abs(column_floor), initial=0)
-        )
-        self.row_bound = self.x + view.best_of_row
-        self.column_bound = self.y + view.best_of_column
+    def _over_peaks(
+        self, reach: Reach, peaks: Peaks, hub: Ints, row: Ints, need: Floats, least: Floats
+    ) -> tuple[Ints, Ints, Floats]:
+        """What reaches the need of its row among the row's peaks: the row's place, the column, and by how much."""
+        y, allowed = reach.y.ravel(), reach.y_allowed.ravel()
+        found = [(hub[:0], hub[:0], need[:0])]
+        for at, columns, value in peaks.over(row, least):
+            places = columns + (hub[at] * self.columns)[:, None]
+            value *= self._weight
+            value += y.take(places)
+            value -= need[at][:, None]
+            kept = np.flatnonzero(value >= 0)
+            kept = kept[allowed[places.ravel()[kept]]]
+            found.append((at[kept // columns.shape[1]], columns.ravel()[kept], value.ravel()[kept]))
+        at, columns, over = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+        return at, columns, over
 
 
 def _promising(bound: Floats, k: int) -> Ints:

@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from talentapp.matching.bounds import Ints
+from talentapp.matching.reaching import Ints
 from talentapp.matching.several import Several
 from talentapp.matching.triples import Found, Sides, Weights, exact
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from talentapp.matching.bounds import Ints
 from talentapp.matching.columns import Rule
 from talentapp.matching.plan import Key, Plan
+from talentapp.matching.reaching import Ints
 from talentapp.matching.triples import Found, Sides, Triple, Weights, best_of, best_of_pair
 
 

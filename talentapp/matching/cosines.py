@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from sklearn.utils.extmath import safe_sparse_dot
 
 from talentapp.domain.progress import Progress, silent
+from talentapp.matching.largest import largest
 
 Array = NDArray[np.float32]
 ROWS = 64  # at a time: the kernel holds the interpreter, and 64 x 5,000 take it about two milliseconds
 _CELLS = 1 << 19  # of a chunk at most, where there are many columns
 _DENSE = 64  # features that go through the dense product
 _COMMON = 0.02  # and the share of rows in which they stand at least
-_GROUPS = 8  # for each place in a best list
 
 
 class Cosines:
@@ -96,28 +96,6 @@ def best_cosines(rows: Any, wanted: Any, k: int, progress: Progress = silent) ->
     for begin, chunk in cosines.chunks(rows):
         progress(begin, n)
         end = begin + len(chunk)
-        places[begin:end], scores[begin:end] = _best(chunk, k)
+        places[begin:end], scores[begin:end] = largest(chunk, k)
     progress(n, n)
     return places, scores
-
-
-def _best(chunk: Array, k: int) -> tuple[NDArray[np.intp], Array]:
-    """The k largest of each row in order, the lower place first among equals.
-
-    The k-th largest of the maxima of groups is reached k times at least: what is below it need not be sorted.
-    """
-    n, m = chunk.shape
-    groups = min(m, _GROUPS * k)
-    if not k:
-        return np.empty((n, 0), np.intp), np.empty((n, 0), np.float32)
-    size = m // groups
-    peaks = chunk[:, : groups * size].reshape(n, size, groups).max(axis=1)
-    floor = np.partition(peaks, groups - k, axis=1)[:, groups - k, None]
-    at = np.flatnonzero(chunk >= floor)
-    row, place = np.divmod(at, m)
-    score = chunk.ravel()[at]
-    order = np.argsort(-score, kind="stable")
-    order = order[np.argsort(row[order].astype(np.int16), kind="stable")]
-    starts = np.searchsorted(row, np.arange(n))
-    best = order[(starts[:, None] + np.arange(k)).ravel()]
-    return place[best].reshape(n, k), score[best].reshape(n, k)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talentapp.domain.progress import Progress, silent
-from talentapp.matching.bounds import Bools, Floats, Ints
+from talentapp.matching.reaching import Bools, Floats, Ints
 from talentapp.matching.triples import (
     ORDERS,
     BestTriples,

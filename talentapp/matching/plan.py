@@ -15,8 +15,8 @@ import numpy as np
 
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress, silent
-from talentapp.matching.bounds import Ints
 from talentapp.matching.columns import Array, Model, Prices, Rule
+from talentapp.matching.reaching import Ints
 from talentapp.matching.several import Several
 from talentapp.matching.solving import Tick, relaxed, rounded, stepped, whole, worth_of
 from talentapp.matching.triples import Found, Sides, Triple, Weights, best_of

@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from talentapp.matching.bounds import Ints
+from talentapp.matching.reaching import Ints
 from talentapp.matching.triples import Found, Sides
 
 Array = NDArray[np.float64]

@@ -13,8 +13,8 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from talentapp.matching.bounds import Ints
 from talentapp.matching.columns import Array, Model, Prices
+from talentapp.matching.reaching import Ints
 from talentapp.matching.triples import Found
 
 _STEPS = 150

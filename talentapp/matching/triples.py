@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talentapp.domain.progress import Progress, silent
-from talentapp.matching.bounds import Bools, Ints, Needs, Side, View
+from talentapp.matching.bounds import Needs, View
+from talentapp.matching.reaching import Bools, Ints, Side
 
 _ANY_FORM = 0xFF
+_SPAN = 1 << 15  # 16-bit integers are sorted by radix
 _SCAN = 1 << 18  # triples scored at once where bounds do not help
 
 
@@ -264,8 +266,7 @@ def exact(sides: Sides, weights: Weights, part: int, hubs: Ints, rows: Ints, col
 def in_order(found: Found, part: int, k: int) -> Found:
     """The k best of each hub, in the defined order; for projects first the best triple of each candidate there."""
     if part == 0:
-        pair = found.university * (found.firm.max(initial=0) + 1) + found.firm
-        found = found[np.lexsort((pair, -found.score, found.candidate))]
+        found = found[_best_first(found)]
     else:
         _, other = (found.part(number) for number in ORDERS[part][1:])
         hub = found.part(part)
@@ -279,6 +280,18 @@ def in_order(found: Found, part: int, k: int) -> Found:
     starts = np.flatnonzero(np.diff(hub, prepend=-1))
     rank = np.arange(len(hub)) - np.repeat(starts, np.diff(starts, append=len(hub)))
     return found[rank < k]
+
+
+def _best_first(found: Found) -> Ints:
+    """The order by candidate, score, university project and firm project; quick where no scores tie."""
+    order = np.argsort(-found.score)
+    number = found.candidate[order] - found.candidate.min(initial=_SPAN)
+    short = number.max(initial=0) < _SPAN
+    order = order[np.argsort(number.astype(np.int16) if short else number, kind="stable")]
+    candidate, score = found.candidate[order], found.score[order]
+    if not np.any((candidate[1:] == candidate[:-1]) & (score[1:] == score[:-1])):
+        return order
+    return np.lexsort((found.firm, found.university, -found.score, found.candidate))
 
 
 def _scanned(sides: Sides, weights: Weights, view: View, part: int, hub: int, k: int) -> Found:

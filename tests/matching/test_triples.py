@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentapp.domain.errors import Cancelled
-from talentapp.matching import bounds, triples
+from talentapp.matching import bounds, reaching, triples
 from talentapp.matching.triples import Sides, Triple, Weights, best_of_pair, best_overall, best_triples
 
 from .counting import compared
@@ -109,9 +109,11 @@ def test_best_lists_equal_brute_force(
 @settings(max_examples=250, deadline=None)
 @given(
     **cases,
-    many=st.sampled_from([0, 3, 20]),
+    many=st.sampled_from([1, 3, 10**9]),
     crowd=st.sampled_from([0, 10, 60]),
     seeds=st.sampled_from([(1, 1), (2, 4)]),
+    few=st.sampled_from([0, 10]),
+    early=st.sampled_from([0, 1000]),
     scan=st.sampled_from([1, 20]),
 )
 def test_every_way_through_the_bounds_gives_the_same_lists(
@@ -125,15 +127,60 @@ def test_every_way_through_the_bounds_gives_the_same_lists(
     many: int,
     crowd: int,
     seeds: Any,
+    few: int,
+    early: int,
     scan: int,
 ) -> None:
     sides, w = programme(seed, sizes, values, barred), Weights(*weights)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in (("_MANY", many), ("_CROWD", crowd), ("_SEEDS", seeds), ("_GROUPS", 2), ("_BATCH", 30)):
             patch.setattr(bounds, name, value)
+        for name, value in (("_FEW", few), ("_EARLY", early)):
+            patch.setattr(bounds, name, value)
+        for name, value in (("_DEPTH", 2), ("_SHALLOW", 1), ("_PLACES", 30), ("_ROWS", 2)):
+            patch.setattr(reaching, name, value)
         patch.setattr(triples, "_SCAN", scan)
         assert made(sides, w, per_candidate, per_project) == expected(sides, w, per_candidate, per_project)
     compared("programmes whose best triples equal brute force")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    seed=cases["seed"],
+    values=st.sampled_from(["random", "negative", "ties"]),
+    weights=cases["weights"],
+    k=st.sampled_from([1, 3, 10]),
+    crowd=st.sampled_from([15, 10**9]),
+)
+def test_guessed_levels_and_peaks_give_the_same_lists(seed: int, values: str, weights: Any, k: int, crowd: int) -> None:
+    """Sizes at which most hubs have many pairs, so that a level is guessed, and peaks hold some of the rows."""
+    sides, w = programme(seed, (6, 30, 30), values), Weights(*weights)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("_MANY", 20), ("_SEEDS", (2, 4)), ("_EARLY", 1000), ("_CROWD", crowd)):
+            patch.setattr(bounds, name, value)
+        for name, value in (("_DEPTH", 8), ("_SHALLOW", 3)):
+            patch.setattr(reaching, name, value)
+        best = best_triples(sides, w, per_candidate=k, per_project=k)
+    c, u, f = np.indices(sides.shape)
+    score = np.where(sides.possible(c, u, f), sides.scores(w, c, u, f), -np.inf)
+    for part, lists in enumerate((best.of_candidate, best.of_university, best.of_firm)):
+        for hub, made_ in enumerate(lists):
+            here = score.take(hub, axis=part)  # (university, firm), or (candidate, the other project)
+            if part:
+                other = here.argmax(axis=1)
+                here = np.where(np.arange(here.shape[1]) == other[:, None], here, -np.inf)
+            order = np.argsort(-here, axis=None, kind="stable")[:k]
+            rows, columns = np.unravel_index(order[here.ravel()[order] > -np.inf], here.shape)
+            wanted = list(zip(rows.tolist(), columns.tolist(), here[rows, columns].tolist(), strict=True))
+            assert [(*_others(triple, part), triple.score) for triple in made_] == wanted
+    compared("programmes whose best triples equal brute force")
+
+
+def _others(triple: Triple, part: int) -> tuple[int, int]:
+    """The rows of the two other parts."""
+    rows = [triple.candidate, triple.university, triple.firm]
+    del rows[part]
+    return rows[0], rows[1]
 
 
 @settings(max_examples=150, deadline=None)
