@@ -125,8 +125,8 @@ class CandidatesScreen(ListScreen):
     def columns(self) -> list[Column]:
         return [
             Column("column-candidate", self._name, 132, 2, "name"),
-            Column("column-employer", self._employer, 140, 3, "employer"),
-            Column("column-skills", self._skills, 200, 4, needs=640),
+            Column("column-employer", self._employer, 172, 4, "employer"),
+            Column("column-skills", self._skills, 172, 3, needs=640),
             Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
             Column("column-best-score", self._score, 112, 0, "best_score"),
             Column("column-pairings", self._pairings, 72, 0),
