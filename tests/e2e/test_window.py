@@ -101,7 +101,7 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     waiting = window.wait(lambda: window.rows(queue), "the queue")[0]["rows"]
     window.picture("review")
     first, second = (row["text"] for row in window.rows(queue)[:2])
-    window.click(kind="QPushButton", text=SAY("verdict-accept"))
+    window.click(kind="Button", text=SAY("verdict-accept"))
     window.wait(lambda: len(database.decisions()) == 1, "the decision in the database")
     assert database.decisions() == [(Verdict.ACCEPT, "", State.SHORTLISTED)]
     window.see(text=SAY("decided-accept"))
@@ -138,7 +138,7 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     window.type(str(roster))
     window.see(text=str(roster))
     window.picture("roster")
-    window.click(kind="QPushButton", text=SAY("action-export"))
+    window.click(kind="Button", text=SAY("action-export"))
     window.see(text=SAY("roster-done", n=1, file=roster.name))
     window.picture("exported")
     book = load_workbook(roster)
