@@ -130,8 +130,7 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
 
     # The roster of what was accepted, into a file
     window.click(object="rosters")
-    preview = SAY("roster-preview")
-    window.wait(lambda: [row["rows"] for row in window.rows(preview)] == [1], "one row to be written")
+    window.see(text=SAY("count-roster-rows", n=1))
     roster = tmp_path / "roster.xlsx"
     window.click(times=3, kind="QLineEdit", name=SAY("roster-path"))
     window.key("ctrl+a")
