@@ -45,6 +45,7 @@ class Trouble(StrEnum):
     PAIRING_GONE = "pairing_gone"
     REASON_MISSING = "reason_missing"  # facts: state
     SHEET_LEFT_OUT = "sheet_left_out"  # an older version, a template, a backup beside the sheet that is read
+    SKILLS_FROM_TEXT = "skills_from_text"  # a CV without a list of them
     STATE_NOT_REACHABLE = "state_not_reachable"  # facts: before, state
     STATE_UNKNOWN = "state_unknown"
     TITLE_MISSING = "title_missing"
@@ -60,6 +61,7 @@ REMARKS = frozenset(
         Trouble.ORGANISATION_INFERRED,
         Trouble.ORGANISATION_UNKNOWN,
         Trouble.SHEET_LEFT_OUT,
+        Trouble.SKILLS_FROM_TEXT,
     )
 )
 """What somebody should know of, or decide in the app, but cannot mend in a cell of the file."""

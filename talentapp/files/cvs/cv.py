@@ -66,6 +66,13 @@ def understood(document: Paper) -> Reading:
     return draft.reading(document)
 
 
+def told_of(document: Paper) -> Iterator[Para]:
+    """The paragraphs in which somebody speaks of their work, rather than of their studies, papers or hobbies."""
+    for part in parts(document):
+        if part.section in (Section.ABOUT, Section.SUMMARY, Section.WORK, Section.RESEARCH):
+            yield from part.paras
+
+
 def _history(of: Mapping[Section, list[Part]], wanted: Section) -> tuple[list[Part], list[Part]]:
     """Where the history of one kind stands: under its heading, and, for what is not there, elsewhere."""
     other = Section.EDUCATION if wanted is Section.WORK else Section.WORK

@@ -66,6 +66,9 @@ def _degree(hit: re.Match[str], para: Para, near: list[Para], entry: Entry) -> D
     return Degree(rank, written, para, _school(near), key(entry.period)[0])
 
 
+_WORKS = re.compile(r"(?:[现現]任|任[职職]|就[职職]|供[职職])")  # a sentence about the post
+
+
 def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
     for para in near:
         text = para.text
@@ -76,7 +79,9 @@ def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
         best: list[str] = []
         for piece in re.split(r"[\t|｜•·;；:：()（）【】]|\s[-–—]+\s|——|—|\s{3,}|\s/\s", text):
             for part in _school_parts(piece):
-                bare = re.sub(r"^the\s+(?=[A-Z])", "", part.strip(" ,，.。、-–—"))
+                bare = re.sub(r"^the\s+(?=[A-Z])|^.*(?:毕业|畢業|就读|就讀)[于於]", "", part.strip(" ,，.。、-–—"))
+                if _WORKS.match(bare):
+                    continue
                 if bare and SCHOOL.search(bare) and len(bare) < 90:
                     best.append(bare)
         if best:

@@ -46,7 +46,7 @@ BODY = re.compile(
     re.I,
 )
 DEGREE = re.compile(
-    r"(?P<doc>(?:工学|工學|理学|理學|哲学|哲學|医学|經濟學|管理学)?博士(?:研究生)?(?!后|後)|"
+    r"(?P<doc>(?:工学|工學|理学|理學|哲学|哲學|医学|經濟學|管理学)?博士(?:研究生)?(?!后|後|生导|生導|导师|導師)|"
     r"(?<![A-Za-z])(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Doctor(?:ate)?(?: of (?:Philosophy|Engineering|Science|Technology|"
     r"Natural Sciences))?|Doctoral [Dd]egree|"
     r"Dr\.?[- ]?[Ii]ng\.?|Dr\.?\s?rer\.?\s?nat\.?|Sc\.?\s?D\.?|Eng\.?D\.?|D\.?Eng\.?|D\.?Sc\.?|Doctorat|Doktor\w*|"

@@ -54,7 +54,10 @@ _NAME = re.compile(
     r"\b(?:[Mm]y name is|I am|I'm|[Tt]his is)\s+(?:[Dd]r\.?\s+|"
     r"[Pp]rof\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’À-ÿ-]+(?:\s+(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’À-ÿ-]+|van|von|de|der|da)){1,4})"
 )
-_NAME_ZH = re.compile(r"(?:我叫|我是|本人叫?|姓名是)\s*(?P<name>[\u3400-\u9fff]{2,4})(?=[，,。、（(])")
+_NAME_ZH = re.compile(
+    r"(?:我叫|我是|本人叫?|姓名是)\s*(?P<name>[\u3400-\u9fff]{2,4})(?=[，,。、（(])"
+    r"|^(?P<first>[\u3400-\u9fff]{2,4})(?=[，,](?:男|女|现[任为居]|現[任為居]|生[于於]|博士|教授|研究员|研究員|(?:19|20)\d\d年))"
+)
 _FIELDS = re.compile(
     r"\b(?:[Mm]y (?:work|research|research interests|interests)(?: is| are)?(?: mainly)? (?:about|on|in|cover|"
     r"covers|include|includes|focus(?:es)? on|lies? in|focused on|concerns?)|"
@@ -96,7 +99,7 @@ def _who(para: Para) -> Iterator[Found]:
     text = para.text[:_MOST]
     if (hit := _NAME.search(text)) and (name := english_name(hit["name"])):
         yield found("name_en", name, para, name, hit.start())
-    if (hit := _NAME_ZH.search(text)) and (name := chinese_name(hit["name"])):
+    if (hit := _NAME_ZH.search(text)) and (name := chinese_name(hit["name"] or hit["first"])):
         yield found("name_zh", name, para, name, hit.start())
     for pattern in (_LIVES, _LIVES_ZH):
         if (hit := pattern.search(text)) and (where := country_in(hit["where"])):

@@ -23,6 +23,7 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         conflicts        利益冲突|回避|conflicts? of interest
         months_per_year  月数|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)
         effort_percent   (?:投入|工作|时间|工时|精力|effort|time|work).{0,6}(?:占比|比例|百分|%|percent|fraction|share)|占比|fte|%|percent
+        effort           每年.{0,8}(?:时间|时长)
         available_from   到岗|到任|到职|报到|入职|上岗|起始|开始|到位|来华时间|回国时间|available|availability|earliest|\bstart|can join|joining
         effort           投入|精力|工时|工作量|effort|commitment|workload
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience

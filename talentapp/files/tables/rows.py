@@ -13,7 +13,7 @@ from talentapp.files.tables.headers import REQUIRED
 from talentapp.files.tables.layout import Column, Table
 from talentapp.files.values import cells, coded, dates, efforts
 from talentapp.files.values.cells import Cell, Unclear, shown
-from talentapp.files.values.together import employer_and_post, noncompete, school_and_degree
+from talentapp.files.values.together import degree_and_school, employer_and_post, noncompete, school_and_degree
 
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _BLOCKS = ("expertise", "need", "notes")
@@ -216,6 +216,9 @@ class _Record:
                 put(field, value)
         elif target == "school_degree":
             for field, value in school_and_degree(cells.block(cell)).items():
+                put(field, value)
+        elif target == "highest_degree":
+            for field, value in degree_and_school(cells.text(cell)).items():
                 put(field, value)
         elif target in ("effort", "effort_percent", "months_per_year"):
             unit = {"effort_percent": "percent", "months_per_year": "months"}.get(target, unit)

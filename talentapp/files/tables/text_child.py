@@ -58,8 +58,8 @@ def decoded(data: bytes) -> str | None:
     if (text := _try(data, "utf-8")) is not None:
         return text
     encodings = ("gb18030", "big5", "big5hkscs", "cp1252")
-    candidates = [text for encoding in encodings if (text := _try(data, encoding)) is not None]
-    return max(candidates, key=_commonness, default=None)
+    candidates = [(text, encoding) for encoding in encodings if (text := _try(data, encoding)) is not None]
+    return max(candidates, key=lambda one: _commonness(*one), default=(None, ""))[0]
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -69,27 +69,31 @@ def _try(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _commonness(written: str) -> float:
-    """How much a text looks like Chinese: GB 2312's first level and Big5's first plane hold the characters in use."""
+def _commonness(written: str, encoding: str) -> float:
+    """How much a text looks like what people write in its encoding."""
     others = [ch for ch in written[:20000] if ord(ch) > 127]
-    return sum(_weight(ch) for ch in others) / max(len(others), 1)
+    return sum(_weight(ch, encoding) for ch in others) / max(len(others), 1)
 
 
-def _weight(ch: str) -> float:
+def _weight(ch: str, encoding: str) -> float:
+    """GB 2312's first level and Big5's first plane hold the characters in use; one that only the other encoding has
+    there is rarer than one of its own."""
     if ch in "，。、；：（）“”《》":
         return 1.0
     if "À" <= ch <= "ÿ" and ch not in "×÷":
         return 0.6  # less than a common Chinese character, since every byte of one is such a letter
     if not "\u4e00" <= ch <= "\u9fff":
         return -0.5
-    for encoding, low, high in (("gb2312", 0xB0A1, 0xD7F9), ("big5", 0xA440, 0xC67E)):
-        try:
-            code = ch.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        if low <= int.from_bytes(code, "big") <= high:
-            return 1.0
-    return 0.0
+    simplified, traditional = _within(ch, "gb2312", 0xB0A1, 0xD7F9), _within(ch, "big5", 0xA440, 0xC67E)
+    own, foreign = (simplified, traditional) if encoding == "gb18030" else (traditional, simplified)
+    return 1.0 if own else 0.8 if foreign else 0.0
+
+
+def _within(ch: str, encoding: str, low: int, high: int) -> bool:
+    try:
+        return low <= int.from_bytes(ch.encode(encoding), "big") <= high
+    except UnicodeEncodeError:
+        return False
 
 
 def _delimiter(written: str) -> str:

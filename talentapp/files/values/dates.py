@@ -201,7 +201,7 @@ def span(cell: Cell) -> Span:
     )
     if not written:
         return None, None, False
-    if found := re.fullmatch(r"(?:自|从)?(.+?)(?:起|开始|以后|onwards?)", written) or re.fullmatch(
+    if found := re.fullmatch(r"(?:自|从)?(.+?)(?:起|开始|以后|onwards?)(?:[,，;；].{0,40})?", written) or re.fullmatch(
         r"(?:from|since) (.+)", written, re.I
     ):
         with suppress(Unclear):

@@ -12,15 +12,15 @@ from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_b
 _POST = re.compile(
     r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
     r"讲师|講師|博导|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|高工|助理|"
-    r"\b(?:engineer|professor|scientist|director|manager|lead|leader|architect|researcher|fellow|c[teo]o|vp|"
+    r"(?<![a-z])(?:engineer|professor|scientist|director|manager|lead|leader|architect|researcher|fellow|c[teo]o|vp|"
     r"vice president|president|head|chief|principal|staff|postdoc\w*|lecturer|consultant|chair|dean|founder|"
-    r"co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)\b",
+    r"co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)(?![a-z])",
     re.I,
 )
 _BODY = re.compile(
-    r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|\b(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
+    r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|(?<![a-z])(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
     r"laborator\w+|labs?|co|company|group|ag|plc|eth|epfl|mit|institut|universit\w+|école|hochschule|research|"
-    r"technologies|systems|semiconductor|micro\w*|silicon|computing|networks)\b\.?",
+    r"technologies|systems|semiconductor|micro\w*|silicon|computing|networks)(?![a-z])\.?",
     re.I,
 )
 _CUT = re.compile(r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院))\s*(\S.*)$")
@@ -111,13 +111,13 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
 _DEGREE = re.compile(
     r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|(?:[工理医農农文法]|管理|经济)[学學](?:博士|硕士|碩士|学士|學士)|博士|硕士|碩士|本科|"
     r"学士|學士|大专|专科|研究生|"
-    r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|m\.?sc\.?|"
+    r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|d\.?sc\.?|m\.?sc\.?|"
     r"m\.?s\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|b\.?a\.?|"
     r"(?:master|bachelor|doctor)(?:'?s)?(?: of (?:science|engineering|arts|philosophy))?(?: degree)?)(?![a-z])",
     re.I,
 )
 _SCHOOL = re.compile(
-    r"大学|大學|学院|學院|研究所|研究院|科学院|universit|institut|college|school|école|\b(?:eth|epfl)\b|(?-i:\b[A-Z]{3,}\b)",
+    r"大学|大學|学院|學院|研究所|研究院|科学院|universit|institut|college|school|academ|polytechni|hochschul|école|(?<![a-z])(?:eth|epfl)(?![a-z])|(?-i:(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z]))",
     re.I,
 )
 
@@ -140,9 +140,14 @@ def school_and_degree(written: str) -> dict[str, str]:
     rest = written[: found[0].start()] + "|" + written[found[0].end() :]
     rest = re.sub(r"(?:学位|學位|毕业|畢業|degree)", "|", rest)
     rest = re.sub(
-        r"(?:19|20)\d{2}(?:[./-]\d{1,2})?\s*年?|\b(?:in|of|from|at)\b(?=\s*\|)|(?<=\|)\s*(?:from|at)\s", "|", rest
+        r"(?:19|20)\d{2}(?:[./-]\d{1,2})?\s*年?|(?<![A-Za-z])(?:in|of|from|at)(?=\s*\|)|(?<=\|)\s*(?:from|at)\s",
+        "|",
+        rest,
     )
-    parts = [part.strip(" .,，") for part in re.split(r"[|/／,，、;；()（）\n:：]|\s[-–—]\s|\bfrom\b|\bat\b", rest)]
+    parts = [
+        part.strip(" .,，")
+        for part in re.split(r"[|/／,，、;；()（）\n:：]|\s[-–—]\s|(?<![A-Za-z])(?:from|at)(?![A-Za-z])", rest)
+    ]
     schools = [_without_subject(part) for part in parts if part and _SCHOOL.search(part)]
     others = [part for part in parts if part]
     if not schools and len(others) == 1:
@@ -152,6 +157,14 @@ def school_and_degree(written: str) -> dict[str, str]:
             raise Unclear(Trouble.VALUE_UNCLEAR)
         return {"highest_degree": degree}
     return {"highest_degree": degree, "graduated_from": re.sub(r"^(?:in|of)\s.*", "", schools[0]) or schools[0]}
+
+
+def degree_and_school(written: str) -> dict[str, str]:
+    """A cell about the highest degree, which may name its school in brackets: "PhD (Stanford University)"."""
+    found = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
+    if found and _DEGREE.fullmatch(found[1]) and _SCHOOL.search(found[2]) and not _DEGREE.search(found[2]):
+        return {"highest_degree": found[1], "graduated_from": found[2].strip()}
+    return {"highest_degree": written}
 
 
 def _without_subject(part: str) -> str:

@@ -33,12 +33,43 @@ def read_any(
 
     form = arriving.arrival(path) if kind in (None, Kind.CANDIDATES) else "table"
     if form in ("pdf", "word", "text"):
-        return (cv.read(path, form, progress, password),)
+        return (_with_skills(cv.read(path, form, progress, password)),)
     if form == "json":
         return (standards.read_json(path),)
     if form == "bibtex":
         return (_evidence(standards.read_bibtex(path), *people()),)
     return workbook.read_all(path, kind, progress, corrections)
+
+
+_MOST_SKILLS = 20
+
+
+def _with_skills(reading: Reading) -> Reading:
+    """The reading of a CV; where it lists no skills, those that the vocabulary names in what it says of the work."""
+    (row,) = reading.rows
+    if row.values.get("skills") or reading.paper is None:
+        return reading
+    from talentapp import assets
+    from talentapp.files.cvs import cv
+    from talentapp.matching.terms import terms
+
+    known = terms(assets.path("resources/vocabulary"))
+    items: dict[str, tuple[str, tuple[Place, ...]]] = {}
+    for para in cv.told_of(reading.paper):
+        for start, end in known.find(para.text):
+            word = para.text[start:end]
+            items.setdefault(word.casefold(), (word, para.places(start, end)))
+    found = list(items.values())[:_MOST_SKILLS]
+    if not found:
+        return reading
+    values = {**row.values, "skills": [word for word, _ in found]}
+    places = {**row.places, "skills": tuple(place for _, where in found for place in where)}
+    remark = Problem(Trouble.SKILLS_FROM_TEXT, row.sheet, row.row)
+    return replace(
+        reading,
+        rows=(replace(row, values=values, places=places, items={**row.items, "skills": found}),),
+        problems=(*reading.problems, remark),
+    )
 
 
 def _evidence(found: Sequence[tuple[str, Sequence[str]]], people: Sequence[Candidate], chosen: bool) -> Reading:
