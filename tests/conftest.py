@@ -16,6 +16,14 @@ from talentapp.office import Office, open_office
 from talentapp.settings import Settings
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _data_folder_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is prepared for many tests does not touch the user's own data either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TALENTAPP_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches the user's own data."""

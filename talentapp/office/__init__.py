@@ -66,6 +66,10 @@ class Office:
         """Who sits before the screen."""
         return self.store.actor
 
+    def mark(self) -> tuple[int, ...]:
+        """A mark that differs once anything has been written, by whomever."""
+        return self.store.mark()
+
     @property
     def store_path(self) -> Path | None:
         """The file of an SQLite database."""

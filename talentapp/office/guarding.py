@@ -108,6 +108,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Privacy.preview_erasure": Act.ERASE,
     "Privacy.retention": Act.ERASE,
     "Privacy.reveal": Act.REVEAL_CONTACT,
+    "Publishing.called": Act.EXPORT_ROSTER,
     "Publishing.dossier": Act.EXPORT_ROSTER,
     "Publishing.export_candidate": Act.EXPORT_PERSON,
     "Publishing.export_recommendations": Act.EXPORT_ROSTER,

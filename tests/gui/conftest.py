@@ -1,6 +1,5 @@
 """The real window on a copy of the prepared sample, offscreen."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from talentapp.gui.kit.jobs import InlineLane, Jobs, Lane
 from talentapp.office import open_office
 from talentapp.office.runs.scored import Scorer
 from talentapp.settings import Language, Settings, Theme
+from tests.office.lives import copy
 
 _OFFSCREEN = ("propagateSizeHints", r"does not support (raise|grabbing)")
 Opener = Callable[..., MainWindow]
@@ -36,12 +36,13 @@ def dress(qapp: QApplication) -> Dress:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_database: Path) -> Iterator[Opener]:
-    """Opens windows on a copy of the sample database, or on a new one with `empty=True`, and closes them."""
+    """Opens windows on a copy of the sample database or of `source`, or on a new one with `empty=True`; closes them."""
     windows: list[MainWindow] = []
 
     def opening(
         *,
         empty: bool = False,
+        source: Path | None = None,
         sample: bool = False,
         lane: Lane | None = None,
         language: Language = "zh_CN",
@@ -49,7 +50,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
     ) -> MainWindow:
         database = tmp_path / f"{len(windows)}.db"
         if not empty:
-            shutil.copy(sample_database, database)
+            copy(source or sample_database, database)
         chosen = Settings(settings.database_url(database), language, theme)
         settings.data_folder().mkdir(parents=True, exist_ok=True)
         memory = QSettings(str(settings.data_folder() / "window.ini"), QSettings.Format.IniFormat)

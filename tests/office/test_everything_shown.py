@@ -4,154 +4,38 @@ One person with telling words in every place that people can write to; each use 
 a manager may call is asked, and what it gives is searched. A use case that is new has to be named here, too.
 """
 
-import shutil
-import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from datetime import date, timedelta
+from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from talentapp import settings
 from talentapp.cli import main
-from talentapp.domain.case_records import EffortDraft
 from talentapp.domain.errors import TalentError
-from talentapp.domain.gates import Answer, Status
-from talentapp.domain.ledger import CommitmentKind
-from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.domain.roles import RIGHTS, Actor, Scope
 from talentapp.domain.rosters import SHEETS, RosterChoice
-from talentapp.domain.terms import Mark, Party, Role, State, Verdict
+from talentapp.domain.terms import Role, State
 from talentapp.office import Office, open_office
 from talentapp.office.guarding import USE_CASES
 from talentapp.office.views.matching import What
 from talentapp.office.views.pairings import PairingQuery
-from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
 from talentapp.settings import Settings
-from talentapp.store import writes
 from talentapp.wording import Wording
-from tests.office.lives import TERMS, copy
+from tests.office.lives import copy
+from tests.office.scenes import HR, SECRETS, Scene, made, secrets_in
 
-HR = "何宜君"
 SAY = Wording("zh_CN")
 EVERY = PairingQuery(states=tuple(State))
-SECRETS = (
-    "歐陽靜嫻", "欧阳静娴", "靜嫻", "静娴", "Ostrander", "OSTRANDER", "Quenby", "Voss", "Zephyrine", "quenby.ostrander",
-    "hbm-lab.example", "912 345 678", "0009-0007-3141-5929", "ouyangjingxian",
-)  # fmt: skip
-PERSON: Mapping[str, Any] = {
-    "name_zh": "歐陽靜嫻", "name_en": "Quenby Ostrander-Voss", "aliases": ["欧阳静娴", "Q. Ostrander"],
-    "email": "quenby.ostrander@hbm-lab.example", "phone": "+886 912 345 678", "orcid": "0009-0007-3141-5929",
-    "employer": "Zephyrine Memory Laboratories", "post": "Chief of thermal at Zephyrine", "country": "Ruritania",
-    "graduated_from": "Zephyrine College", "tags": ["friend of Ostrander"], "owner": "Ostrander's cousin",
-    "notes": "静娴 at dinner", "conflicts": ["Zephyrine"], "noncompete_with": ["Zephyrine Memory"],
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A folder of databases by phase, and who and what is in them."""
-
-    folder: Path
-    candidate: int
-    recommendation: int
-    pairing: int
-    university: int
-    firm: int
-    university_project: int
-    firm_project: int
-    plans: tuple[int, int]
 
 
 @pytest.fixture(scope="module")
 def scene(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    """The sample with one person in all places; before consent, agreed, and withdrawn."""
-    folder = tmp_path_factory.mktemp("shown")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TALENTAPP_HOME", str(folder / "home"))
-        path = folder / "work.db"
-        shutil.copyfile(sample_database, path)
-        with closing(open_office(Settings(settings.database_url(path), "zh_CN"))) as office:
-            office.act_as(Actor(HR))
-            row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
-            made = _told(office, row.recommendation_id, folder)
-            copy(path, folder / "before.db")
-            _run_through(office, made, folder)
-            copy(path, folder / "agreed.db")
-            office.agreeing.record_consent(made.candidate, False, HR, made.firm, note="Ostrander rang")
-            copy(path, folder / "from-the-firm.db")
-            office.agreeing.record_consent(made.candidate, False, HR, note="静娴 rang")
-            copy(path, folder / "withdrawn.db")
-    return made
-
-
-def _told(office: Office, recommendation: int, folder: Path) -> Scene:
-    """Write what tells who it is wherever somebody can write it; nobody has agreed to anything yet."""
-    card = office.look.pairing(recommendation)
-    key, pairing = card.row.candidate_id, card.row.pairing_id or 0
-    triple = (key, card.row.university_project_id, card.row.firm_project_id)
-    with office.store.writing() as session:
-        record = writes.get(session, Candidate, key)
-        kept = {name: getattr(record, name) for name in CandidateDraft.model_fields}
-        told = {"expertise": f"{kept['expertise']} Built by Ostrander at Zephyrine.", "evidence": ["US 1, Ostrander"]}
-        writes.change(session, record, CandidateDraft.model_validate({**kept, **PERSON, **told}))
-    with closing(sqlite3.connect(office.store_path or "")) as other, other:  # a CV is often named after its person
-        other.execute("UPDATE importbatch SET file_name = 'CV 欧阳静娴.pdf' WHERE kind = 'candidates'")
-    office.planning.mark({triple: Mark.PIN}, HR)
-    plans = [office.planning.run(PlanRequest(time_limit=1.0)).plan.id]
-    office.review.decide(pairing, Verdict.DECLINE, "Ostrander is at capacity; 静娴 asked to wait", HR)
-    office.review.decide(pairing, Verdict.RETRACT, "Quenby has time again", HR)
-    office.review.decide(pairing, Verdict.ACCEPT, "欧阳静娴 fits", HR)
-    plans.append(office.planning.run(PlanRequest(time_limit=1.0)).plan.id)  # the pin has lapsed
-    paper = folder / "passport of Quenby Ostrander.pdf"
-    paper.write_bytes(b"%PDF-1.7")
-    for gate in office.dossiers.dossier(pairing).gates:
-        if gate.gate.kind not in ("considered", "named"):
-            status = Status.NO if gate.gate.kind == "status" else None
-            soon = date.today() + timedelta(20)
-            office.agreeing.answer_gate(
-                pairing, gate.gate.code, Answer.MET, HR, status=status, note="seen by 静娴", files=[paper],
-                valid_until=soon,
-            )  # fmt: skip
-    start = date.today() - timedelta(400)
-    office.agreeing.add_effort(
-        EffortDraft(candidate_id=key, kind=CommitmentKind.PRIMARY, place="Zephyrine", start=start, percent=20), HR
-    )
-    first, last = date.today() + timedelta(10), date.today() + timedelta(80)
-    said = {
-        **TERMS, "duties_firm": "Ostrander leads", "title_firm": "Zephyrine fellow", "effort_university": 30,
-        "effort_firm": 20, "start": first.isoformat(), "end": last.isoformat(), "renewal_on": last.isoformat(),
-    }  # fmt: skip
-    office.agreeing.save_terms(pairing, said, HR)
-    sides = office.dossiers.dossier(pairing).consents.organisations
-    return Scene(
-        folder, key, recommendation, pairing, sides[Party.UNIVERSITY], sides[Party.FIRM], triple[1], triple[2],
-        (plans[0], plans[1]),
-    )  # fmt: skip
-
-
-def _run_through(office: Office, made: Scene, folder: Path) -> None:
-    """Everybody agrees, the person signs, and the pairing runs."""
-    move = office.agreeing.move
-    move(made.pairing, Verdict.NOTIFY, HR)
-    for organisation in (None, made.university, made.firm):
-        office.agreeing.record_consent(made.candidate, True, HR, organisation, note="静娴 wrote")
-    move(made.pairing, Verdict.CONSENT, HR)
-    move(made.pairing, Verdict.SUBMIT, HR)
-    for party in (Party.UNIVERSITY, Party.FIRM, Party.OFFICE):
-        move(made.pairing, Verdict.AGREE, HR, party=party)
-    for verdict in (Verdict.PASS, Verdict.CLEAR, Verdict.OFFER):
-        move(made.pairing, verdict, HR)
-    for party in (Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM):
-        signer = "Quenby Ostrander-Voss" if party is Party.CANDIDATE else "静娴's dean"
-        move(made.pairing, Verdict.SIGN, HR, party=party, signed_by=signer)
-    move(made.pairing, Verdict.ACTIVATE, "處長")
+    """The same databases for all tests; each opens a copy."""
+    return made(sample_database, tmp_path_factory.mktemp("shown"))
 
 
 Shown = Callable[[Office, Scene, Path], object]
@@ -262,6 +146,7 @@ SHOWN: Mapping[str, Shown] = {
     "Publishing.preview_rows": _previewed,
     "Publishing.recommendations": lambda o, s, _: o.publishing.recommendations("en", limit=1),
     "Publishing.export_recommendations": _recommendations,
+    "Publishing.called": lambda o, s, _: o.publishing.called(s.candidate),
     "Publishing.profile": _word("profile"),
     "Publishing.dossier": _word("dossier"),
 }
@@ -281,10 +166,6 @@ TELLING = {
 }  # fmt: skip
 TELLING_MANAGERS = {"Planning.plan", "Planning.compare", "Planning.marks", "Look.recent_imports"}
 MASKED = [(LIAISON, "before"), (LIAISON, "from-the-firm"), (LIAISON, "withdrawn"), (MANAGER, "withdrawn")]
-
-
-def secrets_in(told: str) -> list[str]:
-    return [secret for secret in SECRETS if secret in told]
 
 
 def told_by_all(office: Office, scene: Scene, folder: Path, names: Iterable[str] = SHOWN) -> dict[str, list[str]]:
@@ -390,6 +271,7 @@ def test_nothing_more_is_drafted_or_exported_of_who_has_withdrawn(
         with pytest.raises(TalentError):
             act()
     assert not list(tmp_path.glob("a.*"))
+    assert secrets_in(office.publishing.called(scene.candidate)) == []
     for what in ("profile", "dossier"):
         assert secrets_in(str(_word(what)(office, scene, tmp_path))) == []
     assert secrets_in(_roster(office, scene, tmp_path) + repr(office.publishing.recommendations("en", limit=1))) == []

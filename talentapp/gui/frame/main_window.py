@@ -1,6 +1,6 @@
 """The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from talentapp.domain.terms import Kind, Role, State
 from talentapp.gui.frame.navigation import KEYS, PAGES, Navigation
 from talentapp.gui.frame.opening import OpeningPage
 from talentapp.gui.frame.status import StatusLine
+from talentapp.gui.frame.watch import Watch
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -81,6 +82,8 @@ class MainWindow(QWidget):
         self.setMinimumSize(940, 520)  # twice the size still fits a screen of 1920 by 1080
         self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self.setAcceptDrops(True)
+        self._watch = Watch(self)
+        self._watch.moved.connect(self._reload)
         self._shortcuts()
         self._restore()
         dress.changed.connect(self._redressed)
@@ -203,7 +206,7 @@ class MainWindow(QWidget):
 
         self._office = office
         wanted, self._sample_wanted = self._sample_wanted, False  # nothing that happens below is its coming in
-        self.kept_views = SavedViews(self._store)
+        self.kept_views = SavedViews(self._store, office.actor)
         self._desk = Desk(office.editing, DraftStore(settings.data_folder() / "drafts"), self._store, self.kept_views)
         self.changes = Changes(self._jobs, office.editing, self._dress)
         self.changes.changed.connect(self._changed)
@@ -240,14 +243,18 @@ class MainWindow(QWidget):
 
     def _open_again(self) -> None:
         """Let go of the office and all pages, and open it anew: the database is another one now."""
-        for made in self._screens.values():
-            self._stack.removeWidget(made)
-            made.deleteLater()
-        self._screens.clear()
+        self._let_go_of(list(self._screens))
         if self._office is not None:
             self._office.close()
             self._office = None
         self.begin()
+
+    def _let_go_of(self, pages: Iterable[str]) -> None:
+        """Pages that are shown again are made anew."""
+        for page in pages:
+            made = self._screens.pop(page)
+            self._stack.removeWidget(made)
+            made.deleteLater()
 
     # What changes
 
@@ -278,6 +285,7 @@ class MainWindow(QWidget):
 
     def _say_facts(self, counts: Any) -> None:
         from talentapp.gui.kit.saying import dotted, moment
+        from talentapp.gui.settings.role import acting_as
 
         words = self._dress.words
         self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
@@ -286,7 +294,7 @@ class MainWindow(QWidget):
         said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
         stale = words("status-stale") if run and counts.stale else ""
         name = self._chosen.database.rsplit("/", 1)[-1]
-        self._status.show_facts(dotted(self._acting_as(), name, said, stale))
+        self._status.show_facts(dotted(acting_as(words, self._office), name, said, stale))
 
     def _redressed(self) -> None:
         self.setWindowTitle(self._dress.words("app-name"))
@@ -309,24 +317,34 @@ class MainWindow(QWidget):
 
     def _act_as(self, role: Role, organisation_id: int | None) -> None:
         """Use the app in a role from now on: what it may not see is hidden, what it may not do is refused."""
-        from talentapp.gui.settings.role import PAGE_ACTS
-
         office = self._office
         assert office is not None  # noqa: S101 - a role is chosen when the office is open
+        another = (role, organisation_id) != (office.actor.role, office.actor.organisation_id)
         self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
         office.act_as(Actor(self._who(), role, organisation_id))
-        self._navigation.allow([page for page in PAGES if page not in PAGE_ACTS or office.actor.may(PAGE_ACTS[page])])
-        if self._page in PAGE_ACTS and not office.actor.may(PAGE_ACTS[self._page]):
+        if another:  # what the one before has read, typed and done is not left in the window
+            self._let_go_of([page for page in self._screens if page != "settings"])
+            self.changes.forget()
+            self._status.forget()
+            self.kept_views.read(office.actor)
+        self._navigation.allow([page for page in PAGES if self.may_go(page)])
+        if not self.may_go(self._page):
             self._page = "overview"
         self._changed(frozenset(Kind))
+
+    def may_go(self, page: str) -> bool:
+        """Whether the role has use for a page, or for what goes by its name."""
+        from talentapp.gui.settings.role import PAGE_ACTS
+
+        return page not in PAGE_ACTS or self._office is None or self._office.actor.may(PAGE_ACTS[page])
 
     def _allowed(self, page: str) -> bool:
         """Whether the role has use for a page; says why not where it has none."""
         from talentapp.gui.settings.role import PAGE_ACTS
 
-        act = PAGE_ACTS.get(page)
-        if act is None or self._office is None or self._office.actor.may(act):
+        if self._office is None or self.may_go(page):
             return True
+        act = PAGE_ACTS[page]
         refusal = TalentError(Fault.NOT_ALLOWED, role=self._office.actor.role, act=act)
         self._fault.show_text(self._dress.words.error(refusal))
         return False
@@ -340,14 +358,6 @@ class MainWindow(QWidget):
             backups.make_daily()
 
         return work
-
-    def _acting_as(self) -> str:
-        """The role in the status line, where it is not the usual one; a liaison's with the organisation."""
-        if self._office is None or self._office.actor.role is Role.HR_OFFICER:
-            return ""
-        words, actor = self._dress.words, self._office.actor
-        names = self._office.look.organisation_names().get(actor.organisation_id or 0)
-        return words.code("role", actor.role.value) + (f" ({names[words.language]})" if names else "")
 
     def _busy(self, title: str) -> bool:
         return self._jobs.current is not None and self._jobs.current.title == title

@@ -79,7 +79,7 @@ def make(page: str, room: Room) -> Screen:
         from talentapp.gui.rosters.rosters import RostersScreen
 
         folder = settings.data_folder() / "rosters"
-        return RostersScreen(dress, jobs, look, office.publishing, folder, room.desk.memory)
+        return RostersScreen(dress, jobs, look, office.publishing, office.actor, folder, room.desk.memory)
     if page == "imports":
         from talentapp.gui.imports.imports import ImportsScreen
 

@@ -75,8 +75,10 @@ class Palette(QFrame):
         self.line.setFocus()
 
     def shut(self) -> None:
-        """Hide it, and give the focus back."""
+        """Hide it with all that it has found, and give the focus back."""
         self.hide()
+        self.line.clear()
+        self.list.clear()
         if self._before is not None:
             self._before.setFocus()
 
@@ -149,15 +151,18 @@ class Palette(QFrame):
 
 
 def targets_of(window: "MainWindow") -> list[Target]:
-    """Every page, action and kept view of the window, and the change that Ctrl+Z would take back."""
+    """Every page, action and kept view that the role has use for, and the change that Ctrl+Z would take back."""
     words = window.words
     views: Sequence[View] = window.kept_views.all if window.kept_views else ()
     last = window.changes.last if window.changes else None
-    found = [Target(words(f"nav-{page}"), f"Ctrl+{at}", page, page) for at, page in enumerate(PAGES, 1)]
-    found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))
-    lists = ("candidates", "projects", "organisations")
-    found += [Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_add, window, page)) for page in lists]
-    found.append(Target(words("duplicates-title"), "", "duplicates", "duplicates"))
+    pages = [(f"Ctrl+{at}", page) for at, page in enumerate(PAGES, 1) if window.may_go(page)]
+    found = [Target(words(f"nav-{page}"), key, page, page) for key, page in pages]
+    if window.may_go("recommend"):
+        found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))
+    if window.may_go("duplicates"):
+        lists = ("candidates", "projects", "organisations")
+        found += [Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_add, window, page)) for page in lists]
+        found.append(Target(words("duplicates-title"), "", "duplicates", "duplicates"))
     if last:
         found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))
     found.append(Target(words("keys-title"), "F1", "settings", act=window.open_keys))

@@ -45,7 +45,7 @@ class StatusLine(QFrame):
         self.setLayout(line)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
-        self._fade.timeout.connect(self._forget)
+        self._fade.timeout.connect(self.forget)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._appear)
@@ -63,7 +63,8 @@ class StatusLine(QFrame):
         self.undo.hide()
         self.undo_wanted.emit()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Say no longer what was done."""
         self._notice.clear()
         self.undo.hide()
 

@@ -40,6 +40,10 @@ class Changes(QObject):
             self._edits = [*self._edits[1 - _KEPT :], result.edit]
             self.said.emit(named_edit(self._dress.words, result.edit), True)
 
+    def forget(self) -> None:
+        """Somebody else sits here now: what was changed before cannot be taken back, nor is it named."""
+        self._edits = []
+
     def take_back(self) -> None:
         """Take back the last change."""
         if not self._edits:

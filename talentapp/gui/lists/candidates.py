@@ -76,6 +76,7 @@ class CandidatesScreen(ListScreen):
         super().__init__(dress, jobs, desk, look, Candidates(look))
         twice = dress.say(button(), "duplicates-button", tip="duplicates-button-tip", icon="duplicates")
         twice.clicked.connect(self._to_duplicates)
+        twice.setVisible(desk.editing.allowed)
         self.at_right.insertWidget(0, twice)
 
     def make_detail(self) -> "CandidateDetail":
@@ -85,7 +86,7 @@ class CandidatesScreen(ListScreen):
 
     def _hand_out(self, card: CandidateCard) -> HandOut:
         made = HandOut(self.dress, self.jobs, self._publishing, "profile")
-        made.about(card.row.id, card.row.name)
+        made.about(card.row.id, card.row.id)
         made.failed.connect(self.fail)
         return made
 

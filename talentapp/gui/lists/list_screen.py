@@ -1,7 +1,7 @@
 """What the lists of candidates, projects and organisations share: the list, the pane beside it, and kept views."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -66,7 +66,7 @@ class ListScreen(Screen):
         start.clicked.connect(self._to_start)
         nothing = EmptyState(dress, self.page, f"empty-{self.page}-title", f"empty-{self.page}-text", start)
         self.listing = Listing(
-            dress, jobs, memory, source, self.columns(), self.labels(),
+            dress, jobs, memory, source, self._columns(), self.labels(),
             hint=f"search-{self.page}", name=f"nav-{self.page}", asking=self.first, nothing=nothing,
         )  # fmt: skip
         self._naming = NameLine(dress)
@@ -89,6 +89,8 @@ class ListScreen(Screen):
         self.at_right.addWidget(new)
         new.clicked.connect(self.add_record)
         self._edit.clicked.connect(self.edit_record)
+        for one in (new, self._edit):
+            one.setVisible(desk.editing.allowed)
         for keys, slot in (
             ("E", self.edit_record), ("Ctrl+N", self.add_record), ("Ctrl+Shift+F", self.listing.open_filters),
         ):  # fmt: skip
@@ -125,6 +127,11 @@ class ListScreen(Screen):
 
     # What all do
 
+    def _columns(self) -> Sequence[Column]:
+        """The columns of the list; cells are edited where the role may."""
+        allowed = self.desk.editing.allowed
+        return [column if allowed else replace(column, edit="") for column in self.columns()]
+
     def refresh(self) -> None:
         self._offer_drafts()
         self.listing.model.forget()
@@ -136,12 +143,13 @@ class ListScreen(Screen):
     # Changing
 
     def add_record(self) -> None:
-        """Open the form for a new record."""
-        self._show_form(None)
+        """Open the form for a new record, where the role may make one."""
+        if self.desk.editing.allowed:
+            self._show_form(None)
 
     def edit_record(self) -> None:
-        """Open the form for the current record."""
-        if self.listing.table.chosen_id is not None:
+        """Open the form for the current record, where the role may change it."""
+        if self.desk.editing.allowed and self.listing.table.chosen_id is not None:
             self._show_form(self.listing.table.chosen_id)
 
     def _show_form(self, record_id: int | None) -> None:
@@ -174,7 +182,7 @@ class ListScreen(Screen):
 
     def _offer_drafts(self) -> None:
         """Say what was typed and not saved, after a crash or a change of mind."""
-        kept = self.desk.drafts.kept(self.kind)
+        kept = self.desk.drafts.kept(self.kind) if self.desk.editing.allowed else []
         if kept and not self.form.isVisibleTo(self):
             self._unsaved.show_draft(kept[0])
         else:
@@ -188,7 +196,7 @@ class ListScreen(Screen):
         self._offer_drafts()
 
     def _selected(self, count: int) -> None:
-        if not self.several:
+        if not self.several or not self.desk.editing.allowed:
             return
         tags: list[str] = []
         if 1 < count <= _TAGS_READ:

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from talentapp.domain.roles import Actor
+from talentapp.gui.kit.places import place_of
 from talentapp.gui.lists.list_pane import Asking
 
 _PLACE = "lists/views"
@@ -20,21 +22,28 @@ class View:
 
 
 class SavedViews(QObject):
-    """All kept views, in the order in which they were kept; they outlive the window."""
+    """The kept views of one role, in the order in which they were kept; they outlive the window."""
 
     changed = Signal()
 
-    def __init__(self, memory: QSettings) -> None:
+    def __init__(self, memory: QSettings, actor: Actor) -> None:
         super().__init__()
         self._memory = memory
+        self.read(actor)
+
+    def read(self, actor: Actor) -> None:
+        """Show what somebody in this role has kept, as it is on disk now."""
+        self._place = place_of(_PLACE, actor)
         self._views: list[View] = []
+        self._memory.sync()
         try:
-            for kept in json.loads(str(memory.value(_PLACE, "[]"))):
+            for kept in json.loads(str(self._memory.value(self._place, "[]"))):
                 facets = tuple((str(name), str(value)) for name, value in kept["asking"]["facets"])
                 asking = Asking(**{**kept["asking"], "facets": facets})
                 self._views.append(View(str(kept["page"]), str(kept["name"]), asking))
         except (ValueError, KeyError, TypeError):
             self._views = []  # what cannot be read is no reason not to start
+        self.changed.emit()
 
     @property
     def all(self) -> tuple[View, ...]:
@@ -53,5 +62,5 @@ class SavedViews(QObject):
         self._write()
 
     def _write(self) -> None:
-        self._memory.setValue(_PLACE, json.dumps([asdict(view) for view in self._views], ensure_ascii=False))
+        self._memory.setValue(self._place, json.dumps([asdict(view) for view in self._views], ensure_ascii=False))
         self.changed.emit()

@@ -144,7 +144,7 @@ class PairingScreen(Screen):
         self.bar.setVisible(row.pairing_id is not None and row.state in _REVIEWED)
         begun = row.pairing_id is not None
         self.hand_out.setVisible(begun)
-        self.hand_out.about(row.pairing_id or 0, row.candidate)
+        self.hand_out.about(row.pairing_id or 0, row.candidate_id)
         for part in (self.way, self.next, self._tabs):
             part.setVisible(begun)
         self.dossier = self._office.dossiers.dossier(row.pairing_id) if row.pairing_id is not None else None

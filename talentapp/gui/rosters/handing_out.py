@@ -27,14 +27,13 @@ class HandOut(QPushButton):
         super().__init__()
         self.setAutoDefault(False)
         self._dress, self._jobs, self._publishing, self._what = dress, jobs, publishing, what
-        self._id: int | None = None
-        self._name = ""
+        self._id = self._person = 0
         dress.say(self, f"action-{what}", tip=f"action-{what}-tip", icon="file")
         self.clicked.connect(self._ask)
 
-    def about(self, record_id: int, name: str) -> None:
-        """Write about this candidate or pairing from now on; `name` is offered for the file."""
-        self._id, self._name = record_id, name
+    def about(self, record_id: int, person: int) -> None:
+        """Write about this candidate, or about a pairing of this candidate's, from now on."""
+        self._id, self._person = record_id, person
 
     def write(self, path: Path) -> None:
         """Write the document to `path`: as Word where it ends so, else as PDF."""
@@ -42,7 +41,7 @@ class HandOut(QPushButton):
         make = publishing.profile if self._what == "profile" else publishing.dossier
 
         def work(_progress: Progress) -> str:
-            made = make(record_id or 0, words)
+            made = make(record_id, words)
             if path.suffix.lower() == ".docx":
                 publishing.write_docx(made, path)
             else:
@@ -55,7 +54,8 @@ class HandOut(QPushButton):
 
     def _ask(self) -> None:
         title = self._dress.words(f"action-{self._what}")
-        name, chosen = QFileDialog.getSaveFileName(self, title, f"{self._name}.pdf", f"{_PDF};;{_WORD}")
+        suggested = f"{self._publishing.called(self._person)}.pdf"
+        name, chosen = QFileDialog.getSaveFileName(self, title, suggested, f"{_PDF};;{_WORD}")
         if not name:
             return
         path = Path(name)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from talentapp.domain.roles import Actor
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.places import place_of
 from talentapp.gui.kit.saying import dotted, moment
 from talentapp.gui.kit.widgets import Elided, across, button, card, empty, label, stacked
 
@@ -28,10 +30,10 @@ class Export:
 class RecentExports(QFrame):
     """A card that is there as soon as something has been exported."""
 
-    def __init__(self, dress: Dress, memory: QSettings | None) -> None:
+    def __init__(self, dress: Dress, memory: QSettings | None, actor: Actor) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress, self._memory = dress, memory
+        self._dress, self._memory, self._place = dress, memory, place_of(_KEPT, actor)
         self._exports = self._read()
         self._lines = stacked(gap=4)
         heading = dress.say(label(kind="strong"), "roster-recent")
@@ -43,7 +45,7 @@ class RecentExports(QFrame):
         new = Export(str(path), datetime.now().astimezone().isoformat(timespec="minutes"), rows)
         self._exports = [new, *(one for one in self._exports if one.path != new.path)][:_MOST]
         if self._memory is not None:
-            self._memory.setValue(_KEPT, json.dumps([asdict(one) for one in self._exports]))
+            self._memory.setValue(self._place, json.dumps([asdict(one) for one in self._exports]))
         self.show_all()
 
     def show_all(self) -> None:
@@ -74,7 +76,7 @@ class RecentExports(QFrame):
 
     def _read(self) -> list[Export]:
         try:
-            kept = json.loads(str(self._memory.value(_KEPT, "[]"))) if self._memory is not None else []
+            kept = json.loads(str(self._memory.value(self._place, "[]"))) if self._memory is not None else []
             return [Export(str(one["path"]), str(one["at"]), int(one["rows"])) for one in kept][:_MOST]
         except (ValueError, KeyError, TypeError):
             return []

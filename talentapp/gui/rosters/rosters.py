@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
 
 from talentapp.domain.progress import Progress
+from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
@@ -45,6 +46,7 @@ class RostersScreen(Screen):
         jobs: Jobs,
         look: "Look",
         publishing: "Publishing",
+        actor: Actor,
         folder: Path,
         memory: QSettings | None = None,
     ) -> None:
@@ -64,7 +66,7 @@ class RostersScreen(Screen):
         to_review.clicked.connect(self._to_review)
         self.preview = RosterPreview(dress, to_review)
         self.preview.opened.connect(self._open_pairing)
-        self.recent = RecentExports(dress, memory)
+        self.recent = RecentExports(dress, memory, actor)
         right = stacked(self.preview, self.recent, gap=12)
         right.setStretch(0, 1)
         line = across(self._left(), right, gap=16)

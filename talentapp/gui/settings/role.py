@@ -11,14 +11,18 @@ from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.widgets import across, label, stacked
+from talentapp.wording import Wording
 
 if TYPE_CHECKING:
+    from talentapp.office import Office
     from talentapp.office.records.look import Look
 
 PAGE_ACTS = {
     "candidates": Act.SEE_CANDIDATES,
     "projects": Act.SEE_PROJECTS,
     "organisations": Act.SEE_ORGANISATIONS,
+    "duplicates": Act.CHANGE_RECORDS,
+    "matching": Act.PLAN,
     "plan": Act.PLAN,
     "review": Act.SEE_PAIRINGS,
     "pairing": Act.SEE_PAIRINGS,
@@ -27,6 +31,14 @@ PAGE_ACTS = {
     "recommend": Act.RECOMMEND,
 }
 """What one must be allowed to do for a page to be of use; a page not named here is everybody's."""
+
+
+def acting_as(words: Wording, office: "Office | None") -> str:
+    """The role, where it is not the usual one; a liaison's with the organisation."""
+    if office is None or office.actor.role is Role.HR_OFFICER:
+        return ""
+    names = office.look.organisation_names().get(office.actor.organisation_id or 0)
+    return words.code("role", office.actor.role.value) + (f" ({names[words.language]})" if names else "")
 
 
 class RoleCard(QFrame):

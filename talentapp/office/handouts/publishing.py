@@ -26,6 +26,7 @@ from talentapp.office.handouts import pages as handouts
 from talentapp.office.handouts.rostering import PairingRows, Words, ending_soon, gates_due, tally, terms_due
 from talentapp.office.handouts.standards import Standard, export_candidate
 from talentapp.office.records.look import Look
+from talentapp.office.records.rows import candidate_name
 from talentapp.office.records.veils import Veil, code_name
 from talentapp.office.views.handouts import ExportResult, RosterPreview
 from talentapp.office.views.pairings import PairingCard, PairingQuery, PairingRow
@@ -218,6 +219,12 @@ class Publishing:
             return RosterPreview(len(made.rows), looking.look(path), {} if template else of)
 
     # Documents of one person, of one pairing
+
+    def called(self, candidate_id: int) -> str:
+        """What a file about a person may be called: by the name, where who usually gets it sees that. RECORD_GONE."""
+        with self._store.reading() as session:
+            veil = Veil(session, self._store.actor, [candidate_id], self._recipient(None, None))
+            return veil.name(candidate_id, candidate_name(writes.get(session, Candidate, candidate_id)))
 
     def profile(
         self, candidate_id: int, words: Words, reader: Reader | None = None, organisation_id: int | None = None

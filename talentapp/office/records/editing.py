@@ -22,6 +22,7 @@ from talentapp.domain.records import (
     ProjectDraft,
     id_of,
 )
+from talentapp.domain.roles import Act
 from talentapp.domain.terms import Kind, Status
 from talentapp.office.guarding import guarded
 from talentapp.office.views.edits import BulkChange, Edit, Editable, EditResult, Invalid, Touched
@@ -42,6 +43,11 @@ class Editing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the person before the screen may change records."""
+        return self._store.actor.may(Act.CHANGE_RECORDS)
 
     def read(self, kind: Kind, record_id: int) -> Editable:
         """A record's fields as they are now, to be edited. Raises RECORD_GONE."""
