@@ -16,7 +16,7 @@ from talentapp import settings
 from talentapp.cli import main
 from talentapp.domain.errors import TalentError
 from talentapp.domain.roles import RIGHTS, Actor, Scope
-from talentapp.domain.rosters import SHEETS, RosterChoice
+from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.terms import Role, State
 from talentapp.office import Office, open_office
 from talentapp.office.guarding import USE_CASES
@@ -57,13 +57,8 @@ def _filled(office: Office, scene: Scene, folder: Path) -> str:
     return _book(folder / "filled.xlsx")
 
 
-def _previewed(office: Office, scene: Scene, folder: Path) -> str:
-    ids, choice = office.publishing.roster_ids(EVERY), RosterChoice(reader=office.publishing.readers()[0])
-    return repr([
-        (sheet, office.publishing.preview_rows(ids.get(sheet, ids["roster"]), SAY, choice, sheet))
-        for sheet in SHEETS
-        if sheet in ("roster", "detail", "active", "ended")
-    ])  # fmt: skip
+def _previewed(office: Office, scene: Scene, folder: Path) -> object:
+    return office.publishing.preview(SAY, EVERY, RosterChoice(reader=office.publishing.readers()[0]))
 
 
 def _word(what: str) -> Shown:
@@ -142,8 +137,7 @@ SHOWN: Mapping[str, Shown] = {
     "Replaying.replay": lambda o, s, _: o.replaying.replay(candidate_id=s.candidate),
     "Publishing.export_roster": _roster,
     "Publishing.fill_roster": _filled,
-    "Publishing.roster_ids": _previewed,
-    "Publishing.preview_rows": _previewed,
+    "Publishing.preview": _previewed,
     "Publishing.recommendations": lambda o, s, _: o.publishing.recommendations("en", limit=1),
     "Publishing.export_recommendations": _recommendations,
     "Publishing.called": lambda o, s, _: o.publishing.called(s.candidate),
@@ -161,7 +155,7 @@ LIAISON, MANAGER = "liaison", "manager"
 TELLING = {
     "Look.candidate", "Look.candidate_rows", "Look.pairing", "Look.pairing_rows", "Look.recommended",
     "Look.find_candidates", "Look.count_candidates", "Dossiers.dossier", "Dossiers.due", "Publishing.export_roster",
-    "Publishing.fill_roster", "Publishing.preview_rows", "Publishing.recommendations", "Publishing.profile",
+    "Publishing.fill_roster", "Publishing.preview", "Publishing.recommendations", "Publishing.profile",
     "Publishing.dossier",
 }  # fmt: skip
 TELLING_MANAGERS = {"Planning.plan", "Planning.compare", "Planning.marks", "Look.recent_imports"}
@@ -255,7 +249,8 @@ def test_an_officers_export_for_an_organisation_is_as_its_liaisons(
     office = opened_at(MANAGER, phase)
     office.act_as(Actor(HR))
     assert secrets_in(_roster(office, scene, tmp_path, PairingQuery(tuple(State), scene.firm))) == []
-    assert office.publishing.roster_ids(PairingQuery(tuple(State), scene.firm, "Ostrander"))["roster"] == []
+    named = PairingQuery(tuple(State), scene.firm, "Ostrander")  # nobody is found by a name that is not shown
+    assert office.publishing.export_roster(tmp_path / "named.xlsx", SAY, named).rows == 0
 
 
 def test_nothing_more_is_drafted_or_exported_of_who_has_withdrawn(
