@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
     from talentapp.office import Office
 
+TURN = 0.001
+"""Seconds after which work on a lane hands the interpreter over to the window that waits for it; Python takes 5 ms."""
+
 
 def main(chosen: Settings | None = None, files: Sequence[Path] = (), sample: bool = False) -> int:
     """Open the window, with a preview of `files` if there are any, or on the sample programme. Returns the exit code.
@@ -35,6 +38,7 @@ def main(chosen: Settings | None = None, files: Sequence[Path] = (), sample: boo
         return 1
     if chosen.text_size != 100:  # everything grows, not the letters alone; Qt reads it when it starts
         os.environ.setdefault("QT_SCALE_FACTOR", f"{chosen.text_size / 100:g}")
+    sys.setswitchinterval(TURN)
     app = _application()
     window = _window(app, chosen)
     if sample:

@@ -86,6 +86,8 @@ class ExplicitSemantics(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 
 def _present(X: Any) -> NDArray[np.float64]:  # noqa: N803
+    if sp.issparse(X):  # not by a sum: a sparse product holds the interpreter, and a window waits for it
+        return np.bincount(X.indices[X.data > 0], minlength=X.shape[1]).astype(np.float64)
     return np.asarray((X > 0).sum(axis=0)).ravel().astype(np.float64)
 
 
