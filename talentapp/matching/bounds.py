@@ -148,8 +148,8 @@ class View:
         *,
         per_row: bool = False,
         least: Floats | None = None,
-        row_floor: Floats | float = 0.0,
-        column_floor: Floats | float = 0.0,
+        row_floor: Floats | None = None,
+        column_floor: Floats | None = None,
     ) -> Survivors:
         """What may be among the k best of each of a batch of hubs; with `per_row`, among its k best rows.
 
@@ -172,7 +172,7 @@ class View:
             near = near.reaching(floor)
         return self._above(near, floor)
 
-    def above(self, hubs: Ints, floor: Floats, row_floor: Floats | float, column_floor: Floats | float) -> Survivors:
+    def above(self, hubs: Ints, floor: Floats, row_floor: Floats | None, column_floor: Floats | None) -> Survivors:
         """What may score floor[hub] + row_floor[row] + column_floor[column] or more: (hubs,), (rows,), (columns,)."""
         reach = self._reach(hubs, row_floor, column_floor)
         floor = floor - reach.slack
@@ -225,7 +225,7 @@ class View:
         kth = np.partition(values, values.shape[1] - k, axis=1)[:, values.shape[1] - k]
         return np.where(kth > _HOPELESS, kth - reach.slack, np.float32(-np.inf))
 
-    def _reach(self, hubs: Ints, row_floor: Floats | float, column_floor: Floats | float) -> Reach:
+    def _reach(self, hubs: Ints, row_floor: Floats | None, column_floor: Floats | None) -> Reach:
         return Reach(hubs, (self.x, self.y), (self.best_of_row, self.best_of_column), row_floor, column_floor)
 
     def _above(self, near: Near, floor: Floats, peaks: Peaks | None = None) -> Survivors:

@@ -159,7 +159,7 @@ class LiveTriples:
         anew = held & ((part > 0 and other > 0) | (board.cut & (board.count - losing < board.k)))
         board.drop(np.flatnonzero(held & ~anew), part, row)
         floor = np.where(anew, _NEVER, np.where(board.cut, board.last, _ALWAYS)).astype(np.float32)
-        floors = (floor, 0.0) if ORDERS[part][1] == other else (0.0, floor)
+        floors = (floor, None) if ORDERS[part][1] == other else (None, floor)
         some = self._views[part].above(np.array([row]), np.zeros(1, np.float32), *floors)
         if some.crowded.size:
             anew[:] = True

@@ -48,19 +48,17 @@ class Reach:
         hubs: Ints,
         sides: tuple[Side, Side],
         best: tuple[Floats, Floats],
-        row_floor: Floats | float,
-        column_floor: Floats | float,
+        row_floor: Floats | None,
+        column_floor: Floats | None,
     ) -> None:
         self.hubs = hubs
         (self.x, self.x_allowed), (self.y, self.y_allowed) = (side.of(hubs) for side in sides)
-        if np.any(row_floor):
-            self.x -= row_floor
-        if np.any(column_floor):
-            self.y -= column_floor
-        # Floors may be larger than scores, and rounding with them.
-        self.slack = SLACK * np.float32(
-            1 + np.max(np.abs(row_floor), initial=0) + np.max(np.abs(column_floor), initial=0)
-        )
+        most = 1.0
+        for values, floor in ((self.x, row_floor), (self.y, column_floor)):
+            if floor is not None:
+                values -= floor
+                most += float(np.abs(floor).max(initial=0))
+        self.slack = SLACK * np.float32(most)  # floors may be larger than scores, and rounding with them
         self.row_bound = self.x + best[0]
         self.column_bound = self.y + best[1]
         self.x_best: Floats = self.x.max(axis=1, initial=BARRED)

@@ -277,9 +277,10 @@ def in_order(found: Found, part: int, k: int) -> Found:
         found = found[first]
         found = found[np.lexsort((found.candidate, -found.score, found.part(part)))]
     hub = found.part(part)
-    starts = np.flatnonzero(np.diff(hub, prepend=-1))
-    rank = np.arange(len(hub)) - np.repeat(starts, np.diff(starts, append=len(hub)))
-    return found[rank < k]
+    # Within the k best is who stands fewer than k places behind the first of its hub: not behind k of the same hub.
+    within = np.ones(len(hub), np.bool_)
+    within[k:] = hub[k:] != hub[:-k]
+    return found[within]
 
 
 def _best_first(found: Found) -> Ints:
