@@ -155,6 +155,20 @@ def edits(sides: Sides, weights: Weights, part: int, count: int = 60) -> tuple[f
     return float(np.mean(times)), max(times), full * 1e3
 
 
+def sliders(sides: Sides) -> str:
+    """What a list in memory costs at weights that were never asked for: as while a slider is moved."""
+    live = LiveTriples(sides, WEIGHTS[0], per_candidate=5, per_project=5)
+    rng = np.random.default_rng(2)
+    said = []
+    for part, name in enumerate(("candidate", "university project", "firm project")):
+        times = []
+        for row in rng.integers(sides.shape[part], size=200).tolist():
+            weights = Weights(*rng.dirichlet((1, 1, 1)).tolist())
+            times.append(1e3 * cpu(lambda: live.best_at(part, row, weights, K))[0])  # noqa: B023
+        said.append(f"of a {name} {np.median(times):.2f} ms (worst {max(times):.2f})")
+    return f"the {K} best at weights never used before, CPU: {', '.join(said)}; a frame is 16 ms"
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -180,6 +194,7 @@ def main() -> None:
                 top, _ = cpu(lambda: best_overall(sides, weights, 1_000))  # noqa: B023
                 more.append(f"all lists of candidates and projects {every:.2f} s; the best 1,000 of all {top:.2f} s")
                 more.append(f"longest wait between two reports of progress {stretch(sides, weights):.0f} ms")
+                more.append(sliders(sides))
                 for part, name in enumerate(("candidate", "university project")):
                     mean, worst, full = edits(sides, weights, part)
                     ratio = f"all anew {full:.0f} ms, {full / mean:,.0f} times as much"

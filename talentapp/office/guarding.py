@@ -92,6 +92,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Matching.best": Act.PLAN,
     "Matching.compare": Act.PLAN,
     "Matching.follow": Act.PLAN,
+    "Matching.reasons": Act.PLAN,
     "Planning.compare": Act.PLAN,
     "Planning.mark": Act.RECOMMEND,
     "Planning.marks": Act.PLAN,

@@ -80,3 +80,33 @@ def test_a_closed_candidate_is_followed_without_a_run(qtbot: QtBot, open_window:
     screen.who.choose(gone)
     assert not screen.matches.rows
     assert window.words("empty-matches-title") in shown_texts(window)
+
+
+def test_all_reasons_of_a_match_open_from_its_card(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = matching_of(window)
+    screen.sliders.sliders[2].setValue(60)
+    screen.matches.table.choose(2)
+    row = screen.matches.rows[2]
+    screen.detail.explained.emit(row.ids)
+    QApplication.processEvents()
+    card = screen.reasons.card
+    assert screen.reasons.isVisible() and card is not None
+    assert (card.row.score, card.row.parts) == (row.score, row.parts)
+    assert set(card.explanations) == {"university", "firm", "synergy"}
+    assert any(shared.left for shared in card.explanations["university"].shared)
+    screen._back.click()
+    assert screen.matches.isVisible() and screen.matches.table.chosen_id == 2
+
+
+def test_moving_a_slider_reads_only_what_has_not_been_shown(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = matching_of(window)
+    people, projects = set(screen._people), set(screen._projects)
+    assert {row.university_project_id for row in screen.matches.rows} <= projects
+    screen.sliders.sliders[0].setValue(0)
+    QApplication.processEvents()
+    assert people <= set(screen._people)
+    screen.note(frozenset({Kind.CANDIDATES}))
+    QApplication.processEvents()
+    assert set(screen._people) <= {row.candidate_id for row in screen.matches.rows}

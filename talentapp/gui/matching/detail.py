@@ -21,6 +21,7 @@ class MatchDetail(DetailPane):
     """The match in view. It can be picked for being compared."""
 
     picked = Signal(object)  # its triple
+    explained = Signal(object)  # the triple whose reasons are wanted
 
     def __init__(self, dress: Dress, look: "Look") -> None:
         super().__init__(dress, "matching", "detail-none-match")
@@ -28,10 +29,11 @@ class MatchDetail(DetailPane):
         self._row: MatchRow | None = None
         self._is_picked = False
 
-    def show_match(self, row: MatchRow | None, picked: bool) -> None:
-        """Show a match, or none."""
+    def show_match(self, row: MatchRow | None, picked: bool, *, soon: bool = False) -> None:
+        """Show a match, or none; with `soon` when the sliders have come to rest."""
         self._row, self._is_picked = row, picked
-        self.show_id(None if row is None else row.candidate_id)
+        show = self.show_soon if soon else self.show_id
+        show(None if row is None else row.candidate_id)
 
     def fill(self, record_id: int) -> None:
         words, row, dress = self.dress.words, self._row, self.dress
@@ -45,8 +47,14 @@ class MatchDetail(DetailPane):
         self.box.addWidget(ContributionBars(dress, parts, words("pairing-total")))
         pick = dress.say(button(), "match-unpick" if self._is_picked else "match-pick", tip="match-pick-tip")
         pick.clicked.connect(self._pick)
-        self.box.addLayout(across(pick, None))
+        why = dress.say(button(), "match-reasons", tip="match-reasons-tip")
+        why.clicked.connect(self._explain)
+        self.box.addLayout(across(why, pick, None, gap=8))
         self.box.addWidget(label(words("match-what-if"), "caption", wrap=True))
+
+    def _explain(self) -> None:
+        if self._row is not None:
+            self.explained.emit(self._row.ids)
 
     def _pick(self) -> None:
         if self._row is not None:

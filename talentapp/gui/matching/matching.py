@@ -19,9 +19,11 @@ from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
 from talentapp.gui.matching.compare import MOST, Comparison
 from talentapp.gui.matching.detail import MatchDetail
+from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.plans.lists import PlanList
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, Seen, SideBySide, What
-from talentapp.office.views.records import CandidateQuery, ProjectQuery
+from talentapp.office.views.pairings import PairingCard
+from talentapp.office.views.records import CandidateQuery, CandidateRow, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
@@ -43,11 +45,13 @@ class MatchingScreen(Screen):
         self._look, self._matching = look, matching
         self._seen: Seen = "candidate"
         self._picked: list[Ids] = []
+        self._people: dict[int, CandidateRow] = {}  # of the lists that have been shown, until the records change
+        self._projects: dict[int, ProjectRow] = {}
         self.segments = Segments(dress, [(f"match-{one}", one) for one in _SEEN], "match-seen")
         self.segments.choose("candidate")
         self.segments.chosen.connect(self._see)
         self.sliders = WeightSliders(dress)
-        self.sliders.moved.connect(self.rank)
+        self.sliders.moved.connect(self._rank_anew)
         self._compare = dress.say(button(), "match-compare", tip="match-compare-tip", n=0)
         self._compare.clicked.connect(self.compare)
         self._back = dress.say(button(), "match-back", icon="back")
@@ -58,9 +62,11 @@ class MatchingScreen(Screen):
         self.comparison.dropped.connect(self._drop)
         self.detail = MatchDetail(dress, look)
         self.detail.picked.connect(self._pick)
+        self.detail.explained.connect(self.explain)
+        self.reasons = PairingView(dress, concepts)
         self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text")
         self._pages = QStackedLayout()
-        for page in (self._main(), self.comparison, self._nothing):
+        for page in (self._main(), self.comparison, self._nothing, self.reasons):
             self._pages.addWidget(page)
         self.body.addLayout(self._pages, 1)
         self.put_beside(self.detail)
@@ -131,7 +137,9 @@ class MatchingScreen(Screen):
         said = words("match-open", candidates=result.candidates, projects=result.projects)
         news = words("match-followed", n=result.changed, lists=result.lists) if result.changed else ""
         self.subheading.setText(dotted(said, news))
-        if self._pages.currentIndex() != 1:
+        self._people.clear()
+        self._projects.clear()
+        if self._pages.currentIndex() == 2:
             self._show_page(0)
         entries = self._look.project_rows(self._look.find_projects(ProjectQuery(facets=_of_side(Side.FIRM))))
         self._firm.offer([(dotted(row.title, named(words, row.organisation)), row.id) for row in entries])
@@ -166,8 +174,11 @@ class MatchingScreen(Screen):
     def _choose(self, _record_id: int | None) -> None:
         self.rank()
 
-    def rank(self) -> None:
-        """Show the list of what is chosen, at the weights of the moment."""
+    def _rank_anew(self) -> None:
+        self.rank(soon=True)
+
+    def rank(self, _at: int = 0, *, soon: bool = False) -> None:
+        """Show the list of what is chosen, at the weights of the moment; with `soon` the card beside it follows."""
         self._firm.setVisible(self._seen == "pair")
         chosen = self.who.chosen_id
         rows: list[MatchRow] = []
@@ -177,8 +188,18 @@ class MatchingScreen(Screen):
                 rows = self._matching.best(what, self.sliders.weights, _SHOWN)
             except TalentError:
                 rows = []  # it takes no part: closed, or not yet followed
+        self._learn(rows)
         self.matches.show_rows(rows)
-        self._show_match(self.matches.table.chosen_id)
+        self._show_match(self.matches.table.chosen_id, soon=soon)
+
+    def _learn(self, rows: Sequence[MatchRow]) -> None:
+        """Read whom and what the rows are about, all at once: painting reads nothing."""
+        people = {row.candidate_id for row in rows} - self._people.keys()
+        projects = {key for row in rows for key in row.ids[1:]} - self._projects.keys()
+        if people:
+            self._people.update((row.id, row) for row in self._look.candidate_rows(sorted(people)))
+        if projects:
+            self._projects.update((row.id, row) for row in self._look.project_rows(sorted(projects)))
 
     def show_record(self, record_id: Any) -> None:
         """Show the list of a candidate."""
@@ -207,6 +228,22 @@ class MatchingScreen(Screen):
         self.comparison.show_pairings(pairings)
         self._show_page(1)
 
+    # All reasons of one
+
+    def explain(self, triple: Ids) -> None:
+        """Show a pairing with all its reasons, at the weights of the sliders."""
+        reasons, weights = self._matching.reasons, self.sliders.weights
+
+        def work(progress: Progress) -> PairingCard:
+            return reasons(triple, weights, progress)
+
+        self.jobs.start("job-reasons", work, self._explained, self.fail)
+
+    def _explained(self, card: PairingCard) -> None:
+        self.reasons.show_card(card)
+        self._show_page(3)
+        self._back.setFocus()
+
     def _pick(self, triple: Ids) -> None:
         if triple in self._picked:
             self._picked.remove(triple)
@@ -233,13 +270,13 @@ class MatchingScreen(Screen):
 
     def _show_page(self, at: int) -> None:
         self._pages.setCurrentIndex(at)
-        self._back.setVisible(at == 1)
+        self._back.setVisible(at in (1, 3))
         self._compare.setVisible(at == 0)
         self.detail.setVisible(at == 0)
 
-    def _show_match(self, place: int | None) -> None:
+    def _show_match(self, place: int | None, *, soon: bool = False) -> None:
         row = self.matches.row(place)
-        self.detail.show_match(row, row is not None and row.ids in self._picked)
+        self.detail.show_match(row, row is not None and row.ids in self._picked, soon=soon)
 
     # Cells
 
@@ -260,8 +297,8 @@ class MatchingScreen(Screen):
         return Cell(row.title, named(self.words, row.organisation), strong=True)
 
     def _candidate(self, row: MatchRow) -> Cell:
-        found = self._look.candidate_rows([row.candidate_id])
-        return Cell(found[0].name, found[0].employer, strong=True) if found else Cell()
+        person = self._people.get(row.candidate_id)
+        return Cell(person.name, person.employer, strong=True) if person else Cell()
 
     def _university(self, row: MatchRow) -> Cell:
         return self._project(row.university_project_id)
@@ -270,8 +307,8 @@ class MatchingScreen(Screen):
         return self._project(row.firm_project_id)
 
     def _project(self, project_id: int) -> Cell:
-        found = self._look.project_rows([project_id])
-        return Cell(found[0].title, named(self.words, found[0].organisation)) if found else Cell()
+        project = self._projects.get(project_id)
+        return Cell(project.title, named(self.words, project.organisation)) if project else Cell()
 
     def _score(self, row: MatchRow) -> Cell:
         return Cell(score=row.score)

@@ -10,7 +10,6 @@ from talentapp.domain import search
 from talentapp.domain.conditions import Condition, Obstacle
 from talentapp.domain.lists import Found
 from talentapp.domain.masking import Recipient
-from talentapp.domain.reasons import explanation_from_json
 from talentapp.domain.records import (
     SAMPLE,
     Candidate,
@@ -23,15 +22,14 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.roles import Act
-from talentapp.domain.states import verdicts
 from talentapp.domain.terms import Side
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.directory import count_organisations, organisation_rows, organisations_that_fit
+from talentapp.office.records.reasons import pairing_card
 from talentapp.office.records.rows import (
     candidate_card,
     candidate_rows,
     fingerprint,
-    history,
     latest_run_id,
     names,
     organisations_of,
@@ -278,27 +276,8 @@ class Look:
         """A recommendation with its reasons, texts and history. Raises RECORD_GONE, NOT_ALLOWED."""
         with self._store.reading() as session:
             recommendation = writes.get(session, Recommendation, recommendation_id)
-            (row,) = pairing_rows(session, [recommendation])
-            own = Own(session, self._store.actor)
-            own.check(own.pairing(row.pairing_id), Act.SEE_PAIRINGS)
-            pairing = writes.get(session, Pairing, row.pairing_id) if row.pairing_id else None
-            said = queries.decisions(session, row.pairing_id) if row.pairing_id else []
-            card = PairingCard(
-                row=row,
-                candidate=candidate_card(session, recommendation.candidate_id),
-                university_project=project_card(session, recommendation.university_project_id),
-                firm_project=project_card(session, recommendation.firm_project_id),
-                explanations={
-                    part: explanation_from_json(data) for part, data in recommendation.reasons["parts"].items()
-                },
-                weights=recommendation.reasons["weights"],
-                history=history(said),
-                may_put_forward=self._store.actor.may(Act.PUT_FORWARD),
-                verdicts=verdicts(pairing.state) if pairing and self._store.actor.may(Act.REVIEW) else (),
-                version=pairing.version if pairing else None,
-                run=run_row(writes.get(session, Run, recommendation.run_id)),
-            )
-            return Veil(session, self._store.actor, [row.candidate_id]).pairing_card(card)
+            run = run_row(writes.get(session, Run, recommendation.run_id))
+            return pairing_card(session, self._store.actor, recommendation, run)
 
     def _find(self, wanted: Wanted, first: int | None) -> Found:
         with self._store.reading() as session:

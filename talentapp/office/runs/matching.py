@@ -8,24 +8,28 @@ from typing import TYPE_CHECKING, Any
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS, rounded_parts
+from talentapp.domain.records import Recommendation, now
 from talentapp.domain.terms import Form
 from talentapp.office.guarding import guarded
+from talentapp.office.records.reasons import pairing_card
 from talentapp.office.runs.pool import filled, read_pool
 from talentapp.office.runs.reasoning import reasoned
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, SideBySide, What
+from talentapp.office.views.pairings import PairingCard, RunRow
 from talentapp.store.engine import Store
 
 if TYPE_CHECKING:
     from talentapp.office.runs.live import Live
 
 _DEPTH = 5
+_UNSAVED = 0  # the id of what stands in no table
 _PARTS = {"candidate": 0, "university": 1, "firm": 2}
 
 
 @guarded
 class Matching:
-    """Lists from memory. `follow` and `compare` take their time; `best` is fast enough for the window's own thread."""
+    """Lists from memory. `best` is fast enough for the window's own thread; the others take their time."""
 
     def __init__(self, store: Store, scorer: Scorer) -> None:
         self._store, self._scorer = store, scorer
@@ -85,22 +89,7 @@ class Matching:
         self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress = silent
     ) -> list[SideBySide]:
         """Triples side by side, with the concepts that carry each and those it lacks. Raises RECORD_GONE."""
-        from talentapp.matching.triples import Weights
-
-        by = Weights(*weights)
-        with self._store.reading() as session:
-            pool = filled(read_pool(session, date.today()))
-        scored = self._scorer.scored(pool, progress)
-        at = [
-            {key: row for row, key in enumerate(ids)} for ids in (pool.candidates, pool.university.ids, pool.firm.ids)
-        ]
-        rows: dict[Ids, Ids] = {}
-        for triple in triples:
-            places = [some.get(key) for some, key in zip(at, triple, strict=True)]
-            if None in places:
-                raise TalentError(Fault.RECORD_GONE, kind="candidate", id=triple[0])
-            rows[triple] = (places[0], places[1], places[2])  # type: ignore[assignment]
-        told = reasoned(pool, dict.fromkeys(rows.values(), 0), scored.sides, by, scored.matcher, progress)
+        told = self._told(triples, weights, progress)
         by_ids = {(one["candidate_id"], one["university_project_id"], one["firm_project_id"]): one for one in told}
         return [
             SideBySide(
@@ -111,6 +100,35 @@ class Matching:
             )
             for triple in triples
         ]
+
+    def reasons(self, triple: Ids, weights: tuple[float, float, float], progress: Progress = silent) -> PairingCard:
+        """A triple with all its reasons at these weights, as a recommendation would have them. Raises RECORD_GONE."""
+        (told,) = self._told([triple], weights, progress)
+        recommendation = Recommendation(id=_UNSAVED, run_id=_UNSAVED, **told)
+        used = told["reasons"]["weights"]
+        run = RunRow(_UNSAVED, now(), self._scorer.shipped.version, used, 1, 1, 1, recommendations=1)
+        with self._store.reading() as session:
+            return pairing_card(session, self._store.actor, recommendation, run)
+
+    def _told(
+        self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress
+    ) -> list[dict[str, Any]]:
+        """What a run would keep of these triples."""
+        from talentapp.matching.triples import Weights
+
+        with self._store.reading() as session:
+            pool = filled(read_pool(session, date.today()))
+        scored = self._scorer.scored(pool, progress)
+        at = [
+            {key: row for row, key in enumerate(ids)} for ids in (pool.candidates, pool.university.ids, pool.firm.ids)
+        ]
+        rows = {}
+        for triple in triples:
+            c, u, f = (some.get(key) for some, key in zip(at, triple, strict=True))
+            if c is None or u is None or f is None:
+                raise TalentError(Fault.RECORD_GONE, kind="candidate", id=triple[0])
+            rows[c, u, f] = 0
+        return reasoned(pool, rows, scored.sides, Weights(*weights), scored.matcher, progress)
 
     def _there(self, what: What) -> "Live":
         live = self._live

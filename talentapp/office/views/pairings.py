@@ -80,7 +80,7 @@ class PairingCard:
     verdicts: tuple[Verdict, ...]  # what may be said now
     may_put_forward: bool
     version: int | None
-    run: "RunRow"
+    run: "RunRow"  # with the id 0 it is saved nowhere: reasons at the weights of the moment
 
 
 @dataclass(frozen=True)

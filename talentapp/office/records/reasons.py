@@ -1,0 +1,36 @@
+"""A recommendation as a card: with its reasons, the three texts, and what has been said of its pairing."""
+
+from sqlmodel import Session
+
+from talentapp.domain.reasons import explanation_from_json
+from talentapp.domain.records import Pairing, Recommendation
+from talentapp.domain.roles import Act, Actor
+from talentapp.domain.states import verdicts
+from talentapp.office.guarding import Own
+from talentapp.office.records.rows import candidate_card, history, pairing_rows, project_card
+from talentapp.office.records.veils import Veil
+from talentapp.office.views.pairings import PairingCard, RunRow
+from talentapp.store import queries, writes
+
+
+def pairing_card(session: Session, actor: Actor, recommendation: Recommendation, run: RunRow) -> PairingCard:
+    """A recommendation of a run; both may be ones that are saved nowhere. Raises NOT_ALLOWED."""
+    (row,) = pairing_rows(session, [recommendation])
+    own = Own(session, actor)
+    own.check(own.pairing(row.pairing_id), Act.SEE_PAIRINGS)
+    pairing = writes.get(session, Pairing, row.pairing_id) if row.pairing_id else None
+    said = queries.decisions(session, row.pairing_id) if row.pairing_id else []
+    card = PairingCard(
+        row=row,
+        candidate=candidate_card(session, recommendation.candidate_id),
+        university_project=project_card(session, recommendation.university_project_id),
+        firm_project=project_card(session, recommendation.firm_project_id),
+        explanations={part: explanation_from_json(data) for part, data in recommendation.reasons["parts"].items()},
+        weights=recommendation.reasons["weights"],
+        history=history(said),
+        may_put_forward=actor.may(Act.PUT_FORWARD),
+        verdicts=verdicts(pairing.state) if pairing and actor.may(Act.REVIEW) else (),
+        version=pairing.version if pairing else None,
+        run=run,
+    )
+    return Veil(session, actor, [row.candidate_id]).pairing_card(card)
