@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from talentapp.domain.errors import TalentError
+from talentapp.domain.progress import silent
 from talentapp.files.tables.workbook import read
+from talentapp.office.imports.documents import read_any
 from tests.files.mess import workbook
 
 BITS = [b"<", b">", b'"', b"&#x0;", b'r="A1048576"', b'r="XFD1"', b't="e"', b't="d"', b's="999999"', b"-1", b"9" * 20,
@@ -60,6 +62,39 @@ def test_mutated_workbooks_are_read_or_refused(tmp_path: Path) -> None:
         begun = time.monotonic()
         try:
             read(path)
+            ended["read"] += 1
+        except TalentError as refused:
+            ended[refused.code] += 1
+        assert time.monotonic() - begun < 20
+    print(dict(ended))
+    assert ended["read"] > 30
+
+
+@pytest.mark.slow
+def test_mutated_text_tables_and_records_are_read_or_refused(tmp_path: Path) -> None:
+    """Bytes of tables in four encodings, and of records in three standards, changed at random."""
+    rng = random.Random(20261127)
+    table = "姓名,邮箱,技能,到岗时间\r\n" + "".join(
+        f'甲{n},p{n}@example.com,"HBM、CXL",2027-0{n}-01\r\n' for n in range(1, 9)
+    )
+    resume = '{"basics": {"name": "Maren Ostby", "email": "m@example.org"}, "work": [{"name": "A", "position": "B"}]}'
+    bibtex = "@article{a, title={Wide roads}, author={Ostby, Maren and Lu, Xingye}, year={2020}}"
+    sources = [(table.encode(encoding), "csv") for encoding in ("utf-8-sig", "gb18030", "big5", "utf-16")]
+    sources += [(resume.encode(), "json"), (bibtex.encode(), "bib")]
+    ended: Counter[str] = Counter()
+    for _ in range(300):
+        content, suffix = rng.choice(sources)
+        data = bytearray(content)
+        for _ in range(rng.choice([1, 3, 20])):
+            at = rng.randrange(len(data))
+            data[at : at + rng.choice([0, 1, 40])] = rng.choice(
+                [b"", b"\0", b'"', b",", b"\n", b"\xff", b"{", b"9" * 40]
+            )
+        path = tmp_path / f"fuzz.{suffix}"
+        path.write_bytes(bytes(data) or b" ")
+        begun = time.monotonic()
+        try:
+            read_any(path, None, silent, "", lambda: ((), False), {})
             ended["read"] += 1
         except TalentError as refused:
             ended[refused.code] += 1

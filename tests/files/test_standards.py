@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -237,3 +239,58 @@ def test_any_record_makes_a_vcard(values: dict[str, Any]) -> None:
 def test_countries_have_their_codes() -> None:
     assert (country_of_code("no"), country_of_code("DE"), country_of_code("XX")) == ("Norway", "Germany", "XX")
     assert (code_of_country("德國"), code_of_country("USA"), code_of_country("Atlantis")) == ("DE", "US", "")
+
+
+ORCID = HERE / "orcid"
+
+
+def official(name: str) -> dict[str, Any]:
+    return dict(json.loads((ORCID / f"{name}-3.0.json").read_text("utf-8")))
+
+
+def test_orcids_own_samples_are_read(tmp_path: Path) -> None:
+    """The sections are ORCID's own, in the groups in which a record has them."""
+
+    def grouped(section: str, *samples: dict[str, Any]) -> dict[str, Any]:
+        return {"affiliation-group": [{"summaries": [{f"{section}-summary": sample}]} for sample in samples]}
+
+    now = {name: value for name, value in official("employment").items() if name != "end-date"}
+    now["organization"] = {**now["organization"], "name": "The Present Employer"}
+    found = read(tmp_path, {
+        "orcid-identifier": {"uri": "https://orcid.org/0000-0002-1825-0097", "path": "0000-0002-1825-0097"},
+        "person": {"name": {"given-names": {"value": "Maren"}, "family-name": {"value": "Ostby"}},
+                   "addresses": {"address": [official("address")]}},
+        "activities-summary": {
+            "employments": grouped("employment", official("employment"), now),
+            "educations": grouped("education", official("education")),
+            "works": {"group": [{"work-summary": [official("work-full")]}]},
+        },
+    })  # fmt: skip
+    assert (found["employer"], found["post"]) == ("The Present Employer", "Role")
+    assert found["graduated_from"] == "University of Oxford"
+    assert found["country"] == "Canada"
+    assert found["evidence"][0].startswith("Work Title. Journal title. 2022")
+
+
+def test_what_is_read_of_an_orcid_record_stands_in_orcids_own_record() -> None:
+    """JSON and XML of the API have the same names; JSON has a list of `summaries` and a `value` more."""
+    tree = ElementTree.parse(ORCID / "record-3.0.xml")
+
+    def paths(element: ElementTree.Element, above: str) -> Iterator[str]:
+        here = f"{above}/{element.tag.rpartition('}')[2]}"
+        yield here
+        for child in element:
+            yield from paths(child, here)
+
+    there = {path.removeprefix("/record/") for path in paths(tree.getroot(), "")}
+    assert {
+        "orcid-identifier/path", "person/name/given-names", "person/name/family-name", "person/name/credit-name",
+        "person/other-names/other-name/content", "person/biography/content", "person/emails/email/email",
+        "person/addresses/address/country", "person/keywords/keyword/content",
+        "activities-summary/employments/affiliation-group/employment-summary/role-title",
+        "activities-summary/employments/affiliation-group/employment-summary/organization/name",
+        "activities-summary/employments/affiliation-group/employment-summary/start-date/year",
+        "activities-summary/educations/affiliation-group/education-summary/organization/name",
+        "activities-summary/works/group/work-summary/title/title",
+        "activities-summary/works/group/work-summary/external-ids/external-id/external-id-value",
+    } <= there  # fmt: skip

@@ -1,6 +1,5 @@
 """Records in public standards on their way in: JSON Resume, ORCID 3.0, OpenAlex authors, BibTeX."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,24 +7,25 @@ from typing import Any
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.cvs.countries import country_of_code
 from talentapp.files.cvs.education import rank_of
-from talentapp.files.tables.opening import MAX_TEXT_BYTES
-from talentapp.files.tables.text_child import decoded
+from talentapp.files.tables import text_child
+from talentapp.files.tables.opening import contained
 from talentapp.files.values import cells, dates
 from talentapp.files.values.cells import Unclear
 
 Values = dict[str, Any]
+_MOST_BYTES = 20 * 2**20
 _MOST = 200  # works of one author that are kept as evidence
 
 
-def read_json(path: Path) -> Reading:
-    """The people in a JSON file of one of the standards, each a row. Raises FILE_UNREADABLE, FILE_NOT_CV."""
-    try:
-        content = json.loads(_text(path))
-    except (ValueError, RecursionError):
-        raise TalentError(Fault.FILE_UNREADABLE, path=str(path)) from None
+def read_json(path: Path, progress: Progress = silent) -> Reading:
+    """The people in a JSON file of one of the standards, each a row. Raises FILE_UNREADABLE, FILE_NOT_CV,
+    FILE_TOO_LARGE."""
+    _check_size(path)
+    content = contained(path, text_child.__file__, ("json",), progress)
     people = [_person(one) for one in _records(content)]
     known = [person for person in people if person is not None]
     if not known:
@@ -33,10 +33,14 @@ def read_json(path: Path) -> Reading:
     return _reading(known)
 
 
-def _text(path: Path) -> str:
-    if (size := path.stat().st_size) > MAX_TEXT_BYTES:
+def _check_size(path: Path) -> None:
+    if (size := path.stat().st_size) > _MOST_BYTES:
         raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
-    text = decoded(path.read_bytes())
+
+
+def _text(path: Path) -> str:
+    _check_size(path)
+    text = text_child.decoded(path.read_bytes())
     if text is None:
         raise TalentError(Fault.FILE_UNREADABLE, path=str(path))
     return text

@@ -173,4 +173,4 @@ def _sheet(raw: child.RawSheet) -> Sheet:
 
 
 def _text_table(path: Path, progress: Progress) -> Sheet:
-    return Sheet(name="", rows=contained(path, text_child.__file__, (), progress))
+    return Sheet(name="", rows=contained(path, text_child.__file__, ("table",), progress))

@@ -1,4 +1,4 @@
-"""Opens a text table (CSV, TSV) for its cells and nothing else: its encoding, its delimiter, its rows.
+"""Opens a text table (CSV, TSV) for its cells and nothing else: its encoding, its delimiter, its rows; or a JSON file.
 
 Run as a script it does so in a process of its own, within the limits that `opening` sets, as a file of fifty megabytes
 may be one line, one quote or a million columns. It imports nothing of the app.
@@ -6,17 +6,18 @@ may be one line, one quote or a million columns. It imports nothing of the app.
 
 import codecs
 import csv
+import json
 import pickle
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 MAX_CELLS = 8_000_000
 _LONGEST = 50 * 2**20  # a long line is one field to the delimiters that it is not made with
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-Answer = tuple[list[list[str | None]] | None, str]
+Answer = tuple[Any, str]
 
 
 def read(path: Path) -> Answer:
@@ -38,6 +39,15 @@ def read(path: Path) -> Answer:
         return None, "file_unreadable"
     filled = any(cell is not None for row in rows for cell in row)
     return (rows, "") if filled else (None, "file_empty")
+
+
+def read_json(path: Path) -> Answer:
+    """What a JSON file holds, and ""; or None and the code of the refusal."""
+    written = decoded(path.read_bytes())
+    try:
+        return (None, "file_unreadable") if written is None else (json.loads(written), "")
+    except (ValueError, RecursionError):
+        return None, "file_unreadable"
 
 
 def decoded(data: bytes) -> str | None:
@@ -112,19 +122,19 @@ def _balanced(lines: Iterable[str]) -> list[str]:
     return [line for line in lines if line.count('"') % 2 == 0]
 
 
-def main(path: str, memory: str, out: BinaryIO) -> None:
-    """Write what `read` answers to `out`, pickled."""
+def main(path: str, memory: str, what: str, out: BinaryIO) -> None:
+    """Write what `read` or `read_json` (`what`: table or json) answers to `out`, pickled."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # not on Windows, where the time limit must do
 
         resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer = read(Path(path))
+        answer = read_json(Path(path)) if what == "json" else read(Path(path))
     except MemoryError:
         answer = None, "file_too_large"
     pickle.dump(answer, out, protocol=5)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.stdout.buffer)
+    main(sys.argv[1], sys.argv[2], sys.argv[3], sys.stdout.buffer)

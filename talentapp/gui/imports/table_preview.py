@@ -1,6 +1,7 @@
 """The preview of a table: its counts, its records or its sheet as it stands, and beside them the row that is current
 or what the columns mean."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -101,14 +102,16 @@ class TablePreview(QWidget):
         for row in preview.rows:
             urgency[_FIRST.get(row.action, 2 if row.problems else 3)].append(row.number)
         self.table.show_ids([])  # numbers mean other rows now, or the same ones read anew
-        self.sheet.show_grids(grids)
+        self._grids: Sequence[Grid] | None = grids  # shown when the sheet is asked for
         self.table.show_ids([number for numbers in urgency for number in numbers])
         self._show_counts(preview)
         self._ways.enable((_RECORDS, _SHEET) if grids else (_RECORDS,))
         if not preview.rows:
             self.show_as(_SHEET)
             self.show_meanings()
-        elif not same:
+        elif same:
+            self.show_as(self._views.currentIndex())
+        else:
             self.show_as(_RECORDS)
             self._side.setCurrentIndex(0)
             self.table.setFocus()
@@ -123,6 +126,9 @@ class TablePreview(QWidget):
 
     def show_as(self, way: object) -> None:
         """Show the records (0) or the sheet (1), at the same row."""
+        if way == _SHEET and self._grids is not None:
+            self.sheet.show_grids(self._grids)
+            self._grids = None
         self._ways.choose(way)
         self._views.setCurrentIndex(_SHEET if way == _SHEET else _RECORDS)
         number = self.detail.record_id
@@ -162,8 +168,9 @@ class TablePreview(QWidget):
         empty(self._counts)
         words = self._dress.words
         self._counts.addWidget(label(words.code("kind", preview.kind), "strong"))
+        counts = Counter(row.action for row in preview.rows)
         for action in ("create", "update", "unchanged", "duplicate", "blocked"):
-            if n := preview.count(action):
+            if n := counts[action]:
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self._dress, text, ACTION_TONES[action]))
         self._counts.addStretch(1)

@@ -35,7 +35,7 @@ def read_any(
     if form in ("pdf", "word", "text"):
         return (_with_skills(cv.read(path, form, progress, password)),)
     if form == "json":
-        return (standards.read_json(path),)
+        return (standards.read_json(path, progress),)
     if form == "bibtex":
         return (_evidence(standards.read_bibtex(path), *people()),)
     return workbook.read_all(path, kind, progress, corrections)

@@ -12,13 +12,18 @@ class Grid:
 
     def __init__(self, preview: Preview, table: ReadTable) -> None:
         self._preview, self._table = preview, table
-        self._numbers = {
-            row.row: row.number
-            for row in preview.rows
-            if row.sheet == table.sheet and table.header < row.row <= table.last
-        }
         self._columns = {column.letter: place for place, column in enumerate(table.columns)}
         self._places = [_place(column.letter) for column in table.columns]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """The number in the preview of each row of the sheet that holds a record."""
+        table = self._table
+        return {
+            row.row: row.number
+            for row in self._preview.rows
+            if row.sheet == table.sheet and table.header < row.row <= table.last
+        }
 
     @property
     def name(self) -> str:
