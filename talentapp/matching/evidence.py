@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _FAINT = 0.15  # what says less than this part of what the strongest says is no reason
 _MOST_SPANS = 4
 _WEAK = 0.4  # words that say less than this part of what the strongest says are not shown
-_FARTHEST = 3  # characters by which a stretch of Han may grow to the ends of its words
 _LONGEST_TOKEN = 30
 _BETWEEN = frozenset("的与和及或是把将其且但")  # begins or ends no term
 _JOINED = re.compile(r"[^\W_]|[-+#./_]", re.ASCII)
@@ -160,31 +159,29 @@ class Side:
         for number, start, end, strength in joined:
             if strength >= _WEAK * strongest:
                 text = self.profile.passages[number].text
-                begin, stop = _trimmed(text, self._begin(text, start), self._end(text, end))
+                begin, stop = _trimmed(text, *self._edges(number, text, start, end))
                 if begin < stop:
                     kept.append((number, begin, stop, strength))
         return kept
 
-    def _begin(self, text: str, start: int) -> int:
-        """Where the word begins that stands at `start`; `start` itself if that is not to be seen near by."""
+    def _edges(self, number: int, text: str, start: int, end: int) -> tuple[int, int]:
+        """[start, end) grown to the ends of the words in which it begins and ends."""
         if _JOINED.match(text, start):
-            return _grown(text, start, -1)
-        near = range(start, max(start - _FARTHEST - 1, 0), -1)
-        return next(
-            (at for at in near if not self._one_word(text[at - 1 : at + 1])), 0 if start <= _FARTHEST else start
-        )
-
-    def _end(self, text: str, end: int) -> int:
+            start = _grown(text, start, -1)
+        else:
+            start = next((a for a, b in self._word_places[number] if a < start < b), start)
         if _JOINED.match(text, end - 1):
-            return _grown(text, end, 1)
-        near = range(end, min(end + _FARTHEST + 1, len(text)))
-        last = len(text) if len(text) <= end + _FARTHEST else end
-        return next((at for at in near if not self._one_word(text[at - 1 : at + 1])), last)
+            return start, _grown(text, end, 1)
+        return start, next((b for a, b in self._word_places[number] if a < end < b), end)
 
-    def _one_word(self, pair: str) -> bool:
-        """Whether two characters usually stand together: as a pair that the vocabulary's articles have."""
-        pair = folded(pair)
-        return len(pair) == 2 and _BETWEEN.isdisjoint(pair) and pair in self._matcher.reader.column
+    @cached_property
+    def _word_places(self) -> list[list[tuple[int, int]]]:
+        """For each passage the Chinese words that the background knows: where they begin and end."""
+        places: list[list[tuple[int, int]]] = [[] for _ in self.profile.passages]
+        for tokens_of_word in self.words.values():
+            for number, token in tokens_of_word:
+                places[number].append((token.start, token.end))
+        return places
 
 
 def _grown(text: str, at: int, step: int) -> int:

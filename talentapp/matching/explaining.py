@@ -25,7 +25,7 @@ _SAME, _SAME_LINKED = 0.5, 0.3  # concepts that are read from the same words by 
 _ONE_WORD = 0.3  # the most of a score that one shared word may carry
 _FEW_WORDS = 5
 _LONGEST_WORD = 4  # Han characters that may be one word
-_TOO_LITTLE = 5  # different features that the vocabulary knows; fewer say too little to judge
+_TOO_LITTLE = 5  # different features that the vocabulary or the background knows; fewer say too little to judge
 _KEPT = 1024  # profiles whose reading is kept
 
 
@@ -74,7 +74,7 @@ class Explainer:
         raw = matcher.raw(one.left, other.wanted)
         score = 100 * float(matcher.similarities(raw, one.read, other.read)[0, 0])
         concepts = one.vectors @ other.vectors[0] - one.left.hubness - other.wanted.hubness
-        too_little = min(one.read.known.nnz, other.read.known.nnz) < _TOO_LITTLE
+        too_little = any(max(side.read.known.nnz, side.read.terms.nnz) < _TOO_LITTLE for side in (one, other))
         ideas = self._ideas(self._carried(one, other, concepts), one, other)
         missing = () if too_little else self._missing(one, other, ideas)
         if score < REASONS_FROM or too_little:
@@ -103,7 +103,7 @@ class Explainer:
         ]
         rest = score - sum(idea.points for idea in ideas)
         if rest > 1e-6:
-            if by_translation:
+            if by_translation or not alone:
                 spans = one.shown(one.translated(other)), other.shown(other.translated(one))
             else:
                 spans = one.spans_of(alone), other.spans_of(alone)
