@@ -1,6 +1,7 @@
 """What one profile says for each concept, and the words it was read from."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -166,22 +167,24 @@ class Side:
 
     def _edges(self, number: int, text: str, start: int, end: int) -> tuple[int, int]:
         """[start, end) grown to the ends of the words in which it begins and ends."""
-        if _JOINED.match(text, start):
-            start = _grown(text, start, -1)
-        else:
-            start = next((a for a, b in self._word_places[number] if a < start < b), start)
-        if _JOINED.match(text, end - 1):
-            return start, _grown(text, end, 1)
-        return start, next((b for a, b in self._word_places[number] if a < end < b), end)
+        begin = _grown(text, start, -1) if _JOINED.match(text, start) else self._word_around(number, start)[0]
+        stop = _grown(text, end, 1) if _JOINED.match(text, end - 1) else self._word_around(number, end)[1]
+        return begin, stop
+
+    def _word_around(self, number: int, at: int) -> tuple[int, int]:
+        """Where the Chinese word begins and ends that `at` is within; `at` itself if it is within none."""
+        places = self._word_places[number]
+        before = bisect_left(places, (at,)) - 1
+        return places[before] if before >= 0 and places[before][1] > at else (at, at)
 
     @cached_property
     def _word_places(self) -> list[list[tuple[int, int]]]:
-        """For each passage the Chinese words that the background knows: where they begin and end."""
+        """For each passage the Chinese words that the background knows, in order: where they begin and end."""
         places: list[list[tuple[int, int]]] = [[] for _ in self.profile.passages]
         for tokens_of_word in self.words.values():
             for number, token in tokens_of_word:
                 places[number].append((token.start, token.end))
-        return places
+        return [sorted(some) for some in places]
 
 
 def _grown(text: str, at: int, step: int) -> int:
