@@ -159,9 +159,9 @@ def test_any_pair_of_texts_is_scored_and_explained(matcher: Matcher, left: str, 
 
 
 @pytest.mark.parametrize("words", [(" ".join(ENGLISH) + " " + "".join(SIMPLIFIED) + "\n").split(" "), [*SIMPLIFIED[0]]])
-def test_a_hundred_thousand_words_take_linear_time(matcher: Matcher, words: list[str]) -> None:
+def test_long_texts_take_linear_time(matcher: Matcher, words: list[str]) -> None:
     taken = []
-    for count in (10_000, 100_000):
+    for count in (4_000, 40_000):
         text = ("" if len(words[0]) == 1 else " ").join((words * (count // len(words) + 1))[:count])
         begin = time.process_time()
         matcher.explain(profile(text), profile(SIMPLIFIED[1]))
