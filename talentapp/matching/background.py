@@ -74,6 +74,6 @@ class Background:
         return vectors
 
     def pull(self, terms: NDArray[np.int64], towards: Array) -> Array:
-        """How far each of some terms points `towards` a latent vector: (terms,)."""
-        pulls: Array = self._space[terms] @ towards
+        """How far each of some terms goes the way of a latent vector, as a cosine: (terms,)."""
+        pulls: Array = unit_rows(self._space[terms]) @ towards
         return pulls

@@ -107,11 +107,19 @@ class Side:
                 says[feature] = max(says.get(feature, 0.0), value)
         return self.shown(says)
 
-    def spans_of(self, features: Sequence[str]) -> tuple[Span, ...]:
-        """Up to four stretches of these features, the rarest first."""
-        if not features:
-            return ()
-        return self.shown(dict(zip(features, self._matcher.rarity(features).tolist(), strict=True)))
+    def spans_of(self, features: Sequence[str], other: "Side") -> tuple[Span, ...]:
+        """Up to four stretches of these features, or of what the dictionary finds of them in this text: first those
+        that are rare and go the way of the other text."""
+        here = [feature for feature in features if feature in self.places]
+        if len(here) < len(features) or not here:
+            return self.shown(self.translated(other))
+        background = self._matcher.background
+        says = dict(zip(here, self._matcher.rarity(here).tolist(), strict=True))
+        known = [feature for feature in here if feature in background.column]
+        pulls = background.pull(np.array([background.column[f] for f in known], np.int64), other.wanted.senses[0])
+        for feature, pull in zip(known, pulls.tolist(), strict=True):
+            says[feature] *= max(pull, 0.0)
+        return self.shown(says)
 
     def shown(self, says: dict[str, float]) -> tuple[Span, ...]:
         """Up to four stretches of features that say so much, each wording once, in reading order; no word is cut."""

@@ -82,15 +82,19 @@ class Explainer:
 
         # How far each channel stands above the usual pair divides the score between them.
         above = np.maximum(matcher.shares(raw, one.read, other.read)[:, 0, 0], 0)
-        by_wording, by_translation = score * np.array([above[1] + above[2], above[3]]) / max(float(above.sum()), 1e-12)
+        by_words = score * np.array([above[1] + above[2], above[3]]) / max(float(above.sum()), 1e-12)
         # A text touches a hundred concepts faintly: their part is counted with the strong ones of the same texts.
-        # Common words count with the ideas in whose articles they stand, and only the others are wording alone.
-        covered, alone = self._common(one, other, ideas)
-        held_back = 0.0 if alone else by_wording * (1 - float(covered.sum()))
+        # Common words count with the ideas in whose articles they stand, and only the others are words alone.
+        by_concepts = score - float(by_words.sum())
+        points, alone = np.zeros(len(ideas)), []
+        for part, says in zip(by_words, (self._common(one, other), _translated(one, other)), strict=True):
+            covered, rest_of_them = _covered(says, ideas, one, other)
+            alone += rest_of_them if part else []
+            points += part * covered
+            by_concepts += 0.0 if rest_of_them else float(part * (1 - covered.sum()))
         whole = sum(idea.carried for idea in ideas)
-        for idea, share in zip(ideas, covered, strict=True):
-            by_share = by_wording * float(share)
-            idea.points = (score - by_wording - by_translation + held_back) * idea.carried / whole + by_share
+        for idea, part in zip(ideas, points.tolist(), strict=True):
+            idea.points = by_concepts * idea.carried / whole + part
         _share_out(ideas, _ONE_WORD * score)
         shared = [
             SharedConcept(
@@ -103,11 +107,7 @@ class Explainer:
         ]
         rest = score - sum(idea.points for idea in ideas)
         if rest > 1e-6:
-            if by_translation or not alone:
-                spans = one.shown(one.translated(other)), other.shown(other.translated(one))
-            else:
-                spans = one.spans_of(alone), other.spans_of(alone)
-            shared.append(SharedConcept("", rest, *spans))
+            shared.append(SharedConcept("", rest, one.spans_of(alone, other), other.spans_of(alone, one)))
         return Explanation(score, tuple(shared), missing)
 
     def not_said(self, left: Profile, right: Profile, most: int) -> list[str]:
@@ -173,28 +173,14 @@ class Explainer:
         # Each text has words for one of two related concepts: a compiler back end here, a tensor compiler there.
         return linked
 
-    def _common(self, one: Side, other: Side, ideas: Sequence[_Idea]) -> tuple[NDArray[np.float64], list[str]]:
-        """For each idea its share of the words in common (of 1), and the words that belong to none."""
+    def _common(self, one: Side, other: Side) -> dict[str, float]:
+        """The words in common and what each counts, 1 in all; fewer where a single rare word would be most of them."""
         both = sorted(one.places.keys() & other.places.keys())
-        shares, alone = np.zeros(len(ideas)), []
         if not both:
-            return shares, []
+            return {}
         rarity = self._matcher.rarity(both)
-        strengths: list[dict[str, float]] = []
-        for idea in ideas:
-            says: dict[str, float] = {}
-            for side, members in ((one, idea.left), (other, idea.right)):
-                for member in members:
-                    says |= side.strength(member)
-            strengths.append(says)
-        # A single rare word in common is no more than a part of the common words.
-        for feature, weight in zip(both, rarity / max(rarity.sum(), _FEW_WORDS * rarity.max()), strict=True):
-            found = np.array([strength.get(feature, 0.0) for strength in strengths])
-            if found.any():
-                shares += weight * found / found.sum()
-            else:
-                alone.append(feature)
-        return shares, alone
+        counts = rarity / max(rarity.sum(), _FEW_WORDS * rarity.max())
+        return dict(zip(both, counts.tolist(), strict=True))
 
     def _missing(self, one: Side, other: Side, ideas: Sequence[_Idea]) -> tuple[MissingConcept, ...]:
         """What the right-hand text's own words ask for and no item of the left-hand text comes near; an idea once."""
@@ -218,6 +204,35 @@ def _overlap(says: dict[str, float], others: Sequence[dict[str, float]]) -> floa
     """The part of what these features say, strong ones above all, that features of the others say too, 0 to 1."""
     both = sum(value**2 for feature, value in says.items() if any(feature in other for other in others))
     return both / max(sum(value**2 for value in says.values()), 1e-12)
+
+
+def _translated(one: Side, other: Side) -> dict[str, float]:
+    """The English words of either text that the other has in Chinese, and what each counts, 1 in all."""
+    english, chinese = (other, one) if one.read.chinese[0] else (one, other)
+    says = {word: value for word, value in english.translated(chinese).items() if word in english.places}
+    whole = sum(says.values())
+    return {word: value / whole for word, value in says.items()}
+
+
+def _covered(
+    says: dict[str, float], ideas: Sequence[_Idea], one: Side, other: Side
+) -> tuple[NDArray[np.float64], list[str]]:
+    """For each idea its share of what words count, by the articles in which they stand; and the words of no idea."""
+    strengths: list[dict[str, float]] = []
+    for idea in ideas:
+        strength: dict[str, float] = {}
+        for side, members in ((one, idea.left), (other, idea.right)):
+            for member in members:
+                strength |= side.strength(member)
+        strengths.append(strength)
+    shares, alone = np.zeros(len(ideas)), []
+    for word, weight in says.items():
+        found = np.array([strength.get(word, 0.0) for strength in strengths])
+        if found.any():
+            shares += weight * found / found.sum()
+        else:
+            alone.append(word)
+    return shares, alone
 
 
 def _share_out(ideas: Sequence[_Idea], most: float) -> None:

@@ -43,9 +43,11 @@ def test_points_add_up_to_the_score_that_the_run_shows(matcher: Matcher, refined
 
 def test_the_concept_and_its_words_are_found_across_languages(matcher: Matcher) -> None:
     explanation = matcher.explain(profile(ENGLISH[0]), profile(SIMPLIFIED[0]))
-    best = explanation.shared[0]
-    assert "timing" in " ".join(span.text for span in best.left)
-    assert "时序" in "".join(span.text for span in best.right)
+    by_name = {shared.concept: shared for shared in explanation.shared}
+    closure = by_name["timing-closure-eco"]
+    assert "timing closure" in [span.text for span in closure.left]
+    assert "时序收敛" in [span.text for span in closure.right]
+    assert "" not in by_name
 
 
 def test_spans_survive_folding_that_changes_lengths(matcher: Matcher) -> None:
