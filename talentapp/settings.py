@@ -5,6 +5,7 @@ import json
 import locale
 import os
 import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -127,6 +128,15 @@ def save(settings: Settings) -> None:
 def logs() -> list[Path]:
     """The logs that there are."""
     return sorted((data_folder() / "logs").glob("*"))
+
+
+def typed(candidate_ids: Iterable[int] = ()) -> tuple[list[Path], list[Path]]:
+    """The files in which the window keeps what was typed: those of settings and unsaved forms, and of the latter those
+    about these candidates alone."""
+    folder = data_folder()
+    drafts = sorted((folder / "drafts").glob("*"))
+    theirs = {f"candidates-{key}" for key in candidate_ids}
+    return [*folder.glob("*.ini"), *drafts], [path for path in drafts if path.stem in theirs]
 
 
 def log_unexpected() -> Path:

@@ -88,7 +88,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.project_rows": Act.SEE_PROJECTS,
     "Look.recent_imports": Act.SEE_IMPORTS,
     "Look.recommended": Act.SEE_PAIRINGS,
-    "Look.standing": Act.RECOMMEND,
+    "Look.standing": Act.PLAN,
     "Matching.best": Act.PLAN,
     "Matching.compare": Act.PLAN,
     "Matching.follow": Act.PLAN,

@@ -8,8 +8,10 @@ opening finishes the work: cleaning needs to know nothing of the person.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,10 +127,14 @@ def scrub_due(session: Session) -> bool:
 
 
 def forms_of(words: Iterable[str]) -> dict[str, list[bytes]]:
-    """Each word in the bytes in which a file may hold it: UTF-8, escaped JSON, UTF-16 and the Chinese encodings."""
+    """Each word in the bytes in which a file may hold it: UTF-8, escaped JSON, also within the settings of a window,
+    UTF-16 and the Chinese encodings."""
     made: dict[str, list[bytes]] = {}
     for word in words:
-        forms = {word.encode(), word.encode("utf-16-le"), json.dumps(word)[1:-1].encode()}
+        escaped = json.dumps(word)[1:-1]
+        forms = {word.encode(), word.encode("utf-16-le"), escaped.encode(), escaped.replace("\\", "\\\\").encode()}
+        for one in ("\\x{:x}", "&#{};"):  # as the settings of a window, or a part of a workbook, may have it
+            forms.add("".join(ch if ch.isascii() else one.format(ord(ch)) for ch in word).encode())
         forms |= {word.encode(encoding) for encoding in ("gb18030", "big5") if _fits(word, encoding)}
         made[word] = sorted(form for form in forms if len(form) >= 4)
     return made
@@ -153,16 +159,24 @@ def redact(path: Path, words: Iterable[str]) -> bool:
     return kept != content
 
 
+def _unpacked(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, and of the parts of one that is packed."""
+    yield path.read_bytes()
+    if path.suffix in (".xlsx", ".docx"):
+        with suppress(OSError, zipfile.BadZipFile, zlib.error), zipfile.ZipFile(path) as packed:
+            yield from (packed.read(part) for part in packed.infolist() if part.file_size <= _LONGEST)
+
+
 def searched(folders: Iterable[Path], words: Iterable[str]) -> tuple[list[tuple[Path, str]], int]:
     """Each file below these folders that holds one of the words, with the word, and how many files were searched.
 
-    A search of bytes, not a query. What is inside a workbook is compressed, and is not seen.
+    A search of bytes, not a query; workbooks and Word files are unpacked. What a PDF compresses is not seen.
     """
     forms = forms_of(words)
     files = {found for folder in folders for found in folder.rglob("*") if found.is_file()}
     found: list[tuple[Path, str]] = []
     for path in sorted(files):
         if path.stat().st_size <= _LONGEST:
-            content = path.read_bytes()
+            content = b"\0".join(_unpacked(path))
             found += [(path, word) for word, some in forms.items() if any(form in content for form in some)]
     return found, len(files)

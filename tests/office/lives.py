@@ -10,6 +10,7 @@ from typing import Any
 
 from talentapp import settings
 from talentapp.domain.gates import Answer, Status
+from talentapp.domain.reasons import PARTS, Explanation, explanation_to_json
 from talentapp.domain.records import (
     CandidateDraft,
     OrganisationDraft,
@@ -25,6 +26,7 @@ from talentapp.store import writes
 
 TODAY = date(2027, 3, 1)
 HR, HEAD = "何宜君", "處長"
+NOTHING = {part: explanation_to_json(Explanation(0.0, (), (), too_little=True)) for part in PARTS}
 PEOPLE = ("沈致遠", "Ada Novak")
 
 
@@ -62,7 +64,7 @@ def make(path: Path) -> None:
                             run_id=id_of(run), candidate_id=id_of(person), university_project_id=id_of(university),
                             firm_project_id=id_of(firm), rank=1, score=80.0,
                             parts={"university": 40.0, "firm": 30.0, "synergy": 10.0}, form=Form.DUAL_APPOINTMENT,
-                            reasons={"parts": {}, "weights": {}, "top": [], "missing": []},
+                            reasons={"parts": NOTHING, "weights": dict.fromkeys(PARTS, 1.0), "top": [], "missing": []},
                         )
                     )  # fmt: skip
     office.close()

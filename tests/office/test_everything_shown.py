@@ -121,6 +121,7 @@ SHOWN: Mapping[str, Shown] = {
     "Look.count_projects": lambda o, s, _: o.look.count_projects(ProjectQuery()),
     "Dossiers.dossier": lambda o, s, _: o.dossiers.dossier(s.pairing),
     "Dossiers.due": lambda o, s, _: o.dossiers.due(),
+    "Look.standing": lambda o, s, _: o.look.standing(),
     "Learning.evidence": lambda o, s, _: o.learning.evidence(),
     "Learning.likelihoods": lambda o, s, _: o.learning.likelihoods([s.pairing]),
     "Planning.plans": lambda o, s, _: o.planning.plans(),

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QSettings
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
@@ -81,6 +82,15 @@ def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Pa
         record = session.get(writes.Candidate, key)
         writes.change(session, record, PERSON.model_copy(update={"phone": "+886 900 000 001"}))  # type: ignore[type-var]
     backup(database, "test-changed")
+    views = [{"page": "candidates", "name": PERSON.name_zh, "asking": {"text": PERSON.email}}]
+    memory = QSettings(str(tmp_path / "home" / "window.ini"), QSettings.Format.IniFormat)
+    memory.setValue("lists/views", json.dumps(views, ensure_ascii=False))
+    memory.setValue("rosters/recent", json.dumps([{"path": f"/tmp/{PERSON.name_zh} {PERSON.name_en}.xlsx"}]))
+    memory.sync()
+    drafts = tmp_path / "home" / "drafts"
+    drafts.mkdir()
+    (drafts / f"candidates-{key}.json").write_text(json.dumps({"texts": {"expertise": PERSON.expertise}}), "utf-8")
+    (drafts / "candidates-new.json").write_text(json.dumps({"texts": {"notes": f"like {PERSON.name_zh}"}}), "utf-8")
     broken = tmp_path / "backups" / "00099-sample-test-broken.db"
     broken.write_bytes(database.read_bytes()[:9000] + PERSON.email.encode())
     try:
@@ -90,7 +100,8 @@ def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Pa
     before = where(tmp_path)
     assert {name for names in before.values() for name in names} >= {
         "sample.db-wal", "home/logs/talentapp.log", "backups/00099-sample-test-broken.db",
-        "backups/00001-sample-test-with-the-person.db",
+        "backups/00001-sample-test-with-the-person.db", "home/window.ini", "home/drafts/candidates-new.json",
+        f"home/drafts/candidates-{key}.json",
     }  # fmt: skip
     preview = office.privacy.preview_erasure([key])
     assert preview.people == {key: PERSON.name_zh}
@@ -100,8 +111,11 @@ def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Pa
     result = office.privacy.erase([key], ErasureReason.REQUEST)
 
     assert where(tmp_path) == {}
-    assert (result.scrubbed, result.left, result.logs_redacted) == (True, (), 1)
+    assert (result.scrubbed, result.left, result.logs_redacted) == (True, (), 3)
     assert (result.backups_rewritten, result.backups_deleted) == (2, 1) and not broken.exists()
+    memory.sync()  # what the window keeps is still readable
+    assert [view["name"] for view in json.loads(str(memory.value("lists/views")))] == ["[erased]"]
+    assert "[erased]" in json.loads((drafts / "candidates-new.json").read_text("utf-8"))["texts"]["notes"]
     print(f"{len(SECRETS)} secrets in {sum(map(len, before.values()))} places before, 0 after;"
           f" {result.files_searched} files searched")  # fmt: skip
     check = office.audit.verify()
@@ -157,13 +171,19 @@ def test_another_who_took_the_same_number_is_spared_in_old_backups(office: Offic
         assert old.execute("SELECT name_en FROM candidate").fetchall() == [("Third Person",)]
 
 
-def test_who_is_named_elsewhere_is_told(sample_office: Office) -> None:
+def test_who_is_named_elsewhere_is_told(sample_office: Office, tmp_path: Path) -> None:
     key = added(sample_office)
+    handed_out = tmp_path / "home" / "rosters" / "roster.xlsx"
+    book = Workbook()
+    book.active.append([PERSON.name_zh])
+    handed_out.parent.mkdir(parents=True)
+    book.save(handed_out)
     added(sample_office, CandidateDraft(name_en="A colleague", notes=f"Ask {PERSON.name_zh} ({PERSON.email})"))
     preview = sample_office.privacy.preview_erasure([key])
     assert {table: len(keys) for table, keys in preview.mentions.items()} == {"candidate": 1}
     result = sample_office.privacy.erase([key], ErasureReason.REQUEST)
     assert {word for _, word in result.left} >= {PERSON.name_zh, PERSON.email}  # told, not hidden
+    assert (str(handed_out), PERSON.name_zh) in result.left  # packed as it is
 
 
 def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Path) -> None:

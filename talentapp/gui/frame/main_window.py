@@ -185,7 +185,9 @@ class MainWindow(QWidget):
 
         office = self._office
         assert office is not None  # noqa: S101 - pages are shown when the office is open
-        room = Room(office, self._dress, self._jobs, self._concepts, self._desk, self._chosen, self._changed)
+        room = Room(
+            office, self._dress, self._jobs, self._concepts, self._desk, self._chosen, self.may_go, self._changed
+        )
         made: Any = make(page, room)
         if page in ("review", "plan", "pairing"):
             made.who = self._who()
@@ -259,6 +261,8 @@ class MainWindow(QWidget):
     # What changes
 
     def _changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds == frozenset(Kind) and self._office is not None:
+            self.kept_views.read(self._office.actor)  # an erasure may have taken a name out
         for screen in self._screens.values():
             screen.note(kinds)
         self._frame_facts()

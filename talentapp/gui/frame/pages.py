@@ -32,6 +32,7 @@ class Room:
     concepts: "Concepts"
     desk: "Desk"
     chosen: Settings
+    may_go: "Callable[[str], bool]"  # whether the role has use for a page
     changed: "Callable[[frozenset[Kind]], None]"  # hears what was changed past the screens
 
 
@@ -41,7 +42,7 @@ def make(page: str, room: Room) -> Screen:
     if page == "overview":
         from talentapp.gui.overview.overview import OverviewScreen
 
-        return OverviewScreen(dress, jobs, look, office.intake, office.dossiers, room.concepts)
+        return OverviewScreen(dress, jobs, look, office.intake, office.dossiers, room.concepts, room.may_go)
     if page == "candidates":
         from talentapp.gui.lists.candidates import CandidatesScreen
 

@@ -53,10 +53,12 @@ class OverviewScreen(Screen):
     cares_for = frozenset(Kind)
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", dossiers: "Dossiers", concepts: Concepts
-    ) -> None:
+        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", dossiers: "Dossiers", concepts: Concepts,
+        may_go: Callable[[str], bool],
+    ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-overview", bottom=0)
         self._look, self._intake, self._dossiers, self._concepts = look, intake, dossiers, concepts
+        self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
         self._column = Column(margins=(0, 0, 8, 16), gap=16)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._column)
@@ -72,12 +74,12 @@ class OverviewScreen(Screen):
             return
         self._column.start_over()
         box = self._column.box
-        if counts.stale and counts.latest_run:
+        if counts.stale and counts.latest_run and self._may_go("recommend"):
             box.addWidget(self._stale_bar())
         box.addLayout(self._stages(counts))
         left = stacked(self._funnel(counts), gap=16)
         if counts.latest_run is not None:
-            left.addWidget(self._run(counts.latest_run, again=not counts.stale))
+            left.addWidget(self._run(counts.latest_run, again=not counts.stale and self._may_go("recommend")))
         left.addStretch(1)
         lower = across(left, stacked(self._waiting(counts), None), gap=16)
         lower.setStretch(0, 1)
@@ -89,7 +91,7 @@ class OverviewScreen(Screen):
         box.addLayout(self._flow_place)
         self._standing_place = across(gap=16)
         box.addLayout(self._standing_place)
-        if counts.latest_run is not None:
+        if counts.latest_run is not None and self._may_go("plan"):
             self.jobs.aside(self._look.standing, self._show_standing)
         if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
             self.jobs.start("job-read", self._reading_due(), self._show_due)
@@ -171,12 +173,12 @@ class OverviewScreen(Screen):
             Stage("rosters", "rosters", False,
                   words("stage-rosters-fact", n=kept) if kept else words("stage-not-yet")),
         ]  # fmt: skip
-        following = next((at for at, stage in enumerate(stages) if not stage.done), 3)
-        if following == 2 and not waiting:
-            following = 3
+        stages = [stage for stage in stages if self._may_go(stage.page)]
+        due = (stage.page for stage in stages if not stage.done and (stage.page != "review" or waiting))
+        following = next(due, "rosters")
         line = across(gap=16)
         for at, stage in enumerate(stages):
-            line.addWidget(self._stage(at, stage, at == following), 1)
+            line.addWidget(self._stage(at, stage, stage.page == following), 1)
         return line
 
     def _stage(self, at: int, stage: Stage, following: bool) -> QWidget:
@@ -318,7 +320,8 @@ class OverviewScreen(Screen):
         words = self.words
         box = stacked(label(words("overview-waiting"), "section"), gap=4)
         waiting = sorted((row for row in self._look.organisations() if row.waiting), key=_most_first)
-        for batch in [row for row in self._look.recent_imports(5) if row.left_out][:2]:
+        batches = self._look.recent_imports(5) if self._may_go("imports") else []
+        for batch in [row for row in batches if row.left_out][:2]:
             said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
             line = TextLine(self.dress, "warning", said, moment(words, batch.at))
             line.clicked.connect(self._to_import)

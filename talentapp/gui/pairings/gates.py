@@ -68,7 +68,7 @@ class GatesPage(QWidget):
         self._dress = dress
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
-        self._code = ""
+        self._code, self._waited = "", False  # the gate in view, and whether it is still to be met
         self._lines: list[GateLine] = []
         self._files: list[Path] = []
         self._list = Column(margins=(0, 0, 4, 12), gap=2)
@@ -79,7 +79,7 @@ class GatesPage(QWidget):
         self.setLayout(line)
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
-        """Show the gates of a case; the one in view stays in view."""
+        """Show the gates of a case; the one in view stays in view, unless it has just been met."""
         self._dossier, self._role = dossier, role
         self._list.start_over()
         self._lines = []
@@ -92,7 +92,13 @@ class GatesPage(QWidget):
         self._list.settle()
         codes = [one.gate.code for one in dossier.gates]
         waiting = [one.gate.code for one in dossier.gates if one.standing is not Standing.VALID]
-        self.choose(self._code if self._code in codes else (waiting or codes)[0])
+        answered = self._waited and self._code in codes and self._code not in waiting
+        if answered and waiting:  # on to the next that waits, after this one or from the beginning
+            at = codes.index(self._code)
+            self.choose(next((code for code in codes[at:] if code in waiting), waiting[0]))
+            self.focus_first()
+        else:
+            self.choose(self._code if self._code in codes else (waiting or codes)[0])
 
     def choose(self, code: str) -> None:
         """Show one gate."""
@@ -100,7 +106,9 @@ class GatesPage(QWidget):
         for line in self._lines:
             line.choose(line.code == code)
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
-        self._fill(next(one for one in self._dossier.gates if one.gate.code == code))
+        one = next(one for one in self._dossier.gates if one.gate.code == code)
+        self._waited = one.standing is not Standing.VALID
+        self._fill(one)
 
     def focus_first(self) -> None:
         """Give the focus to the gate in view."""

@@ -193,6 +193,7 @@ class ReviewScreen(Screen):
             if row.projects
         ]
         self._organisation.offer([(words("filter-any-organisation"), None), *entries])
+        self._organisation.setVisible(len(entries) > 1)  # a liaison's queue is that of one
         self._states.offer(
             [
                 (words("review-waiting"), (State.RECOMMENDED,)),

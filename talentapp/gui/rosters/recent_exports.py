@@ -50,6 +50,8 @@ class RecentExports(QFrame):
 
     def show_all(self) -> None:
         """Show the list in the language of the moment; a file that is gone cannot be opened."""
+        if self._memory is not None:
+            self._exports = self._read()  # an erasure may have taken a name out
         empty(self._lines)
         words = self._dress.words
         for one in self._exports:

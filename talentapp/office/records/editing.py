@@ -23,11 +23,13 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.roles import Act
-from talentapp.domain.terms import Kind, Status
+from talentapp.domain.rosters import CONTACT
+from talentapp.domain.terms import Kind, RevealReason, Status
 from talentapp.office.guarding import guarded
 from talentapp.office.views.edits import BulkChange, Edit, Editable, EditResult, Invalid, Touched
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
+from talentapp.store.trail import note
 
 _SEPARATORS = re.compile(r"[;；、,，]+")
 _TABLES: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
@@ -50,9 +52,12 @@ class Editing:
         return self._store.actor.may(Act.CHANGE_RECORDS)
 
     def read(self, kind: Kind, record_id: int) -> Editable:
-        """A record's fields as they are now, to be edited. Raises RECORD_GONE."""
-        with self._store.reading() as session:
+        """A record's fields as they are now, to be edited. A candidate's contact data are shown by it in full, so it is
+        in the trail. Raises RECORD_GONE."""
+        with self._store.writing() if kind is Kind.CANDIDATES else self._store.reading() as session:
             record = writes.get(session, _TABLES[kind][0], record_id)
+            if kind is Kind.CANDIDATES:
+                note(session, "reveal", "candidate", [record_id], tuple(sorted(CONTACT)), RevealReason.CORRECTION.value)
             return Editable(kind, record_id, record.version, values_of(kind, record))
 
     def check(self, kind: Kind, values: Mapping[str, Any]) -> tuple[Invalid, ...]:

@@ -126,8 +126,9 @@ class Privacy:
     def erase(self, ids: Sequence[int], reason: ErasureReason, progress: Progress = silent) -> ErasureResult:
         """Erase these candidates and all that is about them, so that no byte of it is left beside the database.
 
-        Backups and logs first, then the database with its free pages and its log; then every file in the database's
-        and the app's own folder is searched for their names and addresses, and what is found is told. The audit trail
+        Backups, logs, and what the window keeps of what was typed go first, then the database with its free pages and
+        its log; then every file in the database's and the app's own folder is searched for their names and addresses,
+        and what is found is told. The audit trail
         keeps the numbers of the records. Files that were handed out earlier are not within reach. Once it has begun to
         change anything it cannot be cancelled. Raises DATABASE_BUSY.
         """
@@ -137,7 +138,10 @@ class Privacy:
             words = _words(people.values())
             identities = erasing.identities(session, people)
         rewritten, deleted = erasing.erase_from_backups(self._store, identities)
-        logs = sum(erasing.redact(log, words) for log in settings.logs())
+        typed, theirs = settings.typed(people)
+        for draft in theirs:
+            draft.unlink(missing_ok=True)
+        logs = sum(erasing.redact(path, words) for path in (*settings.logs(), *typed) if path.exists())
         with self._store.writing() as session:
             connection = session.connection()
             rows = subject.rows_of(connection, people)

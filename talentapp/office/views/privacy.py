@@ -64,7 +64,8 @@ class ErasurePreview:
 
 @dataclass(frozen=True)
 class ErasureResult:
-    """What erasing did. `left` names files beside the database that still hold a word of theirs, with the word."""
+    """What erasing did. `logs_redacted` counts logs, settings and unsaved forms that a word was taken out of; `left`
+    names files beside the database that still hold a word of theirs, with the word."""
 
     rows: Mapping[str, int]
     backups_rewritten: int

@@ -1,0 +1,39 @@
+"""What a liaison and a manager find in the window: nothing that leads to a refusal."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import Role
+from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.lists.list_screen import ListScreen
+from talentapp.gui.overview.pictures import PictureCard
+from talentapp.gui.pairings.review import ReviewScreen
+from tests.gui.conftest import Opener
+
+
+@pytest.mark.parametrize("role", [Role.LIAISON, Role.MANAGER])
+def test_no_page_of_theirs_leads_to_a_refusal(qtbot: QtBot, open_window: Opener, role: Role) -> None:
+    window = open_window()
+    assert window.office is not None
+    organisation = next(row.id for row in window.office.look.organisations() if row.waiting)
+    window._act_as(role, organisation if role is Role.LIAISON else None)
+    for page in PAGES:
+        assert window._navigation.items[page].isVisible() is window.may_go(page)
+        if not window.may_go(page):
+            continue
+        window.go(page)
+        screen = window.screen_of(page)
+        qtbot.wait(1)
+        assert not screen.error.text, (page, screen.error.text)
+        led = [str(one.property("page")) for one in screen.findChildren(QPushButton) if one.property("page")]
+        assert [to for to in led if not window.may_go(to)] == []
+        if isinstance(screen, ListScreen):
+            assert not screen._edit.isVisible()
+            assert not any(column.edit for column in screen.listing.model.columns)
+    window.go("overview")
+    assert len(window.screen_of("overview").findChildren(PictureCard)) >= (3 if role is Role.MANAGER else 1)
+    review = window.screen_of("review")
+    assert isinstance(review, ReviewScreen)
+    window.go("review")
+    assert review._organisation.isVisible() is (role is Role.MANAGER)
