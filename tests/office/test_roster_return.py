@@ -277,3 +277,45 @@ def test_a_roster_that_libreoffice_has_saved_as_ods(sample_office: Office, tmp_p
     preview = sample_office.intake.preview(tmp_path / "roster.ods")
     assert preview.count("unchanged") == len(preview.rows) > 50
     assert not preview.problems
+
+
+def test_a_liaison_returns_a_roster_with_reviews_of_the_own_pairings(sample_office: Office, tmp_path: Path) -> None:
+    office, say = sample_office, Wording("zh_CN")
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    everybodys = exported(office, tmp_path, reader=Reader.OFFICE)
+    office.act_as(Actor("联络人", Role.LIAISON, firm))
+    own = set(office.look.find_pairings(PairingQuery()))
+
+    def accept(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["state"]).value = say("roster-state-shortlisted")
+
+    def more(sheet: Worksheet, at: dict[str, int]) -> None:
+        key = at["talentapp-roster/2/full"]
+        for line in range(FIRST, sheet.max_row + 1):
+            mine = int(str(sheet.cell(line, key).value)[8:]) in own
+            sheet.cell(line, at["email" if mine else "state"]).value = (
+                "new@example.org" if mine else say("roster-state-shortlisted")
+            )
+
+    edit(everybodys, more)  # one that is not for a liaison: nothing of it goes in
+    preview = office.intake.preview(everybodys)
+    assert preview.count("update") == 0 and preview.count("blocked") == len(preview.rows) - len(own)
+    assert {problem.trouble for problem in preview.problems} == {Trouble.LOCKED_CELL, Trouble.PAIRING_GONE}
+    path = exported(office, tmp_path, reader=Reader.PARTNER)
+    edit(path, accept)
+    preview = office.intake.preview(path)
+    assert (preview.count("update"), preview.count("unchanged")) == (1, len(own) - 1)
+    done = office.intake.commit(preview)
+    assert done.updated == 1
+    key = row_of(preview, FIRST).target_id or 0
+    (said,) = office.look.pairing(office.look.pairing_rows([key])[0].recommendation_id).history
+    assert (said.who, said.verdict, said.after) == ("联络人", Verdict.ACCEPT, State.SHORTLISTED)
+    assert office.look.recent_imports() == []
+    candidates = next(file for file in office.intake.sample_files() if "candidates" in file.name)
+    with pytest.raises(TalentError) as caught:
+        office.intake.preview(candidates)
+    assert caught.value.code is Fault.NOT_ALLOWED
+    office.act_as(Actor("经理", Role.MANAGER))
+    with pytest.raises(TalentError):
+        office.intake.preview(path)

@@ -27,7 +27,7 @@ PAGE_ACTS = {
     "review": Act.SEE_PAIRINGS,
     "pairing": Act.SEE_PAIRINGS,
     "rosters": Act.EXPORT_ROSTER,
-    "imports": Act.IMPORT,
+    "imports": Act.REVIEW,
     "recommend": Act.RECOMMEND,
 }
 """What one must be allowed to do for a page to be of use; a page not named here is everybody's."""

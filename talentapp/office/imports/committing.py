@@ -129,6 +129,8 @@ def _plan_again(
     """Refuse a preview that is no longer what its file would do."""
     again = PLANNERS[preview.kind](session, preview.reading, file, known).plan(progress)
     for row, now in zip(preview.rows, again, strict=True):
+        if row.action == "blocked":
+            continue  # it is left out, whatever it would do now
         if (row.action, row.target_id, row.target_version) != (now.action, now.target_id, now.target_version):
             raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
 

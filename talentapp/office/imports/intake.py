@@ -9,6 +9,7 @@ from talentapp import assets
 from talentapp.domain.intake import Problem, Reading
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import SAMPLE, Candidate
+from talentapp.domain.roles import Act
 from talentapp.domain.terms import Form, Kind
 from talentapp.office.guarding import guarded
 from talentapp.office.imports import undoing
@@ -16,6 +17,7 @@ from talentapp.office.imports.committing import PLANNERS, Choice, Part, commit
 from talentapp.office.imports.dry_run import all_problems
 from talentapp.office.imports.grid import Grid
 from talentapp.office.imports.known import KnownPeople
+from talentapp.office.imports.returned import allowed
 from talentapp.office.records.rows import fingerprint
 from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
 from talentapp.store import imports, queries, writes
@@ -94,8 +96,12 @@ class Intake:
             mark = tuple(fingerprint(session))
             previews = []
             for reading in readings:
+                returned = reading.kind is Kind.PAIRINGS
+                if not returned:  # a roster that comes back may be a liaison's
+                    self._store.actor.require(Act.IMPORT)
                 planner = PLANNERS[reading.kind](session, reading, readings, self._known)
-                rows = tuple(planner.plan(progress))
+                planned = planner.plan(progress)
+                rows = tuple(allowed(session, self._store.actor, planned) if returned else planned)
                 previews.append(
                     Preview(
                         path=str(path),
@@ -147,6 +153,8 @@ class Intake:
         as a whole. A file that brings nothing new leaves no trace. Raises RECORD_STALE when records have changed since
         the preview and a row would now do something else (so the same preview cannot go in twice), RECORD_GONE.
         """
+        if any(preview.kind is not Kind.PAIRINGS for preview in previews):
+            self._store.actor.require(Act.IMPORT)
         source = SAMPLE if Path(previews[0].path).resolve() in self.sample_files() else ""
         parts = [  # before the transaction: the knowledge base takes its time to load
             Part(preview, (decisions or {}).get(preview.key, {}), {**_places(preview), "source": source})

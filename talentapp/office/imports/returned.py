@@ -1,7 +1,7 @@
 """A roster that comes back: what each edited row means, and doing it. An edit of a state is a decision like any other:
 it is said by somebody, moves by the table of states, and is appended; what has happened since is never undone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,11 +14,12 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, ReadRow, Trouble
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate, CandidateDraft, Pairing, Project, id_of
-from talentapp.domain.roles import Actor
+from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import CONTACT, EDITABLE, SAID_ON
 from talentapp.domain.states import transition, verdicts
 from talentapp.domain.terms import State, Verdict
 from talentapp.office.cases.review import say
+from talentapp.office.guarding import Own
 from talentapp.office.imports.dry_run import Planner
 from talentapp.office.views.imports import PlannedRow
 from talentapp.store import imports, queries, writes
@@ -130,16 +131,36 @@ class ReturnedPairings(Planner):
         return replace(planned, action="update", changes=(*planned.changes, *changes), values=values)
 
 
+def allowed(session: Session, actor: Actor, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
+    """The plan as far as this person may carry it out: a liaison says something of the pairings of the own organisation
+    only, and changes no contact data."""
+    own, may_change = Own(session, actor), actor.may(Act.CHANGE_RECORDS)
+    for row in rows:
+        if row.values["edited"] and not own.pairing(row.target_id):
+            yield _out(replace(row, problems=()), Trouble.PAIRING_GONE)
+        elif row.values.get("contact") and not may_change:
+            values = {name: value for name, value in row.values.items() if name != "contact"}
+            changes = tuple(change for change in row.changes if change[0] not in CONTACT)
+            action = "update" if changes else "unchanged"
+            yield _with(replace(row, action=action, changes=changes, values=values), Trouble.LOCKED_CELL)
+        else:
+            yield row
+
+
 def apply(session: Session, row: PlannedRow, actor: Actor, batch_id: int) -> None:
     """Do what an edited row means. What it changes of a person is noted, so that it can be undone with the import; a
-    decision is taken back by another. Raises RECORD_GONE, RECORD_STALE, and what the table of states refuses."""
+    decision is taken back by another. Raises RECORD_GONE, RECORD_STALE, NOT_ALLOWED, and what the table of states
+    refuses."""
     pairing = writes.get(session, Pairing, row.target_id or 0)
+    own = Own(session, actor)
+    own.check(own.pairing(pairing.id), Act.REVIEW)
     if pairing.version != row.target_version:
         raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
     if said := row.values.get("said"):
         saying = Saying(said["verdict"], said["who"] or actor.who, said["reason"])
         say(session, pairing, saying, actor.role, {SAID_ON: said["on"]} if said["on"] else None)
     if given := row.values.get("contact"):
+        actor.require(Act.CHANGE_RECORDS)
         candidate = writes.get(session, Candidate, pairing.candidate_id)
         before = {name: getattr(candidate, name) for name in CandidateDraft.model_fields}
         draft = _draft(candidate, given)

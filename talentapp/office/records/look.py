@@ -106,7 +106,9 @@ class Look:
         return {code: names[language] for code, names in {**kept, **labels(assets.path("models/matching"))}.items()}
 
     def recent_imports(self, limit: int = 20) -> list[ImportRow]:
-        """The latest imports, newest first."""
+        """The latest imports, newest first; none for who may not see them."""
+        if not self._store.actor.may(Act.SEE_IMPORTS):
+            return []
         with self._store.reading() as session:
             batches = queries.recent_imports(session, limit)
             undone = imports.undone(session, [id_of(batch) for batch in batches])
