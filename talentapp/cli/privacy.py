@@ -40,9 +40,9 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         command.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def _person(arguments: argparse.Namespace, chosen: Settings, _say: Wording) -> int:
+def _person(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     with closing(open_existing(arguments, chosen)) as office:
-        for path in office.privacy.export_person(arguments.id, arguments.out):
+        for path in office.privacy.export_person(arguments.id, arguments.out, say):
             print(path)
     return 0
 

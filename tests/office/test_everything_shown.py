@@ -271,5 +271,7 @@ def test_nothing_more_is_drafted_or_exported_of_who_has_withdrawn(
     for what in ("profile", "dossier"):
         assert secrets_in(str(_word(what)(office, scene, tmp_path))) == []
     assert secrets_in(_roster(office, scene, tmp_path) + repr(office.publishing.recommendations("en", limit=1))) == []
-    plain, _ = office.privacy.export_person(scene.candidate, tmp_path / "own")  # but the person's own data
+    plain, _ = office.privacy.export_person(
+        scene.candidate, tmp_path / "own", Wording("en")
+    )  # but the person's own data
     assert "Ostrander" in plain.read_text("utf-8")

@@ -128,7 +128,7 @@ def test_every_export_is_in_the_trail_with_fields_and_no_values(sample_office: O
         "recommendations": lambda: office.publishing.export_recommendations(tmp_path / "r.json", "zh_CN"),
         "profile": lambda: office.publishing.profile(who, say),
         "dossier": lambda: office.publishing.dossier(key, say, Reader.OFFICE),
-        "person": lambda: office.privacy.export_person(who, tmp_path),
+        "person": lambda: office.privacy.export_person(who, tmp_path, say),
         "jsonresume": lambda: office.publishing.export_candidate(who, "jsonresume", tmp_path / "c.json"),
         "vcard": lambda: office.publishing.export_candidate(who, "vcard", tmp_path / "c.vcf"),
     }

@@ -23,6 +23,7 @@ from talentapp.office.views.records import CandidateQuery
 from talentapp.store import writes
 from talentapp.store.backups import backup
 from talentapp.store.erasing import forms_of
+from talentapp.wording import Wording
 from tests.office.lives import HR, TODAY, put_forward, reach_signing
 
 PERSON = CandidateDraft(
@@ -189,20 +190,38 @@ def test_who_is_named_elsewhere_is_told(sample_office: Office, tmp_path: Path) -
 def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Path) -> None:
     key = added(sample_office, PERSON.model_copy(update={"notes": "=HYPERLINK(1)", "expertise": "长" * 40_000}))
     sample_office.recommending.run()
-    plain, book = sample_office.privacy.export_person(key, tmp_path / "out")
+    plain, book = sample_office.privacy.export_person(key, tmp_path / "out", Wording("en"))
     document = json.loads(plain.read_text("utf-8"))
     (record,) = document["tables"]["candidate"]
     assert (record["email"], record["legal_basis"], record["retain_until"]) == (PERSON.email, "consent", "2026-06-30")
     assert document["tables"]["recommendation"] and document["trail"][-1]["purpose"] == "person"
     assert PERSON.name_en not in plain.name
     sheets = load_workbook(book, read_only=True)
-    assert set(sheets.sheetnames) >= {"candidate", "recommendation", "trail"}
-    rows = list(sheets["candidate"].iter_rows(values_only=True))
-    assert "=HYPERLINK(1)" in rows[1] and PERSON.email in rows[1]
-    assert sum(value.count("长") for value in rows[1] if isinstance(value, str)) == 40_000  # nothing is cut
+    assert set(sheets.sheetnames) >= {"Candidate record", "Recommendations", "Audit trail"}
+    facts = {str(row[0]): row[1:] for row in sheets["Candidate record"].iter_rows(values_only=True)}
+    assert (facts["Notes"][0], facts["E-mail"][0], facts["Legal basis"][0]) == (
+        "=HYPERLINK(1)",
+        PERSON.email,
+        "consent",
+    )
+    cells = [cell for row in facts.values() for cell in row if isinstance(cell, str)]
+    assert sum(cell.count("长") for cell in cells) == 40_000  # nothing is cut
+    head, *rows = sheets["Recommendations"].iter_rows(values_only=True)
+    assert len(rows) == len(document["tables"]["recommendation"])
+    said = dict(zip(head, rows[0], strict=False))
+    assert said["Form"] != said["Form"].lower() and not str(said["University project"]).isdecimal()
+    tables = {**document["tables"], "trail": document["trail"]}
+    say, kept = Wording("en"), load_workbook(book)
+    assert len(kept.sheetnames) == len(tables)
+    for name, rows_of in tables.items():  # whatever is in the JSON is in the workbook, under a label
+        sheet = kept[(label := say.code_or_itself("table", name))[:1].upper() + label[1:]]
+        columns = {column for row in rows_of for column in row}
+        if name != "candidate":
+            assert sheet.max_row == 1 + len(rows_of) and sheet.max_column >= len(columns)
+            assert not [cell.value for cell in sheet[1] if "_" in str(cell.value)]
     sheets.close()
     with pytest.raises(TalentError) as gone:
-        sample_office.privacy.export_person(999_999, tmp_path / "out")
+        sample_office.privacy.export_person(999_999, tmp_path / "out", Wording("en"))
     assert gone.value.code is Fault.RECORD_GONE
 
 
@@ -243,7 +262,7 @@ def test_consents_kept_files_terms_and_plans_go_too(life: Office, tmp_path: Path
     life.agreeing.answer_gate(pairing, "home_employer", Answer.MET, HR, files=[memo], today=TODAY)
     memo.unlink()
     out = tmp_path.parent / f"{tmp_path.name}-out"  # what lies beside the database is searched
-    life.privacy.export_person(key, out)
+    life.privacy.export_person(key, out, Wording("en"))
     assert any(b"tangerine" in path.read_bytes() for path in out.glob("*-evidence-*.pdf"))
     assert set(where(tmp_path, ["tangerine specialist"])) == {"tangerine specialist"}
     rows = life.privacy.preview_erasure([key]).rows

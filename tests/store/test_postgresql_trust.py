@@ -19,6 +19,7 @@ from talentapp.settings import Settings
 from talentapp.store import trail, writes
 from talentapp.store.engine import Store
 from talentapp.store.policies import statements
+from talentapp.wording import Wording
 from tests.store import test_postgresql
 from tests.store.test_postgresql import fresh, made, server, store
 
@@ -155,7 +156,7 @@ def test_replay_reveal_export_and_erasure_are_the_same_there(office: Office, tmp
     assert office.replaying.replay().status == "exact"
     key = office.look.find_candidates(CandidateQuery())[0]
     assert "@" in office.privacy.reveal(key, RevealReason.IDENTITY).email
-    plain_file, _ = office.privacy.export_person(key, tmp_path / "out")
+    plain_file, _ = office.privacy.export_person(key, tmp_path / "out", Wording("en"))
     assert plain_file.stat().st_size > 1_000
     shutil.rmtree(tmp_path / "out")
     result = office.privacy.erase([key], ErasureReason.REQUEST)

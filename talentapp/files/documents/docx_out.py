@@ -22,7 +22,7 @@ def write(path: Path, handout: Handout) -> None:
     page.top_margin, page.bottom_margin = Mm(16), Mm(16)
     for name, size, before, after in (
         ("Normal", 10, 0, 3), ("Title", 20, 0, 0), ("Subtitle", 11, 0, 6), ("Heading 1", 12, 8, 3),
-        ("List Bullet", 10, 0, 1),
+        ("List Bullet", 10, 0, 1), ("Footer", 8, 0, 0),
     ):  # fmt: skip
         style: Any = made.styles[name]
         _font(style.font, style.element, handout.font)
@@ -79,7 +79,16 @@ def _facts(made: Any, facts: Facts) -> None:
             run = paragraph.add_run(clean(text))
             if text is label:
                 run.font.color.rgb = _colour(_SOFT)
-    made.add_paragraph().paragraph_format.space_after = 0
+    _gap(made)
+
+
+def _gap(made: Any) -> None:
+    """A little room below a table: without a paragraph between them, Word joins two tables."""
+    from docx.shared import Pt
+
+    paragraph = made.add_paragraph()
+    paragraph.paragraph_format.space_after = 0
+    paragraph.paragraph_format.line_spacing = Pt(5)
 
 
 def _table(made: Any, block: Table) -> None:
@@ -105,7 +114,7 @@ def _table(made: Any, block: Table) -> None:
                 run.font.bold = True
                 _shade(cell, "EEF2F7")
     _repeat(table.rows[0])
-    made.add_paragraph().paragraph_format.space_after = 0
+    _gap(made)
 
 
 def _font(font: Any, element: Any, name: str) -> None:

@@ -101,10 +101,10 @@ class PersonalData(QFrame):
 
     def export_to(self, folder: Path) -> None:
         """Write all that is held of the person into a folder."""
-        privacy, candidate_id = self._privacy, self._id
+        privacy, candidate_id, words = self._privacy, self._id, self._dress.words
 
         def work(_progress: Progress) -> Any:
-            return privacy.export_person(candidate_id, folder)
+            return privacy.export_person(candidate_id, folder, words)
 
         self._jobs.start("job-person", work, self._exported, self._failed)
 

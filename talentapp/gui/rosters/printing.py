@@ -24,6 +24,8 @@ _INCH = 72.0
 _SHORT = 34  # bytes of a fact that leaves room for another beside it
 _WIDTH, _HEIGHT = 595.0 - 2 * 51, 842.0 - 2 * 45  # points, within the margins of A4
 _FOOTER = 22.0
+_SECTION = 2  # the level of its heading
+_KEPT = 4  # times the height of a heading that must be left on its page
 _SIZES = (9.5, 9.0, 8.5, 8.0)  # of the text, in points
 _STYLE = """
 body { color: #171a21; }
@@ -74,15 +76,27 @@ def print_pdf(handout: Handout, path: Path) -> int:
     return pages
 
 
-def _laid_out(handout: Handout, font: QFont, size: float, writer: QPdfWriter, page: QSizeF) -> QTextDocument:
+def _laid_out(
+    handout: Handout, font: QFont, size: float, writer: QPdfWriter, page: QSizeF, broken: frozenset[int] = frozenset()
+) -> QTextDocument:
+    """The document on pages; the sections of `broken` begin on a new one, as does each whose heading would else stand
+    at the end of a page with next to nothing below it."""
     document = QTextDocument()
     font.setPointSizeF(size)
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
     document.setDefaultStyleSheet(_STYLE)
-    document.setHtml(_html(handout))
+    document.setHtml(_html(handout, broken))
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(page)
+    number, block = -1, document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel() == _SECTION:
+            number += 1
+            place = document.documentLayout().blockBoundingRect(block)
+            if place.top() % page.height() > page.height() - _KEPT * place.height() and number not in broken:
+                return _laid_out(handout, font, size, writer, page, broken | {number})
+        block = block.next()
     return document
 
 
@@ -112,14 +126,15 @@ def _footer(
     painter.drawText(band, middle | int(Qt.AlignmentFlag.AlignRight), said)
 
 
-def _html(handout: Handout) -> str:
+def _html(handout: Handout, broken: frozenset[int]) -> str:
     subtitle = f'<p class="sub">{_said(handout.subtitle)}</p>' if handout.subtitle else ""
-    sections = "".join(map(_section, handout.sections))
+    sections = "".join(_section(one, number in broken) for number, one in enumerate(handout.sections))
     return f"<body><h1>{_said(handout.title)}</h1>{subtitle}{sections}</body>"
 
 
-def _section(section: Section) -> str:
-    return f"<h2>{_said(section.heading)}</h2>" + "".join(map(_block, section.blocks))
+def _section(section: Section, broken: bool) -> str:
+    style = ' style="page-break-before: always"' if broken else ""
+    return f"<h2{style}>{_said(section.heading)}</h2>" + "".join(map(_block, section.blocks))
 
 
 def _block(block: Facts | Text | Points | Table) -> str:

@@ -18,7 +18,8 @@ from talentapp.domain.records import Candidate, Organisation, Pairing, Project, 
 from talentapp.domain.roles import Act
 from talentapp.domain.states import Guard, steps
 from talentapp.domain.terms import Party
-from talentapp.office.cases.drafting import Words, said_terms, template_of, write
+from talentapp.domain.words import Words
+from talentapp.office.cases.drafting import said_terms, template_of, write
 from talentapp.office.cases.facts import answered, answers_to, case_of, effort_of, form_of, person_commitments
 from talentapp.office.cases.veiling import veiled
 from talentapp.office.guarding import Own, guarded

@@ -2,33 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
 
 from talentapp import assets
 from talentapp.domain.agreement import FIELDS, Field, Values
+from talentapp.domain.words import Words
 from talentapp.settings import Language
 
 _GROUPS = {
     "primary_employer": "employer", "secondary_employer": "employer", "background_ip": "owner",
     "foreground_ip": "owner",
 }  # fmt: skip
-
-
-class Words(Protocol):
-    """Says messages in one language."""
-
-    @property
-    def language(self) -> Language:
-        """Which language that is."""
-        ...
-
-    def __call__(self, message: str, /, **facts: Any) -> str:
-        """The text of a message."""
-        ...
-
-    def code(self, group: str, code: str, /, **facts: Any) -> str:
-        """The label of a code."""
-        ...
 
 
 def said_value(words: Words, field: Field, value: object) -> str:

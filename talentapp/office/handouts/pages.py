@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS
-from talentapp.office.handouts.rostering import Words, quoted
+from talentapp.domain.words import Words
+from talentapp.office.handouts.rostering import quoted
 from talentapp.office.views.pairings import PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
@@ -128,7 +129,7 @@ def _pairings(rows: Sequence[PairingRow], words: Words) -> Table:
         )
         for row in rows[:_PAIRINGS]
     )
-    return Table(head, cells, (33, 33, 13, 9, 12), frozenset((3,)))
+    return Table(head, cells, (31, 30, 16, 11, 12), frozenset((3,)))
 
 
 def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iterable[Table]:
@@ -146,7 +147,7 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
         )
         title = words("handout-part", part=words.code("part", part), points=f"{card.row.parts[part]:.1f}")
         if rows:
-            yield Table((title, *head[1:]), rows, (30, 8, 31, 31), frozenset((1,)))
+            yield Table((title, *head[1:]), rows, (28, 10, 31, 31), frozenset((1,)))
 
 
 def _project(card: ProjectCard, words: Words) -> tuple[Facts | Text, ...]:
@@ -204,4 +205,8 @@ def _day(value: date | None) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1].rstrip()
+    words = kept.rpartition(" ")[0]  # no Latin word is cut in two
+    return f"{words if len(words) > most - 25 else kept}…"

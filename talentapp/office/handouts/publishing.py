@@ -20,10 +20,11 @@ from talentapp.domain.records import Candidate, Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import CONTACT, RosterChoice
 from talentapp.domain.states import RUNNING, STAGES
+from talentapp.domain.words import Words
 from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.guarding import guarded
 from talentapp.office.handouts import pages as handouts
-from talentapp.office.handouts.rostering import PairingRows, Words, ending_soon, gates_due, tally, terms_due
+from talentapp.office.handouts.rostering import PairingRows, ending_soon, gates_due, tally, terms_due
 from talentapp.office.handouts.standards import Standard, export_candidate
 from talentapp.office.records.look import Look
 from talentapp.office.records.rows import candidate_name

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
@@ -19,6 +19,7 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
+from talentapp.domain.words import Words
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
 from talentapp.office.records.veils import Veil, seen
 from talentapp.settings import Language
@@ -40,23 +41,6 @@ _CANDIDATE = (
     Candidate.email, Candidate.effort_percent, Candidate.months_per_year, Candidate.available_from,
 )  # fmt: skip
 _PROJECT = (Project.id, Project.title, Project.field, Project.organisation_id)
-
-
-class Words(Protocol):
-    """Says messages in the recipient's language, which need not be the user's."""
-
-    @property
-    def language(self) -> Language:
-        """Which language that is."""
-        ...
-
-    def __call__(self, message: str, /, **facts: Any) -> str:
-        """The text of a message."""
-        ...
-
-    def code(self, group: str, code: str, /, **facts: Any) -> str:
-        """The label of a code."""
-        ...
 
 
 class PairingRows:

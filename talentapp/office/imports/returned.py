@@ -141,8 +141,8 @@ def allowed(session: Session, actor: Actor, rows: Iterable[PlannedRow]) -> Itera
         elif row.values.get("contact") and not may_change:
             values = {name: value for name, value in row.values.items() if name != "contact"}
             changes = tuple(change for change in row.changes if change[0] not in CONTACT)
-            action = "update" if changes else "unchanged"
-            yield _with(replace(row, action=action, changes=changes, values=values), Trouble.LOCKED_CELL)
+            kept = replace(row, changes=changes, values=values)
+            yield _with(kept if changes else replace(kept, action="unchanged"), Trouble.LOCKED_CELL)
         else:
             yield row
 

@@ -15,8 +15,10 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, now
 from talentapp.domain.states import LIVE
 from talentapp.domain.terms import ErasureReason, Kind, RevealReason
+from talentapp.domain.words import Words
 from talentapp.office.guarding import guarded
 from talentapp.office.records.rows import candidate_name
+from talentapp.office.trust import held
 from talentapp.office.trust.auditing import trail_row
 from talentapp.office.views.audit import TrailRow
 from talentapp.office.views.privacy import ErasurePreview, ErasureResult, Retention, RetentionRow
@@ -67,10 +69,10 @@ class Privacy:
             }
         return dict(json.loads(json.dumps(document, default=str)))
 
-    def export_person(self, candidate_id: int, folder: Path) -> tuple[Path, Path]:
-        """Write `person` into the folder as JSON and as a workbook, with the evidence kept of them; the paths of both.
+    def export_person(self, candidate_id: int, folder: Path, words: Words) -> tuple[Path, Path]:
+        """Write `person` into the folder as JSON and, in words, as a workbook, with the evidence kept of them.
 
-        The names of the files hold the number of the record, not the person's name. Raises RECORD_GONE,
+        Returns both paths. The names hold the number of the record, not the person's name. Raises RECORD_GONE,
         FOLDER_NOT_WRITABLE, DISK_FULL, EVIDENCE_DAMAGED.
         """
         from talentapp.files.records import person  # late: the window is painted without it
@@ -80,7 +82,8 @@ class Privacy:
         with whole_file(plain) as partial:
             folder.mkdir(parents=True, exist_ok=True)
             partial.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
-        person.write(book, document)
+        with self._store.reading() as session:
+            person.write(book, held.sheets(session, document, words))
         for row in document["tables"].get("evidence", ()):
             kept = evidence.Kept(row["file_name"], row["sha256"], row["media_type"], row["size"])
             copy = evidence.opened_copy(self._folder, kept)

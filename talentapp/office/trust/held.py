@@ -1,0 +1,98 @@
+"""All that is held of a person, for the person to read: tables in words, with the names of what ids refer to.
+
+Nothing is left out: what has no words of its own stands as it is kept, and the JSON beside has every value as it is.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from talentapp.domain.reasons import PARTS, shared_words
+from talentapp.domain.records import Organisation, Project
+from talentapp.domain.words import Words
+from talentapp.office.records.rows import names
+from talentapp.store import queries
+
+if TYPE_CHECKING:
+    from talentapp.files.records.person import HeldSheet
+
+_CODES = {
+    "state": "state", "state_before": "state", "state_after": "state", "form": "form", "forms": "form",
+    "verdict": "verdict-done", "mark": "mark", "answer": "answer", "role": "role",
+    "action": "trail-action", "subject": "table", "status": "status",
+}  # fmt: skip
+_PROJECTS = ("university_project_id", "firm_project_id", "project_id")
+
+
+class _Saying:
+    """How values are said: codes by their labels, projects and organisations by their names."""
+
+    def __init__(self, session: Session, document: Mapping[str, Any], words: Words) -> None:
+        rows = [row for table in document["tables"].values() for row in table]
+        wanted = {row[name] for row in rows for name in _PROJECTS if row.get(name)}
+        self._projects = {key: one.title for key, one in queries.by_ids(session, Project, wanted).items()}
+        wanted = {row["organisation_id"] for row in rows if row.get("organisation_id")}
+        found = queries.by_ids(session, Organisation, wanted)
+        self._organisations = {key: names(one)[words.language] for key, one in found.items()}
+        kept = queries.labels_of_runs(session)
+        self._words, self._labels = words, {code: label[words.language] for code, label in kept.items()}
+
+    def heading(self, column: str) -> str:
+        """The label of a column."""
+        field = f"field-{column.replace('_', '-')}"
+        return self._words(field) if self._words.has(field) else self._words.code_or_itself("held", column)
+
+    def value(self, column: str, value: Any) -> Any:
+        """A value as a person reads it."""
+        if isinstance(value, bool):
+            return self._words("held-yes" if value else "held-no")
+        if value is None or isinstance(value, float):
+            return value
+        if column in _PROJECTS:
+            return self._projects.get(value, value)
+        if column == "organisation_id":
+            return self._organisations.get(value, value)
+        if column == "reasons" and isinstance(value, dict):
+            return "\n".join(self._reasons(value))
+        if isinstance(value, list) and all(isinstance(one, (str, int)) for one in value):
+            return self._words("list-separator").join(str(self.value(column, one)) for one in value)
+        if isinstance(value, (list, dict)):
+            return json.dumps(value, ensure_ascii=False)
+        return self._words.code_or_itself(_CODES[column], value) if column in _CODES else value
+
+    def _reasons(self, kept: Mapping[str, Any]) -> Iterable[str]:
+        for part in PARTS:
+            for concept, points, left, _right in shared_words(kept["parts"].get(part, {"shared": ()})):
+                what = self._labels.get(concept, concept) or self._words("roster-no-concept")
+                where = "; ".join(dict.fromkeys(left))
+                shown = f"{points * kept['weights'][part]:.1f}"
+                yield f"{self._words.code('part', part)}  {what}  {shown}" + (f"  ({where})" if where else "")
+
+
+def sheets(session: Session, document: Mapping[str, Any], words: Words) -> "Iterator[HeldSheet]":
+    """What `Privacy.person` says, a sheet for each table: the person's own record as facts, all else as rows.
+
+    What reasons quote is told in words; as they are kept, they stand in the last column.
+    """
+    from talentapp.files.records.person import HeldSheet
+
+    saying = _Saying(session, document, words)
+    for name, rows in {**document["tables"], "trail": document["trail"]}.items():
+        title = words.code_or_itself("table", name)
+        title = title[:1].upper() + title[1:]
+        if name == "candidate":
+            facts = (
+                (saying.heading(column), saying.value(column, value)) for row in rows for column, value in row.items()
+            )
+            yield HeldSheet(title, (), tuple(facts))
+            continue
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        head = [saying.heading(column) for column in columns]
+        lines = [[saying.value(column, row.get(column)) for column in columns] for row in rows]
+        if "reasons" in columns:
+            head.append(words("held-as-kept"))
+            for line, row in zip(lines, rows, strict=True):
+                line.append(json.dumps(row["reasons"], ensure_ascii=False))
+        yield HeldSheet(title, tuple(head), tuple(map(tuple, lines)))
