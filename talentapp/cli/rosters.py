@@ -32,6 +32,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     roster.add_argument("--least", type=natural, default=0, metavar="SCORE", help="leave out lower scores")
     roster.add_argument("--text", default="", help="only pairings in whose texts these words are")
     _for_whom(roster)
+    roster.add_argument("--unit", default="", metavar="NAME", help="who hands it out, said on every sheet")
     roster.add_argument("--template", type=Path, metavar="FILE.xlsx", help="fill this workbook of your own instead")
     roster.set_defaults(run=_roster)
     template = commands.add_parser("roster-template", parents=[shared], help="write a template to restyle and fill")
@@ -78,7 +79,7 @@ def _roster(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
     with closing(open_existing(arguments, chosen)) as office:
         publishing, report = office.publishing, progress(say)
         reader = arguments.reader or publishing.readers(query.organisation_id)[0]
-        choice = RosterChoice(arguments.sheets, arguments.columns, reader)
+        choice = RosterChoice(arguments.sheets, arguments.columns, reader, arguments.unit)
         if arguments.template:
             done = publishing.fill_roster(arguments.out, arguments.template, say, query, report, choice)
         else:

@@ -67,11 +67,12 @@ class SheetView:
 @dataclass(frozen=True)
 class RosterChoice:
     """What somebody wants in a roster. Columns stand in the order given; `reader` says whom it is for, and so what is
-    masked in it."""
+    masked in it; `unit` who hands it out, where that is to be said."""
 
     sheets: tuple[str, ...] = SHEETS
     columns: tuple[str, ...] = COLUMNS
     reader: Reader = Reader.MANAGER
+    unit: str = ""
 
     def has(self, sheet: str) -> bool:
         """Whether the workbook has this sheet."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.masking import Reader
@@ -15,6 +16,7 @@ from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.gui.rosters.rosters import RostersScreen
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery
+from talentapp.wording import Wording
 from tests.gui.conftest import Opener
 
 LONG = 60_000
@@ -32,7 +34,7 @@ def shown(screen: RostersScreen, sheet: str) -> list[list[str]]:
     told = screen.preview._told
     assert told is not None
     names = [one.name for one in told.sheets]
-    screen.preview._tabs.itemAt(names.index(sheet)).widget().click()  # type: ignore[union-attr]
+    screen.preview._group.button(names.index(sheet)).click()
     cells = screen.preview.cells
     return [
         [str(cells.data(cells.index(row, at))) for at in range(cells.columnCount())] for row in range(cells.rowCount())
@@ -132,3 +134,47 @@ def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
     screen.form._template.setText(str(tmp_path / "bad.xlsx"))
     settled(qtbot, screen)
     assert "{{nmae}}" in screen.error.text
+
+
+def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    window.resize(1280, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    window.go("rosters")
+    screen = window.screen_of("rosters")
+    assert isinstance(screen, RostersScreen)
+    for one in screen.form._states.values():
+        one.setChecked(True)
+    settled(qtbot, screen)
+    first = next(iter(screen.form._states.values()))
+    first.setFocus()
+    reached: list[QWidget] = []
+    while (now := window.focusWidget()) is not None and now not in reached:
+        reached.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    own = [one for one in reached if screen.isAncestorOf(one)]
+    names = [one.text() if isinstance(one, QAbstractButton) else "" for one in own]
+    assert all(one.accessibleName() or name for one, name in zip(own, names, strict=True)), own
+    tabs = {str(button.text()) for button in screen.preview._group.buttons()}
+    assert {screen._export, screen._path, screen.form.columns, screen.preview.table, screen.form._unit} <= set(own)
+    assert len(tabs) == 8 and tabs & set(names)
+    tab = screen.preview._group.button(2)
+    tab.setFocus()
+    qtbot.keyClick(tab, Qt.Key.Key_Space)
+    assert screen.preview.cells.sheet.name == Wording("zh_CN")("roster-sheet-detail")
+    screen.form._unit.setText("示例人才办公室")
+    screen.form.asked.emit()
+    settled(qtbot, screen)
+    assert window.focusWidget() is tab and "示例人才办公室" in shown(screen, "花名册")[1][0]
+    out = tmp_path / "roster.xlsx"
+    screen.choose_path(out)
+    screen._export.setFocus()
+    qtbot.keyClick(screen._export, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(screen.done_text) and window.idle, timeout=LONG)
+    folders = [one for one in screen.recent.findChildren(QPushButton) if one.property("path") == str(tmp_path)]
+    assert [one.accessibleName() for one in folders] == [f"{window.dress.words('action-open-folder')}: roster.xlsx"]
+    out.unlink()
+    screen.recent.show_all()
+    opened = [one for one in screen.recent.findChildren(QPushButton) if one.property("path") == str(out)]
+    assert not opened[-1].isEnabled()  # the file is gone

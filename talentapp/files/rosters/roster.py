@@ -43,7 +43,6 @@ class Roster:
     rows: Rows
     made_at: datetime
     model_version: str
-    unit: str = ""  # who hands it out
     filters: tuple[tuple[str, str], ...] = ()  # what was chosen, in the recipient's words: (label, value)
     sample: bool = False  # made-up people: said on every sheet
     choice: RosterChoice = field(default_factory=RosterChoice)

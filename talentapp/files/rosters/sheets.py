@@ -109,7 +109,7 @@ class Book:
         made = roster.made_at.strftime("%Y-%m-%d %H:%M")
         facts = [
             "" if count is None else self.words("roster-rows", n=count),
-            roster.unit and self.words("roster-unit", unit=roster.unit),
+            roster.choice.unit and self.words("roster-unit", unit=roster.choice.unit),
             self.words("roster-made", time=made),
             self.words(f"roster-for-{roster.choice.reader}"),
             self.words("roster-sample") if roster.sample else "",

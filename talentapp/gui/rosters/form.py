@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import (
@@ -81,6 +83,8 @@ class RosterForm(Column):
         self._for_whom = Segments(dress, readers, "roster-reader")
         self._for_whom.chosen.connect(self._choose_reader)
         self._about_reader = label(kind="caption", wrap=True)
+        self._unit = say(QLineEdit(), name="roster-issuer", hint="roster-issuer-hint")
+        self._unit.editingFinished.connect(self._changed)
         self._template = say(QLineEdit(), name="roster-template", hint="roster-template-none")
         self._template.setClearButtonEnabled(True)
         self._template.editingFinished.connect(self.asked)
@@ -98,6 +102,7 @@ class RosterForm(Column):
             self._group("roster-sheets", _pairs(list(self._sheets.values()))),
             self._group("roster-columns", stacked(self.columns, hint, gap=4)),
             self._group("roster-language", self._language),
+            self._group("roster-issuer", self._unit),
             self._group(
                 "roster-template", stacked(across(self._template, browse, gap=4), across(starter, None), gap=4)
             ),
@@ -123,7 +128,7 @@ class RosterForm(Column):
         items = [self.columns.item(at) for at in range(self.columns.count())]
         columns = tuple(item.data(_CODE) for item in items if item.checkState() is Qt.CheckState.Checked)
         chosen = [sheet for sheet in SHEETS if sheet in NEEDED_SHEETS or self._sheets[sheet].isChecked()]
-        return RosterChoice(tuple(chosen), columns, self.reader)
+        return RosterChoice(tuple(chosen), columns, self.reader, self._unit.text().strip())
 
     @property
     def template(self) -> Path | None:
@@ -150,13 +155,14 @@ class RosterForm(Column):
 
     def _recall(self) -> None:
         """The choices of last time, as far as there still are such."""
-        kept: dict[str, list[str]] = {}
+        kept: dict[str, Any] = {}
         if self._memory is not None:
             try:
                 read = json.loads(str(self._memory.value(_KEPT, "{}")))
                 kept = read if isinstance(read, dict) else {}
             except ValueError:
                 kept = {}
+        self._unit.setText(str(kept.get("unit", "")))
         for sheet, one in self._sheets.items():
             one.setChecked(sheet in kept.get("sheets", SHEETS))
         chosen = [code for code in kept.get("columns", COLUMNS) if code in COLUMNS]
@@ -175,7 +181,7 @@ class RosterForm(Column):
         """Remember the choices."""
         if self._memory is not None:
             choice = self.choice
-            self._memory.setValue(_KEPT, json.dumps({"sheets": choice.sheets, "columns": choice.columns}))
+            self._memory.setValue(_KEPT, json.dumps(asdict(choice) | {"reader": None}))
 
     def _changed(self, *_change: object) -> None:
         self.keep()

@@ -4,14 +4,23 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QFrame, QPushButton, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QWidget,
+)
 
 from talentapp.domain.rosters import SheetView
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, empty, stacked
+from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, stacked
 from talentapp.office.views.handouts import RosterPreview as Preview
 
-_LETTER, _NARROWEST, _WIDEST = 8.2, 52, 340  # pixels of a letter, and of a column at least and at most
+_LETTER, _ROOM, _WIDEST = 7.4, 18, 340  # pixels of a letter, beside the letters, and of a column at most
 _POINT, _HIGHEST = 1.36, 120  # pixels of a point, and of a row at most
 _SIDES = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -90,7 +99,11 @@ class RosterPreview(QFrame):
         self._pages = QStackedLayout()
         self._pages.addWidget(self.table)
         self._pages.addWidget(EmptyState(dress, "rosters", "empty-roster-title", "empty-roster-text", to_review))
-        self._tabs = across(gap=4, margins=(8, 6, 8, 6))
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._choose)
+        self._remark = Elided()
+        self._tabs = across(self._remark, gap=4, margins=(8, 6, 8, 6))
+        self._tabs.setStretch(0, 1)
         whole = stacked(self._pages, self._tabs, gap=0, margins=(1, 1, 1, 1))
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -106,22 +119,25 @@ class RosterPreview(QFrame):
         self._show()
 
     def _show_tabs(self) -> None:
-        empty(self._tabs)
-        if self._told is None:
-            return
-        group = QButtonGroup(self)
-        for at, sheet in enumerate(self._told.sheets):
-            one = button("quiet")
-            count = self._told.counts.get(sheet.name)
-            words = self._dress.words
+        """A button for each sheet; those that are there stay, and with them the focus."""
+        sheets, words = self._told.sheets if self._told else (), self._dress.words
+        for at in range(len(sheets), len(self._group.buttons())):
+            one = self._group.button(at)
+            self._group.removeButton(one)
+            one.deleteLater()
+        for at, sheet in enumerate(sheets):
+            one = self._group.button(at) or self._tab(at)
+            count = self._told.counts.get(sheet.name) if self._told else None
             one.setText(sheet.name if count is None else words("count-sheet", sheet=sheet.name, n=count))
-            one.setCheckable(True)
             one.setChecked(at == self._chosen)
-            group.addButton(one, at)
-            self._tabs.addWidget(one)
-        group.idClicked.connect(self._choose)
-        self._remark = Elided()
-        self._tabs.addWidget(self._remark, 1)
+        self._remark.setVisible(bool(sheets))
+
+    def _tab(self, at: int) -> QAbstractButton:
+        one = button("quiet")
+        one.setCheckable(True)
+        self._group.addButton(one, at)
+        self._tabs.insertWidget(at, one)
+        return one
 
     def _choose(self, at: int) -> None:
         self._chosen = at
@@ -132,7 +148,7 @@ class RosterPreview(QFrame):
         self.table.clearSpans()
         self.cells.show_sheet(sheet)
         for at, width in enumerate(sheet.widths):
-            self.table.setColumnWidth(at, int(min(max(width * _LETTER, _NARROWEST), _WIDEST)))
+            self.table.setColumnWidth(at, int(min(width * _LETTER + _ROOM, _WIDEST)))
         for at, height in enumerate(sheet.heights):
             self.table.setRowHeight(at, int(min(height * _POINT, _HIGHEST)))
         for row, column, down, across_ in sheet.spans:

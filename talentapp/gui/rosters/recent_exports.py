@@ -62,6 +62,7 @@ class RecentExports(QFrame):
             opened, folder = button("quiet"), button("icon")
             opened.setText(path.name)
             self._dress.say(folder, name="action-open-folder", tip="action-open-folder", icon="folder")
+            folder.setAccessibleName(f"{words('action-open-folder')}: {path.name}")
             for control, target in ((opened, path), (folder, path.parent)):
                 control.setProperty("path", str(target))
                 control.setEnabled(target.exists())

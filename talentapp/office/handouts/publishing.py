@@ -99,7 +99,7 @@ class Publishing:
 
         facts = {
             "title": words("roster-title"),
-            "unit": made.unit,
+            "unit": made.choice.unit,
             "date": f"{made.made_at:%Y-%m-%d}",
             "time": words("roster-made", time=f"{made.made_at:%Y-%m-%d %H:%M}"),
             "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
