@@ -21,6 +21,7 @@ from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateCard, CandidateRow
 from talentapp.wording import Wording
 from tests.files.rosters import row as roster_row
+from tests.office import lives
 
 EVERY = PairingQuery(states=tuple(State))
 
@@ -157,3 +158,26 @@ def test_the_columns_in_the_trail_are_those_chosen(sample_office: Office, tmp_pa
         choice = RosterChoice(columns=columns, reader=reader)
         sample_office.publishing.export_roster(tmp_path / "r.xlsx", Wording("en"), EVERY, choice=choice)
         assert set(sample_office.privacy.handed_out(who)[-1].fields) == named
+
+
+def test_drafts_evidence_and_marked_copies_are_in_the_trail(life: Office, tmp_path: Path) -> None:
+    office = life
+    key = lives.put_forward(office)
+    lives.reach_signing(office, key, tmp_path)
+    who = office.look.pairing_rows([key])[0].candidate_id
+    card = office.dossiers.dossier(key, lives.TODAY)
+    kept = next(one for gate in card.gates for answer in gate.answers for one in answer.evidence)
+    before = len(office.privacy.handed_out(who))
+    office.dossiers.draft_agreement(key, tmp_path / "draft.docx", Wording("zh_CN"))
+    office.dossiers.evidence_file(kept.id)
+    drafted, opened = office.privacy.handed_out(who)[before:]
+    assert (drafted.purpose, set(drafted.fields)) == ("agreement", {"name_en", "name_zh"})
+    assert (opened.purpose, opened.fields) == ("evidence", ())
+    said = [(one.subject, one.purpose, one.keys) for one in office.audit.newest(20) if one.action == "export"]
+    assert ("pairing", "agreement", str(key)) in said and ("evidence", "opened", str(kept.id)) in said
+    (tmp_path / "people.csv").write_text("姓名,邮箱\n张三,no address\n", "utf-8")
+    previews = office.intake.previews(tmp_path / "people.csv")
+    office.intake.annotate(previews, tmp_path / "marked.xlsx", lambda problem: problem.value, "?")
+    newest = office.audit.newest(1)[0]
+    assert (newest.action, newest.subject, newest.purpose) == ("export", "candidate", "annotated")
+    assert "张三" not in json.dumps([vars(one) for one in office.audit.newest(20)], default=str, ensure_ascii=False)
