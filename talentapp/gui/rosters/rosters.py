@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
-from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -22,7 +21,6 @@ from talentapp.gui.rosters.preview import RosterPreview
 from talentapp.gui.rosters.recent_exports import RecentExports
 from talentapp.office.views.handouts import ExportResult
 from talentapp.office.views.handouts import RosterPreview as Preview
-from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Language
 from talentapp.wording import Wording
 
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 
 _FORM_WIDTH = 340
 _PATIENCE = 150  # ms after the last change before it is looked at
-_Looked = tuple[PairingQuery, RosterChoice, Path | None, Preview | None]
 
 
 class RostersScreen(Screen):
@@ -54,7 +51,7 @@ class RostersScreen(Screen):
         self._look, self._publishing, self._folder = look, publishing, folder
         self._written: Path | None = None
         self._done = ("", 0)  # what to say of it, and of how many rows
-        self._rows = 0
+        self._rows = self._asked = 0
         self.form = RosterForm(dress, memory)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -156,21 +153,23 @@ class RostersScreen(Screen):
     def _look_again(self) -> None:
         """Read beside the lane what would be written now."""
         self._suggest_path()
-        query, choice, template = self.form.query, self.form.choice, self.form.template
+        self._asked += 1
+        asked, query, choice, template = self._asked, self.form.query, self.form.choice, self.form.template
         if not query.states:
-            self._show_preview((query, choice, template, None))
+            self._show_preview((asked, None))
             return
         publishing, words = self._publishing, Wording(self._language)
 
-        def work() -> _Looked:
-            return query, choice, template, publishing.preview(words, query, choice, template)
+        def work() -> tuple[int, Preview | None]:
+            newest = asked == self._asked  # while this waited, something else may have been asked
+            return asked, publishing.preview(words, query, choice, template) if newest else None
 
         self.jobs.aside(work, self._show_preview, self._failed)
 
-    def _show_preview(self, looked: _Looked) -> None:
-        query, choice, template, told = looked
-        if (query, choice, template) != (self.form.query, self.form.choice, self.form.template):
-            return  # something else has been asked since, and is on its way
+    def _show_preview(self, looked: tuple[int, Preview | None]) -> None:
+        asked, told = looked
+        if asked != self._asked:
+            return
         self.error.hide()
         self._rows = told.rows if told else 0
         self.preview.show_preview(told)
