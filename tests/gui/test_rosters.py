@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.masking import Reader
+from talentapp.domain.terms import Role, State
+from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.rosters.form import RosterForm
@@ -178,3 +180,29 @@ def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_wind
     screen.recent.show_all()
     opened = [one for one in screen.recent.findChildren(QPushButton) if one.property("path") == str(out)]
     assert not opened[-1].isEnabled()  # the file is gone
+
+
+def test_a_liaison_hands_a_roster_back_in_the_window(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    window._act_as(Role.LIAISON, firm)
+    path = tmp_path / "roster.xlsx"
+    office.publishing.export_roster(path, Wording("zh_CN"))
+    book = load_workbook(path)
+    sheet = book["花名册"]
+    codes = {cell.value: cell.column for cell in sheet[3]}
+    sheet.cell(5, codes["state"]).value = Wording("zh_CN")("roster-state-shortlisted")
+    book.save(path)
+    window.go("imports")
+    screen = window.screen_of("imports")
+    assert isinstance(screen, ImportsScreen)
+    screen.add_files([path])
+    qtbot.waitUntil(lambda: screen._shown is not None and window.idle, timeout=LONG)
+    assert screen.error.text == ""
+    screen.commit()
+    qtbot.waitUntil(lambda: screen._shown is None and window.idle, timeout=LONG)
+    assert [one.updated for _, one in screen._results] == [1]
+    assert len(office.look.find_pairings(PairingQuery(states=(State.SHORTLISTED,)))) == 1

@@ -215,9 +215,11 @@ class Intake:
 
     @staticmethod
     def targets(kind: Kind) -> tuple[str, ...]:
-        """What a column of a table of this kind may mean."""
+        """What a column of a table of this kind may mean; nothing but itself in a roster that comes back."""
         from talentapp.files.tables.synonyms import SYNONYMS
 
+        if kind is Kind.PAIRINGS:
+            return ()
         named = tuple(target for target in SYNONYMS[kind] if target != "row_number")
         return named if kind is Kind.ORGANISATIONS else (*named, *(f"form:{form}" for form in Form))
 
