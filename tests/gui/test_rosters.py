@@ -46,6 +46,7 @@ def shown(screen: RostersScreen, sheet: str) -> list[list[str]]:
 def settled(qtbot: QtBot, screen: RostersScreen) -> None:
     """Wait for the preview of what is chosen now."""
     qtbot.waitUntil(lambda: not screen._wait.isActive(), timeout=LONG)
+    qtbot.wait(1)  # what was laid out is shown
 
 
 def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
