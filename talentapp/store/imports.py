@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.import_records import ImportChange, ImportMapping, ImportUndone
 from talentapp.domain.records import Candidate, Organisation, Project, id_of, now
+from talentapp.domain.terms import Kind
 
 RECORDS: Mapping[type[Any], str] = {
     Candidate: "candidate_id",
@@ -38,6 +39,19 @@ def changes(session: Session, batch_id: int) -> Sequence[ImportChange]:
 def undone(session: Session, batch_ids: Sequence[int]) -> set[int]:
     """Those of these imports that were undone."""
     return set(session.scalars(select(col(ImportUndone.batch_id)).where(col(ImportUndone.batch_id).in_(batch_ids))))
+
+
+def kinds_made(session: Session, batch_ids: Sequence[int]) -> dict[int, list[Kind]]:
+    """The kinds of record that each of these imports made and that are still there."""
+    found: dict[int, list[Kind]] = {key: [] for key in batch_ids}
+    tables: tuple[tuple[Any, Kind], ...] = (
+        (Organisation, Kind.ORGANISATIONS), (Candidate, Kind.CANDIDATES), (Project, Kind.PROJECTS),
+    )  # fmt: skip
+    for table, kind in tables:
+        of = table.__table__.c.import_batch_id
+        for key in session.scalars(select(of).where(of.in_(batch_ids)).distinct()):
+            found[key].append(kind)
+    return found
 
 
 def corrections(session: Session) -> dict[str, dict[str, str]]:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from talentapp.domain.terms import Kind
-from talentapp.files.tables.workbook import read
 from talentapp.office import Office
 from talentapp.office.imports import contract
 from talentapp.wording import Wording
 from tests.files.mess import workbook
 from tests.files.notations import CASES
 from tests.files.offices import Case
+from tests.files.reading import read
 from tests.files.truth import Score
 
 

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 
 from talentapp.domain.intake import Reading, Trouble
 from talentapp.domain.terms import Form, Kind, OrganisationKind
-from talentapp.files.tables.workbook import read
+from tests.files.reading import read
 
 
 def saved(tmp_path: Path, *sheets: tuple[str, list[list[Any]]], merges: dict[str, list[str]] | None = None) -> Path:

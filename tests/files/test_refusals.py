@@ -12,7 +12,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import silent
 from talentapp.domain.terms import Kind
 from talentapp.files.tables import child, opening
-from talentapp.files.tables.workbook import read
+from tests.files.reading import read
 
 
 def refusal(path: Path, kind: Kind | None = None) -> TalentError:

@@ -15,10 +15,11 @@ from python_calamine import CalamineWorkbook
 from talentapp import outfile
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.rosters import COLUMNS
+from talentapp.domain.terms import Kind
 from talentapp.files.rosters import splice
 from talentapp.files.rosters.roster import Roster, write
 from talentapp.files.rosters.splice import LIMIT, clean
-from talentapp.files.tables.workbook import read
+from tests.files.reading import read
 from tests.files.rosters import row, sample_roster, words
 
 
@@ -102,7 +103,7 @@ def test_the_old_file_is_kept_when_cancelled_and_nothing_is_left(tmp_path: Path)
 def test_a_roster_is_not_taken_for_a_list_of_candidates(tmp_path: Path) -> None:
     write(tmp_path / "roster.xlsx", sample_roster(), words("zh_CN"))
     with pytest.raises(TalentError) as caught:
-        read(tmp_path / "roster.xlsx")
+        read(tmp_path / "roster.xlsx", Kind.CANDIDATES)
     assert caught.value.code is Fault.KIND_UNKNOWN
 
 

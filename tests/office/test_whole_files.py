@@ -50,6 +50,7 @@ def test_it_is_one_import_and_undone_as_one(office: Office, mixed: Path) -> None
     assert {one.names["zh_CN"]: one.kind for one in office.look.organisations()}["星汉芯"] is OrganisationKind.FIRM
     (row,) = office.look.recent_imports()
     assert row.created == 6
+    assert set(row.kinds) == {Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PROJECTS}
     again = office.intake.previews(mixed)
     assert {each.action for preview in again for each in preview.rows} == {"unchanged"}
     assert office.intake.commit_all(again).batch_id is None

@@ -30,30 +30,20 @@ _OUTDATED = re.compile(
 )
 
 
-def read(
-    path: Path, kind: Kind | None = None, progress: Progress = silent, corrections: Corrections = _NONE
-) -> Reading:
-    """The records of one kind in a workbook (xlsx, xlsm, xls, ods) or a text table (csv, tsv, txt).
-
-    `kind` says what the records are; without it the headings decide, and where a workbook holds tables of several
-    kinds, the one with most records. Every sheet with a table of that kind is read, hidden ones only where no visible
-    one has any. Values that cannot be read without doubt are left out and reported among the problems; a row with a
-    blocking problem is among the rows all the same, so that a person sees what could not go in. `corrections` says
-    what columns mean where a person has said so before.
-
-    Raises TalentError for a file that is no table of any kind, and whatever `progress` raises.
-    """
-    path = Path(path)
-    chosen = _chosen(path, sheets(path, progress), kind, corrections)
-    main = kind or _main_kind(chosen)
-    return _reading([table for table in chosen if table.kind is main], progress)
-
-
 def read_all(
     path: Path, kind: Kind | None = None, progress: Progress = silent, corrections: Corrections = _NONE
 ) -> tuple[Reading, ...]:
-    """Everything that a file holds, as `read` reads it: a reading of each kind of record, organisations first, as
-    projects belong to them. A roster that comes back is one reading of pairings, see `returning`."""
+    """All that a workbook (xlsx, xlsm, xls, ods) or a text table (csv, tsv, txt) holds: a reading of each kind of
+    record, organisations first, as projects belong to them. A roster that comes back is one reading of pairings, see
+    `returning`.
+
+    `kind` says what the records are; without it the headings decide. Every sheet with a table of a kind is read, hidden
+    ones only where no visible one has any. Values that cannot be read without doubt are left out and reported among the
+    problems; a row with a blocking problem is among the rows all the same, so that a person sees what could not go in.
+    `corrections` says what columns mean where a person has said so before.
+
+    Raises TalentError for a file that is no table of any kind, and whatever `progress` raises.
+    """
     path = Path(path)
     found = sheets(path, progress)
     if kind is None and (roster := returning.roster(str(path), found)) is not None:
@@ -68,7 +58,7 @@ def read_all(
 def sketch(
     path: Path, kind: Kind | None = None, progress: Progress = silent, corrections: Corrections = _NONE
 ) -> Reading:
-    """The columns of a file that `read` refuses because none of them names its records: no rows, and the table whose
+    """The columns of a file that `read_all` refuses as none of them names its records: no rows, and the table whose
     columns a person can give a meaning to. Raises TalentError where there is nothing like a table."""
     path = Path(path)
     found = [header for sheet in sheets(path, progress) if (header := likeliest_header(sheet, kind, corrections))]

@@ -54,7 +54,10 @@ class RecentImports(QWidget):
                 box.addWidget(rule())
             done = counts_said(words, row.created, row.updated, row.unchanged, row.left_out)
             left = stacked(label(row.file_name, "strong"), label(done, "caption"), gap=2)
-            right = label(dotted(words.code("kind", row.kind), moment(words, row.at)), "caption")
+            right = label(
+                dotted(joined(words, [words.code("kind", kind) for kind in row.kinds]), moment(words, row.at)),
+                "caption",
+            )
             box.addLayout(across(left, None, right, self._end(row), gap=12))
             if self._doubted is not None and self._doubted[0] == row.id:
                 box.addWidget(self._question(row, self._doubted[1]))

@@ -113,11 +113,13 @@ class Look:
             batches = queries.recent_imports(session, limit)
             undone = imports.undone(session, [id_of(batch) for batch in batches])
             told = self._file_names(session, batches)
+            made = imports.kinds_made(session, [id_of(batch) for batch in batches])
             return [
                 ImportRow(
                     id=id_of(batch),
                     at=batch.at,
                     kind=batch.kind,
+                    kinds=tuple(dict.fromkeys((batch.kind, *made[id_of(batch)]))),
                     file_name=told[id_of(batch)],
                     created=batch.created,
                     updated=batch.updated,

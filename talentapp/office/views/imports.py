@@ -134,7 +134,8 @@ class ImportRow:
 
     id: int
     at: datetime
-    kind: Kind
+    kind: Kind  # that of most of its rows
+    kinds: tuple[Kind, ...]  # that, and the others
     file_name: str
     created: int
     updated: int
