@@ -6,7 +6,7 @@ whatever their words. The meanings are a dictionary's, so that texts in the two 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +29,10 @@ class Background:
     scale: Array  # (terms,)
     words: tuple[str, ...]  # Chinese, folded
     meanings: Any  # CSR (words, terms): how many times each word's English has each term
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without what was worked out on the way, as `Matcher` does."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def column(self) -> Mapping[str, int]:
