@@ -114,7 +114,11 @@ def test_the_wheel_holds_the_app_and_nothing_else(wheel: Path, sources: Path) ->
     for name in ("models", "resources"):
         there = {path.relative_to(sources).as_posix() for path in (sources / name).rglob("*") if path.is_file()}
         assert {f"talentapp/_data/{path}" for path in there} <= held
-    for line in ("License-Expression: Apache-2.0", "License-File: LICENSE", f"Version: {project['version']}"):
+    for line in (
+        f"License-Expression: {project['license']}",
+        "License-File: LICENSE",
+        f"Version: {project['version']}",
+    ):
         assert line in metadata.splitlines()
     assert metadata.count("Requires-Dist: ") >= len(project["dependencies"])
 
