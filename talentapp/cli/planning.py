@@ -2,7 +2,7 @@
 
 import argparse
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,10 @@ from talentapp.cli.arguments import natural, open_existing, positive, seconds
 from talentapp.cli.printing import note, print_columns, print_json, progress
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Mark
 from talentapp.office.views.plans import (
     FAIRNESS,
+    MarkRow,
     NamedRule,
     PlanCard,
     PlanDifference,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = (16, 6, 38, 38)
 _FAIRNESS = "the highest total (default), the worst served organisation first, or half way between"
+_TRIPLE = "CANDIDATE,UNIVERSITY_PROJECT,FIRM_PROJECT"
 _QUOTA = "language=日语:1- or field=chiplets:-3: at least and at most so many; may be given several times"
 
 
@@ -41,6 +44,13 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         "--appointments", type=positive, default=1, metavar="N", help="of one person at most, within effort (default 1)"
     )
     plan.add_argument("--quota", type=_quota, action="append", default=[], metavar="KIND=TEXT:MIN-MAX", help=_QUOTA)
+    for name, mark, said in (
+        ("--pin", Mark.PIN, "a pairing that must be in this and every later plan, by the numbers that --json prints"),
+        ("--forbid", Mark.FORBID, "a pairing that must be in none"),
+        ("--release", Mark.RELEASE, "a pairing that is no longer pinned or forbidden"),
+    ):
+        plan.add_argument(name, dest="marks", type=_marked(mark), action="append", metavar=_TRIPLE, help=said)
+    plan.set_defaults(marks=[])
     plan.add_argument("--keep", action="store_true", help="change the last plan as little as the rules allow")
     plan.add_argument("--time-limit", type=seconds, default=60.0, metavar="S", help="seconds to spend (default 60)")
     plan.add_argument("--json", action="store_true", help="print one JSON document")
@@ -59,6 +69,19 @@ def _quota(text: str) -> Quota:
         raise argparse.ArgumentTypeError("the numbers must be whole") from None
 
 
+def _marked(mark: Mark) -> Callable[[str], tuple[tuple[int, int, int], Mark]]:
+    """Reads a pairing to be marked."""
+
+    def read(text: str) -> tuple[tuple[int, int, int], Mark]:
+        try:
+            candidate, university, firm = map(int, text.split(","))
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"must look like 12,3,45: {_TRIPLE}") from None
+        return (candidate, university, firm), mark
+
+    return read
+
+
 def _plan(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     request = PlanRequest(
         fairness=arguments.fairness,
@@ -69,13 +92,14 @@ def _plan(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
         time_limit=arguments.time_limit,
     )
     with closing(open_existing(arguments, chosen)) as office:
+        office.planning.mark(dict(arguments.marks), account_name())
         with _stoppable(progress(say), say) as report:
             result = office.planning.run(request, account_name(), report)
         card = office.planning.plan(result.plan.id)
         before = card.row.based_on_id
         change = office.planning.compare(before, card.row.id) if before else None
         if arguments.json:
-            print_json(_document(card, change, say))
+            print_json(_document(card, change, office.planning.marks(), say))
         else:
             _print(card, change, say)
     return 0
@@ -108,7 +132,7 @@ def _stoppable(report: Progress, say: Wording) -> Iterator[Progress]:
 # One JSON document
 
 
-def _document(card: PlanCard, change: PlanDifference | None, say: Wording) -> dict[str, Any]:
+def _document(card: PlanCard, change: PlanDifference | None, marks: Sequence[MarkRow], say: Wording) -> dict[str, Any]:
     row, request = card.row, card.row.request
     return {
         "id": row.id,
@@ -133,6 +157,8 @@ def _document(card: PlanCard, change: PlanDifference | None, say: Wording) -> di
         "unmatched": [_unmatched(item, say) for item in card.unmatched],
         "clash": [_rule(rule, say) for rule in card.clash],
         "relaxation": [_rule(rule, say) for rule in card.relaxation],
+        "pins": [_laid(mark) for mark in marks if mark.mark is Mark.PIN],
+        "bans": [_laid(mark) for mark in marks if mark.mark is Mark.FORBID],
         "lapsed_pins": [vars(item) for item in card.lapsed],
         "changes": None if change is None else _changes(change),
     }
@@ -165,6 +191,19 @@ def _pairing(pairing: PlannedRow, say: Wording) -> dict[str, Any]:
     }
 
 
+def _laid(mark: MarkRow) -> dict[str, Any]:
+    return {
+        "candidate_id": mark.candidate_id,
+        "candidate": mark.candidate,
+        "university_project_id": mark.university_project_id,
+        "university_project": mark.university_project,
+        "firm_project_id": mark.firm_project_id,
+        "firm_project": mark.firm_project,
+        "by": mark.who,
+        "at": mark.at.isoformat(),
+    }
+
+
 def _unmatched(item: UnmatchedRow, say: Wording) -> dict[str, Any]:
     return {
         "candidate_id": item.candidate_id,
@@ -172,7 +211,9 @@ def _unmatched(item: UnmatchedRow, say: Wording) -> dict[str, Any]:
         "reason": item.why,
         "explanation": say.left_out(item),
         "best_score": item.score,
+        "best_university_project_id": item.university_project_id,
         "best_university_project": item.university_project or None,
+        "best_firm_project_id": item.firm_project_id,
         "best_firm_project": item.firm_project or None,
     }
 

@@ -43,6 +43,7 @@ class Fault(StrEnum):
     NO_HEADER = "no_header"
     NO_PLACE_LEFT = "no_place_left"
     PASSWORD_WRONG = "password_wrong"  # noqa: S105 - a code
+    PAIRING_UNKNOWN = "pairing_unknown"
     REASON_NEEDED = "reason_needed"
     RECORD_GONE = "record_gone"
     RECORD_INVALID = "record_invalid"

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
-from talentapp.domain.records import Recommendation
-from talentapp.domain.terms import Mark
+from talentapp.domain.records import Organisation, Project, Recommendation
+from talentapp.domain.terms import Mark, Side
 
 
 def latest_plan(session: Session) -> SavedPlan | None:
@@ -41,6 +41,15 @@ def unmatched_counts(session: Session, plan_ids: Sequence[int]) -> dict[int, int
     """How many people each of these plans leaves out."""
     query = select(col(Unmatched.plan_id), func.count()).where(col(Unmatched.plan_id).in_(plan_ids))
     return {row[0]: row[1] for row in session.execute(query.group_by(col(Unmatched.plan_id)))}
+
+
+def sides_of(session: Session, project_ids: Sequence[int]) -> list[Side | None]:
+    """The side each of these projects is on; None where there is no such project."""
+    query = select(col(Project.id), col(Organisation.kind)).join(
+        Organisation, col(Organisation.id) == col(Project.organisation_id)
+    )
+    found = {row[0]: row[1].side for row in session.execute(query.where(col(Project.id).in_(project_ids)))}
+    return [found.get(key) for key in project_ids]
 
 
 def marks(session: Session) -> list[PlanMark]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import PLAN, Recommendation, Run, id_of
-from talentapp.domain.terms import Kind, Mark, State
+from talentapp.domain.records import PLAN, Candidate, Recommendation, Run, id_of
+from talentapp.domain.terms import Kind, Mark, Side, State
 from talentapp.office.cases.review import put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.plans.comparing import difference
@@ -87,9 +87,15 @@ class Planning:
     # Laying down
 
     def mark(self, triples: Mapping["Ids", Mark], who: str) -> frozenset[Kind]:
-        """Pin, forbid or release pairings (candidate, university project, firm project), all or none of them."""
+        """Pin, forbid or release pairings (candidate, university project, firm project), all or none of them.
+
+        Raises PAIRING_UNKNOWN.
+        """
         with self._store.writing() as session:
             for (candidate, university, firm), mark in triples.items():
+                sides = plan_queries.sides_of(session, (university, firm))
+                if sides != [Side.UNIVERSITY, Side.FIRM] or session.get(Candidate, candidate) is None:
+                    raise TalentError(Fault.PAIRING_UNKNOWN, pairing=f"{candidate},{university},{firm}")
                 session.add(
                     PlanMark(
                         who=who,
