@@ -82,7 +82,8 @@ def main() -> None:
 
         def row(way: str, seconds: float, share: str, total: float, proven: str, name=name, bound=plan.bound) -> None:
             gap = max(0.0, bound - total) / bound
-            print(f"| {name} | {way} | {seconds:.2f} | {share} | {total:.4f} | {gap:.4%} | {proven} |", flush=True)
+            reached = f"{total:.4f} | {gap:.4%}" if total else "no plan yet |"
+            print(f"| {name} | {way} | {seconds:.2f} | {share} | {reached} | {proven} |", flush=True)
 
         model = pruned(sides, rules)
         greedy_s, greedy = cpu(lambda: rounded(model, np.argsort(-model.worth, kind="stable")))  # noqa: B023
