@@ -61,7 +61,13 @@ def test_a_liaison_sees_the_own_organisation_and_nothing_else(sample_office: Off
             set(look.find_projects(ProjectQuery(facets=(("organisation", str(organisation.id)),)))) == own
         )  # whatever is asked
         assert set(look.find_pairings(EVERY)) == pairings
-        assert set(look.find_candidates(CandidateQuery())) == people
+        ids = look.find_candidates(CandidateQuery())
+        assert set(ids) == people
+        own_best = {key: max(row.score for row in everything if row.pairing_id in pairings and row.candidate_id == key)
+                    for key in people}  # fmt: skip
+        rows = look.candidate_rows(ids)  # what others are recommended is not told by a score, a count or an order
+        assert {row.id: row.best_score for row in rows} == own_best
+        assert [own_best[key] for key in ids] == sorted(own_best.values(), reverse=True)
         assert [row.id for row in look.organisations()] == [organisation.id]
         counts = look.counts()
         assert (counts.candidates, counts.organisations) == (len(people), 1)

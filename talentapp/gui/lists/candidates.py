@@ -141,7 +141,7 @@ class CandidatesScreen(ListScreen):
         ]
 
     def _name(self, row: CandidateRow) -> Cell:
-        return Cell(row.name, row.other_name or row.country, strong=True)
+        return Cell(row.name, row.degree if row.masked else row.other_name or row.country, strong=True)
 
     def _employer(self, row: CandidateRow) -> Cell:
         return Cell(row.employer, dotted(row.post, row.country))

@@ -69,7 +69,8 @@ class OverviewScreen(Screen):
         counts = self._look.counts()
         nothing = not (counts.candidates or counts.organisations)
         self._pages.setCurrentIndex(1 if nothing else 0)
-        self.subheading.setText("" if nothing else self.words("overview-subtitle"))
+        all_steps = not nothing and self._may_go("recommend")
+        self.subheading.setText(self.words("overview-subtitle") if all_steps else "")
         if nothing:
             return
         self._column.start_over()

@@ -148,7 +148,7 @@ class GatesPage(QWidget):
             column = stacked(label(name, "caption"), label(value, wrap=True), None, gap=0)
             facts.addLayout(column, 1)
         box.addLayout(facts)
-        rule_text = dotted(gate.rule[language], gate.rule_version, words("gate-own") if gate.own else "")
+        rule_text = dotted(gate.rule[language].rstrip("。."), gate.rule_version, words("gate-own") if gate.own else "")
         box.addWidget(label(rule_text, "caption", wrap=True))
         self._detail.box.addWidget(card(box))
         if gate.kind in ("considered", "named"):

@@ -300,6 +300,7 @@ class PairingScreen(Screen):
 
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
+        self.notice.clear()
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
             facts = error.facts | {"field": self.words.code("term", str(error.facts["field"]))}
             error = TalentError(error.code, **facts)

@@ -81,7 +81,8 @@ class PairingView(QWidget):
 
     def _sides(self, card: PairingCard) -> QWidget:
         words, row = self._dress.words, card.row
-        person = dotted(card.candidate.row.other_name, card.candidate.row.employer, card.candidate.row.post)
+        who = card.candidate.row
+        person = who.degree if row.masked else dotted(who.other_name, who.employer, who.post)
         university = dotted(named(words, row.university), card.university_project.row.field)
         firm = dotted(named(words, row.firm), card.firm_project.row.field)
         columns = across(

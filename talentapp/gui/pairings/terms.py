@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QW
 
 from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Field, Values, changed
 from talentapp.domain.states import BEFORE_ACTIVE
-from talentapp.domain.terms import SIGNERS, Form, Role
+from talentapp.domain.terms import SIGNERS, Form, Role, State
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.dress import Dress
@@ -55,6 +55,7 @@ class TermsPage(QWidget):
         """Show the terms of a case as they are now; what was typed and not kept is gone."""
         self._dossier, self._role = dossier, role
         self._values = dict(dossier.terms[-1].values) if dossier.terms else {}
+        self._chosen = dossier.form
         self._draw()
 
     @property
@@ -71,8 +72,7 @@ class TermsPage(QWidget):
 
     def save(self) -> None:
         """Keep what the form says."""
-        assert self._dossier is not None  # noqa: S101 - the button is shown with a case only
-        self.saved.emit(self.values, self._form.value if self._form.count() else self._dossier.form)
+        self.saved.emit(self.values, self._chosen)
 
     def _turn(self, group: object) -> None:
         self._take()
@@ -80,6 +80,8 @@ class TermsPage(QWidget):
         self._draw(take=False)
 
     def _take(self) -> None:
+        if self._form.count():
+            self._chosen = self._form.value
         for code, entry in self._entries.items():
             if isinstance(entry, Choice):
                 self._values[code] = entry.value or ""
@@ -113,8 +115,9 @@ class TermsPage(QWidget):
         at = 0
         for field in (one for one in FIELDS if one.group == self._group):
             name = words.code("term", field.code)
-            needed = dossier.form in field.needed
-            title = label(name if needed else words("term-optional", name=name), "caption")
+            needed = self._chosen in field.needed
+            unit = {"percent": "%", "days": words("term-days-hint")}.get(field.kind, "")
+            title = label(dotted(name if needed else words("term-optional", name=name), unit), "caption")
             entry: QWidget
             if not editable:
                 entry = label(shown(words, field, self._values.get(field.code)), wrap=True, selectable=True)
@@ -214,10 +217,11 @@ class TermsPage(QWidget):
             text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
             signers.addWidget(Chip(self._dress, text, "green" if given else "grey"))
         if dossier.terms:
-            said = words(
-                "terms-latest",
-                number=dossier.terms[-1].number,
-                n=len(changed(dossier.terms[-2].values if len(dossier.terms) > 1 else {}, dossier.terms[-1].values)),
+            latest, before = dossier.terms[-1], dossier.terms[-2:-1]
+            said = (
+                words("terms-latest", number=latest.number, n=len(changed(before[0].values, latest.values)))
+                if before
+                else words("terms-number", number=latest.number)
             )
             line.addWidget(label(said, "caption"))
             line.addLayout(signers)
@@ -233,9 +237,10 @@ class TermsPage(QWidget):
         if self._role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE:
             say(self._form, name="terms-form")
             self._form.offer([(words.code("form", one), one) for one in Form])
-            self._form.choose(dossier.form)
+            self._form.choose(self._chosen)
             line.addWidget(self._form)
-            save = say(button("primary"), "terms-save", tip="terms-save-tip")
+            drafting = dossier.state is State.TERMS  # elsewhere it would set back what has been agreed
+            save = say(button("primary" if drafting else ""), "terms-save", tip="terms-save-tip")
             save.clicked.connect(self.save)
             line.addWidget(save)
         self._foot.addWidget(rule())

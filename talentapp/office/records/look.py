@@ -59,6 +59,7 @@ from talentapp.store.engine import Store
 from talentapp.store.finding import Finder, Wanted
 from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
 
+_BY_SCORE = ("candidate", "best_score")
 _TELLING = ("country", "tag", "owner")
 """The facets by what is masked where a person is."""
 _NOBODYS = 0  # no organisation's id: a liaison of none has nothing to count
@@ -159,16 +160,18 @@ class Look:
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
             seen = [key for key in ids if own.candidate(key)]
-            veil = Veil(session, self._store.actor, seen)
-            return [veil.candidate_row(row) for row in candidate_rows(session, seen)]
+            veil, best = Veil(session, self._store.actor, seen), self._own_scores(session)
+            rows = [veil.candidate_row(row) for row in candidate_rows(session, seen)]
+            return rows if best is None else [_own_row(row, best[row.id]) for row in rows]
 
     def candidate(self, candidate_id: int) -> CandidateCard:
         """All about one candidate, contact data masked. Raises RECORD_GONE, NOT_ALLOWED."""
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
             own.check(own.candidate(candidate_id), Act.SEE_CANDIDATES)
-            veil = Veil(session, self._store.actor, [candidate_id])
-            return veil.candidate_card(candidate_card(session, candidate_id))
+            veil, best = Veil(session, self._store.actor, [candidate_id]), self._own_scores(session)
+            card = veil.candidate_card(candidate_card(session, candidate_id))
+            return card if best is None else replace(card, row=_own_row(card.row, best[candidate_id]))
 
     def excluded_of_candidate(self, candidate_id: int) -> list[ExcludedRow]:
         """The good fits of a candidate that the latest run ruled out, and why."""
@@ -288,7 +291,12 @@ class Look:
             wanted, hidden = self._limited(session, wanted)
             if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
                 wanted = replace(wanted, without=hidden)
-            return self._finder.find(session, replace(wanted, run_id=latest_run_id(session)), first)
+            wanted = replace(wanted, run_id=latest_run_id(session))
+            best = self._own_scores(session) if (wanted.table, wanted.order) == _BY_SCORE else None
+            if best is None:
+                return self._finder.find(session, wanted, first)
+            ids = self._finder.find(session, wanted).ids
+            return Found(sorted(ids, key=lambda key: max(best[key]), reverse=wanted.descending), total=len(ids))
 
     def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
         with self._store.reading() as session:
@@ -299,6 +307,19 @@ class Look:
             if wanted.terms:
                 return shown
             return {**self._finder.counts(session, wanted), **{name: shown[name] for name in _TELLING}}
+
+    def _own_scores(self, session: Session) -> dict[int, list[float]] | None:
+        """By candidate: the scores of the pairings with the organisation that the actor is limited to, or None without
+        a limit: what others are recommended is told neither by a score nor by an order."""
+        mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+        if mine is None:
+            return None
+        pairings = queries.by_ids(session, Pairing, queries.pairing_ids(session, organisation_id=mine))
+        seen = (pairing.recommendation_id for pairing in pairings.values())
+        found: dict[int, list[float]] = {}
+        for item in queries.by_ids(session, Recommendation, seen).values():
+            found.setdefault(item.candidate_id, []).append(item.score)
+        return found
 
     def _limited(self, session: Session, wanted: Wanted) -> tuple[Wanted, frozenset[int]]:
         """What is wanted, limited to what the actor may see, and whom of them the actor sees masked: who is masked is
@@ -339,6 +360,10 @@ class Look:
             rows = [row for row in pairing_rows(session, found) if own.pairing(row.pairing_id)]
             veil = Veil(session, self._store.actor, {row.candidate_id for row in rows})
             return [veil.pairing_row(row) for row in rows]
+
+
+def _own_row(row: CandidateRow, scores: Sequence[float]) -> CandidateRow:
+    return replace(row, best_score=max(scores), pairings=len(scores))
 
 
 def _wanted_candidates(query: CandidateQuery) -> Wanted:
