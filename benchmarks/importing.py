@@ -42,6 +42,7 @@ def main() -> None:
             again = _timed(times, "preview of the same file again", lambda: office.intake.preview(path))
             undone = _timed(times, "undo as a whole", lambda: office.intake.undo(result.batch_id or 0))
         assert (result.created, again.count("unchanged"), undone.removed) == (count, count, count)
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # before the peer's records
         with closing(open_office(Settings(database_url(folder / "peer.db"), "en"))) as office:
             drafts = [CandidateDraft.model_validate(row.values) for row in preview.rows]
 
@@ -57,7 +58,7 @@ def main() -> None:
     peer = times["peer: a record each, add_all"]
     for step, seconds in times.items():
         print(f"| {step} | {seconds:.1f} | {seconds / peer:.2f} |")
-    print(f"\nat most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MB in this process")
+    print(f"\nat most {most:,} MB in this process, with two previews of the file in memory")
 
 
 def _timed(times: dict[str, float], step: str, work: Callable[[], Any]) -> Any:

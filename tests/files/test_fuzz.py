@@ -86,7 +86,7 @@ def test_mutated_text_tables_and_records_are_read_or_refused(tmp_path: Path) -> 
         content, suffix = rng.choice(sources)
         data = bytearray(content)
         for _ in range(rng.choice([1, 3, 20])):
-            at = rng.randrange(len(data))
+            at = rng.randrange(len(data) + 1)
             data[at : at + rng.choice([0, 1, 40])] = rng.choice(
                 [b"", b"\0", b'"', b",", b"\n", b"\xff", b"{", b"9" * 40]
             )
