@@ -86,7 +86,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.pairings_of_project": Act.SEE_PAIRINGS,
     "Look.project": Act.SEE_PROJECTS,
     "Look.project_rows": Act.SEE_PROJECTS,
-    "Look.recent_imports": ANYBODY,
+    "Look.recent_imports": Act.SEE_PAIRINGS,  # and without SEE_IMPORTS there are none
     "Look.recommended": Act.SEE_PAIRINGS,
     "Look.standing": Act.PLAN,
     "Matching.best": Act.PLAN,

@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from talentapp import settings
 from talentapp.cli import main
@@ -92,9 +93,24 @@ def _matched(office: Office, scene: Scene, folder: Path) -> object:
     what = What("candidate", scene.candidate)
     triple = (scene.candidate, scene.university_project, scene.firm_project)
     try:
-        return office.matching.best(what, (0.4, 0.4, 0.2), 5), office.matching.compare([triple], (0.4, 0.4, 0.2))
+        weights = (0.4, 0.4, 0.2)
+        told = office.matching.best(what, weights, 5), office.matching.compare([triple], weights)
+        return told, office.matching.reasons(triple, weights)
     except TalentError as error:  # who has withdrawn takes no part any more
         return error.facts
+
+
+def _returned(office: Office, scene: Scene, folder: Path) -> object:
+    """A roster of the reader's, handed back with every state and every address changed."""
+    _roster(office, scene, folder)
+    book = load_workbook(folder / "roster.xlsx")
+    sheet = book.worksheets[1]
+    codes = {str(cell.value): cell.column for cell in sheet[3]}
+    for line in range(5, sheet.max_row + 1):
+        sheet.cell(line, codes["state"]).value = SAY("roster-state-declined")
+        sheet.cell(line, codes["email"]).value = None
+    book.save(folder / "back.xlsx")
+    return office.intake.previews(folder / "back.xlsx"), office.intake.preview(folder / "back.xlsx")
 
 
 SHOWN: Mapping[str, Shown] = {
@@ -131,6 +147,10 @@ SHOWN: Mapping[str, Shown] = {
     "Matching.best": _matched,
     "Matching.compare": _matched,
     "Matching.follow": _matched,
+    "Matching.reasons": _matched,
+    "Intake.preview": _returned,
+    "Intake.previews": _returned,
+    "Intake.previews_of": _returned,
     "Audit.newest": lambda o, s, _: o.audit.newest(1000),
     "Audit.about_candidate": lambda o, s, _: o.audit.about_candidate(s.candidate),
     "Audit.verify": lambda o, s, _: o.audit.verify(),
@@ -145,7 +165,7 @@ SHOWN: Mapping[str, Shown] = {
     "Publishing.profile": _word("profile"),
     "Publishing.dossier": _word("dossier"),
 }
-WORDS_OF_THEIR_OWN = {"Agreeing.catch_up", "Agreeing.move", "Review.decide"}
+WORDS_OF_THEIR_OWN = {"Agreeing.catch_up", "Agreeing.move", "Intake.commit", "Intake.commit_all", "Review.decide"}
 """What a liaison or a manager may call that writes, and gives back numbers and states."""
 COMMANDS = (
     "recommend", "recommend --json", "pairing {pairing}", "pairing {pairing} --json", "due", "due --json", "audit log",

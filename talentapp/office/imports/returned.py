@@ -25,6 +25,7 @@ from talentapp.office.views.imports import PlannedRow
 from talentapp.store import imports, queries, writes
 
 _PREFIX = "pairing:"
+_OF_CONTACT = (Trouble.VALUE_EMPTIED, Trouble.CONTACT_MOVED_ON, Trouble.CONTACT_TWICE, Trouble.EMAIL_MALFORMED)
 
 
 class ReturnedPairings(Planner):
@@ -138,11 +139,13 @@ def allowed(session: Session, actor: Actor, rows: Iterable[PlannedRow]) -> Itera
     for row in rows:
         if row.values["edited"] and not own.pairing(row.target_id):
             yield _out(replace(row, problems=()), Trouble.PAIRING_GONE)
-        elif row.values.get("contact") and not may_change:
+        elif row.values["edited"].keys() & CONTACT and not may_change:
             values = {name: value for name, value in row.values.items() if name != "contact"}
             changes = tuple(change for change in row.changes if change[0] not in CONTACT)
-            kept = replace(row, changes=changes, values=values)
-            yield _with(kept if changes else replace(kept, action="unchanged"), Trouble.LOCKED_CELL)
+            told = tuple(one for one in row.problems if one.trouble not in _OF_CONTACT)  # some name what is kept now
+            kept = replace(row, changes=changes, values=values, problems=told)
+            nothing = row.action == "update" and not changes
+            yield _with(replace(kept, action="unchanged") if nothing else kept, Trouble.LOCKED_CELL)
         else:
             yield row
 
