@@ -67,8 +67,7 @@ APP = (
     _TIMING
     + """
 from talentapp import app, settings
-application = app._application()
-window = app._window(application, settings.load(sys.argv[2]))
+application, window = app.prepare(settings.load(sys.argv[2]))
 Watch("shell", window)
 made = window._make
 

@@ -1,6 +1,7 @@
 """The composition root: opens the office and the window, and draws the window into a picture."""
 
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from talentapp import settings
-from talentapp.office import open_office
 from talentapp.settings import Language, Settings, Theme
 from talentapp.wording import Wording
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TURN = 0.001
 """Seconds after which work on a lane hands the interpreter over to the window that waits for it; Python takes 5 ms."""
+_STARTED = 3000  # milliseconds after which the window is there with its first page
 
 
 def main(chosen: Settings | None = None, files: Sequence[Path] = (), sample: bool = False) -> int:
@@ -39,8 +40,7 @@ def main(chosen: Settings | None = None, files: Sequence[Path] = (), sample: boo
     if chosen.text_size != 100:  # everything grows, not the letters alone; Qt reads it when it starts
         os.environ.setdefault("QT_SCALE_FACTOR", f"{chosen.text_size / 100:g}")
     sys.setswitchinterval(TURN)
-    app = _application()
-    window = _window(app, chosen)
+    app, window = prepare(chosen)
     if sample:
         window.want_sample()
     _hook(window)
@@ -49,6 +49,21 @@ def main(chosen: Settings | None = None, files: Sequence[Path] = (), sample: boo
     if files:
         window.take_files(list(files))
     return app.exec()
+
+
+def prepare(chosen: Settings) -> tuple["QApplication", "MainWindow"]:
+    """The application and its window, which has not been shown yet."""
+    gc.disable()  # nothing of a start is garbage: the collector would only search it
+    from PySide6.QtCore import QTimer
+
+    app = _application()
+    QTimer.singleShot(_STARTED, _collect)
+    return app, _window(app, chosen)
+
+
+def _collect() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def missing_libraries() -> list[str]:
@@ -104,6 +119,8 @@ def _window(app: "QApplication", chosen: Settings) -> "MainWindow":
     memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     def opening() -> "Office":
+        from talentapp.office import open_office  # late: once the empty window has been painted
+
         return open_office(chosen)
 
     return MainWindow(Dress(app, chosen.language, chosen.theme), Jobs(), chosen, opening, memory)

@@ -1,19 +1,13 @@
 """What the user chose: where the data is, the language, the appearance."""
 
-import getpass
 import json
-import locale
 import os
-import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
-
-from platformdirs import user_data_path
 
 Language = Literal["zh_CN", "zh_TW", "en"]
 Theme = Literal["light", "dark", "system"]
@@ -27,7 +21,11 @@ ROLES: tuple[RoleCode, ...] = ("hr_officer", "liaison", "manager")
 def data_folder() -> Path:
     """The user's own folder for this app (not created here). TALENTAPP_HOME moves it, for tests and portable use."""
     moved = os.environ.get("TALENTAPP_HOME")
-    return Path(moved) if moved else user_data_path("TalentApp", appauthor=False, roaming=False)
+    if moved:
+        return Path(moved)
+    from platformdirs import user_data_path  # late, as all below that a start can do without
+
+    return user_data_path("TalentApp", appauthor=False, roaming=False)
 
 
 def language_of(tag: str | None) -> Language:
@@ -44,6 +42,8 @@ def system_language() -> Language:
         tag = os.environ.get(name)
         if tag:
             return language_of(tag)
+    import locale
+
     return language_of(locale.getlocale()[0])
 
 
@@ -71,6 +71,8 @@ def scheduler() -> str:
 
 def account_name() -> str:
     """The name of the user's account on this machine, or "" where there is none."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -144,6 +146,9 @@ def log_unexpected() -> Path:
 
     Only the traceback goes in: database messages hide their parameters, so that no personal data is logged.
     """
+    import traceback
+    from datetime import UTC, datetime
+
     folder = data_folder() / "logs"
     log = folder / "talentapp.log"
     with suppress(OSError):

@@ -7,17 +7,15 @@ before anything else: fluent.runtime took 0.13 s of CPU for the same, more than 
 
 import json
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from talentapp import assets
-from talentapp.domain import agreement, gates
-from talentapp.domain.errors import TalentError
-from talentapp.domain.intake import Problem
-from talentapp.domain.roles import Act
-from talentapp.domain.states import Guard
-from talentapp.domain.terms import Party, Role, State, Verdict
-from talentapp.office.views.plans import NamedRule, UnmatchedRow
 from talentapp.settings import Language
+
+if TYPE_CHECKING:
+    from talentapp.domain.errors import TalentError
+    from talentapp.domain.intake import Problem
+    from talentapp.office.views.plans import NamedRule, UnmatchedRow
 
 
 @cache
@@ -26,11 +24,18 @@ def _catalogue(language: Language) -> dict[str, Any]:
     return catalogue
 
 
-_LABELLED: dict[type, str] = {
-    Role: "role", Act: "act", State: "state", Verdict: "verdict-done", Guard: "guard", Party: "party",
-    gates.Objection: "gate-objection", agreement.Trouble: "term-trouble",
-}  # fmt: skip
-"""The group of messages that names a code among the facts of a fault."""
+@cache
+def _labelled() -> dict[type, str]:
+    """The group of messages that names a code among the facts of a fault. Late: the window is painted before one."""
+    from talentapp.domain import agreement, gates
+    from talentapp.domain.roles import Act
+    from talentapp.domain.states import Guard
+    from talentapp.domain.terms import Party, Role, State, Verdict
+
+    return {
+        Role: "role", Act: "act", State: "state", Verdict: "verdict-done", Guard: "guard", Party: "party",
+        gates.Objection: "gate-objection", agreement.Trouble: "term-trouble",
+    }  # fmt: skip
 
 
 class Wording:
@@ -51,7 +56,7 @@ class Wording:
         """Whether there is such a message."""
         return message in self._texts
 
-    def error(self, error: TalentError) -> str:
+    def error(self, error: "TalentError") -> str:
         """One sentence for an expected fault: what, where, and the remedy."""
         facts = {name: self._named(value) for name, value in error.facts.items()}
         return self.code("error", error.code.value, **facts)
@@ -62,10 +67,10 @@ class Wording:
 
     def _named(self, fact: Any) -> Any:
         """A role, an act or another code by its label; any other fact as it is."""
-        group = _LABELLED.get(type(fact))
+        group = _labelled().get(type(fact))
         return self.code(group, fact.value) if group else fact
 
-    def problem(self, problem: Problem) -> str:
+    def problem(self, problem: "Problem") -> str:
         """One sentence for something wrong in an imported file: what, and the remedy; its place is told apart."""
         facts = {name: self._named(value) for name, value in problem.facts.items()}
         return self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **facts)
@@ -74,15 +79,15 @@ class Wording:
         """The label of a code: `code("form", "dual_post")` says message "form-dual-post"."""
         return self(f"{group}-{code.replace('_', '-')}", **facts)
 
-    def rule(self, rule: NamedRule) -> str:
+    def rule(self, rule: "NamedRule") -> str:
         """A rule of a plan by name."""
         return self.code("rule", rule.code, name=rule.name[self.language])
 
-    def eased(self, step: NamedRule) -> str:
+    def eased(self, step: "NamedRule") -> str:
         """One step of the smallest way out of a clash."""
         return self.code("eased", step.limit, rule=self.rule(step), n=step.by)
 
-    def left_out(self, item: UnmatchedRow) -> str:
+    def left_out(self, item: "UnmatchedRow") -> str:
         """Why a plan leaves somebody out."""
         return self.code(
             "left-out",

@@ -32,6 +32,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+SQLModel.model_config["defer_build"] = True  # a validator is built when it is first asked, not while the window opens
 SQLModel.metadata.naming_convention = NAMING  # named constraints, so that migrations can find them
 
 

@@ -8,7 +8,7 @@ is searched in a few milliseconds; `first` asks for its beginning only, where th
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import compress, islice
@@ -122,18 +122,20 @@ class Finder:
             order_ids = self._order(session, kept, wanted)
             return Found(order_ids, total=len(order_ids))
         hits, unsure = self._hits(session, kept, wanted)
+        number = hits.bit_count()
+        fitting = self._sorted(session, kept, wanted, hits)
         if not unsure:
-            ids = self._sorted(session, kept, wanted, hits, first)
-            number = hits.bit_count()
+            ids = list(fitting if first is None else islice(fitting, first))
             return Found(ids, len(ids) == number, number)
-        ids = self._sorted(session, kept, wanted, hits, None)
-        if first is None or len(ids) <= _READ_AT_ONCE:
-            return Found(_holding_terms(session, wanted.table, ids, unsure))
+        if first is None or number <= _READ_AT_ONCE:
+            return Found(_holding_terms(session, wanted.table, list(fitting), unsure))
         sure: list[int] = []
-        for start in range(0, len(ids), _CHUNK):
-            sure += _holding_terms(session, wanted.table, ids[start : start + _CHUNK], unsure)
+        many = first + first // 4
+        while some := list(islice(fitting, many)):
+            sure += _holding_terms(session, wanted.table, some, unsure)
             if len(sure) >= first:
-                return Found(sure, start + _CHUNK >= len(ids))
+                return Found(sure, len(some) < many)
+            many = min(2 * many, _CHUNK)
         return Found(sure)
 
     def counts(self, session: Session, wanted: Wanted) -> dict[str, dict[str, int]]:
@@ -181,18 +183,17 @@ class Finder:
             hits = index.bits_of(_holding_terms(session, wanted.table, index.ids_of(hits), unsure))
         return hits
 
-    def _sorted(self, session: Session, kept: _Kept, wanted: Wanted, hits: int, first: int | None) -> list[int]:
-        """The ids of a set in order, or the first of them."""
+    def _sorted(self, session: Session, kept: _Kept, wanted: Wanted, hits: int) -> Iterator[int]:
+        """The ids of a set in order; of a large set no more of them are looked for than are taken."""
         order = self._order(session, kept, wanted)
         if not hits or not order:
-            return []
+            return iter(())
         mask = index.mask_of(hits)
         lacking = kept.highest[wanted.table] + 1 - len(mask)
         if lacking > 0:
             mask += bytes(lacking)
         if hits.bit_count() > _FEW:
-            fitting = compress(order, map(mask.__getitem__, order))
-            return list(fitting if first is None else islice(fitting, first))
+            return compress(order, map(mask.__getitem__, order))
         ranks = kept.ranks[_key(wanted)]
         ids, at = [], mask.find(1)
         while at >= 0:
@@ -200,7 +201,7 @@ class Finder:
                 ids.append(at)
             at = mask.find(1, at + 1)
         ids.sort(key=ranks.__getitem__)
-        return ids if first is None else ids[:first]
+        return iter(ids)
 
     def _order(self, session: Session, kept: _Kept, wanted: Wanted) -> list[int]:
         key = _key(wanted)

@@ -36,6 +36,11 @@ def latest_run(session: Session) -> Run | None:
     ).first()
 
 
+def latest_run_id(session: Session) -> int | None:
+    """The id of the newest recommendation run, or None before the first."""
+    return session.scalar(select(func.max(Run.id)).where(col(Run.purpose) == RECOMMEND))
+
+
 def labels_of_runs(session: Session) -> dict[str, dict[str, str]]:
     """The labels of concepts as the runs kept them, the newest word for each."""
     found: dict[str, dict[str, str]] = {}

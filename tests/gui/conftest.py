@@ -14,7 +14,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import InlineLane, Jobs, Lane
 from talentapp.office import open_office
 from talentapp.office.runs.scored import Scorer
-from talentapp.settings import Language, Settings, Theme
+from talentapp.settings import Language, RoleCode, Settings, Theme
 from tests.office.lives import copy
 
 _OFFSCREEN = ("propagateSizeHints", r"does not support (raise|grabbing)")
@@ -47,11 +47,13 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
         lane: Lane | None = None,
         language: Language = "zh_CN",
         theme: Theme = "light",
+        role: RoleCode = "hr_officer",
+        organisation_id: int | None = None,
     ) -> MainWindow:
         database = tmp_path / f"{len(windows)}.db"
         if not empty:
             copy(source or sample_database, database)
-        chosen = Settings(settings.database_url(database), language, theme)
+        chosen = Settings(settings.database_url(database), language, theme, role, organisation_id)
         settings.data_folder().mkdir(parents=True, exist_ok=True)
         memory = QSettings(str(settings.data_folder() / "window.ini"), QSettings.Format.IniFormat)
         worn = Dress(qapp, language, theme)

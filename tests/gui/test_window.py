@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -177,6 +177,28 @@ def test_the_keyboard_alone_reaches_every_control(qtbot: QtBot, open_window: Ope
     assert {"NavigationItem", "SearchField", "Button", "RecordTable", "PairingTile"} <= kinds
 
 
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(qtbot: QtBot, open_window: Opener, qapp: QApplication) -> None:
+    """A widget that is shown before it has a parent flashes up, and takes the focus away."""
+    shown: list[object] = []
+
+    class Watch(QObject):
+        def eventFilter(self, one: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Show and isinstance(one, QWidget) and one.isWindow():
+                shown.append(one)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    window = open_window()
+    for page in (*PAGES, "duplicates"):
+        window.go(page)
+        qtbot.wait(80)
+    window.go("pairing", window.office.look.recommended(1)[0].recommendation_id)  # type: ignore[union-attr]
+    qtbot.wait(80)
+    qapp.removeEventFilter(watch)
+    assert shown == [window]
+
+
 def test_the_window_remembers_its_size_and_page(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.resize(1120, 700)  # the offscreen screen is 800 by 800, and a window is restored inside its screen
@@ -264,6 +286,7 @@ def test_a_band_of_the_flow_picture_opens_that_queue(qtbot: QtBot, open_window: 
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(FlowPicture)))
     picture = next(one for one in window.findChildren(FlowPicture) if one.isVisible())
     window.screen_of("overview")._column.ensureWidgetVisible(picture)  # type: ignore[attr-defined]
+    qtbot.wait(80)  # the rest of the page comes in later turns, and with it a scroll bar
     picture.grab()  # bands are placed when painted
     band = picture._bands[0]
     point = band.path.pointAtPercent(0.01).toPoint()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -37,13 +37,16 @@ from talentapp.settings import Settings, account_name
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
+    from talentapp.gui.frame.ahead import Ahead
     from talentapp.office import Office
 
 _TITLE_BAR = 40  # the system draws it around the window, and does not count it
 
 
 class MainWindow(QWidget):
-    """Navigation, pages and the status line. Pages are made when they are first shown."""
+    """Navigation, pages and the status line. Pages are made when they are first shown, or ahead of that."""
+
+    opened = Signal()  # the office is open, and the first page is shown
 
     def __init__(
         self, dress: Dress, jobs: Jobs, chosen: Settings, open_office: Callable[[], "Office"], memory: QSettings
@@ -112,7 +115,7 @@ class MainWindow(QWidget):
     @property
     def idle(self) -> bool:
         """Whether no work runs or waits."""
-        return self._jobs.current is None
+        return self._jobs.is_idle
 
     def begin(self) -> None:
         """Open the office; called once the empty window has been painted."""
@@ -181,14 +184,13 @@ class MainWindow(QWidget):
 
     def _make(self, page: str) -> Screen:
         """Build a screen, and connect what it asks of the window."""
-        from talentapp.gui.frame.pages import Room, make
+        from talentapp.gui.frame.pages import Room, maker
 
         office = self._office
         assert office is not None  # noqa: S101 - pages are shown when the office is open
-        room = Room(
-            office, self._dress, self._jobs, self._concepts, self._desk, self._chosen, self.may_go, self._changed
-        )
-        made: Any = make(page, room)
+        desk, chosen = self._desk, self._chosen
+        room = Room(office, self._dress, self._jobs, self._concepts, desk, chosen, self.may_go, self._changed)
+        made: Any = maker(page)(room)
         if page in ("review", "plan", "pairing"):
             made.who = self._who()
         if page == "pairing":
@@ -237,6 +239,7 @@ class MainWindow(QWidget):
             self.screen_of("overview").load_sample()  # type: ignore[attr-defined]
         if not fonts.covers_chinese():
             self._fault.show_text(self._dress.words("error-no-chinese-font"))
+        self.opened.emit()
 
     def _caught_up(self, moved: tuple[int, ...]) -> None:
         """What the days have brought is in the database: reviews fallen due, pairings suspended."""
@@ -373,13 +376,12 @@ class MainWindow(QWidget):
         self._navigation.fit(narrow=event.size().width() < RAIL_BELOW)
 
     def _shortcuts(self) -> None:
-        for page, key in KEYS.items():
+        for page, key in (*KEYS.items(), ("imports", "Ctrl+I"), ("rosters", "Ctrl+E")):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setObjectName(page)
             shortcut.activated.connect(self._jump)
         for keys, slot in (
-            ("Ctrl+F", self._find), ("Ctrl+I", self._to_import), ("Ctrl+R", self.recommend),
-            ("Ctrl+E", self._to_rosters), ("F5", self._reload), ("Ctrl+Z", self.undo),
+            ("Ctrl+F", self._find), ("Ctrl+R", self.recommend), ("F5", self._reload), ("Ctrl+Z", self.undo),
             ("Ctrl+K", self.open_palette), ("F1", self.open_keys), ("?", self.open_keys), ("Ctrl+Q", self.close),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
@@ -425,12 +427,6 @@ class MainWindow(QWidget):
         screen = self._screens.get(self._page)
         if isinstance(screen, Screen):
             screen.search()
-
-    def _to_import(self) -> None:
-        self.go("imports")
-
-    def _to_rosters(self) -> None:
-        self.go("rosters")
 
     def _reload(self) -> None:
         self._changed(frozenset(Kind))
@@ -492,5 +488,12 @@ class MainWindow(QWidget):
         super().closeEvent(event)
 
     def start_soon(self) -> None:
-        """Begin as soon as Qt has painted the empty window."""
+        """Begin as soon as Qt has painted the empty window; later make the other pages ahead."""
         QTimer.singleShot(0, self.begin)
+        self.opened.connect(self.work_ahead)
+
+    def work_ahead(self) -> "Ahead":
+        """Make the pages that have not been shown yet, while nobody waits."""
+        from talentapp.gui.frame.ahead import Ahead
+
+        return Ahead(self, self._jobs)

@@ -1,4 +1,4 @@
-"""Every page of the window, made when it is first shown: its module is imported then, and not before."""
+"""Every page of the window: how it is made, when it is first shown or while nobody waits (`ahead`)."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -36,58 +36,68 @@ class Room:
     changed: "Callable[[frozenset[Kind]], None]"  # hears what was changed past the screens
 
 
-def make(page: str, room: Room) -> Screen:
-    """The screen of a page."""
-    office, dress, jobs, look = room.office, room.dress, room.jobs, room.office.look
+def maker(page: str) -> "Callable[[Room], Screen]":
+    """What makes the screen of a page. Its module is imported here, which any thread may do."""
     if page == "overview":
         from talentapp.gui.overview.overview import OverviewScreen
 
-        return OverviewScreen(dress, jobs, look, office.intake, office.dossiers, room.concepts, room.may_go)
+        return lambda room: OverviewScreen(
+            room.dress, room.jobs, room.office.look, room.office.intake, room.office.dossiers, room.concepts,
+            room.may_go,
+        )  # fmt: skip
     if page == "candidates":
         from talentapp.gui.lists.candidates import CandidatesScreen
 
-        personal = partial(_personal_data, room)
-        return CandidatesScreen(dress, jobs, room.desk, look, room.concepts, personal, office.publishing)
+        return lambda room: CandidatesScreen(
+            room.dress, room.jobs, room.desk, room.office.look, room.concepts, partial(_personal_data, room),
+            room.office.publishing,
+        )  # fmt: skip
     if page == "projects":
         from talentapp.gui.lists.projects import ProjectsScreen
 
-        return ProjectsScreen(dress, jobs, room.desk, look, room.concepts)
+        return lambda room: ProjectsScreen(room.dress, room.jobs, room.desk, room.office.look, room.concepts)
     if page == "organisations":
         from talentapp.gui.lists.organisations import OrganisationsScreen
 
-        return OrganisationsScreen(dress, jobs, room.desk, look)
+        return lambda room: OrganisationsScreen(room.dress, room.jobs, room.desk, room.office.look)
     if page == "duplicates":
         from talentapp.gui.lists.duplicates import DuplicatesScreen
 
-        return DuplicatesScreen(dress, jobs, office.duplicates, office.editing)
+        return lambda room: DuplicatesScreen(room.dress, room.jobs, room.office.duplicates, room.office.editing)
     if page == "review":
         from talentapp.gui.pairings.review import ReviewScreen
 
-        return ReviewScreen(dress, jobs, look, office.review, office.learning, room.concepts)
+        return lambda room: ReviewScreen(
+            room.dress, room.jobs, room.office.look, room.office.review, room.office.learning, room.concepts
+        )
     if page == "matching":
         from talentapp.gui.matching.matching import MatchingScreen
 
-        return MatchingScreen(dress, jobs, look, office.matching, room.concepts)
+        return lambda room: MatchingScreen(room.dress, room.jobs, room.office.look, room.office.matching, room.concepts)
     if page == "plan":
         from talentapp.gui.plans.plan import PlanScreen
 
-        return PlanScreen(dress, jobs, look, office.planning)
+        return lambda room: PlanScreen(room.dress, room.jobs, room.office.look, room.office.planning)
     if page == "pairing":
         from talentapp.gui.pairings.pairing_screen import PairingScreen
 
-        return PairingScreen(dress, jobs, office, room.concepts, settings.data_folder() / "agreements")
+        drafts = settings.data_folder() / "agreements"
+        return lambda room: PairingScreen(room.dress, room.jobs, room.office, room.concepts, drafts)
     if page == "rosters":
         from talentapp.gui.rosters.rosters import RostersScreen
 
         folder = settings.data_folder() / "rosters"
-        return RostersScreen(dress, jobs, look, office.publishing, office.actor, folder, room.desk.memory)
+        return lambda room: RostersScreen(
+            room.dress, room.jobs, room.office.look, room.office.publishing, room.office.actor, folder,
+            room.desk.memory,
+        )  # fmt: skip
     if page == "imports":
         from talentapp.gui.imports.imports import ImportsScreen
 
-        return ImportsScreen(dress, jobs, look, office.intake)
+        return lambda room: ImportsScreen(room.dress, room.jobs, room.office.look, room.office.intake)
     from talentapp.gui.settings.preferences import PreferencesScreen
 
-    return PreferencesScreen(dress, jobs, office, room.chosen, room.desk.memory)
+    return lambda room: PreferencesScreen(room.dress, room.jobs, room.office, room.chosen, room.desk.memory)
 
 
 def _personal_data(room: Room, card: "CandidateCard") -> "QWidget":

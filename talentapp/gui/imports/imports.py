@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
@@ -52,11 +52,11 @@ class ImportsScreen(Screen):
         self._password = PasswordBar(dress)
         self._password.given.connect(self._open_with)
         self.body.addWidget(self._password)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._start = self._start_page()
         self._pages.addWidget(self._start)
         self._pages.addWidget(self._preview_page())
-        self.body.addLayout(self._pages)
+        self.body.addWidget(self._pages)
 
     # Before a file is chosen
 
@@ -172,7 +172,7 @@ class ImportsScreen(Screen):
         self.draft = CvDraft(self.dress)
         self.draft.edited.connect(self._correct)
         self.draft.decided.connect(self._decide)
-        self._views = QStackedLayout()
+        self._views = QStackedWidget()
         self._views.addWidget(self.table_preview)
         self._views.addWidget(self.draft)
         page = QWidget()

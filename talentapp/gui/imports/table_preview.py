@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from talentapp.gui.imports.meanings import Meanings
 from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, place
@@ -53,7 +53,7 @@ class TablePreview(QWidget):
         self.sheet.asked.connect(self.show_meanings)
         self._ways = Segments(dress, [("import-view-records", _RECORDS), ("import-view-sheet", _SHEET)], "import-view")
         self._ways.chosen.connect(self.show_as)
-        self._views = QStackedLayout()
+        self._views = QStackedWidget()
         self._views.addWidget(records)
         self._views.addWidget(self.sheet)
         self.detail = PlannedDetail(dress)
@@ -61,7 +61,7 @@ class TablePreview(QWidget):
         self.meanings = Meanings(dress)
         self.meanings.corrected.connect(self.corrected)
         self.meanings.closed.connect(self._toggle_meanings)
-        self._side = QStackedLayout()
+        self._side = QStackedWidget()
         self._side.addWidget(self.detail)
         self._side.addWidget(self.meanings)
         asking = dress.say(button("quiet"), "import-meanings")
@@ -76,7 +76,7 @@ class TablePreview(QWidget):
         side = QWidget()
         side.setObjectName("plain")
         side.setFixedWidth(360)
-        side.setLayout(self._side)
+        side.setLayout(stacked(self._side))
         line = across(left, side, gap=16)
         line.setStretch(0, 1)
         self.setLayout(line)

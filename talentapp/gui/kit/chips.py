@@ -20,7 +20,7 @@ from talentapp.gui.kit.widgets import label
 class Chip(QLabel):
     """A word on a soft ground: a concept, a skill, or with a tone a state."""
 
-    def __init__(self, dress: Dress, text: str, tone: str = "grey", widest: int = 260) -> None:
+    def __init__(self, dress: Dress, text: str, tone: str = "grey", widest: int = 248) -> None:
         super().__init__()
         self._dress = dress
         self._tone = tone

@@ -1,5 +1,6 @@
 """Paints the cells of a list: two lines, chips with "+n", a pill, a score with its bar. Reads the window's tokens."""
 
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -21,6 +22,8 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tables import CELL, Cell
 from talentapp.gui.kit.tokens import BODY, CAPTION, HEADER_HEIGHT, PILL_HEIGHT, ROW_HEIGHT, Tone
 
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _PAD = 12
 _LINE = 20
 _BAR_WIDTH = 40
@@ -48,10 +51,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
-            painter.fillRect(box, QColor(tokens.accent_soft))
+            painter.fillRect(box, _colour(tokens.accent_soft))
         elif index.row() == getattr(self._view, "pointed_row", -1):
-            painter.fillRect(box, QColor(tokens.hover))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.divider))
+            painter.fillRect(box, _colour(tokens.hover))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, _colour(tokens.divider))
         if selected:
             self._edge(painter, box)
         if isinstance(cell, Cell):
@@ -99,7 +102,7 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _edge(self, painter: QPainter, box: QRect) -> None:
-        accent = QColor(self._dress.tokens.accent)
+        accent = _colour(self._dress.tokens.accent)
         if box.left() <= 1:  # the first column that is shown
             painter.fillRect(box.left(), box.top(), 3, box.height(), accent)
         if self._view.hasFocus():
@@ -130,9 +133,9 @@ class CellDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, box: QRect, text: str, size: int, strong: bool, colour: str) -> None:
         font, metrics = _font(painter, size, strong)
         painter.setFont(font)
-        painter.setPen(QColor(colour))
+        painter.setPen(_colour(colour))
         fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
+        painter.drawText(box, _LEFT, fitted)
 
     def _chips(self, painter: QPainter, box: QRect, chips: tuple[str, ...], selected: bool) -> None:
         """As many whole chips as there is room for, then how many more there are."""
@@ -152,15 +155,15 @@ class CellDelegate(QStyledItemDelegate):
             ground = tokens.surface if selected else tokens.grey.ground
             _rounded(painter, chip, ground)
             painter.setFont(font)
-            painter.setPen(QColor(tokens.text if selected else tokens.grey.ink))
+            painter.setPen(_colour(tokens.text if selected else tokens.grey.ink))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
             left += width + _CHIP_GAP
             shown += 1
         if shown < len(chips):
             rest = QRect(left + 2, box.top(), more_width, box.height())
             painter.setFont(font)
-            painter.setPen(QColor(tokens.muted))
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"+{len(chips) - shown}")
+            painter.setPen(_colour(tokens.muted))
+            painter.drawText(rest, _LEFT, f"+{len(chips) - shown}")
 
     def _pill(self, painter: QPainter, box: QRect, cell: Cell, selected: bool) -> None:
         tone: Tone = getattr(self._dress.tokens, cell.tone)
@@ -171,16 +174,16 @@ class CellDelegate(QStyledItemDelegate):
         lost = selected and cell.tone in ("blue", "grey")  # on the ground of the current row
         _rounded(painter, pill, self._dress.tokens.surface if lost else tone.ground)
         painter.setFont(font)
-        painter.setPen(QColor(tone.ink))
+        painter.setPen(_colour(tone.ink))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
     def _score(self, painter: QPainter, box: QRect, score: float) -> None:
         tokens = self._dress.tokens
         font, _ = _font(painter, BODY, True)
         painter.setFont(font)
-        painter.setPen(QColor(tokens.text))
+        painter.setPen(_colour(tokens.text))
         number = QRect(box.left(), box.top(), 38, box.height())
-        painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{score:.1f}")
+        painter.drawText(number, _RIGHT, f"{score:.1f}")
         room = min(_BAR_WIDTH, box.right() - number.right() - 8)
         if room >= 16:
             track = QRect(number.right() + 10, box.center().y() - 2, room, 6)
@@ -207,22 +210,28 @@ class Heading(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = self._dress.tokens
         painter.save()
-        painter.fillRect(rect, QColor(tokens.surface))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.divider))
+        painter.fillRect(rect, _colour(tokens.surface))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(tokens.divider))
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
         font, metrics = _font(painter, CAPTION, sorted_by)
         painter.setFont(font)
-        painter.setPen(QColor(tokens.text if sorted_by else tokens.muted))
+        painter.setPen(_colour(tokens.text if sorted_by else tokens.muted))
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         box = rect.adjusted(_PAD, 0, -4, -1)
         room = box.width() - (18 if sorted_by else 0)
         fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
+        painter.drawText(box, _LEFT, fitted)
         if sorted_by:
             name = "chevron-down" if self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else "chevron-up"
             left = box.left() + metrics.horizontalAdvance(fitted) + 4
             icons.draw(painter, name, tokens.text, QRectF(left, rect.center().y() - 6.5, 14, 14))
         painter.restore()
+
+
+@cache
+def _colour(name: str) -> QColor:
+    """A colour by its name, read once: a list asks for a thousand a paint."""
+    return QColor(name)
 
 
 _fonts: dict[tuple[str, int, bool], tuple[QFont, QFontMetrics]] = {}
@@ -244,5 +253,5 @@ def _font(painter: QPainter, size: int, strong: bool) -> tuple[QFont, QFontMetri
 def _rounded(painter: QPainter, box: QRect, colour: str, radius: float = 4) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
+    painter.setBrush(_colour(colour))
     painter.drawRoundedRect(QRectF(box), radius, radius)

@@ -1,32 +1,46 @@
 """The pane at the right of a list: one record, read when it becomes current."""
 
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from talentapp.domain.errors import TalentError
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import Column, EmptyState, label
+from talentapp.gui.kit.jobs import Jobs, Reading
+from talentapp.gui.kit.widgets import Column, EmptyState, label, stacked
 
 _REST = 60  # milliseconds
 
 
 class DetailPane(QFrame):
-    """Shows a record in `box`, made anew by `fill` for each one. Without a record it says so."""
+    """Shows a record in `box`, made anew by `fill` for each one. Without a record it says so.
 
-    def __init__(self, dress: Dress, icon: str, nothing: str) -> None:
+    With `jobs`, what there is to `read` of a record is read beside the window's thread; the record before stays until
+    then.
+    """
+
+    def __init__(self, dress: Dress, icon: str, nothing: str, jobs: Jobs | None = None) -> None:
         super().__init__()
         self.setObjectName("detail")
         self.dress = dress
         self.record_id: int | None = None
         self._column = Column(gap=8)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.setContentsMargins(1, 0, 0, 0)
         self._pages.addWidget(self._column)
         self._pages.addWidget(EmptyState(dress, icon, nothing, nothing + "-text"))
-        self.setLayout(self._pages)
+        self.setLayout(stacked(self._pages))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)
+        self._reading: Reading | None = None
+        if jobs is not None:
+            self._reading = Reading(jobs, self)
+            self._reading.done.connect(self._build)
+            self._reading.failed.connect(self._refuse)
         dress.say(self, name="pane-detail")
 
     @property
@@ -43,24 +57,48 @@ class DetailPane(QFrame):
         """Show a record, or none."""
         self._soon.stop()
         self.record_id = record_id
-        self._column.start_over()
+        if self._reading is not None:
+            self._reading.drop()
         if record_id is None:
+            self._column.start_over()
             self._pages.setCurrentIndex(1)
-            return
-        try:
-            self.fill(record_id)
-        except TalentError as error:
-            self.box.addWidget(label(self.dress.words.error(error), "secondary", wrap=True))
-        self.box.addStretch(1)
-        self._pages.setCurrentIndex(0)
-        self._column.settle()
+        elif self._reading is not None:
+            self._reading.ask(partial(self.read, record_id))
+        else:
+            self._build(record_id)
+
+    def read(self, record_id: int) -> Any:
+        """What `fill` needs of a record. Called beside the window's thread: touches no widget."""
+        raise NotImplementedError
+
+    def fill(self, found: Any) -> Iterable[object] | None:
+        """Put the record's widgets into `box`, from what was read, or from its id where nothing is.
+
+        May yield where the rest can wait for the next turn of the loop.
+        """
+        raise NotImplementedError
 
     def _show(self) -> None:
         self.show_id(self.record_id)
 
-    def fill(self, record_id: int) -> None:
-        """Put the record's widgets into `box`."""
-        raise NotImplementedError
+    def _build(self, found: Any) -> None:
+        self._column.fill(self._parts(found))
+        self._pages.setCurrentIndex(0)
+
+    def _parts(self, found: Any) -> Iterable[object]:
+        try:
+            yield from self.fill(found) or ()
+        except TalentError as error:
+            self.box.addWidget(label(self.dress.words.error(error), "secondary", wrap=True))
+        self.box.addStretch(1)
+
+    def _refuse(self, error: Exception) -> None:
+        words = self.dress.words
+        said = words.error(error) if isinstance(error, TalentError) else words("error-unexpected")
+        self._column.start_over()
+        self.box.addWidget(label(said, "secondary", wrap=True))
+        self.box.addStretch(1)
+        self._pages.setCurrentIndex(0)
 
     def heading(self, text: str) -> None:
         """A heading inside the pane."""

@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from threading import Event
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from talentapp import settings
 from talentapp.domain.errors import Cancelled, TalentError
 from talentapp.domain.progress import Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _PACE = 0.05  # seconds between two reports of progress
 
@@ -30,8 +33,10 @@ class Lane(Protocol):
 class InlineLane:
     """Runs work at once on the caller's thread."""
 
-    def submit(self, work: Callable[[], Any], /) -> Future[Any]:
+    def submit(self, work: Callable[[], Any], /) -> "Future[Any]":
         """Run `work` before returning."""
+        from concurrent.futures import Future
+
         future: Future[Any] = Future()
         future.set_result(work())
         return future
@@ -98,11 +103,23 @@ class Jobs(QObject):
 
     def __init__(self, lane: Lane | None = None) -> None:
         super().__init__()
-        self._lane: Lane = lane or ThreadPoolExecutor(1, thread_name_prefix="talentapp")
-        self._reader: Lane = lane or ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._given = lane
         self._asides: set[Job] = set()
         self._jobs: list[Job] = []
         self._closed = False
+
+    @cached_property
+    def _lane(self) -> Lane:
+        return self._given or _pool("talentapp")
+
+    @cached_property
+    def _reader(self) -> Lane:
+        return self._given or _pool("reader")
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs or waits, what is read aside included."""
+        return not self._jobs and not self._asides
 
     @property
     def current(self) -> Job | None:
@@ -167,3 +184,49 @@ class Jobs(QObject):
             self._jobs.remove(job)
             job.deleteLater()
             self.changed.emit()
+
+
+def _pool(name: str) -> Lane:
+    from concurrent.futures import ThreadPoolExecutor  # late: the window is painted without it
+
+    return ThreadPoolExecutor(1, thread_name_prefix=name)
+
+
+class Reading(QObject):
+    """What a screen shows next, read beside the window's thread. Only the answer to the last question is shown."""
+
+    done = Signal(object)  # what was read
+    failed = Signal(object)  # the exception
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._number = 0
+
+    def ask(self, work: Callable[[], Any]) -> None:
+        """Read this; what was asked for before and has not come yet is not read, or not shown."""
+        self._number += 1
+        number = self._number
+
+        def latest() -> tuple[int, Any, Exception | None]:
+            try:
+                return number, work() if number == self._number else None, None
+            except TalentError as error:
+                return number, None, error
+
+        self._jobs.aside(latest, self._done, self._unexpected)
+
+    def drop(self) -> None:
+        """Show no answer that has not come yet."""
+        self._number += 1
+
+    def _done(self, answer: tuple[int, Any, Exception | None]) -> None:
+        number, found, error = answer
+        if number == self._number:
+            if error is None:
+                self.done.emit(found)
+            else:
+                self.failed.emit(error)
+
+    def _unexpected(self, error: Exception) -> None:
+        self.failed.emit(error)

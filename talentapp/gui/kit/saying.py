@@ -102,10 +102,14 @@ class Concepts:
         self._look = look
         self._labels: dict[str, Mapping[str, str]] = {}
 
+    def prepare(self, words: Wording) -> None:
+        """Read the labels in this language, where they have not been read yet; any thread may."""
+        if words.language not in self._labels:
+            self._labels[words.language] = self._look.concept_labels(words.language)
+
     def __call__(self, words: Wording, code: str) -> str:
         """The label of a concept; shared wording that no concept covers has a label of its own."""
         if not code:
             return words("concept-other")
-        if words.language not in self._labels:
-            self._labels[words.language] = self._look.concept_labels(words.language)
+        self.prepare(words)
         return self._labels[words.language].get(code, code.replace("-", " "))  # an old run may know more

@@ -180,17 +180,19 @@ def style_sheet(t: Tokens) -> str:
     """The one style sheet of the window."""
     return f"""
 QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.control_border}; padding: 4px 8px; }}
-QFrame#card, QFrame#tableCard {{ background: {t.surface}; border: 1px solid {t.divider}; border-radius: 6px; }}
-QFrame#card[chosen="true"] {{ border-color: {t.accent}; }}
+#card, #tableCard {{ background: {t.surface}; border: 1px solid {t.divider}; border-radius: 6px; }}
+#card[chosen="true"] {{ border-color: {t.accent}; }}
 QFrame#detail {{ background: {t.surface}; border: none; border-left: 1px solid {t.divider}; }}
 QFrame#navigation {{ background: {t.navigation}; border: none; border-right: 1px solid {t.divider}; }}
 QFrame#status {{ background: {t.navigation}; border: none; border-top: 1px solid {t.divider}; }}
-QFrame#line {{ background: transparent; border: none; border-radius: 6px; }}
-QFrame#line:hover {{ background: {t.hover}; }}
-QFrame#line[chosen="true"] {{ background: {t.accent_soft}; }}
+#line {{ background: transparent; border: none; border-radius: 6px; }}
+#line:hover {{ background: {t.hover}; }}
+#line[chosen="true"] {{ background: {t.accent_soft}; }}
 QFrame#rule {{ background: {t.divider}; border: none; }}
 QFrame#popup {{ background: {t.surface}; border: 1px solid {t.control_border}; border-radius: 6px; }}
-QTreeWidget, QListWidget {{ background: {t.surface}; border: none; outline: none; color: {t.text}; }}
+QTreeWidget, QListWidget {{ background: {t.surface}; border: 2px solid transparent; border-radius: 6px; outline: none;
+  color: {t.text}; }}
+QTreeWidget:focus, QListWidget:focus {{ border-color: {t.accent}; }}
 QTreeWidget::item, QListWidget::item {{ min-height: 28px; padding: 0 4px; border-radius: 4px; }}
 QTreeWidget::item:hover, QListWidget::item:hover {{ background: {t.hover}; }}
 QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}

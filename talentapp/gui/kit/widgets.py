@@ -1,11 +1,12 @@
 """The small widgets that the screens are made of. Each is given the `Dress` and speaks through it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStyle,
+    QStyleOption,
     QStyleOptionButton,
     QStylePainter,
     QToolTip,
@@ -29,6 +31,7 @@ Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
 _ICON_BUTTON = 40
 _Box = TypeVar("_Box", bound=QBoxLayout)
+_END = object()
 
 
 def label(text: str = "", kind: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -150,10 +153,8 @@ def card(layout: QLayout | None = None) -> QFrame:
     return made
 
 
-class ClickableCard(QFrame):
-    """A card that opens something, by mouse, Enter or Space."""
-
-    clicked = Signal()
+class ClickableCard(QAbstractButton):
+    """A card that opens something, by mouse, Enter or Space; a screen reader takes it for the button that it is."""
 
     def __init__(self, layout: QLayout) -> None:
         super().__init__()
@@ -169,20 +170,17 @@ class ClickableCard(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        option, painter = QStyleOption(), QPainter(self)
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         if self.hasFocus():
-            painter = QPainter(self)
             pen = painter.pen()
             pen.setColor(self.palette().accent().color())
             pen.setWidth(2)
@@ -292,11 +290,31 @@ class Column(QScrollArea):
         self.box = stacked(gap=gap, margins=margins)
         inner.setLayout(self.box)
         self.setWidget(inner)
+        self._parts: Iterator[object] = iter(())
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._go_on)
 
     def start_over(self) -> None:
         """Empty the column and scroll to its top."""
+        self._next.stop()
         empty(self.box)
         self.verticalScrollBar().setValue(0)
+
+    def fill(self, parts: Iterable[object]) -> None:
+        """Show anew what `parts` puts into `box`, laid out after each of its yields.
+
+        What comes after a yield waits for a later turn of the loop, so that no long card holds the window up.
+        """
+        self.start_over()
+        self._parts = iter(parts)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        more = next(self._parts, _END) is not _END
+        self.settle()
+        if more:
+            self._next.start(0)
 
     def settle(self) -> None:
         """Lay out what has been put in, now."""

@@ -1,6 +1,6 @@
 """Candidates: one fast list, and beside it a card with the pairings and what stands in the way of others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from talentapp.gui.pairings.reasons import candidate_terms, fact
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.overview import Counts
-from talentapp.office.views.pairings import ExcludedRow
+from talentapp.office.views.pairings import ExcludedRow, PairingRow
 from talentapp.office.views.records import CandidateCard, CandidateQuery, CandidateRow
 from talentapp.wording import Wording
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from talentapp.office.handouts.publishing import Publishing
     from talentapp.office.records.look import Look
 
-_EXCLUDED_SHOWN = 5
+_PAIRINGS_SHOWN, _EXCLUDED_SHOWN = 5, 5
 
 
 class Candidates:
@@ -80,7 +80,7 @@ class CandidatesScreen(ListScreen):
         self.at_right.insertWidget(0, twice)
 
     def make_detail(self) -> "CandidateDetail":
-        detail = CandidateDetail(self.dress, self._look, self._concepts, self._personal_data, self._hand_out)
+        detail = CandidateDetail(self.dress, self.jobs, self._look, self._concepts, self._personal_data, self._hand_out)
         detail.pairing_wanted.connect(self._open_pairing)
         return detail
 
@@ -192,22 +192,33 @@ class CandidateDetail(DetailPane):
     def __init__(
         self,
         dress: Dress,
+        jobs: Jobs,
         look: "Look",
         concepts: Concepts,
         personal_data: Callable[[CandidateCard], QWidget],
         hand_out: Callable[[CandidateCard], QWidget],
     ) -> None:
-        super().__init__(dress, "candidates", "detail-none-candidate")
+        super().__init__(dress, "candidates", "detail-none-candidate", jobs)
         self._personal_data, self._hand_out = personal_data, hand_out
         self._look = look
         self._concepts = concepts
 
-    def fill(self, record_id: int) -> None:
-        card_ = self._look.candidate(record_id)
+    def read(self, record_id: int) -> tuple[CandidateCard, list[PairingRow], list[ExcludedRow]]:
+        look = self._look
+        self._concepts.prepare(self.dress.words)
+        pairings = look.pairings_of_candidate(record_id, limit=_PAIRINGS_SHOWN)
+        return look.candidate(record_id), pairings, look.excluded_of_candidate(record_id)[:_EXCLUDED_SHOWN]
+
+    def fill(self, found: tuple[CandidateCard, list[PairingRow], list[ExcludedRow]]) -> Iterator[None]:
+        card_, pairings, excluded = found
         self._head(card_)
-        self._pairings(record_id)
-        self._excluded(record_id)
+        for _ in self._pairings(pairings):
+            yield
+        self._excluded(excluded)
+        yield
         self._about(card_)
+        yield
+        self._texts(card_)
 
     def _head(self, card_: CandidateCard) -> None:
         words, row = self.dress.words, card_.row
@@ -218,9 +229,8 @@ class CandidateDetail(DetailPane):
         self.box.addWidget(label(dotted(row.degree, row.graduated_from), "secondary", wrap=True))
         self.box.addLayout(across(self._hand_out(card_), None))
 
-    def _pairings(self, record_id: int) -> None:
+    def _pairings(self, found: list[PairingRow]) -> Iterator[None]:
         words = self.dress.words
-        found = self._look.pairings_of_candidate(record_id, limit=5)
         self.heading(words("detail-pairings"))
         if not found:
             self.box.addWidget(label(words("detail-no-pairings"), "secondary", wrap=True))
@@ -228,10 +238,11 @@ class CandidateDetail(DetailPane):
             tile = PairingTile(self.dress, self._concepts, row, "candidate", expanded=at == 0)
             tile.opened.connect(self.pairing_wanted)
             self.box.addWidget(tile)
+            if at % 2:
+                yield
 
-    def _excluded(self, record_id: int) -> None:
+    def _excluded(self, found: list[ExcludedRow]) -> None:
         words = self.dress.words
-        found = self._look.excluded_of_candidate(record_id)[:_EXCLUDED_SHOWN]
         if not found:
             return
         self.heading(words("detail-excluded"))
@@ -264,6 +275,9 @@ class CandidateDetail(DetailPane):
         for name, value in facts:
             box.addWidget(fact(name, value))
         self.box.addWidget(card(box))
+
+    def _texts(self, card_: CandidateCard) -> None:
+        words, dress = self.dress.words, self.dress
         if card_.row.skills:
             self.heading(words("column-skills"))
             self.box.addWidget(Chips(dress, card_.row.skills))

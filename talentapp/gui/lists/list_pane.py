@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from talentapp.domain.lists import Facets, Found
 from talentapp.gui.kit.column_chooser import ColumnChooser
@@ -87,12 +87,12 @@ class Listing(QWidget):
         self.chooser = ColumnChooser(dress, self.table, self)
         frame = QFrame()
         frame.setObjectName("tableCard")
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.setContentsMargins(1, 1, 1, 1)
         self._pages.addWidget(self.table)
         self._pages.addWidget(nothing)
         self._pages.addWidget(EmptyState(dress, "search", "empty-search-title", "empty-search-text"))
-        frame.setLayout(self._pages)
+        frame.setLayout(stacked(self._pages))
         bar = across(self.search, self.filters, self.choose_columns, gap=8)
         bar.setStretch(0, 1)
         self.between = stacked(self.chips, gap=8)

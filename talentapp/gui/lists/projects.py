@@ -1,5 +1,6 @@
 """Projects of both sides: one fast list, and beside it what is needed and who fits best."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,13 @@ from talentapp.gui.lists.list_screen import Desk, ListScreen
 from talentapp.gui.pairings.reasons import fact, project_terms
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.office.views.overview import Counts
+from talentapp.office.views.pairings import PairingRow
 from talentapp.office.views.records import ProjectCard, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
+
+_SHOWN = 6  # candidates that fit best
 
 
 class Projects:
@@ -63,7 +67,7 @@ class ProjectsScreen(ListScreen):
         super().__init__(dress, jobs, desk, look, Projects(look))
 
     def make_detail(self) -> "ProjectDetail":
-        detail = ProjectDetail(self.dress, self._look, self._concepts)
+        detail = ProjectDetail(self.dress, self.jobs, self._look, self._concepts)
         detail.pairing_wanted.connect(self._open_pairing)
         return detail
 
@@ -155,19 +159,22 @@ class ProjectDetail(DetailPane):
 
     pairing_wanted = Signal(int)
 
-    def __init__(self, dress: Dress, look: "Look", concepts: Concepts) -> None:
-        super().__init__(dress, "projects", "detail-none-project")
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", concepts: Concepts) -> None:
+        super().__init__(dress, "projects", "detail-none-project", jobs)
         self._look = look
         self._concepts = concepts
 
-    def fill(self, record_id: int) -> None:
-        card_ = self._look.project(record_id)
+    def read(self, record_id: int) -> tuple[ProjectCard, list[PairingRow]]:
+        self._concepts.prepare(self.dress.words)
+        return self._look.project(record_id), self._look.pairings_of_project(record_id, limit=_SHOWN)
+
+    def fill(self, read: tuple[ProjectCard, list[PairingRow]]) -> Iterator[None]:
+        card_, found = read
         words, row = self.dress.words, card_.row
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
         self.box.addLayout(across(label(words.code("side", row.side), "caption"), None, status, gap=8))
         self.box.addWidget(label(row.title, "title", wrap=True, selectable=True))
         self.box.addWidget(label(dotted(named(words, row.organisation), row.field), "secondary", wrap=True))
-        found = self._look.pairings_of_project(record_id, limit=6)
         self.heading(words("detail-best-candidates"))
         if not found:
             self.box.addWidget(label(words("detail-no-candidates"), "secondary", wrap=True))
@@ -176,6 +183,9 @@ class ProjectDetail(DetailPane):
             tile = PairingTile(self.dress, self._concepts, pairing, seen_from, expanded=at == 0)  # type: ignore[arg-type]
             tile.opened.connect(self.pairing_wanted)
             self.box.addWidget(tile)
+            if at % 2:
+                yield
+        yield
         self._about(card_)
 
     def _about(self, card_: ProjectCard) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
@@ -65,10 +65,10 @@ class MatchingScreen(Screen):
         self.detail.explained.connect(self.explain)
         self.reasons = PairingView(dress, concepts)
         self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text")
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         for page in (self._main(), self.comparison, self._nothing, self.reasons):
             self._pages.addWidget(page)
-        self.body.addLayout(self._pages, 1)
+        self.body.addWidget(self._pages, 1)
         self.put_beside(self.detail)
         self._say_picked()
         self._show_page(0)
@@ -92,7 +92,7 @@ class MatchingScreen(Screen):
         left.setFixedWidth(_LIST_WIDTH)
         left.setLayout(stacked(self.search_field, frame, gap=12))
         self._lists: dict[Seen, PlanList] = {}
-        self._list = QStackedLayout()
+        self._list = QStackedWidget()
         for seen in _SEEN:
             nothing = EmptyState(self.dress, "matching", "empty-matches-title", "empty-matches-text")
             self._lists[seen] = PlanList(self.dress, "nav-matching", self._columns(seen), nothing)
@@ -101,7 +101,7 @@ class MatchingScreen(Screen):
         right = QWidget()
         right.setObjectName("plain")
         box = stacked(self.sliders, self._firm, gap=12)
-        box.addLayout(self._list, 1)
+        box.addWidget(self._list, 1)
         right.setLayout(box)
         lists = across(left, right, gap=16)
         lists.setStretch(1, 1)
@@ -124,15 +124,17 @@ class MatchingScreen(Screen):
 
     def refresh(self) -> None:
         """Follow the records on the lane; what is in memory already is shown at once."""
-        follow = self._matching.follow
+        follow, look = self._matching.follow, self._look
 
-        def work(progress: Progress) -> FollowResult:
-            return follow(progress)
+        def work(progress: Progress) -> tuple[FollowResult, list[ProjectRow]]:
+            done = follow(progress)
+            return done, look.project_rows(look.find_projects(ProjectQuery(facets=_of_side(Side.FIRM))))
 
         self.error.hide()
         self.jobs.start("job-follow", work, self._followed, self._not_followed)
 
-    def _followed(self, result: FollowResult) -> None:
+    def _followed(self, followed: tuple[FollowResult, list[ProjectRow]]) -> None:
+        result, entries = followed
         words = self.words
         said = words("match-open", candidates=result.candidates, projects=result.projects)
         news = words("match-followed", n=result.changed, lists=result.lists) if result.changed else ""
@@ -141,7 +143,6 @@ class MatchingScreen(Screen):
         self._projects.clear()
         if self._pages.currentIndex() == 2:
             self._show_page(0)
-        entries = self._look.project_rows(self._look.find_projects(ProjectQuery(facets=_of_side(Side.FIRM))))
         self._firm.offer([(dotted(row.title, named(words, row.organisation)), row.id) for row in entries])
         self._find()
 

@@ -1,12 +1,12 @@
 """Overview: the whole job at a glance, in four steps, with the next one ready to be taken."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, RUNNING, TAKES_PLACE
@@ -14,7 +14,7 @@ from talentapp.domain.terms import Kind, State
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, moment, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
@@ -22,6 +22,7 @@ from talentapp.gui.overview.due import DueLine, due_card
 from talentapp.gui.overview.flows import Flow, FlowPicture
 from talentapp.gui.overview.pictures import Balance, BalanceBars, Histogram, PictureCard, PictureTable
 from talentapp.office.views.cases import DueRow
+from talentapp.office.views.imports import ImportRow
 from talentapp.office.views.overview import Counts, Standing
 from talentapp.office.views.pairings import PairingQuery, PairingRow, RunRow
 from talentapp.office.views.records import OrganisationRow
@@ -59,47 +60,57 @@ class OverviewScreen(Screen):
         super().__init__(dress, jobs, "nav-overview", bottom=0)
         self._look, self._intake, self._dossiers, self._concepts = look, intake, dossiers, concepts
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
+        self._reading = Reading(jobs, self)
+        self._reading.done.connect(self._show)
+        self._reading.failed.connect(self.fail)
         self._column = Column(margins=(0, 0, 8, 16), gap=16)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self._column)
         self._pages.addWidget(self._welcome())
-        self.body.addLayout(self._pages)
+        self.body.addWidget(self._pages)
 
     def refresh(self) -> None:
-        counts = self._look.counts()
+        look, imports = self._look, self._may_go("imports")
+
+        def work() -> tuple[Counts, list[OrganisationRow], list[ImportRow]]:
+            return look.counts(), look.organisations(), look.recent_imports(5) if imports else []
+
+        self._reading.ask(work)
+
+    def _show(self, found: tuple[Counts, list[OrganisationRow], list[ImportRow]]) -> None:
+        counts, organisations, imports = found
         nothing = not (counts.candidates or counts.organisations)
         self._pages.setCurrentIndex(1 if nothing else 0)
         all_steps = not nothing and self._may_go("recommend")
         self.subheading.setText(self.words("overview-subtitle") if all_steps else "")
         if nothing:
             return
-        self._column.start_over()
-        box = self._column.box
-        if counts.stale and counts.latest_run and self._may_go("recommend"):
-            box.addWidget(self._stale_bar())
-        box.addLayout(self._stages(counts))
-        left = stacked(self._funnel(counts), gap=16)
-        if counts.latest_run is not None:
-            left.addWidget(self._run(counts.latest_run, again=not counts.stale and self._may_go("recommend")))
-        left.addStretch(1)
-        lower = across(left, stacked(self._waiting(counts), None), gap=16)
-        lower.setStretch(0, 1)
-        lower.setStretch(1, 1)
-        box.addLayout(lower)
-        self._due_place = stacked()
-        box.addLayout(self._due_place)
-        self._flow_place = stacked()
-        box.addLayout(self._flow_place)
-        self._standing_place = across(gap=16)
-        box.addLayout(self._standing_place)
+        self._column.fill(self._parts(counts, organisations, imports))
         if counts.latest_run is not None and self._may_go("plan"):
             self.jobs.aside(self._look.standing, self._show_standing)
         if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
             self.jobs.start("job-read", self._reading_due(), self._show_due)
         if any(counts.by_state.get(state, 0) for state in LIVE):
             self.jobs.start("job-read", self._reading_pairings(), self._show_flows)
+
+    def _parts(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> Iterator[None]:
+        box = self._column.box
+        self._due_place, self._flow_place, self._standing_place = stacked(), stacked(), across(gap=16)
+        if counts.stale and counts.latest_run and self._may_go("recommend"):
+            box.addWidget(self._stale_bar())
+        box.addLayout(self._stages(counts))
+        lower = across(gap=16)
+        box.addLayout(lower)
+        for place in (self._due_place, self._flow_place, self._standing_place):
+            box.addLayout(place)
         box.addStretch(1)
-        self._column.settle()
+        yield
+        left = stacked(self._funnel(counts), gap=16)
+        if counts.latest_run is not None:
+            left.addWidget(self._run(counts.latest_run, again=not counts.stale and self._may_go("recommend")))
+        left.addStretch(1)
+        lower.addLayout(left, 1)
+        lower.addLayout(stacked(self._waiting(counts, organisations, imports), None), 1)
 
     def focus_first(self) -> None:
         found = [one for one in self.findChildren(ClickableCard) if one.isVisible()]
@@ -266,6 +277,7 @@ class OverviewScreen(Screen):
             for line in made.findChildren(DueLine):
                 line.opened.connect(self._to_pairing)
             self._due_place.addWidget(made)
+            self._column.settle()
 
     def _to_pairing(self, recommendation_id: int) -> None:
         self.wanted.emit("pairing", recommendation_id)
@@ -289,6 +301,7 @@ class OverviewScreen(Screen):
         )
         title, text = words("overview-flows"), words("overview-flows-text")
         self._flow_place.addWidget(PictureCard(self.dress, title, text, picture, figures))
+        self._column.settle()
 
     def _show_standing(self, found: Standing) -> None:
         words = self.words
@@ -316,13 +329,13 @@ class OverviewScreen(Screen):
             bars = BalanceBars(self.dress, skills, met, missing)
             title, text = words("overview-skills"), words("overview-skills-text")
             self._standing_place.addWidget(PictureCard(self.dress, title, text, bars, figures), 1)
+        self._column.settle()
 
-    def _waiting(self, counts: Counts) -> QFrame:
+    def _waiting(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> QFrame:
         words = self.words
         box = stacked(label(words("overview-waiting"), "section"), gap=4)
-        waiting = sorted((row for row in self._look.organisations() if row.waiting), key=_most_first)
-        batches = self._look.recent_imports(5) if self._may_go("imports") else []
-        for batch in [row for row in batches if row.left_out][:2]:
+        waiting = sorted((row for row in organisations if row.waiting), key=_most_first)
+        for batch in [row for row in imports if row.left_out][:2]:
             said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
             line = TextLine(self.dress, "warning", said, moment(words, batch.at))
             line.clicked.connect(self._to_import)

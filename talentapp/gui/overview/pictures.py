@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QSizePolicy,
-    QStackedLayout,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -41,7 +41,7 @@ class PictureCard(QFrame):
         self._dress, self._title = dress, title
         self.picture = picture
         self.table = _table(title, table)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(picture)
         self._pages.addWidget(self.table)
         self.turn = dress.say(button("quiet"), "picture-table", tip="picture-table-tip")
@@ -54,7 +54,7 @@ class PictureCard(QFrame):
         if caption:
             body.addWidget(label(caption, "caption", wrap=True))
         body.addSpacing(4)
-        body.addLayout(self._pages)
+        body.addWidget(self._pages)
         body.setContentsMargins(16, 12, 16, 12)
         self.setLayout(body)
         key = QShortcut(QKeySequence("T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,6 +1,7 @@
 """One pairing as a page of its own: the home of its life, from the recommendation to the archive. Esc goes back."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form, Kind, State
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import across, button, label
@@ -47,7 +48,10 @@ class PairingScreen(Screen):
 
     def __init__(self, dress: Dress, jobs: Jobs, office: "Office", concepts: Concepts, drafts: Path) -> None:
         super().__init__(dress, jobs, "pairing-title", bottom=0)
-        self._office, self._drafts = office, drafts
+        self._office, self._drafts, self._concepts = office, drafts, concepts
+        self._reading = Reading(jobs, self)
+        self._reading.done.connect(self._show_read)
+        self._reading.failed.connect(self.fail)
         self.who = ""
         self._id: int | None = None
         self.card: PairingCard | None = None
@@ -118,7 +122,9 @@ class PairingScreen(Screen):
 
     def show_record(self, record_id: Any) -> None:
         if record_id != self._id:
+            self.card = self.dossier = None
             self.turn_to("reasons")
+            self.view.show_card(None)
             self.notice.clear()
         self._id = record_id
         self.error.hide()
@@ -134,27 +140,34 @@ class PairingScreen(Screen):
         self._fill()
 
     def refresh(self) -> None:
-        if self._id is None:
-            return
-        self.card = card = self._office.look.pairing(self._id)
+        if self._id is not None:
+            self._reading.ask(partial(self._read, self._id))
+
+    def _read(self, recommendation_id: int) -> tuple[PairingCard, Dossier | None]:
+        self._concepts.prepare(self.words)
+        card = self._office.look.pairing(recommendation_id)
+        begun = card.row.pairing_id is not None
+        return card, self._office.dossiers.dossier(card.row.pairing_id) if begun else None  # type: ignore[arg-type]
+
+    def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
+        self.card, self.dossier = card, dossier = found
         row, words = card.row, self.words
         self._filled = set()
-        self._forward.setVisible(card.row.pairing_id is None and card.may_put_forward)
-        self.bar.offer(card.verdicts if row.pairing_id is not None and row.state in _REVIEWED else ())
-        self.bar.setVisible(row.pairing_id is not None and row.state in _REVIEWED)
         begun = row.pairing_id is not None
+        self._forward.setVisible(not begun and card.may_put_forward)
+        self.bar.offer(card.verdicts if begun and row.state in _REVIEWED else ())
+        self.bar.setVisible(begun and row.state in _REVIEWED)
         self.hand_out.setVisible(begun)
         self.hand_out.about(row.pairing_id or 0, row.candidate_id)
         for part in (self.way, self.next, self._tabs):
             part.setVisible(begun)
-        self.dossier = self._office.dossiers.dossier(row.pairing_id) if row.pairing_id is not None else None
-        form = self.dossier.form if self.dossier is not None else row.form
+        form = dossier.form if dossier is not None else row.form
         whose = (row.candidate, named(words, row.university), named(words, row.firm), words.code("form", form))
         self.subheading.setText(dotted(*whose))
-        if self.dossier is None:
+        if dossier is None:
             self.turn_to("reasons")
-            return
-        self._show(self.dossier)
+        else:
+            self._show(dossier)
 
     def focus_first(self) -> None:
         self.view.setFocus()

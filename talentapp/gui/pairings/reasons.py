@@ -1,6 +1,6 @@
 """A pairing with its reasons: both sides, the parts of the score, shared and missing concepts, both texts, history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
@@ -45,9 +45,12 @@ class PairingView(QWidget):
     def show_card(self, card: PairingCard | None) -> None:
         """Show a pairing, or nothing."""
         self._card = card
-        self._column.start_over()
         if card is None:
-            return
+            self._column.start_over()
+        else:
+            self._column.fill(self._parts(card))
+
+    def _parts(self, card: PairingCard) -> Iterator[None]:
         box = self._column.box
         if card.row.masked:
             box.addWidget(self._masked())
@@ -55,12 +58,13 @@ class PairingView(QWidget):
         box.addWidget(self._score(card))
         self._reasons = stacked(gap=12)
         box.addLayout(self._reasons)
+        yield
+        self._show_part(self._part)
+        yield
         box.addWidget(self._terms(card))
         if card.history:
             box.addWidget(self._history(card))
         box.addStretch(1)
-        self._show_part(self._part)
-        self._column.settle()
 
     def step_part(self) -> None:
         """Show the reasons of the next part."""

@@ -5,21 +5,23 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
 from talentapp.gui.pairings.reasons import PairingView
-from talentapp.office.views.pairings import DecisionResult, PairingQuery, PairingRow
+from talentapp.office.views.overview import Counts
+from talentapp.office.views.pairings import DecisionResult, PairingCard, PairingQuery, PairingRow
+from talentapp.office.views.records import OrganisationRow
 
 if TYPE_CHECKING:
     from talentapp.office.cases.review import Review
@@ -132,10 +134,18 @@ class ReviewScreen(Screen):
         self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts
     ) -> None:
         super().__init__(dress, jobs, "nav-review", bottom=0)
-        self._look, self._review, self._learning = look, review, learning
+        self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
+        self._ids: list[int] = []
         self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
         self.who = ""  # who is named in the history; the window knows
         self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
+        self._coming: int | None = None  # an organisation that another screen wants shown, until it is
+        self._then: int | None = None  # a pairing to show when the queue has been read again
+        self._finding, self._reading = Reading(jobs, self), Reading(jobs, self)
+        self._finding.done.connect(self._found)
+        self._finding.failed.connect(self.fail)
+        self._reading.done.connect(self._show_card)
+        self._reading.failed.connect(self.fail)
         self._organisation = Choice(dress)
         dress.say(self._organisation, name="filter-organisation")
         self._states = Choice(dress)
@@ -156,7 +166,7 @@ class ReviewScreen(Screen):
         right.setLayout(stacked(self.bar, self.view, gap=12))
         to_recommend = dress.say(button("primary"), "action-recommend")
         to_recommend.clicked.connect(self._to_recommend)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(right)
         self._pages.addWidget(EmptyState(dress, "review", "empty-review-title", "empty-review-text"))
         self._pages.addWidget(
@@ -186,14 +196,6 @@ class ReviewScreen(Screen):
 
     def refresh(self) -> None:
         words = self.words
-        every = self._look.organisations()
-        entries = [
-            (words("choice-with-count", name=named(words, row.names), count=row.waiting), row.id)
-            for row in sorted(every, key=lambda row: (-row.waiting, named(words, row.names)))
-            if row.projects
-        ]
-        self._organisation.offer([(words("filter-any-organisation"), None), *entries])
-        self._organisation.setVisible(len(entries) > 1)  # a liaison's queue is that of one
         self._states.offer(
             [
                 (words("review-waiting"), (State.RECOMMENDED,)),
@@ -204,27 +206,54 @@ class ReviewScreen(Screen):
         )
         self.notice.clear()
         self._model.forget()
-        shown = self.queue.chosen_id
         self._find()
-        if self.queue.chosen_id == shown:  # another one has been shown already
-            self._show(shown)
 
     def show_record(self, record_id: Any) -> None:
         """Show the queue of one organisation."""
-        self._organisation.choose(record_id)
+        self._coming = record_id
+        self._find()
 
     def focus_first(self) -> None:
         self.queue.setFocus()
 
     def _find(self) -> None:
-        query = PairingQuery(states=self._states.value, organisation_id=self._organisation.value)
-        ids = self._look.find_pairings(query)
+        look, organisation = self._look, self._organisation.value if self._coming is None else self._coming
+        query = PairingQuery(states=self._states.value or (State.RECOMMENDED,), organisation_id=organisation)
+
+        def work() -> tuple[list[OrganisationRow], list[int], Counts]:
+            return look.organisations(), look.find_pairings(query), look.counts()
+
+        self._finding.ask(work)
+
+    def _found(self, found: tuple[list[OrganisationRow], list[int], Counts]) -> None:
+        organisations, ids, counts = found
+        self._offer(organisations)
+        shown, self._ids = self.queue.chosen_id, ids
         self.queue.show_ids(self._in_order(ids))
+        if self._then is not None:
+            self.queue.choose(self._then)
+            self._then = None
+        if self.queue.chosen_id == shown:  # another one has been shown already
+            self._show(shown)
         if ids and self._learning.wanted:
             self.jobs.start("job-read", self._weighing(ids), self._weighed)
-        counts = self._look.counts()
         self.subheading.setText(self.words("count-waiting-review", n=counts.by_state.get(State.RECOMMENDED, 0)))
         self._pages.setCurrentIndex(0 if ids else 1 if counts.latest_run else 2)
+
+    def _offer(self, organisations: list[OrganisationRow]) -> None:
+        words = self.words
+        entries = [
+            (words("choice-with-count", name=named(words, row.names), count=row.waiting), row.id)
+            for row in sorted(organisations, key=lambda row: (-row.waiting, named(words, row.names)))
+            if row.projects
+        ]
+        self._organisation.offer([(words("filter-any-organisation"), None), *entries])
+        self._organisation.setVisible(len(entries) > 1)  # a liaison's queue is that of one
+        if self._coming is not None:
+            self._organisation.blockSignals(True)
+            self._organisation.choose(self._coming)
+            self._organisation.blockSignals(False)
+            self._coming = None
 
     def _in_order(self, ids: list[int]) -> list[int]:
         """The likeliest first, where decisions have taught what is likely; else as they are, by score."""
@@ -242,27 +271,34 @@ class ReviewScreen(Screen):
         if likely != self._likely:
             self._likely = likely
             self._model.forget()
-            self.queue.show_ids(
-                self._in_order(
-                    self._look.find_pairings(
-                        PairingQuery(states=self._states.value, organisation_id=self._organisation.value)
-                    )
-                )
-            )
+            self.queue.show_ids(self._in_order(self._ids))
 
     def _fetch(self, ids: list[int]) -> list[PairingRow]:
         return self._look.pairing_rows(ids)
 
     def _show(self, pairing_id: int | None) -> None:
-        row = self._look.pairing_rows([pairing_id])[0] if pairing_id is not None else None
-        card = self._look.pairing(row.recommendation_id) if row is not None else None
+        if pairing_id is None:
+            self._reading.drop()
+            self._show_card(None)
+            return
+        look, concepts, words = self._look, self._concepts, self.words
+
+        def work() -> PairingCard | None:
+            concepts.prepare(words)
+            rows = look.pairing_rows([pairing_id])
+            return look.pairing(rows[0].recommendation_id) if rows else None
+
+        self._reading.ask(work)
+
+    def _show_card(self, card: PairingCard | None) -> None:
         self.view.show_card(card)
         self.bar.offer(card.verdicts if card else ())
 
     def _decide(self, verdict: Verdict, reason: str) -> None:
         card = self.view.card
-        if card is not None and card.row.pairing_id is not None:
-            self._send(card.row.pairing_id, verdict, reason, card.version)
+        chosen = self.queue.chosen_id
+        if card is not None and chosen is not None and card.row.pairing_id == chosen:  # only what is read is decided
+            self._send(chosen, verdict, reason, card.version)
 
     def _send(self, pairing_id: int, verdict: Verdict, reason: str = "", version: int | None = None) -> None:
         decide, who = self._review.decide, self.who
@@ -277,13 +313,12 @@ class ReviewScreen(Screen):
     def _done(self, result: DecisionResult) -> None:
         self.error.hide()
         words = self.words
+        self._then = result.next_pairing_id
         self.changed.emit(result.changed)
         said = words.code("decided", self._said)
         if self._said is Verdict.ANOTHER:
             said = words("decided-another" if result.next_pairing_id is not None else "decided-another-none")
         self.notice.setText(said)
-        if result.next_pairing_id is not None:
-            self.queue.choose(result.next_pairing_id)
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
 
     def _next(self) -> None:

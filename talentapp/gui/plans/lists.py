@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFrame, QStackedLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined, moment, named
 from talentapp.gui.kit.tables import Cell, Column, RowTable
-from talentapp.gui.kit.widgets import EmptyState
+from talentapp.gui.kit.widgets import EmptyState, stacked
 from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ class PlanList(QFrame):
         self._rows: Sequence[Any] = ()
         self._model = RowTable(dress, columns, self._fetch, self)
         self.table = RecordTable(dress, self._model, name)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.setContentsMargins(1, 1, 1, 1)
         self._pages.addWidget(self.table)
         self._pages.addWidget(nothing)
-        self.setLayout(self._pages)
+        self.setLayout(stacked(self._pages))
 
     @property
     def rows(self) -> Sequence[Any]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Mark
@@ -84,7 +84,7 @@ class PlanScreen(Screen):
         wait = EmptyState(self.dress, "plan", "plan-searching", "plan-searching-text")
         self.sofar = PlanList(self.dress, "plan-pairings", sentences.sofar(), wait)
         self._lists = (self.pairings, self.unmatched, self.marks, self.changes)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         for one in (*self._lists, self.sofar):
             one.table.chosen.connect(self._show_detail)
             self._pages.addWidget(one)
@@ -110,7 +110,7 @@ class PlanScreen(Screen):
         main = QWidget()
         main.setObjectName("plain")
         box = stacked(self.options, self.search_bar, self.verdict, self._strip, gap=12)
-        box.addLayout(self._pages, 1)
+        box.addWidget(self._pages, 1)
         main.setLayout(box)
         return main
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QTableView,
     QWidget,
 )
@@ -96,7 +96,7 @@ class RosterPreview(QFrame):
         self.table.activated.connect(self._open)
         dress.say(self.table, name="roster-preview")
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(EmptyState(dress, "rosters", "empty-roster-title", "empty-roster-text", to_review))
         self._group = QButtonGroup(self)

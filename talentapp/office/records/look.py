@@ -30,7 +30,6 @@ from talentapp.office.records.rows import (
     candidate_card,
     candidate_rows,
     fingerprint,
-    latest_run_id,
     names,
     organisations_of,
     pairing_rows,
@@ -176,7 +175,7 @@ class Look:
     def excluded_of_candidate(self, candidate_id: int) -> list[ExcludedRow]:
         """The good fits of a candidate that the latest run ruled out, and why."""
         with self._store.reading() as session:
-            run_id = latest_run_id(session)
+            run_id = queries.latest_run_id(session)
             own = Own(session, self._store.actor)
             found = queries.exclusions(session, run_id, candidate_id) if run_id else []
             found = [item for item in found if own.candidate(candidate_id) and own.project(item.project_id)]
@@ -291,7 +290,7 @@ class Look:
             wanted, hidden = self._limited(session, wanted)
             if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
                 wanted = replace(wanted, without=hidden)
-            wanted = replace(wanted, run_id=latest_run_id(session))
+            wanted = replace(wanted, run_id=queries.latest_run_id(session))
             best = self._own_scores(session) if (wanted.table, wanted.order) == _BY_SCORE else None
             if best is None:
                 return self._finder.find(session, wanted, first)
@@ -350,7 +349,7 @@ class Look:
         self, candidate_id: int | None = None, project_id: int | None = None, limit: int | None = None
     ) -> list[PairingRow]:
         with self._store.reading() as session:
-            run_id = latest_run_id(session)
+            run_id = queries.latest_run_id(session)
             if run_id is None:
                 return []
             found = queries.recommendations(

@@ -112,12 +112,6 @@ def triple_of(item: Recommendation | Pairing | PlanMark) -> tuple[int, int, int]
     return item.candidate_id, item.university_project_id, item.firm_project_id
 
 
-def latest_run_id(session: Session) -> int | None:
-    """The id of the newest run, or None before the first."""
-    run = queries.latest_run(session)
-    return run.id if run else None
-
-
 def organisations_of(session: Session, projects: Iterable[Project]) -> dict[int, Organisation]:
     """The organisations of these projects, by id."""
     return queries.by_ids(session, Organisation, (project.organisation_id for project in projects))
@@ -139,7 +133,7 @@ _CANDIDATE_COLUMNS: tuple[Any, ...] = (
 def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
     """The rows of these candidates, in this order; one that is gone is left out."""
     records = queries.columns_by_ids(session, _CANDIDATE_COLUMNS, ids)
-    best = queries.best_scores(session, latest_run_id(session), "candidate", ids)
+    best = queries.best_scores(session, queries.latest_run_id(session), "candidate", ids)
     live = queries.pairing_counts(session, "candidate_id", LIVE, ids)
     return [
         CandidateRow(
@@ -171,7 +165,7 @@ def project_rows(session: Session, ids: Sequence[int]) -> list[ProjectRow]:
     """The rows of these projects, in this order; one that is gone is left out."""
     records = queries.by_ids(session, Project, ids)
     organisations = organisations_of(session, records.values())
-    best = queries.best_scores(session, latest_run_id(session), "project", ids)
+    best = queries.best_scores(session, queries.latest_run_id(session), "project", ids)
     live, taken = (
         {
             **queries.pairing_counts(session, "university_project_id", states, ids),

@@ -5,8 +5,8 @@ from collections import Counter
 from sqlmodel import Session, col, select
 
 from talentapp.domain.records import Recommendation
-from talentapp.office.records.rows import latest_run_id
 from talentapp.office.views.overview import SkillBalance, Standing
+from talentapp.store import queries
 
 _BINS = 10
 _SKILLS = 10
@@ -14,7 +14,7 @@ _SKILLS = 10
 
 def standing(session: Session) -> Standing:
     """How the latest run's scores are spread, and which of the skills asked for people have."""
-    run_id = latest_run_id(session)
+    run_id = queries.latest_run_id(session)
     best: dict[int, float] = {}
     met: Counter[str] = Counter()
     missing: Counter[str] = Counter()

@@ -1,0 +1,124 @@
+"""Everybody can use every page: each control has a name and a role, the keyboard reaches it, and shows where it is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.lists.list_screen import ListScreen
+from talentapp.office import Office
+from talentapp.settings import RoleCode
+from tests.gui.conftest import Opener
+
+ROLES = QAccessible.Role
+CONTROLS = {
+    ROLES.Button, ROLES.ButtonMenu, ROLES.CheckBox, ROLES.RadioButton, ROLES.ComboBox, ROLES.EditableText,
+    ROLES.SpinBox, ROLES.Slider, ROLES.Table, ROLES.List, ROLES.Tree, ROLES.PageTab,
+}  # fmt: skip
+EVERY = (*PAGES, "duplicates", "pairing")
+
+
+def reachable(part: QWidget) -> list[QWidget]:
+    """What the Tab key is to stop at; a box for numbers speaks for the line inside it."""
+    return [
+        one
+        for one in part.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (isinstance(one, QLineEdit) and isinstance(one.parentWidget(), QAbstractSpinBox))
+    ]  # fmt: skip
+
+
+def wrong(part: QWidget) -> list[str]:
+    """The controls of a part that a screen reader could not name, or would not know for controls."""
+    found = []
+    for one in reachable(part):
+        spoken = QAccessible.queryAccessibleInterface(one)
+        assert spoken is not None
+        if not spoken.text(QAccessible.Text.Name):
+            found.append(f"{type(one).__name__} has no name")
+        if spoken.role() not in CONTROLS:
+            found.append(f"{type(one).__name__} {spoken.text(QAccessible.Text.Name)} is {spoken.role().name}")
+    return found
+
+
+def visit(qtbot: QtBot, window: MainWindow, page: str) -> QWidget:
+    """The page, shown and come to rest."""
+    if page == "pairing":
+        window.go("pairing", window.office.look.recommended(1)[0].recommendation_id)  # type: ignore[union-attr]
+    else:
+        window.go(page)
+    qtbot.waitUntil(lambda: window.idle)
+    qtbot.wait(120)  # panes and the lower parts of cards come in later turns
+    return window.screen_of(page)
+
+
+def test_every_control_has_a_name_and_a_role(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    for page in EVERY:
+        assert wrong(visit(qtbot, window, page)) == [], page
+    for page in ("candidates", "projects", "organisations"):
+        screen = visit(qtbot, window, page)
+        assert isinstance(screen, ListScreen)
+        screen.edit_record()
+        qtbot.wait(30)
+        assert len(reachable(screen.form)) > 10
+        assert wrong(screen.form) == [], page
+        screen.form.discard()
+        screen.listing.open_filters()
+        assert wrong(screen.listing.panel) == []
+        screen.listing.panel.close()
+        screen.listing.open_columns()
+        assert wrong(screen.listing.chooser) == []
+        screen.listing.chooser.close()
+    window.open_palette()
+    assert wrong(window) == []
+
+
+@pytest.mark.parametrize("role", ["liaison", "manager"])
+def test_so_it_is_in_the_other_roles(qtbot: QtBot, open_window: Opener, sample_office: Office, role: RoleCode) -> None:
+    most = max(sample_office.look.organisations(), key=lambda row: row.waiting).id
+    window = open_window(role=role, organisation_id=most if role == "liaison" else None)
+    for page in PAGES:
+        if window.may_go(page):
+            assert wrong(visit(qtbot, window, page)) == [], page
+
+
+def kin(one: QWidget) -> set[QWidget]:
+    """The choices of which this is one: Tab comes to one of them, the arrow keys to the others."""
+    group = one.group() if isinstance(one, QAbstractButton) else None
+    return set(group.buttons()) if group is not None else set()
+
+
+@pytest.mark.parametrize("page", EVERY)
+def test_tab_reaches_every_control_and_shows_where_it_is(qtbot: QtBot, open_window: Opener, page: str) -> None:
+    window = open_window()
+    window.resize(1440, 900)
+    screen = visit(qtbot, window, page)
+
+    def active() -> bool:
+        window.activateWindow()  # offscreen, nobody else brings a window to the front
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(active)
+    wanted = set(reachable(screen))
+    screen.focus_first()
+    reached: list[QWidget] = []
+    for _ in range(4 * len(wanted) + 60):
+        now = QApplication.focusWidget()
+        if now is None or now in reached:
+            break
+        reached.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    missed = [one for one in wanted - set(reached) if one.isVisible() and not kin(one) & set(reached)]
+    assert [f"{type(one).__name__} {one.accessibleName()}" for one in missed] == []
+    hidden = []
+    for one in [each for each in reached if each in wanted]:
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        with_focus = one.grab().toImage()
+        one.clearFocus()
+        if with_focus == one.grab().toImage():
+            hidden.append(f"{type(one).__name__} {one.accessibleName()}")
+    assert hidden == []

@@ -1,0 +1,232 @@
+"""A day of each role by keys and mouse through the real window, and a watch that its own thread never works long at a
+stretch: LONGEST of its own CPU time, first visits of every page among it.
+"""
+
+import gc
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import State, Status
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.frame.navigation import PAGES, NavigationItem
+from talentapp.gui.pairings.pairing_screen import TABS
+from talentapp.office import Office
+from talentapp.settings import RoleCode
+from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of
+from tests.gui.watching import Watcher, gauge
+
+LEFT = Qt.MouseButton.LeftButton
+PLAIN, CTRL, SHIFT = (getattr(Qt.KeyboardModifier, f"{name}Modifier") for name in ("No", "Control", "Shift"))
+
+
+class Day:
+    """A window with a real lane, and the hands before it: each touch is let come to rest."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.qtbot, self.window = qtbot, window
+        window.resize(1440, 900)
+        ahead = window.work_ahead()
+        qtbot.waitUntil(lambda: ahead.is_done and window.idle, timeout=60_000)
+        self._focus()
+        qtbot.wait(100)
+        gc.collect()
+        gc.freeze()  # the tests before have left much that is not the window's
+        self.watcher = Watcher()
+
+    def do(self, what: str, call: Callable[..., object], *arguments: object, **named: object) -> None:
+        """Do something, and wait until the window has come to rest."""
+        with self.watcher.doing(what):
+            call(*arguments, **named)
+        for pause in (110, 30):  # a pane waits until its list has come to rest, and then has to be read
+            self.qtbot.waitUntil(lambda: self.window.idle, timeout=60_000)
+            self.qtbot.wait(pause)
+        self.watcher.done()
+
+    def key(self, what: str, key: Qt.Key, modifier: Any = PLAIN) -> None:
+        """Press a key where the focus is."""
+        self.do(what, self.qtbot.keyClick, self._focus(), key, modifier)
+
+    def type(self, what: str, text: str) -> None:
+        """Type where the focus is, a key at a time; Chinese comes from an input method."""
+        for character in text:
+            if character.isascii():
+                self.do(what, self.qtbot.keyClicks, self._focus(), character)
+            else:
+                event = QInputMethodEvent()
+                event.setCommitString(character)
+                self.do(what, QApplication.sendEvent, self._focus(), event)
+
+    def _focus(self) -> QWidget:
+        if not self.window.isActiveWindow():  # offscreen, nobody else brings a window to the front
+            self.window.activateWindow()
+            self.qtbot.waitUntil(self.window.isActiveWindow, timeout=60_000)
+        return QApplication.focusWidget() or self.window
+
+    def click(self, what: str, target: QWidget, modifier: Any = PLAIN, at: QPoint | None = None) -> None:
+        """Click."""
+        self.do(what, self.qtbot.mouseClick, target, LEFT, modifier, *([] if at is None else [at]))
+
+    def button(self, message: str, what: str = "") -> None:
+        """Click the button that says this."""
+        said = self.window.words(message)
+        found = [one for one in self.window.findChildren(QPushButton) if one.text() == said and one.isVisible()]
+        self.click(what or message, found[0])
+
+    def row(self, what: str, table: QTableView, at: int, modifier: Any = PLAIN, column: int = 0) -> None:
+        """Click a row."""
+        self.click(what, table.viewport(), modifier, table.visualRect(table.model().index(at, column)).center())
+
+    def page(self, page: str) -> None:
+        """Click a page in the navigation."""
+        (item,) = [one for one in self.window.findChildren(NavigationItem) if one.objectName() == page]
+        self.click(f"page {page}", item)
+        assert self.window.page == page
+
+
+@pytest.fixture
+def begin(qtbot: QtBot, open_window: Opener) -> Iterator[Callable[..., Day]]:
+    """Begins days, and holds at their ends that nothing took too long."""
+    days: list[Day] = []
+
+    def begin(role: RoleCode = "hr_officer", organisation_id: int | None = None) -> Day:
+        window = open_window(lane=ThreadPoolExecutor(1), role=role, organisation_id=organisation_id)
+        days.append(Day(qtbot, window))
+        return days[-1]
+
+    yield begin
+    for day in days:
+        day.watcher.close()
+        gc.unfreeze()
+        limit = day.watcher.allowed
+        assert "\n".join(map(str, day.watcher.longer_than(limit))) == "", f"allowed were {1000 * limit:.0f} ms"
+
+
+def test_the_officer(begin: Callable[..., Day]) -> None:
+    """Looks at what waits, searches, filters, sorts, edits many, takes it back, edits one, and visits every page."""
+    day = begin()
+    window = day.window
+    look = window.office.look  # type: ignore[union-attr]
+    for page in PAGES:
+        day.page(page)
+    day.key("candidates by key", Qt.Key.Key_2, CTRL)
+    screen = list_of(window)
+    table = screen.listing.table
+    day.key("to the search", Qt.Key.Key_F, CTRL)
+    day.type("a keystroke", "zhangwei")
+    assert 0 < len(screen.listing.model.ids) < 10
+    day.key("no search", Qt.Key.Key_Escape)
+    day.key("to the list", Qt.Key.Key_Down)
+    day.click("filters", screen.listing.filters)
+    day.do("a filter", screen.listing.panel.tree.topLevelItem(0).child(0).setCheckState, 0, Qt.CheckState.Checked)
+    screen.listing.panel.close()
+    assert screen.listing.asking.facets
+    day.button("filter-clear")
+    heading = table.horizontalHeader()
+    day.click("sort", heading.viewport(), at=QPoint(heading.sectionViewportPosition(0) + 20, 10))
+    day.key("to the list", Qt.Key.Key_2, CTRL)
+    for _ in range(4):
+        day.key("next row", Qt.Key.Key_J)
+    day.row("a row", table, 0)
+    day.row("some rows", table, 3, SHIFT)
+    ids = table.selected_ids
+    assert len(ids) == 4
+    status = screen.bulk._status
+    day.click("which state", status)
+    QApplication.activePopupWidget().close()
+    day.do("the state", status.setCurrentIndex, status.values.index(Status.PAUSED))
+    day.do("pause them", status.activated.emit, status.currentIndex())
+    assert {row.status for row in look.candidate_rows(ids)} == {Status.PAUSED}
+    day.key("take it back", Qt.Key.Key_Z, CTRL)
+    assert {row.status for row in look.candidate_rows(ids)} == {Status.OPEN}
+    day.key("edit", Qt.Key.Key_E)
+    post = screen.form._rows["post"].box
+    day.click("into a field", post)
+    day.type("a letter in a form", "新")
+    day.key("save", Qt.Key.Key_S, CTRL)
+    assert not screen.form.isVisible()
+    day.key("a new one", Qt.Key.Key_N, CTRL)
+    day.key("no new one", Qt.Key.Key_Escape)
+    day.key("the palette", Qt.Key.Key_K, CTRL)
+    day.type("a letter in the palette", "hbm")
+    day.key("the best there", Qt.Key.Key_Return)
+    day.key("all keys", Qt.Key.Key_F1)
+    day.key("no keys", Qt.Key.Key_Escape)
+    for page in PAGES:
+        day.page(page)
+
+
+def test_the_liaison(begin: Callable[..., Day], sample_office: Office) -> None:
+    """Reads, accepts, declines with a reason, takes back, and looks at the lists: by keyboard."""
+    most = max(sample_office.look.organisations(), key=lambda row: row.waiting)
+    day = begin("liaison", most.id)
+    window = day.window
+    look = window.office.look  # type: ignore[union-attr]
+    day.page("overview")
+    day.page("review")
+    waiting = look.counts().by_state[State.RECOMMENDED]
+    assert waiting > 3
+    for which in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K):
+        day.key("move", which)
+    for _ in range(3):
+        day.key("another part", Qt.Key.Key_T)
+    day.key("accept", Qt.Key.Key_A)
+    day.key("decline", Qt.Key.Key_R)
+    day.type("a letter of a reason", "没有名额")
+    day.key("confirm", Qt.Key.Key_Return)
+    assert look.counts().by_state[State.RECOMMENDED] == waiting - 2
+    day.key("take back", Qt.Key.Key_U)
+    assert look.counts().by_state[State.RECOMMENDED] == waiting - 1
+    for page in ("candidates", "projects"):
+        day.page(page)
+        day.key("next row", Qt.Key.Key_J)
+
+
+def test_the_pairing_from_card_to_card(begin: Callable[..., Day]) -> None:
+    """An officer opens a pairing, puts it forward, accepts it, and looks at all there is of it."""
+    day = begin()
+    window = day.window
+    look = window.office.look  # type: ignore[union-attr]
+    row = next(row for row in look.recommended() if row.pairing_id is None)
+    day.do("open", window.go, "pairing", row.recommendation_id)
+    day.button("action-put-forward")
+    day.button("verdict-accept")
+    assert look.pairing(row.recommendation_id).row.state is State.SHORTLISTED
+    for _ in range(2):
+        for at in range(len(TABS)):
+            day.key("a tab", Qt.Key(Qt.Key.Key_1 + at), Qt.KeyboardModifier.AltModifier)
+    day.key("back", Qt.Key.Key_Escape)
+    assert window.page != "pairing"
+
+
+def test_the_manager(begin: Callable[..., Day]) -> None:
+    """Looks at the overview and its tables, and at what a roster would hold."""
+    day = begin("manager")
+    day.page("overview")
+    window = day.window
+    said = window.words("picture-table")
+    turn = [one for one in window.findChildren(QPushButton) if one.text() == said and one.isVisible()]
+    assert len(turn) >= 2
+    for one in turn:
+        day.click("a table", one)
+    for page in ("rosters", "plan", "review", "matching", "settings", "overview"):
+        day.page(page)
+
+
+def test_the_watch_sees_a_stall(qtbot: QtBot, qapp: QApplication) -> None:
+    watcher = Watcher()
+    with watcher.doing("much too much"):
+        for _ in range(40):
+            gauge()
+    watcher.done()
+    gauge()
+    watcher.close()
+    assert [one.doing for one in watcher.longer_than(watcher.allowed)] == ["much too much"]
+    assert watcher.longer_than(10) == []
