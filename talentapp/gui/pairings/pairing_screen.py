@@ -150,12 +150,14 @@ class PairingScreen(Screen):
         return card, self._office.dossiers.dossier(card.row.pairing_id) if begun else None  # type: ignore[arg-type]
 
     def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
+        before = self.card
         self.card, self.dossier = card, dossier = found
         row, words = card.row, self.words
         self._filled = set()
         begun = row.pairing_id is not None
         self._forward.setVisible(not begun and card.may_put_forward)
-        self.bar.offer(card.verdicts if begun and row.state in _REVIEWED else ())
+        if before is None or before.version != card.version:  # else the reason that is being typed stays
+            self.bar.offer(card.verdicts if begun and row.state in _REVIEWED else ())
         self.bar.setVisible(begun and row.state in _REVIEWED)
         self.hand_out.setVisible(begun)
         self.hand_out.about(row.pairing_id or 0, row.candidate_id)

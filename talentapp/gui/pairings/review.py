@@ -291,8 +291,10 @@ class ReviewScreen(Screen):
         self._reading.ask(work)
 
     def _show_card(self, card: PairingCard | None) -> None:
+        before = self.view.card
         self.view.show_card(card)
-        self.bar.offer(card.verdicts if card else ())
+        if not (card and before and (card.row.pairing_id, card.version) == (before.row.pairing_id, before.version)):
+            self.bar.offer(card.verdicts if card else ())  # else the reason that is being typed stays
 
     def _decide(self, verdict: Verdict, reason: str) -> None:
         card = self.view.card
