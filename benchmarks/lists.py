@@ -181,7 +181,11 @@ class Screen:
 
     def close(self) -> None:
         """Let go of it."""
+        from PySide6.QtCore import QCoreApplication, QEvent
+
         self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def percentile(values: list[float], share: float) -> float:
