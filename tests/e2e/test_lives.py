@@ -320,15 +320,18 @@ def test_a_rematched(life: Life) -> None:
     life.picture("declining")
     life.window.key("Return")
     life.window.wait(lambda: life.state() is State.DECLINED, "the refusal in the database")
+    runs = life.count("run")
     life.window.key("ctrl+r")
-    declined, person = life.pairing, life.person
-    again = life.window.wait(
-        lambda: life.database.all(
-            "SELECT id FROM pairing WHERE candidate_id = ? AND id != ? AND state = 'recommended'", person, declined
-        ),
-        "another pairing of the same person",
-    )
+    life.window.wait(lambda: life.count("run") > runs, "a new run", patience=300)
     life.open()
     life.picture("matched-anew")
-    assert again[0][0] != declined
+    life.press(SAY("verdict-accept"))
+    found = life.window.wait(
+        lambda: life.database.all("SELECT id, candidate_id FROM pairing WHERE state = 'shortlisted'"), "its acceptance"
+    )
+    assert found[0][0] != life.pairing and found[0][1] == life.person
+    life.pairing = found[0][0]
+    life.say(Verdict.NOTIFY, State.NOTIFIED)
+    life.say(Verdict.CONSENT, State.CONSENTED)  # the consent to be considered still holds
+    life.picture("on-its-way-again")
     life.end()

@@ -23,7 +23,8 @@ def branches_of(state: State) -> tuple[State, ...]:
 
 
 class WayPicture(QWidget):
-    """The states of the way from left to right; one that stands beside the way is drawn below where it left it."""
+    """The states of the way from left to right, those filled that it has been in; a state beside the way is drawn below
+    where it left."""
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -59,7 +60,7 @@ class WayPicture(QWidget):
         at = steps.index(here)
         for number, state in enumerate(steps):
             x = room * (number + 0.5)
-            behind = number < at or (number == at and self._state not in steps)
+            behind = state in self._passed and (number < at or (number == at and self._state not in steps))
             if number + 1 < len(steps):
                 colour = tokens.accent if number < at else tokens.divider
                 painter.setPen(QPen(QColor(colour), 2))
