@@ -27,6 +27,9 @@ class TestContrast:
             ("accent", "surface"), ("accent", "page"), ("positive", "surface"), ("negative", "surface"),
             ("positive", "page"), ("muted", "track"),
             ("text", "mark"), ("text", "mark_strong"), ("text", "mark_missing"),
+            ("text", "track"), ("secondary", "track"), ("accent_ink", "hover"), ("accent_ink", "mark_strong"),
+            ("accent", "hover"), ("accent", "navigation"), ("accent", "accent_soft"), ("negative", "page"),
+            ("positive", "hover"), ("negative", "hover"),
         ],
     )  # fmt: skip
     def test_coloured_words_can_be_read(self, tokens: Tokens, ink: str, ground: str) -> None:
