@@ -57,7 +57,7 @@ class RostersScreen(Screen):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PATIENCE)
         self._wait.timeout.connect(self._look_again)
-        self.form.asked.connect(self._wait.start)
+        self.form.asked.connect(self._changed)
         self.form.starter_wanted.connect(self._write_starter)
         to_review = dress.say(button("primary"), "nav-review")
         to_review.clicked.connect(self._to_review)
@@ -150,6 +150,12 @@ class RostersScreen(Screen):
         """What was written last, said; "" before."""
         return self._done_text.text() if self._done_box.isVisibleTo(self) else ""
 
+    def _changed(self) -> None:
+        """Other choices: what was wrong with the last ones is told no more."""
+        self.error.hide()
+        self._export.setEnabled(bool(self.form.query.states))
+        self._wait.start()
+
     def _look_again(self) -> None:
         """Read beside the lane what would be written now."""
         self._suggest_path()
@@ -170,7 +176,6 @@ class RostersScreen(Screen):
         asked, told = looked
         if asked != self._asked:
             return
-        self.error.hide()
         self._rows = told.rows if told else 0
         self.preview.show_preview(told)
         self.subheading.setText(self.words("count-roster-rows", n=self._rows))
