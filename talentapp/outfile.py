@@ -5,6 +5,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from talentapp.domain.errors import Fault, TalentError
@@ -29,3 +30,9 @@ def whole_file(target: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             partial.unlink()
+
+
+def unused(target: Path) -> Path:
+    """`target`, or where there is such a file the first of "name (2)", "name (3)", … that nobody has written."""
+    numbered = (target.with_stem(f"{target.stem} ({n})") for n in count(2))
+    return next(path for path in numbered if not path.exists()) if target.exists() else target

@@ -201,6 +201,12 @@ def steps(before: State) -> tuple[Transition, ...]:
     return tuple(t for t in TRANSITIONS if t.before is before and not t.by_program)
 
 
+def decides(verdict: Verdict, before: State, after: State) -> bool:
+    """Whether a person has judged the pairing by this: not by putting it forward, or by taking back what was said."""
+    step = transition(before, verdict)
+    return after is not State.RECOMMENDED and not (step and step.by_program)
+
+
 _REVIEW = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER, Verdict.RETRACT)
 
 

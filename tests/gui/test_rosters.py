@@ -4,8 +4,9 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.masking import Reader
@@ -207,3 +208,67 @@ def test_a_liaison_hands_a_roster_back_in_the_window(qtbot: QtBot, open_window: 
     qtbot.waitUntil(lambda: screen._shown is None and window.idle, timeout=LONG)
     assert [one.updated for _, one in screen._results] == [1]
     assert len(office.look.find_pairings(PairingQuery(states=(State.SHORTLISTED,)))) == 1
+
+
+def test_the_wheel_scrolls_past_controls_and_nothing_to_write_says_why(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(1280, 600)
+    window.show()
+    qtbot.waitExposed(window)
+    window.go("rosters")
+    screen = window.screen_of("rosters")
+    assert isinstance(screen, RostersScreen)
+    for one in screen.form._states.values():
+        one.setChecked(True)
+    settled(qtbot, screen)
+    form, bar = screen.form, screen.form.verticalScrollBar()
+    form.least.setValue(50)
+    form.organisation.setCurrentIndex(2)
+    for control in (form.least, form.organisation):
+        form.ensureWidgetVisible(control)
+        before = bar.value()
+        turn_wheel(control, 120)
+        assert bar.value() < before and window.focusWidget() is not control
+    assert (form.least.value(), form.organisation.currentIndex()) == (50, 2)
+    form.widen()
+    settled(qtbot, screen)
+    screen.form.least.setValue(100)
+    settled(qtbot, screen)
+    assert "最低匹配分 100" in screen.preview.empty.text
+    assert not screen.preview._to_review.isVisible()
+    screen.preview._widen.click()
+    settled(qtbot, screen)
+    assert screen._rows > 0
+    for one in screen.form._states.values():
+        one.setChecked(False)
+    settled(qtbot, screen)
+    assert screen.preview.empty.text == Wording("zh_CN")("empty-roster-text")
+
+
+def turn_wheel(control: QWidget, by: int) -> None:
+    window = control.window()
+    at = QPointF(control.mapTo(window, control.rect().center()))
+    QTest.wheelEvent(window.windowHandle(), at, QPoint(0, by))
+    QApplication.processEvents()
+
+
+def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("rosters")
+    screen = window.screen_of("rosters")
+    assert isinstance(screen, RostersScreen)
+    for one in screen.form._states.values():
+        one.setChecked(True)
+    for reader in (Reader.MANAGER, Reader.PARTNER, Reader.PARTNER):
+        screen.form._choose_reader(reader)
+        settled(qtbot, screen)
+        screen.export()
+        qtbot.waitUntil(lambda: window.idle, timeout=LONG)
+    names = [Path(one.path).stem.split("-", 4)[4] for one in screen.recent._exports]
+    assert names == ["合作单位 (2)", "合作单位", "管理层"]
+    typed = Path(screen.recent._exports[-1].path)
+    before = typed.read_bytes()
+    screen.choose_path(typed)
+    screen.export()
+    qtbot.waitUntil(lambda: window.idle, timeout=LONG)
+    assert typed.read_bytes() == before and "管理层 (2)" in screen.done_text

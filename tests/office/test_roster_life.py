@@ -5,8 +5,9 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from talentapp.domain.terms import Verdict
+from talentapp.domain.terms import State, Verdict
 from talentapp.office import Office
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.wording import Wording
 from tests.office import lives
 
@@ -43,3 +44,23 @@ def test_the_place_and_what_would_change_it_are_told(sample_office: Office, tmp_
     told = [line for line in lines if "59 for the" in str(line[2])]
     assert told and all(line[6] is None and str(line[7]).startswith("Place ") for line in told)
     assert all(isinstance(line[6], (int, float)) for line in lines if line not in told)
+
+
+def test_who_decided_is_who_judged_the_pairing(sample_office: Office, tmp_path: Path) -> None:
+    office, path = sample_office, tmp_path / "roster.xlsx"
+    pairing = office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))[0]
+    card = office.look.pairing_rows([pairing])[0]
+
+    def decided() -> tuple[object, ...]:
+        office.publishing.export_roster(path, Wording("en"))
+        sheet = load_workbook(path)["Roster"]
+        at = {cell.value: cell.column - 1 for cell in sheet[3]}
+        (row,) = (row for row in sheet.iter_rows(min_row=5, values_only=True) if f"pairing:{pairing}" in row)
+        return row[at["decided-by"]], row[at["decision"]]
+
+    office.review.put_forward(card.recommendation_id, "Fang")
+    assert decided() == (None, None)
+    office.review.decide(pairing, Verdict.ACCEPT, "fits", "Fang")
+    assert decided()[0] == "Fang"
+    office.review.decide(pairing, Verdict.RETRACT, who="Fang")
+    assert decided() == (None, None)

@@ -1,9 +1,9 @@
-"""Controls that Qt has not, or not like this: choices, searches, toggles."""
+"""Controls that Qt has not, or not like this: choices, numbers, sliders, searches, toggles."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,6 +19,25 @@ from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button
 
+W = TypeVar("W", bound=QWidget)
+
+
+class _Steady(QObject):
+    """Leaves the wheel to the column that scrolls, until the control has been clicked or reached by keyboard."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def steady(control: W) -> W:
+    """A number, slider or drop-down that keeps its value while somebody scrolls past it. All of them are made so."""
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own lets the wheel take the focus
+    control.installEventFilter(_Steady(control))
+    return control
+
 
 class Choice(QComboBox):
     """A drop-down whose chevron is drawn with the window's own stroke. Its values stay Python objects."""
@@ -27,6 +46,7 @@ class Choice(QComboBox):
         super().__init__()
         self._dress = dress
         self._values: list[Any] = []
+        steady(self)
         self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # never narrower than its words

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSlider
 
 from talentapp.domain.reasons import PARTS
+from talentapp.gui.kit.controls import steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import Elided, across, button, card, label, stacked
 
@@ -24,7 +25,7 @@ class WeightSliders(QFrame):
         self._shares: list[QLabel] = []
         line = self._line = across(gap=20)
         for part, usual in zip(PARTS, USUAL, strict=True):
-            slider = QSlider(Qt.Orientation.Horizontal)
+            slider = steady(QSlider(Qt.Orientation.Horizontal))
             slider.setRange(0, _WHOLE)
             slider.setPageStep(10)
             slider.setValue(usual)

@@ -226,11 +226,12 @@ class EmptyState(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         heading = dress.say(label(kind="section"), title)
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = dress.say(label(kind="secondary", wrap=True), text)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMinimumWidth(320)
-        words.setMaximumWidth(420)
-        line = across(None, words, None)
+        self._words = label(kind="secondary", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setMinimumWidth(320)
+        self._words.setMaximumWidth(420)
+        self.tell(text)
+        line = across(None, self._words, None)
         inner = stacked(self._picture, heading, line, gap=8)
         if buttons:
             inner.addSpacing(8)
@@ -238,6 +239,15 @@ class EmptyState(QWidget):
         self.setLayout(stacked(None, inner, None, margins=(24, 24, 24, 24)))
         dress.changed.connect(self._redraw)
         self._redraw()
+
+    def tell(self, text: str, **facts: Any) -> None:
+        """Say another message below the title."""
+        self._dress.say(self._words, text, **facts)
+
+    @property
+    def text(self) -> str:
+        """What is said below the title."""
+        return self._words.text()
 
     def _redraw(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._icon, self._dress.tokens.muted, 32))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from talentapp.gui.kit.chips import Flow
-from talentapp.gui.kit.controls import Choice, Segments, Toggle
+from talentapp.gui.kit.controls import Choice, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button, card, empty, label, stacked
 from talentapp.office.views.plans import FAIRNESS, Fairness, PlanRequest, Quota
@@ -152,7 +152,7 @@ class PlanOptions(QFrame):
 
 
 def _number(dress: Dress, name: str, low: int, high: int) -> QSpinBox:
-    made = QSpinBox()
+    made = steady(QSpinBox())
     made.setRange(low, high)
     made.setFixedWidth(_FIELD)
     made.lineEdit().setTextMargins(8, 0, 0, 0)

@@ -24,7 +24,7 @@ from talentapp.domain.rosters import COLUMNS, NEEDED_COLUMNS, NEEDED_SHEETS, SHE
 from talentapp.domain.states import STAGES
 from talentapp.domain.terms import State
 from talentapp.gui.kit.column_chooser import ColumnList
-from talentapp.gui.kit.controls import Choice, Segments, Toggle
+from talentapp.gui.kit.controls import Choice, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import Column, across, button, label, stacked
 from talentapp.office.views.pairings import PairingQuery
@@ -71,7 +71,7 @@ class RosterForm(Column):
         self.organisation.narrow(12)
         say(self.organisation, name="filter-organisation")
         self.organisation.currentIndexChanged.connect(self._choose_organisation)
-        self.least = say(QSpinBox(), name="roster-least")
+        self.least = say(steady(QSpinBox()), name="roster-least")
         self.least.setRange(0, 100)
         self.least.setSingleStep(5)
         self.least.lineEdit().setTextMargins(8, 0, 0, 0)
@@ -121,6 +121,18 @@ class RosterForm(Column):
             organisation_id=self.organisation.value,
             min_score=float(self.least.value()),
         )
+
+    @property
+    def narrowing(self) -> list[str]:
+        """What keeps out pairings in the chosen states, said."""
+        score = self.least.value()
+        least = [self._dress.words("roster-at-least", score=score)] if score else []
+        return least if self.organisation.value is None else [*least, self.organisation.currentText()]
+
+    def widen(self) -> None:
+        """Whatever the score, and whichever the organisation."""
+        self.least.setValue(0)
+        self.organisation.choose(None)
 
     @property
     def choice(self) -> RosterChoice:

@@ -76,7 +76,7 @@ class RosterPreview(QFrame):
 
     opened = Signal(int)  # a pairing
 
-    def __init__(self, dress: Dress, to_review: QPushButton) -> None:
+    def __init__(self, dress: Dress, to_review: QPushButton, widen: QPushButton) -> None:
         super().__init__()
         self.setObjectName("tableCard")
         self._dress = dress
@@ -98,7 +98,9 @@ class RosterPreview(QFrame):
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
-        self._pages.addWidget(EmptyState(dress, "rosters", "empty-roster-title", "empty-roster-text", to_review))
+        self.empty = EmptyState(dress, "rosters", "empty-roster-title", "empty-roster-text", to_review, widen)
+        self._to_review, self._widen = to_review, widen
+        self._pages.addWidget(self.empty)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
         self._remark = Elided()
@@ -108,8 +110,14 @@ class RosterPreview(QFrame):
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
-    def show_preview(self, told: Preview | None) -> None:
-        """Show a roster as it would be written, at the sheet that was in view; None: nothing to write."""
+    def show_preview(self, told: Preview | None, narrowing: str) -> None:
+        """Show a roster as it would be written, at the sheet that was in view; None: nothing to write.
+
+        Where there is nothing, it is said to be for `narrowing`, unless that is "".
+        """
+        self._to_review.setVisible(not narrowing)
+        self._widen.setVisible(bool(narrowing))
+        self.empty.tell("empty-roster-narrowed" if narrowing else "empty-roster-text", filters=narrowing)
         self._told = told if told and told.rows else None
         self._pages.setCurrentIndex(0 if self._told else 1)
         sheets = self._told.sheets if self._told else ()

@@ -1,5 +1,6 @@
 """Rosters: choose what goes in, see what will be written, and write it."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import named
+from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import across, button, label, rule, stacked
 from talentapp.gui.rosters.form import RosterForm
@@ -21,6 +22,7 @@ from talentapp.gui.rosters.preview import RosterPreview
 from talentapp.gui.rosters.recent_exports import RecentExports
 from talentapp.office.views.handouts import ExportResult
 from talentapp.office.views.handouts import RosterPreview as Preview
+from talentapp.outfile import unused
 from talentapp.settings import Language
 from talentapp.wording import Wording
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 _FORM_WIDTH = 340
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # what some system does not take in the name of a file
 _PATIENCE = 150  # ms after the last change before it is looked at
 
 
@@ -50,6 +53,7 @@ class RostersScreen(Screen):
         super().__init__(dress, jobs, "nav-rosters")
         self._look, self._publishing, self._folder = look, publishing, folder
         self._written: Path | None = None
+        self._replaced: Path | None = None  # the file that may be written over, once
         self._done = ("", 0)  # what to say of it, and of how many rows
         self._rows = self._asked = 0
         self.form = RosterForm(dress, memory)
@@ -61,7 +65,9 @@ class RostersScreen(Screen):
         self.form.starter_wanted.connect(self._write_starter)
         to_review = dress.say(button("primary"), "nav-review")
         to_review.clicked.connect(self._to_review)
-        self.preview = RosterPreview(dress, to_review)
+        widen = dress.say(button(), "roster-widen")
+        widen.clicked.connect(self.form.widen)
+        self.preview = RosterPreview(dress, to_review, widen)
         self.preview.opened.connect(self._open_pairing)
         self.recent = RecentExports(dress, memory, actor)
         right = stacked(self.preview, self.recent, gap=12)
@@ -115,18 +121,24 @@ class RostersScreen(Screen):
         return self.form.language or self.dress.language
 
     def _suggest_path(self) -> None:
-        """A name in the roster's language, as long as nobody has chosen another."""
+        """A name in the roster's language that says for whom it is, as long as nobody has chosen another."""
         if self._path.text() == self._suggested:
-            name = Wording(self._language)("roster-file-name", date=f"{date.today():%Y-%m-%d}")
-            self._suggested = str(self._folder / f"{name}.xlsx")
+            words, organisation = Wording(self._language), self.form.organisation
+            reader = words(f"roster-reader-{self.form.reader}")
+            whom = reader if organisation.value is None else f"{reader}-{_NO_NAME.sub('', organisation.currentText())}"
+            name = words("roster-file-name", date=f"{date.today():%Y-%m-%d}", reader=whom)
+            self._suggested = str(unused(self._folder / f"{name}.xlsx"))
             self._path.setText(self._suggested)
 
     def focus_first(self) -> None:
         self._export.setFocus()
 
     def export(self) -> None:
-        """Write the roster that is shown."""
+        """Write the roster that is shown. A file that is there already stays, unless somebody agreed to replace it."""
         path, publishing = Path(self._path.text()).expanduser(), self._publishing
+        if path != self._replaced:
+            path = unused(path)
+        self._replaced = None
         query, choice, template = self.form.query, self.form.choice, self.form.template
         words = Wording(self._language)
         if self._folder in path.parents:
@@ -177,7 +189,8 @@ class RostersScreen(Screen):
         if asked != self._asked:
             return
         self._rows = told.rows if told else 0
-        self.preview.show_preview(told)
+        narrowing = self.form.narrowing if self.form.query.states else []
+        self.preview.show_preview(told, joined(self.words, narrowing))
         self.subheading.setText(self.words("count-roster-rows", n=self._rows))
         self._ready()
 
@@ -189,6 +202,7 @@ class RostersScreen(Screen):
         self._written, self._done = Path(result.path), ("roster-done", result.rows)
         self._say_done()
         self.recent.add(self._written, result.rows)
+        self._suggest_path()
         self._ready()
 
     def _failed(self, error: Exception) -> None:
@@ -199,6 +213,7 @@ class RostersScreen(Screen):
         path, _ = QFileDialog.getSaveFileName(self, self.words("roster-path"), self._path.text(), "Excel (*.xlsx)")
         if path:
             self._path.setText(path)
+            self._replaced = Path(path)  # the dialog has asked
 
     def _write_starter(self) -> None:
         """Ask where a template to restyle shall go, and write it."""

@@ -19,6 +19,7 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
+from talentapp.domain.states import decides
 from talentapp.domain.words import Words
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
 from talentapp.office.records.veils import Veil, seen
@@ -83,7 +84,11 @@ class PairingRows:
         people = queries.columns_by_ids(session, _CANDIDATE, [one.candidate_id for one in found])
         both = {key for one in found for key in (one.university_project_id, one.firm_project_id)}
         projects = queries.columns_by_ids(session, _PROJECT, sorted(both))
-        said = queries.last_decisions(session, ids)
+        said = {
+            key: one
+            for key, one in queries.last_decisions(session, ids).items()
+            if decides(one.verdict, one.state_before, one.state_after)
+        }
         veil = self._veil(people)
         terms = case_queries.latest_terms(session, ids)
         for key in ids:
