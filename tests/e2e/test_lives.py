@@ -82,7 +82,7 @@ class Life:
         )
         self.pairing, self.person, self.called = found[0]
         self.picture("queue")
-        window.key("a")
+        self.press(SAY("verdict-accept"))  # it is there once the card is
         window.wait(lambda: self.state() is State.SHORTLISTED, "the decision in the database")
 
     def open(self) -> None:
@@ -320,10 +320,15 @@ def test_a_rematched(life: Life) -> None:
     life.picture("declining")
     life.window.key("Return")
     life.window.wait(lambda: life.state() is State.DECLINED, "the refusal in the database")
-    runs = life.count("run")
-    life.window.key("ctrl+r")
-    life.window.wait(lambda: life.count("run") > runs, "a new run", patience=300)
-    life.open()
+    other = life.database.all(
+        "SELECT u.title, f.title FROM pairing p JOIN project f ON f.id = p.firm_project_id"
+        " JOIN project u ON u.id = p.university_project_id"
+        " WHERE p.candidate_id = ? AND p.state = 'recommended'", life.person,
+    )  # fmt: skip
+    life.window.key("Escape")
+    tiles = life.window.wait(lambda: life.window.find(kind="PairingTile"), "the person's pairings")
+    waiting = next(tile for tile in tiles if any(", ".join(titles) in tile["name"] for titles in other))
+    life.window.click(kind="PairingTile", name=waiting["name"])
     life.picture("matched-anew")
     life.press(SAY("verdict-accept"))
     found = life.window.wait(
