@@ -288,3 +288,19 @@ def test_going_back_to_a_backup(qtbot: QtBot, open_window: Opener) -> None:
     assert reopened is not None
     assert {row.status for row in reopened.look.candidate_rows(ids)} == {Status.OPEN}
     assert "before-restore" in [row.why for row in reopened.backups.list()]
+
+
+def test_clearing_takes_off_the_search_and_the_filters(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    everybody = screen.listing.number
+    screen.listing.search.setText("zhang")
+    screen.listing.filter((("status", "open"),))
+    assert screen.listing.number != everybody
+    clear = next(
+        one for one in screen.listing.chips.findChildren(QPushButton) if one.text() == window.words("filter-clear")
+    )
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert screen.listing.search.text() == ""
+    assert screen.listing.asking.facets == ()
+    assert screen.listing.number == everybody

@@ -276,8 +276,12 @@ class MainWindow(QWidget):
     def _recommended(self, result: Any) -> None:
         self._fault.hide()
         self._changed(result.changed | {Kind.RUNS, Kind.PAIRINGS})
-        if self._page in ("overview", "imports"):
+        if self._page == "overview":  # elsewhere somebody is at work
             self.go("review")
+        else:
+            self._status.show_notice(
+                self._dress.words("stage-recommend-fact", n=result.run.recommendations), undo=False
+            )
 
     def _failed(self, error: Exception) -> None:
         screen = self._screens.get(self._page)

@@ -93,6 +93,9 @@ class Navigation(QFrame):
             if page in ("candidates", "projects", "organisations"):
                 self._kept[page] = stacked(gap=2)
                 box.addLayout(self._kept[page])
+        self._hint = dress.say(label(kind="caption", wrap=True), "keys-hint")
+        self._hint.setContentsMargins(10, 8, 0, 0)
+        box.addWidget(self._hint)
         self.setLayout(box)
         self.fit(narrow=False)
 
@@ -106,6 +109,7 @@ class Navigation(QFrame):
         self.setFixedWidth(RAIL_WIDTH if narrow else NAVIGATION_WIDTH)
         self._name.setVisible(not narrow)
         self._about.setVisible(not narrow)
+        self._hint.setVisible(not narrow)
         for item in self.items.values():
             item.fit(narrow)
         for view in self.findChildren(ViewItem):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.frame.navigation import KEYS, PAGES
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import label, stacked
 
@@ -69,7 +69,7 @@ class ShortcutSheet(QFrame):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(32)
-        pages = tuple((f"Ctrl+{at}", f"nav-{page}") for at, page in enumerate(PAGES, 1))
+        pages = tuple((KEYS[page], f"nav-{page}") for page in PAGES)
         for column, (heading, lines) in enumerate((("keys-pages", pages), *_GROUPS)):
             box = QGridLayout()
             box.setHorizontalSpacing(16)

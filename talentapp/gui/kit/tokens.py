@@ -302,6 +302,8 @@ QRadioButton {{ color: {t.text}; spacing: 0; }}
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};
   selection-background-color: transparent; selection-color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: {t.surface}; color: {t.secondary}; padding: 0 8px; border: none;
+  border-bottom: 1px solid {t.divider}; }}
 QTableView#cells {{ gridline-color: {t.divider}; }}
 QTableView#cells::item {{ padding: 0 8px; }}
 QTableView#cells::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}

@@ -106,6 +106,7 @@ class FacetChips(QWidget):
 
     changed = Signal(object)  # Facets
     keep_wanted = Signal()
+    all_dropped = Signal()  # the search, too
 
     def __init__(self, dress: Dress, labels: Labels) -> None:
         super().__init__()
@@ -122,7 +123,7 @@ class FacetChips(QWidget):
         self.keep = dress.say(button("quiet"), "view-keep", tip="view-keep-tip")
         self.keep.clicked.connect(self.keep_wanted)
         clear = dress.say(button("quiet"), "filter-clear")
-        clear.clicked.connect(self._clear)
+        clear.clicked.connect(self.all_dropped)
         line = across(chips, self.keep, clear, gap=8)
         line.setStretch(0, 1)
         self.setLayout(line)
@@ -150,6 +151,3 @@ class FacetChips(QWidget):
     def _remove(self) -> None:
         gone = tuple(self.sender().property("facet"))
         self.changed.emit(tuple(one for one in self._facets if one != gone))
-
-    def _clear(self) -> None:
-        self.changed.emit(())

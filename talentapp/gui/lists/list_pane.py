@@ -108,6 +108,7 @@ class Listing(QWidget):
         self.panel.changed.connect(self.filter)
         self.chips.changed.connect(self.filter)
         self.chips.keep_wanted.connect(self.keep_wanted)
+        self.chips.all_dropped.connect(self.clear)
         self.table.resort.connect(self._resort)
         self.table.show_order(asking.order, asking.descending)
 
