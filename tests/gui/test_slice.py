@@ -212,6 +212,8 @@ def test_a_roster_that_cannot_be_written_is_told_in_place(qtbot: QtBot, open_win
     assert isinstance(screen, RostersScreen)
     press(qtbot, window, window.words("state-recommended"))
     screen.choose_path(tmp_path / "nowhere" / "roster.xlsx")
+    export = next(one for one in screen.findChildren(QPushButton) if one.text() == window.words("action-export"))
+    qtbot.waitUntil(export.isEnabled)  # the preview is there
     press(qtbot, window, window.words("action-export"))
     assert screen.error.text
     assert not screen.done_text

@@ -168,7 +168,8 @@ class MainWindow(QWidget):
 
     def recommend(self) -> None:
         """Start a recommendation run."""
-        if self._office is not None and self._allowed("recommend") and not self._busy("job-recommend"):
+        running = self._jobs.current is not None and self._jobs.current.title == "job-recommend"
+        if self._office is not None and self._allowed("recommend") and not running:
             run = self._office.recommending.run
 
             def work(progress: Progress) -> Any:
@@ -279,9 +280,8 @@ class MainWindow(QWidget):
         if self._page == "overview":  # elsewhere somebody is at work
             self.go("review")
         else:
-            self._status.show_notice(
-                self._dress.words("stage-recommend-fact", n=result.run.recommendations), undo=False
-            )
+            said = self._dress.words("stage-recommend-fact", n=result.run.recommendations)
+            self._status.show_notice(said, undo=False)
 
     def _failed(self, error: Exception) -> None:
         screen = self._screens.get(self._page)
@@ -369,9 +369,6 @@ class MainWindow(QWidget):
             backups.make_daily()
 
         return work
-
-    def _busy(self, title: str) -> bool:
-        return self._jobs.current is not None and self._jobs.current.title == title
 
     # Keys, drops and the window itself
 
