@@ -163,6 +163,7 @@ def test_decisions_go_on_by_key_alone(window: Window, home: Path) -> None:
     database = Database(home / "sample.db")
     window.click(object="review")
     window.wait(lambda: window.rows(SAY("review-queue")), "the queue")
+    window.see(kind="Button", text=SAY("verdict-decline"), enabled=True)  # the first pairing has been read
     window.key("r")
     window.see(kind="QLineEdit", focus=True)
     window.type("not before 2027")
