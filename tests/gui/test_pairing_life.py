@@ -83,6 +83,17 @@ class Life:
         for _ in range(3):
             press(self.qtbot, self.window, self.window.words("consent-give"))
 
+    def withdraw(self) -> None:
+        """Withdraw the consent to be considered, answering the question."""
+        press(self.qtbot, self.window, self.window.words("consent-withdraw"))
+        self.confirm_withdrawal()
+
+    def confirm_withdrawal(self) -> None:
+        text = self.window.words("consent-withdraw-confirm")
+        yes = next(one for one in self.page.findChildren(QPushButton) if one.text() == text and one.isVisible())
+        self.qtbot.waitUntil(yes.isEnabled)
+        self.qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+
     def review_by_three(self) -> None:
         for party in (Party.UNIVERSITY, Party.FIRM, Party.OFFICE):
             self.press(Verdict.AGREE)
@@ -239,7 +250,7 @@ def test_a_consulting_contract_asks_for_less(qtbot: QtBot, open_window: Opener, 
     # The person withdraws: it begins to end at once
     life.turn("consent")
     life.picture("consent")
-    press(qtbot, window, window.words("consent-withdraw"))
+    life.withdraw()
     assert life.state is State.ENDING  # type: ignore[comparison-overlap]
     life.turn("history")
     life.picture("withdrawn")

@@ -131,7 +131,7 @@ class MainWindow(QWidget):
         made = self._screens.get(page)
         if made is None:
             made = self._make(page)
-            made.changed.connect(self._changed)
+            made.changed.connect(self._acted)
             made.wanted.connect(self.go)
             if page in ("candidates", "projects", "organisations", "duplicates"):
                 made.edited.connect(self.changes.add)  # type: ignore[attr-defined]
@@ -190,7 +190,7 @@ class MainWindow(QWidget):
         office = self._office
         assert office is not None  # noqa: S101 - pages are shown when the office is open
         desk, chosen = self._desk, self._chosen
-        room = Room(office, self._dress, self._jobs, self._concepts, desk, chosen, self.may_go, self._changed)
+        room = Room(office, self._dress, self._jobs, self._concepts, desk, chosen, self.may_go, self._acted)
         made: Any = maker(page)(room)
         if page in ("review", "plan", "pairing"):
             made.who = self._who()
@@ -264,6 +264,12 @@ class MainWindow(QWidget):
 
     # What changes
 
+    def _acted(self, kinds: frozenset[Kind]) -> None:
+        """A screen has done what Ctrl+Z cannot take back: a move, a consent, an answer, a run, an import."""
+        self.changes.add_fixed()
+        self._status.forget()
+        self._changed(kinds)
+
     def _changed(self, kinds: frozenset[Kind]) -> None:
         if kinds == frozenset(Kind) and self._office is not None:
             self.kept_views.read(self._office.actor)  # an erasure may have taken a name out
@@ -276,7 +282,7 @@ class MainWindow(QWidget):
 
     def _recommended(self, result: Any) -> None:
         self._fault.hide()
-        self._changed(result.changed | {Kind.RUNS, Kind.PAIRINGS})
+        self._acted(result.changed | {Kind.RUNS, Kind.PAIRINGS})
         if self._page == "overview":  # elsewhere somebody is at work
             self.go("review")
         else:

@@ -1,4 +1,5 @@
-"""What was changed by hand, newest last: each change can be named, and taken back with Ctrl+Z."""
+"""What was changed by hand, newest last: each change can be named, and taken back with Ctrl+Z while nothing that cannot
+be taken back was done after it."""
 
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ class Changes(QObject):
         super().__init__()
         self._jobs, self._editing, self._dress = jobs, editing, dress
         self._edits: list[Edit] = []
+        self._fixed = False  # whether what was done last cannot be taken back
 
     @property
     def last(self) -> Edit | None:
@@ -37,16 +39,21 @@ class Changes(QObject):
         """Hear of a change: remember it, say it, and let the screens read again."""
         self.changed.emit(result.changed)
         if result.edit.touched:
-            self._edits = [*self._edits[1 - _KEPT :], result.edit]
+            self._edits, self._fixed = [*self._edits[1 - _KEPT :], result.edit], False
             self.said.emit(named_edit(self._dress.words, result.edit), True)
+
+    def add_fixed(self) -> None:
+        """Hear that something was done that cannot be taken back here: then nothing before it is taken back either."""
+        self._edits, self._fixed = [], True
 
     def forget(self) -> None:
         """Somebody else sits here now: what was changed before cannot be taken back, nor is it named."""
-        self._edits = []
+        self._edits, self._fixed = [], False
 
     def take_back(self) -> None:
-        """Take back the last change."""
+        """Take back the last change; where what was done last cannot be, say so and change nothing."""
         if not self._edits:
+            self.said.emit(self._dress.words("undo-fixed" if self._fixed else "undo-nothing"), False)
             return
         undo, edit = self._editing.undo, self._edits.pop()
 

@@ -1,46 +1,87 @@
 """Consent: what the person agrees to, for each recipient, and what withdrawing would do."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from talentapp.domain.terms import Party, Role
+from talentapp.domain.terms import Party, Role, Verdict
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import day, dotted, moment, named
+from talentapp.gui.kit.saying import day, dotted, joined, moment, named
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.pairings import PairingRow
+from talentapp.wording import Wording
+
+_DELIBERATE = 800  # milliseconds that a question stands before it can be answered with yes: no double-click does
 
 
 class ConsentPage(Column):
     """The person's word for being considered, and for being shown by name to each organisation."""
 
     said = Signal(bool, object, str)  # given, the organisation's id or None, a note
+    doubted = Signal(object)  # whether to withdraw it: the organisation's id or None
 
     def __init__(self, dress: Dress) -> None:
         super().__init__(margins=(0, 0, 8, 16))
         self._dress = dress
+        self._shown: tuple[Dossier, PairingRow, Role] | None = None
+        self._doubt: tuple[int | None, Sequence[PairingRow]] | None = None
+        self._lines: dict[int | None, QWidget] = {}
+        self._spoken: int | None = None  # whose consent was spoken of last
+        self._note = QLineEdit()
+        self.told = ""  # what a withdrawal has ended
 
     def show_dossier(self, dossier: Dossier, row: PairingRow, role: Role) -> None:
         """Show what the person of a case agrees to."""
+        if self._shown is None or self._shown[0].pairing_id != dossier.pairing_id:
+            self.told = ""
+        self._shown, self._doubt = (dossier, row, role), None
+        self._note.clear()
+        self._fill()
+
+    def ask(self, organisation: int | None, ends: Sequence[PairingRow]) -> None:
+        """Ask whether a consent is to be withdrawn, and say which pairings end by it."""
+        self._doubt = organisation, ends
+        self._fill()
+        self.ensureWidgetVisible(self._keep)
+        self._keep.setFocus()
+
+    def tell(self, ended: Sequence[PairingRow]) -> None:
+        """Say which pairings a withdrawal has ended, until the next consent or case."""
+        words = self._dress.words
+        said = joined(words, [_pairing_said(words, row) for row in ended])
+        self.told = words("consent-ended", n=len(ended), pairings=said) if ended else words("consent-ended-none")
+
+    def focus_first(self) -> None:
+        """Give the focus to the consent that was spoken of last."""
+        self._lines.get(self._spoken, self._lines[None]).setFocus()
+
+    def _fill(self) -> None:
+        assert self._shown is not None  # noqa: S101 - filled once there is a case
+        dossier, row, role = self._shown
+        note = self._note.text()
         self.start_over()
+        self._lines = {}
         words, consents = self._dress.words, dossier.consents
+        if self.told:
+            self.box.addWidget(label(self.told, "positive", wrap=True, selectable=True))
         box = stacked(gap=10)
         box.addWidget(label(words("consent-intro"), "secondary", wrap=True))
-        self._note = self._dress.say(QLineEdit(), hint="consent-note-hint")
+        self._note = self._dress.say(QLineEdit(note), hint="consent-note-hint")
         lines: list[tuple[int | None, str, str, bool]] = [
-            (None, words("consent-considered"), words("consent-considered-text"), consents.considered)
+            (None, words("consent-considered"), _needed(words, Verdict.CONSENT), consents.considered)
         ]
         for party, side in ((Party.UNIVERSITY, row.university), (Party.FIRM, row.firm)):
             title = words("consent-named", name=named(words, side))
-            lines.append(
-                (consents.organisations[party], title, words("consent-named-text"), party in consents.shown_to)
-            )
+            text = f"{words('consent-named-text')} {_needed(words, Verdict.SUBMIT)}"
+            lines.append((consents.organisations[party], title, text, party in consents.shown_to))
         for organisation, title, text, given in lines:
             box.addWidget(rule())
-            box.addLayout(self._line(organisation, title, text, given, role))
+            self._lines[organisation] = line = self._line(organisation, title, text, given, role)
+            box.addWidget(line)
         if role is Role.HR_OFFICER:
             box.addWidget(rule())
             box.addWidget(self._note)
@@ -50,27 +91,71 @@ class ConsentPage(Column):
         self.box.addStretch(1)
         self.settle()
 
-    def _line(self, organisation: int | None, title: str, text: str, given: bool, role: Role):  # type: ignore[no-untyped-def]
+    def _line(self, organisation: int | None, title: str, text: str, given: bool, role: Role) -> QWidget:
         words = self._dress.words
         chip = Chip(self._dress, words("consent-given" if given else "consent-missing"), "green" if given else "grey")
         said = stacked(label(title, "strong", wrap=True), label(text, "caption", wrap=True), gap=2)
         line = across(said, chip, gap=12)
         line.setStretch(0, 1)
-        if role is Role.HR_OFFICER:
-            one = button("" if given else "primary")
-            one.setText(words("consent-withdraw" if given else "consent-give"))
-            one.setAccessibleName(dotted(one.text(), title))
-            one.setProperty("organisation", organisation if organisation is not None else 0)
-            one.setProperty("given", not given)
-            one.clicked.connect(self._clicked)
+        holder = QFrame()
+        holder.setObjectName("plain")
+        holder.setAccessibleName(dotted(title, words("consent-given" if given else "consent-missing")))
+        whole = stacked(line, gap=8)
+        holder.setLayout(whole)
+        if role is not Role.HR_OFFICER:
+            return holder
+        if self._doubt is not None and self._doubt[0] == organisation and given:
+            whole.addWidget(self._question(self._doubt[1]))
+            return holder
+        one = button("quiet" if given else "primary")
+        one.setText(words("consent-withdraw" if given else "consent-give"))
+        one.setAccessibleName(dotted(one.text(), title))
+        one.setProperty("organisation", organisation if organisation is not None else 0)
+        if given:  # under the words, away from where consent was given with a click
+            one.clicked.connect(self._withdrawing)
+            said.addLayout(across(one, None))
+        else:
+            one.clicked.connect(self._given)
             line.addWidget(one)
-        return line
+        return holder
 
-    def _clicked(self) -> None:
-        one = self.sender()
-        self.said.emit(
-            bool(one.property("given")), int(one.property("organisation")) or None, self._note.text().strip()
-        )
+    def _question(self, ends: Sequence[PairingRow]) -> QWidget:
+        words = self._dress.words
+        box = stacked(gap=8)
+        box.addWidget(label(words("consent-withdraw-ends", n=len(ends)) if ends
+                            else words("consent-withdraw-ends-none"), "strong", wrap=True))  # fmt: skip
+        for row in ends:
+            box.addWidget(label(dotted(_pairing_said(words, row), words.code("state", row.state or "")), wrap=True))
+        self._keep, yes = button(), button()
+        self._keep.setText(words("consent-withdraw-keep"))
+        yes.setText(words("consent-withdraw-confirm"))
+        for one in (self._keep, yes):
+            one.setAccessibleName(one.text())
+        yes.setEnabled(False)
+        patience = QTimer(yes)
+        patience.setSingleShot(True)
+        patience.timeout.connect(lambda: yes.setEnabled(True))
+        patience.start(_DELIBERATE)
+        self._keep.clicked.connect(self._kept)
+        yes.clicked.connect(self._withdrawn)
+        box.addLayout(across(self._keep, yes, None))
+        return card(box)
+
+    def _given(self) -> None:
+        self._spoken, self.told = int(self.sender().property("organisation")) or None, ""
+        self.said.emit(True, self._spoken, self._note.text().strip())
+
+    def _withdrawing(self) -> None:
+        self._spoken, self.told = int(self.sender().property("organisation")) or None, ""
+        self.doubted.emit(self._spoken)
+
+    def _kept(self) -> None:
+        self._doubt = None
+        self._fill()
+        self.focus_first()
+
+    def _withdrawn(self) -> None:
+        self.said.emit(False, self._spoken, self._note.text().strip())
 
     def _history(self, dossier: Dossier) -> QWidget:
         words = self._dress.words
@@ -88,3 +173,13 @@ class ConsentPage(Column):
             line.setStretch(1, 1)
             box.addLayout(line)
         return card(box)
+
+
+def _needed(words: Wording, step: Verdict) -> str:
+    """For which step a consent is needed."""
+    return words("consent-needed", step=words.code("verdict", step))
+
+
+def _pairing_said(words: Wording, row: PairingRow) -> str:
+    """A person's pairing, by its two organisations."""
+    return f"{named(words, row.university)} × {named(words, row.firm)}"

@@ -99,7 +99,7 @@ class NextCard(QFrame):
             return ""
         if Guard.NOT_PROPOSER in dossier.forward.step.guards:
             return words("case-approver", names=dotted(*dossier.proposers))
-        return words("case-ready")
+        return words("case-next", step=words.code("verdict", dossier.forward.step.verdict))
 
     def _sorted(self, dossier: Dossier) -> tuple[list[StepOffer], list[StepOffer]]:
         mine = [offer for offer in dossier.offers if self._role in offer.step.who]

@@ -29,7 +29,7 @@ from talentapp.gui.pairings.review import DecisionBar
 from talentapp.gui.pairings.terms import TermsPage
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.cases import Dossier
-from talentapp.office.views.pairings import PairingCard
+from talentapp.office.views.pairings import PairingCard, PairingRow
 
 if TYPE_CHECKING:
     from talentapp.office import Office
@@ -89,6 +89,7 @@ class PairingScreen(Screen):
         self.gates.opened.connect(self._open_evidence)
         self.gates.consents_wanted.connect(self._to_consents)
         self.consent.said.connect(self._consented)
+        self.consent.doubted.connect(self._doubt)
         self.effort.added.connect(self._add_effort)
         self.effort.ended.connect(self._end_effort)
         self.effort.capped.connect(self._cap)
@@ -150,6 +151,14 @@ class PairingScreen(Screen):
         return card, self._office.dossiers.dossier(card.row.pairing_id) if begun else None  # type: ignore[arg-type]
 
     def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
+        page: Any = self._pages.currentWidget()
+        focus = self.window().focusWidget()
+        self._show_found(found)
+        if focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
+            # What had the focus was made anew. The focus stays where the work was, not on what moves the pairing on.
+            getattr(page, "focus_first", page.setFocus)()
+
+    def _show_found(self, found: tuple[PairingCard, Dossier | None]) -> None:
         before = self.card
         self.card, self.dossier = card, dossier = found
         row, words = card.row, self.words
@@ -259,7 +268,28 @@ class PairingScreen(Screen):
 
     def _consented(self, given: bool, organisation: int | None, note: str) -> None:
         dossier, who, record = self._case(), self.who, self._office.agreeing.record_consent
-        self._do(lambda: record(dossier.candidate_id, given, who, organisation, note=note))
+
+        look = self._office.look
+
+        def work(_progress: Progress) -> list[PairingRow]:
+            return look.pairing_rows(record(dossier.candidate_id, given, who, organisation, note=note).moved)
+
+        def done(ended: list[PairingRow]) -> None:
+            self._said = self.words("consent-recorded" if given else "consent-withdrawal-recorded")
+            if not given:
+                self.consent.tell(ended)
+            self._done()
+
+        self.jobs.start("job-decide", work, done, self.fail)
+
+    def _doubt(self, organisation: int | None) -> None:
+        """Ask before a consent is withdrawn: it ends pairings, this one and others."""
+        look, candidate_id, resting_on = self._office.look, self._case().candidate_id, self._office.agreeing.resting_on
+
+        def read() -> list[PairingRow]:
+            return look.pairing_rows(resting_on(candidate_id, organisation))
+
+        self.jobs.aside(read, partial(self.consent.ask, organisation), self.fail)
 
     def _add_effort(self, values: dict[str, Any]) -> None:
         from talentapp.domain.case_records import EffortDraft

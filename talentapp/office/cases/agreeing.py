@@ -208,9 +208,27 @@ class Agreeing:
             moved = () if given else self._let_go(session, candidate_id, organisation_id, today)
             return Kept(id_of(record), moved)
 
+    def resting_on(
+        self, candidate_id: int, organisation_id: int | None = None, today: date | None = None
+    ) -> tuple[int, ...]:
+        """The pairings that a withdrawal of this consent would end. RECORD_GONE."""
+        with self._store.reading() as session:
+            writes.get(session, Candidate, candidate_id)
+            found = self._resting(session, candidate_id, organisation_id, today or date.today())
+            return tuple(id_of(pairing) for pairing, _verdict in found)
+
     def _let_go(self, session: Session, candidate_id: int, organisation_id: int | None, today: date) -> tuple[int, ...]:
         """Withdraw what rests on a consent that is gone, and begin to end what runs on it."""
-        moved = []
+        found = self._resting(session, candidate_id, organisation_id, today)
+        for pairing, verdict in found:
+            self._follow(session, pairing, verdict, "consent_withdrawn", today)
+        return tuple(id_of(pairing) for pairing, _verdict in found)
+
+    def _resting(
+        self, session: Session, candidate_id: int, organisation_id: int | None, today: date
+    ) -> list[tuple[Pairing, Verdict]]:
+        """What rests on a consent, and the move that its withdrawal makes."""
+        found = []
         for pairing in case_queries.pairings_in(session, tuple(State), candidate_id):
             if organisation_id is not None:
                 owners = {
@@ -221,16 +239,14 @@ class Agreeing:
                     pairing.state in BEFORE_ACTIVE and pairing.state not in _RESTS_ON_NAME
                 ):
                     continue
-            if self._follow(session, pairing, Verdict.END, "consent_withdrawn", today) or self._follow(
-                session, pairing, Verdict.WITHDRAW, "consent_withdrawn", today
-            ):
-                moved.append(id_of(pairing))
-        return tuple(moved)
+            for verdict in (Verdict.END, Verdict.WITHDRAW):
+                if self._may_follow(session, pairing, verdict, today):
+                    found.append((pairing, verdict))
+                    break
+        return found
 
-    def _follow(
-        self, session: Session, pairing: Pairing, verdict: Verdict, cause: str, today: date, **facts: Any
-    ) -> bool:
-        """Make a move that follows by itself, if the table has it here. Returns whether it was made."""
+    def _may_follow(self, session: Session, pairing: Pairing, verdict: Verdict, today: date) -> bool:
+        """Whether the table has this move here, and it may follow by itself."""
         step = transition(pairing.state, verdict)
         if step is None:
             return False
@@ -240,9 +256,14 @@ class Agreeing:
                 return False
             if Guard.LATER_TERM in step.guards and not case.was_active:
                 return False
+        return True
+
+    def _follow(
+        self, session: Session, pairing: Pairing, verdict: Verdict, cause: str, today: date, **facts: Any
+    ) -> None:
+        """Make a move that follows by itself."""
         saying = Saying(verdict, BY_PROGRAM, cause)
         move(session, pairing, saying, None, today, self._gates, facts={"cause": cause, **facts})
-        return True
 
     # Terms
 

@@ -1,0 +1,141 @@
+"""What ends something is done on purpose only: withdrawals are asked about, Ctrl+Z takes back the last thing or
+nothing, and the focus stays where the work is.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.gates import Answer
+from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.gui.pairings.gates import GateLine
+from talentapp.office.views.edits import BulkChange
+from tests.gui.conftest import Opener
+from tests.gui.test_pairing_life import Life, accepted
+from tests.gui.test_slice import key, press
+
+
+def buttons(life: Life, message: str) -> list[QPushButton]:
+    text = life.window.words(message)
+    return [one for one in life.page.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+
+
+def texts(life: Life) -> str:
+    return "\n".join(one.text() for one in life.page.consent.findChildren(QLabel) if one.isVisible())
+
+
+def click_at(qtbot: QtBot, life: Life, place: QPoint) -> None:
+    """Click whatever is at a place of the window."""
+    under = life.window.childAt(place)
+    assert under is not None
+    qtbot.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(life.window, place))
+
+
+def test_clicks_in_one_spot_record_a_consent_and_withdraw_nothing(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "deliberate")
+    life.open(accepted(qtbot, window))
+    life.press(Verdict.NOTIFY)
+    life.turn("consent")
+    give = buttons(life, "consent-give")[0]
+    place = give.mapTo(window, give.rect().center())
+    for _ in range(4):
+        click_at(qtbot, life, place)
+    assert life.page.dossier is not None
+    assert [one.given for one in life.page.dossier.consents.history] == [True]
+
+    # The question: it names what ends, and the same spot does not answer it, nor does a double-click
+    withdraw = buttons(life, "consent-withdraw")[0]
+    place = withdraw.mapTo(window, withdraw.rect().center())
+    click_at(qtbot, life, place)
+    life.picture("question")
+    yes = buttons(life, "consent-withdraw-confirm")[0]
+    assert not yes.isEnabled()
+    assert not yes.rect().contains(yes.mapFrom(window, place))
+    ends = window.office.agreeing.resting_on(life.page.dossier.candidate_id)  # type: ignore[union-attr]
+    assert life.page.dossier.pairing_id in ends
+    rows = window.office.look.pairing_rows(ends)  # type: ignore[union-attr]
+    for row in rows:
+        assert row.university[window.words.language] in texts(life) and row.firm[window.words.language] in texts(life)
+    click_at(qtbot, life, place)
+    key(qtbot, window, Qt.Key.Key_Space)  # the focus is on keeping it
+    assert not buttons(life, "consent-withdraw-confirm")
+    assert life.state is State.NOTIFIED
+
+    life.withdraw()
+    assert life.state is State.WITHDRAWN  # type: ignore[comparison-overlap]
+    assert rows[0].university[window.words.language] in life.page.consent.told
+    assert life.page.consent.told in texts(life)
+    life.picture("withdrawn")
+    assert {row.pairing_id for row in rows} == set(ends)
+
+
+def test_the_focus_stays_where_the_work_is(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "focus")
+    life.open(accepted(qtbot, window))
+    life.press(Verdict.NOTIFY)
+    life.turn("consent")
+    buttons(life, "consent-give")[0].setFocus()
+    for _ in range(3):
+        key(qtbot, window, Qt.Key.Key_Space)
+    focus = QApplication.focusWidget()
+    assert focus is not None and life.page.consent.isAncestorOf(focus)
+    assert life.state is State.NOTIFIED
+    life.turn("gates")
+    line = next(one for one in life.page.findChildren(GateLine) if one.code not in ("considered", "named"))
+    for one in life.page.findChildren(GateLine):
+        qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+        if found := [each for each in life.page.findChildren(QPushButton)
+                     if each.text() == window.words.code("answer", Answer.NOT_MET) and each.isVisible()]:  # fmt: skip
+            line = one
+            break
+    code = line.code
+    found[0].setFocus()
+    key(qtbot, window, Qt.Key.Key_Space)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, GateLine) and focus.code == code
+    key(qtbot, window, Qt.Key.Key_Space)
+    assert life.state is State.NOTIFIED
+
+
+def test_ctrl_z_takes_back_the_last_thing_or_nothing(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    life = Life(qtbot, window, tmp_path, "undo")
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window._status._notice.text() == window.words("undo-nothing")
+    pairing_id = accepted(qtbot, window)
+    person = office.look.pairing_rows([pairing_id])[0].candidate_id
+
+    def tagged() -> bool:
+        return "甲" in office.editing.read(Kind.CANDIDATES, person).values["tags"]
+
+    window.changes.add(office.editing.change(Kind.CANDIDATES, [person], BulkChange("tag", "甲")))
+    life.open(pairing_id)
+    life.press(Verdict.NOTIFY)
+    assert not window._status.undo.isVisible()
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tagged() and window._status._notice.text() == window.words("undo-fixed")
+    window.changes.add(office.editing.change(Kind.CANDIDATES, [person], BulkChange("untag", "甲")))
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tagged() and window._status._notice.text().startswith(window.words("undo-done", what=""))
+
+
+def test_what_comes_next_is_named_and_a_consent_says_for_what(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "next")
+    life.open(accepted(qtbot, window))
+    said = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
+    assert window.words("case-next", step=window.words.code("verdict", Verdict.NOTIFY)) in said
+    life.turn("consent")
+    for step in (Verdict.CONSENT, Verdict.SUBMIT):
+        assert window.words("consent-needed", step=window.words.code("verdict", step)) in texts(life)
+    press(qtbot, window, window.words("consent-give"))
