@@ -221,7 +221,8 @@ class MainWindow(QWidget):
         self._navigation.view_dropped.connect(self.kept_views.drop)
         self._say_views()
         self._act_as(office.actor.role, office.actor.organisation_id)
-        self._jobs.start("job-backup", self._backing_up(), failed=self._failed)
+        backups = office.backups
+        self._jobs.start("job-backup", lambda _progress: backups.make_daily(), failed=self._failed)
         self._opening.opened()
         self._concepts = Concepts(office.look)
         self._frame_facts()
@@ -343,6 +344,9 @@ class MainWindow(QWidget):
             self._let_go_of([page for page in self._screens if page != "settings"])
             self.changes.forget()
             self._status.forget()
+            self._fault.hide()
+            for kept in self._screens.values():
+                kept.error.hide()
             self.kept_views.read(office.actor)
         self._navigation.allow([page for page in PAGES if self.may_go(page)])
         if not self.may_go(self._page):
@@ -365,16 +369,6 @@ class MainWindow(QWidget):
         refusal = TalentError(Fault.NOT_ALLOWED, role=self._office.actor.role, act=act)
         self._fault.show_text(self._dress.words.error(refusal))
         return False
-
-    def _backing_up(self) -> Callable[[Progress], None]:
-        """The backup of the day, made in the background."""
-        assert self._office is not None  # noqa: S101 - called when the office is open
-        backups = self._office.backups
-
-        def work(_progress: Progress) -> None:
-            backups.make_daily()
-
-        return work
 
     # Keys, drops and the window itself
 
