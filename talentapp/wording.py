@@ -71,9 +71,14 @@ class Wording:
         return self.code(group, fact.value) if group else fact
 
     def problem(self, problem: "Problem") -> str:
-        """One sentence for something wrong in an imported file: what, and the remedy; its place is told apart."""
+        """Something wrong in an imported file: what, the remedy, and whether a value is left out; its place is told
+        apart."""
+        from talentapp.domain.intake import NOT_TAKEN  # late: the window is painted before there is one
+
         facts = {name: self._named(value) for name, value in problem.facts.items()}
-        return self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **facts)
+        said = self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **facts)
+        left_out = problem.trouble in NOT_TAKEN and problem.column and not problem.blocking
+        return self("trouble-not-taken", trouble=said) if left_out else said
 
     def code(self, group: str, code: str, /, **facts: Any) -> str:
         """The label of a code: `code("form", "dual_post")` says message "form-dual-post"."""

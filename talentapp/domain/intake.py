@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     LOCKED_CELL = "locked_cell"  # an edit of what a roster only shows
     MOVED_ON = "moved_on"  # facts: state (what it is by now)
     NAME_MISSING = "name_missing"
+    NO_SUCH_DAY = "no_such_day"  # 30 February
     NO_PLACE = "no_place"  # facts: project
     NUMBER_UNCLEAR = "number_unclear"
     ORCID_MALFORMED = "orcid_malformed"
@@ -65,6 +66,25 @@ REMARKS = frozenset(
     )
 )
 """What somebody should know of, or decide in the app, but cannot mend in a cell of the file."""
+
+
+NOT_TAKEN = frozenset(
+    (
+        Trouble.DATE_UNCLEAR,
+        Trouble.EFFORT_RANGE_REVERSED,
+        Trouble.EFFORT_UNCLEAR,
+        Trouble.EMAIL_MALFORMED,
+        Trouble.END_BEFORE_START,
+        Trouble.FORMULA_WITHOUT_VALUE,
+        Trouble.LEGAL_BASIS_UNKNOWN,
+        Trouble.NO_SUCH_DAY,
+        Trouble.NUMBER_UNCLEAR,
+        Trouble.ORCID_MALFORMED,
+        Trouble.OUT_OF_RANGE,
+        Trouble.VALUE_UNCLEAR,
+    )
+)
+"""What is wrong with a cell whose value is therefore left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +150,6 @@ class Reading:
     columns: Mapping[str, str]
     sheets: tuple[str, ...]  # those that rows were read from
     unused: tuple[str, ...] = ()  # headings that no field was read from
+    never: tuple[str, ...] = ()  # headings of what is never taken: age, sex, origin, family
     tables: tuple[ReadTable, ...] = ()
     paper: Paper | None = None  # the document, where it was a CV

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, exists, func, select
 from sqlmodel import Session, col
 
+from talentapp.domain.countries import code_of_country
 from talentapp.domain.lists import Facets, Found
 from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
 from talentapp.domain.terms import OrganisationKind
@@ -172,7 +173,8 @@ class Finder:
             values = self._facets(session, kept, wanted.table)
             alternatives: dict[str, int] = defaultdict(int)
             for name, value in wanted.facets:
-                alternatives[name] |= values.get(name, {}).get(value, 0)
+                known = values.get(name, {})
+                alternatives[name] |= known.get(value, 0) or known.get(_same(name, value), 0)
             for bits in alternatives.values():
                 hits &= bits
         return hits, unsure
@@ -252,7 +254,8 @@ class Finder:
                         if one not in (None, ""):
                             ids[name][_facet_value(name, one)].append(record_id)
             kept.facets[table] = {
-                name: {value: index.bits_of(some) for value, some in values.items()} for name, values in ids.items()
+                name: {value: index.bits_of(some) for value, some in _as_one(name, values).items()}
+                for name, values in ids.items()
             }
         return kept.facets[table]
 
@@ -269,6 +272,21 @@ def _key(wanted: Wanted) -> tuple[Any, ...]:
 
 def _facet_value(name: str, value: Any) -> str:
     return OrganisationKind(value).side.value if name == "side" else str(getattr(value, "value", value))
+
+
+def _same(name: str, value: str) -> str:
+    """What is the same for all the ways of writing a value of a facet: of a country its code, where it has one."""
+    return code_of_country(value) or value if name == "country" else value
+
+
+def _as_one(name: str, values: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
+    """The records by value, those of one country together however it is written."""
+    if name != "country":
+        return values
+    found: dict[str, list[int]] = defaultdict(list)
+    for value, ids in values.items():
+        found[_same(name, value)] += ids
+    return found
 
 
 def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form, OrganisationKind
 from talentapp.files.tables.text_child import decoded
 from talentapp.files.values import cells, coded, dates, efforts
@@ -100,6 +101,18 @@ def test_two_facts_and_names_never_fail(text: str) -> None:
 def test_what_is_no_day_without_doubt_is_left_open(cell: Any) -> None:
     with pytest.raises(Unclear):
         dates.day(cell)
+
+
+@pytest.mark.parametrize("cell", ["2027-02-30", "2027年13月1日", "31/04/2027", 20270230])
+def test_a_day_that_does_not_exist_is_said_to_be_none(cell: Any) -> None:
+    with pytest.raises(Unclear) as unclear:
+        dates.day(cell)
+    assert unclear.value.trouble is Trouble.NO_SUCH_DAY
+
+
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "无", "暂无", "-", "null"])
+def test_a_phone_that_says_nothing_is_nothing(cell: str) -> None:
+    assert cells.phone(cell) == ""
 
 
 @pytest.mark.parametrize("cell", [None, "", "  ", "无", "N/A", "—", "/", "暂无", "none"])

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from talentapp.domain.countries import code_of_country, country_in_language, country_of_code
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Form
-from talentapp.files.cvs.countries import code_of_country, country_of_code
 from talentapp.files.records import standards, standards_out
 
 HERE = Path(__file__).parent / "standards"
@@ -239,6 +239,11 @@ def test_any_record_makes_a_vcard(values: dict[str, Any]) -> None:
 def test_countries_have_their_codes() -> None:
     assert (country_of_code("no"), country_of_code("DE"), country_of_code("XX")) == ("Norway", "Germany", "XX")
     assert (code_of_country("德國"), code_of_country("USA"), code_of_country("Atlantis")) == ("DE", "US", "")
+    for name in ("US", "United States", "美國"):
+        said = [country_in_language(name, language) for language in ("zh_CN", "zh_TW", "en")]
+        assert said == ["美国", "美國", "United States"]
+    assert country_in_language("沙特", "zh_TW") == "沙烏地阿拉伯"
+    assert country_in_language("Atlantis", "en") == "Atlantis"
 
 
 ORCID = HERE / "orcid"

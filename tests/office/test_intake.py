@@ -13,6 +13,7 @@ from talentapp.domain.terms import Kind, OrganisationKind, RevealReason
 from talentapp.office import Office
 from talentapp.office.views.imports import Preview
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
+from talentapp.wording import Wording
 
 
 def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
@@ -214,6 +215,7 @@ def test_a_bad_value_is_left_open_and_reported_at_its_cell(office: Office, tmp_p
     assert (Trouble.EMAIL_MALFORMED, "C2") in found
     assert (Trouble.DATE_UNCLEAR, "F2") in found
     assert not any(problem.blocking for problem in preview.problems)
+    assert all("新记录此项留空" in Wording("zh_CN").problem(problem) for problem in preview.problems)
     office.intake.commit(preview)
     (key,) = office.look.find_candidates(CandidateQuery())
     assert office.privacy.reveal(key, RevealReason.CONTACT).email == ""

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from talentapp.domain.terms import State, Verdict
 from talentapp.office import Office
+from talentapp.office.handouts.rostering import fields_as_one
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.wording import Wording
 from tests.office import lives
@@ -64,3 +65,9 @@ def test_who_decided_is_who_judged_the_pairing(sample_office: Office, tmp_path: 
     assert decided()[0] == "Fang"
     office.review.decide(pairing, Verdict.RETRACT, who="Fang")
     assert decided() == (None, None)
+
+
+def test_a_field_is_one_however_it_is_written() -> None:
+    written = ["图形渲染", "圖形渲染", "图形渲染", "Large Models", "large  models", "large  models", ""]
+    most = [fields_as_one(written)[one] for one in written]
+    assert most == ["图形渲染"] * 3 + ["large  models"] * 3 + [""]

@@ -1,129 +1,17 @@
-"""Countries and regions as CVs name them, and finding one in the line that says where somebody lives or works."""
+"""Finding a country in the line of a CV that says where somebody lives or works."""
 
 import re
 from functools import cache
 
+from talentapp.domain.countries import all_names
 from talentapp.domain.folding import folded
-
-_NAMES = """
-    United States|United States of America|USA|U.S.A.|U.S.|US|美国|美國
-    United Kingdom|UK|U.K.|Great Britain|England|Scotland|Wales|Northern Ireland|英国|英國|苏格兰|英格兰
-    Canada|加拿大
-    Germany|Deutschland|德国|德國
-    France|法国|法國
-    Switzerland|Schweiz|Suisse|瑞士
-    Netherlands|The Netherlands|Holland|荷兰|荷蘭
-    Belgium|比利时|比利時
-    Austria|Österreich|奥地利|奧地利
-    Italy|Italia|意大利|義大利
-    Spain|España|西班牙
-    Portugal|葡萄牙
-    Ireland|爱尔兰|愛爾蘭
-    Sweden|瑞典
-    Norway|挪威
-    Denmark|丹麦|丹麥
-    Finland|芬兰|芬蘭
-    Iceland|冰岛|冰島
-    Poland|波兰|波蘭
-    Czech Republic|Czechia|捷克
-    Slovakia|斯洛伐克
-    Slovenia|斯洛文尼亚|斯洛維尼亞
-    Hungary|匈牙利
-    Romania|罗马尼亚|羅馬尼亞
-    Bulgaria|保加利亚|保加利亞
-    Greece|希腊|希臘
-    Croatia|克罗地亚|克羅埃西亞
-    Serbia|塞尔维亚|塞爾維亞
-    Estonia|爱沙尼亚|愛沙尼亞
-    Latvia|拉脱维亚|拉脫維亞
-    Lithuania|立陶宛
-    Luxembourg|卢森堡|盧森堡
-    Ukraine|乌克兰|烏克蘭
-    Belarus|白俄罗斯|白俄羅斯
-    Russia|Russian Federation|俄罗斯|俄羅斯
-    Turkey|Türkiye|土耳其
-    Israel|以色列
-    United Arab Emirates|UAE|U.A.E.|阿联酋|阿聯
-    Saudi Arabia|沙特阿拉伯|沙特|沙烏地阿拉伯
-    Qatar|卡塔尔|卡達
-    Iran|伊朗
-    Egypt|埃及
-    South Africa|南非
-    Nigeria|尼日利亚|奈及利亞
-    Kenya|肯尼亚|肯亞
-    Ethiopia|埃塞俄比亚|衣索比亞
-    Ghana|加纳|迦納
-    Morocco|摩洛哥
-    Tunisia|突尼斯|突尼西亞
-    India|印度
-    Pakistan|巴基斯坦
-    Bangladesh|孟加拉国|孟加拉
-    Sri Lanka|斯里兰卡|斯里蘭卡
-    Nepal|尼泊尔|尼泊爾
-    Singapore|新加坡
-    Malaysia|马来西亚|馬來西亞
-    Indonesia|印度尼西亚|印尼
-    Thailand|泰国|泰國
-    Vietnam|Viet Nam|越南
-    Philippines|The Philippines|菲律宾|菲律賓
-    Japan|日本
-    South Korea|Republic of Korea|Korea|韩国|韓國
-    China|People's Republic of China|P.R. China|PR China|P. R. China|中国|中國|中华人民共和国
-    Hong Kong|Hong Kong SAR|中国香港|香港
-    Macau|Macao|澳门|澳門
-    Taiwan|中国台湾|台湾|臺灣|台灣
-    Mongolia|蒙古
-    Kazakhstan|哈萨克斯坦|哈薩克
-    Uzbekistan|乌兹别克斯坦|烏茲別克
-    Armenia|亚美尼亚|亞美尼亞
-    Georgia|格鲁吉亚|喬治亞
-    Australia|澳大利亚|澳洲|澳大利亞
-    New Zealand|新西兰|紐西蘭
-    Brazil|Brasil|巴西
-    Argentina|阿根廷
-    Chile|智利
-    Colombia|哥伦比亚|哥倫比亞
-    Mexico|México|墨西哥
-    Peru|秘鲁|秘魯
-    Uruguay|乌拉圭|烏拉圭
-    Cyprus|塞浦路斯|賽普勒斯
-    Malta|马耳他|馬爾他
-    Lebanon|黎巴嫩
-    Jordan|约旦|約旦
-"""
-
 
 _ALSO_WORDS = ("US", "UK", "Georgia", "Jordan", "Chile", "Turkey")
 
 
-_CODES = """
-    US GB CA DE FR CH NL BE AT IT ES PT IE SE NO DK FI IS PL CZ SK SI HU RO BG GR HR RS EE LV LT LU UA BY RU TR IL AE SA
-    QA IR EG ZA NG KE ET GH MA TN IN PK BD LK NP SG MY ID TH VN PH JP KR CN HK MO TW MN KZ UZ AM GE AU NZ BR AR CL CO MX
-    PE UY CY MT LB JO
-"""
-"""ISO 3166 codes, in the order of the names."""
-
-
-@cache
-def _coded() -> dict[str, list[str]]:
-    lines = [line.strip().split("|") for line in _NAMES.split("\n") if line.strip()]
-    return dict(zip(_CODES.split(), lines, strict=True))
-
-
-def country_of_code(code: str) -> str:
-    """The English name of a country by its ISO 3166 code of two letters; another code stays as it is."""
-    return _coded().get(code.upper(), [code])[0]
-
-
-def code_of_country(name: str) -> str:
-    """The ISO 3166 code of a country by any of its names, or ""."""
-    wanted = folded(name)
-    return next((code for code, names in _coded().items() if wanted in map(folded, names)), "")
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted({w for line in _NAMES.split("\n") for w in line.strip().split("|") if w}, key=len, reverse=True)
+    words = sorted(set(all_names()), key=len, reverse=True)
     latin = "|".join(re.escape(word) for word in words if not re.match(r"[\u3400-\u9fff]", word))
     han = "|".join(word for word in words if re.match(r"[\u3400-\u9fff]", word))
     return re.compile(rf"(?<![A-Za-z.])(?:{latin})(?![A-Za-z])|{han}")
@@ -131,7 +19,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(folded(word) for line in _NAMES.split("\n") for word in line.strip().split("|") if word)
+    return frozenset(map(folded, all_names()))
 
 
 def is_country(written: str) -> bool:

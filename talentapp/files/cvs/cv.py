@@ -208,6 +208,7 @@ _ANYWHERE = frozenset(
 )
 _FIELDS_OF = {
     Trouble.DATE_UNCLEAR: {"available_from"},
+    Trouble.NO_SUCH_DAY: {"available_from"},
     Trouble.EFFORT_UNCLEAR: {"effort_percent", "months_per_year"},
     Trouble.FORM_UNKNOWN: {"forms"},
     Trouble.OUT_OF_RANGE: {"effort_percent", "months_per_year"},

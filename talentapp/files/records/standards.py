@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from talentapp.domain.countries import country_of_code
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Form, Kind
-from talentapp.files.cvs.countries import country_of_code
 from talentapp.files.cvs.education import rank_of
 from talentapp.files.tables import text_child
 from talentapp.files.tables.opening import contained

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from talentapp.files.cvs.countries import code_of_country
+from talentapp.domain.countries import code_of_country
 from talentapp.outfile import whole_file
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"

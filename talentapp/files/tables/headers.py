@@ -26,6 +26,11 @@ _FOREIGN = re.compile(
     "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"
     "reviewer|filled|previous|former|past"
 )
+NEVER = re.compile(
+    r"出生|生日|性别|年龄|民族|籍贯|政治面貌|婚姻|婚否|宗教|健康状况|\bbirth|\bborn\b|\bdob\b|\bgender\b|\bsex\b|\bage\b|"
+    r"\bmarital\b|\bethnic|\breligion"
+)
+"""In a folded heading: what the app has no field for, and wants none."""
 _HINT = re.compile(
     r"[(（\[【<][^)）\]】>]*[)）\]】>]|[:：*＊※]|必填|选填|可选(?!技能)"
     r"|required(?! ?(?:skills?|expertise))|optional(?! ?skills?)"

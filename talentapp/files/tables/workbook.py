@@ -6,11 +6,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.folding import folded
 from talentapp.domain.intake import Problem, ReadColumn, Reading, ReadRow, ReadTable, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.rosters import returning
-from talentapp.files.tables.headers import REQUIRED
+from talentapp.files.tables.headers import NEVER, REQUIRED
 from talentapp.files.tables.layout import Corrections, Table, likeliest_header, tables
 from talentapp.files.tables.opening import Sheet, sheets
 from talentapp.files.tables.rows import fields_of, letter, records
@@ -86,13 +87,15 @@ def _reading(chosen: Sequence[Table], progress: Progress) -> Reading:
         done += table.last - table.first
         problems += _hidden(table, rows)
     progress(total, total)
+    unread = dict.fromkeys(heading for table in current for _, heading in table.unread)
     return Reading(
         kind=chosen[0].kind,
         rows=tuple(rows),
         problems=tuple(problems),
         columns=_columns(current),
         sheets=tuple(dict.fromkeys(table.sheet.name for table in current)),
-        unused=tuple(dict.fromkeys(heading for table in current for _, heading in table.unread)),
+        unused=tuple(heading for heading in unread if not NEVER.search(folded(heading))),
+        never=tuple(heading for heading in unread if NEVER.search(folded(heading))),
         tables=tuple(_described(table) for table in current),
     )
 
@@ -110,7 +113,8 @@ def _described(table: Table) -> ReadTable:
     for place, (heading, target) in sorted(known.items()):
         cells = (table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + 50)))
         values = dict.fromkeys(shown(cell).strip()[:80] for cell in cells if cell is not None)
-        columns.append(ReadColumn(letter(place), heading, target, tuple(filter(None, values))[:_SAMPLE]))
+        taken = target if fields_of(target) else ""  # of a running number nothing is
+        columns.append(ReadColumn(letter(place), heading, taken, tuple(filter(None, values))[:_SAMPLE]))
     return ReadTable(table.sheet.name, table.first, table.shape, tuple(columns), table.last, table.sheet.rows)
 
 

@@ -153,12 +153,12 @@ def _of_parts(parts: dict[str, str | None], last: bool) -> tuple[date, bool]:
         month = _MONTHS[parts["mon"] or ""] if parts.get("mon") else int(parts["m"] or 0)
         given = parts.get("d")
         if not 1 <= month <= 12:
-            raise Unclear(Trouble.DATE_UNCLEAR)
+            raise Unclear(Trouble.NO_SUCH_DAY)
         the_day = int(given) if given else calendar.monthrange(year, month)[1] if last else 1
     try:
         return _checked(date(year, month, the_day)), not given
     except ValueError:
-        raise Unclear(Trouble.DATE_UNCLEAR) from None
+        raise Unclear(Trouble.NO_SUCH_DAY) from None
 
 
 _NEAR = range(2015, 2050)  # years that a date of two digits can be of

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from talentapp.domain.intake import Problem
+from talentapp.domain.intake import Problem, Trouble
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.details import DetailPane
@@ -48,7 +48,11 @@ class PlannedDetail(DetailPane):
         self.box.addLayout(across(label(words("place-row-sheet", row=row.row, sheet=row.sheet), "caption"), None, chip))
         self.box.addWidget(label(row.title or words("import-untitled"), "section", wrap=True))
         self.box.addWidget(label(row.subtitle, "secondary", wrap=True))
-        if row.duplicate_of:
+        above = next((one.facts["other_row"] for one in row.problems if one.trouble is Trouble.DUPLICATE_IN_FILE), None)
+        if above is not None:
+            said = words("import-twice-in-file", row=above, name=row.duplicate_of or row.title)
+            self.box.addWidget(label(said, wrap=True))
+        elif row.duplicate_of:
             self.box.addWidget(label(words("import-looks-like", name=row.duplicate_of), wrap=True))
         if row.action in ("duplicate", "update", "create"):
             self.heading(words("import-decision"))
@@ -61,6 +65,8 @@ class PlannedDetail(DetailPane):
             choice.choose("skip" if action == "duplicate" else action)
             choice.chosen.connect(self._chosen)
             self.box.addWidget(choice)
+            if above is not None and row.target_id is None:
+                self.box.addWidget(label(words("import-twice-no-update"), "caption", wrap=True))
         if row.problems:
             self.heading(words("column-problems"))
             for problem in row.problems:

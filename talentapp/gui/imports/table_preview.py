@@ -95,8 +95,11 @@ class TablePreview(QWidget):
         tables = preview.reading.tables
         used = [column.heading for table in tables for column in table.columns if column.target]
         read = words("import-columns", columns=joined(words, dict.fromkeys(used or preview.columns.values())))
-        unused = preview.reading.unused
-        self._said.setText(dotted(read, words("import-unused", columns=joined(words, unused)) if unused else ""))
+        unused, never = preview.reading.unused, preview.reading.never
+        said = words("import-unused", columns=joined(words, unused)) if unused else ""
+        self._said.setText(
+            dotted(read, said, words("import-never-taken", columns=joined(words, never)) if never else "")
+        )
         self.meanings.show_tables(tables, targets)
         urgency: tuple[list[int], ...] = ([], [], [], [])
         for row in preview.rows:

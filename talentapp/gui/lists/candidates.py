@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.conditions import Condition
+from talentapp.domain.countries import country_in_language
 from talentapp.domain.lists import Found
 from talentapp.domain.terms import Kind, Status
 from talentapp.gui.kit.chips import Chip, Chips
@@ -97,7 +98,7 @@ class CandidatesScreen(ListScreen):
     def labels(self) -> Labels:
         return {
             "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
-            "country": str, "degree": str,
+            "country": lambda value: country_in_language(value, self.words.language), "degree": str,
         }  # fmt: skip
 
     def _counted(self, counts: Counts) -> None:

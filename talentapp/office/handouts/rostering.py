@@ -1,11 +1,13 @@
 """The rows of a roster, read from the database a page at a time while the workbook is written."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from talentapp.domain.folding import folded
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import PARTS, shared_words
 from talentapp.domain.records import (
@@ -64,6 +66,7 @@ class PairingRows:
         self._session, self._ids, self._words, self._labels = session, ids, words, labels
         self._veil, self._brief, self._first = veil, brief, first
         self._named = {id_of(one): names(one)[words.language] for one in queries.all_of(session, Organisation)}
+        self._fields = fields_as_one(field for _, field, _ in queries.fields_of_projects(session))
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -118,7 +121,7 @@ class PairingRows:
                 missing=tuple(map(self._label, reasons["missing"][:TOP_CONCEPTS])) if reasons else (),
                 changes=tuple(self._changes(reasons)) if reasons else (),
                 state=pairing.state,
-                field=university.field or firm.field,
+                field=self._fields[university.field or firm.field],
                 decided_by=decision.who if decision else "",
                 decided_on=said_on(decision) if decision else None,
                 decision=said_of(decision, self._words) if decision else "",
@@ -194,7 +197,9 @@ def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
     """How many of these pairings there are by state, form, field and organisation; no row is made for it."""
     from talentapp.files.rosters.rows import Tally
 
-    projects = {key: (field, organisation_id) for key, field, organisation_id in queries.fields_of_projects(session)}
+    rows = list(queries.fields_of_projects(session))
+    as_one = fields_as_one(field for _, field, _ in rows)
+    projects = {key: (as_one[field], organisation_id) for key, field, organisation_id in rows}
     organisations = {id_of(one): names(one)[language] for one in queries.all_of(session, Organisation)}
     counted: tuple[dict[Any, int], ...] = ({}, {}, {}, {}, {})
     for state, form, university, firm in queries.outlines(session, ids):
@@ -203,6 +208,15 @@ def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
         for counts, value in zip(counted, cell, strict=True):
             counts[value] = counts.get(value, 0) + 1
     return Tally(*counted)
+
+
+def fields_as_one(written: Iterable[str]) -> Mapping[str, str]:
+    """Each field of work as written -> what it is called: of spellings of one word, the one that is written most."""
+    counts = Counter(written)
+    usual: dict[str, str] = {}
+    for one in sorted(counts, key=lambda one: (-counts[one], one)):
+        usual.setdefault(folded(one), one)
+    return {one: usual[folded(one)] for one in counts}
 
 
 def _day(value: object) -> date | None:
