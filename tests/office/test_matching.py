@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import Candidate, CandidateDraft, Project, ProjectDraft
-from talentapp.domain.terms import Status
+from talentapp.domain.terms import State, Status, Verdict
 from talentapp.matching.triples import Weights, best_triples
 from talentapp.office import Office
 from talentapp.office.runs.live import Live
@@ -18,6 +18,7 @@ from talentapp.office.runs.pool import read_pool
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.runs.sides import sides_of
 from talentapp.office.views.matching import What
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
 from talentapp.store import queries, writes
 from tests.matching.counting import compared
@@ -134,3 +135,20 @@ def test_a_closed_record_is_told_and_side_by_side_says_what_carries(sample_offic
     with pytest.raises(TalentError) as caught:
         matching.best(What("candidate", rows[0].candidate_id), (0.4, 0.4, 0.2), 3)
     assert caught.value.code is Fault.RECORD_GONE
+
+
+def test_a_pairing_that_takes_a_place_stays_in_the_lists_of_its_own(sample_office: Office) -> None:
+    office, by = sample_office, (0.4, 0.4, 0.2)
+    best = office.look.recommended(1)[0]
+    triple = best.candidate_id, best.university_project_id, best.firm_project_id
+    waiting = office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))
+    pairing = next(
+        key for key in waiting if office.look.pairing_rows([key])[0].recommendation_id == best.recommendation_id
+    )
+    office.matching.follow()
+    assert office.matching.best(What("candidate", triple[0]), by, 3)[0].state is State.RECOMMENDED
+    office.review.decide(pairing, Verdict.ACCEPT, who="顾文汐")
+    office.matching.follow()
+    for seen, key in zip(("candidate", "university", "firm"), triple, strict=True):
+        first = office.matching.best(What(seen, key), by, 3)[0]  # type: ignore[arg-type]
+        assert (first.ids, first.state) == (triple, State.SHORTLISTED)

@@ -12,7 +12,7 @@ from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.listing import RecordTable
-from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.sliders import WeightSliders
 from talentapp.gui.kit.tables import Cell, Column, RowTable
@@ -290,7 +290,8 @@ class MatchingScreen(Screen):
         }
         same = ("university", "firm") if seen == "pair" else (seen,)
         varying = [column for name, column in columns.items() if name not in same]
-        return [*varying, Column("column-score", self._score, 96, 0)]
+        state = Column("column-state", self._state, 92, 0, needs=520)
+        return [*varying, Column("column-score", self._score, 96, 0), state]
 
     def _whose(self, row: Any) -> Cell:
         if self._seen == "candidate":
@@ -310,6 +311,11 @@ class MatchingScreen(Screen):
     def _project(self, project_id: int) -> Cell:
         project = self._projects.get(project_id)
         return Cell(project.title, named(self.words, project.organisation)) if project else Cell()
+
+    def _state(self, row: MatchRow) -> Cell:
+        if row.state is None:
+            return Cell()
+        return Cell(pill=self.words.code("state", row.state), tone=STATE_TONES[row.state])  # type: ignore[arg-type]
 
     def _score(self, row: MatchRow) -> Cell:
         return Cell(score=row.score)

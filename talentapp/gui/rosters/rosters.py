@@ -170,7 +170,6 @@ class RostersScreen(Screen):
 
     def _look_again(self) -> None:
         """Read beside the lane what would be written now."""
-        self.error.hide()
         self._suggest_path()
         self._asked += 1
         asked, query, choice, template = self._asked, self.form.query, self.form.choice, self.form.template

@@ -1,6 +1,8 @@
 """Matching: the best lists of everybody in memory, at any weights at once, following the records as they change."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -9,7 +11,8 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS, rounded_parts
 from talentapp.domain.records import Recommendation, now
-from talentapp.domain.terms import Form
+from talentapp.domain.states import LIVE, TAKES_PLACE
+from talentapp.domain.terms import Form, State
 from talentapp.office.guarding import guarded
 from talentapp.office.records.reasons import pairing_card
 from talentapp.office.runs.pool import filled, read_pool
@@ -17,6 +20,7 @@ from talentapp.office.runs.reasoning import reasoned
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, SideBySide, What
 from talentapp.office.views.pairings import PairingCard, RunRow
+from talentapp.store import queries
 from talentapp.store.engine import Store
 
 if TYPE_CHECKING:
@@ -34,6 +38,8 @@ class Matching:
     def __init__(self, store: Store, scorer: Scorer) -> None:
         self._store, self._scorer = store, scorer
         self._live: Live | None = None
+        self._states: Mapping[Ids, State] = {}  # of the pairings that stand
+        self._placed: Mapping[tuple[int, int], Sequence[Ids]] = {}  # by part and record: the pairings that take a place
         self._lock = Lock()
 
     @property
@@ -52,6 +58,7 @@ class Matching:
         progress(0, None)
         with self._store.reading() as session:
             pool = filled(read_pool(session, date.today()))
+            standing = queries.triples_by_state(session, LIVE)
         if self._live is not None and self._live.may_follow(pool):
             with self._lock:
                 done = self._live.follow(pool)
@@ -60,12 +67,21 @@ class Matching:
             with self._lock:
                 self._live = made
             done = Followed(0, 0, anew=True)
+        with self._lock:
+            self._states = {triple: state for state, some in standing.items() for triple in some}
+            placed = defaultdict[tuple[int, int], list[Ids]](list)
+            for triple, state in self._states.items():
+                for part, key in enumerate(triple):
+                    if state in TAKES_PLACE:
+                        placed[part, key].append(triple)
+            self._placed = placed
         projects = len(pool.university.ids) + len(pool.firm.ids)
         return FollowResult(len(pool.candidates), projects, done.changed, done.lists, done.anew)
 
     def best(self, what: What, weights: tuple[float, float, float], k: int) -> list[MatchRow]:
         """The k best of a list at these weights (university, firm, synergy), exact; empty where nothing is possible.
 
+        Pairings that already take a place are among them: nobody else can have it, and they are what is looked for.
         Raises RECORD_GONE where a record takes no part, or nothing has been followed yet.
         """
         from talentapp.matching.triples import Weights
@@ -83,7 +99,17 @@ class Matching:
                 triples = list(
                     zip(found.candidate.tolist(), found.university.tolist(), found.firm.tolist(), strict=True)
                 )
-            return [_row(live, triple, by.shares) for triple in triples]
+                triples += [one for one in self._placed_rows(live, part, what.id) if one not in triples]
+            told = [_row(live, triple, by.shares) for triple in triples]
+            told = [replace(row, state=self._states.get(row.ids)) for row in told]
+            return sorted(told, key=lambda row: -row.score)
+
+    def _placed_rows(self, live: "Live", part: int, key: int) -> Iterator[Ids]:
+        """The pairings of a record that take a place, as rows of the lists, where all of them take part."""
+        for triple in self._placed.get((part, key), ()):
+            c, u, f = (live.row(at, one) for at, one in enumerate(triple))
+            if c is not None and u is not None and f is not None:
+                yield c, u, f
 
     def compare(
         self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress = silent

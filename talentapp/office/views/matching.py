@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from talentapp.domain.terms import Form
+from talentapp.domain.terms import Form, State
 
 Seen = Literal["candidate", "university", "firm", "pair"]
 Ids = tuple[int, int, int]
@@ -21,13 +21,15 @@ class What:
 
 @dataclass(frozen=True)
 class MatchRow:
-    """A triple in a list: its records, its score, and the points of its parts, which add up to it."""
+    """A triple in a list: its records, its score, the points of its parts, which add up to it, and its state where it
+    has been put forward."""
 
     candidate_id: int
     university_project_id: int
     firm_project_id: int
     score: float  # 0 to 100
     parts: Mapping[str, float]  # "university", "firm", "synergy"
+    state: State | None = None
 
     @property
     def ids(self) -> Ids:
