@@ -200,10 +200,10 @@ def fields_of_projects(session: Session) -> Iterator[tuple[int, str, int]]:
         yield row[0], row[1], row[2]
 
 
-def candidates_paired_with(session: Session, project_id: int) -> set[int]:
-    """The candidates that have been put forward for a project, whatever became of it."""
+def pairings_with(session: Session, project_id: int) -> list[Pairing]:
+    """The pairings that have been put forward for a project, whatever became of them."""
     projects = or_(col(Pairing.university_project_id) == project_id, col(Pairing.firm_project_id) == project_id)
-    return set(session.scalars(select(col(Pairing.candidate_id)).where(projects)))
+    return list(session.scalars(select(Pairing).where(projects)))
 
 
 def best_scores(

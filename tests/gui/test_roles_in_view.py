@@ -1,7 +1,7 @@
 """What a liaison and a manager find in the window: nothing that leads to a refusal."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Role
@@ -32,8 +32,15 @@ def test_no_page_of_theirs_leads_to_a_refusal(qtbot: QtBot, open_window: Opener,
             assert not screen._edit.isVisible()
             assert not any(column.edit for column in screen.listing.model.columns)
     window.go("overview")
+    steps = {str(one.property("page")) for one in window.screen_of("overview").findChildren(QPushButton)}
+    assert steps & {"imports", "recommend", "review"} == ({"review"} if role is Role.LIAISON else set())
     assert len(window.screen_of("overview").findChildren(PictureCard)) >= (3 if role is Role.MANAGER else 1)
     review = window.screen_of("review")
     assert isinstance(review, ReviewScreen)
     window.go("review")
     assert review._organisation.isVisible() is (role is Role.MANAGER)
+    legend = window.words("review-keys" if role is Role.LIAISON else "review-keys-reading")
+    assert any(one.text() == legend and one.isVisible() for one in review.findChildren(QLabel))
+    window._fault.show_text("of the role before")
+    window._act_as(Role.HR_OFFICER, None)
+    assert not window._fault.text

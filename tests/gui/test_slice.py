@@ -129,6 +129,7 @@ def test_a_liaison_decides_by_keyboard_alone(qtbot: QtBot, open_window: Opener) 
     assert screen.bar.reason.hasFocus()
     key(qtbot, window, Qt.Key.Key_Return)
     assert look.counts().by_state.get(State.DECLINED, 0) == 0  # no reason, no decision
+    assert screen.bar.needed.isVisible() and screen.bar.reason.hasFocus()
     qtbot.keyClicks(screen.bar.reason, "at capacity")
     key(qtbot, window, Qt.Key.Key_Return)
     assert look.counts().by_state[State.DECLINED] == 1
@@ -136,7 +137,7 @@ def test_a_liaison_decides_by_keyboard_alone(qtbot: QtBot, open_window: Opener) 
     assert screen.queue.chosen_id == two
     key(qtbot, window, Qt.Key.Key_U)  # the decision made last is taken back
     assert look.counts().by_state.get(State.DECLINED, 0) == 0
-    assert screen.queue.choose(one)  # type: ignore[arg-type]
+    assert screen.queue.chosen_id == one  # and is in view again
     history = screen.view.card.history  # type: ignore[union-attr]
     assert {decision.verdict for decision in history} == {Verdict.DECLINE, Verdict.RETRACT}
     waiting = look.counts().by_state[State.RECOMMENDED]
@@ -154,6 +155,25 @@ def test_escape_gives_up_a_reason(qtbot: QtBot, open_window: Opener) -> None:
     key(qtbot, window, Qt.Key.Key_Escape)
     assert not screen.bar.reason.isVisible()
     assert screen.queue.chosen_id is not None
+
+
+def test_a_pairing_opens_from_the_review(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("review")
+    screen = review_of(window)
+    key(qtbot, window, Qt.Key.Key_J)
+    one = screen.queue.chosen_id
+    for opening in (Qt.Key.Key_O, Qt.Key.Key_Return):
+        key(qtbot, window, opening)
+        assert window.page == "pairing"
+        assert window.screen_of("pairing").card.row.pairing_id == one  # type: ignore[attr-defined]
+        key(qtbot, window, Qt.Key.Key_Escape)
+        assert window.page == "review" and screen.queue.chosen_id == one
+    key(qtbot, window, Qt.Key.Key_A)
+    screen._states.choose((State.SHORTLISTED,))
+    assert screen.queue.chosen_id == one
+    press(qtbot, window, window.words("review-open"))
+    assert window.page == "pairing"
 
 
 def test_a_pairing_opens_from_a_candidate_and_is_put_forward(qtbot: QtBot, open_window: Opener) -> None:

@@ -78,6 +78,26 @@ def test_asking_for_another_brings_the_next_best_person_for_the_project(sample_o
     pytest.fail("no project of the sample programme has another candidate in its list")
 
 
+@pytest.mark.parametrize("spoken", [False, True])
+def test_retracting_takes_the_other_candidate_back_unless_somebody_spoke(sample_office: Office, spoken: bool) -> None:
+    decide = sample_office.review.decide
+    for key in waiting(sample_office):
+        following = decide(key, Verdict.ANOTHER).next_pairing_id
+        if following is not None:
+            break
+    assert following is not None
+    if spoken:
+        decide(following, Verdict.ACCEPT)
+        decide(following, Verdict.RETRACT)
+    result = decide(key, Verdict.RETRACT)
+    assert result.taken_back == (None if spoken else following)
+    assert key in waiting(sample_office)
+    assert (following in waiting(sample_office)) is spoken
+    if not spoken:
+        assert card(sample_office, following).history[-1].facts["cause"] == "another_retracted"
+        assert decide(key, Verdict.ANOTHER).next_pairing_id == following  # asked for again, the same comes
+
+
 def test_a_recommendation_can_be_put_forward_by_hand(sample_office: Office) -> None:
     spare = next(row for row in sample_office.look.recommended() if row.pairing_id is None)
     key = sample_office.review.put_forward(spare.recommendation_id)

@@ -100,6 +100,27 @@ def test_who_is_hidden_is_not_found_by_name(reviewed: tuple[Office, PairingRow, 
     assert office.look.find_pairings(PairingQuery(states=tuple(State), text=row.candidate)) == []
 
 
+@pytest.mark.parametrize("order", ["name", "employer", "country", "owner"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_no_order_tells_what_is_masked(reviewed: tuple[Office, PairingRow, int], order: str, descending: bool) -> None:
+    office, _, firm = reviewed
+    query = CandidateQuery(order=order, descending=descending)
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    ids = office.look.find_candidates(query)
+    assert len(ids) > 1 and ids == sorted(ids)
+    office.act_as(HR)
+    shown = ids[-1]
+    for organisation in (None, firm):
+        office.agreeing.record_consent(shown, True, "HR", organisation)
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    assert office.look.find_candidates(query) == [shown, *ids[:-1]]  # who is shown comes first
+    assert office.look.begin_candidates(query, 1).ids[0] == shown
+    office.act_as(HR)
+    office.agreeing.record_consent(ids[0], False, "HR")
+    office.act_as(Actor("head", Role.MANAGER))
+    assert office.look.find_candidates(query)[-1] == ids[0]
+
+
 def test_an_officers_roster_for_an_organisation_is_masked_too(
     reviewed: tuple[Office, PairingRow, int], tmp_path: Path
 ) -> None:

@@ -22,7 +22,7 @@ _GROUPS = (
     ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
     ("nav-review", (
         ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
-        ("U", "verdict-retract"), ("T", "keys-why"),
+        ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
 )  # fmt: skip
 

@@ -48,6 +48,10 @@ class Stage:
     fact: str
 
 
+_STEPS = {"imports": "import", "review": "decide"}
+"""The steps whose page has a use also for who may not do the step: a liaison returns a roster, a manager reads."""
+
+
 class OverviewScreen(Screen):
     """The first page. On an empty database it says how to begin; later, what comes next."""
 
@@ -185,7 +189,7 @@ class OverviewScreen(Screen):
             Stage("rosters", "rosters", False,
                   words("stage-rosters-fact", n=kept) if kept else words("stage-not-yet")),
         ]  # fmt: skip
-        stages = [stage for stage in stages if self._may_go(stage.page)]
+        stages = [stage for stage in stages if self._may_go(_STEPS.get(stage.page, stage.page))]
         due = (stage.page for stage in stages if not stage.done and (stage.page != "review" or waiting))
         following = next(due, "rosters")
         line = across(gap=16)

@@ -199,6 +199,7 @@ class NextCard(QFrame):
         if step is None:
             return
         if step.needs_reason and not self._reason.text().strip():
+            self.troubled.emit("reason-needed")
             self._reason.setFocus()
             return
         signed_on = None

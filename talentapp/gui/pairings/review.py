@@ -62,6 +62,8 @@ class DecisionBar(QWidget):
         self.reason = QLineEdit()
         dress.say(self.reason, hint="reason-hint")
         self.reason.returnPressed.connect(self._decline)
+        self.needed = dress.say(label(kind="wrong"), "reason-needed")
+        self.reason.textChanged.connect(self.needed.hide)
         confirm = dress.say(button("primary"), "reason-confirm")
         confirm.clicked.connect(self._decline)
         cancel = dress.say(button("quiet"), "action-cancel")
@@ -74,7 +76,7 @@ class DecisionBar(QWidget):
         self._reason_box = QFrame()
         self._reason_box.setObjectName("card")
         entry = across(self.reason, confirm, cancel, gap=8)
-        self._reason_box.setLayout(stacked(usual, entry, gap=8, margins=(12, 12, 12, 12)))
+        self._reason_box.setLayout(stacked(usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12)))
         self._reason_box.hide()
         line.addStretch(1)
         self.setLayout(stacked(line, self._reason_box, gap=8))
@@ -88,6 +90,7 @@ class DecisionBar(QWidget):
     def ask_reason(self) -> None:
         """Ask why, and wait for the answer."""
         self._reason_box.show()
+        self.needed.hide()
         self.reason.setFocus()
 
     def close_reason(self) -> None:
@@ -122,6 +125,7 @@ class DecisionBar(QWidget):
         if self.reason.text().strip():
             self.decided.emit(Verdict.DECLINE, self.reason.text().strip())
         else:
+            self.needed.show()
             self.reason.setFocus()
 
 
@@ -155,7 +159,8 @@ class ReviewScreen(Screen):
         frame = QFrame()
         frame.setObjectName("tableCard")
         frame.setLayout(stacked(self.queue, margins=(1, 1, 1, 1)))
-        keys = dress.say(label(kind="caption", wrap=True), "review-keys")
+        keys = label(kind="caption", wrap=True)
+        dress.say(keys, "review-keys" if review.allowed else "review-keys-reading")
         left = stacked(self._organisation, self._states, frame, keys, gap=8, margins=(0, 0, 0, 12))
         left.setStretch(2, 1)
         self.bar = DecisionBar(dress)
@@ -175,16 +180,20 @@ class ReviewScreen(Screen):
         line = across(left, self._pages, gap=16)
         line.setStretch(1, 1)
         self.body.addLayout(line)
+        self._open = dress.say(button(), "review-open", tip="review-open-tip", icon="forward", key="O")
+        self._open.clicked.connect(self._open_pairing)
         self.at_right.addWidget(self.notice)
+        self.at_right.addWidget(self._open)
         self._organisation.currentIndexChanged.connect(self._find)
         self._states.currentIndexChanged.connect(self._find)
         self.queue.chosen.connect(self._show)
+        self.queue.opened.connect(self._open_pairing)
         self.bar.decided.connect(self._decide)
         self._queue_parts = (self._organisation, self._states, frame, keys)
         self.fit(narrow=False)
         for key, slot in (
             ("J", self._next), ("K", self._previous), ("A", self._accept), ("R", self._decline),
-            ("N", self._another), ("U", self._retract), ("T", self.view.step_part),
+            ("N", self._another), ("U", self._retract), ("T", self.view.step_part), ("O", self._open_pairing),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -292,6 +301,7 @@ class ReviewScreen(Screen):
 
     def _show_card(self, card: PairingCard | None) -> None:
         before = self.view.card
+        self._open.setEnabled(card is not None)
         self.view.show_card(card)
         if not (card and before and (card.row.pairing_id, card.version) == (before.row.pairing_id, before.version)):
             self.bar.offer(card.verdicts if card else ())  # else the reason that is being typed stays
@@ -305,7 +315,7 @@ class ReviewScreen(Screen):
     def _send(self, pairing_id: int, verdict: Verdict, reason: str = "", version: int | None = None) -> None:
         decide, who = self._review.decide, self.who
         self._decided = pairing_id if verdict is not Verdict.RETRACT else None
-        self._said = verdict
+        self._said, self._about = verdict, pairing_id
 
         def work(_progress: Progress) -> DecisionResult:
             return decide(pairing_id, verdict, reason, who, version)
@@ -315,13 +325,20 @@ class ReviewScreen(Screen):
     def _done(self, result: DecisionResult) -> None:
         self.error.hide()
         words = self.words
-        self._then = result.next_pairing_id
+        self._then = self._about if self._said is Verdict.RETRACT else result.next_pairing_id
         self.changed.emit(result.changed)
         said = words.code("decided", self._said)
         if self._said is Verdict.ANOTHER:
             said = words("decided-another" if result.next_pairing_id is not None else "decided-another-none")
+        elif result.taken_back is not None:
+            said = words("decided-retract-another")
         self.notice.setText(said)
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
+
+    def _open_pairing(self) -> None:
+        """Turn to the page of the pairing in view."""
+        if self.view.card is not None:
+            self.wanted.emit("pairing", self.view.card.row.recommendation_id)
 
     def _next(self) -> None:
         self.queue.step(1)

@@ -29,6 +29,8 @@ PAGE_ACTS = {
     "rosters": Act.EXPORT_ROSTER,
     "imports": Act.REVIEW,
     "recommend": Act.RECOMMEND,
+    "import": Act.IMPORT,
+    "decide": Act.REVIEW,
 }
 """What one must be allowed to do for a page to be of use; a page not named here is everybody's."""
 

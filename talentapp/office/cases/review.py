@@ -32,10 +32,16 @@ class Review:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @property
+    def allowed(self) -> bool:
+        """Whether the person before the screen may decide on pairings."""
+        return self._store.actor.may(Act.REVIEW)
+
     def decide(
         self, pairing_id: int, verdict: Verdict, reason: str = "", who: str = "", version: int | None = None
     ) -> DecisionResult:
-        """Append a decision and move the pairing. ANOTHER also puts the project's next best candidate forward.
+        """Append a decision and move the pairing. ANOTHER also puts the project's next best candidate forward; its
+        RETRACT takes that back too, unless somebody has spoken of it.
 
         `version` is that of the card that was read. Raises RECORD_GONE, RECORD_STALE when the pairing is no longer what
         was read, DECISION_NOT_ALLOWED in this state, NOT_ALLOWED, REASON_NEEDED, NO_PLACE_LEFT.
@@ -46,9 +52,11 @@ class Review:
             own.check(own.pairing(pairing_id), Act.REVIEW)
             if version is not None and pairing.version != version:
                 raise TalentError(Fault.RECORD_STALE, found=pairing.version, expected=version)
-            decision = say(session, pairing, Saying(verdict, who, reason), self._store.actor.role)
             following = _next_for_project(session, pairing, who) if verdict is Verdict.ANOTHER else None
-            return DecisionResult(id_of(decision), pairing.state, following, _CHANGED)
+            facts = {"next": following} if following is not None else None
+            decision = say(session, pairing, Saying(verdict, who, reason), self._store.actor.role, facts)
+            taken_back = _take_next_back(session, decision) if verdict is Verdict.RETRACT else None
+            return DecisionResult(id_of(decision), pairing.state, following, _CHANGED, taken_back)
 
     def put_forward(self, recommendation_id: int, who: str = "") -> int:
         """Put a recommendation that waits in the lists forward for review. Returns the id of its pairing.
@@ -91,17 +99,32 @@ def _last_said(session: Session, pairing_id: int) -> int | None:
 
 
 def _next_for_project(session: Session, pairing: Pairing, who: str) -> int | None:
-    """Put forward the best recommendation of the pairing's university project whose candidate it has not seen."""
+    """Put forward the best recommendation of the pairing's university project whose candidate it has not seen; whom a
+    run let expire, or a retraction, nobody has spoken of."""
     run = queries.latest_run(session)
     if run is None:
         return None
     project_id = pairing.university_project_id
     ranked = queries.recommendations(session, id_of(run), project_id=project_id)
-    seen = queries.candidates_paired_with(session, project_id)
+    paired = queries.pairings_with(session, project_id)
+    seen = {item.candidate_id for item in paired if item.state is not State.EXPIRED or not _lapsed(session, item)}
     for recommendation in ranked:
         if recommendation.candidate_id not in seen:
             return put_forward(session, recommendation, who).id
     return None
+
+
+def _take_next_back(session: Session, retraction: Decision) -> int | None:
+    """Let the pairing expire that was put forward in place of one that is back; None where somebody spoke of it."""
+    asking = session.get(Decision, retraction.retracts_id)
+    following = session.get(Pairing, asking.facts.get("next")) if asking is not None and asking.facts else None
+    if asking is None or following is None or following.state is not State.RECOMMENDED:
+        return None
+    if id_of(queries.decisions(session, id_of(following))[-1]) > id_of(asking):
+        return None
+    facts = {"cause": "another_retracted"}
+    move(session, following, Saying(Verdict.EXPIRE, BY_PROGRAM), None, date.today(), _NO_GATES, facts=facts)
+    return id_of(following)
 
 
 def _new(session: Session, recommendation: Recommendation) -> Pairing:
@@ -146,5 +169,5 @@ def _by_run(session: Session, pairing: Pairing, verdict: Verdict) -> None:
 
 
 def _lapsed(session: Session, pairing: Pairing) -> bool:
-    """Whether a run let it expire. What a person let expire, only a person puts forward again."""
+    """Whether a run or a retraction let it expire. What a person let expire, only a person puts forward again."""
     return queries.decisions(session, id_of(pairing))[-1].state_before is State.RECOMMENDED

@@ -61,6 +61,8 @@ from talentapp.store.owning import among, own_candidates, own_pairings, own_proj
 _BY_SCORE = ("candidate", "best_score")
 _TELLING = ("country", "tag", "owner")
 """The facets by what is masked where a person is."""
+_TELLING_ORDERS = ("name", "employer", "country", "owner")
+"""The orders that would tell what is masked."""
 _NOBODYS = 0  # no organisation's id: a liaison of none has nothing to count
 
 
@@ -291,11 +293,23 @@ class Look:
             if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
                 wanted = replace(wanted, without=hidden)
             wanted = replace(wanted, run_id=queries.latest_run_id(session))
+            if hidden and wanted.table == "candidate" and wanted.order in _TELLING_ORDERS:
+                return self._masked_last(session, wanted, hidden, first)
             best = self._own_scores(session) if (wanted.table, wanted.order) == _BY_SCORE else None
             if best is None:
                 return self._finder.find(session, wanted, first)
             ids = self._finder.find(session, wanted).ids
             return Found(sorted(ids, key=lambda key: max(best[key]), reverse=wanted.descending), total=len(ids))
+
+    def _masked_last(self, session: Session, wanted: Wanted, hidden: frozenset[int], first: int | None) -> Found:
+        """Those who are shown in the order that is wanted, and after them who is masked, by code."""
+        shown = self._finder.find(session, replace(wanted, without=hidden), first)
+        if wanted.without:  # who is masked is not looked for
+            return shown
+        only = hidden if wanted.only is None else hidden & wanted.only
+        masked = self._finder.find(session, replace(wanted, only=only, order="newest", descending=False)).ids
+        total = None if shown.total is None else shown.total + len(masked)
+        return Found([*shown.ids, *masked] if shown.whole else shown.ids, shown.whole, total)
 
     def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
         with self._store.reading() as session:

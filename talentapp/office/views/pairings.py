@@ -122,9 +122,11 @@ class RunResult:
 
 @dataclass(frozen=True)
 class DecisionResult:
-    """What a decision did. `next_pairing_id` is another pairing put forward where one was asked for and found."""
+    """What a decision did. `next_pairing_id` is another pairing put forward where one was asked for and found;
+    `taken_back` is that one again, where the asking was retracted before anybody spoke of it."""
 
     decision_id: int
     state: State
     next_pairing_id: int | None
     changed: frozenset[Kind]
+    taken_back: int | None = None
