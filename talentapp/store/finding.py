@@ -123,6 +123,8 @@ class Finder:
             order_ids = self._order(session, kept, wanted)
             return Found(order_ids, total=len(order_ids))
         hits, unsure = self._hits(session, kept, wanted)
+        if hits < 0:  # all but some
+            hits &= index.bits_of(self._order(session, kept, wanted))
         number = hits.bit_count()
         fitting = self._sorted(session, kept, wanted, hits)
         if not unsure:
