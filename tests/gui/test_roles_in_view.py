@@ -35,6 +35,17 @@ def test_no_page_of_theirs_leads_to_a_refusal(qtbot: QtBot, open_window: Opener,
     steps = {str(one.property("page")) for one in window.screen_of("overview").findChildren(QPushButton)}
     assert steps & {"imports", "recommend", "review"} == ({"review"} if role is Role.LIAISON else set())
     assert len(window.screen_of("overview").findChildren(PictureCard)) >= (3 if role is Role.MANAGER else 1)
+    texts = [one.text() for one in window.screen_of("overview").findChildren(QLabel)]
+    run = window.office.look.counts().latest_run
+    assert run is not None
+    facts = window.words(
+        "run-facts", candidates=run.candidates, university=run.university_projects, firm=run.firm_projects
+    )
+    assert (facts in texts) is (role is Role.MANAGER)
+    if role is Role.LIAISON:  # a roster may come back; nothing else is offered
+        window.go("imports")
+        offered = {one.text() for one in window.screen_of("imports").findChildren(QPushButton) if one.isVisible()}
+        assert window.words("import-choose") in offered and window.words("overview-starter") not in offered
     review = window.screen_of("review")
     assert isinstance(review, ReviewScreen)
     window.go("review")

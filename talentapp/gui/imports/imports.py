@@ -64,16 +64,22 @@ class ImportsScreen(Screen):
         say = self.dress.say
         choose = say(button(), "import-choose", icon="file")
         choose.clicked.connect(self.choose)
-        starter = say(button(), "overview-starter", tip="overview-starter-tip")
-        starter.clicked.connect(self.add_starter)
-        self.drop = DropZone(self.dress, choose, starter)
-        self.drop.dropped.connect(self.add_files)
-        self._result_box = stacked(gap=8)
+        recent = say(label(kind="section"), "import-recent")
         self._recent = RecentImports(self.dress)
         self._recent.asked.connect(self._ask_undo)
         self._recent.confirmed.connect(self.undo)
+        if self._intake.allowed:
+            starter = say(button(), "overview-starter", tip="overview-starter-tip")
+            starter.clicked.connect(self.add_starter)
+            self.drop = DropZone(self.dress, "import-drop-title", "import-drop-text", choose, starter)
+        else:
+            self.drop = DropZone(self.dress, "import-drop-roster-title", "import-drop-roster-text", choose)
+            recent.hide()
+            self._recent.hide()
+        self.drop.dropped.connect(self.add_files)
+        self._result_box = stacked(gap=8)
         column = Scrolled(margins=(0, 0, 8, 24), gap=12)
-        for item in (self._result_box, self.drop, say(label(kind="section"), "import-recent"), self._recent):
+        for item in (self._result_box, self.drop, recent, self._recent):
             if isinstance(item, QWidget):
                 column.box.addWidget(item)
             else:
@@ -88,7 +94,7 @@ class ImportsScreen(Screen):
         for name, result in self._results:
             said = counts_said(words, result.created, result.updated, result.unchanged, result.left_out)
             self._result_box.addWidget(label(words("import-done", file=name, counts=said), "positive", wrap=True))
-        if self._results:
+        if self._results and self._intake.allowed:
             forward = self.dress.say(button("primary"), "action-recommend", icon="recommend", tint="on_accent")
             forward.clicked.connect(self._to_recommend)
             self._result_box.addLayout(across(forward, None))

@@ -17,15 +17,14 @@ class DropZone(QFrame):
 
     dropped = Signal(object)  # list[Path]
 
-    def __init__(self, dress: Dress, *buttons: QPushButton) -> None:
+    def __init__(self, dress: Dress, title: str, text: str, *buttons: QPushButton) -> None:
         super().__init__()
         self.setObjectName("drop")
         self.setAcceptDrops(True)
-        title = dress.say(label(kind="section"), "import-drop-title")
-        text = dress.say(label(kind="secondary", wrap=True), "import-drop-text")
-        for one in (title, text):
+        said = dress.say(label(kind="section"), title), dress.say(label(kind="secondary", wrap=True), text)
+        for one in said:
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inner = stacked(title, text, across(None, *buttons, None), gap=12, margins=(24, 32, 24, 32))
+        inner = stacked(*said, across(None, *buttons, None), gap=12, margins=(24, 32, 24, 32))
         self.setLayout(inner)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

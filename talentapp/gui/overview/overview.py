@@ -253,7 +253,10 @@ class OverviewScreen(Screen):
             one.setProperty("page", "recommend")
             one.clicked.connect(self._go)
             title.addWidget(one)
-        return card(stacked(title, label(facts, "secondary", wrap=True), label(said, "caption", wrap=True)))
+        box = stacked(title, label(said, "caption", wrap=True))
+        if self._may_go("plan"):  # who sees all that was compared
+            box.insertWidget(1, label(facts, "secondary", wrap=True))
+        return card(box)
 
     def _reading_pairings(self) -> Callable[[Progress], list[PairingRow]]:
         """The best pairings that are under way, read on the worker lane: there may be many."""

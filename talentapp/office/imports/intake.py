@@ -35,6 +35,11 @@ class Intake:
         self._store = store
         self._known = KnownPeople()
 
+    @property
+    def allowed(self) -> bool:
+        """Whether the person before the screen may import records; a roster may come back from a liaison, too."""
+        return self._store.actor.may(Act.IMPORT)
+
     def preview(
         self,
         path: Path,
