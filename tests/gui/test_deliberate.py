@@ -14,7 +14,7 @@ from talentapp.gui.pairings.gates import GateLine
 from talentapp.office.views.edits import BulkChange
 from tests.gui.conftest import Opener
 from tests.gui.test_pairing_life import Life, accepted
-from tests.gui.test_slice import key, press
+from tests.gui.test_slice import key
 
 
 def buttons(life: Life, message: str) -> list[QPushButton]:
@@ -137,5 +137,7 @@ def test_what_comes_next_is_named_and_a_consent_says_for_what(
     assert window.words("case-next", step=window.words.code("verdict", Verdict.NOTIFY)) in said
     life.turn("consent")
     for step in (Verdict.CONSENT, Verdict.SUBMIT):
-        assert window.words("consent-needed", step=window.words.code("verdict", step)) in texts(life)
-    press(qtbot, window, window.words("consent-give"))
+        assert window.words("case-needed", step=window.words.code("verdict", step)) in texts(life)
+    life.turn("gates")
+    said = [one.text() for one in life.page.gates.findChildren(QLabel) if one.isVisible()]
+    assert window.words("case-needed", step=window.words.code("verdict", Verdict.CLEAR)) in said

@@ -177,7 +177,7 @@ class ConsentPage(Column):
 
 def _needed(words: Wording, step: Verdict) -> str:
     """For which step a consent is needed."""
-    return words("consent-needed", step=words.code("verdict", step))
+    return words("case-needed", step=words.code("verdict", step))
 
 
 def _pairing_said(words: Wording, row: PairingRow) -> str:

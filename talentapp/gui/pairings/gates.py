@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status
-from talentapp.domain.terms import Role
+from talentapp.domain.terms import Role, Verdict
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
@@ -83,6 +83,9 @@ class GatesPage(QWidget):
         self._dossier, self._role = dossier, role
         self._list.start_over()
         self._lines = []
+        words = self._dress.words
+        needed = words("case-needed", step=words.code("verdict", Verdict.CLEAR))
+        self._list.box.addWidget(label(needed, "caption", wrap=True))
         for number, one in enumerate(dossier.gates, 1):
             line = GateLine(self._dress, one, number)
             line.clicked.connect(self._picked)
