@@ -86,6 +86,7 @@ def test_the_focus_stays_where_the_work_is(qtbot: QtBot, open_window: Opener, tm
     focus = QApplication.focusWidget()
     assert focus is not None and life.page.consent.isAncestorOf(focus)
     assert life.state is State.NOTIFIED
+    life.picture("focus")
     life.turn("gates")
     line = next(one for one in life.page.findChildren(GateLine) if one.code not in ("considered", "named"))
     for one in life.page.findChildren(GateLine):

@@ -180,13 +180,18 @@ class ClickableCard(QAbstractButton):
         option, painter = QStyleOption(), QPainter(self)
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        if self.hasFocus():
-            pen = painter.pen()
-            pen.setColor(self.palette().accent().color())
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        ring(self, painter)
+
+
+def ring(widget: QWidget, painter: QPainter) -> None:
+    """Draw a ring around a widget where it has the focus."""
+    if widget.hasFocus():
+        pen = painter.pen()
+        pen.setColor(widget.palette().accent().color())
+        pen.setWidth(2)
+        painter.setPen(pen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
 
 class Elided(QLabel):

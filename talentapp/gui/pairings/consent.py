@@ -4,18 +4,31 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.terms import Party, Role, Verdict
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import day, dotted, joined, moment, named
-from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
+from talentapp.gui.kit.widgets import Column, across, button, card, label, ring, rule, stacked
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.pairings import PairingRow
 from talentapp.wording import Wording
 
 _DELIBERATE = 800  # milliseconds that a question stands before it can be answered with yes: no double-click does
+
+
+class ConsentLine(QFrame):
+    """One consent; it has the focus after it was spoken of, and shows it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        ring(self, QPainter(self))
 
 
 class ConsentPage(Column):
@@ -97,10 +110,9 @@ class ConsentPage(Column):
         said = stacked(label(title, "strong", wrap=True), label(text, "caption", wrap=True), gap=2)
         line = across(said, chip, gap=12)
         line.setStretch(0, 1)
-        holder = QFrame()
-        holder.setObjectName("plain")
+        holder = ConsentLine()
         holder.setAccessibleName(dotted(title, words("consent-given" if given else "consent-missing")))
-        whole = stacked(line, gap=8)
+        whole = stacked(line, gap=8, margins=(8, 4, 8, 4))
         holder.setLayout(whole)
         if role is not Role.HR_OFFICER:
             return holder
