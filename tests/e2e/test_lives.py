@@ -299,6 +299,8 @@ def test_a_consulting(life: Life) -> None:
     life.say(Verdict.ACTIVATE, State.ACTIVE)
     life.window.key("alt+3")
     life.press(SAY("consent-withdraw"))
+    life.picture("withdrawing")
+    life.press(SAY("consent-withdraw-confirm"))  # clicked once it can be
     life.reaches(State.ENDING)
     life.window.key("alt+6")
     life.picture("withdrawn")

@@ -2,6 +2,7 @@
 nothing, and the focus stays where the work is.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +13,7 @@ from talentapp.domain.gates import Answer
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.office.views.edits import BulkChange
+from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_pairing_life import Life, accepted
 from tests.gui.test_slice import key
@@ -72,6 +74,21 @@ def test_clicks_in_one_spot_record_a_consent_and_withdraw_nothing(
     assert life.page.consent.told in texts(life)
     life.picture("withdrawn")
     assert {row.pairing_id for row in rows} == set(ends)
+
+
+def test_a_double_click_records_one_consent(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(lane=ThreadPoolExecutor(1))
+    life = Life(qtbot, window, tmp_path, "double")
+    look = window.office.look  # type: ignore[union-attr]
+    (row,) = look.pairing_rows(look.find_pairings(PairingQuery())[:1])
+    window.go("pairing", row.recommendation_id)
+    qtbot.waitUntil(lambda: life.page.dossier is not None and window.idle)
+    life.page.turn_to("consent")
+    give = buttons(life, "consent-give")[0]
+    give.click()
+    give.click()
+    qtbot.waitUntil(lambda: bool(life.page.dossier and life.page.dossier.consents.history) and window.idle)
+    assert life.page.dossier is not None and len(life.page.dossier.consents.history) == 1
 
 
 def test_the_focus_stays_where_the_work_is(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
