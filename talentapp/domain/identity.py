@@ -62,6 +62,13 @@ def reading(name: str) -> str:
     return "".join(lazy_pinyin("".join(filter(str.isalnum, text)), style=Style.NORMAL)) if _HAN.search(text) else ""
 
 
+@lru_cache(maxsize=65536)
+def initials(name: str) -> str:
+    """The first letters of the pinyin of a name in characters (张伟民: zwm), or "" for fewer than two of them."""
+    letters = "".join(_syllable(ch)[:1] for ch in folded(name) if _HAN.match(ch))
+    return letters if len(letters) > 1 else ""
+
+
 @cache
 def _syllable(ch: str) -> str:
     from pypinyin import Style, lazy_pinyin

@@ -52,6 +52,7 @@ class Trouble(StrEnum):
     TITLE_MISSING = "title_missing"
     VALUE_EMPTIED = "value_emptied"  # an empty cell erases nothing
     VALUE_UNCLEAR = "value_unclear"
+    WORK_NOT_TAKEN = "work_not_taken"  # what a CV without a summary tells of the work
 
 
 REMARKS = frozenset(
@@ -63,6 +64,7 @@ REMARKS = frozenset(
         Trouble.ORGANISATION_UNKNOWN,
         Trouble.SHEET_LEFT_OUT,
         Trouble.SKILLS_FROM_TEXT,
+        Trouble.WORK_NOT_TAKEN,
     )
 )
 """What somebody should know of, or decide in the app, but cannot mend in a cell of the file."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from operator import add
 
 from talentapp.domain.folding import folded
-from talentapp.domain.identity import name_keys, reading
+from talentapp.domain.identity import initials, name_keys, reading
 from talentapp.domain.records import CandidateDraft, ProjectDraft
 
 _SEPARATOR = "\n"  # no query holds one, so no match runs from one field into the next
@@ -17,6 +17,7 @@ def candidate_text(candidate: CandidateDraft) -> str:
     return _joined(
         *names,
         *(reading(name) for name in names),
+        *(initials(name) for name in names),
         *name_keys(candidate),
         candidate.employer,
         candidate.post,

@@ -50,6 +50,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Editing.read": Act.CHANGE_RECORDS,
     "Editing.save": Act.CHANGE_RECORDS,
     "Editing.undo": Act.CHANGE_RECORDS,
+    "Editing.with_email": Act.CHANGE_RECORDS,
     "Intake.annotate": Act.IMPORT,
     "Intake.commit": Act.REVIEW,  # and IMPORT for all but a roster that comes back: so a liaison may return one
     "Intake.commit_all": Act.REVIEW,

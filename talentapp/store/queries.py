@@ -75,6 +75,12 @@ def drafts(session: Session, table: type[Record], kind: type[Record], ids: Seque
     return columns_by_ids(session, [columns.id, columns.version, *(columns[name] for name in kind.model_fields)], ids)
 
 
+def candidates_with_email(session: Session, email: str) -> list[int]:
+    """The candidates who have this e-mail, in whichever case it is written."""
+    wanted = func.lower(col(Candidate.email)) == email.strip().lower()
+    return list(session.scalars(select(col(Candidate.id)).where(wanted).order_by(col(Candidate.id)))) if email else []
+
+
 def identities(session: Session) -> Iterator[tuple[int, Identity]]:
     """Every candidate by what makes two people look like one, and nothing else; read in pieces."""
     columns = Candidate.__table__.c  # type: ignore[attr-defined]

@@ -144,6 +144,23 @@ class TestForm:
         assert not screen.form.isVisible()
         assert look.candidate(screen.listing.table.chosen_id).name_zh == "测试甲"  # type: ignore[arg-type]
 
+    def test_an_email_in_use_is_told_and_a_phone_has_digits(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        screen, editing = list_of(window), window.office.editing  # type: ignore[union-attr]
+        editing.save(Kind.CANDIDATES, {"name_zh": "甲某", "email": "Jia@example.com"})
+        screen.add_record()
+        rows = screen.form._rows
+        rows["name_zh"].box.setText("乙某")
+        rows["email"].box.setText("jia@example.com")
+        rows["email"].box.editingFinished.emit()
+        qtbot.waitUntil(lambda: "甲某" in rows["email"]._note.text())
+        rows["phone"].box.setText("abc")
+        screen.form.commit()
+        assert rows["phone"]._wrong.text() == window.words("invalid-phone")
+        rows["phone"].box.setText("010-12345678")
+        screen.form.commit()
+        assert not screen.form.isVisible()
+
     def test_a_change_behind_ones_back_shows_both(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
         screen, editing = list_of(window), window.office.editing  # type: ignore[union-attr]
@@ -202,6 +219,12 @@ def test_duplicates_are_merged_and_parted(qtbot: QtBot, open_window: Opener) -> 
     assert screen.list.count() == 1
     screen.tell_apart()
     assert screen.list.count() == 0
+    (onward,) = [one for one in screen._nothing.findChildren(QPushButton) if one.isVisible()]
+    onward.click()
+    assert window.page == "candidates"
+    window.go("duplicates")
+    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert window.page == "candidates"
 
 
 @pytest.mark.parametrize("typed", ["zhangwei", "张伟", "張偉", "ZHANG Wei"])

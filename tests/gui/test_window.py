@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp import app
@@ -315,3 +316,23 @@ def test_a_card_is_never_painted_squeezed(qtbot: QtBot, open_window: Opener) -> 
         layout = inner.layout()
         assert layout is not None
         assert inner.height() >= layout.heightForWidth(inner.width())
+
+
+def test_rows_left_out_are_told_until_somebody_has_seen_it(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    assert window.office is not None
+    book = Workbook()
+    for row in (("姓名", "电子邮箱"), ("甲某", ""), ("", "nobody@example.com")):
+        book.active.append(row)
+    book.save(tmp_path / "hx.xlsx")
+    assert window.office.intake.commit(window.office.intake.preview(tmp_path / "hx.xlsx")).left_out == 1
+
+    def told() -> list[QPushButton]:
+        return [one for one in window.screen_of("overview").findChildren(QPushButton) if one.property("batch")]
+
+    window.go("overview")
+    window._reload()
+    qtbot.waitUntil(lambda: len(told()) == 2)  # of the sample's candidates one row was left out, too
+    kept = told()[1].property("batch")
+    told()[0].click()
+    qtbot.waitUntil(lambda: [one.property("batch") for one in told()] == [kept])

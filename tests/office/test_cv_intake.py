@@ -58,3 +58,22 @@ def test_two_cvs_of_one_person_are_one_candidate(opened: Callable[..., Office], 
     preview = office.intake.preview(later)
     assert [row.action for row in preview.rows] == ["update"]
     assert ("post", "Chief Architect", "Chief Executive Officer") in preview.rows[0].changes
+
+
+TOLD = """姓名：林海若
+
+工作经历
+2018年至今 示例半导体 首席工程师
+负责大模型训练框架的移植与算子融合，带领十二人团队。
+"""
+
+
+def test_a_cv_says_what_of_the_work_it_leaves_out_and_where_skills_were_found(office: Office, tmp_path: Path) -> None:
+    problems = office.intake.preview(cv(tmp_path, TOLD)).problems
+    assert [(one.trouble.value, one.sheet, one.row) for one in problems] == [
+        ("skills_from_text", "1", 5), ("work_not_taken", "1", 5),
+    ]  # fmt: skip
+    summed_up = TOLD + "\n自我评价\n长期从事编译器后端与算子优化。\n"
+    assert "work_not_taken" not in [
+        one.trouble.value for one in office.intake.preview(cv(tmp_path, summed_up)).problems
+    ]

@@ -145,6 +145,14 @@ def test_a_country_is_one_however_it_is_written(store: Store) -> None:
             assert len(finder.find(session, Wanted("candidate", facets=(("country", value),))).ids) == number
 
 
+def test_the_first_letters_of_a_name_find_it(store: Store) -> None:
+    with store.writing() as session:
+        for name in ("张伟民", "刘海若", "王芳"):
+            writes.add_candidate(session, CandidateDraft(name_zh=name))
+    finder = Finder(store)
+    assert [found(store, finder, (typed,)) for typed in ("zwm", "lhr", "wf", "zhangweimin")] == [[1], [2], [3], [1]]
+
+
 def test_a_gram_holds_no_space_and_every_short_query_is_one() -> None:
     said = "\n".join(["zhang wei", "机器学习 a-b"])
     held = search.grams(said)

@@ -73,6 +73,21 @@ def told_of(document: Paper) -> Iterator[Para]:
             yield from part.paras
 
 
+def work_told(document: Paper) -> Place | None:
+    """Where the work history begins to tell more than who employed somebody, and when; None where it does not."""
+    for part in parts(document):
+        if part.section is Section.WORK:
+            for para in part.paras:
+                dated = re.search(r"(?:19|20)\d{2}", para.text) is not None
+                room = len(para.text) + sum(ch > "\u2e80" for ch in para.text)  # a character says more than a letter
+                if room >= (_TELLS_BESIDE_DATES if dated else _TELLS):
+                    return next(iter(para.places(0, len(para.text))), None)
+    return None
+
+
+_TELLS, _TELLS_BESIDE_DATES = 36, 80  # what takes less room is a name or a post, or both with their years
+
+
 def _history(of: Mapping[Section, list[Part]], wanted: Section) -> tuple[list[Part], list[Part]]:
     """Where the history of one kind stands: under its heading, and, for what is not there, elsewhere."""
     other = Section.EDUCATION if wanted is Section.WORK else Section.WORK

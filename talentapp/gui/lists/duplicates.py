@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from talentapp.domain.progress import Progress
@@ -54,7 +54,12 @@ class DuplicatesScreen(Screen):
         line.setStretch(1, 1)
         page.setLayout(line)
         self._page = page
-        self._nothing = EmptyState(dress, "duplicates", "duplicates-none-title", "duplicates-none-text")
+        back = dress.say(button("icon"), name="duplicates-to-candidates", tip="duplicates-to-candidates", icon="back")
+        onward = dress.say(button("primary"), "duplicates-to-candidates")
+        for one in (back, onward):
+            one.clicked.connect(self._leave)
+        self.head.insertWidget(0, back)
+        self._nothing = EmptyState(dress, "duplicates", "duplicates-none-title", "duplicates-none-text", onward)
         self.body.addWidget(page)
         self.body.addWidget(self._nothing)
         for key, slot in (("M", self.merge), ("X", self.tell_apart), ("J", self._next), ("K", self._previous)):
@@ -68,6 +73,15 @@ class DuplicatesScreen(Screen):
             return find(progress)
 
         self.jobs.start("job-duplicates", work, self._found, self.fail)
+
+    def _leave(self) -> None:
+        self.wanted.emit("candidates", None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def focus_first(self) -> None:
         self.list.setFocus()

@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from talentapp.domain.terms import Kind
 
-Shape = Literal["text", "long", "list", "lines", "number", "whole", "date", "status", "forms", "organisation", "kind"]
+Shape = Literal[
+    "text", "phone", "long", "list", "lines", "number", "whole", "date", "status", "forms", "organisation", "kind"
+]
 
 _SEPARATORS = re.compile(r"[;；、,，\n]+")
 
@@ -36,7 +38,7 @@ def _fields(text: str) -> tuple[Field, ...]:
 
 GROUPS: Mapping[Kind, Sequence[tuple[str, tuple[Field, ...]]]] = {
     Kind.CANDIDATES: (
-        ("form-who", _fields("name_zh name_en aliases:list email phone orcid nationality country")),
+        ("form-who", _fields("name_zh name_en aliases:list email phone:phone orcid nationality country")),
         ("form-work", _fields("employer post highest_degree graduated_from years_experience:number languages:list")),
         ("form-topic", _fields("research_fields:list skills:list expertise:long evidence:lines")),
         (
@@ -103,6 +105,10 @@ def read(field: Field, text: str) -> Any:
             return int(text) if text else None
         if field.shape == "date":
             return date.fromisoformat(text.replace("/", "-").replace(".", "-")) if text else None
+        if field.shape == "phone" and text and not any(map(str.isdecimal, text)):
+            raise UnreadableError("phone")
+    except UnreadableError:
+        raise
     except ValueError:
         raise UnreadableError("date" if field.shape == "date" else "number") from None
     return text

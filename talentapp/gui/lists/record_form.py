@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
@@ -19,7 +20,7 @@ from talentapp.gui.kit.controls import Choice, Toggle
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import named
+from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
 from talentapp.gui.lists.record_fields import GROUPS, REQUIRED, Field, UnreadableError, read, written
 
@@ -46,6 +47,8 @@ class FieldRow(QWidget):
         self._label = label(name + (" *" if field.name in REQUIRED[kind] else ""), "caption")
         self._wrong = label(kind="wrong", wrap=True)
         self._wrong.hide()
+        self._note = label(kind="caption", wrap=True)
+        self._note.hide()
         self.box: Any
         if field.shape in ("long", "lines"):
             self.box = QPlainTextEdit()
@@ -69,7 +72,7 @@ class FieldRow(QWidget):
             self.box.textChanged.connect(self.edited)
         self.box.setAccessibleName(name)
         self._label.setBuddy(self.box)
-        self.setLayout(stacked(self._label, self.box, self._wrong, gap=4))
+        self.setLayout(stacked(self._label, self.box, self._wrong, self._note, gap=4))
 
     @property
     def text(self) -> str:
@@ -92,6 +95,11 @@ class FieldRow(QWidget):
         else:
             self.box.setText(text)
         self.blockSignals(False)
+
+    def say_note(self, text: str) -> None:
+        """Say something about it that need not be mended, or nothing."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     def say_wrong(self, text: str) -> None:
         """Say what is wrong with it, or nothing."""
@@ -237,6 +245,8 @@ class RecordForm(QFrame):
                 row = FieldRow(self._dress, self._kind, field, self._choices(field))
                 row.show_text(written(field, values.get(field.name, _default(field))))
                 row.edited.connect(self._typed)
+                if self._kind is Kind.CANDIDATES and field.name == "email":
+                    row.box.editingFinished.connect(self._look_for_email)
                 self._rows[field.name] = row
                 box.addWidget(row)
             self._column.box.addWidget(card(box))
@@ -285,6 +295,20 @@ class RecordForm(QFrame):
         message = f"invalid-{code.replace('_', '-')}"
         words = self._dress.words
         return words(message) if words.has(message) else words("invalid-other")
+
+    def _look_for_email(self) -> None:
+        """Say who has the e-mail already: a notice, as two people may share one."""
+        row, email, editing, own = self._rows["email"], self._rows["email"].text.strip(), self._editing, self._record_id
+
+        def work() -> tuple[str, tuple[str, ...]]:
+            return email, editing.with_email(email, own)
+
+        def show(found: tuple[str, tuple[str, ...]]) -> None:
+            if isValid(row) and row.text.strip() == found[0]:
+                words = self._dress.words
+                row.say_note(words("form-email-taken", names=joined(words, found[1])) if found[1] else "")
+
+        self._jobs.aside(work, show)
 
     def _typed(self) -> None:
         self._kept.clear()

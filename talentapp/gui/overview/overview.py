@@ -1,11 +1,12 @@
 """Overview: the whole job at a glance, in four steps, with the next one ready to be taken."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
@@ -38,6 +39,9 @@ _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _FLOWING = 500  # pairings that the picture is made of
 
 
+_DISMISSED = "overview/dismissed-imports"
+
+
 @dataclass(frozen=True)
 class Stage:
     """One step of the job: what it is called, how far it is, and where it is done."""
@@ -59,10 +63,11 @@ class OverviewScreen(Screen):
 
     def __init__(
         self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", dossiers: "Dossiers", concepts: Concepts,
-        may_go: Callable[[str], bool],
+        may_go: Callable[[str], bool], memory: QSettings | None = None,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-overview", bottom=0)
         self._look, self._intake, self._dossiers, self._concepts = look, intake, dossiers, concepts
+        self._memory = memory
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._show)
@@ -342,11 +347,18 @@ class OverviewScreen(Screen):
         words = self.words
         box = stacked(label(words("overview-waiting"), "section"), gap=4)
         waiting = sorted((row for row in organisations if row.waiting), key=_most_first)
-        for batch in [row for row in imports if row.left_out][:2]:
+        dismissed = self._dismissed()
+        for batch in [row for row in imports if row.left_out and row.id not in dismissed][:2]:
             said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
             line = TextLine(self.dress, "warning", said, moment(words, batch.at))
             line.clicked.connect(self._to_import)
-            box.addWidget(line)
+            close = button("icon")
+            self.dress.say(close, name="overview-left-out-dismiss", tip="overview-left-out-dismiss", icon="close")
+            close.setProperty("batch", batch.id)
+            close.clicked.connect(self._dismiss)
+            both = across(line, close, gap=4)
+            both.setStretch(0, 1)
+            box.addLayout(both)
         if not waiting:
             message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
             box.addWidget(label(words(message), "secondary", wrap=True))
@@ -358,6 +370,18 @@ class OverviewScreen(Screen):
             box.addWidget(label(words("overview-more-wait", n=len(waiting) - _WAITING_SHOWN), "caption"))
         box.addStretch(1)
         return card(box)
+
+    def _dismissed(self) -> set[int]:
+        """The imports of which nobody wants to be told any more that rows were left out."""
+        try:
+            return set(json.loads(str(self._memory.value(_DISMISSED, "[]")))) if self._memory is not None else set()
+        except (ValueError, TypeError):
+            return set()
+
+    def _dismiss(self) -> None:
+        if self._memory is not None:
+            self._memory.setValue(_DISMISSED, json.dumps(sorted({*self._dismissed(), self.sender().property("batch")})))
+        self.refresh()
 
     def _to_review(self, organisation_id: int) -> None:
         self.wanted.emit("review", organisation_id)

@@ -33,7 +33,7 @@ def read_any(
 
     form = arriving.arrival(path) if kind in (None, Kind.CANDIDATES) else "table"
     if form in ("pdf", "word", "text"):
-        return (_with_skills(cv.read(path, form, progress, password)),)
+        return (_with_remarks(_with_skills(cv.read(path, form, progress, password))),)
     if form == "json":
         return (standards.read_json(path, progress),)
     if form == "bibtex":
@@ -64,12 +64,24 @@ def _with_skills(reading: Reading) -> Reading:
         return reading
     values = {**row.values, "skills": [word for word, _ in found]}
     places = {**row.places, "skills": tuple(place for _, where in found for place in where)}
-    remark = Problem(Trouble.SKILLS_FROM_TEXT, row.sheet, row.row)
+    first = places["skills"][0]
+    remark = Problem(Trouble.SKILLS_FROM_TEXT, str(first.page), first.line)
     return replace(
         reading,
         rows=(replace(row, values=values, places=places, items={**row.items, "skills": found}),),
         problems=(*reading.problems, remark),
     )
+
+
+def _with_remarks(reading: Reading) -> Reading:
+    """The reading of a CV, and a remark where it tells of the work in its history alone, which no field takes."""
+    from talentapp.files.cvs import cv
+
+    (row,) = reading.rows
+    told = cv.work_told(reading.paper) if reading.paper and not row.values.get("expertise") else None
+    if told is None:
+        return reading
+    return replace(reading, problems=(*reading.problems, Problem(Trouble.WORK_NOT_TAKEN, str(told.page), told.line)))
 
 
 def _evidence(found: Sequence[tuple[str, Sequence[str]]], people: Sequence[Candidate], chosen: bool) -> Reading:

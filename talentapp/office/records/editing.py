@@ -68,6 +68,13 @@ class Editing:
             return tuple(_invalid(one) for one in error.errors())
         return ()
 
+    def with_email(self, email: str, but: int | None = None) -> tuple[str, ...]:
+        """The names of the candidates who have this e-mail, without the one of this id."""
+        with self._store.reading() as session:
+            keys = queries.candidates_with_email(session, email)
+            people = queries.by_ids(session, Candidate, [key for key in keys if key != but])
+            return tuple(person.name_zh or person.name_en for person in people.values())
+
     def save(
         self, kind: Kind, values: Mapping[str, Any], record_id: int | None = None, version: int | None = None
     ) -> EditResult:
