@@ -77,8 +77,8 @@ class CandidatesScreen(ListScreen):
         super().__init__(dress, jobs, desk, look, Candidates(look))
         twice = dress.say(button(), "duplicates-button", tip="duplicates-button-tip", icon="duplicates")
         twice.clicked.connect(self._to_duplicates)
-        twice.setVisible(desk.editing.allowed)
         self.at_right.insertWidget(0, twice)
+        twice.setVisible(desk.editing.allowed)  # once it has a parent: else it is a window for a moment
 
     def make_detail(self) -> "CandidateDetail":
         detail = CandidateDetail(self.dress, self.jobs, self._look, self._concepts, self._personal_data, self._hand_out)
