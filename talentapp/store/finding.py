@@ -8,7 +8,7 @@ is searched in a few milliseconds; `first` asks for its beginning only, where th
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import compress, islice
@@ -18,6 +18,7 @@ from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, ex
 from sqlmodel import Session, col
 
 from talentapp.domain.countries import code_of_country
+from talentapp.domain.degrees import level_of
 from talentapp.domain.lists import Facets, Found
 from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
 from talentapp.domain.terms import OrganisationKind
@@ -277,13 +278,16 @@ def _facet_value(name: str, value: Any) -> str:
 
 
 def _same(name: str, value: str) -> str:
-    """What is the same for all the ways of writing a value of a facet: of a country its code, where it has one."""
-    return code_of_country(value) or value if name == "country" else value
+    """What is the same for all the ways of writing a value of a facet, where that is known."""
+    return _SAME[name](value) or value if name in _SAME else value
+
+
+_SAME: Mapping[str, Callable[[str], str]] = {"country": code_of_country, "degree": level_of}
 
 
 def _as_one(name: str, values: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
-    """The records by value, those of one country together however it is written."""
-    if name != "country":
+    """The records by value, those of one country or degree together however it is written."""
+    if name not in _SAME:
         return values
     found: dict[str, list[int]] = defaultdict(list)
     for value, ids in values.items():

@@ -145,6 +145,30 @@ def test_a_country_is_one_however_it_is_written(store: Store) -> None:
             assert len(finder.find(session, Wanted("candidate", facets=(("country", value),))).ids) == number
 
 
+def test_a_degree_is_one_however_it_is_written(store: Store) -> None:
+    degrees = [
+        "博士",
+        "Ph.D.",
+        "PhD in EE",
+        "工学博士",
+        "MSc",
+        "M.S.",
+        "碩士",
+        "B.Eng.",
+        "高级工程师",
+        "",
+        "Master of Science",
+    ]
+    with store.writing() as session:
+        for number, degree in enumerate(degrees):
+            writes.add_candidate(session, CandidateDraft(name_en=f"x{number}", highest_degree=degree))
+    finder = Finder(store)
+    with store.reading() as session:
+        counts = finder.counts(session, Wanted("candidate"))["degree"]
+        assert counts == {"doctor": 4, "master": 4, "bachelor": 1, "高级工程师": 1}
+        assert len(finder.find(session, Wanted("candidate", facets=(("degree", "博士"),))).ids) == 4
+
+
 def test_the_first_letters_of_a_name_find_it(store: Store) -> None:
     with store.writing() as session:
         for name in ("张伟民", "刘海若", "王芳"):

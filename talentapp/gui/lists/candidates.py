@@ -98,7 +98,8 @@ class CandidatesScreen(ListScreen):
     def labels(self) -> Labels:
         return {
             "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
-            "country": lambda value: country_in_language(value, self.words.language), "degree": str,
+            "country": lambda value: country_in_language(value, self.words.language),
+            "degree": lambda value: self.words.code_or_itself("degree", value),
         }  # fmt: skip
 
     def _counted(self, counts: Counts) -> None:
