@@ -75,7 +75,7 @@ SHOWN: Mapping[str, tuple[Callable[[Case], object], tuple[Told, ...]]] = {
         (("export", "candidate", "person", ("email", "phone", "name_zh")),),
     ),
     "Privacy.export_person": (
-        lambda c: c.office.privacy.export_person(c.person, c.folder / "own"),
+        lambda c: c.office.privacy.export_person(c.person, c.folder / "own", SAY),
         (("export", "candidate", "person", ("email", "phone", "name_zh")),),
     ),
     "Publishing.export_roster": (

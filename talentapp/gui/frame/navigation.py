@@ -126,8 +126,8 @@ class Navigation(QFrame):
                     item = ViewItem(self._dress, view)
                     item.clicked.connect(self._view)
                     item.dropped.connect(self.view_dropped)
-                    item.setVisible(not self._narrow)
                     box.addWidget(item)
+                    item.setVisible(not self._narrow)
 
     def _view(self) -> None:
         self.view_wanted.emit(self.sender().view)  # type: ignore[attr-defined]
