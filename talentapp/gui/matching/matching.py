@@ -290,7 +290,7 @@ class MatchingScreen(Screen):
         }
         same = ("university", "firm") if seen == "pair" else (seen,)
         varying = [column for name, column in columns.items() if name not in same]
-        state = Column("column-state", self._state, 92, 0, needs=520)
+        state = Column("column-state", self._state, 84, 0, needs=440)
         return [*varying, Column("column-score", self._score, 96, 0), state]
 
     def _whose(self, row: Any) -> Cell:
