@@ -26,13 +26,14 @@ def preferences(window: MainWindow) -> PreferencesScreen:
     return screen
 
 
-def personal(window: MainWindow, key: int) -> PersonalData:
+def personal(qtbot: QtBot, window: MainWindow, key: int) -> PersonalData:
     window.go("candidates")
     screen = window.screen_of("candidates")
     assert isinstance(screen, CandidatesScreen)
     detail = screen.detail
     assert isinstance(detail, CandidateDetail)
     detail.show_id(key)
+    qtbot.waitUntil(lambda: isinstance(getattr(detail, "personal", None), PersonalData) and window.idle)
     assert isinstance(detail.personal, PersonalData)
     return detail.personal
 
@@ -49,15 +50,15 @@ def test_a_role_hides_what_it_may_not_see_and_says_why(qtbot: QtBot, open_window
     screen = preferences(window)
     own = office.look.organisations()[0]
     screen.role.chosen.emit(Role.LIAISON, own.id)
-    assert shown_pages(window) < everything and "imports" not in shown_pages(window)
+    assert shown_pages(window) < everything and "plan" not in shown_pages(window)
     assert 0 < len(office.look.find_candidates(CandidateQuery())) < people
-    window.go("imports")  # by a key, though the page is hidden
-    assert window.page != "imports"
+    window.go("plan")  # by a key, though the page is hidden
+    assert window.page != "plan"
     assert window.words("role-liaison") in window._fault.text
     assert window.words("role-liaison") in window._status._facts.text()
     assert own.names["zh_CN"] in window._status._facts.text()
     key = office.look.find_candidates(CandidateQuery())[0]
-    card = personal(window, key)
+    card = personal(qtbot, window, key)
     assert card.offered == {}  # neither shown in full, nor exported, nor erased
     kept = settings.load()
     assert (kept.role, kept.organisation_id) == ("liaison", own.id)  # remembered
@@ -75,7 +76,7 @@ def test_contact_data_are_shown_with_a_reason(qtbot: QtBot, open_window: Opener)
     office = window.office
     assert office is not None
     key = office.look.find_candidates(CandidateQuery())[0]
-    card = personal(window, key)
+    card = personal(qtbot, window, key)
     assert not card.contact.isVisible()
     card.reveal(RevealReason.CONTRACT)
     qtbot.waitUntil(lambda: bool(card.contact.text()))
@@ -90,7 +91,7 @@ def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_wind
     assert office is not None
     key, *others = office.look.find_candidates(CandidateQuery())
     name = office.look.candidate(key).row.name
-    card = personal(window, key)
+    card = personal(qtbot, window, key)
     card.export_to(tmp_path / "out")
     qtbot.waitUntil(lambda: (tmp_path / "out" / f"person-{key}.xlsx").exists())
     dialog = ErasureDialog(window.dress, office.privacy.preview_erasure([key]), window)

@@ -161,6 +161,7 @@ class ClickableCard(QAbstractButton):
         self.setObjectName("card")
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # a button's own never shrinks
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
