@@ -197,18 +197,20 @@ def growth(sizes: list[tuple[int, int]]) -> None:
     print(f"- time grows with the number of pairs to the power of {slope:.2f}")
 
 
-def constants(n: int = 1_000, m: int = 1_000) -> None:
-    """What the app's whole model costs: by text, and by pair."""
-    rng = np.random.default_rng(0)
+def texts(kind: str, count: int) -> list[Profile]:
+    """Made-up texts in the words of the vocabulary: 90 in sentences, 8 as skills."""
+    rng = np.random.default_rng(sum(kind.encode()))
     words = [word for label in artefact.labels(assets.path("models/matching")).values() for word in label["en"].split()]
 
     def text(key: str) -> Profile:
         words_of = (" ".join(rng.choice(words, 90)), "; ".join(rng.choice(words, 8)))
         return Profile(key, (Passage("text", words_of[0]), Passage("skills", words_of[1])))
 
-    def texts(kind: str, count: int) -> list[Profile]:
-        return [text(f"{kind}{number}") for number in range(count)]
+    return [text(f"{kind}{number}") for number in range(count)]
 
+
+def constants(n: int = 1_000, m: int = 1_000) -> None:
+    """What the app's whole model costs: by text, and by pair."""
     people, projects = texts("c", n), texts("p", m)
     matcher = artefact.load(assets.path("models/matching")).refined(people[:600], projects[:400])
     matcher.left(people[:8])  # what is worked out once
