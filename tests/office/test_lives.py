@@ -65,9 +65,9 @@ class Lives(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.left.close()
 
-    @initialize(far=st.sampled_from([2, 1, 0]))
+    @initialize(far=st.sampled_from([2, 3, 1, 0]))
     def begin(self, far: int) -> None:
-        """Where a pairing waits, where two can be signed, or where one is active: refusals lie near the way's end."""
+        """Where a pairing waits, two can be signed, or one is active or suspended: refusals lie near the way's end."""
         self.office = self.left.enter_context(lives.office_on(self.template / f"{far}.db", self.folder))
         self.keys = [key for (key,) in self.rows("SELECT id FROM pairing ORDER BY id")]
         self.told = {key: self.said_of(key) for key in self.keys}
@@ -298,7 +298,8 @@ class Lives(RuleBasedStateMachine):
 
 @pytest.fixture(scope="module")
 def stations(life_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the same three pairings waiting (0.db), two in signing (1.db), and one of those active (2.db)."""
+    """A folder with the same three pairings waiting (0.db), two in signing (1.db), and one of those active
+    (2.db), or suspended again (3.db)."""
     folder = tmp_path_factory.mktemp("stations")
     with lives.office_on(life_template, folder) as office:
         keys = [lives.put_forward(office, at) for at in (0, 3, 4)]
@@ -309,6 +310,8 @@ def stations(life_template: Path, tmp_path_factory: pytest.TempPathFactory) -> P
         lives.sign(office, keys[0])
         office.agreeing.move(keys[0], Verdict.ACTIVATE, "處長", today=lives.TODAY)
         lives.copy(folder / "life.db", folder / "2.db")
+        office.agreeing.move(keys[0], Verdict.SUSPEND, "何宜君", "leave", today=lives.TODAY)
+        lives.copy(folder / "life.db", folder / "3.db")
     return folder
 
 
