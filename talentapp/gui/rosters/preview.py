@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from talentapp.domain.rosters import SheetView
+from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, stacked
 from talentapp.office.views.handouts import RosterPreview as Preview
@@ -104,9 +105,11 @@ class RosterPreview(QFrame):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
         self._remark = Elided()
-        self._tabs = across(self._remark, gap=4, margins=(8, 6, 8, 6))
-        self._tabs.setStretch(0, 1)
-        whole = stacked(self._pages, self._tabs, gap=0, margins=(1, 1, 1, 1))
+        self._tabs = Flow(gap=4)
+        foot = across(self._tabs, self._remark, gap=8, margins=(8, 6, 8, 6))
+        foot.setStretch(0, 3)
+        foot.setStretch(1, 1)
+        whole = stacked(self._pages, foot, gap=0, margins=(1, 1, 1, 1))
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
@@ -144,7 +147,7 @@ class RosterPreview(QFrame):
         one = button("quiet")
         one.setCheckable(True)
         self._group.addButton(one, at)
-        self._tabs.insertWidget(at, one)
+        self._tabs.addWidget(one)
         return one
 
     def _choose(self, at: int) -> None:
