@@ -4,7 +4,7 @@ A catalogue says what is asked, who decides, what is wanted as evidence, for how
 of engagement it is for. An answer is only ever a person's: nothing here makes one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -229,8 +229,3 @@ def ahead(valid_until: date | None, today: date) -> int | None:
         return None
     left = (valid_until - today).days
     return 0 if left < 0 else min((step for step in AHEAD if left <= step), default=None)
-
-
-def all_valid(standings: Sequence[Standing]) -> bool:
-    """Whether every gate holds."""
-    return all(one is Standing.VALID for one in standings)

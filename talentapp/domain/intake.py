@@ -9,6 +9,16 @@ from talentapp.domain.papers import Paper, Place
 from talentapp.domain.terms import Kind
 
 
+def letter(place: int) -> str:
+    """The letters of a column counted from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 class Trouble(StrEnum):
     """What can be wrong with a row or a cell of an imported file."""
 

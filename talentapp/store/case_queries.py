@@ -60,14 +60,6 @@ def answers(session: Session, candidate_id: int, pairing_id: int) -> Sequence[Ga
     return session.scalars(query.order_by(col(GateAnswer.id))).all()
 
 
-def dated_answers(session: Session) -> Sequence[GateAnswer]:
-    """Every answer of people who have pairings under way, oldest first."""
-    people = select(col(Pairing.candidate_id)).where(col(Pairing.state).in_((*COMMITTED, State.GATES)))
-    return session.scalars(
-        select(GateAnswer).where(col(GateAnswer.candidate_id).in_(people)).order_by(col(GateAnswer.id))
-    ).all()
-
-
 def evidence_of(session: Session, candidate_id: int) -> dict[int, Evidence]:
     """The evidence kept for a person, by id."""
     query = select(Evidence).where(col(Evidence.candidate_id) == candidate_id)

@@ -26,7 +26,6 @@ from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Ve
 Record = TypeVar("Record", bound=SQLModel)
 
 _CHUNK = 500  # bound parameters a statement: below every database's limit
-_SIDE_KINDS = {side: [kind for kind in OrganisationKind if kind.side is side] for side in Side}
 
 
 def latest_run(session: Session) -> Run | None:

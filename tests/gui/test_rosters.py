@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.masking import Reader
 from talentapp.domain.terms import Role, State
+from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -140,9 +141,8 @@ def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
     assert "{{nmae}}" in screen.error.text
 
 
-def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
-    window = open_window()
-    window.resize(1280, 900)
+def of_every_state(qtbot: QtBot, window: MainWindow) -> RostersScreen:
+    """The page with pairings of all states chosen, as it is shown."""
     window.show()
     qtbot.waitExposed(window)
     window.go("rosters")
@@ -151,6 +151,13 @@ def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_wind
     for one in screen.form._states.values():
         one.setChecked(True)
     settled(qtbot, screen)
+    return screen
+
+
+def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    window.resize(1280, 900)
+    screen = of_every_state(qtbot, window)
     first = next(iter(screen.form._states.values()))
     first.setFocus()
     reached: list[QWidget] = []
@@ -213,14 +220,7 @@ def test_a_liaison_hands_a_roster_back_in_the_window(qtbot: QtBot, open_window: 
 def test_the_wheel_scrolls_past_controls_and_nothing_to_write_says_why(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.resize(1280, 600)
-    window.show()
-    qtbot.waitExposed(window)
-    window.go("rosters")
-    screen = window.screen_of("rosters")
-    assert isinstance(screen, RostersScreen)
-    for one in screen.form._states.values():
-        one.setChecked(True)
-    settled(qtbot, screen)
+    screen = of_every_state(qtbot, window)
     form, bar = screen.form, screen.form.verticalScrollBar()
     form.least.setValue(50)
     form.organisation.setCurrentIndex(2)

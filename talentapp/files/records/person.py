@@ -10,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from talentapp.domain.intake import letter
 from talentapp.files.rosters.sheets import LINE_HEIGHT, lines
 from talentapp.files.rosters.splice import LIMIT, clean, risky
 from talentapp.outfile import whole_file
@@ -46,7 +47,7 @@ def _write(book: Workbook, held: HeldSheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     widths = [_wide(place, held) for place in range(len(held.head))] if held.head else [_LABELS, _VALUES]
     for place, width in enumerate(widths):
-        sheet.column_dimensions[_letter(place)].width = width
+        sheet.column_dimensions[letter(place)].width = width
     if held.head:
         sheet.freeze_panes = "A2"
         sheet.append([_cell(sheet, text, bold=True) for text in held.head])
@@ -82,12 +83,3 @@ def _cell(sheet: Any, value: Any, bold: bool = False) -> Any:
         made.font = Font(bold=True)
         made.fill = PatternFill("solid", start_color="EEF2F7")
     return made
-
-
-def _letter(place: int) -> str:
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble, letter
 from talentapp.domain.rosters import COLUMNS, CONTACT, EDITABLE
 from talentapp.domain.terms import Kind, State
 from talentapp.files.rosters.seal import MARK, SCHEMA, canonical, digest, digests
@@ -121,7 +121,7 @@ def _read(place: _Place, number: int, labels: Mapping[str, State]) -> tuple[Read
         at = place.columns[code]
         heading = _text(sheet.cell(place.row + 1, at)).replace("\n", " ")
         value = _text(sheet.cell(number, at))[:80]
-        problems.append(Problem(what, sheet.name, number + 1, _letter(at), heading, value, blocking))
+        problems.append(Problem(what, sheet.name, number + 1, letter(at), heading, value, blocking))
 
     edited: dict[str, Any] = {}
     editable = EDITABLE if place.masked else EDITABLE | CONTACT
@@ -169,12 +169,3 @@ def _day(cell: Cell) -> date | None:
 
 def _text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else canonical(cell)
-
-
-def _letter(at: int) -> str:
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

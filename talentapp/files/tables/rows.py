@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from talentapp.domain.folding import folded, squeezed
-from talentapp.domain.intake import Problem, ReadRow, Trouble
+from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.tables.body import BodyRow, body
 from talentapp.files.tables.headers import REQUIRED
@@ -20,16 +20,6 @@ _BLOCKS = ("expertise", "need", "notes")
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
 _TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
 _UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
-
-
-def letter(place: int) -> str:
-    """The letters of a column counted from 0."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:

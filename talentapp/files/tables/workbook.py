@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.folding import folded
-from talentapp.domain.intake import Problem, ReadColumn, Reading, ReadRow, ReadTable, Trouble
+from talentapp.domain.intake import Problem, ReadColumn, Reading, ReadRow, ReadTable, Trouble, letter
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.rosters import returning
 from talentapp.files.tables.headers import NEVER, REQUIRED
 from talentapp.files.tables.layout import Corrections, Table, likeliest_header, tables
 from talentapp.files.tables.opening import Sheet, sheets
-from talentapp.files.tables.rows import fields_of, letter, records
+from talentapp.files.tables.rows import fields_of, records
 from talentapp.files.values.cells import shown
 
 _DOUBT = 0.3  # scores this close do not tell two kinds apart

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
-GRID = 4
 PAGE_MARGIN = 24
 NAVIGATION_WIDTH = 192
 DETAIL_WIDTH = 424

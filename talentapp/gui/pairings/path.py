@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from talentapp.domain.states import TRANSITIONS, way
+from talentapp.domain.states import way
 from talentapp.domain.terms import State
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES
@@ -13,13 +13,6 @@ from talentapp.gui.kit.tokens import CAPTION
 _HEIGHT, _ASIDE = 62, 26
 _TOP = 22
 _DOT = 7.0
-
-
-def branches_of(state: State) -> tuple[State, ...]:
-    """Where else people may take a pairing from here, beside the way forward."""
-    on = way()
-    found = [step.after for step in TRANSITIONS if step.before is state and not step.by_program]
-    return tuple(dict.fromkeys(one for one in found if one not in on))
 
 
 class WayPicture(QWidget):

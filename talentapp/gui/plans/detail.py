@@ -106,12 +106,7 @@ class PlanDetail(DetailPane):
         if row.university_project_id is None or row.firm_project_id is None:
             return
         self.heading(words("plan-best-possible"))
-        inner = stacked(
-            side_line(self.dress, "university", row.university_project, ""),
-            side_line(self.dress, "firm", row.firm_project, ""),
-            gap=0,
-        )
-        self.box.addWidget(card(inner))
+        self._projects(row)
         ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
         if ids in self.pinned:
             self.box.addWidget(label(words("plan-pinned-already"), "secondary", wrap=True))
@@ -123,14 +118,16 @@ class PlanDetail(DetailPane):
         words = self.dress.words
         self.box.addWidget(label(row.candidate, "title", selectable=True))
         self.box.addWidget(label(words.code("mark-said", row.mark, who=row.who, at=moment(words, row.at)), wrap=True))
-        inner = stacked(
-            side_line(self.dress, "university", row.university_project, ""),
-            side_line(self.dress, "firm", row.firm_project, ""),
-            gap=0,
-        )
-        self.box.addWidget(card(inner))
+        self._projects(row)
         ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
         self.box.addLayout(across(self._action("action-release", "undo", ids, Mark.RELEASE), None))
+
+    def _projects(self, row: UnmatchedRow | MarkRow) -> None:
+        lines = [
+            side_line(self.dress, icon, title, "")
+            for icon, title in (("university", row.university_project), ("firm", row.firm_project))
+        ]
+        self.box.addWidget(card(stacked(*lines, gap=0)))
 
     def _change(self, change: Change) -> None:
         words = self.dress.words
