@@ -19,6 +19,14 @@ def letter(place: int) -> str:
     return letters
 
 
+def place_of(letters: str) -> int:
+    """The column of these letters, counted from 0."""
+    place = 0
+    for one in letters:
+        place = place * 26 + ord(one) - 64
+    return place - 1
+
+
 class Trouble(StrEnum):
     """What can be wrong with a row or a cell of an imported file."""
 

@@ -12,15 +12,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
 )
 
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH, RAIL_WIDTH
-from talentapp.gui.kit.widgets import empty, label, stacked
+from talentapp.gui.kit.widgets import empty, label, paint_icon_alone, stacked
 
 if TYPE_CHECKING:
     from talentapp.gui.lists.saved_views import View
@@ -223,10 +220,7 @@ class NavigationItem(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._narrow:
-            option = QStyleOptionButton()
-            self.initStyleOption(option)
-            option.text = ""
-            QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+            paint_icon_alone(self)
         else:
             super().paintEvent(event)
         if not self._count:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from talentapp.domain.folding import folded
-from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.frame.navigation import KEYS, PAGES
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, named
@@ -155,7 +155,7 @@ def targets_of(window: "MainWindow") -> list[Target]:
     words = window.words
     views: Sequence[View] = window.kept_views.all if window.kept_views else ()
     last = window.changes.last if window.changes else None
-    pages = [(f"Ctrl+{at}", page) for at, page in enumerate(PAGES, 1) if window.may_go(page)]
+    pages = [(KEYS[page], page) for page in PAGES if window.may_go(page)]
     found = [Target(words(f"nav-{page}"), key, page, page) for key, page in pages]
     if window.may_go("recommend"):
         found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QIcon
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from talentapp.domain.intake import Problem
 from talentapp.gui.imports.meanings import target_label
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import Elided, across, stacked
+from talentapp.gui.kit.widgets import Elided, across, cells_view, stacked
 
 if TYPE_CHECKING:
     from talentapp.office.imports.grid import Grid
@@ -105,13 +105,7 @@ class SheetGrid(QFrame):
         self._dress = dress
         self._grids: Sequence[Grid] = ()
         self._cells = _Cells(dress, self)
-        self.table = QTableView()
-        self.table.setObjectName("cells")
-        self.table.setModel(self._cells)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setTabKeyNavigation(False)
+        self.table = cells_view(self._cells)
         self.table.setWordWrap(False)
         self.table.setCornerButtonEnabled(False)
         rows, heads = self.table.verticalHeader(), self.table.horizontalHeader()

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QStyleOptionButton,
     QStylePainter,
+    QTableView,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -61,16 +63,21 @@ class Button(QPushButton):
         if not self.shrinks or self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+        paint_icon_alone(self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.text(), self)
             return True
         return super().event(event)
+
+
+def paint_icon_alone(one: QPushButton) -> None:
+    """Paint a button without its words; a screen reader still has them."""
+    option = QStyleOptionButton()
+    one.initStyleOption(option)
+    option.text = ""
+    QStylePainter(one).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class Actions(QHBoxLayout):
@@ -218,6 +225,18 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def cells_view(model: QAbstractItemModel) -> QTableView:
+    """A view of a sheet of cells, as a spreadsheet shows them: one cell is current, and Tab leaves for what follows."""
+    made = QTableView()
+    made.setObjectName("cells")
+    made.setModel(model)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.setTabKeyNavigation(False)
+    return made
 
 
 class EmptyState(QWidget):

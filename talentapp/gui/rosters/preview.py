@@ -11,14 +11,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QWidget,
 )
 
 from talentapp.domain.rosters import SheetView
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, stacked
+from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, cells_view, stacked
 from talentapp.office.views.handouts import RosterPreview as Preview
 
 _LETTER, _ROOM, _WIDEST = 7.4, 18, 340  # pixels of a letter, beside the letters, and of a column at most
@@ -84,16 +83,10 @@ class RosterPreview(QFrame):
         self._chosen = 0
         self._told: Preview | None = None
         self.cells = _Cells(dress, self)
-        self.table = QTableView()
-        self.table.setObjectName("cells")
-        self.table.setModel(self.cells)
+        self.table = cells_view(self.cells)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().hide()
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.activated.connect(self._open)
         dress.say(self.table, name="roster-preview")
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -23,7 +23,7 @@ from talentapp.domain.states import RUNNING, STAGES
 from talentapp.domain.words import Words
 from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.guarding import guarded
-from talentapp.office.handouts import pages as handouts
+from talentapp.office.handouts import pages
 from talentapp.office.handouts.rostering import PairingRows, ending_soon, gates_due, tally, terms_due
 from talentapp.office.handouts.standards import Standard, export_candidate
 from talentapp.office.records.look import Look
@@ -95,7 +95,7 @@ class Publishing:
 
     @staticmethod
     def _fill(template: Path, path: Path, made: "Roster", words: Words, progress: Progress) -> None:
-        from talentapp.files.rosters import template as templates
+        from talentapp.files.rosters import template as workbook
 
         facts = {
             "title": words("roster-title"),
@@ -105,7 +105,7 @@ class Publishing:
             "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
             "model": made.model_version,
         }
-        templates.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
+        workbook.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
 
     def starter_template(self, path: Path, words: Words, choice: RosterChoice | None = None) -> ExportResult:
         """Write a template to restyle, and then to fill. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""
@@ -240,7 +240,7 @@ class Publishing:
             card, contact = veil.candidate_card(card), self._contact(session, candidate_id, veil)
             note(session, "export", "candidate", (candidate_id,), _full(_ON_PAGE, veil.reader(candidate_id)), "profile")
         pairings = self._look.pairings_of_candidate(candidate_id)
-        return handouts.profile(card, pairings, words, now().astimezone(), contact)
+        return pages.profile(card, pairings, words, now().astimezone(), contact)
 
     def dossier(
         self, pairing_id: int, words: Words, reader: Reader | None = None, organisation_id: int | None = None
@@ -258,7 +258,7 @@ class Publishing:
             note(session, "export", "pairing", (pairing_id,), (), "dossier")
             note(session, "export", "candidate", (person,), _full(_ON_PAGE, veil.reader(person)), "dossier")
         labels = self._look.concept_labels(words.language)
-        return handouts.dossier(card, words, labels, now().astimezone(), contact)
+        return pages.dossier(card, words, labels, now().astimezone(), contact)
 
     def _contact(self, session: Session, candidate_id: int, veil: Veil) -> Contact | None:
         """Contact data in full, where the reader sees them."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from talentapp.domain.intake import Problem, ReadColumn, ReadTable
+from talentapp.domain.intake import Problem, ReadColumn, ReadTable, place_of
 from talentapp.office.views.imports import PlannedRow, Preview
 
 
@@ -13,7 +13,7 @@ class Grid:
     def __init__(self, preview: Preview, table: ReadTable) -> None:
         self._preview, self._table = preview, table
         self._columns = {column.letter: place for place, column in enumerate(table.columns)}
-        self._places = [_place(column.letter) for column in table.columns]
+        self._places = [place_of(column.letter) for column in table.columns]
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -82,10 +82,3 @@ class Grid:
             for each in row.problems
         }
         return sorted(found)
-
-
-def _place(letters: str) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - 64
-    return place - 1
