@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.files.tables.headers import REQUIRED, heading
-from talentapp.files.tables.layout import Table, has_numbers
 from talentapp.files.tables.opening import Sheet
+from talentapp.files.tables.table import Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
 
 _TOTAL = re.compile(
@@ -34,7 +34,9 @@ _INSTRUCTION = re.compile(
     r"|^(?:如|例|例如|e\.g\.)[:：,， ]|yyyy|逗号|分号|顿号|隔开|分隔|separated"
 )
 _TO_DELETE = re.compile(
-    r"[示样范]例行|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row", re.I
+    r"[示样范]例行|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row"
+    r"|^(?:测试(?:数据|记录|行)|test (?:data|record|row))(?:\W.{0,12})?$|^.{0,12}请忽略\W?$|^.{0,20}please ignore\W?$",
+    re.I | re.M,
 )
 _NOTES_BEGIN = re.compile(
     r"^(?:注|备注|说明|附注|填表说明|填报说明|填写说明|填表须知|注意事项|notes?|remarks?|instructions)\s*[:：.]?", re.I

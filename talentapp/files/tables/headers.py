@@ -35,7 +35,12 @@ _HINT = re.compile(
     r"[(（\[【<][^)）\]】>]*[)）\]】>]|[:：*＊※]|必填|选填|可选(?!技能)"
     r"|required(?! ?(?:skills?|expertise))|optional(?! ?skills?)"
 )
-_LEAD = re.compile(r"^(?:候选人|申请人|人才|专家|人选|本人|您的|你的|个人|目前|当前|现在?|拟|的)+")
+_LEAD = re.compile(
+    r"^(?:候选人|申请人|人才|专家|人选|本人|请问|请填写|请选择|请输入|填写|您|你|个人|目前|当前|现在?|拟|的)+"
+)
+_QUESTION = re.compile(
+    r"^(?:第\s?\d{1,3}\s?题|q\s?\d{1,3}|\d{1,3})\s*(?:[、.．:：)）]\s*|\s)(?=\D)"
+)  # as surveys count them
 _TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
 _JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–]|\s-\s|与|及|和|\band\b)\s*")
 _PAIRS = {
@@ -108,7 +113,7 @@ def heading(written: str, kind: Kind) -> Heading | None:
     """What `written` means as a heading of a table of this kind, or None. Long text is no heading."""
     if len(written) > 400:
         return None
-    plain = folded(written.replace("\n", " / "))
+    plain = _QUESTION.sub("", folded(written.replace("\n", " / "))).rstrip("?？")
     if not plain or len(_HINT.sub("", plain)) > 40:
         return None
     unit = _unit(plain)

@@ -2,60 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from types import MappingProxyType
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
+from talentapp.files.tables.forms import FIELDS, forms, label, label_of_any_kind
 from talentapp.files.tables.guesses import by_cells
 from talentapp.files.tables.headers import REQUIRED, Heading, foreign, heading
 from talentapp.files.tables.opening import Sheet
+from talentapp.files.tables.table import Column, Corrections, Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
 
 _LONGEST = 60  # characters of a heading that tell it from others
 _LOOK = 60  # rows in which a header is looked for
-_FORM_FIELDS, _FORM_ROWS = 4, 3  # as many labels, in as many rows, make a form
 KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
-
-Corrections = Mapping[str, Mapping[str, str]]
-"""What people said of columns: shape of a header -> heading -> target, or "" for a column to leave alone."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column that was understood."""
-
-    place: int  # from 0
-    heading: Heading
-    written: str
-    row: int | None = None  # where the value stands, in a form that is filled in; a table has one a record
-
-
-@dataclass
-class Table:
-    """A table found in a sheet."""
-
-    sheet: Sheet
-    kind: Kind
-    columns: list[Column]
-    first: int  # the first row below the header
-    last: int  # the row behind the last
-    score: float
-    unread: list[tuple[int, str]] = field(default_factory=list)  # columns that mean nothing to us, with their headings
-    headings: frozenset[str] = frozenset()  # all that stands in its header, row by row
-    shape: str = ""  # the same for all files with these headings in this order; "" for a form
-
-    def has(self, *targets: str) -> bool:
-        """Whether one of these targets has a column."""
-        return any(column.heading.target in targets for column in self.columns)
-
-    @property
-    def complete(self) -> bool:
-        """Whether the columns without which no record can be made are there."""
-        return self.has(*REQUIRED[self.kind])
 
 
 def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> list[Table]:
@@ -63,8 +25,8 @@ def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> lis
     or lie on their side."""
     if _lies_on_its_side(sheet):
         sheet = sheet.turn()
-    elif forms := [form for kind in KINDS if (form := _filled_form(sheet, kind))]:
-        return forms
+    elif filled := [form for kind in KINDS for form in forms(sheet, kind)]:
+        return filled
     parts = [_below_each_other(part, corrections) for part in _beside_each_other(sheet)]
     if len(parts) > 1 and all(any(table.complete for table in part) for part in parts):
         return [table for part in parts for table in part]
@@ -110,7 +72,7 @@ def _beside_each_other(sheet: Sheet) -> list[Sheet]:
         named = [(place, squeezed(text)) for place, text in enumerate(line) if text and len(text) < 24]
         first = next(iter(named), (0, ""))
         again = [place for place, text in named[1:] if text == first[1]]
-        if again and len(named) >= 2 * (len(again) + 1) and _label_of_any_kind(first[1]):
+        if again and len(named) >= 2 * (len(again) + 1) and label_of_any_kind(first[1]):
             begins = sorted({*begins, *again})
             break
     if len(begins) < 2:
@@ -125,10 +87,10 @@ def _lies_on_its_side(sheet: Sheet) -> bool:
     for place in range(min(3, max(map(len, rows), default=0))):
         for kind in KINDS:
             labels = [
-                (row, known.target) for row, cells in enumerate(rows) if (known := _label(_at(cells, place), kind))
+                (row, known.target) for row, cells in enumerate(rows) if (known := label(_at(cells, place), kind))
             ]
             named = [row for row, target in labels if target in REQUIRED[kind]]
-            if len({target for _, target in labels}) < _FORM_FIELDS or not named:
+            if len({target for _, target in labels}) < FIELDS or not named:
                 continue
             head = rows[named[0]]
             records = [
@@ -138,43 +100,13 @@ def _lies_on_its_side(sheet: Sheet) -> bool:
                 and sum(_at(rows[row], column) is not None for row, _ in labels) * 2 >= len(labels)
             ]
             beside = [_at(rows[row], column) for row, _ in labels for column in records]
-            if len(records) > 1 and not any(isinstance(cell, str) and _label_of_any_kind(cell) for cell in beside):
+            if len(records) > 1 and not any(isinstance(cell, str) and label_of_any_kind(cell) for cell in beside):
                 return True
     return False
 
 
 def _at(cells: list[Cell], place: int) -> Cell:
     return cells[place] if place < len(cells) else None
-
-
-def _filled_form(sheet: Sheet, kind: Kind) -> Table | None:
-    """A form about one record, with each value to the right of its label (姓名 | 张伟 | 国籍 | 美国).
-
-    The labels of a form stand in several rows, those of a table beside each other in one or two.
-    """
-    ends = {(top, left): right for top, left, _, right in sheet.merged}
-    found: dict[str, Column] = {}
-    for row, cells in enumerate(sheet.rows[:_LOOK]):
-        for place, cell in enumerate(cells[:40]):
-            known = _label(cell, kind)
-            beside = ends.get((row, place), place) + 1
-            if known and beside < len(cells) and cells[beside] is not None and not _label_of_any_kind(cells[beside]):
-                found.setdefault(known.target, Column(beside, known, str(cell).strip(), row))
-    columns = [column for target, column in found.items() if target != "row_number"]
-    if len(columns) < _FORM_FIELDS or len({column.row for column in columns}) < _FORM_ROWS:
-        return None
-    first = min(column.row or 0 for column in columns)
-    form = Table(sheet, kind, columns, first, first + 1, float(len(columns)))
-    return form if form.complete else None
-
-
-def _label(cell: Cell, kind: Kind) -> Heading | None:
-    known = heading(cell, kind) if isinstance(cell, str) and len(cell) < 40 else None
-    return known if known and known.surety >= 0.9 else None
-
-
-def _label_of_any_kind(cell: Cell) -> bool:
-    return any(_label(cell, kind) for kind in KINDS)
 
 
 def _starts(sheet: Sheet) -> list[int]:
@@ -195,11 +127,6 @@ def _starts(sheet: Sheet) -> list[int]:
                 above, previous = frozenset(texts), row
                 break
     return starts
-
-
-def has_numbers(cells: list[Cell]) -> bool:
-    """Whether a row has a number or a date in it, as headers do not."""
-    return any(isinstance(cell, (int, float, date)) for cell in cells)
 
 
 def _covering(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:

@@ -10,10 +10,16 @@ from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.tables.body import BodyRow, body
 from talentapp.files.tables.headers import REQUIRED
-from talentapp.files.tables.layout import Column, Table
+from talentapp.files.tables.table import Column, Table
 from talentapp.files.values import cells, coded, dates, efforts
 from talentapp.files.values.cells import Cell, Unclear, shown
-from talentapp.files.values.together import degree_and_school, employer_and_post, noncompete, school_and_degree
+from talentapp.files.values.together import (
+    degree_and_school,
+    employer_and_post,
+    employer_or_post,
+    noncompete,
+    school_and_degree,
+)
 
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _BLOCKS = ("expertise", "need", "notes")
@@ -145,6 +151,8 @@ class _Record:
             cell = sheet.cell(line if source is None else source, column.place)
             if cell is None:
                 continue
+            if column.part:
+                cell = str(cell)[slice(*column.part)].strip(" \t\n,，;；|、")
             try:
                 self.take(column, cell)
             except Unclear as unclear:
@@ -203,6 +211,9 @@ class _Record:
             self.take_contact(cell, put)
         elif target == "employer_post":
             for field, value in employer_and_post(cells.block(cell), column.heading.order).items():
+                put(field, value)
+        elif target in ("employer", "post") and self.alone(target):
+            for field, value in employer_or_post(cells.block(cell), target).items():
                 put(field, value)
         elif target == "school_degree":
             for field, value in school_and_degree(cells.block(cell)).items():
@@ -270,6 +281,10 @@ class _Record:
             put("phone", cells.phone(without))
         elif written and "@" not in written and "＠" not in written:
             raise Unclear(Trouble.VALUE_UNCLEAR)
+
+    def alone(self, target: str) -> bool:
+        """Whether no other column is about where a person works, and as what."""
+        return not self.table.has("employer_post", "post" if target == "employer" else "employer")
 
     def tick(self, form: Form, cell: Cell) -> list[Form]:
         mark = folded(cells.text(cell))

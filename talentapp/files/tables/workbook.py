@@ -12,9 +12,10 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.rosters import returning
 from talentapp.files.tables.headers import NEVER, REQUIRED
-from talentapp.files.tables.layout import Corrections, Table, likeliest_header, tables
+from talentapp.files.tables.layout import likeliest_header, tables
 from talentapp.files.tables.opening import Sheet, sheets
 from talentapp.files.tables.rows import fields_of, records
+from talentapp.files.tables.table import Corrections, Table
 from talentapp.files.values.cells import shown
 
 _DOUBT = 0.3  # scores this close do not tell two kinds apart

@@ -17,11 +17,13 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _FULL_WIDTH |= {0x3000: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}
+_FULL_WIDTH |= {0x250B: ";", 0x250A: ";", 0x2503: ";"}  # ┋ between the choices that a survey exports
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 _TIDY = _FULL_WIDTH | _CONTROL
 _NOTHING = frozenset(
     """
-    无 暂无 没有 空 未填 不详 未知 na n/a n.a. nil none null nan unknown 待补充 待填 - -- --- — —— – / // \\ · . …
+    无 暂无 没有 空 未填 (空) (跳过) 不详 未知
+    na n/a n.a. nil none null nan unknown 待补充 待填 - -- --- — —— – / // \\ · . …
     """.split()  # noqa: SIM905
 )
 _ERRORS = frozenset(

@@ -7,7 +7,7 @@ from datetime import date
 from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
 from talentapp.files.values import dates
-from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_brackets, split
+from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_brackets, split, text
 
 _POST = re.compile(
     r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
@@ -61,7 +61,8 @@ def _joined(pieces: list[tuple[str, str]]) -> str:
 
 def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]:
     """Employer and post from one cell, in either order. Where neither can be told from the other the order that the
-    heading names them in decides, and without one it is unclear."""
+    heading names them in decides, and without one it is unclear; under a heading that names no order (现职) a post may
+    stand alone."""
     written = _LABEL.sub("", written).strip()
     if not written:
         return {}
@@ -77,6 +78,8 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
             return {"employer": cut[1], "post": cut[2]}
         if _BODY.search(written) and not _POST.search(written):
             return {"employer": written}
+        if _POST.search(written) and not _BODY.search(written) and not order:
+            return {"post": written}
         raise Unclear(Trouble.VALUE_UNCLEAR)
     posts = [bool(_POST.search(part)) and not re.search(r"(?:公司|大学|大學)$", part) for part, _ in pieces]
     if posts[0] and posts[-1] and _BODY.search(pieces[0][0]):  # 某大学 教授、博导: the employer may stand in the first
@@ -106,6 +109,20 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
     halves = _joined(pieces[:first]), _joined(pieces[first:])
     post, employer = halves if posts[0] else halves[::-1]
     return {"employer": employer, "post": post}
+
+
+def employer_or_post(written: str, asked: str) -> dict[str, str]:
+    """Employer and post from a cell that was asked for one of them (`asked`), where it names both beyond doubt; else
+    what was asked for, as written."""
+    try:
+        found = employer_and_post(written)
+    except Unclear:
+        found = {}
+    employer, post = found.get("employer", ""), found.get("post", "")
+    beyond_doubt = _POST.search(post) and not _BODY.search(post) and not _POST.search(employer)
+    if employer and beyond_doubt and (asked == "employer" or _BODY.search(employer)):
+        return found
+    return {asked: text(written)}
 
 
 _DEGREE = re.compile(
