@@ -32,9 +32,9 @@ def words(language: str) -> Words:
 
 
 REASONS = (
-    ReasonLine("university", "GPU 微架构", 22.13, "warp scheduling", "线程束调度"),
-    ReasonLine("firm", "GPU 微架构", 18.3, "GPU microarchitecture", "GPU 微架构"),
-    ReasonLine("synergy", "", 3.3, "traces", "traces"),
+    ReasonLine("university", "GPU 微架构", 22.13, ("warp scheduling",), ("线程束调度",)),
+    ReasonLine("firm", "GPU 微架构", 18.3, ("GPU microarchitecture",), ("GPU 微架构",)),
+    ReasonLine("synergy", "", 3.3, ("traces",), ("traces",)),
 )
 
 

@@ -56,7 +56,7 @@ def meaning(sheet: Worksheet) -> dict[str, Any]:
         "footer": [sheet.oddFooter.left.text, sheet.oddFooter.center.text, sheet.oddFooter.right.text],
         "lists": [[str(rule.sqref), rule.formula1] for rule in sheet.data_validations.dataValidation],
         "colours": [
-            [str(ranges.sqref), rule.formula, rule.dxf.fill.bgColor.rgb]
+            [str(ranges.sqref), rule.formula, rule.dxf.fill.bgColor.rgb if rule.dxf.fill else ""]
             for ranges in sheet.conditional_formatting
             for rule in ranges.rules
         ],

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from talentapp.domain.intake import letter
-from talentapp.files.rosters.sheets import LINE_HEIGHT, lines
+from talentapp.files.rosters.fitting import lines, tall
 from talentapp.files.rosters.splice import LIMIT, clean, risky
 from talentapp.outfile import whole_file
 
@@ -54,7 +54,7 @@ def _write(book: Workbook, held: HeldSheet) -> None:
     for number, row in enumerate(held.rows, 2 if held.head else 1):
         high = max((lines(value, width) for value, width in zip(row, widths, strict=False) if isinstance(value, str)
                     and width > _NARROW), default=1)  # fmt: skip
-        sheet.row_dimensions[number].height = min(high * LINE_HEIGHT + 4, 409)
+        sheet.row_dimensions[number].height = tall(high)
         rest = [piece for value in row if isinstance(value, str) for piece in _pieces(value)[1:]]
         values = [_pieces(value)[0] if isinstance(value, str) else value for value in [*row, *rest]]
         sheet.append([_cell(sheet, value, bold=not held.head and not at) for at, value in enumerate(values)])

@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
+from talentapp.files.rosters.fitting import BOLD, height
 from talentapp.files.rosters.rows import (
     AGREED,
     COLUMNS,
@@ -85,8 +86,9 @@ def write(path: Path, roster: Roster, words: Words, progress: Progress = silent)
         done += 1
 
     def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
-        widths = [_NO_LIMIT if kind == "hidden" else width for _, width, kind in heads]
-        return Body(sheets.FIRST_ROW, len(heads), lines, sheets.height(widths))
+        room = {"hidden": _NO_LIMIT, "name": 1 / BOLD}
+        widths = [width * room.get(kind, 1) for _, width, kind in heads]
+        return Body(sheets.FIRST_ROW, len(heads), lines, height(widths))
 
     def counted(lines: Iterator[list[Value]]) -> Iterator[list[Value]]:
         """Reports a pairing's first line only, so that the end is known: nobody has counted the reasons."""

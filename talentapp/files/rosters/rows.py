@@ -31,8 +31,8 @@ class ReasonLine:
     part: str  # "university", "firm" or "synergy"
     concept: str
     points: float
-    left: str  # the words in the candidate's text (synergy: in the university project's)
-    right: str  # the words in the project's text (synergy: in the firm project's)
+    left: tuple[str, ...]  # the words in the candidate's text (synergy: in the university project's)
+    right: tuple[str, ...]  # the words in the project's text (synergy: in the firm project's)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class DueRow:
     name: str
     university: str
     firm: str
-    form: Form | None
+    form: Form
     what: Due
     subject: str  # the gate's name, where it is a gate
     on: date
@@ -150,25 +150,25 @@ def _top(row: RosterRow, words: Words) -> str:
 
 def _of_pairing() -> tuple[Column, ...]:
     return (
-        Column("name", 15, "name", lambda row, _: _joined(row.name, row.other_name)),
-        Column("employer", 19, "text", lambda row, _: _joined(row.employer, row.post)),
-        Column("phone", 17, "id", lambda row, _: row.phone),
-        Column("email", 27, "id", lambda row, _: row.email),
+        Column("name", 16, "name", lambda row, _: _joined(row.name, row.other_name)),
+        Column("employer", 23, "text", lambda row, _: _joined(row.employer, row.post)),
+        Column("phone", 16.5, "id", lambda row, _: row.phone),
+        Column("email", 26, "id", lambda row, _: row.email),
         Column("university", 15, "text", lambda row, _: row.university),
-        Column("university-project", 23, "text", lambda row, _: row.university_project),
+        Column("university-project", 21.5, "text", lambda row, _: row.university_project),
         Column("firm", 15, "text", lambda row, _: row.firm),
-        Column("firm-project", 23, "text", lambda row, _: row.firm_project),
-        Column("form", 12, "centre", lambda row, words: label("form", row.form, words)),
-        Column("effort", 7.5, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
+        Column("firm-project", 21.5, "text", lambda row, _: row.firm_project),
+        Column("form", 10.5, "centre", lambda row, words: label("form", row.form, words)),
+        Column("effort", 9, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
         Column("available-from", 11, "date", lambda row, _: row.available_from),
-        Column("field", 13, "centre", lambda row, _: row.field),
+        Column("field", 12, "centre", lambda row, _: row.field),
         Column("score", 7.5, "score", lambda row, _: round(row.score, 1)),
-        Column("reasons", 28, "text", _top),
-        Column("missing", 20, "text", lambda row, _: "; ".join(row.missing[:4])),
-        Column("state", 11.5, "centre", lambda row, words: label("state", row.state, words)),
-        Column("decided-by", 10, "centre", lambda row, _: row.decided_by),
+        Column("reasons", 34, "text", _top),
+        Column("missing", 20, "text", lambda row, words: words("phrase-separator").join(row.missing[:4])),
+        Column("state", 9.5, "centre", lambda row, words: label("state", row.state, words)),
+        Column("decided-by", 9, "centre", lambda row, _: row.decided_by),
         Column("decided-on", 11, "date", lambda row, _: row.decided_on),
-        Column("decision", 19, "text", lambda row, _: row.decision),
+        Column("decision", 18, "text", lambda row, _: row.decision),
         Column("start", 11, "date", lambda row, _: row.start),
         Column("end", 11, "date", lambda row, _: row.end),
     )
@@ -180,14 +180,14 @@ NUMBER = ("number", 5.0, "number")
 
 DETAIL: tuple[tuple[str, float, str], ...] = (
     NUMBER,
-    ("name", 14, "name"),
-    ("concept", 29, "text"),
-    ("points-university", 9, "score"),
-    ("points-firm", 9, "score"),
+    ("name", 20, "name"),
+    ("concept", 30, "text"),
+    ("points-university", 10.5, "score"),
+    ("points-firm", 10.5, "score"),
     ("points-synergy", 9, "score"),
     ("points", 8, "score"),
-    ("left", 33, "text"),
-    ("right", 33, "text"),
+    ("left", 37, "text"),
+    ("right", 37, "text"),
 )
 _DETAILED, _LEAST, _SPANS = 6, 2.0, 3  # concepts of a pairing, points that a line of its own takes, words on each side
 
@@ -200,11 +200,11 @@ CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
 
 DUE: tuple[tuple[str, float, str], ...] = (
     NUMBER,
-    ("name", 16, "name"),
-    ("university", 24, "text"),
-    ("firm", 24, "text"),
+    ("name", 20, "name"),
+    ("university", 27, "text"),
+    ("firm", 27, "text"),
     ("form", 11, "centre"),
-    ("due-what", 28, "text"),
+    ("due-what", 38, "text"),
     ("due-on", 12, "date"),
     ("days-left", 10, "number"),
     ("due-within", 14, "centre"),
@@ -223,7 +223,7 @@ def detail_of(number: int, row: RosterRow, words: Words) -> Iterator[list[Value]
     others = [line for concept in ranked if concept not in shown for line in by_concept[concept]]
     for concept in shown:
         lines = by_concept[concept]
-        yield [number, row.name, concept or words("roster-no-concept"), *_points(lines), *_quoted(lines)]
+        yield [number, row.name, concept or words("roster-no-concept"), *_points(lines), *_quoted(lines, words)]
     if others:
         yield [number, row.name, words("roster-others"), *_points(others), "", ""]
     for part in ("university", "firm"):
@@ -246,17 +246,12 @@ def _points(lines: Iterable[ReasonLine]) -> list[float | None]:
     return [*(round(points, 1) or None for points in found.values()), round(sum(found.values()), 1)]
 
 
-def _quoted(lines: Sequence[ReasonLine]) -> list[str]:
+def _quoted(lines: Sequence[ReasonLine], words: Words) -> list[str]:
     """The words of the candidate, and those of the projects; each once, the first few."""
-    own = [line.left for line in lines if line.part != "synergy"]
-    asked = [line.right for line in lines if line.part != "synergy"]
-    both = [text for line in lines if line.part == "synergy" for text in (line.left, line.right)]
-    return [_some(own), _some(asked or both)]
-
-
-def _some(texts: Iterable[str]) -> str:
-    each = dict.fromkeys(word for text in texts for word in text.split("; ") if word)
-    return "; ".join(list(each)[:_SPANS])
+    own = [text for line in lines if line.part != "synergy" for text in line.left]
+    asked = [text for line in lines if line.part != "synergy" for text in line.right]
+    both = [text for line in lines if line.part == "synergy" for text in (*line.left, *line.right)]
+    return [words("phrase-separator").join(list(dict.fromkeys(some))[:_SPANS]) for some in (own, asked or both)]
 
 
 def due_lines(rows: Sequence[DueRow], words: Words, today: date, first: int) -> Iterator[list[Value]]:
@@ -274,7 +269,7 @@ def due_lines(rows: Sequence[DueRow], words: Words, today: date, first: int) -> 
             row.name,
             row.university,
             row.firm,
-            label("form", row.form, words) if row.form else "",
+            label("form", row.form, words),
             words(f"roster-due-{row.what.replace('_', '-')}", subject=row.subject),
             row.on,
             Formula(f"G{at}-TODAY()", left),

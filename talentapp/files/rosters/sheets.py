@@ -1,8 +1,7 @@
 """How the sheets of a roster look: titles, tables, styles, print set-up. What is in them is said in `roster`."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from math import ceil
 from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
@@ -18,6 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
+from talentapp.files.rosters.fitting import lines, tall
 from talentapp.files.rosters.rows import CENTRED
 from talentapp.files.rosters.splice import LAST, Value, clean, risky
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from talentapp.files.rosters.roster import Roster
     from talentapp.files.rosters.rows import Column, Words
 
-INK, SOFT, _LINE, _HEAD, _BAND = "171A21", "4A5361", "C9D0DA", "1F3A5F", "EEF2F7"
+INK, SOFT, _FAINT, _LINE, _HEAD = "171A21", "4A5361", "7B8594", "C9D0DA", "1F3A5F"
 _BLUE, _GREEN, _AMBER = ("E1ECFA", "1A4F9F"), ("DDF0E5", "155E41"), ("FBECCB", "774900")
 _RED, _GREY = ("FAE1DE", "96281E"), ("E9ECF0", "4A5361")
 _TONES = dict.fromkeys(State, _BLUE) | {
@@ -44,9 +44,8 @@ _TONES = dict.fromkeys(State, _BLUE) | {
 _FORMATS = {"date": "yyyy-mm-dd", "percent": "0%", "score": "0.0", "number": "0", "id": "@"}
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
-LINE_HEIGHT = 15.0  # points, for text of 10 points: CJK fonts stand taller than Latin ones
 _PAGE_WIDTH = 145.0  # the widths of columns that A4 across holds at full size, with some room to spare
-_SMALLEST = 0.86  # text of 10 points is then printed at 8.6
+_SMALLEST = 0.85  # text of 10 points is then printed at 8.5
 THIN = Side(style="thin", color=_LINE)
 
 
@@ -88,7 +87,8 @@ class Book:
         margins.left = margins.right = 0.35
         margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.25, 0.3
         footer = cast(HeaderFooterItem, sheet.oddFooter)
-        texts = self.words("roster-title"), self.words("roster-page", page="&P", pages="&N"), sheet.title
+        kept = f"{self.words('roster-title')}  ·  {self.words('roster-confidential')}"
+        texts = kept, self.words("roster-page", page="&P", pages="&N"), sheet.title
         for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
             if part is not None:
                 part.text, part.size = text, 8
@@ -115,8 +115,11 @@ class Book:
             self.words("roster-sample") if roster.sample else "",
         ]
         self.put(at(sheet, 1, 1), title, 16, True)
-        self.put(at(sheet, 2, 1), "    ".join(filter(None, facts)), 9, False, SOFT)
-        sheet.row_dimensions[1].height, sheet.row_dimensions[2].height, sheet.row_dimensions[3].height = 30, 18, 6
+        said = "  ·  ".join(filter(None, facts))
+        self.put(at(sheet, 2, 1), said, 9, False, SOFT).alignment = Alignment(vertical="center", wrap_text=True)
+        room = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(1, across + 1))
+        sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 30, 6
+        sheet.row_dimensions[2].height = tall(lines(said, room))
         for row in (1, 2):
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
 
@@ -144,6 +147,7 @@ def table(
     codes, the cells that are not editable are locked, without a password.
     """
     words = book.words
+    columns = _numbered(columns, len(roster.rows) if count is None else count)
     sheet = book.sheet(name, [width for _, width, _ in columns])
     shown = [place for place, (_, _, kind) in enumerate(columns, 1) if kind != "hidden"]
     book.head(sheet, roster, words(f"roster-title-{name}"), min(len(shown), 9), count)
@@ -173,6 +177,8 @@ def table(
         allow = sheet.protection
         allow.sheet = True
         allow.formatColumns = allow.formatRows = allow.formatCells = allow.autoFilter = allow.sort = False
+    if name == "detail":
+        _set_apart(sheet, f"A{FIRST_ROW}:{get_column_letter(len(columns))}{last}", get_column_letter(named))
     for code, terms in (("state", State), ("form", Form)):
         place = next((place for place, (each, _, _) in enumerate(columns, 1) if each == code), 0)
         if place:
@@ -181,6 +187,21 @@ def table(
                 _offer(book, sheet, cells, code, terms)
             if code == "state":
                 _colour(book, sheet, cells)
+
+
+def _numbered(columns: Sequence[tuple[str, float, str]], count: int) -> list[tuple[str, float, str]]:
+    """The columns, with room for so many rows' numbers: one without room is shown as ####."""
+    room = 1.1 * len(str(count)) + 1
+    return [(code, max(width, room) if code == "number" else width, kind) for code, width, kind in columns]
+
+
+def _set_apart(sheet: Worksheet, cells: str, named: str) -> None:
+    """Let the lines of one pairing be seen to belong together, and its name, which a filter needs in each, recede."""
+    again, first = f"$A{FIRST_ROW}=$A{HEADER_ROW}", f"$A{FIRST_ROW}<>$A{HEADER_ROW}"
+    repeated = DifferentialStyle(font=Font(color=_FAINT, bold=False))
+    sheet.conditional_formatting.add(f"A{FIRST_ROW}:{named}{LAST}", Rule("expression", formula=[again], dxf=repeated))
+    ruled = DifferentialStyle(border=Border(top=Side(style="thin", color=_HEAD)))
+    sheet.conditional_formatting.add(cells, Rule("expression", formula=[first], dxf=ruled))
 
 
 def _print(
@@ -234,7 +255,7 @@ def _colour(book: Book, sheet: Worksheet, cells: str) -> None:
 def codes(book: Book, roster: "Roster") -> None:
     """The code lists that the roster's columns choose from."""
     words = book.words
-    sheet = book.sheet("codes", (18, 26, 26), landscape=False)
+    sheet = book.sheet("codes", (26, 40, 40), landscape=False)
     sheet.row_dimensions[HEADER_ROW - 1].hidden = True
     book.head(sheet, roster, words("roster-title-codes"), 3)
     for place, code in enumerate(("list", "code", "label"), 1):
@@ -261,7 +282,7 @@ def notes(book: Book, roster: "Roster", columns: Sequence["Column"], editable: C
         book.put(at(sheet, row, 1), words(text))
         at(sheet, row, 1).alignment = Alignment(vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
-        sheet.row_dimensions[row].height = max(18, lines(words(text), sum(widths) - 4) * LINE_HEIGHT + 6)
+        sheet.row_dimensions[row].height = tall(lines(words(text), sum(widths)))
         row += 1
     row += 1
     for place, code in enumerate(("column", "about", "editable"), 1):
@@ -273,33 +294,6 @@ def notes(book: Book, roster: "Roster", columns: Sequence["Column"], editable: C
         book.put(at(sheet, row, 2), about).alignment = Alignment(vertical="center", wrap_text=True)
         may = words("roster-editable" if column.code in editable else "roster-locked")
         book.put(at(sheet, row, 3), may).alignment = Alignment(horizontal="center", vertical="center")
-        sheet.row_dimensions[row].height = max(18, lines(about, widths[1]) * LINE_HEIGHT + 6)
+        sheet.row_dimensions[row].height = tall(lines(about, widths[1]))
         for place in range(1, len(widths) + 1):
             at(sheet, row, place).border = Border(bottom=THIN)
-
-
-def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of this width: a Chinese character is as wide as two letters."""
-    room = max(width - 1.2, 2)
-    if len(text) * 2 < room and "\n" not in text:
-        return 1
-    count = 0
-    for line in text.split("\n"):
-        wide = (len(line.encode("utf-8", "replace")) - len(line)) / 2  # three bytes for each Chinese character
-        used = (len(line) - wide) * 0.86 + wide * 1.82
-        waste = 1.05 if " " in line else 1.0  # Latin text breaks between words
-        count += max(1, ceil(used * waste / room))
-    return count
-
-
-def height(widths: Sequence[float]) -> Callable[[Sequence[Value]], float]:
-    """The height, in points, at which all the wrapped texts of a row are seen; a spreadsheet allows 409."""
-
-    def of(row: Sequence[Value]) -> float:
-        most = 1
-        for value, width in zip(row, widths, strict=True):
-            if isinstance(value, str) and value:
-                most = max(most, lines(value, width))
-        return min(max(most * LINE_HEIGHT + 6, 21), 409)
-
-    return of

@@ -16,8 +16,9 @@ from openpyxl.styles import Alignment, Border, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
+from talentapp.files.rosters.fitting import lines, tall
 from talentapp.files.rosters.rows import Tally, label
-from talentapp.files.rosters.sheets import HEADER_ROW, INK, SOFT, THIN, Book, at, lines
+from talentapp.files.rosters.sheets import HEADER_ROW, INK, SOFT, THIN, Book, at
 
 if TYPE_CHECKING:
     from talentapp.files.rosters.roster import Roster
@@ -85,7 +86,7 @@ class _Summary:
                 book.put(cell, value)
                 cell.alignment = Alignment(vertical="center", wrap_text=True)
                 self.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=7)
-            self.sheet.row_dimensions[row].height = max(18, 15 * lines(value or "", 81) + 3)
+            self.sheet.row_dimensions[row].height = tall(lines(value or "", sum(_WIDTHS[1:7])))
             row += 1
         return row
 
@@ -124,7 +125,7 @@ class _Summary:
                 cell.font = Font(name=self.book.font, size=10, bold=True, color=INK)
         dimension = self.sheet.row_dimensions[row]
         width = _WIDTHS[left - 1]
-        dimension.height = max(18, dimension.height or 0, 32 if lines(name, width) > 1 else 0)
+        dimension.height = max(dimension.height or 0, tall(lines(name, width)))
 
     def _counted(self, code: str, name: str, coordinate: str) -> str | int:
         """The formula that counts a name in the roster, where that has the column."""

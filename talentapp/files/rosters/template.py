@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
+from talentapp.files.rosters.fitting import height
 from talentapp.files.rosters.moving import Moved
 from talentapp.files.rosters.rows import COLUMNS, RosterRow, Rows, Words
 from talentapp.files.rosters.seal import MARK, SCHEMA, seal_of
@@ -284,8 +285,6 @@ def _filled(
 
 def _widths(sheet: _Sheet) -> Callable[[Sequence[Value]], float]:
     """The height that a row needs in the columns of the template; hidden ones need none."""
-    from talentapp.files.rosters.sheets import height  # late: the window is painted without openpyxl
-
     widths: dict[int, float] = {}
     for tag in re.findall(r"<col\b[^>]*>", sheet.xml[: sheet.start]):
         found = dict(re.findall(r'(\w+)="([^"]*)"', tag))

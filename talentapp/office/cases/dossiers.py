@@ -125,6 +125,7 @@ class Dossiers:
                     gate=gate,
                     valid_until=answer.valid_until,
                     ahead=step,
+                    form=form,
                     organisations=(university, firm),
                 )
             )

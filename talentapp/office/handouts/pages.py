@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
-from talentapp.domain.reasons import PARTS
+from talentapp.domain.reasons import PARTS, Span
 from talentapp.domain.words import Words
-from talentapp.office.handouts.rostering import quoted
 from talentapp.office.views.pairings import PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
@@ -140,14 +139,19 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
             (
                 labels.get(one.concept, one.concept) or words("roster-no-concept"),
                 f"{card.weights[part] * one.points:.1f}",
-                _cut(quoted(span.text for span in one.left), 90),
-                _cut(quoted(span.text for span in one.right), 90),
+                _cut(_phrases(words, one.left), 90),
+                _cut(_phrases(words, one.right), 90),
             )
             for one in shared
         )
         title = words("handout-part", part=words.code("part", part), points=f"{card.row.parts[part]:.1f}")
         if rows:
             yield Table((title, *head[1:]), rows, (28, 10, 31, 31), frozenset((1,)))
+
+
+def _phrases(words: Words, spans: Iterable[Span]) -> str:
+    """What was read, each once."""
+    return words("phrase-separator").join(dict.fromkeys(span.text for span in spans))
 
 
 def _project(card: ProjectCard, words: Words) -> tuple[Facts | Text, ...]:

@@ -141,9 +141,7 @@ class PairingRows:
             return left if part == "synergy" else [text for text in left if veil.may_quote(candidate_id, text)]
 
         lines = [
-            ReasonLine(
-                part, self._label(concept), kept["weights"][part] * points, quoted(own(part, left)), quoted(right)
-            )
+            ReasonLine(part, self._label(concept), kept["weights"][part] * points, tuple(own(part, left)), tuple(right))
             for part in PARTS
             if part in kept["parts"]
             for concept, points, left, right in shared_words(kept["parts"][part])
@@ -190,7 +188,7 @@ def gates_due(rows: "Iterable[GateDue]", hidden: Mapping[int, str], language: La
     for row in rows:
         university, firm = (one[language] for one in row.organisations)
         name = hidden.get(row.pairing_id, row.candidate)
-        yield DueRow(name, university, firm, None, Due.GATE, row.gate.title[language], row.valid_until)
+        yield DueRow(name, university, firm, row.form, Due.GATE, row.gate.title[language], row.valid_until)
 
 
 def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
@@ -221,11 +219,6 @@ def fields_as_one(written: Iterable[str]) -> Mapping[str, str]:
 
 def _day(value: object) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
-
-
-def quoted(words: Iterable[str]) -> str:
-    """Some words, each once."""
-    return "; ".join(dict.fromkeys(words))
 
 
 def said_on(decision: Decision) -> date:

@@ -150,4 +150,5 @@ class DueRow:
     gate: Gate
     valid_until: date
     ahead: int  # 90, 60 or 30 days; 0: it has run out
+    form: Form
     organisations: tuple[Mapping[str, str], Mapping[str, str]]
