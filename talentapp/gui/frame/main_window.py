@@ -5,14 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QIcon,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QShortcut,
 )
@@ -378,14 +377,14 @@ class MainWindow(QWidget):
 
     def _shortcuts(self) -> None:
         for page, key in (*KEYS.items(), ("imports", "Ctrl+I"), ("rosters", "Ctrl+E")):
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = QShortcut(key, self)
             shortcut.setObjectName(page)
             shortcut.activated.connect(self._jump)
         for keys, slot in (
             ("Ctrl+F", self._find), ("Ctrl+R", self.recommend), ("F5", self._reload), ("Ctrl+Z", self.undo),
             ("Ctrl+K", self.open_palette), ("F1", self.open_keys), ("?", self.open_keys), ("Ctrl+Q", self.close),
         ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            QShortcut(keys, self).activated.connect(slot)
 
     def undo(self) -> None:
         """Take back the last change made by hand."""
@@ -490,7 +489,7 @@ class MainWindow(QWidget):
 
     def start_soon(self) -> None:
         """Begin as soon as Qt has painted the empty window; later make the other pages ahead."""
-        QTimer.singleShot(0, self.begin)
+        self._opening.painted.connect(self.begin)
         self.opened.connect(self.work_ahead)
 
     def work_ahead(self) -> "Ahead":

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QStyleOptionButton,
     QVBoxLayout,
 )
 
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH, RAIL_WIDTH
-from talentapp.gui.kit.widgets import empty, label, paint_icon_alone, stacked
+from talentapp.gui.kit.widgets import empty, label, stacked
 
 if TYPE_CHECKING:
     from talentapp.gui.lists.saved_views import View
@@ -218,11 +219,13 @@ class NavigationItem(QPushButton):
         whole = super().minimumSizeHint()
         return QSize(RAIL_WIDTH - 2 * _RAIL_MARGIN, whole.height()) if self._narrow else whole
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        if self._narrow:  # a screen reader still has the words
+            option.text = ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._narrow:
-            paint_icon_alone(self)
-        else:
-            super().paintEvent(event)
+        super().paintEvent(event)
         if not self._count:
             return
         tokens = self._dress.tokens

@@ -1,6 +1,7 @@
 """What is in the window before its database is open, and when it cannot be opened."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.errors import TalentError
@@ -13,11 +14,13 @@ class OpeningPage(QWidget):
     """Says that the database is being opened, or why it was not, with a way to try again."""
 
     again = Signal()
+    painted = Signal()  # for the first time, and with it the window around it
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setObjectName("plain")
         self._dress = dress
+        self._was_painted = False
         self._opening = dress.say(label(kind="secondary"), "window-opening")
         self._error = ErrorBar(dress)
         self._retry = dress.say(button("primary"), "action-retry")
@@ -26,6 +29,12 @@ class OpeningPage(QWidget):
         box = stacked(self._opening, self._error, across(self._retry, None), None, gap=12)
         box.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 0)
         self.setLayout(box)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def show_error(self, error: Exception) -> None:
         """Say why it was not opened."""

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 from talentapp.domain.intake import Problem
 from talentapp.gui.imports.meanings import target_label
 from talentapp.gui.kit import icons
+from talentapp.gui.kit.cells import cells_view
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import Elided, across, cells_view, stacked
+from talentapp.gui.kit.widgets import Elided, across, stacked
 
 if TYPE_CHECKING:
     from talentapp.office.imports.grid import Grid

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary, ref
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 from talentapp.gui.kit import fonts, icons, tokens
@@ -21,7 +21,10 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Dress(QObject):
-    """The language and the appearance of a window. There is one, and every widget that needs it is given it."""
+    """The language and the appearance of a window, over Qt's style Fusion, which the application begins with.
+
+    There is one, and every widget that needs it is given it.
+    """
 
     changed = Signal()
 
@@ -31,7 +34,6 @@ class Dress(QObject):
         self._sayings: WeakKeyDictionary[QWidget, Callable[[], None]] = WeakKeyDictionary()
         self._translator: QTranslator | None = None
         self._system_is_dark = _is_dark(app)  # before the first palette of our own hides it
-        app.setStyle("Fusion")
         self.theme: Theme = theme
         self.words = Wording(language)
         self._speak(language)
@@ -84,15 +86,22 @@ class Dress(QObject):
                 target.setPlaceholderText(words(hint))
             if spoken := name or text or tip or hint:
                 target.setAccessibleName(words(spoken, **facts))
-            if icon is not None:
-                checked = self.tokens.accent_ink if target.isCheckable() else None
-                gap = {"navigation": 8, "icon": 0}.get(target.property("kind"), 3)
-                target.setIcon(icons.icon(icon, getattr(self.tokens, tint), checked, gap=gap))
-                target.setIconSize(QSize(18 + gap, 18))
+            draw()
+
+        def draw() -> None:
+            target: Any = widget_of()
+            if icon is None:
+                return
+            gap = {"navigation": 8, "icon": 0}.get(target.property("kind"), 3)
+            colour = getattr(self.tokens, "accent_ink" if target.isChecked() else tint)
+            target.setIcon(icons.icon(icon, colour, gap=gap))
+            target.setIconSize(QSize(18 + gap, 18))
 
         widget_of = _reference(widget)
         self._sayings[widget] = again
         again()
+        if isinstance(widget, QAbstractButton) and icon is not None:
+            widget.toggled.connect(draw)
         return widget
 
     def picture(self, widget: Any, icon: str, tint: str, size: int) -> None:

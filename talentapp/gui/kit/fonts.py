@@ -1,6 +1,6 @@
 """The font stack of each language, and whether it can really draw Chinese. Nothing is bundled."""
 
-from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase
 
 from talentapp.gui.kit.tokens import BODY
 from talentapp.settings import Language
@@ -35,5 +35,7 @@ def body_font(language: Language) -> QFont:
 
 def covers_chinese() -> bool:
     """Whether an installed font draws Chinese characters rather than empty boxes."""
+    from PySide6.QtGui import QRawFont  # late: nobody asks before the window is painted
+
     candidates = [*families("zh_CN"), *QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)]
     return any(all(map(QRawFont.fromFont(QFont(family)).supportsCharacter, _PROBES)) for family in candidates)

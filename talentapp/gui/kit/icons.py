@@ -32,9 +32,6 @@ def pixmap(name: str, colour: str, size: int = 18, gap: int = 0) -> QPixmap:
     return made
 
 
-def icon(name: str, colour: str, checked: str | None = None, size: int = 18, gap: int = 0) -> QIcon:
-    """An icon for a button; `checked` colours it while the button is checked."""
-    made = QIcon(pixmap(name, colour, size, gap))
-    if checked:
-        made.addPixmap(pixmap(name, checked, size, gap), QIcon.Mode.Normal, QIcon.State.On)
-    return made
+def icon(name: str, colour: str, size: int = 18, gap: int = 0) -> QIcon:
+    """An icon for a button."""
+    return QIcon(pixmap(name, colour, size, gap))

@@ -272,9 +272,6 @@ QLineEdit, QComboBox, QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; max-height
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 9px;
   min-height: {CONTROL_HEIGHT - 4}px; max-height: {CONTROL_HEIGHT - 4}px; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
-QPlainTextEdit {{ border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text};
-  padding: 2px 6px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 1px 5px; }}
 QLineEdit[kind="search"] {{ padding-left: 32px; }}
 QLineEdit[kind="search"]:focus {{ padding-left: 31px; }}
 QComboBox {{ padding-right: 28px; }}

@@ -1,13 +1,13 @@
 """The small widgets that the screens are made of. Each is given the `Dress` and speaks through it."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -16,11 +16,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
     QStyleOption,
     QStyleOptionButton,
     QStylePainter,
-    QTableView,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -63,21 +61,18 @@ class Button(QPushButton):
         if not self.shrinks or self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
-        paint_icon_alone(self)
+        from PySide6.QtWidgets import QStyle  # late, here and below: its enumerations take 4 ms of a start
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""  # a screen reader still has the words
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.text(), self)
             return True
         return super().event(event)
-
-
-def paint_icon_alone(one: QPushButton) -> None:
-    """Paint a button without its words; a screen reader still has them."""
-    option = QStyleOptionButton()
-    one.initStyleOption(option)
-    option.text = ""
-    QStylePainter(one).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class Actions(QHBoxLayout):
@@ -185,6 +180,8 @@ class ClickableCard(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        from PySide6.QtWidgets import QStyle
+
         option, painter = QStyleOption(), QPainter(self)
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
@@ -225,18 +222,6 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
-
-
-def cells_view(model: QAbstractItemModel) -> QTableView:
-    """A view of a sheet of cells, as a spreadsheet shows them: one cell is current, and Tab leaves for what follows."""
-    made = QTableView()
-    made.setObjectName("cells")
-    made.setModel(model)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    made.setTabKeyNavigation(False)
-    return made
 
 
 class EmptyState(QWidget):
@@ -284,23 +269,31 @@ class ErrorBar(QFrame):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setObjectName("error")
-        self._text = label(wrap=True, selectable=True)
-        close = dress.say(button("icon"), name="action-dismiss", tip="action-dismiss", icon="close")
-        close.clicked.connect(self.hide)
-        self.setLayout(across(self._text, close, gap=8, margins=(12, 4, 4, 4)))
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._dress = dress
+        self._text = ""
         self.hide()
+
+    @cached_property
+    def _label(self) -> QLabel:
+        """What says it. Made for the first fault: most pages never have one."""
+        made = label(wrap=True, selectable=True)
+        close = self._dress.say(button("icon"), name="action-dismiss", tip="action-dismiss", icon="close")
+        close.clicked.connect(self.hide)
+        self.setLayout(across(made, close, gap=8, margins=(12, 4, 4, 4)))
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return made
 
     def show_text(self, text: str) -> None:
         """Show a sentence."""
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
+        self._text = text
+        self._label.setText(text)
+        self._label.setAccessibleName(text)
         self.show()
 
     @property
     def text(self) -> str:
         """The sentence shown, or "" when there is none."""
-        return self._text.text() if not self.isHidden() else ""
+        return "" if self.isHidden() else self._text
 
 
 def settle(holder: QWidget) -> None:

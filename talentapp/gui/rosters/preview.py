@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from talentapp.domain.rosters import SheetView
+from talentapp.gui.kit.cells import cells_view
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, cells_view, stacked
+from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, stacked
 from talentapp.office.views.handouts import RosterPreview as Preview
 
 _LETTER, _ROOM, _WIDEST = 7.4, 18, 340  # pixels of a letter, beside the letters, and of a column at most
