@@ -15,6 +15,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from talentapp.files.documents.docx_out import count_pages, set_language
+from talentapp.settings import LANGUAGES, Language
+from talentapp.wording import Wording
+
 OUT = Path(__file__).resolve().parents[1] / "resources" / "agreements"
 FONTS = {"zh_CN": "Noto Sans CJK SC", "zh_TW": "Noto Sans CJK TC", "en": "Noto Sans"}
 RED = RGBColor(0xAF, 0x34, 0x28)
@@ -124,10 +128,11 @@ TEXTS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def build(language: str, target: Path) -> None:
+def build(language: Language, target: Path) -> None:
     """Write one template."""
     texts = TEXTS[language]
     document = Document()
+    set_language(document, language)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.6)
@@ -138,6 +143,11 @@ def build(language: str, target: Path) -> None:
     style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(6), 1.35
     marked(section.header.paragraphs[0], texts["mark"])
     marked(section.footer.paragraphs[0], texts["mark"])
+    document.styles["Footer"].font.size = Pt(9)
+    pages = section.footer.add_paragraph(style="Footer")
+    pages.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    pages.paragraph_format.space_before = Pt(6)
+    count_pages(pages, Wording(language)("roster-page", page="{page}", pages="{pages}"))
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run(texts["title"])
@@ -193,9 +203,9 @@ def marked(paragraph: Any, text: str) -> None:
         for name, value in (("val", "single"), ("sz", "6"), ("space", "4"), ("color", "AF3428")):
             line.set(qn(f"w:{name}"), value)
         border.append(line)
-    paragraph._p.get_or_add_pPr().append(border)
+    paragraph._p.get_or_add_pPr().insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
 if __name__ == "__main__":
-    for each in TEXTS:
+    for each in LANGUAGES:
         build(each, OUT / f"{each}.docx")

@@ -4,12 +4,26 @@ from dataclasses import dataclass
 
 from talentapp.settings import Language
 
+_SHORT = 34  # bytes of a value that leaves room for another beside it
+
 
 @dataclass(frozen=True)
 class Facts:
-    """Labels with their values, two beside each other; what is not known is not there."""
+    """Labels with their values; what is not known is not there."""
 
     items: tuple[tuple[str, str], ...]
+
+    @property
+    def beside(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The items by line: two where both are short."""
+        lines: list[tuple[tuple[str, str], ...]] = []
+        for item in self.items:
+            short = all(len(value.encode()) <= _SHORT for _, value in (item, *(lines[-1] if lines else ())))
+            if lines and len(lines[-1]) == 1 and short:
+                lines[-1] = (*lines[-1], item)
+            else:
+                lines.append((item,))
+        return tuple(lines)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,25 @@
-"""What the office needs of whoever says things: the wording of the floor above it."""
+"""What the office needs of whoever says things, the wording of the floor above it; and how it writes dates."""
 
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from talentapp.settings import Language
 
 
-class Words(Protocol):
+class Says(Protocol):
     """Says messages in the recipient's language, which need not be the user's."""
-
-    @property
-    def language(self) -> Language:
-        """Which language that is."""
-        ...
 
     def __call__(self, message: str, /, **facts: Any) -> str:
         """The text of a message."""
+        ...
+
+
+class Words(Says, Protocol):
+    """Knows besides which language that is, and the labels of codes."""
+
+    @property
+    def language(self) -> Language:
+        """The language."""
         ...
 
     def has(self, message: str) -> bool:
@@ -28,3 +33,21 @@ class Words(Protocol):
     def code_or_itself(self, group: str, code: str) -> str:
         """The label of a code, or the code itself where it has none."""
         ...
+
+
+def day(words: Says, value: date | None) -> str:
+    """A date as the language writes it, or "" where there is none."""
+    if value is None:
+        return ""
+    return words("format-day", year=value.year, month=value.month, day=value.day, month_name=_month(words, value))
+
+
+def moment(words: Says, value: datetime) -> str:
+    """A date and a time of day on the reader's own clock."""
+    local = value.astimezone() if value.tzinfo else value
+    return words("format-moment", day=day(words, local.date()), time=f"{local:%H:%M}")
+
+
+def _month(words: Says, value: date) -> str:
+    names = words("format-months").split(" ")
+    return names[value.month - 1]

@@ -8,8 +8,9 @@ from typing import Any
 
 from talentapp.domain.rosters import Due, RosterChoice
 from talentapp.domain.terms import Form, State
+from talentapp.domain.words import Says
 from talentapp.files.rosters.roster import Roster
-from talentapp.files.rosters.rows import DueRow, ReasonLine, RosterRow, Words
+from talentapp.files.rosters.rows import DueRow, ReasonLine, RosterRow
 
 
 @cache
@@ -19,7 +20,7 @@ def _texts() -> dict[str, dict[str, Any]]:
     return texts
 
 
-def words(language: str) -> Words:
+def words(language: str) -> Says:
     """The roster's wording as it was when the goldens were made: rewording the app changes no golden."""
 
     def say(code: str, /, **facts: object) -> str:

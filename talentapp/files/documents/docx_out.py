@@ -1,13 +1,19 @@
 """Writes a document as Word: headings, facts, lists and tables with styles of their own, so that it can be restyled."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.files.rosters.splice import clean
 from talentapp.outfile import whole_file
+from talentapp.settings import Language
 
 _ACCENT, _SOFT, _LINE = "1F3A5F", "4A5361", "C9D0DA"
+_COLOURS = {"Title": _ACCENT, "Heading 1": _ACCENT, "Subtitle": _SOFT, "Footer": _SOFT}
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_WIDTH = 170  # millimetres, within the margins
+_FACTS = (26, 59, 26, 59)  # of a label, its value, and of another two beside them
 
 
 def write(path: Path, handout: Handout) -> None:
@@ -16,6 +22,7 @@ def write(path: Path, handout: Handout) -> None:
     from docx.shared import Mm, Pt
 
     made = Document()
+    set_language(made, handout.language)
     page = made.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
@@ -26,14 +33,14 @@ def write(path: Path, handout: Handout) -> None:
     ):  # fmt: skip
         style: Any = made.styles[name]
         _font(style.font, style.element, handout.font)
+        _without(style.element, "w:pBdr")  # no line below the title
+        _without(style.element, "w:rPr/w:spacing")  # no letters apart
         style.font.size = Pt(size)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.font.italic = False
         if name in ("Title", "Heading 1"):
             style.font.bold = True
-        style.font.color.rgb = _colour(_ACCENT if name in ("Title", "Heading 1") else _SOFT if name == "Subtitle"
-                                       else "171A21")  # fmt: skip
-    _without_border(made.styles["Title"].element)
+        style.font.color.rgb = _colour(_COLOURS.get(name, "171A21"))
     made.core_properties.title = clean(handout.title)
     made.core_properties.author = "TalentApp"
     made.core_properties.language = handout.language.replace("_", "-")
@@ -67,18 +74,20 @@ def _facts(made: Any, facts: Facts) -> None:
 
     if not facts.items:
         return
-    table = made.add_table(rows=0, cols=2)
+    table = made.add_table(rows=0, cols=len(_FACTS))
     table.autofit = False
-    for column, width in zip(table.columns, (38, 132), strict=True):
+    for column, width in zip(table.columns, _FACTS, strict=True):
         column.width = Mm(width)
-    for label, value in facts.items:
-        cells = table.add_row().cells
-        for cell, text, width in zip(cells, (label, value), (38, 132), strict=True):
+    for line in facts.beside:
+        row = table.add_row()
+        _whole(row)
+        for cell, width in zip(row.cells, _FACTS, strict=True):
             cell.width = Mm(width)
-            paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(clean(text))
-            if text is label:
-                run.font.color.rgb = _colour(_SOFT)
+        if len(line) == 1:
+            row.cells[1].merge(row.cells[3])
+        for (label, value), place in zip(line, (0, 2), strict=False):
+            row.cells[place].paragraphs[0].add_run(clean(label)).font.color.rgb = _colour(_SOFT)
+            row.cells[place + 1].paragraphs[0].add_run(clean(value))
     _gap(made)
 
 
@@ -100,12 +109,14 @@ def _table(made: Any, block: Table) -> None:
     _lines(table)
     table.autofit = False
     for column, share in zip(table.columns, block.widths, strict=True):
-        column.width = Mm(170 * share / 100)
+        column.width = Mm(_WIDTH * share / 100)
     for number, row in enumerate((block.head, *block.rows)):
-        cells = table.rows[0].cells if number == 0 else table.add_row().cells
-        for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
-            cell.width = Mm(170 * block.widths[place] / 100)
+        line = table.rows[0] if number == 0 else table.add_row()
+        _whole(line)
+        for place, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
+            cell.width = Mm(_WIDTH * block.widths[place] / 100)
             paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             run = paragraph.add_run(clean(text))
             run.font.size = Pt(9)
             if place in block.numeric:
@@ -135,12 +146,26 @@ def _colour(text: str) -> Any:
     return RGBColor.from_string(text)
 
 
-def _without_border(style: Any) -> None:
+def set_language(made: Any, language: Language) -> None:
+    """What the text is written in: by it Word and others choose glyphs, punctuation and where a line may break."""
     from docx.oxml.ns import qn
 
-    for border in style.iter(qn("w:pBdr")):
-        border.getparent().remove(border)
-        break
+    (said,) = made.styles.element.iter(qn("w:lang"))
+    code = language.replace("_", "-")
+    said.set(qn("w:eastAsia"), code if code != "en" else "zh-CN")
+
+
+def _without(style: Any, path: str) -> None:
+    """Take a property out of a style."""
+    for one in style.xpath(f".//{path}"):
+        one.getparent().remove(one)
+
+
+def _whole(row: Any) -> None:
+    """Keep a row on one page."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _lines(table: Any) -> None:
@@ -155,7 +180,7 @@ def _lines(table: Any) -> None:
         border.set(qn("w:sz"), "4")
         border.set(qn("w:color"), _LINE)
         borders.append(border)
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def _shade(cell: Any, colour: str) -> None:
@@ -175,34 +200,30 @@ def _repeat(row: Any) -> None:
 
 
 def _footer(footer: Any, handout: Handout) -> None:
-    from docx.shared import Pt
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
 
     paragraph = footer.paragraphs[0]
-    run = paragraph.add_run(clean(handout.remark) + "    ")
-    run.font.size = Pt(8)
-    run.font.color.rgb = _colour(_SOFT)
-    for piece in _pieces(handout.page):
-        run = paragraph.add_run() if piece in ("{page}", "{pages}") else paragraph.add_run(piece)
-        run.font.size = Pt(8)
-        run.font.color.rgb = _colour(_SOFT)
-        if piece in ("{page}", "{pages}"):
-            _field(run, "PAGE" if piece == "{page}" else "NUMPAGES")
+    paragraph.paragraph_format.tab_stops.clear_all()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"{clean(handout.remark)}\t")
+    count_pages(paragraph, handout.page)
 
 
-def _pieces(text: str) -> list[str]:
-    import re
+def count_pages(paragraph: Any, text: str) -> None:
+    """Add `text` with the fields for its {page} and {pages}."""
+    for piece in filter(None, re.split(r"(\{pages?\})", text)):
+        if piece in _FIELDS:
+            _field(paragraph, _FIELDS[piece])
+        else:
+            paragraph.add_run(piece)
 
-    return [piece for piece in re.split(r"(\{pages?\})", text) if piece]
 
-
-def _field(run: Any, code: str) -> None:
+def _field(paragraph: Any, code: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    for kind, text in (("begin", ""), ("", code), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        run._r.append(element)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    field.append(paragraph.add_run("1")._r)  # until it is counted
+    paragraph._p.append(field)

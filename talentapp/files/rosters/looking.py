@@ -1,5 +1,6 @@
 """A roster as whoever opens the workbook sees it: the first rows of each sheet, as texts and how they stand."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +10,8 @@ from talentapp.domain.rosters import SheetView, ViewCell
 from talentapp.files.rosters.seal import MARK, SCHEMA
 
 _ROWS, _COLUMNS = 60, 40  # of a sheet that are looked at
-_DAY = (("yyyy", "%Y"), ("yy", "%y"), ("mm", "%m"), ("dd", "%d"))
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 - as English spreadsheets show them
+_ASIDE = re.compile(r'\[[^\]]*\]|[\\"]')  # in a number format: a language, and marks of what stands as it is
 
 
 def look(path: Path) -> tuple[SheetView, ...]:
@@ -84,12 +86,19 @@ def said(value: object, form: str) -> str:
     if value is None:
         return ""
     if isinstance(value, (date, datetime)):
-        for token, code in _DAY if "y" in form.lower() else (("general", "%Y-%m-%d"),):
-            form = form.lower().replace(token, code)
-        return value.strftime(form.split(";")[0].replace("\\", "").replace('"', ""))
+        return _dated(value, form if "y" in form.lower() else "yyyy-mm-dd")
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
     digits = len(form.partition(".")[2].rstrip("%_) ")) if "." in form else 0
     if "%" in form:
         return f"{value:.{digits}%}"
     return f"{value:g}" if form == "General" else f"{value:.{digits}f}"
+
+
+def _dated(value: date, form: str) -> str:
+    tokens = {
+        "yyyy": f"{value.year:04}", "yy": f"{value.year % 100:02}", "mmm": _MONTHS[value.month - 1],
+        "mm": f"{value.month:02}", "m": f"{value.month}", "dd": f"{value.day:02}", "d": f"{value.day}",
+    }  # fmt: skip
+    plain = _ASIDE.sub("", form.split(";")[0].lower())
+    return re.sub("yyyy|yy|mmm|mm|m|dd|d", lambda hit: tokens[hit[0]], plain)

@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
+from talentapp.domain.words import Says
 from talentapp.files.rosters.fitting import BOLD, height
 from talentapp.files.rosters.rows import (
     AGREED,
@@ -23,7 +24,6 @@ from talentapp.files.rosters.rows import (
     RosterRow,
     Rows,
     Tally,
-    Words,
     detail_of,
     due_lines,
 )
@@ -58,7 +58,7 @@ class Roster:
         return self.choice.reader is not Reader.OFFICE
 
 
-def write(path: Path, roster: Roster, words: Words, progress: Progress = silent) -> None:
+def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) -> None:
     """Write the roster as a workbook, whole or not at all.
 
     `words` says every label in the recipient's language (messages roster-…). The same roster gives the same bytes.
@@ -174,7 +174,7 @@ def _marks(columns: Sequence[Column], masked: bool) -> dict[str, str]:
     }
 
 
-def _rows(rows: Rows, columns: Sequence[Column], words: Words, aside: _Aside | None) -> Iterator[list[Value]]:
+def _rows(rows: Rows, columns: Sequence[Column], words: Says, aside: _Aside | None) -> Iterator[list[Value]]:
     for number, row in enumerate(rows, 1):
         if aside:
             aside.add(detail_of(number, row, words))
@@ -182,6 +182,6 @@ def _rows(rows: Rows, columns: Sequence[Column], words: Words, aside: _Aside | N
         yield [number, *values, row.key, seal_of(values)]
 
 
-def _plain(rows: Rows, columns: Sequence[Column], words: Words) -> Iterator[list[Value]]:
+def _plain(rows: Rows, columns: Sequence[Column], words: Says) -> Iterator[list[Value]]:
     for number, row in enumerate(rows, 1):
         yield [number, *(column.value(row, words) for column in columns)]

@@ -8,13 +8,8 @@ from typing import Protocol
 
 from talentapp.domain.rosters import AHEAD, Due
 from talentapp.domain.terms import Form, State
+from talentapp.domain.words import Says
 from talentapp.files.rosters.splice import Formula, Value
-
-
-class Words(Protocol):
-    """Says a message in the recipient's language."""
-
-    def __call__(self, code: str, /, **facts: object) -> str: ...
 
 
 class Rows(Protocol):
@@ -127,10 +122,10 @@ class Column:
     code: str
     width: float
     kind: str  # how it looks: see `sheets`
-    value: Callable[[RosterRow, Words], Value] = field(repr=False)
+    value: Callable[[RosterRow, Says], Value] = field(repr=False)
 
 
-def label(group: str, code: str, words: Words) -> str:
+def label(group: str, code: str, words: Says) -> str:
     """The label of a code in the recipient's language."""
     return words(f"roster-{group}-{code.replace('_', '-')}")
 
@@ -139,7 +134,7 @@ def _joined(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _top(row: RosterRow, words: Words) -> str:
+def _top(row: RosterRow, words: Says) -> str:
     best: dict[str, float] = {}
     for reason in row.reasons:
         if reason.concept:
@@ -211,7 +206,7 @@ DUE: tuple[tuple[str, float, str], ...] = (
 )
 
 
-def detail_of(number: int, row: RosterRow, words: Words) -> Iterator[list[Value]]:
+def detail_of(number: int, row: RosterRow, words: Says) -> Iterator[list[Value]]:
     """What a pairing rests on: a line for each concept that carries weight, and one for all the others, so that the
     points of a pairing add up to its score; and what would change the candidate's place for each project."""
     by_concept: dict[str, list[ReasonLine]] = {}
@@ -233,7 +228,7 @@ def detail_of(number: int, row: RosterRow, words: Words) -> Iterator[list[Value]
             yield [number, row.name, place, None, None, None, None, said, ""]
 
 
-def _changed(one: ChangeLine, words: Words) -> str:
+def _changed(one: ChangeLine, words: Says) -> str:
     what = "rise" if one.shown else "fall"
     return words(f"roster-change-{what}", place=one.place, score=f"{one.score:.1f}", concept=one.concept)
 
@@ -246,7 +241,7 @@ def _points(lines: Iterable[ReasonLine]) -> list[float | None]:
     return [*(round(points, 1) or None for points in found.values()), round(sum(found.values()), 1)]
 
 
-def _quoted(lines: Sequence[ReasonLine], words: Words) -> list[str]:
+def _quoted(lines: Sequence[ReasonLine], words: Says) -> list[str]:
     """The words of the candidate, and those of the projects; each once, the first few."""
     own = [text for line in lines if line.part != "synergy" for text in line.left]
     asked = [text for line in lines if line.part != "synergy" for text in line.right]
@@ -254,7 +249,7 @@ def _quoted(lines: Sequence[ReasonLine], words: Words) -> list[str]:
     return [words("phrase-separator").join(list(dict.fromkeys(some))[:_SPANS]) for some in (own, asked or both)]
 
 
-def due_lines(rows: Sequence[DueRow], words: Words, today: date, first: int) -> Iterator[list[Value]]:
+def due_lines(rows: Sequence[DueRow], words: Says, today: date, first: int) -> Iterator[list[Value]]:
     """What falls due, soonest first; the days that are left go on counting in the workbook."""
     over, later = words("roster-due-over"), words("roster-due-later")
     ahead = [(days, words("roster-due-within", days=days)) for days in AHEAD]

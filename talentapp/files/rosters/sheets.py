@@ -17,13 +17,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
+from talentapp.domain.words import Says, moment
 from talentapp.files.rosters.fitting import lines, tall
 from talentapp.files.rosters.rows import CENTRED
 from talentapp.files.rosters.splice import LAST, Value, clean, risky
 
 if TYPE_CHECKING:
     from talentapp.files.rosters.roster import Roster
-    from talentapp.files.rosters.rows import Column, Words
+    from talentapp.files.rosters.rows import Column
 
 INK, SOFT, _FAINT, _LINE, _HEAD = "171A21", "4A5361", "7B8594", "C9D0DA", "1F3A5F"
 _BLUE, _GREEN, _AMBER = ("E1ECFA", "1A4F9F"), ("DDF0E5", "155E41"), ("FBECCB", "774900")
@@ -41,7 +42,7 @@ _TONES = dict.fromkeys(State, _BLUE) | {
     State.EXPIRED: _GREY,
     State.WITHDRAWN: _GREY,
 }
-_FORMATS = {"date": "yyyy-mm-dd", "percent": "0%", "score": "0.0", "number": "0", "id": "@"}
+_FORMATS = {"percent": "0%", "score": "0.0", "number": "0", "id": "@"}
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 _PAGE_WIDTH = 145.0  # the widths of columns that A4 across holds at full size, with some room to spare
@@ -57,7 +58,7 @@ def at(sheet: Worksheet, row: int, column: int) -> Cell:
 class Book:
     """A workbook in the making, with its language and its font."""
 
-    def __init__(self, made_at: datetime, words: "Words", schema: int) -> None:
+    def __init__(self, made_at: datetime, words: "Says", schema: int) -> None:
         self.words = words
         self.font = words("roster-font")
         self.workbook = Workbook()
@@ -106,11 +107,10 @@ class Book:
 
     def head(self, sheet: Worksheet, roster: "Roster", title: str, across: int, count: int | None = None) -> None:
         """The title row, and the row that says who made it, when, from what, and how many rows there are."""
-        made = roster.made_at.strftime("%Y-%m-%d %H:%M")
         facts = [
             "" if count is None else self.words("roster-rows", n=count),
             roster.choice.unit and self.words("roster-unit", unit=roster.choice.unit),
-            self.words("roster-made", time=made),
+            self.words("roster-made", time=moment(self.words, roster.made_at.replace(tzinfo=None))),
             self.words(f"roster-for-{roster.choice.reader}"),
             self.words("roster-sample") if roster.sample else "",
         ]
@@ -156,7 +156,7 @@ def table(
         for model, quoted in ((FIRST_ROW, False), (FIRST_ROW + 1, True)):
             cell = at(sheet, model, place)
             book.put(cell, None, bold=kind == "name")
-            cell.number_format = _FORMATS.get(kind, "General")
+            cell.number_format = words("roster-date-format") if kind == "date" else _FORMATS.get(kind, "General")
             centred = "center" if kind in CENTRED else "left"
             cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=kind != "date")
             cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)

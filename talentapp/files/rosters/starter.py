@@ -4,14 +4,15 @@ from datetime import datetime
 from pathlib import Path
 
 from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
-from talentapp.files.rosters.rows import COLUMNS, NUMBER, Words
+from talentapp.domain.words import Says
+from talentapp.files.rosters.rows import COLUMNS, NUMBER
 from talentapp.files.rosters.seal import SCHEMA
 from talentapp.files.rosters.splice import Value
 
 _ROW_HEIGHT = 24.0  # at least
 
 
-def write(path: Path, choice: RosterChoice, words: Words, made_at: datetime) -> None:
+def write(path: Path, choice: RosterChoice, words: Says, made_at: datetime) -> None:
     """Write a template with these columns, in the language of `words`.
 
     Raises TalentError FOLDER_NOT_WRITABLE or DISK_FULL.

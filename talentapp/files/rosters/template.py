@@ -18,9 +18,10 @@ from xml.sax.saxutils import escape
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
+from talentapp.domain.words import Says
 from talentapp.files.rosters.fitting import height
 from talentapp.files.rosters.moving import Moved
-from talentapp.files.rosters.rows import COLUMNS, RosterRow, Rows, Words
+from talentapp.files.rosters.rows import COLUMNS, RosterRow, Rows
 from talentapp.files.rosters.seal import MARK, SCHEMA, seal_of
 from talentapp.files.rosters.splice import Value, cell_xml, clean
 from talentapp.files.tables import child
@@ -77,7 +78,7 @@ def fill(
     facts: Mapping[str, str],
     made_at: datetime,
     masked: bool,
-    words: Words,
+    words: Says,
     progress: Progress = silent,
 ) -> None:
     """Write `template`, filled with `rows` and `facts` (by the names of OF_ALL), to `path`: whole or not at all.
@@ -105,7 +106,7 @@ def _fill(
     facts: Mapping[str, str],
     made_at: datetime,
     masked: bool,
-    words: Words,
+    words: Says,
     progress: Progress,
 ) -> None:
     if any(entry.file_size > _MOST for entry in source.infolist() if entry.filename.endswith(".xml")):
@@ -258,7 +259,7 @@ def _check(template: Path, strings: Sequence[str], sheets: Sequence[_Sheet]) -> 
 def _filled(
     sheet: _Sheet,
     rows: Rows,
-    words: Words,
+    words: Says,
     moved: Moved,
     said: Callable[[str], str],
     sealed: Sequence[str],
@@ -300,7 +301,7 @@ def _place(letters: str) -> int:
     return place
 
 
-def _value(cell: _Cell, number: int, row: RosterRow, words: Words, sealed: Sequence[str]) -> Value:
+def _value(cell: _Cell, number: int, row: RosterRow, words: Says, sealed: Sequence[str]) -> Value:
     """What a cell of the model row says for a row; None where it says the same for all."""
     if cell.text is None:
         return None

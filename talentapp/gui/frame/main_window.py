@@ -301,7 +301,8 @@ class MainWindow(QWidget):
         self._jobs.aside(self._office.look.counts, self._say_facts)
 
     def _say_facts(self, counts: Any) -> None:
-        from talentapp.gui.kit.saying import dotted, moment
+        from talentapp.domain.words import moment
+        from talentapp.gui.kit.saying import dotted
         from talentapp.gui.settings.role import acting_as
 
         words = self._dress.words
@@ -310,8 +311,7 @@ class MainWindow(QWidget):
         run = counts.latest_run
         said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
         stale = words("status-stale") if run and counts.stale else ""
-        name = self._chosen.database.rsplit("/", 1)[-1]
-        self._status.show_facts(dotted(acting_as(words, self._office), name, said, stale))
+        self._status.show_facts(dotted(acting_as(words, self._office), Path(self._chosen.database).name, said, stale))
 
     def _redressed(self) -> None:
         self.setWindowTitle(self._dress.words("app-name"))

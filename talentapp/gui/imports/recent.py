@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.terms import Kind
+from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import dotted, joined, moment
+from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.widgets import across, button, card, empty, label, rule, stacked
 from talentapp.office.views.imports import ImportRow, UndoPreview
 from talentapp.wording import Wording

@@ -1,10 +1,11 @@
-"""How values are written for the reader: dates, shares, names by language, and the labels of concepts."""
+"""How values are written for the reader: terms, shares, names by language, and the labels of concepts."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from talentapp.domain.terms import State, Status
+from talentapp.domain.words import day
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
@@ -32,24 +33,6 @@ STATE_TONES: Mapping[State, str] = {
     State.WITHDRAWN: "grey",
 }
 STATUS_TONES: Mapping[Status, str] = {Status.OPEN: "green", Status.PAUSED: "amber", Status.CLOSED: "grey"}
-
-
-def day(words: Wording, value: date | None) -> str:
-    """A date as the language writes it, or "" where there is none."""
-    if value is None:
-        return ""
-    return words("format-day", year=value.year, month=value.month, day=value.day, month_name=_month(words, value))
-
-
-def moment(words: Wording, value: datetime) -> str:
-    """A date and a time of day on the reader's own clock."""
-    local = value.astimezone() if value.tzinfo else value
-    return words("format-moment", day=day(words, local.date()), time=f"{local:%H:%M}")
-
-
-def _month(words: Wording, value: date) -> str:
-    names = words("format-months").split(" ")
-    return names[value.month - 1]
 
 
 def per_cent(low: float | None, high: float | None = None) -> str:

@@ -12,11 +12,12 @@ from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.lists import Found
 from talentapp.domain.terms import Kind, Status
+from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import STATUS_TONES, Concepts, day, dotted, joined, moment, named, share
+from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, joined, named, share
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.kit.widgets import across, button, card, label, rule, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels

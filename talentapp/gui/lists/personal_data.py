@@ -11,11 +11,12 @@ from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.terms import ErasureReason, RevealReason
+from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import day, dotted, joined, moment
+from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.widgets import across, button, card, label, stacked
 from talentapp.gui.pairings.reasons import fact
 from talentapp.office.views.privacy import ErasurePreview, ErasureResult, PrivacyFacts

@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 
 from talentapp.domain.lists import Found
 from talentapp.domain.terms import Kind
+from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, moment, named, share_range, term
+from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, named, share_range, term
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.kit.widgets import across, card, label, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels

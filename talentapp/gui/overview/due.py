@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from talentapp.domain.words import day
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import day, dotted, named
+from talentapp.gui.kit.saying import dotted, named
 from talentapp.gui.kit.widgets import ClickableCard, across, card, label, stacked
 from talentapp.office.views.cases import DueRow
 

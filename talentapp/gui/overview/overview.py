@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QWidg
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, RUNNING, TAKES_PLACE
 from talentapp.domain.terms import Kind, State
+from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
-from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, moment, named
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
 from talentapp.gui.overview.due import DueLine, due_card

@@ -8,9 +8,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.terms import Party, Role, Verdict
+from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import day, dotted, joined, moment, named
+from talentapp.gui.kit.saying import dotted, joined, named
 from talentapp.gui.kit.widgets import Column, across, button, card, label, ring, rule, stacked
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.pairings import PairingRow

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from talentapp.domain.ledger import Change, Commitment, CommitmentKind, Resolution
 from talentapp.domain.terms import Role
+from talentapp.domain.words import day
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import day, dotted, named
+from talentapp.gui.kit.saying import dotted, named
 from talentapp.gui.kit.timeline import TimeLine
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.words import whose

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status
 from talentapp.domain.terms import Role, Verdict
+from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import day, dotted, moment
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard

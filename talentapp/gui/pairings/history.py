@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 
+from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import STATE_TONES, dotted, moment
+from talentapp.gui.kit.saying import STATE_TONES, dotted
 from talentapp.gui.kit.widgets import Column, across, card, label, rule, stacked
 from talentapp.gui.pairings.words import details_of, reason_of
 from talentapp.office.views.cases import Dossier

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
+from talentapp.domain.words import day, moment
 from talentapp.gui.kit.bars import ContributionBars
 from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.passages import MarkedText, Whose
-from talentapp.gui.kit.saying import STATE_TONES, Concepts, day, dotted, joined, moment, named, per_cent, term
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, joined, named, per_cent, term
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, rule, stacked
 from talentapp.gui.kit.widgets import card as surface
 from talentapp.gui.pairings.standing import standing

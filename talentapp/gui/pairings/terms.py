@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QW
 from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Field, Values, changed
 from talentapp.domain.states import BEFORE_ACTIVE
 from talentapp.domain.terms import SIGNERS, Form, Role, State
+from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import dotted, moment
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, rule, settle, stacked
 from talentapp.office.cases.drafting import said_value
 from talentapp.office.views.cases import Dossier

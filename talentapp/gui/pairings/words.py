@@ -6,7 +6,8 @@ from datetime import date
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
-from talentapp.gui.kit.saying import day, joined, named
+from talentapp.domain.words import day
+from talentapp.gui.kit.saying import joined, named
 from talentapp.office.views.cases import Dossier, LedgerCard
 from talentapp.office.views.pairings import DecisionRow
 from talentapp.wording import Wording

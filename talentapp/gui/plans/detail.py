@@ -7,11 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from talentapp.domain.terms import Mark
+from talentapp.domain.words import moment
 from talentapp.gui.kit.bars import ContributionBars
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import STATE_TONES, dotted, moment, named
+from talentapp.gui.kit.saying import STATE_TONES, dotted, named
 from talentapp.gui.kit.widgets import across, button, card, label, rule, stacked
 from talentapp.gui.pairings.tiles import parts_of, side_line
 from talentapp.gui.plans.lists import Sentences, signed

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Mark
+from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Job, Jobs
-from talentapp.gui.kit.saying import dotted, moment
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
 from talentapp.gui.plans.detail import Ids, PlanDetail

@@ -21,7 +21,6 @@ from talentapp.gui.rosters.pdf_text import mended
 from talentapp.outfile import whole_file
 
 _INCH = 72.0
-_SHORT = 34  # bytes of a fact that leaves room for another beside it
 _WIDTH, _HEIGHT = 595.0 - 2 * 51, 842.0 - 2 * 45  # points, within the margins of A4
 _FOOTER = 22.0
 _SECTION = 2  # the level of its heading
@@ -32,12 +31,12 @@ body { color: #171a21; }
 h1 { font-size: 19pt; font-weight: 700; color: #1f3a5f; margin: 0; }
 p.sub { font-size: 10.5pt; color: #4a5361; margin: 2px 0 6px 0; }
 h2 { font-size: 11.5pt; font-weight: 700; color: #1f3a5f; margin: 11px 0 4px 0; }
-p { margin: 2px 0 4px 0; line-height: 122%; }
+p { margin: 5px 0 4px 0; line-height: 122%; }
+p.point { margin: 1px 0 2px 11px; text-indent: -11px; }
 td { padding: 2.5px 6px 2.5px 0; }
 td.label { color: #4a5361; }
-table.rows td, table.rows th { padding: 3px 5px; font-size: 8.5pt; }
+table.rows td, table.rows th { padding: 3px 5px; font-size: 8.5pt; border-bottom: 1px solid #c9d0da; }
 table.rows th { background-color: #eef2f7; font-weight: 700; }
-li { margin: 0 0 2px 0; }
 """
 
 
@@ -141,26 +140,14 @@ def _block(block: Facts | Text | Points | Table) -> str:
     if isinstance(block, Text):
         return f"<p>{_said(block.text)}</p>" if block.text else ""
     if isinstance(block, Points):
-        return "<ul>" + "".join(f"<li>{_said(item)}</li>" for item in block.items) + "</ul>"
+        return "".join(f'<p class="point">•&nbsp;&nbsp;{_said(item)}</p>' for item in block.items)
     if isinstance(block, Facts):
-        lines = "".join(map(_facts, _beside(block.items)))
+        lines = "".join(map(_facts, block.beside))
         return f'<table width="100%" cellspacing="0">{lines}</table>' if lines else ""
     return _rows(block)
 
 
-def _beside(items: tuple[tuple[str, str], ...]) -> list[list[tuple[str, str]]]:
-    """Facts two to a line where both are short."""
-    lines: list[list[tuple[str, str]]] = []
-    for item in items:
-        short = len(item[1].encode()) <= _SHORT
-        if short and lines and len(lines[-1]) == 1 and len(lines[-1][0][1].encode()) <= _SHORT:
-            lines[-1].append(item)
-        else:
-            lines.append([item])
-    return lines
-
-
-def _facts(line: list[tuple[str, str]]) -> str:
+def _facts(line: tuple[tuple[str, str], ...]) -> str:
     cells = "".join(
         f'<td class="label" width="15%">{_said(label)}</td><td width="35%">{_said(value)}</td>'
         if len(line) == 2
@@ -181,8 +168,7 @@ def _rows(table: Table) -> str:
 
     head = f"<thead>{line(table.head, 'th')}</thead>"
     body = "".join(line(row, "td") for row in table.rows)
-    looks = 'width="100%" cellspacing="0" border="0.5" style="border-collapse: collapse; border-color: #c9d0da"'
-    return f'<table class="rows" {looks}>{head}{body}</table><p style="font-size: 3pt"> </p>'
+    return f'<table class="rows" width="100%" cellspacing="0">{head}{body}</table><p style="font-size: 3pt"> </p>'
 
 
 def _said(text: str) -> str:

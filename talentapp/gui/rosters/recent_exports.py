@@ -10,9 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from talentapp.domain.roles import Actor
+from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.places import place_of
-from talentapp.gui.kit.saying import dotted, moment
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.widgets import Elided, across, button, card, empty, label, stacked
 
 _KEPT, _MOST = "rosters/recent", 3

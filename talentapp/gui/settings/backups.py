@@ -7,9 +7,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
 from talentapp.domain.progress import Progress
+from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import moment
 from talentapp.gui.kit.widgets import across, button, empty, label, stacked
 from talentapp.gui.settings.trust import TrustCard
 from talentapp.office.views.privacy import BackupRow

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from talentapp import settings
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import Kind, Role
+from talentapp.domain.words import moment
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import moment
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import Column, across, button, card, label, stacked
 from talentapp.gui.settings.backups import BackupsCard

@@ -11,10 +11,11 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.roles import Act
 from talentapp.domain.terms import ErasureReason
+from talentapp.domain.words import day
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import day, joined
+from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.widgets import across, button, label, stacked
 from talentapp.gui.lists.personal_data import ErasureDialog, erased_text
 from talentapp.office.views.audit import TrailCheck

@@ -18,7 +18,7 @@ from talentapp.domain.records import Candidate, Organisation, Pairing, Project, 
 from talentapp.domain.roles import Act
 from talentapp.domain.states import Guard, steps
 from talentapp.domain.terms import Party
-from talentapp.domain.words import Words
+from talentapp.domain.words import Words, day
 from talentapp.office.cases.drafting import said_terms, template_of, write
 from talentapp.office.cases.facts import answered, answers_to, case_of, effort_of, form_of, person_commitments
 from talentapp.office.cases.veiling import veiled
@@ -162,7 +162,7 @@ class Dossiers:
             facts = said_terms(words, versions[-1].values) | {
                 "pairing": str(pairing_id),
                 "number": str(versions[-1].number),
-                "drafted_on": date.today().isoformat(),
+                "drafted_on": day(words, date.today()),
                 "form": words.code("form", versions[-1].form),
                 "person": " ".join(filter(None, (person.name_zh, person.name_en))),
                 "university": university,

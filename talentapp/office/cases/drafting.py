@@ -1,11 +1,12 @@
 """Drafting: the terms of an agreement said in a language, and put into a Word template for counsel to work on."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from talentapp import assets
 from talentapp.domain.agreement import FIELDS, Field, Values
-from talentapp.domain.words import Words
+from talentapp.domain.words import Words, day
 from talentapp.settings import Language
 
 _GROUPS = {
@@ -22,6 +23,8 @@ def said_value(words: Words, field: Field, value: object) -> str:
         return words.code(_GROUPS.get(field.code, "payer"), str(value))
     if field.kind == "percent":
         return f"{float(str(value)):g}%"
+    if field.kind == "day":
+        return day(words, date.fromisoformat(str(value)))
     if field.kind == "days":
         return words("term-days", n=int(str(value)))
     return str(value)

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS, Span
-from talentapp.domain.words import Words
-from talentapp.office.views.pairings import PairingCard, PairingRow
+from talentapp.domain.words import Words, day, moment
+from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
 _STATEMENT, _EVIDENCE, _PAIRINGS, _REASONS = 600, 5, 4, 8  # characters and lines that a page has room for
@@ -32,8 +32,8 @@ def profile(
         _known(
             (words("field-forms"), _list(words, (words.code("form", form.value) for form in row.forms))),
             (words("field-effort-percent"), "" if row.effort is None else f"{row.effort:g}%"),
-            (words("field-available-from"), _day(row.available_from)),
-            (words("field-noncompete-until"), _day(card.noncompete_until)),
+            (words("field-available-from"), day(words, row.available_from)),
+            (words("field-noncompete-until"), day(words, card.noncompete_until)),
         )
     )
     sections = [
@@ -72,7 +72,7 @@ def dossier(
             (words("field-email"), contact.email if contact else card.candidate.email_masked),
             (words("field-phone"), contact.phone if contact else card.candidate.phone_masked),
             (words("field-effort-percent"), "" if person.effort is None else f"{person.effort:g}%"),
-            (words("field-available-from"), _day(person.available_from)),
+            (words("field-available-from"), day(words, person.available_from)),
         )
     )
     sections = [
@@ -95,7 +95,7 @@ def _handout(
     one_page: bool = False,
 ) -> Handout:  # fmt: skip
     filled = tuple(section for section in sections if any(_says(block) for block in section.blocks))
-    remark = words("handout-remark", time=made_at.strftime("%Y-%m-%d %H:%M"),
+    remark = words("handout-remark", time=moment(words, made_at),
                    contact=words("handout-contact-masked" if masked else "handout-contact-full"))  # fmt: skip
     page = words("roster-page", page="{page}", pages="{pages}")
     return Handout(title, subtitle, filled, remark, page, words.language, words("roster-font"), one_page)
@@ -166,8 +166,8 @@ def _project(card: ProjectCard, words: Words) -> tuple[Facts | Text, ...]:
             (words("field-places"), f"{row.places}"),
             (words("field-forms"), _list(words, (words.code("form", form.value) for form in row.forms))),
             (words("field-effort-percent"), effort),
-            (words("field-start"), _day(row.start)),
-            (words("field-end"), _day(row.end)),
+            (words("field-start"), day(words, row.start)),
+            (words("field-end"), day(words, row.end)),
             (words("field-site"), card.site),
         )
     )
@@ -177,15 +177,25 @@ def _project(card: ProjectCard, words: Words) -> tuple[Facts | Text, ...]:
 def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:
     rows = tuple(
         (
-            said.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            moment(words, said.at),
             said.who,
-            words.code("verdict-done", said.verdict.value),
-            said.reason,
+            _both(words.code("verdict-done", said.verdict), words.code("party", party) if party else ""),
+            _why(said, words),
         )
         for said in card.history
+        for party in (str(said.facts.get("party", "")),)
     )
     head = tuple(words(f"handout-said-{code}") for code in ("at", "who", "what", "why"))
     return (Table(head, rows, (20, 18, 20, 42)),) if rows else ()
+
+
+def _why(said: DecisionRow, words: Words) -> str:
+    """A person's reason, what it followed from, or who put a name under it."""
+    if cause := said.facts.get("cause"):
+        return words.code("cause", str(cause))
+    if signer := said.facts.get("signed_by"):
+        return words("signed-by", name=signer, day=day(words, date.fromisoformat(str(said.facts["signed_on"]))))
+    return said.reason
 
 
 def _known(*items: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -202,10 +212,6 @@ def _both(*texts: str) -> str:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
-
-
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else ""
 
 
 def _cut(text: str, most: int) -> str:

@@ -20,7 +20,7 @@ from talentapp.domain.records import Candidate, Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import CONTACT, RosterChoice
 from talentapp.domain.states import RUNNING, STAGES
-from talentapp.domain.words import Words
+from talentapp.domain.words import Words, day, moment
 from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.guarding import guarded
 from talentapp.office.handouts import pages
@@ -100,8 +100,8 @@ class Publishing:
         facts = {
             "title": words("roster-title"),
             "unit": made.choice.unit,
-            "date": f"{made.made_at:%Y-%m-%d}",
-            "time": words("roster-made", time=f"{made.made_at:%Y-%m-%d %H:%M}"),
+            "date": day(words, made.made_at.date()),
+            "time": words("roster-made", time=moment(words, made.made_at)),
             "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
             "model": made.model_version,
         }
