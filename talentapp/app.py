@@ -179,6 +179,7 @@ def render(
     )
     gallery = Gallery(_application(), chosen)
     try:
-        gallery.draw(page, out_png, size)
+        gallery.window.go(page)
+        gallery.draw(out_png, size)
     finally:
         gallery.close()

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from talentapp.domain.folding import folded, simplified
+from talentapp.domain.folding import folded
 
 _NAMES = """
     United States|United States of America|USA|U.S.A.|U.S.|US|美国|美國
-    United Kingdom|UK|U.K.|Great Britain|England|Scotland|Wales|Northern Ireland|英国|英國|苏格兰|英格兰
+    United Kingdom|UK|U.K.|Great Britain|England|Scotland|Wales|Northern Ireland|英国|苏格兰|英格兰|英國
     Canada|加拿大
     Germany|Deutschland|德国|德國
     France|法国|法國
@@ -67,16 +67,16 @@ _NAMES = """
     Philippines|The Philippines|菲律宾|菲律賓
     Japan|日本
     South Korea|Republic of Korea|Korea|韩国|韓國
-    China|People's Republic of China|P.R. China|PR China|P. R. China|中国|中國|中华人民共和国
+    China|People's Republic of China|P.R. China|PR China|P. R. China|中国|中华人民共和国|中國
     Hong Kong|Hong Kong SAR|中国香港|香港
     Macau|Macao|澳门|澳門
-    Taiwan|中国台湾|台湾|臺灣|台灣
+    Taiwan|中国台湾|台湾|台灣|臺灣
     Mongolia|蒙古
     Kazakhstan|哈萨克斯坦|哈薩克
     Uzbekistan|乌兹别克斯坦|烏茲別克
     Armenia|亚美尼亚|亞美尼亞
     Georgia|格鲁吉亚|喬治亞
-    Australia|澳大利亚|澳洲|澳大利亞
+    Australia|澳大利亚|澳大利亞|澳洲
     New Zealand|新西兰|紐西蘭
     Brazil|Brasil|巴西
     Argentina|阿根廷
@@ -90,7 +90,7 @@ _NAMES = """
     Lebanon|黎巴嫩
     Jordan|约旦|約旦
 """
-"""A country a line: its names, English ones first."""
+"""A country a line: its names, English ones first, then the one used on the mainland; the last is Taiwan's."""
 
 _CODES = """
     US GB CA DE FR CH NL BE AT IT ES PT IE SE NO DK FI IS PL CZ SK SI HU RO BG GR HR RS EE LV LT LU UA BY RU TR IL AE SA
@@ -104,6 +104,12 @@ _CODES = """
 def _coded() -> dict[str, list[str]]:
     lines = [line.strip().split("|") for line in _NAMES.split("\n") if line.strip()]
     return dict(zip(_CODES.split(), lines, strict=True))
+
+
+@cache
+def _as_spelt() -> dict[str, str]:
+    """Codes by names as they stand above: lists of people are painted without folding what is written like this."""
+    return {name: code for code, names in reversed(_coded().items()) for name in names}
 
 
 @cache
@@ -128,12 +134,10 @@ def code_of_country(name: str) -> str:
 
 def country_in_language(name: str, language: str) -> str:
     """A country by any of its names or by its code, as "zh_CN", "zh_TW" or "en" calls it; another text stays."""
-    code = name if name in _coded() else code_of_country(name)
+    code = name if name in _coded() else _as_spelt().get(name) or code_of_country(name)
     if not code:
         return name
     names = _coded()[code]
-    chinese = [one for one in names if not one[0].isascii() and "\u3400" <= one[0] <= "\u9fff"]
-    if language == "en" or not chinese:
+    if language == "en":
         return names[0]
-    traditional = (one for one in chinese if simplified(one) != one)
-    return next(traditional, chinese[0]) if language == "zh_TW" else chinese[0]
+    return names[-1] if language == "zh_TW" else next(one for one in names if "\u3400" <= one[0] <= "\u9fff")

@@ -64,10 +64,11 @@ class Navigation(QFrame):
         about = self._about = dress.say(label(kind="caption", wrap=True), "app-subtitle")
         about.setContentsMargins(10, 0, 0, 12)
         self._sample = dress.say(label(kind="mark", wrap=True), "sample-mark")
+        self._sample.setStyleSheet("margin-bottom: 8px;")  # apart from the page below it
         self._sample.hide()
         self._sample_short = dress.say(label(kind="mark"), "sample-short", tip="sample-mark", name="sample-mark")
         self._sample_short.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sample_short.setStyleSheet("padding: 3px 0;")
+        self._sample_short.setStyleSheet("padding: 3px 0; margin-bottom: 8px;")
         self._sample_short.hide()
         box.addWidget(name)
         box.addWidget(about)

@@ -91,12 +91,13 @@ class StatusLine(QFrame):
 
     def _appear(self) -> None:
         if self._job is not None:
-            self._bar.show()
-            self.cancel.show()
+            for one in (self._text, self._bar, self.cancel):
+                one.show()
             self._say()
 
     def _vanish(self) -> None:
         self._text.setText("")
+        self._text.hide()
         self._bar.hide()
         self.cancel.hide()
 

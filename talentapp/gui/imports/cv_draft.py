@@ -12,6 +12,7 @@ from talentapp.gui.imports.planned import ACTION_TONES
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments, Toggle
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, stacked
 from talentapp.office.views.imports import PagePicture, PlannedRow, Preview
 
@@ -45,7 +46,7 @@ class CvDraft(QWidget):
         frame = card()
         frame.setLayout(stacked(self.page, margins=(1, 1, 1, 1)))
         self._top = stacked(gap=8)
-        self._fields = Column(margins=(0, 0, 12, 24), gap=8)
+        self._fields = Column(margins=(0, 0, GUTTER, 24), gap=8)
         self._fields.box.addLayout(self._top)
         self._forms = {form: Toggle(dress) for form in Form}
         for title, names in _GROUPS:

@@ -17,6 +17,7 @@ from talentapp.gui.kit.dropping import SUFFIXES, DropZone
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column as Scrolled
 from talentapp.gui.kit.widgets import across, button, empty, label, stacked
 from talentapp.office.views.imports import (
@@ -51,18 +52,20 @@ class ImportsScreen(Screen):
         self._passwords: dict[str, str] = {}  # of documents, while they are in view
         self._password = PasswordBar(dress)
         self._password.given.connect(self._open_with)
+        self._password.setContentsMargins(0, 0, GUTTER, 0)
         self.body.addWidget(self._password)
         self._pages = QStackedWidget()
         self._start = self._start_page()
         self._pages.addWidget(self._start)
         self._pages.addWidget(self._preview_page())
+        self.use_gutter()
         self.body.addWidget(self._pages)
 
     # Before a file is chosen
 
     def _start_page(self) -> QWidget:
         say = self.dress.say
-        choose = say(button(), "import-choose", icon="file")
+        choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
         choose.clicked.connect(self.choose)
         recent = say(label(kind="section"), "import-recent")
         self._recent = RecentImports(self.dress)
@@ -78,7 +81,7 @@ class ImportsScreen(Screen):
             self._recent.hide()
         self.drop.dropped.connect(self.add_files)
         self._result_box = stacked(gap=8)
-        column = Scrolled(margins=(0, 0, 8, 24), gap=12)
+        column = Scrolled(margins=(0, 0, GUTTER, 24), gap=12)
         for item in (self._result_box, self.drop, recent, self._recent):
             if isinstance(item, QWidget):
                 column.box.addWidget(item)
@@ -179,6 +182,7 @@ class ImportsScreen(Screen):
         self.draft.edited.connect(self._correct)
         self.draft.decided.connect(self._decide)
         self._views = QStackedWidget()
+        self.table_preview.setContentsMargins(0, 0, GUTTER, 0)
         self._views.addWidget(self.table_preview)
         self._views.addWidget(self.draft)
         page = QWidget()

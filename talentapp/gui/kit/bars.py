@@ -96,7 +96,7 @@ class Step:
 
     label: str
     count: int
-    tone: str
+    over: bool  # it leads no further
 
 
 class Funnel(QWidget):
@@ -119,7 +119,7 @@ class Funnel(QWidget):
         font = QFont(self.font())
         metrics = QFontMetrics(font)
         labels = max((metrics.horizontalAdvance(step.label) for step in self._steps), default=0) + 24
-        numbers = 64
+        numbers = 48
         room = max(self.width() - labels - numbers, 40)
         most = max([step.count for step in self._steps] or [1]) or 1
         for at, step in enumerate(self._steps):
@@ -131,8 +131,7 @@ class Funnel(QWidget):
             painter.setBrush(QColor(tokens.track))
             painter.drawRoundedRect(QRectF(labels, top + 12, room, 12), 3, 3)
             if step.count:
-                colour = {"amber": tokens.accent, "green": tokens.positive, "red": tokens.negative}.get(step.tone)
-                painter.setBrush(QColor(colour or tokens.control_border))
+                painter.setBrush(QColor(tokens.control_border if step.over else tokens.accent))
                 painter.drawRoundedRect(QRectF(labels, top + 12, max(room * step.count / most, 6), 12), 3, 3)
             bold = QFont(font)
             bold.setBold(True)

@@ -53,6 +53,7 @@ class Flow(QLayout):
     def __init__(self, gap: int = 6) -> None:
         super().__init__()
         self._gap = gap
+        self.keeps_last = False  # whether the last one never stands alone on a line
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -90,9 +91,11 @@ class Flow(QLayout):
 
     def _arrange(self, rect: QRect, move: bool) -> int:
         left, top, line = rect.left(), rect.top(), 0
-        for item in self._items:
+        for at, item in enumerate(self._items):
             size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.right() + 1:
+            last = self._items[at + 1] if at == len(self._items) - 2 else None
+            tail = last.sizeHint().width() + self._gap if last is not None and self.keeps_last else 0
+            if left > rect.left() and left + size.width() + tail > rect.right() + 1:
                 left, top, line = rect.left(), top + line + self._gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
@@ -117,6 +120,7 @@ class Chips(QWidget):
             more.setFixedHeight(PILL_HEIGHT)
             more.setToolTip("\n".join(texts[len(shown) :]))
             flow.addWidget(more)
+            flow.keeps_last = True
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -11,7 +11,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
     QWidget,
 )
 
@@ -20,6 +24,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button
 
 W = TypeVar("W", bound=QWidget)
+_CHOICE_PADDING = 42  # of a drop-down: before its words, and after them for the chevron
 
 
 class _Steady(QObject):
@@ -83,11 +88,26 @@ class Choice(QComboBox):
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self._fitted() != self.currentText():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.currentText(), self)
+            return True
+        return super().event(event)
+
+    def _fitted(self) -> str:
+        """What there is room for of the chosen entry: Qt would cut it through a letter."""
+        room = self.width() - _CHOICE_PADDING
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        option, painter = QStyleOptionComboBox(), QStylePainter(self)
+        self.initStyleOption(option)
+        option.currentText = self._fitted()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         colour = self._dress.tokens.secondary if self.isEnabled() else self._dress.tokens.disabled
         box = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
-        icons.draw(QPainter(self), "chevron-down", colour, box)
+        icons.draw(painter, "chevron-down", colour, box)
 
 
 class SearchField(QLineEdit):
@@ -124,12 +144,12 @@ class Toggle(QPushButton):
         self._dress = dress
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setStyleSheet("QPushButton { padding-left: 28px; }")
+        self.setStyleSheet("QPushButton { padding-left: 32px; text-align: left; }")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         tokens, painter = self._dress.tokens, QPainter(self)
-        box = QRectF(9, (self.height() - 16) / 2, 16, 16)
+        box = QRectF(10, (self.height() - 16) / 2, 16, 16)
         if self.isChecked():
             icons.draw(painter, "check", tokens.accent_ink, box)
         else:

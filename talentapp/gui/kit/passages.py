@@ -13,6 +13,7 @@ from talentapp.gui.kit.tokens import BODY, CAPTION
 from talentapp.office.views.records import Passages
 
 Whose = Literal["candidate", "project"]
+_LISTS = ("fields", "skills", "nice_skills")  # sections that are read as "one; another"
 
 
 class MarkedText(QLabel):
@@ -44,6 +45,7 @@ class MarkedText(QLabel):
     def look_at(self, concept: str | None) -> None:
         """Mark one concept strongly, or none."""
         tokens, words = self._dress.tokens, self._dress.words
+        between = f"{words('list-separator'):\u200b<2}"  # as long as what it stands for: places in the text stay
         parts: list[str] = []
         section_before = ""
         for number, (section, text) in enumerate(self._passages.items):
@@ -57,9 +59,10 @@ class MarkedText(QLabel):
                 top = 0 if not parts else 12
                 style = f"font-size:{CAPTION}px; color:{tokens.muted}; margin:{top}px 0 2px 0"
                 parts.append(f"<p style='{style}'>{heading}</p>")
+            shown = text.replace("; ", between) if section in _LISTS else text
             parts.append(
                 f"<p style='font-size:{BODY}px; line-height:120%; margin:0 0 4px 0'>"
-                f"{marked(text, marks, tokens.mark_strong)}</p>"
+                f"{marked(shown, marks, tokens.mark_strong)}</p>"
             )
             section_before = section
         self.setText("".join(parts))

@@ -65,7 +65,7 @@ def term(words: Wording, start: date | None, end: date | None) -> str:
 
 def joined(words: Wording, items: Iterable[str]) -> str:
     """A list in a sentence."""
-    return words("format-list-separator").join(item for item in items if item)
+    return words("list-separator").join(item for item in items if item)
 
 
 def dotted(*items: str) -> str:

@@ -10,8 +10,15 @@ from talentapp.domain.errors import TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.tokens import DETAIL_WIDTH, NARROW_BELOW, NARROW_DETAIL_WIDTH, PAGE_MARGIN
-from talentapp.gui.kit.widgets import Actions, ErrorBar, across, label, stacked
+from talentapp.gui.kit.tokens import (
+    CONTROL_HEIGHT,
+    DETAIL_WIDTH,
+    GUTTER,
+    NARROW_BELOW,
+    NARROW_DETAIL_WIDTH,
+    PAGE_MARGIN,
+)
+from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, stacked
 from talentapp.wording import Wording
 
 
@@ -30,17 +37,27 @@ class Screen(QWidget):
         self._narrow = False
         self._panes: list[QWidget] = []
         self.heading = dress.say(label(kind="title"), title)
-        self.subheading = label(kind="secondary")
+        self.subheading = Elided(kind="secondary")
         self.at_right = Actions()
-        self.head = across(self.heading, self.subheading, None, self.at_right, gap=12)
+        self.head = across(self.heading, self.subheading, self.at_right, gap=12, margins=(0, 0, GUTTER, 0))
+        self.head.setStretch(1, 1)
+        self.heading.setMinimumHeight(CONTROL_HEIGHT)  # with buttons beside it or without
         self.error = ErrorBar(dress)
-        self.body = stacked(gap=12)
-        page = stacked(self.head, self.error, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN, bottom))
+        self.body = stacked(gap=12, margins=(0, 0, GUTTER, 0))
+        error = across(self.error, margins=(0, 0, GUTTER, 0))
+        page = stacked(self.head, error, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN - GUTTER, bottom))
         page.setStretch(2, 1)
         self._line = across(page, gap=0)
         self._line.setStretch(0, 1)
         self.setLayout(self._line)
         dress.changed.connect(self._redressed)
+
+    def use_gutter(self) -> None:
+        """Let the body reach into the margin at the right: for bodies that are a column, whose scroll bar lies there.
+
+        What is no column keeps out of it by a margin of `GUTTER` of its own.
+        """
+        self.body.setContentsMargins(0, 0, 0, 0)
 
     def split(self, main: QWidget, detail: QWidget) -> None:
         """Fill the page, and put a pane beside it that reaches from the top to the bottom of the window."""

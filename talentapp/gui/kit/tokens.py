@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QPalette
 
 PAGE_MARGIN = 24
+SCROLL_WIDTH = 10
+GUTTER = 16
+"""What a column reaches into the page's margin at the right: its scroll bar lies there."""
 NAVIGATION_WIDTH = 192
 DETAIL_WIDTH = 424
 RAIL_WIDTH = 60
@@ -300,6 +303,8 @@ QTableView {{ background: transparent; border: none; outline: none; color: {t.te
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.secondary}; padding: 0 8px; border: none;
   border-bottom: 1px solid {t.divider}; }}
+QTableView#figures::item {{ padding: 0 12px 0 0; }}
+QTableView#figures QHeaderView::section {{ padding: 0 15px 0 3px; font-size: {CAPTION}px; min-height: 28px; }}
 QTableView#cells {{ gridline-color: {t.divider}; }}
 QTableView#cells::item {{ padding: 0 8px; }}
 QTableView#cells::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
@@ -308,8 +313,8 @@ QTableView#cells QHeaderView::section {{ background: {t.navigation}; color: {t.s
   border-bottom: 1px solid {t.divider}; }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+QScrollBar:vertical {{ background: transparent; width: {SCROLL_WIDTH}px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: {SCROLL_WIDTH}px; margin: 2px; }}
 QScrollBar::handle {{ background: {t.scroll}; border-radius: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tokens import SCROLL_WIDTH
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
@@ -76,11 +77,31 @@ class Button(QPushButton):
 
 
 class Actions(QHBoxLayout):
-    """What can be done on a page, at the right of its heading: buttons that shrink to their icons."""
+    """What can be done on a page, at the right of its heading. Where room is short, buttons give up their words one
+    after another, the primary one last."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSpacing(8)
+
+    def setGeometry(self, rect: QRect) -> None:
+        QLayout.setGeometry(self, rect)
+        every = [self.itemAt(at) for at in range(self.count())]
+        items = [item for item in every if item is not None and not item.isEmpty()]
+        widths = [item.sizeHint().width() for item in items]
+        over = sum(widths) + self.spacing() * (len(items) - 1) - rect.width()
+        for at in sorted(range(len(items)), key=lambda at: _is_primary(items[at].widget())):
+            if over > 0:
+                least = min(items[at].minimumSize().width(), widths[at])
+                collapses = getattr(items[at].widget(), "shrinks", False)
+                narrower = least if collapses else max(least, widths[at] - over)
+                over -= widths[at] - narrower
+                widths[at] = narrower
+        right = rect.right() + 1
+        for item, width in zip(reversed(items), reversed(widths), strict=True):
+            height = min(item.sizeHint().height(), rect.height())
+            item.setGeometry(QRect(right - width, rect.top() + (rect.height() - height) // 2, width, height))
+            right -= width + self.spacing()
 
     def addWidget(self, widget: QWidget, *place: Any) -> None:
         """Put a widget at the end."""
@@ -91,6 +112,10 @@ class Actions(QHBoxLayout):
         if isinstance(widget, Button):
             widget.shrinks = True
         super().insertWidget(at, widget, *place)
+
+
+def _is_primary(one: QWidget | None) -> bool:
+    return one is not None and one.property("kind") == "primary"
 
 
 def button(kind: str = "") -> Button:
@@ -216,6 +241,9 @@ class Elided(QLabel):
         self.setAccessibleName(text)
         self._fit()
 
+    def text(self) -> str:
+        return self._whole
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -305,10 +333,11 @@ def settle(holder: QWidget) -> None:
 
 
 class Column(QScrollArea):
-    """A scrolling column of cards and texts."""
+    """A scrolling column of cards and texts. Its scroll bar lies in the margin at the right: nothing moves for it."""
 
     def __init__(self, margins: Margins = (24, 20, 24, 24), gap: int = 12) -> None:
         super().__init__()
+        self._margins = margins
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -318,10 +347,15 @@ class Column(QScrollArea):
         self.box = stacked(gap=gap, margins=margins)
         inner.setLayout(self.box)
         self.setWidget(inner)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._parts: Iterator[object] = iter(())
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        left, top, right, bottom = self._margins
+        self.box.setContentsMargins(left, top, max(right - SCROLL_WIDTH, 0) if most else right, bottom)
 
     def start_over(self) -> None:
         """Empty the column and scroll to its top."""

@@ -128,9 +128,9 @@ class CandidatesScreen(ListScreen):
 
     def columns(self) -> list[Column]:
         return [
-            Column("column-candidate", self._name, 132, 2, "name"),
+            Column("column-candidate", self._name, 156, 2, "name"),
             Column("column-employer", self._employer, 172, 4, "employer"),
-            Column("column-skills", self._skills, 172, 3, needs=640),
+            Column("column-skills", self._skills, 144, 2, needs=640),
             Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
             Column("column-best-score", self._score, 112, 0, "best_score"),
             Column("column-pairings", self._pairings, 72, 0),
@@ -144,10 +144,10 @@ class CandidatesScreen(ListScreen):
         ]
 
     def _name(self, row: CandidateRow) -> Cell:
-        return Cell(row.name, row.degree if row.masked else row.other_name or row.country, strong=True)
+        return Cell(row.name, row.degree if row.masked else row.other_name or self._in(row.country), strong=True)
 
     def _employer(self, row: CandidateRow) -> Cell:
-        return Cell(row.employer, dotted(row.post, row.country))
+        return Cell(row.employer, dotted(row.post, self._in(row.country)))
 
     def _skills(self, row: CandidateRow) -> Cell:
         return Cell(chips=row.skills)
@@ -174,7 +174,10 @@ class CandidatesScreen(ListScreen):
         return Cell(row.owner)
 
     def _country(self, row: CandidateRow) -> Cell:
-        return Cell(row.country)
+        return Cell(self._in(row.country))
+
+    def _in(self, country: str) -> str:
+        return country_in_language(country, self.words.language)
 
     def _degree(self, row: CandidateRow) -> Cell:
         return Cell(row.degree, row.graduated_from)
@@ -228,8 +231,9 @@ class CandidateDetail(DetailPane):
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
         name = label(row.name, "title", selectable=True)
         self.box.addLayout(across(name, label(row.other_name, "secondary"), None, status, gap=8))
-        self.box.addWidget(label(dotted(row.employer, row.post, row.country), wrap=True))
-        self.box.addWidget(label(dotted(row.degree, row.graduated_from), "secondary", wrap=True))
+        self.box.addWidget(label(dotted(row.employer, row.post), wrap=True))
+        country = country_in_language(row.country, words.language)
+        self.box.addWidget(label(dotted(country, row.degree, row.graduated_from), "secondary", wrap=True))
         self.box.addLayout(across(self._hand_out(card_), None))
 
     def _pairings(self, found: list[PairingRow]) -> Iterator[None]:

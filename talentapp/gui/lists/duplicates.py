@@ -12,6 +12,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, EmptyState, across, button, label, stacked
 from talentapp.gui.lists.record_fields import GROUPS, Field, written
 from talentapp.office.views.edits import DuplicatePair, Editable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.duplicates import Duplicates
     from talentapp.office.records.editing import Editing
 
+_RADIO = 16  # as wide as Fusion draws one
 _PAIR = int(Qt.ItemDataRole.UserRole)
 _FIELDS = [field for _, fields in GROUPS[Kind.CANDIDATES] for field in fields]
 
@@ -41,7 +43,7 @@ class DuplicatesScreen(Screen):
         frame.setObjectName("tableCard")
         frame.setFixedWidth(280)
         frame.setLayout(stacked(self.list, margins=(4, 4, 4, 4)))
-        self._column = Column(margins=(0, 0, 8, 16), gap=12)
+        self._column = Column(margins=(0, 0, GUTTER, 24), gap=12)
         self._merge = dress.say(button("primary"), "duplicates-merge", tip="duplicates-merge-tip", key="M")
         self._apart = dress.say(button(), "duplicates-apart", tip="duplicates-apart-tip", key="X")
         self._merge.clicked.connect(self.merge)
@@ -60,6 +62,7 @@ class DuplicatesScreen(Screen):
             one.clicked.connect(self._leave)
         self.head.insertWidget(0, back)
         self._nothing = EmptyState(dress, "duplicates", "duplicates-none-title", "duplicates-none-text", onward)
+        self.use_gutter()
         self.body.addWidget(page)
         self.body.addWidget(self._nothing)
         for key, slot in (("M", self.merge), ("X", self.tell_apart), ("J", self._next), ("K", self._previous)):
@@ -146,16 +149,18 @@ class DuplicatesScreen(Screen):
         )  # fmt: skip
         self._column.start_over()
         self._groups.clear()
-        table = QWidget()
-        table.setObjectName("plain")
+        table = QFrame()
+        table.setObjectName("card")
         grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(8)
         words = self.words
         one, other = self._both
         for column, text in enumerate(("", words("duplicates-first"), words("duplicates-second"))):
-            grid.addWidget(label(text, "strong"), 0, column)
+            heading = label(text, "strong")
+            heading.setContentsMargins(_RADIO + 8 if column else 0, 0, 0, 4)
+            grid.addWidget(heading, 0, column)
         at = 1
         for field in _FIELDS:
             texts = (written(field, one.values[field.name]), written(field, other.values[field.name]))
@@ -174,9 +179,12 @@ class DuplicatesScreen(Screen):
         name = self.words(f"field-{field.message}")
         said = label(name, "caption")
         said.setFixedWidth(104)
+        said.setContentsMargins(0, 3, 0, 0)  # its line stands on that of the larger words beside it
         grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
         if texts[0] == texts[1]:
-            grid.addWidget(label(self._shown(field, texts[0]), "secondary", wrap=True), at, 1, 1, 2)
+            same = label(self._shown(field, texts[0]), "secondary", wrap=True)
+            same.setContentsMargins(_RADIO + 8, 0, 0, 0)
+            grid.addWidget(same, at, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
             return
         group = QButtonGroup(self)
         for side, text in enumerate(texts):
@@ -185,8 +193,11 @@ class DuplicatesScreen(Screen):
             group.addButton(radio, side)
             body = label(self._shown(field, text) or self.words("form-empty"), wrap=True)
             body.setBuddy(radio)
+            body.setAlignment(Qt.AlignmentFlag.AlignTop)
+            radio.setFixedSize(_RADIO, 20)
             line = across(radio, body, gap=8)
-            line.setAlignment(radio, Qt.AlignmentFlag.AlignTop)
+            for part in (radio, body):
+                line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
             line.setStretch(1, 1)
             grid.addLayout(line, at, 1 + side)
         group.button(0 if texts[0] else 1).setChecked(True)

@@ -124,7 +124,7 @@ class FacetChips(QWidget):
         self.keep.clicked.connect(self.keep_wanted)
         clear = dress.say(button("quiet"), "filter-clear")
         clear.clicked.connect(self.all_dropped)
-        line = across(chips, self.keep, clear, gap=8)
+        line = across(stacked(chips, margins=(0, 3, 0, 3)), self.keep, clear, gap=8)
         line.setStretch(0, 1)
         self.setLayout(line)
         self.hide()
@@ -137,7 +137,7 @@ class FacetChips(QWidget):
         for facet in facets:
             name, value = facet
             text = words("facet-chip", facet=words.code("facet", name), value=self._labels[name](value))
-            chip = QPushButton(text)
+            chip = QPushButton(f"{text}\u00a0")  # a little room before the cross
             chip.setProperty("kind", "chip")
             chip.setProperty("facet", facet)
             chip.setToolTip(words("filter-remove", what=text))

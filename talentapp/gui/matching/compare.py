@@ -11,6 +11,7 @@ from talentapp.gui.kit.bars import ContributionBars, Part
 from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.reasons import candidate_terms, project_terms
 from talentapp.gui.pairings.tiles import side_line
@@ -32,7 +33,7 @@ class Comparison(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self._dress, self._look, self._concepts = dress, look, concepts
-        self._column = Column(margins=(0, 0, 8, 16))
+        self._column = Column(margins=(0, 0, GUTTER, 24))
         self.setLayout(stacked(self._column))
 
     def show_pairings(self, pairings: Sequence[SideBySide]) -> None:

@@ -16,6 +16,7 @@ from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.sliders import WeightSliders
 from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
 from talentapp.gui.matching.compare import MOST, Comparison
 from talentapp.gui.matching.detail import MatchDetail
@@ -68,6 +69,7 @@ class MatchingScreen(Screen):
         self._pages = QStackedWidget()
         for page in (self._main(), self.comparison, self._nothing, self.reasons):
             self._pages.addWidget(page)
+        self.use_gutter()
         self.body.addWidget(self._pages, 1)
         self.put_beside(self.detail)
         self._say_picked()
@@ -107,7 +109,7 @@ class MatchingScreen(Screen):
         lists.setStretch(1, 1)
         main = QWidget()
         main.setObjectName("plain")
-        main.setLayout(stacked(self.segments, lists, gap=12))
+        main.setLayout(stacked(self.segments, lists, gap=12, margins=(0, 0, GUTTER, 0)))
         return main
 
     def fit(self, narrow: bool) -> None:

@@ -17,8 +17,9 @@ from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
-from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, named
+from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
 from talentapp.gui.overview.due import DueLine, due_card
 from talentapp.gui.overview.flows import Flow, FlowPicture
@@ -73,10 +74,11 @@ class OverviewScreen(Screen):
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._show)
         self._reading.failed.connect(self.fail)
-        self._column = Column(margins=(0, 0, 8, 16), gap=16)
+        self._column = Column(margins=(0, 0, GUTTER, 24), gap=16)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._column)
         self._pages.addWidget(self._welcome())
+        self.use_gutter()
         self.body.addWidget(self._pages)
 
     def refresh(self) -> None:
@@ -118,9 +120,9 @@ class OverviewScreen(Screen):
         left = stacked(self._funnel(counts), gap=16)
         if counts.latest_run is not None:
             left.addWidget(self._run(counts.latest_run, again=not counts.stale and self._may_go("recommend")))
-        left.addStretch(1)
+        left.setStretch(left.count() - 1, 1)  # both sides end on one line
         lower.addLayout(left, 1)
-        lower.addLayout(stacked(self._waiting(counts, organisations, imports), None), 1)
+        lower.addLayout(stacked(self._waiting(counts, organisations, imports)), 1)
 
     def focus_first(self) -> None:
         found = [one for one in self.findChildren(ClickableCard) if one.isVisible()]
@@ -236,7 +238,7 @@ class OverviewScreen(Screen):
     def _funnel(self, counts: Counts) -> QFrame:
         words = self.words
         steps = [
-            Step(words.code("state", state), counts.by_state.get(state, 0), STATE_TONES[state])
+            Step(words.code("state", state), counts.by_state.get(state, 0), state not in LIVE)
             for state in State
             if counts.by_state.get(state, 0) or state in _ALWAYS_SHOWN
         ]
@@ -262,6 +264,7 @@ class OverviewScreen(Screen):
         box = stacked(title, label(said, "caption", wrap=True))
         if self._may_go("plan"):  # who sees all that was compared
             box.insertWidget(1, label(facts, "secondary", wrap=True))
+        box.addStretch(1)
         return card(box)
 
     def _reading_pairings(self) -> Callable[[Progress], list[PairingRow]]:

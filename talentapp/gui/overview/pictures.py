@@ -23,6 +23,8 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import BODY, CAPTION
 from talentapp.gui.kit.widgets import Elided, across, button, label, stacked
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 @dataclass(frozen=True)
 class PictureTable:
@@ -105,15 +107,24 @@ def _table(title: str, figures: PictureTable) -> QTableWidget:
     made.setShowGrid(False)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setObjectName("figures")
     made.setAccessibleName(title)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the picture says how high it is
-    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    heading = made.horizontalHeader()
+    heading.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, value in enumerate(figures.rows[0] if figures.rows else ()):
+        if isinstance(value, int):  # numbers stand under their heading, at the right
+            named = QTableWidgetItem(figures.headings[column])
+            named.setTextAlignment(_RIGHT)
+            made.setHorizontalHeaderItem(column, named)
+            heading.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            heading.resizeSection(column, 104)
     for at, row in enumerate(figures.rows):
         for column, value in enumerate(row):
             item = QTableWidgetItem(f"{value:,}" if isinstance(value, int) else value)
             if isinstance(value, int):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(_RIGHT)
             made.setItem(at, column, item)
     return made
 

@@ -12,6 +12,7 @@ from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, joined, named
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, ring, rule, stacked
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.pairings import PairingRow
@@ -39,7 +40,7 @@ class ConsentPage(Column):
     doubted = Signal(object)  # whether to withdraw it: the organisation's id or None
 
     def __init__(self, dress: Dress) -> None:
-        super().__init__(margins=(0, 0, 8, 16))
+        super().__init__(margins=(0, 0, GUTTER, 24))
         self._dress = dress
         self._shown: tuple[Dossier, PairingRow, Role] | None = None
         self._doubt: tuple[int | None, Sequence[PairingRow]] | None = None
@@ -90,7 +91,7 @@ class ConsentPage(Column):
         ]
         for party, side in ((Party.UNIVERSITY, row.university), (Party.FIRM, row.firm)):
             title = words("consent-named", name=named(words, side))
-            text = f"{words('consent-named-text')} {_needed(words, Verdict.SUBMIT)}"
+            text = words("consent-named-text", needed=_needed(words, Verdict.SUBMIT))
             lines.append((consents.organisations[party], title, text, party in consents.shown_to))
         for organisation, title, text, given in lines:
             box.addWidget(rule())
@@ -113,7 +114,7 @@ class ConsentPage(Column):
         line.setStretch(0, 1)
         holder = ConsentLine()
         holder.setAccessibleName(dotted(title, words("consent-given" if given else "consent-missing")))
-        whole = stacked(line, gap=8, margins=(8, 4, 8, 4))
+        whole = stacked(line, gap=8, margins=(0, 4, 0, 4))
         holder.setLayout(whole)
         if role is not Role.HR_OFFICER:
             return holder
@@ -126,6 +127,7 @@ class ConsentPage(Column):
         one.setProperty("organisation", organisation if organisation is not None else 0)
         if given:  # under the words, away from where consent was given with a click
             one.clicked.connect(self._withdrawing)
+            one.setStyleSheet("padding-left: 0;")  # its words begin where those above do
             said.addLayout(across(one, None))
         else:
             one.clicked.connect(self._given)

@@ -13,6 +13,7 @@ from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, named
 from talentapp.gui.kit.timeline import TimeLine
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.words import whose
 from talentapp.office.views.cases import Dossier
@@ -27,7 +28,7 @@ class EffortPage(Column):
     troubled = Signal(str)
 
     def __init__(self, dress: Dress) -> None:
-        super().__init__(margins=(0, 0, 8, 16))
+        super().__init__(margins=(0, 0, GUTTER, 24))
         self._dress = dress
         self._dossier: Dossier | None = None
 

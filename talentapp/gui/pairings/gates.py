@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status
 from talentapp.domain.terms import Role, Verdict
@@ -15,6 +15,7 @@ from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
@@ -72,10 +73,13 @@ class GatesPage(QWidget):
         self._code, self._waited = "", False  # the gate in view, and whether it is still to be met
         self._lines: list[GateLine] = []
         self._files: list[Path] = []
-        self._list = Column(margins=(0, 0, 4, 12), gap=2)
-        self._list.setFixedWidth(_LIST_WIDTH)
-        self._detail = Column(margins=(0, 0, 8, 12))
-        line = across(self._list, self._detail, gap=16)
+        self._list = Column(margins=(8, 8, 12, 8), gap=2)
+        frame = QFrame()
+        frame.setObjectName("card")
+        frame.setFixedWidth(_LIST_WIDTH)
+        frame.setLayout(stacked(self._list, margins=(1, 1, 1, 1)))
+        self._detail = Column(margins=(0, 0, GUTTER, 24))
+        line = across(stacked(frame, margins=(0, 0, 0, 24)), self._detail, gap=16)
         line.setStretch(1, 1)
         self.setLayout(line)
 
@@ -85,8 +89,9 @@ class GatesPage(QWidget):
         self._list.start_over()
         self._lines = []
         words = self._dress.words
-        needed = words("case-needed", step=words.code("verdict", Verdict.CLEAR))
-        self._list.box.addWidget(label(needed, "caption", wrap=True))
+        needed = label(words("case-needed", step=words.code("verdict", Verdict.CLEAR)), "caption", wrap=True)
+        needed.setContentsMargins(10, 4, 10, 4)
+        self._list.box.addWidget(needed)
         for number, one in enumerate(dossier.gates, 1):
             line = GateLine(self._dress, one, number)
             line.clicked.connect(self._picked)

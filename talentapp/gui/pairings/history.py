@@ -6,6 +6,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES, dotted
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, card, label, rule, stacked
 from talentapp.gui.pairings.words import details_of, reason_of
 from talentapp.office.views.cases import Dossier
@@ -15,7 +16,7 @@ class HistoryPage(Column):
     """Who said what, when and why, and the state that it led to."""
 
     def __init__(self, dress: Dress) -> None:
-        super().__init__(margins=(0, 0, 8, 16))
+        super().__init__(margins=(0, 0, GUTTER, 24))
         self._dress = dress
 
     def show_dossier(self, dossier: Dossier) -> None:

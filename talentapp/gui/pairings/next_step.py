@@ -94,7 +94,7 @@ class NextCard(QFrame):
         words = self._dress.words
         if dossier.waiting:
             parties = dict.fromkeys(words.code("party", one.acts) for one in dossier.waiting)
-            return words("case-acts", party=words("format-list-separator").join(parties))
+            return words("case-acts", party=words("list-separator").join(parties))
         if dossier.forward is None:
             return ""
         if Guard.NOT_PROPOSER in dossier.forward.step.guards:
@@ -177,7 +177,9 @@ class NextCard(QFrame):
             self._gate.offer([(gate.title[words.language], gate.code) for gate in refused])
             line.addWidget(self._gate)
         if step.needs_reason:
-            line.addWidget(say(self._reason, hint="reason-hint"), 1)
+            line.addWidget(
+                say(self._reason, hint="reason-hint" if step.verdict is Verdict.DECLINE else "case-reason"), 1
+            )
         confirm = say(button("primary"), "action-confirm")
         confirm.clicked.connect(self._confirm)
         cancel = say(button("quiet"), "action-cancel")

@@ -17,7 +17,8 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.widgets import across, button, label
+from talentapp.gui.kit.tokens import GUTTER
+from talentapp.gui.kit.widgets import across, button, label, stacked
 from talentapp.gui.pairings.consent import ConsentPage
 from talentapp.gui.pairings.effort import EffortPage
 from talentapp.gui.pairings.gates import Answering, GatesPage, open_outside
@@ -79,10 +80,9 @@ class PairingScreen(Screen):
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
             self._pages.addWidget(page)
         self._tabs = self._tab_line()
+        self.use_gutter()
         self.body.addLayout(line)
-        self.body.addWidget(self.way)
-        self.body.addWidget(self.next)
-        self.body.addWidget(self._tabs)
+        self.body.addLayout(stacked(self.way, self.next, self._tabs, gap=12, margins=(0, 0, GUTTER, 0)))
         self.body.addWidget(self._pages, 1)
         self.next.said.connect(self._say)
         self.gates.answered.connect(self._answer)

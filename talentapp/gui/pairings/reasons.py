@@ -12,6 +12,7 @@ from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.passages import MarkedText, Whose
 from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, joined, named, per_cent, term
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, rule, stacked
 from talentapp.gui.kit.widgets import card as surface
 from talentapp.gui.pairings.standing import standing
@@ -33,7 +34,7 @@ class PairingView(QWidget):
         self._concepts = concepts
         self._card: PairingCard | None = None
         self._part = "university"
-        self._column = Column(margins=(0, 0, 8, 16))
+        self._column = Column(margins=(0, 0, GUTTER, 24))
         self._reasons = QVBoxLayout()
         self._texts: list[MarkedText] = []
         self.setLayout(stacked(self._column))

@@ -17,6 +17,7 @@ from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.office.views.overview import Counts
@@ -79,7 +80,7 @@ class DecisionBar(QWidget):
         self._reason_box.setLayout(stacked(usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12)))
         self._reason_box.hide()
         line.addStretch(1)
-        self.setLayout(stacked(line, self._reason_box, gap=8))
+        self.setLayout(stacked(line, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
 
     def offer(self, verdicts: tuple[Verdict, ...]) -> None:
         """Let these verdicts be given."""
@@ -179,6 +180,7 @@ class ReviewScreen(Screen):
         )
         line = across(left, self._pages, gap=16)
         line.setStretch(1, 1)
+        self.use_gutter()
         self.body.addLayout(line)
         self._open = dress.say(button(), "review-open", tip="review-open-tip", icon="forward", key="O")
         self._open.clicked.connect(self._open_pairing)

@@ -13,6 +13,7 @@ from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, rule, settle, stacked
 from talentapp.office.cases.drafting import said_value
 from talentapp.office.views.cases import Dossier
@@ -48,8 +49,9 @@ class TermsPage(QWidget):
         self._groups.choose(GROUPS[0])
         self._groups.chosen.connect(self._turn)
         self._top = across(gap=12)
-        self._body = Column(margins=(0, 0, 8, 12))
+        self._body = Column(margins=(0, 0, GUTTER, 12))
         self._foot = stacked(gap=8)
+        self._foot.setContentsMargins(0, 0, GUTTER, 0)
         self.setLayout(stacked(self._groups, self._body, self._foot, gap=12, margins=(0, 0, 0, 12)))
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:

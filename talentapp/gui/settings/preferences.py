@@ -15,6 +15,7 @@ from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, stacked
 from talentapp.gui.settings.backups import BackupsCard
 from talentapp.gui.settings.role import RoleCard
@@ -55,7 +56,7 @@ class PreferencesScreen(Screen):
         self._who.setMaximumWidth(320)
         self._model = label(wrap=True)
         self._weights = label(kind="caption", wrap=True)
-        column = Column(margins=(0, 0, 8, 24), gap=12)
+        column = Column(margins=(0, 0, GUTTER, 24), gap=12)
         for part in (
             self._card("settings-language", "settings-language-text", self._language),
             self._card("settings-theme", "settings-theme-text", self._theme),
@@ -72,6 +73,7 @@ class PreferencesScreen(Screen):
             part.setMaximumWidth(_WIDTH)
             column.box.addWidget(part)
         column.box.addStretch(1)
+        self.use_gutter()
         self.body.addWidget(column)
         self._language.chosen.connect(self._set_language)
         self._theme.chosen.connect(self._set_theme)
@@ -96,7 +98,7 @@ class PreferencesScreen(Screen):
             else words("settings-model-no-run")
         )
         weights = [f"{words.code('part', name)} {run.weights.get(name, 0):.0%}" for name in PARTS] if run else []
-        self._weights.setText(words("settings-model-weights", weights=words("format-list-separator").join(weights)))
+        self._weights.setText(words("settings-model-weights", weights=words("list-separator").join(weights)))
         self._weights.setVisible(bool(weights))
 
     def focus_first(self) -> None:

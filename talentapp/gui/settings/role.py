@@ -40,7 +40,8 @@ def acting_as(words: Wording, office: "Office | None") -> str:
     if office is None or office.actor.role is Role.HR_OFFICER:
         return ""
     names = office.look.organisation_names().get(office.actor.organisation_id or 0)
-    return words.code("role", office.actor.role.value) + (f" ({names[words.language]})" if names else "")
+    role = words.code("role", office.actor.role.value)
+    return words("role-of", role=role, organisation=names[words.language]) if names else role
 
 
 class RoleCard(QFrame):

@@ -22,6 +22,7 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.roles import Act
+from talentapp.domain.spacing import spaced
 from talentapp.domain.terms import Side
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.directory import count_organisations, organisation_rows, organisations_that_fit
@@ -105,7 +106,8 @@ class Look:
 
         with self._store.reading() as session:
             kept = queries.labels_of_runs(session)
-        return {code: names[language] for code, names in {**kept, **labels(assets.path("models/matching"))}.items()}
+        every = {**kept, **labels(assets.path("models/matching"))}
+        return {code: spaced(names[language]) for code, names in every.items()}
 
     def recent_imports(self, limit: int = 20) -> list[ImportRow]:
         """The latest imports, newest first; none for who may not see them."""
