@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from talentapp.domain.handout import Handout
+    from talentapp.domain.progress import Progress
     from talentapp.gui.frame.main_window import MainWindow
     from talentapp.office import Office
 
@@ -124,10 +125,10 @@ def _window(app: "QApplication", chosen: Settings) -> "MainWindow":
     folder.mkdir(parents=True, exist_ok=True)
     memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
-    def opening() -> "Office":
+    def opening(progress: "Progress") -> "Office":
         from talentapp.office import open_office  # late: once the empty window has been painted
 
-        return open_office(chosen)
+        return open_office(chosen, progress)
 
     return MainWindow(Dress(app, chosen.language, chosen.theme), Jobs(), chosen, opening, memory)
 

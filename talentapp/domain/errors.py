@@ -45,6 +45,7 @@ class Fault(StrEnum):
     PASSWORD_WRONG = "password_wrong"  # noqa: S105 - a code
     PAIRING_UNKNOWN = "pairing_unknown"
     REASON_NEEDED = "reason_needed"
+    RECORDS_REMOVED = "records_removed"
     RECORD_GONE = "record_gone"
     RECORD_INVALID = "record_invalid"
     RECORD_STALE = "record_stale"

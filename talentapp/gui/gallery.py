@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from talentapp.domain.progress import Progress
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import InlineLane, Jobs
@@ -28,7 +29,7 @@ class Gallery:
         self.window.show()
         self.window.begin()
 
-    def _opened(self) -> Office:
+    def _opened(self, _progress: Progress) -> Office:
         return self.office
 
     def wear(self, language: Language, theme: Theme) -> None:

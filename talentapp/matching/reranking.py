@@ -20,6 +20,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import check_is_fitted, validate_data
 
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS
 
 Floats = NDArray[np.float64]
@@ -140,10 +141,11 @@ class Evidence:
         )  # fmt: skip
 
 
-def evidence(decisions: Decisions) -> Evidence:
+def evidence(decisions: Decisions, progress: Progress = silent) -> Evidence:
     """Cross-validate on decisions, all of a candidate's in one fold; resample candidates for the certainty.
 
     Paired: both orders are judged on the same resampled candidates. The same decisions give the same evidence.
+    Progress counts resamples.
     """
     accepted, candidates = decisions.accepted, decisions.candidates
     ones, people = int(accepted.sum()), np.unique(candidates)
@@ -159,11 +161,12 @@ def evidence(decisions: Decisions) -> Evidence:
     for train, _ in folds.split(decisions.parts, accepted, candidates):
         if len(np.unique(accepted[train])) < 2:
             return Evidence(**counts, enough=False)
+    progress(0, _RESAMPLES)
     forecast = cross_val_predict(
         MonotoneLogistic(), decisions.parts, accepted, groups=candidates, cv=folds, method="predict_proba"
     )[:, 1]
     base = decisions.parts.sum(axis=1)
-    low, high = _certainty(accepted, base, forecast, candidates, people)
+    low, high = _certainty(accepted, base, forecast, candidates, people, progress)
     return Evidence(
         **counts,
         enough=True,
@@ -177,12 +180,19 @@ def evidence(decisions: Decisions) -> Evidence:
 
 
 def _certainty(
-    accepted: NDArray[np.bool_], base: Floats, learned: Floats, candidates: NDArray[np.int64], people: NDArray[np.int64]
+    accepted: NDArray[np.bool_],
+    base: Floats,
+    learned: Floats,
+    candidates: NDArray[np.int64],
+    people: NDArray[np.int64],
+    progress: Progress,
 ) -> tuple[float, float]:
     random = np.random.default_rng(_SEED)
     rows = [np.flatnonzero(candidates == person) for person in people]
     found = []
-    for _ in range(_RESAMPLES):
+    for at in range(_RESAMPLES):
+        if at % 20 == 0:
+            progress(at, _RESAMPLES)
         some = np.concatenate([rows[at] for at in random.integers(0, len(rows), len(rows))])
         if 0 < accepted[some].sum() < len(some):
             found.append(_auc(accepted[some], learned[some]) - _auc(accepted[some], base[some]))

@@ -80,8 +80,8 @@ class Office:
         self.store.close()
 
 
-def open_office(settings: Settings) -> Office:
-    """The office on the database of `settings`, made or migrated where need be.
+def open_office(settings: Settings, progress: Progress = silent) -> Office:
+    """The office on the database of `settings`, made or migrated where need be; cancelled, the database is as it was.
 
     Raises what `open_store` raises, and GATES_FILE_BAD where the office's own gates cannot be read.
     """
@@ -106,7 +106,7 @@ def open_office(settings: Settings) -> Office:
     from talentapp.store.engine import open_store
     from talentapp.store.evidence import folder_of
 
-    store = open_store(settings.database)
+    store = open_store(settings.database, progress)
     store.actor = Actor(account_name(), Role(settings.role), settings.organisation_id)
     try:
         folder = folder_of(store.url, data_folder())

@@ -11,8 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.progress import Progress, silent
 
 DAILY = "daily"
 _ACTS_KEPT = 10
@@ -23,6 +25,8 @@ _KEPT: Sequence[tuple[int, Callable[[date], object]]] = (
 )
 """How many periods back one backup each is kept: days, weeks, months."""
 _WHOLE_DAYS = 2
+_PAGES = 2_000  # copied between two reports of progress
+_STEPS = 1_000_000  # of SQLite's machine between two reports while a copy is checked
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,11 @@ def backups(database: Path) -> list[Backup]:
     return sorted(found, key=lambda one: one.number)
 
 
-def backup(database: Path, why: str, today: date | None = None) -> Path:
+def backup(database: Path, why: str, today: date | None = None, progress: Progress = silent) -> Path:
     """A consistent copy of the live database; its path. Older ones are thinned out.
 
-    A daily one is checked: a damaged database makes no backup that would push a good one out. Raises OSError,
-    sqlite3.Error, and TalentError(DATABASE_DAMAGED).
+    A daily one is checked: a damaged database makes no backup that would push a good one out. Cancelled, it leaves
+    nothing. Raises OSError, sqlite3.Error, and TalentError(DATABASE_DAMAGED).
     """
     folder = _folder(database)
     folder.mkdir(exist_ok=True)
@@ -58,24 +62,63 @@ def backup(database: Path, why: str, today: date | None = None) -> Path:
     day = f"-{today or date.today():%Y%m%d}" if why == DAILY else ""
     target = folder / f"{number:05d}-{database.stem}-{why}{day}.db"
     partial = target.with_suffix(".part")
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
-        source.backup(copy)
-        sound = why != DAILY or copy.execute("PRAGMA quick_check").fetchone() == ("ok",)
-    if not sound:
-        partial.unlink()
-        raise TalentError(Fault.DATABASE_DAMAGED, database=str(database))
+    try:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
+            copied(source, copy, progress)
+            if why == DAILY and not sound(copy, "quick_check", progress):
+                raise TalentError(Fault.DATABASE_DAMAGED, database=str(database))
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
     partial.replace(target)
     for old in surplus(backups(database)):
         old.path.unlink(missing_ok=True)
     return target
 
 
-def daily_backup(database: Path, today: date | None = None) -> Path | None:
+def copied(source: sqlite3.Connection, target: sqlite3.Connection, progress: Progress) -> None:
+    """Copy a database as it is now, whoever writes meanwhile; cancelled, the target stays as it was. Progress counts
+    pages."""
+    source.execute("BEGIN")
+    source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on one state is read
+
+    def report(_status: int, left: int, total: int) -> None:
+        progress(total - left, total)
+
+    try:
+        source.backup(target, pages=_PAGES, progress=report)
+    finally:
+        source.rollback()
+
+
+def sound(database: sqlite3.Connection, check: Literal["quick_check", "integrity_check"], progress: Progress) -> bool:
+    """Whether a database is whole."""
+    stopped: list[Cancelled] = []
+
+    def report() -> bool:
+        try:
+            progress(0, None)
+        except Cancelled as error:
+            stopped.append(error)
+        return bool(stopped)
+
+    database.set_progress_handler(report, _STEPS)
+    try:
+        return bool(database.execute(f"PRAGMA {check}").fetchone() == ("ok",))
+    except sqlite3.OperationalError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        database.set_progress_handler(None, 0)
+
+
+def daily_backup(database: Path, today: date | None = None, progress: Progress = silent) -> Path | None:
     """The backup of the day, or None where there is one already."""
     today = today or date.today()
     if any(one.day == today for one in backups(database)):
         return None
-    return backup(database, DAILY, today)
+    return backup(database, DAILY, today, progress)
 
 
 def surplus(found: Sequence[Backup]) -> list[Backup]:

@@ -5,9 +5,10 @@ Only this module knows which database it is. Alembic (0.2 s of imports) is loade
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
@@ -18,6 +19,7 @@ from sqlmodel import Session
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.roles import Actor
 from talentapp.store import index
 from talentapp.store.backups import backup
@@ -29,6 +31,7 @@ SCHEMA = "0009"
 
 KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 _BUSY_SECONDS = 5.0
+_TURN = 0.05  # seconds between two reports of who waits to write
 _WRITER_LOCK = 7461  # any number, the same for all who write to a PostgreSQL database of ours
 
 
@@ -47,6 +50,7 @@ class Store:
         self.actor = Actor(settings.account_name())
         self.anchor = Anchor(_anchor_path(url))
         self._written = 0
+        self._turn = Lock()
         self._watch: sqlite3.Connection | None = None
 
     @contextmanager
@@ -56,19 +60,25 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, progress: Progress = silent) -> Iterator[Session]:
         """A session for one transaction: committed at the end, rolled back by any exception.
 
-        The write lock is taken at the start, so that what is read inside is still true when it is written. What was
-        done goes into the audit trail with it.
+        The write lock is taken at the start, so that what is read inside is still true when it is written. Who writes
+        on another thread of this program is waited for; another program for some seconds (DATABASE_BUSY). `progress` is
+        told while one waits, and while what was written is indexed. What was done goes into the audit trail with it.
         """
-        seal = Seal(self.actor, self.anchor)
-        engine = self._engine.execution_options(writes=True, seal=seal)
-        with _faults(self.url), Session(engine, expire_on_commit=False) as session, session.begin():
-            yield session
-            index.catch_up(session)
-        seal.anchor()
-        self._written += 1
+        while not self._turn.acquire(timeout=_TURN):
+            progress(0, None)
+        try:
+            seal = Seal(self.actor, self.anchor)
+            engine = self._engine.execution_options(writes=True, seal=seal)
+            with _faults(self.url), Session(engine, expire_on_commit=False) as session, session.begin():
+                yield session
+                index.catch_up(session, progress)
+            seal.anchor()
+            self._written += 1
+        finally:
+            self._turn.release()
 
     def mark(self) -> tuple[int, ...]:
         """A mark that differs once anything has been committed, by whomever. Costs some microseconds with SQLite."""
@@ -94,10 +104,11 @@ class Store:
         self._engine.dispose()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, progress: Progress = silent) -> Store:
     """The database at `url`, created if it is missing and brought to the newest schema.
 
-    An SQLite file is backed up beside itself before a migration. Raises TalentError: DATABASE_NEWER (written by a
+    An SQLite file is backed up beside itself before a migration; a migration that is cancelled leaves the file as it
+    was. Raises TalentError: DATABASE_NEWER (written by a
     newer version), DATABASE_FOREIGN (not this app's), DATABASE_DAMAGED (not a database), DATABASE_UNREACHABLE,
     DATABASE_BUSY, FOLDER_NOT_WRITABLE.
     """
@@ -121,15 +132,15 @@ def open_store(url: str) -> Store:
     store = Store(engine, url)
     try:
         with _faults(url):
-            _migrate(store, engine, path)
-            _index(engine, store)
+            _migrate(store, engine, path, progress)
+            _index(engine, store, progress)
     except BaseException:
         engine.dispose()
         raise
     return store
 
 
-def _index(engine: Engine, store: Store) -> None:
+def _index(engine: Engine, store: Store, progress: Progress) -> None:
     """See that texts are indexed from now on, and index what a migration or another program has left due."""
     with engine.connect() as connection:
         installed = index.is_installed(connection)
@@ -139,7 +150,7 @@ def _index(engine: Engine, store: Store) -> None:
     with store.reading() as session:
         due = index.is_due(session)
     if due:
-        with store.writing():
+        with store.writing(progress):
             pass  # the end of every transaction brings the index level
 
 
@@ -191,7 +202,7 @@ def _anchor_path(url: str) -> Path | None:
     return Path(f"{parsed.database}.audit") if parsed.database and parsed.database != ":memory:" else None
 
 
-def _migrate(store: Store, engine: Engine, path: Path | None) -> None:
+def _migrate(store: Store, engine: Engine, path: Path | None, progress: Progress) -> None:
     with engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
         found = None
@@ -208,7 +219,7 @@ def _migrate(store: Store, engine: Engine, path: Path | None) -> None:
         raise TalentError(Fault.DATABASE_NEWER, database=_shown(str(engine.url)), found=found, known=SCHEMA)
     if path and found is not None:
         try:
-            backup(path, f"before-{SCHEMA}")
+            backup(path, f"before-{SCHEMA}", progress=progress)
         except (OSError, sqlite3.Error) as error:
             raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(path.parent)) from error
 
@@ -218,12 +229,24 @@ def _migrate(store: Store, engine: Engine, path: Path | None) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with engine.execution_options(writes=True).begin() as connection:
-        config.attributes["connection"] = connection
+        config.attributes.update(connection=connection, step=_step(progress, found))
         command.upgrade(config, "head")
         if engine.dialect.name == "postgresql":
             watch_postgresql(connection)
     with store.writing() as session:
         note(session, "migrate", "alembic_version", [int(SCHEMA)], (), "")
+
+
+def _step(progress: Progress, found: str | None) -> Callable[..., None]:
+    """What hears of each migration that has been done; what it raises takes all of them back."""
+    done = KNOWN.index(found) if found else -1
+
+    def step(**_told: object) -> None:
+        nonlocal done
+        done += 1
+        progress(done, len(KNOWN))
+
+    return step
 
 
 def _shown(url: str) -> str:

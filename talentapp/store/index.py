@@ -11,13 +11,15 @@ A bitmap keeps no text: once a person is gone, only the bits of others are left.
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 from sqlmodel import Session, col
 
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Project, SearchDue, SearchGram
 from talentapp.domain.search import grams, grams_of_term
 
@@ -85,18 +87,20 @@ def is_due(session: Session) -> bool:
     return session.execute(select(col(SearchDue.id)).limit(1)).first() is not None
 
 
-def catch_up(session: Session) -> None:
-    """Bring the index level with the records of this transaction."""
+def catch_up(session: Session, progress: Progress = silent) -> None:
+    """Bring the index level with the records of this transaction. Progress counts records."""
     if not is_due(session):
         return
     session.flush()
+    done, total = 0, session.execute(select(func.count()).select_from(SearchDue)).scalar_one()
     for table in TABLES:
         due = select(col(SearchDue.id), col(SearchDue.before)).where(col(SearchDue.table_name) == table)
         blocks: dict[int, dict[int, str]] = defaultdict(dict)
         for record_id, before in session.execute(due):
             blocks[record_id // _BLOCK][record_id] = before
         for block, befores in blocks.items():
-            _catch_up_block(session, table, block, befores)
+            _catch_up_block(session, table, block, befores, partial(_told, progress, done, total))
+            done += len(befores)
     session.execute(delete(SearchDue))
 
 
@@ -111,11 +115,18 @@ def rebuild(session: Session) -> None:
     catch_up(session)
 
 
-def _catch_up_block(session: Session, table: str, block: int, befores: dict[int, str]) -> None:
+def _told(progress: Progress, before: int, total: int, here: int) -> None:
+    progress(before + here, total)
+
+
+def _catch_up_block(
+    session: Session, table: str, block: int, befores: dict[int, str], told: Callable[[int], None]
+) -> None:
     record: Any = TABLES[table]
     added: dict[str, array[int]] = defaultdict(lambda: array("H"))
     removed: dict[str, array[int]] = defaultdict(lambda: array("H"))
-    for ids in _chunks(sorted(befores)):
+    for at, ids in enumerate(_chunks(sorted(befores))):
+        told(at * _CHUNK)
         texts: dict[int, str] = dict(
             session.execute(select(col(record.id), col(record.search_text)).where(col(record.id).in_(ids))).all()
         )

@@ -27,6 +27,7 @@ from sqlalchemy.engine import Connection
 from sqlmodel import Session, select
 
 from talentapp.domain.errors import TalentError
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import AuditEntry
 from talentapp.domain.roles import Actor
 from talentapp.outfile import whole_file
@@ -193,10 +194,12 @@ class Verification:
 
 
 _SHOWN = 20
+_TOGETHER = 1_000  # entries between two reports of progress
 
 
-def verify(session: Session, anchor: Anchor, witness: Head | None = None) -> Verification:
+def verify(session: Session, anchor: Anchor, witness: Head | None = None, progress: Progress = silent) -> Verification:
     """Check every entry, the links between them, and the anchor; and a head that was noted elsewhere, if one is given.
+    Progress counts entries.
 
     The first twenty findings are kept: "edited" (an entry's content is not what its digest covers), "missing" (numbers
     are left out before it), "moved" (it does not follow the entry before it), "cut" (the anchored entry is not there
@@ -206,7 +209,10 @@ def verify(session: Session, anchor: Anchor, witness: Head | None = None) -> Ver
     before, anew, wanted = Head(0, _START), [], {}
     kept = anchor.read()
     marks = {head.entry: head.digest for head in (kept, witness) if head}
+    total = session.connection().execute(text(f"SELECT max(id) FROM {ENTRIES}")).scalar()  # noqa: S608
     for entry in _entries(session):
+        if entry["id"] % _TOGETHER == 0:
+            progress(entry["id"], total)
         if entry["id"] != before.entry + 1:
             findings.append(Finding("missing", entry["id"]))
         elif entry["previous"] != before.digest:

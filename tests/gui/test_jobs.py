@@ -40,7 +40,7 @@ def test_results_arrive_on_the_gui_thread_in_order(qtbot: QtBot) -> None:
     assert heard.said == [0, 1, 2]
     assert heard.threads == {threading.get_ident()}
     assert threading.get_ident() not in worked
-    qtbot.waitUntil(lambda: jobs.current is None)
+    qtbot.waitUntil(lambda: jobs.is_idle)
     jobs.close()
 
 
@@ -108,14 +108,14 @@ def test_closing_while_running_waits_and_says_nothing(qtbot: QtBot, wait: float)
     assert heard.said == []
     assert wait < 0.01 or stopped.is_set()
     jobs.start("job-import", work)  # too late: it is not even begun
-    assert jobs.current is None
+    assert jobs.is_idle
 
 
 def test_the_inline_lane_is_done_at_once(qtbot: QtBot) -> None:
     jobs, heard = Jobs(InlineLane()), Heard()
     jobs.start("job-import", lambda _progress: 7, heard.done)
     assert heard.said == [7]
-    assert jobs.current is None
+    assert jobs.is_idle
 
 
 def test_a_bug_is_logged_and_told(qtbot: QtBot) -> None:

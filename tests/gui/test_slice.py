@@ -249,7 +249,7 @@ def test_a_run_can_be_cancelled(qtbot: QtBot, open_window: Opener, tmp_path: Pat
     intake.commit(intake.preview(people(tmp_path / "new.xlsx", ("甲某", *[""] * 4, None))))
     qtbot.waitUntil(lambda: window.idle, timeout=LONG)  # the day's backup is made: it is not what is to be cancelled
     window.recommend()
-    cancel = window.findChild(QWidget, "status").cancel  # type: ignore[union-attr]
+    cancel = window.findChild(QWidget, "status").lines[0].cancel  # type: ignore[union-attr]
     qtbot.waitUntil(cancel.isVisible, timeout=LONG)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.idle, timeout=LONG)

@@ -48,7 +48,7 @@ class MainWindow(QWidget):
     opened = Signal()  # the office is open, and the first page is shown
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, chosen: Settings, open_office: Callable[[], "Office"], memory: QSettings
+        self, dress: Dress, jobs: Jobs, chosen: Settings, open_office: Callable[[Progress], "Office"], memory: QSettings
     ) -> None:
         super().__init__()
         self._dress, self._jobs, self._chosen, self._store = dress, jobs, chosen, memory
@@ -118,12 +118,10 @@ class MainWindow(QWidget):
 
     def begin(self) -> None:
         """Open the office; called once the empty window has been painted."""
-        open_office = self._open_office
-
-        def work(_progress: Progress) -> "Office":
-            return open_office()
-
-        self._jobs.start("job-open", work, self._opened, self._opening.show_error)
+        self._opening.begin()
+        self._jobs.start(
+            "job-open", self._open_office, self._opened, self._opening.show_error, self._opening.show_cancelled
+        )
 
     def screen_of(self, page: str) -> Screen:
         """The screen of a page, made now if it has not been shown yet."""
@@ -167,8 +165,7 @@ class MainWindow(QWidget):
 
     def recommend(self) -> None:
         """Start a recommendation run."""
-        running = self._jobs.current is not None and self._jobs.current.title == "job-recommend"
-        if self._office is not None and self._allowed("recommend") and not running:
+        if self._office is not None and self._allowed("recommend") and not self._jobs.has("job-recommend"):
             run = self._office.recommending.run
 
             def work(progress: Progress) -> Any:
@@ -220,16 +217,15 @@ class MainWindow(QWidget):
         self._navigation.view_dropped.connect(self.kept_views.drop)
         self._say_views()
         self._act_as(office.actor.role, office.actor.organisation_id)
-        backups = office.backups
-        self._jobs.start("job-backup", lambda _progress: backups.make_daily(), failed=self._failed)
+        self._jobs.start("job-backup", office.backups.make_daily, failed=self._failed)
         self._opening.opened()
         self._concepts = Concepts(office.look)
         self._frame_facts()
         self.go(self._page)
         catch_up = office.agreeing.catch_up
 
-        def work(_progress: Progress) -> tuple[int, ...]:
-            return catch_up()
+        def work(progress: Progress) -> tuple[int, ...]:
+            return catch_up(progress=progress)
 
         self._jobs.start("job-catch-up", work, self._caught_up)
         if self._files:

@@ -36,6 +36,17 @@ class OpeningPage(QWidget):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def begin(self) -> None:
+        """Say that it is being opened."""
+        self.opened()
+        self._opening.show()
+
+    def show_cancelled(self) -> None:
+        """Say that somebody has cancelled it: the database is as it was."""
+        self._opening.hide()
+        self._error.show_text(self._dress.words("window-opening-cancelled"))
+        self._retry.show()
+
     def show_error(self, error: Exception) -> None:
         """Say why it was not opened."""
         words = self._dress.words

@@ -54,8 +54,8 @@ def annotating(intake: "Intake", previews: Sequence[Preview], out: Path, words: 
 def doubting(intake: "Intake", batch_id: int) -> Any:
     """Look what undoing an import would do."""
 
-    def work(_progress: Progress) -> "tuple[int, UndoPreview]":
-        return batch_id, intake.undo_preview(batch_id)
+    def work(progress: Progress) -> "tuple[int, UndoPreview]":
+        return batch_id, intake.undo_preview(batch_id, progress)
 
     return work
 

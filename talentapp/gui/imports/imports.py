@@ -15,6 +15,7 @@ from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import SUFFIXES, DropZone
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.places import own_files
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
@@ -50,6 +51,7 @@ class ImportsScreen(Screen):
         self._shown: Preview | None = None
         self._results: list[tuple[str, ImportResult]] = []
         self._passwords: dict[str, str] = {}  # of documents, while they are in view
+        self._folder = ""  # where files were chosen last
         self._password = PasswordBar(dress)
         self._password.given.connect(self._open_with)
         self._password.setContentsMargins(0, 0, GUTTER, 0)
@@ -145,10 +147,12 @@ class ImportsScreen(Screen):
         paths, _ = QFileDialog.getOpenFileNames(
             self,
             self.words("import-choose"),
-            "",
+            self._folder or own_files(),
             f"{self.words('import-files')} ({' '.join(f'*{s}' for s in SUFFIXES)})",
         )
-        self.add_files([Path(path) for path in paths])
+        if paths:
+            self._folder = str(Path(paths[0]).parent)
+            self.add_files([Path(path) for path in paths])
 
     def add_starter(self) -> None:
         """Preview the shipped directory of organisations."""

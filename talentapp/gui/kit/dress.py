@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator, Signal
+from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 from talentapp.gui.kit import fonts, icons, tokens
+from talentapp.gui.kit.qt_words import QtWords
 from talentapp.settings import Language, Theme
 from talentapp.wording import Wording
 
@@ -32,7 +33,7 @@ class Dress(QObject):
         super().__init__()
         self._app = app
         self._sayings: WeakKeyDictionary[QWidget, Callable[[], None]] = WeakKeyDictionary()
-        self._translator: QTranslator | None = None
+        self._qt_words = QtWords(app)
         self._system_is_dark = _is_dark(app)  # before the first palette of our own hides it
         self.theme: Theme = theme
         self.words = Wording(language)
@@ -112,13 +113,7 @@ class Dress(QObject):
     def _speak(self, language: Language) -> None:
         self.words = Wording(language)
         QLocale.setDefault(QLocale({"zh_CN": "zh_CN", "zh_TW": "zh_TW", "en": "en_GB"}[language]))
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-        translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load(f"qtbase_{language}", folder):  # the strings of Qt's own dialogs
-            self._app.installTranslator(translator)
-        self._translator = translator
+        self._qt_words.speak(self.words)
         self._app.setFont(fonts.body_font(language))
 
     def _wear(self, theme: Theme) -> None:

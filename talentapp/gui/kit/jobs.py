@@ -1,4 +1,5 @@
-"""Long work off the GUI thread: one lane, progress at most twenty times a second, cancel, and a clean end."""
+"""Long work off the GUI thread: what may go on side by side does, progress at most twenty times a second, cancel, and a
+clean end."""
 
 import time
 from collections.abc import Callable
@@ -11,15 +12,17 @@ from PySide6.QtCore import QObject, Signal
 from talentapp import settings
 from talentapp.domain.errors import Cancelled, TalentError
 from talentapp.domain.progress import Progress
+from talentapp.gui.kit.work import waits
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 _PACE = 0.05  # seconds between two reports of progress
+_SIDE_BY_SIDE = 8  # more than can ever go on at once by `work.waits`, so that no small change waits for a thread
 
 
 class Lane(Protocol):
-    """Where work runs: a pool of one thread, or the caller's own thread in tests."""
+    """Where work runs: a pool of threads, or the caller's own thread in tests."""
 
     def submit(self, work: Callable[[], Any], /) -> object:
         """Run `work`, now or later."""
@@ -57,14 +60,27 @@ class Job(QObject):
     def __init__(self, title: str, work: Callable[[Progress], Any], parent: QObject) -> None:
         super().__init__(parent)
         self.title = title  # a message id
+        self.since = time.monotonic()
+        self.begun = False
+        self.reached: tuple[int, int] = 0, 0  # what was reported last: done, total
         self._work = work
         self._stop = Event()
         self._detached = False
         self._reported = 0.0
+        self.progressed.connect(self._reach)
+
+    @property
+    def share(self) -> float | None:
+        """How much of it is done, 0 to 1; None where that is not known."""
+        done, total = self.reached
+        return done / total if total else None
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report of progress."""
+        """Ask the work to stop at its next report of progress; what has not begun does not begin."""
         self._stop.set()
+        if not self.begun:
+            self.cancelled.emit()
+            self.ended.emit(self)
 
     def detach(self) -> None:
         """Cancel, and send no more signals: nobody is there to hear them."""
@@ -95,11 +111,14 @@ class Job(QObject):
             self._reported = now
             self.progressed.emit(done, total or 0)
 
+    def _reach(self, done: int, total: int) -> None:
+        self.reached = done, total
+
 
 class Jobs(QObject):
-    """The window's lane. Writes go through it one after another, so that none waits for another's transaction."""
+    """The window's work. What would meet in one transaction is done one after another, by the table of `work`."""
 
-    changed = Signal()  # `current` is another job, or none
+    changed = Signal()  # a job has begun, ended, or come to wait
 
     def __init__(self, lane: Lane | None = None) -> None:
         super().__init__()
@@ -110,11 +129,11 @@ class Jobs(QObject):
 
     @cached_property
     def _lane(self) -> Lane:
-        return self._given or _pool("talentapp")
+        return self._given or _pool("talentapp", _SIDE_BY_SIDE)
 
     @cached_property
     def _reader(self) -> Lane:
-        return self._given or _pool("reader")
+        return self._given or _pool("reader", 1)
 
     @property
     def is_idle(self) -> bool:
@@ -122,9 +141,18 @@ class Jobs(QObject):
         return not self._jobs and not self._asides
 
     @property
-    def current(self) -> Job | None:
-        """The job that runs, or the first that waits."""
-        return self._jobs[0] if self._jobs else None
+    def running(self) -> list[Job]:
+        """The jobs that have begun, the oldest first."""
+        return [job for job in self._jobs if job.begun]
+
+    @property
+    def waiting(self) -> list[tuple[Job, Job]]:
+        """The jobs that wait, each with the one it waits for."""
+        return [(job, other) for at, job in enumerate(self._jobs) if (other := self._before(at, job)) is not None]
+
+    def has(self, title: str) -> bool:
+        """Whether there is a job of this title, at work or waiting."""
+        return any(job.title == title for job in self._jobs)
 
     def start(
         self,
@@ -134,7 +162,10 @@ class Jobs(QObject):
         failed: Callable[..., None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Job:
-        """Queue `work`. The callbacks are bound methods of QObjects and are called on the GUI thread."""
+        """Do `work` as soon as nothing is in its way; `title` is one of `work.JOBS`.
+
+        The callbacks are bound methods of QObjects and are called on the GUI thread.
+        """
         job = Job(title, work, self)
         if self._closed:
             return job
@@ -143,8 +174,7 @@ class Jobs(QObject):
                 signal.connect(callback)
         job.ended.connect(self._leave)
         self._jobs.append(job)
-        self.changed.emit()
-        self._lane.submit(job.run)
+        self._begin()
         return job
 
     def aside(
@@ -175,6 +205,21 @@ class Jobs(QObject):
         self._jobs.clear()
         self._asides.clear()
 
+    def _begin(self) -> None:
+        """Let all begin that need not wait."""
+        ready = [job for at, job in enumerate(self._jobs) if not job.begun and self._before(at, job) is None]
+        for job in ready:
+            job.begun = True
+        self.changed.emit()
+        for job in ready:
+            self._lane.submit(job.run)
+
+    def _before(self, at: int, job: Job) -> Job | None:
+        """The first of the earlier jobs that one has to wait for, if it has not begun."""
+        if job.begun:
+            return None
+        return next((one for one in self._jobs[:at] if waits(job.title, one.title, begun=one.begun)), None)
+
     def _forget(self, job: Job) -> None:
         self._asides.discard(job)
         job.deleteLater()
@@ -183,13 +228,13 @@ class Jobs(QObject):
         if job in self._jobs:
             self._jobs.remove(job)
             job.deleteLater()
-            self.changed.emit()
+            self._begin()
 
 
-def _pool(name: str) -> Lane:
+def _pool(name: str, threads: int) -> Lane:
     from concurrent.futures import ThreadPoolExecutor  # late: the window is painted without it
 
-    return ThreadPoolExecutor(1, thread_name_prefix=name)
+    return ThreadPoolExecutor(threads, thread_name_prefix=name)
 
 
 class Reading(QObject):

@@ -18,6 +18,7 @@ from talentapp.gui.kit.tokens import (
     NARROW_DETAIL_WIDTH,
     PAGE_MARGIN,
 )
+from talentapp.gui.kit.waiting import WaitBar
 from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, stacked
 from talentapp.wording import Wording
 
@@ -43,9 +44,10 @@ class Screen(QWidget):
         self.head.setStretch(1, 1)
         self.heading.setMinimumHeight(CONTROL_HEIGHT)  # with buttons beside it or without
         self.error = ErrorBar(dress)
+        self.waiting = WaitBar(dress, jobs)
         self.body = stacked(gap=12, margins=(0, 0, GUTTER, 0))
-        error = across(self.error, margins=(0, 0, GUTTER, 0))
-        page = stacked(self.head, error, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN - GUTTER, bottom))
+        told = stacked(self.error, self.waiting, gap=12, margins=(0, 0, GUTTER, 0))
+        page = stacked(self.head, told, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN - GUTTER, bottom))
         page.setStretch(2, 1)
         self._line = across(page, gap=0)
         self._line.setStretch(0, 1)

@@ -57,8 +57,8 @@ class Changes(QObject):
             return
         undo, edit = self._editing.undo, self._edits.pop()
 
-        def work(_progress: Progress) -> EditResult:
-            return undo(edit)
+        def work(progress: Progress) -> EditResult:
+            return undo(edit, progress)
 
         self._jobs.start("job-undo", work, self._taken_back, self.failed.emit)
 

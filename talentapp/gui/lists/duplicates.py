@@ -106,7 +106,7 @@ class DuplicatesScreen(Screen):
         def work(_progress: Progress) -> Any:
             return merge(one.record_id, other.record_id, values, versions)
 
-        self.jobs.start("job-save", work, self._merged, self.fail)
+        self.jobs.start("job-merge", work, self._merged, self.fail)
 
     def tell_apart(self) -> None:
         """Remember that the two in view are two people."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit
 
-from talentapp.domain.errors import TalentError
 from talentapp.domain.lists import Facets
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
@@ -97,6 +96,8 @@ class ListScreen(Screen):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         self.form.saved.connect(self._saved)
+        self.form.opened.connect(self._form_opened)
+        self.form.refused.connect(self.fail)
         self.form.closed.connect(self._form_closed)
         self._unsaved.resumed.connect(self._resume)
         self._unsaved.dropped.connect(self._drop_draft)
@@ -156,14 +157,12 @@ class ListScreen(Screen):
         if self.form.is_dirty:
             self.form.focus_first()
             return
-        try:
-            if record_id is None:
-                self.form.open_new()
-            else:
-                self.form.open_record(record_id)
-        except TalentError as error:
-            self.fail(error)
-            return
+        if record_id is None:
+            self.form.open_new()
+        else:
+            self.form.open_record(record_id)
+
+    def _form_opened(self) -> None:
         if self.detail is not None:
             self.detail.hide()
         self._unsaved.hide()
@@ -219,8 +218,8 @@ class ListScreen(Screen):
     def _change(self, ids: list[int], change: BulkChange) -> None:
         editing, kind = self.desk.editing, self.kind
 
-        def work(_progress: Progress) -> Any:
-            return editing.change(kind, ids, change)
+        def work(progress: Progress) -> Any:
+            return editing.change(kind, ids, change, progress)
 
         self.jobs.start("job-save", work, self._changed, self.fail)
 

@@ -16,6 +16,7 @@ from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.places import own_files
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.widgets import across, button, card, label, stacked
 from talentapp.gui.pairings.reasons import fact
@@ -96,7 +97,7 @@ class PersonalData(QFrame):
         self._say(self._dress.words("reveal-noted"))
 
     def _export(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self._dress.words("privacy-export"))
+        folder = QFileDialog.getExistingDirectory(self, self._dress.words("privacy-export"), own_files())
         if folder:
             self.export_to(Path(folder))
 
@@ -115,8 +116,8 @@ class PersonalData(QFrame):
     def _preview(self) -> None:
         privacy, candidate_id = self._privacy, self._id
 
-        def work(_progress: Progress) -> ErasurePreview:
-            return privacy.preview_erasure([candidate_id])
+        def work(progress: Progress) -> ErasurePreview:
+            return privacy.preview_erasure([candidate_id], progress)
 
         self._jobs.start("job-read", work, self._ask, self._failed)
 

@@ -4,7 +4,7 @@ A record that somebody else has changed in the meantime is not overwritten: the 
 field, and goes on from what one chooses. It replaces the pane beside the list, so that the list stays in view.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -144,6 +144,8 @@ class RecordForm(QFrame):
 
     saved = Signal(object)  # EditResult
     closed = Signal()
+    opened = Signal()
+    refused = Signal(object)  # why a record could not be read
 
     def __init__(
         self, dress: Dress, jobs: Jobs, kind: Kind, editing: "Editing", look: "Look", drafts: DraftStore
@@ -187,9 +189,20 @@ class RecordForm(QFrame):
         self._open(None, None, {})
 
     def open_record(self, record_id: int) -> None:
-        """A form for a record. Raises RECORD_GONE."""
-        found = self._editing.read(self._kind, record_id)
-        self._open(record_id, found.version, found.values)
+        """A form for a record, once it has been read: that a candidate's contact data are shown is noted."""
+        self._read(record_id, self._show_record)
+
+    def _read(self, record_id: int, show: Callable[["Editable"], None]) -> None:
+        read, kind = self._editing.read, self._kind
+
+        def work(_progress: Progress) -> "Editable":
+            return read(kind, record_id)
+
+        self._jobs.start("job-form", work, show, self.refused.emit)
+
+    def _show_record(self, found: "Editable") -> None:
+        if not self.is_dirty:  # a form that was opened meanwhile keeps what has been typed
+            self._open(found.record_id, found.version, found.values)
 
     def focus_first(self) -> None:
         """Put the cursor into the form."""
@@ -257,6 +270,7 @@ class RecordForm(QFrame):
         self.show()
         self._column.settle()
         next(iter(self._rows.values())).box.setFocus()
+        self.opened.emit()
 
     def _restore(self, texts: Mapping[str, str], version: int | None) -> None:
         for name, text in texts.items():
@@ -329,7 +343,7 @@ class RecordForm(QFrame):
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, TalentError) and error.code is Fault.RECORD_STALE and self._record_id is not None:
-            self._show_both(self._editing.read(self._kind, self._record_id))
+            self._read(self._record_id, self._show_both)
         elif isinstance(error, TalentError):
             self.error.show_text(self._dress.words.error(error))
         else:

@@ -281,8 +281,8 @@ class OverviewScreen(Screen):
         """The gates that run out, read on the worker lane."""
         dossiers = self._dossiers
 
-        def work(_progress: Progress) -> list[DueRow]:
-            return dossiers.due()
+        def work(progress: Progress) -> list[DueRow]:
+            return dossiers.due(progress=progress)
 
         return work
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.places import own_files
 from talentapp.gui.kit.tokens import BODY, CAPTION
 from talentapp.gui.kit.widgets import Elided, across, button, label, stacked
 
@@ -93,7 +94,7 @@ class PictureCard(QFrame):
     def _ask_where(self) -> None:
         words = self._dress.words
         chosen, _ = QFileDialog.getSaveFileName(
-            self, words("picture-save"), f"{self._title}.png", "PNG (*.png);;SVG (*.svg)"
+            self, words("picture-save"), own_files(f"{self._title}.png"), "PNG (*.png);;SVG (*.svg)"
         )
         if chosen:
             path = Path(chosen)

@@ -14,6 +14,7 @@ from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.places import own_files
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, label, rule, stacked
@@ -213,7 +214,7 @@ class GatesPage(QWidget):
         self._kept.setText(dotted(*(path.name for path in self._files)))
 
     def _attach(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self._dress.words("gate-attach"))
+        names, _ = QFileDialog.getOpenFileNames(self, self._dress.words("gate-attach"), own_files())
         self.attach([Path(name) for name in names])
 
     def _answer(self) -> None:

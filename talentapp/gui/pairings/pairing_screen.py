@@ -267,7 +267,7 @@ class PairingScreen(Screen):
         )  # fmt: skip
 
     def _consented(self, given: bool, organisation: int | None, note: str) -> None:
-        if self.jobs.current is not None and self.jobs.current.title == "job-decide":
+        if self.jobs.has("job-decide"):
             return  # a double-click says it once
         dossier, who, record = self._case(), self.who, self._office.agreeing.record_consent
 

@@ -273,8 +273,8 @@ class ReviewScreen(Screen):
     def _weighing(self, ids: list[int]) -> Callable[[Progress], dict[int, float]]:
         learning = self._learning
 
-        def work(_progress: Progress) -> dict[int, float]:
-            return learning.likelihoods(ids)
+        def work(progress: Progress) -> dict[int, float]:
+            return learning.likelihoods(ids, progress)
 
         return work
 

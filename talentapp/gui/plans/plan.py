@@ -222,8 +222,8 @@ class PlanScreen(Screen):
             return
         put_forward, plan_id, who = self._planning.put_forward, self.card.row.id, self.who
 
-        def work(_progress: Progress) -> ForwardResult:
-            return put_forward(plan_id, who)
+        def work(progress: Progress) -> ForwardResult:
+            return put_forward(plan_id, who, progress=progress)
 
         self.jobs.start("job-decide", work, self._put_forward_done, self.fail)
 

@@ -26,6 +26,7 @@ from talentapp.domain.terms import State
 from talentapp.gui.kit.column_chooser import ColumnList
 from talentapp.gui.kit.controls import Choice, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.places import own_files
 from talentapp.gui.kit.widgets import Column, across, button, label, stacked
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
@@ -221,7 +222,7 @@ class RosterForm(Column):
 
     def _browse(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self, self._dress.words("roster-template"), self._template.text(), "Excel (*.xlsx)"
+            self, self._dress.words("roster-template"), self._template.text() or own_files(), "Excel (*.xlsx)"
         )
         if path:
             self._template.setText(path)

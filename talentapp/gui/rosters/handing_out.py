@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from talentapp.domain.progress import Progress
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.places import own_files
 
 if TYPE_CHECKING:
     from talentapp.office.handouts.publishing import Publishing
@@ -54,7 +55,7 @@ class HandOut(QPushButton):
 
     def _ask(self) -> None:
         title = self._dress.words(f"action-{self._what}")
-        suggested = f"{self._publishing.called(self._person)}.pdf"
+        suggested = own_files(f"{self._publishing.called(self._person)}.pdf")
         name, chosen = QFileDialog.getSaveFileName(self, title, suggested, f"{_PDF};;{_WORD}")
         if not name:
             return

@@ -62,8 +62,8 @@ class BackupsCard(TrustCard):
         """Make a backup now."""
         backups = self.office.backups
 
-        def work(_progress: Progress) -> list[BackupRow]:
-            backups.make()
+        def work(progress: Progress) -> list[BackupRow]:
+            backups.make(progress)
             return backups.list()
 
         self.jobs.start("job-backup", work, self._show, self.fail)
@@ -78,10 +78,10 @@ class BackupsCard(TrustCard):
         self._wanted = None
         backups = self.office.backups
 
-        def work(_progress: Progress) -> None:
-            backups.restore(path)
+        def work(progress: Progress) -> None:
+            backups.restore(path, progress)
 
-        self.jobs.start("job-restore", work, self._restored, self._failed)
+        self.jobs.start("job-restore", work, self._restored, self._failed, self.refresh)
 
     def _restored(self, _nothing: object) -> None:
         self.restored.emit()

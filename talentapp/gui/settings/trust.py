@@ -88,8 +88,8 @@ class TrailCard(TrustCard):
         """Check the whole trail."""
         audit = self.office.audit
 
-        def work(_progress: Progress) -> TrailCheck:
-            return audit.verify()
+        def work(progress: Progress) -> TrailCheck:
+            return audit.verify(progress=progress)
 
         self.jobs.start("job-verify", work, self._verified, self.fail)
 
@@ -141,8 +141,8 @@ class RetentionCard(TrustCard):
     def _preview(self) -> None:
         privacy, ids = self.office.privacy, self._due
 
-        def work(_progress: Progress) -> ErasurePreview:
-            return privacy.preview_erasure(ids)
+        def work(progress: Progress) -> ErasurePreview:
+            return privacy.preview_erasure(ids, progress)
 
         self.jobs.start("job-read", work, self._ask, self.fail)
 
@@ -184,8 +184,8 @@ class LearningCard(TrustCard):
         if self.office.actor.may(self.act):
             learning = self.office.learning
 
-            def work(_progress: Progress) -> Learned:
-                return learning.evidence()
+            def work(progress: Progress) -> Learned:
+                return learning.evidence(progress)
 
             self.jobs.start("job-read", work, self._show, self.fail)
 

@@ -17,6 +17,7 @@ from talentapp.domain.case_records import Consent, Effort, EffortDraft, Evidence
 from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Answer, Answered, Catalogue, Standing, Status, objection, runs_until
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Pairing, id_of
 from talentapp.domain.roles import Act
 from talentapp.domain.states import BEFORE_ACTIVE, Guard, transition
@@ -28,6 +29,7 @@ from talentapp.office.views.pairings import DecisionResult
 from talentapp.store import case_queries, evidence, queries, writes
 from talentapp.store.engine import Store
 
+_TOGETHER = 50  # pairings between two reports of progress
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 _RESTS_ON_NAME = (State.UNDER_REVIEW, State.GATES, State.TERMS, State.SIGNING)
 """Before it is active, from here on a pairing rests on being shown by name to its organisations."""
@@ -344,15 +346,19 @@ class Agreeing:
 
     # What follows by itself
 
-    def catch_up(self, today: date | None = None) -> tuple[int, ...]:
+    def catch_up(self, today: date | None = None, progress: Progress = silent) -> tuple[int, ...]:
         """Let what the days bring follow: reviews fall due, and what is no longer valid is suspended. Returns the
         pairings that moved."""
-        with self._store.writing() as session:
-            return self._catch_up(session, today or date.today())
+        with self._store.writing(progress) as session:
+            return self._catch_up(session, today or date.today(), progress=progress)
 
-    def _catch_up(self, session: Session, today: date, candidate_id: int | None = None) -> tuple[int, ...]:
-        moved = []
-        for pairing in case_queries.pairings_in(session, (State.ACTIVE,), candidate_id):
+    def _catch_up(
+        self, session: Session, today: date, candidate_id: int | None = None, progress: Progress = silent
+    ) -> tuple[int, ...]:
+        moved, pairings = [], case_queries.pairings_in(session, (State.ACTIVE,), candidate_id)
+        for at, pairing in enumerate(pairings):
+            if at % _TOGETHER == 0:
+                progress(at, len(pairings))
             cause, facts = self._interrupted(session, pairing, today)
             if cause:
                 self._follow(session, pairing, Verdict.SUSPEND, cause, today, **facts)

@@ -14,6 +14,7 @@ from talentapp.domain.consents import Consents
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import AHEAD, Catalogue, Standing, ahead, latest
 from talentapp.domain.ledger import clashes, resolutions, segments
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Act
 from talentapp.domain.states import Guard, steps
@@ -41,6 +42,7 @@ from talentapp.store import case_queries, evidence, queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
+_TOGETHER = 50  # pairings between two reports of progress
 _OF_THE_SPEAKER = frozenset({Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.NOT_PROPOSER, Guard.GATE_REFUSED})
 
 
@@ -88,13 +90,16 @@ class Dossiers:
             )
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
 
-    def due(self, today: date | None = None) -> list[DueRow]:
+    def due(self, today: date | None = None, progress: Progress = silent) -> list[DueRow]:
         """The gates of pairings under way that have run out or will within 90 days, the most urgent first."""
         today = today or date.today()
         found: list[DueRow] = []
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
-            for pairing in case_queries.expiring(session, today + timedelta(max(AHEAD))):
+            pairings = case_queries.expiring(session, today + timedelta(max(AHEAD)))
+            for at, pairing in enumerate(pairings):
+                if at % _TOGETHER == 0:
+                    progress(at, len(pairings))
                 if own.pairing(pairing.id):
                     found += self._due_of(session, pairing, today)
             veil = Veil(session, self._store.actor, {row.candidate_id for row in found})

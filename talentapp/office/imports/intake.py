@@ -165,7 +165,7 @@ class Intake:
             Part(preview, (decisions or {}).get(preview.key, {}), {**_places(preview), "source": source})
             for preview in previews
         ]
-        with self._store.writing() as session:
+        with self._store.writing(progress) as session:
             return commit(session, self._store.actor, parts, self._known, progress)
 
     def annotate(
@@ -194,18 +194,18 @@ class Intake:
         annotated(Path(previews[0].path), out, marks, headers, heading, progress)
         return len(told)
 
-    def undo_preview(self, batch_id: int) -> UndoPreview:
+    def undo_preview(self, batch_id: int, progress: Progress = silent) -> UndoPreview:
         """What undoing a whole import would take back, and what it would leave because somebody has edited or used it
         since. Raises RECORD_GONE."""
         with self._store.reading() as session:
-            return undoing.preview(session, batch_id)
+            return undoing.preview(session, batch_id, progress)
 
     def undo(self, batch_id: int, progress: Progress = silent) -> UndoResult:
         """Take back an import as a whole, in one transaction: what it made goes, what it changed is as it was before.
 
         What somebody has edited or used since stays, and is listed. Raises RECORD_GONE, IMPORT_UNDONE.
         """
-        with self._store.writing() as session:
+        with self._store.writing(progress) as session:
             return undoing.undo(session, batch_id, progress)
 
     def remember(self, shape: str, columns: Mapping[str, str]) -> None:

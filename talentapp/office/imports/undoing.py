@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.import_records import ImportUndone
-from talentapp.domain.progress import Progress, silent
+from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate, ImportBatch, Organisation, Project, id_of
 from talentapp.domain.terms import Kind
 from talentapp.office.imports.committing import TABLES
@@ -30,9 +30,9 @@ class _Plan:
     kept: list[KeptRecord] = field(default_factory=list)
 
 
-def preview(session: Session, batch_id: int) -> UndoPreview:
+def preview(session: Session, batch_id: int, progress: Progress) -> UndoPreview:
     """What `undo` would do."""
-    plan = _plan(session, batch_id, silent)
+    plan = _plan(session, batch_id, progress)
     return UndoPreview(plan.batch.file_name, sum(map(len, plan.remove.values())), len(plan.restore), tuple(plan.kept))
 
 
@@ -45,7 +45,9 @@ def undo(session: Session, batch_id: int, progress: Progress) -> UndoResult:
             progress(0, None)
             session.execute(delete(table).where(table.__table__.c.id.in_(some)))
         kinds.add(_KINDS[table])
-    for record, values in plan.restore:
+    for at, (record, values) in enumerate(plan.restore):
+        if at % _TOGETHER == 0:
+            progress(at, len(plan.restore))
         kind = _KINDS[type(record)]
         draft_type = TABLES[kind][1]
         kept = {name: getattr(record, name) for name in draft_type.model_fields}
@@ -77,7 +79,9 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
             gone = set(plan.remove[table])
         plan.kept += _kept(session, table, edited, "edited") + _kept(session, table, sorted(used), "in_use")
     plan.remove = {table: ids for table, ids in plan.remove.items() if ids}
-    for change in imports.changes(session, batch_id):
+    for at, change in enumerate(imports.changes(session, batch_id)):
+        if at % _TOGETHER == 0:
+            progress(0, None)
         table, key = next(
             (table, getattr(change, column))
             for table, column in imports.RECORDS.items()

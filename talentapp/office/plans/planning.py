@@ -3,14 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
-from talentapp.domain.progress import Progress, silent
+from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.records import PLAN, Candidate, Recommendation, Run, id_of
 from talentapp.domain.terms import Kind, Mark, Side, State
 from talentapp.office.cases.review import put_forward
@@ -124,7 +123,7 @@ class Planning:
 
         Cancelling saves the best plan so far (before there is one, nothing). `sofar` is told of every better plan, on
         this thread. Where nothing has changed since the latest plan and that one is proven, it is returned and nothing
-        is written. Raises NOTHING_TO_RECOMMEND.
+        is written. Raises NOTHING_TO_RECOMMEND, and RECORDS_REMOVED where some were taken away meanwhile.
         """
         from talentapp.office.plans.rules import Laid, plan_for_all  # late, with all that computes
 
@@ -147,7 +146,7 @@ class Planning:
             return PlanResult(row, repeated=True)
         scored = self._scorer.scored(pool, progress)
         made = plan_for_all(pool, scored.sides, request, laid, progress, _teller(pool, sofar))
-        rows = self._reasons(pool, made, request, _undisturbed(progress))
+        rows = self._reasons(pool, made, request, undisturbed(progress))
         run = Run(
             purpose=PLAN,
             model_version=self._scorer.shipped.version,
@@ -167,10 +166,10 @@ class Planning:
             recommendations=len(rows),
         )
         keep_model(self._store, run.model_version)
-        with self._store.writing() as session:
+        with self._store.writing(undisturbed(progress)) as session:
             session.add(run)
             session.flush()
-            snapshots.keep(session, id_of(run), pool)
+            snapshots.keep(session, id_of(run), pool, undisturbed(progress))
             plan = _saved(pool, made, id_of(run), who, inputs, latest.id if base and latest else None)
             session.add(plan)
             session.flush()
@@ -191,19 +190,26 @@ class Planning:
 
     # Putting forward
 
-    def put_forward(self, plan_id: int, who: str, recommendation_ids: Sequence[int] | None = None) -> ForwardResult:
+    def put_forward(
+        self,
+        plan_id: int,
+        who: str,
+        recommendation_ids: Sequence[int] | None = None,
+        progress: Progress = silent,
+    ) -> ForwardResult:
         """Put the pairings of a plan, or some of them, forward for review; those decided on already are passed over.
 
         All or none of them. Raises RECORD_GONE.
         """
-        with self._store.writing() as session:
+        with self._store.writing(progress) as session:
             writes.get(session, SavedPlan, plan_id)
             found = [item for _, item in plan_queries.planned(session, plan_id)]
             if recommendation_ids is not None:
                 found = [item for item in found if item.id in set(recommendation_ids)]
             existing = queries.pairings_of(session, map(triple_of, found))
             done = passed = 0
-            for item in found:
+            for at, item in enumerate(found):
+                progress(at, len(found))
                 pairing = existing.get(triple_of(item))
                 if pairing is not None and pairing.state not in (State.RECOMMENDED, State.EXPIRED):
                     passed += 1
@@ -242,16 +248,6 @@ def _teller(pool: Pool, sofar: Callable[[Sofar], None]) -> "Callable[[Plan], Non
         )
 
     return tell
-
-
-def _undisturbed(progress: Progress) -> Progress:
-    """Progress of work that a cancel no longer stops: what has been found is being kept."""
-
-    def report(done: int, total: int | None) -> None:
-        with suppress(Cancelled):
-            progress(done, total)
-
-    return report
 
 
 def _ids(pool: Pool, triple: Any) -> "Ids":

@@ -40,7 +40,9 @@ class Duplicates:
                 for key in _keys(person):
                     groups[key].append(at)
             found: dict[tuple[int, int], DuplicatePair] = {}
-            for members in groups.values():
+            for at, members in enumerate(groups.values()):
+                if at % 500 == 0:
+                    progress(at, len(groups))
                 if len(members) > _LARGEST_GROUP:
                     continue
                 for one, other in combinations(members, 2):

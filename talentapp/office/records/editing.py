@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from sqlmodel import Session, SQLModel
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import (
     Candidate,
     CandidateDraft,
@@ -31,6 +32,7 @@ from talentapp.store import queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
+_TOGETHER = 100  # records between two reports of progress
 _SEPARATORS = re.compile(r"[;；、,，]+")
 _TABLES: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
     Kind.CANDIDATES: (Candidate, CandidateDraft),
@@ -95,14 +97,16 @@ class Editing:
             touched = Touched(kind, record_id, before, record.version)
             return _result("edit", [touched], _title(record))
 
-    def change(self, kind: Kind, ids: Sequence[int], change: BulkChange) -> EditResult:
+    def change(self, kind: Kind, ids: Sequence[int], change: BulkChange, progress: Progress = silent) -> EditResult:
         """Do one thing to many records, in one transaction. Those that are so already stay untouched."""
         table, draft_type = _TABLES[kind]
         touched: list[Touched] = []
         title = ""
-        with self._store.writing() as session:
+        with self._store.writing(progress) as session:
             records = queries.by_ids(session, table, ids)
-            for record_id in ids:
+            for at, record_id in enumerate(ids):
+                if at % _TOGETHER == 0:
+                    progress(at, len(ids))
                 record = records.get(record_id)
                 if record is None:
                     continue
@@ -114,11 +118,13 @@ class Editing:
                     touched.append(Touched(kind, record_id, before, record.version))
             return _result(change.what, touched, change.value if len(touched) != 1 else title, change.value)
 
-    def undo(self, edit: Edit) -> EditResult:
+    def undo(self, edit: Edit, progress: Progress = silent) -> EditResult:
         """Take a change back: records that nobody has changed since are as they were; the others are counted."""
         taken_back: list[Touched] = []
-        with self._store.writing() as session:
-            for one in reversed(edit.touched):
+        with self._store.writing(progress) as session:
+            for at, one in enumerate(reversed(edit.touched)):
+                if at % _TOGETHER == 0:
+                    progress(at, len(edit.touched))
                 table, draft_type = _TABLES[one.kind]
                 if one.gone and one.before is not None:
                     record = _add(session, one.kind, draft_type.model_validate(dict(one.before)))

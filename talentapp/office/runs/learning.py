@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.records import Decision, Pairing, Recommendation
 from talentapp.domain.terms import Verdict
@@ -32,18 +33,18 @@ class Learning:
         self.wanted = wanted
         self._weighed: tuple[tuple[object, ...], Learned, MonotoneLogistic | None] | None = None
 
-    def evidence(self) -> Learned:
+    def evidence(self, progress: Progress = silent) -> Learned:
         """Whether a learned order is better than the score, on the office's own decisions, and whether it is used."""
-        return self._weigh()[0]
+        return self._weigh(progress)[0]
 
     def use(self, wanted: bool) -> Learned:
         """Switch the learned order on or off; on, it is used only where the evidence holds."""
         self.wanted = wanted
         return self.evidence()
 
-    def likelihoods(self, pairing_ids: Sequence[int]) -> dict[int, float]:
+    def likelihoods(self, pairing_ids: Sequence[int], progress: Progress = silent) -> dict[int, float]:
         """How likely each of these pairings is to be accepted, 0 to 1; nothing where the learned order is not used."""
-        learned, model = self._weigh()
+        learned, model = self._weigh(progress)
         if not learned.used or model is None:
             return {}
         from talentapp.matching.reranking import likelihoods
@@ -54,7 +55,7 @@ class Learning:
             parts = {key: item.parts for key, item in queries.by_ids(session, Recommendation, seen.values()).items()}
         return dict(zip(seen, likelihoods(model, [parts[key] for key in seen.values()]), strict=True))
 
-    def _weigh(self) -> tuple[Learned, "MonotoneLogistic | None"]:
+    def _weigh(self, progress: Progress) -> tuple[Learned, "MonotoneLogistic | None"]:
         with self._store.reading() as session:
             said = _decisions(session)
         mark = tuple(said)
@@ -63,7 +64,7 @@ class Learning:
 
             parts, accepted, candidates = (list(some) for some in zip(*said, strict=True)) if said else ([], [], [])
             decisions = reranking.decisions_of([dict(some) for some in parts], accepted, candidates)
-            found = reranking.evidence(decisions)
+            found = reranking.evidence(decisions, progress)
             model = reranking.learned(decisions) if found.better else None
             self._weighed = (mark, _shown(found, model), model)
         learned = self._weighed[1]

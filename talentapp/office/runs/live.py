@@ -5,6 +5,7 @@ this same matcher gives. A recommendation run refines anew, and saves; this save
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -133,15 +134,21 @@ class Live:
         size = sum(len(some[0]) for some in _facts(pool))
         return sum(map(len, self._changes(pool))) <= max(8, _TOO_MUCH * size)
 
-    def follow(self, pool: Pool) -> Followed:
-        """Bring the lists in line with a pool."""
+    def follow(self, pool: Pool, lock: AbstractContextManager[object], progress: Progress = silent) -> Followed:
+        """Bring the lists in line with a pool, a record at a time: each under the lock, so that who looks meanwhile
+        waits for one at most. Cancelled, the next call goes on from there. Progress counts records.
+        """
         touched = [set[int]() for _ in range(3)]
         changes = self._changes(pool)
-        self._pool = pool
-        for part, some in enumerate(changes):
-            for key, profile, fact in some:
-                for rows, named in zip(touched, self._change(part, key, profile, fact), strict=True):
-                    rows.update(named)
+        with lock:
+            self._pool = pool
+        todo = [(part, *one) for part, some in enumerate(changes) for one in some]
+        for at, (part, key, profile, fact) in enumerate(todo):
+            progress(at, len(todo))
+            with lock:
+                changed = self._change(part, key, profile, fact)
+            for rows, named in zip(touched, changed, strict=True):
+                rows.update(named)
         return Followed(sum(map(len, changes)), sum(map(len, touched)), anew=False)
 
     def best(self, part: int, row: int, weights: Weights, k: int) -> Found:

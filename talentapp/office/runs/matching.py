@@ -60,8 +60,7 @@ class Matching:
             pool = filled(read_pool(session, date.today()))
             standing = queries.triples_by_state(session, LIVE)
         if self._live is not None and self._live.may_follow(pool):
-            with self._lock:
-                done = self._live.follow(pool)
+            done = self._live.follow(pool, self._lock, progress)
         else:
             made = Live(self._scorer.scored(pool, progress), Weights(), _DEPTH, progress)
             with self._lock:

@@ -52,7 +52,8 @@ class Recommending:
 
         What people have decided stays as it is; a pairing that nobody has decided on and that is no longer among the
         best expires. Where nothing has changed since the latest run, that run is returned and nothing is written.
-        Raises NOTHING_TO_RECOMMEND without candidates or without projects on both sides.
+        Raises NOTHING_TO_RECOMMEND without candidates or without projects on both sides, RECORDS_REMOVED where some
+        were taken away meanwhile.
         """
         from talentapp.matching.triples import Weights, best_triples  # late, with all that computes
 
@@ -89,18 +90,23 @@ class Recommending:
             firm_projects=len(pool.firm.ids),
             recommendations=len(rows),
         )
-        return self._save(run, pool, rows, _exclusions(pool, sides))
+        return self._save(run, pool, rows, _exclusions(pool, sides), progress)
 
-    def _save(self, run: Run, pool: Pool, rows: list[dict[str, Any]], excluded: list[dict[str, Any]]) -> RunResult:
+    def _save(
+        self, run: Run, pool: Pool, rows: list[dict[str, Any]], excluded: list[dict[str, Any]], progress: Progress
+    ) -> RunResult:
         keep_model(self._store, run.model_version)
-        with self._store.writing() as session:
+        with self._store.writing(progress) as session:
             session.add(run)
             session.flush()
-            snapshots.keep(session, id_of(run), pool)
+            snapshots.keep(session, id_of(run), pool, progress)
+            progress(0, None)
             recommendations = [Recommendation(run_id=id_of(run), **row) for row in rows]
             session.add_all(recommendations)
             session.add_all(Exclusion(run_id=id_of(run), **row) for row in excluded)
+            progress(0, None)
             session.flush()
+            progress(0, None)
             forward = [
                 item
                 for item in recommendations

@@ -19,7 +19,10 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from talentapp.domain.conditions import Demand, Offer
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.profiles import Passage, Profile
+from talentapp.domain.progress import Progress, silent
+from talentapp.domain.records import Candidate, Project
 from talentapp.domain.replay_records import KeptInput, RunInputs
 from talentapp.domain.terms import Form, Side
 from talentapp.office.runs.pool import Pool, Projects
@@ -34,15 +37,22 @@ def versions() -> dict[str, str]:
     return {**found, "python": platform.python_version(), "machine": platform.machine()}
 
 
-def keep(session: Session, run_id: int, pool: Pool) -> None:
-    """Keep what a run was computed from, in the transaction that keeps the run."""
+def keep(session: Session, run_id: int, pool: Pool, progress: Progress = silent) -> None:
+    """Keep what a run was computed from, in the transaction that keeps the run.
+
+    Raises RECORDS_REMOVED where somebody has taken records away while it was computed: nothing of them is kept.
+    """
+    there = set(session.scalars(select(Candidate.id))), set(session.scalars(select(Project.id)))
+    gone = len(set(pool.candidates) - there[0]) + len({*pool.university.ids, *pool.firm.ids} - there[1])
+    if gone:
+        raise TalentError(Fault.RECORDS_REMOVED, n=gone)
     content = {
-        "candidates": _kept(session, "candidate_id", pool.candidates, pool.offers, pool.profiles),
+        "candidates": _kept(session, "candidate_id", pool.candidates, pool.offers, pool.profiles, progress),
         "competitors": {str(key): sorted(rivals) for key, rivals in pool.competitors.items() if rivals},
         "versions": versions(),
     }
     for name, side in (("university", pool.university), ("firm", pool.firm)):
-        content[name] = _kept(session, "project_id", side.ids, side.demands, side.profiles)
+        content[name] = _kept(session, "project_id", side.ids, side.demands, side.profiles, progress)
         content[f"{name}_places"] = [demand.places_left for demand in side.demands]
     session.add(RunInputs(run_id=run_id, body=_packed(content)))
     session.flush()
@@ -86,7 +96,12 @@ def read(session: Session, run_id: int, as_of: date) -> tuple[Pool | None, int, 
 
 
 def _kept(
-    session: Session, owner: str, ids: Sequence[int], facts: Sequence[Offer | Demand], profiles: Sequence[Profile]
+    session: Session,
+    owner: str,
+    ids: Sequence[int],
+    facts: Sequence[Offer | Demand],
+    profiles: Sequence[Profile],
+    progress: Progress,
 ) -> list[int]:
     """The ids of the kept inputs of these records, those that are new made now."""
     column = getattr(KeptInput, owner)
@@ -97,7 +112,9 @@ def _kept(
         )
     }
     keys, new = [], []
-    for key, fact, profile in zip(ids, facts, profiles, strict=True):
+    for at, (key, fact, profile) in enumerate(zip(ids, facts, profiles, strict=True)):
+        if at % _CHUNK == 0:
+            progress(at, len(ids))
         body = _canonical({"facts": _facts(fact), "profile": asdict(profile)})
         digest = hashlib.sha256(body).hexdigest()
         keys.append((key, digest))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import AuditEntry, id_of
 from talentapp.domain.terms import Role
 from talentapp.office.guarding import guarded
@@ -18,14 +19,14 @@ class Audit:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def verify(self, witness: str = "") -> TrailCheck:
+    def verify(self, witness: str = "", progress: Progress = silent) -> TrailCheck:
         """Check every entry and the anchor; and `witness`, a head ("number:digest") that was noted earlier.
 
         Raises WITNESS_UNREADABLE where `witness` is no head.
         """
         noted = _head(witness) if witness else None
         with self._store.reading() as session:
-            found = trail.verify(session, self._store.anchor, noted)
+            found = trail.verify(session, self._store.anchor, noted, progress)
         return TrailCheck(
             entries=found.entries,
             head=f"{found.head.entry}:{found.head.digest}",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.progress import Progress, silent
 from talentapp.office.guarding import guarded
 from talentapp.office.views.privacy import BackupRow
 from talentapp.store import backups
@@ -26,18 +27,19 @@ class Backups:
             return []
         return [_row(one) for one in reversed(backups.backups(self._store.path))]
 
-    def make(self) -> None:
+    def make(self, progress: Progress = silent) -> None:
         """Make a backup now. Raises FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""
-        self._made(lambda path: backups.backup(path, backups.DAILY))
+        self._made(lambda path: backups.backup(path, backups.DAILY, progress=progress))
 
-    def make_daily(self) -> None:
+    def make_daily(self, progress: Progress = silent) -> None:
         """Make the backup of the day, if there is none yet. Raises FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""
-        self._made(backups.daily_backup)
+        self._made(lambda path: backups.daily_backup(path, progress=progress))
 
-    def restore(self, path: str) -> None:
+    def restore(self, path: str, progress: Progress = silent) -> None:
         """Go back to a backup; what is there now is backed up first. The office must be opened anew afterwards.
 
-        Raises FILE_MISSING, and DATABASE_DAMAGED when the backup is damaged; nothing is changed then.
+        Cancelled, the database stays as it is. Raises FILE_MISSING, and DATABASE_DAMAGED when the backup is damaged;
+        nothing is changed then.
         """
         database = self._store.path
         if database is None:
@@ -47,12 +49,12 @@ class Backups:
             raise TalentError(Fault.FILE_MISSING, path=path)
         try:
             with closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as copy:
-                if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                if not backups.sound(copy, "integrity_check", progress):
                     raise TalentError(Fault.DATABASE_DAMAGED, database=path)
-                backups.backup(database, "before-restore")
+                backups.backup(database, "before-restore", progress=progress)
                 self._store.close()
                 with closing(sqlite3.connect(database)) as live:
-                    copy.backup(live)
+                    backups.copied(copy, live, progress)
         except sqlite3.Error as error:
             raise TalentError(Fault.DATABASE_DAMAGED, database=path) from error
 

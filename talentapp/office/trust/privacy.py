@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from talentapp import settings
 from talentapp.domain.case_records import Evidence
-from talentapp.domain.progress import Progress, silent
+from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, now
 from talentapp.domain.states import LIVE
 from talentapp.domain.terms import ErasureReason, Kind, RevealReason
@@ -27,6 +27,7 @@ from talentapp.outfile import whole_file
 from talentapp.store import erasing, evidence, queries, subject, trail, writes
 from talentapp.store.engine import Store
 
+_STEPS = 5  # of an erasure
 _SHORTEST = 2  # characters of a word that is worth searching for
 
 
@@ -106,8 +107,9 @@ class Privacy:
                 without_date=queries.count(session, Candidate, col(Candidate.retain_until).is_(None)),
             )
 
-    def preview_erasure(self, ids: Iterable[int]) -> ErasurePreview:
+    def preview_erasure(self, ids: Iterable[int], progress: Progress = silent) -> ErasurePreview:
         """What erasing these candidates would do; nothing is changed."""
+        progress(0, None)
         with self._store.reading() as session:
             people = queries.by_ids(session, Candidate, ids)
             connection = session.connection()
@@ -135,17 +137,20 @@ class Privacy:
         keeps the numbers of the records. Files that were handed out earlier are not within reach. Once it has begun to
         change anything it cannot be cancelled. Raises DATABASE_BUSY.
         """
-        progress(0, 5)
+        progress(0, _STEPS)
+        tell = undisturbed(progress)
         with self._store.reading() as session:
             people = queries.by_ids(session, Candidate, ids)
             words = _words(people.values())
             identities = erasing.identities(session, people)
+        tell(1, _STEPS)
         rewritten, deleted = erasing.erase_from_backups(self._store, identities)
         typed, theirs = settings.typed(people)
         for draft in theirs:
             draft.unlink(missing_ok=True)
         logs = sum(erasing.redact(path, words) for path in (*settings.logs(), *typed) if path.exists())
-        with self._store.writing() as session:
+        tell(2, _STEPS)
+        with self._store.writing(tell) as session:
             connection = session.connection()
             rows = subject.rows_of(connection, people)
             _forget_files(session, people.values())
@@ -154,7 +159,9 @@ class Privacy:
             trail.note(session, "erase", "candidate", people, (), reason.value)
             if rewritten + deleted:
                 trail.note(session, "erase", "backup", range(1, rewritten + deleted + 1), (), reason.value)
+        tell(3, _STEPS)
         scrubbed = self.finish_erasing()
+        tell(4, _STEPS)
         folders = [settings.data_folder(), *([self._store.path.parent] if self._store.path else [])]
         left, number = erasing.searched(folders, words)
         return ErasureResult(

@@ -30,6 +30,7 @@ context.configure(
     render_as_batch=True,
     compare_type=True,
     render_item=_plain_types,
+    on_version_apply=context.config.attributes.get("step"),
 )
 with context.begin_transaction():
     context.run_migrations()

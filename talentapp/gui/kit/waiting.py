@@ -1,0 +1,110 @@
+"""What a reader is told of work that goes on: a line for each job with cancel, and a bar on the page for what waits."""
+
+import time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QProgressBar
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Job, Jobs
+from talentapp.gui.kit.widgets import Elided, across, button, label
+
+PATIENCE = 300  # milliseconds before work is worth telling of
+_AGAIN = 250  # milliseconds between two looks at how far something is
+
+
+class JobLine(QFrame):
+    """A job that runs: what it does, how far it is, and cancel."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress = dress
+        self.job: Job | None = None
+        self.text = label(kind="caption")
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(144)
+        self.bar.setTextVisible(False)
+        dress.say(self.bar, name="status-progress")
+        self.cancel = dress.say(button("quiet"), "action-cancel")
+        self.cancel.setFixedHeight(26)
+        self.cancel.clicked.connect(self._cancel)
+        self.setLayout(across(self.text, self.bar, self.cancel, gap=12))
+        self.hide()
+
+    def follow(self, job: Job | None) -> None:
+        """Tell of this job from now on, or of none."""
+        if job is self.job:
+            return
+        if self.job is not None:
+            self.job.progressed.disconnect(self.say)
+        self.job = job
+        if job is not None:
+            job.progressed.connect(self.say)
+            self.cancel.setEnabled(True)
+            self.say()
+        self.setVisible(job is not None)
+
+    def say(self) -> None:
+        """Tell how far it is now."""
+        if self.job is None or not self.cancel.isEnabled():
+            return
+        done, total = self.job.reached
+        words = self._dress.words
+        title = words(self.job.title)
+        self.bar.setRange(0, total)  # 0 to 0 is Qt's "working"
+        self.bar.setValue(done)
+        self.text.setText(words("status-of", title=title, done=f"{done:,}", total=f"{total:,}") if total else title)
+
+    def _cancel(self) -> None:
+        if self.job is not None:
+            self.cancel.setEnabled(False)
+            self.text.setText(self._dress.words("status-cancelling"))
+            self.job.cancel()
+
+
+class WaitBar(QFrame):
+    """Says on the page what waits, and for what: "Saving waits for the import, 40 %". It can be cancelled."""
+
+    def __init__(self, dress: Dress, jobs: Jobs) -> None:
+        super().__init__()
+        self.setObjectName("hint")
+        self._dress, self._jobs = dress, jobs
+        self.job: Job | None = None
+        self.text = Elided(kind="")
+        self.cancel = dress.say(button("quiet"), "action-cancel")
+        self.cancel.clicked.connect(self._cancel)
+        line = across(self.text, self.cancel, gap=8, margins=(12, 4, 8, 4))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self._again = QTimer(self)
+        self._again.setInterval(_AGAIN)
+        self._again.timeout.connect(self.look)
+        jobs.changed.connect(self._changed)
+        self.hide()
+
+    def look(self) -> None:
+        """Say what waits now, once it has waited for a moment."""
+        found = [(job, other) for job, other in self._jobs.waiting if job.title != other.title]
+        if not found:
+            self._again.stop()
+        due = [one for one in found if time.monotonic() - one[0].since >= PATIENCE / 1000]
+        self.job = due[0][0] if due else None
+        if due:
+            words = self._dress.words
+            (job, other), share = due[0], due[0][1].share
+            facts = {"title": words(job.title), "other": words(other.title)}
+            if share is None:
+                self.text.setText(words("job-waits", **facts))
+            else:
+                self.text.setText(words("job-waits-share", **facts, share=f"{share:.0%}"))
+        self.setVisible(bool(due))
+
+    def _changed(self) -> None:
+        if self._jobs.waiting or self.job is not None:
+            self.look()
+            self._again.start()
+
+    def _cancel(self) -> None:
+        if self.job is not None:
+            self.job.cancel()

@@ -1,0 +1,51 @@
+"""Weights: three handles that always share a hundred, and numbers that never disagree with them."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QLabel
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.sliders import USUAL, WeightSliders
+
+MOVES = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 100)), max_size=12)
+
+
+def at(one: WeightSliders) -> tuple[int, ...]:
+    return tuple(slider.value() for slider in one.sliders)
+
+
+@given(MOVES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_they_always_share_a_hundred_and_say_so(dress: Dress, moves: list[tuple[int, int]]) -> None:
+    one = WeightSliders(dress)
+    told = 0
+
+    def tell() -> None:
+        nonlocal told
+        told += 1
+
+    one.moved.connect(tell)
+    for which, share in moves:
+        before = at(one)
+        one.sliders[which].setValue(share)
+        assert at(one)[which] == share and sum(at(one)) == 100
+        assert one.weights == tuple(value / 100 for value in at(one))
+        said = [text for label in one.findChildren(QLabel) if (text := label.text()).endswith("%")]
+        assert said == [f"{value}%" for value in at(one)]
+        told -= before[which] != share
+    assert told == 0
+    one.reset()
+    assert at(one) == USUAL
+
+
+def test_the_others_give_way_in_proportion_and_come_back_so(dress: Dress) -> None:
+    one = WeightSliders(dress)
+    one.sliders[2].setValue(60)
+    assert at(one) == (20, 20, 60)
+    one.sliders[0].setValue(25)
+    assert at(one) == (25, 19, 56)
+    one.sliders[0].setValue(100)
+    assert at(one) == (100, 0, 0)
+    for share in range(99, 19, -1):
+        one.sliders[0].setValue(share)
+    assert at(one) == (20, 20, 60)
