@@ -26,6 +26,7 @@ class Fault(StrEnum):
     FILE_MISSING = "file_missing"
     FILE_NOT_CV = "file_not_cv"
     FILE_NOT_WORKBOOK = "file_not_workbook"
+    FILE_QUOTE_OPEN = "file_quote_open"
     FILE_SCANNED = "file_scanned"
     FILE_TOO_LARGE = "file_too_large"
     FILE_UNREADABLE = "file_unreadable"

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from talentapp.domain.folding import folded, squeezed
-from talentapp.domain.records import CandidateDraft
+
+if TYPE_CHECKING:
+    from talentapp.domain.records import CandidateDraft
 
 _NOT_DIGITS = re.compile(r"\D")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -50,7 +52,7 @@ class Identity:
         return cls(**{name: values[name] for name in cls.__slots__ if values.get(name)})
 
 
-Person = CandidateDraft | Identity
+Person: TypeAlias = "CandidateDraft | Identity"
 
 
 @lru_cache(maxsize=65536)

@@ -1,17 +1,18 @@
 """What kind of file somebody sent, by its content: a table, a document to read as a CV, or a record in a standard."""
 
 import re
-import zipfile
 from pathlib import Path
 from typing import Literal
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.files.tables.text_child import decoded
+from talentapp.files.decoding import decoded
+from talentapp.files.tables.opening import mentions
 
 Arrival = Literal["table", "pdf", "word", "text", "json", "bibtex"]
 
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _PROSE = (".md", ".markdown")
+_WORD, _OLD_WORD = b"word/document.xml", "WordDocument".encode("utf-16-le")
 _FOREIGN = (
     b"{\\rtf",
     b"<?xml",
@@ -38,10 +39,9 @@ def arrival(path: Path) -> Arrival:
     if b"%PDF-" in head[:1024]:
         return "table" if suffix in _TABLES else "pdf"
     if head.startswith(b"PK"):
-        return "word" if _is_word(path) and suffix not in _TABLES else "table"
+        return "word" if suffix not in _TABLES and mentions(path, _WORD) else "table"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        old = "WordDocument".encode("utf-16-le")
-        if suffix == ".doc" or (suffix not in _TABLES and old in path.read_bytes()[: 2**22]):
+        if suffix == ".doc" or (suffix not in _TABLES and mentions(path, _OLD_WORD)):
             raise TalentError(Fault.FILE_NOT_CV, path=str(path))
         if suffix == ".docx":
             raise TalentError(Fault.FILE_LOCKED, path=str(path))
@@ -51,7 +51,10 @@ def arrival(path: Path) -> Arrival:
     if suffix in (".csv", ".tsv", *_TABLES):
         return "table"
     text = decoded(head[: len(head) - len(head) % 4])
-    if text is None and (text := decoded(path.read_bytes()[: 2**22])) is None:
+    if text is None:
+        with path.open("rb") as stream:
+            text = decoded(stream.read(2**22))
+    if text is None:
         return "table"
     if text.lstrip("\ufeff \r\n\t").startswith(("{", "[")) and suffix in (".json", ".txt", ""):
         return "json"
@@ -60,14 +63,6 @@ def arrival(path: Path) -> Arrival:
     if suffix in _PROSE:
         return "text"
     return "table" if not text.strip() or _is_table(text) else "text"
-
-
-def _is_word(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "word/document.xml" in archive.NameToInfo
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return path.suffix.lower() == ".docx"
 
 
 def _is_table(text: str) -> bool:

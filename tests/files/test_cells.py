@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form, OrganisationKind
-from talentapp.files.tables.text_child import decoded
+from talentapp.files.decoding import decoded
 from talentapp.files.values import cells, coded, dates, efforts
 from talentapp.files.values.cells import Unclear
 from talentapp.files.values.together import employer_and_post, noncompete, school_and_degree

@@ -7,7 +7,7 @@ import pytest
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Reading
 from talentapp.domain.terms import Form, Kind
-from talentapp.files.cvs.cv import read
+from talentapp.files.cvs.reading import read
 
 ENGLISH = """
 # Dr. Johannes Weidlich

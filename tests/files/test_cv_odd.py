@@ -8,7 +8,7 @@ import pytest
 
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form
-from talentapp.files.cvs.cv import read
+from talentapp.files.cvs.reading import read
 
 ODD = Path(__file__).parent / "cvs" / "odd"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from talentapp.files.cvs.cv import read
+from talentapp.files.cvs.reading import read
 from tests.files.cvs.build import build
 from tests.files.cvs.scoring import FIELDS, Tally, score
 

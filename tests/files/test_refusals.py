@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import silent
 from talentapp.domain.terms import Kind
-from talentapp.files.tables import child, opening
+from talentapp.files import containing
+from talentapp.files.tables import child
 from tests.files.reading import read
 
 
@@ -129,7 +130,7 @@ def test_the_reader_is_stopped_when_it_takes_too_long(tmp_path: Path, monkeypatc
     sleeper = tmp_path / "child.py"
     sleeper.write_text("import time; time.sleep(60)", "utf-8")
     monkeypatch.setattr(child, "__file__", str(sleeper))
-    monkeypatch.setattr(opening, "MAX_SECONDS", 0.3)
+    monkeypatch.setattr(containing, "MAX_SECONDS", 0.3)
     path = workbook(tmp_path, ["姓名"])
     assert refusal(path).code is Fault.FILE_TOO_LARGE
 
@@ -160,7 +161,7 @@ def test_a_reader_that_aborts_is_one_clear_refusal(tmp_path: Path, monkeypatch: 
 def test_only_plain_values_come_back_from_the_child() -> None:
     import pickle
 
-    from talentapp.files.tables.opening import _Plain
+    from talentapp.files.containing import _Plain
 
     with pytest.raises(pickle.UnpicklingError):
         _Plain(io.BytesIO(pickle.dumps(silent))).load()

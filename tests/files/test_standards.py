@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from talentapp.domain.countries import code_of_country, country_in_language, country_of_code
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Form
-from talentapp.files.records import standards, standards_out
+from talentapp.files.records import bibtex, standards, standards_out
 
 HERE = Path(__file__).parent / "standards"
 SCHEMA = json.loads((HERE / "jsonresume.schema.json").read_text("utf-8"))
@@ -37,7 +37,7 @@ FULL: dict[str, Any] = {
 def read(tmp_path: Path, content: Any, name: str = "record.json") -> dict[str, Any]:
     path = tmp_path / name
     path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-    return dict(standards.read_json(path).rows[0].values)
+    return dict(standards.read(path).rows[0].values)
 
 
 def test_a_json_resume_holds_to_its_schema_and_comes_back(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_an_orcid_record_of_which_nothing_is_public(tmp_path: Path) -> None:
     path = tmp_path / "bare.json"
     path.write_text(json.dumps({"orcid-identifier": {"path": "0000-0002-1825-0097"}, "person": {"name": None},
                                 "activities-summary": None}))  # fmt: skip
-    reading = standards.read_json(path)
+    reading = standards.read(path)
     assert any(problem.blocking for problem in reading.problems)
     assert reading.rows[0].values == {"orcid": "0000-0002-1825-0097"}
 
@@ -154,7 +154,7 @@ def test_openalex_authors(tmp_path: Path) -> None:
 def test_other_json_is_refused(tmp_path: Path, content: str, code: Fault) -> None:
     (tmp_path / "x.json").write_text(content)
     with pytest.raises(TalentError) as caught:
-        standards.read_json(tmp_path / "x.json")
+        standards.read(tmp_path / "x.json")
     assert caught.value.code is code
 
 
@@ -170,7 +170,7 @@ BIB = r"""
 
 def test_bibtex(tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(BIB, "utf-8")
-    found = standards.read_bibtex(tmp_path / "refs.bib")
+    found = bibtex.read(tmp_path / "refs.bib")
     assert [authors for _, authors in found] == [("Maren Ostby", "Åsa Löfgren", "陆星野"), ("Kwame Boatengo",)]
     assert (
         found[0][0]
@@ -180,7 +180,7 @@ def test_bibtex(tmp_path: Path) -> None:
 
 @given(st.text(max_size=200))
 def test_bibtex_of_any_kind_ends(text: str) -> None:
-    list(standards._entries(f"@article{{a, title={{{text}}}, author={{A}}}} {text} @x{{"))
+    list(bibtex._entries(f"@article{{a, title={{{text}}}, author={{A}}}} {text} @x{{"))
 
 
 _CONTENT_LINE = r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*))*):([^\x00-\x08\x0b-\x1f]*)'

@@ -3,19 +3,16 @@ does not say stays open, and what it says unclearly is reported."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.papers import Paper, Place
-from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.cvs import education, labels, lists, names, offering, prose, work
 from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import DEGREE, Entry
 from talentapp.files.cvs.headings import Section
 from talentapp.files.cvs.text import Found, Para, Part, found, parts
-from talentapp.files.papers.paper import Form, paper
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
 
@@ -25,15 +22,6 @@ _TOLD = (
     "languages", "research_fields", "skills",
 )  # fmt: skip
 _MOST = 60  # items of a list: with more it was no list of those
-
-
-def read(path: Path, form: Form, progress: Progress = silent, password: str = "") -> Reading:
-    """A reading with one row, of which `places` tells where each value stands, and the paper itself.
-
-    Raises what `paper` raises.
-    """
-    document = paper(path, form, progress, password)
-    return understood(document)
 
 
 def understood(document: Paper) -> Reading:

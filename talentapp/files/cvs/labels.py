@@ -138,12 +138,15 @@ def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
             waiting = target
 
 
+_LABEL = re.compile(r"[^:：]{1,60}(?=[:：]|$)")
+
+
 def _more(piece: str, at: int) -> list[tuple[str, int]]:
     """A piece cut where a further label begins in it."""
     places = [0]
     for pattern in (_NEXT_ZH, _NEXT_EN):
         for hit in pattern.finditer(piece):
-            label = re.match(r"[^:：]+", piece[hit.end() :])
+            label = _LABEL.match(piece, hit.end())
             if label and meaning(label[0]) is not None:
                 places.append(hit.end())
     places = sorted(set(places))

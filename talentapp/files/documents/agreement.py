@@ -1,4 +1,5 @@
-"""The draft of an agreement: a Word template of which the places in double braces are filled."""
+"""The draft of an agreement: a Word template of which the places in double braces are filled. Run as a script it opens
+a template in a process of its own first: Word files of others are read by a native library."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.files.containing import answer, contained
+from talentapp.files.papers import paper_child
 from talentapp.outfile import whole_file
 
 if TYPE_CHECKING:
@@ -21,18 +24,33 @@ def fill(template: Path, target: Path, values: Mapping[str, str], nothing: str) 
     Written whole or not at all. Raises TEMPLATE_BAD for what is no Word document or names a place that is not in
     `values`, FOLDER_NOT_WRITABLE, DISK_FULL.
     """
-    from docx import Document  # late: the window is painted without it
-
-    try:
-        document = Document(str(template))
-    except Exception as error:  # python-docx raises whatever zipfile and lxml do
-        raise TalentError(Fault.TEMPLATE_BAD, path=str(template), place="") from error
+    contained(template, __file__)
+    document = _opened(template)
     for paragraph in _paragraphs(document):
         _fill(paragraph, values, nothing, template)
     properties = document.core_properties
     properties.author, properties.last_modified_by, properties.comments = "TalentApp", "TalentApp", ""
     with whole_file(target) as partial:
         document.save(str(partial))
+
+
+def opened(template: Path) -> None:
+    """Open a template, for its faults alone. Raises TEMPLATE_BAD."""
+    try:
+        paper_child.guard(str(template))
+    except TalentError as refused:
+        raise TalentError(Fault.TEMPLATE_BAD, path=str(template), place="") from refused
+    for _ in _paragraphs(_opened(template)):
+        pass
+
+
+def _opened(template: Path) -> Any:
+    from docx import Document  # late: the window is painted without it
+
+    try:
+        return Document(str(template))
+    except Exception as error:  # python-docx raises whatever zipfile and lxml do
+        raise TalentError(Fault.TEMPLATE_BAD, path=str(template), place="") from error
 
 
 def _paragraphs(document: Any) -> Iterator["Paragraph"]:
@@ -72,3 +90,7 @@ def _fill(paragraph: "Paragraph", values: Mapping[str, str], nothing: str, templ
 
 def _split(paragraph: "Paragraph") -> bool:
     return len(_PLACE.findall(paragraph.text)) != sum(len(_PLACE.findall(run.text)) for run in paragraph.runs)
+
+
+if __name__ == "__main__":
+    answer(opened)

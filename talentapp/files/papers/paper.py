@@ -1,4 +1,4 @@
-"""Reads a document that somebody sent (PDF, Word, plain text, Markdown) as lines with their places."""
+"""Reads a document that somebody sent (PDF, Word, plain text, Markdown) as lines with their places; draws its pages."""
 
 import re
 import unicodedata
@@ -9,33 +9,35 @@ from typing import Any, Literal
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.papers import Line, Paper
 from talentapp.domain.progress import Progress, silent
+from talentapp.files.containing import contained
 from talentapp.files.cvs.headings import section_of
+from talentapp.files.decoding import decoded
 from talentapp.files.papers import paper_child
 from talentapp.files.papers.page_layout import BULLET, FRESH, lines
-from talentapp.files.tables.opening import contained
-from talentapp.files.tables.text_child import decoded
 
 MAX_BYTES = 60 * 2**20
 MAX_TEXT_BYTES = 4 * 2**20
+_LONGEST = 10_000  # characters of a line: no CV has such a paragraph
 _LEAST = 20  # characters a page: with fewer it is a picture with a stamp
 
 Form = Literal["pdf", "word", "text"]
 
 
-def paper(path: Path, form: Form, progress: Progress = silent, password: str = "") -> Paper:
-    """The lines of a document.
+def paper(path: Path, form: Form, password: str = "") -> Paper:
+    """The lines of a document, read in this process: call it in one of its own.
 
     Raises TalentError: FILE_LOCKED where it needs a password, PASSWORD_WRONG, FILE_SCANNED where it holds pictures of
-    text and no text, FILE_EMPTY, FILE_UNREADABLE, FILE_TOO_LARGE.
+    text and no text, FILE_EMPTY, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_NOT_CV.
     """
     limit = MAX_TEXT_BYTES if form == "text" else MAX_BYTES
     if (size := path.stat().st_size) > limit:
         raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
     if form == "text":
         found = _of_text(path)
+    elif form == "pdf":
+        found = _of_pdf(path, paper_child.read_pdf(str(path), password))
     else:
-        raw = contained(path, paper_child.__file__, (form,), progress, password)
-        found = _of_pdf(path, raw) if form == "pdf" else Paper(_of_word(raw["lines"]))
+        found = Paper(_of_word(paper_child.read_word(str(path))["lines"]))
     if not any(line.text.strip() for line in found.lines):
         raise TalentError(Fault.FILE_EMPTY, path=str(path))
     return found
@@ -43,8 +45,7 @@ def paper(path: Path, form: Form, progress: Progress = silent, password: str = "
 
 def picture(path: Path, page: int, width: int, progress: Progress = silent, password: str = "") -> Any:
     """A page of a PDF (from 1) drawn `width` pixels wide: {"width", "height", "stride", "pixels"}, BGRx."""
-    arguments = ("draw", str(page - 1), str(width))
-    return contained(path, paper_child.__file__, arguments, progress, password)
+    return contained(path, paper_child.__file__, (str(page - 1), str(width)), progress, password)
 
 
 def _of_pdf(path: Path, raw: Any) -> Paper:
@@ -96,8 +97,12 @@ def _of_text(path: Path) -> Paper:
     written = decoded(path.read_bytes())
     if written is None:
         raise TalentError(Fault.FILE_NOT_CV, path=str(path))
+    if len(written) > paper_child.MAX_CHARS:
+        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
     markdown = path.suffix.lower() in (".md", ".markdown") or bool(re.search(r"^#{1,3} \S", written, re.M))
     raw = written.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if any(len(line) > _LONGEST for line in raw):
+        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
     widest = _wrap_width(raw)
     made: list[Line] = []
     block = 1
@@ -162,7 +167,7 @@ def _markdown(source: str) -> tuple[str, bool]:
     if head:
         text = text[head.end() :].rstrip("# ")
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]+)\]\((?:mailto:|tel:)?([^)\s]*)[^)]*\)", _link, text)
+    text = re.sub(r"\[([^\]\[]+)\]\((?:mailto:|tel:)?([^)\s]*)(?:\s[^)]*)?\)", _link, text)
     text = re.sub(r"<(https?://[^>\s]+|[^>\s]+@[^>\s]+)>", r"\1", text)
     text = re.sub(r"<br\s*/?>", "\t", text, flags=re.I)
     text = re.sub(r"</?[a-z][^>]*>|<!--.*?-->", "", text, flags=re.I)

@@ -1,18 +1,21 @@
-"""Opens a PDF or a Word document for its characters and their places, or draws a page. Run as a script it does so in
-a process of its own: a hostile document can make PDFium abort, and must not take the window down with it.
+"""Opens a PDF or a Word document for its characters and their places, or draws a page: never in the app's own process,
+since a hostile document can make PDFium abort. Run as a script it draws.
 
-It imports nothing of the app. Of a PDF it reads each character with its box and size, and no scripts, forms, links or
-attachments; of a Word document the paragraphs of the parts that are printed, without following any reference.
+Of a PDF it reads each character with its box and size, and no scripts, forms, links or attachments; of a Word document
+the paragraphs of the parts that are printed, without following any reference.
 """
 
 import ctypes
 import math
-import pickle
 import re
 import sys
 import zipfile
 from contextlib import suppress
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import Any
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.files.containing import answer
 
 MAX_PAGES = 60
 MAX_CHARS = 400_000
@@ -28,10 +31,6 @@ Rule = tuple[float, float, float, float]
 """A drawn line: left, top, right, bottom."""
 
 
-class Refused(Exception):  # noqa: N818 - an answer
-    """The document is not read: its one argument is a code of `domain.errors.Fault`."""
-
-
 def _opened(path: str, password: str) -> Any:
     import pypdfium2
 
@@ -39,15 +38,15 @@ def _opened(path: str, password: str) -> Any:
         return pypdfium2.PdfDocument(path, password=password or None)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            raise Refused("password_wrong" if password else "file_locked") from None
-        raise Refused("file_unreadable") from None
+            raise TalentError(Fault.PASSWORD_WRONG if password else Fault.FILE_LOCKED) from None
+        raise TalentError(Fault.FILE_UNREADABLE) from None
 
 
 def read_pdf(path: str, password: str) -> dict[str, Any]:
     """{"pages": [(width, height, characters, rules)], "pictures": whether a page shows nothing but a picture}."""
     document = _opened(path, password)
     if len(document) > MAX_PAGES:
-        raise Refused("file_too_large")
+        raise TalentError(Fault.FILE_TOO_LARGE)
     pages: list[tuple[float, float, list[Char], list[Rule]]] = []
     left = MAX_CHARS
     pictures = 0
@@ -68,9 +67,9 @@ def _page(document: Any, number: int) -> Any:
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        raise Refused("file_unreadable") from None
+        raise TalentError(Fault.FILE_UNREADABLE) from None
     if not all(0 < side <= MAX_SIDE for side in page.get_size()):
-        raise Refused("file_too_large")
+        raise TalentError(Fault.FILE_TOO_LARGE)
     return page
 
 
@@ -84,7 +83,7 @@ def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
     handle = text.raw
     count = text.count_chars()
     if count > most:
-        raise Refused("file_too_large")
+        raise TalentError(Fault.FILE_TOO_LARGE)
 
     def seen(x: float, y: float) -> tuple[float, float]:
         """A point of the page's own system, as it is seen."""
@@ -188,7 +187,7 @@ def draw(path: str, password: str, number: int, width: int) -> dict[str, Any]:
     wide, high = page.get_size()
     scale = width / wide
     if scale * high > 12_000:
-        raise Refused("file_too_large")
+        raise TalentError(Fault.FILE_TOO_LARGE)
     bitmap = page.render(scale=scale, may_draw_forms=False, prefer_bgrx=True)
     return {"width": bitmap.width, "height": bitmap.height, "stride": bitmap.stride, "pixels": bytes(bitmap.buffer)}
 
@@ -208,16 +207,16 @@ def guard(path: str) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise Refused("file_unreadable") from None
+        raise TalentError(Fault.FILE_UNREADABLE) from None
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused("file_locked")
+        raise TalentError(Fault.FILE_LOCKED)
     if "word/document.xml" not in names:
-        raise Refused("file_not_cv")
+        raise TalentError(Fault.FILE_NOT_CV)
     unpacked = sum(entry.file_size for entry in entries)
     bomb = any(e.file_size > 2**20 and e.file_size > 300 * max(e.compress_size, 1) for e in entries)
     if len(entries) > MAX_ENTRIES or len(names) != len(entries) or unpacked > MAX_UNPACKED or bomb:
-        raise Refused("file_too_large")
+        raise TalentError(Fault.FILE_TOO_LARGE)
 
 
 class _Word:
@@ -237,18 +236,18 @@ class _Word:
         if info is None:
             return None
         if info.file_size > MAX_PART:
-            raise Refused("file_too_large")
+            raise TalentError(Fault.FILE_TOO_LARGE)
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
         try:
             root = etree.fromstring(self.archive.read(info), parser)
         except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError):
-            raise Refused("file_unreadable") from None
+            raise TalentError(Fault.FILE_UNREADABLE) from None
         except Exception as error:  # zlib.error, which zipfile lets through
             if type(error).__name__ != "error":
                 raise
-            raise Refused("file_unreadable") from None
+            raise TalentError(Fault.FILE_UNREADABLE) from None
         if root.getroottree().docinfo.doctype:
-            raise Refused("file_unreadable")  # no office program writes one; it is where entities come from
+            raise TalentError(Fault.FILE_UNREADABLE)  # no office program writes one; it is where entities come from
         return root
 
     def _styles(self) -> dict[str, tuple[str, float, bool]]:
@@ -278,7 +277,7 @@ class _Word:
     def container(self, root: Any, where: str, depth: int = 0) -> None:
         """Everything that stands in a body, a cell or a text box, in a block of its own."""
         if depth > MAX_DEPTH:
-            raise Refused("file_too_large")
+            raise TalentError(Fault.FILE_TOO_LARGE)
         self.block += 1
         self._inside(root, where, self.block, depth)
 
@@ -292,7 +291,7 @@ class _Word:
                 block = self.block
             elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}customXml"):
                 if depth > MAX_DEPTH:
-                    raise Refused("file_too_large")
+                    raise TalentError(Fault.FILE_TOO_LARGE)
                 self._inside(child, where, block, depth + 1)
 
     def table(self, table: Any, where: str, depth: int) -> None:
@@ -349,7 +348,7 @@ class _Word:
     def text(self, element: Any, boxes: list[Any] | None = None, depth: int = 0) -> str:
         """The text of a paragraph; the contents of its text boxes are put into `boxes`."""
         if depth > MAX_DEPTH:
-            raise Refused("file_too_large")
+            raise TalentError(Fault.FILE_TOO_LARGE)
         pieces: list[str] = []
         for child in element:
             tag = child.tag
@@ -378,7 +377,7 @@ class _Word:
     def add(self, text: str, where: str, block: int, size: float, bold: bool, style: str, bullet: bool) -> None:
         self.characters += len(text)
         if self.characters > MAX_CHARS:
-            raise Refused("file_too_large")
+            raise TalentError(Fault.FILE_TOO_LARGE)
         self.lines.append(
             {"text": text, "where": where, "block": block, "size": size, "bold": bold, "style": style, "bullet": bullet}
         )
@@ -428,32 +427,10 @@ def read_word(path: str) -> dict[str, Any]:
     return {"lines": word.lines}
 
 
-def _limit(memory: int) -> None:
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # not on Windows, where the guard and the time limit must do
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main(arguments: list[str], out: BinaryIO) -> None:
-    """Write (answer, "") or (None, code of the refusal) to `out`, pickled. Arguments: path, memory, what (pdf, word
-    or draw), then page number and width to draw. The password comes as the first line of standard input."""
-    path, memory, what = arguments[:3]
-    _limit(int(memory))
-    password = sys.stdin.readline().rstrip("\n")
-    answer: tuple[dict[str, Any] | None, str]
-    try:
-        if what == "draw":
-            answer = draw(path, password, int(arguments[3]), int(arguments[4])), ""
-        else:
-            answer = (read_word(path) if what == "word" else read_pdf(path, password)), ""
-    except Refused as refused:
-        answer = None, str(refused.args[0])
-    except (MemoryError, RecursionError):
-        answer = None, "file_too_large"
-    pickle.dump(answer, out, protocol=5)
+def main(path: Path, number: str, width: str) -> dict[str, Any]:
+    """`draw`, asked as a script is; the password is its standard input."""
+    return draw(str(path), sys.stdin.read(), int(number), int(width))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], sys.stdout.buffer)
+    answer(main)

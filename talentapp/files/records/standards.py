@@ -1,49 +1,52 @@
-"""Records in public standards on their way in: JSON Resume, ORCID 3.0, OpenAlex authors, BibTeX."""
+"""People in public standards on their way in: JSON Resume, ORCID 3.0, OpenAlex authors. Run as a script it reads them
+in a process of its own, for the app."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from talentapp.domain.countries import country_of_code
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Form, Kind
+from talentapp.files.containing import answer, contained
 from talentapp.files.cvs.education import rank_of
-from talentapp.files.tables import text_child
-from talentapp.files.tables.opening import contained
+from talentapp.files.decoding import decoded
 from talentapp.files.values import cells, dates
 from talentapp.files.values.cells import Unclear
 
 Values = dict[str, Any]
-_MOST_BYTES = 20 * 2**20
+MAX_BYTES = 20 * 2**20
 _MOST = 200  # works of one author that are kept as evidence
 
 
-def read_json(path: Path, progress: Progress = silent) -> Reading:
+def read(path: Path, progress: Progress = silent) -> Reading:
     """The people in a JSON file of one of the standards, each a row. Raises FILE_UNREADABLE, FILE_NOT_CV,
     FILE_TOO_LARGE."""
-    _check_size(path)
-    content = contained(path, text_child.__file__, ("json",), progress)
-    people = [_person(one) for one in _records(content)]
-    known = [person for person in people if person is not None]
+    return cast(Reading, contained(path, __file__, progress=progress))
+
+
+def people(path: Path) -> Reading:
+    """What `read` answers, read in this process."""
+    if (size := path.stat().st_size) > MAX_BYTES:
+        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
+    known = [person for person in map(_person, _records(_content(path))) if person is not None]
     if not known:
         raise TalentError(Fault.FILE_NOT_CV, path=str(path))
     return _reading(known)
 
 
-def _check_size(path: Path) -> None:
-    if (size := path.stat().st_size) > _MOST_BYTES:
-        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
-
-
-def _text(path: Path) -> str:
-    _check_size(path)
-    text = text_child.decoded(path.read_bytes())
-    if text is None:
-        raise TalentError(Fault.FILE_UNREADABLE, path=str(path))
-    return text
+def _content(path: Path) -> Any:
+    written = decoded(path.read_bytes())
+    try:
+        if written is not None:
+            return json.loads(written)
+    except (ValueError, RecursionError):
+        pass
+    raise TalentError(Fault.FILE_UNREADABLE, path=str(path))
 
 
 def _records(content: Any) -> list[Any]:
@@ -261,109 +264,5 @@ def _openalex(one: Mapping[str, Any]) -> tuple[Values, list[tuple[Trouble, str]]
     return values, troubles
 
 
-# BibTeX
-
-
-def read_bibtex(path: Path) -> list[tuple[str, tuple[str, ...]]]:
-    """The publications of a BibTeX file: each as one line of text, with the names of its authors as written.
-
-    Raises FILE_EMPTY where it has none.
-    """
-    found = [entry for entry in _entries(_text(path)) if entry[0]]
-    if not found:
-        raise TalentError(Fault.FILE_EMPTY, path=str(path))
-    return found
-
-
-_LATEX = {
-    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "c": "\u0327", "v": "\u030c",
-    "=": "\u0304", ".": "\u0307", "u": "\u0306", "H": "\u030b", "r": "\u030a", "k": "\u0328",
-}  # fmt: skip
-_SYMBOLS = {
-    r"\ss": "ß", r"\o": "ø", r"\O": "Ø", r"\l": "ł", r"\L": "Ł", r"\ae": "æ", r"\AE": "Æ", r"\aa": "å", r"\AA": "Å",
-    r"\&": "&", r"\%": "%", r"\_": "_", r"\$": "$", r"\#": "#", "~": " ", "--": "–", r"\i": "ı", r"\j": "ȷ",
-}  # fmt: skip
-
-
-def plain(written: str) -> str:
-    """BibTeX's text without its braces and accents in LaTeX."""
-    import unicodedata
-
-    text = re.sub(
-        r"\\([\"'`^~=.cvuHrk])\s*(?:\{\s*\\?([A-Za-zıȷ])\s*\}|\\?([A-Za-z]))",
-        lambda hit: unicodedata.normalize("NFC", (hit[2] or hit[3]) + _LATEX[hit[1]]),
-        written,
-    )
-    for mark, sign in _SYMBOLS.items():
-        text = re.sub(re.escape(mark) + (r"(?![A-Za-z])\s?" if mark[-1].isalpha() else ""), sign, text)
-    text = re.sub(r"\\(?:emph|textit|textbf|texttt|url|mbox)\b", "", text)
-    return " ".join(re.sub(r"[{}]|\\", "", text).split())
-
-
-def _entries(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    strings: dict[str, str] = {}
-    for hit in re.finditer(r"@(\w+)\s*[{(]", text):
-        body = _balanced(text, hit.end())
-        kind = hit[1].casefold()
-        if kind in ("comment", "preamble"):
-            continue
-        fields = dict(_fields(body if kind == "string" else body.partition(",")[2], strings))
-        if kind == "string":
-            strings.update(fields)
-            continue
-        authors = tuple(
-            name
-            for author in re.split(r"\s+and\s+", fields.get("author", ""))
-            if (name := _author(author)) and name != "others"
-        )
-        venue = next(
-            (fields[key] for key in ("journal", "booktitle", "publisher", "school", "institution") if fields.get(key)),
-            "",
-        )
-        year = fields.get("year") or fields.get("date", "")[:4]
-        doi = f"doi:{fields['doi']}" if fields.get("doi") else ""
-        said = (", ".join(map(plain, authors)), plain(fields.get("title", "")), plain(venue), plain(year), doi)
-        yield (". ".join(filter(None, said)) if fields.get("title") else ""), tuple(map(plain, authors))
-
-
-def _author(written: str) -> str:
-    """ "Family, Given" as "Given Family"; Chinese names stay as they are."""
-    parts = [part.strip() for part in written.split(",")]
-    if len(parts) == 2 and not re.search(r"[\u3400-\u9fff]", written):
-        return f"{parts[1]} {parts[0]}"
-    return "".join(parts) if re.search(r"[\u3400-\u9fff]", written) else " ".join(parts)
-
-
-def _balanced(text: str, begin: int) -> str:
-    depth = 1
-    for at in range(begin, min(len(text), begin + 20_000)):
-        depth += {"{": 1, "}": -1}.get(text[at], 0)
-        if depth == 0:
-            return text[begin:at]
-    return text[begin : begin + 20_000].partition("\n@")[0]
-
-
-def _fields(body: str, strings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    at = 0
-    while hit := re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*").match(body, at):
-        pieces: list[str] = []
-        at = hit.end()
-        while at < len(body):
-            if body[at] == "{":
-                inner = _balanced(body, at + 1)
-                pieces.append(inner)
-                at += len(inner) + 2
-            elif body[at] == '"':
-                end = re.compile(r'(?:[^"{]|\{[^}]*\})*').match(body, at + 1)
-                pieces.append(end[0] if end else "")
-                at += len(pieces[-1]) + 2
-            else:
-                word = re.compile(r"[^\s,#}]*").match(body, at)
-                said = word[0] if word else ""
-                pieces.append(strings.get(said.casefold(), said))
-                at += max(len(said), 1)
-            joint = re.compile(r"\s*#\s*").match(body, at)
-            if not joint:
-                break
-            at = joint.end()
-        yield hit[1].casefold(), " ".join("".join(pieces).split())
+if __name__ == "__main__":
+    answer(people)

@@ -1,4 +1,7 @@
-"""A roster as whoever opens the workbook sees it: the first rows of each sheet, as texts and how they stand."""
+"""A roster as whoever opens the workbook sees it: the first rows of each sheet, as texts and how they stand.
+
+Run as a script it looks in a process of its own: what was filled from a template has in it what somebody else made.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.rosters import SheetView, ViewCell
+from talentapp.files.containing import answer, contained
 from talentapp.files.rosters.seal import MARK, SCHEMA
 
 _ROWS, _COLUMNS = 60, 40  # of a sheet that are looked at
@@ -14,11 +19,18 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM
 _ASIDE = re.compile(r'\[[^\]]*\]|[\\"]')  # in a number format: a language, and marks of what stands as it is
 
 
-def look(path: Path) -> tuple[SheetView, ...]:
+def look(path: Path, progress: Progress = silent) -> tuple[SheetView, ...]:
     """The sheets of a workbook that was made here or filled from a template, cut to their first rows and columns.
 
-    What is hidden is not there. A formula whose result is not in the file stands as it is.
+    What is hidden is not there. A formula whose result is not in the file stands as it is. Raises FILE_UNREADABLE,
+    FILE_TOO_LARGE.
     """
+    seen: tuple[SheetView, ...] = contained(path, __file__, progress=progress)
+    return seen
+
+
+def views(path: Path) -> tuple[SheetView, ...]:
+    """What `look` answers, read in this process."""
     from openpyxl import load_workbook  # late: the window is painted without it
 
     results, book = load_workbook(path, data_only=True), load_workbook(path)
@@ -102,3 +114,7 @@ def _dated(value: date, form: str) -> str:
     }  # fmt: skip
     plain = _ASIDE.sub("", form.split(";")[0].lower())
     return re.sub("yyyy|yy|mmm|mm|m|dd|d", lambda hit: tokens[hit[0]], plain)
+
+
+if __name__ == "__main__":
+    answer(views)

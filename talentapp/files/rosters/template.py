@@ -3,22 +3,28 @@
 A template has one row of placeholders such as {{name}}; it becomes as many rows as the roster has, and what stands
 below it moves down: ranges, formulas, names, charts and pictures with it. Placeholders of the roster as a whole, such
 as {{unit}} or {{date}}, may stand anywhere. The workbook is changed as text, part by part, so that whatever else is in
-it (and no library knows of all) goes through untouched.
+it (and no library knows of all) goes through untouched. Run as a script it tries a template in a process of its own:
+one that takes no time and memory there takes none here.
 """
 
 import posixpath
 import re
+import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.words import Says
+from talentapp.files.containing import answer, contained
 from talentapp.files.rosters.fitting import height
 from talentapp.files.rosters.moving import Moved
 from talentapp.files.rosters.rows import COLUMNS, RosterRow, Rows
@@ -87,14 +93,27 @@ def fill(
     nobody knows, FILE_MISSING, FILE_UNREADABLE, FILE_NOT_WORKBOOK or FILE_TOO_LARGE for a file that is no such
     workbook, FOLDER_NOT_WRITABLE, DISK_FULL, and whatever `progress` raises.
     """
+    if not template.exists():
+        raise TalentError(Fault.FILE_MISSING, path=str(template))
+    contained(template, __file__, progress=progress)
+    with _opened(template) as source:
+        _fill(source, template, path, rows, facts, made_at, masked, words, progress)
+
+
+def tried(template: Path) -> None:
+    """Fill a template with nothing, for its faults alone. Raises what `fill` raises."""
+    with _opened(template) as source, tempfile.TemporaryDirectory() as folder:
+        nothing: Any = ()
+        _fill(source, template, Path(folder) / "tried.xlsx", nothing, {}, datetime(2000, 1, 1), False, nothing, silent)
+
+
+@contextmanager
+def _opened(template: Path) -> Iterator[zipfile.ZipFile]:
+    child.guard(template)
     try:
-        child.guard(template)
         with zipfile.ZipFile(template) as source:
-            _fill(source, template, path, rows, facts, made_at, masked, words, progress)
-    except child.Refused as refused:
-        fault = Fault(str(refused.args[0])) if template.exists() else Fault.FILE_MISSING
-        raise TalentError(fault, path=str(template)) from None
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError):
+            yield source
+    except (zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError):
         raise TalentError(Fault.FILE_UNREADABLE, path=str(template)) from None
 
 
@@ -329,3 +348,7 @@ def _written(cell: _Cell, value: Value, at: int, sheet: _Sheet, moved: Moved) ->
 
 def _said(value: Value) -> str:
     return "" if value is None else value.replace("\n", " ") if isinstance(value, str) else str(value)
+
+
+if __name__ == "__main__":
+    answer(tried)

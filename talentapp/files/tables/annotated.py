@@ -1,8 +1,6 @@
 """A copy of a file with its problems in it: what did not go in comes back to who sent it."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +8,11 @@ from typing import Any
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
+from talentapp.files.containing import contained
 from talentapp.files.tables import annotating, opening
 from talentapp.files.tables.opening import Sheet
 from talentapp.outfile import whole_file
 
-_SECONDS = 120.0
 _LOOKS = (".xlsx", ".xlsm")  # of these the copy keeps the looks; of the others it has the cells
 
 
@@ -65,25 +63,14 @@ def _width(sheet: Sheet) -> int:
 def _with_looks(source: Path, target: Path, plan: Sequence[Mapping[str, Any]], progress: Progress) -> bool:
     """The workbook as it is with the marks in it; False where the library that keeps its looks cannot read it."""
     named = target.with_name(f"{target.name}.xlsx")  # the library looks at the ending
-    command = [sys.executable, "-P", annotating.__file__, str(source.absolute()), str(named), str(opening.MAX_MEMORY)]
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
-        with subprocess.Popen(  # noqa: S603 - our own interpreter and module; the paths are arguments
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, creationflags=flags
-        ) as process:
-            try:
-                process.communicate(json.dumps(plan).encode(), timeout=_SECONDS)
-                progress(0, None)
-            except subprocess.TimeoutExpired:
-                return False
-            finally:
-                process.kill()
-        if process.returncode:
-            return False
+        contained(source, annotating.__file__, (str(named),), progress, json.dumps(plan))
         named.replace(target)
-        return True
+    except TalentError:
+        return False
     finally:
         named.unlink(missing_ok=True)
+    return True
 
 
 def _with_cells(found: Sequence[Sheet], stem: str, target: Path, plan: Sequence[Mapping[str, Any]]) -> None:

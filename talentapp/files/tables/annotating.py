@@ -14,6 +14,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from talentapp.files.containing import answer
+
 _BAD, _LOOK = PatternFill("solid", start_color="FAE1DE"), PatternFill("solid", start_color="FCF0D4")
 _WIDTH = 48
 _CUT = 30_000  # characters: a cell holds 32,767
@@ -55,18 +57,12 @@ def _at(sheet: Worksheet, row: int, column: int, sentence: str, fill: PatternFil
     cell.comment = Comment(f"{before}{sentence}"[:_CUT], "TalentApp", height=90, width=320)
 
 
-def main(source: str, target: str, memory: str) -> None:
+def main(source: Path, target: str) -> None:
     """Mark the workbook at `source` as standard input says, into `target`."""
-    try:
-        import resource  # not on Windows, where the time limit must do
-
-        resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
-    except (ImportError, ValueError, OSError):
-        pass
-    book = load_workbook(Path(source))
+    book = load_workbook(source)
     mark(book, json.load(sys.stdin))
     book.save(target)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    answer(main)

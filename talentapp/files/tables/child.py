@@ -1,21 +1,18 @@
 """Opens a workbook for its cells and nothing else. Run as a script it does so in a process of its own.
 
-The native reader can be made to hang or to abort by a hostile file, and would take the window down with it. So the
-app runs this module as a script, within limits of memory and time, and reads the cells from its output; it imports
-nothing of the app, and starts in a tenth of a second. calamine reads the cells, since it is eight times as quick as
-openpyxl; what it does not tell (hidden rows, formulas that were saved without a value, error cells) is
-taken from the sheet's XML.
+calamine reads the cells, since it is eight times as quick as openpyxl; what it does not tell (hidden rows, formulas
+that were saved without a value, error cells) is taken from the sheet's XML.
 """
 
-import gc
-import pickle
 import re
-import sys
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, TypedDict
+from typing import Any, TypedDict
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.files.containing import answer
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 700 * 2**20
@@ -38,28 +35,27 @@ class RawSheet(TypedDict):
     of_1904: bool  # the workbook counts days from 1904
 
 
-class Refused(Exception):  # noqa: N818 - an answer
-    """The file is not read: args are a code of `domain.errors.Fault` and its facts."""
-
-
 def guard(path: Path) -> None:
-    """Refuse a zip whose directory promises more than any office's workbook needs; nothing is unpacked for it."""
+    """Refuse a zip whose directory promises more than any office's workbook needs; nothing is unpacked for it.
+
+    Raises FILE_UNREADABLE, FILE_ENCRYPTED, FILE_NOT_WORKBOOK, FILE_TOO_LARGE.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise Refused("file_unreadable") from None
+        raise TalentError(Fault.FILE_UNREADABLE, path=str(path)) from None
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused("file_encrypted")
+        raise TalentError(Fault.FILE_ENCRYPTED, path=str(path))
     if "mimetype" not in names and not any(re.fullmatch(r"/?xl/workbook\.(?:xml|bin)", name, re.I) for name in names):
-        raise Refused("file_not_workbook")
+        raise TalentError(Fault.FILE_NOT_WORKBOOK, path=str(path))
     unpacked = sum(entry.file_size for entry in entries)
     ratio_suspect = any(
         entry.file_size > 20 * 2**20 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in entries
     )
     if len(entries) > MAX_ENTRIES or len(names) != len(entries) or unpacked > MAX_UNPACKED or ratio_suspect:
-        raise Refused("file_too_large")
+        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
 
 
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
@@ -138,7 +134,11 @@ def _too_wide(data: bytes) -> bool:
 
 
 def read(path: Path) -> list[RawSheet]:
-    """All the sheets of a workbook (xlsx, xlsm, xlsb, xls or ods). Raises `Refused`."""
+    """All the sheets of a workbook (xlsx, xlsm, xlsb, xls or ods).
+
+    Raises FILE_UNREADABLE, FILE_ENCRYPTED, FILE_NOT_WORKBOOK, FILE_TOO_LARGE, and KIND_UNKNOWN for a roster of ours
+    without its keys.
+    """
     import python_calamine as calamine
 
     with path.open("rb") as stream:
@@ -166,11 +166,11 @@ def read(path: Path) -> list[RawSheet]:
                 if archive and part in archive.NameToInfo and archive.getinfo(part).file_size <= MAX_TEXT_SCAN:
                     data = archive.read(part)
                     if b"<!DOCTYPE" in data[:2000] or _too_wide(data):
-                        raise Refused("file_too_large")
+                        raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
                 sheet = book.get_sheet_by_index(place)
                 end = sheet.end or (0, 0)
                 if (end[0] + 1) * (end[1] + 1) > MAX_CELLS:
-                    raise Refused("file_too_large")
+                    raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
                 raw = RawSheet(
                     name=meta.name,
                     visible=meta.visible == calamine.SheetVisibleEnum.Visible,
@@ -185,11 +185,11 @@ def read(path: Path) -> list[RawSheet]:
                     _peculiar(data, raw)
                 sheets.append(raw)
     except calamine.PasswordError:
-        raise Refused("file_encrypted") from None
+        raise TalentError(Fault.FILE_ENCRYPTED, path=str(path)) from None
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
-        raise Refused("file_unreadable") from None
-    if ours and not any(map(_marked, sheets)):
-        raise Refused("kind_unknown")  # a roster of ours without its keys: its masked people are no candidates
+        raise TalentError(Fault.FILE_UNREADABLE, path=str(path)) from None
+    if ours and not any(map(_marked, sheets)):  # without its keys; its masked people are no candidates
+        raise TalentError(Fault.KIND_UNKNOWN, path=str(path))
     return sheets
 
 
@@ -197,27 +197,5 @@ def _marked(sheet: RawSheet) -> bool:
     return any(isinstance(cell, str) and cell.startswith(ROSTER_MARK) for row in sheet["rows"][:12] for cell in row)
 
 
-def _limit(memory: int) -> None:
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # not on Windows, where the guard and the time limit must do
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main(path: str, memory: str, out: BinaryIO) -> None:
-    """Write (sheets, "") or (None, code of the refusal) to `out`, pickled."""
-    _limit(int(memory))
-    gc.disable()  # this process makes millions of cells, no cycles, and ends
-    answer: tuple[list[RawSheet] | None, str]
-    try:
-        answer = read(Path(path)), ""
-    except Refused as refused:
-        answer = None, str(refused.args[0])
-    except MemoryError:
-        answer = None, "file_too_large"
-    pickle.dump(answer, out, protocol=5)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.stdout.buffer)
+    answer(read)

@@ -1,25 +1,16 @@
 """From a path to sheets of cells: what kind of file it is, its encoding, and the guarded reading of workbooks."""
 
-import pickle
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
+from talentapp.files.containing import contained
 from talentapp.files.tables import child, text_child
 from talentapp.files.values.cells import Cell
 
 MAX_BYTES = 200 * 2**20
 MAX_TEXT_BYTES = 50 * 2**20
-MAX_SECONDS = 60.0
-MAX_MEMORY = 3 * 2**30
 
 
 @dataclass
@@ -79,7 +70,7 @@ def sheets(path: Path, progress: Progress) -> list[Sheet]:
     if zipped:
         return _workbook(path, progress)
     if compound:
-        if _mentions(path, "EncryptedPackage".encode("utf-16-le")):
+        if mentions(path, "EncryptedPackage".encode("utf-16-le")):
             raise TalentError(Fault.FILE_ENCRYPTED, path=str(path))
         return _workbook(path, progress)
     if head.lstrip().startswith(
@@ -89,8 +80,9 @@ def sheets(path: Path, progress: Progress) -> list[Sheet]:
     return [_text_table(path, progress)]
 
 
-def _mentions(path: Path, needle: bytes) -> bool:
-    with path.open("rb") as stream:  # the directory of a compound file may stand anywhere in it
+def mentions(path: Path, needle: bytes) -> bool:
+    """Whether these bytes stand anywhere in a file, such as a name in the directory of a packed one."""
+    with path.open("rb") as stream:
         kept = b""
         while piece := stream.read(2**20):
             if needle in kept + piece:
@@ -99,64 +91,8 @@ def _mentions(path: Path, needle: bytes) -> bool:
     return False
 
 
-class _Plain(pickle.Unpickler):
-    """Reads what the child wrote, and nothing but numbers, texts, dates and their containers."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module == "datetime" and name in ("date", "datetime", "time", "timedelta"):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(name)
-
-
 def _workbook(path: Path, progress: Progress) -> list[Sheet]:
-    return [_sheet(each) for each in contained(path, child.__file__, (), progress)]
-
-
-def contained(path: Path, script: str, arguments: Sequence[str], progress: Progress, secret: str = "") -> Any:
-    """What a reader answers that runs in a process of its own, within limits of memory and time.
-
-    `script` is called with the path, the memory it may use and `arguments`, and `secret` is the first line of its
-    input; it writes (answer, "") or (None, code of a fault), pickled, and nothing but plain values is taken from it.
-    Raises TalentError with that code, FILE_UNREADABLE where it came to nothing, FILE_TOO_LARGE where it took too long.
-    """
-    with tempfile.TemporaryFile() as out:
-        ended = _run_child([script, str(path.absolute()), str(MAX_MEMORY), *arguments], path, out, progress, secret)
-        out.seek(0)
-        try:
-            raw, code = _Plain(out).load()
-        except (EOFError, pickle.UnpicklingError):
-            # nothing came: the reader was stopped by its memory limit, or the file made it abort
-            raise TalentError(Fault.FILE_UNREADABLE, path=str(path), exit=ended) from None
-    if code:
-        raise TalentError(Fault(code), path=str(path), sheet=path.name)
-    return raw
-
-
-def _run_child(command: Sequence[str], path: Path, out: IO[bytes], progress: Progress, secret: str) -> int:
-    """Run a script of ours until it ends; its time is limited, and `progress` may cancel it."""
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no console window flashing up on Windows
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and module; the path is an argument, not a command
-        [sys.executable, "-P", *command],
-        stdin=subprocess.PIPE,
-        stdout=out,
-        stderr=subprocess.DEVNULL,
-        creationflags=flags,
-    ) as process:
-        started = time.monotonic()
-        try:
-            assert process.stdin is not None  # noqa: S101 - a pipe was asked for
-            with suppress(BrokenPipeError):
-                process.stdin.write(secret.encode() + b"\n")
-                process.stdin.close()
-            while True:
-                try:
-                    return process.wait(0.05)
-                except subprocess.TimeoutExpired:
-                    progress(0, None)
-                if time.monotonic() - started > MAX_SECONDS:
-                    raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), seconds=int(MAX_SECONDS))
-        finally:
-            process.kill()
+    return [_sheet(each) for each in contained(path, child.__file__, progress=progress)]
 
 
 def _sheet(raw: child.RawSheet) -> Sheet:
@@ -173,4 +109,4 @@ def _sheet(raw: child.RawSheet) -> Sheet:
 
 
 def _text_table(path: Path, progress: Progress) -> Sheet:
-    return Sheet(name="", rows=contained(path, text_child.__file__, ("table",), progress))
+    return Sheet(name="", rows=contained(path, text_child.__file__, progress=progress))

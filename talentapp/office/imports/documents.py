@@ -27,17 +27,17 @@ def read_any(
     who wrote them, or to all of them where they have been chosen; `corrections` is what people said that columns of
     tables mean. Raises what that reader raises."""
     from talentapp.files import arriving
-    from talentapp.files.cvs import cv
-    from talentapp.files.records import standards
+    from talentapp.files.cvs import reading
+    from talentapp.files.records import bibtex, standards
     from talentapp.files.tables import workbook
 
     form = arriving.arrival(path) if kind in (None, Kind.CANDIDATES) else "table"
     if form in ("pdf", "word", "text"):
-        return (_with_remarks(_with_skills(cv.read(path, form, progress, password))),)
+        return (_with_remarks(_with_skills(reading.read(path, form, progress, password))),)
     if form == "json":
-        return (standards.read_json(path, progress),)
+        return (standards.read(path, progress),)
     if form == "bibtex":
-        return (_evidence(standards.read_bibtex(path), *people()),)
+        return (_evidence(bibtex.read(path, progress), *people()),)
     return workbook.read_all(path, kind, progress, corrections)
 
 

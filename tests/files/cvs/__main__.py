@@ -16,7 +16,7 @@ from tests.files.cvs.scoring import FIELDS, Tally, score
 
 def main(folder: Path) -> None:
     """Print the table, and above it what was read wrongly."""
-    from talentapp.files.cvs.cv import read
+    from talentapp.files.cvs.reading import read
 
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for path, truth, form in build(folder):
