@@ -8,10 +8,11 @@ from typing import Any
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.papers import Paper, Place
 from talentapp.domain.terms import Kind
-from talentapp.files.cvs import education, labels, lists, names, offering, prose, work
+from talentapp.files.cvs import day_order, education, labels, lists, names, offering, prose, work
 from talentapp.files.cvs.countries import country_in, ends_with_country
-from talentapp.files.cvs.entries import DEGREE, Entry
+from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.marks import DEGREE
 from talentapp.files.cvs.text import Found, Para, Part, found, parts
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
@@ -27,7 +28,8 @@ _MOST = 60  # items of a list: with more it was no list of those
 def understood(document: Paper) -> Reading:
     """What a document says of a candidate."""
     divided = parts(document)
-    draft = _Draft()
+    order = day_order.order_of(document)
+    draft = _Draft(order)
     for part in divided:
         draft.labels(part)
     of = {section: [part for part in divided if part.section is section] for section in Section}
@@ -37,7 +39,7 @@ def understood(document: Paper) -> Reading:
     draft.country(of[Section.ABOUT])
     for one in (*work.work(*_history(of, Section.WORK)), *education.education(*_history(of, Section.EDUCATION))):
         draft.put(one)
-    for offer in offering.offers(divided):
+    for offer in offering.offers(divided, order):
         draft.take(offer)
     skilled, research = _fields_apart(of[Section.SKILLS], of[Section.RESEARCH])
     for items in (
@@ -55,10 +57,13 @@ def understood(document: Paper) -> Reading:
 
 
 def told_of(document: Paper) -> Iterator[Para]:
-    """The paragraphs in which somebody speaks of their work, rather than of their studies, papers or hobbies."""
+    """The paragraphs in which somebody speaks of their work, rather than of their studies, papers or hobbies; neither
+    lines of a head nor the fields, which are taken as what they are."""
     for part in parts(document):
-        if part.section in (Section.ABOUT, Section.SUMMARY, Section.WORK, Section.RESEARCH):
+        if part.section in (Section.SUMMARY, Section.WORK):
             yield from part.paras
+        elif part.section is Section.ABOUT:
+            yield from (para for para in part.paras if len(para.text.split()) > 8 or re.search(r"，.*。", para.text))
 
 
 def work_told(document: Paper) -> Place | None:
@@ -96,7 +101,8 @@ _AREAS = re.compile(r"专长|專長|领域|領域|方向|areas?\b|expertise|spec
 class _Draft:
     """The values found so far: the first of each field counts, lists grow."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: day_order.Order) -> None:
+        self.order = order
         self.values: dict[str, Any] = {}
         self.places: dict[str, tuple[Place, ...]] = {}
         self.items: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
@@ -142,7 +148,7 @@ class _Draft:
                     continue
                 if target == "notes" and part.section in (Section.SKILLS, Section.RESEARCH, Section.LANGUAGES):
                     continue
-                for one in _labelled(target, para, value, at):
+                for one in _labelled(target, para, value, at, self.order):
                     self.take(one)
 
     def names(self, divided: Sequence[Part]) -> None:
@@ -230,7 +236,9 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
         at += len(piece)
 
 
-def _labelled(target: str, para: Para, value: str, at: int) -> Iterator[Found | tuple[Trouble, Para, str]]:
+def _labelled(
+    target: str, para: Para, value: str, at: int, order: day_order.Order
+) -> Iterator[Found | tuple[Trouble, Para, str]]:
     """What a labelled value says, by the meaning of its label."""
     one_line = value.split("\t")[0].strip()
     if target in ("name", "name_zh", "name_en", "family_name", "given_name"):
@@ -269,10 +277,10 @@ def _labelled(target: str, para: Para, value: str, at: int) -> Iterator[Found | 
         part = Part(section, paras=[para.cut(at)])
         yield from (lists.fields if target == "research_fields" else lists.skills)([part])
     elif target in ("available_from", "effort", "effort_percent", "months_per_year", "forms"):
-        yield from offering.labelled_offer(target, para, value, at)
+        yield from offering.labelled_offer(target, para, value, at, order)
     elif target == "availability":
         part = Part(Section.AVAILABILITY, paras=[para.cut(at)])
-        yield from offering.offers([part])
+        yield from offering.offers([part], order)
     elif target == "years_experience":
         try:
             if (years := single.number(one_line)) is not None:

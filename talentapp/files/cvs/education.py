@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from talentapp.files.cvs.countries import ends_with_country
-from talentapp.files.cvs.entries import DEGREE, HAN, SCHOOL, Entry, entries, key
+from talentapp.files.cvs.entries import Entry, entries, key
+from talentapp.files.cvs.marks import DEGREE, HAN, SCHOOL
 from talentapp.files.cvs.periods import periods
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.papers.page_layout import BULLET
@@ -66,6 +67,12 @@ def _degree(hit: re.Match[str], para: Para, near: list[Para], entry: Entry) -> D
     return Degree(rank, written, para, _school(near), key(entry.period)[0])
 
 
+def _unless_campus(at: re.Match[str]) -> str:
+    """A tab for "at" before a school; "University of Texas at Austin" stays whole."""
+    before = re.split(r"[\t,;(]", at.string[: at.start()])[-1]
+    return at[0] if SCHOOL.search(before) else "\t"
+
+
 _WORKS = re.compile(r"(?:[现現]任|任[职職]|就[职職]|供[职職])")  # a sentence about the post
 
 
@@ -75,7 +82,10 @@ def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
         for hit in reversed(periods(text)):
             text = text[: hit.span[0]] + "\t" + text[hit.span[1] :]
         text = BULLET.sub("", text)
-        text = re.sub(r"\b(?:from|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])", "\t", text)
+        text = re.sub(r"\s+and\s+an?\s+(?=[A-Z])", "\t", text)
+        text = re.sub(r"\bfrom\s+(?=(?:the\s+)?[A-ZÀ-Þ])", "\t", text)
+        text = re.sub(r"\bat\s+(?=(?:the\s+)?[A-ZÀ-Þ])", _unless_campus, text)
+        text = re.sub(r"(?<=[a-zà-ÿ]{4})\.\s+(?=[A-ZÀ-Þ])", "\t", text)
         best: list[str] = []
         for piece in re.split(r"[\t|｜•·;；:：()（）【】]|\s[-–—]+\s|——|—|\s{3,}|\s/\s", text):
             for part in _school_parts(piece):

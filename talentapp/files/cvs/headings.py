@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from talentapp.domain.folding import folded, squeezed
+from talentapp.files.cvs.marks import is_table_head
 
 
 class Section(StrEnum):
@@ -72,8 +73,11 @@ _WORDS: Mapping[Section, str] = {
         技能特长 专业特长 关键技能 个人技能
         技能清单 核心技术 专业技术 技能与工具 技术领域 技能标签 专业技能与工具 专业技术能力 专长技能 技术特长
         主要技能 专长领域 技术 关键技术 工具与技能
-        技能总结 专业技能及工具 it技能
-        stack|skills|technical skills|key skills|core skills|core competencies|technical expertise|expertise|
+        技能总结 专业技能及工具 it技能 编程语言 程式语言 工作技能 擅长工具 专业工具 计算机技能 电脑技能 软件技能
+        stack|programming languages|programming|computer skills|software skills|it skills|digital skills|software|
+        frameworks|frameworks and tools|programming skills|digital competences|technologies and tools|
+        computer literacy|skills|technical skills|key skills|core skills|core competencies|technical expertise|
+        expertise|
         competencies|
         technologies|areas of expertise|professional skills|technical proficiency|technical competencies|skill set|
         tools|tools and technologies|skills and tools|technical strengths|specialties|specialities|strengths|
@@ -117,7 +121,8 @@ _WORDS: Mapping[Section, str] = {
         合作意向 意向 求职意向 合作方式 意向合作方式 到岗时间 可投入时间 工作意向 参与意向 回国意向 来华意向
         应聘意向 合作形式 投入时间 时间安排
         参与方式 意向与时间 合作意愿 来华工作计划 工作安排 可到岗时间 意向信息 合作意向与时间 投入意向 可参与方式
-        合作意向及时间 求职目标
+        合作意向及时间 求职目标 求职条件 希望条件 求职偏好 求职状态 期望工作 工作期望 职业期望 期望职位 应征条件
+        desired conditions|conditions|personal requests|objective and availability|
         availability|engagement|availability and engagement|engagement preferences|preferred engagement|
         intended engagement|availability and effort|commitment|terms of engagement|desired engagement|
         cooperation|form of cooperation|collaboration preferences|availability and commitment|expectations|preferences|
@@ -138,6 +143,8 @@ _WORDS: Mapping[Section, str] = {
         科研经历 研究经历 研究项目 紧急联络人
         学术兼职与服务 参与项目 项目 重点项目 代表性项目 奖励 实习经历 校园经历 媒体报道 隐私声明 声明 个人声明 附件
         执照 国际交流 学术活动 兴趣
+        reference|referee|driving licence|driving license|patents pending|strengths finder|most proud of|
+        life philosophy|a day of my life|quotes|endorsements|recommendations|
         awards|honors|honours|awards and honors|honors and awards|honours and awards|references|referees|hobbies|
         interests|certifications|certificates|training|courses|memberships|professional memberships|service|
         professional service|teaching|teaching experience|projects|selected projects|key projects|research projects|
@@ -203,7 +210,7 @@ def section_of(written: str) -> Section | None:
     if len(written) > 64 or not written.strip():
         return None
     if "\t" in written:  # the same in two languages, or the heads of a table
-        both = {_meaning(cell) for cell in written.split("\t")}
+        both = {_meaning(cell) for cell in written.split("\t") if not is_table_head(cell)}
         return both.pop() if len(both) == 1 else None
     return _meaning(written)
 
@@ -252,10 +259,10 @@ _STEMS = (
 
 
 @lru_cache(maxsize=8192)
-def likely_section(written: str) -> Section:
-    """The section of what looks like a heading without being one of the known: by the words in it, else OTHERS."""
+def likely_section(written: str) -> Section | None:
+    """The section of what looks like a heading without being one of the known, by the words in it, or None."""
     plain = folded(written)
-    return next((section for section, stems in _STEMS if re.search(stems, plain)), Section.OTHERS)
+    return next((section for section, stems in _STEMS if re.search(stems, plain)), None)
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from talentapp.domain.folding import squeezed
+from talentapp.files.cvs.headings import section_of
+from talentapp.files.cvs.marks import LANGUAGE, is_table_head
 from talentapp.files.cvs.text import Found, Para, Part
 from talentapp.files.papers.page_layout import BULLET
 from talentapp.files.values.cells import split
@@ -29,7 +31,8 @@ _SKILL_LEVEL = re.compile(
     r"熟練|熟悉|"
     r"掌握|了解|擅长|擅長|\d+\+?\s*(?:years?|yrs?|年)(?:经验|經驗)?)[)）]\s*$|\s+[-–—:：]\s*(?:expert|advanced|"
     r"proficient|"
-    r"intermediate|basic|beginner)\s*$|\s*[★☆●○]{2,}$",
+    r"intermediate|basic|beginner)\s*$|\s*[★☆●○◐■□◆◇⬤◯⚫⚪▮▯▰▱█░]{2,}$|\s+\d{1,3}\s?[%％]$|\s+\d{1,3}\s?/\s?(?:5|10|100)$|"
+    r"\s+\d{1,2}\+?\s?(?:years?|yrs?)$",
     re.I,
 )
 _SKILL_LEAD = re.compile(
@@ -39,19 +42,21 @@ _SKILL_LEAD = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：]\s*(?=\S)")
-_LABEL_CELL = re.compile(r"^([^\t]{2,36})\t(?=[^\t]*[,，、;；])")
+_LABEL_CELL = re.compile(r"^([^\t]{2,36})\t(?=[^\t]*[,，、;；#])")
+_CELL = re.compile(r"(?<=\t)([^\t:：]{2,36})[:：]\s*(?=[^\t])")
 _STOPS = "、,，;；|｜•●·∙"
 _NO_SKILL = re.compile(r"^(?:and|etc\.?|等|以及|other|others|其他|skills?|技能)$", re.I)
 
 
 def _bodies(part: Part) -> Iterator[tuple[str, int, Para]]:
-    """The text of each paragraph without bullet and label, with its offset."""
+    """The text of each paragraph without bullet, with its offset. The heads of a table are left out, and the heading
+    that a further cell repeats in another language."""
     for para in part.paras:
-        text = para.text
-        begin = 0
-        if bullet := BULLET.match(text):
-            begin = bullet.end()
-        yield text[begin:], begin, para
+        cells = para.text.split("\t")
+        if len(cells) > 1 and all(map(is_table_head, cells)):
+            continue
+        begin = bullet.end() if (bullet := BULLET.match(para.text)) else 0
+        yield _CELL.sub(lambda hit: "" if section_of(hit[1]) else hit[0], para.text[begin:]), begin, para
 
 
 def _items(text: str, slashes: bool = False) -> list[str]:
@@ -61,8 +66,10 @@ def _items(text: str, slashes: bool = False) -> list[str]:
         marked = sum(bool(re.search(rf"[{_HAN}+#\d]|^[A-Z]{{2,}}", word)) for word in words)
         if marked * 2 > len(words) - 1 and all(re.match(rf"[{_HAN}A-Z.]", word) for word in words):
             return words
-    text = re.sub(r"\s+[/／]\s+|\s+[-–—]\s+(?=[A-Z])" if slashes else r"\s+[/／]\s+", "、", text)
+    text = re.sub(r"\s+[/／*]\s+|\s+[-–—]\s+(?=[A-Z])" if slashes else r"\s+[/／*]\s+", "、", text)
     text = re.sub(r"\t|\s{3,}", "、", text)
+    if text.count("#") > 1 and text.lstrip().startswith("#"):
+        text = text.replace("#", "、")  # tags
     parts = split(text, _STOPS)
     made = []
     for part in parts:
@@ -133,25 +140,6 @@ def fields(parts: Sequence[Part]) -> list[Found]:
     return made
 
 
-_LANGUAGE = re.compile(
-    r"\b(?:english|chinese|mandarin|cantonese|german|french|spanish|italian|portuguese|russian|japanese|korean|"
-    r"hindi|tamil|telugu|bengali|urdu|marathi|"
-    r"arabic|hebrew|turkish|persian|farsi|dutch|swedish|norwegian|danish|finnish|polish|czech|slovak|hungarian|"
-    r"romanian|bulgarian|greek|ukrainian|"
-    r"vietnamese|thai|malay|indonesian|filipino|tagalog|swahili|catalan|basque|galician|serbian|croatian|slovenian|"
-    r"estonian|latvian|lithuanian|"
-    r"icelandic|irish|welsh|hokkien|taiwanese|punjabi|gujarati|kannada|malayalam|sinhala|nepali|kazakh|uzbek|"
-    r"armenian|georgian|mongolian|deutsch|"
-    r"englisch|chinesisch|französisch|spanisch|italienisch|anglais|français|allemand|chinois|español|inglés|bahasa|"
-    r"putonghua|afrikaans|amharic|yoruba|latin)\b"
-    r"|(?:汉|漢|中|英|法|德|日|韩|韓|俄|西|葡|意|荷|荷兰|荷蘭|瑞典|挪威|丹麦|丹麥|芬兰|芬蘭|波兰|波蘭|捷克|希腊|希臘|"
-    r"土耳其|阿拉伯|希伯来|希伯來|印地|泰|越南|马来|馬來|西班牙|葡萄牙|意大利|"
-    r"義大利|泰米尔|印尼|波斯|乌克兰|匈牙利|罗马尼亚)(?:语|語|文)|普通话|普通話|国语|國語|粤语|粵語|华语|華語|"
-    r"闽南语|閩南語|台语|台語|客家话|客語|上海话|中文|日文",
-    re.I,
-)
-
-
 def languages(parts: Sequence[Part]) -> list[Found]:
     """Languages by their names as written, without how well they are spoken."""
     made: list[Found] = []
@@ -173,12 +161,12 @@ _BETWEEN = re.compile(r"(?:^|[,，、;；|•·])\s*(?:and\s+)?([A-Z][a-z]{3,14}
 
 def language_items(para: Para, value: str, at: int) -> list[Found]:
     """The languages of a list of them; a name that is not known counts where it stands between those that are."""
-    hits = [(hit.start(), hit[0]) for hit in _LANGUAGE.finditer(value)]
+    hits = [(hit.start(), hit[0]) for hit in LANGUAGE.finditer(value)]
     if hits:
         hits += [
             (hit.start(1), hit[1])
             for hit in _BETWEEN.finditer(value)
-            if not _LANGUAGE.search(hit[1]) and not _LEVEL.fullmatch(hit[1])
+            if not LANGUAGE.search(hit[1]) and not _LEVEL.fullmatch(hit[1])
         ]
     return [
         Found("languages", [written], para.places(at + start, at + start + len(written)), written)

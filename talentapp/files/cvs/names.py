@@ -83,7 +83,8 @@ _TAIL = re.compile(
 _POST_NOMINAL = re.compile(
     r"(?:[,，]\s*|\s+)(?:ph\.?\s?d\.?|d\.?phil\.?|m\.?sc\.?|m\.?s\.?|m\.?eng\.?|mba|b\.?sc\.?|b\.?eng\.?|"
     r"dr\.?-?ing\.?|sc\.?d\.?|"
-    r"p\.?eng\.?|f?ieee|fellow ieee|senior member,? ieee|c\.?eng\.?|fiet|miet|facm|frs|freng|pmp|m\.?phil\.?|"
+    r"p\.?eng\.?|p\.?e\.?|cfa|cissp|citp|mbcs|fbcs|smieee|"
+    r"f?ieee|fellow ieee|senior member,? ieee|c\.?eng\.?|fiet|miet|facm|frs|freng|pmp|m\.?phil\.?|"
     r"eng\.?d\.?|"
     r"[Dd]octor|ing\.?)(?=$|[\s,，)])\.?",
     re.I,
@@ -190,6 +191,8 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
             number += 1
             if number > 60 or part.section in (Section.OTHERS, Section.WRITINGS):
                 break
+            if para.heading and part.section in (Section.WORK, Section.EDUCATION):
+                continue  # the firms and schools of a document with headings
             early = part.section is Section.ABOUT
             if not early and para.line.size < largest * 0.95:
                 continue

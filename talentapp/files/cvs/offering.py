@@ -6,6 +6,7 @@ from datetime import date
 
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form
+from talentapp.files.cvs.day_order import Order, day_by
 from talentapp.files.cvs.headings import Section
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import coded, dates, efforts
@@ -20,12 +21,12 @@ _DAY = (
     rf"th)?,?\s+20\d\d|{_MONTHS}\.?,?\s+20\d\d|"
     r"20\d\d\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月(?:份)?(?:\s?\d{1,2}\s?[日号號])?|"
     r"二〇二[〇一二三四五六七八九]年[一二三四五六七八九十]{1,2}月|"
-    r"民[国國]\s?\d{3}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|"
+    r"(?:民[国國]\s?|(?<!\d)(?=1[12]\d\s?年))\d{3}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|"
     r"20\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d|\d{1,2}/20\d\d)"
 )
 _FROM = re.compile(
     rf"(?:availab\w+|start(?:ing)?(?: date)?|join|can start|could start|earliest(?: start| date)?|ready|free|"
-    rf"begin\w*|commenc\w+|as of|on site|relocat\w+)\W[^.。;；\n]{{0,60}}?(?P<a>{_DAY})"
+    rf"begin\w*|commenc\w+|on site|relocat\w+)\W[^.。;；\n]{{0,60}}?(?P<a>{_DAY})"
     rf"|(?:可|能|最早|预计|預計|计划|計畫|計劃|拟|擬|到岗|到崗|到任|报到|報到|入职|入職|开始|開始|来华|來華|回国|"
     rf"回國)[^.。;；\n]{{0,16}}?(?P<b>{_DAY})"
     rf"|(?P<c>{_DAY})\s*(?:起|后|後|以后|之后|开始|開始|前后)?[^.。;；,，\n]{{0,6}}?(?:可|能|到岗|到崗|到任|报到|"
@@ -36,7 +37,7 @@ _FROM = re.compile(
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|[一二两兩三四五六七八九十]{1,2})"
 _YEAR = r"(?:per|a|each|every|/|in a|of the|of each)\s*(?:calendar\s+|working\s+)?(?:year|yr|annum)"
 _MONTHLY = re.compile(
-    rf"(?P<n>{_N})(?:\s*[-–~到至]\s*{_N})?\s*months?\s*(?:{_YEAR}|annually|p\.?a\.?)"
+    rf"(?P<n>{_N})(?:\s*(?:[-–~到至]|to|or)\s*{_N})?\s*months?\s*(?:{_YEAR}|annually|p\.?a\.?)"
     rf"|(?:每年|年均|"
     rf"一年)[^.。;；,，\n\d一二两兩三四五六七八九十]{{0,14}}(?P<m>{_N})(?:\s*[-–~到至]\s*{_N})?\s*(?:个|個)?月(?!份)"
     rf"|(?P<k>{_N})\s*(?:个|個)月\s*[/／每]\s*年",
@@ -51,7 +52,7 @@ _SHARE_NEAR = re.compile(
     r"appointment",
     re.I,
 )
-_RANGE = re.compile(rf"{_N}\s*(?:%|％)?\s*(?:[-–~～到至]|to)\s*{_N}", re.I)
+_RANGE = re.compile(rf"{_N}\s*(?:%|％)?\s*(?:[-–~～到至]|to|or)\s*{_N}", re.I)
 _BOUND = re.compile(r"[-–—~～到至]\s*\||\|\s*(?:[-–—~～到至]|to)\s*\d", re.I)
 _SOON = re.compile(
     r"\b(?:immediately|asap|as soon as possible|at any time|anytime|flexible|negotiable|tbd|upon request)\b|随时|隨時|"
@@ -70,27 +71,29 @@ _FORMS = (
                                           r"research (?:cooperation|collaboration)|project-based", re.I)),
     (Form.TECHNICAL_CONSULTING, re.compile(r"技术咨询|技術諮詢|技术顾问|技術顧問|咨询顾问|諮詢顧問|顾问咨询|"
                                            r"顧問諮詢|顾问形式|"
+                                           r"as an? (?:\w+ )?(?:consultant|advi[sc]or|adviser)\b|"
                                            r"technical[- ](?:consult\w+|advi[sc]\w+)|consult(?:ing|ancy)\b|"
                                            r"advisory (?:role|work|services?)", re.I)),
 )  # fmt: skip
 _NEGATED = re.compile(r"(?:\bnot?\b|不|非|无意|無意|except|rather than|未)[^.。;；,，]{0,24}$", re.I)
 _INTENT = re.compile(
     r"interest|prefer|would like|could|like to|giving|offer|can |open to|seek|looking for|willing|available|engage|"
-    r"cooperat|collaborat|wish|consider|intend|意向|"
+    r"cooperat|collaborat|contribut|take part|wish|consider|intend|意向|"
     r"希望|愿意|願意|可接受|接受|考虑|考慮|合作方式|合作形式|期望|有意|可以|倾向|傾向|寻求",
     re.I,
 )
 
 
-def offers(parts: Sequence[Part]) -> Iterator[Found | tuple[Trouble, Para, str]]:
-    """Values of availability, effort and forms, and what was said of them without being clear."""
+def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[Trouble, Para, str]]:
+    """Values of availability, effort and forms, and what was said of them without being clear; `order` is that of day
+    and month in this document."""
     for part in parts:
         history = part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS, Section.SKILLS)
         stated = part.section is Section.AVAILABILITY
         for para in part.paras:
             if (history or part.section is Section.OTHERS) and not _OFFER.search(para.text):
                 continue
-            yield from _start(para, stated)
+            yield from _start(para, stated, order)
             yield from _effort(para, stated)
             if stated or _INTENT.search(para.text):
                 chosen = [(form, hit) for form, pattern in _FORMS for hit in pattern.finditer(para.text)]
@@ -118,7 +121,7 @@ def form_words(written: str) -> list[str]:
     return [word for _, word in hits] or [written]
 
 
-def _start(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, str]]:
+def _start(para: Para, stated: bool, order: Order) -> Iterator[Found | tuple[Trouble, Para, str]]:
     hit = _FROM.search(para.text) or (re.search(rf"(?P<a>{_DAY})", para.text, re.I) if stated else None)
     if hit is None:
         if stated and (soon := _SOON.search(para.text)):
@@ -126,7 +129,7 @@ def _start(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, st
         return
     written = next(group for group in hit.groups() if group)
     try:
-        day = dates.day(written)
+        day = day_by(order, written)
     except Unclear as unclear:
         yield unclear.trouble, para, written
         return
@@ -169,7 +172,9 @@ def _number(written: str) -> float | None:
     return None if value is None else float(value)
 
 
-def labelled_offer(target: str, para: Para, value: str, at: int) -> Iterator[Found | tuple[Trouble, Para, str]]:
+def labelled_offer(
+    target: str, para: Para, value: str, at: int, order: Order = ""
+) -> Iterator[Found | tuple[Trouble, Para, str]]:
     """The value behind a label such as 到岗时间, 投入时间 or 合作方式."""
     short = text(value.split("\t")[0])
     try:
@@ -186,7 +191,7 @@ def labelled_offer(target: str, para: Para, value: str, at: int) -> Iterator[Fou
             hit = re.search(_DAY, short, re.I)
             if _SOON.search(short) and not hit:
                 raise Unclear(Trouble.DATE_UNCLEAR)
-            if day := dates.day(hit[0] if hit else short):
+            if day := day_by(order, hit[0] if hit else short):
                 yield found("available_from", day, para, hit[0] if hit else short, at)
         else:
             unit = {"effort_percent": "percent", "months_per_year": "months"}.get(target, "")

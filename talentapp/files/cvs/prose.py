@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from talentapp.files.cvs import lists
 from talentapp.files.cvs.countries import country_in
-from talentapp.files.cvs.entries import BODY, DEGREE, POST, SCHOOL, Entry
+from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.marks import BODY, DEGREE, POST, SCHOOL
 from talentapp.files.cvs.names import chinese_name, english_name
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.cvs.work import employer_and_post
@@ -47,7 +48,8 @@ _LIVES_ZH = re.compile(
     r"居住于)\s*[:：]?\s*(?P<where>[^，,。；;\s|·]{2,12})"
 )
 _CITIZEN = re.compile(
-    r"(?:\b(?:an?|my)\s+|^|[.;,]\s+)(?P<who>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+(?:citizen|national)\b|"
+    r"(?:\b(?:an?|my)\s+|^|[.;,|·•\t]\s*)(?P<who>(?!Dual|Senior|Permanent|EU\b)(?:U\.?S\.?A?\.?|U\.?K\.?|"
+    r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))\s+(?i:citizen|national)\b|"
     r"(?P<zh>[\u3400-\u9fff]{2,6}?)(?:国籍|國籍|籍华人|籍華人|公民)"
 )
 _NAME = re.compile(
@@ -144,7 +146,7 @@ def _studied(para: Para) -> Iterator[Found]:
     if best:
         degree = best[1]
         yield found("highest_degree", degree["degree"], para, degree["degree"], degree.start())
-        school = re.sub(r"^the\s+", "", _sentence_end(degree["school"]))
+        school = re.sub(r"^the\s+|\s+and\s+an?\b.*", "", _sentence_end(degree["school"]))
         yield found("graduated_from", school, para, school, degree.start("school"))
         return
     zh = re.search(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from talentapp.domain.papers import Line, Paper, Place
 from talentapp.files.cvs.headings import Section, inline_heading, likely_section, section_of
+from talentapp.files.cvs.marks import LANGUAGE
+from talentapp.files.cvs.periods import periods
 from talentapp.files.papers.page_layout import BULLET
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
@@ -90,6 +92,7 @@ def paragraphs(paper: Paper) -> list[Para]:
     made: list[Para] = []
     text = ""
     pieces: list[tuple[int, Line, int]] = []
+    words = frozenset(word for line in paper.lines for word in re.findall(r"[a-zà-ÿ-]{4,}", line.text.casefold()))
     for line in paper.lines:
         body = line.text
         begin = len(body) - len(body.lstrip())
@@ -97,8 +100,8 @@ def paragraphs(paper: Paper) -> list[Para]:
         if not body:
             continue
         if pieces:
-            if text.endswith("-") and re.match(r"[a-zà-ÿ]", body) and re.search(r"[a-zà-ÿ]-$", text):
-                text = text[:-1]
+            if re.match(r"[a-zà-ÿ]", body) and re.search(r"[a-zà-ÿ]-$", text):
+                text = text if _hyphenated(text.split()[-1], body.split()[0], words) else text[:-1]
             elif re.search(r"\S*@\S*$", text) and _broken_address(text, body):
                 pass
             elif not (_WIDE_END.search(text) or _WIDE_START.match(body)) and not text.endswith(("-", "/")):
@@ -111,6 +114,26 @@ def paragraphs(paper: Paper) -> list[Para]:
     if pieces:
         made.append(Para(text, tuple(pieces), pieces[0][1].heading))
     return made
+
+
+_FIRST_HALVES = frozenset(
+    """
+    co multi near high low large small real open end cross self non on off in out over under fine coarse full half
+    hard soft hardware software power energy cache data fault long short time cost state well two three four double
+    single many mixed post pre sub ultra tree graph domain user fast chip die wafer thread memory
+    """.split()  # noqa: SIM905
+)
+
+
+def _hyphenated(first: str, rest: str, words: frozenset[str]) -> bool:
+    """Whether the hyphen at the end of a line belongs to the word: as the document writes it elsewhere, else by its
+    first half; it stays in an address."""
+    if re.search(r"[@/]|www\.", first):
+        return True
+    one, other = re.sub(r"^[^\w]+", "", first.casefold()), re.sub(r"[^\wà-ÿ-]+$", "", rest.casefold())
+    if one[:-1] + other in words:
+        return False
+    return one + other in words or one[:-1] in _FIRST_HALVES
 
 
 def _broken_address(text: str, body: str) -> bool:
@@ -140,9 +163,7 @@ def parts(paper: Paper) -> list[Part]:
         if para is paras[0] and _TITLE.search(para.text):
             section = None  # what the document calls itself, not its first section
         if section is None and _looks_like_heading(para, looks, usual) and (len(made) > 1 or len(made[0].paras) > 1):
-            section = likely_section(para.text)
-            if section is Section.OTHERS and not para.heading:
-                section = None
+            section = likely_section(para.text) or (Section.OTHERS if para.heading else None)
         if section is not None and (marks[para.text[0]] > 1 or not _just_a_cell(para, made[-1])):
             made.append(Part(section, para.text))
             continue
@@ -154,7 +175,17 @@ def parts(paper: Paper) -> list[Part]:
         if para.line.size >= 1.45 * usual and len(para.text) < 60 and made[-1].section is not Section.ABOUT:
             made.append(Part(Section.ABOUT))  # a name that stands behind a side bar
         made[-1].paras.append(para)
-    return [part for part in made if part.paras]
+    made = [part for part in made if part.paras]
+    if not any(part.section is Section.WORK for part in made):
+        for part in made:  # "Career summary" over a history
+            if part.section is Section.SUMMARY and sum(map(_begins_entry, part.paras)) > 0:
+                part.section = Section.WORK
+    return made
+
+
+def _begins_entry(para: Para) -> bool:
+    """Whether a short line gives a time from until, as the head of an entry does."""
+    return len(para.text) < 90 and not para.bullet and any(period.is_range for period in periods(para.text))
 
 
 _TITLE = re.compile(r"履\s*[历歷]\s*(?:表|书|書)?\s*$|简\s*历|簡\s*歷")
@@ -217,6 +248,8 @@ def _just_a_cell(para: Para, part: Part) -> bool:
 
 def _inline_counts(section: Section, para: Para, part: Part) -> bool:
     """Whether a label within a paragraph begins a section of its own."""
+    if part.section is Section.SKILLS and section is Section.LANGUAGES:
+        return LANGUAGE.search(para.text, inline_end(para)) is not None  # else those that programs are written in
     if part.section is Section.SKILLS and section in (Section.SKILLS, Section.RESEARCH):
         return not para.bullet
     if "\t" in para.text[: inline_end(para)] and not para.bullet:
@@ -225,8 +258,6 @@ def _inline_counts(section: Section, para: Para, part: Part) -> bool:
         para.bullet or section in (Section.SUMMARY, Section.WORK, Section.ABOUT, Section.OTHERS, Section.WRITINGS)
     ):
         return False
-    if part.section is Section.SKILLS and section is Section.LANGUAGES:
-        return not re.search(r"C\+\+|Python|Verilog|Java|CUDA", para.text)
     return section not in (Section.ABOUT,)
 
 

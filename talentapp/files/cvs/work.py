@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from talentapp.files.cvs.countries import ends_with_country
-from talentapp.files.cvs.entries import BODY, DEGREE, DEPARTMENT, HAN, POST, Entry, entries, is_table_head, key, pieces
+from talentapp.files.cvs.entries import Entry, entries, key, pieces
+from talentapp.files.cvs.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, is_table_head
 from talentapp.files.cvs.text import Found, Para, Part, found
 
 _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
@@ -25,20 +26,20 @@ def is_place(piece: str) -> bool:
 def _commas(piece: str) -> list[str]:
     """The parts of a piece between commas that stand in no bracket; "Inc." and "Ltd" stay with their firm."""
     cut = re.split(
-        r",\s*(?![^()]*\))(?!\s*(?:Inc|Ltd|LLC|Co|Corp|GmbH|S\.?A|B\.?V|Pte|PLC|Limited)\b)|，(?![^（）]*）)|、", piece
+        r",\s*(?![^()]*\))(?!\s*(?:Inc|Ltd|LLC|Co|Corp|GmbH|S\.?A|B\.?V|Pte|PLC|Limited|LP|L\.P|LLP|INC|LTD|CORP)\b)|"
+        r"，(?![^（）]*）)|、",
+        piece,
     )
     return [part.strip() for part in cut if part.strip()]
 
 
 def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     """Employer and post of an entry of work, with the paragraphs they stand in."""
-    said = [(text, para) for text, para in pieces(entry) if not is_place(text) and not is_table_head(text)]
+    said = [(text, para) for text, para in pieces(entry) if not is_table_head(text)]
+    divided = [(text, para, _split(text)) for text, para in said if not is_place(text)]
+    posts = [(part, para) for _, para, parts in divided for part in parts if _is_post(part)]
+    others = [(part, para) for _, para, parts in divided for part in parts if not _is_post(part) and not is_place(part)]
     answer: dict[str, tuple[str, Para]] = {}
-    flat: list[tuple[str, Para]] = []
-    for text, para in said:
-        flat += [(part, para) for part in _split(text)]
-    posts = [(text, para) for text, para in flat if _is_post(text)]
-    others = [(text, para) for text, para in flat if not _is_post(text) and not is_place(text)]
     if posts:
         text, para = posts[0]
         rest = [one for one in posts[1:] if one[1] is para and para.text.find(one[0]) >= 0]
@@ -46,13 +47,39 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     if others:
         bodies = [one for one in others if BODY.search(one[0]) and not DEPARTMENT.search(one[0])]
         answer["employer"] = (bodies or [one for one in others if not DEPARTMENT.search(one[0])] or others)[0]
-    elif len(posts) > 1:
-        bodies = [one for one in posts if BODY.search(one[0])]
-        if bodies:
-            answer["employer"] = bodies[-1]
-            left = [one for one in posts if one is not bodies[-1]]
-            answer["post"] = left[0]
-    return answer
+    elif len(posts) > 1 and (bodies := [one for one in posts if BODY.search(one[0])]):
+        answer["employer"] = bodies[-1]
+        answer["post"] = next(one for one in posts if one is not bodies[-1])
+    elif posts:
+        placed = [one for one in said if is_place(one[0]) and (firm := _firm_in(one[0])) and firm not in posts[0][0]]
+        if placed:
+            answer["employer"] = _firm_in(placed[0][0]), placed[0][1]
+    return _whole_post(answer, divided)
+
+
+def _firm_in(text: str) -> str:
+    """The firm of "Tekapo, Dunedin", which looks like a place, or ""; a town before its country or state is none."""
+    firm, _, place = text.partition(", ")
+    return "" if not place or ends_with_country(text) or re.fullmatch(r"[A-Z]{2,3}", place) else firm
+
+
+def _whole_post(
+    answer: dict[str, tuple[str, Para]], divided: Sequence[tuple[str, Para, list[str]]]
+) -> dict[str, tuple[str, Para]]:
+    """The same, but the post with all of its piece where the employer is named in another ("Senior Director, Cluster
+    Software" under a firm, HBM 测试主管 behind one)."""
+    if len(answer) < 2:
+        return answer
+    (post, para), (employer, _) = answer["post"], answer["employer"]
+    own = next((one for one in divided if one[1] is para and post in one[2]), None)
+    if own is None or employer in own[0] or len(own[2]) < 2 or (own[2][0] != post and own[2][-1] != post):
+        return answer
+    rest = [part for part in own[2] if part != post]
+    if any(BODY.search(part) or DEPARTMENT.search(part) or is_place(part) or _is_post(part) for part in rest):
+        return answer
+    if any(ends_with_country(part) or re.search(r"[部组組处處室]$", part) or len(part) > 40 for part in rest):
+        return answer
+    return {**answer, "post": (own[0], para)}
 
 
 def _joint(text: str, rest: Sequence[tuple[str, Para]], para: Para) -> tuple[str, Para]:
@@ -74,7 +101,7 @@ def _joint(text: str, rest: Sequence[tuple[str, Para]], para: Para) -> tuple[str
 _PAREN = re.compile(r"^(.+?)\s*[(（]([^()（）]+)[)）]$")
 _GLUED = re.compile(
     r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|半导体|半導體|微电子|"
-    r"微電子|科技|电子|電子))\s*(\S.*)$"
+    r"微電子|科技|电子|電子)(?:\s*[(（][^()（）]+[)）])?)\s*(\S.*)$"
 )
 
 
@@ -125,7 +152,7 @@ def _glued(text: str) -> list[str]:
             department = re.match(r"^(.*(?:系|部|组|組|处|處|课题组|事业部|事業部|团队))\s+(.+)$", hit[2])
             if department and POST.search(department[2]) and not POST.search(department[1]):
                 return [hit[1], department[2]]
-            return [hit[1], hit[2]]
+            return [*_split(hit[1]), hit[2]]
         spaced = text.split()
         if (
             len(spaced) > 1

@@ -1,6 +1,7 @@
 """From the characters of a PDF page to lines in reading order: rows, columns and side bars, and where text goes on."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from statistics import median
 from talentapp.domain.folding import compatible
 from talentapp.domain.papers import Line
 from talentapp.files.cvs.headings import section_of
+from talentapp.files.cvs.marks import BODY, DEGREE, POST, SCHOOL
 from talentapp.files.cvs.periods import periods
 from talentapp.files.papers.page_tables import Grid, grids
 from talentapp.files.papers.paper_child import Char, Rule
@@ -27,6 +29,7 @@ FRESH = re.compile(
 )
 """The beginning of a line that goes on with nothing: a time, or a label."""
 _TAB, _UNSPACED, _SPACE, _SPACE_WIDE = 1.5, 0.9, 0.14, 0.55  # gaps in sizes of the type
+_ALIGNED, _ALIGNED_ROWS = 0.75, 4  # a lesser gap is a tab where so many rows go on at the same place
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|第|p\.)?\s*\d{1,3}\s*(?:页|頁)?\s*(?:(?:of|/|von|共|，共|,共)\s*\d{1,3}\s*(?:页|頁)?)?", re.I
 )
@@ -88,23 +91,8 @@ class Row:
 def lines(pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]]) -> list[Line]:
     """All lines of all pages, in reading order; page numbers and repeated heads and feet are left out."""
     found: list[Line] = []
-    seen: dict[tuple[str, int], int] = {}
     block = 0
-    for number, (_width, height, characters, rules) in enumerate(pages, 1):
-        upright = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
-        segments = list(_segments(characters, upright))
-        kept = []
-        for segment in segments:
-            text = " ".join(segment.text.split())
-            edge = segment.base < height * 0.09 or segment.base > height * 0.92
-            key = re.sub(r"\d+", "#", text), round(segment.base / 6)
-            if segment.base > height * 0.87 and _PAGE_NUMBER.fullmatch(text):
-                continue
-            if edge and (_PAGE_NUMBER.fullmatch(text) or seen.get(key, number) < number):
-                continue
-            if edge:
-                seen.setdefault(key, number)
-            kept.append(segment)
+    for number, kept, rules in _without_edges(pages):
         at = 0
         for rows in _around_tables(kept, grids(rules)):
             block += 1
@@ -117,6 +105,30 @@ def lines(pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]]) 
     return found
 
 
+def _without_edges(
+    pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]],
+) -> Iterator[tuple[int, list[Segment], Sequence[Rule]]]:
+    """The pages by number, with their cells but for page numbers and for heads and feet that stand on several pages;
+    of those the first page keeps its own, which may be all that names the person."""
+    divided: list[tuple[int, list[tuple[Segment, tuple[str, int] | None]], Sequence[Rule]]] = []
+    times: dict[tuple[str, int], int] = {}
+    for number, (_width, height, characters, rules) in enumerate(pages, 1):
+        upright = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
+        kept: list[tuple[Segment, tuple[str, int] | None]] = []
+        for segment in _segments(characters, upright):
+            text = " ".join(segment.text.split())
+            edge = segment.base < height * 0.09 or segment.base > height * 0.92
+            if (edge or segment.base > height * 0.87) and _PAGE_NUMBER.fullmatch(text):
+                continue
+            key = (re.sub(r"\d+", "#", text), round(segment.base / 6)) if edge else None
+            if key:
+                times[key] = times.get(key, 0) + 1
+            kept.append((segment, key))
+        divided.append((number, kept, rules))
+    for number, cells, rules in divided:
+        yield number, [s for s, key in cells if number == 1 or key is None or times[key] == 1], rules
+
+
 def _segments(characters: Sequence[Char], upright: Sequence[Rule]) -> Iterator[Segment]:
     rows: list[list[Char]] = []
     for char in sorted(characters, key=lambda char: char[3]):
@@ -125,23 +137,39 @@ def _segments(characters: Sequence[Char], upright: Sequence[Rule]) -> Iterator[S
             rows.append([char])
         else:
             row.append(char)
-    spaced = sum(char[7] for char in characters) > 0.04 * len(characters)  # gaps without a space are another cell
     for row in rows:
         row.sort(key=lambda char: char[1])
+    spaced = sum(char[7] for char in characters) > 0.04 * len(characters)  # gaps without a space are another cell
+    edges = _edges(rows)
+    for row in rows:
         run: list[Char] = []
         for char in row:
             if run and char[0] == run[-1][0] and char[1] - run[-1][1] < 0.25 * max(run[-1][2] - run[-1][1], 0.1):
                 continue  # drawn twice, to look bold
-            wide = _UNSPACED if spaced and run and not char[7] else _TAB
-            if run and (
-                char[1] - run[-1][2] > wide * max(min(char[5], run[-1][5]), 4)
-                or (char[1] - run[-1][2] > 1 and _ruled(upright, run[-1][2], char[1], char[3]))
-            ):
-                yield from _segment(run)
-                run = []
+            if run:
+                gap, size = char[1] - run[-1][2], max(min(char[5], run[-1][5]), 4)
+                wide = _UNSPACED if spaced and not char[7] else _TAB
+                if gap > _ALIGNED * size and round(char[1]) in edges:
+                    wide = _ALIGNED
+                if gap > wide * size:
+                    wide += 2 * _letter_gap(row)
+                if gap > wide * size or (gap > 1 and _ruled(upright, run[-1][2], char[1], char[3])):
+                    yield from _segment(run)
+                    run = []
             run.append(char)
         if run:
             yield from _segment(run)
+
+
+def _edges(rows: Sequence[Sequence[Char]]) -> set[int]:
+    """Where text begins again behind a gap in several rows: the left edge of a narrow column's neighbour."""
+    begins: Counter[int] = Counter()
+    for row in rows:
+        least = _ALIGNED + 2 * _letter_gap(row)
+        for before, char in pairwise(row):
+            if char[1] - before[2] > least * max(min(char[5], before[5]), 4):
+                begins[round(char[1])] += 1
+    return {near for x, times in begins.items() if times >= _ALIGNED_ROWS for near in (x - 1, x, x + 1)}
 
 
 def _ruled(upright: Sequence[Rule], left: float, right: float, base: float) -> bool:
@@ -184,11 +212,15 @@ def _segment(run: list[Char]) -> Iterator[Segment]:
 
 def _letter_spacing(run: list[Char]) -> float | None:
     """The gap that parts words, in sizes, where all letters of a run stand apart (E X P E R I E N C E)."""
+    return _letter_gap(run) * 1.7 or None
+
+
+def _letter_gap(run: Sequence[Char]) -> float:
+    """The gap between the letters of a run, in sizes, where they are set apart; else 0."""
     if len(run) < 4 or any(_WIDE.match(char[0]) for char in run):
-        return None
-    gaps = [(b[1] - a[2]) / max(min(a[5], b[5]), 1) for a, b in pairwise(run)]
-    usual = median(gaps)
-    return usual * 1.7 if usual > 0.12 else None
+        return 0.0
+    usual = median((b[1] - a[2]) / max(min(a[5], b[5]), 1) for a, b in pairwise(run))
+    return usual if usual > 0.12 else 0.0
 
 
 def _around_tables(segments: list[Segment], tables: Sequence[Grid]) -> Iterator[list[Row]]:
@@ -304,8 +336,9 @@ def _column_cut(segments: list[Segment]) -> tuple[float, float, float] | None:
         if sum(abs(s.left - left) <= 1.5 for s in segments) < 3:
             continue
         run: list[Segment] = []
+        across = [s.base for s in by_base if s.left < x - 1 and s.right > x - 4]
         for segment in [*by_base, None]:
-            if segment is not None and not (segment.left < x - 1 and segment.right > x + 1):
+            if segment is not None and not any(abs(segment.base - base) < 0.3 * segment.size for base in across):
                 run.append(segment)
                 continue
             if run and (value := _column_value(run, x)) and (best is None or value > best[0]):
@@ -327,6 +360,8 @@ def _column_value(run: list[Segment], x: float) -> float:
     aligned = sum(any(abs(s.base - o.base) < 0.35 * s.size for o in many) for s in few) / len(few)
     if _times(left) > 0.4:
         return 0.0  # a history with its times at the left
+    if few is left and aligned > 0.9:
+        return 0.0  # labels of what stands beside them
     heads_left = sum(section_of(s.text) is not None for s in left)
     heads_right = sum(section_of(s.text) is not None for s in right)
     if not (heads_left and heads_right):
@@ -357,6 +392,10 @@ def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
         return False
     if BULLET.match(first.text) or FRESH.match(first.text) or section_of(first.text) is not None:
         return False
+    if re.search(r"[a-zà-ÿ]-$", last.text) and first.text[:1].islower():
+        return True
+    if _other_line(last.text, first.text):
+        return False
     if len(row.segments) > 1:
         if abs(first.left - last.left) > 3:
             return False
@@ -369,6 +408,15 @@ def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
         return True
     alone = sum(other > 0.94 * right for other in rights) < 2
     return last.right + space + needed > right - 1.0 and not (alone and first.text[:1].isupper())
+
+
+def _other_line(text: str, after: str) -> bool:
+    """Whether a short line names a degree or a post, and the next, as short, the school or the firm."""
+    if max(len(text), len(after)) > 60 or not after[:1].isupper() or re.search(r"(?:[,&-]|\b[a-z]{1,4})$", text):
+        return False
+    return (DEGREE.search(text) is not None and not SCHOOL.search(text) and SCHOOL.search(after) is not None) or (
+        POST.search(text) is not None and not BODY.search(text) and BODY.search(after) is not None
+    )
 
 
 def _line(row: Row, page: int, number: int, block: int, joins: bool) -> Line:

@@ -82,7 +82,10 @@ def _of_word(raw: list[dict[str, Any]]) -> list[Line]:
 
 
 _HAN = r"\u3400-\u9fff"
-_SPREAD = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ \u3000\t]+([{_HAN}])(?=[ \u3000]*[:：\t])")
+_SPREAD = re.compile(
+    rf"(?<![{_HAN}])([{_HAN}])[ \u3000\t]+([{_HAN}])(?=[ \u3000]*[:：])|"
+    rf"(?<![{_HAN}:：])([{_HAN}])[ \u3000\t]+([{_HAN}])(?=[ \u3000]*\t)"
+)
 _SPREAD_NAME = re.compile(rf"^[{_HAN}](?:[ \t\u3000]+[{_HAN}]){{1,3}}(?=\s*(?:$|[（(]))")
 
 
@@ -90,7 +93,9 @@ def tidy(text: str) -> str:
     """Text without characters that show nothing; a label spread over its cell (姓　名：) is one word again."""
     text = "".join(ch for ch in text if unicodedata.category(ch) not in ("Cf", "Cc", "Co") or ch == "\t")
     text = _SPREAD_NAME.sub(lambda hit: re.sub(r"\s", "", hit[0]), text)
-    return _SPREAD.sub(r"\1\2", text.replace("\u3000", " ").replace("\xa0", " ")).strip(" ")
+    return _SPREAD.sub(
+        lambda hit: "".join(filter(None, hit.groups())), text.replace("\u3000", " ").replace("\xa0", " ")
+    ).strip(" ")
 
 
 def _of_text(path: Path) -> Paper:
@@ -163,10 +168,11 @@ def _wrapped(line: Line, after: Line, widest: int) -> bool:
 def _markdown(source: str) -> tuple[str, bool]:
     """A line without its marks, and whether it is a heading."""
     text = source.strip()
-    head = re.match(r"#{1,6}\s+", text)
+    head = re.match(r"#{1,6}\s+", text) or re.match(r"<h[1-6][^>]*>", text, re.I)
     if head:
         text = text[head.end() :].rstrip("# ")
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"\[\s*\]\((?:mailto:|tel:)?([^)\s]*)(?:\s[^)]*)?\)", r"\1", text)  # a picture that leads somewhere
     text = re.sub(r"\[([^\]\[]+)\]\((?:mailto:|tel:)?([^)\s]*)(?:\s[^)]*)?\)", _link, text)
     text = re.sub(r"<(https?://[^>\s]+|[^>\s]+@[^>\s]+)>", r"\1", text)
     text = re.sub(r"<br\s*/?>", "\t", text, flags=re.I)

@@ -104,11 +104,13 @@ def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
     spaced = False
     for at in range(count):
         code = raw.FPDFText_GetUnicode(handle, at)
-        if code in (0x20, 0xA0, 0x09, 0x0D, 0x0A, 0x3000) or code < 0x20:
+        if code == 2:
+            code = 0x2D  # PDFium's sign for a hyphen at the end of a line
+        if code in (0xA0, 0x3000) or code <= 0x20:
             spaced = spaced or not raw.FPDFText_IsGenerated(handle, at)
             continue
         if 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF, 0xAD, 0x200B, 0xFEFF):
-            if code in (0xAD, 0xFFFE) or code == 2:
+            if code in (0xAD, 0xFFFE):
                 code = 0x2D  # a hyphen that breaks a word
             else:
                 continue

@@ -1,0 +1,49 @@
+"""Whether a document writes the day or the month first in its dates (03/04/2027)."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from talentapp.domain.papers import Paper
+from talentapp.files.values import dates
+
+Order = Literal["", "day", "month"]
+_HEAD = 12  # lines in which an address stands
+_STATES = (
+    "A[KLRZ]|C[AOT]|DC|FL|GA|HI|I[AD]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|"
+    r"(?:DE|I[LN])(?= \d{5})"  # also codes of countries
+)
+_ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
+    ("month", re.compile(rf"\bU\.?S\.?A?\b|United States|, (?:{_STATES})(?: \d{{5}})?(?=\s*(?:$|[|·•,\t]))", re.M)),
+    (
+        "day",
+        re.compile(
+            r"\bU\.?K\b|\b(?:United Kingdom|England|Scotland|Wales|Ireland|Australia|New Zealand|India|Singapore|"
+            r"South Africa|France|Spain|Italy|Portugal|Belgium|Israel|Brazil|Mexico)\b"
+        ),
+    ),
+)
+
+
+def order_of(paper: Paper) -> Order:
+    """The order of day and month in a document, as another of its dates shows it (15/09/2009), else as it is usual in
+    the country that its head names; "" where nothing tells."""
+    text = "\n".join(line.text for line in paper.lines)
+    shown = {
+        "day" if int(hit[1]) > 12 else "month"
+        for hit in re.finditer(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)", text)
+        if (int(hit[1]) > 12) != (int(hit[3]) > 12)
+    }
+    if not shown:
+        head = "\n".join(line.text for line in paper.lines[:_HEAD])
+        shown = {order for order, pattern in _ORDERS if pattern.search(head)}
+    return "month" if shown == {"month"} else "day" if shown == {"day"} else ""
+
+
+def day_by(order: Order, written: str) -> date | None:
+    """The day that a text names; the order decides where the text alone leaves two. Raises Unclear as `dates.day`."""
+    short = re.fullmatch(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(20\d\d)\s*", written)
+    if short and order:
+        day, month = (short[1], short[3]) if order == "day" else (short[3], short[1])
+        return dates.day(f"{short[4]}-{month}-{day}")
+    return dates.day(written)
