@@ -9,7 +9,7 @@ from talentapp.domain.terms import Form
 from talentapp.files.cvs.day_order import Order, day_by
 from talentapp.files.cvs.headings import Section
 from talentapp.files.cvs.text import Found, Para, Part, found
-from talentapp.files.values import coded, dates, efforts
+from talentapp.files.values import coded, efforts
 from talentapp.files.values.cells import Unclear, text
 
 _MONTHS = (
