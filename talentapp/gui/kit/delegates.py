@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -75,6 +75,7 @@ class CellDelegate(QStyledItemDelegate):
             choice.setParent(parent)
             choice.offer([(words.code("status", status), status) for status in Status])
             choice.activated.connect(self._picked)
+            QTimer.singleShot(0, choice, choice.showPopup)  # open, moving about in it writes nothing before Enter
             editor = choice
         else:
             editor = QLineEdit(parent)

@@ -332,6 +332,13 @@ def settle(holder: QWidget) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
+class _Inner(QWidget):
+    """What a column scrolls. A layout's own least height is that of its texts at their narrowest: far too high."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Column(QScrollArea):
     """A scrolling column of cards and texts. Its scroll bar lies in the margin at the right: nothing moves for it."""
 
@@ -342,7 +349,7 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = _Inner()
         inner.setObjectName("plain")
         self.box = stacked(gap=gap, margins=margins)
         inner.setLayout(self.box)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.conditions import Condition
@@ -79,6 +79,7 @@ class CandidatesScreen(ListScreen):
         twice = dress.say(button(), "duplicates-button", tip="duplicates-button-tip", icon="duplicates")
         twice.clicked.connect(self._to_duplicates)
         self.at_right.insertWidget(0, twice)
+        self.setTabOrder(twice, self._edit)
         twice.setVisible(desk.editing.allowed)  # once it has a parent: else it is a window for a moment
 
     def make_detail(self) -> "CandidateDetail":
@@ -278,6 +279,8 @@ class CandidateDetail(DetailPane):
         if card_.years_experience is not None:
             facts.append((words("fact-experience"), words("format-years", value=f"{card_.years_experience:g}")))
         facts += [("ORCID", card_.orcid)] if card_.orcid else []
+        facts += [(words("field-tags"), joined(words, card_.row.tags))] if card_.row.tags else []
+        facts += [(words("field-owner"), card_.row.owner)] if card_.row.owner else []
         facts += [(words("fact-notes"), card_.notes)] if card_.notes else []
         for name, value in facts:
             box.addWidget(fact(name, value))
@@ -294,7 +297,11 @@ class CandidateDetail(DetailPane):
         if card_.evidence:
             self.heading(words("section-evidence"))
             for item in card_.evidence:
-                self.box.addWidget(label(f"· {item}", wrap=True, selectable=True))
+                bullet = label("·")
+                line = across(bullet, label(item, wrap=True, selectable=True), gap=4)
+                line.setAlignment(bullet, Qt.AlignmentFlag.AlignTop)
+                line.setStretch(1, 1)
+                self.box.addLayout(line)
         if card_.origin is not None:
             where = words("origin", file=card_.origin.file_name, sheet=card_.origin.sheet, row=card_.origin.row or "")
             self.box.addWidget(label(dotted(where, moment(words, card_.origin.at)), "caption", wrap=True))

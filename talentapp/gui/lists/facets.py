@@ -1,6 +1,7 @@
 """Filters: a panel with every facet's values and how many records each would leave, and chips to take them off."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -99,6 +100,19 @@ class FacetPanel(QFrame):
         others = tuple(one for one in self._facets if one != facet)
         self._facets = (*others, facet) if item.checkState(0) is Qt.CheckState.Checked else others
         self.changed.emit(self._facets)
+        scrolled = self.tree.verticalScrollBar().value()
+        self._counts = self._count()  # what each would leave now
+        self._fill()
+        self._point_at(facet)
+        self.tree.verticalScrollBar().setValue(scrolled)
+
+    def _point_at(self, facet: tuple[str, str]) -> None:
+        """Make a value current again where it is still listed."""
+        for at in range(self.tree.topLevelItemCount()):
+            head: Any = self.tree.topLevelItem(at)
+            for item in map(head.child, range(head.childCount())):
+                if tuple(item.data(0, _VALUE)) == facet:
+                    self.tree.setCurrentItem(item)
 
 
 class FacetChips(QWidget):

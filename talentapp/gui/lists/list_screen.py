@@ -150,7 +150,8 @@ class ListScreen(Screen):
 
     def edit_record(self) -> None:
         """Open the form for the current record, where the role may change it."""
-        if self.desk.editing.allowed and self.listing.table.chosen_id is not None:
+        one = self.listing.table.chosen_id is not None and self.listing.table.selected_count < 2
+        if self.desk.editing.allowed and one:
             self._show_form(self.listing.table.chosen_id)
 
     def _show_form(self, record_id: int | None) -> None:
@@ -195,6 +196,7 @@ class ListScreen(Screen):
         self._offer_drafts()
 
     def _selected(self, count: int) -> None:
+        self._edit.setEnabled(count < 2)  # a form is about one record; several are changed by the bar above the list
         if not self.several or not self.desk.editing.allowed:
             return
         tags: list[str] = []

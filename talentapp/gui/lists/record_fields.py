@@ -12,6 +12,7 @@ Shape = Literal[
     "text", "phone", "long", "list", "lines", "number", "whole", "date", "status", "forms", "organisation", "kind"
 ]
 
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _SEPARATORS = re.compile(r"[;；、,，\n]+")
 
 
@@ -89,6 +90,12 @@ def written(field: Field, value: Any) -> str:
     return str(getattr(value, "value", value))
 
 
+def _day(text: str) -> date:
+    """A day as it is typed: 2027-03-01, 2027/3/1, 2027.3.1 or 2027年3月1日."""
+    found = _DAY.fullmatch(text)
+    return date(*map(int, found.groups())) if found else date.fromisoformat(text)
+
+
 def read(field: Field, text: str) -> Any:
     """What a text means in its field; raises UnreadableError where it means nothing."""
     text = text.strip()
@@ -104,7 +111,7 @@ def read(field: Field, text: str) -> Any:
         if field.shape in ("whole", "organisation"):
             return int(text) if text else None
         if field.shape == "date":
-            return date.fromisoformat(text.replace("/", "-").replace(".", "-")) if text else None
+            return _day(text) if text else None
         if field.shape == "phone" and text and not any(map(str.isdecimal, text)):
             raise UnreadableError("phone")
     except UnreadableError:

@@ -171,7 +171,7 @@ class MatchingScreen(Screen):
         self._seen = seen
         self._list.setCurrentWidget(self.matches)
         self._firm.setVisible(seen == "pair")
-        self._who_model.show_ids([])
+        self.who.show_ids([])  # what was chosen was of another kind
         self._find()
 
     def _choose(self, _record_id: int | None) -> None:

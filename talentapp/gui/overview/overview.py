@@ -213,7 +213,8 @@ class OverviewScreen(Screen):
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setMinimumHeight(42)
         go = button("primary" if following else "")
-        go.setText(words(f"stage-{stage.name}-action"))
+        again = stage.done and stage.name == "recommend"
+        go.setText(words("action-recommend-again" if again else f"stage-{stage.name}-action"))
         go.setAccessibleName(go.text())
         go.setProperty("page", stage.page)
         go.clicked.connect(self._go)

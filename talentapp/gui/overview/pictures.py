@@ -94,7 +94,7 @@ class PictureCard(QFrame):
     def _ask_where(self) -> None:
         words = self._dress.words
         chosen, _ = QFileDialog.getSaveFileName(
-            self, words("picture-save"), own_files(f"{self._title}.png"), "PNG (*.png);;SVG (*.svg)"
+            self, words("picture-save"), own_files(f"{self._title.rstrip('?？')}.png"), "PNG (*.png);;SVG (*.svg)"
         )
         if chosen:
             path = Path(chosen)

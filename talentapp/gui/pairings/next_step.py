@@ -194,7 +194,8 @@ class NextCard(QFrame):
         self._form.setLayout(stacked(title, line, gap=8, margins=(0, 8, 0, 0)))
         self._box.addWidget(self._form)
         self._form.show()
-        (self._signer if step.verdict is Verdict.SIGN else self._reason if step.needs_reason else confirm).setFocus()
+        first = self._signer if step.verdict is Verdict.SIGN else self._reason if step.needs_reason else self._party
+        first.setFocus()  # never the button: a space that was meant for elsewhere would record somebody's word
 
     def _confirm(self) -> None:
         step = self._asked

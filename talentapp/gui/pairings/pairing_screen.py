@@ -254,7 +254,7 @@ class PairingScreen(Screen):
                 dossier.pairing_id, said.verdict, who, said.reason, party=said.party, gate=said.gate,
                 signed_by=said.signed_by, signed_on=said.signed_on, version=dossier.version, terms=len(dossier.terms),
             ),
-            self.words.code("verdict-done", said.verdict),
+            self.words("case-done", what=self.words.code("verdict-done", said.verdict)),
         )  # fmt: skip
 
     def _answer(self, one: Answering) -> None:

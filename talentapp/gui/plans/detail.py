@@ -148,7 +148,11 @@ class PlanDetail(DetailPane):
 
     def _difference(self, told: PlanDifference) -> None:
         words = self.dress.words
-        self.box.addWidget(label(words("plan-compare-title"), "title"))
+        before, after = (
+            dotted(moment(words, one.at), words.code("plan-fairness", one.request.fairness))
+            for one in (told.before, told.after)
+        )
+        self.box.addWidget(label(words("plan-compare-title", before=before, after=after), "section", wrap=True))
         self.box.addWidget(
             label(
                 words(

@@ -295,9 +295,10 @@ class PlanScreen(Screen):
 
     def _laid(self, changed: frozenset[Kind]) -> None:
         """What is laid down counts from the next plan on; which changes little, unless it is asked otherwise."""
+        kept_before = self.options.keep.isChecked()
         self.options.keep.setChecked(True)
         self.changed.emit(changed)
-        self.subheading.setText(self.words("plan-laid"))
+        self.subheading.setText(self.words("plan-laid" if kept_before else "plan-laid-keep"))
 
     # Moving about
 

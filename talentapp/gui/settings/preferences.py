@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit
 
 from talentapp import settings
 from talentapp.domain.reasons import PARTS
@@ -16,7 +16,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import Column, across, button, card, label, stacked
+from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.settings.backups import BackupsCard
 from talentapp.gui.settings.role import RoleCard
 from talentapp.gui.settings.trust import LearningCard, RetentionCard, TrailCard
@@ -24,8 +24,6 @@ from talentapp.settings import LANGUAGES, TEXT_SIZES, THEMES, Language, Settings
 
 if TYPE_CHECKING:
     from talentapp.office import Office
-
-_WIDTH = 720
 
 
 class PreferencesScreen(Screen):
@@ -56,22 +54,13 @@ class PreferencesScreen(Screen):
         self._who.setMaximumWidth(320)
         self._model = label(wrap=True)
         self._weights = label(kind="caption", wrap=True)
-        column = Column(margins=(0, 0, GUTTER, 24), gap=12)
-        for part in (
-            self._card("settings-language", "settings-language-text", self._language),
-            self._card("settings-theme", "settings-theme-text", self._theme),
-            self._card("settings-text-size", "settings-text-size-text", self._size),
-            self._card("settings-who", "settings-who-text", self._who),
-            self.role,
-            self._database(),
-            self.backups,
-            self._about_model(),
-            self.learning,
-            self.retention,
-            self.trail,
-        ):
-            part.setMaximumWidth(_WIDTH)
-            column.box.addWidget(part)
+        own = stacked(self._choices(), self.role, self._database(), None, gap=16)
+        works = stacked(self._about_model(), self.learning, self.backups, self.retention, self.trail, None, gap=16)
+        self._sides = across(own, works, gap=16)
+        for at in (0, 1):
+            self._sides.setStretch(at, 1)
+        column = Column(margins=(0, 0, GUTTER, 24))
+        column.box.addLayout(self._sides)
         column.box.addStretch(1)
         self.use_gutter()
         self.body.addWidget(column)
@@ -82,6 +71,11 @@ class PreferencesScreen(Screen):
         self.role.chosen.connect(self._set_role)
         self.learning.switched.connect(self._set_learned_order)
         self.retention.changed.connect(self.changed)
+
+    def fit(self, narrow: bool) -> None:
+        super().fit(narrow)
+        directions = QBoxLayout.Direction
+        self._sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def refresh(self) -> None:
         words = self.words
@@ -104,10 +98,17 @@ class PreferencesScreen(Screen):
     def focus_first(self) -> None:
         self._language.setFocus()
 
-    def _card(self, title: str, text: str, control: object) -> QFrame:
-        say = self.dress.say
-        box = stacked(say(label(kind="section"), title), say(label(kind="secondary", wrap=True), text), gap=8)
-        box.addWidget(control)  # type: ignore[arg-type]
+    def _choices(self) -> QFrame:
+        """What one looks at, how, and under which name one decides."""
+        say, box = self.dress.say, stacked(gap=12)
+        for name, control in (
+            ("settings-language", self._language), ("settings-theme", self._theme),
+            ("settings-text-size", self._size), ("settings-who", self._who),
+        ):  # fmt: skip
+            if box.count():
+                box.addWidget(rule())
+            text = say(label(kind="secondary", wrap=True), f"{name}-text")
+            box.addLayout(stacked(say(label(kind="section"), name), text, control, gap=8))
         return card(box)
 
     def _database(self) -> QFrame:
