@@ -61,7 +61,9 @@ class _Cells(QAbstractTableModel):
             return QBrush(QColor(self._dress.tokens.muted)) if aside else None
         problems = self.grid.problems(at, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join([self.grid.text(at, column), *map(self._dress.words.problem, problems)])
+            return self._dress.words("list-separator").join(
+                [self.grid.text(at, column), *map(self._dress.words.problem, problems)]
+            )
         return self._marked(problems, role) if problems else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -143,7 +145,8 @@ class SheetGrid(QFrame):
         grid = self._grids[at] if at < len(self._grids) else None
         self._cells.show_grid(grid)
         for place, column in enumerate(grid.columns if grid else ()):
-            longest = max(map(_measure, (f"{column.letter} {column.heading}", *column.sample)))
+            head = str(self._cells.headerData(place, Qt.Orientation.Horizontal)).split("\n")
+            longest = max(map(_measure, (*head, *column.sample)))
             self.table.setColumnWidth(place, min(max(longest * _CHARACTER + 40, _NARROWEST), _WIDEST))
         self._say()
 

@@ -110,7 +110,7 @@ class Funnel(QWidget):
         self._steps = tuple(steps)
         self.setFixedHeight(self._STEP * len(self._steps))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(f"{step.label} {step.count}" for step in self._steps))
+        self.setAccessibleName(dress.words("list-separator").join(f"{step.label} {step.count}" for step in self._steps))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = self._dress.tokens

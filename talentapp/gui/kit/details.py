@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from talentapp.domain.errors import TalentError
@@ -22,12 +22,15 @@ class DetailPane(QFrame):
     then.
     """
 
+    lost_focus = Signal()  # what had the focus in it is gone: another record is shown, or this one as it is now
+
     def __init__(self, dress: Dress, icon: str, nothing: str, jobs: Jobs | None = None) -> None:
         super().__init__()
         self.setObjectName("detail")
         self.dress = dress
         self.record_id: int | None = None
         self._column = Column(gap=8)
+        self._column.lost_focus.connect(self.lost_focus)
         self._pages = QStackedWidget()
         self._pages.setContentsMargins(1, 0, 0, 0)
         self._pages.addWidget(self._column)

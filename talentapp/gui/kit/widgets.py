@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -342,6 +343,8 @@ class _Inner(QWidget):
 class Column(QScrollArea):
     """A scrolling column of cards and texts. Its scroll bar lies in the margin at the right: nothing moves for it."""
 
+    lost_focus = Signal()  # what had the focus is gone, as the column is made anew
+
     def __init__(self, margins: Margins = (24, 20, 24, 24), gap: int = 12) -> None:
         super().__init__()
         self._margins = margins
@@ -352,6 +355,7 @@ class Column(QScrollArea):
         inner = _Inner()
         inner.setObjectName("plain")
         self.box = stacked(gap=gap, margins=margins)
+        self.box.setAlignment(Qt.AlignmentFlag.AlignTop)  # while it is being filled nothing is stretched
         inner.setLayout(self.box)
         self.setWidget(inner)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
@@ -367,8 +371,12 @@ class Column(QScrollArea):
     def start_over(self) -> None:
         """Empty the column and scroll to its top."""
         self._next.stop()
+        focus = QApplication.focusWidget()
+        lost = focus is not None and self.isAncestorOf(focus)
         empty(self.box)
         self.verticalScrollBar().setValue(0)
+        if lost:
+            self.lost_focus.emit()
 
     def fill(self, parts: Iterable[object]) -> None:
         """Show anew what `parts` puts into `box`, laid out after each of its yields.

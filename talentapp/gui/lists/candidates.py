@@ -232,9 +232,11 @@ class CandidateDetail(DetailPane):
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
         name = label(row.name, "title", selectable=True)
         self.box.addLayout(across(name, label(row.other_name, "secondary"), None, status, gap=8))
-        self.box.addWidget(label(dotted(row.employer, row.post), wrap=True))
         country = country_in_language(row.country, words.language)
-        self.box.addWidget(label(dotted(country, row.degree, row.graduated_from), "secondary", wrap=True))
+        lines = (("", dotted(row.employer, row.post)), ("secondary", dotted(country, row.degree, row.graduated_from)))
+        for kind, said in lines:
+            if said:
+                self.box.addWidget(label(said, kind, wrap=True))
         self.box.addLayout(across(self._hand_out(card_), None))
 
     def _pairings(self, found: list[PairingRow]) -> Iterator[None]:

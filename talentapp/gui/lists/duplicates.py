@@ -44,6 +44,7 @@ class DuplicatesScreen(Screen):
         frame.setFixedWidth(280)
         frame.setLayout(stacked(self.list, margins=(4, 4, 4, 4)))
         self._column = Column(margins=(0, 0, GUTTER, 24), gap=12)
+        self._column.lost_focus.connect(self.focus_first)
         self._merge = dress.say(button("primary"), "duplicates-merge", tip="duplicates-merge-tip", key="M")
         self._apart = dress.say(button(), "duplicates-apart", tip="duplicates-apart-tip", key="X")
         self._merge.clicked.connect(self.merge)

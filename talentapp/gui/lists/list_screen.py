@@ -76,6 +76,7 @@ class ListScreen(Screen):
         else:
             self.split(self.listing, self.detail)
             self.listing.table.chosen.connect(self.detail.show_soon)
+            self.detail.lost_focus.connect(self.focus_first)
         self.bulk = BulkBar(dress)
         self.listing.between.addWidget(self.bulk)
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)

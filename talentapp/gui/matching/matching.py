@@ -64,10 +64,12 @@ class MatchingScreen(Screen):
         self.detail = MatchDetail(dress, look)
         self.detail.picked.connect(self._pick)
         self.detail.explained.connect(self.explain)
+        self.detail.lost_focus.connect(self._to_matches)
         self.reasons = PairingView(dress, concepts)
         self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text")
         self._pages = QStackedWidget()
-        for page in (self._main(), self.comparison, self._nothing, self.reasons):
+        wait = EmptyState(dress, "matching", "match-wait", "match-wait-text")
+        for page in (self._main(), self.comparison, self._nothing, self.reasons, wait):
             self._pages.addWidget(page)
         self.use_gutter()
         self.body.addWidget(self._pages, 1)
@@ -133,7 +135,9 @@ class MatchingScreen(Screen):
             return done, look.project_rows(look.find_projects(ProjectQuery(facets=_of_side(Side.FIRM))))
 
         self.error.hide()
-        self.jobs.start("job-follow", work, self._followed, self._not_followed)
+        if not self._matching.ready:
+            self._show_page(4)
+        self.jobs.start("job-follow", work, self._followed, self._not_followed, self._given_up)
 
     def _followed(self, followed: tuple[FollowResult, list[ProjectRow]]) -> None:
         result, entries = followed
@@ -143,10 +147,16 @@ class MatchingScreen(Screen):
         self.subheading.setText(dotted(said, news))
         self._people.clear()
         self._projects.clear()
-        if self._pages.currentIndex() == 2:
+        if self._pages.currentIndex() in (2, 4):
             self._show_page(0)
         self._firm.offer([(dotted(row.title, named(words, row.organisation)), row.id) for row in entries])
         self._find()
+
+    def _given_up(self) -> None:
+        self._show_page(0)
+
+    def _to_matches(self) -> None:
+        self.matches.table.setFocus()
 
     def _not_followed(self, error: Exception) -> None:
         self._show_page(2)

@@ -49,7 +49,7 @@ class FlowPicture(QWidget):
         self.setMinimumHeight(max(len(lefts), len(rights)) * 34)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         said = [f"{names[f.left]} – {names[f.right]} {f.count}" for f in self._flows]
-        self.setAccessibleName(", ".join(said[:20]))
+        self.setAccessibleName(dress.words("list-separator").join(said[:20]))
 
     def sizeHint(self) -> QSize:
         return QSize(640, self.minimumHeight())

@@ -327,7 +327,7 @@ class OverviewScreen(Screen):
             return
         step = 100 // len(found.scores)
         spans = [f"{at * step}–{(at + 1) * step}" for at in range(len(found.scores))]
-        said = ", ".join(f"{span}: {count}" for span, count in zip(spans, found.scores, strict=True))
+        said = words("list-separator").join(f"{span} {count}" for span, count in zip(spans, found.scores, strict=True))
         people = PictureTable(
             (words("column-best-score"), words("picture-people")), tuple(zip(spans, found.scores, strict=True))
         )

@@ -189,7 +189,11 @@ class BalanceBars(QWidget):
         self._dress, self._balances, self._met, self._missing = dress, tuple(balances), met, missing
         self.setFixedHeight(self._LINE * len(self._balances) + 24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(f"{one.name} {met} {one.met} {missing} {one.missing}" for one in balances))
+        self.setAccessibleName(
+            dress.words("list-separator").join(
+                f"{one.name} {met} {one.met} {missing} {one.missing}" for one in balances
+            )
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens, painter = self._dress.tokens, QPainter(self)

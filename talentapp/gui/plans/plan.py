@@ -64,6 +64,7 @@ class PlanScreen(Screen):
         self.detail = PlanDetail(dress, self._sentences)
         self.split(self._main(), self.detail)
         self.body.setStretch(0, 1)
+        self.detail.lost_focus.connect(self.focus_first)
         self.detail.marked.connect(self._mark)
         self.detail.swapped.connect(self._swap)
         self.detail.opened.connect(self._open)
