@@ -43,6 +43,7 @@ def test_filters_count_narrow_and_come_off_again(qtbot: QtBot, open_window: Open
     form = heads[1].child(0)  # type: ignore[union-attr]
     form.setCheckState(0, Qt.CheckState.Checked)
     assert len(screen.listing.model.ids) == int(form.text(1)) < everybody
+    assert int(status.text(1)) == int(form.text(1))  # what each would leave is counted again at once
     screen.listing.panel.hide()
     (chip,) = [one for one in screen.findChildren(QPushButton) if one.property("facet") and one.isVisible()]
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)

@@ -66,7 +66,8 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     assert second is not None and second.row.based_on_id == first.row.id and second.row.id != first.row.id
     screen._tabs.button(3).click()
     assert {change.why for change in screen.changes.rows} >= {"pinned", "forbidden"}
-    assert window.words("plan-compare-title") in texts_of(window)
+    fairness = window.words("plan-fairness-total")
+    assert any(said.startswith("从“") and said.count(fairness) == 2 for said in texts_of(window))  # both by their names
     screen._tabs.button(2).click()
     press(screen, "action-release")
     assert len(screen.marks.rows) == 1

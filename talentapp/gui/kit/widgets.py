@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLayoutItem,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -355,10 +356,10 @@ class Column(QScrollArea):
         inner = _Inner()
         inner.setObjectName("plain")
         self.box = stacked(gap=gap, margins=margins)
-        self.box.setAlignment(Qt.AlignmentFlag.AlignTop)  # while it is being filled nothing is stretched
         inner.setLayout(self.box)
         self.setWidget(inner)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self._room: QLayoutItem | None = None  # below what there is so far, while more is to come
         self._parts: Iterator[object] = iter(())
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -373,6 +374,7 @@ class Column(QScrollArea):
         self._next.stop()
         focus = QApplication.focusWidget()
         lost = focus is not None and self.isAncestorOf(focus)
+        self._room = None
         empty(self.box)
         self.verticalScrollBar().setValue(0)
         if lost:
@@ -388,7 +390,13 @@ class Column(QScrollArea):
         self._go_on()
 
     def _go_on(self) -> None:
+        if self._room is not None:
+            self.box.removeItem(self._room)
+            self._room = None
         more = next(self._parts, _END) is not _END
+        if more:  # what is there so far is not stretched to the height of what is to come
+            self.box.addStretch(1)
+            self._room = self.box.itemAt(self.box.count() - 1)
         self.settle()
         if more:
             self._next.start(0)

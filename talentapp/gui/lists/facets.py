@@ -100,19 +100,18 @@ class FacetPanel(QFrame):
         others = tuple(one for one in self._facets if one != facet)
         self._facets = (*others, facet) if item.checkState(0) is Qt.CheckState.Checked else others
         self.changed.emit(self._facets)
-        scrolled = self.tree.verticalScrollBar().value()
-        self._counts = self._count()  # what each would leave now
-        self._fill()
-        self._point_at(facet)
-        self.tree.verticalScrollBar().setValue(scrolled)
+        self._count_again()
 
-    def _point_at(self, facet: tuple[str, str]) -> None:
-        """Make a value current again where it is still listed."""
+    def _count_again(self) -> None:
+        """Say beside each value what it would leave now; the values stay where they are."""
+        self._counts = self._count()
+        self.tree.blockSignals(True)
         for at in range(self.tree.topLevelItemCount()):
             head: Any = self.tree.topLevelItem(at)
             for item in map(head.child, range(head.childCount())):
-                if tuple(item.data(0, _VALUE)) == facet:
-                    self.tree.setCurrentItem(item)
+                name, value = item.data(0, _VALUE)
+                item.setText(1, f"{dict(self._counts.get(name, {})).get(value, 0):,}")
+        self.tree.blockSignals(False)
 
 
 class FacetChips(QWidget):
