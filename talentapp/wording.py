@@ -59,6 +59,8 @@ class Wording:
     def error(self, error: "TalentError") -> str:
         """One sentence for an expected fault: what, where, and the remedy."""
         facts = {name: self._named(value) for name, value in error.facts.items()}
+        if isinstance(fields := facts.get("fields"), tuple):
+            facts["fields"] = self("list-separator").join(self.code("field", name) for name in fields if name)
         return self.code("error", error.code.value, **facts)
 
     def code_or_itself(self, group: str, code: str) -> str:

@@ -37,6 +37,8 @@ class Fault(StrEnum):
     IMPORT_UNDONE = "import_undone"
     JSONL_BAD_LINE = "jsonl_bad_line"
     KIND_UNKNOWN = "kind_unknown"
+    MERGE_CONFLICT = "merge_conflict"
+    MERGE_SIDES = "merge_sides"
     MODEL_GONE = "model_gone"
     NOTHING_TO_RECOMMEND = "nothing_to_recommend"
     NOT_ALLOWED = "not_allowed"

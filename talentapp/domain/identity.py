@@ -1,4 +1,4 @@
-"""When two candidates, organisations or projects are likely the same."""
+"""When two candidates are likely one person, and which organisation a name means."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,17 +17,20 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Likeness(StrEnum):
-    """What makes two candidates look like one person."""
+    """What makes two records look like one."""
 
     SAME_ORCID = "same_orcid"
+    SAME_CODE = "same_code"
     SAME_EMAIL = "same_email"
     SAME_PHONE = "same_phone"
     SAME_NAME = "same_name"
+    SAME_TITLE = "same_title"
+    SAME_NEED = "same_need"
 
 
 @dataclass(frozen=True)
 class Alike:
-    """One reason to think that two candidates are one person."""
+    """One reason to think that two records are one."""
 
     likeness: Likeness
     value: str

@@ -22,8 +22,8 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 SAMPLE = "sample"
 """The source of what comes from the sample programme."""
 
-RECOMMEND, PLAN = "recommend", "plan"
-"""What a run was made for."""
+RECOMMEND, PLAN, MERGE = "recommend", "plan", "merge"
+"""What a run was made for. What one of merge holds was computed in another, of a record that was merged since."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -78,6 +78,11 @@ def _sort_key() -> Any:
     return Field(default="", index=True, sa_type=String().with_variant(String(collation="C"), "postgresql"))
 
 
+def _merged_into(table: str) -> Any:
+    """The record that this one was merged into: it goes when that one is erased."""
+    return Field(default=None, foreign_key=f"{table}.id", index=True)
+
+
 def version_column() -> Column[int]:
     """The column that the mapper counts up. Named outside its class: inside, pydantic would keep it as a private
     attribute and copy it, with the whole schema, for every record."""
@@ -124,6 +129,8 @@ class OrganisationDraft(Draft):
     effort_cap: float | None = Field(default=None, ge=0, le=100)  # per cent that it takes of one person at most
     effort_total: float | None = Field(default=None, ge=0)  # and of all people together: 250 is two and a half posts
     competitors: list[str] = _json_list()  # names, as written
+    tags: list[str] = _json_list()
+    owner: str = ""  # who in the office looks after it, by name
     notes: str = ""
 
     @model_validator(mode="after")
@@ -231,6 +238,7 @@ class Candidate(_Origin, CandidateDraft, table=True):
     search_text: str = ""  # see domain.search
     sort_key: str = _sort_key()
     places: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # of a CV: see office.documents.origins
+    merged_into_id: int | None = _merged_into("candidate")
     __mapper_args__ = {"version_id_col": _CANDIDATE_VERSION}
 
 
@@ -277,6 +285,7 @@ class Project(_Origin, ProjectDraft, table=True):
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     search_text: str = ""
     sort_key: str = _sort_key()
+    merged_into_id: int | None = _merged_into("project")
     __mapper_args__ = {"version_id_col": _PROJECT_VERSION}
 
 
@@ -395,13 +404,35 @@ class AuditEntry(SQLModel, table=True):
     digest: str
 
 
+def _one_of(table: str) -> Any:
+    return Field(sa_column=Column(ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False))
+
+
 class NotDuplicate(SQLModel, table=True):
-    """Two candidates that look alike and are two people, as somebody has said."""
+    """Two candidates that look alike and are two people, as somebody has said. The lower id comes first."""
 
     __table_args__ = (UniqueConstraint("one_id", "other_id"),)
     id: int | None = Field(default=None, primary_key=True)
-    one_id: int = Field(sa_column=Column(ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False))
-    other_id: int = Field(sa_column=Column(ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False))
+    one_id: int = _one_of("candidate")
+    other_id: int = _one_of("candidate")
+
+
+class NotSameProject(SQLModel, table=True):
+    """Two projects that look alike and are two."""
+
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    one_id: int = _one_of("project")
+    other_id: int = _one_of("project")
+
+
+class NotSameOrganisation(SQLModel, table=True):
+    """Two organisations that look alike and are two."""
+
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    one_id: int = _one_of("organisation")
+    other_id: int = _one_of("organisation")
 
 
 class SearchGram(SQLModel, table=True):

@@ -6,7 +6,7 @@ from operator import add
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import initials, name_keys, reading
-from talentapp.domain.records import CandidateDraft, ProjectDraft
+from talentapp.domain.records import CandidateDraft, OrganisationDraft, ProjectDraft
 
 _SEPARATOR = "\n"  # no query holds one, so no match runs from one field into the next
 
@@ -49,6 +49,25 @@ def project_text(project: ProjectDraft, organisation_names: Iterable[str]) -> st
         *project.tags,
         project.owner,
         project.notes,
+    )
+
+
+def organisation_text(organisation: OrganisationDraft) -> str:
+    """The searched text of an organisation. Contact data are not in it."""
+    return _joined(
+        *organisation.names,
+        *(reading(name) for name in organisation.names),
+        *(initials(name) for name in organisation.names),
+        organisation.city,
+        reading(organisation.city),
+        organisation.district,
+        organisation.credit_code,
+        organisation.liaison,
+        reading(organisation.liaison),
+        *organisation.tags,
+        organisation.owner,
+        reading(organisation.owner),
+        organisation.notes,
     )
 
 

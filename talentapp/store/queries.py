@@ -81,9 +81,11 @@ def candidates_with_email(session: Session, email: str) -> list[int]:
 
 
 def identities(session: Session) -> Iterator[tuple[int, Identity]]:
-    """Every candidate by what makes two people look like one, and nothing else; read in pieces."""
+    """Every candidate by what makes two people look like one, and nothing else; read in pieces. Who was merged into
+    another is found by that one's names."""
     columns = Candidate.__table__.c  # type: ignore[attr-defined]
     query = select(columns.id, *(columns[name] for name in Identity.__slots__)).order_by(columns.id)
+    query = query.where(columns.merged_into_id.is_(None))
     for row in session.execute(query.execution_options(yield_per=2000)):
         yield row[0], Identity(*row[1:])
 

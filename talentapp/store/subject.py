@@ -66,11 +66,10 @@ def _leaves_first(found: Mapping[str, Any], refers: Mapping[str, Sequence[tuple[
 
 
 def delete_rows(connection: Connection, rows: Mapping[str, Sequence[int]]) -> None:
-    """Delete what `rows_of` found."""
+    """Delete what `rows_of` found; those of one table at once, as they may refer to each other."""
     for table, keys in rows.items():
-        for some in _chunks(keys):
-            marks = ", ".join(str(int(key)) for key in some)
-            connection.execute(text(f'DELETE FROM "{table}" WHERE id IN ({marks})'))  # noqa: S608
+        marks = ", ".join(str(int(key)) for key in keys)
+        connection.execute(text(f'DELETE FROM "{table}" WHERE id IN ({marks})'))  # noqa: S608
 
 
 def values_of(connection: Connection, table: str, keys: Sequence[int]) -> list[dict[str, Any]]:

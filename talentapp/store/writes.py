@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import event, insert, update
+from sqlalchemy import event, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain import search
@@ -111,18 +111,33 @@ def indexed(draft: CandidateDraft | ProjectDraft, organisation_names: Iterable[s
 
 def change(session: Session, record: Record, draft: SQLModel) -> Record:
     """Bring a record to what a draft says. Its version goes up; a change behind our back raises RECORD_STALE."""
+    called = record.names if isinstance(record, Organisation) else ()
+    if isinstance(record, Project) and isinstance(draft, ProjectDraft):  # read first: a change is written in one go
+        called = get(session, Organisation, draft.organisation_id).names
     for name in type(draft).model_fields:
         if getattr(record, name) != getattr(draft, name):
             setattr(record, name, getattr(draft, name))
     if isinstance(record, Organisation):
         _indexed_organisation(record)
+        if record.names != called:
+            session.flush()
+            index_projects(session, session.scalars(select(Project).where(col(Project.organisation_id) == record.id)))
     if isinstance(record, Candidate):
         _indexed_candidate(record)
     if isinstance(record, Project):
-        organisation = get(session, Organisation, record.organisation_id)
-        _indexed_project(record, organisation.names)
+        _indexed_project(record, called)
     session.flush()
     return record
+
+
+def index_projects(session: Session, projects: Iterable[Project]) -> None:
+    """Let projects be found by what their organisation is called now. No project is newer by that."""
+    for project in projects:
+        found_by = indexed(project, get(session, Organisation, project.organisation_id).names)
+        if project.search_text != found_by["search_text"]:
+            table = Project.__table__  # type: ignore[attr-defined]
+            session.execute(update(table).where(table.c.id == project.id).values(found_by))
+            session.expire(project)
 
 
 def blank_file_name(session: Session, batch: ImportBatch) -> None:

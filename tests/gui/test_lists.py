@@ -25,8 +25,8 @@ def list_of(window: MainWindow, page: str = "candidates") -> ListScreen:
 
 def select(screen: ListScreen, count: int) -> list[int]:
     model, table = screen.listing.model, screen.listing.table
-    table.setCurrentIndex(model.index(0, 0))
     flags = QItemSelectionModel.SelectionFlag
+    table.selectionModel().setCurrentIndex(model.index(0, 0), flags.ClearAndSelect | flags.Rows)
     for at in range(1, count):
         table.selectionModel().select(model.index(at, 0), flags.Select | flags.Rows)
     return model.ids[:count]
@@ -197,35 +197,6 @@ class TestForm:
         again.form.discard()
         assert again.desk.drafts.kept(Kind.PROJECTS) == []
         assert not again._unsaved.isVisible()
-
-
-def test_duplicates_are_merged_and_parted(qtbot: QtBot, open_window: Opener) -> None:
-    from talentapp.gui.lists.duplicates import DuplicatesScreen
-
-    window = open_window()
-    office = window.office
-    assert office is not None
-    first = office.editing.read(Kind.CANDIDATES, list_of(window).listing.model.ids[0])
-    office.editing.save(Kind.CANDIDATES, {**first.values, "employer": "Elsewhere Ltd", "orcid": ""})
-    window.go("duplicates")
-    screen = window.screen_of("duplicates")
-    assert isinstance(screen, DuplicatesScreen)
-    assert screen.list.count() == 1
-    assert "employer" in screen._groups
-    screen._groups["employer"].button(1).setChecked(True)
-    screen.merge()
-    assert screen.list.count() == 0
-    assert office.editing.read(Kind.CANDIDATES, first.record_id).values["employer"] == "Elsewhere Ltd"
-    window.undo()
-    assert screen.list.count() == 1
-    screen.tell_apart()
-    assert screen.list.count() == 0
-    (onward,) = [one for one in screen._nothing.findChildren(QPushButton) if one.isVisible()]
-    onward.click()
-    assert window.page == "candidates"
-    window.go("duplicates")
-    qtbot.keyClick(screen, Qt.Key.Key_Escape)
-    assert window.page == "candidates"
 
 
 @pytest.mark.parametrize("typed", ["zhangwei", "张伟", "張偉", "ZHANG Wei"])

@@ -108,38 +108,42 @@ class TestDuplicates:
         one = made(office, email="w@example.com", notes="kept")
         other = made(office, name_en="", email="w@example.com", employer="Nova", phone="+1 555 010 4477")
         made(office, name_zh="李雷", name_en="")
-        (pair,) = office.duplicates.find()
+        (pair,) = office.duplicates.find(Kind.CANDIDATES)
         assert {(alike.likeness) for alike in pair.reasons} == {Likeness.SAME_EMAIL, Likeness.SAME_NAME}
         both = {key: office.editing.read(Kind.CANDIDATES, key) for key in (one, other)}
         values = {**both[one].values, "phone": both[other].values["phone"]}
-        merged = office.duplicates.merge(one, other, values, {key: read.version for key, read in both.items()})
-        assert merged.removed
+        versions = {key: read.version for key, read in both.items()}
+        merged = office.duplicates.merge(Kind.CANDIDATES, values, versions)
+        assert (merged.record_id, merged.removed) == (one, True)
         assert office.look.counts().candidates == 2
-        assert office.duplicates.find() == []
+        assert office.duplicates.find(Kind.CANDIDATES) == []
         undone = office.editing.undo(merged.result.edit)
         assert undone.left == 0
         assert office.look.counts().candidates == 3
-        assert len(office.duplicates.find()) == 1
+        assert len(office.duplicates.find(Kind.CANDIDATES)) == 1
         assert office.editing.read(Kind.CANDIDATES, one).values["phone"] == ""
 
     def test_what_was_told_apart_is_not_asked_again(self, opened: Callable[..., Office], tmp_path: Path) -> None:
         office = opened()
         one, other = made(office), made(office)
-        office.duplicates.tell_apart(other, one)
-        office.duplicates.tell_apart(one, other)
-        assert office.duplicates.find() == []
+        office.duplicates.tell_apart(Kind.CANDIDATES, other, one)
+        office.duplicates.tell_apart(Kind.CANDIDATES, one, other)
+        assert office.duplicates.find(Kind.CANDIDATES) == []
         office.close()
-        assert opened().duplicates.find() == []
+        assert opened().duplicates.find(Kind.CANDIDATES) == []
 
     def test_one_that_recommendations_name_is_closed_and_kept(self, sample_office: Office) -> None:
         look, editing = sample_office.look, sample_office.editing
-        keep, gone = look.find_candidates(CandidateQuery())[:2]
-        both = {key: editing.read(Kind.CANDIDATES, key) for key in (keep, gone)}
+        both = {key: editing.read(Kind.CANDIDATES, key) for key in look.find_candidates(CandidateQuery())[:2]}
         versions = {key: read.version for key, read in both.items()}
-        merged = sample_office.duplicates.merge(keep, gone, both[keep].values, versions)
-        assert not merged.removed
+        values = dict(both[min(both)].values)
+        merged = sample_office.duplicates.merge(Kind.CANDIDATES, values, versions)
+        keep, gone = merged.record_id, max(both)
+        assert (keep, merged.removed) == (min(both), False)
         assert look.candidate(gone).row.status is Status.CLOSED
+        other = both[gone].values
+        assert {other["name_zh"], other["name_en"]} <= {*look.candidate(keep).aliases, ""}  # no name is lost
         with pytest.raises(TalentError):
-            sample_office.duplicates.merge(keep, gone, both[keep].values, versions)
+            sample_office.duplicates.merge(Kind.CANDIDATES, values, versions)
         assert editing.undo(merged.result.edit).left == 0
         assert look.candidate(gone).row.status is Status.OPEN

@@ -63,7 +63,9 @@ def maker(page: str) -> "Callable[[Room], Screen]":
     if page == "duplicates":
         from talentapp.gui.lists.duplicates import DuplicatesScreen
 
-        return lambda room: DuplicatesScreen(room.dress, room.jobs, room.office.duplicates, room.office.editing)
+        return lambda room: DuplicatesScreen(
+            room.dress, room.jobs, room.office.duplicates, room.office.editing, room.office.look
+        )
     if page == "review":
         from talentapp.gui.pairings.review import ReviewScreen
 

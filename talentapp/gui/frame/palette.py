@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from talentapp.domain.folding import folded
+from talentapp.domain.terms import Kind
 from talentapp.gui.frame.navigation import KEYS, PAGES
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
@@ -162,7 +163,10 @@ def targets_of(window: "MainWindow") -> list[Target]:
     if window.may_go("duplicates"):
         lists = ("candidates", "projects", "organisations")
         found += [Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_add, window, page)) for page in lists]
-        found.append(Target(words("duplicates-title"), "", "duplicates", "duplicates"))
+        found += [
+            Target(words("duplicates-title"), words(f"nav-{kind.value}"), "duplicates", "duplicates", kind)
+            for kind in (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
+        ]
     if last:
         found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))
     found.append(Target(words("keys-title"), "F1", "settings", act=window.open_keys))

@@ -18,6 +18,7 @@ _GROUPS = (
     ("keys-lists", (
         ("J  K", "keys-move"), ("Shift+↑ ↓", "keys-several"), ("Ctrl+A", "keys-all"), ("E", "action-edit"),
         ("F2", "keys-cell"), ("Ctrl+N", "keys-new"), ("Ctrl+Shift+F", "filter-button"), ("Ctrl+S", "form-save"),
+        ("D", "duplicates-button"), ("B", "keys-bulk"), ("C", "columns-button"), ("V", "view-keep"),
     )),
     ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
     ("nav-review", (

@@ -88,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, Choice):
             editor.choose(value)
         elif isinstance(editor, QLineEdit):
-            editor.setText("、".join(value) if isinstance(value, tuple) else value)
+            editor.setText("、".join(value) if isinstance(value, tuple) else str(value))
             editor.selectAll()
 
     def setModelData(

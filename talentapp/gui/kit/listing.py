@@ -76,7 +76,13 @@ class RecordTable(QTableView):
         return QSize(280, 160)
 
     def show_ids(self, ids: list[int]) -> None:
-        """Show other ids. The current record stays current if it is among them, else the next in its place is."""
+        """Show other ids. The current record stays current if it is among them, else the next in its place is.
+
+        Where they are the same ids, only their rows are read again: what is selected or being typed stays as it is.
+        """
+        if ids and ids == self._table.ids and self._chosen is not None:
+            self._table.forget()
+            return
         before, place = self._chosen, max(self.currentIndex().row(), 0)
         marked = self.selected_ids if 1 < self.selected_count <= _KEPT_SELECTED else []
         self._table.show_ids(ids)
@@ -87,7 +93,7 @@ class RecordTable(QTableView):
             self._announce(None)
         else:
             self._chosen = None if ids[at] != before else before
-            self.setCurrentIndex(self._table.index(at, 0))
+            self._go_to(at)
             self.scrollTo(self._table.index(at, 0))
         if marked:
             self._mark(marked)
@@ -113,7 +119,7 @@ class RecordTable(QTableView):
         at = self._table.row_of(record_id)
         if at is None:
             return False
-        self.setCurrentIndex(self._table.index(at, 0))
+        self._go_to(at)
         self.scrollTo(self._table.index(at, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
@@ -121,7 +127,12 @@ class RecordTable(QTableView):
         """Move the current row."""
         at = self.currentIndex().row() + by
         if 0 <= at < self._table.rowCount():
-            self.setCurrentIndex(self._table.index(at, 0))
+            self._go_to(at)
+
+    def _go_to(self, at: int) -> None:
+        """Make a row the current one, and the only one selected, whichever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._table.index(at, 0), flags.ClearAndSelect | flags.Rows)
 
     def show_order(self, order: str, descending: bool) -> None:
         """Mark the column that the ids are sorted by."""
@@ -136,6 +147,9 @@ class RecordTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if self.state() is self.State.EditingState:  # a line lets go of Enter, which is meant for it alone
+            super().keyPressEvent(event)
+            return
         if key == Qt.Key.Key_F2 and self._edit_cell():
             return
         if key in (Qt.Key.Key_J, Qt.Key.Key_K) and not event.modifiers():

@@ -1,6 +1,9 @@
 """The bar over a list while several records are selected: one thing done to all of them."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from talentapp.domain.terms import Status
@@ -14,15 +17,15 @@ _ENTRY = 148
 
 
 class BulkBar(QFrame):
-    """Says how many are selected, and sets their status, tags or owner."""
+    """Says how many are selected, and sets their status, tags or owner; Esc lets go of the selection."""
 
     wanted = Signal(object)  # BulkChange
     cleared = Signal()
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, statuses: Sequence[Status]) -> None:
         super().__init__()
         self.setObjectName("bulk")
-        self._dress = dress
+        self._dress, self._statuses = dress, statuses
         self._count = label(kind="strong")
         self._status = Choice(dress)
         self._tag = dress.say(QLineEdit(), hint="bulk-tag", name="bulk-tag")
@@ -38,6 +41,7 @@ class BulkBar(QFrame):
         line = Flow(gap=8)
         for control in (self._status, self._tag, self._untag, self._owner):
             line.addWidget(control)
+        self._status.setVisible(bool(statuses))
         whole = across(self._count, line, clear, gap=12, margins=(12, 8, 8, 8))
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -60,11 +64,19 @@ class BulkBar(QFrame):
 
     def focus_first(self) -> None:
         """Put the focus on what is set first."""
-        self._status.setFocus()
+        (self._status if self._statuses else self._tag).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cleared.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _say(self) -> None:
         words = self._dress.words
-        self._status.offer([(words("bulk-status"), None), *((words.code("status", one), one) for one in Status)])
+        self._status.offer(
+            [(words("bulk-status"), None), *((words.code("status", one), one) for one in self._statuses)]
+        )
         self._untag.offer([(words("bulk-untag"), None), *((tag, tag) for tag in self._tags)])
         self._status.setCurrentIndex(0)
         self._untag.setCurrentIndex(0)

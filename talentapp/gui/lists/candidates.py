@@ -19,7 +19,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, joined, named, share
 from talentapp.gui.kit.tables import Cell, Column
-from talentapp.gui.kit.widgets import across, button, card, label, rule, stacked
+from talentapp.gui.kit.widgets import across, card, label, rule, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import Desk, ListScreen
@@ -76,11 +76,6 @@ class CandidatesScreen(ListScreen):
         self._publishing = publishing
         self._total = 0
         super().__init__(dress, jobs, desk, look, Candidates(look))
-        twice = dress.say(button(), "duplicates-button", tip="duplicates-button-tip", icon="duplicates")
-        twice.clicked.connect(self._to_duplicates)
-        self.at_right.insertWidget(0, twice)
-        self.setTabOrder(twice, self._edit)
-        twice.setVisible(desk.editing.allowed)  # once it has a parent: else it is a window for a moment
 
     def make_detail(self) -> "CandidateDetail":
         detail = CandidateDetail(self.dress, self.jobs, self._look, self._concepts, self._personal_data, self._hand_out)
@@ -118,9 +113,6 @@ class CandidatesScreen(ListScreen):
         else:
             self.subheading.setText(words("count-candidates", n=self._total) if self._total else "")
 
-    def _to_duplicates(self) -> None:
-        self.wanted.emit("duplicates", None)
-
     def _said(self, group: str, code: str) -> str:
         return self.words.code(group, code)
 
@@ -130,7 +122,7 @@ class CandidatesScreen(ListScreen):
     def columns(self) -> list[Column]:
         return [
             Column("column-candidate", self._name, 156, 2, "name"),
-            Column("column-employer", self._employer, 172, 4, "employer"),
+            Column("column-employer", self._employer, 172, 4, "employer", edit="employer"),
             Column("column-skills", self._skills, 144, 2, needs=640),
             Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
             Column("column-best-score", self._score, 112, 0, "best_score"),
@@ -138,7 +130,7 @@ class CandidatesScreen(ListScreen):
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
             Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
-            Column("field-country", self._country, 88, 1, "country", shown=False),
+            Column("field-country", self._country, 88, 1, "country", edit="country", shown=False),
             Column("field-highest-degree", self._degree, 120, 2, "degree", shown=False),
             Column("field-years-experience", self._experience, 84, 0, "experience", shown=False),
             Column("field-effort-percent", self._effort, 96, 0, "effort", shown=False),

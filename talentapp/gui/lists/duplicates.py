@@ -1,4 +1,4 @@
-"""Duplicates: pairs of candidates that look like one person, side by side; merged field by field, or told apart."""
+"""Duplicates: pairs of records that look like one, side by side; merged field by field, or told apart."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QListWidget, QL
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
+from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import joined
+from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, EmptyState, across, button, label, stacked
@@ -20,23 +21,29 @@ from talentapp.office.views.edits import DuplicatePair, Editable
 if TYPE_CHECKING:
     from talentapp.office.records.duplicates import Duplicates
     from talentapp.office.records.editing import Editing
+    from talentapp.office.records.look import Look
 
 _RADIO = 16  # as wide as Fusion draws one
 _PAIR = int(Qt.ItemDataRole.UserRole)
-_FIELDS = [field for _, fields in GROUPS[Kind.CANDIDATES] for field in fields]
+_KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
+_FIRST, _SECOND, _BOTH = 0, 1, 2
 
 
 class DuplicatesScreen(Screen):
-    """The pairs at the left, and the one in view side by side."""
+    """The pairs of one kind at the left, and the one in view side by side."""
 
-    cares_for = frozenset({Kind.CANDIDATES})
+    cares_for = frozenset(_KINDS)
     edited = Signal(object)  # EditResult
 
-    def __init__(self, dress: Dress, jobs: Jobs, duplicates: "Duplicates", editing: "Editing") -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, duplicates: "Duplicates", editing: "Editing", look: "Look") -> None:
         super().__init__(dress, jobs, "duplicates-title")
-        self._duplicates, self._editing = duplicates, editing
+        self._duplicates, self._editing, self._look = duplicates, editing, look
+        self._kind = Kind.CANDIDATES
+        self._names: dict[str, str] = {}  # of the organisations, by id
         self._groups: dict[str, QButtonGroup] = {}
         self._both: tuple[Editable, Editable] | None = None
+        self.kinds = Segments(dress, [(f"nav-{kind.value}", kind) for kind in _KINDS], "duplicates-kind")
+        self.kinds.chosen.connect(self.show_record)
         self.list = dress.say(QListWidget(), name="duplicates-list")
         self.list.currentItemChanged.connect(self._show_current)
         frame = QFrame()
@@ -49,7 +56,14 @@ class DuplicatesScreen(Screen):
         self._apart = dress.say(button(), "duplicates-apart", tip="duplicates-apart-tip", key="X")
         self._merge.clicked.connect(self.merge)
         self._apart.clicked.connect(self.tell_apart)
-        right = stacked(across(self._merge, self._apart, None, gap=8), self._column, gap=12)
+        bar = across(self._merge, self._apart, None, gap=8)
+        for key, message, slot in (
+            ("1", "duplicates-take-first", self._take_first), ("2", "duplicates-take-second", self._take_second),
+        ):  # fmt: skip
+            take = dress.say(button("quiet"), message, tip=f"{message}-tip", key=key)
+            take.clicked.connect(slot)
+            bar.addWidget(take)
+        right = stacked(bar, self._column, gap=12)
         right.setStretch(1, 1)
         page = QWidget()
         page.setObjectName("plain")
@@ -57,29 +71,44 @@ class DuplicatesScreen(Screen):
         line.setStretch(1, 1)
         page.setLayout(line)
         self._page = page
-        back = dress.say(button("icon"), name="duplicates-to-candidates", tip="duplicates-to-candidates", icon="back")
-        onward = dress.say(button("primary"), "duplicates-to-candidates")
+        back = dress.say(button("icon"), name="duplicates-back", tip="duplicates-back", icon="back")
+        onward = dress.say(button("primary"), "duplicates-back")
         for one in (back, onward):
             one.clicked.connect(self._leave)
         self.head.insertWidget(0, back)
         self._nothing = EmptyState(dress, "duplicates", "duplicates-none-title", "duplicates-none-text", onward)
         self.use_gutter()
+        self.body.addWidget(self.kinds)
         self.body.addWidget(page)
         self.body.addWidget(self._nothing)
-        for key, slot in (("M", self.merge), ("X", self.tell_apart), ("J", self._next), ("K", self._previous)):
+        self.body.setStretch(1, 1)
+        self.body.setStretch(2, 1)
+        for key, slot in (
+            ("M", self.merge), ("X", self.tell_apart), ("J", self._next), ("K", self._previous),
+            ("1", self._take_first), ("2", self._take_second),
+        ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
     def refresh(self) -> None:
-        find = self._duplicates.find
+        find, kind = self._duplicates.find, self._kind
+        self.kinds.choose(kind)
+        self._names = {str(key): named(self.words, names) for key, names in self._look.organisation_names().items()}
 
-        def work(progress: Progress) -> list[DuplicatePair]:
-            return find(progress)
+        def work(progress: Progress) -> tuple[Kind, list[DuplicatePair]]:
+            return kind, find(kind, progress)
 
         self.jobs.start("job-duplicates", work, self._found, self.fail)
 
+    def show_record(self, record_id: Any) -> None:
+        """Show the pairs of this kind of record."""
+        if record_id is not self._kind:
+            self._kind = record_id
+            self.list.setCurrentRow(0)
+            self.refresh()
+
     def _leave(self) -> None:
-        self.wanted.emit("candidates", None)
+        self.wanted.emit(self._kind.value, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -96,32 +125,38 @@ class DuplicatesScreen(Screen):
             return
         one, other = self._both
         values = dict(one.values)
-        for field in _FIELDS:
-            group = self._groups.get(field.name)
-            if group is not None and group.checkedId() == 1:
-                values[field.name] = other.values[field.name]
-        values["aliases"] = self._all_names(values)
+        for name, group in self._groups.items():
+            if group.checkedId() == _SECOND:
+                values[name] = other.values[name]
+            elif group.checkedId() == _BOTH:
+                values[name] = list(dict.fromkeys([*one.values[name], *other.values[name]]))
         versions = {one.record_id: one.version, other.record_id: other.version}
-        merge = self._duplicates.merge
+        merge, kind = self._duplicates.merge, self._kind
 
         def work(_progress: Progress) -> Any:
-            return merge(one.record_id, other.record_id, values, versions)
+            return merge(kind, values, versions).result
 
-        self.jobs.start("job-merge", work, self._merged, self.fail)
+        self.jobs.start("job-merge", work, self._done, self.fail)
 
     def tell_apart(self) -> None:
-        """Remember that the two in view are two people."""
+        """Remember that the two in view are two."""
         if self._both is None:
             return
-        apart, (one, other) = self._duplicates.tell_apart, self._both
+        apart, kind, (one, other) = self._duplicates.tell_apart, self._kind, self._both
 
-        def work(_progress: Progress) -> None:
-            apart(one.record_id, other.record_id)
+        def work(_progress: Progress) -> Any:
+            return apart(kind, one.record_id, other.record_id)
 
-        self.jobs.start("job-save", work, self._told_apart, self.fail)
+        self.jobs.start("job-save", work, self._done, self.fail)
 
-    def _found(self, pairs: list[DuplicatePair]) -> None:
+    def _done(self, result: Any) -> None:
         self.error.hide()
+        self.edited.emit(result)
+
+    def _found(self, found: tuple[Kind, list[DuplicatePair]]) -> None:
+        kind, pairs = found
+        if kind is not self._kind:  # another has been chosen since
+            return
         words = self.words
         at = max(self.list.currentRow(), 0)
         self.list.blockSignals(True)
@@ -144,10 +179,8 @@ class DuplicatesScreen(Screen):
     def _show_current(self, item: QListWidgetItem | None, _before: Any = None) -> None:
         if item is None:
             return
-        pair = item.data(_PAIR)
-        self._both = (
-            self._editing.read(Kind.CANDIDATES, pair.one_id), self._editing.read(Kind.CANDIDATES, pair.other_id),
-        )  # fmt: skip
+        pair: DuplicatePair = item.data(_PAIR)
+        self._both = self._editing.read(pair.kind, pair.one_id), self._editing.read(pair.kind, pair.other_id)
         self._column.start_over()
         self._groups.clear()
         table = QFrame()
@@ -163,12 +196,11 @@ class DuplicatesScreen(Screen):
             heading.setContentsMargins(_RADIO + 8 if column else 0, 0, 0, 4)
             grid.addWidget(heading, 0, column)
         at = 1
-        for field in _FIELDS:
-            texts = (written(field, one.values[field.name]), written(field, other.values[field.name]))
-            if not any(texts):
-                continue
-            self._choice(grid, at, field, texts)
-            at += 1
+        for _, fields in GROUPS[pair.kind]:
+            for field in fields:
+                texts = (written(field, one.values[field.name]), written(field, other.values[field.name]))
+                if any(texts):
+                    at = self._choice(grid, at, field, texts)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         table.setLayout(grid)
@@ -176,9 +208,13 @@ class DuplicatesScreen(Screen):
         self._column.box.addStretch(1)
         self._column.settle()
 
-    def _choice(self, grid: QGridLayout, at: int, field: Field, texts: tuple[str, str]) -> None:
+    def _choice(self, grid: QGridLayout, at: int, field: Field, texts: tuple[str, str]) -> int:
+        """What the two say of a field, to choose from where it is not the same; the row after it.
+
+        Of lists both can be kept, and are unless somebody chooses.
+        """
         name = self.words(f"field-{field.message}")
-        said = label(name, "caption")
+        said = label(name, "caption", wrap=True)
         said.setFixedWidth(104)
         said.setContentsMargins(0, 3, 0, 0)  # its line stands on that of the larger words beside it
         grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
@@ -186,43 +222,52 @@ class DuplicatesScreen(Screen):
             same = label(self._shown(field, texts[0]), "secondary", wrap=True)
             same.setContentsMargins(_RADIO + 8, 0, 0, 0)
             grid.addWidget(same, at, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
-            return
+            return at + 1
         group = QButtonGroup(self)
-        for side, text in enumerate(texts):
-            radio = QRadioButton()
-            radio.setAccessibleName(f"{name}: {text}")
-            group.addButton(radio, side)
-            body = label(self._shown(field, text) or self.words("form-empty"), wrap=True)
-            body.setBuddy(radio)
-            body.setAlignment(Qt.AlignmentFlag.AlignTop)
-            radio.setFixedSize(_RADIO, 20)
-            line = across(radio, body, gap=8)
-            for part in (radio, body):
-                line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-            line.setStretch(1, 1)
-            grid.addLayout(line, at, 1 + side)
-        group.button(0 if texts[0] else 1).setChecked(True)
         self._groups[field.name] = group
+        for side, text in enumerate(texts):
+            grid.addLayout(self._radio(group, side, name, self._shown(field, text)), at, 1 + side)
+        group.button(_FIRST if texts[0] else _SECOND).setChecked(True)
+        if field.shape not in ("list", "lines") or not all(texts):
+            return at + 1
+        grid.addLayout(self._radio(group, _BOTH, name, self.words("duplicates-keep-both")), at + 1, 1, 1, 2)
+        group.button(_BOTH).setChecked(True)
+        return at + 2
+
+    def _radio(self, group: QButtonGroup, side: int, name: str, text: str) -> Any:
+        radio = QRadioButton()
+        said = text or self.words("form-empty")
+        radio.setAccessibleName(self.words("facet-chip", facet=name, value=said))
+        group.addButton(radio, side)
+        body = label(said, "" if text else "secondary", wrap=True)
+        body.setBuddy(radio)
+        body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        radio.setFixedSize(_RADIO, 20)
+        line = across(radio, body, gap=8)
+        for part in (radio, body):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        return line
+
+    def _take_first(self) -> None:
+        self._take(_FIRST)
+
+    def _take_second(self) -> None:
+        self._take(_SECOND)
+
+    def _take(self, side: int) -> None:
+        """Choose one side in every field."""
+        for group in self._groups.values():
+            group.button(side).setChecked(True)
 
     def _shown(self, field: Field, text: str) -> str:
         words = self.words
         if field.shape == "forms":
             return joined(words, [words.code("form", code) for code in text.split()])
-        return words.code("status", text) if field.shape == "status" and text else text
-
-    def _all_names(self, values: dict[str, Any]) -> list[str]:
-        """No name is lost: what is not chosen becomes an alias."""
-        assert self._both is not None  # noqa: S101 - called while two are in view
-        every = [name for one in self._both for name in (one.values["name_zh"], one.values["name_en"])]
-        every += [name for one in self._both for name in one.values["aliases"]]
-        kept = (values["name_zh"], values["name_en"], "")
-        return list(dict.fromkeys(name for name in every if name not in kept))
-
-    def _merged(self, result: Any) -> None:
-        self.edited.emit(result.result)
-
-    def _told_apart(self, _nothing: Any) -> None:
-        self.refresh()
+        if field.shape == "organisation":
+            return self._names.get(text, text)
+        group = {"status": "status", "kind": "organisation-kind"}.get(field.shape)
+        return words.code(group, text) if group and text else text
 
     def _next(self) -> None:
         self.list.setCurrentRow(min(self.list.currentRow() + 1, self.list.count() - 1))

@@ -5,22 +5,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from talentapp.domain.lists import Facets
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, Status
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Column
-from talentapp.gui.kit.widgets import EmptyState, across, button, label
+from talentapp.gui.kit.widgets import EmptyState, button
+from talentapp.gui.lists.bars import NameLine, UnsavedBar
 from talentapp.gui.lists.bulk import BulkBar
 from talentapp.gui.lists.facets import Labels
 from talentapp.gui.lists.list_pane import Asking, Listing, Source
+from talentapp.gui.lists.record_fields import UnreadableError, field_of, read
 from talentapp.gui.lists.record_form import RecordForm
 from talentapp.gui.lists.saved_views import SavedViews, View
 from talentapp.office.views.edits import BulkChange
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 
+_OF_THE_OFFICE = ("status", "owner", "tags")  # what can be said of many records at once
 _TAGS_READ = 500  # selected rows whose tags are offered to be taken off
 
 
@@ -52,7 +54,7 @@ class ListScreen(Screen):
     start_text: ClassVar[str] = "nav-imports"
 
     kind: ClassVar[Kind]
-    several: ClassVar[bool] = True  # whether many can be changed at once
+    statuses: ClassVar[Sequence[Status]] = tuple(Status)  # that a record can have
 
     edited = Signal(object)  # EditResult
 
@@ -77,22 +79,23 @@ class ListScreen(Screen):
             self.split(self.listing, self.detail)
             self.listing.table.chosen.connect(self.detail.show_soon)
             self.detail.lost_focus.connect(self.focus_first)
-        self.bulk = BulkBar(dress)
+        self.bulk = BulkBar(dress, self.statuses)
         self.listing.between.addWidget(self.bulk)
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
         self.put_beside(self.form)
         self._unsaved = UnsavedBar(dress)
         self.body.insertWidget(0, self._unsaved)
         new = dress.say(button(), f"form-new-{self.kind.value}", tip="form-new-tip", icon="add", key="Ctrl+N")
+        twice = dress.say(button(), "duplicates-button", tip=f"duplicates-of-{self.page}", icon="duplicates", key="D")
         self._edit = dress.say(button(), "action-edit", tip="action-edit-tip", icon="edit", key="E")
-        self.at_right.addWidget(self._edit)
-        self.at_right.addWidget(new)
-        new.clicked.connect(self.add_record)
-        self._edit.clicked.connect(self.edit_record)
-        for one in (new, self._edit):
-            one.setVisible(desk.editing.allowed)
+        for one, slot in ((twice, self.find_duplicates), (self._edit, self.edit_record), (new, self.add_record)):
+            self.at_right.addWidget(one)
+            one.clicked.connect(slot)
+            one.setVisible(desk.editing.allowed)  # once it has a parent: else it is a window for a moment
         for keys, slot in (
             ("E", self.edit_record), ("Ctrl+N", self.add_record), ("Ctrl+Shift+F", self.listing.open_filters),
+            ("D", self.find_duplicates), ("B", self._to_bulk), ("C", self.listing.open_columns),
+            ("V", self._name_view),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -103,7 +106,9 @@ class ListScreen(Screen):
         self._unsaved.resumed.connect(self._resume)
         self._unsaved.dropped.connect(self._drop_draft)
         self.listing.table.selected.connect(self._selected)
-        self.listing.model.edited.connect(self._edit_cell)
+        self.listing.model.edited.connect(
+            self._edit_cell, Qt.ConnectionType.QueuedConnection
+        )  # once the editor has gone
         self.bulk.wanted.connect(self._change_selected)
         self.bulk.cleared.connect(self._clear_selection)
         self.listing.found.connect(self.show_count)
@@ -155,6 +160,15 @@ class ListScreen(Screen):
         if self.desk.editing.allowed and one:
             self._show_form(self.listing.table.chosen_id)
 
+    def find_duplicates(self) -> None:
+        """Show which records look like one, where the role may merge them."""
+        if self.desk.editing.allowed:
+            self.wanted.emit("duplicates", self.kind)
+
+    def _to_bulk(self) -> None:
+        if self.bulk.isVisible():
+            self.bulk.focus_first()
+
     def _show_form(self, record_id: int | None) -> None:
         if self.form.is_dirty:
             self.form.focus_first()
@@ -198,7 +212,7 @@ class ListScreen(Screen):
 
     def _selected(self, count: int) -> None:
         self._edit.setEnabled(count < 2)  # a form is about one record; several are changed by the bar above the list
-        if not self.several or not self.desk.editing.allowed:
+        if not self.desk.editing.allowed:
             return
         tags: list[str] = []
         if 1 < count <= _TAGS_READ:
@@ -207,16 +221,28 @@ class ListScreen(Screen):
         self.bulk.show_count(count, tags)
 
     def _clear_selection(self) -> None:
-        table = self.listing.table
-        table.selectRow(table.currentIndex().row())
-        table.setFocus()
+        self.listing.table.step(0)
+        self.listing.table.setFocus()
 
     def _change_selected(self, change: BulkChange) -> None:
         self._change(self.listing.table.selected_ids, change)
 
-    def _edit_cell(self, record_id: int, field: str, text: str) -> None:
-        what: Any = field
-        self._change([record_id], BulkChange(what, text))
+    def _edit_cell(self, record_id: int, name: str, text: str) -> None:
+        if name in _OF_THE_OFFICE:
+            what: Any = name
+            self._change([record_id], BulkChange(what, text))
+            return
+        editing, kind = self.desk.editing, self.kind
+        try:
+            values = {name: read(field_of(kind, name), text)}
+        except UnreadableError as error:
+            self.error.show_text(self.words(f"invalid-{error}"))
+            return
+
+        def work(_progress: Progress) -> Any:
+            return editing.save(kind, values, record_id)
+
+        self.jobs.start("job-save", work, self._changed, self.fail)
 
     def _change(self, ids: list[int], change: BulkChange) -> None:
         editing, kind = self.desk.editing, self.kind
@@ -262,76 +288,3 @@ class ListScreen(Screen):
     def _keep_view(self, name: str) -> None:
         self.views.keep(View(self.page, name, self.listing.asking))
         self.focus_first()
-
-
-class UnsavedBar(QFrame):
-    """Says that a form was left unsaved, and offers to go on with it."""
-
-    resumed = Signal(object)  # KeptDraft
-    dropped = Signal(object)
-
-    def __init__(self, dress: Dress) -> None:
-        super().__init__()
-        self.setObjectName("hint")
-        self._dress = dress
-        self._draft: Any = None
-        self._text = label(wrap=True)
-        resume = dress.say(button(), "form-resume")
-        drop = dress.say(button("quiet"), "form-drop")
-        resume.clicked.connect(self._resume)
-        drop.clicked.connect(self._drop)
-        line = across(self._text, resume, drop, gap=8, margins=(12, 6, 8, 6))
-        line.setStretch(0, 1)
-        self.setLayout(line)
-        self.hide()
-
-    def show_draft(self, draft: Any) -> None:
-        """Offer this draft."""
-        self._draft = draft
-        self._text.setText(self._dress.words("form-unsaved", title=draft.title))
-        self.show()
-
-    def _resume(self) -> None:
-        self.resumed.emit(self._draft)
-
-    def _drop(self) -> None:
-        self.dropped.emit(self._draft)
-
-
-class NameLine(QFrame):
-    """Asks for the name of a view, in place. Esc asks no more."""
-
-    named = Signal(str)
-
-    def __init__(self, dress: Dress) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._text = dress.say(QLineEdit(), hint="view-name", name="view-name")
-        keep = dress.say(button("primary"), "view-save")
-        cancel = dress.say(button("quiet"), "action-cancel")
-        say = dress.say(label(kind="secondary"), "view-name")
-        line = across(say, self._text, keep, cancel, gap=8)
-        line.setStretch(1, 1)
-        self.setLayout(line)
-        self._text.returnPressed.connect(self._done)
-        keep.clicked.connect(self._done)
-        cancel.clicked.connect(self.hide)
-        self.hide()
-
-    def ask(self, proposed: str) -> None:
-        """Ask, with a proposal."""
-        self.show()
-        self._text.setText(proposed)
-        self._text.selectAll()
-        self._text.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
-
-    def _done(self) -> None:
-        if name := self._text.text().strip():
-            self.hide()
-            self.named.emit(name)

@@ -47,7 +47,7 @@ class OrganisationsScreen(ListScreen):
 
     page = "organisations"
     kind = Kind.ORGANISATIONS
-    several = False
+    statuses = ()
     first = Asking(order="name")
     start_page = ("imports", "starter")
     start_text = "overview-starter"
@@ -64,7 +64,7 @@ class OrganisationsScreen(ListScreen):
         self.jobs.aside(self._look.counts, self._counted)
 
     def labels(self) -> Labels:
-        return {"kind": partial(self._said, "organisation-kind"), "city": str}
+        return {"kind": partial(self._said, "organisation-kind"), "city": str, "tag": str, "owner": str}
 
     def _counted(self, counts: Counts) -> None:
         self._total = counts.organisations
@@ -88,10 +88,12 @@ class OrganisationsScreen(ListScreen):
         return [
             Column("column-organisation", self._name, 240, 4, "name"),
             Column("column-organisation-kind", self._what, 112, 0, "kind"),
-            Column("column-city", self._city, 120, 2, "city", needs=640),
-            Column("column-liaison", self._liaison, 168, 3, "liaison", needs=760),
+            Column("column-city", self._city, 120, 2, "city", needs=640, edit="city"),
+            Column("column-liaison", self._liaison, 168, 3, "liaison", needs=760, edit="liaison"),
             Column("column-projects", self._projects, 96, 0, "projects"),
             Column("column-waiting", self._waiting, 112, 0, "waiting"),
+            Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
+            Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
         ]
 
     def _name(self, row: OrganisationRow) -> Cell:
@@ -108,6 +110,12 @@ class OrganisationsScreen(ListScreen):
 
     def _liaison(self, row: OrganisationRow) -> Cell:
         return Cell(row.liaison, row.liaison_email) if row.liaison else Cell(dotted(row.liaison_email))
+
+    def _tags(self, row: OrganisationRow) -> Cell:
+        return Cell(chips=row.tags)
+
+    def _owner(self, row: OrganisationRow) -> Cell:
+        return Cell(row.owner)
 
     def _projects(self, row: OrganisationRow) -> Cell:
         return Cell(str(row.projects) if row.projects else "–")

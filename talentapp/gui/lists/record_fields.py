@@ -61,7 +61,8 @@ GROUPS: Mapping[Kind, Sequence[tuple[str, tuple[Field, ...]]]] = {
     ),
     Kind.ORGANISATIONS: (
         ("form-names", _fields("name_zh name_tw name_en aliases:list kind:kind credit_code")),
-        ("form-place", _fields("city district liaison liaison_email places_cap:whole competitors:list notes:long")),
+        ("form-place", _fields("city district liaison liaison_email places_cap:whole competitors:list")),
+        ("form-office", _fields("owner tags:list notes:long")),
     ),
 }
 REQUIRED: Mapping[Kind, frozenset[str]] = {
@@ -69,6 +70,11 @@ REQUIRED: Mapping[Kind, frozenset[str]] = {
     Kind.PROJECTS: frozenset({"title", "organisation_id"}),
     Kind.ORGANISATIONS: frozenset({"kind"}),
 }
+
+
+def field_of(kind: Kind, name: str) -> Field:
+    """A field of a kind of record by its name."""
+    return next(field for _, fields in GROUPS[kind] for field in fields if field.name == name)
 
 
 class UnreadableError(ValueError):

@@ -1,108 +1,187 @@
-"""People who are in the database twice: found by name, e-mail, ORCID or phone, merged field by field, or told apart."""
+"""Records that are in the database twice: found by what they have in common, merged field by field, or told apart."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from sqlmodel import col, delete, select
+from sqlmodel import Session, col, or_, select
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.folding import folded
-from talentapp.domain.identity import likeness, name_keys, phone_key
+from talentapp.domain.identity import Alike, likeness, name_keys, phone_key
+from talentapp.domain.merging import (
+    organisation_keys,
+    organisation_likeness,
+    project_keys,
+    project_likeness,
+    with_all_names,
+)
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import Candidate, CandidateDraft, NotDuplicate, id_of
-from talentapp.domain.terms import Kind, Status
+from talentapp.domain.records import (
+    Candidate,
+    Organisation,
+    Pairing,
+    Project,
+    id_of,
+)
+from talentapp.domain.terms import Kind, Side, Status
 from talentapp.office.guarding import guarded
+from talentapp.office.records.editing import MERGED, checked_versions, draft_of, title_of, values_of
 from talentapp.office.views.edits import DuplicatePair, Edit, EditResult, MergeResult, Touched
-from talentapp.store import queries, writes
+from talentapp.store import merging, owning, queries, writes
 from talentapp.store.engine import Store
 
 _LARGEST_GROUP = 40  # records of one key that are compared with each other: a shared telephone is no person
 
 
+@dataclass(frozen=True)
+class _Way:
+    """How two records of a kind are found to be one."""
+
+    table: type[Any]
+    keys: Callable[[Any], Iterator[str]]  # two that share none are not alike
+    likeness: Callable[[Any, Any], tuple[Alike, ...]]
+
+    @property
+    def name(self) -> str:
+        """The name of the table."""
+        return str(self.table.__table__.name)
+
+
+def _person_keys(person: Candidate) -> Iterator[str]:
+    yield from (f"name {key}" for key in name_keys(person))
+    if person.email:
+        yield f"email {folded(person.email)}"
+    if person.orcid:
+        yield f"orcid {person.orcid}"
+    if key := phone_key(person.phone):
+        yield f"phone {key}"
+
+
+_WAYS: Mapping[Kind, _Way] = {
+    Kind.CANDIDATES: _Way(Candidate, _person_keys, likeness),
+    Kind.PROJECTS: _Way(Project, project_keys, project_likeness),
+    Kind.ORGANISATIONS: _Way(Organisation, organisation_keys, organisation_likeness),
+}
+
+
 @guarded
 class Duplicates:
-    """Candidates that look like one person."""
+    """Records that look like one."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def find(self, progress: Progress = silent) -> list[DuplicatePair]:
-        """All pairs of open or paused candidates that look like one person and were not told apart, likeliest first."""
+    def find(self, kind: Kind, progress: Progress = silent) -> list[DuplicatePair]:
+        """All pairs of records of a kind that are not closed, look like one and were not told apart, likeliest first.
+
+        Projects are compared within a side, and so are organisations.
+        """
+        way = _WAYS[kind]
         with self._store.reading() as session:
-            apart = {(row.one_id, row.other_id) for row in session.scalars(select(NotDuplicate))}
-            living = select(Candidate).where(col(Candidate.status) != Status.CLOSED).order_by(col(Candidate.id))
-            people = list(session.scalars(living))
-            groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-            for at, person in enumerate(people):
+            apart = merging.apart(session, way.name)
+            records = _living(session, kind)
+            groups: dict[str, list[int]] = defaultdict(list)
+            for at, (side, record) in enumerate(records):
                 if at % 500 == 0:
-                    progress(at, len(people))
-                for key in _keys(person):
-                    groups[key].append(at)
+                    progress(at, len(records))
+                for key in set(way.keys(record)):
+                    groups[f"{side or ''} {key}"].append(at)
             found: dict[tuple[int, int], DuplicatePair] = {}
             for at, members in enumerate(groups.values()):
                 if at % 500 == 0:
                     progress(at, len(groups))
                 if len(members) > _LARGEST_GROUP:
                     continue
-                for one, other in combinations(members, 2):
-                    pair = (id_of(people[one]), id_of(people[other]))
+                for one, other in combinations((records[at][1] for at in members), 2):
+                    pair = (id_of(one), id_of(other))
                     if pair in found or pair in apart:
                         continue
-                    if alike := likeness(people[one], people[other]):
-                        found[pair] = DuplicatePair(*pair, _name(people[one]), _name(people[other]), alike)
+                    if alike := way.likeness(one, other):
+                        found[pair] = DuplicatePair(kind, *pair, title_of(one), title_of(other), alike)
         return sorted(found.values(), key=lambda pair: (-len(pair.reasons), pair.one_id, pair.other_id))
 
-    def tell_apart(self, one_id: int, other_id: int) -> None:
-        """Remember that two candidates are two people."""
-        one, other = sorted((one_id, other_id))
+    def tell_apart(self, kind: Kind, one_id: int, other_id: int) -> EditResult:
+        """Remember that two records are two. Raises RECORD_GONE."""
         with self._store.writing() as session:
-            session.execute(
-                delete(NotDuplicate).where(col(NotDuplicate.one_id) == one, col(NotDuplicate.other_id) == other)
-            )
-            session.add(NotDuplicate(one_id=one, other_id=other))
+            titles = [title_of(writes.get(session, _WAYS[kind].table, key)) for key in (one_id, other_id)]
+            merging.tell_apart(session, _WAYS[kind].name, one_id, other_id)
+            edit = Edit("apart", titles[0], "", (), apart=(kind, one_id, other_id))
+            return EditResult(edit, 0, frozenset({kind}))
 
-    def merge(self, keep_id: int, gone_id: int, values: Mapping[str, Any], versions: Mapping[int, int]) -> MergeResult:
-        """Bring one record to the chosen values and take the other out of the lists' way.
+    def merge(self, kind: Kind, values: Mapping[str, Any], versions: Mapping[int, int]) -> MergeResult:
+        """Make one record of the two of these ids and versions: with the chosen values, all names that either went by,
+        and all that refers to either.
 
-        The other is removed; where recommendations speak of it, it is kept, closed, so that they stay explained.
-        Raises RECORD_STALE, RECORD_GONE, RECORD_INVALID.
+        The one stays whose pairings more has been said of, else the older. The other is removed; where runs speak of
+        it, it is kept, closed, so that they stay explained. Raises RECORD_STALE, RECORD_GONE, RECORD_INVALID,
+        MERGE_SIDES where one is a university's and the other a firm's, and MERGE_CONFLICT where people have spoken of
+        both of two pairings that would become one.
         """
-        from talentapp.office.records.editing import checked_versions, draft_of, values_of
-
+        table, name = _WAYS[kind].table, _WAYS[kind].name
         with self._store.writing() as session:
-            keep, gone = writes.get(session, Candidate, keep_id), writes.get(session, Candidate, gone_id)
-            checked_versions({keep_id: keep, gone_id: gone}, versions)
-            before = values_of(Kind.CANDIDATES, keep)
-            other_before = values_of(Kind.CANDIDATES, gone)
-            named = queries.is_named(session, Kind.CANDIDATES, gone_id)
-            if named:
-                closed = CandidateDraft.model_validate(
-                    {**other_before, "status": Status.CLOSED, "email": "", "orcid": ""}
-                )
-                writes.change(session, gone, closed)
-                one, other = sorted((keep_id, gone_id))
-                session.add(NotDuplicate(one_id=one, other_id=other))
-                touched = [Touched(Kind.CANDIDATES, gone_id, other_before, gone.version)]
+            records = {key: writes.get(session, table, key) for key in versions}
+            checked_versions(records, versions)
+            _check_sides(session, kind, list(records.values()), values)
+            keep_id, gone_id = _in_order(session, kind, sorted(records))
+            keep, gone = records[keep_id], records[gone_id]
+            before, other_before = values_of(kind, keep), values_of(kind, gone)
+            moved, told_of = merging.move_references(session, name, gone_id, keep_id)
+            touched, removed = [], []
+            if told_of:
+                out_of_the_way = {"email": "", "orcid": ""} if kind is Kind.CANDIDATES else {}
+                moved += merging.mark_merged(session, name, gone_id, keep_id)
+                closed = {**other_before, "status": Status.CLOSED, **out_of_the_way}
+                writes.change(session, gone, draft_of(kind, closed))
+                touched.append(Touched(kind, gone_id, other_before, gone.version))
             else:
-                either = (col(NotDuplicate.one_id) == gone_id) | (col(NotDuplicate.other_id) == gone_id)
-                session.execute(delete(NotDuplicate).where(either))
-                session.delete(gone)
-                session.flush()
-                touched = [Touched(Kind.CANDIDATES, gone_id, other_before, 0, gone=True)]
-            writes.change(session, keep, draft_of(Kind.CANDIDATES, values))
-            touched.append(Touched(Kind.CANDIDATES, keep_id, before, keep.version))
-            edit = Edit("merge", _name(keep), "", tuple(touched))
-            return MergeResult(EditResult(edit, 0, frozenset({Kind.CANDIDATES})), not named)
+                session.expunge(gone)
+                removed = merging.remove(session, name, gone_id)
+            chosen = with_all_names(kind, {**before, **values}, before, other_before)
+            writes.change(session, keep, draft_of(kind, chosen))
+            touched.append(Touched(kind, keep_id, before, keep.version))
+            edit = Edit("merge", title_of(keep), "", tuple(touched), tuple(removed), tuple(moved))
+            return MergeResult(EditResult(edit, 0, MERGED), keep_id, bool(removed))
 
 
-def _keys(person: Candidate) -> list[tuple[str, str]]:
-    keys = [("name", key) for key in name_keys(person)]
-    keys += [("email", folded(person.email))] if person.email else []
-    keys += [("orcid", person.orcid)] if person.orcid else []
-    keys += [("phone", key)] if (key := phone_key(person.phone)) else []
-    return keys
+def _living(session: Session, kind: Kind) -> list[tuple[Side | None, Any]]:
+    """The records that take part in life, with the side they stand on, in the order of their ids."""
+    table = _WAYS[kind].table
+    records: Sequence[Any] = queries.all_of(session, table)
+    if kind is Kind.ORGANISATIONS:
+        return [(one.kind.side, one) for one in records]
+    records = [one for one in records if one.status is not Status.CLOSED]
+    if kind is Kind.CANDIDATES:
+        return [(None, one) for one in records]
+    sides = {id_of(one): one.kind.side for one in queries.all_of(session, Organisation)}
+    return [(sides[one.organisation_id], one) for one in records]
 
 
-def _name(person: Candidate) -> str:
-    return person.name_zh or person.name_en
+def _check_sides(session: Session, kind: Kind, records: Sequence[Any], values: Mapping[str, Any]) -> None:
+    """Raise MERGE_SIDES unless both, and what is made of them, stand on one side."""
+    if kind is Kind.CANDIDATES:
+        return
+    if kind is Kind.PROJECTS:
+        owners = {one.organisation_id for one in records} | {values.get("organisation_id", records[0].organisation_id)}
+        sides = {writes.get(session, Organisation, key).kind.side for key in owners}
+    else:
+        made: Any = draft_of(kind, {**values_of(kind, records[0]), **values})
+        sides = {one.kind.side for one in (*records, made)}
+    if len(sides) > 1:
+        raise TalentError(Fault.MERGE_SIDES, titles=[title_of(one) for one in records])
+
+
+def _in_order(session: Session, kind: Kind, ids: Sequence[int]) -> list[int]:
+    """The one that stays, and the one that goes."""
+    said = {}
+    for key in ids:
+        either = or_(col(Pairing.university_project_id) == key, col(Pairing.firm_project_id) == key)
+        about = {
+            Kind.CANDIDATES: select(col(Pairing.id)).where(col(Pairing.candidate_id) == key),
+            Kind.PROJECTS: select(col(Pairing.id)).where(either),
+            Kind.ORGANISATIONS: owning.own_pairings(key),
+        }
+        said[key] = len(queries.spoken_of(session, owning.among(session, about[kind])))
+    return sorted(ids, key=lambda key: (-said[key], key))

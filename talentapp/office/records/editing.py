@@ -28,12 +28,14 @@ from talentapp.domain.rosters import CONTACT
 from talentapp.domain.terms import Kind, RevealReason, Status
 from talentapp.office.guarding import guarded
 from talentapp.office.views.edits import BulkChange, Edit, Editable, EditResult, Invalid, Touched
-from talentapp.store import queries, writes
+from talentapp.store import merging, queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
 _TOGETHER = 100  # records between two reports of progress
 _SEPARATORS = re.compile(r"[;；、,，]+")
+MERGED = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS})
+"""What a merge changes, beside the record itself: all that refers to it."""
 _TABLES: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
     Kind.CANDIDATES: (Candidate, CandidateDraft),
     Kind.ORGANISATIONS: (Organisation, OrganisationDraft),
@@ -88,14 +90,14 @@ class Editing:
             if record_id is None:
                 record = _add(session, kind, draft_of(kind, values))
                 touched = Touched(kind, id_of(record), None, record.version)
-                return _result("create", [touched], _title(record))
+                return _result("create", [touched], title_of(record))
             record = writes.get(session, _TABLES[kind][0], record_id)
             if version is not None and record.version != version:
-                raise TalentError(Fault.RECORD_STALE, title=_title(record))
+                raise TalentError(Fault.RECORD_STALE, title=title_of(record))
             before = values_of(kind, record)
             writes.change(session, record, draft_of(kind, {**before, **values}))  # what is not given stays
             touched = Touched(kind, record_id, before, record.version)
-            return _result("edit", [touched], _title(record))
+            return _result("edit", [touched], title_of(record))
 
     def change(self, kind: Kind, ids: Sequence[int], change: BulkChange, progress: Progress = silent) -> EditResult:
         """Do one thing to many records, in one transaction. Those that are so already stay untouched."""
@@ -113,23 +115,27 @@ class Editing:
                 before = values_of(kind, record)
                 after = _changed(before, change)
                 if after != before:
-                    title = title or _title(record)
+                    title = title or title_of(record)
                     writes.change(session, record, draft_type.model_validate(after))
                     touched.append(Touched(kind, record_id, before, record.version))
             return _result(change.what, touched, change.value if len(touched) != 1 else title, change.value)
 
     def undo(self, edit: Edit, progress: Progress = silent) -> EditResult:
-        """Take a change back: records that nobody has changed since are as they were; the others are counted."""
+        """Take a change back: records that nobody has changed since are as they were; the others are counted.
+
+        A merge is taken back with all that it moved, as far as that has not been moved on since.
+        """
         taken_back: list[Touched] = []
         with self._store.writing(progress) as session:
+            if edit.apart is not None:
+                kind, *pair = edit.apart
+                merging.forget_apart(session, _TABLES[kind][0].__table__.name, *pair)
+            merging.put_back(session, edit.removed)
+            merging.move_back(session, edit.moved)
             for at, one in enumerate(reversed(edit.touched)):
                 if at % _TOGETHER == 0:
                     progress(at, len(edit.touched))
                 table, draft_type = _TABLES[one.kind]
-                if one.gone and one.before is not None:
-                    record = _add(session, one.kind, draft_type.model_validate(dict(one.before)))
-                    taken_back.append(Touched(one.kind, id_of(record), None, record.version))
-                    continue
                 record = session.get(table, one.record_id)
                 if record is None or record.version != one.version:
                     continue
@@ -143,10 +149,11 @@ class Editing:
                     after = values_of(one.kind, record)
                     writes.change(session, record, draft_type.model_validate(dict(one.before)))
                     taken_back.append(Touched(one.kind, one.record_id, after, record.version))
+            kinds = {one.kind for one in edit.touched} | ({edit.apart[0]} if edit.apart else set())
             return EditResult(
-                Edit(edit.what, edit.title, edit.value, tuple(taken_back)),
+                Edit(edit.what, edit.title, edit.value, tuple(taken_back), apart=edit.apart),
                 len(edit.touched) - len(taken_back),
-                frozenset(one.kind for one in edit.touched),
+                MERGED if edit.moved else frozenset(kinds),
             )
 
 
@@ -154,7 +161,7 @@ def checked_versions(records: Mapping[int, Any], versions: Mapping[int, int]) ->
     """Raise RECORD_STALE unless every record is still of the version that was read."""
     for record_id, record in records.items():
         if record.version != versions[record_id]:
-            raise TalentError(Fault.RECORD_STALE, title=_title(record))
+            raise TalentError(Fault.RECORD_STALE, title=title_of(record))
 
 
 def draft_of(kind: Kind, values: Mapping[str, Any]) -> SQLModel:
@@ -162,8 +169,8 @@ def draft_of(kind: Kind, values: Mapping[str, Any]) -> SQLModel:
     try:
         return _TABLES[kind][1].model_validate(dict(values))
     except ValidationError as error:
-        fields = [_invalid(one).field for one in error.errors()]
-        raise TalentError(Fault.RECORD_INVALID, fields=", ".join(fields)) from None
+        fields = tuple(_invalid(one).field for one in error.errors())
+        raise TalentError(Fault.RECORD_INVALID, fields=fields) from None
 
 
 def _invalid(error: Any) -> Invalid:
@@ -177,7 +184,8 @@ def values_of(kind: Kind, record: Any) -> dict[str, Any]:
     return {name: getattr(record, name) for name in _TABLES[kind][1].model_fields}
 
 
-def _title(record: Any) -> str:
+def title_of(record: Any) -> str:
+    """What a record is called in a sentence."""
     if isinstance(record, Candidate):
         return record.name_zh or record.name_en
     return record.title if isinstance(record, Project) else record.names[0]

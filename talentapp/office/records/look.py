@@ -25,7 +25,7 @@ from talentapp.domain.roles import Act
 from talentapp.domain.spacing import spaced
 from talentapp.domain.terms import Side
 from talentapp.office.guarding import Own, guarded
-from talentapp.office.records.directory import count_organisations, organisation_rows, organisations_that_fit
+from talentapp.office.records.directory import Listed, count_organisations, directory, organisations_that_fit
 from talentapp.office.records.reasons import pairing_card
 from talentapp.office.records.rows import (
     candidate_card,
@@ -74,6 +74,7 @@ class Look:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._finder = Finder(store)
+        self._directory: tuple[tuple[int, ...], list[Listed]] = ((), [])
 
     # The frame
 
@@ -231,17 +232,24 @@ class Look:
 
     def organisations(self) -> list[OrganisationRow]:
         """All organisations, universities first, by the pinyin of their names; for a liaison the own one."""
-        mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
-        with self._store.reading() as session:
-            return [row for row in organisation_rows(session) if mine in (None, row.id)]
+        return [one.row for one in self._organisations()]
 
     def begin_organisations(self, query: OrganisationQuery) -> Found:
         """The ids of the organisations that fit, in order."""
-        return Found([row.id for row in organisations_that_fit(self.organisations(), query)])
+        return Found([row.id for row in organisations_that_fit(self._organisations(), query)])
 
     def count_organisations(self, query: OrganisationQuery) -> dict[str, dict[str, int]]:
         """By facet and value: how many organisations fit the search and the other facets."""
-        return count_organisations(self.organisations(), query)
+        return count_organisations(self._organisations(), query)
+
+    def _organisations(self) -> list[Listed]:
+        """Those that the actor may see; read once for what was committed last."""
+        mark = self._store.mark()
+        if mark != self._directory[0]:
+            with self._store.reading() as session:
+                self._directory = (mark, directory(session))
+        mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
+        return [one for one in self._directory[1] if mine in (None, one.row.id)]
 
     # Pairings
 

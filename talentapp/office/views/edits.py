@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from talentapp.domain.identity import Alike
+from talentapp.domain.merging import Moved, Removed
 from talentapp.domain.terms import Kind
-
-What = Literal["create", "edit", "status", "owner", "tag", "untag", "tags", "merge"]
 
 
 @dataclass(frozen=True)
@@ -38,16 +37,12 @@ class BulkChange:
 
 @dataclass(frozen=True)
 class Touched:
-    """A record that was changed: what it was before (None where it was made), and its version since.
-
-    One that is `gone` was removed; to take that back is to store it again.
-    """
+    """A record that was changed: what it was before (None where it was made), and its version since."""
 
     kind: Kind
     record_id: int
     before: Mapping[str, Any] | None
     version: int
-    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +53,14 @@ class Edit:
     title: str  # of the one record
     value: str  # that was set for many
     touched: tuple[Touched, ...]
+    removed: tuple[Removed, ...] = ()  # by a merge, as is what it moved
+    moved: tuple[Moved, ...] = ()
+    apart: tuple[Kind, int, int] | None = None  # two records that were told apart
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to name or to take back."""
+        return not self.touched and self.apart is None
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,9 @@ class EditResult:
 
 @dataclass(frozen=True)
 class DuplicatePair:
-    """Two candidates that look like one person, and why."""
+    """Two records that look like one, and why."""
 
+    kind: Kind
     one_id: int
     other_id: int
     one: str
@@ -82,7 +86,8 @@ class DuplicatePair:
 
 @dataclass(frozen=True)
 class MergeResult:
-    """What a merge did, and whether the other record is gone (or kept, closed, because recommendations name it)."""
+    """What a merge did: which record is left, and whether the other is gone (or kept, closed, as runs speak of it)."""
 
     result: EditResult
+    record_id: int
     removed: bool

@@ -34,7 +34,10 @@ class ProjectQuery:
 
 @dataclass(frozen=True)
 class OrganisationQuery:
-    """Which organisations, in which order: name, kind, city, liaison, projects or waiting. Facets are kind and city."""
+    """Which organisations, in which order: name, kind, city, liaison, owner, projects or waiting.
+
+    Facets are kind, city, tag and owner.
+    """
 
     text: str = ""
     order: str = "name"
@@ -132,6 +135,8 @@ class OrganisationRow:
     liaison_email: str
     places_cap: int | None
     competitors: tuple[str, ...]
+    tags: tuple[str, ...]
+    owner: str
     projects: int
     waiting: int  # pairings that wait for this organisation's review
 

@@ -1,0 +1,138 @@
+"""Two records made one: when two organisations or projects look alike, and what a merge leaves behind.
+
+When two candidates look like one person stands in `identity`, which imports ask, too.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.identity import Alike, Likeness, reading
+from talentapp.domain.records import OrganisationDraft, ProjectDraft
+from talentapp.domain.terms import Kind
+
+_LEGAL = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|公司)$"
+    r"|(?:[\s,.]+(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh))+\.?$"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TELLING = 24  # letters of a need that no two projects have in common by chance
+
+NAMES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.CANDIDATES: ("name_zh", "name_en"),
+    Kind.ORGANISATIONS: ("name_zh", "name_tw", "name_en"),
+    Kind.PROJECTS: (),
+}
+"""The fields of each kind of record that name it, beside its aliases."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """References that a merge has moved: in these rows the column said `before` and says `after`."""
+
+    table: str
+    column: str
+    ids: tuple[int, ...]
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A row that a merge has taken away, with all its values."""
+
+    table: str
+    row: Mapping[str, Any]
+
+
+def with_all_names(kind: Kind, chosen: Mapping[str, Any], *both: Mapping[str, Any]) -> dict[str, Any]:
+    """The chosen values of a merged record, and as aliases every name of `both` that was not chosen: whoever writes it
+    still means the same record."""
+    fields = NAMES[kind]
+    if not fields:
+        return dict(chosen)
+    every = [*chosen["aliases"], *(one[name] for one in both for name in fields)]
+    every += [name for one in both for name in one["aliases"]]
+    kept = ("", *(chosen[name] for name in fields))
+    return {**chosen, "aliases": list(dict.fromkeys(name for name in every if name not in kept))}
+
+
+def organisation_keys(one: OrganisationDraft) -> Iterator[str]:
+    """The keys that an organisation is compared under; two that share none are not alike."""
+    if one.credit_code:
+        yield f"code {squeezed(one.credit_code)}"
+    for name in one.names:
+        yield f"name {_bare(name)}"
+        yield f"name {reading(_bare(name)) or _bare(name)}"
+
+
+def organisation_likeness(one: OrganisationDraft, other: OrganisationDraft) -> tuple[Alike, ...]:
+    """Why two organisations look like one, strongest first; empty where they do not.
+
+    Names count without their legal form, in either script, and in pinyin beside Latin letters. A name alone counts only
+    where no two codes and no two sides speak against it.
+    """
+    codes = squeezed(one.credit_code), squeezed(other.credit_code)
+    if one.kind.side is not other.kind.side:
+        return ()
+    found = [Alike(Likeness.SAME_CODE, one.credit_code)] if codes[0] and codes[0] == codes[1] else []
+    if (name := _common_name(one, other)) and (found or not all(codes)):
+        found.append(Alike(Likeness.SAME_NAME, name))
+    if found and one.liaison_email and folded(one.liaison_email) == folded(other.liaison_email):
+        found.append(Alike(Likeness.SAME_EMAIL, one.liaison_email))
+    return tuple(found)
+
+
+def project_keys(one: ProjectDraft) -> Iterator[str]:
+    """The keys that a project is compared under."""
+    yield f"title {squeezed(one.title)}"
+    if len(need := squeezed(one.need)) >= _TELLING:
+        yield f"need {need}"
+
+
+def project_likeness(one: ProjectDraft, other: ProjectDraft) -> tuple[Alike, ...]:
+    """Why two projects look like one, strongest first; empty where they do not.
+
+    A title alone counts within one organisation, and only for terms that meet: next year's project may be called as
+    this year's.
+    """
+    if _after(one, other) or _after(other, one):
+        return ()
+    own = one.organisation_id == other.organisation_id
+    need = squeezed(one.need)
+    found = []
+    if squeezed(one.title) == squeezed(other.title):
+        contact = bool(one.contact) and squeezed(one.contact) == squeezed(other.contact)
+        if own or contact or (len(need) >= _TELLING and need == squeezed(other.need)):
+            found.append(Alike(Likeness.SAME_TITLE, one.title))
+    if len(need) >= _TELLING and need == squeezed(other.need) and (own or found):
+        found.append(Alike(Likeness.SAME_NEED, one.title))
+    return tuple(found)
+
+
+def _after(one: ProjectDraft, other: ProjectDraft) -> bool:
+    return bool(one.start and other.end and one.start > other.end)
+
+
+def _bare(name: str) -> str:
+    """A name without what only says that it is a firm."""
+    return squeezed(_LEGAL.sub("", folded(name))) or squeezed(name)
+
+
+def _common_name(one: OrganisationDraft, other: OrganisationDraft) -> str:
+    """A name that both go by, or ""."""
+    own = {_bare(name): name for name in one.names}
+    others = {_bare(name) for name in other.names}
+    for key, name in own.items():
+        if key in others:
+            return name
+    # 芯源 and "Xinyuan" are one, 芯源 and 新源 are two
+    for key, name in own.items():
+        latin = {other_key for other_key in others if not _HAN.search(other_key)}
+        if _HAN.search(key) and reading(key) in latin:
+            return name
+        if not _HAN.search(key) and any(reading(other_key) == key for other_key in others):
+            return name
+    return ""

@@ -1,0 +1,83 @@
+"""The bars over a list: a form that was left unsaved, and the name of a view that is to be kept."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit
+
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import across, button, label
+
+
+class UnsavedBar(QFrame):
+    """Says that a form was left unsaved, and offers to go on with it."""
+
+    resumed = Signal(object)  # KeptDraft
+    dropped = Signal(object)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("hint")
+        self._dress = dress
+        self._draft: Any = None
+        self._text = label(wrap=True)
+        resume = dress.say(button(), "form-resume")
+        drop = dress.say(button("quiet"), "form-drop")
+        resume.clicked.connect(self._resume)
+        drop.clicked.connect(self._drop)
+        line = across(self._text, resume, drop, gap=8, margins=(12, 6, 8, 6))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def show_draft(self, draft: Any) -> None:
+        """Offer this draft."""
+        self._draft = draft
+        self._text.setText(self._dress.words("form-unsaved", title=draft.title))
+        self.show()
+
+    def _resume(self) -> None:
+        self.resumed.emit(self._draft)
+
+    def _drop(self) -> None:
+        self.dropped.emit(self._draft)
+
+
+class NameLine(QFrame):
+    """Asks for the name of a view, in place. Esc asks no more."""
+
+    named = Signal(str)
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._text = dress.say(QLineEdit(), hint="view-name", name="view-name")
+        keep = dress.say(button("primary"), "view-save")
+        cancel = dress.say(button("quiet"), "action-cancel")
+        say = dress.say(label(kind="secondary"), "view-name")
+        line = across(say, self._text, keep, cancel, gap=8)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self._text.returnPressed.connect(self._done)
+        keep.clicked.connect(self._done)
+        cancel.clicked.connect(self.hide)
+        self.hide()
+
+    def ask(self, proposed: str) -> None:
+        """Ask, with a proposal."""
+        self.show()
+        self._text.setText(proposed)
+        self._text.selectAll()
+        self._text.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _done(self) -> None:
+        if name := self._text.text().strip():
+            self.hide()
+            self.named.emit(name)

@@ -1,0 +1,167 @@
+"""What each of the three lists can do: many at once, in the cell, columns kept, duplicates merged and told apart."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import Kind, Status
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.lists.duplicates import DuplicatesScreen
+from talentapp.office import Office
+from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of, select
+from tests.gui.test_slice import key
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LISTS = [Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS]
+CELLS = [  # a column of each list that is edited in the cell, a text that will do, what is kept, and one that will not
+    (Kind.CANDIDATES, "field-country", "country", "德国", "德国", None),
+    (Kind.PROJECTS, "column-places", "places", "7", 7, "many"),
+    (Kind.PROJECTS, "column-places", "places", "7", 7, "0"),
+    (Kind.ORGANISATIONS, "column-liaison", "liaison", "李老师", "李老师", None),
+]
+
+
+def office_of(window: MainWindow) -> Office:
+    assert window.office is not None
+    return window.office
+
+
+def values(window: MainWindow, kind: Kind, record_id: int | None) -> Any:
+    assert record_id is not None
+    return office_of(window).editing.read(kind, record_id).values
+
+
+def typed(qtbot: QtBot, text: str) -> None:
+    """Put a text into what has the focus, and Enter; Qt's test keys know no Chinese."""
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    line.insert(text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_many_are_changed_by_keys_alone_and_taken_back(qtbot: QtBot, open_window: Opener, kind: Kind) -> None:
+    window = open_window()
+    screen = list_of(window, kind.value)
+    screen.focus_first()
+    ids = select(screen, 3)
+    key(qtbot, window, Qt.Key.Key_B)
+    if kind is Kind.ORGANISATIONS:  # an organisation takes no part in a run, so it has no state
+        assert not screen.bulk._status.isVisible()
+    else:
+        screen.bulk._status.choose(Status.PAUSED)
+        screen.bulk._status.activated.emit(screen.bulk._status.currentIndex())
+        assert {values(window, kind, one)["status"] for one in ids} == {Status.PAUSED}
+    screen.bulk._tag.setFocus()
+    typed(qtbot, "重点")
+    screen.bulk._owner.setFocus()
+    typed(qtbot, "王老师")
+    assert {(values(window, kind, one)["owner"], *values(window, kind, one)["tags"][-1:]) for one in ids} == {
+        ("王老师", "重点")
+    }
+    counts = screen.listing._source.count(screen.listing.asking)
+    assert (counts["tag"]["重点"], counts["owner"]["王老师"]) == (3, 3)
+    qtbot.keyClick(screen.bulk, Qt.Key.Key_Escape)
+    assert not screen.bulk.isVisible()
+    for _ in range(2):
+        key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert {values(window, kind, one)["owner"] for one in ids} == {""}
+    assert all("重点" not in values(window, kind, one)["tags"] for one in ids)
+
+
+@pytest.mark.parametrize(("kind", "column", "field", "text", "kept", "wrong"), CELLS)
+def test_a_cell_takes_what_fits_its_field(
+    qtbot: QtBot, open_window: Opener, kind: Kind, column: str, field: str, text: str, kept: Any, wrong: str | None
+) -> None:
+    window = open_window()
+    screen = list_of(window, kind.value)
+    table = screen.listing.table
+    table.arrange([(one, at == 0 or one.heading == column) for at, (one, _) in enumerate(table.columns_in_order())])
+    record = table.chosen_id
+    before = values(window, kind, record)[field]
+    for one in filter(None, (wrong, text)):
+        screen.focus_first()
+        key(qtbot, window, Qt.Key.Key_F2)
+        typed(qtbot, one)
+        then = before if one == wrong else kept
+        qtbot.waitUntil(lambda bad=one == wrong: screen.error.isVisible() == bad)  # type: ignore[misc]
+        qtbot.waitUntil(lambda then=then: values(window, kind, record)[field] == then)  # type: ignore[misc]
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert values(window, kind, record)[field] == before
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_duplicates_are_merged_told_apart_and_both_taken_back(qtbot: QtBot, open_window: Opener, kind: Kind) -> None:
+    window = open_window()
+    editing, look = office_of(window).editing, office_of(window).look
+    screen = list_of(window, kind.value)
+    first = editing.read(kind, screen.listing.model.ids[0])
+    mine = {"notes": "zweite", "tags": ["neu"], **({"orcid": ""} if kind is Kind.CANDIDATES else {})}
+    twin = editing.save(kind, {**first.values, **mine}).edit.touched[0].record_id
+    editing.save(kind, {"tags": ["alt"]}, first.record_id)
+    screen.focus_first()
+    key(qtbot, window, Qt.Key.Key_D)
+    assert window.page == "duplicates"
+    pairs = window.screen_of("duplicates")
+    assert isinstance(pairs, DuplicatesScreen)
+    assert pairs.list.count() == 1
+    assert pairs._groups["tags"].checkedId() == 2  # both, unless somebody chooses
+    pairs._groups["notes"].button(1).setChecked(True)
+    key(qtbot, window, Qt.Key.Key_M)
+    assert pairs.list.count() == 0
+    left = values(window, kind, first.record_id)
+    assert (left["notes"], left["tags"]) == ("zweite", ["alt", "neu"])
+    assert window.words("edit-merge", title="")[:2] in window._status._notice.text()
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert pairs.list.count() == 1
+    assert values(window, kind, first.record_id)["notes"] == first.values["notes"]
+    assert values(window, kind, twin)["notes"] == "zweite"
+    key(qtbot, window, Qt.Key.Key_2)
+    assert {group.checkedId() for group in pairs._groups.values()} == {1}
+    key(qtbot, window, Qt.Key.Key_X)
+    assert pairs.list.count() == 0
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert pairs.list.count() == 1
+    key(qtbot, window, Qt.Key.Key_X)
+    (onward,) = [one for one in pairs._nothing.findChildren(QPushButton) if one.isVisible()]
+    onward.click()
+    assert window.page == kind.value
+    screen.find_duplicates()
+    qtbot.keyClick(pairs, Qt.Key.Key_Escape)
+    assert window.page == kind.value
+    assert look.counts().organisations
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_view_is_kept_and_every_column_sorts(qtbot: QtBot, open_window: Opener, kind: Kind) -> None:
+    window = open_window()
+    screen = list_of(window, kind.value)
+    table, every = screen.listing.table, sorted(screen.listing.model.ids)
+    for at, column in enumerate(screen.listing.model.columns):
+        if column.order:
+            for _ in range(2):
+                table.horizontalHeader().sectionClicked.emit(at)
+                screen.listing.choose(every[0])  # the whole list, not its beginning
+                assert sorted(screen.listing.model.ids) == every
+                assert screen.listing.asking.order == column.order
+    screen.listing.search.setText("a")
+    screen.focus_first()
+    key(qtbot, window, Qt.Key.Key_V)
+    typed(qtbot, "meine")
+    (view,) = screen.views.all
+    assert (view.page, view.name, view.asking.text) == (kind.value, "meine", "a")
+
+
+@pytest.mark.parametrize("written", ["shanghai", "上海", "SHANGHAI"])
+def test_organisations_are_found_in_either_script_and_pinyin(open_window: Opener, written: str) -> None:
+    window = open_window()
+    editing = office_of(window).editing
+    made = editing.save(Kind.ORGANISATIONS, {"name_zh": "甲", "aliases": ["上海示例"], "kind": "firm"})
+    screen = list_of(window, "organisations")
+    screen.listing.search.setText(written)
+    assert made.edit.touched[0].record_id in screen.listing.model.ids
