@@ -12,7 +12,7 @@ from talentapp.files.cvs import day_order, education, labels, lists, names, offe
 from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.headings import Section
-from talentapp.files.cvs.marks import DEGREE
+from talentapp.files.cvs.marks import DEGREE, POST
 from talentapp.files.cvs.text import Found, Para, Part, found, parts
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
@@ -28,8 +28,7 @@ _MOST = 60  # items of a list: with more it was no list of those
 def understood(document: Paper) -> Reading:
     """What a document says of a candidate."""
     divided = parts(document)
-    order = day_order.order_of(document)
-    draft = _Draft(order)
+    draft = _Draft(day_order.order_of(divided))
     for part in divided:
         draft.labels(part)
     of = {section: [part for part in divided if part.section is section] for section in Section}
@@ -39,13 +38,13 @@ def understood(document: Paper) -> Reading:
     draft.country(of[Section.ABOUT])
     for one in (*work.work(*_history(of, Section.WORK)), *education.education(*_history(of, Section.EDUCATION))):
         draft.put(one)
-    for offer in offering.offers(divided, order):
+    for offer in offering.offers(divided, draft.order):
         draft.take(offer)
     skilled, research = _fields_apart(of[Section.SKILLS], of[Section.RESEARCH])
     for items in (
         lists.skills(skilled),
         lists.fields(research),
-        lists.languages(of[Section.LANGUAGES]),
+        lists.languages(of[Section.LANGUAGES]) or lists.languages_among(skilled),
         lists.writings(of[Section.WRITINGS]),
     ):
         for one in items[:_MOST]:
@@ -183,6 +182,8 @@ class _Draft:
             for para in part.paras:
                 for piece, begin in _pieces(para.text):
                     hit = ends_with_country(piece)
+                    if hit and re.search(r"\d{4}\s*[(（]$", piece[: hit[1]]):
+                        continue  # of a telephone
                     if hit and not re.search(
                         r"nationality|citizen|国籍|國籍|passport|籍$", para.text[: begin + hit[1]], re.I
                     ):
@@ -257,11 +258,14 @@ def _labelled(
         if (
             hit := country_in(one_line)
             if target == "country"
-            else (ends_with_country(one_line) or _first_country(one_line))
+            else (ends_with_country(re.sub(r"\s*[(（][^()（）]{2,8}[)）]$", "", one_line)) or _first_country(one_line))
         ):
             yield found("country", hit[0], para, hit[0], at)
         elif target == "country" and len(one_line) < 24 and not re.search(r"\d", one_line):
             yield found("country", one_line, para, one_line, at)
+    elif target == "title":  # of a person, or of the document, or how to address them
+        if POST.search(one_line) and not re.fullmatch(r"(?:prof|dr|mr|mrs|ms)\b[\w. ]{0,8}", one_line, re.I):
+            yield from _present("post", para, one_line, at)
     elif target in ("employer", "post"):
         yield from _present(target, para, one_line, at)
     elif target in ("employer_post", "employer_post_or_post"):

@@ -1,14 +1,15 @@
 """Whether a document writes the day or the month first in its dates (03/04/2027)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from talentapp.domain.papers import Paper
+from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.text import Part
 from talentapp.files.values import dates
 
 Order = Literal["", "day", "month"]
-_HEAD = 12  # lines in which an address stands
 _STATES = (
     "A[KLRZ]|C[AOT]|DC|FL|GA|HI|I[AD]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|"
     r"(?:DE|I[LN])(?= \d{5})"  # also codes of countries
@@ -25,17 +26,17 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
 )
 
 
-def order_of(paper: Paper) -> Order:
+def order_of(parts: Sequence[Part]) -> Order:
     """The order of day and month in a document, as another of its dates shows it (15/09/2009), else as it is usual in
-    the country that its head names; "" where nothing tells."""
-    text = "\n".join(line.text for line in paper.lines)
+    the country where the person can be reached; "" where nothing tells."""
+    text = "\n".join(para.text for part in parts for para in part.paras)
     shown = {
         "day" if int(hit[1]) > 12 else "month"
         for hit in re.finditer(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)", text)
         if (int(hit[1]) > 12) != (int(hit[3]) > 12)
     }
     if not shown:
-        head = "\n".join(line.text for line in paper.lines[:_HEAD])
+        head = "\n".join(para.text for part in parts if part.section is Section.ABOUT for para in part.paras)
         shown = {order for order, pattern in _ORDERS if pattern.search(head)}
     return "month" if shown == {"month"} else "day" if shown == {"day"} else ""
 

@@ -16,9 +16,8 @@ _KIND = re.compile(
     r"internship|self-employed|正式)$",
     re.I,
 )
-_LENGTH = re.compile(
-    r"^[(（]?\s*(?:\d{1,2}\s*(?:yrs?|years?|年)\s*)?(?:\d{1,2}\s*(?:mos?|months?|个月|個月))?\s*[)）]?$", re.I
-)
+_LENGTH_OF = r"\s*(?:\d{1,2}\s*(?:yrs?|years?|年)\s*)?(?:\d{1,2}\s*(?:mos?|months?|个月|個月))?\s*"
+_LENGTH = re.compile(rf"^[(（]?{_LENGTH_OF}[)）]?$", re.I)
 _STRONG = re.compile(r"\t|\s*[|｜•●·∙/／]\s+|\s+[|｜/／]\s*|[|｜]|\s+[-–—]+\s+|\s*——\s*|\s*—\s*|\s{3,}|\s*;\s*|；")
 _EVENT = re.compile(r"(?:joined|appointed(?: as)?|promoted to|hired (?:by|as)|entered)\s+(?=[A-ZÀ-Þ])", re.I)
 _AT_SIGN = re.compile(r"\s+@\s+|\s+at\s+(?=[A-ZÀ-Þ])")
@@ -164,6 +163,7 @@ def pieces(entry: Entry) -> list[tuple[str, Para]]:
                 )
             ):
                 bare = labelled[2].strip()
+            bare = re.sub(rf"\s*[\[(（【]{_LENGTH_OF}[\])）】]$", "", bare, flags=re.I)
             if bare and not _KIND.match(bare) and not _LENGTH.match(bare):
                 made.append((bare, para))
     return made

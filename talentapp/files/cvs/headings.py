@@ -31,7 +31,9 @@ _WORDS: Mapping[Section, str] = {
         个人信息 基本信息 个人资料 基本资料 联系方式 联络方式 联系信息 通讯方式 个人基本信息 联络资料 联络资讯
         基本情况 个人概况 个人情况 联系我
         personal information|personal details|personal data|contact|contact information|contact details|contact info|
-        contact me|about the applicant|particulars|personal particulars|basic information|details|personalia|bio data
+        contact me|about the applicant|particulars|personal particulars|basic information|details|personalia|bio data|
+        persönliche daten|persönliche angaben|angaben zur person|kontakt|kontaktdaten|coordonnées|état civil|
+        informations personnelles|datos personales|contacto|dati personali
     """,
     Section.SUMMARY: """
         个人简介 简介 自我评价 自我介绍 个人总结 个人概述 专业简介 职业概述 个人评价 个人优势 核心优势 职业摘要
@@ -40,7 +42,8 @@ _WORDS: Mapping[Section, str] = {
         职涯摘要 专业摘要
         summary|profile|professional summary|executive summary|career summary|about|about me|personal statement|
         professional profile|career profile|biography|short biography|bio|short bio|objective|career objective|overview|
-        introduction|highlights|career highlights|statement|personal profile|career overview|biographical sketch
+        introduction|highlights|career highlights|statement|personal profile|career overview|biographical sketch|
+        profil|kurzprofil|über mich|zusammenfassung|resumen|perfil|profilo
     """,
     Section.WORK: """
         工作经历 工作经验 职业经历 任职经历 工作履历 主要工作经历 专业经历 工作背景 职业经验 从业经历 经历
@@ -56,7 +59,11 @@ _WORDS: Mapping[Section, str] = {
         work and research experience|current appointment|career experience|professional positions|selected experience|
         current employment|industrial experience|academic and professional experience|positions and employment|
         professional career|previous positions|experience highlights|current role|appointments held|
-        academic and industrial positions|scientific career|academic career|career to date|employment to date
+        academic and industrial positions|scientific career|academic career|career to date|employment to date|
+        berufserfahrung|beruflicher werdegang|berufspraxis|berufliche erfahrung|werdegang|berufliche tätigkeit|
+        tätigkeiten|expérience professionnelle|expériences professionnelles|parcours professionnel|expérience|
+        experiencia|experiencia profesional|experiencia laboral|esperienza lavorativa|where i have worked|
+        where i have been
     """,
     Section.EDUCATION: """
         教育背景 教育经历 学历 教育 学习经历 学历背景 教育及培训背景 学历与学位 教育程度 求学经历 教育履历 学术背景
@@ -65,7 +72,10 @@ _WORDS: Mapping[Section, str] = {
         education|academic background|educational background|academic qualifications|qualifications|degrees|
         education and training|academic education|university education|education history|academic record|
         academic training|academic degrees|education and qualifications|higher education|studies|academic history|
-        educational qualifications|academic credentials
+        educational qualifications|academic credentials|
+        ausbildung|akademische ausbildung|studium|hochschulstudium|bildungsweg|schulbildung|studium und ausbildung|
+        ausbildung und studium|akademischer werdegang|formation|formations|diplômes|études|formación|
+        formación académica|educación|istruzione|istruzione e formazione|where i studied
     """,
     Section.SKILLS: """
         擅长领域 擅长方向 擅长 技能 专业技能 技术专长 核心技能 技术技能 专业能力 技能专长 专长 技术能力 技术栈
@@ -84,13 +94,17 @@ _WORDS: Mapping[Section, str] = {
         skills and expertise|computing skills|key competencies|technical skill|technical proficiencies|skills summary|
         core expertise|key technical skills|technology|tools and skills|main skills|hard skills|technical knowledge|
         technical profile|skills and competencies|engineering skills|skills and technologies|top skills|
-        skills and competences|know how|technical toolbox|toolbox|toolkit|technical summary|technology stack|tech stack
+        skills and competences|know how|technical toolbox|toolbox|toolkit|technical summary|technology stack|tech stack|
+        kenntnisse|fachkenntnisse|edv kenntnisse|it kenntnisse|fähigkeiten|kompetenzen|fachliche kompetenzen|
+        compétences|compétences techniques|compétences informatiques|habilidades|competencias|conocimientos|
+        competenze
     """,
     Section.LANGUAGES: """
         语文 语言能力 语言 外语水平 语言技能 外语能力 语言水平 语文能力 工作语言 外语 掌握语言 语种 语言专长 语言程度
         tongues|languages|language skills|language|language proficiency|spoken languages|languages spoken|working
         languages|
-        language abilities|linguistic skills|foreign languages|human languages|natural languages
+        language abilities|linguistic skills|foreign languages|human languages|natural languages|
+        sprachen|sprachkenntnisse|langues|idiomas|lingue|compétences linguistiques|spoken
     """,
     Section.RESEARCH: """
         研究方向 研究领域 研究兴趣 主要研究方向 研究专长 研究主题 专业方向 科研方向 专业领域 研究方向与兴趣 学术专长
@@ -100,7 +114,9 @@ _WORDS: Mapping[Section, str] = {
         areas of interest|research|research directions|research topics|research interest|fields of interest|
         research field|research area|academic interests|scientific interests|research themes|fields of expertise|
         research expertise|fields|field of research|main research areas|research domains|interests in research|
-        professional interests|current research|research profile
+        professional interests|current research|research profile|
+        forschungsschwerpunkte|forschungsinteressen|forschungsgebiete|arbeitsgebiete|domaines de recherche|
+        thèmes de recherche|líneas de investigación
     """,
     Section.WRITINGS: """
         代表性论文 论文 发表论文 代表论文 学术论文 论文发表 代表性成果 代表作 主要论文 学术成果 科研成果 专利
@@ -115,7 +131,9 @@ _WORDS: Mapping[Section, str] = {
         books|selected works|granted patents|publication list|journal publications|conference publications|articles|
         tape outs|tapeouts|open source|open source contributions|publications selected|preprints|theses|
         research output|scholarly work|bibliography|patent|publication|selected publications and patents|
-        publications and patents selected|research outputs|representative papers|main publications|patents selected
+        publications and patents selected|research outputs|representative papers|main publications|patents selected|
+        veröffentlichungen|publikationen|ausgewählte publikationen|patente|brevets|publicaciones|patentes|
+        pubblicazioni
     """,
     Section.AVAILABILITY: """
         合作意向 意向 求职意向 合作方式 意向合作方式 到岗时间 可投入时间 工作意向 参与意向 回国意向 来华意向
@@ -127,7 +145,9 @@ _WORDS: Mapping[Section, str] = {
         intended engagement|availability and effort|commitment|terms of engagement|desired engagement|
         cooperation|form of cooperation|collaboration preferences|availability and commitment|expectations|preferences|
         engagement and availability|preferred form of engagement|engagement modes|availability for the programme|
-        availability for the program|participation|preferred cooperation|mode of engagement|work preferences
+        availability for the program|participation|preferred cooperation|mode of engagement|work preferences|
+        verfügbarkeit|disponibilité|disponibilidad|disponibilità|what i look for|what i am looking for|looking for|
+        open to
     """,
     Section.NOTES: """
         备注 附注 说明 其他说明 补充说明 附加信息 备考 其他信息 特别说明
@@ -155,7 +175,9 @@ _WORDS: Mapping[Section, str] = {
         awards and fellowships|reviewing|editorial work|visits|hobbies and interests|certifications and training|
         thesis|declaration|coursework|relevant coursework|project experience|major projects|soft skills|
         selected awards|awards and recognition|recognition|community|professional activities and service|
-        selected talks|patents reviewed|internships|committees|conferences|privacy|consent|data protection|gdpr
+        selected talks|patents reviewed|internships|committees|conferences|privacy|consent|data protection|gdpr|
+        interessen|hobbys|auszeichnungen|preise|referenzen|weiterbildung|weiterbildungen|ehrenamt|mitgliedschaften|
+        centres d'intérêt|loisirs|intereses|premios|führerschein
     """,
 }
 
@@ -238,7 +260,7 @@ def _meaning(written: str) -> Section | None:
 
 _STEMS = (
     (Section.WRITINGS, "论文|专利|著作|成果|发表|流片|publication|patent|paper|article|tape-?out"),
-    (Section.EDUCATION, "教育|学历|学位|求学|education|degree|academic background"),
+    (Section.EDUCATION, "教育|学历|学位|求学|education|degree|academic background|studied|ausbildung|studium"),
     (Section.LANGUAGES, "语言|外语|语文|language"),
     (Section.RESEARCH, "研究(?:方向|领域|兴趣|重点|主题)|research (?:interest|area|field|focus|direction|topic)"),
     (
@@ -247,10 +269,13 @@ _STEMS = (
     ),
     (
         Section.AVAILABILITY,
-        "意向|意愿|到岗|到任|参与|合作|投入|可配合|时间安排|规划|计划|availab|engage|cooperat|collaborat|commitment|"
-        "participat|when and how|terms|^时间$|^意$|offer",
+        "意向|意愿|到岗|到任|参与|合作|投入|可配合|时间安排|来华|回国|规划|计划|availab|engage|cooperat|collaborat|commitment|"
+        "participat|when and how|terms|^时间$|^意$|offer|looking for|look for|verfügbar",
     ),
-    (Section.WORK, "工作|任职|职务|职位|履历|就职|从业|经历|career|employment|experience|position|appointment|work"),
+    (
+        Section.WORK,
+        "工作|任职|职务|职位|履历|就职|从业|经历|career|employment|experience|position|appointment|work|werdegang|berufs",
+    ),
     (Section.SKILLS, "技能|技术|专长|能力|工具|skill|competenc|expertise|tools|technolog"),
     (Section.SUMMARY, "简介|评价|概述|自传|摘要|profile|summary|about"),
     (Section.ABOUT, "联系|联络|基本|个人|contact|personal"),

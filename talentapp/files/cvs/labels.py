@@ -48,7 +48,7 @@ _MORE = {
             兵役状况 兵役 身份证号 护照号 passport visa visastatus birthday 出生 健康状况 身高 个人主页 主页
             网址 googlescholar scholar webpage web url
         """,
-        "post": """
+        "title": """
             title
         """,
         "employer_post": """
@@ -71,10 +71,12 @@ _TAKEN = frozenset(
     name name_zh name_en family_name given_name email phone contact_way orcid nationality country employer post
     employer_post highest_degree graduated_from school_degree languages research_fields available_from effort
     effort_percent months_per_year forms noncompete noncompete_until notes years_experience location availability skills
-    employer_post_or_post
+    employer_post_or_post title
     """.split()  # noqa: SIM905
 )
-_PERSONAL = frozenset({"employer", "post", "employer_post", "highest_degree", "graduated_from", "school_degree"})
+_PERSONAL = frozenset(
+    {"employer", "post", "title", "employer_post", "highest_degree", "graduated_from", "school_degree"}
+)
 _CUT = re.compile(r"\t|\s+[|｜/／•·∙●◆■]\s+|[|｜•●◆■]|\s{3,}|(?<=\S)[;；](?=\s*\S{1,20}[:：])")
 _LABELLED = re.compile(r"\s*([^:：\t]{1,32}?)\s*[:：]\s*(.+)", re.S)
 _BRACKETED = re.compile(r"\s*[【\[［]([^】\]］]{2,12})[】\]］]\s*(.+)", re.S)

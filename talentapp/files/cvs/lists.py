@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from talentapp.domain.folding import squeezed
-from talentapp.files.cvs.headings import section_of
+from talentapp.files.cvs.headings import Section, section_of
 from talentapp.files.cvs.marks import LANGUAGE, is_table_head
 from talentapp.files.cvs.text import Found, Para, Part
 from talentapp.files.papers.page_layout import BULLET
@@ -99,6 +99,8 @@ def skills(parts: Sequence[Part]) -> list[Found]:
                     continue
             for item in _items(content):
                 item = _SKILL_LEVEL.sub("", _SKILL_LEAD.sub("", item)).strip()
+                if LANGUAGE.fullmatch(item) or is_table_head(item):
+                    continue
                 if 0 < len(item) <= (24 if re.search(f"[{_HAN}]{{6}}", item) else 60) and not _is_sentence(item):
                     made.append(_one("skills", item, para, at))
     return made
@@ -154,6 +156,14 @@ def languages(parts: Sequence[Part]) -> list[Found]:
             seen.add(key)
             kept.append(one)
     return kept
+
+
+def languages_among(skilled: Sequence[Part]) -> list[Found]:
+    """The languages that people speak among skills, each alone on its line."""
+    lines = [
+        para for part in skilled for para in part.paras if LANGUAGE.fullmatch(re.split(r"[\t(（:：]", para.text)[0])
+    ]
+    return languages([Part(Section.LANGUAGES, paras=lines)]) if lines else []
 
 
 _BETWEEN = re.compile(r"(?:^|[,，、;；|•·])\s*(?:and\s+)?([A-Z][a-z]{3,14})(?=\s*(?:[,，、;；|•·(（]|$))")

@@ -12,6 +12,7 @@ POST = re.compile(
     r"访问学者|訪問學者|合伙人|经理人|总工|總工|设计师|設計師|"
     r"副理|协理|協理|处长|處長|课长|課長|理事|助理|会长|技师|技師|带头人|学者|分析师|分析師|开发者|技术官|技術長|"
     r"执行官|執行長|产品官|科長|组长|"
+    r"\w*leiter(?:in)?\b|\w*ingenieur\w*|\w+professor(?:in)?\b|\w*entwickler(?:in)?\b|"
     r"(?<![A-Za-z])(?:engineer\w*|professor|prof\.?|scientist|director|manager|lead|leader|architect|researcher|fellow|"
     r"c[tesoi]o|vp|svp|evp|"
     r"vice president|president|head|chief|principal|staff|postdoc\w*|post-doc\w*|lecturer|consultant|chair|dean|"
@@ -19,7 +20,7 @@ POST = re.compile(
     r"co-founder|specialist|developer|designer|analyst|member of (?:the )?technical staff|mts|smts|pmts|"
     r"technologist|officer|"
     r"intern|reader|technician|advisor|adviser|supervisor|expert|partner|associate|assistant|coordinator|programmer|"
-    r"ingenieur\w*|ingénieur\w*|leiter\w*|chargée?|directeur|directrice|wissenschaftlich\w*|mitarbeiter\w*|owner|"
+    r"ingénieur\w*|chargée?|directeur|directrice|wissenschaftlich\w*|mitarbeiter\w*|owner|"
     r"freelance\w*|"
     r"investigator|doktorand\w*|maître|docent|evangelist|strategist)(?![A-Za-z])",
     re.I,
@@ -79,7 +80,9 @@ LANGUAGE = re.compile(
     r"estonian|latvian|lithuanian|"
     r"icelandic|irish|welsh|hokkien|taiwanese|punjabi|gujarati|kannada|malayalam|sinhala|nepali|kazakh|uzbek|"
     r"armenian|georgian|mongolian|deutsch|"
-    r"englisch|chinesisch|französisch|spanisch|italienisch|anglais|français|allemand|chinois|español|inglés|bahasa|"
+    r"englisch|chinesisch|französisch|spanisch|italienisch|niederländisch|russisch|polnisch|türkisch|japanisch|koreanisch|"
+    r"portugiesisch|schwedisch|arabisch|néerlandais|espagnol|italien|russe|japonais|francés|alemán|chino|inglese|francese|tedesco|"
+    r"anglais|français|allemand|chinois|español|inglés|bahasa|"
     r"putonghua|afrikaans|amharic|yoruba|latin)\b"
     r"|(?:汉|漢|中|英|法|德|日|韩|韓|俄|西|葡|意|荷|荷兰|荷蘭|瑞典|挪威|丹麦|丹麥|芬兰|芬蘭|波兰|波蘭|捷克|希腊|希臘|"
     r"土耳其|阿拉伯|希伯来|希伯來|印地|泰|越南|马来|馬來|西班牙|葡萄牙|意大利|"
@@ -88,9 +91,9 @@ LANGUAGE = re.compile(
     re.I,
 )
 _TABLE_HEAD = re.compile(
-    r"(?:起止)?(?:时间|年月|日期)|起迄|起讫(?:时间|年月)?|期间|(?:工作|任职|服务)?(?:单位|公司|机构)(?:名称)?|"
+    r"(?:起止)?(?:时间|年月|日期)|起迄|起讫(?:时间|年月)?|期间|(?:工作|任职|服务)?(?:单位|公司|机构|机关)(?:名称)?|毕/?肄|毕业?/肄业?|工作内容|主要工作|技能/?语言|"
     r"(?:职务|职位|岗位|职称|职称)(?:/职称)?|职称|系所|部门|"
-    r"period|dates?|month|年|月|employer|organi[sz]ation|company|position|title|role|from|to|学校|院校|毕业院校|专业|科系|"
+    r"when|where|what|period|dates?|month|年|月|employer|organi[sz]ation|company|position|title|role|from|to|学校|院校|毕业院校|专业|科系|"
     r"学历|学位|"
     r"institution|degree|field|major|subject|school|university|years?|地点|area|category|tools?|skills?|level|proficiency|类别|技能|熟练程度|水平|程度|地点|location|序号|no\.?|备注|证明人"
 )

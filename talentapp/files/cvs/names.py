@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from talentapp.domain.identity import reading
 from talentapp.files.cvs.countries import ends_with_country, is_country
@@ -18,27 +19,12 @@ _SURNAMES = frozenset(
     "佟言练郎巩简簡冼麦麥沙尚向鄢鄂区區佘藍蓝梁闫閆崔曲"
     "闻聞禹蒲裘竺桑仲戈匡寇鞠丰蒯荆桓楼樓岑雍濮寿壽扈冀浦晏茹艾隗郁虞卞巫栾欒厉厲戎符宿邰卓蔺藺屠蒙莘党劳勞姬逄郦酈"
 )
-_COMPOUND = (
-    "欧阳",
-    "歐陽",
-    "司马",
-    "司馬",
-    "上官",
-    "诸葛",
-    "諸葛",
-    "夏侯",
-    "皇甫",
-    "东方",
-    "東方",
-    "慕容",
-    "令狐",
-    "尉迟",
-    "公孙",
-    "公孫",
-    "长孙",
-    "司徒",
-    "司空",
-    "端木",
+_COMPOUND = frozenset(
+    """
+    欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 皇甫 东方 東方 慕容 令狐 尉迟 尉遲 公孙 公孫 长孙 長孫 司徒 司空 端木
+    闻人 聞人 澹台 澹臺 公冶 宗政 濮阳 濮陽 淳于 单于 單于 太叔 申屠 轩辕 軒轅 钟离 鍾離 宇文 鲜于 鮮于 闾丘 閭丘
+    仲孙 仲孫 独孤 獨孤 南宫 南宮 西门 西門 百里 呼延 完颜 完顏 拓跋 东郭 東郭 羊舌 微生 梁丘 左丘
+    """.split()  # noqa: SIM905
 )
 _ZH_NAME = re.compile(rf"[{_HAN}]{{1,4}}(?:[·‧•・][{_HAN}]{{1,8}})*")
 _PARTICLES = frozenset(
@@ -102,8 +88,11 @@ _TITLE_ZH = re.compile(
 )
 
 
+_NICKNAME = re.compile(r"""\s+["“”'‘][A-Z][\w-]+["“”'’](?=\s)""")
+
+
 def _bare_english(written: str) -> str:
-    text = written.strip(" ,，.;；:：-–—|·")
+    text = _NICKNAME.sub("", written.strip(" ,，.;；:：-–—|·"))
     while True:
         shorter = _POST_NOMINAL.sub("", _TITLE.sub("", text)).strip(" ,，;")
         if shorter == text:
@@ -185,6 +174,7 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
     best: dict[str, tuple[float, Found]] = {}
     locals_ = [re.sub(r"[^a-z]", "", address.split("@")[0].casefold()) for address in addresses]
     number = 0
+    usual = median([para.line.size for part in parts for para in part.paras] or [10.0]) or 10.0
     largest = max((para.line.size for part in parts for para in part.paras[:12]), default=10.0) or 10.0
     for part in parts:
         for para in part.paras:
@@ -192,9 +182,9 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
             if number > 60 or part.section in (Section.OTHERS, Section.WRITINGS):
                 break
             if para.heading and part.section in (Section.WORK, Section.EDUCATION):
-                continue  # the firms and schools of a document with headings
+                continue  # a firm or a school
             early = part.section is Section.ABOUT
-            if not early and para.line.size < largest * 0.95:
+            if not early and (para.line.size < largest * 0.95 or para.line.size < usual * 1.15):
                 continue
             text = _TAIL.sub("", _LEAD.sub("", para.text.strip()))
             if len(text) > 120:

@@ -52,11 +52,13 @@ _SHARE_NEAR = re.compile(
     r"appointment",
     re.I,
 )
+_ELSEWISE = re.compile(r"\s*(?:remote|travel|on[- ]?site|home|远程|遠端|遠距|出差|discount)", re.I)
 _RANGE = re.compile(rf"{_N}\s*(?:%|％)?\s*(?:[-–~～到至]|to|or)\s*{_N}", re.I)
 _BOUND = re.compile(r"[-–—~～到至]\s*\||\|\s*(?:[-–—~～到至]|to)\s*\d", re.I)
 _SOON = re.compile(
     r"\b(?:immediately|asap|as soon as possible|at any time|anytime|flexible|negotiable|tbd|upon request)\b|随时|隨時|"
-    r"面议|面議|待定|尽快|盡快|另议|另議",
+    r"面议|面議|待定|尽快|盡快|另议|另議|(?:\d{1,2}|[一二两兩三半])\s?(?:个月|個月|周|週|天)"
+    r"(?:内|內|之内|之內|后|後)|notice period",
     re.I,
 )
 _ENGLISH = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}  # noqa: SIM905
@@ -124,7 +126,7 @@ def form_words(written: str) -> list[str]:
 def _start(para: Para, stated: bool, order: Order) -> Iterator[Found | tuple[Trouble, Para, str]]:
     hit = _FROM.search(para.text) or (re.search(rf"(?P<a>{_DAY})", para.text, re.I) if stated else None)
     if hit is None:
-        if stated and (soon := _SOON.search(para.text)):
+        if stated and (soon := _SOON.search(para.text)) and not re.search(r"薪|待遇|salary|pay\b", para.text, re.I):
             yield Trouble.DATE_UNCLEAR, para, soon[0]
         return
     written = next(group for group in hit.groups() if group)
@@ -146,7 +148,9 @@ def _effort(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, s
     shares: list[tuple[float, re.Match[str]]] = []
     for hit in _SHARE.finditer(para.text):
         around = para.text[max(0, hit.start() - 40) : hit.end() + 40]
-        if not _SHARE_NEAR.search(around) or not (stated or _INTENT.search(para.text)):
+        if _ELSEWISE.match(para.text, hit.end()):
+            continue
+        if not stated and not (_SHARE_NEAR.search(around) and _INTENT.search(para.text)):
             continue
         beside = para.text[max(0, hit.start() - 3) : hit.start()] + "|" + para.text[hit.end() : hit.end() + 4]
         if hit["p"] and (re.search(r"[-–~到至]", hit[0]) or _BOUND.search(beside)):

@@ -35,8 +35,10 @@ _POINT = (
     rf"{_Y})"
 )
 _TO = r"\s*(?:[-–—−~～〜至到→]|--+|\bto\b|\buntil\b|\bthrough\b|——|bis)+\s*"
+_ROC_SHORT = r"(?<![\d.])(?:[89]\d|1[01]\d)\s?[./]\s?(?:1[0-2]|0?[1-9])(?![\d.])"  # 105.03, only in a span
 _SPAN = re.compile(
-    rf"(?<![\d.])(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_NOW}|\d{{2}}(?!\d))(?:\s*[(（][^()（）]{{0,14}}[)）])?"
+    rf"(?P<ra>{_ROC_SHORT}){_TO}(?P<rb>{_ROC_SHORT}|{_NOW})"
+    rf"|(?<![\d.])(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_NOW}|\d{{2}}(?!\d))(?:\s*[(（][^()（）]{{0,14}}[)）])?"
     rf"|(?P<since>(?:since|seit|depuis|自|从)\s*(?P<c>{_POINT})(?:\s*(?:起|至今|以来|開始|开始))?|"
     rf"(?P<c2>{_POINT})\s*(?:起|至今|"
     rf"迄今|以来|以來|{_TO.strip()}(?=\s*(?:$|[)）,，;；|\t]))))"
@@ -63,10 +65,10 @@ def periods(text: str) -> list[Period]:
     for hit in _SPAN.finditer(plain[:2000]):
         if hit["since"]:
             found.append(Period(_point(hit["c"] or hit["c2"]), None, True, hit.span(), True))
-        elif hit["a"]:
-            last = hit["b"]
+        elif first := hit["a"] or hit["ra"]:
+            last = hit["b"] or hit["rb"]
             current = re.fullmatch(_NOW, last.strip(), re.I) is not None
-            start = _point(hit["a"])
+            start = _point(first)
             end = None if current else _point(last)
             if end is None and not current and start and re.fullmatch(r"\d{2}", last.strip()):
                 end = (start[0] // 100 * 100 + int(last), 0)
@@ -77,7 +79,10 @@ def periods(text: str) -> list[Period]:
 
 
 def _point(written: str) -> tuple[int, int] | None:
-    if roc := re.search(r"民[国國]\s?(\d{2,3})\D*(\d{1,2})?", written):
+    roc = re.search(r"民[国國]\s?(\d{2,3})\D*(\d{1,2})?", written) or re.fullmatch(
+        r"\s*([89]\d|1[01]\d)\s?[./]\s?(\d{1,2})\s*", written
+    )
+    if roc:
         return int(roc[1]) + 1911, int(roc[2] or 0)
     year = re.search(_Y, written)
     if year is None:

@@ -66,7 +66,7 @@ _FIELDS = re.compile(
     r"I (?:work|do research|specialise|specialize|focus) (?:on|in))\s+(?P<list>[^.;\n]{4,160})"
     r"|(?:研究方向|研究领域|研究領域|研究兴趣|研究興趣|主要研究)(?:为|為|是|包括|集中在|"
     r"涵盖)\s*(?P<zh>[^。；;\n]{2,80})"
-    r"|(?:主要|长期|長期|一直)?(?:从事|從事)\s*(?P<doing>[^，,。；;\n]{2,60}?)(?:的?(?:研究|工作|研发|研發|方面))"
+    r"|(?:主要|长期|長期|一直)?(?:从事|從事)(?!博士[后後])\s*(?P<doing>[^，,。；;\n]{2,60}?)(?:的?(?:研究|工作|研发|研發|方面))"
 )
 _SKILLS = re.compile(
     r"\bI (?:use|work (?:daily )?with|am (?:fluent|proficient|experienced|skilled) (?:in|with)|program in|code in|"
@@ -75,7 +75,7 @@ _SKILLS = re.compile(
 )
 _SPEAKS = re.compile(
     r"\b(?:speaks?|fluent in|languages? (?:are|include)|native)\b\s*(?P<list>[^.;\n]{3,100})|"
-    r"(?:会说|能说|會說|語言(?:為|是)|语言(?:为|是)|能用)\s*(?P<zh>[^。；;\n]{2,40})"
+    r"(?:工作语言|工作語言|语言能力|語言能力|会说|能说|會說|語言(?:為|是)|语言(?:为|是)|能用)\s*[:：]?\s*(?P<zh>[^。；;\n]{2,40})"
 )
 _MOST = 3_000  # characters of a paragraph that are searched for sentences
 _PAST = re.compile(

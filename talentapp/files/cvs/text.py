@@ -163,7 +163,9 @@ def parts(paper: Paper) -> list[Part]:
         if para is paras[0] and _TITLE.search(para.text):
             section = None  # what the document calls itself, not its first section
         if section is None and _looks_like_heading(para, looks, usual) and (len(made) > 1 or len(made[0].paras) > 1):
-            section = likely_section(para.text) or (Section.OTHERS if para.heading else None)
+            section = likely_section(para.text) or (
+                Section.OTHERS if para.heading or para.text[0] in "【[〔［" else None
+            )
         if section is not None and (marks[para.text[0]] > 1 or not _just_a_cell(para, made[-1])):
             made.append(Part(section, para.text))
             continue
@@ -205,6 +207,10 @@ def _look(para: Para) -> tuple[float, bool, bool]:
 def _looks_like_heading(para: Para, looks: Sequence[tuple[float, bool, bool]], usual: float) -> bool:
     """Whether an unknown line is a heading: short, without a sign at its end, and set as the headings are."""
     text = para.text
+    if re.fullmatch(r"[【\[〔［][^【\[〔［】\]〕］]{2,14}[】\]〕］]", text):
+        return True
+    if para.heading and len(text) < 64 and likely_section(text) and not re.search(r"\d{4}|@|\t", text):
+        return True
     if (
         para.bullet
         or len(text) > (16 if re.search(rf"[{_HAN}]", text) else 40)

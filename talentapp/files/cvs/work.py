@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from talentapp.files.cvs.countries import ends_with_country
 from talentapp.files.cvs.entries import Entry, entries, key, pieces
+from talentapp.files.cvs.labels import meaning
 from talentapp.files.cvs.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, is_table_head
 from talentapp.files.cvs.text import Found, Para, Part, found
 
@@ -35,7 +36,7 @@ def _commas(piece: str) -> list[str]:
 
 def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     """Employer and post of an entry of work, with the paragraphs they stand in."""
-    said = [(text, para) for text, para in pieces(entry) if not is_table_head(text)]
+    said = [(text, para) for text, para in pieces(entry) if not is_table_head(text) and meaning(text) is None]
     divided = [(text, para, _split(text)) for text, para in said if not is_place(text)]
     posts = [(part, para) for _, para, parts in divided for part in parts if _is_post(part)]
     others = [(part, para) for _, para, parts in divided for part in parts if not _is_post(part) and not is_place(part)]
@@ -105,6 +106,12 @@ _GLUED = re.compile(
 )
 
 
+_CHAIR = re.compile(
+    rf"[{HAN}]{{2,12}}?(?:学系|學系|系|学院|學院|研究所)((?:特聘|讲座|講座|助理|副|客座|名誉|名譽|榮譽|荣誉|长聘|長聘|兼任)?"
+    r"(?:教授|研究[员員]|讲师|講師).*)"
+)
+
+
 def _split(text: str) -> list[str]:
     """A piece in parts that are each a post, an organisation or a place."""
     if paren := _PAREN.match(text):
@@ -152,7 +159,8 @@ def _glued(text: str) -> list[str]:
             department = re.match(r"^(.*(?:系|部|组|組|处|處|课题组|事业部|事業部|团队))\s+(.+)$", hit[2])
             if department and POST.search(department[2]) and not POST.search(department[1]):
                 return [hit[1], department[2]]
-            return [*_split(hit[1]), hit[2]]
+            chair = _CHAIR.match(hit[2])
+            return [*_split(hit[1]), chair[1] if chair else hit[2]]
         spaced = text.split()
         if (
             len(spaced) > 1
@@ -215,12 +223,17 @@ def work(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
     own = [entry for part in parts for entry in entries(part)]
     everything = [entry for entry in own if pieces(entry) and not _studies(entry)]
     if not everything:
-        others = [entry for part in elsewhere for entry in entries(part)]
+        others = [entry for part in elsewhere for entry in entries(part) if not _sentence(entry)]
         everything = [e for e in others if e.period and e.period.is_range and _works(e) and not _studies(e)]
     entry = current_entry(everything)
     if entry is None:
         return []
     return [found(name, text, para, text) for name, (text, para) in employer_and_post(entry).items()]
+
+
+def _sentence(entry: Entry) -> bool:
+    """Whether what looks like an entry tells in a sentence, which may be of anything."""
+    return any(re.search(r"，.*。$", para.text) for para in entry.head)
 
 
 def _works(entry: Entry) -> bool:

@@ -111,6 +111,9 @@ def _of_text(path: Path) -> Paper:
     widest = _wrap_width(raw)
     made: list[Line] = []
     block = 1
+    if markdown and raw[0].strip() == "---" and "---" in (ends := [line.strip() for line in raw[1:30]]):
+        end = 1 + ends.index("---")  # what a site generator is told, of which only the name is the person's
+        raw[: end + 1] = [line if line.startswith("name:") else "" for line in raw[:end]] + [""]
     for number, source in enumerate(raw, 1):
         text, heading = _markdown(source) if markdown else (source, False)
         level = len(source.lstrip()) - len(source.lstrip().lstrip("#")) if heading else 0
@@ -180,7 +183,7 @@ def _markdown(source: str) -> tuple[str, bool]:
     bold = re.fullmatch(r"(?:\*\*|__)([^*]+)(?:\*\*|__)[:：]?", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<![\w*])[*_](?=[^\s*_])([^*_]+?)(?<=\S)[*_](?![\w*])", r"\1", text)
-    text = text.replace("`", "").replace("\\", "")
+    text = re.sub(r"`\s+`", "\t", text).replace("`", "").replace("\\", "")
     if text.startswith("|") and text.endswith("|") and len(text) > 2:
         text = "\t".join(cell.strip() for cell in text.strip("|").split("|") if cell.strip())
     text = re.sub(r"^>\s*", "", text)
