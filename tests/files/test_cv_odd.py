@@ -47,6 +47,51 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "post": "Verification Lead", "orcid": "0000-0001-5109-3700", "effort_percent": 50,
         "graduated_from": "Bozkır Technical University", "languages": ["Turkish", "English", "Swedish"],
     }),
+    ("hard_wrapped.txt", {
+        "name_en": "CALLUM R. ABERNATHY", "country": "New Zealand", "employer": "Tekapo RTL Limited",
+        "post": "Chief Design Engineer", "graduated_from": "University of Otago South", "months_per_year": None,
+        "skills": [
+            "SystemVerilog", "VHDL", "Tcl", "PrimeTime", "Spyglass", "Verdi", "clock gating", "power intent (UPF)",
+        ],
+        "languages": ["English", "Maori"], "forms": [Form.DUAL_POST],
+    }),
+    ("american.txt", {
+        "name_en": "LATOYA M. WHITFIELD-KRAUSE", "phone": "(512) 555-0148", "nationality": "US",
+        "employer": "HILL COUNTRY CLOUD, INC.", "post": "Senior Director, Cluster Software",
+        "graduated_from": "University of Texas at Brazos", "available_from": date(2027, 1, 15), "effort_percent": 20,
+        "skills": ["Kubernetes", "Slurm", "RDMA", "Distributed training", "Capacity planning", "Go", "Rust"],
+    }),
+    ("readme.md", {
+        "name_en": "Ngozi Eze-Whitlock", "email": "ngozi@maplekernels.example", "country": "Canada",
+        "employer": "Maple Kernels Inc.", "post": "Principal Kernel Engineer",
+        "languages": ["English", "Igbo", "French"],
+        "skills": ["CUDA", "C++", "Triton", "Nsight Compute", "perf"], "available_from": date(2026, 10, 1),
+    }),
+    ("front_matter.md", {
+        "name_en": "Björn Åkesson", "employer": "PolarHPC AB", "post": "Senior Cluster Architect", "country": "Sweden",
+        "highest_degree": "PhD", "skills": ["InfiniBand", "RoCE", "Slurm", "Flux", "Rust"],
+        "languages": ["Swedish", "English", "Finnish"], "effort_percent": 30, "forms": [Form.DUAL_APPOINTMENT],
+    }),
+    ("ruled.txt", {
+        "name_en": "Chukwuemeka Nwosu", "employer": "Sahel ML",
+        "post": "Principal Research Engineer, Efficient Training",
+        "graduated_from": "Empire State Polytechnic", "available_from": None, "effort_percent": 20,
+        "languages": ["English", "Igbo", "French"],
+    }),
+    ("job_site.txt", {
+        "name_zh": "司空远", "country": "新加坡", "employer": "狮城芯片私人有限公司", "post": "验证总监",
+        "graduated_from": "滨海湾大学", "skills": ["UVM", "形式验证", "SystemVerilog"], "languages": ["英语"],
+        "available_from": None,
+    }),
+    ("professor_big5.txt", {
+        "name_zh": "施伯翰", "employer": "國立竹南大學", "post": "教授兼系主任", "highest_degree": "博士",
+        "skills": ["記憶體內運算", "低功耗電路", "邏輯合成"], "available_from": date(2027, 7, 1),
+        "forms": [Form.PROJECT_COOPERATION],
+    }),
+    ("spread.txt", {
+        "name_zh": "諸葛品睿", "name_en": "Pin-Jui Chu-Ko", "employer": "Cupertino EDA, Inc.", "post": "資深研發處長",
+        "available_from": date(2026, 10, 1), "skills": ["C++", "Python", "Tcl"], "languages": ["中文", "英文", "日文"],
+    }),
 ]  # fmt: skip
 
 
@@ -59,6 +104,37 @@ def test_odd_notations(name: str, expected: dict[str, Any]) -> None:
 def test_a_referee_is_not_the_person() -> None:
     values = read(ODD / "indented.txt", "text").rows[0].values
     assert "lacombe" not in str(values)
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "day"),
+    [
+        ("Tampa, FL", "9/1/2026", date(2026, 9, 1)),
+        ("Leeds, UK", "9/1/2026", date(2026, 1, 9)),
+        ("Born 23/11/1980", "9/1/2026", date(2026, 1, 9)),
+        ("Born 11/23/1980", "9/1/2026", date(2026, 9, 1)),
+        ("Somewhere", "9/1/2026", None),
+        ("Tampa, FL. Born 23/11/1980", "15/1/2027", date(2027, 1, 15)),
+        ("Leeds, UK. Based in the USA", "9/1/2026", None),
+    ],
+)
+def test_day_and_month_stand_in_the_order_of_the_document(
+    tmp_path: Path, head: str, written: str, day: date | None
+) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(f"Maren Ostby\n{head}\n\nAvailability\nAvailable from {written}.\n", "utf-8")
+    assert read(path, "text").rows[0].values.get("available_from") == day
+
+
+@pytest.mark.parametrize(
+    "when", ["start Q1 2027", "available from early 2027", "2027年初可到岗", "可上班日：錄取後隨時"]
+)
+def test_a_vague_time_stays_open_and_is_reported(tmp_path: Path, when: str) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(f"Maren Ostby\n\nAvailability\n{when}\n", "utf-8")
+    reading = read(path, "text")
+    assert "available_from" not in reading.rows[0].values
+    assert [problem.trouble for problem in reading.problems] == [Trouble.DATE_UNCLEAR]
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,8 @@ class _Draft:
         """Keep a value, or remember what was unclear."""
         if isinstance(one, Found):
             self.put(one)
-        else:
-            self.unclear.append(one)
+        elif not any(one[0] is trouble and one[1].line is para.line for trouble, para, _ in self.unclear):
+            self.unclear.append(one)  # a label within a section may have asked first
 
     def labels(self, part: Part) -> None:
         """Take the labelled values of a part."""

@@ -209,7 +209,7 @@ def bare(parts: list[Part]) -> Iterator[Found]:
                 digits = sum(ch.isdigit() for ch in hit[0])
                 before = para.text[max(0, hit.start() - 12) : hit.start()].casefold()
                 if 7 <= digits <= 17 and not re.search(r"fax|传真|傳真|qq|orcid|身份证|护照", before):
-                    written = hit[0].strip(" .-–/(")
+                    written = hit[0].rstrip(" \t.-–/(").lstrip(" .-–/" if ")" in hit[0] else " .-–/(")
                     yield found("phone", written, para, written, hit.start())
 
 

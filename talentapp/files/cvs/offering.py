@@ -61,6 +61,12 @@ _SOON = re.compile(
     r"(?:内|內|之内|之內|后|後)|notice period",
     re.I,
 )
+_VAGUE = re.compile(
+    r"\b(?:available|start\w*|begin\w*|from|earliest|join)\b[^.;]{0,30}?\b(?:Q[1-4]|spring|summer|autumn|fall|winter|early|"
+    r"mid|late|end of)[\s,-]*20[2-4]\d|20[2-4]\d\s?年(?:初|中|底|末|春|夏|秋|冬|上半年|下半年|第[一二三四]季)",
+    re.I,
+)
+"""A time that names no month."""
 _ENGLISH = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}  # noqa: SIM905
 _FORMS = (
     (Form.DUAL_APPOINTMENT, re.compile(r"双聘|雙聘|dual[- ](?:appointments?|employment)|joint appointments?|"
@@ -126,7 +132,9 @@ def form_words(written: str) -> list[str]:
 def _start(para: Para, stated: bool, order: Order) -> Iterator[Found | tuple[Trouble, Para, str]]:
     hit = _FROM.search(para.text) or (re.search(rf"(?P<a>{_DAY})", para.text, re.I) if stated else None)
     if hit is None:
-        if stated and (soon := _SOON.search(para.text)) and not re.search(r"薪|待遇|salary|pay\b", para.text, re.I):
+        if (stated or _INTENT.search(para.text)) and (vague := _VAGUE.search(para.text)):
+            yield Trouble.DATE_UNCLEAR, para, vague[0]
+        elif stated and (soon := _SOON.search(para.text)) and not re.search(r"薪|待遇|salary|pay\b", para.text, re.I):
             yield Trouble.DATE_UNCLEAR, para, soon[0]
         return
     written = next(group for group in hit.groups() if group)

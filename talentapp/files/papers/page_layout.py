@@ -109,24 +109,24 @@ def _without_edges(
     pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]],
 ) -> Iterator[tuple[int, list[Segment], Sequence[Rule]]]:
     """The pages by number, with their cells but for page numbers and for heads and feet that stand on several pages;
-    of those the first page keeps its own, which may be all that names the person."""
-    divided: list[tuple[int, list[tuple[Segment, tuple[str, int] | None]], Sequence[Rule]]] = []
-    times: dict[tuple[str, int], int] = {}
-    for number, (_width, height, characters, rules) in enumerate(pages, 1):
+    the first page keeps its head, which may be all that names the person."""
+    divided: list[tuple[list[tuple[Segment, tuple[str, int] | None]], Sequence[Rule]]] = []
+    times = Counter[tuple[str, int]]()
+    for _width, height, characters, rules in pages:
         upright = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
         kept: list[tuple[Segment, tuple[str, int] | None]] = []
         for segment in _segments(characters, upright):
             text = " ".join(segment.text.split())
-            edge = segment.base < height * 0.09 or segment.base > height * 0.92
-            if (edge or segment.base > height * 0.87) and _PAGE_NUMBER.fullmatch(text):
+            head, foot = segment.base < height * 0.09, segment.base > height * 0.88
+            if (head or foot) and _PAGE_NUMBER.fullmatch(text):
                 continue
-            key = (re.sub(r"\d+", "#", text), round(segment.base / 6)) if edge else None
+            key = (re.sub(r"\d+", "#", text), round(segment.base / 6)) if head or foot else None
             if key:
-                times[key] = times.get(key, 0) + 1
-            kept.append((segment, key))
-        divided.append((number, kept, rules))
-    for number, cells, rules in divided:
-        yield number, [s for s, key in cells if number == 1 or key is None or times[key] == 1], rules
+                times[key] += 1
+            kept.append((segment, None if head and not divided else key))
+        divided.append((kept, rules))
+    for number, (cells, rules) in enumerate(divided, 1):
+        yield number, [segment for segment, key in cells if key is None or times[key] == 1], rules
 
 
 def _segments(characters: Sequence[Char], upright: Sequence[Rule]) -> Iterator[Segment]:

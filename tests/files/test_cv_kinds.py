@@ -1,0 +1,40 @@
+"""CVs of kinds that the layouts do not have: each is read right in every field, and nothing is made up."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from talentapp.files.cvs.reading import read
+from talentapp.files.papers.paper import Form
+from tests.files.cvs.kinds import KINDS, Kind, letters_apart, running_foot
+from tests.files.cvs.scoring import Tally, score
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("kind", "suffix", "form"), KINDS, ids=lambda one: getattr(one, "__name__", one))
+def test_a_kind_of_cv_is_read(kind: Kind, suffix: str, form: Form, tmp_path: Path) -> None:
+    path = tmp_path / f"cv.{suffix}"
+    truth = kind(path)
+    values = {"notes": None} | read(path, form).rows[0].values
+    assert score(truth, values, defaultdict(Tally)) == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_foot_of_each_page_is_no_publication(tmp_path: Path, qapp: QApplication) -> None:
+    assert qapp is not None
+    running_foot(tmp_path / "cv.pdf")
+    evidence = read(tmp_path / "cv.pdf", "pdf").rows[0].values["evidence"]
+    assert len(evidence) >= 30
+    assert not [item for item in evidence if "Curriculum" in item]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_word_broken_at_the_end_of_a_line_is_whole(tmp_path: Path, qapp: QApplication) -> None:
+    assert qapp is not None
+    letters_apart(tmp_path / "cv.pdf")
+    told = str(read(tmp_path / "cv.pdf", "pdf").rows[0].values["expertise"])
+    assert "profilers and workflow tools" in told
+    assert "large-scale" in told
+    assert "accelerator clusters" in told
