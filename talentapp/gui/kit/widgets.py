@@ -32,7 +32,7 @@ from talentapp.gui.kit.tokens import SCROLL_WIDTH
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
-_ICON_BUTTON = 40
+_ICON_BUTTON, _CONTROL = 40, 112  # the least width of a button without words, and of another control
 _Box = TypeVar("_Box", bound=QBoxLayout)
 _END = object()
 
@@ -55,10 +55,6 @@ class Button(QPushButton):
     """A push button. One that `shrinks` gives up its words before its icon where there is no room."""
 
     shrinks = False
-
-    def minimumSizeHint(self) -> QSize:
-        whole = super().minimumSizeHint()
-        return QSize(_ICON_BUTTON, whole.height()) if self.shrinks and not self.icon().isNull() else whole
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.shrinks or self.width() >= self.sizeHint().width():
@@ -88,15 +84,13 @@ class Actions(QHBoxLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         QLayout.setGeometry(self, rect)
-        every = [self.itemAt(at) for at in range(self.count())]
-        items = [item for item in every if item is not None and not item.isEmpty()]
+        items = self._items()
         widths = [item.sizeHint().width() for item in items]
         over = sum(widths) + self.spacing() * (len(items) - 1) - rect.width()
-        for at in sorted(range(len(items)), key=lambda at: _is_primary(items[at].widget())):
+        for at in sorted(range(len(items)), key=lambda at: _gives_way(items[at].widget())):
             if over > 0:
-                least = min(items[at].minimumSize().width(), widths[at])
-                collapses = getattr(items[at].widget(), "shrinks", False)
-                narrower = least if collapses else max(least, widths[at] - over)
+                least = self._least(items[at])
+                narrower = least if isinstance(items[at].widget(), Button) else max(least, widths[at] - over)
                 over -= widths[at] - narrower
                 widths[at] = narrower
         right = rect.right() + 1
@@ -104,6 +98,21 @@ class Actions(QHBoxLayout):
             height = min(item.sizeHint().height(), rect.height())
             item.setGeometry(QRect(right - width, rect.top() + (rect.height() - height) // 2, width, height))
             right -= width + self.spacing()
+
+    def minimumSize(self) -> QSize:
+        items = self._items()
+        width = sum(map(self._least, items)) + self.spacing() * max(len(items) - 1, 0)
+        return QSize(width, super().minimumSize().height())
+
+    def _items(self) -> list[QLayoutItem]:
+        every = [self.itemAt(at) for at in range(self.count())]
+        return [item for item in every if item is not None and not item.isEmpty()]
+
+    def _least(self, item: QLayoutItem) -> int:
+        widget, width = item.widget(), item.sizeHint().width()
+        if isinstance(widget, QLabel):
+            return 0 if isinstance(widget, Elided) else width
+        return min(width, _ICON_BUTTON if isinstance(widget, Button) and not widget.icon().isNull() else _CONTROL)
 
     def addWidget(self, widget: QWidget, *place: Any) -> None:
         """Put a widget at the end."""
@@ -116,8 +125,9 @@ class Actions(QHBoxLayout):
         super().insertWidget(at, widget, *place)
 
 
-def _is_primary(one: QWidget | None) -> bool:
-    return one is not None and one.property("kind") == "primary"
+def _gives_way(one: QWidget | None) -> int:
+    """In which order: what is no button first, the primary button last."""
+    return (2 if one.property("kind") == "primary" else 1) if isinstance(one, Button) else 0
 
 
 def button(kind: str = "") -> Button:
@@ -335,10 +345,12 @@ def settle(holder: QWidget) -> None:
 
 
 class _Inner(QWidget):
-    """What a column scrolls. A layout's own least height is that of its texts at their narrowest: far too high."""
+    """What a column scrolls. The least height of a layout with texts that break is that of them at their narrowest:
+    far too high. What they need at their width is asked for besides."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class Column(QScrollArea):
