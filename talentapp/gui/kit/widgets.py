@@ -56,6 +56,10 @@ class Button(QPushButton):
 
     shrinks = False
 
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(_ICON_BUTTON, whole.height()) if self.shrinks and not self.icon().isNull() else whole
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.shrinks or self.width() >= self.sizeHint().width():
             super().paintEvent(event)
@@ -112,7 +116,7 @@ class Actions(QHBoxLayout):
         widget, width = item.widget(), item.sizeHint().width()
         if isinstance(widget, QLabel):
             return 0 if isinstance(widget, Elided) else width
-        return min(width, _ICON_BUTTON if isinstance(widget, Button) and not widget.icon().isNull() else _CONTROL)
+        return widget.minimumSizeHint().width() if isinstance(widget, Button) else min(width, _CONTROL)
 
     def addWidget(self, widget: QWidget, *place: Any) -> None:
         """Put a widget at the end."""
