@@ -312,12 +312,15 @@ class Matcher:
 
     # -- knowing an office's texts
 
-    def refined(self, candidates: Sequence[Profile], projects: Sequence[Profile]) -> "Matcher":
+    def refined(
+        self, candidates: Sequence[Profile], projects: Sequence[Profile], progress: Progress = silent
+    ) -> "Matcher":
         """A matcher that knows these texts: how common their words are, what usual pairs score, which are kin.
 
-        The shipped part stays as it is. The same texts give the same matcher.
+        The shipped part stays as it is. The same texts give the same matcher. Progress is that of reading `candidates`.
         """
-        people, needs = self.reader.read(candidates, itemwise=True), self.reader.read(projects, itemwise=False)
+        people = self.reader.read(candidates, itemwise=True, progress=progress)
+        needs = self.reader.read(projects, itemwise=False)
         weights = tuple(idf.copy() for idf in self.idf)
         for read in (people, needs):
             for number in (0, 1):

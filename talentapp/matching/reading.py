@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction import FeatureHasher
 
 from talentapp.domain.profiles import Passage, Profile
+from talentapp.domain.progress import Progress, silent
 from talentapp.matching.background import Background
 from talentapp.matching.features import Words, han_words, is_han, tokens
 
@@ -84,13 +85,14 @@ class Reader:
         meant = _matrix(_known(words, self.background.word), len(self.background.words)) @ self.background.meanings
         return self.background.weighted(said + meant)
 
-    def read(self, profiles: Sequence[Profile], itemwise: bool) -> Read:
+    def read(self, profiles: Sequence[Profile], itemwise: bool, progress: Progress = silent) -> Read:
         """All of `profiles`; with `itemwise` their evidence stands apart, as for a person with papers."""
         rows: list[Counter[str]] = []
         words: list[Counter[str]] = []
         starts, chinese, evidence = [0], [], []
         mix: list[float] = []
-        for profile in profiles:
+        for done, profile in enumerate(profiles):
+            progress(done, len(profiles))
             items = self.items(profile, itemwise)
             texts = [tuple(passage.text for _, passage in item) for item in items]
             counted = [_counted(item, self.words) for item in texts]

@@ -1,6 +1,8 @@
 """The real window on a copy of the prepared sample, offscreen."""
 
+import gc
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from talentapp.gui.kit.jobs import InlineLane, Jobs, Lane
 from talentapp.office import open_office
 from talentapp.office.runs.scored import Scorer
 from talentapp.settings import Language, RoleCode, Settings, Theme
+from tests.gui.hands import Day
 from tests.office.lives import copy
 
 _OFFSCREEN = ("propagateSizeHints", r"does not support (raise|grabbing)")
@@ -74,6 +77,24 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def begin(qtbot: QtBot, open_window: Opener) -> Iterator[Callable[..., Day]]:
+    """Begins days, and holds at their ends that nothing took too long."""
+    days: list[Day] = []
+
+    def begin(role: RoleCode = "hr_officer", organisation_id: int | None = None, source: Path | None = None) -> Day:
+        lane = ThreadPoolExecutor(1)
+        days.append(Day(qtbot, open_window(lane=lane, role=role, organisation_id=organisation_id, source=source)))
+        return days[-1]
+
+    yield begin
+    for day in days:
+        day.watcher.close()
+        gc.unfreeze()
+        limit = day.watcher.allowed
+        assert "\n".join(map(str, day.watcher.longer_than(limit))) == "", f"allowed were {1000 * limit:.0f} ms"
 
 
 @pytest.fixture(scope="module")

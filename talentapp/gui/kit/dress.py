@@ -120,6 +120,7 @@ class Dress(QObject):
         self.theme = theme
         dark = theme == "dark" or (theme == "system" and self._system_is_dark)
         self.tokens = tokens.DARK if dark else tokens.LIGHT
+        self._app.setStyleSheet("")  # widgets without a sheet take a new one in a third of the time
         self._app.setPalette(tokens.palette(self.tokens))
         self._app.setStyleSheet(tokens.style_sheet(self.tokens))
 

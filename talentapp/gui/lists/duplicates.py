@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 _RADIO = 16  # as wide as Fusion draws one
+_AT_ONCE = 300  # pairs put into the list in one turn of the loop
 _PAIR = int(Qt.ItemDataRole.UserRole)
 _KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 _FIRST, _SECOND, _BOTH = 0, 1, 2
@@ -44,6 +45,10 @@ class DuplicatesScreen(Screen):
         self._both: tuple[Editable, Editable] | None = None
         self.kinds = Segments(dress, [(f"nav-{kind.value}", kind) for kind in _KINDS], "duplicates-kind")
         self.kinds.chosen.connect(self.show_record)
+        self._unlisted: list[DuplicatePair] = []
+        self._next_some = QTimer(self)
+        self._next_some.setSingleShot(True)
+        self._next_some.timeout.connect(self._list_some)
         self.list = dress.say(QListWidget(), name="duplicates-list")
         self.list.currentItemChanged.connect(self._show_current)
         frame = QFrame()
@@ -161,20 +166,29 @@ class DuplicatesScreen(Screen):
         at = max(self.list.currentRow(), 0)
         self.list.blockSignals(True)
         self.list.clear()
-        for pair in pairs:
-            why = joined(words, [words.code("likeness", alike.likeness) for alike in pair.reasons])
-            names = pair.one if pair.one == pair.other else words("duplicates-both", one=pair.one, other=pair.other)
-            item = QListWidgetItem(f"{names}\n{why}")
-            item.setData(_PAIR, pair)
-            self.list.addItem(item)
+        self._unlisted = pairs
+        self._list_some()
         self.list.blockSignals(False)
         self._page.setVisible(bool(pairs))
         self._nothing.setVisible(not pairs)
         self.subheading.setText(words("duplicates-count", n=len(pairs)) if pairs else "")
         self._both = None
         if pairs:
-            self.list.setCurrentRow(min(at, len(pairs) - 1))
+            self.list.setCurrentRow(min(at, self.list.count() - 1))
             self._show_current(self.list.currentItem())
+
+    def _list_some(self) -> None:
+        """Put the next pairs into the list; the rest waits for a later turn of the loop."""
+        words = self.words
+        some, self._unlisted = self._unlisted[:_AT_ONCE], self._unlisted[_AT_ONCE:]
+        for pair in some:
+            why = joined(words, [words.code("likeness", alike.likeness) for alike in pair.reasons])
+            names = pair.one if pair.one == pair.other else words("duplicates-both", one=pair.one, other=pair.other)
+            item = QListWidgetItem(f"{names}\n{why}")
+            item.setData(_PAIR, pair)
+            self.list.addItem(item)
+        if self._unlisted:
+            self._next_some.start()
 
     def _show_current(self, item: QListWidgetItem | None, _before: Any = None) -> None:
         if item is None:

@@ -76,6 +76,8 @@ class Listing(QWidget):
         self._first_asking, self._asking = asking, asking
         self._number = 0  # of the question, so that a late answer is known
         self.number: int | None = None  # how many fit, where that is known
+        self._whole = False  # whether all that fit are in the table, not the first ones alone
+        self._sought: int | None = None  # the record to be made current once they are
         self.search = SearchField(dress, hint)
         self.search.setMinimumWidth(144)
         self.filters = dress.say(button(), "filter-button", tip="filter-button-tip", icon="filter")
@@ -134,6 +136,7 @@ class Listing(QWidget):
 
     def filter(self, facets: Facets) -> None:
         """Show only what fits these facets."""
+        self._sought = None
         self._asking = Asking(self._asking.text, self._asking.order, self._asking.descending, facets)
         self.find_again()
 
@@ -148,14 +151,23 @@ class Listing(QWidget):
         self._pages.setCurrentIndex(0 if beginning.ids else 2 if searching else 1)
         self.chips.show_facets(asking.facets, searching)
         self._tell(len(beginning.ids) if beginning.whole else beginning.total)
-        if not beginning.whole:
+        self._whole = beginning.whole
+        if not self._whole:
             self._rest.start()
 
-    def choose(self, record_id: int) -> bool:
-        """Make a record current, among all that fit. False where it does not."""
-        if self._rest.isActive() or self.model.row_of(record_id) is None:
-            self._show_whole((self._number, self._source.begin(self._asking, None).ids))
-        return self.table.choose(record_id)
+    def choose(self, record_id: int) -> None:
+        """Make a record current, and clear what hides it; in a long list, once it has been found beside the thread."""
+        self._sought = None
+        if self.table.choose(record_id):
+            return
+        if self._whole and (self._asking.text or self._asking.facets):
+            self.clear()
+            if self.table.choose(record_id):
+                return
+        if not self._whole:
+            self._sought = record_id
+            self._rest.stop()
+            self._find_rest()
 
     def rows_of(self, ids: list[int]) -> Sequence[Any]:
         """The rows of these ids."""
@@ -185,8 +197,11 @@ class Listing(QWidget):
         number, ids = answer
         if number == self._number:
             self._rest.stop()
+            self._whole = True
             self.model.complete(ids)
             self._tell(len(ids))
+            if self._sought is not None:
+                self.choose(self._sought)
 
     def _tell(self, number: int | None) -> None:
         self.number = number
@@ -196,10 +211,12 @@ class Listing(QWidget):
         return self._source.count(self._asking)
 
     def _searched(self, text: str) -> None:
+        self._sought = None
         self._asking = Asking(text, self._asking.order, self._asking.descending, self._asking.facets)
         self.find_again()
 
     def _resort(self, order: str, descending: bool) -> None:
+        self._sought = None
         self._asking = Asking(self._asking.text, order, descending, self._asking.facets)
         self.table.show_order(order, descending)
         self.find_again()

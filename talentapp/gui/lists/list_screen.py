@@ -257,9 +257,7 @@ class ListScreen(Screen):
         self.edited.emit(result)
 
     def show_record(self, record_id: Any) -> None:
-        if not self.listing.choose(record_id):
-            self.listing.clear()
-            self.listing.choose(record_id)
+        self.listing.choose(record_id)
 
     def show_facets(self, facets: Facets) -> None:
         """Show only what fits these facets, as another screen wishes."""

@@ -20,6 +20,7 @@ from talentapp.gui.kit.widgets import Column, across, button, card, label, rule,
 from talentapp.gui.settings.backups import BackupsCard
 from talentapp.gui.settings.role import RoleCard
 from talentapp.gui.settings.trust import LearningCard, RetentionCard, TrailCard
+from talentapp.office.views.overview import Counts
 from talentapp.settings import LANGUAGES, TEXT_SIZES, THEMES, Language, Settings, Theme
 
 if TYPE_CHECKING:
@@ -78,14 +79,16 @@ class PreferencesScreen(Screen):
         self._sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def refresh(self) -> None:
-        words = self.words
         self._language.choose(self.dress.language)
         self._theme.choose(self.dress.theme)
         self.role.refresh()
         for card_ in self._trust:
             card_.refresh()
         self._size.choose(self._chosen.text_size)
-        run = self._look.counts().latest_run
+        self.jobs.aside(self._look.counts, self._say_model, self.fail)
+
+    def _say_model(self, counts: Counts) -> None:
+        words, run = self.words, counts.latest_run
         self._model.setText(
             words("settings-model-run", version=run.model_version, at=moment(words, run.at))
             if run

@@ -120,9 +120,11 @@ class RetentionCard(TrustCard):
     def refresh(self) -> None:
         """Say whose time is over."""
         super().refresh()
-        if not self.office.actor.may(self.act):
-            return
-        words, retention = self.dress.words, self.office.privacy.retention()
+        if self.office.actor.may(self.act):
+            self.jobs.aside(self.office.privacy.retention, self._show, self.fail)
+
+    def _show(self, retention: Retention) -> None:
+        words = self.dress.words
         self._due = [row.candidate_id for row in retention.due if not row.standing]
         self.purge.setEnabled(bool(self._due))
         self.say_found(*self._lines(retention), words("retention-without", n=retention.without_date))

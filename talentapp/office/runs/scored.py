@@ -49,7 +49,7 @@ class Scorer:
         if latest is not None and _texts(latest.pool) == _texts(pool):
             self._latest = Scored(pool, latest.matcher, conditions_of(pool, latest.sides))
         else:
-            matcher = self.shipped.refined(pool.profiles, (*pool.university.profiles, *pool.firm.profiles))
+            matcher = self.shipped.refined(pool.profiles, (*pool.university.profiles, *pool.firm.profiles), progress)
             with on_cluster(settings.scheduler()):
                 self._latest = Scored(pool, matcher, sides_of(pool, matcher, progress))
         return self._latest
