@@ -54,6 +54,7 @@ def test_the_officer(begin: Callable[..., Day]) -> None:
     assert {row.status for row in look.candidate_rows(ids)} == {Status.PAUSED}
     day.key("take it back", Qt.Key.Key_Z, CTRL)
     assert {row.status for row in look.candidate_rows(ids)} == {Status.OPEN}
+    day.row("a row", table, 0)
     day.key("edit", Qt.Key.Key_E)
     post = screen.form._rows["post"].box
     day.click("into a field", post)
