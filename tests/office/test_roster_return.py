@@ -151,6 +151,20 @@ def test_columns_may_be_chosen_moved_and_left_out(sample_office: Office, tmp_pat
     assert not preview.problems
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_roster_sheet_alone_comes_back_too(sample_office: Office, tmp_path: Path, language: Language) -> None:
+    path = exported(sample_office, tmp_path, language)
+    book = load_workbook(path)
+    for sheet in [sheet for at, sheet in enumerate(book.worksheets) if at != 1]:
+        book.remove(sheet)
+    book.worksheets[0].title = "2026"
+    book.save(path)
+    label = Wording(language)("roster-state-shortlisted")
+    edit_first(path, lambda sheet, at: sheet.cell(FIRST, at["state"], label))
+    row = row_of(sample_office.intake.preview(path), FIRST)
+    assert row.changes == (("state", "recommended", "shortlisted"),)
+
+
 def edit_first(path: Path, change: Callable[[Worksheet, dict[str, int]], None]) -> None:
     book = load_workbook(path)
     sheet = book.worksheets[0]

@@ -15,7 +15,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble, letter
 from talentapp.domain.rosters import COLUMNS, CONTACT, EDITABLE
 from talentapp.domain.terms import Kind, State
-from talentapp.files.rosters.seal import MARK, SCHEMA, canonical, digest, digests
+from talentapp.files.rosters.seal import MARK, SCHEMA, canonical, digest, digests, states_of_labels
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.values import dates
 from talentapp.files.values.cells import Cell, Unclear
@@ -90,10 +90,12 @@ def _seal(codes: Mapping[int, str], key: int) -> int | None:
 
 
 def _labels(sheets: Sequence[Sheet]) -> dict[str, State]:
-    """The states by the labels that the workbook's own list of codes gives them."""
+    """The states by the labels that the workbook gives them: beside its marks, and in its list of codes."""
     found: dict[str, State] = {}
     codes = {state.value: state for state in State}
     for sheet in sheets:
+        for text in (cell for row in _top(sheet) for cell in row if isinstance(cell, str)):
+            found |= states_of_labels(text)
         if not any({"list", "code", "label"} <= {cell for cell in row if isinstance(cell, str)} for row in _top(sheet)):
             continue
         for row in sheet.rows:

@@ -27,7 +27,7 @@ from talentapp.files.rosters.rows import (
     detail_of,
     due_lines,
 )
-from talentapp.files.rosters.seal import MARK, SCHEMA, seal_of
+from talentapp.files.rosters.seal import MARK, SCHEMA, labels_of_states, seal_of
 from talentapp.files.rosters.splice import Value
 
 __all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "write"]
@@ -112,7 +112,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
         }
         values[words("roster-sheet-summary")] = summary(book, roster, roster.tally or Tally.of(roster.rows), where)
     editable = EDITABLE if roster.masked else EDITABLE | CONTACT
-    sheets.table(book, roster, "roster", heads, len(roster.rows), editable, _marks(columns, roster.masked))
+    sheets.table(book, roster, "roster", heads, len(roster.rows), editable, _marks(columns, roster.masked, words))
     aside = _Aside() if choice.has("detail") else None
     bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words, aside)))
     if aside:
@@ -166,9 +166,10 @@ class _Aside:
             yield from marshal.load(self._file)  # noqa: S302 - our own, and nobody else can open it
 
 
-def _marks(columns: Sequence[Column], masked: bool) -> dict[str, str]:
+def _marks(columns: Sequence[Column], masked: bool, words: Says) -> dict[str, str]:
     codes = [column.code for column in columns]
     return {code: code for code in codes} | {
+        "number": labels_of_states(words),
         "key": f"{MARK}/{SCHEMA}/{'masked' if masked else 'full'}",
         "seal": ",".join(codes),
     }

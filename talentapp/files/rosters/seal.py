@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zlib import crc32
 
+from talentapp.domain.terms import State
+from talentapp.domain.words import Says
+from talentapp.files.rosters.rows import label
 from talentapp.files.rosters.splice import Formula, Value, clean
 
 MARK = "talentapp-roster"  # see child.ROSTER_MARK
@@ -17,6 +20,20 @@ SCHEMA = 2
 """The version of the roster sheet, written into it so that it can be read back."""
 
 _LENGTH = 4  # characters for 24 bits: an edit that is not seen, once in sixteen million
+
+
+_STATES = "states:"
+
+
+def labels_of_states(words: Says) -> str:
+    """The label of each state, as one text: the roster sheet can then come back without its list of codes."""
+    return _STATES + ";".join(f"{state}={label('state', state, words)}" for state in State)
+
+
+def states_of_labels(text: str) -> dict[str, State]:
+    """What `labels_of_states` said, the other way round; nothing for any other text."""
+    pairs = (pair.partition("=") for pair in text.removeprefix(_STATES).split(";") if text.startswith(_STATES))
+    return {canonical(said): State(code) for code, _, said in pairs if code in set(State)}
 
 
 def seal_of(values: Sequence[Value]) -> str:
