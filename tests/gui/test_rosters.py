@@ -181,7 +181,7 @@ def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_wind
     out = tmp_path / "roster.xlsx"
     screen.choose_path(out)
     screen._export.setFocus()
-    qtbot.keyClick(screen._export, Qt.Key.Key_Space)
+    qtbot.keyClick(screen._export, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(screen.done_text) and window.idle, timeout=LONG)
     folders = [one for one in screen.recent.findChildren(QPushButton) if one.property("path") == str(tmp_path)]
     assert [one.accessibleName() for one in folders] == [f"{window.dress.words('action-open-folder')}: roster.xlsx"]

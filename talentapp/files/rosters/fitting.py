@@ -6,6 +6,7 @@ the fonts that a roster is likely to be shown in: a row is rather a line too hig
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 LINE_HEIGHT = 15.0  # points, for text of 10 points: CJK fonts stand taller than Latin ones
 BOLD = 1.08  # times as wide
@@ -18,6 +19,7 @@ _PIECES = re.compile(rf" +|[{_OPEN}]*(?:[{_HAN}]|-|[^\s{_HAN}{_OPEN}{_CLOSE}-]+-
 _NARROW = re.compile("[ilj.,;:'|!()]")
 
 
+@lru_cache(maxsize=4_096)  # names of people, organisations and projects come again and again
 def lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
     room = max(width - _MARGIN, 2.0)

@@ -52,9 +52,16 @@ def label(text: str = "", kind: str = "", wrap: bool = False, selectable: bool =
 
 
 class Button(QPushButton):
-    """A push button. One that `shrinks` gives up its words before its icon where there is no room."""
+    """A push button, pressed by Enter as well as by Space. One that `shrinks` gives up its words before its icon where
+    there is no room."""
 
     shrinks = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
