@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from talentapp.domain.intake import letter
@@ -15,7 +15,8 @@ from talentapp.files.rosters.fitting import lines, tall
 from talentapp.files.rosters.splice import LIMIT, clean, risky
 from talentapp.outfile import whole_file
 
-_LABELS, _VALUES, _NARROW, _WIDE = 24, 90, 12, 44
+_LABELS, _VALUES, _NARROW, _WIDE = 24, 90, 9, 44
+_THIN = Side(style="thin", color="C9D0DA")
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -28,44 +29,63 @@ class HeldSheet:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def write(path: Path, sheets: Iterable[HeldSheet]) -> None:
+def write(path: Path, sheets: Iterable[HeldSheet], font: str) -> None:
     """Write the sheets, whole or not at all. Raises FOLDER_NOT_WRITABLE, DISK_FULL.
 
     Text stays text whatever it begins with; what is longer than a cell holds goes on in the cells to its right.
     """
     book = Workbook(write_only=True)
     for sheet in sheets:
-        _write(book, sheet)
+        _write(book, sheet, font)
     with whole_file(path) as partial:
         book.save(partial)
 
 
-def _write(book: Workbook, held: HeldSheet) -> None:
+def _write(book: Workbook, held: HeldSheet, font: str) -> None:
     sheet = book.create_sheet(held.title.translate(_FORBIDDEN)[:31].strip("'"))
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    widths = [_wide(place, held) for place in range(len(held.head))] if held.head else [_LABELS, _VALUES]
+    raw = {place for place in range(len(held.head)) if any(_raw(row[place]) for row in held.rows)}
+    widths = [_wide(place, held, place in raw) for place in range(len(held.head))] if held.head else [_LABELS, _VALUES]
     for place, width in enumerate(widths):
         sheet.column_dimensions[letter(place)].width = width
+    _print(sheet, len(widths) - (len(widths) - 1 in raw), len(held.rows), bool(held.head))
     if held.head:
         sheet.freeze_panes = "A2"
-        sheet.append([_cell(sheet, text, bold=True) for text in held.head])
+        sheet.row_dimensions[1].height = tall(max(map(lines, held.head, widths)))
+        sheet.append([_cell(sheet, text, font, bold=True) for text in held.head])
     for number, row in enumerate(held.rows, 2 if held.head else 1):
-        high = max((lines(value, width) for value, width in zip(row, widths, strict=False) if isinstance(value, str)
-                    and width > _NARROW), default=1)  # fmt: skip
+        high = max((lines(value, width) for place, (value, width) in enumerate(zip(row, widths, strict=False))
+                    if isinstance(value, str) and place not in raw), default=1)  # fmt: skip
         sheet.row_dimensions[number].height = tall(high)
         rest = [piece for value in row if isinstance(value, str) for piece in _pieces(value)[1:]]
         values = [_pieces(value)[0] if isinstance(value, str) else value for value in [*row, *rest]]
-        sheet.append([_cell(sheet, value, bold=not held.head and not at) for at, value in enumerate(values)])
+        sheet.append(
+            [_cell(sheet, value, font, not held.head and not at, at in raw) for at, value in enumerate(values)]
+        )
 
 
-def _wide(place: int, held: HeldSheet) -> int:
+def _print(sheet: Any, columns: int, rows: int, headed: bool) -> None:
+    """A4 across, as wide as the columns that are words, with the head and the number on each page."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.4, 0.5, 0.6
+    sheet.print_area = f"A1:{letter(columns - 1)}{rows + headed}"
+    if headed:
+        sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
+
+
+def _raw(value: Any) -> bool:
+    """Whether a text is what a program keeps rather than what a person reads."""
+    return isinstance(value, str) and value.startswith(("{", "["))
+
+
+def _wide(place: int, held: HeldSheet, raw: bool) -> int:
     """The width of a column: texts of a line get room, longer ones wrap, and what is only there to be whole is cut."""
     texts = [str(row[place]) for row in held.rows if row[place] is not None]
-    if any(text.startswith(("{", "[")) for text in texts):
-        return _NARROW
-    return max(_NARROW, min(_WIDE, max(map(len, texts), default=0) + 2))
+    longest = max((len(line.encode("gb18030", "replace")) for text in texts for line in text.split("\n")), default=0)
+    return _NARROW if raw else max(_NARROW, min(_WIDE, longest + 2))
 
 
 def _pieces(text: str) -> Sequence[str]:
@@ -73,13 +93,13 @@ def _pieces(text: str) -> Sequence[str]:
     return [text[start : start + size] for start in range(0, len(text), size)] or [""]
 
 
-def _cell(sheet: Any, value: Any, bold: bool = False) -> Any:
+def _cell(sheet: Any, value: Any, font: str, bold: bool = False, cut: bool = False) -> Any:
     made = WriteOnlyCell(sheet, clean(value) if isinstance(value, str) else value)
-    made.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+    made.alignment = Alignment(horizontal="fill" if cut else "left", vertical="top", wrap_text=not cut)
+    made.font, made.border = Font(name=font, size=10, bold=bold), Border(bottom=_THIN)
     if isinstance(value, str):
         made.data_type = "s"
         made.quotePrefix = risky(value)
     if bold:
-        made.font = Font(bold=True)
         made.fill = PatternFill("solid", start_color="EEF2F7")
     return made

@@ -4,14 +4,16 @@ Nothing is left out: what has no words of its own stands as it is kept, and the 
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
 from talentapp.domain.reasons import PARTS, shared_words
 from talentapp.domain.records import Organisation, Project
-from talentapp.domain.words import Words
+from talentapp.domain.words import Words, day, moment
 from talentapp.office.records.rows import names
 from talentapp.store import queries
 
@@ -23,6 +25,7 @@ _CODES = {
     "verdict": "verdict-done", "mark": "mark", "answer": "answer", "role": "role",
     "action": "trail-action", "subject": "table", "status": "status",
 }  # fmt: skip
+_DAY, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\d[T ][\d:.]+(?:\+00:00|Z)?")
 _PROJECTS = ("university_project_id", "firm_project_id", "project_id")
 
 
@@ -56,6 +59,13 @@ class _Saying:
             return self._organisations.get(value, value)
         if column == "reasons" and isinstance(value, dict):
             return "\n".join(self._reasons(value))
+        if column == "parts" and isinstance(value, dict):
+            each = (f"{self._words.code('part', part)} {points:.1f}" for part, points in value.items())
+            return self._words("phrase-separator").join(each)
+        if isinstance(value, str) and _TIME.fullmatch(value):
+            return moment(self._words, datetime.fromisoformat(value))
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return day(self._words, date.fromisoformat(value))
         if isinstance(value, list) and all(isinstance(one, (str, int)) for one in value):
             return self._words("list-separator").join(str(self.value(column, one)) for one in value)
         if isinstance(value, (list, dict)):

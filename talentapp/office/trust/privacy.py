@@ -84,7 +84,7 @@ class Privacy:
             folder.mkdir(parents=True, exist_ok=True)
             partial.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
         with self._store.reading() as session:
-            person.write(book, held.sheets(session, document, words))
+            person.write(book, held.sheets(session, document, words), words("roster-font"))
         for row in document["tables"].get("evidence", ()):
             kept = evidence.Kept(row["file_name"], row["sha256"], row["media_type"], row["size"])
             copy = evidence.opened_copy(self._folder, kept)
