@@ -79,7 +79,7 @@ def decline(gallery: Gallery) -> Iterator[None]:
 def declined(gallery: Gallery) -> Iterator[None]:
     """What has been declined."""
     review = screen(gallery, "review")
-    review._states.setCurrentIndex(2)
+    review._states.setCurrentIndex(5)
     yield
     review._states.setCurrentIndex(0)
 

@@ -299,3 +299,18 @@ def test_clearing_takes_off_the_search_and_the_filters(qtbot: QtBot, open_window
     assert screen.listing.search.text() == ""
     assert screen.listing.asking.facets == ()
     assert screen.listing.number == everybody
+
+
+def test_a_form_goes_with_the_list_until_something_is_typed(open_window: Opener) -> None:
+    screen = list_of(open_window())
+    table = screen.listing.table
+    screen.edit_record()
+    first = screen.form.record_id
+    table.step(1)
+    assert first != screen.form.record_id == table.chosen_id
+    (row,) = screen.listing.rows_of([screen.form.record_id])
+    assert row.name in screen.form.title.text() or row.other_name in screen.form.title.text()
+    screen.form._rows["employer"].show_text("示例公司")
+    table.step(1)
+    assert screen.form.record_id == row.id != table.chosen_id  # what was typed stays with whom it is about
+    assert screen.form.title.text().rpartition("：")[2] in screen.form.error.text

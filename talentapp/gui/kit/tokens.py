@@ -237,6 +237,9 @@ QPushButton[kind="primary"] {{ background: {t.accent}; border-color: {t.accent};
 QPushButton[kind="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.track}; border-color: {t.track}; color: {t.muted}; }}
+QPushButton[kind="danger"] {{ background: {t.red.ground}; border-color: {t.negative}; color: {t.red.ink};
+  font-weight: 700; }}
+QPushButton[kind="danger"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
   padding: 0 8px; }}
 QFrame#status QPushButton {{ font-size: {CAPTION}px; }}
@@ -298,6 +301,13 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-
 QSlider::handle:horizontal:focus {{ background: {t.accent}; border: 2px solid {t.text}; }}
 QSlider:horizontal {{ min-height: 20px; }}
 QRadioButton {{ color: {t.text}; spacing: 0; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.control_border}; border-radius: 8px;
+  background: {t.surface}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; border-radius: 8px;
+  background: {t.on_accent}; }}
+QRadioButton::indicator:focus {{ border-color: {t.accent}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.divider}; margin: 4px 0; }}
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};
   selection-background-color: transparent; selection-color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}

@@ -142,7 +142,7 @@ def _gives_way(one: QWidget | None) -> int:
 
 
 def button(kind: str = "") -> Button:
-    """A push button: "", primary, quiet or icon."""
+    """A push button: "", primary, danger, quiet or icon."""
     made = Button()
     if kind:
         made.setProperty("kind", kind)

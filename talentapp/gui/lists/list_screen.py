@@ -81,6 +81,7 @@ class ListScreen(Screen):
             self.detail.lost_focus.connect(self.focus_first)
         self.bulk = BulkBar(dress, self.statuses)
         self.listing.between.addWidget(self.bulk)
+        self._following = False  # the form is to show the current record, without taking the focus
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
         self.put_beside(self.form)
         self._unsaved = UnsavedBar(dress)
@@ -101,6 +102,7 @@ class ListScreen(Screen):
             shortcut.activated.connect(slot)
         self.form.saved.connect(self._saved)
         self.form.opened.connect(self._form_opened)
+        self.listing.table.chosen.connect(self._follow)
         self.form.refused.connect(self.fail)
         self.form.closed.connect(self._form_closed)
         self._unsaved.resumed.connect(self._resume)
@@ -178,7 +180,21 @@ class ListScreen(Screen):
         else:
             self.form.open_record(record_id)
 
+    def _follow(self, record_id: int | None) -> None:
+        """Another record is current: a form in which nothing has been typed goes with it, another one says it stays."""
+        editing = not self.form.isHidden() and self.form.record_id is not None
+        if not editing or record_id in (None, self.form.record_id):
+            return
+        if self.form.is_dirty:
+            self.form.say_stays()
+        elif record_id is not None:
+            self._following = True
+            self.form.open_record(record_id)
+
     def _form_opened(self) -> None:
+        if self._following:
+            self._following = False
+            self.focus_first()  # one is walking through the list
         if self.detail is not None:
             self.detail.hide()
         self._unsaved.hide()

@@ -78,7 +78,8 @@ class PersonalData(QFrame):
 
     def _ask_reason(self) -> None:
         menu = QMenu(self)
-        menu.addSection(self._dress.words("reveal-why"))
+        menu.addAction(self._dress.words("reveal-why")).setEnabled(False)  # a section's words are not drawn
+        menu.addSeparator()
         for reason in RevealReason:
             menu.addAction(self._dress.words.code("reveal", reason.value), self._revealing(reason))
         asked = self.offered[Act.REVEAL_CONTACT]
@@ -185,7 +186,7 @@ class ErasureDialog(QDialog):
         dress.say(self._reason, name="erase-why")
         box.addLayout(across(label(words("erase-why"), "strong"), self._reason, None, gap=8))
         box.addWidget(label(words("erase-for-good"), "strong", wrap=True))
-        self.confirm = dress.say(button("primary"), "erase-confirm")
+        self.confirm = dress.say(button("danger"), "erase-confirm")
         self.confirm.clicked.connect(self.accept)
         cancel = dress.say(button("quiet"), "action-cancel")
         cancel.clicked.connect(self.reject)

@@ -156,6 +156,7 @@ class RecordForm(QFrame):
         self._editing, self._look, self._drafts = editing, look, drafts
         self._base: Mapping[str, str] = {}  # the texts as they were read
         self._record_id: int | None = None
+        self._name = ""  # of the record, as it was read
         self._version: int | None = None
         self._rows: dict[str, FieldRow] = {}
         self._theirs: dict[str, str] = {}
@@ -178,6 +179,15 @@ class RecordForm(QFrame):
         self._keep.timeout.connect(self._keep_draft)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.commit)
         self.hide()
+
+    @property
+    def record_id(self) -> int | None:
+        """The record that is edited; None in a form for a new one."""
+        return self._record_id
+
+    def say_stays(self) -> None:
+        """Say that the form is still about its own record, whichever is current in the list."""
+        self.error.show_text(self._dress.words("form-stays", name=self._name))
 
     @property
     def is_dirty(self) -> bool:
@@ -251,7 +261,10 @@ class RecordForm(QFrame):
         self._column.start_over()
         self._rows.clear()
         code = self._kind.value
-        self.title.setText(words(f"form-new-{code}" if record_id is None else f"form-edit-{code}"))
+        names = (values.get(field, "") for field in ("name_zh", "name_en", "title"))
+        self._name = next(filter(None, names), "")
+        new = record_id is None
+        self.title.setText(words(f"form-new-{code}") if new else words(f"form-edit-{code}", name=self._name))
         for heading, fields in GROUPS[self._kind]:
             box = stacked(label(words(heading), "strong"), gap=12)
             for field in fields:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
+from talentapp.domain.states import STAGES
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
@@ -209,9 +210,7 @@ class ReviewScreen(Screen):
         words = self.words
         self._states.offer(
             [
-                (words("review-waiting"), (State.RECOMMENDED,)),
-                (words("state-shortlisted"), (State.SHORTLISTED,)),
-                (words("state-declined"), (State.DECLINED,)),
+                *((words(f"stage-{stage}"), states) for stage, states in STAGES.items()),
                 (words("review-all"), tuple(State)),
             ]
         )
