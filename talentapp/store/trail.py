@@ -211,7 +211,7 @@ def verify(session: Session, anchor: Anchor, witness: Head | None = None, progre
     marks = {head.entry: head.digest for head in (kept, witness) if head}
     total = session.connection().execute(text(f"SELECT max(id) FROM {ENTRIES}")).scalar()  # noqa: S608
     for entry in _entries(session):
-        if entry["id"] % _TOGETHER == 0:
+        if entry["id"] % _TOGETHER == 1:
             progress(entry["id"], total)
         if entry["id"] != before.entry + 1:
             findings.append(Finding("missing", entry["id"]))

@@ -215,7 +215,12 @@ def test_the_palette_finds_people_in_any_script(qtbot: QtBot, open_window: Opene
 
 def test_the_palette_goes_to_pages_and_does_things(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
-    for typed, page in (("花名册", "rosters"), ("查重", "overview"), ("疑似", "duplicates"), ("机构", "organisations")):
+    for typed, page in (
+        ("花名册", "rosters"),
+        ("查重", "duplicates"),
+        ("疑似", "duplicates"),
+        ("机构", "organisations"),
+    ):
         window.go("overview")
         window.open_palette()
         window._palette.line.setText(typed)
@@ -274,10 +279,18 @@ def test_going_back_to_a_backup(qtbot: QtBot, open_window: Opener) -> None:
     def visible() -> list[QPushButton]:
         return [one for one in card.findChildren(QPushButton) if one.property("backup") and one.isVisible()]
 
-    for _ in range(2):  # the first press only asks
-        assert {row.status for row in office.look.candidate_rows(ids)} == {Status.CLOSED}
-        qtbot.waitUntil(lambda: bool(visible()))
+    def answer(message: str) -> QPushButton:
+        return next(one for one in card.findChildren(QPushButton) if one.text() == window.words(message))
+
+    qtbot.waitUntil(lambda: bool(visible()))
+    for _ in range(2):  # a double click only asks, and the answer with the focus changes nothing
         qtbot.mouseClick(visible()[0], Qt.MouseButton.LeftButton)
+    assert answer("backup-really").isVisible()
+    qtbot.mouseClick(answer("backup-keep"), Qt.MouseButton.LeftButton)
+    assert not answer("backup-really").isVisible()
+    assert {row.status for row in office.look.candidate_rows(ids)} == {Status.CLOSED}
+    qtbot.mouseClick(visible()[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(answer("backup-really"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.office not in (None, office))
     reopened = window.office
     assert reopened is not None

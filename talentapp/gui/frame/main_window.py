@@ -30,7 +30,7 @@ from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.tokens import RAIL_BELOW
+from talentapp.gui.kit.tokens import RAIL_BELOW, SMALLEST
 from talentapp.gui.kit.widgets import ErrorBar, across, stacked
 from talentapp.settings import Settings, account_name
 from talentapp.wording import Wording
@@ -81,7 +81,7 @@ class MainWindow(QWidget):
         whole = stacked(self._fault, upper, self._status, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setMinimumSize(940, 520)  # twice the size still fits a screen of 1920 by 1080
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(self.screen().availableSize()))
         self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self.setAcceptDrops(True)
         self._watch = Watch(self)
@@ -130,6 +130,7 @@ class MainWindow(QWidget):
             made = self._make(page)
             made.changed.connect(self._acted)
             made.wanted.connect(self.go)
+            made.said.connect(self._status.show_notice)
             if page in ("candidates", "projects", "organisations", "duplicates"):
                 made.edited.connect(self.changes.add)  # type: ignore[attr-defined]
             self._screens[page] = made
@@ -464,11 +465,14 @@ class MainWindow(QWidget):
         self.screen_of("imports").add_files(files)  # type: ignore[attr-defined]
 
     def _restore(self) -> None:
-        geometry = self._store.value("window/geometry")
+        geometry, room = self._store.value("window/geometry"), self.screen().availableGeometry()
+        most = room.size() - QSize(0, _TITLE_BAR)
         if geometry is None or not self.restoreGeometry(geometry):
-            room = self.screen().availableGeometry()
-            self.resize(QSize(1440, 900).boundedTo(room.size() - QSize(0, _TITLE_BAR)))
+            self.resize(QSize(1440, 900).boundedTo(most))
             self.move(room.center() - self.rect().center())
+        elif self.size() != self.size().boundedTo(most):  # kept from another screen or text size
+            self.resize(self.size().boundedTo(most))
+            self.move(room.topLeft())
         page = str(self._store.value("window/page", "overview"))
         self._page = page if page in PAGES else "overview"
         self._navigation.show_page(self._page)

@@ -163,9 +163,12 @@ def targets_of(window: "MainWindow") -> list[Target]:
     if window.may_go("duplicates"):
         lists = ("candidates", "projects", "organisations")
         found += [Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_add, window, page)) for page in lists]
-        found += [
-            Target(words("duplicates-title"), words(f"nav-{kind.value}"), "duplicates", "duplicates", kind)
+        under = {
+            kind: dotted(words("duplicates-button"), words(f"nav-{kind.value}"))
             for kind in (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
+        }
+        found += [
+            Target(words("duplicates-title"), said, "duplicates", "duplicates", kind) for kind, said in under.items()
         ]
     if last:
         found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))

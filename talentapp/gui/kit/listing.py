@@ -53,7 +53,7 @@ class RecordTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setWordWrap(False)
@@ -150,7 +150,9 @@ class RecordTable(QTableView):
         if self.state() is self.State.EditingState:  # a line lets go of Enter, which is meant for it alone
             super().keyPressEvent(event)
             return
-        if key == Qt.Key.Key_F2 and self._edit_cell():
+        if key == Qt.Key.Key_F2:
+            if not self._edit_cell() and self._chosen is not None:
+                self.opened.emit(self._chosen)
             return
         if key in (Qt.Key.Key_J, Qt.Key.Key_K) and not event.modifiers():
             self.step(1 if key == Qt.Key.Key_J else -1)
@@ -233,7 +235,10 @@ class RecordTable(QTableView):
             self._remember()
 
     def _fit(self) -> None:
-        """Hide what there is no room for, and give what is left over to the columns that stretch."""
+        """Hide what there is no room for, and give what is left over to the columns that stretch.
+
+        Columns that somebody has asked for stay, as wide as they need: then the list scrolls sideways.
+        """
         room, heading = self.viewport().width(), self.horizontalHeader()
         self._fitting = True
         shown = []
@@ -250,9 +255,10 @@ class RecordTable(QTableView):
         parts = sum(stretch.values()) or 1
         used = 0
         for at, (section, column) in enumerate(shown):
-            width = max(least[section] + spare * stretch[section] // parts, 72 if column.stretch else 40)
+            floor = least[section] if self._asked_for else 72 if column.stretch else 40
+            width = max(least[section] + spare * stretch[section] // parts, floor)
             if at == len(shown) - 1:
-                width = max(room - used, 40)
+                width = max(room - used, floor if self._asked_for else 40)
             self.setColumnWidth(section, width)
             used += width
         self._fitting = False

@@ -28,6 +28,7 @@ class Screen(QWidget):
 
     changed = Signal(object)  # frozenset[Kind]: what a use case has changed
     wanted = Signal(str, object)  # another page, and the id to show there or None
+    said = Signal(str, bool)  # what has just been done, and whether Ctrl+Z takes it back: for the foot of the window
     cares_for: ClassVar[frozenset[Kind]] = frozenset()
 
     def __init__(self, dress: Dress, jobs: Jobs, title: str, bottom: int = PAGE_MARGIN) -> None:

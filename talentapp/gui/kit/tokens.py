@@ -15,6 +15,7 @@ NAVIGATION_WIDTH = 192
 DETAIL_WIDTH = 424
 RAIL_WIDTH = 60
 NARROW_DETAIL_WIDTH = 348
+SMALLEST = 940, 520  # of the window; twice that still fits a screen of 1920 by 1080
 RAIL_BELOW = 1160
 """A window narrower than this shows its navigation as icons."""
 NARROW_BELOW = 1000
@@ -207,7 +208,6 @@ QFrame#bulk {{ background: {t.accent_soft}; border: 1px solid {t.accent}; border
 QLabel[kind="key"] {{ font-size: {CAPTION}px; color: {t.secondary}; background: {t.track}; border-radius: 4px;
   padding: 2px 6px; }}
 QLabel[kind="wrong"] {{ font-size: {CAPTION}px; color: {t.negative}; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {t.negative}; }}
 QFrame#drop {{ background: {t.surface}; border: 1px dashed {t.control_border}; border-radius: 6px; }}
 QFrame#drop[hot="true"] {{ background: {t.accent_soft}; border: 2px dashed {t.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#plain {{ background: transparent; border: none; }}
@@ -279,6 +279,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent}
   min-height: {CONTROL_HEIGHT - 4}px; max-height: {CONTROL_HEIGHT - 4}px; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
 QLineEdit[kind="search"] {{ padding-left: 32px; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {t.negative}; }}
 QLineEdit[kind="search"]:focus {{ padding-left: 31px; }}
 QComboBox {{ padding-right: 28px; }}
 QComboBox:focus {{ padding-right: 27px; }}

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -85,6 +85,13 @@ class Button(QPushButton):
         return super().event(event)
 
 
+class Deliberate(Button):
+    """A button that a double click presses once; not at all where the first click fell on what was there before."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
 class Actions(QHBoxLayout):
     """What can be done on a page, at the right of its heading. Where room is short, buttons give up their words one
     after another, the primary one last."""
@@ -141,9 +148,9 @@ def _gives_way(one: QWidget | None) -> int:
     return (2 if one.property("kind") == "primary" else 1) if isinstance(one, Button) else 0
 
 
-def button(kind: str = "") -> Button:
+def button(kind: str = "", *, deliberate: bool = False) -> Button:
     """A push button: "", primary, danger, quiet or icon."""
-    made = Button()
+    made = Deliberate() if deliberate else Button()
     if kind:
         made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -80,7 +80,7 @@ class ListScreen(Screen):
             self.listing.table.chosen.connect(self.detail.show_soon)
             self.detail.lost_focus.connect(self.focus_first)
         self.bulk = BulkBar(dress, self.statuses)
-        self.listing.between.addWidget(self.bulk)
+        self.listing.below.addWidget(self.bulk)  # rows do not move under the mouse
         self._following = False  # the form is to show the current record, without taking the focus
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
         self.put_beside(self.form)
@@ -101,6 +101,7 @@ class ListScreen(Screen):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         self.form.saved.connect(self._saved)
+        self.listing.table.opened.connect(self.open_record)
         self.form.opened.connect(self._form_opened)
         self.listing.table.chosen.connect(self._follow)
         self.form.refused.connect(self.fail)
@@ -170,6 +171,11 @@ class ListScreen(Screen):
     def _to_bulk(self) -> None:
         if self.bulk.isVisible():
             self.bulk.focus_first()
+
+    def open_record(self, record_id: int) -> None:
+        """Enter, or a double click beside what is edited in its cell: the form."""
+        if self.desk.editing.allowed:
+            self._show_form(record_id)
 
     def _show_form(self, record_id: int | None) -> None:
         if self.form.is_dirty:

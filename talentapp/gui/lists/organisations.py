@@ -57,7 +57,6 @@ class OrganisationsScreen(ListScreen):
         self._look = look
         self._total = 0
         super().__init__(dress, jobs, desk, look, Organisations(look))
-        self.listing.table.opened.connect(self._open)
 
     def refresh(self) -> None:
         super().refresh()
@@ -80,7 +79,8 @@ class OrganisationsScreen(ListScreen):
     def _said(self, group: str, code: str) -> str:
         return self.words.code(group, code)
 
-    def _open(self, organisation_id: int) -> None:
+    def open_record(self, organisation_id: int) -> None:
+        """Show what waits for the organisation, else its projects."""
         (row,) = [row for row in self._look.organisations() if row.id == organisation_id]
         self.wanted.emit("review" if row.waiting else "projects", organisation_id)
 

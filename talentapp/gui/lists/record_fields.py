@@ -9,10 +9,25 @@ from typing import Any, Literal
 from talentapp.domain.terms import Kind
 
 Shape = Literal[
-    "text", "phone", "long", "list", "lines", "number", "whole", "date", "status", "forms", "organisation", "kind"
+    "text",
+    "phone",
+    "email",
+    "credit",
+    "long",
+    "list",
+    "lines",
+    "number",
+    "whole",
+    "date",
+    "status",
+    "forms",
+    "organisation",
+    "kind",
 ]
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_CREDIT_CODE = re.compile(r"[0-9A-Za-z]{18}")
 _SEPARATORS = re.compile(r"[;；、,，\n]+")
 
 
@@ -60,8 +75,8 @@ GROUPS: Mapping[Kind, Sequence[tuple[str, tuple[Field, ...]]]] = {
         ("form-office", _fields("status:status owner tags:list contact notes:long")),
     ),
     Kind.ORGANISATIONS: (
-        ("form-names", _fields("name_zh name_tw name_en aliases:list kind:kind credit_code")),
-        ("form-place", _fields("city district liaison liaison_email places_cap:whole competitors:list")),
+        ("form-names", _fields("name_zh name_tw name_en aliases:list kind:kind credit_code:credit")),
+        ("form-place", _fields("city district liaison liaison_email:email places_cap:whole competitors:list")),
         ("form-office", _fields("owner tags:list notes:long")),
     ),
 }
@@ -120,6 +135,10 @@ def read(field: Field, text: str) -> Any:
             return _day(text) if text else None
         if field.shape == "phone" and text and not any(map(str.isdecimal, text)):
             raise UnreadableError("phone")
+        if field.shape == "email" and text and not _EMAIL.fullmatch(text):
+            raise UnreadableError("email_malformed")
+        if field.shape == "credit" and text and not _CREDIT_CODE.fullmatch(text):
+            raise UnreadableError("credit_code")
     except UnreadableError:
         raise
     except ValueError:

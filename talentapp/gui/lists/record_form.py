@@ -23,13 +23,19 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
 from talentapp.gui.lists.record_fields import GROUPS, REQUIRED, Field, UnreadableError, read, written
+from talentapp.office.views.edits import Editable, EditResult
 
 if TYPE_CHECKING:
     from talentapp.office.records.editing import Editing
     from talentapp.office.records.look import Look
-    from talentapp.office.views.edits import Editable, EditResult
 
 _KEPT_AFTER = 800  # milliseconds without a keystroke
+
+
+def message_of(dress: Dress, kind: Kind, field: Field) -> str:
+    """The message id of a field's label: organisations have names of their own kind."""
+    own = f"field-{kind.value}-{field.message}"
+    return own if dress.words.has(own) else f"field-{field.message}"
 
 
 class FieldRow(QWidget):
@@ -42,8 +48,7 @@ class FieldRow(QWidget):
         self.setObjectName("plain")
         self.field = field
         self._dress = dress
-        message = f"field-{field.message}"
-        name = dress.words(message)
+        name = dress.words(message_of(dress, kind, field))
         self._label = label(name + (" *" if field.name in REQUIRED[kind] else ""), "caption")
         self._wrong = label(kind="wrong", wrap=True)
         self._wrong.hide()
@@ -158,6 +163,7 @@ class RecordForm(QFrame):
         self._record_id: int | None = None
         self._name = ""  # of the record, as it was read
         self._version: int | None = None
+        self._seen: int | None = None  # the version before somebody else's change was shown
         self._rows: dict[str, FieldRow] = {}
         self._theirs: dict[str, str] = {}
         self.title = label(kind="section", wrap=True)
@@ -202,15 +208,15 @@ class RecordForm(QFrame):
         """A form for a record, once it has been read: that a candidate's contact data are shown is noted."""
         self._read(record_id, self._show_record)
 
-    def _read(self, record_id: int, show: Callable[["Editable"], None]) -> None:
+    def _read(self, record_id: int, show: Callable[[Editable], None]) -> None:
         read, kind = self._editing.read, self._kind
 
-        def work(_progress: Progress) -> "Editable":
+        def work(_progress: Progress) -> Editable:
             return read(kind, record_id)
 
         self._jobs.start("job-form", work, show, self.refused.emit)
 
-    def _show_record(self, found: "Editable") -> None:
+    def _show_record(self, found: Editable) -> None:
         if not self.is_dirty:  # a form that was opened meanwhile keeps what has been typed
             self._open(found.record_id, found.version, found.values)
 
@@ -235,7 +241,7 @@ class RecordForm(QFrame):
             return
         save, kind, record_id, version = self._editing.save, self._kind, self._record_id, self._version
 
-        def work(_progress: Progress) -> "EditResult":
+        def work(_progress: Progress) -> EditResult:
             return save(kind, values, record_id, version)
 
         self._jobs.start("job-save", work, self._done, self._failed)
@@ -278,19 +284,23 @@ class RecordForm(QFrame):
             self._column.box.addWidget(card(box))
         self._base = self._texts()
         if kept := self._drafts.read(self._kind, record_id):
-            self._restore(kept.texts, kept.version)
+            self._restore(kept.texts)
+            if version not in (None, kept.version) and self._texts() != dict(
+                self._base
+            ):  # it has moved on since: all that differs is asked about
+                self._base = {}
+                self._show_both(Editable(self._kind, record_id or 0, version or 0, values))
+                self._seen = kept.version
         self._column.box.addStretch(1)
         self.show()
         self._column.settle()
         next(iter(self._rows.values())).box.setFocus()
         self.opened.emit()
 
-    def _restore(self, texts: Mapping[str, str], version: int | None) -> None:
+    def _restore(self, texts: Mapping[str, str]) -> None:
         for name, text in texts.items():
             if name in self._rows:
                 self._rows[name].show_text(text)
-        if self._version is not None and version is not None:
-            self._version = version  # a record that has moved on since is told when saving
         self._kept.setText(self._dress.words("form-restored"))
 
     def _choices(self, field: Field) -> list[tuple[str, object]]:
@@ -298,9 +308,11 @@ class RecordForm(QFrame):
         if field.shape == "status":
             return [(words.code("status", status), status) for status in Status]
         if field.shape == "kind":
-            return [(words.code("organisation-kind", kind), kind) for kind in OrganisationKind]
+            kinds = [(words.code("organisation-kind", kind), kind) for kind in OrganisationKind]
+            return [(words("form-choose"), None), *kinds]
         if field.shape == "organisation":
-            return sorted((named(words, names), key) for key, names in self._look.organisation_names().items())
+            found = sorted((named(words, names), key) for key, names in self._look.organisation_names().items())
+            return [(words("form-choose"), None), *found]
         return []
 
     def _texts(self) -> dict[str, str]:
@@ -344,10 +356,11 @@ class RecordForm(QFrame):
     def _keep_draft(self) -> None:
         if self._texts() != dict(self._base):
             title = next((row.text for row in self._rows.values() if row.text), "")
-            self._drafts.keep(self._kind, self._record_id, self._version, title, self._texts())
+            seen = self._seen if self._theirs else self._version  # what both changed is asked about again
+            self._drafts.keep(self._kind, self._record_id, seen, title, self._texts())
             self._kept.setText(self._dress.words("form-kept"))
 
-    def _done(self, result: "EditResult") -> None:
+    def _done(self, result: EditResult) -> None:
         self._keep.stop()
         self._drafts.drop(self._kind, self._record_id)
         self.hide()
@@ -362,7 +375,7 @@ class RecordForm(QFrame):
         else:
             self.error.show_text(self._dress.words("error-unexpected"))
 
-    def _show_both(self, now: "Editable") -> None:
+    def _show_both(self, now: Editable) -> None:
         """Take over what only they have changed, and ask about what both have."""
         words = self._dress.words
         box = stacked(label(words("form-stale"), wrap=True), gap=8)
@@ -376,7 +389,11 @@ class RecordForm(QFrame):
                 continue
             asked += 1
             self._theirs[name] = theirs
-            said = words("form-theirs", field=words(f"field-{row.field.message}"), theirs=theirs or words("form-empty"))
+            said = words(
+                "form-theirs",
+                field=words(message_of(self._dress, self._kind, row.field)),
+                theirs=theirs or words("form-empty"),
+            )
             take = button()
             take.setText(words("form-take-theirs"))
             take.setProperty("field", name)
@@ -393,7 +410,7 @@ class RecordForm(QFrame):
         self._column.box.insertWidget(0, hint)
         self._column.verticalScrollBar().setValue(0)
         self._column.settle()
-        self._version = now.version
+        self._seen, self._version = self._version, now.version
         self._base = {name: written(row.field, now.values.get(name)) for name, row in self._rows.items()}
         self.save.setFocus()
 

@@ -76,6 +76,7 @@ class MatchingScreen(Screen):
         self.put_beside(self.detail)
         self._say_picked()
         self._show_page(0)
+        dress.changed.connect(self._say_again)
 
     def _main(self) -> QWidget:
         self.search_field = SearchField(self.dress, "match-search")
@@ -251,6 +252,14 @@ class MatchingScreen(Screen):
             return reasons(triple, weights, progress)
 
         self.jobs.start("job-reasons", work, self._explained, self.fail)
+
+    def _say_again(self) -> None:
+        """In another language, what is in view is said anew."""
+        if self._pages.currentIndex() == 3 and self.reasons.card is not None:
+            row = self.reasons.card.row
+            self.explain((row.candidate_id, row.university_project_id, row.firm_project_id))
+        elif self._pages.currentIndex() == 1:
+            self.compare()
 
     def _explained(self, card: PairingCard) -> None:
         self.reasons.show_card(card)

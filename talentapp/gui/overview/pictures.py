@@ -1,10 +1,12 @@
 """A picture on the overview: it answers the question in its title, has its table one key away, and can be saved."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
@@ -19,11 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from talentapp.domain.words import day
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.places import own_files
-from talentapp.gui.kit.tokens import BODY, CAPTION
+from talentapp.gui.kit.tokens import BODY, CAPTION, SECTION
 from talentapp.gui.kit.widgets import Elided, across, button, label, stacked
 
+_EDGE, _HEAD = 24, 56  # of a saved picture: around it, and above it for its question
+_NO_NAME = re.compile(r'[\\/:*?"<>|？：]')  # what a file may not be called everywhere
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -58,6 +63,9 @@ class PictureCard(QFrame):
             body.addWidget(label(caption, "caption", wrap=True))
         body.addSpacing(4)
         body.addWidget(self._pages)
+        self._told = Elided()
+        self._told.hide()
+        body.addWidget(self._told)
         body.setContentsMargins(16, 12, 16, 12)
         self.setLayout(body)
         key = QShortcut(QKeySequence("T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -70,32 +78,58 @@ class PictureCard(QFrame):
         self._dress.say(self.turn, "picture-table" if shown else "picture-picture", tip="picture-table-tip")
 
     def save_as(self, path: Path) -> bool:
-        """Write the picture as PNG (twice the size) or SVG, by the ending of the name. False where it cannot be."""
-        picture, ground = self.picture, QColor(self._dress.tokens.surface)
-        if path.suffix.lower() == ".svg":
-            generator = QSvgGenerator()
-            generator.setFileName(str(path))
-            generator.setSize(picture.size())
-            generator.setViewBox(picture.rect())
-            generator.setTitle(self._title)
-            painter = QPainter()
-            if not painter.begin(generator):
-                return False
-            painter.fillRect(picture.rect(), ground)
-            picture.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
-            painter.end()
-            return True
-        drawn = QPixmap(picture.size() * 2)
+        """Write the picture with its question and the day, as PNG (twice the size) or SVG by the ending of the name.
+
+        It stands alone in a report. Says below where it went; False where it cannot be written.
+        """
+        size = self.picture.size() + QSize(2 * _EDGE, 2 * _EDGE + _HEAD)
+        written = self._as_svg(path, size) if path.suffix.lower() == ".svg" else self._as_png(path, size)
+        words = self._dress.words
+        self._told.setText(words("picture-saved" if written else "picture-not-saved", path=str(path)))
+        self._told.show()
+        return written
+
+    def _as_svg(self, path: Path, size: QSize) -> bool:
+        generator = QSvgGenerator()
+        generator.setFileName(str(path))
+        generator.setSize(size)
+        generator.setViewBox(QRect(QPoint(), size))
+        generator.setTitle(self._title)
+        painter = QPainter()
+        if not painter.begin(generator):
+            return False
+        self._draw(painter, size)
+        painter.end()
+        return True
+
+    def _as_png(self, path: Path, size: QSize) -> bool:
+        drawn = QPixmap(size * 2)
         drawn.setDevicePixelRatio(2)
-        drawn.fill(ground)
-        picture.render(drawn, renderFlags=QWidget.RenderFlag.DrawChildren)
+        painter = QPainter(drawn)
+        self._draw(painter, size)
+        painter.end()
         return drawn.save(str(path), "PNG")
+
+    def _draw(self, painter: QPainter, size: QSize) -> None:
+        tokens, words = self._dress.tokens, self._dress.words
+        painter.fillRect(QRect(QPoint(), size), QColor(tokens.surface))
+        font = QFont(self.font())
+        said = words("picture-source", app=words("app-name"), day=day(words, date.today()))
+        for text, pixels, bold, ink, top in (
+            (self._title, SECTION, True, tokens.text, _EDGE),
+            (said, CAPTION, False, tokens.secondary, _EDGE + 26),
+        ):
+            font.setPixelSize(pixels)
+            font.setBold(bold)
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            painter.drawText(QRect(_EDGE, top, size.width() - 2 * _EDGE, 24), 0, text)
+        self.picture.render(painter, QPoint(_EDGE, _EDGE + _HEAD), renderFlags=QWidget.RenderFlag.DrawChildren)
 
     def _ask_where(self) -> None:
         words = self._dress.words
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, words("picture-save"), own_files(f"{self._title.rstrip('?？')}.png"), "PNG (*.png);;SVG (*.svg)"
-        )
+        name = own_files(f"{_NO_NAME.sub('', self._title)}.png")
+        chosen, _ = QFileDialog.getSaveFileName(self, words("picture-save"), name, "PNG (*.png);;SVG (*.svg)")
         if chosen:
             path = Path(chosen)
             self.save_as(path if path.suffix else path.with_suffix(".png"))

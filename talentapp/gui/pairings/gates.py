@@ -198,7 +198,7 @@ class GatesPage(QWidget):
         box.addLayout(line)
         answers = across(gap=8)
         for answer in Answer:
-            given = button("primary" if answer is Answer.MET else "")
+            given = button("primary" if answer is Answer.MET else "", deliberate=True)
             given.setText(words.code("answer", answer))
             given.setAccessibleName(given.text())
             given.setProperty("answer", answer.value)

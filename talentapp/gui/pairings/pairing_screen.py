@@ -18,7 +18,7 @@ from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import across, button, label, stacked
+from talentapp.gui.kit.widgets import across, button, stacked
 from talentapp.gui.pairings.consent import ConsentPage
 from talentapp.gui.pairings.effort import EffortPage
 from talentapp.gui.pairings.gates import Answering, GatesPage, open_outside
@@ -65,8 +65,6 @@ class PairingScreen(Screen):
         self._forward.clicked.connect(self._put_forward)
         self.bar = DecisionBar(dress)
         self.bar.decided.connect(self._decide)
-        self.notice = label(kind="positive")
-        self.at_right.addWidget(self.notice)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
         self.hand_out.failed.connect(self.fail)
         self.at_right.addWidget(self.hand_out)
@@ -126,7 +124,6 @@ class PairingScreen(Screen):
             self.card = self.dossier = None
             self.turn_to("reasons")
             self.view.show_card(None)
-            self.notice.clear()
         self._id = record_id
         self.error.hide()
         if self.isVisible():
@@ -347,7 +344,6 @@ class PairingScreen(Screen):
 
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
-        self.notice.clear()
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
             facts = error.facts | {"field": self.words.code("term", str(error.facts["field"]))}
             error = TalentError(error.code, **facts)
@@ -358,5 +354,6 @@ class PairingScreen(Screen):
 
     def _done(self) -> None:
         self.error.hide()
-        self.notice.setText(self._said)
         self.changed.emit(_CHANGED)
+        if self._said:
+            self.said.emit(self._said, False)

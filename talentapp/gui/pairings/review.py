@@ -167,7 +167,6 @@ class ReviewScreen(Screen):
         left.setStretch(2, 1)
         self.bar = DecisionBar(dress)
         self.view = PairingView(dress, concepts)
-        self.notice = label(kind="positive")
         right = QWidget()
         right.setObjectName("plain")
         right.setLayout(stacked(self.bar, self.view, gap=12))
@@ -185,7 +184,6 @@ class ReviewScreen(Screen):
         self.body.addLayout(line)
         self._open = dress.say(button(), "review-open", tip="review-open-tip", icon="forward", key="O")
         self._open.clicked.connect(self._open_pairing)
-        self.at_right.addWidget(self.notice)
         self.at_right.addWidget(self._open)
         self._organisation.currentIndexChanged.connect(self._find)
         self._states.currentIndexChanged.connect(self._find)
@@ -214,7 +212,6 @@ class ReviewScreen(Screen):
                 (words("review-all"), tuple(State)),
             ]
         )
-        self.notice.clear()
         self._model.forget()
         self._find()
 
@@ -326,14 +323,14 @@ class ReviewScreen(Screen):
     def _done(self, result: DecisionResult) -> None:
         self.error.hide()
         words = self.words
-        self._then = self._about if self._said is Verdict.RETRACT else result.next_pairing_id
+        self._then = self._about if self._said is Verdict.RETRACT else None  # else on from the same place
         self.changed.emit(result.changed)
         said = words.code("decided", self._said)
         if self._said is Verdict.ANOTHER:
             said = words("decided-another" if result.next_pairing_id is not None else "decided-another-none")
         elif result.taken_back is not None:
             said = words("decided-retract-another")
-        self.notice.setText(said)
+        self.said.emit(said, False)
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
 
     def _open_pairing(self) -> None:
@@ -376,6 +373,8 @@ class ReviewScreen(Screen):
     def _who(self, row: PairingRow) -> Cell:
         likely = self._likely.get(row.pairing_id or 0)
         said = "" if likely is None else self.words("review-likely", share=f"{likely:.0%}")
+        if len(self._states.value or ()) > 1:
+            said = dotted(self.words.code("state", row.state), said) if row.state else said
         under = dotted(said, named(self.words, row.university), named(self.words, row.firm))
         return Cell(row.candidate, under, strong=True)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.words import moment
@@ -27,9 +27,18 @@ class BackupsCard(TrustCard):
 
     def __init__(self, dress: Dress, jobs: Jobs, office: "Office") -> None:
         super().__init__(dress, jobs, office, "settings-backups")
-        self._wanted: str | None = None  # the backup that was asked about
+        self._wanted = ""  # the backup that was asked about
+        self._question = label(wrap=True)
+        self._no, yes = dress.say(button(), "backup-keep"), dress.say(button(deliberate=True), "backup-really")
+        self._no.clicked.connect(self._keep)
+        yes.clicked.connect(self._restore)
+        self._asked = QFrame()
+        self._asked.setObjectName("hint")
+        self._asked.setLayout(stacked(self._question, across(self._no, yes, None), gap=8, margins=(12, 8, 12, 8)))
+        self._asked.hide()
         self._rows = stacked(gap=4)
         self.box.insertLayout(self.box.indexOf(self.line), self._rows)
+        self.box.insertWidget(self.box.indexOf(self.line), self._asked)
         self.add_action("settings-backup-now", self.back_up)
         self.add_action("action-open-folder", self._open)
         self.line.addStretch(1)
@@ -50,12 +59,11 @@ class BackupsCard(TrustCard):
         for row in found[:_SHOWN]:
             why = words("backup-why-daily" if row.why == "daily" else "backup-why-act")
             text = label(words("backup-line", at=moment(words, row.at), why=why, size=f"{row.size / 1e6:.1f}"))
-            asking = row.path == self._wanted
-            again = button("primary" if asking else "quiet")
-            again.setText(words("backup-really" if asking else "backup-restore"))
+            again = button("quiet")
+            again.setText(words("backup-restore"))
             again.setAccessibleName(words("backup-restore-name", at=moment(words, row.at)))
             again.setProperty("backup", row.path)
-            again.clicked.connect(self._restore)
+            again.clicked.connect(self._ask)
             self._rows.addLayout(across(text, None, again))
 
     def back_up(self) -> None:
@@ -68,15 +76,20 @@ class BackupsCard(TrustCard):
 
         self.jobs.start("job-backup", work, self._show, self.fail)
 
+    def _ask(self) -> None:
+        """Ask below the list, away from where a second click falls: the answer that has the focus changes nothing."""
+        self._wanted = str(self.sender().property("backup"))
+        at = next(moment(self.dress.words, row.at) for row in self.office.backups.list() if row.path == self._wanted)
+        self._question.setText(self.dress.words("backup-question", at=at))
+        self._asked.show()
+        self._no.setFocus()
+
+    def _keep(self) -> None:
+        self._asked.hide()
+
     def _restore(self) -> None:
-        pressed: QPushButton = self.sender()  # type: ignore[assignment]
-        path = str(pressed.property("backup"))
-        if self._wanted != path:
-            self._wanted = path  # a second press means it
-            self.refresh()
-            return
-        self._wanted = None
-        backups = self.office.backups
+        backups, path = self.office.backups, self._wanted
+        self._keep()
 
         def work(progress: Progress) -> None:
             backups.restore(path, progress)

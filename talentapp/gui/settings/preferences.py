@@ -1,9 +1,10 @@
 """Settings: language, appearance, who reviews, where the data are, and the model in plain words."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QUrl, Signal
+from PySide6.QtCore import QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit
 
@@ -15,7 +16,7 @@ from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.tokens import GUTTER
+from talentapp.gui.kit.tokens import GUTTER, SMALLEST
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.settings.backups import BackupsCard
 from talentapp.gui.settings.role import RoleCard
@@ -85,6 +86,7 @@ class PreferencesScreen(Screen):
         for card_ in self._trust:
             card_.refresh()
         self._size.choose(self._chosen.text_size)
+        self._size.enable(self._fitting())
         self.jobs.aside(self._look.counts, self._say_model, self.fail)
 
     def _say_model(self, counts: Counts) -> None:
@@ -100,6 +102,13 @@ class PreferencesScreen(Screen):
 
     def focus_first(self) -> None:
         self._language.setFocus()
+
+    def _fitting(self) -> list[int]:
+        """The text sizes at which the window still fits its screen, and the one that holds."""
+        least, now = QSize(*SMALLEST), float(os.environ.get("QT_SCALE_FACTOR", "1"))
+        room = self.screen().availableSize() * now
+        big = {size: least * size / 100 for size in TEXT_SIZES}
+        return [size for size in TEXT_SIZES if size == self._chosen.text_size or big[size] == big[size].boundedTo(room)]
 
     def _choices(self) -> QFrame:
         """What one looks at, how, and under which name one decides."""

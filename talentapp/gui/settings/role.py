@@ -62,12 +62,14 @@ class RoleCard(QFrame):
         self._own.setLayout(
             across(say(label(kind="secondary"), "settings-own-organisation"), self.organisation, None, gap=8)
         )
+        self._first = say(label(wrap=True), "settings-organisation-first")
         self._rights = {scope: label(kind="secondary", wrap=True) for scope in Scope}
         box: QVBoxLayout = stacked(
             say(label(kind="section"), "settings-role"),
             say(label(kind="secondary", wrap=True), "settings-role-text"),
             self.role,
             self._own,
+            self._first,
             *self._rights.values(),
             gap=8,
             margins=(16, 12, 16, 12),
@@ -88,10 +90,12 @@ class RoleCard(QFrame):
         self.organisation.blockSignals(False)
         self.role.choose(self._actor.role)
         self._own.setVisible(self._actor.role is Role.LIAISON)
+        unknown = self._actor.role is Role.LIAISON and self._actor.organisation_id is None
+        self._first.setVisible(unknown)
         for scope, line in self._rights.items():
             acts = [words.code("act", act.value) for act in Act if self._actor.scope(act) is scope]
             line.setText(words.code("rights", scope.value, acts=joined(words, acts)))
-            line.setVisible(bool(acts))
+            line.setVisible(bool(acts) and not unknown)
 
     def _choose(self, role: Role) -> None:
         self._act_as(role, self.organisation.value if role is Role.LIAISON else None)

@@ -1,0 +1,183 @@
+"""What a new user stumbled over, each as they met it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import Kind, State
+from talentapp.gui.kit.tokens import SMALLEST
+from talentapp.gui.kit.widgets import button
+from talentapp.gui.lists.list_screen import ListScreen
+from talentapp.gui.overview.pictures import PictureCard
+from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.settings.preferences import PreferencesScreen
+from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of, select
+
+
+def organisations_of(window: object) -> ListScreen:
+    window.go("organisations")  # type: ignore[attr-defined]
+    screen = window.screen_of("organisations")  # type: ignore[attr-defined]
+    assert isinstance(screen, ListScreen)
+    return screen
+
+
+def test_a_form_names_no_organisation_by_itself(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("projects")
+    screen = window.screen_of("projects")
+    assert isinstance(screen, ListScreen)
+    screen.add_record()
+    form = screen.form
+    form._rows["title"].box.setText("一个项目")
+    form.commit()
+    assert form.isVisible() and form._rows["organisation_id"]._wrong.text() == window.words("invalid-missing")
+
+
+def test_what_cannot_be_right_is_said_at_its_field(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = organisations_of(window)
+    screen.add_record()
+    form = screen.form
+    said = [one.text() for one in form.findChildren(QLabel)]
+    assert window.words("field-organisations-name-zh") in said and window.words("field-name-zh") not in said
+    for name, text in (("name_zh", "示例大学"), ("liaison_email", "foo@"), ("credit_code", "12345")):
+        form._rows[name].box.setText(text)
+    form.commit()
+    wrong = {name: row._wrong.text() for name, row in form._rows.items() if row._wrong.text()}
+    assert wrong == {
+        "kind": window.words("invalid-missing"),
+        "liaison_email": window.words("invalid-email-malformed"),
+        "credit_code": window.words("invalid-credit-code"),
+    }
+
+
+def test_what_was_saved_is_the_only_one_selected(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    select(screen, 3)
+    screen.add_record()
+    box = screen.form._rows["name_zh"].box
+    assert isinstance(box, QLineEdit)
+    qtbot.keyClicks(box, "new")
+    qtbot.keyClick(box, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)  # Ctrl also adds to a selection
+    assert not screen.form.isVisible()
+    (one,) = screen.listing.table.selected_ids
+    assert window.office.look.candidate_rows([one])[0].name == "new"  # type: ignore[union-attr]
+    assert screen.bulk.isHidden()
+
+
+def test_rows_stay_under_the_mouse_while_several_are_selected(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    table = screen.listing.table
+    before = table.viewport().mapToGlobal(table.visualRect(table.model().index(2, 0)).topLeft())
+    select(screen, 3)
+    qtbot.waitUntil(screen.bulk.isVisible)
+    assert table.viewport().mapToGlobal(table.visualRect(table.model().index(2, 0)).topLeft()) == before
+
+
+def test_columns_that_were_asked_for_have_room(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(1200, 800)
+    table = list_of(window).listing.table
+    table.arrange([(column, True) for column, _ in table.columns_in_order()])
+    for at, column in enumerate(table._table.columns):
+        assert table.isColumnHidden(at) or table.columnWidth(at) >= column.width
+    assert table.horizontalHeader().length() > table.viewport().width()
+    table.reset_columns()
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_a_row_opens_where_its_cells_cannot_be_edited(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    table = screen.listing.table
+    table.doubleClicked.emit(table.model().index(1, 0))
+    assert screen.form.isVisible()
+    assert screen.form._record_id == table._table.ids[1]
+
+
+def test_a_liaison_is_told_what_to_choose_first(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(role="liaison")
+    window.go("settings")
+    screen = window.screen_of("settings")
+    assert isinstance(screen, PreferencesScreen)
+    assert screen.role._first.isVisible()
+    assert not any(line.isVisible() for line in screen.role._rights.values())
+
+
+def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("review")
+    screen = window.screen_of("review")
+    assert isinstance(screen, ReviewScreen)
+    qtbot.waitUntil(lambda: screen.view.card is not None and window.idle)
+    screen.queue.choose(screen._ids[3])
+    following = screen._ids[4]
+    screen._another()
+    assert window._status._notice.text() in (window.words("decided-another"), window.words("decided-another-none"))
+    assert screen.queue.chosen_id == following
+    screen._states.setCurrentIndex(3)
+    row = screen._fetch([following])[0]
+    assert row.state is State.RECOMMENDED
+    assert screen._who(row).under.startswith(window.words("state-recommended"))
+
+
+def test_a_saved_picture_stands_alone(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    window.go("overview")
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PictureCard)))
+    card = next(one for one in window.findChildren(PictureCard) if one.isVisible())
+    size = card.picture.size()
+    assert card.save_as(tmp_path / "a.png")
+    assert QImage(str(tmp_path / "a.png")).size() / 2 == size + QSize(48, 104)
+    assert str(tmp_path / "a.png") in card._told.toolTip()
+    assert not card.save_as(tmp_path / "no" / "a.png")
+
+
+def test_only_text_sizes_that_fit_the_screen_are_offered(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("settings")
+    screen = window.screen_of("settings")
+    assert isinstance(screen, PreferencesScreen)
+    room = window.screen().availableSize()
+    for size in screen._fitting():
+        if size != 100:
+            assert SMALLEST[0] * size / 100 <= room.width() and SMALLEST[1] * size / 100 <= room.height()
+    assert window.minimumWidth() <= room.width() and window.minimumHeight() <= room.height()
+    assert window.width() <= room.width() and window.height() <= room.height()
+
+
+def test_a_double_click_answers_no_gate_that_came_under_the_mouse(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    one = button(deliberate=True)
+    qtbot.addWidget(one)
+    one.clicked.connect(lambda: pressed.append("once"))
+    one.show()
+    qtbot.mouseDClick(one, Qt.MouseButton.LeftButton)
+    assert pressed == []  # pytest-qt sends the second press of a double click alone
+    qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+    assert pressed == ["once"]
+
+
+def test_what_both_changed_is_asked_about_again_after_a_restart(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    screen = list_of(window)
+    person = screen.listing.table.chosen_id
+    assert person is not None
+    screen.edit_record()
+    now = office.editing.read(Kind.CANDIDATES, person)
+    office.editing.save(Kind.CANDIDATES, {"phone": "222"}, person, now.version)
+    screen.form._rows["phone"].box.setText("111")
+    screen.form.commit()  # refused: both are shown
+    assert screen.form.isVisible() and screen.form._theirs == {"phone": "222"}
+    screen.form._keep_draft()
+    kept = screen.desk.drafts.read(Kind.CANDIDATES, person)
+    assert kept is not None and kept.version == now.version
+    screen.form._open(person, now.version + 1, office.editing.read(Kind.CANDIDATES, person).values)
+    assert screen.form._theirs == {"phone": "222"} and screen.form._rows["phone"].text == "111"
+    assert office.editing.read(Kind.CANDIDATES, person).values["phone"] == "222"

@@ -1,0 +1,46 @@
+"""Nothing modal unless it must be: what holds the window up is named here, with why."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+GUI = Path(__file__).resolve().parents[2] / "talentapp" / "gui"
+MODAL = {
+    "lists/personal_data.py: _ask": "people are erased for good, which nothing takes back",
+    "lists/personal_data.py: _ask_reason": "a menu: a click elsewhere closes it",
+    "settings/trust.py: _ask": "people are erased for good, which nothing takes back",
+}
+FILES = {
+    "imports/imports.py: annotate", "imports/imports.py: choose", "lists/personal_data.py: _export",
+    "overview/pictures.py: _ask_where", "pairings/gates.py: _attach", "pairings/pairing_screen.py: _draft",
+    "rosters/form.py: _browse", "rosters/handing_out.py: _ask", "rosters/rosters.py: _browse",
+    "rosters/rosters.py: _write_starter",
+}  # fmt: skip
+"""Where the system's own dialog asks for a file."""
+_BOXES = {"QMessageBox", "QInputDialog", "QErrorMessage", "QProgressDialog", "QWizard", "QPrintDialog"}
+
+
+def calls() -> Iterator[tuple[str, ast.Attribute]]:
+    """Where, and what is called of something."""
+    for path in sorted(GUI.rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                for call in ast.walk(function):
+                    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                        yield f"{path.relative_to(GUI).as_posix()}: {function.name}", call.func
+
+
+def test_what_is_modal_is_named() -> None:
+    assert {where for where, called in calls() if called.attr in ("exec", "exec_")} == set(MODAL)
+    asked = {where for where, called in calls() if getattr(called.value, "id", "") == "QFileDialog"}
+    assert asked == FILES
+
+
+def test_no_box_of_qts_asks_or_tells() -> None:
+    named = {
+        f"{path.name}: {one.id}" for path in GUI.rglob("*.py") for one in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(one, ast.Name) and one.id in _BOXES
+    }  # fmt: skip
+    assert named == set()
+    modal = [where for where, called in calls() if called.attr in ("setModal", "setWindowModality")]
+    assert modal == []
