@@ -12,7 +12,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Facts, Handout, Section, Table, Text
 from talentapp.domain.masking import Reader
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import RevealReason, Role
+from talentapp.domain.terms import Party, RevealReason, Role, Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.rosters.printing import print_pdf
 from talentapp.office import Office
@@ -79,6 +79,30 @@ def test_a_dossier_in_word_says_what_the_pdf_says(qapp: QApplication, sample_off
     assert all(value in cells for block in facts for _, value in block.items)
     style = document.styles["Normal"].element.xml
     assert 'w:eastAsia="Microsoft JhengHei"' in style
+    assert '<w:lang w:val="en-US" w:eastAsia="zh-TW"' in document.styles.element.xml
+    footer = document.sections[0].footer.paragraphs[0]._p.xml
+    assert 'w:instr="PAGE"' in footer and 'w:instr="NUMPAGES"' in footer
+    order = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook")  # as the schema has it: Word looks at it
+    for table in document.tables:
+        places = [order.index(one.tag.rpartition("}")[2]) for one in table._tbl.tblPr]
+        assert places == sorted(places)
+
+
+def test_a_dossier_says_whose_word_it_was_and_facts_stand_two_to_a_line(sample_office: Office) -> None:
+    key = sample_office.look.find_pairings(PairingQuery())[0]
+    card = sample_office.look.pairing_rows([key])[0]
+    sample_office.review.decide(key, Verdict.ACCEPT, who="王芳")
+    for organisation in (None, *sample_office.dossiers.dossier(key).consents.organisations.values()):
+        sample_office.agreeing.record_consent(card.candidate_id, True, "王芳", organisation)
+    for verdict in (Verdict.NOTIFY, Verdict.CONSENT, Verdict.SUBMIT):
+        sample_office.agreeing.move(key, verdict, "王芳")
+    sample_office.agreeing.move(key, Verdict.AGREE, "李建国", party=Party.FIRM)
+    history = sample_office.publishing.dossier(key, Wording("zh_CN")).sections[-1].blocks[0]
+    assert isinstance(history, Table)
+    assert history.rows[-1][1:] == ("李建国", "同意 · 企业", "")
+    facts = Facts((("a", "1"), ("b", "2"), ("c", "长" * 40), ("d", "4"), ("e", "5"), ("f", "6")))
+    assert [len(line) for line in facts.beside] == [2, 1, 2, 1]
+    assert tuple(item for line in facts.beside for item in line) == facts.items
 
 
 def test_masks_hold_for_who_may_not_see(sample_office: Office) -> None:

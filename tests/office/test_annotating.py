@@ -24,6 +24,8 @@ def test_the_copy_keeps_the_looks_and_tells_each_problem_at_its_cell(office: Off
     assert book.active is not None
     book.active["A1"].font = Font(bold=True, color="FF0000")
     book.active.merge_cells("E2:E3")
+    book.active.row_dimensions[2].height = 18
+    book.active["F1"].font = Font(bold=True, color="0000FF")
     book.save(path)
     previews = office.intake.previews(path)
     out = tmp_path / "copy.xlsx"
@@ -32,7 +34,8 @@ def test_the_copy_keeps_the_looks_and_tells_each_problem_at_its_cell(office: Off
     assert sheet is not None
     assert sheet["A1"].font.color.rgb == "00FF0000"
     assert [sheet.cell(row, 7).value is not None for row in range(1, 5)] == [True, True, False, True]
-    assert sheet["G1"].value == "Import problems"
+    assert (sheet["G1"].value, sheet["G1"].font.color.rgb) == ("Import problems", "000000FF")  # as the header beside it
+    assert sheet.row_dimensions[2].height > 60  # two problems, each of more than a line, in a row of one
     assert "C2:" in sheet["G2"].value and "F2:" in sheet["G2"].value
     assert {cell.coordinate for row in sheet for cell in row if cell.comment} == {"C2", "F2", "A4"}
     again = office.intake.previews(out)[0]

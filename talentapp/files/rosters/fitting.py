@@ -13,13 +13,13 @@ BOLD = 1.08  # times as wide
 _ASIDE = 4.0  # points above and below the lines of a row
 _LOWEST, _HIGHEST = 19.0, 409.0  # points; a spreadsheet allows no more
 _LETTER, _THIN, _SPACE, _WIDE = 1.04, 0.55, 0.55, 1.92
+_LONG = 200  # characters of a text that is not remembered
 _MARGIN = 0.8  # of a column, on both sides together
 _OPEN, _CLOSE, _HAN = "（「『【《“‘", "）」』】》”’、。，；：！？…", "\u2e80-\uffef"
 _PIECES = re.compile(rf" +|[{_OPEN}]*(?:[{_HAN}]|-|[^\s{_HAN}{_OPEN}{_CLOSE}-]+-?)[{_CLOSE}]*|[{_OPEN}{_CLOSE}]")
 _NARROW = re.compile("[ilj.,;:'|!()]")
 
 
-@lru_cache(maxsize=4_096)  # names of people, organisations and projects come again and again
 def lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
     room = max(width - _MARGIN, 2.0)
@@ -50,6 +50,13 @@ def _width(piece: str) -> float:
     return (len(piece) - wide) * _LETTER + wide * _WIDE
 
 
+_remembered = lru_cache(maxsize=4_096)(lines)  # names of people, organisations and projects come again and again
+
+
+def _counted(text: str, width: float) -> int:
+    return _remembered(text, width) if len(text) < _LONG else lines(text, width)
+
+
 def tall(count: int) -> float:
     """The height of a row of so many lines, in points."""
     return min(max(count * LINE_HEIGHT + _ASIDE, _LOWEST), _HIGHEST)
@@ -59,7 +66,7 @@ def height(widths: Sequence[float]) -> Callable[[Sequence[object]], float]:
     """The height, in points, at which all the wrapped texts of a row are seen."""
 
     def of(row: Sequence[object]) -> float:
-        return tall(max((lines(value, width) for value, width in zip(row, widths, strict=True)
+        return tall(max((_counted(value, width) for value, width in zip(row, widths, strict=True)
                          if isinstance(value, str) and value), default=1))  # fmt: skip
 
     return of

@@ -4,6 +4,7 @@ so in a process of its own, since the library that keeps a workbook's looks can 
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from talentapp.files.containing import answer
 
 _BAD, _LOOK = PatternFill("solid", start_color="FAE1DE"), PatternFill("solid", start_color="FCF0D4")
 _WIDTH = 48
+_LINE, _HIGHEST = 16.0, 409.0  # points, of a line and of a row
 _CUT = 30_000  # characters: a cell holds 32,767
 
 
@@ -30,7 +32,12 @@ def mark(book: Workbook, sheets: Sequence[Mapping[str, Any]]) -> None:
         sheet = book[said["name"]]
         column = said["column"]
         head = sheet.cell(said["row"], column, said["heading"])
-        head.font, head.alignment = Font(bold=True), Alignment(vertical="center")
+        beside = sheet.cell(said["row"], max(column - 1, 1))
+        if beside.has_style:  # it is one more column of their table
+            for look in ("font", "fill", "border", "alignment"):
+                setattr(head, look, copy(getattr(beside, look)))
+        else:
+            head.font, head.alignment = Font(bold=True), Alignment(vertical="center")
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
         rows: dict[int, list[str]] = {}
         for row, letters, sentence, blocking in said["marks"]:
@@ -42,6 +49,13 @@ def mark(book: Workbook, sheets: Sequence[Mapping[str, Any]]) -> None:
             cell.value = "\n".join(dict.fromkeys(sentences))[:_CUT]
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            line = sheet.row_dimensions[row]  # fixed by them, or by the whole sheet: the sentences would be cut
+            line.height = min(max(line.height or _LINE, _lines(cell.value) * _LINE), _HIGHEST)
+
+
+def _lines(text: str) -> int:
+    """How many lines a text takes in the column of problems: a Chinese character is as wide as two letters."""
+    return sum(-(-len(line.encode("gb18030", "replace")) // (_WIDTH - 2)) for line in text.split("\n"))
 
 
 def _at(sheet: Worksheet, row: int, column: int, sentence: str, fill: PatternFill) -> None:
