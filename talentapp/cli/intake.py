@@ -82,4 +82,6 @@ def summary(preview: Preview, result: ImportResult | None, say: Wording) -> str:
 def _place(problem: Problem, preview: Preview, say: Wording) -> str:
     if preview.reading.paper is not None:
         return say("place-page", page=problem.sheet, line=problem.row)
+    if problem.column.startswith("/"):
+        return say("place-pointer", pointer=problem.column)
     return say("cli-place", sheet=problem.sheet, cell=f"{problem.column}{problem.row}")

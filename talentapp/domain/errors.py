@@ -36,6 +36,8 @@ class Fault(StrEnum):
     GATE_UNKNOWN = "gate_unknown"
     IMPORT_UNDONE = "import_undone"
     JSONL_BAD_LINE = "jsonl_bad_line"
+    JSON_BROKEN = "json_broken"
+    JSON_UNKNOWN = "json_unknown"
     KIND_UNKNOWN = "kind_unknown"
     MERGE_CONFLICT = "merge_conflict"
     MERGE_SIDES = "merge_sides"

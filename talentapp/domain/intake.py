@@ -49,12 +49,14 @@ class Trouble(StrEnum):
     KIND_UNCLEAR = "kind_unclear"
     LEGAL_BASIS_UNKNOWN = "legal_basis_unknown"
     LIKELY_DUPLICATE = "likely_duplicate"
+    LIST_EXPECTED = "list_expected"  # in a record of a standard
     LOCKED_CELL = "locked_cell"  # an edit of what a roster only shows
     MOVED_ON = "moved_on"  # facts: state (what it is by now)
     NAME_MISSING = "name_missing"
     NO_SUCH_DAY = "no_such_day"  # 30 February
     NO_PLACE = "no_place"  # facts: project
     NUMBER_UNCLEAR = "number_unclear"
+    OBJECT_EXPECTED = "object_expected"
     ORCID_MALFORMED = "orcid_malformed"
     ORGANISATION_GUESSED = "organisation_guessed"
     ORGANISATION_INFERRED = "organisation_inferred"  # from a section, the rows above or the sheet; facts: organisation
@@ -67,6 +69,7 @@ class Trouble(StrEnum):
     SKILLS_FROM_TEXT = "skills_from_text"  # a CV without a list of them
     STATE_NOT_REACHABLE = "state_not_reachable"  # facts: before, state
     STATE_UNKNOWN = "state_unknown"
+    TEXT_EXPECTED = "text_expected"
     TITLE_MISSING = "title_missing"
     VALUE_EMPTIED = "value_emptied"  # an empty cell erases nothing
     VALUE_UNCLEAR = "value_unclear"
@@ -97,10 +100,13 @@ NOT_TAKEN = frozenset(
         Trouble.END_BEFORE_START,
         Trouble.FORMULA_WITHOUT_VALUE,
         Trouble.LEGAL_BASIS_UNKNOWN,
+        Trouble.LIST_EXPECTED,
         Trouble.NO_SUCH_DAY,
         Trouble.NUMBER_UNCLEAR,
+        Trouble.OBJECT_EXPECTED,
         Trouble.ORCID_MALFORMED,
         Trouble.OUT_OF_RANGE,
+        Trouble.TEXT_EXPECTED,
         Trouble.VALUE_UNCLEAR,
     )
 )
@@ -114,7 +120,7 @@ class Problem:
     trouble: Trouble
     sheet: str
     row: int  # as the office program counts it, from 1
-    column: str = ""  # the column's letter, or "" where the whole row is meant
+    column: str = ""  # the column's letter, a JSON pointer in a record of a standard, or "" for the whole row
     header: str = ""  # the column's heading as written
     value: str = ""
     blocking: bool = False

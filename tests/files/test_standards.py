@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -79,43 +78,63 @@ def test_a_json_resume_as_others_write_it(tmp_path: Path) -> None:
     assert "phone" not in found
 
 
+def value(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else {"value": text}
+
+
+def affiliation(kind: str, organisation: str, role: str, begin: str, end: str | None) -> dict[str, Any]:
+    summary = {
+        "role-title": role, "department-name": None,
+        "organization": {"name": organisation, "address": {"country": "NO"}},
+        "start-date": {"year": value(begin), "month": None, "day": None},
+        "end-date": {"year": value(end), "month": None, "day": None} if end else None,
+    }  # fmt: skip
+    return {"external-ids": {"external-id": []}, "summaries": [{f"{kind}-summary": summary}]}
+
+
+ORCID: dict[str, Any] = {
+    "orcid-identifier": {"uri": "https://orcid.org/0000-0002-1825-0097", "path": "0000-0002-1825-0097"},
+    "person": {
+        "name": {"given-names": value("Maren"), "family-name": value("Ostby"), "credit-name": None},
+        "other-names": {"other-name": [{"content": "M. Østby"}]}, "biography": {"content": "Memory systems."},
+        "emails": {"email": [{"email": "maren@fjordlys.example", "primary": True}]},
+        "addresses": {"address": [{"country": {"value": "NO"}}]},
+        "keywords": {"keyword": [{"content": "near-memory computing"}, {"content": "caches"}]},
+    },
+    "activities-summary": {
+        "employments": {"affiliation-group": [
+            affiliation("employment", "Old Works", "Engineer", "2010", "2015"),
+            affiliation("employment", "Fjordlys AS", "Chief Architect", "2016", None)]},
+        "educations": {"affiliation-group": [
+            affiliation("education", "Northfell University", "PhD", "2005", "2009")]},
+        "works": {"group": [{"work-summary": [{
+            "title": {"title": value("Wide roads")}, "journal-title": value("Memory Letters"),
+            "publication-date": {"year": value("2020")},
+            "external-ids": {"external-id": [
+                {"external-id-type": "doi", "external-id-value": "10.5555/wide"}]}}]}]},
+    },
+}  # fmt: skip
+"""A record of version 3.0, as https://pub.orcid.org/v3.0/{id}/record answers; fields may be null at every step."""
+
+AUTHOR: dict[str, Any] = {
+    "id": "https://openalex.org/A5000000001", "display_name": "Xingye Lu",
+    "orcid": "https://orcid.org/0000-0002-1825-0097",
+    "display_name_alternatives": ["X. Lu", "陆星野"], "works_count": 12,
+    "last_known_institutions": [{"display_name": "Northfell University", "country_code": "NO"}],
+    "topics": [{"display_name": "Compiler optimisation"}, {"display_name": "Memory systems"}],
+}  # fmt: skip
+RESUME: dict[str, Any] = standards_out.json_resume({name: said for name, said in FULL.items() if name not in (
+    "forms", "months_per_year", "available_from", "nationality", "notes")})  # fmt: skip
+
+RESUME["basics"]["location"].pop("country")  # a field of our own
+
+
+def schema(name: str) -> dict[str, Any]:
+    return dict(json.loads((HERE / f"{name}.schema.json").read_text("utf-8")))
+
+
 def test_an_orcid_record(tmp_path: Path) -> None:
-    """Version 3.0, as https://pub.orcid.org/v3.0/{id}/record answers; fields may be null at every step."""
-
-    def value(text: str | None) -> dict[str, Any] | None:
-        return None if text is None else {"value": text}
-
-    def affiliation(kind: str, organisation: str, role: str, begin: str, end: str | None) -> dict[str, Any]:
-        summary = {
-            "role-title": role, "department-name": None,
-            "organization": {"name": organisation, "address": {"country": "NO"}},
-            "start-date": {"year": value(begin), "month": None, "day": None},
-            "end-date": {"year": value(end), "month": None, "day": None} if end else None,
-        }  # fmt: skip
-        return {"external-ids": {"external-id": []}, "summaries": [{f"{kind}-summary": summary}]}
-
-    found = read(tmp_path, {
-        "orcid-identifier": {"uri": "https://orcid.org/0000-0002-1825-0097", "path": "0000-0002-1825-0097"},
-        "person": {
-            "name": {"given-names": value("Maren"), "family-name": value("Ostby"), "credit-name": None},
-            "other-names": {"other-name": [{"content": "M. Østby"}]}, "biography": {"content": "Memory systems."},
-            "emails": {"email": [{"email": "maren@fjordlys.example", "primary": True}]},
-            "addresses": {"address": [{"country": {"value": "NO"}}]},
-            "keywords": {"keyword": [{"content": "near-memory computing"}, {"content": "caches"}]},
-        },
-        "activities-summary": {
-            "employments": {"affiliation-group": [
-                affiliation("employment", "Old Works", "Engineer", "2010", "2015"),
-                affiliation("employment", "Fjordlys AS", "Chief Architect", "2016", None)]},
-            "educations": {"affiliation-group": [
-                affiliation("education", "Northfell University", "PhD", "2005", "2009")]},
-            "works": {"group": [{"work-summary": [{
-                "title": {"title": value("Wide roads")}, "journal-title": value("Memory Letters"),
-                "publication-date": {"year": value("2020")},
-                "external-ids": {"external-id": [
-                    {"external-id-type": "doi", "external-id-value": "10.5555/wide"}]}}]}]},
-        },
-    })  # fmt: skip
+    found = read(tmp_path, ORCID)
     assert found["name_en"] == "Maren Ostby"
     assert (found["employer"], found["post"], found["country"]) == ("Fjordlys AS", "Chief Architect", "Norway")
     assert (found["highest_degree"], found["graduated_from"]) == ("PhD", "Northfell University")
@@ -134,22 +153,94 @@ def test_an_orcid_record_of_which_nothing_is_public(tmp_path: Path) -> None:
 
 
 def test_openalex_authors(tmp_path: Path) -> None:
-    author = {
-        "id": "https://openalex.org/A5000000001", "display_name": "Xingye Lu",
-        "orcid": "https://orcid.org/0000-0002-1825-0097",
-        "display_name_alternatives": ["X. Lu", "陆星野"], "works_count": 12,
-        "last_known_institutions": [{"display_name": "Northfell University", "country_code": "NO"}],
-        "topics": [{"display_name": "Compiler optimisation"}, {"display_name": "Memory systems"}],
-    }  # fmt: skip
-    found = read(tmp_path, {"meta": {"count": 1}, "results": [author]})
+    found = read(tmp_path, {"meta": {"count": 1}, "results": [AUTHOR]})
     assert (found["name_en"], found["name_zh"], found["aliases"]) == ("Xingye Lu", "陆星野", ["X. Lu"])
     assert (found["employer"], found["country"]) == ("Northfell University", "Norway")
     assert found["research_fields"] == ["Compiler optimisation", "Memory systems"]
 
 
+RECORDS = [("orcid-record", ORCID), ("openalex-author", AUTHOR), ("jsonresume", RESUME)]
+
+
+@pytest.mark.parametrize(("name", "record"), RECORDS, ids=[name for name, _ in RECORDS])
+def test_a_record_that_holds_to_its_schema_is_read_without_a_problem(
+    tmp_path: Path, name: str, record: dict[str, Any]
+) -> None:
+    jsonschema.validators.validator_for(schema(name)).check_schema(schema(name))
+    jsonschema.validate(record, schema(name))
+    (tmp_path / "r.json").write_text(json.dumps(record), "utf-8")
+    assert standards.people(tmp_path / "r.json").problems == ()
+
+
+def places(node: Any, pointer: str = "") -> Iterator[tuple[Any, Any, str]]:
+    """Every place of a document: its holder, its key and its JSON pointer."""
+    for key, inside in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield node, key, f"{pointer}/{key}"
+        yield from places(inside, f"{pointer}/{key}")
+
+
+FORMS = {"email_malformed", "phone_malformed", "orcid_malformed", "value_unclear", "name_missing"}
+
+
+@pytest.mark.parametrize(("name", "record"), RECORDS, ids=[name for name, _ in RECORDS])
+@given(
+    data=st.data(),
+    junk=st.sampled_from([None, True, 5, "x", [], {}, [None], ["x"], {"a": 1}, [[1]], [{"a": {}}], "\0" * 9]),
+)
+def test_what_is_said_to_be_wrong_is_wrong_by_the_schema(
+    tmp_path_factory: pytest.TempPathFactory, name: str, record: dict[str, Any], data: st.DataObject, junk: Any
+) -> None:
+    """With one value replaced, a record is read or refused, and what is noted at a place is an error there."""
+    changed = json.loads(json.dumps(record))
+    holder, key, _ = data.draw(st.sampled_from(list(places(changed))))
+    holder[key] = junk
+    path = tmp_path_factory.getbasetemp() / f"{name}.json"
+    path.write_text(json.dumps(changed), "utf-8")
+    try:
+        problems = standards.people(path).problems
+    except TalentError as refused:
+        assert refused.code is Fault.JSON_UNKNOWN
+        return
+    validator = jsonschema.validators.validator_for(schema(name))(schema(name))
+    wrong = {"".join(f"/{step}" for step in error.absolute_path) for error in validator.iter_errors(changed)}
+    assert {problem.column for problem in problems if problem.trouble.value not in FORMS} <= wrong
+
+
+@pytest.mark.parametrize(
+    ("record", "path", "junk", "trouble"),
+    [
+        (ORCID, "/person/name", "Maren Ostby", "object_expected"),
+        (ORCID, "/person/name/given-names/value", ["Maren"], "text_expected"),
+        (ORCID, "/activities-summary/employments/affiliation-group", {}, "list_expected"),
+        (ORCID, "/orcid-identifier/path", "0000-0002-1825-0098", "orcid_malformed"),
+        (AUTHOR, "/last_known_institutions/0/display_name", {}, "text_expected"),
+        (AUTHOR, "/topics", "compilers", "list_expected"),
+        (RESUME, "/basics/email", "at home", "email_malformed"),
+        (RESUME, "/work", {"name": "Larkspur"}, "list_expected"),
+        (RESUME, "/basics/location", "Bergen", "object_expected"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place(
+    tmp_path: Path, record: dict[str, Any], path: str, junk: Any, trouble: str
+) -> None:
+    changed = json.loads(json.dumps(record))
+    holder, key = next((holder, key) for holder, key, pointer in places(changed) if pointer == path)
+    holder[key] = junk
+    (tmp_path / "r.json").write_text(json.dumps(changed), "utf-8")
+    noted = [(each.trouble.value, each.column) for each in standards.people(tmp_path / "r.json").problems]
+    assert (trouble, path) in noted
+
+
+def test_json_that_breaks_off_is_told_by_line_and_column(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text('{"basics": {\n  "name": "Maren Ostby",\n  oops', "utf-8")
+    with pytest.raises(TalentError) as caught:
+        standards.read(tmp_path / "r.json")
+    assert (caught.value.code, caught.value.facts["line"], caught.value.facts["column"]) == (Fault.JSON_BROKEN, 3, 3)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
-    [("{", Fault.FILE_UNREADABLE), ("[1, 2]", Fault.FILE_NOT_CV), ('{"a": 1}', Fault.FILE_NOT_CV),
+    [("{", Fault.JSON_BROKEN), ("[1, 2]", Fault.JSON_UNKNOWN), ('{"a": 1}', Fault.JSON_UNKNOWN),
                                                ("[" * 100_000, Fault.FILE_UNREADABLE)])  # fmt: skip
 def test_other_json_is_refused(tmp_path: Path, content: str, code: Fault) -> None:
     (tmp_path / "x.json").write_text(content)
@@ -200,10 +291,7 @@ def content_lines(card: str) -> list[tuple[str, str]]:
             lines.append(line)
     parsed = []
     for line in lines:
-        hit = re.fullmatch(
-            r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*))*):([^\x00-\x08\x0b-\x1f]*)',
-            line,
-        )
+        hit = re.fullmatch(_CONTENT_LINE, line)
         assert hit, line
         parsed.append((hit[1], hit[3]))
     assert parsed[:2] == [("BEGIN", "VCARD"), ("VERSION", "4.0")]
@@ -244,58 +332,3 @@ def test_countries_have_their_codes() -> None:
         assert said == ["美国", "美國", "United States"]
     assert country_in_language("沙特", "zh_TW") == "沙烏地阿拉伯"
     assert country_in_language("Atlantis", "en") == "Atlantis"
-
-
-ORCID = HERE / "orcid"
-
-
-def official(name: str) -> dict[str, Any]:
-    return dict(json.loads((ORCID / f"{name}-3.0.json").read_text("utf-8")))
-
-
-def test_orcids_own_samples_are_read(tmp_path: Path) -> None:
-    """The sections are ORCID's own, in the groups in which a record has them."""
-
-    def grouped(section: str, *samples: dict[str, Any]) -> dict[str, Any]:
-        return {"affiliation-group": [{"summaries": [{f"{section}-summary": sample}]} for sample in samples]}
-
-    now = {name: value for name, value in official("employment").items() if name != "end-date"}
-    now["organization"] = {**now["organization"], "name": "The Present Employer"}
-    found = read(tmp_path, {
-        "orcid-identifier": {"uri": "https://orcid.org/0000-0002-1825-0097", "path": "0000-0002-1825-0097"},
-        "person": {"name": {"given-names": {"value": "Maren"}, "family-name": {"value": "Ostby"}},
-                   "addresses": {"address": [official("address")]}},
-        "activities-summary": {
-            "employments": grouped("employment", official("employment"), now),
-            "educations": grouped("education", official("education")),
-            "works": {"group": [{"work-summary": [official("work-full")]}]},
-        },
-    })  # fmt: skip
-    assert (found["employer"], found["post"]) == ("The Present Employer", "Role")
-    assert found["graduated_from"] == "University of Oxford"
-    assert found["country"] == "Canada"
-    assert found["evidence"][0].startswith("Work Title. Journal title. 2022")
-
-
-def test_what_is_read_of_an_orcid_record_stands_in_orcids_own_record() -> None:
-    """JSON and XML of the API have the same names; JSON has a list of `summaries` and a `value` more."""
-    tree = ElementTree.parse(ORCID / "record-3.0.xml")
-
-    def paths(element: ElementTree.Element, above: str) -> Iterator[str]:
-        here = f"{above}/{element.tag.rpartition('}')[2]}"
-        yield here
-        for child in element:
-            yield from paths(child, here)
-
-    there = {path.removeprefix("/record/") for path in paths(tree.getroot(), "")}
-    assert {
-        "orcid-identifier/path", "person/name/given-names", "person/name/family-name", "person/name/credit-name",
-        "person/other-names/other-name/content", "person/biography/content", "person/emails/email/email",
-        "person/addresses/address/country", "person/keywords/keyword/content",
-        "activities-summary/employments/affiliation-group/employment-summary/role-title",
-        "activities-summary/employments/affiliation-group/employment-summary/organization/name",
-        "activities-summary/employments/affiliation-group/employment-summary/start-date/year",
-        "activities-summary/educations/affiliation-group/education-summary/organization/name",
-        "activities-summary/works/group/work-summary/title/title",
-        "activities-summary/works/group/work-summary/external-ids/external-id/external-id-value",
-    } <= there  # fmt: skip

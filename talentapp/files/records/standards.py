@@ -3,7 +3,7 @@ in a process of its own, for the app."""
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from talentapp.domain.terms import Form, Kind
 from talentapp.files.containing import answer, contained
 from talentapp.files.cvs.education import rank_of
 from talentapp.files.decoding import decoded
+from talentapp.files.records.node import Node
 from talentapp.files.values import cells, dates
 from talentapp.files.values.cells import Unclear
 
@@ -24,8 +25,11 @@ _MOST = 200  # works of one author that are kept as evidence
 
 
 def read(path: Path, progress: Progress = silent) -> Reading:
-    """The people in a JSON file of one of the standards, each a row. Raises FILE_UNREADABLE, FILE_NOT_CV,
-    FILE_TOO_LARGE."""
+    """The people in a JSON file of one of the standards, each a row; a problem's column is a JSON pointer.
+
+    Raises FILE_UNREADABLE, JSON_BROKEN with line and column, JSON_UNKNOWN for what is none of the standards,
+    FILE_TOO_LARGE.
+    """
     return cast(Reading, contained(path, __file__, progress=progress))
 
 
@@ -33,147 +37,129 @@ def people(path: Path) -> Reading:
     """What `read` answers, read in this process."""
     if (size := path.stat().st_size) > MAX_BYTES:
         raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
-    known = [person for person in map(_person, _records(_content(path))) if person is not None]
-    if not known:
-        raise TalentError(Fault.FILE_NOT_CV, path=str(path))
-    return _reading(known)
+    problems: list[Problem] = []
+    rows: list[ReadRow] = []
+    for pointer, one in _records(_content(path)):
+        node = Node(one, pointer, len(rows) + 1, problems)
+        if isinstance(one, dict) and (reader := _reader(node)):
+            found = {name: value for name, value in reader(node).items() if value not in (None, "", [])}
+            rows.append(ReadRow("", node.row, found, words=tuple(found.get("forms", ()))))
+            if not found.get("name_zh") and not found.get("name_en"):
+                problems.append(Problem(Trouble.NAME_MISSING, "", node.row, column=pointer, blocking=True))
+    if not rows:
+        raise TalentError(Fault.JSON_UNKNOWN, path=str(path))
+    return Reading(Kind.CANDIDATES, tuple(rows), tuple(problems), {}, ("",))
 
 
 def _content(path: Path) -> Any:
     written = decoded(path.read_bytes())
+    if written is None:
+        raise TalentError(Fault.FILE_UNREADABLE, path=str(path))
     try:
-        if written is not None:
-            return json.loads(written)
+        return json.loads(written)
+    except json.JSONDecodeError as error:
+        raise TalentError(Fault.JSON_BROKEN, path=str(path), line=error.lineno, column=error.colno) from None
     except (ValueError, RecursionError):
-        pass
-    raise TalentError(Fault.FILE_UNREADABLE, path=str(path))
+        raise TalentError(Fault.FILE_UNREADABLE, path=str(path)) from None
 
 
-def _records(content: Any) -> list[Any]:
-    if isinstance(content, Mapping) and isinstance(content.get("results"), list):
-        return list(content["results"])  # a page of OpenAlex
-    return list(content) if isinstance(content, list) else [content]
+def _records(content: Any) -> Iterable[tuple[str, Any]]:
+    """The records of a file, each with its pointer."""
+    if isinstance(content, dict) and isinstance(content.get("results"), list):  # a page of OpenAlex
+        return [(f"/results/{place}", one) for place, one in enumerate(content["results"])]
+    if isinstance(content, list):
+        return [(f"/{place}", one) for place, one in enumerate(content)]
+    return [("", content)]
 
 
-def _person(one: Any) -> tuple[Values, list[tuple[Trouble, str]]] | None:
-    if not isinstance(one, Mapping):
-        return None
-    if isinstance(one.get("basics"), Mapping):
-        return _json_resume(one)
-    if isinstance(one.get("orcid-identifier"), Mapping) or isinstance(one.get("person"), Mapping):
-        return _orcid(one)
-    if str(one.get("id", "")).startswith("https://openalex.org/A") or ("works_count" in one and "display_name" in one):
-        return _openalex(one)
+def _reader(node: Node) -> Callable[[Node], Values] | None:
+    """Who reads a record, by the keys that its standard alone has."""
+    keys = node.value.keys()
+    if "basics" in keys:
+        return _json_resume
+    if "orcid-identifier" in keys or "person" in keys:
+        return _orcid
+    if str(node.value.get("id", "")).startswith("https://openalex.org/A") or {"works_count", "display_name"} <= keys:
+        return _openalex
     return None
-
-
-def _reading(people: Sequence[tuple[Values, list[tuple[Trouble, str]]]]) -> Reading:
-    rows: list[ReadRow] = []
-    problems: list[Problem] = []
-    for number, (found, troubles) in enumerate(people, 1):
-        values = {name: value for name, value in found.items() if value not in (None, "", [])}
-        rows.append(ReadRow("", number, values, words=tuple(values.get("forms", ()))))
-        problems += [Problem(trouble, "", number, value=written[:300]) for trouble, written in troubles]
-        if not values.get("name_zh") and not values.get("name_en"):
-            problems.append(Problem(Trouble.NAME_MISSING, "", number, blocking=True))
-    return Reading(Kind.CANDIDATES, tuple(rows), tuple(problems), {}, ("",))
-
-
-def _said(value: Any) -> str:
-    """Text that is there, on one line."""
-    return " ".join(value.split())[:2000] if isinstance(value, str) else ""
-
-
-def _at(value: Any, *path: str) -> Any:
-    """What stands at a path of keys, or None: fields of these records may be null at every step."""
-    for key in path:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _names(written: str) -> Values:
     return dict(cells.names(written)) if written else {}
 
 
-def _read(field: str, written: str, values: Values, troubles: list[tuple[Trouble, str]]) -> None:
-    """Put a value that has a form of its own, or report it."""
-    readers: dict[str, Callable[[str], Any]] = {
-        "email": cells.email,
-        "phone": cells.phone,
-        "orcid": cells.orcid,
-        "available_from": dates.day,
-    }
+_FORMED: dict[str, Callable[[str], Any]] = {
+    "email": cells.email,
+    "phone": cells.phone,
+    "orcid": cells.orcid,
+    "available_from": dates.day,
+}
+
+
+def _read(field: str, node: Node, values: Values) -> None:
+    """Put a value that has a form of its own, or note what is wrong with it."""
     try:
-        values.setdefault(field, readers[field](written))
+        if written := node.text():
+            values.setdefault(field, _FORMED[field](written))
     except Unclear as unclear:
-        troubles.append((unclear.trouble, written))
+        node.note(unclear.trouble)
 
 
-def _json_resume(one: Mapping[str, Any]) -> tuple[Values, list[tuple[Trouble, str]]]:
-    basics = one["basics"]
-    troubles: list[tuple[Trouble, str]] = []
-    values: Values = {**_names(_said(basics.get("name"))), "expertise": _said(basics.get("summary"))}
-    for field in ("email", "phone"):
-        _read(field, _said(basics.get(field)), values, troubles)
-    for profile in _list(basics.get("profiles")):
-        if _said(_at(profile, "network")).casefold() == "orcid":
-            _read("orcid", _said(_at(profile, "url")) or _said(_at(profile, "username")), values, troubles)
-    location = basics.get("location")
-    values["country"] = _said(_at(location, "country")) or country_of_code(_said(_at(location, "countryCode")))
-    jobs = [job for job in _list(one.get("work")) if isinstance(job, Mapping)]
-    if jobs:
-        job = max(jobs, key=lambda job: (not job.get("endDate"), _said(job.get("startDate"))))
-        values["employer"] = _said(job.get("name")) or _said(job.get("company"))
-        values["post"] = _said(job.get("position"))
-    values["post"] = values.get("post") or _said(basics.get("label"))
-    values |= _best_degree(
-        (_said(s.get("studyType")), _said(s.get("institution"))) for s in _mappings(one.get("education"))
-    )
-    skills: list[str] = []
-    for skill in _mappings(one.get("skills")):
-        keywords = [_said(word) for word in _list(skill.get("keywords")) if _said(word)]
-        skills += keywords or [_said(skill.get("name"))]
-    values["skills"] = _once(skills)
-    values["languages"] = _once(_said(s.get("language")) for s in _mappings(one.get("languages")))
-    for interest in _mappings(one.get("interests")):
-        if re.search(r"research|研究", _said(interest.get("name")), re.I):
-            values["research_fields"] = _once(_said(word) for word in _list(interest.get("keywords")))
-    values["evidence"] = _once(
-        ". ".join(filter(None, (_said(p.get("name")), _said(p.get("publisher")), _said(p.get("releaseDate"))[:4])))
-        for p in _mappings(one.get("publications"))
-    )
-    _offer(_at(one, "meta", "talentapp"), values, troubles)
-    return values, troubles
-
-
-def _offer(own: Any, values: Values, troubles: list[tuple[Trouble, str]]) -> None:
-    """What JSON Resume has no field for, as this app writes it into `meta`."""
-    if not isinstance(own, Mapping):
-        return
-    if said := _said(own.get("availableFrom")):
-        _read("available_from", said, values, troubles)
-    forms = {_said(form) for form in _list(own.get("engagementModes"))}
-    values["forms"] = [form for form in Form if form.value in forms]
-    for key, field in (("monthsPerYear", "months_per_year"), ("percentTime", "effort_percent")):
-        if isinstance(own.get(key), int | float) and not isinstance(own.get(key), bool):
-            values[field] = float(own[key])
-    values["nationality"] = _said(own.get("nationality"))
-    values["notes"] = _said(own.get("notes"))
-
-
-def _mappings(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in _list(value) if isinstance(one, Mapping)]
-
-
-def _once(words: Any) -> list[str]:
+def _once(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def _best_degree(pairs: Iterator[tuple[str, str]]) -> Values:
+def _country(code: Node) -> str:
+    return country_of_code(code.text())
+
+
+def _json_resume(one: Node) -> Values:
+    basics = one["basics"]
+    values: Values = {**_names(basics["name"].text()), "expertise": basics["summary"].text()}
+    for field in ("email", "phone"):
+        _read(field, basics[field], values)
+    for profile in basics["profiles"].items():
+        if profile["network"].text().casefold() == "orcid":
+            _read("orcid", profile["url"] or profile["username"], values)
+    location = basics["location"]
+    values["country"] = location["country"].text() or _country(location["countryCode"])
+    if jobs := one["work"].items():
+        job = max(jobs, key=lambda job: (not job["endDate"], job["startDate"].text()))
+        values["employer"] = job["name"].text() or job["company"].text()
+        values["post"] = job["position"].text()
+    values["post"] = values.get("post") or basics["label"].text()
+    values |= _best_degree((s["studyType"].text(), s["institution"].text()) for s in one["education"].items())
+    skills: list[str] = []
+    for skill in one["skills"].items():
+        skills += _once(word.text() for word in skill["keywords"].items()) or [skill["name"].text()]
+    values["skills"] = _once(skills)
+    values["languages"] = _once(language["language"].text() for language in one["languages"].items())
+    for interest in one["interests"].items():
+        if re.search(r"research|研究", interest["name"].text(), re.I):
+            values["research_fields"] = _once(word.text() for word in interest["keywords"].items())
+    values["evidence"] = _once(
+        ". ".join(filter(None, (p["name"].text(), p["publisher"].text(), p["releaseDate"].text()[:4])))
+        for p in one["publications"].items()
+    )
+    return values | _offer(one.at("meta", "talentapp"))
+
+
+def _offer(own: Node) -> Values:
+    """What JSON Resume has no field for, as this app writes it into `meta`."""
+    values: Values = {"nationality": own["nationality"].text(), "notes": own["notes"].text()}
+    _read("available_from", own["availableFrom"], values)
+    forms = {form.text() for form in own["engagementModes"].items()}
+    values["forms"] = [form for form in Form if form.value in forms]
+    for key, field in (("monthsPerYear", "months_per_year"), ("percentTime", "effort_percent")):
+        said = own[key].value
+        if isinstance(said, int | float) and not isinstance(said, bool):
+            values[field] = float(said)
+        elif said is not None:
+            own[key].note(Trouble.NUMBER_UNCLEAR)
+    return values
+
+
+def _best_degree(pairs: Iterable[tuple[str, str]]) -> Values:
     known = [(degree, school) for degree, school in pairs if degree or school]
     if not known:
         return {}
@@ -181,87 +167,71 @@ def _best_degree(pairs: Iterator[tuple[str, str]]) -> Values:
     return {"highest_degree": degree, "graduated_from": school}
 
 
-def _orcid(one: Mapping[str, Any]) -> tuple[Values, list[tuple[Trouble, str]]]:
-    troubles: list[tuple[Trouble, str]] = []
-    person = one.get("person")
-    given, family = (_said(_at(person, "name", part, "value")) for part in ("given-names", "family-name"))
+def _orcid(one: Node) -> Values:
+    person, activities = one["person"], one["activities-summary"]
+    given, family = (person.at("name", part, "value").text() for part in ("given-names", "family-name"))
     han = re.search(r"[\u3400-\u9fff]", given + family) is not None
     values: Values = _names(f"{family}{given}" if han else f"{given} {family}".strip())
-    for other in [_at(person, "name", "credit-name", "value")] + [
-        _at(name, "content") for name in _list(_at(person, "other-names", "other-name"))
-    ]:
-        for field, name in _names(_said(other)).items():
-            if field in ("name_zh", "name_en") and field not in values:
-                values[field] = name
-            elif field in ("name_zh", "name_en") and name != values[field]:
-                values["aliases"] = _once([*values.get("aliases", []), str(name)])
-    _read("orcid", _said(_at(one, "orcid-identifier", "path") or _at(one, "orcid-identifier", "uri")), values, troubles)
-    for email in _list(_at(person, "emails", "email"))[:1]:
-        _read("email", _said(_at(email, "email")), values, troubles)
-    for address in _list(_at(person, "addresses", "address"))[:1]:
-        values["country"] = country_of_code(_said(_at(address, "country", "value")))
-    values["expertise"] = _said(_at(person, "biography", "content"))
-    values["research_fields"] = _once(_said(_at(k, "content")) for k in _list(_at(person, "keywords", "keyword")))
-    activities = one.get("activities-summary")
-    jobs = _summaries(activities, "employments", "employment-summary")
-    if jobs:
-        job = max(jobs, key=lambda job: (not _at(job, "end-date", "year", "value"), _date(job, "start-date")))
-        values["employer"] = _said(_at(job, "organization", "name"))
-        values["post"] = _said(_at(job, "role-title"))
-    studies = _summaries(activities, "educations", "education-summary")
-    values |= _best_degree((_said(_at(s, "role-title")), _said(_at(s, "organization", "name"))) for s in studies)
-    values["evidence"] = _once(
-        _work(group) for group in _list(_at(activities, "works", "group"))[:_MOST] if _list(_at(group, "work-summary"))
-    )
-    return values, troubles
+    others = [person.at("name", "credit-name", "value")]
+    others += [name["content"] for name in person.at("other-names", "other-name").items()]
+    _called_also(values, (other.text() for other in others))
+    identifier = one["orcid-identifier"]
+    _read("orcid", identifier["path"] or identifier["uri"], values)
+    for email in person.at("emails", "email").items()[:1]:
+        _read("email", email["email"], values)
+    for address in person.at("addresses", "address").items()[:1]:
+        values["country"] = _country(address.at("country", "value"))
+    values["expertise"] = person.at("biography", "content").text()
+    values["research_fields"] = _once(k["content"].text() for k in person.at("keywords", "keyword").items())
+    if jobs := _summaries(activities, "employment"):
+        job = max(jobs, key=lambda job: (not job.at("end-date", "year", "value"), _since(job)))
+        values["employer"] = job.at("organization", "name").text()
+        values["post"] = job["role-title"].text()
+    studies = _summaries(activities, "education")
+    values |= _best_degree((s["role-title"].text(), s.at("organization", "name").text()) for s in studies)
+    groups = activities.at("works", "group").items()[:_MOST]
+    values["evidence"] = _once(_work(works[0]) for group in groups if (works := group["work-summary"].items()))
+    return values
 
 
-def _summaries(activities: Any, section: str, key: str) -> list[Any]:
-    groups = _list(_at(activities, section, "affiliation-group"))
-    return [_at(one, key) for group in groups for one in _list(_at(group, "summaries")) if _at(one, key)]
-
-
-def _date(one: Any, key: str) -> tuple[str, str]:
-    return _said(_at(one, key, "year", "value")), _said(_at(one, key, "month", "value"))
-
-
-def _work(group: Any) -> str:
-    work = _at(group, "work-summary")[0]
-    parts = (
-        _said(_at(work, "title", "title", "value")),
-        _said(_at(work, "journal-title", "value")),
-        _said(_at(work, "publication-date", "year", "value")),
-    )
-    dois = [
-        _said(_at(one, "external-id-value"))
-        for one in _list(_at(work, "external-ids", "external-id"))
-        if _at(one, "external-id-type") == "doi"
-    ]
-    return ". ".join([part for part in parts if part] + [f"doi:{doi}" for doi in dois[:1]])
-
-
-def _openalex(one: Mapping[str, Any]) -> tuple[Values, list[tuple[Trouble, str]]]:
-    troubles: list[tuple[Trouble, str]] = []
-    values: Values = _names(_said(one.get("display_name")))
-    own = {values.get("name_zh"), values.get("name_en")}
+def _called_also(values: Values, names: Iterable[str]) -> None:
+    """Further names of a person: one in the other script is the name there, the others are aliases."""
     aliases: list[str] = []
-    for other in _list(one.get("display_name_alternatives")):
-        for field, name in _names(_said(other)).items():
-            if field in ("name_zh", "name_en") and name not in own:
-                if field in values:
-                    aliases.append(str(name))
-                else:
-                    values[field] = name
+    for field, name in ((field, name) for other in names for field, name in _names(other).items()):
+        if field in ("name_zh", "name_en") and values.setdefault(field, name) != name:
+            aliases.append(str(name))
     values["aliases"] = _once(aliases)[:20]
-    if said := _said(one.get("orcid") or _at(one, "ids", "orcid")):
-        _read("orcid", said, values, troubles)
-    places = _mappings(one.get("last_known_institutions")) or _mappings([one.get("last_known_institution")])
-    if places:
-        values["employer"] = _said(places[0].get("display_name"))
-        values["country"] = country_of_code(_said(places[0].get("country_code")))
-    topics = _mappings(one.get("topics")) or _mappings(one.get("x_concepts"))
-    values["research_fields"] = _once(_said(topic.get("display_name")) for topic in topics[:8])
-    return values, troubles
+
+
+def _summaries(activities: Node, kind: str) -> list[Node]:
+    groups = activities.at(f"{kind}s", "affiliation-group").items()
+    found = (one[f"{kind}-summary"] for group in groups for one in group["summaries"].items())
+    return [summary for summary in found if summary]
+
+
+def _since(job: Node) -> tuple[str, str]:
+    return job.at("start-date", "year", "value").text(), job.at("start-date", "month", "value").text()
+
+
+def _work(work: Node) -> str:
+    title, journal = work.at("title", "title", "value").text(), work.at("journal-title", "value").text()
+    said = [title, journal, work.at("publication-date", "year", "value").text()]
+    ids = work.at("external-ids", "external-id").items()
+    dois = [one["external-id-value"].text() for one in ids if one["external-id-type"].text() == "doi"]
+    return ". ".join([part for part in said if part] + [f"doi:{doi}" for doi in dois[:1]])
+
+
+def _openalex(one: Node) -> Values:
+    values: Values = _names(one["display_name"].text())
+    _called_also(values, (other.text() for other in one["display_name_alternatives"].items()))
+    _read("orcid", one["orcid"] or one.at("ids", "orcid"), values)
+    latest = one["last_known_institution"]  # until 2024
+    for place in one["last_known_institutions"].items()[:1] or ([latest] if latest else []):
+        values["employer"] = place["display_name"].text()
+        values["country"] = _country(place["country_code"])
+    topics = one["topics"].items() or one["x_concepts"].items()
+    values["research_fields"] = _once(topic["display_name"].text() for topic in topics[:8])
+    return values
 
 
 if __name__ == "__main__":

@@ -120,6 +120,8 @@ class PlannedDetail(DetailPane):
 
 def place(words: Wording, problem: Problem) -> str:
     """Where it stands."""
+    if problem.column.startswith("/"):
+        return words("place-pointer", pointer=problem.column)
     if problem.column:
         return words("place-cell", row=problem.row, column=problem.column, header=problem.header)
     return words("place-row-sheet", row=problem.row, sheet=problem.sheet)
