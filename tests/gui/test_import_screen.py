@@ -191,3 +191,25 @@ def test_an_import_is_taken_back(qtbot: QtBot, opened: tuple[MainWindow, Imports
     press(words("import-undo-confirm"))
     assert people(window) == []
     assert words("import-undone") in said(screen)
+
+
+def test_the_rows_that_were_left_out_are_shown_again(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen], tmp_path: Path
+) -> None:
+    window, screen = opened
+    screen.commit()
+    qtbot.waitUntil(lambda: len(people(window)) == 2 and window.idle, timeout=20_000)
+
+    def again() -> None:
+        look = [one for one in screen.findChildren(QPushButton) if one.text() == window.words("import-show-left-out")]
+        look[0].click()
+
+    again()
+    qtbot.waitUntil(lambda: screen._shown is not None and window.idle, timeout=20_000)
+    assert screen._shown is not None
+    table = screen.table_preview.table.model()
+    assert [screen._shown.rows[number].action for number in table.ids] == ["blocked", "unchanged", "unchanged"]  # type: ignore[attr-defined]
+    screen.discard()
+    (tmp_path / "名单.xlsx").rename(tmp_path / "名单 2.xlsx")
+    again()
+    assert "名单.xlsx" in screen.error.text

@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from talentapp import app
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.widgets import Column
 from talentapp.gui.lists.candidates import CandidatesScreen
 from talentapp.gui.lists.projects import ProjectsScreen
+from talentapp.gui.overview.overview import TextLine
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.settings import LANGUAGES, Settings, database_url
 from talentapp.wording import Wording
@@ -336,3 +338,10 @@ def test_rows_left_out_are_told_until_somebody_has_seen_it(qtbot: QtBot, open_wi
     kept = told()[1].property("batch")
     told()[0].click()
     qtbot.waitUntil(lambda: [one.property("batch") for one in told()] == [kept])
+    line = next(one for one in window.screen_of("overview").findChildren(TextLine) if one.property("shows") == kept)
+    line.click()  # it leads to the rows themselves
+    screen = window.screen_of("imports")
+    assert isinstance(screen, ImportsScreen)
+    qtbot.waitUntil(lambda: screen._shown is not None and window.idle, timeout=20_000)
+    assert screen._shown is not None
+    assert screen._shown.rows[screen.table_preview.table.model().ids[0]].action in ("blocked", "duplicate")  # type: ignore[attr-defined]

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
+from talentapp.gui.imports.file_places import FilePlaces
 from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said
 from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.kit.dress import Dress
@@ -43,9 +45,12 @@ class ImportsScreen(Screen):
 
     cares_for = frozenset({Kind.IMPORTS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake") -> None:
+    def __init__(
+        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", memory: QSettings | None = None
+    ) -> None:
         super().__init__(dress, jobs, "nav-imports")
         self._look, self._intake = look, intake
+        self._places = FilePlaces(memory)
         self._previews: list[Preview] = []
         self._decisions: dict[str, dict[int, Any]] = {}
         self._shown: Preview | None = None
@@ -73,6 +78,7 @@ class ImportsScreen(Screen):
         self._recent = RecentImports(self.dress)
         self._recent.asked.connect(self._ask_undo)
         self._recent.confirmed.connect(self.undo)
+        self._recent.looked.connect(self.show_record)
         if self._intake.allowed:
             starter = say(button(), "overview-starter", tip="overview-starter-tip")
             starter.clicked.connect(self.add_starter)
@@ -141,6 +147,20 @@ class ImportsScreen(Screen):
     def show_record(self, record_id: Any) -> None:
         if record_id == "starter":
             self.add_starter()
+        elif isinstance(record_id, int):
+            self._show_left_out(record_id)
+
+    def _show_left_out(self, batch_id: int) -> None:
+        """Read the file of an import again: what has gone in changes nothing, and what was left out stands first."""
+        row = next((row for row in self._look.recent_imports() if row.id == batch_id), None)
+        if row is None:
+            return
+        path = self._places.path(batch_id, row.file_name)
+        shipped = (one for one in self._intake.sample_files() if one.name == row.file_name)
+        if (path := path or next(shipped, None)) is not None:
+            self.add_files([path])
+        else:
+            self.error.show_text(self.words("import-file-moved", file=row.file_name))
 
     def choose(self) -> None:
         """Ask for files."""
@@ -373,6 +393,8 @@ class ImportsScreen(Screen):
 
     def _committed(self, done: tuple[Sequence[Preview], ImportResult]) -> None:
         previews, result = done
+        if result.batch_id is not None and result.left_out:
+            self._places.keep(result.batch_id, previews[0].path)
         self._results.append((previews[0].file_name, result))
         self._previews = [one for one in self._previews if one.path != previews[0].path]
         if not self._previews:

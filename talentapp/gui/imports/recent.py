@@ -25,6 +25,7 @@ class RecentImports(QWidget):
 
     asked = Signal(int)  # somebody thinks of undoing this import
     confirmed = Signal(int)
+    looked = Signal(int)  # somebody wants to see the rows that this import left out
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -72,7 +73,15 @@ class RecentImports(QWidget):
         undo.setText(words("import-undo"))
         undo.setAccessibleName(words("import-undo-of", file=row.file_name))
         undo.clicked.connect(lambda _on=False, key=row.id: self.asked.emit(key))
-        return undo
+        if not row.left_out:
+            return undo
+        look = button("quiet")
+        look.setText(words("import-show-left-out"))
+        look.setAccessibleName(words("import-show-left-out-of", file=row.file_name))
+        look.clicked.connect(lambda _on=False, key=row.id: self.looked.emit(key))
+        both = QWidget()
+        both.setLayout(across(look, undo, gap=4))
+        return both
 
     def _question(self, row: ImportRow, preview: UndoPreview) -> QWidget:
         words = self._dress.words

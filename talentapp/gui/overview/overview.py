@@ -356,7 +356,8 @@ class OverviewScreen(Screen):
         for batch in [row for row in imports if row.left_out and row.id not in dismissed][:2]:
             said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
             line = TextLine(self.dress, "warning", said, moment(words, batch.at))
-            line.clicked.connect(self._to_import)
+            line.setProperty("shows", batch.id)
+            line.clicked.connect(self._to_left_out)
             close = button("icon")
             self.dress.say(close, name="overview-left-out-dismiss", tip="overview-left-out-dismiss", icon="close")
             close.setProperty("batch", batch.id)
@@ -393,6 +394,9 @@ class OverviewScreen(Screen):
 
     def _to_import(self) -> None:
         self.wanted.emit("imports", None)
+
+    def _to_left_out(self) -> None:
+        self.wanted.emit("imports", self.sender().property("shows"))
 
     def _to_starter(self) -> None:
         self.wanted.emit("imports", "starter")
