@@ -179,3 +179,8 @@ class Reading:
     never: tuple[str, ...] = ()  # headings of what is never taken: age, sex, origin, family
     tables: tuple[ReadTable, ...] = ()
     paper: Paper | None = None  # the document, where it was a CV
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it was read from the cells of tables, in which problems can be marked."""
+        return bool(self.tables) or self.kind is Kind.PAIRINGS

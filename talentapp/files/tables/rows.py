@@ -401,7 +401,13 @@ def _of_1904(cell: Cell) -> Cell:
     return cell
 
 
+_END_OF_YEAR = re.compile(r"(20\d\d)\s*年?[底末](?:之?前)?|(?:by )?(?:the )?end of (20\d\d)", re.I)
+
+
 def _last_day(cell: Cell) -> date | None:
+    """A day until which something holds."""
+    if found := _END_OF_YEAR.fullmatch(str(cell).strip()):
+        return date(int(found[1] or found[2]), 12, 31)
     return dates.day(cell, last=True)
 
 

@@ -238,9 +238,8 @@ class ImportsScreen(Screen):
         self._shown = preview
         self._pages.setCurrentIndex(1)
         self._show_files()
-        tabular = preview.reading.paper is None
-        self._annotate.setVisible(tabular and any(problem.row for problem in preview.problems))
-        if not tabular:
+        self._annotate.setVisible(preview.reading.tabular and any(problem.row for problem in preview.problems))
+        if self._is_draft():
             self._show_draft(preview, same)
             return
         self._views.setCurrentIndex(0)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from talentapp import assets
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, Reading
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import SAMPLE, Candidate
@@ -179,10 +180,13 @@ class Intake:
         """Write a copy of the file with its problems in it: a column headed `heading`, comments at the cells, in the
         sentences that `say` makes. The previews are those of one file. Returns how many problems it tells of.
 
-        Raises FOLDER_NOT_WRITABLE, DISK_FULL, and what reading the file raises.
+        Raises NOT_A_TABLE for a CV or a record in a standard, FOLDER_NOT_WRITABLE, DISK_FULL, and what reading the file
+        raises.
         """
         from talentapp.files.tables.annotated import Mark, annotated
 
+        if not any(preview.reading.tabular for preview in previews):
+            raise TalentError(Fault.NOT_A_TABLE, path=previews[0].path)
         with self._store.writing() as session:  # before it is written: one that fails was still tried
             known = {row.target_id for preview in previews for row in preview.rows if row.target_id}
             note(session, "export", previews[0].kind.value.removesuffix("s"), known or (0,), (), "annotated")
