@@ -187,6 +187,11 @@ def test_who_is_named_elsewhere_is_told(sample_office: Office, tmp_path: Path) -
     assert (str(handed_out), PERSON.name_zh) in result.left  # packed as it is
 
 
+def test_the_file_that_somebody_came_in_with_is_theirs_to_know(sample_office: Office) -> None:
+    document = sample_office.privacy.person(1)
+    assert [row["file_name"] for row in document["tables"]["importbatch"]] == ["candidates.xlsx"]
+
+
 def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Path) -> None:
     key = added(sample_office, PERSON.model_copy(update={"notes": "=HYPERLINK(1)", "expertise": "长" * 40_000}))
     sample_office.recommending.run()
@@ -196,6 +201,7 @@ def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Pat
     assert (record["email"], record["legal_basis"], record["retain_until"]) == (PERSON.email, "consent", "2026-06-30")
     assert document["tables"]["recommendation"] and document["trail"][-1]["purpose"] == "person"
     assert PERSON.name_en not in plain.name
+    assert isinstance(document["tables"]["keptinput"][0]["body"], dict)  # what a run took of the person, unpacked
     sheets = load_workbook(book, read_only=True)
     assert set(sheets.sheetnames) >= {"Candidate record", "Recommendations", "Audit trail"}
     facts = {str(row[0]): row[1:] for row in sheets["Candidate record"].iter_rows(values_only=True)}

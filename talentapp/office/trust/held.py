@@ -6,7 +6,7 @@ Nothing is left out: what has no words of its own stands as it is kept, and the 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
@@ -63,7 +63,7 @@ class _Saying:
             each = (f"{self._words.code('part', part)} {points:.1f}" for part, points in value.items())
             return self._words("phrase-separator").join(each)
         if isinstance(value, str) and _TIME.fullmatch(value):
-            return moment(self._words, datetime.fromisoformat(value))
+            return moment(self._words, datetime.fromisoformat(value).replace(tzinfo=UTC))  # as all instants are kept
         if isinstance(value, str) and _DAY.fullmatch(value):
             return day(self._words, date.fromisoformat(value))
         if isinstance(value, list) and all(isinstance(one, (str, int)) for one in value):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -56,13 +57,17 @@ class Privacy:
         with self._store.reading() as session:
             connection = session.connection()
             rows = subject.rows_of(connection, [candidate_id])
+            tables = {
+                table: [_plain(row) for row in subject.values_of(connection, table, rows[table])]
+                for table in reversed(rows)
+            }
+            came_in = {row["import_batch_id"] for row in tables["candidate"]} - {None}
+            if came_in:  # the file is often named after its person
+                tables["importbatch"] = subject.values_of(connection, "importbatch", sorted(came_in))
             document = {
                 "candidate": candidate_id,
                 "made_at": now().isoformat(timespec="seconds"),
-                "tables": {
-                    table: [_plain(row) for row in subject.values_of(connection, table, rows[table])]
-                    for table in reversed(rows)
-                },
+                "tables": tables,
                 "trail": [
                     {**vars(trail_row(entry)), "at": entry.at}
                     for entry in trail.entries_about(session, "candidate", [candidate_id])
@@ -207,8 +212,9 @@ def _words(people: Iterable[Candidate]) -> list[str]:
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as it is kept; what is packed is unpacked."""
     return {
-        name: f"<{len(value)} bytes>" if isinstance(value, bytes) else value
+        name: json.loads(zlib.decompress(value)) if isinstance(value, bytes) else value
         for name, value in row.items()
         if name not in ("search_text", "sort_key")
     }
