@@ -204,6 +204,7 @@ ATTACKS: list[tuple[str, Callable[[Path], Path], Outcome]] = [
     ("UTF-16 cut in a character", written("姓名,邮箱\n甲一,a@example.com\n".encode("utf-16")[:-1], "l.csv"), (Fault.FILE_NOT_WORKBOOK,)),
     ("JSON of a hundred thousand levels", written(b"[" * 100_000, "r.json"), (Fault.FILE_UNREADABLE, Fault.FILE_NOT_CV)),
     ("JSON with a number beyond numbers", written(json.dumps({"basics": {"name": "Maren Ostby"}, "meta": {"talentapp": {"monthsPerYear": 0}}}).replace("0}", "1e999}").encode(), "r.json"), {"name_en": "Maren Ostby"}),
+    ("JSON with half a character", written(b'{"basics": {"name": "Maren \\ud800Ostby", "summary": "\\udfff"}}', "r.json"), {"expertise": "?"}),
     ("braces without end in BibTeX", written(b"@article{x, title = " + b"{" * 200_000, "r.bib"), (Fault.FILE_EMPTY, Fault.FILE_UNREADABLE, Fault.FILE_NOT_CV)),
 ]  # fmt: skip
 

@@ -46,7 +46,7 @@ class Node:
     def text(self) -> str:
         """A text on one line; a number is one, too."""
         if isinstance(self.value, str):
-            return " ".join(self.value.split())[:_LONGEST]
+            return " ".join(_whole(self.value).split())[:_LONGEST]
         if isinstance(self.value, int | float) and not isinstance(self.value, bool):
             return f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
         if self.value is not None:
@@ -56,10 +56,15 @@ class Node:
     def note(self, trouble: Trouble) -> None:
         """Put down what is wrong here, once."""
         written = self.value if isinstance(self.value, str) else json.dumps(self.value, ensure_ascii=False)
-        found = Problem(trouble, "", self.row, column=self.pointer or "/", value=written[:300])
+        found = Problem(trouble, "", self.row, column=self.pointer or "/", value=_whole(written)[:300])
         if found not in self.problems:
             self.problems.append(found)
 
     def _under(self, key: str, value: Any) -> "Node":
         escaped = key.replace("~", "~0").replace("/", "~1")
         return Node(value, f"{self.pointer}/{escaped}", self.row, self.problems)
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which JSON can write and nothing else can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
