@@ -8,8 +8,16 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.kit.jobs import Job
+from talentapp.gui.kit.waiting import JobLine, WaitBar
 from talentapp.gui.lists.list_screen import ListScreen
+from talentapp.gui.lists.personal_data import ErasureDialog
+from talentapp.gui.matching.matching import MatchingScreen
+from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
+from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office import Office
+from talentapp.office.views.plans import PlanRequest
+from talentapp.office.views.records import CandidateQuery
 from talentapp.settings import RoleCode
 from tests.gui.conftest import Opener
 
@@ -122,3 +130,52 @@ def test_tab_reaches_every_control_and_shows_where_it_is(qtbot: QtBot, open_wind
         if with_focus == one.grab().toImage():
             hidden.append(f"{type(one).__name__} {one.accessibleName()}")
     assert hidden == []
+
+
+def test_what_opens_over_and_inside_pages_has_names_and_roles(qtbot: QtBot, open_window: Opener) -> None:
+    """Previews with rows, all tabs of a pairing, comparisons, dialogs, questions and what tells of work."""
+    window = open_window()
+    office, jobs = window.office, window._jobs
+    assert office is not None
+    office.planning.run(PlanRequest(time_limit=1))
+    assert wrong(visit(qtbot, window, "plan")) == []
+    visit(qtbot, window, "imports")
+    window.take_files(list(office.intake.sample_files()))
+    assert wrong(visit(qtbot, window, "imports")) == [], "previews"
+    pairing = visit(qtbot, window, "pairing")
+    assert isinstance(pairing, PairingScreen)
+    for tab in TABS:
+        pairing.turn_to(tab)
+        qtbot.wait(60)
+        assert wrong(pairing) == [], tab
+    matching = visit(qtbot, window, "matching")
+    assert isinstance(matching, MatchingScreen)
+    for row in matching.matches.rows[:3]:
+        matching._pick(row.ids)
+    matching.compare()
+    assert wrong(matching) == [], "side by side"
+    matching.explain(matching.matches.rows[0].ids)
+    assert wrong(matching) == [], "all reasons"
+    person = office.look.find_candidates(CandidateQuery())[0]
+    dialog = ErasureDialog(window.dress, office.privacy.preview_erasure([person]), window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert len(reachable(dialog)) == 3 and wrong(dialog) == []
+    dialog.close()
+    office.backups.make()
+    settings = visit(qtbot, window, "settings")
+    assert isinstance(settings, PreferencesScreen)
+    settings.backups.refresh()
+    next(one for one in settings.backups.findChildren(QAbstractButton) if one.property("backup")).click()
+    assert settings.backups._asked.isVisible() and wrong(settings) == []
+    window.open_keys()
+    assert wrong(window) == [], "all keys"
+    window._keys.close()
+    run, waiting = Job("job-import", print, jobs), WaitBar(window.dress, jobs)  # type: ignore[arg-type]
+    line = JobLine(window.dress)
+    for one in (line, waiting):
+        qtbot.addWidget(one)
+        one.show()
+    line.follow(run)
+    assert len(reachable(line)) == len(reachable(waiting)) == 1
+    assert wrong(line) == wrong(waiting) == []

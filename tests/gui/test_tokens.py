@@ -41,6 +41,10 @@ class TestContrast:
         for tone in tones:
             assert contrast(tone.ink, tone.ground) >= TEXT
 
+    @pytest.mark.parametrize("ground", ["page", "surface"])
+    def test_what_cannot_be_pressed_now_can_still_be_read(self, tokens: Tokens, ground: str) -> None:
+        assert contrast(tokens.disabled, getattr(tokens, ground)) >= CONTROL
+
     @pytest.mark.parametrize("ground", ["page", "surface", "navigation"])
     def test_controls_and_focus_can_be_seen(self, tokens: Tokens, ground: str) -> None:
         assert contrast(tokens.control_border, getattr(tokens, ground)) >= CONTROL or ground == "navigation"

@@ -36,7 +36,7 @@ class ShortcutSheet(QFrame):
         self.setObjectName("popup")
         self._dress, self._window = dress, window
         self._before: QWidget | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._box = stacked(gap=12, margins=(24, 20, 24, 20))
         self.setLayout(self._box)
         dress.say(self, name="keys-title")

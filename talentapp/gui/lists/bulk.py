@@ -41,10 +41,10 @@ class BulkBar(QFrame):
         line = Flow(gap=8)
         for control in (self._status, self._tag, self._untag, self._owner):
             line.addWidget(control)
-        self._status.setVisible(bool(statuses))
         whole = across(self._count, line, clear, gap=12, margins=(12, 8, 8, 8))
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._status.setVisible(bool(statuses))
         self._status.activated.connect(self._set_status)
         self._untag.activated.connect(self._take_tag)
         self._tag.returnPressed.connect(self._add_tag)
