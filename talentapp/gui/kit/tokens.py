@@ -197,6 +197,7 @@ QTreeWidget, QListWidget {{ background: {t.surface}; border: 2px solid transpare
   color: {t.text}; }}
 QTreeWidget:focus, QListWidget:focus {{ border-color: {t.accent}; }}
 QTreeWidget::item, QListWidget::item {{ min-height: 28px; padding: 0 4px; border-radius: 4px; }}
+QListWidget#pairs::item {{ padding: 6px 8px; }}
 QTreeWidget::item:hover, QListWidget::item:hover {{ background: {t.hover}; }}
 QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
 QTreeWidget::branch {{ background: {t.surface}; }}

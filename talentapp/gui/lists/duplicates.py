@@ -50,6 +50,7 @@ class DuplicatesScreen(Screen):
         self._next_some.setSingleShot(True)
         self._next_some.timeout.connect(self._list_some)
         self.list = dress.say(QListWidget(), name="duplicates-list")
+        self.list.setObjectName("pairs")
         self.list.currentItemChanged.connect(self._show_current)
         frame = QFrame()
         frame.setObjectName("tableCard")
@@ -61,7 +62,7 @@ class DuplicatesScreen(Screen):
         self._apart = dress.say(button(), "duplicates-apart", tip="duplicates-apart-tip", key="X")
         self._merge.clicked.connect(self.merge)
         self._apart.clicked.connect(self.tell_apart)
-        bar = across(self._merge, self._apart, None, gap=8)
+        bar = across(self._merge, self._apart, None, gap=8, margins=(0, 0, GUTTER, 0))
         for key, message, slot in (
             ("1", "duplicates-take-first", self._take_first), ("2", "duplicates-take-second", self._take_second),
         ):  # fmt: skip
