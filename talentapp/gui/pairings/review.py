@@ -360,6 +360,8 @@ class ReviewScreen(Screen):
             self.bar.give(Verdict.RETRACT)
         elif self._decided is not None:
             self._send(self._decided, Verdict.RETRACT)
+        else:
+            self.notice.setText(self.words("review-nothing-back"))
 
     def _to_recommend(self) -> None:
         self.wanted.emit("recommend", None)
