@@ -361,7 +361,7 @@ class ReviewScreen(Screen):
         elif self._decided is not None:
             self._send(self._decided, Verdict.RETRACT)
         else:
-            self.notice.setText(self.words("review-nothing-back"))
+            self.said.emit(self.words("review-nothing-back"), False)
 
     def _to_recommend(self) -> None:
         self.wanted.emit("recommend", None)
