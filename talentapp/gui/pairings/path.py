@@ -1,7 +1,7 @@
 """The picture of a pairing's way, drawn from the table of moves: what lies behind, where it stands, what may follow."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from talentapp.domain.states import way
@@ -10,9 +10,10 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES
 from talentapp.gui.kit.tokens import CAPTION
 
-_HEIGHT, _ASIDE = 62, 26
+_HEIGHT, _LINE, _ASIDE = 62, 15, 26
 _TOP = 22
 _DOT = 7.0
+_APART = 2  # between the words of two steps
 
 
 class WayPicture(QWidget):
@@ -31,9 +32,24 @@ class WayPicture(QWidget):
         """Show where a pairing stands, and the states it has been in."""
         self._state, self._passed = state, passed
         words = self._dress.words
-        self.setFixedHeight(_HEIGHT if state in way() else _HEIGHT + _ASIDE)
+        self._fit()
         self.setAccessibleName(words("way-name", state=words.code("state", state)))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words under the steps need: on a narrow page some take two lines."""
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION)
+        font.setBold(True)
+        room = self.width() / len(way()) - _APART
+        words = (self._dress.words.code("state", state) for state in way())
+        second = any(len(_broken(word, QFontMetrics(font), room)) > 1 for word in words)
+        aside = self._state is not None and self._state not in way()
+        self.setFixedHeight(_HEIGHT + (_LINE if second else 0) + (_ASIDE if aside else 0))
 
     def sizeHint(self) -> QSize:
         return QSize(720, self.height())
@@ -72,9 +88,9 @@ class WayPicture(QWidget):
     def _word(self, painter: QPainter, font: QFont, text: str, x: float, room: float, strong: bool) -> None:
         painter.setFont(font)
         painter.setPen(QColor(self._dress.tokens.text if strong else self._dress.tokens.muted))
-        lines = _broken(text, QFontMetrics(font), room - 6)
+        lines = _broken(text, QFontMetrics(font), room - _APART)
         for number, line in enumerate(lines):
-            box = QRectF(x - room / 2, _TOP + 13 + number * 15, room, 18)
+            box = QRectF(x - room / 2, _TOP + 13 + number * _LINE, room, 18)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
 
     def _left_from(self, steps: tuple[State, ...]) -> State:
