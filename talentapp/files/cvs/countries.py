@@ -48,4 +48,5 @@ def ends_with_country(written: str) -> tuple[str, int, int] | None:
     if re.match(r"[\u3400-\u9fff]", hit[0]):
         return hit if not before or re.search(r"[,，、·・(（]\s*$", written[: hit[1]]) else None
     ends = not after or re.fullmatch(r"[\d\s-]{3,8}", after) is not None
-    return hit if ends and (not before or written[: hit[1]].rstrip()[-1:] in ",，·|(-–") else None
+    begins = re.sub(r"\s+the\s*$", "", written[: hit[1]]).rstrip()[-1:]
+    return hit if ends and (not before or begins in ",，·|(-–") else None

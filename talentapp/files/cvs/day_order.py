@@ -20,7 +20,8 @@ _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
         "day",
         re.compile(
             r"\bU\.?K\b|\b(?:United Kingdom|England|Scotland|Wales|Ireland|Australia|New Zealand|India|Singapore|"
-            r"South Africa|France|Spain|Italy|Portugal|Belgium|Israel|Brazil|Mexico)\b"
+            r"South Africa|France|Spain|Italy|Portugal|Belgium|Israel|Brazil|Mexico)\b|"
+            r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\+(?:44|353|61|64|65|91|27|33|34|39|351|32|972|55|52)(?!\d)"
         ),
     ),
 )

@@ -83,7 +83,9 @@ _WORDS: Mapping[Section, str] = {
         技能特长 专业特长 关键技能 个人技能
         技能清单 核心技术 专业技术 技能与工具 技术领域 技能标签 专业技能与工具 专业技术能力 专长技能 技术特长
         主要技能 专长领域 技术 关键技术 工具与技能
-        技能总结 专业技能及工具 it技能 编程语言 程式语言 工作技能 擅长工具 专业工具 计算机技能 电脑技能 软件技能
+        技能总结 专业技能及工具 it技能 编程语言 程式语言 工作技能 擅长工具 专业工具
+        熟悉工具 使用工具 常用工具 掌握工具 开发工具 熟练工具 软件工具
+        工具 计算机技能 电脑技能 软件技能
         stack|programming languages|programming|computer skills|software skills|it skills|digital skills|software|
         frameworks|frameworks and tools|programming skills|digital competences|technologies and tools|
         computer literacy|skills|technical skills|key skills|core skills|core competencies|technical expertise|

@@ -116,8 +116,11 @@ def _split(text: str) -> list[str]:
     """A piece in parts that are each a post, an organisation or a place."""
     if paren := _PAREN.match(text):
         inside, outside = paren[2], paren[1]
-        if is_place(inside) or (
-            re.fullmatch(r"[A-Z][A-Za-z .]+", inside) and not POST.search(inside) and not BODY.search(inside)
+        latin_firm = re.fullmatch(rf"[^{HAN}]+", outside) and re.fullmatch(f"[{HAN}]{{2,5}}", inside)
+        if (
+            is_place(inside)
+            or (latin_firm and not POST.search(inside) and not BODY.search(inside))
+            or (re.fullmatch(r"[A-Z][A-Za-z .]+", inside) and not POST.search(inside) and not BODY.search(inside))
         ):
             return _split(outside)
         if POST.search(inside) and not POST.search(outside):
@@ -174,7 +177,7 @@ def _glued(text: str) -> list[str]:
 def _mixed(words: Sequence[str]) -> list[str]:
     posts = [place for place, word in enumerate(words) if POST.search(word)]
     if posts[-1] == len(words) - 1:
-        return [" ".join(words[: posts[0]]), *words[posts[0] :]] if posts[0] else [" ".join(words)]
+        return [*_split(" ".join(words[: posts[0]])), *words[posts[0] :]] if posts[0] else [" ".join(words)]
     return [" ".join(words[: posts[-1] + 1]), " ".join(words[posts[-1] + 1 :])]
 
 

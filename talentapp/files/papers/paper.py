@@ -88,10 +88,15 @@ _SPREAD = re.compile(
 )
 _SPREAD_NAME = re.compile(rf"^[{_HAN}](?:[ \t\u3000]+[{_HAN}]){{1,3}}(?=\s*(?:$|[（(]))")
 
+_LETTERS = re.compile(r"[A-ZÀ-Þ](?: [A-ZÀ-Þ&]){2,}(?:(?:\t|\s{2,})[A-ZÀ-Þ&](?: [A-ZÀ-Þ&])*)*")
+
 
 def tidy(text: str) -> str:
-    """Text without characters that show nothing; a label spread over its cell (姓　名：) is one word again."""
+    """Text without characters that show nothing; a label spread over its cell (姓　名：) and a heading
+    typed with its letters apart (S K I L L S) are words again."""
     text = "".join(ch for ch in text if unicodedata.category(ch) not in ("Cf", "Cc", "Co") or ch == "\t")
+    if _LETTERS.fullmatch(text):
+        return " ".join(word.replace(" ", "") for word in re.split(r"\t|\s{2,}", text))
     text = _SPREAD_NAME.sub(lambda hit: re.sub(r"\s", "", hit[0]), text)
     return _SPREAD.sub(
         lambda hit: "".join(filter(None, hit.groups())), text.replace("\u3000", " ").replace("\xa0", " ")
