@@ -30,6 +30,7 @@ def place_of(letters: str) -> int:
 class Trouble(StrEnum):
     """What can be wrong with a row or a cell of an imported file."""
 
+    ANOTHER_PERSON = "another_person"  # a document goes on with another CV, which is not read
     AUTHOR_UNKNOWN = "author_unknown"
     CONFLICTING_EFFORT = "conflicting_effort"
     CONTACT_MOVED_ON = "contact_moved_on"  # somebody has changed it in the app since the roster was written
@@ -78,6 +79,7 @@ class Trouble(StrEnum):
 
 REMARKS = frozenset(
     (
+        Trouble.ANOTHER_PERSON,
         Trouble.HIDDEN_ROWS,
         Trouble.LIKELY_DUPLICATE,
         Trouble.ORGANISATION_GUESSED,

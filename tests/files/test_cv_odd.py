@@ -9,6 +9,7 @@ import pytest
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form
 from talentapp.files.cvs.reading import read
+from talentapp.files.papers.paper import tidy
 
 ODD = Path(__file__).parent / "cvs" / "odd"
 
@@ -104,6 +105,43 @@ def test_odd_notations(name: str, expected: dict[str, Any]) -> None:
 def test_a_referee_is_not_the_person() -> None:
     values = read(ODD / "indented.txt", "text").rows[0].values
     assert "lacombe" not in str(values)
+
+
+def test_of_two_people_in_a_document_the_first_is_read(tmp_path: Path) -> None:
+    first = "# Hedda Rosenlund\nhedda@fjell.example\n\n## Skills\nLLVM, MLIR\n\n"
+    second = "# Ottar Brekke\nottar@fjell.example\n+47 900 55 501\n\n## Skills\nCUDA\n\n## Languages\nNorwegian\n"
+    path = tmp_path / "cv.md"
+    path.write_text(first + second, "utf-8")
+    reading = read(path, "text")
+    values = reading.rows[0].values
+    assert (values["name_en"], values["email"], values["skills"]) == (
+        "Hedda Rosenlund", "hedda@fjell.example", ["LLVM", "MLIR"],
+    )  # fmt: skip
+    assert not {"phone", "languages"} & values.keys()
+    assert [(p.trouble, p.row) for p in reading.problems] == [(Trouble.ANOTHER_PERSON, 7)]
+
+
+def test_a_name_in_both_scripts_and_a_referee_are_no_other_person(tmp_path: Path) -> None:
+    path = tmp_path / "cv.md"
+    path.write_text(
+        "# 闻人景行\nj.wenren@rijnmond.example\n\n# Jingxing Wenren\nwenren@home.example\n\n## Referees\n"
+        "Name: Ute Falk\nfalk@lindmark.example\n",
+        "utf-8",
+    )
+    reading = read(path, "text")
+    assert reading.problems == ()
+    assert (reading.rows[0].values["name_zh"], reading.rows[0].values["name_en"]) == ("闻人景行", "Jingxing Wenren")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("S K I L L S", "SKILLS"), ("W O R K   E X P E R I E N C E", "WORK EXPERIENCE"), ("姓　名：张伟", "姓名：张伟"),
+        ("性　别：女　　国　籍：中国", "性别：女  国籍：中国"), ("A B", "A B"), ("C, C++ and R", "C, C++ and R"),
+    ],
+)  # fmt: skip
+def test_what_is_spread_over_its_line_is_words_again(typed: str, text: str) -> None:
+    assert tidy(typed) == text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.papers import Paper, Place
 from talentapp.domain.terms import Kind
-from talentapp.files.cvs import day_order, education, labels, lists, names, offering, prose, work
+from talentapp.files.cvs import day_order, education, labels, lists, names, offering, prose, several, work
 from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.headings import Section
@@ -26,8 +26,8 @@ _MOST = 60  # items of a list: with more it was no list of those
 
 
 def understood(document: Paper) -> Reading:
-    """What a document says of a candidate."""
-    divided = parts(document)
+    """What a document says of a candidate: of the first, where it holds several."""
+    divided, another = several.first_person(parts(document))
     draft = _Draft(day_order.order_of(divided))
     for part in divided:
         draft.labels(part)
@@ -52,13 +52,15 @@ def understood(document: Paper) -> Reading:
     draft.told(divided)
     for one in (*lists.prose(of[Section.SUMMARY], "expertise"), *lists.prose(of[Section.NOTES], "notes")):
         draft.put(one)
+    if another is not None:
+        draft.unclear.append((Trouble.ANOTHER_PERSON, another, another.text))
     return draft.reading(document)
 
 
 def told_of(document: Paper) -> Iterator[Para]:
     """The paragraphs in which somebody speaks of their work, rather than of their studies, papers or hobbies; neither
     lines of a head nor the fields, which are taken as what they are."""
-    for part in parts(document):
+    for part in several.first_person(parts(document))[0]:
         if part.section in (Section.SUMMARY, Section.WORK):
             yield from part.paras
         elif part.section is Section.ABOUT:
@@ -67,7 +69,7 @@ def told_of(document: Paper) -> Iterator[Para]:
 
 def work_told(document: Paper) -> Place | None:
     """Where the work history begins to tell more than who employed somebody, and when; None where it does not."""
-    for part in parts(document):
+    for part in several.first_person(parts(document))[0]:
         if part.section is Section.WORK:
             for para in part.paras:
                 dated = re.search(r"(?:19|20)\d{2}", para.text) is not None
@@ -217,6 +219,7 @@ _ANYWHERE = frozenset(
     """.split()  # noqa: SIM905
 )
 _FIELDS_OF = {
+    Trouble.ANOTHER_PERSON: set[str](),
     Trouble.DATE_UNCLEAR: {"available_from"},
     Trouble.NO_SUCH_DAY: {"available_from"},
     Trouble.EFFORT_UNCLEAR: {"effort_percent", "months_per_year"},

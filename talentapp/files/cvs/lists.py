@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from talentapp.domain.folding import squeezed
 from talentapp.files.cvs.headings import Section, section_of
+from talentapp.files.cvs.labels import emails
 from talentapp.files.cvs.marks import LANGUAGE, is_table_head
 from talentapp.files.cvs.text import Found, Para, Part
 from talentapp.files.papers.page_layout import BULLET
@@ -55,6 +56,8 @@ def _bodies(part: Part) -> Iterator[tuple[str, int, Para]]:
         cells = para.text.split("\t")
         if len(cells) > 1 and all(map(is_table_head, cells)):
             continue
+        if any(True for _ in emails(para)):
+            continue  # how to reach somebody
         begin = bullet.end() if (bullet := BULLET.match(para.text)) else 0
         yield _CELL.sub(lambda hit: "" if section_of(hit[1]) else hit[0], para.text[begin:]), begin, para
 

@@ -1,6 +1,7 @@
 """From the characters of a PDF page to lines in reading order: rows, columns and side bars, and where text goes on."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -338,13 +339,19 @@ def _column_cut(segments: list[Segment]) -> tuple[float, float, float] | None:
         run: list[Segment] = []
         across = [s.base for s in by_base if s.left < x - 1 and s.right > x - 4]
         for segment in [*by_base, None]:
-            if segment is not None and not any(abs(segment.base - base) < 0.3 * segment.size for base in across):
+            if segment is not None and not _beside(segment, across):
                 run.append(segment)
                 continue
             if run and (value := _column_value(run, x)) and (best is None or value > best[0]):
                 best = value, (x, run[0].base, run[-1].base)
             run = []
     return best[1] if best else None
+
+
+def _beside(segment: Segment, bases: Sequence[float]) -> bool:
+    """Whether a segment stands on one of some baselines, which are given from top to bottom."""
+    at = bisect_left(bases, segment.base - 0.3 * segment.size)
+    return at < len(bases) and bases[at] < segment.base + 0.3 * segment.size
 
 
 def _column_value(run: list[Segment], x: float) -> float:
