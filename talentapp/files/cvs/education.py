@@ -92,6 +92,8 @@ def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
                 bare = re.sub(r"^the\s+(?=[A-Z])|^.*(?:毕业|畢業|就读|就讀)[于於]", "", part.strip(" ,，.。、-–—"))
                 if _WORKS.match(bare):
                     continue
+                if (degree := DEGREE.match(bare)) and SCHOOL.match(rest := bare[degree.end() :].strip(" ,")):
+                    bare = rest
                 if bare and SCHOOL.search(bare) and len(bare) < 90:
                     best.append(bare)
         if best:

@@ -19,7 +19,12 @@ _KIND = re.compile(
 _LENGTH_OF = r"\s*(?:\d{1,2}\s*(?:yrs?|years?|年)\s*)?(?:\d{1,2}\s*(?:mos?|months?|个月|個月))?\s*"
 _LENGTH = re.compile(rf"^[(（]?{_LENGTH_OF}[)）]?$", re.I)
 _STRONG = re.compile(r"\t|\s*[|｜•●·∙/／]\s+|\s+[|｜/／]\s*|[|｜]|\s+[-–—]+\s+|\s*——\s*|\s*—\s*|\s{3,}|\s*;\s*|；")
-_EVENT = re.compile(r"(?:joined|appointed(?: as)?|promoted to|hired (?:by|as)|entered)\s+(?=[A-ZÀ-Þ])", re.I)
+_EVENT = re.compile(
+    r"(?:joined|appointed(?: as)?|promoted to|hired (?:by|as)|entered)\s+(?=[A-ZÀ-Þ])|"
+    r"(?:[现現]?任[职職]?[于於]?|就[职職][于於]|[在于於]|加入|入[职職])(?=\S{2,30}?(?:公司|大学|大學|研究|学院|學院|集团|集團))",
+    re.I,
+)
+_ASIDE = re.compile(r"\s*[(（](?:acquired|formerly|now|part of|previously|原|现|現|前身)[^()（）]*[)）]", re.I)
 _AT_SIGN = re.compile(r"\s+@\s+|\s+at\s+(?=[A-ZÀ-Þ])")
 
 
@@ -140,7 +145,7 @@ def pieces(entry: Entry) -> list[tuple[str, Para]]:
     """What a head says besides its times, piece by piece."""
     made: list[tuple[str, Para]] = []
     for para in entry.head:
-        text = para.text
+        text = _ASIDE.sub("", para.text)
         for hit in reversed(periods(text)):
             if hit.is_range or hit.end:
                 text = text[: hit.span[0]] + "\t" + text[hit.span[1] :]

@@ -59,10 +59,10 @@ DEGREE = re.compile(
     r"|(?P<dip>大专|專科|专科)"
 )
 SCHOOL = re.compile(
-    r"大学|大學|学院|學院|研究所|研究院|科学院|universi|institut|college|\bschool\b|école|ecole|politecnico|"
+    r"大学|大學|学院|學院|研究所|研究院|科学院|\buniv\b\.?|universi|institut|college|\bschool\b|école|ecole|politecnico|"
     r"politechnika|hochschule|"
     r"polytechni|academy|"
-    r"(?<![A-Za-z])(?-i:ETH|EPFL|MIT|KAIST|EPFL|UCLA|UCSD|USC|NUS|NTU|HKUST|POSTECH|TU|TH|FH|RWTH|KU|IIT|INSA|ENS|UIUC|"
+    r"(?<![A-Za-z])(?-i:(?<!\.)Tech|ETH|EPFL|MIT|KAIST|EPFL|UCLA|UCSD|USC|NUS|NTU|HKUST|POSTECH|TU|TH|FH|RWTH|KU|IIT|INSA|ENS|UIUC|"
     r"CMU|UC)\b",
     re.I,
 )

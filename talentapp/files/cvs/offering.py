@@ -104,13 +104,32 @@ def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[T
                 continue
             yield from _start(para, stated, order)
             yield from _effort(para, stated)
-            if stated or _INTENT.search(para.text):
-                chosen = [(form, hit) for form, pattern in _FORMS for hit in pattern.finditer(para.text)]
+            if (stated or _INTENT.search(para.text)) and not _POST_WISHED.match(para.text):
+                chosen = [
+                    (form, hit)
+                    for form, pattern in _FORMS
+                    for hit in pattern.finditer(para.text)
+                    if stated or _INTENT.search(_sentence(para.text, hit.start()))
+                ]
                 wanted = [(form, hit) for form, hit in chosen if not _NEGATED.search(para.text[: hit.start()])]
                 if wanted:
                     forms = [form for form in Form if form in {one for one, _ in wanted}]
                     places = tuple(p for _, hit in wanted for p in para.places(hit.start(), hit.end()))
                     yield Found("forms", forms, places, "、".join(hit[0] for _, hit in wanted))
+
+
+_POST_WISHED = re.compile(
+    r"\W*(?:希望|期望|应征|應徵|目标|目標|desired|target|wanted)?\s?(?:[职職][称稱务務类類位]|position|job|title|role)\w*\s*[:：\t]",
+    re.I,
+)
+"""A title that somebody looks for, which is no form of taking part."""
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence that a character of a text stands in."""
+    begin = max(text.rfind(sign, 0, at) for sign in (". ", "。", "；", "; ", "\n")) + 1
+    ends = [place for sign in (". ", "。", "；", "; ", "\n") if (place := text.find(sign, at)) >= 0]
+    return text[begin : min(ends, default=len(text))]
 
 
 _OFFER = re.compile(

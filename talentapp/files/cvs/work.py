@@ -14,6 +14,8 @@ _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
 
 def is_place(piece: str) -> bool:
     """Whether a piece names a place, such as a city with its country."""
+    if re.fullmatch(r"[A-ZÀ-Þ][\w.À-ÿ' -]{1,24}, [A-Z]{2}(?: \d{5})?", piece):
+        return True
     if POST.search(piece) or len(piece) > 48 or piece.count(",") > 1:
         return False
     hit = ends_with_country(piece)
@@ -45,23 +47,39 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
         text, para = posts[0]
         rest = [one for one in posts[1:] if one[1] is para and para.text.find(one[0]) >= 0]
         answer["post"] = _joint(text, rest, para) if rest else (text, para)
-    if others:
-        bodies = [one for one in others if BODY.search(one[0]) and not DEPARTMENT.search(one[0])]
+    placed = [(firm, para) for text, para in said if is_place(text) and (firm := _firm_in(text))]
+    beside = {part for _, _, parts in divided if any(map(_is_post, parts)) for part in parts}
+    bodies = [one for one in others if BODY.search(one[0]) and not DEPARTMENT.search(one[0])]
+    if not bodies and placed and all(text in beside for text, _ in others):
+        answer["employer"] = placed[0]  # what stands beside the post tells more of it
+    elif others:
         answer["employer"] = (bodies or [one for one in others if not DEPARTMENT.search(one[0])] or others)[0]
     elif len(posts) > 1 and (bodies := [one for one in posts if BODY.search(one[0])]):
         answer["employer"] = bodies[-1]
         answer["post"] = next(one for one in posts if one is not bodies[-1])
-    elif posts:
-        placed = [one for one in said if is_place(one[0]) and (firm := _firm_in(one[0])) and firm not in posts[0][0]]
-        if placed:
-            answer["employer"] = _firm_in(placed[0][0]), placed[0][1]
+    if posts and not bodies and _OWN_MASTER.search(posts[0][0]):
+        answer.pop("employer", None)  # a town, mostly
     return _whole_post(answer, divided)
+
+
+_OWN_MASTER = re.compile(r"freelance|self-employed|independent|自由职业|自由職業", re.I)
 
 
 def _firm_in(text: str) -> str:
     """The firm of "Tekapo, Dunedin", which looks like a place, or ""; a town before its country or state is none."""
     firm, _, place = text.partition(", ")
-    return "" if not place or ends_with_country(text) or re.fullmatch(r"[A-Z]{2,3}", place) else firm
+    return "" if not place or ends_with_country(text) or _REGION.fullmatch(place) else firm
+
+
+_REGION = re.compile(
+    "[A-Z]{2,3}|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|"
+    "Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|"
+    "Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York|South Wales)|North (?:Carolina|Dakota)|Ohio|"
+    "Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|Virginia|"
+    "Washington|Wisconsin|Wyoming|Alberta|British Columbia|Manitoba|Nova Scotia|Ontario|Quebec|Québec|Saskatchewan|"
+    "Victoria|Queensland|England|Scotland|Wales|Bavaria|Bayern|Hessen|Sachsen|Saxony|Catalonia|Karnataka|Telangana|"
+    "Maharashtra|Tamil Nadu|Kerala"
+)
 
 
 def _whole_post(
@@ -76,11 +94,23 @@ def _whole_post(
     if own is None or employer in own[0] or len(own[2]) < 2 or (own[2][0] != post and own[2][-1] != post):
         return answer
     rest = [part for part in own[2] if part != post]
-    if any(BODY.search(part) or DEPARTMENT.search(part) or is_place(part) or _is_post(part) for part in rest):
+    if any(_names_body(part) or DEPARTMENT.search(part) or is_place(part) or _is_post(part) for part in rest):
         return answer
     if any(ends_with_country(part) or re.search(r"[部组組处處室]$", part) or len(part) > 40 for part in rest):
         return answer
     return {**answer, "post": (own[0], para)}
+
+
+def _names_body(text: str) -> bool:
+    """Whether a text is by more an organisation than by a word that fields of work have too (Memory Systems)."""
+    return any(not _FIELD_TOO.fullmatch(hit[0]) for hit in BODY.finditer(text))
+
+
+_FIELD_TOO = re.compile(
+    r"systems|comput(?:e|ing)|silicon|research|networks|devices|robotics|photonics|cloud|ai|technolog(?:y|ies)|"
+    r"semiconductors?|micro\w*|electronics|电子|電子|系統|科技",
+    re.I,
+)
 
 
 def _joint(text: str, rest: Sequence[tuple[str, Para]], para: Para) -> tuple[str, Para]:
@@ -154,6 +184,9 @@ def _headed(made: list[str]) -> list[str]:
 def _glued(text: str) -> list[str]:
     """某某公司高级工程师, written in one word or with a space."""
     if re.search(f"[{HAN}]", text):
+        words = text.split()
+        if len(words) > 1 and _ends_in_body(words[0]) and _is_post(words[-1]) and not any(map(_is_post, words[1:-1])):
+            return [words[0], words[-1]]  # a department may stand between
         latin = re.match(rf"^([A-Za-z][A-Za-z0-9&.,'’ -]+?)\s*(?=[{HAN}])(.+)$", text)
         if latin and BODY.search(latin[1]) and POST.search(latin[2]):
             return [latin[1], latin[2]]
@@ -182,7 +215,7 @@ def _mixed(words: Sequence[str]) -> list[str]:
 
 
 def _ends_in_body(text: str) -> bool:
-    return re.search(r"(?:大学|大學|学院|學院|公司|研究所|研究院|集团|集團|科学院)$", text) is not None
+    return re.search(r"(?:大学|大學|分校|学院|學院|公司|研究所|研究院|集团|集團|科学院)$", text) is not None
 
 
 def _is_post(text: str) -> bool:
