@@ -88,7 +88,8 @@ _WORDS: Mapping[Section, str] = {
         工具 计算机技能 电脑技能 软件技能
         stack|programming languages|programming|computer skills|software skills|it skills|digital skills|software|
         frameworks|frameworks and tools|programming skills|digital competences|technologies and tools|
-        computer literacy|skills|technical skills|key skills|core skills|core competencies|technical expertise|
+        computer literacy|key competences|core competences|competences|technical competences|
+        skills|technical skills|key skills|core skills|core competencies|technical expertise|
         expertise|
         competencies|
         technologies|areas of expertise|professional skills|technical proficiency|technical competencies|skill set|
@@ -141,7 +142,8 @@ _WORDS: Mapping[Section, str] = {
         合作意向 意向 求职意向 合作方式 意向合作方式 到岗时间 可投入时间 工作意向 参与意向 回国意向 来华意向
         应聘意向 合作形式 投入时间 时间安排
         参与方式 意向与时间 合作意愿 来华工作计划 工作安排 可到岗时间 意向信息 合作意向与时间 投入意向 可参与方式
-        合作意向及时间 求职目标 求职条件 希望条件 求职偏好 求职状态 期望工作 工作期望 职业期望 期望职位 应征条件
+        合作意向及时间 求职目标 求职条件 希望条件 求职偏好 求职状态 期望工作 工作期望 职业期望
+        应征条件 可配合方式 配合方式 可合作方式 可投入方式 参与意愿
         desired conditions|conditions|personal requests|objective and availability|
         availability|engagement|availability and engagement|engagement preferences|preferred engagement|
         intended engagement|availability and effort|commitment|terms of engagement|desired engagement|

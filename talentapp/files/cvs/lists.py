@@ -96,6 +96,7 @@ def skills(parts: Sequence[Part]) -> list[Found]:
             label = _LABEL.match(text) or _LABEL_CELL.match(text)
             content = text[label.end() :] if label else text
             at = begin + (label.end() if label else 0)
+            content = re.sub(r"(?<=[|｜])\s*[^:：|｜,，、;；]{2,30}[:：](?=\s*\S)", " ", content)
             if _is_sentence(content):
                 content = _SKILL_LEAD.sub("", content)
                 if _is_sentence(content):
@@ -132,7 +133,7 @@ def fields(parts: Sequence[Part]) -> list[Found]:
             content = text[label.end() :] if label and len(label[1]) < 16 else text
             content = re.sub(
                 r"^(?:my |our )?(?:current )?(?:research )?(?:interests?|work|research|focus)\s*(?:is|are|lies?|"
-                r"include[sd]?|focus(?:es)?)?\s*(?:on|in|include[sd]?|are|cover[s]?)?\s+(?=[a-z].*)|^(?:主要)?(?:从事|"
+                r"include[sd]?|focus(?:es)?)?\s*(?:on|in|include[sd]?|are|cover[s]?)?\s+(?=[a-z].*)|^(?:主要)?(?:从事|主要研究(?!方向|领域|領域)|"
                 r"從事|研究方向(?:为|為|包括)?|研究兴趣(?:为|包括)?|聚焦(?:于|於)?)\s*[:：]?",
                 "", content, flags=re.I) if len(content) < 220 else content  # fmt: skip
             if _is_sentence(content) or len(content) > 400:

@@ -54,6 +54,12 @@ _SHARE_NEAR = re.compile(
     re.I,
 )
 _ELSEWISE = re.compile(r"\s*(?:remote|travel|on[- ]?site|home|远程|遠端|遠距|出差|discount)", re.I)
+_WEEKLY = re.compile(
+    rf"(?<![-–~到至\d.])(?P<n>{_N})\s*days?\s*(?:per|a|each|every|/)\s*week|每[周週](?:可)?(?P<m>{_N})\s?[天日](?![-–~到至])|"
+    r"\bhalf[- ]time\b|半[职職](?!位)",
+    re.I,
+)
+"""Days of a week of five, or half of it."""
 _RANGE = re.compile(rf"{_N}\s*(?:%|％)?\s*(?:[-–~～到至]|to|or)\s*{_N}", re.I)
 _BOUND = re.compile(r"[-–—~～到至]\s*\||\|\s*(?:[-–—~～到至]|to)\s*\d", re.I)
 _SOON = re.compile(
@@ -109,8 +115,10 @@ def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[T
                     (form, hit)
                     for form, pattern in _FORMS
                     for hit in pattern.finditer(para.text)
-                    if stated or _INTENT.search(_sentence(para.text, hit.start()))
+                    if stated or _INTENT.search(_beside_forms(_sentence(para.text, hit.start())))
                 ]
+                if stated:
+                    chosen += [(Form.TECHNICAL_CONSULTING, hit) for hit in _CONSULTANT.finditer(para.text)]
                 wanted = [(form, hit) for form, hit in chosen if not _NEGATED.search(para.text[: hit.start()])]
                 if wanted:
                     forms = [form for form in Form if form in {one for one, _ in wanted}]
@@ -123,6 +131,16 @@ _POST_WISHED = re.compile(
     re.I,
 )
 """A title that somebody looks for, which is no form of taking part."""
+
+
+_CONSULTANT = re.compile(r"\bconsultants?\b", re.I)
+
+
+def _beside_forms(sentence: str) -> str:
+    """A sentence without the forms that it names, whose words may sound like an intention (collaboration)."""
+    for _, pattern in _FORMS:
+        sentence = pattern.sub("", sentence)
+    return sentence
 
 
 def _sentence(text: str, at: int) -> str:
@@ -185,6 +203,11 @@ def _effort(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, s
             yield Trouble.EFFORT_UNCLEAR, para, hit[0]
             return
         shares.append((float(hit["p"]) if hit["p"] else float(hit["f"]) * 100, hit))
+    if stated or _INTENT.search(para.text):
+        shares += [
+            ((_number(hit["n"] or hit["m"]) or 0) * 20, hit) if hit["n"] or hit["m"] else (50.0, hit)
+            for hit in _WEEKLY.finditer(para.text)
+        ]
     if len({value for value, _ in shares}) > 1:
         yield Trouble.EFFORT_UNCLEAR, para, shares[0][1][0]
     elif shares and 0 < shares[0][0] <= 100:
