@@ -194,7 +194,7 @@ def duplicates(gallery: Gallery) -> Iterator[None]:
 def palette(gallery: Gallery) -> Iterator[None]:
     """Everything by name."""
     screen(gallery, "candidates")
-    gallery.window.open_palette()
+    gallery.window.keys.open_palette()
     line: Any = gallery.window.findChild(Palette)
     line.line.setText("zh")
     yield
@@ -205,7 +205,7 @@ def palette(gallery: Gallery) -> Iterator[None]:
 def keys(gallery: Gallery) -> Iterator[None]:
     """All keys."""
     screen(gallery, "candidates")
-    gallery.window.open_keys()
+    gallery.window.keys.open_sheet()
     yield
     sheet: Any = gallery.window.findChild(ShortcutSheet)
     sheet.hide()

@@ -9,6 +9,7 @@ _RADICALS = str.maketrans(
     "⻑⺝⺼⺩⻗⻫⻭⻯⻲⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
     "長月月王雨斉歯竜亀母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -35,6 +36,11 @@ def simplified(text: str) -> str:
 def folded(text: str) -> str:
     """The form by which two spellings count as the same: NFKC, Simplified, case-folded, single spaces."""
     return _kept(text) if len(text) <= _SHORT else _folded(text)
+
+
+def has_han(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return _HAN.search(text) is not None
 
 
 def squeezed(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.folding import folded, has_han, squeezed
 from talentapp.domain.identity import Alike, Likeness, reading
 from talentapp.domain.records import OrganisationDraft, ProjectDraft
 from talentapp.domain.terms import Kind
@@ -17,7 +17,6 @@ _LEGAL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|公司)$"
     r"|(?:[\s,.]+(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh))+\.?$"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _TELLING = 24  # letters of a need that no two projects have in common by chance
 
 NAMES: Mapping[Kind, tuple[str, ...]] = {
@@ -130,9 +129,9 @@ def _common_name(one: OrganisationDraft, other: OrganisationDraft) -> str:
             return name
     # 芯源 and "Xinyuan" are one, 芯源 and 新源 are two
     for key, name in own.items():
-        latin = {other_key for other_key in others if not _HAN.search(other_key)}
-        if _HAN.search(key) and reading(key) in latin:
+        latin = {other_key for other_key in others if not has_han(other_key)}
+        if has_han(key) and reading(key) in latin:
             return name
-        if not _HAN.search(key) and any(reading(other_key) == key for other_key in others):
+        if not has_han(key) and any(reading(other_key) == key for other_key in others):
             return name
     return ""

@@ -17,7 +17,7 @@ from talentapp.outfile import whole_file
 if TYPE_CHECKING:
     from talentapp.matching.matcher import Matcher
 
-__all__ = ["FILES", "Matcher", "labels", "load", "save"]
+__all__ = ["FILES", "Matcher", "concepts_of", "labels", "load", "loaded", "save"]
 
 FORMAT, FORMAT_VERSION = "talentapp-matching", 3
 _MANIFEST, _ARRAYS, _WORDS = "model.json", "arrays.npz", "words.npz"
@@ -143,7 +143,7 @@ def concepts_of(folder: Path, terms: Sequence[str]) -> dict[str, str]:
 
     if not terms:
         return {}
-    matcher = _loaded(folder)
+    matcher = loaded(folder)
     names = labels(folder)
     read = matcher.reader.read([Profile(term, (Passage("skills", term),)) for term in terms], itemwise=False)
     found: dict[str, str] = {}
@@ -162,7 +162,8 @@ _LEAST_ACTIVE, _SURE, _CLEAR = 0.15, 0.28, 1.2
 
 
 @lru_cache(maxsize=1)
-def _loaded(folder: Path) -> "Matcher":
+def loaded(folder: Path) -> "Matcher":
+    """The matcher kept in `folder`, loaded once for all who only read it. Raises TalentError as `load` does."""
     return load(folder)
 
 

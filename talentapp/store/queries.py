@@ -100,10 +100,11 @@ def pairing_ids(
     *,
     states: Sequence[State] = (),
     organisation_id: int | None = None,
+    partner_id: int | None = None,
     terms: Sequence[str] = (),
     min_score: float = 0.0,
 ) -> list[int]:
-    """The ids of the pairings put forward that fit, best score first."""
+    """The ids of the pairings put forward that fit, best score first. Both organisations take part, where named."""
     university, firm = aliased(Project), aliased(Project)
     query = (
         select(col(Pairing.id))
@@ -115,10 +116,9 @@ def pairing_ids(
     )
     if states:
         query = query.where(col(Pairing.state).in_(states))
-    if organisation_id is not None:
-        query = query.where(
-            or_(col(university.organisation_id) == organisation_id, col(firm.organisation_id) == organisation_id)
-        )
+    for one in (organisation_id, partner_id):
+        if one is not None:
+            query = query.where(or_(col(university.organisation_id) == one, col(firm.organisation_id) == one))
     for term in terms:
         columns = (Candidate.search_text, university.search_text, firm.search_text)
         query = query.where(or_(*(col(column).contains(term, autoescape=True) for column in columns)))

@@ -81,7 +81,7 @@ def test_every_control_has_a_name_and_a_role(qtbot: QtBot, open_window: Opener) 
         screen.listing.open_columns()
         assert wrong(screen.listing.chooser) == []
         screen.listing.chooser.close()
-    window.open_palette()
+    window.keys.open_palette()
     assert wrong(window) == []
 
 

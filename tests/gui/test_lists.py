@@ -203,7 +203,7 @@ class TestForm:
 def test_the_palette_finds_people_in_any_script(qtbot: QtBot, open_window: Opener, typed: str) -> None:
     window = open_window()
     key(qtbot, window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    palette = window._palette
+    palette = window.keys.palette
     palette.line.setText(typed)
     assert palette.list.item(0).text().startswith("张伟")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
@@ -222,17 +222,17 @@ def test_the_palette_goes_to_pages_and_does_things(qtbot: QtBot, open_window: Op
         ("机构", "organisations"),
     ):
         window.go("overview")
-        window.open_palette()
-        window._palette.line.setText(typed)
+        window.keys.open_palette()
+        window.keys.palette.line.setText(typed)
         if page == "overview":  # nothing is called so
-            qtbot.keyClick(window._palette.line, Qt.Key.Key_Escape)
+            qtbot.keyClick(window.keys.palette.line, Qt.Key.Key_Escape)
         else:
-            qtbot.keyClick(window._palette.line, Qt.Key.Key_Return)
+            qtbot.keyClick(window.keys.palette.line, Qt.Key.Key_Return)
         assert window.page == page
-    window.open_keys()
-    assert window._keys.isVisible()
-    qtbot.keyClick(window._keys, Qt.Key.Key_Escape)
-    assert not window._keys.isVisible()
+    window.keys.open_sheet()
+    assert window.keys.sheet.isVisible()
+    qtbot.keyClick(window.keys.sheet, Qt.Key.Key_Escape)
+    assert not window.keys.sheet.isVisible()
 
 
 def test_the_filter_panel_opens_under_its_button(qtbot: QtBot, open_window: Opener) -> None:

@@ -78,11 +78,11 @@ def pages(window: MainWindow, scene: Scene, in_view: bool = False) -> dict[str, 
         screen.turn_to(tab)
         QApplication.processEvents()
         told[f"pairing {tab}"] = whole(window, in_view)
-    window.open_palette()
+    window.keys.open_palette()
     for text in ("", *SECRETS):
-        window._palette.line.setText(text)
-        told[f"palette {text}"] = said([window._palette.list])
-    window._palette.shut()
+        window.keys.palette.line.setText(text)
+        told[f"palette {text}"] = said([window.keys.palette.list])
+    window.keys.palette.shut()
     return told
 
 

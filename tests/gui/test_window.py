@@ -25,6 +25,7 @@ from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.settings import LANGUAGES, Settings, database_url
 from talentapp.wording import Wording
 from tests.gui.conftest import Opener
+from tests.gui.test_slice import key
 
 ROLES = QAccessible.Role
 CONTROLS = {ROLES.Button, ROLES.EditableText, ROLES.ComboBox, ROLES.Table, ROLES.CheckBox, ROLES.SpinBox}
@@ -279,8 +280,9 @@ window.close()
     assert opened == []
 
 
-def test_a_band_of_the_flow_picture_opens_that_queue(qtbot: QtBot, open_window: Opener) -> None:
+def test_a_band_of_the_flow_picture_opens_its_pairings(qtbot: QtBot, open_window: Opener) -> None:
     from talentapp.gui.overview.flows import FlowPicture
+    from talentapp.gui.overview.pictures import PictureCard
     from talentapp.gui.pairings.review import ReviewScreen
 
     window = open_window()
@@ -299,8 +301,13 @@ def test_a_band_of_the_flow_picture_opens_that_queue(qtbot: QtBot, open_window: 
     assert window.page == "review"
     review = window.screen_of("review")
     assert isinstance(review, ReviewScreen)
-    assert review._organisation.value == band.flow.left
-    assert review.queue.chosen_id is not None
+    assert review._organisation.value == (band.flow.left, band.flow.right)
+    assert len(review._ids) == band.flow.count
+    window.go("overview")
+    card = next(one for one in window.findChildren(PictureCard) if one.picture is picture)
+    card.turn_over()
+    key(qtbot, window, Qt.Key.Key_Return)  # the same by keys
+    assert window.page == "review"
 
 
 def test_a_card_is_never_painted_squeezed(qtbot: QtBot, open_window: Opener) -> None:
@@ -333,7 +340,7 @@ def test_rows_left_out_are_told_until_somebody_has_seen_it(qtbot: QtBot, open_wi
         return [one for one in window.screen_of("overview").findChildren(QPushButton) if one.property("batch")]
 
     window.go("overview")
-    window._reload()
+    window.reload()
     qtbot.waitUntil(lambda: len(told()) == 2)  # of the sample's candidates one row was left out, too
     kept = told()[1].property("batch")
     told()[0].click()

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from talentapp.domain.terms import State, Verdict
 from talentapp.office import Office
 from talentapp.office.handouts.rostering import fields_as_one
 from talentapp.office.views.pairings import PairingQuery
+from talentapp.settings import Language
 from talentapp.wording import Wording
 from tests.office import lives
 
@@ -69,5 +71,14 @@ def test_who_decided_is_who_judged_the_pairing(sample_office: Office, tmp_path: 
 
 def test_a_field_is_one_however_it_is_written() -> None:
     written = ["图形渲染", "圖形渲染", "图形渲染", "Large Models", "large  models", "large  models", ""]
-    most = [fields_as_one(written)[one] for one in written]
+    most = [fields_as_one(written, "en")[one] for one in written]
     assert most == ["图形渲染"] * 3 + ["large  models"] * 3 + [""]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"), [("en", ("large-model training", "科学计算")), ("zh_TW", ("大模型训练", "科学计算"))]
+)
+def test_a_field_is_one_in_whichever_language(language: Language, names: tuple[str, str]) -> None:
+    written = ["大模型训练", "大模型训练", "大模型訓練", "large-model training", "科学计算", "图形渲染"]
+    found = fields_as_one(written, language)
+    assert [found[one] for one in written] == [names[0]] * 4 + [names[1], "图形渲染"]

@@ -1,6 +1,6 @@
 """The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,17 +13,18 @@ from PySide6.QtGui import (
     QIcon,
     QKeyEvent,
     QResizeEvent,
-    QShortcut,
 )
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role, State
-from talentapp.gui.frame.navigation import KEYS, PAGES, Navigation
+from talentapp.gui.frame.keys import Keys
+from talentapp.gui.frame.navigation import PAGES, Navigation
 from talentapp.gui.frame.opening import OpeningPage
+from talentapp.gui.frame.stack import Pages
 from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.frame.watch import Watch
 from talentapp.gui.kit import fonts, icons
@@ -55,26 +56,22 @@ class MainWindow(QWidget):
         self._open_office = open_office
         self._office: Office | None = None
         self._concepts: Any = None
-        self._screens: dict[str, Screen] = {}
         self._page = "overview"
         self._came_from = "candidates"
         self._files: list[Path] = []  # given before the office was open
         self._sample_wanted = False
-        self._stack = QStackedWidget()
         self._opening = OpeningPage(dress)
         self._opening.again.connect(self.begin)
-        self._stack.addWidget(self._opening)
+        self._pages = Pages(self._opening, self._make)
         self._navigation = Navigation(dress)
         self._navigation.picked.buttonClicked.connect(self._picked)
         self._navigation.view_wanted.connect(self.show_view)
         self.kept_views: Any = None  # SavedViews, read when the office is open
         self._desk: Any = None  # what lists work with
         self.changes: Any = None  # Changes
-        self._palette: Any = None
-        self._keys: Any = None
         self._status = StatusLine(dress, jobs)
         self._status.undo_wanted.connect(self.undo)
-        right = stacked(self._stack, gap=0)
+        right = stacked(self._pages, gap=0)
         upper = across(self._navigation, right, gap=0)
         upper.setStretch(1, 1)
         self._fault = ErrorBar(dress)
@@ -85,8 +82,8 @@ class MainWindow(QWidget):
         self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self.setAcceptDrops(True)
         self._watch = Watch(self)
-        self._watch.moved.connect(self._reload)
-        self._shortcuts()
+        self._watch.moved.connect(self.reload)
+        self.keys = Keys(self)
         self._restore()
         dress.changed.connect(self._redressed)
         self._redressed()
@@ -125,17 +122,7 @@ class MainWindow(QWidget):
 
     def screen_of(self, page: str) -> Screen:
         """The screen of a page, made now if it has not been shown yet."""
-        made = self._screens.get(page)
-        if made is None:
-            made = self._make(page)
-            made.changed.connect(self._acted)
-            made.wanted.connect(self.go)
-            made.said.connect(self._status.show_notice)
-            if page in ("candidates", "projects", "organisations", "duplicates"):
-                made.edited.connect(self.changes.add)  # type: ignore[attr-defined]
-            self._screens[page] = made
-            self._stack.addWidget(made)
-        return made
+        return self._pages.screen_of(page)
 
     def go(self, page: str, record: Any = None) -> None:
         """Show a page, and on it a record if one is given. "recommend" starts a run instead."""
@@ -151,13 +138,13 @@ class MainWindow(QWidget):
             self._came_from = self._page
         target = self.screen_of(page)
         self._page = page
-        self._navigation.show_page(self._came_from if page == "pairing" else page)
-        self._stack.setCurrentWidget(target)
+        self._pages.setCurrentWidget(target)
         if record is not None:
             if page == "projects":
                 target.show_organisation(record)  # type: ignore[attr-defined]
             else:
                 target.show_record(record)
+        self._navigation.show_page(self._came_from if page == "pairing" else target.home or page)
         target.focus_first()
 
     def want_sample(self) -> None:
@@ -189,6 +176,11 @@ class MainWindow(QWidget):
         desk, chosen = self._desk, self._chosen
         room = Room(office, self._dress, self._jobs, self._concepts, desk, chosen, self.may_go, self._acted)
         made: Any = maker(page)(room)
+        made.changed.connect(self._acted)
+        made.wanted.connect(self.go)
+        made.said.connect(self._status.show_notice)
+        if page in ("candidates", "projects", "organisations", "duplicates"):
+            made.edited.connect(self.changes.add)
         if page in ("review", "plan", "pairing"):
             made.who = self._who()
         if page == "pairing":
@@ -246,18 +238,11 @@ class MainWindow(QWidget):
 
     def _open_again(self) -> None:
         """Let go of the office and all pages, and open it anew: the database is another one now."""
-        self._let_go_of(list(self._screens))
+        self._pages.let_go()
         if self._office is not None:
             self._office.close()
             self._office = None
         self.begin()
-
-    def _let_go_of(self, pages: Iterable[str]) -> None:
-        """Pages that are shown again are made anew."""
-        for page in pages:
-            made = self._screens.pop(page)
-            self._stack.removeWidget(made)
-            made.deleteLater()
 
     # What changes
 
@@ -270,8 +255,7 @@ class MainWindow(QWidget):
     def _changed(self, kinds: frozenset[Kind]) -> None:
         if kinds == frozenset(Kind) and self._office is not None:
             self.kept_views.read(self._office.actor)  # an erasure may have taken a name out
-        for screen in self._screens.values():
-            screen.note(kinds)
+        self._pages.note(kinds)
         self._frame_facts()
         if self._sample_wanted:  # it is in now
             self._sample_wanted = False
@@ -287,9 +271,8 @@ class MainWindow(QWidget):
             self._status.show_notice(said, undo=False)
 
     def _failed(self, error: Exception) -> None:
-        screen = self._screens.get(self._page)
-        if screen is not None:
-            screen.fail(error)
+        if self._page in self._pages.made:
+            self.screen_of(self._page).fail(error)
 
     def _frame_facts(self) -> None:
         """Say in the frame which database this is, how fresh its recommendations are, and how much waits."""
@@ -324,8 +307,8 @@ class MainWindow(QWidget):
         if self._office is not None:
             self._office.act_as(replace(self._office.actor, who=who or account_name()))
         for page in ("review", "pairing", "plan"):
-            if page in self._screens:
-                self._screens[page].who = who  # type: ignore[attr-defined]
+            if page in self._pages.made:
+                self.screen_of(page).who = who  # type: ignore[attr-defined]
 
     # Roles
 
@@ -337,11 +320,11 @@ class MainWindow(QWidget):
         self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
         office.act_as(Actor(self._who(), role, organisation_id))
         if another:  # what the one before has read, typed and done is not left in the window
-            self._let_go_of([page for page in self._screens if page != "settings"])
+            self._pages.let_go(but="settings")
             self.changes.forget()
             self._status.forget()
             self._fault.hide()
-            for kept in self._screens.values():
+            for kept in self._pages.made.values():
                 kept.error.hide()
             self.kept_views.read(office.actor)
         self._navigation.allow([page for page in PAGES if self.may_go(page)])
@@ -372,40 +355,10 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self._navigation.fit(narrow=event.size().width() < RAIL_BELOW)
 
-    def _shortcuts(self) -> None:
-        for page, key in (*KEYS.items(), ("imports", "Ctrl+I"), ("rosters", "Ctrl+E")):
-            shortcut = QShortcut(key, self)
-            shortcut.setObjectName(page)
-            shortcut.activated.connect(self._jump)
-        for keys, slot in (
-            ("Ctrl+F", self._find), ("Ctrl+R", self.recommend), ("F5", self._reload), ("Ctrl+Z", self.undo),
-            ("Ctrl+K", self.open_palette), ("F1", self.open_keys), ("?", self.open_keys), ("Ctrl+Q", self.close),
-        ):  # fmt: skip
-            QShortcut(keys, self).activated.connect(slot)
-
     def undo(self) -> None:
         """Take back the last change made by hand."""
         if self.changes is not None:
             self.changes.take_back()
-
-    def open_palette(self) -> None:
-        """Offer every page, action and record by name."""
-        from talentapp.gui.frame.palette import Palette
-
-        if self._palette is None:
-            self._palette = Palette(self._dress, self)
-        self._palette.open_on(self._office.look if self._office else None)
-
-    def open_keys(self) -> None:
-        """Show all keys."""
-        from talentapp.gui.frame.shortcut_sheet import ShortcutSheet
-
-        if self._keys is None:
-            self._keys = ShortcutSheet(self._dress, self)
-        self._keys.open_over()
-
-    def _jump(self) -> None:
-        self.go(self.sender().objectName())
 
     def _picked(self, item: QPushButton) -> None:
         self.go(item.objectName())
@@ -418,21 +371,15 @@ class MainWindow(QWidget):
     def _say_views(self) -> None:
         self._navigation.show_views(self.kept_views.all)
 
-    def _find(self) -> None:
-        if self._page not in ("candidates", "projects", "organisations"):
-            self.go("candidates")
-        screen = self._screens.get(self._page)
-        if isinstance(screen, Screen):
-            screen.search()
-
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Read everything again."""
         self._changed(frozenset(Kind))
 
     def _escape(self) -> None:
         if self._page == "pairing":
             self._back()
-        elif isinstance(self.focusWidget(), QLineEdit) and self._page in self._screens:
-            self._screens[self._page].focus_first()
+        elif isinstance(self.focusWidget(), QLineEdit) and self._page in self._pages.made:
+            self.screen_of(self._page).focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody nearer to the focus had use for it

@@ -172,7 +172,7 @@ def targets_of(window: "MainWindow") -> list[Target]:
         ]
     if last:
         found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))
-    found.append(Target(words("keys-title"), "F1", "settings", act=window.open_keys))
+    found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
     kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
     return [*found, *kept]
 

@@ -30,6 +30,7 @@ class Screen(QWidget):
     wanted = Signal(str, object)  # another page, and the id to show there or None
     said = Signal(str, bool)  # what has just been done, and whether Ctrl+Z takes it back: for the foot of the window
     cares_for: ClassVar[frozenset[Kind]] = frozenset()
+    home = ""  # the page of the navigation that it belongs to, where it has none of its own
 
     def __init__(self, dress: Dress, jobs: Jobs, title: str, bottom: int = PAGE_MARGIN) -> None:
         super().__init__()

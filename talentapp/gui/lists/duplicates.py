@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QListWidget, QListWidgetItem, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QWidget,
+)
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
@@ -39,12 +48,12 @@ class DuplicatesScreen(Screen):
     def __init__(self, dress: Dress, jobs: Jobs, duplicates: "Duplicates", editing: "Editing", look: "Look") -> None:
         super().__init__(dress, jobs, "duplicates-title")
         self._duplicates, self._editing, self._look = duplicates, editing, look
-        self._kind = Kind.CANDIDATES
+        self._kind, self.home = Kind.CANDIDATES, Kind.CANDIDATES.value
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._groups: dict[str, QButtonGroup] = {}
         self._both: tuple[Editable, Editable] | None = None
         self.kinds = Segments(dress, [(f"nav-{kind.value}", kind) for kind in _KINDS], "duplicates-kind")
-        self.kinds.chosen.connect(self.show_record)
+        self.kinds.chosen.connect(self._choose)
         self._unlisted: list[DuplicatePair] = []
         self._next_some = QTimer(self)
         self._next_some.setSingleShot(True)
@@ -78,7 +87,7 @@ class DuplicatesScreen(Screen):
         page.setLayout(line)
         self._page = page
         back = dress.say(button("icon"), name="duplicates-back", tip="duplicates-back", icon="back")
-        onward = dress.say(button("primary"), "duplicates-back")
+        self._onward = onward = dress.say(button("primary"), "duplicates-back")
         for one in (back, onward):
             one.clicked.connect(self._leave)
         self.head.insertWidget(0, back)
@@ -109,9 +118,12 @@ class DuplicatesScreen(Screen):
     def show_record(self, record_id: Any) -> None:
         """Show the pairs of this kind of record."""
         if record_id is not self._kind:
-            self._kind = record_id
+            self._kind, self.home = record_id, record_id.value
             self.list.setCurrentRow(0)
             self.refresh()
+
+    def _choose(self, kind: Kind) -> None:
+        self.wanted.emit("duplicates", kind)
 
     def _leave(self) -> None:
         self.wanted.emit(self._kind.value, None)
@@ -123,7 +135,7 @@ class DuplicatesScreen(Screen):
             super().keyPressEvent(event)
 
     def focus_first(self) -> None:
-        self.list.setFocus()
+        (self._onward if self._page.isHidden() else self.list).setFocus()
 
     def merge(self) -> None:
         """Merge the two in view, as chosen."""
@@ -170,8 +182,12 @@ class DuplicatesScreen(Screen):
         self._unlisted = pairs
         self._list_some()
         self.list.blockSignals(False)
+        focus = QApplication.focusWidget()
+        worked = focus is not None and self.isAncestorOf(focus)
         self._page.setVisible(bool(pairs))
         self._nothing.setVisible(not pairs)
+        if worked and not (focus is not None and focus.isVisible()):  # keys go on where the hands were
+            self.focus_first()
         self.subheading.setText(words("duplicates-count", n=len(pairs)) if pairs else "")
         self._both = None
         if pairs:

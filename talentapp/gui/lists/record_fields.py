@@ -37,18 +37,20 @@ class Field:
 
     name: str
     shape: Shape = "text"
+    label: str = ""  # the message of its label, where that is not its name
 
     @property
     def message(self) -> str:
-        """The message id of its label."""
-        return self.name.replace("_", "-")
+        """The message id of its label, without the "field-" that all begin with."""
+        return self.label or self.name.replace("_", "-")
 
 
 def _fields(text: str) -> tuple[Field, ...]:
     made = []
     for word in text.split():
+        word, _, label = word.partition("=")
         name, _, shape = word.partition(":")
-        made.append(Field(name, shape or "text"))  # type: ignore[arg-type]
+        made.append(Field(name, shape or "text", label))  # type: ignore[arg-type]
     return tuple(made)
 
 
@@ -75,7 +77,7 @@ GROUPS: Mapping[Kind, Sequence[tuple[str, tuple[Field, ...]]]] = {
         ("form-office", _fields("status:status owner tags:list contact notes:long")),
     ),
     Kind.ORGANISATIONS: (
-        ("form-names", _fields("name_zh name_tw name_en aliases:list kind:kind credit_code:credit")),
+        ("form-names", _fields("name_zh=title-zh name_tw name_en=title-en aliases:list kind:kind credit_code:credit")),
         ("form-place", _fields("city district liaison liaison_email:email places_cap:whole competitors:list")),
         ("form-office", _fields("owner tags:list notes:long")),
     ),

@@ -32,7 +32,7 @@ class _Band:
 class FlowPicture(QWidget):
     """Universities at the left, firms at the right, a band for each pair. Pointing at a band says what it is."""
 
-    clicked = Signal(int)  # the university of the band, or the organisation of the name
+    clicked = Signal(int, int)  # the university and the firm of the band
 
     def __init__(self, dress: Dress, flows: Sequence[Flow], names: Mapping[int, str]) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class FlowPicture(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pointed is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit(self._pointed.left)
+            self.clicked.emit(self._pointed.left, self._pointed.right)
 
     def _arrange(self, metrics: QFontMetrics) -> None:
         """Place nodes and bands for the size of the moment."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
@@ -21,9 +21,10 @@ from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
+from talentapp.gui.overview.demand import Demand, DemandBars
 from talentapp.gui.overview.due import DueLine, due_card
 from talentapp.gui.overview.flows import Flow, FlowPicture
-from talentapp.gui.overview.pictures import Balance, BalanceBars, Histogram, PictureCard, PictureTable
+from talentapp.gui.overview.pictures import Histogram, PictureCard, PictureTable
 from talentapp.office.views.cases import DueRow
 from talentapp.office.views.imports import ImportRow
 from talentapp.office.views.overview import Counts, Standing
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _WAITING_SHOWN = 5
 _WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
 _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
+_LATER = 800  # milliseconds after the figures
 _FLOWING = 500  # pairings that the picture is made of
 
 
@@ -71,6 +73,11 @@ class OverviewScreen(Screen):
         self._look, self._intake, self._dossiers, self._concepts = look, intake, dossiers, concepts
         self._memory = memory
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
+        self._flows: tuple[tuple[int, int], ...] = ()  # university and firm, as the table of flows has them
+        self._later = QTimer(self)  # what skills mean is told by the model, which is not loaded while a page comes in
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER)
+        self._later.timeout.connect(self._read_standing)
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._show)
         self._reading.failed.connect(self.fail)
@@ -98,8 +105,8 @@ class OverviewScreen(Screen):
         if nothing:
             return
         self._column.fill(self._parts(counts, organisations, imports))
-        if counts.latest_run is not None and self._may_go("plan"):
-            self.jobs.aside(self._look.standing, self._show_standing)
+        if self._may_go("plan"):
+            self._later.start()
         if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
             self.jobs.start("job-read", self._reading_due(), self._show_due)
         if any(counts.by_state.get(state, 0) for state in LIVE):
@@ -310,40 +317,42 @@ class OverviewScreen(Screen):
             return
         names_by_id = {row.id: named(words, row.names) for row in organisations}
         picture = FlowPicture(self.dress, flows, names_by_id)
-        picture.clicked.connect(self._to_review)
+        picture.clicked.connect(self._to_both)
         ranked = sorted(flows, key=lambda flow: -flow.count)
         figures = PictureTable(
             (words("side-university"), words("side-firm"), words("picture-number")),
             tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in ranked),
         )
         title, text = words("overview-flows"), words("overview-flows-text")
-        self._flow_place.addWidget(PictureCard(self.dress, title, text, picture, figures))
+        self._flows = tuple((flow.left, flow.right) for flow in ranked)
+        made = PictureCard(self.dress, title, text, picture, figures)
+        made.opened.connect(self._to_row)
+        self._flow_place.addWidget(made)
         self._column.settle()
+
+    def _read_standing(self) -> None:
+        self._later.setInterval(0)  # from now on there is nothing to load
+        self.jobs.aside(self._look.standing, self._show_standing)
 
     def _show_standing(self, found: Standing) -> None:
         words = self.words
         empty(self._standing_place)
-        if not any(found.scores):
-            return
-        step = 100 // len(found.scores)
-        spans = [f"{at * step}–{(at + 1) * step}" for at in range(len(found.scores))]
-        said = words("list-separator").join(f"{span} {count}" for span, count in zip(spans, found.scores, strict=True))
-        people = PictureTable(
-            (words("column-best-score"), words("picture-people")), tuple(zip(spans, found.scores, strict=True))
-        )
-        self._standing_place.addWidget(
-            PictureCard(
-                self.dress, words("overview-scores"), words("overview-scores-text"),
-                Histogram(self.dress, found.scores, said), people,
-            ), 1,
-        )  # fmt: skip
-        skills = [Balance(self._concepts(words, one.concept), one.met, one.missing) for one in found.skills]
-        if skills:
-            met, missing = words("picture-met"), words("picture-missing")
+        if any(found.scores):
+            step = 100 // len(found.scores)
+            spans = [f"{at * step}–{(at + 1) * step}" for at in range(len(found.scores))]
+            counts = tuple(zip(spans, found.scores, strict=True))
+            said = words("list-separator").join(f"{span} {count}" for span, count in counts)
+            people = PictureTable((words("column-best-score"), words("picture-people")), counts)
+            bins = Histogram(self.dress, found.scores, said)
+            title, text = words("overview-scores"), words("overview-scores-text")
+            self._standing_place.addWidget(PictureCard(self.dress, title, text, bins, people), 1)
+        if found.skills:
+            skills = [Demand(named(words, one.names), one.projects, one.people) for one in found.skills]
+            asked, offered = words("picture-asked"), words("picture-offered")
             figures = PictureTable(
-                (words("column-skills"), met, missing), tuple((one.name, one.met, one.missing) for one in skills)
+                (words("column-skills"), asked, offered), tuple((one.name, one.asked, one.offered) for one in skills)
             )
-            bars = BalanceBars(self.dress, skills, met, missing)
+            bars = DemandBars(self.dress, skills, asked, offered)
             title, text = words("overview-skills"), words("overview-skills-text")
             self._standing_place.addWidget(PictureCard(self.dress, title, text, bars, figures), 1)
         self._column.settle()
@@ -391,6 +400,13 @@ class OverviewScreen(Screen):
 
     def _to_review(self, organisation_id: int) -> None:
         self.wanted.emit("review", organisation_id)
+
+    def _to_row(self, at: int) -> None:
+        self._to_both(*self._flows[at])
+
+    def _to_both(self, university_id: int, firm_id: int) -> None:
+        """The pairings of a band."""
+        self.wanted.emit("review", (university_id, firm_id))
 
     def _to_import(self) -> None:
         self.wanted.emit("imports", None)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from talentapp.domain.words import day
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.places import own_files
-from talentapp.gui.kit.tokens import BODY, CAPTION, SECTION
+from talentapp.gui.kit.tokens import CAPTION, SECTION
 from talentapp.gui.kit.widgets import Elided, across, button, label, stacked
 
 _EDGE, _HEAD = 24, 56  # of a saved picture: around it, and above it for its question
@@ -43,12 +43,15 @@ class PictureTable:
 class PictureCard(QFrame):
     """A question, the picture that answers it, and the same as a table. T changes between the two."""
 
+    opened = Signal(int)  # a row of the table, by Enter or a double click
+
     def __init__(self, dress: Dress, title: str, caption: str, picture: QWidget, table: PictureTable) -> None:
         super().__init__()
         self.setObjectName("card")
         self._dress, self._title = dress, title
         self.picture = picture
         self.table = _table(title, table)
+        self.table.cellActivated.connect(self._opened)
         self._pages = QStackedWidget()
         self._pages.addWidget(picture)
         self._pages.addWidget(self.table)
@@ -71,10 +74,16 @@ class PictureCard(QFrame):
         key = QShortcut(QKeySequence("T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.turn_over)
 
+    def _opened(self, row: int, _column: int) -> None:
+        self.opened.emit(row)
+
     def turn_over(self) -> None:
         """Show the table instead of the picture, or the picture again."""
         shown = self._pages.currentIndex()
         self._pages.setCurrentIndex(1 - shown)
+        if not shown:
+            self.table.setFocus()
+            self.table.setCurrentCell(0, 0)
         self._dress.say(self.turn, "picture-table" if shown else "picture-picture", tip="picture-table-tip")
 
     def save_as(self, path: Path) -> bool:
@@ -202,79 +211,3 @@ class Histogram(QWidget):
             painter.drawText(
                 QRectF(at * width, foot + 4, width, 18), Qt.AlignmentFlag.AlignCenter, f"{at * step}–{(at + 1) * step}"
             )
-
-
-@dataclass(frozen=True)
-class Balance:
-    """A skill: how often it was asked for and met, and how often it was missing."""
-
-    name: str
-    met: int
-    missing: int
-
-
-class BalanceBars(QWidget):
-    """Each skill on a line: what was met to the right of its name, and what was missing after it, hatched."""
-
-    _LINE = 26
-
-    def __init__(self, dress: Dress, balances: Sequence[Balance], met: str, missing: str) -> None:
-        super().__init__()
-        self._dress, self._balances, self._met, self._missing = dress, tuple(balances), met, missing
-        self.setFixedHeight(self._LINE * len(self._balances) + 24)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(
-            dress.words("list-separator").join(
-                f"{one.name} {met} {one.met} {missing} {one.missing}" for one in balances
-            )
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        tokens, painter = self._dress.tokens, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(BODY - 1)
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        widest = max((metrics.horizontalAdvance(one.name) for one in self._balances), default=0)
-        labels = min(widest + 12, int(self.width() * 0.45))
-        numbers = 72
-        scale = max(self.width() - labels - numbers, 40) / max(
-            (one.met + one.missing for one in self._balances), default=1
-        )
-        self._legend(painter, metrics)
-        for at, one in enumerate(self._balances):
-            top = 24 + at * self._LINE
-            painter.setPen(QColor(tokens.text))
-            name = metrics.elidedText(one.name, Qt.TextElideMode.ElideRight, labels - 8)
-            painter.drawText(QRectF(0, top, labels, self._LINE), Qt.AlignmentFlag.AlignVCenter, name)
-            met = QRectF(labels, top + 7, one.met * scale, 12)
-            missing = QRectF(met.right(), top + 7, one.missing * scale, 12)
-            painter.fillRect(met, QColor(tokens.positive))
-            self._hatched(painter, missing)
-            painter.setPen(QColor(tokens.secondary))
-            box = QRectF(missing.right() + 8, top, numbers, self._LINE)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, f"{one.met} / {one.met + one.missing}")
-
-    def _legend(self, painter: QPainter, metrics: QFontMetrics) -> None:
-        tokens, left = self._dress.tokens, 0.0
-        for text, hatched in ((self._met, False), (self._missing, True)):
-            box = QRectF(left, 5, 12, 12)
-            if hatched:
-                self._hatched(painter, box)
-            else:
-                painter.fillRect(box, QColor(tokens.positive))
-            painter.setPen(QColor(tokens.secondary))
-            width = metrics.horizontalAdvance(text)
-            painter.drawText(QRectF(left + 18, 0, width + 4, 22), Qt.AlignmentFlag.AlignVCenter, text)
-            left += width + 42
-
-    def _hatched(self, painter: QPainter, box: QRectF) -> None:
-        """Not by colour alone: what is missing is hatched."""
-        tokens = self._dress.tokens
-        painter.fillRect(box, QColor(tokens.red.ground))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.negative))
-        brush = painter.brush()
-        brush.setStyle(Qt.BrushStyle.BDiagPattern)
-        painter.fillRect(box, brush)

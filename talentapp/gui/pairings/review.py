@@ -145,7 +145,8 @@ class ReviewScreen(Screen):
         self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
         self.who = ""  # who is named in the history; the window knows
         self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
-        self._coming: int | None = None  # an organisation that another screen wants shown, until it is
+        self._coming: Any = None  # an organisation, or two, whose queue another screen wants shown, until it is
+        self._both: tuple[int, int] | None = None  # a university and a firm whose pairings were wanted last
         self._then: int | None = None  # a pairing to show when the queue has been read again
         self._finding, self._reading = Reading(jobs, self), Reading(jobs, self)
         self._finding.done.connect(self._found)
@@ -216,8 +217,11 @@ class ReviewScreen(Screen):
         self._find()
 
     def show_record(self, record_id: Any) -> None:
-        """Show the queue of one organisation."""
+        """Show the queue of one organisation, or all pairings of a university and a firm."""
         self._coming = record_id
+        self._both = record_id if isinstance(record_id, tuple) else None
+        if self._both is not None:
+            self._states.choose(tuple(State))
         self._find()
 
     def focus_first(self) -> None:
@@ -225,7 +229,9 @@ class ReviewScreen(Screen):
 
     def _find(self) -> None:
         look, organisation = self._look, self._organisation.value if self._coming is None else self._coming
-        query = PairingQuery(states=self._states.value or (State.RECOMMENDED,), organisation_id=organisation)
+        one, other = organisation if isinstance(organisation, tuple) else (organisation, None)
+        states = self._states.value or (State.RECOMMENDED,)
+        query = PairingQuery(states, organisation_id=one, partner_id=other)
 
         def work() -> tuple[list[OrganisationRow], list[int], Counts]:
             return look.organisations(), look.find_pairings(query), look.counts()
@@ -249,11 +255,15 @@ class ReviewScreen(Screen):
 
     def _offer(self, organisations: list[OrganisationRow]) -> None:
         words = self.words
-        entries = [
+        entries: list[tuple[str, object]] = [
             (words("choice-with-count", name=named(words, row.names), count=row.waiting), row.id)
             for row in sorted(organisations, key=lambda row: (-row.waiting, named(words, row.names)))
             if row.projects
         ]
+        if self._both is not None:
+            called = {row.id: named(words, row.names) for row in organisations}
+            one, other = (called.get(key, "") for key in self._both)
+            entries.insert(0, (words("duplicates-both", one=one, other=other), self._both))
         self._organisation.offer([(words("filter-any-organisation"), None), *entries])
         self._organisation.setVisible(len(entries) > 1)  # a liaison's queue is that of one
         if self._coming is not None:

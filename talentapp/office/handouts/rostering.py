@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from talentapp.domain.folding import folded
+from talentapp import assets
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import PARTS, shared_words
 from talentapp.domain.records import (
@@ -24,6 +24,7 @@ from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.domain.states import decides
 from talentapp.domain.words import Words
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
+from talentapp.office.records.standing import names_by_language
 from talentapp.office.records.veils import Veil, seen
 from talentapp.settings import Language
 from talentapp.store import case_queries, queries
@@ -66,7 +67,7 @@ class PairingRows:
         self._session, self._ids, self._words, self._labels = session, ids, words, labels
         self._veil, self._brief, self._first = veil, brief, first
         self._named = {id_of(one): names(one)[words.language] for one in queries.all_of(session, Organisation)}
-        self._fields = fields_as_one(field for _, field, _ in queries.fields_of_projects(session))
+        self._fields = fields_as_one((field for _, field, _ in queries.fields_of_projects(session)), words.language)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -196,7 +197,7 @@ def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
     from talentapp.files.rosters.rows import Tally
 
     rows = list(queries.fields_of_projects(session))
-    as_one = fields_as_one(field for _, field, _ in rows)
+    as_one = fields_as_one((field for _, field, _ in rows), language)
     projects = {key: (as_one[field], organisation_id) for key, field, organisation_id in rows}
     organisations = {id_of(one): names(one)[language] for one in queries.all_of(session, Organisation)}
     counted: tuple[dict[Any, int], ...] = ({}, {}, {}, {}, {})
@@ -208,13 +209,16 @@ def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
     return Tally(*counted)
 
 
-def fields_as_one(written: Iterable[str]) -> Mapping[str, str]:
-    """Each field of work as written -> what it is called: of spellings of one word, the one that is written most."""
+def fields_as_one(written: Iterable[str], language: Language) -> Mapping[str, str]:
+    """Each field of work as written -> what it is called: of all the words for one field, in either language, those
+    written most in the reader's."""
+    from talentapp.matching.meanings import one_meaning  # late: most rosters need no model
+
     counts = Counter(written)
-    usual: dict[str, str] = {}
-    for one in sorted(counts, key=lambda one: (-counts[one], one)):
-        usual.setdefault(folded(one), one)
-    return {one: usual[folded(one)] for one in counts}
+    usual = sorted(counts, key=lambda one: (-counts[one], one))
+    meaning = one_meaning(assets.path("models/matching"), [one for one in usual if one])
+    named = names_by_language(list(meaning), meaning)
+    return {one: named[meaning[one]][language] if one else one for one in usual}
 
 
 def _day(value: object) -> date | None:

@@ -74,6 +74,7 @@ class Look:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._finder = Finder(store)
+        self._standing: tuple[tuple[int, ...], Standing] | None = None
         self._directory: tuple[tuple[int, ...], list[Listed]] = ((), [])
 
     # The frame
@@ -97,9 +98,13 @@ class Look:
             )
 
     def standing(self) -> Standing:
-        """How the latest run's scores are spread, and which of the skills asked for people have."""
-        with self._store.reading() as session:
-            return standing(session)
+        """How the latest run's scores are spread, and what open projects ask for beside what people have; read once for
+        what was committed last."""
+        mark = self._store.mark()
+        if self._standing is None or self._standing[0] != mark:
+            with self._store.reading() as session:
+                self._standing = (mark, standing(session))
+        return self._standing[1]
 
     def concept_labels(self, language: Language) -> Mapping[str, str]:
         """The label of each concept in one language: today's, and what runs named that the vocabulary no longer has."""
@@ -262,6 +267,7 @@ class Look:
                 session,
                 states=query.states,
                 organisation_id=self._own(query.organisation_id),
+                partner_id=query.partner_id,
                 terms=terms,
                 min_score=query.min_score,
             )

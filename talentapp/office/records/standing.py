@@ -1,34 +1,66 @@
-"""What the overview's pictures are made of: scores and skills of the latest run."""
+"""What the overview's pictures are made of: the best scores of the latest run, and what is asked for beside what is on
+offer."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from talentapp.domain.records import Recommendation
-from talentapp.office.views.overview import SkillBalance, Standing
-from talentapp.store import queries
+from talentapp import assets
+from talentapp.domain.folding import has_han
+from talentapp.domain.records import Candidate, Project, Recommendation
+from talentapp.domain.terms import Status
+from talentapp.office.views.overview import SkillDemand, Standing
+from talentapp.settings import LANGUAGES
+from talentapp.store import case_queries, queries
 
 _BINS = 10
 _SKILLS = 10
 
 
 def standing(session: Session) -> Standing:
-    """How the latest run's scores are spread, and which of the skills asked for people have."""
+    """How the latest run's scores are spread, and which skills open projects ask for and open candidates have."""
     run_id = queries.latest_run_id(session)
-    best: dict[int, float] = {}
-    met: Counter[str] = Counter()
-    missing: Counter[str] = Counter()
-    if run_id is not None:
-        columns = (col(Recommendation.candidate_id), col(Recommendation.score), col(Recommendation.reasons))
-        for candidate_id, score, reasons in session.execute(
-            select(*columns).where(col(Recommendation.run_id) == run_id)
-        ):
-            best[candidate_id] = max(best.get(candidate_id, 0.0), score)
-            met.update(code for code in reasons["top"] if code)
-            missing.update(code for code in reasons["missing"] if code)
     bins = [0] * _BINS
-    for score in best.values():
+    best = select(func.max(Recommendation.score)).where(col(Recommendation.run_id) == run_id)
+    for score in session.scalars(best.group_by(col(Recommendation.candidate_id))):
         bins[min(int(score * _BINS / 100), _BINS - 1)] += 1
-    asked = met + missing
-    codes = sorted(asked, key=lambda code: (-asked[code], code))[:_SKILLS]
-    return Standing(tuple(bins), tuple(SkillBalance(code, met[code], missing[code]) for code in codes))
+    return Standing(tuple(bins), _skills(session))
+
+
+def _skills(session: Session) -> tuple[SkillDemand, ...]:
+    """The skills that most open projects must have, the scarcer first, beside how many open candidates who may be
+    considered have them. What is written in two languages, or names one concept, is one skill."""
+    from talentapp.matching.meanings import one_meaning  # late: the window is painted without it
+
+    projects = list(session.scalars(select(col(Project.must_skills)).where(col(Project.status) == Status.OPEN)))
+    if not any(projects):
+        return ()
+    gone = case_queries.withdrawn(session)
+    people = select(col(Candidate.id), col(Candidate.skills)).where(col(Candidate.status) == Status.OPEN)
+    skills = [found for key, found in session.execute(people) if key not in gone]
+    written = Counter(term for terms in (*projects, *skills) for term in terms)
+    usual = sorted(written, key=lambda term: (-written[term], term))
+    meaning = one_meaning(assets.path("models/matching"), usual, by_concept=True)
+    asked, offered = _counted(projects, meaning), _counted(skills, meaning)
+    most = sorted(asked, key=lambda skill: (-asked[skill], offered[skill], skill))[:_SKILLS]
+    named = names_by_language(usual, meaning)
+    return tuple(SkillDemand(named[skill], asked[skill], offered[skill]) for skill in most)
+
+
+def _counted(lists: Iterable[Sequence[str]], meaning: Mapping[str, str]) -> Counter[str]:
+    """How many lists have each skill, however often they say it."""
+    return Counter(skill for terms in lists for skill in {meaning[term] for term in terms})
+
+
+def names_by_language(usual: Sequence[str], meaning: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What is called by each meaning, for a reader of each language: the most usual term in that script, or in any.
+
+    `usual` are all the terms, the most usual first; `meaning` gives the term that stands for each.
+    """
+    names: dict[str, dict[str, str]] = {}
+    for term in usual:
+        known = names.setdefault(meaning[term], {})
+        for language in ("zh_CN", "zh_TW") if has_han(term) else ("en",):
+            known.setdefault(language, term)
+    return {one: {language: known.get(language, one) for language in LANGUAGES} for one, known in names.items()}

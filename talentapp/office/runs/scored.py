@@ -25,17 +25,14 @@ class Scorer:
     """Scores pools, and keeps the latest. Used on the worker lane only."""
 
     def __init__(self) -> None:
-        self._shipped: Matcher | None = None
         self._latest: Scored | None = None
 
     @property
     def shipped(self) -> "Matcher":
         """The model as it is shipped."""
-        if self._shipped is None:
-            from talentapp.matching.artefact import load  # late, with all that computes
+        from talentapp.matching.artefact import loaded  # late, with all that computes
 
-            self._shipped = load(assets.path("models/matching"))
-        return self._shipped
+        return loaded(assets.path("models/matching"))
 
     def scored(self, pool: Pool, progress: Progress = silent) -> Scored:
         """The pool with its scores. Conditions are judged anew, texts only where they have changed.

@@ -22,17 +22,17 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class SkillBalance:
-    """A concept that recommended pairings ask for: how often the person has it, and how often it is missing."""
+class SkillDemand:
+    """A skill, in whichever words it is written: how many open projects must have it, how many open people have it."""
 
-    concept: str
-    met: int
-    missing: int
+    names: Mapping[str, str]  # zh_CN, zh_TW, en; always all three, the most usual words there are
+    projects: int
+    people: int
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What the overview's pictures show of the latest run."""
+    """What the overview's pictures show."""
 
-    scores: tuple[int, ...]  # people by their best score, in equal spans of 0 to 100
-    skills: tuple[SkillBalance, ...]  # most asked for first
+    scores: tuple[int, ...]  # people by their best score in the latest run, in equal spans of 0 to 100
+    skills: tuple[SkillDemand, ...]  # most asked for first

@@ -1,0 +1,58 @@
+"""The keys that work on every page, and what they open over it: the palette, and the sheet of all keys."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QShortcut
+
+from talentapp.gui.frame.navigation import KEYS
+
+if TYPE_CHECKING:
+    from talentapp.gui.frame.main_window import MainWindow
+
+_LISTS = ("candidates", "projects", "organisations")
+
+
+class Keys(QObject):
+    """The keys of a window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.palette: Any = None  # Palette, once it has been opened
+        self.sheet: Any = None  # ShortcutSheet, likewise
+        for page, key in (*KEYS.items(), ("imports", "Ctrl+I"), ("rosters", "Ctrl+E")):
+            shortcut = QShortcut(key, window)
+            shortcut.setObjectName(page)
+            shortcut.activated.connect(self._jump)
+        for keys, slot in (
+            ("Ctrl+F", self.find), ("Ctrl+R", window.recommend), ("F5", window.reload), ("Ctrl+Z", window.undo),
+            ("Ctrl+K", self.open_palette), ("F1", self.open_sheet), ("?", self.open_sheet), ("Ctrl+Q", window.close),
+        ):  # fmt: skip
+            QShortcut(keys, window).activated.connect(slot)
+
+    def open_palette(self) -> None:
+        """Offer every page, action and record by name."""
+        from talentapp.gui.frame.palette import Palette
+
+        if self.palette is None:
+            self.palette = Palette(self._window.dress, self._window)
+        self.palette.open_on(self._window.office.look if self._window.office else None)
+
+    def open_sheet(self) -> None:
+        """Show all keys."""
+        from talentapp.gui.frame.shortcut_sheet import ShortcutSheet
+
+        if self.sheet is None:
+            self.sheet = ShortcutSheet(self._window.dress, self._window)
+        self.sheet.open_over()
+
+    def find(self) -> None:
+        """Search in the list in view, or in the candidates."""
+        if self._window.page not in _LISTS:
+            self._window.go("candidates")
+        if self._window.office is not None:
+            self._window.screen_of(self._window.page).search()
+
+    def _jump(self) -> None:
+        self._window.go(self.sender().objectName())

@@ -1,0 +1,43 @@
+"""The pages of the window: each is made when it is first shown or ahead of that, kept, and let go of."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from talentapp.domain.terms import Kind
+from talentapp.gui.kit.screen import Screen
+
+
+class Pages(QStackedWidget):
+    """The screens that have been made, by the names of their pages."""
+
+    def __init__(self, before: QWidget, make: Callable[[str], Screen]) -> None:
+        """`before` is shown until there is a page; `make` makes the screen of one."""
+        super().__init__()
+        self._make = make
+        self._made: dict[str, Screen] = {}
+        self.addWidget(before)
+
+    @property
+    def made(self) -> Mapping[str, Screen]:
+        """The screens that there are."""
+        return self._made
+
+    def screen_of(self, page: str) -> Screen:
+        """The screen of a page, made now if it has not been shown yet."""
+        if page not in self._made:
+            self._made[page] = self._make(page)
+            self.addWidget(self._made[page])
+        return self._made[page]
+
+    def note(self, kinds: frozenset[Kind]) -> None:
+        """Tell all screens that data have changed."""
+        for screen in self._made.values():
+            screen.note(kinds)
+
+    def let_go(self, but: str = "") -> None:
+        """Forget all screens but one: pages that are shown again are made anew."""
+        for page in [page for page in self._made if page != but]:
+            gone = self._made.pop(page)
+            self.removeWidget(gone)
+            gone.deleteLater()
