@@ -75,7 +75,7 @@ def prepare_watched(chosen):
     + indent(_TIMING, "    ")
     + """
     Watch("shell", window)
-    made = window._make
+    made = window._pages._make
 
     def make(page):
         screen = made(page)
@@ -87,7 +87,7 @@ def prepare_watched(chosen):
         window.close()
         application.quit()
 
-    window._make = make
+    window._pages._make = make
     return application, window
 
 app.prepare = prepare_watched

@@ -80,14 +80,14 @@ class Ready(QObject):
 
 application = app._application()
 window = app._window(application, settings.load(sys.argv[1]))
-made, ready = window._make, Ready()
+made, ready = window._pages._make, Ready()
 
 def make(page):
     screen = made(page)
     screen.installEventFilter(ready)
     return screen
 
-window._make = make
+window._pages._make = make
 window.show()
 window.start_soon()
 application.exec()
