@@ -79,6 +79,7 @@ def test_a_cell_takes_what_fits_its_field(
     qtbot: QtBot, open_window: Opener, kind: Kind, column: str, field: str, text: str, kept: Any, wrong: str | None
 ) -> None:
     window = open_window()
+    window.resize(1440, 900)  # room for every column
     screen = list_of(window, kind.value)
     table = screen.listing.table
     table.arrange([(one, at == 0 or one.heading == column) for at, (one, _) in enumerate(table.columns_in_order())])
