@@ -183,6 +183,7 @@ def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_wind
     screen._export.setFocus()
     qtbot.keyClick(screen._export, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(screen.done_text) and window.idle, timeout=LONG)
+    assert window.focusWidget() is screen._export
     folders = [one for one in screen.recent.findChildren(QPushButton) if one.property("path") == str(tmp_path)]
     assert [one.accessibleName() for one in folders] == [f"{window.dress.words('action-open-folder')}: roster.xlsx"]
     out.unlink()
@@ -272,3 +273,9 @@ def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener) -> No
     screen.export()
     qtbot.waitUntil(lambda: window.idle, timeout=LONG)
     assert typed.read_bytes() == before and "管理层 (2)" in screen.done_text
+    for text, name in (("  ", "合作单位 (3).xlsx"), ("ours", "ours.xlsx"), ("ours", "ours (2).xlsx")):
+        screen._path.setText(text)
+        screen.export()
+        qtbot.waitUntil(lambda: window.idle, timeout=LONG)
+        written = Path(screen.recent._exports[0].path)
+        assert written.parent == typed.parent and written.name.endswith(name) and written.exists()

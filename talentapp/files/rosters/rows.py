@@ -157,7 +157,7 @@ def _of_pairing() -> tuple[Column, ...]:
         Column("effort", 9, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
         Column("available-from", 11, "date", lambda row, _: row.available_from),
         Column("field", 12, "centre", lambda row, _: row.field),
-        Column("score", 7.5, "score", lambda row, _: round(row.score, 1)),
+        Column("score", 9, "score", lambda row, _: round(row.score, 1)),
         Column("reasons", 34, "text", _top),
         Column("missing", 20, "text", lambda row, words: words("phrase-separator").join(row.missing[:4])),
         Column("state", 9.5, "centre", lambda row, words: label("state", row.state, words)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
@@ -56,6 +56,7 @@ class RostersScreen(Screen):
         self._replaced: Path | None = None  # the file that may be written over, once
         self._done = ("", 0)  # what to say of it, and of how many rows
         self._rows = self._asked = 0
+        self._pushed: QWidget | None = None  # where the focus went when the button that had it was shut
         self.form = RosterForm(dress, memory)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -122,7 +123,7 @@ class RostersScreen(Screen):
 
     def _suggest_path(self) -> None:
         """A name in the roster's language that says for whom it is, as long as nobody has chosen another."""
-        if self._path.text() == self._suggested:
+        if self._path.text().strip() in ("", self._suggested):
             words, organisation = Wording(self._language), self.form.organisation
             reader = words(f"roster-reader-{self.form.reader}")
             whom = reader if organisation.value is None else f"{reader}-{_NO_NAME.sub('', organisation.currentText())}"
@@ -135,7 +136,7 @@ class RostersScreen(Screen):
 
     def export(self) -> None:
         """Write the roster that is shown. A file that is there already stays, unless somebody agreed to replace it."""
-        path, publishing = Path(self._path.text()).expanduser(), self._publishing
+        path, publishing = self._target(), self._publishing
         if path != self._replaced:
             path = unused(path)
         self._replaced = None
@@ -150,8 +151,15 @@ class RostersScreen(Screen):
             return publishing.export_roster(path, words, query, progress, choice)
 
         self._done_box.hide()
+        held = self._export.hasFocus()
         self._export.setEnabled(False)
+        self._pushed = self.window().focusWidget() if held else None
         self.jobs.start("job-export", work, self._exported, self._failed, self._ready)
+
+    def _target(self) -> Path:
+        """Where to write: in the folder of rosters what has no folder, under the suggested name what has none."""
+        path = self._folder / Path(self._path.text().strip() or self._suggested).expanduser()
+        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
     def choose_path(self, path: Path) -> None:
         """Write to this file."""
@@ -196,6 +204,9 @@ class RostersScreen(Screen):
 
     def _ready(self) -> None:
         self._export.setEnabled(bool(self._rows))
+        if self._pushed is not None and self.window().focusWidget() is self._pushed:
+            self._export.setFocus()  # where it was, unless somebody has moved it since
+        self._pushed = None
 
     def _exported(self, result: ExportResult) -> None:
         self.error.hide()
@@ -213,7 +224,7 @@ class RostersScreen(Screen):
         path, _ = QFileDialog.getSaveFileName(self, self.words("roster-path"), self._path.text(), "Excel (*.xlsx)")
         if path:
             self._path.setText(path)
-            self._replaced = Path(path)  # the dialog has asked
+            self._replaced = self._target() if path.lower().endswith(".xlsx") else None  # the dialog has asked
 
     def _write_starter(self) -> None:
         """Ask where a template to restyle shall go, and write it."""
