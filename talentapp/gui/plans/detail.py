@@ -166,7 +166,9 @@ class PlanDetail(DetailPane):
         box = stacked(gap=8)
         for name, before, after in self._figures(told.before, told.after):
             figures = label(before), label("→", "secondary"), label(after, "strong")
-            box.addLayout(across(label(name, "secondary"), None, *figures))
+            line = across(label(name, "secondary", wrap=True), *figures)
+            line.setStretch(0, 1)
+            box.addLayout(line)
         self.box.addWidget(card(box))
         gain = [one for one in told.organisations if one.points > 0][:_SHOWN]
         lose = [one for one in reversed(told.organisations) if one.points < 0][:_SHOWN]

@@ -310,7 +310,10 @@ class PlanScreen(Screen):
     def _tab(self, at: int) -> None:
         if self._busy:
             return
-        self._other.setVisible(_TABS[at] == "changes" and len(self._plans) > 1)
+        comparing = _TABS[at] == "changes"
+        self._other.setVisible(comparing and len(self._plans) > 1)
+        # The figures of both plans stand in the pane then; on a narrow page there is no room for one of them twice.
+        self.verdict.setVisible(self.card is not None and not (comparing and self._narrow))
         self._pages.setCurrentIndex(at)
         if _TABS[at] == "changes":
             self.detail.show_row(self._told)
