@@ -187,7 +187,8 @@ class Intake:
 
         if not any(preview.reading.tabular for preview in previews):
             raise TalentError(Fault.NOT_A_TABLE, path=previews[0].path)
-        with self._store.writing() as session:  # before it is written: one that fails was still tried
+        progress(0, None)
+        with self._store.writing(progress) as session:  # before it is written: one that fails was still tried
             known = {row.target_id for preview in previews for row in preview.rows if row.target_id}
             note(session, "export", previews[0].kind.value.removesuffix("s"), known or (0,), (), "annotated")
         told = [problem for preview in previews for problem in preview.problems if problem.row]

@@ -85,10 +85,14 @@ def _explained(
         progress(done, len(chosen))
         for part, at, projects, scores, wanted in sides_of_pairs:
             numbers = sorted({triple[at] for triple in triples})
-            found = {number: matcher.explain(pool.profiles[c], projects[number]) for number in numbers}
+            found = {}
+            for number in numbers:
+                progress(done, len(chosen))  # a candidate whom many projects list has many
+                found[number] = matcher.explain(pool.profiles[c], projects[number])
             changed = with_changes(matcher, pool.profiles[c], c, found, projects, scores, wanted)
             explained.update({(part, c, number): explanation for number, explanation in changed.items()})
         for _, u, f in triples:
+            progress(done, len(chosen))
             if ("synergy", u, f) not in explained:
                 left, right = pool.university.profiles[u], pool.firm.profiles[f]
                 explained["synergy", u, f] = matcher.explain(left, right)
