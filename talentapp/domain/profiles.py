@@ -7,6 +7,7 @@ name inside a text is passed over.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -56,6 +57,12 @@ def _parts(name: str) -> list[str]:
 
 def _passages(*parts: tuple[Section, str]) -> tuple[Passage, ...]:
     return tuple(Passage(section, text) for section, text in parts if text.strip())
+
+
+def tells_enough(sections: Iterable[str]) -> bool:
+    """Whether a record with passages of these sections tells something to compare by: a name or a title alone is too
+    little for a recommendation."""
+    return any(section != "title" for section in sections)
 
 
 def candidate_profile(key: str, candidate: CandidateDraft) -> Profile:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.lists import Found
+from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind, Status
 from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Chips
@@ -211,7 +212,7 @@ class CandidateDetail(DetailPane):
     def fill(self, found: tuple[CandidateCard, list[PairingRow], list[ExcludedRow]]) -> Iterator[None]:
         card_, pairings, excluded = found
         self._head(card_)
-        for _ in self._pairings(pairings):
+        for _ in self._pairings(pairings, card_):
             yield
         self._excluded(excluded)
         yield
@@ -231,11 +232,16 @@ class CandidateDetail(DetailPane):
                 self.box.addWidget(label(said, kind, wrap=True))
         self.box.addLayout(across(self._hand_out(card_), None))
 
-    def _pairings(self, found: list[PairingRow]) -> Iterator[None]:
+    def _pairings(self, found: list[PairingRow], card_: CandidateCard) -> Iterator[None]:
         words = self.dress.words
         self.heading(words("detail-pairings"))
         if not found:
-            self.box.addWidget(label(words("detail-no-pairings"), "secondary", wrap=True))
+            why = (
+                "detail-no-pairings"
+                if card_.row.masked or tells_enough(section for section, _ in card_.passages.items)
+                else "detail-tells-too-little"
+            )
+            self.box.addWidget(label(words(why), "secondary", wrap=True))
         for at, row in enumerate(found):
             tile = PairingTile(self.dress, self._concepts, row, "candidate", expanded=at == 0)
             tile.opened.connect(self.pairing_wanted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from talentapp.domain.lists import Found
+from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip, Chips
@@ -178,7 +179,12 @@ class ProjectDetail(DetailPane):
         self.box.addWidget(label(dotted(named(words, row.organisation), row.field), "secondary", wrap=True))
         self.heading(words("detail-best-candidates"))
         if not found:
-            self.box.addWidget(label(words("detail-no-candidates"), "secondary", wrap=True))
+            why = (
+                "detail-no-candidates"
+                if tells_enough(section for section, _ in card_.passages.items)
+                else "detail-project-tells-too-little"
+            )
+            self.box.addWidget(label(words(why), "secondary", wrap=True))
         for at, pairing in enumerate(found):
             seen_from = row.side.value
             tile = PairingTile(self.dress, self._concepts, pairing, seen_from, expanded=at == 0)  # type: ignore[arg-type]

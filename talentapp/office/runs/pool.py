@@ -11,7 +11,7 @@ from sqlmodel import Session
 from talentapp.domain.conditions import Demand, Offer
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
-from talentapp.domain.profiles import Profile, candidate_profile, project_profile
+from talentapp.domain.profiles import Profile, candidate_profile, project_profile, tells_enough
 from talentapp.domain.records import Candidate, Organisation, Project, id_of
 from talentapp.domain.states import TAKES_PLACE, TURNED_DOWN
 from talentapp.domain.terms import Form, Side, Status
@@ -65,7 +65,8 @@ class Pool:
 
 
 def read_pool(session: Session, today: date) -> Pool:
-    """Everything that is open, with the places that are left; conditions are judged as of `today`."""
+    """Everything that is open and tells enough to be compared, with the places that are left; conditions are judged as
+    of `today`."""
     organisations = {id_of(item): item for item in queries.all_of(session, Organisation)}
     directory = Directory((key, item.names) for key, item in organisations.items())
     taken = {
@@ -73,7 +74,12 @@ def read_pool(session: Session, today: date) -> Pool:
         **queries.pairing_counts(session, "firm_project_id", TAKES_PLACE),
     }
     gone = case_queries.withdrawn(session)
-    people = [item for item in queries.all_of(session, Candidate) if item.status is Status.OPEN and item.id not in gone]
+    people = [
+        (item, profile)
+        for item in queries.all_of(session, Candidate)
+        if item.status is Status.OPEN and item.id not in gone
+        if _tells(profile := candidate_profile(f"c{item.id}", item))
+    ]
     said = queries.triples_by_state(session, (*TAKES_PLACE, *TURNED_DOWN))
     placed = [triple for state in TAKES_PLACE for triple in said[state]]
     owner = {id_of(project): project.organisation_id for project in queries.all_of(session, Project)}
@@ -83,7 +89,8 @@ def read_pool(session: Session, today: date) -> Pool:
             caps[organisation_id] -= 1
     sides: dict[Side, list[tuple[int, Demand, Profile, str]]] = {side: [] for side in Side}
     for project in queries.all_of(session, Project):
-        if project.status is Status.OPEN:
+        profile = project_profile(f"p{project.id}", project)
+        if project.status is Status.OPEN and _tells(profile):
             side = organisations[project.organisation_id].kind.side
             left = project.places - taken.get(id_of(project), 0)
             left = min(left, caps.get(project.organisation_id, left))
@@ -91,15 +98,15 @@ def read_pool(session: Session, today: date) -> Pool:
                 (
                     id_of(project),
                     _demand(project, side, left),
-                    project_profile(f"p{project.id}", project),
+                    profile,
                     project.field,
                 )
             )
     return Pool(
-        candidates=[id_of(item) for item in people],
-        offers=[_offer(item, directory, today) for item in people],
-        profiles=[candidate_profile(f"c{item.id}", item) for item in people],
-        languages=[tuple(item.languages) for item in people],
+        candidates=[id_of(item) for item, _ in people],
+        offers=[_offer(item, directory, today) for item, _ in people],
+        profiles=[profile for _, profile in people],
+        languages=[tuple(item.languages) for item, _ in people],
         university=_of_side(sides[Side.UNIVERSITY]),
         firm=_of_side(sides[Side.FIRM]),
         competitors=_competitors(organisations, directory),
@@ -108,6 +115,10 @@ def read_pool(session: Session, today: date) -> Pool:
         declined=[triple for state in TURNED_DOWN for triple in said[state]],
         caps_left=caps,
     )
+
+
+def _tells(profile: Profile) -> bool:
+    return tells_enough(passage.section for passage in profile.passages)
 
 
 def filled(pool: Pool) -> Pool:
