@@ -285,6 +285,7 @@ def names(written: str) -> dict[str, str | list[str]]:
     outside = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", written)
     found: dict[str, str | list[str]] = {}
     aliases: list[str] = []
+    other: list[str] = []
     parts = re.split(r"[/／|\n;；]|\s[-–—]\s|(?<=[" + _HAN + r"])[,，、](?=\s*[A-Za-z])", outside) + inside
     for part in parts:
         alias = re.match(
@@ -296,12 +297,18 @@ def names(written: str) -> dict[str, str | list[str]]:
             if not name or not any(ch.isalpha() for ch in name):
                 continue
             han = re.match(rf"[{_HAN}]", name) is not None
+            if not han and not re.search(r"[A-Za-z]", name):
+                other.append(name)  # Иван Петров, 김민준
+                continue
             name = re.sub(r"(?<=[" + _HAN + r"])\s+(?=[" + _HAN + r"])", "", name) if han else " ".join(name.split())
             key = "name_zh" if han else "name_en"
             if key not in found and not (alias and not re.match(r"\s*(?:英文名|中文名)", part)):
                 found[key] = name
             elif name != found.get(key):
                 aliases.append(name)
+    if other and not found:
+        found["name_en"] = other.pop(0)
+    aliases += other
     if aliases:
         found["aliases"] = list(dict.fromkeys(aliases))
     return found

@@ -54,9 +54,11 @@ _NOTATIONS = tuple(
 )
 _BEFORE = re.compile(
     r"^(?:自|从|于|约定|截止到?|截至|至|预计|预期|计划|拟于?|最早|最快|不早于|不晚于|"
-    r"until|from|by|till|as of|starting|since|expected|earliest)[:\s]*"
+    r"(?:available )?from|until|by|till|as of|starting|since|expected|earliest|not before|ab|à partir de|dès)[:\s]*"
 )
-_AFTER = re.compile(r"(?:起|止|后|之后|开始|到岗|到任|到期|截止|以后|前后(?!.)|可到岗|即可|onwards?|on|and later)+$")
+_AFTER = re.compile(
+    r"(?:起|止|后|之后|开始|到岗|到任|到期|截止|以后|前后(?!.)|可到岗|即可|onwards?|on|(?:and|or) later)+$"
+)
 
 
 def day(cell: Cell, last: bool = False) -> date | None:

@@ -61,8 +61,7 @@ def _joined(pieces: list[tuple[str, str]]) -> str:
 
 def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]:
     """Employer and post from one cell, in either order. Where neither can be told from the other the order that the
-    heading names them in decides, and without one it is unclear; under a heading that names no order (现职) a post may
-    stand alone."""
+    heading names them in decides, and without one it is unclear."""
     written = _LABEL.sub("", written).strip()
     if not written:
         return {}
@@ -78,8 +77,6 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
             return {"employer": cut[1], "post": cut[2]}
         if _BODY.search(written) and not _POST.search(written):
             return {"employer": written}
-        if _POST.search(written) and not _BODY.search(written) and not order:
-            return {"post": written}
         raise Unclear(Trouble.VALUE_UNCLEAR)
     posts = [bool(_POST.search(part)) and not re.search(r"(?:公司|大学|大學)$", part) for part, _ in pieces]
     if posts[0] and posts[-1] and _BODY.search(pieces[0][0]):  # 某大学 教授、博导: the employer may stand in the first
@@ -120,7 +117,9 @@ def employer_or_post(written: str, asked: str) -> dict[str, str]:
         found = {}
     employer, post = found.get("employer", ""), found.get("post", "")
     beyond_doubt = _POST.search(post) and not _BODY.search(post) and not _POST.search(employer)
-    if employer and beyond_doubt and (asked == "employer" or _BODY.search(employer)):
+    # a department may stand beside a post (Director, Compilers), but hardly with more than a comma and before it
+    apart = re.match(rf"{re.escape(employer)}\s*[/／|｜;；\n]", written)
+    if employer and beyond_doubt and (asked == "employer" or _BODY.search(employer) or apart):
         return found
     return {asked: text(written)}
 
@@ -162,11 +161,13 @@ def school_and_degree(written: str) -> dict[str, str]:
         rest,
     )
     parts = [
-        part.strip(" .,，")
+        re.sub(r"^[于於自]|^(?:in|of)(?=\s)", "", part.strip(" .,，")).strip()
         for part in re.split(r"[|/／,，、;；()（）\n:：]|\s[-–—]\s|(?<![A-Za-z])(?:from|at)(?![A-Za-z])", rest)
     ]
-    schools = [_without_subject(part) for part in parts if part and _SCHOOL.search(part)]
-    others = [part for part in parts if part]
+    if len({folded(hit.group()) for hit in found}) > 1 and any(_DEGREE.fullmatch(part) for part in parts):
+        raise Unclear(Trouble.VALUE_UNCLEAR)  # 硕士/博士
+    others = [part for part in parts if part and not _SUBJECT.fullmatch(part)]
+    schools = [_without_subject(part) for part in others if _SCHOOL.search(part)]
     if not schools and len(others) == 1:
         schools = others
     if len(schools) != 1:
@@ -184,8 +185,16 @@ def degree_and_school(written: str) -> dict[str, str]:
     return {"highest_degree": written}
 
 
+_SUBJECT = re.compile(r"EECS|EE|ECE|ECSE|CSE?|CSEE|AI|VLSI|STEM", re.I)
+_SUBJECT_BEHIND = re.compile(
+    r"(?<=大[学學])(?:微?[电電]子|[电電]机|[电電]機|[计計]算[机機]|[资資][讯訊工]|集成[电電]路|物理|[数數][学學]|材料|[自][动動]化|[软軟]件|通信|机械|機械)"
+    r"(?:信息|[资資][讯訊])?(?:工程|科[学學](?:与技术)?)?(?:系|所|[专專][业業])?$"
+)
+
+
 def _without_subject(part: str) -> str:
-    """A school without the subject behind it: 某理工大学 微电子学."""
+    """A school without the subject behind it: 某理工大学 微电子学, 某大学电机系."""
+    part = _SUBJECT_BEHIND.sub("", part)
     first, _, rest = part.partition(" ")
     return first if re.search(r"(?:大学|大學|学院|學院|研究所|研究院)$", first) and not _SCHOOL.search(rest) else part
 
