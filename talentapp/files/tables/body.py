@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.terms import Kind
 from talentapp.files.tables.headers import REQUIRED, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Table, has_numbers
@@ -15,7 +16,8 @@ _TOTAL = re.compile(
 )
 _FOOT = re.compile(
     r"^(?:注|备注|说明|附注|填表说明|填报说明|制表|填表|审核|经办|负责人签|签字|签章|盖章|日期|联系人|数据来源|资料来源|来源|"
-    r"单位盖章|单位[(]盖章[)]|第.{1,4}页|以上|以下空白|note|notes|source|signature|signed|prepared by|approved by|"
+    r"单位盖章|.{0,8}[(](?:公?章|盖章|签字|签名|签章)[)]|图例|legend|"
+    r"第.{1,4}页|以上|以下空白|note|notes|source|signature|signed|prepared by|approved by|"
     r"checked by|date|remark|remarks|\*|※|—+以下)\s*(?:[\d一二三]*\s*[:：、.．)]|人|表|$|[(]|\s)",
     re.I,
 )
@@ -34,7 +36,7 @@ _INSTRUCTION = re.compile(
     r"|^(?:如|例|例如|e\.g\.)[:：,， ]|yyyy|逗号|分号|顿号|隔开|分隔|separated"
 )
 _TO_DELETE = re.compile(
-    r"[示样范]例行|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row"
+    r"[示样范]例行|模板行|请?勿删|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row"
     r"|^(?:测试(?:数据|记录|行)|test (?:data|record|row))(?:\W.{0,12})?$|^.{0,12}请忽略\W?$|^.{0,20}please ignore\W?$",
     re.I | re.M,
 )
@@ -122,6 +124,9 @@ def _repeats_header(table: Table, cells: list[Cell]) -> bool:
     return sure >= 2 and (sure == len(texts) or (sure >= 3 and sure * 5 >= len(texts) * 3))
 
 
+_NO_NAME = re.compile(r"[：:=＝；;。！!？?\d]|[\u3400-\u9fff]{7}")
+
+
 def _is_section(table: Table, row: int, written: str) -> bool:
     """A row with one text: a section if it is merged across, counted as one, or stands where no record would."""
     sheet = table.sheet
@@ -134,5 +139,7 @@ def _is_section(table: Table, row: int, written: str) -> bool:
         return True
     if place not in required:
         return False
+    if table.kind is Kind.CANDIDATES:
+        return _NO_NAME.search(written) is not None
     long = len(squeezed(written)) > 14 and re.search(r"[，。；：]|\s\w+\s\w+\s\w+\s", written)
     return bool(long)

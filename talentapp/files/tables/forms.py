@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from talentapp.domain.folding import squeezed
+from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
-from talentapp.files.tables.headers import REQUIRED, Heading, foreign, heading
+from talentapp.files.tables.headers import NEVER, REQUIRED, Heading, foreign, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Table
 from talentapp.files.values.cells import Cell
@@ -17,6 +17,7 @@ FIELDS = 4
 _ROWS = 3  # in which they stand: those of a table stand beside each other in one or two
 _SURE = 0.9
 _LONGEST = 40  # characters of a label
+_SHORT = 8  # of one that nothing else can be told by
 _LOOK = 60  # rows in which the first form is looked for
 _MOST_ROWS = 2_000
 _MOST_COLUMNS = 40
@@ -44,8 +45,12 @@ def label(cell: Cell, kind: Kind) -> Heading | None:
 
 
 def label_of_any_kind(cell: Cell) -> bool:
-    """Whether a cell can only be a heading."""
-    return any(label(cell, kind) for kind in REQUIRED)
+    """Whether a cell can only be a heading, be it one of which nothing is taken in (性别)."""
+    if not isinstance(cell, str) or len(cell) >= _LONGEST:
+        return False
+    return any(label(cell, kind) for kind in REQUIRED) or (
+        len(cell) < _SHORT and NEVER.search(folded(cell)) is not None
+    )
 
 
 def forms(sheet: Sheet, kind: Kind) -> list[Table]:

@@ -59,6 +59,7 @@ _PAIRS = {
     frozenset(("name", "name_zh")): "name",
 }
 
+_EITHER = frozenset(("现职", "目前任职", "currentposition"))  # a post, and often the employer before it
 _TOGETHER = frozenset(_PAIRS.values())
 
 
@@ -113,7 +114,7 @@ def heading(written: str, kind: Kind) -> Heading | None:
     """What `written` means as a heading of a table of this kind, or None. Long text is no heading."""
     if len(written) > 400:
         return None
-    plain = _QUESTION.sub("", folded(written.replace("\n", " / "))).rstrip("?？")
+    plain = _QUESTION.sub("", folded(written.replace("\n", " / ").replace("_", " "))).rstrip("?？")
     if not plain or len(_HINT.sub("", plain)) > 40:
         return None
     unit = _unit(plain)
@@ -123,6 +124,8 @@ def heading(written: str, kind: Kind) -> Heading | None:
     if pair := next((pair for pair in pairs if pair.target in _TOGETHER), None):
         # asked first: 最高学历/毕业院校 is two things, without / one
         return Heading(pair.target, pair.surety, unit, pair.order)
+    if squeezed(plain) in _EITHER:
+        return Heading("employer_post", 0.9, order=("post",))
     for way, surety in ways:
         if target := words.get(squeezed(way)):
             return Heading(target, surety, unit)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
@@ -32,6 +32,7 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     """Each record of the table with its problems, of which a blocking one means that it cannot go in."""
     merged = _down(table)
     letters = {} if table.sheet.turned else letters_of(table)
+    fractions = _fractions(table)
     pending: _Record | None = None
     organisation = ""
     for at in body(table):
@@ -40,7 +41,7 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
             continue
         if pending:
             yield pending.finished()
-        pending = _Record(table, at, merged, organisation, letters)
+        pending = _Record(table, at, merged, organisation, letters, fractions)
         pending.read(at)
         organisation = pending.organisation or organisation
     if pending:
@@ -77,6 +78,25 @@ def letters_of(table: Table) -> dict[str, str]:
     return letters
 
 
+def _fractions(table: Table) -> frozenset[int]:
+    """The columns of effort whose numbers are shares of one, all or most of them."""
+    found = set()
+    for column in table.columns:
+        if column.row is None and column.heading.target in ("effort", "effort_percent"):
+            numbers = [
+                cell
+                for row in range(table.first, table.last)
+                if _is_number(cell := table.sheet.cell(row, column.place))
+            ]
+            if len(numbers) > 1 and sum(0 < number <= 1 for number in numbers) * 3 >= len(numbers) * 2:
+                found.add(column.place)
+    return frozenset(found)
+
+
+def _is_number(cell: Cell) -> TypeGuard[float]:
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
 def _down(table: Table) -> dict[tuple[int, int], int]:
     """For each cell below the top of a vertical merge, the row of its value."""
     return {
@@ -104,9 +124,11 @@ class _Record:
         merged: dict[tuple[int, int], int],
         organisation_above: str,
         letters: Mapping[str, str],
+        fractions: frozenset[int],
     ) -> None:
         self.table = table
         self.letters = letters
+        self.fractions = fractions
         self.row = at.row
         self.section = at.section
         self.merged = merged
@@ -210,7 +232,15 @@ class _Record:
         elif target == "contact_way":
             self.take_contact(cell, put)
         elif target == "employer_post":
-            for field, value in employer_and_post(cells.block(cell), column.heading.order).items():
+            either = column.heading.order == ("post",)  # of a heading that asks for a post, and often gets both
+            order = () if either else column.heading.order
+            try:
+                found = employer_and_post(cells.block(cell), order)
+            except Unclear:
+                if not either:
+                    raise
+                found = {"post": cells.text(cell)}
+            for field, value in found.items():
                 put(field, value)
         elif target in ("employer", "post") and self.alone(target):
             for field, value in employer_or_post(cells.block(cell), target).items():
@@ -222,16 +252,18 @@ class _Record:
             for field, value in degree_and_school(cells.text(cell)).items():
                 put(field, value)
         elif target in ("effort", "effort_percent", "months_per_year"):
+            if column.place in self.fractions and isinstance(cell, (int, float)) and cell > 1:
+                raise Unclear(Trouble.OUT_OF_RANGE)  # 4 among cells of 0.4: it is shown as 400 %
             unit = {"effort_percent": "percent", "months_per_year": "months"}.get(target, unit)
-            percent, months = efforts.effort(cell, unit)
-            put("effort_percent", percent)
-            put("months_per_year", months)
+            self.take_effort(cell, unit, put)
         elif target in ("effort_min", "effort_max"):
             put(target, efforts.share(cell, unit or "percent"))
         elif target == "effort_range":
             least, most = efforts.share_range(cell, unit)
             put("effort_min", least)
             put("effort_max", most)
+        elif target == "period" and self.table.has("start"):  # "ends / duration"
+            self.put_end(*dates.day_or_month(cell, last=True), put)
         elif target == "period":
             first, last, monthly = dates.span(cell)
             put("start", first)
@@ -250,6 +282,16 @@ class _Record:
             self.organisation_kind = coded.organisation_kind(cell) or ""
         else:
             put(target, cells.text(cell))
+
+    def take_effort(self, cell: Cell, unit: str, put: Callable[[str, Any], None]) -> None:
+        parts = cells.listed(cell, slashes=True) if isinstance(cell, str) else []
+        if forms := [part for part in parts if coded.form(part)]:  # 5个月，双聘
+            put("forms", coded.forms("、".join(forms)))
+            self.words += [word for word in forms if word not in self.words]
+            cell = "，".join(part for part in parts if part not in forms)
+        percent, months = efforts.effort(cell, unit)
+        put("effort_percent", percent)
+        put("months_per_year", months)
 
     def put_end(self, day: date | None, monthly: bool, put: Callable[[str, Any], None]) -> None:
         put("end", day)
@@ -422,7 +464,7 @@ _SIMPLE: dict[str, Callable[[Cell], Any]] = {
     "years_experience": _bounded(0, 80),
     "places": _whole(1),
     "places_cap": _whole(0),
-    "available_from": dates.day,
+    "available_from": dates.first_day,
     "noncompete_until": _last_day,
     "legal_basis": coded.legal_basis,
     "noticed_on": dates.day,

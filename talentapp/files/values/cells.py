@@ -293,7 +293,8 @@ def names(written: str) -> dict[str, str | list[str]]:
         )
         bare = part[alias.end() :] if alias else part
         for piece in re.findall(rf"[{_HAN}](?:[{_HAN}·‧•\s]*[{_HAN}])?|[^{_HAN}]+", bare):
-            name = _HONORIFIC_ZH.sub("", _HONORIFIC.sub("", piece.strip(" ,，:：·"))).strip(" ,，")
+            plain = "".join(ch for ch in piece if unicodedata.category(ch) not in ("So", "Sk", "Cf"))  # 👨‍💻
+            name = _HONORIFIC_ZH.sub("", _HONORIFIC.sub("", plain.strip(" ,，:：·"))).strip(" ,，")
             if not name or not any(ch.isalpha() for ch in name):
                 continue
             han = re.match(rf"[{_HAN}]", name) is not None

@@ -8,11 +8,15 @@ from talentapp.domain.terms import Form, LegalBasis, OrganisationKind
 from talentapp.files.values.cells import Cell, Unclear, block, numbered, split, text, unbulleted
 
 _FORM_WORDS: dict[Form, tuple[str, ...]] = {
-    Form.DUAL_APPOINTMENT: ("双聘", "双重聘用", "双聘制", "dualappointment", "jointappointment", "dualemployment"),
+    Form.DUAL_APPOINTMENT: (
+        "双聘", "双重聘用", "双聘制", "dualappointment", "dualappt",
+        "jointappointment", "jointappt", "dualemployment",
+   ),
     Form.DUAL_POST: ("双挂", "双挂职", "挂职", "dualpost", "dualaffiliation", "jointaffiliation", "secondment"),
     Form.PROJECT_COOPERATION: (
         "项目合作", "项目制合作", "合作研究", "专案合作", "计划合作", "projectcooperation", "projectcollaboration",
-        "projectbased", "jointproject", "researchcollaboration", "collaborativeproject",
+        "projectbased", "projectwork", "project", "projects", "jointproject", "researchcollaboration",
+        "collaborativeproject",
     ),
     Form.TECHNICAL_CONSULTING: (
         "技术咨询", "技术顾问", "顾问咨询", "咨询", "顾问", "technicalconsulting", "technicalconsultancy",

@@ -222,6 +222,17 @@ def span(cell: Cell) -> Span:
     raise Unclear(Trouble.DATE_UNCLEAR)
 
 
+def first_day(cell: Cell) -> date | None:
+    """The day that a cell names, or the first of the time that it names (01.09.2026 – 31.08.2028)."""
+    try:
+        return day(cell)
+    except Unclear as unclear:
+        with suppress(Unclear):
+            if (first := span(cell)[0]) and span(cell)[1]:
+                return first
+        raise unclear from None
+
+
 def _widths(written: str) -> str:
     return written.translate({0xFF08: "(", 0xFF09: ")", 0xFF0D: "-"})
 
@@ -229,7 +240,7 @@ def _widths(written: str) -> str:
 def _both(first: str, second: str) -> Span:
     """A span of two written days, where either may leave out the year that the other gives (2027年3月-12月)."""
     first, second = first.strip(), second.strip()
-    if (year := re.match(r"(?:自|从)?((?:19|20)\d{2})\s?([年./-])", first)) and not re.search(r"\d{3}", second):
+    if (year := re.match(r"(?:自|从)?((?:19|20)\d{2})\s?([年./-])", first)) and re.match(r"\d(?!\d\d)", second):
         second = f"{year[1]}{year[2]}{second}"
     elif (year := re.search(r"[a-z]\.? ((?:19|20)\d{2})$", second, re.I)) and re.fullmatch(
         r"[A-Za-z]+\.?|\d{1,2} [A-Za-z]+", first

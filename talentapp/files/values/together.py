@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from talentapp.domain.folding import folded
@@ -23,7 +24,12 @@ _BODY = re.compile(
     r"technologies|systems|semiconductor|micro\w*|silicon|computing|networks)(?![a-z])\.?",
     re.I,
 )
-_CUT = re.compile(r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院))\s*(\S.*)$")
+_CUT = re.compile(
+    r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院)(?:\s*[(（][^()（）]*[)）])?)\s*([^\s(（].*)$"
+)
+_LATIN_CUT = re.compile(
+    r"^(.*(?<![A-Za-z])(?:University|Univ|Institute|Inc|Corp|Ltd|LLC|GmbH|AG|Co|Labs?)\.?)\s+([A-Za-z].*)$"
+)
 
 
 _LABEL = re.compile(
@@ -33,7 +39,7 @@ _LABEL = re.compile(
     re.I,
 )
 _SIGNS = (
-    r"\n", r"[|｜]", r"[;；]", r"[/／]", r"，|,\s*", r"、", r"\s+[-–—]+\s+|\s*——\s*", r"\s*[:：]\s*",
+    r"\n", r"[|｜]", r"[;；]", r"[/／]", r"，|,\s*", r"、", r"\s+[-–—·•]+\s+|\s*——\s*", r"\s*[:：]\s*",
     r"(?<=[\u3400-\u9fff)）])\s+(?=\S)|(?<=\S)\s+(?=[\u3400-\u9fff])",
 )  # fmt: skip
 
@@ -75,6 +81,9 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
         cut = _CUT.match(written)
         if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
             return {"employer": cut[1], "post": cut[2]}
+        cut = _LATIN_CUT.match(written)
+        if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
+            return {"employer": cut[1], "post": cut[2]}
         if _BODY.search(written) and not _POST.search(written):
             return {"employer": written}
         raise Unclear(Trouble.VALUE_UNCLEAR)
@@ -106,6 +115,16 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
     halves = _joined(pieces[:first]), _joined(pieces[first:])
     post, employer = halves if posts[0] else halves[::-1]
     return {"employer": employer, "post": post}
+
+
+def is_post(cell: Cell) -> bool:
+    """Whether a cell names a post and no body that one works for."""
+    return isinstance(cell, str) and _POST.search(cell) is not None and _BODY.search(cell) is None
+
+
+def is_degree(cell: Cell) -> bool:
+    """Whether a cell names a degree and nothing else."""
+    return isinstance(cell, str) and _DEGREE.fullmatch(cell.strip()) is not None
 
 
 def employer_or_post(written: str, asked: str) -> dict[str, str]:
@@ -178,10 +197,13 @@ def school_and_degree(written: str) -> dict[str, str]:
 
 
 def degree_and_school(written: str) -> dict[str, str]:
-    """A cell about the highest degree, which may name its school in brackets: "PhD (Stanford University)"."""
-    found = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
+    """A cell about the highest degree, which may name its school: "PhD (Stanford University)", "M.S., Purdue, 2011"."""
+    found = re.fullmatch(r"(.+?)\s*[(（](.+)[)）]", written)
     if found and _DEGREE.fullmatch(found[1]) and _SCHOOL.search(found[2]) and not _DEGREE.search(found[2]):
         return {"highest_degree": found[1], "graduated_from": found[2].strip()}
+    if _DEGREE.search(written) and re.search("[,，;；/]", written):
+        with suppress(Unclear):
+            return school_and_degree(written)
     return {"highest_degree": written}
 
 
