@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
+from talentapp.files.tables.forms import label_of_any_kind
 from talentapp.files.tables.headers import REQUIRED, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
 
 _TOTAL = re.compile(
-    r"^(?:合计|总计|小计|共计|总人数|汇总|本页|total|subtotal|sum|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)", re.I
+    r"^(?:.{0,4}(?:合计|总计|小计)$|合计|总计|小计|共计|总人数|汇总|本页|total|"
+    r"subtotal|sum|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
+    re.I,
 )
 _FOOT = re.compile(
     r"^(?:注|备注|说明|附注|填表说明|填报说明|制表|填表|审核|经办|负责人签|签字|签章|盖章|日期|联系人|数据来源|资料来源|来源|"
@@ -45,6 +48,9 @@ _NOTES_BEGIN = re.compile(
 )
 
 
+_FORM = 20  # rows that tell a form from a table
+
+
 @dataclass(frozen=True)
 class BodyRow:
     """A row below the header that holds a record, and the section that it stands in."""
@@ -58,11 +64,16 @@ def body(table: Table) -> Iterator[BodyRow]:
     sheet = table.sheet
     section = ""
     noting = False  # below the heading of the notes, lines of a single text are notes too
+    named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
     places = [column.place for column in table.columns if column.heading.target != "row_number"]
     if any(column.row is not None for column in table.columns):
         yield BodyRow(table.first, "")
         return
-    for row in range(table.first, table.last):
+    rows = range(table.first, table.last)
+    labels = sum(any(label_of_any_kind(sheet.cell(row, place)) for place in named) for row in rows[:_FORM])
+    if labels > 2 and labels * 2 > len(rows[:_FORM]):
+        return  # a form that nobody has filled in
+    for row in rows:
         cells = sheet.rows[row]
         filled = [shown(cell).strip() for cell in cells if cell is not None and shown(cell).strip()]
         if not filled:

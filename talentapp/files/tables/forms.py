@@ -135,7 +135,7 @@ def _form(sheet: Sheet, kind: Kind, part: list[_Filled], every: list[_Filled]) -
     for row in range(min(rows), max(rows) + 1):
         for place in sorted({each.place for each in part if each.column.part is None}):
             cell, beside = sheet.cell(row, place), sheet.cell(row, place + 1)
-            if (row, place) in taken or not isinstance(cell, str) or beside is None or label_of_any_kind(cell):
+            if (row, place) in taken or not isinstance(cell, str) or beside is None or label(cell, kind):
                 continue
             known = heading(cell, kind) if len(cell) < _LONGEST else None
             if known and known.target not in columns and not foreign(cell):

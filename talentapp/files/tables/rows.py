@@ -24,6 +24,7 @@ from talentapp.files.values.together import (
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _BLOCKS = ("expertise", "need", "notes")
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
 _UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
 
@@ -32,7 +33,7 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     """Each record of the table with its problems, of which a blocking one means that it cannot go in."""
     merged = _down(table)
     letters = {} if table.sheet.turned else letters_of(table)
-    fractions = _fractions(table)
+    fractions, orders = _fractions(table), _orders(table)
     pending: _Record | None = None
     organisation = ""
     for at in body(table):
@@ -41,7 +42,7 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
             continue
         if pending:
             yield pending.finished()
-        pending = _Record(table, at, merged, organisation, letters, fractions)
+        pending = _Record(table, at, merged, organisation, letters, fractions, orders)
         pending.read(at)
         organisation = pending.organisation or organisation
     if pending:
@@ -93,6 +94,16 @@ def _fractions(table: Table) -> frozenset[int]:
     return frozenset(found)
 
 
+def _orders(table: Table) -> dict[int, str]:
+    """Whether the day or the month comes first in the columns of dates that show it."""
+    found = {}
+    for column in table.columns:
+        if column.row is None and column.heading.target in _DAYS:
+            cells_of = (table.sheet.cell(row, column.place) for row in range(table.first, table.last))
+            found[column.place] = dates.order(cells_of)
+    return found
+
+
 def _is_number(cell: Cell) -> TypeGuard[float]:
     return isinstance(cell, (int, float)) and not isinstance(cell, bool)
 
@@ -109,9 +120,11 @@ def _down(table: Table) -> dict[tuple[int, int], int]:
 
 
 def _continues(table: Table, row: int, merged: dict[tuple[int, int], int]) -> bool:
-    """Whether a row goes on with the record above: the cell that names the record is merged over both."""
+    """Whether a row goes on with the record above: the cell that names or counts the record is merged over both."""
     named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
-    return bool(named) and all((row, place) in merged for place in named)
+    counted = [column.place for column in table.columns if column.heading.target == "row_number"]
+    below = [place for place in counted if (row, place) in merged]  # one number over a row in each of two languages
+    return bool(named) and (bool(below) or all((row, place) in merged for place in named))
 
 
 class _Record:
@@ -125,10 +138,13 @@ class _Record:
         organisation_above: str,
         letters: Mapping[str, str],
         fractions: frozenset[int],
+        orders: Mapping[int, str],
     ) -> None:
         self.table = table
         self.letters = letters
         self.fractions = fractions
+        self.orders = orders
+        self.more = False
         self.row = at.row
         self.section = at.section
         self.merged = merged
@@ -155,6 +171,7 @@ class _Record:
 
     def read(self, at: BodyRow, more: bool = False) -> None:
         """Take in the cells of a row; `more` where the record goes on in a further row."""
+        self.more = more
         sheet = self.table.sheet
         for column in self.table.columns:
             line = at.row if column.row is None else column.row
@@ -189,6 +206,8 @@ class _Record:
             self.values[field] = value
             self.cells[field] = (column, cell)
         elif isinstance(before, list) and isinstance(value, list):
+            if self.more and bool(_HAN.search(str(before[0]))) != bool(_HAN.search(str(value[0]))):
+                return  # the same in another language
             self.values[field] = before + [each for each in value if each not in before]
         elif field in _BLOCKS and str(value) not in str(before):
             self.values[field] = f"{before}\n{value}"
@@ -207,6 +226,8 @@ class _Record:
 
         if self.table.sheet.of_1904 and target in _DAYS:
             cell = _of_1904(cell)
+        if column.place in self.orders:
+            cell = dates.in_order(cell, self.orders[column.place])
         if target in _LISTS:
             put(target, cells.listed(cell))
         elif target in _BLOCKS:
@@ -249,7 +270,8 @@ class _Record:
             for field, value in school_and_degree(cells.block(cell)).items():
                 put(field, value)
         elif target == "highest_degree":
-            for field, value in degree_and_school(cells.text(cell)).items():
+            alone = not self.table.has("graduated_from", "school_degree")
+            for field, value in (degree_and_school(cells.text(cell)) if alone else {target: cells.text(cell)}).items():
                 put(field, value)
         elif target in ("effort", "effort_percent", "months_per_year"):
             if column.place in self.fractions and isinstance(cell, (int, float)) and cell > 1:
@@ -340,11 +362,10 @@ class _Record:
         """The record, checked as a whole."""
         values = self.values
         if self.family or self.given:
-            whole = self.family + self.given
-            if re.search(r"[\u3400-\u9fff]", whole):
-                values.setdefault("name_zh", whole)
-            else:
-                values.setdefault("name_en", f"{self.given} {self.family}".strip())
+            han = re.fullmatch(r"[\u3400-\u9fff·\s]+", self.family + self.given)
+            whole = self.family + self.given if han else f"{self.given} {self.family}"
+            for field, value in cells.names(whole).items():
+                values.setdefault(field, value)
         if values.get("forms"):
             values["forms"] = [form for form in Form if form in values["forms"]]
         if values.get("aliases"):

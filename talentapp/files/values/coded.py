@@ -10,18 +10,18 @@ from talentapp.files.values.cells import Cell, Unclear, block, numbered, split, 
 _FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.DUAL_APPOINTMENT: (
         "双聘", "双重聘用", "双聘制", "dualappointment", "dualappt",
-        "jointappointment", "jointappt", "dualemployment",
+        "jointappointment", "jointappt", "dualemployment", "doppelberufung",
    ),
     Form.DUAL_POST: ("双挂", "双挂职", "挂职", "dualpost", "dualaffiliation", "jointaffiliation", "secondment"),
     Form.PROJECT_COOPERATION: (
         "项目合作", "项目制合作", "合作研究", "专案合作", "计划合作", "projectcooperation", "projectcollaboration",
         "projectbased", "projectwork", "project", "projects", "jointproject", "researchcollaboration",
-        "collaborativeproject",
+        "collaborativeproject", "projektkooperation",
     ),
     Form.TECHNICAL_CONSULTING: (
         "技术咨询", "技术顾问", "顾问咨询", "咨询", "顾问", "technicalconsulting", "technicalconsultancy",
-        "technicaladvice", "technicaladvisory", "technicaladvisor", "consulting", "consultancy", "consultant",
-        "advisory",
+        "technischeberatung", "technicaladvice", "technicaladvisory", "technicaladvisor",
+        "consulting", "consultancy", "consultant", "advisory",
     ),
 }  # fmt: skip
 _FORMS = {word: form for form, words in _FORM_WORDS.items() for word in words} | {
@@ -55,7 +55,7 @@ def ticked(written: str) -> str:
 def named_forms(cell: Cell) -> list[tuple[str, frozenset[Form]]]:
     """What a cell names, word by word as it puts them, each with the forms it means: none where it is no form."""
     named: list[tuple[str, frozenset[Form]]] = []
-    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与與&+]", "、", numbered(ticked(block(cell))), flags=re.I)
+    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与與&+＋]", "、", numbered(ticked(block(cell))), flags=re.I)
     written = "\n".join(unbulleted(line) for line in written.split("\n"))
     for part in (unbulleted(part) for part in split(written, "、,，;；/／|\n")):
         if squeezed(part) in _ANY_FORM:

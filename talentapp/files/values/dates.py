@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
@@ -53,7 +54,7 @@ _NOTATIONS = tuple(
     )
 )
 _BEFORE = re.compile(
-    r"^(?:自|从|于|约定|截止到?|截至|至|预计|预期|计划|拟于?|最早|最快|不早于|不晚于|"
+    r"^(?:自|从|于|约定|截止到?|截至|至|预计|预期|计划|暂定|拟于?|最早|最快|不早于|不晚于|"
     r"(?:available )?from|until|by|till|as of|starting|since|expected|earliest|not before|ab|à partir de|dès)[:\s]*"
 )
 _AFTER = re.compile(
@@ -185,6 +186,30 @@ def _checked(found: date) -> date:
     if not _FIRST_YEAR < found.year < _LAST_YEAR:
         raise Unclear(Trouble.DATE_UNCLEAR)
     return found
+
+
+_SHORT = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>\d{2}|\d{4})")
+
+
+def order(cells: Iterable[Cell]) -> str:
+    """ "day" or "month": what comes first in the dates of a column, where a cell leaves no doubt and none says the
+    opposite (13/04/2027 beside 03/04/2027, or 1.10.2026 beside 3.4.27); else ""."""
+    firsts = set()
+    for cell in cells:
+        if isinstance(cell, str) and (found := _SHORT.fullmatch(cell.strip())) and len(found["y"]) == 4:
+            if int(found["a"]) > 12 or found["sign"] == ".":
+                firsts.add("day")
+            elif int(found["b"]) > 12:
+                firsts.add("month")
+    return firsts.pop() if len(firsts) == 1 else ""
+
+
+def in_order(cell: Cell, first: str) -> Cell:
+    """A date of short numbers that leaves a doubt, as the other dates of its column are written (see `order`)."""
+    if not first or not isinstance(cell, str) or not (found := _SHORT.fullmatch(cell.strip())):
+        return cell
+    the_day, month = (found["a"], found["b"]) if first == "day" else (found["b"], found["a"])
+    return f"{found['y'] if len(found['y']) == 4 else '20' + found['y']}-{month}-{the_day}"
 
 
 _SPAN = re.compile(r"\s*(?:至|到|~|～|〜|—+|–|−|→|\bto\b|\btill\b|\buntil\b|(?<=\s)-+(?=\s)|-{2,})\s*", re.I)

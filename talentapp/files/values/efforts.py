@@ -99,7 +99,7 @@ def _effort_text(cell: Cell) -> str:
         r"百分之([一二两三四五六七八九十]{1,3}|\d+)", lambda hit: f"{chinese_number(hit[1]) or hit[1]}%", written
     )
     return re.sub(
-        r"([一二两三四五六七八九十]{1,3})(?=\s?(?:个月|成|天|个?工作日))",
+        r"([一二两三四五六七八九十]{1,3})(?=$|\s?(?:个月|成|天|个?工作日))",
         lambda hit: str(chinese_number(hit[1]) or hit[1]),
         written,
     ).strip(" 。.,;")

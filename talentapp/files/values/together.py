@@ -201,7 +201,7 @@ def degree_and_school(written: str) -> dict[str, str]:
     found = re.fullmatch(r"(.+?)\s*[(（](.+)[)）]", written)
     if found and _DEGREE.fullmatch(found[1]) and _SCHOOL.search(found[2]) and not _DEGREE.search(found[2]):
         return {"highest_degree": found[1], "graduated_from": found[2].strip()}
-    if _DEGREE.search(written) and re.search("[,，;；/]", written):
+    if _DEGREE.search(written) and (_SCHOOL.search(written) or re.search("[,，;；/]", written)):
         with suppress(Unclear):
             return school_and_degree(written)
     return {"highest_degree": written}
