@@ -36,7 +36,8 @@ _NUMBERED = re.compile(
 
 _INSTRUCTION = re.compile(
     r"^[(]?(?:必填|选填|可选|必须|文本|数字|日期|单选|多选|下拉|格式|请填|请选|required|optional|mandatory|text|number|date|choose|select)"
-    r"|^(?:如|例|例如|e\.g\.)[:：,， ]|yyyy|逗号|分号|顿号|隔开|分隔|separated"
+    r"|^(?:如|例|例如|e\.g\.)[:：,， ]|yyyy|自动|与证件|一致$|^含.{0,4}[码号]$|选中|"
+    r"^\d+\s?-\s?\d+$|^\d+位$|^姓在|逗号|分号|顿号|隔开|分隔|separated"
 )
 _TO_DELETE = re.compile(
     r"[示样范]例行|模板行|请?勿删|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row"
@@ -48,6 +49,8 @@ _NOTES_BEGIN = re.compile(
 )
 
 
+_CODE = re.compile(r"[A-Z][A-Z_]{0,11}")  # the name of a column in some database
+_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # 合  计
 _FORM = 20  # rows that tell a form from a table
 
 
@@ -82,7 +85,7 @@ def body(table: Table) -> Iterator[BodyRow]:
         noting = noting or (single and _NOTES_BEGIN.match(folded(filled[0])) is not None)
         if _aside(filled) or _repeats_header(table, cells) or (single and noting):
             continue
-        if row < table.first + 2 and _instructs(filled):
+        if row < table.first + 3 and _instructs(filled):
             continue
         if all(_empty(sheet, row, place) for place in places):
             section = filled[0] if single else section
@@ -103,13 +106,17 @@ def _instructs(filled: list[str]) -> bool:
     """A row under the header that says how to fill in the columns, or counts them."""
     if len(filled) >= 3 and filled == [str(number) for number in range(1, len(filled) + 1)]:
         return True
+    if len(filled) >= 4 and all(_CODE.fullmatch(cell) for cell in filled):
+        return True
     hints = sum(bool(_INSTRUCTION.search(folded(cell))) for cell in filled)
     return hints >= 2 and hints * 2 >= len(filled)
 
 
 def _aside(filled: list[str]) -> bool:
     """Whether a row is a total, an example, a signature or a note."""
-    first, second = folded(filled[0]), folded(filled[1]) if len(filled) > 1 else ""
+    first, second = (_GAP.sub("", folded(cell).lstrip("(（[【*※ ")) for cell in (*filled, "")[:2])
+    if all(cell.endswith((":", "：")) or re.search("[:：]", cell[:8]) for cell in filled):
+        return True
     if _TOTAL.match(first) or (_TOTAL.match(second) and len(filled) <= 6):
         return True
     if _EXAMPLE.match(first) or _EXAMPLE.match(second) or _TO_DELETE.search("\n".join(filled)):

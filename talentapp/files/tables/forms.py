@@ -99,6 +99,19 @@ def _filled(sheet: Sheet, kind: Kind, most: int) -> Iterator[_Filled]:
                 yield from _inside(cell, row, place, kind)
 
 
+def banner_organisation(table: Table) -> str:
+    """The organisation that a line above the table names (填报单位：…), or ""."""
+    for row, cells in enumerate(table.sheet.rows[: table.first]):
+        for place, cell in enumerate(cells):
+            if not isinstance(cell, str):
+                continue
+            for each in _inside(cell, row, place, Kind.PROJECTS):
+                if each.known.target == "organisation" and each.column.part:
+                    written = cell[slice(*each.column.part)].strip(" \t\n,，;；|、")
+                    return re.sub(r"\s*[(（][^()（）]*[)）]$", "", written)
+    return ""
+
+
 def _inside(cell: str, row: int, place: int, kind: Kind) -> Iterator[_Filled]:
     """The labels within a cell, each with what follows it: 姓名：张伟  电话：138…"""
     if len(cell) > _MOST_TEXT or not re.search("[:：]", cell):

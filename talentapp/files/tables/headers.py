@@ -21,7 +21,7 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 # Columns about somebody or something else: a heading with one of these words is never read by likeness.
 _FOREIGN = re.compile(
     "导入问题|汇入问题|import problem|"
-    "(?<!被)推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
+    "(?<!被)推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件(?!国籍)|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
     "用人单位|申请截止|报名|发布|申报单位|拟聘|引进单位|意向单位|接收单位|依托单位|派出单位|签约|"
     "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"
     "reviewer|filled|previous|former|past"
@@ -42,7 +42,7 @@ _QUESTION = re.compile(
     r"^(?:第\s?\d{1,3}\s?题|q\s?\d{1,3}|\d{1,3})\s*(?:[、.．:：)）]\s*|\s)(?=\D)"
 )  # as surveys count them
 _TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
-_JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–]|\s-\s|与|及|和|\band\b)\s*")
+_JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–・·@]|\s-\s|与|及|和|\band\b)\s*")
 _PAIRS = {
     frozenset(("employer", "post")): "employer_post",
     frozenset(("graduated_from", "highest_degree")): "school_degree",

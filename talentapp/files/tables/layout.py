@@ -9,7 +9,7 @@ from types import MappingProxyType
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.tables.forms import FIELDS, forms, label, label_of_any_kind
-from talentapp.files.tables.guesses import by_cells
+from talentapp.files.tables.guesses import aside, by_cells
 from talentapp.files.tables.headers import REQUIRED, Heading, foreign, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Corrections, Table, has_numbers
@@ -206,9 +206,25 @@ def _goes_on(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: in
             return False
         merged = any(line in (place[0], source[0]) for place, source in over.items() if place[0] in (line, line + 1))
         above, below = (sum(cell is not None for cell in sheet.rows[at]) for at in (line, line + 1))
-        if not merged and above >= below:
+        if not merged and above >= below and not _groups(sheet, line):
             return False
     return True
+
+
+def _groups(sheet: Sheet, line: int) -> bool:
+    """Whether each text of the next row stands under a heading that goes over several columns, though no cells are
+    merged: below it, or below the empty cells to its right; none stands under a heading of one column."""
+    above, below = sheet.rows[line], sheet.rows[line + 1]
+    width = max(len(above), len(below))
+    over = [sheet.cell(line, place) is not None for place in range(width)]
+    texts = [place for place in range(width) if sheet.cell(line + 1, place) is not None]
+    wide = [place for place in texts if not over[place] or (place + 1 < width and not over[place + 1])]
+    return (
+        len(texts) > 1
+        and wide == texts
+        and any(over[place] for place in texts)
+        and any(not over[place] for place in texts)
+    )
 
 
 def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> list[tuple[str, ...]]:
@@ -218,6 +234,10 @@ def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int
     for line in range(row, row + deep):
         places = (over.get((line, column), (line, column)) for column in range(width))
         values = [sheet.cell(*place) if place[0] < len(sheet.rows) else None for place in places]
+        if line + 1 < row + deep and _groups(sheet, line):
+            for column in range(1, width):
+                if values[column] is None and sheet.cell(line + 1, column) is not None:
+                    values[column] = values[column - 1]
         texts = [shown(value).strip() if isinstance(value, str) else "" for value in values]
         lines.append(texts if deep == 1 or len(set(filter(None, texts))) > 1 else [""] * width)
     return [tuple(dict.fromkeys(text for text in column if text)) for column in zip(*lines, strict=True)]
@@ -294,8 +314,14 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
     sure = [each for each in framed if each and each.surety >= 0.8]
     if sure:
         return sure[0]
-    if _GENERIC.match(folded(last)) and (likely := next((each for each in framed if each), None)):
-        return likely  # 需求单位 over 名称
+    likely = next((each for each in framed if each), None)
+    if (
+        likely
+        and _GENERIC.match(folded(last))
+        and (above := heading(texts[-2], kind))
+        and above.target == likely.target
+    ):
+        return Heading(likely.target, 0.9, likely.unit)  # 需求单位 over 名称
     if known and known.surety >= 0.8:
         return known
-    return known or next((each for each in framed if each), None) or heading(texts[0], kind)
+    return known or likely or (None if aside(folded(last)) else heading(texts[0], kind))

@@ -9,6 +9,7 @@ from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.tables.body import BodyRow, body
+from talentapp.files.tables.forms import banner_organisation
 from talentapp.files.tables.headers import REQUIRED
 from talentapp.files.tables.table import Column, Table
 from talentapp.files.values import cells, coded, dates, efforts
@@ -23,9 +24,12 @@ from talentapp.files.values.together import (
 
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _BLOCKS = ("expertise", "need", "notes")
+_FEW = 10  # a column with a number beyond this counts per cents, one with numbers below 1 shares
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
+_TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
+_TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
 _UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
 
 
@@ -40,12 +44,12 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
         if pending and _continues(table, at.row, merged):
             pending.read(at, more=True)
             continue
-        if pending:
+        if pending and not pending.blank:
             yield pending.finished()
         pending = _Record(table, at, merged, organisation, letters, fractions, orders)
         pending.read(at)
         organisation = pending.organisation or organisation
-    if pending:
+    if pending and not pending.blank:
         yield pending.finished()
 
 
@@ -89,7 +93,7 @@ def _fractions(table: Table) -> frozenset[int]:
                 for row in range(table.first, table.last)
                 if _is_number(cell := table.sheet.cell(row, column.place))
             ]
-            if len(numbers) > 1 and sum(0 < number <= 1 for number in numbers) * 3 >= len(numbers) * 2:
+            if any(0 < number < 1 for number in numbers) and max(numbers) <= _FEW:
                 found.add(column.place)
     return frozenset(found)
 
@@ -100,7 +104,8 @@ def _orders(table: Table) -> dict[int, str]:
     for column in table.columns:
         if column.row is None and column.heading.target in _DAYS:
             cells_of = (table.sheet.cell(row, column.place) for row in range(table.first, table.last))
-            found[column.place] = dates.order(cells_of)
+            said = _SAYS_ORDER.search(folded(column.written))
+            found[column.place] = ("day" if said["d"] else "month") if said else dates.order(cells_of)
     return found
 
 
@@ -122,9 +127,23 @@ def _down(table: Table) -> dict[tuple[int, int], int]:
 def _continues(table: Table, row: int, merged: dict[tuple[int, int], int]) -> bool:
     """Whether a row goes on with the record above: the cell that names or counts the record is merged over both."""
     named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
+    if _adds_only(table, row, named):
+        return True
     counted = [column.place for column in table.columns if column.heading.target == "row_number"]
     below = [place for place in counted if (row, place) in merged]  # one number over a row in each of two languages
     return bool(named) and (bool(below) or all((row, place) in merged for place in named))
+
+
+def _adds_only(table: Table, row: int, named: list[int]) -> bool:
+    """Whether a row has neither number nor name nor address, in a table that numbers its records: it adds to the one
+    above (further degrees, the rest of a text)."""
+    counted = [column.place for column in table.columns if column.heading.target == "row_number"]
+    own = [
+        column.place for column in table.columns if column.heading.target in ("email", "phone", "contact_way", "orcid")
+    ]
+    cell = table.sheet.cell
+    numbered = counted and any(cell(at, counted[0]) is not None for at in range(table.first, row))
+    return bool(numbered) and all(cell(row, place) is None for place in (*counted, *named, *own))
 
 
 class _Record:
@@ -197,6 +216,11 @@ class _Record:
             except Unclear as unclear:
                 self.report(unclear.trouble, column, cell, row=line)
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was filled in but what the form came with: its numbers, its choices."""
+        return not (self.values or self.problems or self.organisation or self.family or self.given)
+
     def put(self, field: str, value: Any, column: Column, cell: Cell) -> None:
         """Keep a value. A second column of the same field fills a gap, or adds to a list."""
         if value is None or value == "" or value == []:
@@ -215,6 +239,8 @@ class _Record:
     def take(self, column: Column, cell: Cell) -> None:
         """Read one cell by what its column means."""
         target, unit = column.heading.target, column.heading.unit
+        if target in _TICKED_FIELDS and isinstance(cell, str) and cell.strip() in _TICKS:
+            cell = column.written  # 最高学位 over 博 | 硕 | 本
         if isinstance(cell, str) and len(cell) > _FACT and target not in (*_LISTS, *_BLOCKS, "evidence"):
             raise Unclear(Trouble.VALUE_UNCLEAR)
 
@@ -368,6 +394,7 @@ class _Record:
                 values.setdefault(field, value)
         if values.get("forms"):
             values["forms"] = [form for form in Form if form in values["forms"]]
+        self.take_form_of_section()
         if values.get("aliases"):
             own = {squeezed(str(values.get(field, ""))) for field in ("name_zh", "name_en")}
             values["aliases"] = [name for name in values["aliases"] if squeezed(name) not in own]
@@ -388,6 +415,14 @@ class _Record:
             self.letters,
         )
         return row, self.problems
+
+    def take_form_of_section(self) -> None:
+        """一、双聘人选（3人）: a section says the form for its people, where no column does."""
+        said = _FORM_OF_SECTION.search(self.section) if self.table.kind is Kind.CANDIDATES else None
+        form = coded.form(said[1]) if said else None
+        if said and form and not self.words and not self.table.has("forms", "effort"):
+            self.values["forms"] = [form]
+            self.words.append(said[1])
 
     def check_order(self, first: str, second: str, trouble: Trouble, dropped: tuple[str, ...]) -> None:
         low, high = self.values.get(first), self.values.get(second)
@@ -417,7 +452,9 @@ class _Record:
     def infer_organisation(self) -> bool:
         """A project without organisation belongs to the one of its section, of the rows above, or of its sheet."""
         has_column = self.table.has("organisation")
-        for guess in (self.section, self.organisation_above if has_column else "", self.table.sheet.name):
+        above = self.organisation_above if has_column else ""
+        for guess in (self.section, above, banner_organisation(self.table), self.table.sheet.name):
+            guess = _COUNT_BEHIND.sub("", guess)
             name = re.sub(
                 r"^(?:[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])\s*|[:：].*$", "", guess
             ).strip()
@@ -428,6 +465,8 @@ class _Record:
         return False
 
 
+_FORM_OF_SECTION = re.compile(r"(双聘|双挂|雙聘|雙掛|项目合作|專案合作|技术咨询|技術諮詢|技术顾问|技術顧問)")
+_COUNT_BEHIND = re.compile(r"\s*[(（](?:共|合计)?\s*\d+\s*[项項个個人名][)）]$")
 _ORGANISATION = re.compile(
     r"大学|学院|研究所|研究院|实验室|公司|集团|科技|半导体|微电子|芯片|股份|university|institute|college|inc\b|ltd|corp|technolog|semiconductor"
 )
@@ -453,6 +492,7 @@ def _whole(low: int) -> Callable[[Cell], int | None]:
     return read
 
 
+_SAYS_ORDER = re.compile(r"(?P<d>dd?[./-]mm?)|mm?[./-]dd?")
 _DAYS = ("available_from", "noncompete_until", "start", "end")
 
 

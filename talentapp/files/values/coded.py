@@ -34,7 +34,11 @@ _ANY_FORM = frozenset(
 
 def form(written: str) -> Form | None:
     """The form of taking part that a word means, or None."""
-    return _FORMS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))) or _FORMS.get(squeezed(written))
+    bare = re.sub(r"[(（].*?[)）]", "", written)
+    if known := _FORMS.get(squeezed(bare)) or _FORMS.get(squeezed(written)):
+        return known
+    said = {_FORMS.get(squeezed(part)) for part in re.findall(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z \-]*", bare)}
+    return said.pop() if len(said) == 1 else None  # Project cooperation 项目合作
 
 
 _BOX = re.compile(r"[□☐○◯◻⬜■☑☒√✓✔●⊙◉✅×✗✘]")

@@ -39,6 +39,9 @@ _NOTATIONS = tuple(
         rf"{_Y} ?年 ?{_M} ?(?:月(?:份)?(?: ?{_D} ?[日号]?)?)?{_TAIL}",
         r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
         r"(?P<y>20\d{2})(?P<m>\d{2})",
+        r"(?P<roc>1[01]\d)(?P<m>\d{2})(?P<d>\d{2})",
+        rf"(?:令和|r) ?(?P<reiwa>\d{{1,2}}) ?[年./-] ?{_M} ?月?(?:[./-]? ?{_D} ?日?)?",
+        rf"(?P<mon>{_MONTH})[-/](?P<yy>2[4-9]|3\d)",  # Feb-27, as spreadsheets show a month
         rf"{_ROC} ?(?P<roc>\d{{2,3}}) ?[年./-] ?{_M} ?月?(?:[./-]? ?{_D} ?[日号]?)?",
         rf"(?P<yy>\d{{2}})年 ?{_M} ?月(?:份)?(?: ?{_D} ?[日号]?)?",
         rf"(?P<mon>{_MONTH})\.?[ ,/-]*(?P<y>\d{{4}})",
@@ -144,8 +147,8 @@ def _of_number(value: float, last: bool) -> tuple[date, bool]:
 def _of_parts(parts: dict[str, str | None], last: bool) -> tuple[date, bool]:
     if parts.get("s1"):
         return _of_short(*(int(parts[name] or 0) for name in ("s1", "s2", "s3"))), False
-    roc = parts.get("roc")
-    year = int(roc) + 1911 if roc else int(parts.get("y") or f"20{parts['yy']}")
+    roc, reiwa = parts.get("roc"), parts.get("reiwa")
+    year = int(roc) + 1911 if roc else int(reiwa) + 2018 if reiwa else int(parts.get("y") or f"20{parts['yy']}")
     given: str | None = "1"
     if first := parts.get("a"):
         a, b = int(first), int(parts["b"] or 0)

@@ -12,14 +12,14 @@ from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_b
 
 _POST = re.compile(
     r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
-    r"讲师|講師|博导|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|高工|助理|"
+    r"讲师|講師|博导|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|技师|技師|役員|社長|高工|助理|"
     r"(?<![a-z])(?:engineer|professor|scientist|director|manager|lead|leader|architect|researcher|fellow|c[teo]o|vp|"
     r"vice president|president|head|chief|principal|staff|postdoc\w*|lecturer|consultant|chair|dean|founder|"
     r"co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)(?![a-z])",
     re.I,
 )
 _BODY = re.compile(
-    r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|(?<![a-z])(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
+    r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|株式会社|合同会社|(?<![a-z])(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
     r"laborator\w+|labs?|co|company|group|ag|plc|eth|epfl|mit|institut|universit\w+|école|hochschule|research|"
     r"technologies|systems|semiconductor|micro\w*|silicon|computing|networks)(?![a-z])\.?",
     re.I,
