@@ -114,7 +114,7 @@ def _instructs(filled: list[str]) -> bool:
 
 def _aside(filled: list[str]) -> bool:
     """Whether a row is a total, an example, a signature or a note."""
-    first, second = (_GAP.sub("", folded(cell).lstrip("(（[【*※ ")) for cell in (*filled, "")[:2])
+    first, second = (_GAP.sub("", folded(cell).lstrip("(（[【 ")) for cell in (*filled, "")[:2])
     if all(cell.endswith((":", "：")) or re.search("[:：]", cell[:8]) for cell in filled):
         return True
     if _TOTAL.match(first) or (_TOTAL.match(second) and len(filled) <= 6):
