@@ -21,9 +21,9 @@ from talentapp.office import Office, open_office
 from talentapp.office.imports import contract
 from talentapp.settings import Settings, database_url
 from talentapp.wording import Wording
+from tests.files.cards import CASES
 from tests.files.desks import DESKS
 from tests.files.mess import contract_truth, workbook
-from tests.files.notations import CASES
 from tests.files.truth import Score
 
 Places = frozenset[tuple[str | None, int, str]]

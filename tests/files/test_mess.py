@@ -10,8 +10,8 @@ from talentapp.domain.terms import Kind
 from talentapp.office import Office
 from talentapp.office.imports import contract
 from talentapp.wording import Wording
+from tests.files.cards import CASES
 from tests.files.mess import workbook
-from tests.files.notations import CASES
 from tests.files.offices import Case
 from tests.files.reading import read
 from tests.files.truth import Score

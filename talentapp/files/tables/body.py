@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.terms import Kind
+from talentapp.files.tables.forms import label_of_any_kind
 from talentapp.files.tables.headers import REQUIRED, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
 
 _TOTAL = re.compile(
-    r"^(?:合计|总计|小计|共计|总人数|汇总|本页|total|subtotal|sum|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)", re.I
+    r"^(?:.{0,4}(?:合计|总计|小计)$|合计|总计|小计|共计|总人数|汇总|本页|total|"
+    r"subtotal|sum|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
+    re.I,
 )
 _FOOT = re.compile(
     r"^(?:注|备注|说明|附注|填表说明|填报说明|制表|填表|审核|经办|负责人签|签字|签章|盖章|日期|联系人|数据来源|资料来源|来源|"
-    r"单位盖章|单位[(]盖章[)]|第.{1,4}页|以上|以下空白|note|notes|source|signature|signed|prepared by|approved by|"
+    r"单位盖章|.{0,8}[(](?:公?章|盖章|签字|签名|签章)[)]|图例|legend|"
+    r"第.{1,4}页|以上|以下空白|note|notes|source|signature|signed|prepared by|approved by|"
     r"checked by|date|remark|remarks|\*|※|—+以下)\s*(?:[\d一二三]*\s*[:：、.．)]|人|表|$|[(]|\s)",
     re.I,
 )
@@ -31,16 +36,22 @@ _NUMBERED = re.compile(
 
 _INSTRUCTION = re.compile(
     r"^[(]?(?:必填|选填|可选|必须|文本|数字|日期|单选|多选|下拉|格式|请填|请选|required|optional|mandatory|text|number|date|choose|select)"
-    r"|^(?:如|例|例如|e\.g\.)[:：,， ]|yyyy|逗号|分号|顿号|隔开|分隔|separated"
+    r"|^(?:如|例|例如|e\.g\.)[:：,， ]|yyyy|自动|与证件|一致$|^含.{0,4}[码号]$|选中|"
+    r"^\d+\s?-\s?\d+$|^\d+位$|^姓在|逗号|分号|顿号|隔开|分隔|separated"
 )
 _TO_DELETE = re.compile(
-    r"[示样范]例行|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row"
+    r"[示样范]例行|模板行|请?勿删|填写[示样范]例|此行.{0,6}(?:示例|删除)|example row|sample row|delete this row"
     r"|^(?:测试(?:数据|记录|行)|test (?:data|record|row))(?:\W.{0,12})?$|^.{0,12}请忽略\W?$|^.{0,20}please ignore\W?$",
     re.I | re.M,
 )
 _NOTES_BEGIN = re.compile(
     r"^(?:注|备注|说明|附注|填表说明|填报说明|填写说明|填表须知|注意事项|notes?|remarks?|instructions)\s*[:：.]?", re.I
 )
+
+
+_CODE = re.compile(r"[A-Z][A-Z_]{0,11}")  # the name of a column in some database
+_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # 合  计
+_FORM = 20  # rows that tell a form from a table
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,16 @@ def body(table: Table) -> Iterator[BodyRow]:
     sheet = table.sheet
     section = ""
     noting = False  # below the heading of the notes, lines of a single text are notes too
+    named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
     places = [column.place for column in table.columns if column.heading.target != "row_number"]
     if any(column.row is not None for column in table.columns):
         yield BodyRow(table.first, "")
         return
-    for row in range(table.first, table.last):
+    rows = range(table.first, table.last)
+    labels = sum(any(label_of_any_kind(sheet.cell(row, place)) for place in named) for row in rows[:_FORM])
+    if labels > 2 and labels * 2 > len(rows[:_FORM]):
+        return  # a form that nobody has filled in
+    for row in rows:
         cells = sheet.rows[row]
         filled = [shown(cell).strip() for cell in cells if cell is not None and shown(cell).strip()]
         if not filled:
@@ -69,7 +85,7 @@ def body(table: Table) -> Iterator[BodyRow]:
         noting = noting or (single and _NOTES_BEGIN.match(folded(filled[0])) is not None)
         if _aside(filled) or _repeats_header(table, cells) or (single and noting):
             continue
-        if row < table.first + 2 and _instructs(filled):
+        if row < table.first + 3 and _instructs(filled):
             continue
         if all(_empty(sheet, row, place) for place in places):
             section = filled[0] if single else section
@@ -90,13 +106,17 @@ def _instructs(filled: list[str]) -> bool:
     """A row under the header that says how to fill in the columns, or counts them."""
     if len(filled) >= 3 and filled == [str(number) for number in range(1, len(filled) + 1)]:
         return True
+    if len(filled) >= 4 and all(_CODE.fullmatch(cell) for cell in filled):
+        return True
     hints = sum(bool(_INSTRUCTION.search(folded(cell))) for cell in filled)
     return hints >= 2 and hints * 2 >= len(filled)
 
 
 def _aside(filled: list[str]) -> bool:
     """Whether a row is a total, an example, a signature or a note."""
-    first, second = folded(filled[0]), folded(filled[1]) if len(filled) > 1 else ""
+    first, second = (_GAP.sub("", folded(cell).lstrip("(（[【 ")) for cell in (*filled, "")[:2])
+    if all(cell.endswith((":", "：")) or re.search("[:：]", cell[:8]) for cell in filled):
+        return True
     if _TOTAL.match(first) or (_TOTAL.match(second) and len(filled) <= 6):
         return True
     if _EXAMPLE.match(first) or _EXAMPLE.match(second) or _TO_DELETE.search("\n".join(filled)):
@@ -122,6 +142,9 @@ def _repeats_header(table: Table, cells: list[Cell]) -> bool:
     return sure >= 2 and (sure == len(texts) or (sure >= 3 and sure * 5 >= len(texts) * 3))
 
 
+_NO_NAME = re.compile(r"[：:=＝；;。！!？?\d]|[\u3400-\u9fff]{7}")
+
+
 def _is_section(table: Table, row: int, written: str) -> bool:
     """A row with one text: a section if it is merged across, counted as one, or stands where no record would."""
     sheet = table.sheet
@@ -134,5 +157,7 @@ def _is_section(table: Table, row: int, written: str) -> bool:
         return True
     if place not in required:
         return False
+    if table.kind is Kind.CANDIDATES:
+        return _NO_NAME.search(written) is not None
     long = len(squeezed(written)) > 14 and re.search(r"[，。；：]|\s\w+\s\w+\s\w+\s", written)
     return bool(long)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from talentapp.domain.folding import squeezed
+from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
-from talentapp.files.tables.headers import REQUIRED, Heading, foreign, heading
+from talentapp.files.tables.headers import NEVER, REQUIRED, Heading, foreign, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Table
 from talentapp.files.values.cells import Cell
@@ -17,6 +17,7 @@ FIELDS = 4
 _ROWS = 3  # in which they stand: those of a table stand beside each other in one or two
 _SURE = 0.9
 _LONGEST = 40  # characters of a label
+_SHORT = 8  # of one that nothing else can be told by
 _LOOK = 60  # rows in which the first form is looked for
 _MOST_ROWS = 2_000
 _MOST_COLUMNS = 40
@@ -44,8 +45,12 @@ def label(cell: Cell, kind: Kind) -> Heading | None:
 
 
 def label_of_any_kind(cell: Cell) -> bool:
-    """Whether a cell can only be a heading."""
-    return any(label(cell, kind) for kind in REQUIRED)
+    """Whether a cell can only be a heading, be it one of which nothing is taken in (性别)."""
+    if not isinstance(cell, str) or len(cell) >= _LONGEST:
+        return False
+    return any(label(cell, kind) for kind in REQUIRED) or (
+        len(cell) < _SHORT and NEVER.search(folded(cell)) is not None
+    )
 
 
 def forms(sheet: Sheet, kind: Kind) -> list[Table]:
@@ -94,6 +99,19 @@ def _filled(sheet: Sheet, kind: Kind, most: int) -> Iterator[_Filled]:
                 yield from _inside(cell, row, place, kind)
 
 
+def banner_organisation(table: Table) -> str:
+    """The organisation that a line above the table names (填报单位：…), or ""."""
+    for row, cells in enumerate(table.sheet.rows[: table.first]):
+        for place, cell in enumerate(cells):
+            if not isinstance(cell, str):
+                continue
+            for each in _inside(cell, row, place, Kind.PROJECTS):
+                if each.known.target == "organisation" and each.column.part:
+                    written = cell[slice(*each.column.part)].strip(" \t\n,，;；|、")
+                    return re.sub(r"\s*[(（][^()（）]*[)）]$", "", written)
+    return ""
+
+
 def _inside(cell: str, row: int, place: int, kind: Kind) -> Iterator[_Filled]:
     """The labels within a cell, each with what follows it: 姓名：张伟  电话：138…"""
     if len(cell) > _MOST_TEXT or not re.search("[:：]", cell):
@@ -130,7 +148,7 @@ def _form(sheet: Sheet, kind: Kind, part: list[_Filled], every: list[_Filled]) -
     for row in range(min(rows), max(rows) + 1):
         for place in sorted({each.place for each in part if each.column.part is None}):
             cell, beside = sheet.cell(row, place), sheet.cell(row, place + 1)
-            if (row, place) in taken or not isinstance(cell, str) or beside is None or label_of_any_kind(cell):
+            if (row, place) in taken or not isinstance(cell, str) or beside is None or label(cell, kind):
                 continue
             known = heading(cell, kind) if len(cell) < _LONGEST else None
             if known and known.target not in columns and not foreign(cell):

@@ -1,11 +1,13 @@
 """What a heading that no synonym fits is likely about, by the words in it; what a column is about, by its cells."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from talentapp.domain.countries import code_of_country, country_of_code
 from talentapp.domain.terms import Kind
-from talentapp.files.values import cells, coded
+from talentapp.files.values import cells, coded, efforts
 from talentapp.files.values.cells import Cell, Unclear
+from talentapp.files.values.together import is_degree, is_post
 
 
 def _rules(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -18,55 +20,55 @@ def _rules(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     Kind.CANDIDATES: _rules(r"""
         orcid            orcid
-        email            邮箱|邮件|电邮|信箱|e-?mail|\bmail\b
+        email            邮箱|邮件|メール|电邮|信箱|e-?mail|\bmail\b
         noncompete       竞业|non-?compete
         conflicts        利益冲突|回避|conflicts? of interest
-        months_per_year  月数|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)
-        effort_percent   (?:投入|工作|时间|工时|精力|effort|time|work).{0,6}(?:占比|比例|百分|%|percent|fraction|share)|占比|fte|%|percent
-        effort           每年.{0,8}(?:时间|时长)
-        available_from   到岗|到任|到职|报到|入职|上岗|起始|开始|到位|来华时间|回国时间|available|availability|earliest|\bstart|can join|joining
+        months_per_year  月数|\bm(?:on)?ths?\s?(?:/|p\.?\s?a)|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)
+        effort_percent   (?:投入|工作|时间|工时|精力|effort|time|work).{0,6}(?:占比|比例|百分|%|percent|pct|fraction|share)|占比|fte|%|percent|\bpct\b|share of
+        effort           (?:每|^)年.{0,8}(?:时间|时长)|每年(?:在岗|在华|来华|在校|工作|投入|能待|可待)|エフォート|工作时长|[待来].{0,2}多[久长]|capacity
+        available_from   ^(?:from|时间|可到岗)$|着任|可能日|最早.{0,6}[来到]|来院|\bavail\b|何时|啥时|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
         effort           投入|精力|工时|工作量|effort|commitment|workload
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience
-        forms            (?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|engagement|cooperation
-        name_zh          (?:中文|汉字|华文|chinese|native).{0,8}(?:名|name)|(?:名|name).{0,8}(?:中文|汉字|chinese)
-        name_en          (?:英文|外文|拼音|护照|罗马|西文|english|latin|passport|roman).{0,10}(?:名|name)|(?:名|name).{0,10}(?:英文|外文|拼音|护照|english|latin|passport|pinyin)|拼音
+        forms            (?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|^意向$|怎么合作|方式合作|希望形態|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)
+        name_zh          ^汉字$|(?:中文|汉字|华文|chinese|native).{0,8}(?:名|name)|(?:名|name).{0,8}(?:中文|汉字|chinese)
+        name_en          ローマ字|(?:英文|外文|拼音|护照|罗马|西文|english|latin|passport|roman).{0,10}(?:名|name)|(?:名|name).{0,10}(?:英文|外文|拼音|护照|english|latin|passport|pinyin)|拼音
         family_name      (?:family|last|sur).?name
         given_name       (?:given|first|fore).?name
-        aliases          别名|曾用名|alias|also known
-        nationality      国籍|nationalit|citizenship
-        country          (?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location
-        graduated_from   毕业|母校|院校|学校|就读|授予(?:单位|机构)|university|school|alma|graduat|studied|college
-        highest_degree   学历|学位|文化程度|教育程度|degree|education|qualification
-        languages        语言|语种|外语|language|speaks
-        research_fields  (?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|^领域|research|field|area|discipline|interest|domain|special(?:ty|ism|ity)
-        skills           技能|技术|专长|特长|能力|擅长|工具|关键词|标签|skill|tool|expertise|competenc|stack|keyword|technolog|know-?how
+        aliases          フリガナ|别名|曾用名|alias|also known
+        nationality      国籍|哪国护照|\bnat\b|nationalit|citizenship
+        country          在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location
+        graduated_from   毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|授予(?:单位|机构)|university|school|alma|graduat|studied|college
+        highest_degree   学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
+        languages        语言|言語|能说的|\blang\b|语种|外语|language|speaks
+        research_fields  (?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|interest|topic|専門|domain|special(?:ty|ism|ity)
+        skills           技能|技术|专长|特长|能力|擅长|工具|关键词|标签|skill|tool|expertise|competenc|stack|keyword|technolog|know-?how|\btags\b
         evidence         成果|论文|专利|著作|业绩|publication|patent|achievement|papers
-        employer         单位|机构|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|company|organi[sz]ation|institution|workplace|works? (?:at|for)
-        post             职务|职位|职称|岗位|头衔|职衔|身份|title|position|\brole\b|\bjob\b|\bpost\b|rank
-        phone            电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bcell|whatsapp
+        employer         高就|上班|东家|所属|单位|机构|机关|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|company|organi[sz]ation|institution|workplace|works? (?:at|for)|(?:presently|currently) (?:at|with)
+        post             职务|役職|頭衔|职位|职称|岗位|头衔|职衔|身份|title|position|\brole\b|\bjob\b|\bpost\b|rank|headline
+        phone            携帯|电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bcell|whatsapp
         contact_way      联系|联络|通讯|contact
         expertise        简介|介绍|简历|经历|履历|profile|\bbio|summary|statement|about
-        notes            备注|备考|附注|说明|其他|其它|意见|remark|\bnote|comment|other
-        name             姓名|名字|专家|人选|候选人|申请人|\bname\b|candidate|applicant|expert
+        notes            备注|備考|想说的|备考|附注|说明|其他|其它|意见|留言|群里|memo|remark|\bnote|comment|other
+        name             称呼|氏名|姓名|名字|注册人|被推荐人|registrant|delegate|attendee|participant|invitee|专家|人选|候选人|申请人|\bname\b|candidate|applicant|expert
     """),
     Kind.PROJECTS: _rules(r"""
-        organisation_kind (?:单位|机构|组织|主体|企业|法人).{0,3}(?:类型|类别|性质|属性)|(?:organi[sz]ation|institution|host|entity|company).{0,4}(?:type|kind|category|sector)|(?:type|kind|category) of (?:organi|instit|host|entity|unit)
+        organisation_kind \borg\b.{0,3}(?:type|kind)|(?:单位|机构|组织|主体|企业|法人).{0,3}(?:类型|类别|性质|属性)|(?:organi[sz]ation|institution|host|entity|company).{0,4}(?:type|kind|category|sector)|(?:type|kind|category) of (?:organi|instit|host|entity|unit)
         organisation     (?:单位|机构|公司|企业|高校|院校|学校)(?:名称|全称|名)?$
-        places           人数|名额|员额|数量|几人|headcount|places|positions?\b|openings|vacanc|number of|seats|how many
+        places           几位|几个人|人数|名额|员额|数量|几人|headcount|places|positions?\b|openings|vacanc|number of|seats|how many
         period           起止|起讫|起迄|周期|期限|期程|执行期|工期|period|duration|timeframe|term\b|dates
-        start            (?:开始|起始|启动|开工|立项|起).{0,4}(?:日期|时间|年月|日|月)?$|启动|start|begin|kick-?off
-        end              (?:结束|终止|完成|截止|结题|到期|完工|止|迄).{0,4}(?:日期|时间|年月|日|月)?$|结题|end\b|finish|until|deadline|complet
+        start            什么时候(?:开始|启动)|(?:开始|起始|启动|开工|立项|起).{0,4}(?:日期|时间|年月|日|月)?$|启动|start|begin|kick-?off
+        end              做到.{0,4}时候|(?:结束|终止|完成|截止|结题|到期|完工|止|迄).{0,4}(?:日期|时间|年月|日|月)?$|结题|end\b|finish|until|deadline|complet
         nice_skills      优先|加分|可选|nice|prefer|desir|bonus|optional
-        must_skills      技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
+        must_skills      要求$|会什么|专长要求|技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
         forms            (?:合作|参与|聘用|聘任|引进|用人|意向|聘).{0,4}(?:方式|形式|模式|类型|型态|形态|意向)|engagement|cooperation|mode
         effort_range     投入|工时|精力|effort|commitment|workload
-        contact          联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
+        contact          找谁|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
         site             地点|地址|工作地|site|location|where
         field            应用|领域|行业|方向|场景|field|domain|area|sector
-        title            (?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
-        need             描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
-        organisation     单位|机构|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\bhost|employer|firm|unit|partner
-        notes            备注|备考|附注|说明|其他|其它|remark|\bnote|comment|other
+        title            [课榜选]题|需求名称|(?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
+        need             解决什么|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
+        organisation     \borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\bhost|employer|firm|unit|partner
+        notes            备注|备考|附注|说明|其他|其它|memo|remark|\bnote|comment|other
     """),
     Kind.ORGANISATIONS: (),
 }  # fmt: skip
@@ -74,9 +76,16 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
 
 # An address, a date or a number of something is not the thing itself.
 _ASIDE = re.compile(
-    r"地址|邮编|时间|日期|年份|年月|数量|数目|篇数|人数|编号|代码|证号|号码|等级|排名|规模|网址|链接|照片|附件|电话|"
+    r"地址|邮编|时间|日期|年份|年月|数量|数目|篇数|人数|编号|代码|\bid$|证号|号码|等级|排名|规模|网址|链接|照片|附件|电话|"
     r"address|postcode|\bzip\b|\bdate|\byear|\bcount\b|number|\brank|\burl\b|website|photo|attachment|phone"
 )
+
+
+def aside(plain: str) -> bool:
+    """Whether a folded heading is about something beside the thing that it names."""
+    return _ASIDE.search(plain) is not None
+
+
 _THINGS = frozenset(
     ("employer", "graduated_from", "highest_degree", "evidence", "post", "name", "name_zh", "name_en", "nationality", "country",
      "skills", "research_fields", "languages", "expertise", "forms", "organisation", "title", "need", "must_skills", "field")
@@ -91,28 +100,66 @@ def by_words(plain: str, kind: Kind) -> str:
 
 _SAMPLE = 30
 _FACT = 200  # characters: what is longer is none of these
+_MOST = 0.6  # of the cells of a column must say the same kind of thing; the others are then in doubt, and reported
+_NATIONAL = re.compile(r"[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|tch|nch|iss|eek|ai|eli|lic|ani|qi|pino)(?: national)?")
+_UNIT = re.compile(r"月|周|週|天|%|％|month|week|day|fte|年", re.I)
+
+Reader = Callable[[Cell], object]
 
 
-def by_cells(column: Sequence[Cell], kind: Kind) -> str:
-    """The target that the cells of a column leave no doubt about, whatever its heading: e-mail addresses, ORCID iDs,
-    forms of taking part, kinds of organisation. Or ""."""
+def by_cells(column: Sequence[Cell], kind: Kind, taken: Collection[str]) -> str:
+    """The target that the cells of a column leave no doubt about, whatever its heading, unless it is `taken`: e-mail
+    addresses, ORCID iDs, telephone numbers, forms of taking part, effort, degrees, countries, posts. Or ""."""
     filled = [cell for cell in column[:_SAMPLE] if cell is not None and str(cell).strip()]
     if not filled or kind is Kind.ORGANISATIONS or any(len(str(cell)) > _FACT for cell in filled):
         return ""
-    readers = [("forms", coded.forms)]
-    if kind is Kind.CANDIDATES:
-        readers += [("orcid", cells.orcid), ("email", cells.email)]  # type: ignore[list-item]
-    else:
-        readers += [("organisation_kind", coded.organisation_kind)]  # type: ignore[list-item]
-    for target, reader in readers:
+    for target, reader, others in _READERS[kind]:
+        if {target, *others} & set(taken):
+            continue
         read = sum(_reads(reader, cell) for cell in filled)
-        if read == len(filled) or (len(filled) >= 5 and read * 10 >= len(filled) * 9):
+        if read == len(filled) or (len(filled) > 2 and read >= _MOST * len(filled)):
             return target
     return ""
 
 
-def _reads(reader: object, cell: Cell) -> bool:
+def _reads(reader: Reader, cell: Cell) -> bool:
     try:
-        return bool(reader(cell))  # type: ignore[operator]
+        return bool(reader(cell))
     except Unclear:
         return False
+
+
+def _phone(cell: Cell) -> bool:
+    return bool(cells.phone(cell)) and not re.search(r"[A-Za-z\u3400-\u9fff]{3}", str(cell))
+
+
+def _effort(cell: Cell) -> bool:
+    return isinstance(cell, str) and _UNIT.search(cell) is not None and any(efforts.effort(cell))
+
+
+def _country(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(
+        code_of_country(cell.strip()) or country_of_code(cell.strip()) != cell.strip()
+    )
+
+
+def _nationality(cell: Cell) -> bool:
+    return isinstance(cell, str) and _NATIONAL.fullmatch(cell.strip()) is not None
+
+
+# Each with the targets that say the same; in the order in which they are asked.
+_READERS: Mapping[Kind, Sequence[tuple[str, Reader, tuple[str, ...]]]] = {
+    Kind.CANDIDATES: (
+        ("orcid", cells.orcid, ()),
+        ("email", cells.email, ("contact_way",)),
+        ("phone", _phone, ("contact_way",)),
+        ("forms", coded.forms, ()),
+        ("effort", _effort, ("effort_percent", "months_per_year")),
+        ("highest_degree", is_degree, ("school_degree",)),
+        ("post", is_post, ("employer_post",)),
+        ("nationality", _nationality, ()),
+        ("country", _country, ()),
+        ("nationality", _country, ()),
+    ),
+    Kind.PROJECTS: (("forms", coded.forms, ()), ("organisation_kind", coded.organisation_kind, ())),
+}

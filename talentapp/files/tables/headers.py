@@ -21,7 +21,7 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 # Columns about somebody or something else: a heading with one of these words is never read by likeness.
 _FOREIGN = re.compile(
     "导入问题|汇入问题|import problem|"
-    "推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
+    "(?<!被)推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件(?!国籍)|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
     "用人单位|申请截止|报名|发布|申报单位|拟聘|引进单位|意向单位|接收单位|依托单位|派出单位|签约|"
     "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"
     "reviewer|filled|previous|former|past"
@@ -42,7 +42,7 @@ _QUESTION = re.compile(
     r"^(?:第\s?\d{1,3}\s?题|q\s?\d{1,3}|\d{1,3})\s*(?:[、.．:：)）]\s*|\s)(?=\D)"
 )  # as surveys count them
 _TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
-_JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–]|\s-\s|与|及|和|\band\b)\s*")
+_JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–・·@]|\s-\s|与|及|和|\band\b)\s*")
 _PAIRS = {
     frozenset(("employer", "post")): "employer_post",
     frozenset(("graduated_from", "highest_degree")): "school_degree",
@@ -59,6 +59,7 @@ _PAIRS = {
     frozenset(("name", "name_zh")): "name",
 }
 
+_EITHER = frozenset(("现职", "目前任职", "currentposition"))  # a post, and often the employer before it
 _TOGETHER = frozenset(_PAIRS.values())
 
 
@@ -96,10 +97,14 @@ def _ways(written: str) -> Iterator[tuple[str, float]]:
         yield bare, 0.9
 
 
-def _paired(plain: str, words: Mapping[str, str]) -> Heading | None:
+def _paired(plain: str, words: Mapping[str, str], kind: Kind) -> Heading | None:
     """A heading of two facts: 单位/职务, school and degree."""
     parts = [part for part in _JOINED.split(plain) if squeezed(part)]
     targets = [words.get(squeezed(part)) or words.get(_LEAD.sub("", squeezed(part))) for part in parts]
+    if len(parts) == 2 and sum(map(bool, targets)) == 1:  # 现职公司/职称: one of them is known by its words only
+        guessed = [target or by_words(part, kind) for target, part in zip(targets, parts, strict=True)]
+        if pair := _PAIRS.get(frozenset(guessed)):
+            return Heading(pair, 0.8, order=tuple(guessed))
     meant = frozenset(target for target in targets if target)
     if len(parts) < 2 or not all(targets):
         return None
@@ -113,16 +118,18 @@ def heading(written: str, kind: Kind) -> Heading | None:
     """What `written` means as a heading of a table of this kind, or None. Long text is no heading."""
     if len(written) > 400:
         return None
-    plain = _QUESTION.sub("", folded(written.replace("\n", " / "))).rstrip("?？")
+    plain = _QUESTION.sub("", folded(written.replace("\n", " / ").replace("_", " "))).rstrip("?？")
     if not plain or len(_HINT.sub("", plain)) > 40:
         return None
     unit = _unit(plain)
     words = _words(kind)
     ways = list(_ways(plain))
-    pairs = [pair for way, _ in ways if (pair := _paired(way, words))]
+    pairs = [pair for way, _ in ways if (pair := _paired(way, words, kind))]
     if pair := next((pair for pair in pairs if pair.target in _TOGETHER), None):
         # asked first: 最高学历/毕业院校 is two things, without / one
         return Heading(pair.target, pair.surety, unit, pair.order)
+    if squeezed(plain) in _EITHER:
+        return Heading("employer_post", 0.9, order=("post",))
     for way, surety in ways:
         if target := words.get(squeezed(way)):
             return Heading(target, surety, unit)

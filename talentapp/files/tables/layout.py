@@ -9,7 +9,7 @@ from types import MappingProxyType
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.tables.forms import FIELDS, forms, label, label_of_any_kind
-from talentapp.files.tables.guesses import by_cells
+from talentapp.files.tables.guesses import aside, by_cells
 from talentapp.files.tables.headers import REQUIRED, Heading, foreign, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Corrections, Table, has_numbers
@@ -17,6 +17,8 @@ from talentapp.files.values.cells import Cell, shown
 
 _LONGEST = 60  # characters of a heading that tell it from others
 _LOOK = 60  # rows in which a header is looked for
+_NARROW = 3  # columns of a list that counts
+_TOTAL = re.compile(r"(?:合计|总计|共计|total|sum)(?:\W|$)")
 KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 
 
@@ -27,7 +29,10 @@ def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> lis
         sheet = sheet.turn()
     elif filled := [form for kind in KINDS for form in forms(sheet, kind)]:
         return filled
-    parts = [_below_each_other(part, corrections) for part in _beside_each_other(sheet)]
+    beside = [part for part in _beside_each_other(sheet) if not _sums_up(part)]
+    if len(beside) == 1:
+        return _below_each_other(beside[0], corrections)
+    parts = [_below_each_other(part, corrections) for part in beside]
     if len(parts) > 1 and all(any(table.complete for table in part) for part in parts):
         return [table for part in parts for table in part]
     return _below_each_other(sheet, corrections)
@@ -81,6 +86,16 @@ def _beside_each_other(sheet: Sheet) -> list[Sheet]:
     return [sheet.part(left, right) for left, right in pairwise(edges)]
 
 
+def _sums_up(part: Sheet) -> bool:
+    """Whether a part of a sheet counts what stands beside it: narrow, and its last line is a total."""
+    lines = [filled for cells in part.rows if (filled := [shown(cell).strip() for cell in cells if cell is not None])]
+    return (
+        len(lines) > 1
+        and all(len(line) <= _NARROW for line in lines)
+        and _TOTAL.match(folded(lines[-1][0])) is not None
+    )
+
+
 def _lies_on_its_side(sheet: Sheet) -> bool:
     """Whether the headings stand below each other in one column, and two or more records beside them."""
     rows = sheet.rows[:_LOOK]
@@ -121,7 +136,7 @@ def _starts(sheet: Sheet) -> list[int]:
             continue  # a further table stands below an empty row or a title of its own
         for kind in KINDS:
             known = [found.target for text in texts if (found := heading(text, kind)) and found.surety >= 0.9]
-            if len(set(known)) >= 3 and len(known) * 5 >= len(texts) * 4 and set(known) & set(REQUIRED[kind]):
+            if len(set(known)) >= 3 and len(known) * 5 >= len(texts) * 3 and set(known) & set(REQUIRED[kind]):
                 if above and frozenset(texts) != above and row - previous > 2:
                     starts.append(row)
                 above, previous = frozenset(texts), row
@@ -176,7 +191,8 @@ def _by_their_cells(table: Table, corrected: Mapping[str, str]) -> None:
         if foreign(written) or written in corrected:
             continue
         cells = [table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + _LOOK))]
-        if (target := by_cells(cells, table.kind)) and not table.has(target):
+        taken = {column.heading.target for column in table.columns}
+        if target := by_cells(cells, table.kind, taken):
             table.columns.append(Column(place, Heading(target, 0.6), written))
             table.unread.remove((place, written))
     table.columns.sort(key=lambda column: column.place)
@@ -190,9 +206,25 @@ def _goes_on(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: in
             return False
         merged = any(line in (place[0], source[0]) for place, source in over.items() if place[0] in (line, line + 1))
         above, below = (sum(cell is not None for cell in sheet.rows[at]) for at in (line, line + 1))
-        if not merged and above >= below:
+        if not merged and above >= below and not _groups(sheet, line):
             return False
     return True
+
+
+def _groups(sheet: Sheet, line: int) -> bool:
+    """Whether each text of the next row stands under a heading that goes over several columns, though no cells are
+    merged: below it, or below the empty cells to its right; none stands under a heading of one column."""
+    above, below = sheet.rows[line], sheet.rows[line + 1]
+    width = max(len(above), len(below))
+    over = [sheet.cell(line, place) is not None for place in range(width)]
+    texts = [place for place in range(width) if sheet.cell(line + 1, place) is not None]
+    wide = [place for place in texts if not over[place] or (place + 1 < width and not over[place + 1])]
+    return (
+        len(texts) > 1
+        and wide == texts
+        and any(over[place] for place in texts)
+        and any(not over[place] for place in texts)
+    )
 
 
 def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> list[tuple[str, ...]]:
@@ -202,6 +234,10 @@ def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int
     for line in range(row, row + deep):
         places = (over.get((line, column), (line, column)) for column in range(width))
         values = [sheet.cell(*place) if place[0] < len(sheet.rows) else None for place in places]
+        if line + 1 < row + deep and _groups(sheet, line):
+            for column in range(1, width):
+                if values[column] is None and sheet.cell(line + 1, column) is not None:
+                    values[column] = values[column - 1]
         texts = [shown(value).strip() if isinstance(value, str) else "" for value in values]
         lines.append(texts if deep == 1 or len(set(filter(None, texts))) > 1 else [""] * width)
     return [tuple(dict.fromkeys(text for text in column if text)) for column in zip(*lines, strict=True)]
@@ -278,6 +314,14 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
     sure = [each for each in framed if each and each.surety >= 0.8]
     if sure:
         return sure[0]
+    likely = next((each for each in framed if each), None)
+    if (
+        likely
+        and _GENERIC.match(folded(last))
+        and (above := heading(texts[-2], kind))
+        and above.target == likely.target
+    ):
+        return Heading(likely.target, 0.9, likely.unit)  # 需求单位 over 名称
     if known and known.surety >= 0.8:
         return known
-    return known or next((each for each in framed if each), None) or heading(texts[0], kind)
+    return known or likely or (None if aside(folded(last)) else heading(texts[0], kind))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.tables.body import BodyRow, body
+from talentapp.files.tables.forms import banner_organisation
 from talentapp.files.tables.headers import REQUIRED
 from talentapp.files.tables.table import Column, Table
 from talentapp.files.values import cells, coded, dates, efforts
@@ -23,8 +24,12 @@ from talentapp.files.values.together import (
 
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _BLOCKS = ("expertise", "need", "notes")
+_FEW = 10  # a column with a number beyond this counts per cents, one with numbers below 1 shares
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
+_TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
+_TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
 _UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
 
 
@@ -32,18 +37,19 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     """Each record of the table with its problems, of which a blocking one means that it cannot go in."""
     merged = _down(table)
     letters = {} if table.sheet.turned else letters_of(table)
+    fractions, orders = _fractions(table), _orders(table)
     pending: _Record | None = None
     organisation = ""
     for at in body(table):
         if pending and _continues(table, at.row, merged):
             pending.read(at, more=True)
             continue
-        if pending:
+        if pending and not pending.blank:
             yield pending.finished()
-        pending = _Record(table, at, merged, organisation, letters)
+        pending = _Record(table, at, merged, organisation, letters, fractions, orders)
         pending.read(at)
         organisation = pending.organisation or organisation
-    if pending:
+    if pending and not pending.blank:
         yield pending.finished()
 
 
@@ -77,6 +83,36 @@ def letters_of(table: Table) -> dict[str, str]:
     return letters
 
 
+def _fractions(table: Table) -> frozenset[int]:
+    """The columns of effort whose numbers are shares of one, all or most of them."""
+    found = set()
+    for column in table.columns:
+        if column.row is None and column.heading.target in ("effort", "effort_percent"):
+            numbers = [
+                cell
+                for row in range(table.first, table.last)
+                if _is_number(cell := table.sheet.cell(row, column.place))
+            ]
+            if any(0 < number < 1 for number in numbers) and max(numbers) <= _FEW:
+                found.add(column.place)
+    return frozenset(found)
+
+
+def _orders(table: Table) -> dict[int, str]:
+    """Whether the day or the month comes first in the columns of dates that show it."""
+    found = {}
+    for column in table.columns:
+        if column.row is None and column.heading.target in _DAYS:
+            cells_of = (table.sheet.cell(row, column.place) for row in range(table.first, table.last))
+            said = _SAYS_ORDER.search(folded(column.written))
+            found[column.place] = ("day" if said["d"] else "month") if said else dates.order(cells_of)
+    return found
+
+
+def _is_number(cell: Cell) -> TypeGuard[float]:
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
 def _down(table: Table) -> dict[tuple[int, int], int]:
     """For each cell below the top of a vertical merge, the row of its value."""
     return {
@@ -89,9 +125,25 @@ def _down(table: Table) -> dict[tuple[int, int], int]:
 
 
 def _continues(table: Table, row: int, merged: dict[tuple[int, int], int]) -> bool:
-    """Whether a row goes on with the record above: the cell that names the record is merged over both."""
+    """Whether a row goes on with the record above: the cell that names or counts the record is merged over both."""
     named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
-    return bool(named) and all((row, place) in merged for place in named)
+    if _adds_only(table, row, named):
+        return True
+    counted = [column.place for column in table.columns if column.heading.target == "row_number"]
+    below = [place for place in counted if (row, place) in merged]  # one number over a row in each of two languages
+    return bool(named) and (bool(below) or all((row, place) in merged for place in named))
+
+
+def _adds_only(table: Table, row: int, named: list[int]) -> bool:
+    """Whether a row has neither number nor name nor address, in a table that numbers its records: it adds to the one
+    above (further degrees, the rest of a text)."""
+    counted = [column.place for column in table.columns if column.heading.target == "row_number"]
+    own = [
+        column.place for column in table.columns if column.heading.target in ("email", "phone", "contact_way", "orcid")
+    ]
+    cell = table.sheet.cell
+    numbered = counted and any(cell(at, counted[0]) is not None for at in range(table.first, row))
+    return bool(numbered) and all(cell(row, place) is None for place in (*counted, *named, *own))
 
 
 class _Record:
@@ -104,9 +156,14 @@ class _Record:
         merged: dict[tuple[int, int], int],
         organisation_above: str,
         letters: Mapping[str, str],
+        fractions: frozenset[int],
+        orders: Mapping[int, str],
     ) -> None:
         self.table = table
         self.letters = letters
+        self.fractions = fractions
+        self.orders = orders
+        self.more = False
         self.row = at.row
         self.section = at.section
         self.merged = merged
@@ -133,6 +190,7 @@ class _Record:
 
     def read(self, at: BodyRow, more: bool = False) -> None:
         """Take in the cells of a row; `more` where the record goes on in a further row."""
+        self.more = more
         sheet = self.table.sheet
         for column in self.table.columns:
             line = at.row if column.row is None else column.row
@@ -158,6 +216,11 @@ class _Record:
             except Unclear as unclear:
                 self.report(unclear.trouble, column, cell, row=line)
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was filled in but what the form came with: its numbers, its choices."""
+        return not (self.values or self.problems or self.organisation or self.family or self.given)
+
     def put(self, field: str, value: Any, column: Column, cell: Cell) -> None:
         """Keep a value. A second column of the same field fills a gap, or adds to a list."""
         if value is None or value == "" or value == []:
@@ -167,6 +230,8 @@ class _Record:
             self.values[field] = value
             self.cells[field] = (column, cell)
         elif isinstance(before, list) and isinstance(value, list):
+            if self.more and bool(_HAN.search(str(before[0]))) != bool(_HAN.search(str(value[0]))):
+                return  # the same in another language
             self.values[field] = before + [each for each in value if each not in before]
         elif field in _BLOCKS and str(value) not in str(before):
             self.values[field] = f"{before}\n{value}"
@@ -174,6 +239,8 @@ class _Record:
     def take(self, column: Column, cell: Cell) -> None:
         """Read one cell by what its column means."""
         target, unit = column.heading.target, column.heading.unit
+        if target in _TICKED_FIELDS and isinstance(cell, str) and cell.strip() in _TICKS:
+            cell = column.written  # 最高学位 over 博 | 硕 | 本
         if isinstance(cell, str) and len(cell) > _FACT and target not in (*_LISTS, *_BLOCKS, "evidence"):
             raise Unclear(Trouble.VALUE_UNCLEAR)
 
@@ -185,6 +252,8 @@ class _Record:
 
         if self.table.sheet.of_1904 and target in _DAYS:
             cell = _of_1904(cell)
+        if column.place in self.orders:
+            cell = dates.in_order(cell, self.orders[column.place])
         if target in _LISTS:
             put(target, cells.listed(cell))
         elif target in _BLOCKS:
@@ -210,7 +279,15 @@ class _Record:
         elif target == "contact_way":
             self.take_contact(cell, put)
         elif target == "employer_post":
-            for field, value in employer_and_post(cells.block(cell), column.heading.order).items():
+            either = column.heading.order == ("post",)  # of a heading that asks for a post, and often gets both
+            order = () if either else column.heading.order
+            try:
+                found = employer_and_post(cells.block(cell), order)
+            except Unclear:
+                if not either:
+                    raise
+                found = {"post": cells.text(cell)}
+            for field, value in found.items():
                 put(field, value)
         elif target in ("employer", "post") and self.alone(target):
             for field, value in employer_or_post(cells.block(cell), target).items():
@@ -219,19 +296,22 @@ class _Record:
             for field, value in school_and_degree(cells.block(cell)).items():
                 put(field, value)
         elif target == "highest_degree":
-            for field, value in degree_and_school(cells.text(cell)).items():
+            alone = not self.table.has("graduated_from", "school_degree")
+            for field, value in (degree_and_school(cells.text(cell)) if alone else {target: cells.text(cell)}).items():
                 put(field, value)
         elif target in ("effort", "effort_percent", "months_per_year"):
+            if column.place in self.fractions and isinstance(cell, (int, float)) and cell > 1:
+                raise Unclear(Trouble.OUT_OF_RANGE)  # 4 among cells of 0.4: it is shown as 400 %
             unit = {"effort_percent": "percent", "months_per_year": "months"}.get(target, unit)
-            percent, months = efforts.effort(cell, unit)
-            put("effort_percent", percent)
-            put("months_per_year", months)
+            self.take_effort(cell, unit, put)
         elif target in ("effort_min", "effort_max"):
             put(target, efforts.share(cell, unit or "percent"))
         elif target == "effort_range":
             least, most = efforts.share_range(cell, unit)
             put("effort_min", least)
             put("effort_max", most)
+        elif target == "period" and self.table.has("start"):  # "ends / duration"
+            self.put_end(*dates.day_or_month(cell, last=True), put)
         elif target == "period":
             first, last, monthly = dates.span(cell)
             put("start", first)
@@ -250,6 +330,16 @@ class _Record:
             self.organisation_kind = coded.organisation_kind(cell) or ""
         else:
             put(target, cells.text(cell))
+
+    def take_effort(self, cell: Cell, unit: str, put: Callable[[str, Any], None]) -> None:
+        parts = cells.listed(cell, slashes=True) if isinstance(cell, str) else []
+        if forms := [part for part in parts if coded.form(part)]:  # 5个月，双聘
+            put("forms", coded.forms("、".join(forms)))
+            self.words += [word for word in forms if word not in self.words]
+            cell = "，".join(part for part in parts if part not in forms)
+        percent, months = efforts.effort(cell, unit)
+        put("effort_percent", percent)
+        put("months_per_year", months)
 
     def put_end(self, day: date | None, monthly: bool, put: Callable[[str, Any], None]) -> None:
         put("end", day)
@@ -298,13 +388,13 @@ class _Record:
         """The record, checked as a whole."""
         values = self.values
         if self.family or self.given:
-            whole = self.family + self.given
-            if re.search(r"[\u3400-\u9fff]", whole):
-                values.setdefault("name_zh", whole)
-            else:
-                values.setdefault("name_en", f"{self.given} {self.family}".strip())
+            han = re.fullmatch(r"[\u3400-\u9fff·\s]+", self.family + self.given)
+            whole = self.family + self.given if han else f"{self.given} {self.family}"
+            for field, value in cells.names(whole).items():
+                values.setdefault(field, value)
         if values.get("forms"):
             values["forms"] = [form for form in Form if form in values["forms"]]
+        self.take_form_of_section()
         if values.get("aliases"):
             own = {squeezed(str(values.get(field, ""))) for field in ("name_zh", "name_en")}
             values["aliases"] = [name for name in values["aliases"] if squeezed(name) not in own]
@@ -325,6 +415,14 @@ class _Record:
             self.letters,
         )
         return row, self.problems
+
+    def take_form_of_section(self) -> None:
+        """一、双聘人选（3人）: a section says the form for its people, where no column does."""
+        said = _FORM_OF_SECTION.search(self.section) if self.table.kind is Kind.CANDIDATES else None
+        form = coded.form(said[1]) if said else None
+        if said and form and not self.words and not self.table.has("forms", "effort"):
+            self.values["forms"] = [form]
+            self.words.append(said[1])
 
     def check_order(self, first: str, second: str, trouble: Trouble, dropped: tuple[str, ...]) -> None:
         low, high = self.values.get(first), self.values.get(second)
@@ -354,7 +452,9 @@ class _Record:
     def infer_organisation(self) -> bool:
         """A project without organisation belongs to the one of its section, of the rows above, or of its sheet."""
         has_column = self.table.has("organisation")
-        for guess in (self.section, self.organisation_above if has_column else "", self.table.sheet.name):
+        above = self.organisation_above if has_column else ""
+        for guess in (self.section, above, banner_organisation(self.table), self.table.sheet.name):
+            guess = _COUNT_BEHIND.sub("", guess)
             name = re.sub(
                 r"^(?:[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])\s*|[:：].*$", "", guess
             ).strip()
@@ -365,6 +465,8 @@ class _Record:
         return False
 
 
+_FORM_OF_SECTION = re.compile(r"(双聘|双挂|雙聘|雙掛|项目合作|專案合作|技术咨询|技術諮詢|技术顾问|技術顧問)")
+_COUNT_BEHIND = re.compile(r"\s*[(（](?:共|合计)?\s*\d+\s*[项項个個人名][)）]$")
 _ORGANISATION = re.compile(
     r"大学|学院|研究所|研究院|实验室|公司|集团|科技|半导体|微电子|芯片|股份|university|institute|college|inc\b|ltd|corp|technolog|semiconductor"
 )
@@ -390,6 +492,7 @@ def _whole(low: int) -> Callable[[Cell], int | None]:
     return read
 
 
+_SAYS_ORDER = re.compile(r"(?P<d>dd?[./-]mm?)|mm?[./-]dd?")
 _DAYS = ("available_from", "noncompete_until", "start", "end")
 
 
@@ -422,7 +525,7 @@ _SIMPLE: dict[str, Callable[[Cell], Any]] = {
     "years_experience": _bounded(0, 80),
     "places": _whole(1),
     "places_cap": _whole(0),
-    "available_from": dates.day,
+    "available_from": dates.first_day,
     "noncompete_until": _last_day,
     "legal_basis": coded.legal_basis,
     "noticed_on": dates.day,

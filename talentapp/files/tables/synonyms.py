@@ -71,7 +71,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             currentinstitution 任职公司 服务公司 就职公司 现公司 任职单位名称 目前服务机构
         """,
         "post": """
-            现任职务 职务 职位 职称 岗位 现职务 担任职务 职务职称 现任职位 目前职位 目前职务 现岗位 职衔
+            现任职务 职务 职位 职称 岗位 现职务 现职 担任职务 职务职称 现任职位 目前职位 目前职务 现岗位 职衔
             title position post jobtitle currenttitle currentposition role currentrole currentpost 技术职务
             专业技术职务 职称职务 现职务职称 职务或职称
         """,
@@ -79,7 +79,6 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             工作单位及职务 现工作单位及职务 单位及职务 单位职务 现单位及职务 现任单位及职务 任职单位及职务
             单位和职务 工作单位与职务 单位及职称 任职情况 现任职情况 服务单位及职称 employerandtitle
             employertitle currentemployerandtitle currentposition&employer affiliationandtitle employerposition
-            现职 目前任职 现任
             affiliationposition positionandemployer titleandemployer currentemployment 现工作单位职务 单位职位
         """,
         "highest_degree": """

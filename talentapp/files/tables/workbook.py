@@ -27,7 +27,9 @@ _NONE: Corrections = MappingProxyType({})
 # Sheets that people keep beside the one that counts.
 _OUTDATED = re.compile(
     r"(?:旧|舊|作废|作廢|废弃|备份|備份|草稿|历史|歷史|存档|存檔|归档|往年|去年|停用|勿用|模板|模版|范本|範本|样表|樣表|示例|范例|"
-    r"\b(?:old|backup|archived?|draft|obsolete|deprecated|do not use|template|example|sample|copy)\b)",
+    r"填[报表写]?说明|填写须知|填表须知|注意事项|指南|字典|数据源|下拉|"
+    r"\b(?:old|backup|archived?|draft|obsolete|deprecated|do not use|template|"
+    r"example|sample|copy|read ?me|instructions?)\b)",
     re.I,
 )
 

@@ -23,7 +23,7 @@ _TIDY = _FULL_WIDTH | _CONTROL
 _NOTHING = frozenset(
     """
     无 暂无 没有 空 未填 (空) (跳过) 不详 未知
-    na n/a n.a. nil none null nan unknown 待补充 待填 - -- --- — —— – / // \\ · . …
+    na n/a n.a. nil none null nan unknown 待补充 待填 请选择 请选 下拉选择 --请选择-- - -- --- — —— – / // \\ · . …
     """.split()  # noqa: SIM905
 )
 _ERRORS = frozenset(
@@ -195,6 +195,8 @@ def phone(cell: Cell) -> str:
     if not written:
         return ""
     found = [hit.group().strip() for hit in _PHONE.finditer(without_email(written))]
+    if found and re.search(r"\d", _PHONE.sub("", without_email(written))):
+        raise Unclear(Trouble.VALUE_UNCLEAR)  # 13x-5555-0000
     if len(found) == 1 and 7 <= sum(ch.isdigit() for ch in found[0]) <= 22:
         return found[0]
     raise Unclear(Trouble.VALUE_UNCLEAR)
@@ -253,6 +255,7 @@ def number(cell: Cell) -> float | None:
             raise Unclear(Trouble.NUMBER_UNCLEAR)
         return float(cell)
     written = _grouped(unicodedata.normalize("NFKC", text(cell)))
+    written = re.sub(r"(?<=[人名位个])\s*\([^()]*\)$", "", written)  # 3人（其中博士后1人）
     if not written:
         return None
     if (word := re.match(r"[a-z]+", written, re.I)) and word[0].casefold() in _NUMBER_WORDS:
@@ -285,6 +288,7 @@ def names(written: str) -> dict[str, str | list[str]]:
     outside = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", written)
     found: dict[str, str | list[str]] = {}
     aliases: list[str] = []
+    other: list[str] = []
     parts = re.split(r"[/／|\n;；]|\s[-–—]\s|(?<=[" + _HAN + r"])[,，、](?=\s*[A-Za-z])", outside) + inside
     for part in parts:
         alias = re.match(
@@ -292,16 +296,23 @@ def names(written: str) -> dict[str, str | list[str]]:
         )
         bare = part[alias.end() :] if alias else part
         for piece in re.findall(rf"[{_HAN}](?:[{_HAN}·‧•\s]*[{_HAN}])?|[^{_HAN}]+", bare):
-            name = _HONORIFIC_ZH.sub("", _HONORIFIC.sub("", piece.strip(" ,，:：·"))).strip(" ,，")
-            if not name or not any(ch.isalpha() for ch in name):
+            plain = "".join(ch for ch in piece if unicodedata.category(ch) not in ("So", "Sk", "Cf"))  # 👨‍💻
+            name = _HONORIFIC_ZH.sub("", _HONORIFIC.sub("", plain.strip(" ,，:：·"))).strip(" ,，")
+            if not name or not any(ch.isalpha() for ch in name) or _says_nothing(name):
                 continue
             han = re.match(rf"[{_HAN}]", name) is not None
+            if not han and not re.search(r"[A-Za-z]", name):
+                other.append(name)  # Иван Петров, 김민준
+                continue
             name = re.sub(r"(?<=[" + _HAN + r"])\s+(?=[" + _HAN + r"])", "", name) if han else " ".join(name.split())
             key = "name_zh" if han else "name_en"
             if key not in found and not (alias and not re.match(r"\s*(?:英文名|中文名)", part)):
                 found[key] = name
             elif name != found.get(key):
                 aliases.append(name)
+    if other and not found:
+        found["name_en"] = other.pop(0)
+    aliases += other
     if aliases:
         found["aliases"] = list(dict.fromkeys(aliases))
     return found

@@ -8,16 +8,20 @@ from talentapp.domain.terms import Form, LegalBasis, OrganisationKind
 from talentapp.files.values.cells import Cell, Unclear, block, numbered, split, text, unbulleted
 
 _FORM_WORDS: dict[Form, tuple[str, ...]] = {
-    Form.DUAL_APPOINTMENT: ("双聘", "双重聘用", "双聘制", "dualappointment", "jointappointment", "dualemployment"),
+    Form.DUAL_APPOINTMENT: (
+        "双聘", "双重聘用", "双聘制", "dualappointment", "dualappt",
+        "jointappointment", "jointappt", "dualemployment", "doppelberufung",
+   ),
     Form.DUAL_POST: ("双挂", "双挂职", "挂职", "dualpost", "dualaffiliation", "jointaffiliation", "secondment"),
     Form.PROJECT_COOPERATION: (
         "项目合作", "项目制合作", "合作研究", "专案合作", "计划合作", "projectcooperation", "projectcollaboration",
-        "projectbased", "jointproject", "researchcollaboration", "collaborativeproject",
+        "projectbased", "projectwork", "project", "projects", "jointproject", "researchcollaboration",
+        "collaborativeproject", "projektkooperation",
     ),
     Form.TECHNICAL_CONSULTING: (
         "技术咨询", "技术顾问", "顾问咨询", "咨询", "顾问", "technicalconsulting", "technicalconsultancy",
-        "technicaladvice", "technicaladvisory", "technicaladvisor", "consulting", "consultancy", "consultant",
-        "advisory",
+        "technischeberatung", "technicaladvice", "technicaladvisory", "technicaladvisor",
+        "consulting", "consultancy", "consultant", "advisory",
     ),
 }  # fmt: skip
 _FORMS = {word: form for form, words in _FORM_WORDS.items() for word in words} | {
@@ -30,7 +34,11 @@ _ANY_FORM = frozenset(
 
 def form(written: str) -> Form | None:
     """The form of taking part that a word means, or None."""
-    return _FORMS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))) or _FORMS.get(squeezed(written))
+    bare = re.sub(r"[(（].*?[)）]", "", written)
+    if known := _FORMS.get(squeezed(bare)) or _FORMS.get(squeezed(written)):
+        return known
+    said = {_FORMS.get(squeezed(part)) for part in re.findall(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z \-]*", bare)}
+    return said.pop() if len(said) == 1 else None  # Project cooperation 项目合作
 
 
 _BOX = re.compile(r"[□☐○◯◻⬜■☑☒√✓✔●⊙◉✅×✗✘]")
@@ -51,7 +59,7 @@ def ticked(written: str) -> str:
 def named_forms(cell: Cell) -> list[tuple[str, frozenset[Form]]]:
     """What a cell names, word by word as it puts them, each with the forms it means: none where it is no form."""
     named: list[tuple[str, frozenset[Form]]] = []
-    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与與&+]", "、", numbered(ticked(block(cell))), flags=re.I)
+    written = re.sub(r"\s(?:and|or)\s|以及|或者|[和或及与與&+＋]", "、", numbered(ticked(block(cell))), flags=re.I)
     written = "\n".join(unbulleted(line) for line in written.split("\n"))
     for part in (unbulleted(part) for part in split(written, "、,，;；/／|\n")):
         if squeezed(part) in _ANY_FORM:

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
@@ -38,6 +39,9 @@ _NOTATIONS = tuple(
         rf"{_Y} ?年 ?{_M} ?(?:月(?:份)?(?: ?{_D} ?[日号]?)?)?{_TAIL}",
         r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
         r"(?P<y>20\d{2})(?P<m>\d{2})",
+        r"(?P<roc>1[01]\d)(?P<m>\d{2})(?P<d>\d{2})",
+        rf"(?:令和|r) ?(?P<reiwa>\d{{1,2}}) ?[年./-] ?{_M} ?月?(?:[./-]? ?{_D} ?日?)?",
+        rf"(?P<mon>{_MONTH})[-/](?P<yy>2[4-9]|3\d)",  # Feb-27, as spreadsheets show a month
         rf"{_ROC} ?(?P<roc>\d{{2,3}}) ?[年./-] ?{_M} ?月?(?:[./-]? ?{_D} ?[日号]?)?",
         rf"(?P<yy>\d{{2}})年 ?{_M} ?月(?:份)?(?: ?{_D} ?[日号]?)?",
         rf"(?P<mon>{_MONTH})\.?[ ,/-]*(?P<y>\d{{4}})",
@@ -53,10 +57,12 @@ _NOTATIONS = tuple(
     )
 )
 _BEFORE = re.compile(
-    r"^(?:自|从|于|约定|截止到?|截至|至|预计|预期|计划|拟于?|最早|最快|不早于|不晚于|"
-    r"until|from|by|till|as of|starting|since|expected|earliest)[:\s]*"
+    r"^(?:自|从|于|约定|截止到?|截至|至|预计|预期|计划|暂定|拟于?|最早|最快|不早于|不晚于|"
+    r"(?:available )?from|until|by|till|as of|starting|since|expected|earliest|not before|ab|à partir de|dès)[:\s]*"
 )
-_AFTER = re.compile(r"(?:起|止|后|之后|开始|到岗|到任|到期|截止|以后|前后(?!.)|可到岗|即可|onwards?|on|and later)+$")
+_AFTER = re.compile(
+    r"(?:起|止|后|之后|开始|到岗|到任|到期|截止|以后|前后(?!.)|可到岗|即可|onwards?|on|(?:and|or) later)+$"
+)
 
 
 def day(cell: Cell, last: bool = False) -> date | None:
@@ -141,8 +147,8 @@ def _of_number(value: float, last: bool) -> tuple[date, bool]:
 def _of_parts(parts: dict[str, str | None], last: bool) -> tuple[date, bool]:
     if parts.get("s1"):
         return _of_short(*(int(parts[name] or 0) for name in ("s1", "s2", "s3"))), False
-    roc = parts.get("roc")
-    year = int(roc) + 1911 if roc else int(parts.get("y") or f"20{parts['yy']}")
+    roc, reiwa = parts.get("roc"), parts.get("reiwa")
+    year = int(roc) + 1911 if roc else int(reiwa) + 2018 if reiwa else int(parts.get("y") or f"20{parts['yy']}")
     given: str | None = "1"
     if first := parts.get("a"):
         a, b = int(first), int(parts["b"] or 0)
@@ -185,6 +191,30 @@ def _checked(found: date) -> date:
     return found
 
 
+_SHORT = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>\d{2}|\d{4})")
+
+
+def order(cells: Iterable[Cell]) -> str:
+    """ "day" or "month": what comes first in the dates of a column, where a cell leaves no doubt and none says the
+    opposite (13/04/2027 beside 03/04/2027, or 1.10.2026 beside 3.4.27); else ""."""
+    firsts = set()
+    for cell in cells:
+        if isinstance(cell, str) and (found := _SHORT.fullmatch(cell.strip())) and len(found["y"]) == 4:
+            if int(found["a"]) > 12 or found["sign"] == ".":
+                firsts.add("day")
+            elif int(found["b"]) > 12:
+                firsts.add("month")
+    return firsts.pop() if len(firsts) == 1 else ""
+
+
+def in_order(cell: Cell, first: str) -> Cell:
+    """A date of short numbers that leaves a doubt, as the other dates of its column are written (see `order`)."""
+    if not first or not isinstance(cell, str) or not (found := _SHORT.fullmatch(cell.strip())):
+        return cell
+    the_day, month = (found["a"], found["b"]) if first == "day" else (found["b"], found["a"])
+    return f"{found['y'] if len(found['y']) == 4 else '20' + found['y']}-{month}-{the_day}"
+
+
 _SPAN = re.compile(r"\s*(?:至|到|~|～|〜|—+|–|−|→|\bto\b|\btill\b|\buntil\b|(?<=\s)-+(?=\s)|-{2,})\s*", re.I)
 
 
@@ -220,6 +250,17 @@ def span(cell: Cell) -> Span:
     raise Unclear(Trouble.DATE_UNCLEAR)
 
 
+def first_day(cell: Cell) -> date | None:
+    """The day that a cell names, or the first of the time that it names (01.09.2026 – 31.08.2028)."""
+    try:
+        return day(cell)
+    except Unclear as unclear:
+        with suppress(Unclear):
+            if (first := span(cell)[0]) and span(cell)[1]:
+                return first
+        raise unclear from None
+
+
 def _widths(written: str) -> str:
     return written.translate({0xFF08: "(", 0xFF09: ")", 0xFF0D: "-"})
 
@@ -227,7 +268,7 @@ def _widths(written: str) -> str:
 def _both(first: str, second: str) -> Span:
     """A span of two written days, where either may leave out the year that the other gives (2027年3月-12月)."""
     first, second = first.strip(), second.strip()
-    if (year := re.match(r"(?:自|从)?((?:19|20)\d{2})\s?([年./-])", first)) and not re.search(r"\d{3}", second):
+    if (year := re.match(r"(?:自|从)?((?:19|20)\d{2})\s?([年./-])", first)) and re.match(r"\d(?!\d\d)", second):
         second = f"{year[1]}{year[2]}{second}"
     elif (year := re.search(r"[a-z]\.? ((?:19|20)\d{2})$", second, re.I)) and re.fullmatch(
         r"[A-Za-z]+\.?|\d{1,2} [A-Za-z]+", first

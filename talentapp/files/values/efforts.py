@@ -17,7 +17,7 @@ _YEARLY = (
     r"/\s?(?:年|yr|year|y|a))"
 )
 _MONTHLY = re.compile(
-    rf"(?:{_YEARLY})?(?:中|内|里)?(?:累计|合计|共计?|总计|约定|有)?\s*{_N}\s*"
+    rf"(?:{_YEARLY})?(?:中|内|里|可|累计|合计|共计?|总计|约定|有|来华|回国|到校|到岗|在岗|现场|全职|工作|投入)*\s*{_N}\s*"
     rf"(?:个月|月|months?|mos?\.?|mths?|mon)\.?\s*(?:{_YEARLY}|每年)?"
 )
 _PERCENT = re.compile(
@@ -32,6 +32,8 @@ _DAYS = re.compile(
 _LEAD = re.compile(
     r"^(?:每年|年均|年|可?投入|可?工作|时间|比例|在岗|在沪|到岗|工作量|effort|commitment)+[:：\s]*(?:的)?(?=\d)"
 )
+_ABOUT = re.compile(r"(?:大约|大概|约|about|approx(?:imately|\.)?|circa|ca\.?|~)\s*(?=\d)|(?:左右|上下)$")
+_PART_TIME = re.compile(r"(?:兼职|part[- ]time)[,，:：\s]*(?=\d)|(?<=%)[,，]?\s*(?:兼职|part[- ]time)$")
 _HALF = frozenset(("半职", "半时", "半日制", "half-time", "half time", "halftime", "半天制", "0.5职", "50%职"))
 _ASIDE = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
@@ -46,8 +48,11 @@ def effort(cell: Cell, unit: str = "") -> Effort:
     written = _effort_text(cell)
     if not written:
         return None, None
+    written = _PART_TIME.sub("", _ABOUT.sub("", written)).strip()
     if found := re.fullmatch(_N, written):
         return _of_bare(float(found[1]), unit)
+    if found := re.fullmatch(r"(?:兼职|part[- ]time)\s*\((.+)\)", written):
+        return effort(found[1], unit)
     if found := _ASIDE.match(written):
         return _same(effort(found[1], unit), found[2])
     written = _LEAD.sub("", written)
@@ -76,7 +81,7 @@ def effort(cell: Cell, unit: str = "") -> Effort:
 def _same(said: Effort, aside: str) -> Effort:
     """What is said before a bracket, unless the bracket says something else: 40% (约5个月/年)."""
     try:
-        again = effort(re.sub(r"^(?:即|约|大约|折合|相当于|about|approx\.?|ca\.?|~)+\s*", "", aside))
+        again = effort(re.sub(r"^(?:即|约|大约|折合|相当于)+\s*", "", aside))
     except Unclear:
         if re.search(r"\d", aside):
             raise
@@ -94,7 +99,7 @@ def _effort_text(cell: Cell) -> str:
         r"百分之([一二两三四五六七八九十]{1,3}|\d+)", lambda hit: f"{chinese_number(hit[1]) or hit[1]}%", written
     )
     return re.sub(
-        r"([一二两三四五六七八九十]{1,3})(?=\s?(?:个月|成|天|个?工作日))",
+        r"([一二两三四五六七八九十]{1,3})(?=$|\s?(?:个月|成|天|个?工作日))",
         lambda hit: str(chinese_number(hit[1]) or hit[1]),
         written,
     ).strip(" 。.,;")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from talentapp.domain.folding import folded
@@ -11,19 +12,24 @@ from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_b
 
 _POST = re.compile(
     r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
-    r"讲师|講師|博导|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|高工|助理|"
+    r"讲师|講師|博导|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|技师|技師|役員|社長|高工|助理|"
     r"(?<![a-z])(?:engineer|professor|scientist|director|manager|lead|leader|architect|researcher|fellow|c[teo]o|vp|"
     r"vice president|president|head|chief|principal|staff|postdoc\w*|lecturer|consultant|chair|dean|founder|"
     r"co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)(?![a-z])",
     re.I,
 )
 _BODY = re.compile(
-    r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|(?<![a-z])(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
+    r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|株式会社|合同会社|(?<![a-z])(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
     r"laborator\w+|labs?|co|company|group|ag|plc|eth|epfl|mit|institut|universit\w+|école|hochschule|research|"
     r"technologies|systems|semiconductor|micro\w*|silicon|computing|networks)(?![a-z])\.?",
     re.I,
 )
-_CUT = re.compile(r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院))\s*(\S.*)$")
+_CUT = re.compile(
+    r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院)(?:\s*[(（][^()（）]*[)）])?)\s*([^\s(（].*)$"
+)
+_LATIN_CUT = re.compile(
+    r"^(.*(?<![A-Za-z])(?:University|Univ|Institute|Inc|Corp|Ltd|LLC|GmbH|AG|Co|Labs?)\.?)\s+([A-Za-z].*)$"
+)
 
 
 _LABEL = re.compile(
@@ -33,7 +39,7 @@ _LABEL = re.compile(
     re.I,
 )
 _SIGNS = (
-    r"\n", r"[|｜]", r"[;；]", r"[/／]", r"，|,\s*", r"、", r"\s+[-–—]+\s+|\s*——\s*", r"\s*[:：]\s*",
+    r"\n", r"[|｜]", r"[;；]", r"[/／]", r"，|,\s*", r"、", r"\s+[-–—·•]+\s+|\s*——\s*", r"\s*[:：]\s*",
     r"(?<=[\u3400-\u9fff)）])\s+(?=\S)|(?<=\S)\s+(?=[\u3400-\u9fff])",
 )  # fmt: skip
 
@@ -61,8 +67,7 @@ def _joined(pieces: list[tuple[str, str]]) -> str:
 
 def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]:
     """Employer and post from one cell, in either order. Where neither can be told from the other the order that the
-    heading names them in decides, and without one it is unclear; under a heading that names no order (现职) a post may
-    stand alone."""
+    heading names them in decides, and without one it is unclear."""
     written = _LABEL.sub("", written).strip()
     if not written:
         return {}
@@ -76,10 +81,11 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
         cut = _CUT.match(written)
         if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
             return {"employer": cut[1], "post": cut[2]}
+        cut = _LATIN_CUT.match(written)
+        if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
+            return {"employer": cut[1], "post": cut[2]}
         if _BODY.search(written) and not _POST.search(written):
             return {"employer": written}
-        if _POST.search(written) and not _BODY.search(written) and not order:
-            return {"post": written}
         raise Unclear(Trouble.VALUE_UNCLEAR)
     posts = [bool(_POST.search(part)) and not re.search(r"(?:公司|大学|大學)$", part) for part, _ in pieces]
     if posts[0] and posts[-1] and _BODY.search(pieces[0][0]):  # 某大学 教授、博导: the employer may stand in the first
@@ -111,6 +117,16 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
     return {"employer": employer, "post": post}
 
 
+def is_post(cell: Cell) -> bool:
+    """Whether a cell names a post and no body that one works for."""
+    return isinstance(cell, str) and _POST.search(cell) is not None and _BODY.search(cell) is None
+
+
+def is_degree(cell: Cell) -> bool:
+    """Whether a cell names a degree and nothing else."""
+    return isinstance(cell, str) and _DEGREE.fullmatch(cell.strip()) is not None
+
+
 def employer_or_post(written: str, asked: str) -> dict[str, str]:
     """Employer and post from a cell that was asked for one of them (`asked`), where it names both beyond doubt; else
     what was asked for, as written."""
@@ -120,7 +136,9 @@ def employer_or_post(written: str, asked: str) -> dict[str, str]:
         found = {}
     employer, post = found.get("employer", ""), found.get("post", "")
     beyond_doubt = _POST.search(post) and not _BODY.search(post) and not _POST.search(employer)
-    if employer and beyond_doubt and (asked == "employer" or _BODY.search(employer)):
+    # a department may stand beside a post (Director, Compilers), but hardly with more than a comma and before it
+    apart = re.match(rf"{re.escape(employer)}\s*[/／|｜;；\n]", written)
+    if employer and beyond_doubt and (asked == "employer" or _BODY.search(employer) or apart):
         return found
     return {asked: text(written)}
 
@@ -162,11 +180,13 @@ def school_and_degree(written: str) -> dict[str, str]:
         rest,
     )
     parts = [
-        part.strip(" .,，")
+        re.sub(r"^[于於自]|^(?:in|of)(?=\s)", "", part.strip(" .,，")).strip()
         for part in re.split(r"[|/／,，、;；()（）\n:：]|\s[-–—]\s|(?<![A-Za-z])(?:from|at)(?![A-Za-z])", rest)
     ]
-    schools = [_without_subject(part) for part in parts if part and _SCHOOL.search(part)]
-    others = [part for part in parts if part]
+    if len({folded(hit.group()) for hit in found}) > 1 and any(_DEGREE.fullmatch(part) for part in parts):
+        raise Unclear(Trouble.VALUE_UNCLEAR)  # 硕士/博士
+    others = [part for part in parts if part and not _SUBJECT.fullmatch(part)]
+    schools = [_without_subject(part) for part in others if _SCHOOL.search(part)]
     if not schools and len(others) == 1:
         schools = others
     if len(schools) != 1:
@@ -177,15 +197,26 @@ def school_and_degree(written: str) -> dict[str, str]:
 
 
 def degree_and_school(written: str) -> dict[str, str]:
-    """A cell about the highest degree, which may name its school in brackets: "PhD (Stanford University)"."""
-    found = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
+    """A cell about the highest degree, which may name its school: "PhD (Stanford University)", "M.S., Purdue, 2011"."""
+    found = re.fullmatch(r"(.+?)\s*[(（](.+)[)）]", written)
     if found and _DEGREE.fullmatch(found[1]) and _SCHOOL.search(found[2]) and not _DEGREE.search(found[2]):
         return {"highest_degree": found[1], "graduated_from": found[2].strip()}
+    if _DEGREE.search(written) and (_SCHOOL.search(written) or re.search("[,，;；/]", written)):
+        with suppress(Unclear):
+            return school_and_degree(written)
     return {"highest_degree": written}
 
 
+_SUBJECT = re.compile(r"EECS|EE|ECE|ECSE|CSE?|CSEE|AI|VLSI|STEM", re.I)
+_SUBJECT_BEHIND = re.compile(
+    r"(?<=大[学學])(?:微?[电電]子|[电電]机|[电電]機|[计計]算[机機]|[资資][讯訊工]|集成[电電]路|物理|[数數][学學]|材料|[自][动動]化|[软軟]件|通信|机械|機械)"
+    r"(?:信息|[资資][讯訊])?(?:工程|科[学學](?:与技术)?)?(?:系|所|[专專][业業])?$"
+)
+
+
 def _without_subject(part: str) -> str:
-    """A school without the subject behind it: 某理工大学 微电子学."""
+    """A school without the subject behind it: 某理工大学 微电子学, 某大学电机系."""
+    part = _SUBJECT_BEHIND.sub("", part)
     first, _, rest = part.partition(" ")
     return first if re.search(r"(?:大学|大學|学院|學院|研究所|研究院)$", first) and not _SCHOOL.search(rest) else part
 

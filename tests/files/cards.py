@@ -1,0 +1,171 @@
+"""Forms and survey exports, each written by hand after one habit: several people on a sheet, labels inside cells."""
+
+from pathlib import Path
+
+from tests.files.notations import CASES as CASES  # all cases: those of the offices, the notations, and these
+from tests.files.offices import Book, case
+
+
+@case(
+    "two cards beside each other, labels left of their values; one label that only likeness reads",
+    [
+        {"name_zh": "林佳蓉", "name_en": "Chia-Jung Lin", "email": "cjlin@hsinchu-ic.example.tw", "current_employer": "示例電路",
+         "current_title": "封裝整合經理", "skills": ["矽中介層", "HBM 整合"], "available_from": "2027-03-01", "months_per_year": 3,
+         "_sheet": "名片", "_row": 1},
+        {"name_en": "Rajesh Iyer", "email": "rajesh@chipworks.example.in", "current_employer": "Kestrel Bangalore",
+         "current_title": "Fellow", "skills": ["Memory controller", "HBM3E PHY"], "percent_time": 25, "available_from": "2027-03-01", "_sheet": "名片", "_row": 1},
+    ],
+    [],
+)  # fmt: skip
+def _cards_beside(path: Path) -> None:
+    Book(
+        {
+            "名片": [
+                ["姓名", "林佳蓉", None, "姓名", "Rajesh Iyer"],
+                ["英文姓名", "Chia-Jung Lin", None, "英文姓名", None],
+                ["電子郵件", "cjlin@hsinchu-ic.example.tw", None, "電子郵件", "rajesh@chipworks.example.in"],
+                ["現職", "示例電路 / 封裝整合經理", None, "現職", "Kestrel Bangalore; Fellow"],
+                ["專長", "矽中介層、HBM 整合", None, "專長", "Memory controller; HBM3E PHY"],
+                ["可到職日", "民國116年3月", None, "可到職日", "Mar-27"],
+                ["每年可投入", "3個月", None, "每年可投入", "25%"],
+            ]
+        }
+    ).save(path)
+
+
+@case(
+    "a form a person, below each other, each with a title and a number above the name",
+    [
+        {"name_zh": "吴桐", "name_en": "Tong Wu", "email": "wu@x-asic.example.dk", "phone": "+45 2233 4455", "nationality": "丹麦",
+         "current_employer": "Overbridge", "current_title": "Principal ASIC Engineer", "engagement_modes": ["双聘", "项目合作"],
+         "_sheet": "登记", "_row": 3},
+        {"name_en": "Lars Holm", "email": "holm@x-asic.example.dk", "phone": "+45 2233 4466", "nationality": "丹麦",
+         "current_employer": "Overbridge", "current_title": "Principal ASIC Engineer", "engagement_modes": ["双聘", "项目合作"],
+         "_sheet": "登记", "_row": 11},
+    ],
+)  # fmt: skip
+def _forms_below(path: Path) -> None:
+    rows: list[list[str | None]] = []
+    for number, (name, english, contact) in enumerate(
+        (
+            ("吴桐", "Tong Wu", "+45 2233 4455 / wu@x-asic.example.dk"),
+            ("Lars Holm", None, "+45 2233 4466 / holm@x-asic.example.dk"),
+        )
+    ):
+        rows += [
+            ["专家信息登记表"],
+            ["编号", f"T-{number}", "填表日期", "2026-10-01"],
+            ["姓名", name, "英文名", english],
+            ["国籍", "丹麦", "出生年月", "1980-02"],
+            ["现任单位及职务", "Overbridge / Principal ASIC Engineer"],
+            ["联系方式", contact],
+            ["拟合作方式", "■双聘 □技术咨询 ☑项目合作"],
+            [],
+        ]
+    Book({"登记": rows}).save(path)
+
+
+@case(
+    "label and value in one cell, several in a cell; people below each other, a signature at the end",
+    [
+        {"name_zh": "周子昂", "name_en": "Ziang Zhou", "phone": "+44 7700 900123", "email": "zhou@overbridge.example.uk",
+         "current_employer": "Overbridge Ltd", "current_title": "Principal Engineer", "research_fields": ["GPU 编译器", "MLIR"],
+         "available_from": "2027-09-01", "months_per_year": 4, "_sheet": "推荐人选", "_row": 2},
+        {"name_en": "Elena Rossi", "phone": "+39 347 555 0199", "email": "elena@lakeside.example.it",
+         "current_employer": "Lakeside Politecnico", "current_title": "Professor", "research_fields": ["近存计算"],
+         "percent_time": 30, "_sheet": "推荐人选", "_row": 7},
+    ],
+    [("推荐人选", 10, "A")],
+)  # fmt: skip
+def _labels_in_cells(path: Path) -> None:
+    Book(
+        {
+            "推荐人选": [
+                ["高端人才推荐汇总（内部）"],
+                ["姓 名：周子昂（Ziang Zhou）   联系电话：+44 7700 900123"],
+                ["邮箱：zhou@overbridge.example.uk；现工作单位：Overbridge Ltd；职务：Principal Engineer"],
+                ["研究方向：GPU 编译器、MLIR"],
+                ["到岗时间：2027年9月   每年可投入：4个月"],
+                [],
+                ["姓 名：Elena Rossi   联系电话：+39 347 555 0199"],
+                ["邮箱：elena@lakeside.example.it；现工作单位：Lakeside Politecnico；职务：Professor"],
+                ["研究方向：近存计算"],
+                ["到岗时间：随时   每年可投入：30%"],
+                ["联系人：人事处 王老师 电话：027-87654321"],
+            ]
+        }
+    ).save(path)
+
+
+@case(
+    "pasted from a chat: a person a line, in a single cell with its labels",
+    [
+        {"name_zh": "李思远", "email": "li@kestrel.example.com", "current_employer": "Kestrel", "current_title": "工程师",
+         "skills": ["HBM", "PHY"], "_sheet": "群", "_row": 1},
+        {"name_en": "Jonas Weber", "email": "weber@nordchip.example.de", "current_employer": "Nordchip", "current_title": "架构师",
+         "skills": ["MLIR"], "_sheet": "群", "_row": 2},
+    ],
+)  # fmt: skip
+def _lines_with_labels(path: Path) -> None:
+    Book(
+        {
+            "群": [
+                ["姓名：李思远 邮箱：li@kestrel.example.com 单位：Kestrel 职务：工程师 专长：HBM、PHY"],
+                ["姓名：Jonas Weber 邮箱：weber@nordchip.example.de 单位：Nordchip 职务：架构师 专长：MLIR"],
+            ]
+        }
+    ).save(path)
+
+
+@case(
+    "export of an online survey: numbered questions, choices joined by ┋, (空) and (跳过), a test answer",
+    [
+        {"name_zh": "赵一鸣", "name_en": "Zhao Yiming", "phone": "+1 408-555-0134", "email": "zhao@silvercreek.example.com",
+         "current_employer": "Kestrel", "current_title": "高级架构师", "highest_degree": "博士", "graduated_from": "UIUC",
+         "research_fields": ["GPU架构", "HBM", "互连"], "engagement_modes": ["双聘", "技术顾问"], "months_per_year": 4,
+         "_sheet": "答卷", "_row": 2},
+        {"name_en": "Petra Novák", "phone": "00420 777 123 456", "email": "novak@lakeside.example.cz",
+         "current_employer": "Overbridge", "current_title": "Senior Compiler Engineer", "highest_degree": "PhD",
+         "graduated_from": "Lakeside University", "research_fields": ["编译器", "算法优化"], "months_per_year": 6,
+         "engagement_modes": ["项目合作"], "notes": "希望远程", "_sheet": "答卷", "_row": 3},
+    ],
+    [("答卷", 2, "K"), ("答卷", 3, "K")],
+)  # fmt: skip
+def _survey(path: Path) -> None:
+    Book(
+        {
+            "答卷": [
+                ["序号", "提交答卷时间", "来自IP", "1、您的姓名（中文）", "2、您的英文名 / 拼音", "3、手机号码（含国家代码）",
+                 "4、电子邮箱", "5、您目前的工作单位及职务", "6、最高学历、毕业院校", "7、您的专业方向(多选)", "8、可到岗时间",
+                 "9、每年可在国内工作几个月？", "10、合作方式（可多选）", "11、备注"],
+                [1, "2026/9/3 14:22:10", "203.0.113.1(湖北-武汉)", "赵一鸣", "Zhao Yiming", "+1 408-555-0134",
+                 "zhao@silvercreek.example.com", "Kestrel，高级架构师", "博士，UIUC", "GPU架构┋HBM┋互连", "2027年春节后", "4",
+                 "双聘┋技术顾问", "(空)"],
+                [2, "2026/9/3 15:02:10", "203.0.113.8", "(跳过)", "Petra Novák", "00420 777 123 456",
+                 "novak@lakeside.example.cz", "Senior Compiler Engineer @ Overbridge", "PhD / Lakeside University",
+                 "编译器┋算法优化", "随时", "6", "项目合作", "希望远程"],
+                [3, "2026/9/4 09:11:45", "192.0.2.1", "测试", "test", "123", "test@example.com", "测试", "测试", "GPU架构",
+                 "2026-10-01", "1", "双聘", "测试数据，请忽略"],
+            ]
+        }
+    ).save(path)  # fmt: skip
+
+
+@case(
+    "one column about employment only, called employer, with the post beside it; other names in other scripts",
+    [
+        {"name_zh": "秦岚", "current_employer": "示例芯片", "current_title": "首席架构师", "_sheet": "s", "_row": 2},
+        {"name_en": "Ivan Petrov", "current_employer": "University of Lakeside, School of Integrated Circuits", "_sheet": "s",
+         "_row": 3},
+    ],
+)  # fmt: skip
+def _employers_with_posts(path: Path) -> None:
+    Book(
+        {
+            "s": [
+                ["姓名", "工作单位"],
+                ["秦岚", "示例芯片（首席架构师）"],
+                ["Иван Петров (Ivan Petrov)", "University of Lakeside, School of Integrated Circuits"],
+            ]
+        }
+    ).save(path)
