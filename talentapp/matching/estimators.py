@@ -28,7 +28,7 @@ class ConceptVectors(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: Sequence[str], y: Any = None) -> Self:  # noqa: ARG002, N803
         """Know the texts X."""
-        shipped = artefact.load(assets.path("models/matching"))
+        shipped = artefact.loaded(assets.path("models/matching"))
         shipped = replace(shipped, recipe=replace(shipped.recipe, **(self.recipe or {})))
         self.matcher_ = shipped.refined([], _profiles(X))
         self._n_features_out = len(shipped.concepts)

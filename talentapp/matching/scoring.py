@@ -79,7 +79,7 @@ def score_jsonl(candidates_path: Path, projects_path: Path, out_csv: Path, progr
     """
     candidates = read_profiles(candidates_path, candidate_of)
     projects = read_profiles(projects_path, project_of)
-    matcher = artefact.load(assets.path("models/matching")).refined(candidates, projects)
+    matcher = artefact.loaded(assets.path("models/matching")).refined(candidates, projects)
     scores = matcher.similarity(candidates, projects, progress)
     with whole_file(out_csv) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -12,6 +12,7 @@ from talentapp import assets
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.matching import artefact
 from talentapp.matching.matcher import Matcher
+from talentapp.office.runs.scored import Scorer
 from tests.matching.test_matcher import ENGLISH, SIMPLIFIED, profiles
 
 SHIPPED = assets.path("models/matching")
@@ -96,3 +97,8 @@ def test_labels_in_three_languages_without_the_learning_library() -> None:
         "sys.exit(any(name in sys.modules for name in ('sklearn', 'scipy', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_offices_share_the_shipped_model() -> None:
+    """A copy for each would stay in memory with what was read by it."""
+    assert Scorer().shipped is Scorer().shipped
