@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeGuard
+from typing import Any
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
 from talentapp.domain.terms import Form, Kind
+from talentapp.files.tables.around import DAYS, continues, down, fractions_of, orders_of
 from talentapp.files.tables.body import BodyRow, body
 from talentapp.files.tables.forms import banner_organisation
 from talentapp.files.tables.headers import REQUIRED
@@ -24,7 +25,6 @@ from talentapp.files.values.together import (
 
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _BLOCKS = ("expertise", "need", "notes")
-_FEW = 10  # a column with a number beyond this counts per cents, one with numbers below 1 shares
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
@@ -35,13 +35,13 @@ _UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接�
 
 def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     """Each record of the table with its problems, of which a blocking one means that it cannot go in."""
-    merged = _down(table)
+    merged = down(table)
     letters = {} if table.sheet.turned else letters_of(table)
-    fractions, orders = _fractions(table), _orders(table)
+    fractions, orders = fractions_of(table), orders_of(table)
     pending: _Record | None = None
     organisation = ""
     for at in body(table):
-        if pending and _continues(table, at.row, merged):
+        if pending and continues(table, at.row, merged):
             pending.read(at, more=True)
             continue
         if pending and not pending.blank:
@@ -81,69 +81,6 @@ def letters_of(table: Table) -> dict[str, str]:
         for field in fields_of(column.heading.target):
             letters.setdefault(field, letter(column.place))
     return letters
-
-
-def _fractions(table: Table) -> frozenset[int]:
-    """The columns of effort whose numbers are shares of one, all or most of them."""
-    found = set()
-    for column in table.columns:
-        if column.row is None and column.heading.target in ("effort", "effort_percent"):
-            numbers = [
-                cell
-                for row in range(table.first, table.last)
-                if _is_number(cell := table.sheet.cell(row, column.place))
-            ]
-            if any(0 < number < 1 for number in numbers) and max(numbers) <= _FEW:
-                found.add(column.place)
-    return frozenset(found)
-
-
-def _orders(table: Table) -> dict[int, str]:
-    """Whether the day or the month comes first in the columns of dates that show it."""
-    found = {}
-    for column in table.columns:
-        if column.row is None and column.heading.target in _DAYS:
-            cells_of = (table.sheet.cell(row, column.place) for row in range(table.first, table.last))
-            said = _SAYS_ORDER.search(folded(column.written))
-            found[column.place] = ("day" if said["d"] else "month") if said else dates.order(cells_of)
-    return found
-
-
-def _is_number(cell: Cell) -> TypeGuard[float]:
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
-
-
-def _down(table: Table) -> dict[tuple[int, int], int]:
-    """For each cell below the top of a vertical merge, the row of its value."""
-    return {
-        (row, column): top
-        for top, left, bottom, right in table.sheet.merged
-        if bottom >= table.first and left == right
-        for row in range(max(top, table.first) + 1, min(bottom + 1, len(table.sheet.rows)))
-        for column in (left,)
-    }
-
-
-def _continues(table: Table, row: int, merged: dict[tuple[int, int], int]) -> bool:
-    """Whether a row goes on with the record above: the cell that names or counts the record is merged over both."""
-    named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
-    if _adds_only(table, row, named):
-        return True
-    counted = [column.place for column in table.columns if column.heading.target == "row_number"]
-    below = [place for place in counted if (row, place) in merged]  # one number over a row in each of two languages
-    return bool(named) and (bool(below) or all((row, place) in merged for place in named))
-
-
-def _adds_only(table: Table, row: int, named: list[int]) -> bool:
-    """Whether a row has neither number nor name nor address, in a table that numbers its records: it adds to the one
-    above (further degrees, the rest of a text)."""
-    counted = [column.place for column in table.columns if column.heading.target == "row_number"]
-    own = [
-        column.place for column in table.columns if column.heading.target in ("email", "phone", "contact_way", "orcid")
-    ]
-    cell = table.sheet.cell
-    numbered = counted and any(cell(at, counted[0]) is not None for at in range(table.first, row))
-    return bool(numbered) and all(cell(row, place) is None for place in (*counted, *named, *own))
 
 
 class _Record:
@@ -250,7 +187,7 @@ class _Record:
         if isinstance(cell, str) and not target.startswith("form") and target not in (*_BLOCKS, "evidence"):
             cell = coded.ticked(cell)
 
-        if self.table.sheet.of_1904 and target in _DAYS:
+        if self.table.sheet.of_1904 and target in DAYS:
             cell = _of_1904(cell)
         if column.place in self.orders:
             cell = dates.in_order(cell, self.orders[column.place])
@@ -490,10 +427,6 @@ def _whole(low: int) -> Callable[[Cell], int | None]:
         return None if value is None else int(value)
 
     return read
-
-
-_SAYS_ORDER = re.compile(r"(?P<d>dd?[./-]mm?)|mm?[./-]dd?")
-_DAYS = ("available_from", "noncompete_until", "start", "end")
 
 
 def _of_1904(cell: Cell) -> Cell:
