@@ -75,12 +75,14 @@ from talentapp import app, settings
 class Ready(QObject):
     def eventFilter(self, screen, event):
         if event.type() == QEvent.Type.Paint and window.office is not None and window.screen_of(window.page) is screen:
+            # at this moment: what is made ready beside the window may begin before the loop has ended
+            loaded.update([] if loaded else [name.partition(".")[0] for name in list(sys.modules)])
             application.exit()
         return False
 
 application = app._application()
 window = app._window(application, settings.load(sys.argv[1]))
-made, ready = window._pages._make, Ready()
+made, ready, loaded = window._pages._make, Ready(), set()
 
 def make(page):
     screen = made(page)
@@ -91,9 +93,8 @@ window._pages._make = make
 window.show()
 window.start_soon()
 application.exec()
-loaded = sorted({name.partition(".")[0] for name in sys.modules})
 window.close()
-print(json.dumps(loaded))
+print(json.dumps(sorted(loaded)))
 """
 
 
