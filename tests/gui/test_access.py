@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.frame.shortcut_sheet import ShortcutSheet
 from talentapp.gui.kit.jobs import Job
 from talentapp.gui.kit.waiting import JobLine, WaitBar
 from talentapp.gui.lists.list_screen import ListScreen
@@ -168,9 +169,11 @@ def test_what_opens_over_and_inside_pages_has_names_and_roles(qtbot: QtBot, open
     settings.backups.refresh()
     next(one for one in settings.backups.findChildren(QAbstractButton) if one.property("backup")).click()
     assert settings.backups._asked.isVisible() and wrong(settings) == []
-    window.open_keys()
+    window.keys.open_sheet()
     assert wrong(window) == [], "all keys"
-    window._keys.close()
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet is not None
+    sheet.close()
     run, waiting = Job("job-import", print, jobs), WaitBar(window.dress, jobs)  # type: ignore[arg-type]
     line = JobLine(window.dress)
     for one in (line, waiting):

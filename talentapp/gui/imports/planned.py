@@ -44,7 +44,7 @@ class PlannedDetail(DetailPane):
         assert row is not None  # noqa: S101 - filled by show_row only
         merged = self._decision if isinstance(self._decision, Merge) else None
         action = "update" if merged else str(self._decision or row.action)
-        chip = Chip(self.dress, words.code("action", action), ACTION_TONES[action])
+        chip = self._badge = Chip(self.dress, words.code("action", action), ACTION_TONES[action])
         self.box.addLayout(across(label(words("place-row-sheet", row=row.row, sheet=row.sheet), "caption"), None, chip))
         self.box.addWidget(label(row.title or words("import-untitled"), "section", wrap=True))
         self.box.addWidget(label(row.subtitle, "secondary", wrap=True))
@@ -115,6 +115,12 @@ class PlannedDetail(DetailPane):
     def _chosen(self, decision: str) -> None:
         if self._row is not None:
             self._decision = decision
+            badge = Chip(self.dress, self.dress.words.code("action", decision), ACTION_TONES[decision])
+            inside = self._badge.parentWidget()
+            if inside and (layout := inside.layout()):
+                layout.replaceWidget(self._badge, badge)
+            self._badge.deleteLater()
+            self._badge = badge
             self.decided.emit(self._row.number, decision)
 
 

@@ -124,8 +124,10 @@ class TablePreview(QWidget):
         self._said.setText(text)
 
     def forget(self) -> None:
-        """Show the rows again: something was decided about them."""
+        """Show the rows again, and how many of each there are: something was decided about them."""
         self._model.forget()
+        if self._shown is not None:
+            self._show_counts(self._shown)
 
     def show_as(self, way: object) -> None:
         """Show the records (0) or the sheet (1), at the same row."""
@@ -171,8 +173,8 @@ class TablePreview(QWidget):
         empty(self._counts)
         words = self._dress.words
         self._counts.addWidget(label(words.code("kind", preview.kind), "strong"))
-        counts = Counter(row.action for row in preview.rows)
-        for action in ("create", "update", "unchanged", "duplicate", "blocked"):
+        counts = Counter(self._decided(row) for row in preview.rows)
+        for action in ("create", "update", "unchanged", "skip", "duplicate", "blocked"):
             if n := counts[action]:
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self._dress, text, ACTION_TONES[action]))
@@ -203,9 +205,13 @@ class TablePreview(QWidget):
         return Cell(row.title or self._dress.words("import-untitled"), row.subtitle, strong=True)
 
     def _action(self, row: PlannedRow) -> Cell:
-        decided = self._decisions.get(row.number)
-        action = "update" if isinstance(decided, Merge) else decided or row.action
+        action = self._decided(row)
         return Cell(pill=self._dress.words.code("action", action), tone=ACTION_TONES[action])  # type: ignore[arg-type]
+
+    def _decided(self, row: PlannedRow) -> str:
+        """What will be done with a row, by what is decided of it so far."""
+        decided = self._decisions.get(row.number)
+        return "update" if isinstance(decided, Merge) else str(decided or row.action)
 
     def _problems(self, row: PlannedRow) -> Cell:
         words = self._dress.words
