@@ -14,15 +14,23 @@ from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
 
 TYPING = """
-import sys
+import os, sys
 from PySide6.QtTest import QTest
 from talentapp import app, settings
 application, window = app.prepare(settings.load(sys.argv[1]))
+
+def failed(*error):
+    sys.__excepthook__(*error)
+    os._exit(1)  # nobody would close the window, and the test would wait for it
+
+sys.excepthook = failed
 
 def type_():
     window.go("candidates")
     screen = window.screen_of("candidates")
     screen.edit_record()
+    while "post" not in screen.form._rows:  # the record is read beside the window's thread
+        QTest.qWait(10)
     QTest.keyClicks(screen.form._rows["post"].box, " typed before the end")
     print(screen.form._record_id, flush=True)
 
