@@ -153,7 +153,7 @@ def test_a_run_is_not_kept_where_its_records_are_gone(qtbot: QtBot, open_window:
     window = open_window(lane=ThreadPoolExecutor(8))
     office = window.office
     assert office is not None
-    made = office.editing.save(Kind.CANDIDATES, {"name_zh": "王五"})
+    made = office.editing.save(Kind.CANDIDATES, {"name_zh": "王五", "skills": ["CUDA"]})
     reports = []
 
     def taking_away(done: int, total: int | None) -> None:
