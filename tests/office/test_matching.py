@@ -1,5 +1,6 @@
 """Lists in memory: after any sequence of edits they are those of a full computation with the same matcher."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import numpy as np
@@ -95,7 +96,7 @@ def test_edits_equal_a_full_computation_at_frozen_idf(sample_office: Office, sco
         with sample_office.store.reading() as session:
             pool = read_pool(session, date.today())
         assert live.may_follow(pool)
-        live.follow(pool)
+        live.follow(pool, nullcontext())
     check(sample_office, live)
 
 
