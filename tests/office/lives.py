@@ -48,7 +48,7 @@ def make(path: Path) -> None:
         for name, kind in (("甲大學", OrganisationKind.UNIVERSITY), ("乙大學", OrganisationKind.UNIVERSITY),
                            ("丙芯片", OrganisationKind.FIRM), ("丁芯片", OrganisationKind.FIRM)):  # fmt: skip
             owner = writes.add_organisation(session, OrganisationDraft(name_zh=name, kind=kind))
-            draft = ProjectDraft(title=f"{name}項目", organisation_id=id_of(owner), places=2)
+            draft = ProjectDraft(title=f"{name}項目", organisation_id=id_of(owner), places=2, need="GPU 編譯器")
             projects.append(writes.add_project(session, draft, owner.names))
         run = Run(
             model_version="test", settings={"weights": {"university": 1.0}, "fingerprint": []}, labels={},
