@@ -112,12 +112,17 @@ def _instructs(filled: list[str]) -> bool:
     return hints >= 2 and hints * 2 >= len(filled)
 
 
+def is_total(plain: str) -> bool:
+    """Whether a folded cell begins a line that sums up."""
+    return _TOTAL.match(plain) is not None
+
+
 def _aside(filled: list[str]) -> bool:
     """Whether a row is a total, an example, a signature or a note."""
     first, second = (_GAP.sub("", folded(cell).lstrip("(（[【 ")) for cell in (*filled, "")[:2])
     if all(cell.endswith((":", "：")) or re.search("[:：]", cell[:8]) for cell in filled):
         return True
-    if _TOTAL.match(first) or (_TOTAL.match(second) and len(filled) <= 6):
+    if is_total(first) or (is_total(second) and len(filled) <= 6):
         return True
     if _EXAMPLE.match(first) or _EXAMPLE.match(second) or _TO_DELETE.search("\n".join(filled)):
         return True

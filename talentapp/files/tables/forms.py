@@ -106,9 +106,8 @@ def banner_organisation(table: Table) -> str:
             if not isinstance(cell, str):
                 continue
             for each in _inside(cell, row, place, Kind.PROJECTS):
-                if each.known.target == "organisation" and each.column.part:
-                    written = cell[slice(*each.column.part)].strip(" \t\n,，;；|、")
-                    return re.sub(r"\s*[(（][^()（）]*[)）]$", "", written)
+                if each.known.target == "organisation":
+                    return re.sub(r"\s*[(（][^()（）]*[)）]$", "", str(each.column.value(cell)))
     return ""
 
 
@@ -129,8 +128,9 @@ def _inside(cell: str, row: int, place: int, kind: Kind) -> Iterator[_Filled]:
                 break
     ends = [*(each[0] for each in found[1:]), len(cell)]
     for (_, begin, written, known), end in zip(found, ends, strict=False):
-        if cell[begin:end].strip(" \t\n,，;；|、"):
-            yield _Filled(row, place, written, known, Column(place, known, written, row, (begin, end)))
+        column = Column(place, known, written, row, (begin, end))
+        if column.value(cell):
+            yield _Filled(row, place, written, known, column)
 
 
 def _form(sheet: Sheet, kind: Kind, part: list[_Filled], every: list[_Filled]) -> Table | None:

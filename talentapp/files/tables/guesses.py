@@ -37,14 +37,14 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         aliases          フリガナ|别名|曾用名|alias|also known
         nationality      国籍|哪国护照|\bnat\b|nationalit|citizenship
         country          在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location
-        graduated_from   毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|授予(?:单位|机构)|university|school|alma|graduat|studied|college
+        graduated_from   毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|university|school|alma|graduat|studied|college
         highest_degree   学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
         languages        语言|言語|能说的|\blang\b|语种|外语|language|speaks
         research_fields  (?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|interest|topic|専門|domain|special(?:ty|ism|ity)
         skills           技能|技术|专长|特长|能力|擅长|工具|关键词|标签|skill|tool|expertise|competenc|stack|keyword|technolog|know-?how|\btags\b
         evidence         成果|论文|专利|著作|业绩|publication|patent|achievement|papers
         employer         高就|上班|东家|所属|单位|机构|机关|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|company|organi[sz]ation|institution|workplace|works? (?:at|for)|(?:presently|currently) (?:at|with)
-        post             职务|役職|頭衔|职位|职称|岗位|头衔|职衔|身份|title|position|\brole\b|\bjob\b|\bpost\b|rank|headline
+        post             职务|役職|职位|职称|岗位|头衔|职衔|身份|title|position|\brole\b|\bjob\b|\bpost\b|rank|headline
         phone            携帯|电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bcell|whatsapp
         contact_way      联系|联络|通讯|contact
         expertise        简介|介绍|简历|经历|履历|profile|\bbio|summary|statement|about

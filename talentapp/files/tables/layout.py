@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
+from talentapp.files.tables.body import is_total
 from talentapp.files.tables.forms import FIELDS, forms, label, label_of_any_kind
 from talentapp.files.tables.guesses import aside, by_cells
 from talentapp.files.tables.headers import REQUIRED, Heading, foreign, heading
@@ -18,7 +19,6 @@ from talentapp.files.values.cells import Cell, shown
 _LONGEST = 60  # characters of a heading that tell it from others
 _LOOK = 60  # rows in which a header is looked for
 _NARROW = 3  # columns of a list that counts
-_TOTAL = re.compile(r"(?:合计|总计|共计|total|sum)(?:\W|$)")
 KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 
 
@@ -89,11 +89,7 @@ def _beside_each_other(sheet: Sheet) -> list[Sheet]:
 def _sums_up(part: Sheet) -> bool:
     """Whether a part of a sheet counts what stands beside it: narrow, and its last line is a total."""
     lines = [filled for cells in part.rows if (filled := [shown(cell).strip() for cell in cells if cell is not None])]
-    return (
-        len(lines) > 1
-        and all(len(line) <= _NARROW for line in lines)
-        and _TOTAL.match(folded(lines[-1][0])) is not None
-    )
+    return len(lines) > 1 and all(len(line) <= _NARROW for line in lines) and is_total(folded(lines[-1][0]))
 
 
 def _lies_on_its_side(sheet: Sheet) -> bool:

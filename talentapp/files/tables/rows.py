@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.folding import folded, has_han, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.tables.around import DAYS, continues, down, fractions_of, orders_of
@@ -26,7 +26,6 @@ from talentapp.files.values.together import (
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _BLOCKS = ("expertise", "need", "notes")
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
 _TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
 _TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
@@ -146,10 +145,8 @@ class _Record:
             cell = sheet.cell(line if source is None else source, column.place)
             if cell is None:
                 continue
-            if column.part:
-                cell = str(cell)[slice(*column.part)].strip(" \t\n,，;；|、")
             try:
-                self.take(column, cell)
+                self.take(column, cell := column.value(cell))
             except Unclear as unclear:
                 self.report(unclear.trouble, column, cell, row=line)
 
@@ -167,7 +164,7 @@ class _Record:
             self.values[field] = value
             self.cells[field] = (column, cell)
         elif isinstance(before, list) and isinstance(value, list):
-            if self.more and bool(_HAN.search(str(before[0]))) != bool(_HAN.search(str(value[0]))):
+            if self.more and has_han(str(before[0])) is not has_han(str(value[0])):
                 return  # the same in another language
             self.values[field] = before + [each for each in value if each not in before]
         elif field in _BLOCKS and str(value) not in str(before):

@@ -23,6 +23,10 @@ class Column:
     row: int | None = None  # where the value stands, in a form that is filled in; a table has one a record
     part: tuple[int, int] | None = None  # of the cell's text, where a form has label and value in one cell
 
+    def value(self, cell: Cell) -> Cell:
+        """What a cell says under this heading: all of it, or the part behind the label."""
+        return str(cell)[slice(*self.part)].strip(" \t\n,，;；|、") if self.part else cell
+
 
 @dataclass
 class Table:

@@ -195,8 +195,8 @@ _SHORT = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>
 
 
 def order(cells: Iterable[Cell]) -> str:
-    """ "day" or "month": what comes first in the dates of a column, where a cell leaves no doubt and none says the
-    opposite (13/04/2027 beside 03/04/2027, or 1.10.2026 beside 3.4.27); else ""."""
+    """What comes first in the dates of a column, "day" or "month", where a cell leaves no doubt and none says otherwise
+    (13/04/2027 beside 03/04/2027, or 1.10.2026 beside 3.4.27); else ""."""
     firsts = set()
     for cell in cells:
         if isinstance(cell, str) and (found := _SHORT.fullmatch(cell.strip())) and len(found["y"]) == 4:

@@ -78,12 +78,9 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
         return {"employer": found[1], "post": found[2]}
     pieces = _pieces(written)
     if len(pieces) == 1:
-        cut = _CUT.match(written)
-        if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
-            return {"employer": cut[1], "post": cut[2]}
-        cut = _LATIN_CUT.match(written)
-        if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
-            return {"employer": cut[1], "post": cut[2]}
+        for cut in (_CUT.match(written), _LATIN_CUT.match(written)):
+            if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
+                return {"employer": cut[1], "post": cut[2]}
         if _BODY.search(written) and not _POST.search(written):
             return {"employer": written}
         raise Unclear(Trouble.VALUE_UNCLEAR)
