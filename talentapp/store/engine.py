@@ -108,9 +108,8 @@ def open_store(url: str, progress: Progress = silent) -> Store:
     """The database at `url`, created if it is missing and brought to the newest schema.
 
     An SQLite file is backed up beside itself before a migration; a migration that is cancelled leaves the file as it
-    was. Raises TalentError: DATABASE_NEWER (written by a
-    newer version), DATABASE_FOREIGN (not this app's), DATABASE_DAMAGED (not a database), DATABASE_UNREACHABLE,
-    DATABASE_BUSY, FOLDER_NOT_WRITABLE.
+    was. Raises TalentError: DATABASE_NEWER (written by a newer version), DATABASE_FOREIGN (not this app's),
+    DATABASE_DAMAGED (not a database), DATABASE_UNREACHABLE, DATABASE_BUSY, FOLDER_NOT_WRITABLE.
     """
     try:
         parsed = make_url(url)

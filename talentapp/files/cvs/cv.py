@@ -12,10 +12,10 @@ from talentapp.files.cvs import day_order, education, labels, lists, names, offe
 from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.headings import Section
-from talentapp.files.cvs.marks import DEGREE, POST
 from talentapp.files.cvs.text import Found, Para, Part, found, parts
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
+from talentapp.files.values.marks import DEGREE, POST
 
 _LISTS = ("aliases", "languages", "research_fields", "skills", "evidence")
 _TOLD = (

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from talentapp.files.cvs.countries import ends_with_country
 from talentapp.files.cvs.entries import Entry, entries, key
-from talentapp.files.cvs.marks import DEGREE, HAN, SCHOOL
 from talentapp.files.cvs.periods import periods
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.papers.page_layout import BULLET
+from talentapp.files.values.marks import DEGREE, HAN, SCHOOL
 
 _RANKS = {"doc": 4, "mas": 3, "bac": 2, "dip": 1}
 

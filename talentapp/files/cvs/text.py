@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from talentapp.domain.papers import Line, Paper, Place
 from talentapp.files.cvs.headings import Section, inline_heading, likely_section, section_of
-from talentapp.files.cvs.marks import LANGUAGE
 from talentapp.files.cvs.periods import periods
 from talentapp.files.papers.page_layout import BULLET
+from talentapp.files.values.marks import LANGUAGE
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _WIDE_END = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]$")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from talentapp.files.cvs.countries import ends_with_country
 from talentapp.files.cvs.entries import Entry, entries, key, pieces
 from talentapp.files.cvs.labels import meaning
-from talentapp.files.cvs.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, is_table_head
 from talentapp.files.cvs.text import Found, Para, Part, found
+from talentapp.files.values.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, is_table_head
 
 _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
 

@@ -12,10 +12,10 @@ from statistics import median
 from talentapp.domain.folding import compatible
 from talentapp.domain.papers import Line
 from talentapp.files.cvs.headings import section_of
-from talentapp.files.cvs.marks import BODY, DEGREE, POST, SCHOOL
 from talentapp.files.cvs.periods import periods
 from talentapp.files.papers.page_tables import Grid, grids
 from talentapp.files.papers.paper_child import Char, Rule
+from talentapp.files.values.marks import BODY, DEGREE, POST, SCHOOL
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 _COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")

@@ -1,4 +1,4 @@
-"""The words by which a line of a CV is known: as a post, an organisation, a degree, a school or a department."""
+"""The words by which a line of a document is known: as a post, an organisation, a degree, a school or a department."""
 
 import re
 
