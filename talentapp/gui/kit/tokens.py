@@ -193,11 +193,6 @@ QFrame#status {{ background: {t.navigation}; border: none; border-top: 1px solid
 #line[chosen="true"] {{ background: {t.accent_soft}; }}
 QFrame#rule {{ background: {t.divider}; border: none; }}
 QFrame#popup {{ background: {t.surface}; border: 1px solid {t.control_border}; border-radius: 6px; }}
-QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.control_border}; border-radius: 8px;
-    background: {t.surface}; }}
-QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; }}
-QRadioButton::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.accent}; }}
-QRadioButton::indicator:checked:focus {{ width: 4px; height: 4px; border: 6px solid {t.accent}; }}
 QTreeWidget, QListWidget {{ background: {t.surface}; border: 2px solid transparent; border-radius: 6px; outline: none;
   color: {t.text}; }}
 QTreeWidget:focus, QListWidget:focus {{ border-color: {t.accent}; }}
@@ -312,7 +307,8 @@ QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.contr
   background: {t.surface}; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; border-radius: 8px;
   background: {t.on_accent}; }}
-QRadioButton::indicator:focus {{ border-color: {t.accent}; }}
+QRadioButton::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.accent}; }}
+QRadioButton::indicator:checked:focus {{ width: 4px; height: 4px; border: 6px solid {t.accent}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
 QMenu::separator {{ height: 1px; background: {t.divider}; margin: 4px 0; }}
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};

@@ -31,7 +31,8 @@ class DemandBars(QWidget):
         self._dress, self._skills, self._asked, self._offered = dress, tuple(skills), asked, offered
         self.setFixedHeight(_LEGEND + _LINE * len(self._skills))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(f"{one.name} {asked} {one.asked} {offered} {one.offered}" for one in skills))
+        said = (f"{one.name} {asked} {one.asked} {offered} {one.offered}" for one in skills)
+        self.setAccessibleName(dress.words("list-separator").join(said))
 
     def sizeHint(self) -> QSize:
         return QSize(420, self.height())
