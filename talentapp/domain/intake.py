@@ -140,7 +140,6 @@ class ReadRow:
     organisation: str = ""
     organisation_kind: str = ""  # an OrganisationKind, or "" where the file does not say
     words: tuple[str, ...] = ()  # the forms of taking part as the file puts them, where `values` has their codes
-    monthly: frozenset[str] = frozenset()  # the fields of which the file gives no more than the month
     letters: Mapping[str, str] = field(default_factory=dict)  # the column that each field is read from
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)  # of a CV: where each field was read
     items: Mapping[str, Sequence[tuple[str, tuple[Place, ...]]]] = field(default_factory=dict)  # the same by list item

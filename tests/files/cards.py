@@ -169,3 +169,81 @@ def _employers_with_posts(path: Path) -> None:
             ]
         }
     ).save(path)
+
+
+@case(
+    "the tracker of a hiring team: clipped headings, a degree with its school in brackets, months counted from weeks, an average",
+    [
+        {"name_en": "Ines Duarte", "current_employer": "Tejo Memory", "current_title": "Architect", "country": "Portugal",
+         "highest_degree": "MSc", "graduated_from": "Coimbra University", "available_from": "2027-02-08", "months_per_year": 4,
+         "phone": "+351 22 555 0101", "_sheet": "Hires", "_row": 2},
+        {"name_en": "Noam Peretz", "current_employer": "Carmel Logic", "current_title": "VP", "country": "Israel",
+         "highest_degree": "PhD", "graduated_from": "Haifa Institute", "months_per_year": 2, "phone": "+972 4 555 0102",
+         "_sheet": "Hires", "_row": 3},
+    ],
+    [("Hires", 3, "F")],
+)  # fmt: skip
+def _hiring_tracker(path: Path) -> None:
+    Book(
+        {
+            "Hires": [
+                ["Full name", "Current co.", "Desig.", "Loc.", "Top degree (school)", "ETA", "Weeks/yr", "Months on site p.a.", "Mob."],
+                ["Ines Duarte", "Tejo Memory", "Architect", "Portugal", "MSc (Coimbra University)", "2027-02-08", 16, 4, "+351 22 555 0101"],
+                ["Noam Peretz", "Carmel Logic", "VP", "Israel", "PhD (Haifa Institute)", "ASAP", 8, 2, "+972 4 555 0102"],
+                [None] * 9,
+                ["Average", None, None, None, None, None, 12, 3, None],
+            ]
+        }
+    ).save(path)  # fmt: skip
+
+
+@case(
+    "projects over several rows, everything merged but the list of skills; an end that is still to be settled",
+    [
+        {"title": "测试向量生成", "organisation": "某研究院", "organisation_type": "institute", "required_skills": ["DFT", "ATE编程", "良率分析"],
+         "start": "2027-05-01", "end": "2028-12-31", "_sheet": "库", "_row": 2},
+        {"title": "弹性训练", "organisation": "某云平台公司", "organisation_type": "cloud", "required_skills": ["容错"],
+         "start": "2027-06-01", "_sheet": "库", "_row": 5},
+    ],
+    [("库", 5, "E")],
+)  # fmt: skip
+def _skills_below_each_other(path: Path) -> None:
+    Book(
+        {
+            "库": [
+                ["项目", "承担单位", "单位性质", "技术要求", "实施周期"],
+                ["测试向量生成", "某研究院", "研究院所", "DFT", "2027.5-2028.12"],
+                [None, None, None, "ATE编程", None],
+                [None, None, None, "良率分析", None],
+                ["弹性训练", "某云平台公司", "云平台", "容错", "2027.6-待定"],
+            ]
+        },
+        merged={"库": ["A2:A4", "B2:B4", "C2:C4", "E2:E4"]},
+    ).save(path)
+
+
+@case(
+    "an export of a survey, whose questions are the headings",
+    [
+        {"name_en": "Olena Hrytsenko", "current_employer": "Dnipro AI", "months_per_year": 6, "notes": "希望线上为主",
+         "_sheet": "导出", "_row": 2},
+        {"name_zh": "宋知远", "current_employer": "筑紫存储", "_sheet": "导出", "_row": 3},
+    ],
+    [("导出", 3, "D")],
+)  # fmt: skip
+def _survey_questions(path: Path) -> None:
+    Book(
+        {
+            "导出": [
+                [
+                    "答题序号",
+                    "1、您的姓名",
+                    "2、您目前的工作单位",
+                    "3、您每年大约可以在华工作几个月？",
+                    "4、还有什么想告诉我们的？",
+                ],
+                [1, "Olena Hrytsenko", "Dnipro AI", "6个月", "希望线上为主"],
+                [2, "宋知远", "筑紫存储", "2到3个月", "无"],
+            ]
+        }
+    ).save(path)

@@ -170,7 +170,7 @@ def _unicode_text(path: Path) -> None:
          "places": 1, "engagement_modes": ["技术咨询"], "start": "2027-06-01", "contact": "高工 13900002222",
          "_sheet": "企业需求", "_row": 5},
         {"title": "云端调度系统", "organisation": "某云帆云计算有限公司", "required_skills": ["Kubernetes", "RDMA"], "places": 2,
-         "engagement_modes": ["项目合作"], "start": "2027-01-01", "end": "2027-12", "contact": "hr@example.com",
+         "engagement_modes": ["项目合作"], "start": "2027-01-01", "end": "2027-12-31", "contact": "hr@example.com",
          "_sheet": "企业需求", "_row": 7},
     ],
     [("企业需求", 5, "F")],

@@ -486,9 +486,9 @@ def _mac(path: Path) -> None:
 @case(
     "projects with start and end in one cell, effort and places in words, contact with phone and mail",
     [
-        {"title": "甲题", "organisation": "某大学", "start": "2026-03-01", "end": "2027-12", "places": 2, "contact": "王老师 13800000000",
+        {"title": "甲题", "organisation": "某大学", "start": "2026-03-01", "end": "2027-12-31", "places": 2, "contact": "王老师 13800000000",
          "_sheet": "s", "_row": 2},
-        {"title": "乙题", "organisation": "某研究院", "organisation_type": "institute", "start": "2027-01-01", "end": "2028-12", "places": 1,
+        {"title": "乙题", "organisation": "某研究院", "organisation_type": "institute", "start": "2027-01-01", "end": "2028-12-31", "places": 1,
          "contact": "li@example.com", "_sheet": "s", "_row": 3},
         {"title": "丙题", "organisation": "某云科技", "organisation_type": "cloud", "start": "2027-06-01", "places": 3, "_sheet": "s", "_row": 4},
         {"title": "丁题", "organisation": "某芯片公司", "organisation_type": "firm", "_sheet": "s", "_row": 5},
@@ -517,7 +517,7 @@ def _projects(path: Path) -> None:
     [
         {"title": "Formal verification of coherence", "organisation": "Lakeside University", "organisation_type": "university",
          "description": "Prove the protocol.", "required_skills": ["TLA+", "model checking"], "places": 1, "start": "2027-01-15",
-         "end": "2029-12", "engagement_modes": ["Dual appointment"], "contact": "Dr. Ann Lee <ann@example.com>", "notes": "urgent",
+         "end": "2029-12-31", "engagement_modes": ["Dual appointment"], "contact": "Dr. Ann Lee <ann@example.com>", "notes": "urgent",
          "_sheet": "Projects", "_row": 3},
     ],
     [],

@@ -36,6 +36,13 @@ def test_a_word_means_one_thing() -> None:
         ("Months per year available", "months_per_year", "months"),
         ("竞业限制至", "noncompete_until", ""),
         ("双聘", "form:dual_appointment", ""),
+        ("Current co.", "employer", ""),
+        ("Affil.", "employer", ""),
+        ("ETA", "available_from", ""),
+        ("Top degree (school)", "school_degree", ""),
+        ("最高学历（学校）", "school_degree", ""),
+        ("现单位（职务）", "employer_post", ""),
+        ("Months in China p.a.", "months_per_year", "months"),
         ("意向合作方式（可多选：双聘、双挂、项目合作、技术咨询；没有特别要求的请填写均可，不得留空）", "forms", ""),
     ],
 )
@@ -68,6 +75,9 @@ def test_what_is_about_somebody_else_is_not_taken(written: str) -> None:
         ("計畫期程", "period"),
         ("联系人/电话", "contact"),
         ("No. of positions", "places"),
+        ("HC", "places"),
+        ("Univ.", "organisation"),
+        ("Ends", "end"),
     ],
 )
 def test_headings_of_projects(written: str, target: str) -> None:

@@ -315,6 +315,43 @@ def test_formulas_errors_comments_and_text_that_looks_like_a_formula(tmp_path: P
     assert found(reading) == {("formula_without_value", 2, "B"), ("value_unclear", 2, "C")}
 
 
+def test_an_opendocument_sheet_tells_its_merged_cells_hidden_rows_formulas_and_errors(tmp_path: Path) -> None:
+    def cell(text: str = "", **attributes: object) -> str:
+        said = "".join(
+            f' {name.replace("_", ":", 1).replace("_", "-")}="{value}"' for name, value in attributes.items()
+        )
+        kind = ' office:value-type="string"' if text and "table_formula" not in attributes else ""
+        return f"<table:table-cell{kind}{said}><text:p>{text}</text:p></table:table-cell>"
+
+    def row(*cells: str, hidden: bool = False) -> str:
+        seen = ' table:visibility="collapse"' if hidden else ""
+        return f"<table:table-row{seen}>{''.join(cells)}</table:table-row>"
+
+    body = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        '<table:table table:name="名单">'
+        + row(cell("姓名"), cell("工作单位"), cell("手机"), cell("备注"))
+        + row(cell("甲人"), cell("某公司", table_number_rows_spanned=2), cell(table_formula="of:=A1"), cell("a"))
+        + row(
+            cell("乙人"), "<table:covered-table-cell/>", cell(),
+            cell("#DIV/0!", table_formula="of:=1/0", calcext_value_type="error"), hidden=True,
+        )
+        + "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )  # fmt: skip
+    path = tmp_path / "list.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", body)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    reading = read(path)
+    assert [value.get("employer") for value in values(reading)] == ["某公司", "某公司"]
+    assert {("formula_without_value", 2, "C"), ("value_unclear", 3, "D")} <= found(reading)
+    assert any(problem.trouble is Trouble.HIDDEN_ROWS for problem in reading.problems)
+
+
 def test_dates_of_1904_workbooks(tmp_path: Path) -> None:
     book = Workbook()
     book.epoch = date_1904 = __import__("openpyxl.utils.datetime", fromlist=["x"]).CALENDAR_MAC_1904

@@ -13,8 +13,8 @@ from talentapp.files.tables.table import Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
 
 _TOTAL = re.compile(
-    r"^(?:.{0,4}(?:合计|总计|小计)$|合计|总计|小计|共计|总人数|汇总|本页|total|"
-    r"subtotal|sum|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
+    r"^(?:.{0,4}(?:合计|总计|小计)$|合计|总计|小计|共计|总人数|汇总|本页|平均值?|均值|total|"
+    r"subtotal|sum|average|avg|mean|median|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
     re.I,
 )
 _FOOT = re.compile(

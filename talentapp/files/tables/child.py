@@ -1,18 +1,20 @@
 """Opens a workbook for its cells and nothing else. Run as a script it does so in a process of its own.
 
 calamine reads the cells, since it is eight times as quick as openpyxl; what it does not tell (hidden rows, formulas
-that were saved without a value, error cells) is taken from the sheet's XML.
+that were saved without a value, error cells; of ods also merged cells) is taken from the sheet's XML.
 """
 
 import re
 import zipfile
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypedDict
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.files.containing import answer
+from talentapp.files.tables.open_document import Peculiar, peculiar
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 700 * 2**20
@@ -120,6 +122,16 @@ def _peculiar(data: bytes, sheet: RawSheet) -> None:
         ]
 
 
+def _of_open_document(archive: zipfile.ZipFile, path: Path) -> list[Peculiar]:
+    content = archive.NameToInfo.get("content.xml")
+    if content is None or content.file_size > MAX_TEXT_SCAN:
+        return []
+    with archive.open(content) as stream:
+        if b"<!DOCTYPE" in stream.read(2000):
+            raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
+    return peculiar(archive)
+
+
 def _too_wide(data: bytes) -> bool:
     """Whether a few cells in the far corner would make a table of millions of empty ones."""
     last = max((int(row) for row in _ROW.findall(data[-(2**20) :])), default=0)
@@ -148,11 +160,13 @@ def read(path: Path) -> list[RawSheet]:
     ours = False
     parts: dict[str, str] = {}
     of_1904 = False
+    own: list[Peculiar] = []
     if zipped:
         guard(path)
         archive = zipfile.ZipFile(path)
         custom = archive.NameToInfo.get("docProps/custom.xml")
         ours = bool(custom and custom.file_size < 2**20 and b"TalentAppRosterSchema" in archive.read(custom))
+        own = _of_open_document(archive, path)
         with suppress(KeyError):
             parts = sheet_parts(archive)
             of_1904 = _OF_1904.search(archive.read("xl/workbook.xml")) is not None
@@ -183,6 +197,8 @@ def read(path: Path) -> list[RawSheet]:
                 )
                 if data:
                     _peculiar(data, raw)
+                if place < len(own):
+                    raw.update(asdict(own[place]))
                 sheets.append(raw)
     except calamine.PasswordError:
         raise TalentError(Fault.FILE_ENCRYPTED, path=str(path)) from None

@@ -42,6 +42,7 @@ _QUESTION = re.compile(
     r"^(?:第\s?\d{1,3}\s?题|q\s?\d{1,3}|\d{1,3})\s*(?:[、.．:：)）]\s*|\s)(?=\D)"
 )  # as surveys count them
 _TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
+_BRACKET = re.compile(r"(.+?)\s*[(（]\s*([^()（）]+?)\s*[)）]")  # degree (school)
 _JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–・·@]|\s-\s|与|及|和|\band\b)\s*")
 _PAIRS = {
     frozenset(("employer", "post")): "employer_post",
@@ -125,6 +126,8 @@ def heading(written: str, kind: Kind) -> Heading | None:
     words = _words(kind)
     ways = list(_ways(plain))
     pairs = [pair for way, _ in ways if (pair := _paired(way, words, kind))]
+    if (found := _BRACKET.fullmatch(plain)) and squeezed(plain) not in words:
+        pairs += [pair for pair in [_paired(f"{found[1]} / {found[2]}", words, kind)] if pair]
     if pair := next((pair for pair in pairs if pair.target in _TOGETHER), None):
         # asked first: 最高学历/毕业院校 is two things, without / one
         return Heading(pair.target, pair.surety, unit, pair.order)

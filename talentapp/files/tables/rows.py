@@ -99,14 +99,13 @@ class _Record:
         self.letters = letters
         self.fractions = fractions
         self.orders = orders
-        self.more = False
+        self.again = False  # whether a further row says several things, as the same in another language does
         self.row = at.row
         self.section = at.section
         self.merged = merged
         self.organisation_above = organisation_above
         self.values: dict[str, Any] = {}
         self.words: list[str] = []
-        self.monthly: frozenset[str] = frozenset()
         self.organisation = ""
         self.organisation_kind = ""
         self.family = self.given = ""
@@ -126,8 +125,9 @@ class _Record:
 
     def read(self, at: BodyRow, more: bool = False) -> None:
         """Take in the cells of a row; `more` where the record goes on in a further row."""
-        self.more = more
         sheet = self.table.sheet
+        own = [column for column in self.table.columns if (at.row, column.place) not in self.merged]
+        self.again = more and sum(sheet.cell(at.row, column.place) is not None for column in own) > 1
         for column in self.table.columns:
             line = at.row if column.row is None else column.row
             place = (line, column.place)
@@ -164,7 +164,7 @@ class _Record:
             self.values[field] = value
             self.cells[field] = (column, cell)
         elif isinstance(before, list) and isinstance(value, list):
-            if self.more and has_han(str(before[0])) is not has_han(str(value[0])):
+            if self.again and has_han(str(before[0])) is not has_han(str(value[0])):
                 return  # the same in another language
             self.values[field] = before + [each for each in value if each not in before]
         elif field in _BLOCKS and str(value) not in str(before):
@@ -244,14 +244,14 @@ class _Record:
             least, most = efforts.share_range(cell, unit)
             put("effort_min", least)
             put("effort_max", most)
-        elif target == "period" and self.table.has("start"):  # "ends / duration"
-            self.put_end(*dates.day_or_month(cell, last=True), put)
+        elif target == "end" or (target == "period" and self.table.has("start")):  # "ends / duration"
+            put("end", dates.day(cell, last=True))
         elif target == "period":
-            first, last, monthly = dates.span(cell)
+            first, last = dates.span(cell)
             put("start", first)
-            self.put_end(last, monthly, put)
-        elif target == "end":
-            self.put_end(*dates.day_or_month(cell, last=True), put)
+            put("end", last)
+            if first and not last and dates.undecided(cell):
+                self.report(Trouble.DATE_UNCLEAR, column, cell)
         elif target == "noncompete":
             until, bodies = noncompete(cell)
             put("noncompete_until", until)
@@ -274,11 +274,6 @@ class _Record:
         percent, months = efforts.effort(cell, unit)
         put("effort_percent", percent)
         put("months_per_year", months)
-
-    def put_end(self, day: date | None, monthly: bool, put: Callable[[str, Any], None]) -> None:
-        put("end", day)
-        if day and monthly:
-            self.monthly = frozenset(("end",))
 
     def take_name(self, cell: Cell, put: Callable[[str, Any], None]) -> None:
         written = cells.block(cell)
@@ -345,7 +340,6 @@ class _Record:
             self.organisation,
             self.organisation_kind,
             tuple(self.words),
-            self.monthly,
             self.letters,
         )
         return row, self.problems

@@ -70,22 +70,17 @@ def day(cell: Cell, last: bool = False) -> date | None:
 
     A year alone, a season, "soon" and a day whose month cannot be told (03/04/2027) are unclear.
     """
-    return day_or_month(cell, last)[0]
-
-
-def day_or_month(cell: Cell, last: bool = False) -> tuple[date | None, bool]:
-    """What `day` reads, and whether the cell names no more than the month."""
     if isinstance(cell, datetime):
-        return _checked(cell.date()), False
+        return _checked(cell.date())
     if isinstance(cell, date):
-        return _checked(cell), False
+        return _checked(cell)
     if isinstance(cell, (bool, time, timedelta)):
         raise Unclear(Trouble.DATE_UNCLEAR)
     if isinstance(cell, (int, float)):
         return _of_number(float(cell), last)
     written = _numerals(folded(text(cell)))
     if not written:
-        return None, False
+        return None
     written = re.sub(r"[‐‑‒–—―−－]", "-", written).lstrip("'‘’`")
     written = re.sub(rf"^{_WEEKDAY}", "", _BEFORE.sub("", written))
     written = re.sub(r"\s*\((?!待定|tbd)[^()\d]*\)$", "", written)
@@ -124,29 +119,29 @@ def _roc_year(written: str) -> str:
     return "".join(map(str, digits)) if min(digits) >= 0 else ""
 
 
-def _of_number(value: float, last: bool) -> tuple[date, bool]:
+def _of_number(value: float, last: bool) -> date:
     if not 0 <= value < 1e9:  # nor infinite, nor no number at all
         raise Unclear(Trouble.DATE_UNCLEAR)
     whole = int(value)
     if value == whole:
         if whole in _SERIALS:
-            return _checked(_EPOCH + timedelta(whole)), False
+            return _checked(_EPOCH + timedelta(whole))
         if found := re.fullmatch(
             r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})|(?P<y2>20\d{2})(?P<m2>\d{2})", str(whole)
         ):
             parts = found.groupdict()
             return _of_parts({"y": parts["y"] or parts["y2"], "m": parts["m"] or parts["m2"], "d": parts["d"]}, last)
     elif whole in _SERIALS:
-        return _checked(_EPOCH + timedelta(whole)), False
+        return _checked(_EPOCH + timedelta(whole))
     elif found := re.fullmatch(r"((?:19|20)\d{2})\.([2-9]|11|12)", repr(value)):
         # 2023.5 can only be May, but 2023.1 may have been 2023.10 before Excel took the nought
         return _of_parts({"y": found[1], "m": found[2]}, last)
     raise Unclear(Trouble.DATE_UNCLEAR)
 
 
-def _of_parts(parts: dict[str, str | None], last: bool) -> tuple[date, bool]:
+def _of_parts(parts: dict[str, str | None], last: bool) -> date:
     if parts.get("s1"):
-        return _of_short(*(int(parts[name] or 0) for name in ("s1", "s2", "s3"))), False
+        return _of_short(*(int(parts[name] or 0) for name in ("s1", "s2", "s3")))
     roc, reiwa = parts.get("roc"), parts.get("reiwa")
     year = int(roc) + 1911 if roc else int(reiwa) + 2018 if reiwa else int(parts.get("y") or f"20{parts['yy']}")
     given: str | None = "1"
@@ -162,7 +157,7 @@ def _of_parts(parts: dict[str, str | None], last: bool) -> tuple[date, bool]:
             raise Unclear(Trouble.NO_SUCH_DAY)
         the_day = int(given) if given else calendar.monthrange(year, month)[1] if last else 1
     try:
-        return _checked(date(year, month, the_day)), not given
+        return _checked(date(year, month, the_day))
     except ValueError:
         raise Unclear(Trouble.NO_SUCH_DAY) from None
 
@@ -218,8 +213,8 @@ def in_order(cell: Cell, first: str) -> Cell:
 _SPAN = re.compile(r"\s*(?:至|到|~|～|〜|—+|–|−|→|\bto\b|\btill\b|\buntil\b|(?<=\s)-+(?=\s)|-{2,})\s*", re.I)
 
 
-Span = tuple[date | None, date | None, bool]
-"""The first and the last day, and whether no more than the month of the last is known."""
+Span = tuple[date | None, date | None]
+"""The first and the last day."""
 
 
 def span(cell: Cell) -> Span:
@@ -230,15 +225,15 @@ def span(cell: Cell) -> Span:
         _widths(text(cell)),
     )
     if not written:
-        return None, None, False
+        return None, None
     if found := re.fullmatch(r"(?:自|从)?(.+?)(?:起|开始|以后|onwards?)(?:[,，;；].{0,40})?", written) or re.fullmatch(
         r"(?:from|since) (.+)", written, re.I
     ):
         with suppress(Unclear):
-            return day(found[1]), None, False
+            return day(found[1]), None
     if found := re.fullmatch(r"(?:截至|截止到?|至|until|by|till) ?(.+?)止?", written, re.I):
         with suppress(Unclear):
-            return None, *day_or_month(found[1], last=True)
+            return None, day(found[1], last=True)
     parts = [part for part in _SPAN.split(written) if part]
     if len(parts) == 2:
         return _both(*parts)
@@ -248,6 +243,11 @@ def span(cell: Cell) -> Span:
         except Unclear:
             continue
     raise Unclear(Trouble.DATE_UNCLEAR)
+
+
+def undecided(cell: Cell) -> bool:
+    """Whether a time is written with an end that is still to be settled (2027.6-待定), rather than with none."""
+    return re.search(r"(?:待定|未定|tbd|tba|\?)\s*$", folded(text(cell))) is not None
 
 
 def first_day(cell: Cell) -> date | None:
@@ -274,8 +274,10 @@ def _both(first: str, second: str) -> Span:
         r"[A-Za-z]+\.?|\d{1,2} [A-Za-z]+", first
     ):
         first = f"{first} {year[1]}"
-    ends = re.fullmatch(r"(?:今|长期|long[- ]?term|present|now|ongoing|open(?:[- ]ended)?|待定|tbd)", folded(second))
+    ends = re.fullmatch(
+        r"(?:今|长期|long[- ]?term|present|now|ongoing|open(?:[- ]ended)?|待定|未定|tbd|tba|\?)", folded(second)
+    )
     start = day(first)
     if ends:
-        return start, None, False
-    return start, *day_or_month(second, last=True)
+        return start, None
+    return start, day(second, last=True)

@@ -65,8 +65,6 @@ def _record(kind: Kind, row: PlannedRow) -> dict[str, Any]:
         "forms": list(row.words),
     }
     record = {key: _plain(key, values.get(field)) for key, field in KEYS[kind].items()}
-    for field in row.monthly & values.keys():  # an end known to the month: its last day is ours, not the file's
-        record[field] = values[field].isoformat()[:7]
     return {**record, "_sheet": row.sheet or None, "_row": row.row}
 
 

@@ -87,7 +87,6 @@ class Planner:
             organisation=row.organisation,
             organisation_kind=row.organisation_kind,
             words=row.words,
-            monthly=row.monthly,
             letters=row.letters,
             headings=self.reading.columns,
         )

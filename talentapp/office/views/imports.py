@@ -29,8 +29,7 @@ class PlannedRow:
     values: Mapping[str, Any] = field(default_factory=dict)
     organisation: str = ""
     organisation_kind: str = ""
-    words: tuple[str, ...] = ()  # this and the next: see `domain.intake.ReadRow`
-    monthly: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()  # as in `domain.intake.ReadRow`
     letters: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
 
