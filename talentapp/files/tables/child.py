@@ -6,11 +6,11 @@ that were saved without a value, error cells; of ods also merged cells) is taken
 
 import re
 import zipfile
+import zlib
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.files.containing import answer
@@ -24,16 +24,12 @@ MAX_TEXT_SCAN = 120 * 2**20
 ROSTER_MARK = "talentapp-roster/"  # what a cell above the keys of a roster of ours begins with
 
 
-class RawSheet(TypedDict):
+class RawSheet(Peculiar):
     """A sheet: its cells by row from the first, and what is peculiar about some of them (rows and columns from 0)."""
 
     name: str
     visible: bool
     rows: list[list[Any]]  # an empty cell is None
-    merged: list[tuple[int, int, int, int]]  # top, left, bottom, right, inclusive
-    hidden_rows: list[int]
-    unvalued: list[tuple[int, int]]  # formulas without a value
-    errors: list[tuple[int, int, str]]
     of_1904: bool  # the workbook counts days from 1904
 
 
@@ -110,23 +106,26 @@ def _once(rows: list[list[Any]]) -> list[list[Any]]:
 _REPEATED = frozenset((str, date, datetime))
 
 
-def _peculiar(data: bytes, sheet: RawSheet) -> None:
+def _peculiar(data: bytes) -> Peculiar:
+    """What a sheet of an xlsx tells in its XML; the merged cells are calamine's to tell."""
+    found = Peculiar(merged=[], hidden_rows=[], unvalued=[], errors=[])
     if b'hidden="' in data:
-        sheet["hidden_rows"] = [int(row) - 1 for row in _HIDDEN_ROW.findall(data)]
+        found["hidden_rows"] = [int(row) - 1 for row in _HIDDEN_ROW.findall(data)]
     if b"<f" in data:
-        sheet["unvalued"] = [(int(row) - 1, _column(letters)) for letters, row in _FORMULA.findall(data)]
+        found["unvalued"] = [(int(row) - 1, _column(letters)) for letters, row in _FORMULA.findall(data)]
     if b't="e"' in data:
-        sheet["errors"] = [
+        found["errors"] = [
             (int(row) - 1, _column(letters), value.decode("utf-8", "replace"))
             for letters, row, value in _ERROR.findall(data)
         ]
+    return found
 
 
 def _of_open_document(archive: zipfile.ZipFile, path: Path) -> list[Peculiar]:
     content = archive.NameToInfo.get("content.xml")
     if content is None or content.file_size > MAX_TEXT_SCAN:
         return []
-    with archive.open(content) as stream:
+    with suppress(zipfile.BadZipFile, zlib.error, OSError), archive.open(content) as stream:
         if b"<!DOCTYPE" in stream.read(2000):
             raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
     return peculiar(archive)
@@ -185,20 +184,16 @@ def read(path: Path) -> list[RawSheet]:
                 end = sheet.end or (0, 0)
                 if (end[0] + 1) * (end[1] + 1) > MAX_CELLS:
                     raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
+                known = own[place] if place < len(own) else _peculiar(data)
+                if sheet.merged_cell_ranges:
+                    known["merged"] = [(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges]
                 raw = RawSheet(
                     name=meta.name,
                     visible=meta.visible == calamine.SheetVisibleEnum.Visible,
                     rows=_once(sheet.to_python(skip_empty_area=False)),
-                    merged=[(a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()],
-                    hidden_rows=[],
-                    unvalued=[],
-                    errors=[],
                     of_1904=of_1904,
+                    **known,
                 )
-                if data:
-                    _peculiar(data, raw)
-                if place < len(own):
-                    raw.update(asdict(own[place]))
                 sheets.append(raw)
     except calamine.PasswordError:
         raise TalentError(Fault.FILE_ENCRYPTED, path=str(path)) from None

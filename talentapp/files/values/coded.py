@@ -122,12 +122,12 @@ _KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {
         "高校", "大学", "大专院校", "高等院校", "院校", "学校", "高等学校", "university", "college", "academia",
     ),
     OrganisationKind.INSTITUTE: (
-        "科研院所", "研究院所", "研究所", "研究院", "院所", "科研机构", "研究机构", "新型研发机构", "实验室", "institute",
-        "researchinstitute", "research", "laboratory", "lab", "researchlab", "科研单位",
+        "科研院所", "研究院所", "研究所", "研究院", "院所", "科研机构", "研究机构", "新型研发机构", "实验室",
+        "institute", "researchinstitute", "research", "laboratory", "lab", "researchlab", "科研单位",
     ),
     OrganisationKind.CLOUD: (
-        "云服务商", "云平台", "云平台企业", "云服务平台", "云厂商", "云计算", "云", "云服务", "云企业", "云计算企业", "云端服务商", "云端业者", "云服务业者",
-        "cloud", "cloudvendor", "cloudprovider", "cloudserviceprovider",
+        "云服务商", "云平台", "云平台企业", "云服务平台", "云厂商", "云计算", "云", "云服务", "云企业", "云计算企业",
+        "云端服务商", "云端业者", "云服务业者", "cloud", "cloudvendor", "cloudprovider", "cloudserviceprovider",
     ),
     OrganisationKind.FIRM: (
         "芯片企业", "企业", "公司", "芯片公司", "芯片", "晶片企业", "晶片公司", "厂商", "民营企业", "gpu企业",
