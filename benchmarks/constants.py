@@ -58,9 +58,8 @@ def left_out(parts: Array, groups: Array, better: Any) -> tuple[list[int], Array
 
 def main(arguments: Sequence[str]) -> int:
     """Print both tables."""
-    root = assets.path("models").parent
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data")
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the development sets")
     options = parser.parse_args(arguments)
     match, expertise = read_match_set(options.data / "match-dev"), read_expertise(options.data / "gold-dev")
     tried = variants(artefact.load(assets.path("models/matching")))

@@ -142,6 +142,13 @@ def match_table(data: MatchSet, scored: dict[str, Scores]) -> list[str]:
     return lines
 
 
+def interval_of(data: MatchSet, scores: Scores) -> str:
+    """Mean nDCG@10 over all projects, with its interval."""
+    found = np.array([ranking_measures(row, grades)[0] for row, grades in zip(scores, data.grades, strict=True)])
+    mean, low, high = interval(found, data.specialisms)
+    return f"{mean:.3f} [{low:.2f}, {high:.2f}]"
+
+
 def language_table(data: MatchSet, scored: dict[str, Scores]) -> list[str]:
     """Rows of a Markdown table: does a project's language decide its place? By language of the project."""
     right = data.languages[1]
@@ -201,7 +208,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the tables; with `--card` write them into the model card."""
     root = assets.path("models").parent
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data")
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the development sets")
     parser.add_argument("--held-out", type=Path, help="another set like match-dev")
     parser.add_argument("--card", action="store_true", help="write the tables into models/matching/CARD.md")
     options = parser.parse_args(arguments)
@@ -213,6 +220,7 @@ def main(arguments: Sequence[str]) -> int:
         "model": ours,
     }
     systems: dict[str, System] = {"TF-IDF": tfidf, "BM25": bm25, "model": ours}
+    rows = []
     parts = [f"Model {_matcher().version}, measured {date.today().isoformat()}."]
     sets = {"development set": data}
     if options.held_out:
@@ -221,6 +229,11 @@ def main(arguments: Sequence[str]) -> int:
         scored = {name: system(one.candidates, one.projects) for name, system in systems.items()}
         scored = {"dictionary gloss": gloss(one.candidates, one.projects), **scored}
         chance = np.mean([ranking_measures(np.zeros(len(grade)), grade, 50)[0] for grade in one.grades])
+        worth = {name: interval_of(one, scores) for name, scores in scored.items()}
+        rows.append(
+            f"> Matching across languages, {title.partition(',')[0]}, nDCG@10 | {worth['model']} | "
+            f"TF-IDF {worth['TF-IDF']}, dictionary gloss {worth['dictionary gloss']}"
+        )
         parts += [
             f"### Across languages ({title}; random order {chance:.2f})",
             "\n".join(match_table(one, scored)),
@@ -235,6 +248,7 @@ def main(arguments: Sequence[str]) -> int:
         "\n".join(segmentation_table(data, lambda grade, score: ranking_measures(score, grade)[0])),
         "### Time",
         "\n".join(time_table(data)),
+        "\n".join(rows),
     ]
     text = "\n\n".join(parts) + "\n"
     sys.stdout.write(text)

@@ -25,10 +25,13 @@ def main() -> str:
         "| | without | with the trail | ratio |",
         "|---|---|---|---|",
     ]
+    ratios = []
     for name in rows[0]:
         plain, kept = (min(row[name] for row in rows[start::2]) for start in (0, 1))
+        ratios.append(kept / plain)
         lines.append(f"| {name} | {plain:.2f} | {kept:.2f} | {kept / plain:.2f} |")
     lines.append(f"| checking the whole trail of 2,000 entries | | {_verified():.2f} | |")
+    lines.append(f"\n> Inserting {_ROWS:,} rows with the audit trail | {ratios[0]:.2f} × | without it")
     return "\n".join(lines)
 
 

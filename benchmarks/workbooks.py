@@ -155,6 +155,7 @@ def main() -> None:
     print(
         f"{platform.machine()}, Python {platform.python_version()}; {wanted.rows:,} rows of {COLUMNS} styled columns\n"
     )
+    rows = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.xlsx"
         for verb, ways in (("writing", list(WRITERS)), ("reading", [f"read {name}" for name in READERS])):
@@ -166,8 +167,15 @@ def main() -> None:
             for way, (seconds, memory) in found.items():
                 print(f"| {way.removeprefix('read ')} | {seconds:.2f} | {seconds / own:.1f} | {memory:.0f} |")
             print()
+            times = " / ".join(f"{seconds / own:.1f}" for seconds, _ in list(found.values())[:-1])
+            peers = "openpyxl / XlsxWriter" if verb == "writing" else "openpyxl"
+            memory = f", in {found[ways[-1]][1]:.0f} MiB" if verb == "writing" else ""
+            rows.append(
+                f"> {verb.capitalize()} {wanted.rows:,} rows × {COLUMNS} columns | {times} times less{memory} | {peers}"
+            )
             if verb == "writing":
                 _proved(path, wanted.rows)
+    print(*rows, sep="\n")
 
 
 def _measured(way: str, path: Path, count: int) -> tuple[float, float]:
