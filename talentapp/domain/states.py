@@ -5,7 +5,7 @@ effects). No state is skipped, and none is rewritten: each move appends who, whe
 in `domain.cases`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -227,8 +227,3 @@ def way(start: State = State.RECOMMENDED) -> tuple[State, ...]:
     while (step := forward_step(found[-1])) is not None and step.after not in found:
         found.append(step.after)
     return tuple(found)
-
-
-def roles(steps_: Iterable[Transition]) -> frozenset[Role]:
-    """Everybody who may make one of these moves."""
-    return frozenset(role for step in steps_ for role in step.who)

@@ -1,35 +1,20 @@
 """From the rows of a table to records: each cell read by what its column means, each doubt reported at its place."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from talentapp.domain.folding import folded, has_han, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
 from talentapp.domain.terms import Form, Kind
-from talentapp.files.tables.around import DAYS, continues, down, fractions_of, orders_of
+from talentapp.files.tables.around import continues, down, fractions_of, orders_of
 from talentapp.files.tables.body import BodyRow, body
+from talentapp.files.tables.facts import BLOCKS, Around, facts
 from talentapp.files.tables.forms import banner_organisation
 from talentapp.files.tables.headers import REQUIRED
 from talentapp.files.tables.table import Column, Table
-from talentapp.files.values import cells, coded, dates, efforts
+from talentapp.files.values import cells, coded
 from talentapp.files.values.cells import Cell, Unclear, shown
-from talentapp.files.values.together import (
-    degree_and_school,
-    employer_and_post,
-    employer_or_post,
-    noncompete,
-    school_and_degree,
-)
-
-_LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
-_BLOCKS = ("expertise", "need", "notes")
-_FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
-_TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
-_TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
-_TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
-_UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
 
 
 def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
@@ -37,6 +22,9 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     merged = down(table)
     letters = {} if table.sheet.turned else letters_of(table)
     fractions, orders = fractions_of(table), orders_of(table)
+    arounds = [
+        Around(table, column, column.place in fractions, orders.get(column.place, "")) for column in table.columns
+    ]
     pending: _Record | None = None
     organisation = ""
     for at in body(table):
@@ -45,9 +33,9 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
             continue
         if pending and not pending.blank:
             yield pending.finished()
-        pending = _Record(table, at, merged, organisation, letters, fractions, orders)
+        pending = _Record(table, at, merged, organisation, letters, arounds)
         pending.read(at)
-        organisation = pending.organisation or organisation
+        organisation = pending.values.get("organisation") or organisation
     if pending and not pending.blank:
         yield pending.finished()
 
@@ -92,23 +80,17 @@ class _Record:
         merged: dict[tuple[int, int], int],
         organisation_above: str,
         letters: Mapping[str, str],
-        fractions: frozenset[int],
-        orders: Mapping[int, str],
+        arounds: Sequence[Around],
     ) -> None:
         self.table = table
         self.letters = letters
-        self.fractions = fractions
-        self.orders = orders
+        self.arounds = arounds
         self.again = False  # whether a further row says several things, as the same in another language does
         self.row = at.row
         self.section = at.section
         self.merged = merged
         self.organisation_above = organisation_above
         self.values: dict[str, Any] = {}
-        self.words: list[str] = []
-        self.organisation = ""
-        self.organisation_kind = ""
-        self.family = self.given = ""
         self.problems: list[Problem] = []
         self.cells: dict[str, tuple[Column, Cell]] = {}  # what each field was read from
 
@@ -126,9 +108,9 @@ class _Record:
     def read(self, at: BodyRow, more: bool = False) -> None:
         """Take in the cells of a row; `more` where the record goes on in a further row."""
         sheet = self.table.sheet
-        own = [column for column in self.table.columns if (at.row, column.place) not in self.merged]
-        self.again = more and sum(sheet.cell(at.row, column.place) is not None for column in own) > 1
-        for column in self.table.columns:
+        self.again = more and self.told(at.row) > 1
+        for around in self.arounds:
+            column = around.column
             line = at.row if column.row is None else column.row
             place = (line, column.place)
             source = self.merged.get(place)
@@ -146,14 +128,19 @@ class _Record:
             if cell is None:
                 continue
             try:
-                self.take(column, cell := column.value(cell))
+                self.take(around, cell := column.value(cell))
             except Unclear as unclear:
                 self.report(unclear.trouble, column, cell, row=line)
+
+    def told(self, row: int) -> int:
+        """How many cells of a row say something of their own, rather than through a merge with those above."""
+        places = [column.place for column in self.table.columns if (row, column.place) not in self.merged]
+        return sum(self.table.sheet.cell(row, place) is not None for place in places)
 
     @property
     def blank(self) -> bool:
         """Whether nothing was filled in but what the form came with: its numbers, its choices."""
-        return not (self.values or self.problems or self.organisation or self.family or self.given)
+        return not (self.values or self.problems)
 
     def put(self, field: str, value: Any, column: Column, cell: Cell) -> None:
         """Keep a value. A second column of the same field fills a gap, or adds to a list."""
@@ -167,158 +154,24 @@ class _Record:
             if self.again and has_han(str(before[0])) is not has_han(str(value[0])):
                 return  # the same in another language
             self.values[field] = before + [each for each in value if each not in before]
-        elif field in _BLOCKS and str(value) not in str(before):
+        elif field in BLOCKS and str(value) not in str(before):
             self.values[field] = f"{before}\n{value}"
 
-    def take(self, column: Column, cell: Cell) -> None:
-        """Read one cell by what its column means."""
-        target, unit = column.heading.target, column.heading.unit
-        if target in _TICKED_FIELDS and isinstance(cell, str) and cell.strip() in _TICKS:
-            cell = column.written  # 最高学位 over 博 | 硕 | 本
-        if isinstance(cell, str) and len(cell) > _FACT and target not in (*_LISTS, *_BLOCKS, "evidence"):
-            raise Unclear(Trouble.VALUE_UNCLEAR)
-
-        def put(field: str, value: Any) -> None:
-            self.put(field, value, column, cell)
-
-        if isinstance(cell, str) and not target.startswith("form") and target not in (*_BLOCKS, "evidence"):
-            cell = coded.ticked(cell)
-
-        if self.table.sheet.of_1904 and target in DAYS:
-            cell = _of_1904(cell)
-        if column.place in self.orders:
-            cell = dates.in_order(cell, self.orders[column.place])
-        if target in _LISTS:
-            put(target, cells.listed(cell))
-        elif target in _BLOCKS:
-            put(target, cells.block(cell))
-        elif target in _SIMPLE:
-            put(target, _SIMPLE[target](cell))
-        elif target == "forms":
-            named = coded.named_forms(cell)
-            put("forms", [form for form in Form if any(form in meant for _, meant in named)])
-            self.words += [word for word, meant in named if meant and word not in self.words]
-            if not all(meant for _, meant in named):
-                raise Unclear(Trouble.FORM_UNKNOWN)
-        elif target.startswith("form:"):
-            if ticked := self.tick(Form(target[5:]), cell):
-                put("forms", ticked)
-                self.words.append(column.written)
-        elif target in ("name", "name_zh", "name_en") and self.table.kind is Kind.CANDIDATES:
-            self.take_name(cell, put)
-        elif target == "family_name":
-            self.family = cells.text(cell)
-        elif target == "given_name":
-            self.given = cells.text(cell)
-        elif target == "contact_way":
-            self.take_contact(cell, put)
-        elif target == "employer_post":
-            either = column.heading.order == ("post",)  # of a heading that asks for a post, and often gets both
-            order = () if either else column.heading.order
-            try:
-                found = employer_and_post(cells.block(cell), order)
-            except Unclear:
-                if not either:
-                    raise
-                found = {"post": cells.text(cell)}
-            for field, value in found.items():
-                put(field, value)
-        elif target in ("employer", "post") and self.alone(target):
-            for field, value in employer_or_post(cells.block(cell), target).items():
-                put(field, value)
-        elif target == "school_degree":
-            for field, value in school_and_degree(cells.block(cell)).items():
-                put(field, value)
-        elif target == "highest_degree":
-            alone = not self.table.has("graduated_from", "school_degree")
-            for field, value in (degree_and_school(cells.text(cell)) if alone else {target: cells.text(cell)}).items():
-                put(field, value)
-        elif target in ("effort", "effort_percent", "months_per_year"):
-            if column.place in self.fractions and isinstance(cell, (int, float)) and cell > 1:
-                raise Unclear(Trouble.OUT_OF_RANGE)  # 4 among cells of 0.4: it is shown as 400 %
-            unit = {"effort_percent": "percent", "months_per_year": "months"}.get(target, unit)
-            self.take_effort(cell, unit, put)
-        elif target in ("effort_min", "effort_max"):
-            put(target, efforts.share(cell, unit or "percent"))
-        elif target == "effort_range":
-            least, most = efforts.share_range(cell, unit)
-            put("effort_min", least)
-            put("effort_max", most)
-        elif target == "end" or (target == "period" and self.table.has("start")):  # "ends / duration"
-            put("end", dates.day(cell, last=True))
-        elif target == "period":
-            first, last = dates.span(cell)
-            put("start", first)
-            put("end", last)
-            if first and not last and dates.undecided(cell):
-                self.report(Trouble.DATE_UNCLEAR, column, cell)
-        elif target == "noncompete":
-            until, bodies = noncompete(cell)
-            put("noncompete_until", until)
-            put("noncompete_with", bodies)
-        elif target == "noncompete_with":
-            put("noncompete_with", noncompete(cell)[1])
-        elif target == "organisation":
-            self.organisation = self.organisation or cells.text(cell)
-        elif target == "organisation_kind":
-            self.organisation_kind = coded.organisation_kind(cell) or ""
-        else:
-            put(target, cells.text(cell))
-
-    def take_effort(self, cell: Cell, unit: str, put: Callable[[str, Any], None]) -> None:
-        parts = cells.listed(cell, slashes=True) if isinstance(cell, str) else []
-        if forms := [part for part in parts if coded.form(part)]:  # 5个月，双聘
-            put("forms", coded.forms("、".join(forms)))
-            self.words += [word for word in forms if word not in self.words]
-            cell = "，".join(part for part in parts if part not in forms)
-        percent, months = efforts.effort(cell, unit)
-        put("effort_percent", percent)
-        put("months_per_year", months)
-
-    def take_name(self, cell: Cell, put: Callable[[str, Any], None]) -> None:
-        written = cells.block(cell)
-        if not written:
-            return
-        if "@" in written:
-            put("email", cells.email(written))
-            written = re.sub(r"[<(（]?\S+@\S+[>)）]?", " ", written)
-        found = cells.names(written)
-        if not found:
-            raise Unclear(Trouble.VALUE_UNCLEAR)
-        for field, value in found.items():
-            if field != "aliases" and field in self.values and squeezed(str(value)) != squeezed(self.values[field]):
-                put("aliases", [value])
+    def take(self, around: Around, cell: Cell) -> None:
+        """Keep what one cell says."""
+        for field, value in facts(cell, around):
+            other = self.table.kind is Kind.CANDIDATES and field in ("name_zh", "name_en") and field in self.values
+            if other and squeezed(str(value)) != squeezed(self.values[field]):
+                self.put("aliases", [value], around.column, cell)
             else:
-                put(field, value)
-
-    def take_contact(self, cell: Cell, put: Callable[[str, Any], None]) -> None:
-        written = cells.block(cell)
-        if "@" in written or "＠" in written:
-            put("email", cells.email(written))
-        without = cells.without_email(written)
-        if sum(ch.isdigit() for ch in without) >= 7:
-            put("phone", cells.phone(without))
-        elif written and "@" not in written and "＠" not in written:
-            raise Unclear(Trouble.VALUE_UNCLEAR)
-
-    def alone(self, target: str) -> bool:
-        """Whether no other column is about where a person works, and as what."""
-        return not self.table.has("employer_post", "post" if target == "employer" else "employer")
-
-    def tick(self, form: Form, cell: Cell) -> list[Form]:
-        mark = folded(cells.text(cell))
-        if mark in _TICKED or coded.form(mark) is form:
-            return [form]
-        if not mark or mark in _UNTICKED:
-            return []
-        raise Unclear(Trouble.FORM_UNKNOWN)
+                self.put(field, value, around.column, cell)
 
     def finished(self) -> tuple[ReadRow, list[Problem]]:
         """The record, checked as a whole."""
         values = self.values
-        if self.family or self.given:
-            han = re.fullmatch(r"[\u3400-\u9fff·\s]+", self.family + self.given)
-            whole = self.family + self.given if han else f"{self.given} {self.family}"
+        family, given = (values.pop(field, "") for field in ("family_name", "given_name"))
+        if family or given:
+            whole = family + given if re.fullmatch(r"[\u3400-\u9fff·\s]+", family + given) else f"{given} {family}"
             for field, value in cells.names(whole).items():
                 values.setdefault(field, value)
         if values.get("forms"):
@@ -337,9 +190,9 @@ class _Record:
             self.table.sheet.name,
             (self.named_at() if self.table.sheet.turned else self.row) + 1,
             values,
-            self.organisation,
-            self.organisation_kind,
-            tuple(self.words),
+            values.pop("organisation", ""),
+            values.pop("organisation_kind", ""),
+            tuple(dict.fromkeys(values.pop("words", ()))),
             self.letters,
         )
         return row, self.problems
@@ -348,9 +201,9 @@ class _Record:
         """一、双聘人选（3人）: a section says the form for its people, where no column does."""
         said = _FORM_OF_SECTION.search(self.section) if self.table.kind is Kind.CANDIDATES else None
         form = coded.form(said[1]) if said else None
-        if said and form and not self.words and not self.table.has("forms", "effort"):
+        if said and form and not self.values.get("words") and not self.table.has("forms", "effort"):
             self.values["forms"] = [form]
-            self.words.append(said[1])
+            self.values["words"] = [said[1]]
 
     def check_order(self, first: str, second: str, trouble: Trouble, dropped: tuple[str, ...]) -> None:
         low, high = self.values.get(first), self.values.get(second)
@@ -364,7 +217,7 @@ class _Record:
         if kind is Kind.PROJECTS:
             if not values.get("title"):
                 self.report(Trouble.TITLE_MISSING, self.column("title"), blocking=True)
-            elif not self.organisation and not self.infer_organisation():
+            elif not values.get("organisation") and not self.infer_organisation():
                 self.report(Trouble.ORGANISATION_MISSING, self.column("organisation"), blocking=True)
         elif not any(values.get(field) for field in ("name_zh", "name_tw", "name_en")):
             self.report(Trouble.NAME_MISSING, self.column(*REQUIRED[kind]), blocking=True)
@@ -387,7 +240,7 @@ class _Record:
                 r"^(?:[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])\s*|[:：].*$", "", guess
             ).strip()
             if name and (name == self.organisation_above or _ORGANISATION.search(folded(name))):
-                self.organisation = name
+                self.values["organisation"] = name
                 self.report(Trouble.ORGANISATION_INFERRED, self.column("organisation"), facts={"organisation": name})
                 return True
         return False
@@ -398,61 +251,3 @@ _COUNT_BEHIND = re.compile(r"\s*[(（](?:共|合计)?\s*\d+\s*[项項个個人�
 _ORGANISATION = re.compile(
     r"大学|学院|研究所|研究院|实验室|公司|集团|科技|半导体|微电子|芯片|股份|university|institute|college|inc\b|ltd|corp|technolog|semiconductor"
 )
-
-
-def _bounded(low: float, high: float) -> Callable[[Cell], float | None]:
-    def read(cell: Cell) -> float | None:
-        value = cells.number(cell)
-        if value is not None and not low <= value <= high:
-            raise Unclear(Trouble.OUT_OF_RANGE)
-        return value
-
-    return read
-
-
-def _whole(low: int) -> Callable[[Cell], int | None]:
-    def read(cell: Cell) -> int | None:
-        value = _bounded(low, 100_000)(cell)
-        if value is not None and not value.is_integer():
-            raise Unclear(Trouble.NUMBER_UNCLEAR)
-        return None if value is None else int(value)
-
-    return read
-
-
-def _of_1904(cell: Cell) -> Cell:
-    """A serial day of a workbook that counts from 1904, as one that counts from 1900."""
-    written = str(cell).strip()
-    if isinstance(cell, (int, float)) or re.fullmatch(r"\d{5}(?:\.0)?", written):
-        return float(written) + 1462 if 15_000 < float(written) < 75_000 else cell
-    return cell
-
-
-_END_OF_YEAR = re.compile(r"(20\d\d)\s*年?[底末](?:之?前)?|(?:by )?(?:the )?end of (20\d\d)", re.I)
-
-
-def _last_day(cell: Cell) -> date | None:
-    """A day until which something holds."""
-    if found := _END_OF_YEAR.fullmatch(str(cell).strip()):
-        return date(int(found[1] or found[2]), 12, 31)
-    return dates.day(cell, last=True)
-
-
-_SIMPLE: dict[str, Callable[[Cell], Any]] = {
-    "email": cells.email,
-    "liaison_email": cells.email,
-    "phone": cells.phone,
-    "orcid": cells.orcid,
-    "languages": lambda cell: cells.listed(cell, slashes=True),
-    "evidence": cells.passages,
-    "kind": coded.organisation_kind,
-    "years_experience": _bounded(0, 80),
-    "places": _whole(1),
-    "places_cap": _whole(0),
-    "available_from": dates.first_day,
-    "noncompete_until": _last_day,
-    "legal_basis": coded.legal_basis,
-    "noticed_on": dates.day,
-    "retain_until": _last_day,
-    "start": dates.day,
-}

@@ -1,0 +1,285 @@
+"""What one cell says by what its column means: a reader for every target, and plain text for the rest."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from talentapp.domain.folding import folded
+from talentapp.domain.intake import Trouble
+from talentapp.domain.terms import Form, Kind
+from talentapp.files.tables.around import DAYS
+from talentapp.files.tables.table import Column, Table
+from talentapp.files.values import cells, coded, dates, efforts
+from talentapp.files.values.cells import Cell, Unclear
+from talentapp.files.values.together import (
+    degree_and_school,
+    employer_and_post,
+    employer_or_post,
+    noncompete,
+    school_and_degree,
+)
+
+Facts = Iterator[tuple[str, Any]]
+"""Fields with their values. Beside those of a draft: organisation and organisation_kind of a project, family_name and
+given_name, and words: the forms of taking part as the file puts them."""
+
+BLOCKS = ("expertise", "need", "notes")
+_LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
+_LONG = (*_LISTS, *BLOCKS, "evidence")
+_FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
+_TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
+_TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
+_TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
+_UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a cell and decides what it says."""
+
+    table: Table
+    column: Column
+    fraction: bool = False  # the numbers of its column are shares of one
+    first: str = ""  # what comes first in the dates of its column: "day", "month", or "" where nothing says so
+
+    @property
+    def target(self) -> str:
+        """What its column means."""
+        return self.column.heading.target
+
+    @property
+    def unit(self) -> str:
+        """The unit that the heading states, or ""."""
+        return self.column.heading.unit
+
+
+def facts(cell: Cell, around: Around) -> Facts:
+    """What a cell says, field by field. Raises Unclear where a doubt is left; what came before it stands."""
+    target = around.target
+    if target in _TICKED_FIELDS and isinstance(cell, str) and cell.strip() in _TICKS:
+        cell = around.column.written  # 最高学位 over 博 | 硕 | 本
+    if isinstance(cell, str):
+        if len(cell) > _FACT and target not in _LONG:
+            raise Unclear(Trouble.VALUE_UNCLEAR)
+        if not target.startswith("form") and target not in (*BLOCKS, "evidence"):
+            cell = coded.ticked(cell)
+    if around.table.sheet.of_1904 and target in DAYS:
+        cell = _of_1904(cell)
+    cell = dates.in_order(cell, around.first)
+    if target.startswith("form:"):
+        yield from _tick(cell, around)
+    elif reader := _READERS.get(target):
+        yield from reader(cell, around)
+    elif target in _LISTS:
+        yield target, cells.listed(cell)
+    elif target in BLOCKS:
+        yield target, cells.block(cell)
+    else:
+        yield target, _SIMPLE.get(target, cells.text)(cell)
+
+
+def _tick(cell: Cell, around: Around) -> Facts:
+    """A column of ticks for one form."""
+    form, mark = Form(around.target[5:]), folded(cells.text(cell))
+    if mark in _TICKED or coded.form(mark) is form:
+        yield "forms", [form]
+        yield "words", [around.column.written]
+    elif mark and mark not in _UNTICKED:
+        raise Unclear(Trouble.FORM_UNKNOWN)
+
+
+def _forms(cell: Cell, _: Around) -> Facts:
+    named = coded.named_forms(cell)
+    yield "forms", [form for form in Form if any(form in meant for _, meant in named)]
+    yield "words", [word for word, meant in named if meant]
+    if not all(meant for _, meant in named):
+        raise Unclear(Trouble.FORM_UNKNOWN)
+
+
+def _name(cell: Cell, around: Around) -> Facts:
+    if around.table.kind is not Kind.CANDIDATES:
+        yield around.target, cells.text(cell)
+        return
+    written = cells.block(cell)
+    if not written:
+        return
+    if "@" in written:
+        yield "email", cells.email(written)
+        written = re.sub(r"[<(（]?\S+@\S+[>)）]?", " ", written)
+    found = cells.names(written)
+    if not found:
+        raise Unclear(Trouble.VALUE_UNCLEAR)
+    yield from found.items()
+
+
+def _contact(cell: Cell, _: Around) -> Facts:
+    written = cells.block(cell)
+    addressed = "@" in written or "＠" in written
+    if addressed:
+        yield "email", cells.email(written)
+    without = cells.without_email(written)
+    if sum(ch.isdigit() for ch in without) >= 7:
+        yield "phone", cells.phone(without)
+    elif written and not addressed:
+        raise Unclear(Trouble.VALUE_UNCLEAR)
+
+
+def _employer_post(cell: Cell, around: Around) -> Facts:
+    order = around.column.heading.order
+    if order != ("post",):
+        yield from employer_and_post(cells.block(cell), order).items()
+        return
+    try:  # a heading that asks for a post, and often gets both
+        yield from employer_and_post(cells.block(cell)).items()
+    except Unclear:
+        yield "post", cells.text(cell)
+
+
+def _employer_or_post(cell: Cell, around: Around) -> Facts:
+    other = "post" if around.target == "employer" else "employer"
+    if around.table.has("employer_post", other):
+        yield around.target, cells.text(cell)
+    else:  # no other column is about where a person works, and as what
+        yield from employer_or_post(cells.block(cell), around.target).items()
+
+
+def _school_degree(cell: Cell, _: Around) -> Facts:
+    yield from school_and_degree(cells.block(cell)).items()
+
+
+def _degree(cell: Cell, around: Around) -> Facts:
+    if around.table.has("graduated_from", "school_degree"):
+        yield around.target, cells.text(cell)
+    else:
+        yield from degree_and_school(cells.text(cell)).items()
+
+
+def _effort(cell: Cell, around: Around) -> Facts:
+    if around.fraction and isinstance(cell, (int, float)) and cell > 1:
+        raise Unclear(Trouble.OUT_OF_RANGE)  # 4 among cells of 0.4: it is shown as 400 %
+    parts = cells.listed(cell, slashes=True) if isinstance(cell, str) else []
+    if forms := [part for part in parts if coded.form(part)]:  # 5个月，双聘
+        yield "forms", coded.forms("、".join(forms))
+        yield "words", forms
+        cell = "，".join(part for part in parts if part not in forms)
+    unit = {"effort_percent": "percent", "months_per_year": "months"}.get(around.target, around.unit)
+    percent, months = efforts.effort(cell, unit)
+    yield "effort_percent", percent
+    yield "months_per_year", months
+
+
+def _effort_bound(cell: Cell, around: Around) -> Facts:
+    yield around.target, efforts.share(cell, around.unit or "percent")
+
+
+def _effort_range(cell: Cell, around: Around) -> Facts:
+    least, most = efforts.share_range(cell, around.unit)
+    yield "effort_min", least
+    yield "effort_max", most
+
+
+def _end(cell: Cell, _: Around) -> Facts:
+    yield "end", dates.day(cell, last=True)
+
+
+def _period(cell: Cell, around: Around) -> Facts:
+    if around.table.has("start"):  # "ends / duration"
+        yield from _end(cell, around)
+        return
+    first, last = dates.span(cell)
+    yield "start", first
+    yield "end", last
+    if last is None and dates.undecided(cell):
+        raise Unclear(Trouble.DATE_UNCLEAR)
+
+
+def _noncompete(cell: Cell, around: Around) -> Facts:
+    until, bodies = noncompete(cell)
+    if around.target == "noncompete":
+        yield "noncompete_until", until
+    yield "noncompete_with", bodies
+
+
+_READERS: Mapping[str, Callable[[Cell, Around], Facts]] = {
+    "forms": _forms,
+    "name": _name,
+    "name_zh": _name,
+    "name_en": _name,
+    "contact_way": _contact,
+    "employer_post": _employer_post,
+    "employer": _employer_or_post,
+    "post": _employer_or_post,
+    "school_degree": _school_degree,
+    "highest_degree": _degree,
+    "effort": _effort,
+    "effort_percent": _effort,
+    "months_per_year": _effort,
+    "effort_min": _effort_bound,
+    "effort_max": _effort_bound,
+    "effort_range": _effort_range,
+    "end": _end,
+    "period": _period,
+    "noncompete": _noncompete,
+    "noncompete_with": _noncompete,
+}
+
+
+def _bounded(low: float, high: float) -> Callable[[Cell], float | None]:
+    def read(cell: Cell) -> float | None:
+        value = cells.number(cell)
+        if value is not None and not low <= value <= high:
+            raise Unclear(Trouble.OUT_OF_RANGE)
+        return value
+
+    return read
+
+
+def _whole(low: int) -> Callable[[Cell], int | None]:
+    def read(cell: Cell) -> int | None:
+        value = _bounded(low, 100_000)(cell)
+        if value is not None and not value.is_integer():
+            raise Unclear(Trouble.NUMBER_UNCLEAR)
+        return None if value is None else int(value)
+
+    return read
+
+
+def _of_1904(cell: Cell) -> Cell:
+    """A serial day of a workbook that counts from 1904, as one that counts from 1900."""
+    written = str(cell).strip()
+    if isinstance(cell, (int, float)) or re.fullmatch(r"\d{5}(?:\.0)?", written):
+        return float(written) + 1462 if 15_000 < float(written) < 75_000 else cell
+    return cell
+
+
+_END_OF_YEAR = re.compile(r"(20\d\d)\s*年?[底末](?:之?前)?|(?:by )?(?:the )?end of (20\d\d)", re.I)
+
+
+def _last_day(cell: Cell) -> date | None:
+    """A day until which something holds."""
+    if found := _END_OF_YEAR.fullmatch(str(cell).strip()):
+        return date(int(found[1] or found[2]), 12, 31)
+    return dates.day(cell, last=True)
+
+
+_SIMPLE: Mapping[str, Callable[[Cell], Any]] = {
+    "email": cells.email,
+    "liaison_email": cells.email,
+    "phone": cells.phone,
+    "orcid": cells.orcid,
+    "languages": lambda cell: cells.listed(cell, slashes=True),
+    "evidence": cells.passages,
+    "kind": coded.organisation_kind,
+    "years_experience": _bounded(0, 80),
+    "places": _whole(1),
+    "places_cap": _whole(0),
+    "available_from": dates.first_day,
+    "noncompete_until": _last_day,
+    "legal_basis": coded.legal_basis,
+    "noticed_on": dates.day,
+    "retain_until": _last_day,
+    "start": dates.day,
+    "organisation_kind": coded.organisation_kind,
+}
