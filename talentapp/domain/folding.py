@@ -14,10 +14,10 @@ _SPACES = re.compile(r"\s+")
 
 
 @cache
-def _to_simplified() -> "object":
+def _converter(between: str) -> "object":
     import opencc  # late: it reads its dictionaries when it is first used
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(between)
 
 
 def compatible(text: str) -> str:
@@ -30,7 +30,12 @@ def simplified(text: str) -> str:
     """`text` with Traditional characters as Simplified ones (OpenCC t2s); the length stays the same."""
     if text.isascii():
         return text
-    return str(_to_simplified().convert(text))  # type: ignore[attr-defined]
+    return str(_converter("t2s").convert(text))  # type: ignore[attr-defined]
+
+
+def traditional(text: str) -> str:
+    """`text` in Traditional characters and with Taiwan's words (OpenCC s2twp)."""
+    return text if text.isascii() else str(_converter("s2twp").convert(text))  # type: ignore[attr-defined]
 
 
 def folded(text: str) -> str:

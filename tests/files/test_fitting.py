@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentapp.files.rosters.fitting import height, lines, tall
+from talentapp.files.rosters.fitting import height, lines, tall, unbroken
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from talentapp.files.rosters.fitting import height, lines, tall
         ("示例浦江大学", 15, 1),
         ("示例临港理工大学附属研究院", 15, 2),
         ("Saimaa Rendering (sample)\nRay Tracing Architect", 30, 2),
-        ("2.5D硅中介层封装（CoWoS-S）　72.8", 34, 1),
+        ("2.5D硅中介层封装（CoWoS-S）　72.8", 34.5, 1),
         ("面向大模型训练的高带宽内存系统与近存计算协同设计研究", 21.5, 3),
         ("dataflow mapping; on-chip SRAM planning; analytical models in Python", 33, 3),
     ],
@@ -39,3 +39,23 @@ def test_a_row_is_as_high_as_its_highest_text_and_no_spreadsheet_refuses_it() ->
     assert of(["", None]) == of(["a", 1]) == tall(1)
     assert of(["a", "一二三四五六七八"]) == tall(2)
     assert of(["长" * 40_000, ""]) == 409
+
+
+def test_a_bold_text_takes_more_room_and_arial_less() -> None:
+    name = "Eleanor Whitcombe"  # 17.6 digits wide in the widest of the fonts, 19.7 in its bold, 15.6 in Arial
+    assert lines(name, 18.6) == lines(name, 16.6, "Arial") == lines(name, 20.9, bold=True) == 1
+    assert lines(name, 17.5) == lines(name, 16.0, "Arial") == lines(name, 20.0, bold=True) == 2
+    assert height([17.6])([name]) == tall(2) > height([17.6], "Arial")([name]) == tall(1)
+    assert height([20.0], bold={0})([name]) == tall(2)
+
+
+def test_capitals_and_digits_take_more_room_than_small_letters() -> None:
+    assert lines("HBM3 PHY", 10.3) == 1
+    assert lines("HBM3 PHY", 10.0) == 2
+    assert lines("illicit", 6.0) == 1
+
+
+def test_no_word_is_broken_in_a_column_made_for_it() -> None:
+    for text in ("Dual appointment", "Available from", "双聘", "28_May_2028"):
+        assert lines(text, unbroken(text)) <= text.count(" ") + 1 + (text == "双聘")
+    assert unbroken("Dual appointment") == unbroken("appointment")

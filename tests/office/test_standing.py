@@ -29,7 +29,7 @@ def test_a_skill_counts_once_in_whichever_words_over_all_that_is_open(office: Of
     people = made(office)
     training, clocks = office.look.standing().skills
     assert (training.projects, training.people) == (3, 3)  # before any run
-    assert training.names == {"zh_CN": "大模型训练", "zh_TW": "大模型训练", "en": "large-model training"}
+    assert training.names == {"zh_CN": "大模型训练", "zh_TW": "大模型訓練", "en": "large-model training"}
     assert (clocks.projects, clocks.people, clocks.names["zh_CN"]) == (1, 0, "PLL")
     office.agreeing.record_consent(people["丁"], True, "何")
     office.agreeing.record_consent(people["丁"], False, "何")

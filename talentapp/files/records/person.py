@@ -50,10 +50,12 @@ def _write(book: Workbook, held: HeldSheet, font: str) -> None:
     _print(sheet, len(widths) - (len(widths) - 1 in raw), len(held.rows), bool(held.head))
     if held.head:
         sheet.freeze_panes = "A2"
-        sheet.row_dimensions[1].height = tall(max(map(lines, held.head, widths)))
+        sheet.row_dimensions[1].height = tall(
+            max(lines(text, width, font, True) for text, width in zip(held.head, widths, strict=True))
+        )
         sheet.append([_cell(sheet, text, font, bold=True) for text in held.head])
     for number, row in enumerate(held.rows, 2 if held.head else 1):
-        high = max((lines(value, width) for place, (value, width) in enumerate(zip(row, widths, strict=False))
+        high = max((lines(value, width, font) for place, (value, width) in enumerate(zip(row, widths, strict=False))
                     if isinstance(value, str) and place not in raw), default=1)  # fmt: skip
         sheet.row_dimensions[number].height = tall(high)
         rest = [piece for value in row if isinstance(value, str) for piece in _pieces(value)[1:]]

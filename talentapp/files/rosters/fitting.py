@@ -1,72 +1,105 @@
-"""How much room a text takes in a column, without a font: so that a row is as high as its texts, and no higher.
+"""How much room a text takes in a column, without its font: so that a row is as high as its texts, and no higher.
 
-Measured in the digits of a workbook's plain font, as the widths of columns are. The letters are those of the widest of
-the fonts that a roster is likely to be shown in: a row is rather a line too high than a line too low.
+Measured in the digits of a workbook's plain font, as the widths of columns are. Where the font is not Arial, whose
+like every system has, the letters are those of the widest that may stand in for it: a row is rather a line too high
+than a line too low.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, lru_cache
 
-LINE_HEIGHT = 15.0  # points, for text of 10 points: CJK fonts stand taller than Latin ones
-BOLD = 1.08  # times as wide
+LINE_HEIGHT = 15.0  # points, for text of 10 points
+_PLAIN_LINE = 13.0  # of Latin letters alone, in Arial: CJK fonts stand taller
 _ASIDE = 4.0  # points above and below the lines of a row
 _LOWEST, _HIGHEST = 19.0, 409.0  # points; a spreadsheet allows no more
-_LETTER, _THIN, _SPACE, _WIDE = 1.04, 0.55, 0.55, 1.92
 _LONG = 200  # characters of a text that is not remembered
 _MARGIN = 0.8  # of a column, on both sides together
 _OPEN, _CLOSE, _HAN = "（「『【《“‘", "）」』】》”’、。，；：！？…", "\u2e80-\uffef"
 _PIECES = re.compile(rf" +|[{_OPEN}]*(?:[{_HAN}]|-|[^\s{_HAN}{_OPEN}{_CLOSE}-]+-?)[{_CLOSE}]*|[{_OPEN}{_CLOSE}]")
-_NARROW = re.compile("[ilj.,;:'|!()]")
+
+PLAIN = "Arial"
+# What characters take, in hundredths of a digit; those that are not named take `_USUAL`, Chinese ones `_WIDE`.
+_ARIAL = {
+    40: "ijl|'", 50: " !,./:;[\\]ftI", 60: '"()-r`{}', 70: "*", 90: "Jckvsxyz", 110: "FTZ+<=>~", 120: "&ABEKPSVXY",
+    130: "CDHNRUw", 140: "GOQ", 150: "Mm", 160: "%", 170: "W", 185: "@",
+}  # fmt: skip
+_WIDEST = {
+    50: "ijlIJ'", 60: " ,./:;\\|", 65: "f-", 70: "()[]t!", 75: "r", 95: '"*?_`csz', 105: "FLkvxy", 110: "PTYaoe",
+    125: "ABCKRVXZ", 135: "DHNU", 145: "&GOQ", 150: "#+<=>^w~", 160: "M", 175: "%m", 180: "@W",
+}  # fmt: skip
+_USUAL = {True: 100, False: 115}  # Arial, the widest
+_BOLD = {True: 1.08, False: 1.14}  # times as wide
+_ACCENTED, _WIDE = 120, 187
 
 
-def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of this width."""
-    room = max(width - _MARGIN, 2.0)
+def lines(text: str, width: float, font: str = "", bold: bool = False) -> int:
+    """How many lines a text takes in a column of this width, in this font."""
+    room = max(round(100 * (width - _MARGIN)), 200)
     if len(text) * _WIDE <= room and "\n" not in text:
         return 1
-    return sum(_wrapped(line, room) for line in text.split("\n"))
+    table = _table(font == PLAIN, bold)
+    return sum(_wrapped(line, room, table) for line in text.split("\n"))
 
 
-def _wrapped(line: str, room: float) -> int:
-    count, used = 1, 0.0
+def unbroken(text: str, font: str = "", bold: bool = False) -> float:
+    """The width of a column in which no word of a text is broken."""
+    table = _table(font == PLAIN, bold)
+    return max((_width(piece, table) for piece in _PIECES.findall(text)), default=0) / 100 + _MARGIN
+
+
+@cache
+def _table(arial: bool, bold: bool) -> bytes:
+    """For each byte of UTF-8, what its character takes: the first of a character's bytes stands for all of them."""
+    widths = [_USUAL[arial]] * 128 + [0] * 64 + [_ACCENTED] * 32 + [_WIDE] * 32
+    for width, characters in (_ARIAL if arial else _WIDEST).items():
+        for character in characters:
+            widths[ord(character)] = width
+    narrow = 224  # bytes of characters that a bold font makes wider
+    return bytes(min(round(one * _BOLD[arial]), 255) if bold and at < narrow else one for at, one in enumerate(widths))
+
+
+def _wrapped(line: str, room: int, table: bytes) -> int:
+    count, used = 1, 0
     for piece in _PIECES.findall(line):
+        wide = _width(piece, table)
         if piece.startswith(" "):
-            used += _SPACE * len(piece)  # at the end of a line it takes no room
+            used += wide  # at the end of a line it takes no room
             continue
-        wide = _width(piece)
         if used and used + wide > room:
-            count, used = count + 1, 0.0
+            count, used = count + 1, 0
         used += wide
         while used > room:  # a word that is longer than a line
             count, used = count + 1, used - room
     return count
 
 
-def _width(piece: str) -> float:
-    if piece.isascii():
-        return _LETTER * len(piece) - (_LETTER - _THIN) * len(_NARROW.findall(piece))
-    wide = (len(piece.encode("utf-8", "replace")) - len(piece)) / 2  # three bytes for each Chinese character
-    return (len(piece) - wide) * _LETTER + wide * _WIDE
+def _width(piece: str, table: bytes) -> int:
+    return sum(piece.encode("utf-8", "replace").translate(table))
 
 
 _remembered = lru_cache(maxsize=4_096)(lines)  # names of people, organisations and projects come again and again
 
 
-def _counted(text: str, width: float) -> int:
-    return _remembered(text, width) if len(text) < _LONG else lines(text, width)
-
-
 def tall(count: int) -> float:
     """The height of a row of so many lines, in points."""
-    return min(max(count * LINE_HEIGHT + _ASIDE, _LOWEST), _HIGHEST)
+    return _high(count * LINE_HEIGHT)
 
 
-def height(widths: Sequence[float]) -> Callable[[Sequence[object]], float]:
-    """The height, in points, at which all the wrapped texts of a row are seen."""
+def _high(points: float) -> float:
+    return min(max(points + _ASIDE, _LOWEST), _HIGHEST)
+
+
+def height(widths: Sequence[float], font: str = "", bold: Collection[int] = ()) -> Callable[[Sequence[object]], float]:
+    """The height, in points, at which all the wrapped texts of a row are seen; `bold` are the places of columns."""
+    columns = [(width, place in bold) for place, width in enumerate(widths)]
 
     def of(row: Sequence[object]) -> float:
-        return tall(max((_counted(value, width) for value, width in zip(row, widths, strict=True)
-                         if isinstance(value, str) and value), default=1))  # fmt: skip
+        most = 0.0
+        for value, (width, strong) in zip(row, columns, strict=True):
+            if isinstance(value, str) and value:
+                count = (_remembered if len(value) < _LONG else lines)(value, width, font, strong)
+                most = max(most, count * (_PLAIN_LINE if font == PLAIN and value.isascii() else LINE_HEIGHT))
+        return _high(most)
 
     return of

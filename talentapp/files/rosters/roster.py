@@ -12,7 +12,7 @@ from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
 from talentapp.domain.words import Says
-from talentapp.files.rosters.fitting import BOLD, height
+from talentapp.files.rosters.fitting import height
 from talentapp.files.rosters.rows import (
     AGREED,
     COLUMNS,
@@ -86,9 +86,9 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
         done += 1
 
     def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
-        room = {"hidden": _NO_LIMIT, "name": 1 / BOLD}
-        widths = [width * room.get(kind, 1) for _, width, kind in heads]
-        return Body(sheets.FIRST_ROW, len(heads), lines, height(widths))
+        widths = [_NO_LIMIT if kind == "hidden" else width for _, width, kind in heads]
+        bold = {place for place, (_, _, kind) in enumerate(heads) if kind == "name"}
+        return Body(sheets.FIRST_ROW, len(heads), lines, height(widths, book.font, bold))
 
     def counted(lines: Iterator[list[Value]]) -> Iterator[list[Value]]:
         """Reports a pairing's first line only, so that the end is known: nobody has counted the reasons."""
@@ -112,23 +112,24 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
         }
         values[words("roster-sheet-summary")] = summary(book, roster, roster.tally or Tally.of(roster.rows), where)
     editable = EDITABLE if roster.masked else EDITABLE | CONTACT
-    sheets.table(book, roster, "roster", heads, len(roster.rows), editable, _marks(columns, roster.masked, words))
+    marks = _marks(columns, roster.masked, words)
+    heads = sheets.table(book, roster, "roster", heads, len(roster.rows), editable, marks)
     aside = _Aside() if choice.has("detail") else None
     bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words, aside)))
     if aside:
-        sheets.table(book, roster, "detail", DETAIL, None)
-        bodies[words("roster-sheet-detail")] = body(DETAIL, counted(iter(aside)))
+        detail = sheets.table(book, roster, "detail", DETAIL, None)
+        bodies[words("roster-sheet-detail")] = body(detail, counted(iter(aside)))
     for name in ("active", "due", "ended"):
         if not choice.has(name):
             continue
         if name == "due":
-            sheets.table(book, roster, "due", DUE, len(roster.due))
+            due = sheets.table(book, roster, "due", DUE, len(roster.due))
             lines = due_lines(roster.due, words, roster.made_at.date(), sheets.FIRST_ROW)
-            bodies[words("roster-sheet-due")] = body(DUE, lines)
+            bodies[words("roster-sheet-due")] = body(due, lines)
         else:
             rows = roster.active if name == "active" else roster.ended
-            sheets.table(book, roster, name, agreed_heads, len(rows))
-            bodies[words(f"roster-sheet-{name}")] = body(agreed_heads, counted(_plain(rows, agreed, words)))
+            shown = sheets.table(book, roster, name, agreed_heads, len(rows))
+            bodies[words(f"roster-sheet-{name}")] = body(shown, counted(_plain(rows, agreed, words)))
     sheets.codes(book, roster)
     if choice.has("notes"):
         sheets.notes(book, roster, columns, editable)

@@ -1,7 +1,7 @@
 """How the sheets of a roster look: titles, tables, styles, print set-up. What is in them is said in `roster`."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
@@ -17,9 +17,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
-from talentapp.domain.words import Says, moment
-from talentapp.files.rosters.fitting import lines, tall
-from talentapp.files.rosters.rows import CENTRED
+from talentapp.domain.words import Says, day, moment
+from talentapp.files.rosters.fitting import lines, tall, unbroken
+from talentapp.files.rosters.rows import CENTRED, label
 from talentapp.files.rosters.splice import LAST, Value, clean, risky
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Book:
         self.put(at(sheet, 2, 1), said, 9, False, SOFT).alignment = Alignment(vertical="center", wrap_text=True)
         room = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(1, across + 1))
         sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 30, 6
-        sheet.row_dimensions[2].height = tall(lines(said, room))
+        sheet.row_dimensions[2].height = tall(lines(said, room, self.font))
         for row in (1, 2):
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
 
@@ -139,15 +139,16 @@ def table(
     count: int | None,
     editable: Collection[str] = (),
     codes: Mapping[str, str] | None = None,
-) -> None:
+) -> list[tuple[str, float, str]]:
     """A sheet with one header row, ready for `count` rows (None: nobody knows yet) to be spliced in from FIRST_ROW on.
+    Returns the columns as wide as they have become.
 
-    A column is its code, its width and its kind: text, name, id, centre, date, percent, score, number or hidden.
+    A column is its code, its least width and its kind: text, name, id, centre, date, percent, score, number or hidden.
     `codes` by column go into a hidden row above the header: by them a program finds the columns again. In a sheet with
     codes, the cells that are not editable are locked, without a password.
     """
     words = book.words
-    columns = _numbered(columns, len(roster.rows) if count is None else count)
+    columns = _roomy(book, columns, len(roster.rows) if count is None else count)
     sheet = book.sheet(name, [width for _, width, _ in columns])
     shown = [place for place, (_, _, kind) in enumerate(columns, 1) if kind != "hidden"]
     book.head(sheet, roster, words(f"roster-title-{name}"), min(len(shown), 9), count)
@@ -158,7 +159,7 @@ def table(
             book.put(cell, None, bold=kind == "name")
             cell.number_format = words("roster-date-format") if kind == "date" else _FORMATS.get(kind, "General")
             centred = "center" if kind in CENTRED else "left"
-            cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=kind != "date")
+            cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=kind not in ("date", "hidden"))
             cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
             cell.quotePrefix = quoted
             cell.protection = Protection(locked=code not in editable)
@@ -187,12 +188,28 @@ def table(
                 _offer(book, sheet, cells, code, terms)
             if code == "state":
                 _colour(book, sheet, cells)
+    return columns
 
 
-def _numbered(columns: Sequence[tuple[str, float, str]], count: int) -> list[tuple[str, float, str]]:
-    """The columns, with room for so many rows' numbers: one without room is shown as ####."""
-    room = 1.1 * len(str(count)) + 1
-    return [(code, max(width, room) if code == "number" else width, kind) for code, width, kind in columns]
+_LONG_DAY = date(2028, 5, 28)  # in no language is the text of a day longer
+
+
+def _roomy(book: Book, columns: Sequence[tuple[str, float, str]], count: int) -> list[tuple[str, float, str]]:
+    """The columns with room for the words of their headings and of their codes, for days, and for so many rows'
+    numbers: a word without room is broken, and a number shown as ####."""
+
+    def least(code: str, kind: str) -> float:
+        words = book.words
+        room = unbroken(words(f"roster-column-{code}"), book.font, bold=True)
+        for group, terms in (("state", State), ("form", Form)):
+            if code == group:
+                labels = (label(group, one, words) for one in terms)
+                room = max(room, *(unbroken(text, book.font, group == "state") for text in labels))
+        if kind == "date":
+            room = max(room, unbroken(day(words, _LONG_DAY).replace(" ", "_"), book.font))
+        return max(room, 1.1 * len(str(count)) + 1) if code == "number" else room
+
+    return [(code, width if kind == "hidden" else max(width, least(code, kind)), kind) for code, width, kind in columns]
 
 
 def _set_apart(sheet: Worksheet, cells: str, named: str) -> None:
@@ -245,10 +262,10 @@ def _colour(book: Book, sheet: Worksheet, cells: str) -> None:
     """Colour states, beside their word."""
     for state in State:
         ground, ink = _TONES[state]
-        label = book.words(f"roster-state-{state.replace('_', '-')}").replace('"', '""')
+        named = label("state", state, book.words).replace('"', '""')
         fill = PatternFill("solid", bgColor=ground)
         shown = DifferentialStyle(font=Font(color=ink, bold=True), fill=fill)
-        is_state = Rule("cellIs", operator="equal", formula=[f'"{label}"'], dxf=shown)
+        is_state = Rule("cellIs", operator="equal", formula=[f'"{named}"'], dxf=shown)
         sheet.conditional_formatting.add(cells, is_state)
 
 
@@ -263,8 +280,7 @@ def codes(book: Book, roster: "Roster") -> None:
         book.put(at(sheet, HEADER_ROW - 1, place), code)
     entries = [("state", code.value) for code in State] + [("form", code.value) for code in Form]
     for row, (group, code) in enumerate(entries, FIRST_ROW):
-        label = words(f"roster-{group}-{code.replace('_', '-')}")
-        for place, text in enumerate((words(f"roster-column-{group}"), code, label), 1):
+        for place, text in enumerate((words(f"roster-column-{group}"), code, label(group, code, words)), 1):
             book.put(at(sheet, row, place), text).border = Border(bottom=THIN)
         sheet.row_dimensions[row].height = 18
     sheet.freeze_panes = f"A{FIRST_ROW}"
@@ -282,18 +298,23 @@ def notes(book: Book, roster: "Roster", columns: Sequence["Column"], editable: C
         book.put(at(sheet, row, 1), words(text))
         at(sheet, row, 1).alignment = Alignment(vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
-        sheet.row_dimensions[row].height = tall(lines(words(text), sum(widths)))
+        sheet.row_dimensions[row].height = tall(lines(words(text), sum(widths), book.font))
         row += 1
     row += 1
-    for place, code in enumerate(("column", "about", "editable"), 1):
-        book.heading(at(sheet, row, place), words(f"roster-column-{code}"))
+    heads = [words(f"roster-column-{code}") for code in ("column", "about", "editable")]
+    for place, text in enumerate(heads, 1):
+        book.heading(at(sheet, row, place), text)
+    sheet.row_dimensions[row].height = tall(
+        max(lines(text, width, book.font, True) for text, width in zip(heads, widths, strict=True))
+    )
     for column in columns:
         row += 1
-        about = words(f"roster-about-{column.code}")
-        book.put(at(sheet, row, 1), words(f"roster-column-{column.code}"), bold=True)
+        name, about = words(f"roster-column-{column.code}"), words(f"roster-about-{column.code}")
+        book.put(at(sheet, row, 1), name, bold=True).alignment = Alignment(vertical="center", wrap_text=True)
         book.put(at(sheet, row, 2), about).alignment = Alignment(vertical="center", wrap_text=True)
         may = words("roster-editable" if column.code in editable else "roster-locked")
         book.put(at(sheet, row, 3), may).alignment = Alignment(horizontal="center", vertical="center")
-        sheet.row_dimensions[row].height = tall(lines(about, widths[1]))
+        high = max(lines(name, widths[0], book.font, True), lines(about, widths[1], book.font))
+        sheet.row_dimensions[row].height = tall(high)
         for place in range(1, len(widths) + 1):
             at(sheet, row, place).border = Border(bottom=THIN)

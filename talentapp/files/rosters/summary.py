@@ -48,8 +48,9 @@ class _Summary:
             if state in _ALWAYS_COUNTED or tally.states.get(state)
         }
         forms = {label("form", form, self.words): tally.forms.get(form, 0) for form in Form}
-        unsaid = self.words("roster-no-field")
-        fields = {name or unsaid: count for name, count in _most(tally.fields, 11)}
+        fields = dict(_most({name: count for name, count in tally.fields.items() if name}, 10))
+        if unsaid := tally.fields.get(""):
+            fields[self.words("roster-no-field")] = unsaid
         for code, counts in (("state", states), ("form", forms), ("field", fields)):
             if code == "field" and not any(tally.fields):
                 continue
@@ -86,7 +87,7 @@ class _Summary:
                 book.put(cell, value)
                 cell.alignment = Alignment(vertical="center", wrap_text=True)
                 self.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=7)
-            self.sheet.row_dimensions[row].height = tall(lines(value or "", sum(_WIDTHS[1:7])))
+            self.sheet.row_dimensions[row].height = tall(lines(value or "", sum(_WIDTHS[1:7]), book.font))
             row += 1
         return row
 
@@ -94,6 +95,7 @@ class _Summary:
         """A table of counts and shares with its total; returns the row after it and a gap."""
         for place, text in enumerate((f"roster-by-{code}", "roster-count", "roster-share")):
             self.book.heading(at(self.sheet, begin, left + place), self.words(text))
+        self.sheet.row_dimensions[begin].height = max(self.sheet.row_dimensions[begin].height or 0, tall(1))
         row = begin
         for row, (name, number) in enumerate(counts.items(), begin + 1):
             cell = at(self.sheet, row, left)
@@ -125,7 +127,7 @@ class _Summary:
                 cell.font = Font(name=self.book.font, size=10, bold=True, color=INK)
         dimension = self.sheet.row_dimensions[row]
         width = _WIDTHS[left - 1]
-        dimension.height = max(dimension.height or 0, tall(lines(name, width)))
+        dimension.height = max(dimension.height or 0, tall(lines(name, width, self.book.font, bold)))
 
     def _counted(self, code: str, name: str, coordinate: str) -> str | int:
         """The formula that counts a name in the roster, where that has the column."""

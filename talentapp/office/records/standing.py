@@ -2,18 +2,19 @@
 offer."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, func, select
 
 from talentapp import assets
-from talentapp.domain.folding import has_han
+from talentapp.domain.folding import has_han, simplified, traditional
 from talentapp.domain.records import Candidate, Project, Recommendation
 from talentapp.domain.terms import Status
 from talentapp.office.views.overview import SkillDemand, Standing
 from talentapp.settings import LANGUAGES
 from talentapp.store import case_queries, queries
 
+_SCRIPTS: Mapping[str, Callable[[str], str]] = {"zh_CN": simplified, "zh_TW": traditional}
 _BINS = 10
 _SKILLS = 10
 
@@ -54,13 +55,20 @@ def _counted(lists: Iterable[Sequence[str]], meaning: Mapping[str, str]) -> Coun
 
 
 def names_by_language(usual: Sequence[str], meaning: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """What is called by each meaning, for a reader of each language: the most usual term in that script, or in any.
+    """What is called by each meaning, for a reader of each language: the most usual term in that script; where nobody
+    wrote it in that script, the most usual one brought into it; and any where it is in another language only.
 
     `usual` are all the terms, the most usual first; `meaning` gives the term that stands for each.
     """
-    names: dict[str, dict[str, str]] = {}
+    written: dict[str, list[str]] = {}
     for term in usual:
-        known = names.setdefault(meaning[term], {})
-        for language in ("zh_CN", "zh_TW") if has_han(term) else ("en",):
-            known.setdefault(language, term)
-    return {one: {language: known.get(language, one) for language in LANGUAGES} for one, known in names.items()}
+        written.setdefault(meaning[term], []).append(term)
+    return {one: {language: _name(terms, language) for language in LANGUAGES} for one, terms in written.items()}
+
+
+def _name(terms: Sequence[str], language: str) -> str:
+    chinese = [term for term in terms if has_han(term)]
+    if language not in _SCRIPTS:
+        return next((term for term in terms if not has_han(term)), terms[0])
+    into = _SCRIPTS[language]
+    return next((term for term in chinese if into(term) == term), into((chinese or terms)[0]))
