@@ -7,7 +7,7 @@ from talentapp.domain.folding import folded
 
 _LEVELS = (
     ("doctor", re.compile(r"博士|\bph\.? ?d\b|doctor|\bd\.? ?phil\b|\bdr\b|\b(?:sc|eng)\.?d\b")),
-    ("master", re.compile(r"硕士|master|\bm\.? ?(?:s|sc|eng|phil|a|tech|ba)\b")),
+    ("master", re.compile(r"硕士|master|licentiat|\bm\.? ?(?:s|sc|eng|phil|a|tech|ba)\b")),
     ("bachelor", re.compile(r"学士|本科|bachelor|\bb\.? ?(?:s|sc|eng|a|tech)\b")),
 )
 

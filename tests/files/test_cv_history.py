@@ -38,6 +38,10 @@ WORK: list[tuple[str, str | None, str]] = [
     ("Senior Researcher, Fenwick National Laboratory, Fenwick, UK, 2015 - Present", "Fenwick National Laboratory", "Senior Researcher"),
     ("Freelance consultant, Berlin, Germany, 2020 – present\nCTO, Havel Chips GmbH, 2012 – 2020", None, "Freelance consultant"),
     ("Co-Founder & CTO, Lumen Tensor (acquired 2025), 2018 - present", "Lumen Tensor", "Co-Founder & CTO"),
+    ("Chief Layout Engineer, Officine Ramarro S.r.l., Bergamo, Italy 05/2016 – present\nLayout Engineer, Lago Chip S.p.A. 2008 – 2016", "Officine Ramarro S.r.l.", "Chief Layout Engineer"),
+    ("Senior Engineer, Shader Compilers, Fjordlys, Bergen, Norway, 2018 – present", "Fjordlys", "Senior Engineer, Shader Compilers"),
+    ("Staff Engineer, Granite Peak, Boise, ID, 2019 – present\nEngineer, Old Mill, Reno, NV, 2012 – 2019", "Granite Peak", "Staff Engineer"),
+    ("2016 - present\tTatra HPC, Koszyce\nPrincipal Cluster Engineer\nPorting of climate codes to accelerators of two vendors\n2009 - 2016\tDanube Computing Centre, Vienna\nSystem Engineer", "Tatra HPC", "Principal Cluster Engineer"),
     ("Lumen Tensor — Co-Founder and Chief Technology Officer\nOslo · 2018 – present", "Lumen Tensor", "Co-Founder and Chief Technology Officer"),
 ]  # fmt: skip
 SCHOOLS: list[tuple[str, str, str]] = [
@@ -53,6 +57,8 @@ SCHOOLS: list[tuple[str, str, str]] = [
     ("最高學歷 博士\n學校 國立竹塹大學\n科系 電機工程", "博士", "國立竹塹大學"),
     ("Bachelor of Technology, Indian Institute of Microtechnology Kaveri, 2001\nPh.D., University of Illinois at Prairie City, 2007", "Ph.D.", "University of Illinois at Prairie City"),
     ("Georgia Lakes Tech, Ph.D. in ECE, Atlanta, GA, 2009", "Ph.D.", "Georgia Lakes Tech"),
+    ("2012: Licentiate of Engineering, Malmgren University\n2008: M.Sc. (Tech.), Malmgren University", "Licentiate of Engineering", "Malmgren University"),
+    ("M.Sc. (Tech.), Saimaa University, 2009\nB.Sc. (Tech.), Saimaa University, 2006", "M.Sc.", "Saimaa University"),
     ("PhD in Computer Science with distinction from the University of Fenwick, awarded 2009", "PhD", "University of Fenwick"),
 ]  # fmt: skip
 

@@ -184,3 +184,48 @@ def test_a_range_of_effort_stays_open_and_is_reported(tmp_path: Path, offer: str
     reading = read(path, "text")
     assert not {"effort_percent", "available_from"} & reading.rows[0].values.keys()
     assert {problem.trouble for problem in reading.problems} >= {Trouble.DATE_UNCLEAR}
+
+
+@pytest.mark.parametrize("name", ["溫以安", "簡志遠", "歐陽素琴", "蕭蔷", "鄔海清", "张简文彬", "范姜雅琪"])
+def test_a_surname_is_known_in_both_scripts(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(f"{name}個人履歷\n電話：+886 3 555 0137\n\n語言\n中文、英文\n", "utf-8")
+    assert read(path, "text").rows[0].values["name_zh"] == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "field", "expected"),
+    [
+        ("Nationality", "Polish", "nationality", "Polish"), ("国籍", "加拿大", "nationality", "加拿大"),
+        ("Location", "Porto, Portugal", "country", "Portugal"), ("Date of birth", "Polish", "nationality", None),
+    ],
+)  # fmt: skip
+def test_a_label_may_stand_as_a_heading(
+    tmp_path: Path, heading: str, value: str, field: str, expected: str | None
+) -> None:
+    path = tmp_path / "cv.md"
+    path.write_text(f"# Maren Ostby\nmaren@ostby.example\n\n## Languages\nEnglish\n\n## {heading}\n{value}\n", "utf-8")
+    values = read(path, "text").rows[0].values
+    assert (values.get(field), values["languages"]) == (expected, ["English"])
+
+
+def test_labels_set_apart_in_the_cells_of_a_form(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    table = document.add_table(3, 4)
+    rows = (
+        ("姓  名", "邬海清", "专  业", "微电子"), ("性  别", "女", "国  籍", "新西兰"),
+        ("学  历", "博士", "手  机", "+64 9 555 0147"),
+    )  # fmt: skip
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    path = tmp_path / "form.docx"
+    document.save(str(path))
+    values = read(path, "word").rows[0].values
+    expected = {
+        "name_zh": "邬海清", "nationality": "新西兰", "country": None, "highest_degree": "博士",
+        "phone": "+64 9 555 0147",
+    }  # fmt: skip
+    assert {field: values.get(field) for field in expected} == expected

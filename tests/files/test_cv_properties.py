@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from talentapp.domain.papers import Line, Paper
 from talentapp.files.cvs.cv import understood
-from talentapp.files.cvs.headings import Section
 from talentapp.files.cvs.labels import bare
 from talentapp.files.cvs.names import chinese_name, english_name
-from talentapp.files.cvs.periods import periods
 from talentapp.files.cvs.text import Para, Part
+from talentapp.files.words.headings import Section
+from talentapp.files.words.periods import periods
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip

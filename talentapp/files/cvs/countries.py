@@ -6,6 +6,11 @@ from functools import cache
 from talentapp.domain.countries import all_names
 from talentapp.domain.folding import folded
 
+STATES = (
+    "A[KLRZ]|C[AOT]|DC|FL|GA|HI|I[AD]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|"
+    r"(?:DE|I[LN])(?= \d{5})"  # also codes of countries
+)
+"""The codes of the United States' states, as a pattern."""
 _ALSO_WORDS = ("US", "UK", "Georgia", "Jordan", "Chile", "Turkey")
 
 

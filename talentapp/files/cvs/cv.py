@@ -1,6 +1,7 @@
 """Reads a CV to a draft of a candidate, each value with the place it was read from. Nothing is guessed: what the CV
 does not say stays open, and what it says unclearly is reported."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,11 +12,12 @@ from talentapp.domain.terms import Kind
 from talentapp.files.cvs import day_order, education, labels, lists, names, offering, prose, several, work
 from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import Entry
-from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found, parts
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
-from talentapp.files.values.marks import DEGREE, POST
+from talentapp.files.words.headings import Section
+from talentapp.files.words.marks import DEGREE, POST
 
 _LISTS = ("aliases", "languages", "research_fields", "skills", "evidence")
 _TOLD = (
@@ -141,8 +143,12 @@ class _Draft:
         """Take the labelled values of a part."""
         if part.section is Section.OTHERS:
             return
-        for para in part.paras:
-            for target, value, at in labels.labelled(para):
+        heading = meaning(part.title) if part.title and part.section is Section.ABOUT else None
+        for place, para in enumerate(part.paras):
+            said = labels.labelled(para)
+            if heading and not place:
+                said = itertools.chain(said, [(heading, para.text, 0)])
+            for target, value, at in said:
                 if not value or not labels.personal(target, part):
                     continue
                 if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and target not in _ANYWHERE:

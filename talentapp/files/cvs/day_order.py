@@ -5,17 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.countries import STATES
 from talentapp.files.cvs.text import Part
 from talentapp.files.values import dates
+from talentapp.files.words.headings import Section
 
 Order = Literal["", "day", "month"]
-_STATES = (
-    "A[KLRZ]|C[AOT]|DC|FL|GA|HI|I[AD]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|"
-    r"(?:DE|I[LN])(?= \d{5})"  # also codes of countries
-)
 _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
-    ("month", re.compile(rf"\bU\.?S\.?A?\b|United States|, (?:{_STATES})(?: \d{{5}})?(?=\s*(?:$|[|·•,\t]))", re.M)),
+    ("month", re.compile(rf"\bU\.?S\.?A?\b|United States|, (?:{STATES})(?: \d{{5}})?(?=\s*(?:$|[|·•,\t]))", re.M)),
     (
         "day",
         re.compile(

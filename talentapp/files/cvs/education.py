@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from talentapp.files.cvs.countries import ends_with_country
 from talentapp.files.cvs.entries import Entry, entries, key
-from talentapp.files.cvs.periods import periods
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.papers.page_layout import BULLET
-from talentapp.files.values.marks import DEGREE, HAN, SCHOOL
-
-_RANKS = {"doc": 4, "mas": 3, "bac": 2, "dip": 1}
+from talentapp.files.words.marks import DEGREE, HAN, SCHOOL, rank
+from talentapp.files.words.periods import periods
 
 
 @dataclass(frozen=True)
@@ -35,25 +33,15 @@ def degrees(parts: Sequence[Part]) -> list[Degree]:
                 if school := _school(list(entry.head)):
                     made.append(Degree(0, "", school[1], school, key(entry.period)[0]))
                 continue
-            if len({_rank(hit) for hit, _ in hits}) > 1 and len({para for _, para in hits}) > 1:
+            if len({rank(hit) for hit, _ in hits}) > 1 and len({para for _, para in hits}) > 1:
                 paras = list(dict.fromkeys(para for _, para in hits))
                 for para in paras:
                     own = next(hit for hit, other in hits if other is para)
                     made.append(_degree(own, para, [para, *entry.head], entry))
             else:
-                best = max(hits, key=lambda one: _rank(one[0]))
+                best = max(hits, key=lambda one: rank(one[0]))
                 made.append(_degree(best[0], best[1], [best[1], *entry.head, *entry.body[:1]], entry))
     return made
-
-
-def _rank(hit: re.Match[str]) -> int:
-    return _RANKS[hit.lastgroup or "dip"]
-
-
-def rank_of(written: str) -> int:
-    """How high a degree is, from 4 (doctor) down to 1; 0 where it is none."""
-    hit = DEGREE.search(written)
-    return _rank(hit) if hit else 0
 
 
 def _degree(hit: re.Match[str], para: Para, near: list[Para], entry: Entry) -> Degree:
@@ -63,8 +51,7 @@ def _degree(hit: re.Match[str], para: Para, near: list[Para], entry: Entry) -> D
         else hit[0].strip()
     )
     studying = re.search(r"candidate|在读|在讀|expected|ongoing|student", para.text, re.I)
-    rank = _rank(hit) - (2 if studying else 0)
-    return Degree(rank, written, para, _school(near), key(entry.period)[0])
+    return Degree(rank(hit) - (2 if studying else 0), written, para, _school(near), key(entry.period)[0])
 
 
 def _unless_campus(at: re.Match[str]) -> str:

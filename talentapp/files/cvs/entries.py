@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from talentapp.files.cvs.labels import meaning
-from talentapp.files.cvs.periods import Period, periods
+from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Para, Part
 from talentapp.files.papers.page_layout import BULLET
-from talentapp.files.values.marks import DEGREE, HAN, POST, is_table_head
+from talentapp.files.words.marks import DEGREE, HAN, POST, is_table_head
+from talentapp.files.words.periods import Period, periods
 
 _KIND = re.compile(
     r"^(?:full[- ]?time|part[- ]?time|全职|全職|兼职|兼職|remote|hybrid|contract|permanent|on-?site|freelance|"

@@ -3,77 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from talentapp.domain.folding import squeezed
-from talentapp.domain.terms import Kind
-from talentapp.files.cvs.headings import Section
+from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found
-from talentapp.files.tables.headers import heading
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
+from talentapp.files.words.headings import Section
 
-_MORE = {
-    label: target
-    for target, labels in {
-        "phone": """
-            tel telephone mob mobile cell cellphone m t p ph phone handy whatsapp mobil mobilephone 手机微信
-            电话微信 手机号微信 微信手机
-        """,
-        "email": """
-            e email mail 电邮 邮箱
-        """,
-        "location": """
-            address location 地址 通讯地址 住址 通信地址 现住址 家庭住址 居住地 现居 现居住地 现居地 所在地
-            basedin residence currentlocation currentresidence 居住城市 现居城市 所在城市 工作地点 home
-            homeaddress 常住地 联络地址 city
-        """,
-        "country": """
-            现居住国家 countryofresidence 现居住国 现工作国家
-        """,
-        "nationality": """
-            nationality citizenship citizen 国籍 citizenships citizenof
-        """,
-        "availability": """
-            availability
-        """,
-        "available_from": """
-            available earlieststart
-        """,
-        "effort": """
-            timecommitment 每年可来华时间 可来华时间 每年来华时间 在华时间 每年在华时间 每年在华工作时间 可投入
-        """,
-        "": """
-            noticeperiod skype wechat 微信 linkedin github website homepage fax 传真 出生日期 出生年月
-            dateofbirth born birth dob 性别 gender sex age 年龄 民族 籍贯 政治面貌 婚姻状况 maritalstatus 出生地
-            placeofbirth qq 专业 主修 所学专业 婚否
-            兵役状况 兵役 身份证号 护照号 passport visa visastatus birthday 出生 健康状况 身高 个人主页 主页
-            网址 googlescholar scholar webpage web url
-        """,
-        "title": """
-            title
-        """,
-        "employer_post": """
-            now today
-            现任 现职 目前任职 现任职 currently
-        """,
-        "employer_post_or_post": """
-            currentrole currentposition
-        """,
-        "orcid": """
-            orcidid orcid
-        """,
-    }.items()
-    for label in labels.split()
-}
-"""Labels of a CV beside those of the columns of a workbook; "" where what stands behind it is not taken."""
-
-_TAKEN = frozenset(
-    """
-    name name_zh name_en family_name given_name email phone contact_way orcid nationality country employer post
-    employer_post highest_degree graduated_from school_degree languages research_fields available_from effort
-    effort_percent months_per_year forms noncompete noncompete_until notes years_experience location availability skills
-    employer_post_or_post title
-    """.split()  # noqa: SIM905
-)
 _PERSONAL = frozenset(
     {"employer", "post", "title", "employer_post", "highest_degree", "graduated_from", "school_degree"}
 )
@@ -86,30 +21,6 @@ _NEXT_EN = re.compile(
     r"web(?:site)?|citizenship|date of birth|dob|wechat|location|skype|gender)\s*[:：])",
     re.I,
 )
-
-
-def meaning(label: str) -> str | None:
-    """The target of a label, "" for one that is known and not taken, or None."""
-    key = squeezed(re.sub(r"[(（].*?[)）]", "", label))
-    if not key or len(label) > 40:
-        return None
-    if (known := _MORE.get(key)) is not None:
-        return known
-    form = heading(label, Kind.CANDIDATES)
-    if form is None or form.surety < 0.9:
-        return next((target for target, stem in _STEMS if len(key) <= 12 and re.search(stem, key)), None)
-    return form.target if form.target in _TAKEN else None
-
-
-_STEMS = (
-    ("forms", "(?:参与|合作|聘用|聘任|任职|服务|引进)(?:方式|形式|模式|形态|型态|意愿|类型)"),
-    ("months_per_year", "月数|每年.{0,6}月$"),
-    ("available_from", "到岗|到任|报到|可上班|上班日|可开始|入职(?:时间|日期)|可来华(?:时间|日期)|启动时间"),
-    ("effort", "(?:投入|在岗|工作|来华|在华|服务)(?:比例|时间|月数|比重|精力)"),
-    ("graduated_from", "毕业(?:院校|学校|大学)"),
-    ("highest_degree", "最高(?:学历|学位)"),
-)
-"""Labels that only an office would think of, by what is in them."""
 
 
 def labelled(para: Para) -> Iterator[tuple[str, str, int]]:

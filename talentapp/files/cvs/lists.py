@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from talentapp.domain.folding import squeezed
-from talentapp.files.cvs.headings import Section, section_of
 from talentapp.files.cvs.labels import emails
 from talentapp.files.cvs.text import Found, Para, Part
 from talentapp.files.papers.page_layout import BULLET
 from talentapp.files.values.cells import split
-from talentapp.files.values.marks import LANGUAGE, is_table_head
+from talentapp.files.words.headings import Section, section_of
+from talentapp.files.words.marks import LANGUAGE, is_table_head
 
 _HAN = r"\u3400-\u9fff"
 _LEVELS = (

@@ -4,26 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from talentapp.domain.folding import simplified
 from talentapp.domain.identity import reading
 from talentapp.files.cvs.countries import ends_with_country, is_country
-from talentapp.files.cvs.headings import Section, section_of
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import cells as single
+from talentapp.files.words.headings import Section, section_of
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+# In Simplified Chinese: a name in Traditional is folded first.
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆"
     "郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷"
     "祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚"
-    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾譚鄒陸顧龍萬錢湯喬賀賴龔龐蘭顏倪嚴蘆韋畢聶叢莊塗時關費紀歐項陽衛查鮑單寧閔車邊饒"
-    "佟言练郎巩简簡冼麦麥沙尚向鄢鄂区區佘藍蓝梁闫閆崔曲"
-    "闻聞禹蒲裘竺桑仲戈匡寇鞠丰蒯荆桓楼樓岑雍濮寿壽扈冀浦晏茹艾隗郁虞卞巫栾欒厉厲戎符宿邰卓蔺藺屠蒙莘党劳勞姬逄郦酈"
+    "佟言练郎巩简冼麦沙尚向鄢鄂区佘蓝梁闫崔曲闻禹蒲裘竺桑仲戈匡寇鞠丰蒯荆桓楼岑雍濮寿扈冀浦晏茹艾隗郁虞卞巫栾厉戎符宿邰"
+    "卓蔺屠蒙莘党劳姬逄郦谌亓仝冷奚妫宓巢庾揭狄甄琚甯窦笪缪羿胥臧荀蓟訾贡逯郜郏酆鹿麻黎齐邬"
 )
 _COMPOUND = frozenset(
     """
-    欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 皇甫 东方 東方 慕容 令狐 尉迟 尉遲 公孙 公孫 长孙 長孫 司徒 司空 端木
-    闻人 聞人 澹台 澹臺 公冶 宗政 濮阳 濮陽 淳于 单于 單于 太叔 申屠 轩辕 軒轅 钟离 鍾離 宇文 鲜于 鮮于 闾丘 閭丘
-    仲孙 仲孫 独孤 獨孤 南宫 南宮 西门 西門 百里 呼延 完颜 完顏 拓跋 东郭 東郭 羊舌 微生 梁丘 左丘
+    欧阳 司马 上官 诸葛 夏侯 皇甫 东方 慕容 令狐 尉迟 公孙 长孙 司徒 司空 端木 闻人 澹台 公冶 宗政 濮阳 淳于
+    单于 太叔 申屠 轩辕 钟离 宇文 鲜于 闾丘 仲孙 独孤 南宫 西门 百里 呼延 完颜 拓跋 东郭 羊舌 微生 梁丘 左丘
+    万俟 赫连 第五 范姜 张简
     """.split()  # noqa: SIM905
 )
 _ZH_NAME = re.compile(rf"[{_HAN}]{{1,4}}(?:[·‧•・][{_HAN}]{{1,8}})*")
@@ -62,7 +63,7 @@ _LEAD = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"\s*(?:[-–—|:：·,，]\s*)?(?:(?:的)?(?:个人)?(?:简历|簡歷|履历|履歷)(?:表)?|curriculum vitae|c\.?v\.?|"
+    r"\s*(?:[-–—|:：·,，]\s*)?(?:的?(?:[个個]人)?(?:简历|簡歷|履历|履歷)[表書书]?|curriculum vitae|c\.?v\.?|"
     r"r[ée]sum[ée])\s*$",
     re.I,
 )
@@ -130,9 +131,11 @@ def chinese_name(written: str, sure: bool = False) -> str:
         return text if len(text) > 1 else ""
     if is_country(text):
         return ""
-    if text[:2] in _COMPOUND:
-        return text if 3 <= len(text) <= 4 else ""
-    return text if text[0] in _SURNAMES and 2 <= len(text) <= 4 - (len(text) == 4 and text[1] not in _SURNAMES) else ""
+    plain = simplified(text)
+    if plain[:2] in _COMPOUND and len(text) > 2:
+        return text if len(text) <= 4 else ""
+    longest = 4 if plain[1:2] in _SURNAMES else 3
+    return text if plain[0] in _SURNAMES and 2 <= len(text) <= longest else ""
 
 
 def _pieces(text: str) -> Iterator[str]:

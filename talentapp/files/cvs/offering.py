@@ -7,10 +7,10 @@ from datetime import date
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form
 from talentapp.files.cvs.day_order import Order, day_by
-from talentapp.files.cvs.headings import Section
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import coded, efforts
 from talentapp.files.values.cells import Unclear, text
+from talentapp.files.words.headings import Section
 
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from talentapp.files.cvs import lists
 from talentapp.files.cvs.countries import country_in
 from talentapp.files.cvs.entries import Entry
-from talentapp.files.cvs.headings import Section
 from talentapp.files.cvs.names import chinese_name, english_name
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.cvs.work import employer_and_post
-from talentapp.files.values.marks import BODY, DEGREE, POST, SCHOOL
+from talentapp.files.words.headings import Section
+from talentapp.files.words.marks import BODY, DEGREE, POST, SCHOOL
 
 _HAN = r"\u3400-\u9fff"
 _CAPITALS = r"[A-ZÀ-Þ0-9][\w.&'’À-ÿ-]*"

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from talentapp.domain.folding import squeezed
 from talentapp.files.cvs import labels, names
-from talentapp.files.cvs.headings import Section
 from talentapp.files.cvs.text import Para, Part
+from talentapp.files.words.headings import Section
 
 _NEAR = 8  # paragraphs behind a name in which its address stands
 _LARGE = 1.3  # sizes of the usual type: a name that stands alone as a heading

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from talentapp.domain.papers import Line, Paper, Place
-from talentapp.files.cvs.headings import Section, inline_heading, likely_section, section_of
-from talentapp.files.cvs.periods import periods
+from talentapp.files.cvs.meanings import meaning
 from talentapp.files.papers.page_layout import BULLET
-from talentapp.files.values.marks import LANGUAGE
+from talentapp.files.words.headings import Section, inline_heading, likely_section, section_of
+from talentapp.files.words.marks import LANGUAGE
+from talentapp.files.words.periods import periods
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _WIDE_END = re.compile(rf"[{_HAN}\u3000-\u303f\uff00-\uffef]$")
@@ -163,9 +164,9 @@ def parts(paper: Paper) -> list[Part]:
         if para is paras[0] and _TITLE.search(para.text):
             section = None  # what the document calls itself, not its first section
         if section is None and _looks_like_heading(para, looks, usual) and (len(made) > 1 or len(made[0].paras) > 1):
-            section = likely_section(para.text) or (
-                Section.OTHERS if para.heading or para.text[0] in "【[〔［" else None
-            )
+            section = likely_section(para.text) or _of_label(para.text)
+            if section is None and (para.heading or para.text[0] in "【[〔［"):
+                section = Section.OTHERS
         if section is not None and (marks[para.text[0]] > 1 or not _just_a_cell(para, made[-1])):
             made.append(Part(section, para.text))
             continue
@@ -183,6 +184,12 @@ def parts(paper: Paper) -> list[Part]:
             if part.section is Section.SUMMARY and sum(map(_begins_entry, part.paras)) > 0:
                 part.section = Section.WORK
     return made
+
+
+def _of_label(text: str) -> Section | None:
+    """The section of a label that stands as a heading (NATIONALITY over "Irish")."""
+    target = meaning(text)
+    return None if target is None else Section.ABOUT if target else Section.OTHERS
 
 
 def _begins_entry(para: Para) -> bool:

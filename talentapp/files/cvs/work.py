@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from talentapp.files.cvs.countries import ends_with_country
+from talentapp.files.cvs.countries import STATES, ends_with_country
 from talentapp.files.cvs.entries import Entry, entries, key, pieces
-from talentapp.files.cvs.labels import meaning
+from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found
-from talentapp.files.values.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, is_table_head
+from talentapp.files.words.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, is_table_head
 
 _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
 
@@ -50,6 +50,7 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     placed = [(firm, para) for text, para in said if is_place(text) and (firm := _firm_in(text))]
     beside = {part for _, _, parts in divided if any(map(_is_post, parts)) for part in parts}
     bodies = [one for one in others if BODY.search(one[0]) and not DEPARTMENT.search(one[0])]
+    others = bodies or [one for one in others if not _tells(one[0])]
     if not bodies and placed and all(text in beside for text, _ in others):
         answer["employer"] = placed[0]  # what stands beside the post tells more of it
     elif others:
@@ -62,6 +63,13 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     return _whole_post(answer, divided)
 
 
+def _tells(text: str) -> bool:
+    """Whether a line says what was done ("Tuning of kernels on GPUs") rather than names an organisation."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word not in _SMALL]
+    return len(words) > 3 and sum(word.islower() for word in words) * 2 >= len(words)
+
+
+_SMALL = ("of", "for", "and", "the", "de", "du", "di", "für", "und")
 _OWN_MASTER = re.compile(r"freelance|self-employed|independent|自由职业|自由職業", re.I)
 
 
@@ -172,8 +180,14 @@ def _split(text: str) -> list[str]:
 def _headed(made: list[str]) -> list[str]:
     """ "Senior Engineer, GPU Compiler, Nordlicht GmbH, Munich": what stands between post and firm belongs to the
     post."""
-    places = [place for place, part in enumerate(made) if is_place(part) or ends_with_country(part)]
+    places = [
+        place
+        for place, part in enumerate(made)
+        if is_place(part) or ends_with_country(part) or (place > 1 and re.fullmatch(STATES, part))
+    ]
     end = places[0] if places else len(made)
+    if 2 < end < len(made) and not BODY.search(made[end - 1]):
+        end -= 1  # the town of that country or state
     middle = made[1:end]
     bodies = [part for part in middle if BODY.search(part) and not DEPARTMENT.search(part)]
     if len(middle) > 1 and not bodies and not POST.search(middle[0]):

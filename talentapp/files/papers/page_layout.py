@@ -11,11 +11,11 @@ from statistics import median
 
 from talentapp.domain.folding import compatible
 from talentapp.domain.papers import Line
-from talentapp.files.cvs.headings import section_of
-from talentapp.files.cvs.periods import periods
 from talentapp.files.papers.page_tables import Grid, grids
 from talentapp.files.papers.paper_child import Char, Rule
-from talentapp.files.values.marks import BODY, DEGREE, POST, SCHOOL
+from talentapp.files.words.headings import section_of
+from talentapp.files.words.marks import BODY, DEGREE, POST, SCHOOL, SHORT_LABELS
+from talentapp.files.words.periods import periods
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 _COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
@@ -33,10 +33,6 @@ _TAB, _UNSPACED, _SPACE, _SPACE_WIDE = 1.5, 0.9, 0.14, 0.55  # gaps in sizes of 
 _ALIGNED, _ALIGNED_ROWS = 0.75, 4  # a lesser gap is a tab where so many rows go on at the same place
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|第|p\.)?\s*\d{1,3}\s*(?:页|頁)?\s*(?:(?:of|/|von|共|，共|,共)\s*\d{1,3}\s*(?:页|頁)?)?", re.I
-)
-_LABEL_HALVES = re.compile(
-    r"(?:姓名|性别|性別|电话|電話|手机|手機|邮箱|郵箱|学历|學歷|学位|學位|专业|專業|职称|職稱|职务|職務|国籍|"
-    r"國籍|备注|備註|籍贯|籍貫|民族|地址|单位|單位|年龄|年齡|简历|簡歷)"
 )
 
 
@@ -310,12 +306,7 @@ def _mend_labels(row: Row) -> None:
     merged: list[Segment] = []
     for segment in row.segments:
         last = merged[-1] if merged else None
-        if (
-            last
-            and len(last.text) == 1
-            and _WIDE.match(last.text)
-            and _LABEL_HALVES.match(last.text + segment.text[:1])
-        ):
+        if last and len(last.text) == 1 and _WIDE.match(last.text) and last.text + segment.text[:1] in SHORT_LABELS:
             last.text += segment.text
             last.edges = last.edges[:-1] + segment.edges
         else:

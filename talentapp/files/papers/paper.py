@@ -10,10 +10,11 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.papers import Line, Paper
 from talentapp.domain.progress import Progress, silent
 from talentapp.files.containing import contained
-from talentapp.files.cvs.headings import section_of
 from talentapp.files.decoding import decoded
 from talentapp.files.papers import paper_child
 from talentapp.files.papers.page_layout import BULLET, FRESH, lines
+from talentapp.files.words.headings import section_of
+from talentapp.files.words.marks import SHORT_LABELS
 
 MAX_BYTES = 60 * 2**20
 MAX_TEXT_BYTES = 4 * 2**20
@@ -86,6 +87,11 @@ _SPREAD = re.compile(
     rf"(?<![{_HAN}])([{_HAN}])[ \u3000\t]+([{_HAN}])(?=[ \u3000]*[:：])|"
     rf"(?<![{_HAN}:：])([{_HAN}])[ \u3000\t]+([{_HAN}])(?=[ \u3000]*\t)"
 )
+_SPREAD_LABEL = re.compile(
+    rf"(?<![{_HAN}])(?:"
+    + "|".join(rf"{label[0]}[ \u3000\t]+{label[1]}" for label in sorted(SHORT_LABELS))
+    + rf")(?![{_HAN}])"
+)
 _SPREAD_NAME = re.compile(rf"^[{_HAN}](?:[ \t\u3000]+[{_HAN}]){{1,3}}(?=\s*(?:$|[（(]))")
 
 _LETTERS = re.compile(r"[A-ZÀ-Þ](?: [A-ZÀ-Þ&]){2,}(?:(?:\t|\s{2,})[A-ZÀ-Þ&](?: [A-ZÀ-Þ&])*)*")
@@ -98,6 +104,7 @@ def tidy(text: str) -> str:
     if _LETTERS.fullmatch(text):
         return " ".join(word.replace(" ", "") for word in re.split(r"\t|\s{2,}", text))
     text = _SPREAD_NAME.sub(lambda hit: re.sub(r"\s", "", hit[0]), text)
+    text = _SPREAD_LABEL.sub(lambda hit: hit[0][0] + hit[0][-1], text)
     return _SPREAD.sub(
         lambda hit: "".join(filter(None, hit.groups())), text.replace("\u3000", " ").replace("\xa0", " ")
     ).strip(" ")

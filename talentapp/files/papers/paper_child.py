@@ -320,7 +320,8 @@ class _Word:
         texts = [text for p in cell.iter(f"{_W}p") for line in self.text(p).split("\n") if (text := _tidy(line))]
         if len(texts) > 1 and not (len(texts) == 2 and sum(map(len, texts)) < 24):
             return None
-        return " ".join(texts)
+        text = " ".join(texts)
+        return text.replace(" ", "") if _SPREAD.fullmatch(text) else text
 
     @staticmethod
     def _bold_cell(cell: Any) -> bool:
@@ -383,6 +384,9 @@ class _Word:
         self.lines.append(
             {"text": text, "where": where, "block": block, "size": size, "bold": bold, "style": style, "bullet": bullet}
         )
+
+
+_SPREAD = re.compile(r"[\u3400-\u9fff](?: +[\u3400-\u9fff]){1,4}")  # 国  籍, set apart to fill its cell
 
 
 def _tidy(line: str) -> str:

@@ -13,11 +13,11 @@ from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.containing import answer, contained
-from talentapp.files.cvs.education import rank_of
 from talentapp.files.decoding import decoded
 from talentapp.files.records.node import Node
 from talentapp.files.values import cells, dates
 from talentapp.files.values.cells import Unclear
+from talentapp.files.words.marks import rank_of
 
 Values = dict[str, Any]
 MAX_BYTES = 20 * 2**20

@@ -34,9 +34,10 @@ BODY = re.compile(
     r"eth|epfl|mit|imec|technolog(?:y|ies)|semiconductors?|microsystems|systems|electronics|micro\w*|computing|"
     r"compute|silicon|"
     r"foundation|centre|center|academy|politecnico|école|hochschule|research|networks|devices|robotics|photonics|"
-    r"cloud|ai|"
+    r"cloud|ai|semicondut\w*|"
     r"polytechni\w+|politechnika|holdings?|industries|instruments|kk|k\.k\.|oy|ab|as|sas|sarl|nv|kg|se|spa|pvt|pte|"
-    r"pty|srl|s\.r\.l|s\.l|s\.r\.o|d\.o\.o|sp\.? ?z ?o\.? ?o|limited|ltda|lda|aps|asa|oyj|kgaa|llp|sdn|bhd|consortium|"
+    r"pty|srl|s\.r\.l|s\.p\.a|s\.n\.c|s\.l|e\.v|a\.s|n\.v|s\.r\.o|d\.o\.o|"
+    r"sp\.? ?z ?o\.? ?o|limited|ltda|lda|aps|asa|oyj|kgaa|llp|sdn|bhd|consortium|"
     r"hospital|agency)(?![A-Za-z])\.?",
     re.I,
 )
@@ -46,6 +47,8 @@ DEGREE = re.compile(
     r"Natural Sciences))?|Doctoral [Dd]egree|"
     r"Dr\.?[- ]?[Ii]ng\.?|Dr\.?\s?rer\.?\s?nat\.?|Sc\.?\s?D\.?|Eng\.?D\.?|D\.?Eng\.?|D\.?Sc\.?|Doctorat|Doktor\w*|"
     r"Dr\. ?techn\.?)(?![A-Za-z]))"
+    r"|(?P<lic>(?<![A-Za-z])(?:Licentiate(?: of \w+)?|(?:Teknologie |Filosofie )?[Ll]icentiat(?:examen)?|"
+    r"Tekn\. ?[Ll]ic\.?|Tech\. ?[Ll]ic\.?|Lic\. ?Tech\.?)(?![A-Za-z]))"
     r"|(?P<mas>(?:工学|工學|理学|理學|文学|法学|管理学)?[硕碩]士(?:研究生)?|"
     r"(?<![A-Za-z])(?:M\.?\s?Sc\.?(?:\s?\(?Eng\)?)?|"
     r"M\.?\s?S\.?(?![A-Za-z])|M\.?\s?Eng\.?|M\.?\s?Phil\.?|M\.?\s?Tech\.?|"
@@ -58,11 +61,26 @@ DEGREE = re.compile(
     r"Laurea)(?![A-Za-z]))"
     r"|(?P<dip>大专|專科|专科)"
 )
+_RANKS = {"doc": 5, "lic": 4, "mas": 3, "bac": 2, "dip": 1}
+
+
+def rank(degree: re.Match[str]) -> int:
+    """How high what DEGREE has found is, from 5 (doctor) down to 1."""
+    return _RANKS[degree.lastgroup or "dip"]
+
+
+def rank_of(written: str) -> int:
+    """The same of the first degree in a text; 0 where there is none."""
+    found = DEGREE.search(written)
+    return rank(found) if found else 0
+
+
 SCHOOL = re.compile(
     r"大学|大學|学院|學院|研究所|研究院|科学院|\buniv\b\.?|universi|institut|college|\bschool\b|école|ecole|politecnico|"
     r"politechnika|hochschule|"
     r"polytechni|academy|"
-    r"(?<![A-Za-z])(?-i:(?<!\.)Tech|ETH|EPFL|MIT|KAIST|EPFL|UCLA|UCSD|USC|NUS|NTU|HKUST|POSTECH|TU|TH|FH|RWTH|KU|IIT|INSA|ENS|UIUC|"
+    r"(?<![A-Za-z])(?-i:(?<=[a-z] )(?<!of )Tech|"
+    r"ETH|EPFL|MIT|KAIST|UCLA|UCSD|USC|NUS|NTU|HKUST|POSTECH|TU|TH|FH|RWTH|KU|IIT|INSA|ENS|UIUC|"
     r"CMU|UC)\b",
     re.I,
 )
@@ -92,6 +110,13 @@ LANGUAGE = re.compile(
     r"闽南语|閩南語|台语|台語|客家话|客語|上海话|中文|日文",
     re.I,
 )
+SHORT_LABELS = frozenset(
+    """
+    姓名 性别 性別 电话 電話 手机 手機 邮箱 郵箱 学历 學歷 学位 學位 专业 專業 职称 職稱 职务 職務
+    国籍 國籍 备注 備註 籍贯 籍貫 民族 地址 单位 單位 年龄 年齡 简历 簡歷 语言 語言 电邮 電郵 职位 職位 微信 住址 婚姻
+    """.split()  # noqa: SIM905
+)
+"""Labels of two characters, which are often set apart to fill their cell."""
 _TABLE_HEAD = re.compile(
     r"(?:起止)?(?:时间|年月|日期)|起迄|起讫(?:时间|年月)?|期间|(?:工作|任职|服务)?(?:单位|公司|机构|机关)(?:名称)?|毕/?肄|毕业?/肄业?|工作内容|主要工作|技能/?语言|"
     r"(?:职务|职位|岗位|职称|职称)(?:/职称)?|职称|系所|部门|"

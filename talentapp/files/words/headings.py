@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from talentapp.domain.folding import folded, squeezed
-from talentapp.files.values.marks import is_table_head
+from talentapp.files.words.marks import is_table_head
 
 
 class Section(StrEnum):
