@@ -1,6 +1,7 @@
 """Documents handed out: on one page, masked by role, with text that can be copied, Chinese as well."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Facts, Handout, Section, Table, Text
 from talentapp.domain.masking import Reader
+from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Party, RevealReason, Role, Verdict
+from talentapp.files.documents import docx_out
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.rosters.printing import print_pdf
 from talentapp.office import Office
@@ -21,7 +24,7 @@ from talentapp.office.views.records import CandidateQuery
 from talentapp.settings import LANGUAGES, Language
 from talentapp.wording import Wording
 
-HARD = "浙江大学 力方日用生白立行角金长马龙齐首香高 3.8/4.0 ２０２６ GPU 微架構 張偉"
+HARD = "浙江大学 力方日用生白立行角金长马龙齐首香高 3.8/4.0 ２０２６ GPU 微架構 張偉 office flow 40ff33"
 
 
 def text_of(path: Path) -> list[str]:
@@ -47,6 +50,22 @@ def test_chinese_is_copied_as_it_was_written(
     assert flat.count("".join(HARD.split())) == 3
     assert not [ch for ch in flat if "⺀" <= ch <= "⿟"]
     assert "<b>&" in flat and "1/1" in flat
+
+
+def test_a_page_of_word_has_smaller_text_before_it_becomes_two(tmp_path: Path) -> None:
+    def made(times: int) -> Handout:
+        work = Text("Stacked memory, controllers and PHY training. " * times)
+        blocks = (Facts((("Degree", "PhD"), ("Fields", "HBM; DRAM; " * 30))), work)
+        table = Table(("University", "Score"), (("Institute of Computing\nMemory", "98.2"),) * 4, (80, 20))
+        sections = (Section("Person", blocks), Section("Pairings", (table,)))
+        return Handout("Nadia Petrosyan", "Imaging", sections, "made", "{page}/{pages}", "en", "Arial", one_page=True)
+
+    def size(handout: Handout) -> float:
+        docx_out.write(tmp_path / "out.docx", handout)
+        return Document(str(tmp_path / "out.docx")).styles["Normal"].font.size.pt  # type: ignore[attr-defined, no-any-return]
+
+    assert [size(made(times)) for times in (10, 60, 900)] == [10, 9, 8]
+    assert size(replace(made(900), one_page=False)) == 10
 
 
 def test_a_candidate_fits_one_page_and_stays_masked(qapp: QApplication, sample_office: Office, tmp_path: Path) -> None:
@@ -115,3 +134,15 @@ def test_masks_hold_for_who_may_not_see(sample_office: Office) -> None:
     with pytest.raises(TalentError) as caught:
         sample_office.publishing.dossier(10**6, Wording("en"))
     assert caught.value.code is Fault.RECORD_GONE
+
+
+def test_who_has_only_a_name_gets_a_page_that_says_so(sample_office: Office) -> None:
+    with sample_office.store.writing() as session:
+        bare = Candidate(**CandidateDraft(name_zh="王一").model_dump())
+        session.add(bare)
+        session.flush()
+        key = bare.id or 0
+    for language in LANGUAGES:
+        words = Wording(language)
+        (section,) = sample_office.publishing.profile(key, words).sections
+        assert section.blocks == (Text(words("handout-nothing")),)

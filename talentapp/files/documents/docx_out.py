@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
+from talentapp.files.rosters.fitting import lines
 from talentapp.files.rosters.splice import clean
 from talentapp.outfile import whole_file
 from talentapp.settings import Language
@@ -12,7 +13,10 @@ from talentapp.settings import Language
 _ACCENT, _SOFT, _LINE = "1F3A5F", "4A5361", "C9D0DA"
 _COLOURS = {"Title": _ACCENT, "Heading 1": _ACCENT, "Subtitle": _SOFT, "Footer": _SOFT}
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-_WIDTH = 170  # millimetres, within the margins
+_WIDTH, _HEIGHT = 170, 265  # millimetres, within the margins
+_SIZES = (10.0, 9.0, 8.0)  # of the text, in points
+_POINT = 25.4 / 72  # millimetres
+_LEADING = 1.45  # times the size of the text from line to line
 _FACTS = (26, 59, 26, 59)  # of a label, its value, and of another two beside them
 
 
@@ -22,20 +26,21 @@ def write(path: Path, handout: Handout) -> None:
     from docx.shared import Mm, Pt
 
     made = Document()
+    size = next((one for one in _SIZES if not handout.one_page or _tall(handout, one) < _HEIGHT), _SIZES[-1])
     set_language(made, handout.language)
     page = made.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
     page.top_margin, page.bottom_margin = Mm(16), Mm(16)
-    for name, size, before, after in (
-        ("Normal", 10, 0, 3), ("Title", 20, 0, 0), ("Subtitle", 11, 0, 6), ("Heading 1", 12, 8, 3),
-        ("List Bullet", 10, 0, 1), ("Footer", 8, 0, 0),
+    for name, points, before, after in (
+        ("Normal", size, 0, 3), ("Title", 20, 0, 0), ("Subtitle", 11, 0, 6), ("Heading 1", 12, 8, 3),
+        ("List Bullet", size, 0, 1), ("Footer", 8, 0, 0),
     ):  # fmt: skip
         style: Any = made.styles[name]
         _font(style.font, style.element, handout.font)
         _without(style.element, "w:pBdr")  # no line below the title
         _without(style.element, "w:rPr/w:spacing")  # no letters apart
-        style.font.size = Pt(size)
+        style.font.size = Pt(points)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.font.italic = False
         if name in ("Title", "Heading 1"):
@@ -48,13 +53,41 @@ def write(path: Path, handout: Handout) -> None:
     if handout.subtitle:
         made.add_paragraph(clean(handout.subtitle), style="Subtitle")
     for section in handout.sections:
-        _section(made, section)
+        _section(made, section, size)
     _footer(page.footer, handout)
     with whole_file(path) as partial:
         made.save(str(partial))
 
 
-def _section(made: Any, section: Section) -> None:
+def _tall(handout: Handout, size: float) -> float:
+    """How many millimetres a document takes with text of this size, nearly: only Word knows."""
+
+    def text(said: str, width: float, points: float = size) -> float:
+        digit = 0.556 * points * _POINT
+        return lines(said, width / digit, handout.font) * points * _LEADING * _POINT
+
+    def fact(line: tuple[tuple[str, str], ...]) -> float:
+        room = _FACTS[1] if len(line) == 2 else sum(_FACTS[1:])
+        return max(max(text(label, _FACTS[0] - 4), text(value, room - 4)) for label, value in line) + 1
+
+    def row(cells: tuple[str, ...], shares: tuple[int, ...]) -> float:
+        widths = (_WIDTH * share / 100 - 4 for share in shares)
+        return max(text(cell, width, size - 1) for cell, width in zip(cells, widths, strict=True)) + 2
+
+    def block(one: Facts | Text | Points | Table) -> float:
+        if isinstance(one, Text):
+            return text(one.text, _WIDTH) + 1
+        if isinstance(one, Points):
+            return sum(text(item, _WIDTH - 8) + 0.4 for item in one.items)
+        if isinstance(one, Facts):
+            return sum(map(fact, one.beside)) + 2
+        return sum(row(cells, one.widths) for cells in (one.head, *one.rows)) + 2
+
+    head = text(handout.title, _WIDTH, 20) + text(handout.subtitle, _WIDTH, 11) + 2
+    return head + sum(text("", _WIDTH, 12) + 4 + sum(map(block, one.blocks)) for one in handout.sections)
+
+
+def _section(made: Any, section: Section, size: float) -> None:
     made.add_paragraph(clean(section.heading), style="Heading 1")
     for block in section.blocks:
         if isinstance(block, Facts):
@@ -66,7 +99,7 @@ def _section(made: Any, section: Section) -> None:
             for item in block.items:
                 made.add_paragraph(clean(item), style="List Bullet")
         elif block.rows:
-            _table(made, block)
+            _table(made, block, size - 1)
 
 
 def _facts(made: Any, facts: Facts) -> None:
@@ -100,7 +133,7 @@ def _gap(made: Any) -> None:
     paragraph.paragraph_format.line_spacing = Pt(5)
 
 
-def _table(made: Any, block: Table) -> None:
+def _table(made: Any, block: Table, size: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
@@ -118,7 +151,7 @@ def _table(made: Any, block: Table) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             run = paragraph.add_run(clean(text))
-            run.font.size = Pt(9)
+            run.font.size = Pt(size)
             if place in block.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if number == 0:

@@ -55,8 +55,8 @@ def dossier(
     language = words.language
     facts = Facts(
         _known(
-            (words("roster-column-university"), f"{row.university[language]}: {row.university_project}"),
-            (words("roster-column-firm"), f"{row.firm[language]}: {row.firm_project}"),
+            (words("roster-column-university"), _both(row.university[language], row.university_project)),
+            (words("roster-column-firm"), _both(row.firm[language], row.firm_project)),
             (words("roster-column-form"), words.code("form", row.form.value)),
             (words("roster-column-state"), words.code("state", row.state.value) if row.state else ""),
             (words("roster-column-score"), f"{row.score:.1f}"),
@@ -95,6 +95,8 @@ def _handout(
     one_page: bool = False,
 ) -> Handout:  # fmt: skip
     filled = tuple(section for section in sections if any(_says(block) for block in section.blocks))
+    if not filled:
+        filled = (Section(words("handout-person"), (Text(words("handout-nothing")),)),)
     remark = words("handout-remark", time=moment(words, made_at),
                    contact=words("handout-contact-masked" if masked else "handout-contact-full"))  # fmt: skip
     page = words("roster-page", page="{page}", pages="{pages}")
