@@ -14,13 +14,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 
 from talentapp.files.documents.docx_out import count_pages, set_language
 from talentapp.settings import LANGUAGES, Language
 from talentapp.wording import Wording
 
 OUT = Path(__file__).resolve().parents[1] / "resources" / "agreements"
-FONTS = {"zh_CN": "Noto Sans CJK SC", "zh_TW": "Noto Sans CJK TC", "en": "Noto Sans"}
 RED = RGBColor(0xAF, 0x34, 0x28)
 
 TEXTS: dict[str, dict[str, Any]] = {
@@ -128,6 +128,15 @@ TEXTS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+def spaced(table: Table) -> None:
+    """As much room above a cell's text as below it."""
+    for cell in (cell for row in table.rows for cell in row.cells):
+        for paragraph in cell.paragraphs:
+            shape = paragraph.paragraph_format
+            shape.space_before = shape.space_after = Pt(3)
+            shape.line_spacing = 1.2
+
+
 def build(language: Language, target: Path) -> None:
     """Write one template."""
     texts = TEXTS[language]
@@ -138,8 +147,9 @@ def build(language: Language, target: Path) -> None:
     section.left_margin = section.right_margin = Cm(2.6)
     section.top_margin = section.bottom_margin = Cm(2.4)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = FONTS[language], Pt(10.5)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONTS[language])
+    words = Wording(language)
+    style.font.name, style.font.size = words("roster-font"), Pt(10.5)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), words("roster-font"))
     style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(6), 1.35
     marked(section.header.paragraphs[0], texts["mark"])
     marked(section.footer.paragraphs[0], texts["mark"])
@@ -147,7 +157,7 @@ def build(language: Language, target: Path) -> None:
     pages = section.footer.add_paragraph(style="Footer")
     pages.alignment = WD_ALIGN_PARAGRAPH.CENTER
     pages.paragraph_format.space_before = Pt(6)
-    count_pages(pages, Wording(language)("roster-page", page="{page}", pages="{pages}"))
+    count_pages(pages, words("roster-page", page="{page}", pages="{pages}"))
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run(texts["title"])
@@ -165,6 +175,7 @@ def build(language: Language, target: Path) -> None:
         cells[0].width, cells[1].width = Cm(3.6), Cm(12.2)
         cells[0].paragraphs[0].add_run(name).bold = True
         cells[1].paragraphs[0].add_run(value)
+    spaced(table)
     for name, clauses in texts["clauses"]:
         heading(document, name)
         for clause in clauses:
@@ -177,6 +188,7 @@ def build(language: Language, target: Path) -> None:
         table.cell(1, column).paragraphs[0].add_run(texts["by"])
         table.cell(1, column).add_paragraph()
         table.cell(2, column).paragraphs[0].add_run(texts["on"])
+    spaced(table)
     document.core_properties.author = "TalentApp"
     document.core_properties.title = ""
     target.parent.mkdir(parents=True, exist_ok=True)

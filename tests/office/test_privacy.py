@@ -208,8 +208,9 @@ def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Pat
     assert (facts["Notes"][0], facts["E-mail"][0], facts["Legal basis"][0]) == (
         "=HYPERLINK(1)",
         PERSON.email,
-        "consent",
+        "Consent",
     )
+    assert not [label for label in facts if "_" in label]
     cells = [cell for row in facts.values() for cell in row if isinstance(cell, str)]
     assert sum(cell.count("长") for cell in cells) == 40_000  # nothing is cut
     head, *rows = sheets["Recommendations"].iter_rows(values_only=True)

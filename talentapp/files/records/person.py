@@ -1,6 +1,6 @@
 """All that is held of one person, as a workbook for them to read: a sheet a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from talentapp.files.rosters.splice import LIMIT, clean, risky
 from talentapp.outfile import whole_file
 
 _LABELS, _VALUES, _NARROW, _WIDE = 24, 90, 9, 44
+_ROOM = 190  # the widths that a page holds without letters too small to read
+_LONG = 400  # characters: such a text gets twice the width of others
 _THIN = Side(style="thin", color="C9D0DA")
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
@@ -44,7 +46,7 @@ def write(path: Path, sheets: Iterable[HeldSheet], font: str) -> None:
 def _write(book: Workbook, held: HeldSheet, font: str) -> None:
     sheet = book.create_sheet(held.title.translate(_FORBIDDEN)[:31].strip("'"))
     raw = {place for place in range(len(held.head)) if any(_raw(row[place]) for row in held.rows)}
-    widths = [_wide(place, held, place in raw) for place in range(len(held.head))] if held.head else [_LABELS, _VALUES]
+    widths = _widths(held, raw) if held.head else [_LABELS, _VALUES]
     for place, width in enumerate(widths):
         sheet.column_dimensions[letter(place)].width = width
     _print(sheet, len(widths) - (len(widths) - 1 in raw), len(held.rows), bool(held.head))
@@ -72,6 +74,7 @@ def _print(sheet: Any, columns: int, rows: int, headed: bool) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.4, 0.5, 0.6
+    margins.header, margins.footer = 0.25, 0.3
     sheet.print_area = f"A1:{letter(columns - 1)}{rows + headed}"
     if headed:
         sheet.print_title_rows = "1:1"
@@ -83,11 +86,20 @@ def _raw(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(("{", "["))
 
 
-def _wide(place: int, held: HeldSheet, raw: bool) -> int:
-    """The width of a column: texts of a line get room, longer ones wrap, and what is only there to be whole is cut."""
-    texts = [str(row[place]) for row in held.rows if row[place] is not None]
-    longest = max((len(line.encode("gb18030", "replace")) for text in texts for line in text.split("\n")), default=0)
-    return _NARROW if raw else max(_NARROW, min(_WIDE, longest + 2))
+def _widths(held: HeldSheet, raw: Collection[int]) -> list[int]:
+    """The widths of the columns: texts of a line get room, as far as a page has it, longer ones wrap, and what is only
+    there to be whole is cut."""
+    texts = [[str(row[place]) for row in held.rows if row[place] is not None] for place in range(len(held.head))]
+    lengths = [max((len(line.encode("gb18030", "replace")) for text in some for line in text.split("\n")), default=0)
+               for some in texts]  # fmt: skip
+    share = [2 if any(len(text) > _LONG for text in some) else 1 for some in texts]
+    widths: list[int] = []
+    for most in range(_WIDE, _NARROW, -1):
+        widths = [_NARROW if place in raw else max(_NARROW, min(most * share[place], lengths[place] + 2))
+                  for place in range(len(held.head))]  # fmt: skip
+        if sum(widths) - _NARROW * (len(widths) - 1 in raw) <= _ROOM:
+            break
+    return widths
 
 
 def _pieces(text: str) -> Sequence[str]:

@@ -14,6 +14,8 @@ from sqlmodel import Session
 from talentapp.domain.reasons import PARTS, shared_words
 from talentapp.domain.records import Organisation, Project
 from talentapp.domain.words import Words, day, moment
+from talentapp.office.cases import gate_catalogue
+from talentapp.office.cases.drafting import said_terms
 from talentapp.office.records.rows import names
 from talentapp.store import queries
 
@@ -22,9 +24,14 @@ if TYPE_CHECKING:
 
 _CODES = {
     "state": "state", "state_before": "state", "state_after": "state", "form": "form", "forms": "form",
-    "verdict": "verdict-done", "mark": "mark", "answer": "answer", "role": "role",
-    "action": "trail-action", "subject": "table", "status": "status",
+    "verdict": "verdict-done", "mark": "mark", "answer": "answer", "role": "role", "party": "party", "cause": "cause",
+    "action": "trail-action", "subject": "table", "status": "status", "legal_basis": "basis", "scope": "held-scope",
 }  # fmt: skip
+_CODES_OF = {
+    ("gateanswer", "status"): "gate-status", ("effort", "kind"): "effort-kind", ("importbatch", "kind"): "kind",
+    ("trail", "purpose"): "held-for",
+}  # fmt: skip
+_YES_OR_NO = ("given", "pinned")
 _DAY, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\d[T ][\d:.]+(?:\+00:00|Z)?")
 _PROJECTS = ("university_project_id", "firm_project_id", "project_id")
 
@@ -40,19 +47,34 @@ class _Saying:
         found = queries.by_ids(session, Organisation, wanted)
         self._organisations = {key: names(one)[words.language] for key, one in found.items()}
         kept = queries.labels_of_runs(session)
+        self._gates = {gate.code: gate.title[words.language] for gate in gate_catalogue.shipped().gates}
         self._words, self._labels = words, {code: label[words.language] for code, label in kept.items()}
 
     def heading(self, column: str) -> str:
         """The label of a column."""
-        field = f"field-{column.replace('_', '-')}"
-        return self._words(field) if self._words.has(field) else self._words.code_or_itself("held", column)
+        held = self._words.code_or_itself("held", column)
+        return self._words.code_or_itself("field", column) if held == column else held
 
-    def value(self, column: str, value: Any) -> Any:
+    def value(self, table: str, column: str, value: Any) -> Any:
         """A value as a person reads it."""
-        if isinstance(value, bool):
+        if isinstance(value, bool) or (column in _YES_OR_NO and value is not None):
             return self._words("held-yes" if value else "held-no")
-        if value is None or isinstance(value, float):
+        if value is None or value in ({}, []):
+            return None
+        if isinstance(value, float):
             return value
+        if (group := _CODES_OF.get((table, column)) or _CODES.get(column)) and isinstance(value, str):
+            return self._words.code_or_itself(group, value)
+        if column == "gate":
+            return self._gates.get(value, value)
+        if table == "termsversion" and column == "values":
+            return "\n".join(self._terms(value))
+        if table == "decision" and column == "facts":
+            return "\n".join(
+                self._line(self.heading(name), self.value(table, name, one)) for name, one in value.items()
+            )
+        if table == "trail" and column == "fields":
+            return self._words("list-separator").join(map(self.heading, value))
         if column in _PROJECTS:
             return self._projects.get(value, value)
         if column == "organisation_id":
@@ -67,10 +89,16 @@ class _Saying:
         if isinstance(value, str) and _DAY.fullmatch(value):
             return day(self._words, date.fromisoformat(value))
         if isinstance(value, list) and all(isinstance(one, (str, int)) for one in value):
-            return self._words("list-separator").join(str(self.value(column, one)) for one in value)
-        if isinstance(value, (list, dict)):
-            return json.dumps(value, ensure_ascii=False)
-        return self._words.code_or_itself(_CODES[column], value) if column in _CODES else value
+            return self._words("list-separator").join(str(self.value(table, column, one)) for one in value)
+        return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+    def _terms(self, values: Mapping[str, Any]) -> Iterator[str]:
+        said = said_terms(self._words, values)
+        for code, value in values.items():
+            yield self._line(self._words.code_or_itself("term", code), said.get(code) or value)
+
+    def _line(self, name: str, value: Any) -> str:
+        return self._words("held-line", name=name, value=value)
 
     def _reasons(self, kept: Mapping[str, Any]) -> Iterable[str]:
         for part in PARTS:
@@ -94,13 +122,15 @@ def sheets(session: Session, document: Mapping[str, Any], words: Words) -> "Iter
         title = title[:1].upper() + title[1:]
         if name == "candidate":
             facts = (
-                (saying.heading(column), saying.value(column, value)) for row in rows for column, value in row.items()
+                (saying.heading(column), saying.value(name, column, value))
+                for row in rows
+                for column, value in row.items()
             )
             yield HeldSheet(title, (), tuple(facts))
             continue
         columns = list(dict.fromkeys(column for row in rows for column in row))
         head = [saying.heading(column) for column in columns]
-        lines = [[saying.value(column, row.get(column)) for column in columns] for row in rows]
+        lines = [[saying.value(name, column, row.get(column)) for column in columns] for row in rows]
         if "reasons" in columns:
             head.append(words("held-as-kept"))
             for line, row in zip(lines, rows, strict=True):
