@@ -1,13 +1,14 @@
 """Taking files in, or saying what would happen."""
 
 import argparse
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentapp.cli.arguments import positive, workbook
 from talentapp.cli.printing import note, print_json, progress
-from talentapp.domain.intake import Problem, Trouble
+from talentapp.domain.intake import Problem, Retyped, Trouble
 from talentapp.domain.terms import Kind
 from talentapp.office import open_office
 from talentapp.office.imports import contract
@@ -31,8 +32,19 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     intake.add_argument(
         "--annotate", type=workbook, metavar="OUT.xlsx", help="write a copy of the file with its problems in it"
     )
+    intake.add_argument(
+        "--cell", action="append", type=_cell, default=[], metavar="SHEET!C5=TEXT", help="read a cell as this text"
+    )
     intake.add_argument("--json", action="store_true", help="print one JSON document")
     intake.set_defaults(run=_import)
+
+
+def _cell(text: str) -> Retyped:
+    """A cell and what it is read as: `People!C5=text`, and without a sheet's name for a text table."""
+    named = re.fullmatch(r"(?:(.+?)!)?([A-Za-z]{1,3})([1-9]\d{0,6})=(.*)", text, re.S)
+    if named is None:
+        raise argparse.ArgumentTypeError("must be like People!C5=text")
+    return Retyped(named[1] or "", int(named[3]), named[2].upper(), named[4])
 
 
 def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
@@ -40,7 +52,9 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
     with closing(open_office(chosen)) as office:
         for path in arguments.files:
             kind = Kind(arguments.kind) if arguments.kind else None
-            previews = office.intake.previews(path, kind, progress(say), arguments.password, arguments.candidate)
+            previews = office.intake.previews(
+                path, kind, progress(say), arguments.password, arguments.candidate, arguments.cell
+            )
             if arguments.annotate:
                 told = office.intake.annotate(
                     previews, arguments.annotate, say.problem, say("import-problems-column"), progress(say)
@@ -58,6 +72,8 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
 
 def _print(preview: Preview, result: ImportResult | None, say: Wording) -> None:
     print(summary(preview, result, say))
+    for cell in preview.reading.retyped:
+        print(f"  {say('cli-note')} {_place(cell.remark, preview, say)} {say.problem(cell.remark)}")
     for problem in preview.problems:
         out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
         where = _place(problem, preview, say)

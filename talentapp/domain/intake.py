@@ -66,6 +66,7 @@ class Trouble(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     PAIRING_GONE = "pairing_gone"
     REASON_MISSING = "reason_missing"  # facts: state
+    RETYPED = "retyped"  # said of a cell that a person typed anew; the value is what the file says there
     SHEET_LEFT_OUT = "sheet_left_out"  # an older version, a template, a backup beside the sheet that is read
     SKILLS_FROM_TEXT = "skills_from_text"  # a CV without a list of them
     STATE_NOT_REACHABLE = "state_not_reachable"  # facts: before, state
@@ -85,6 +86,7 @@ REMARKS = frozenset(
         Trouble.ORGANISATION_GUESSED,
         Trouble.ORGANISATION_INFERRED,
         Trouble.ORGANISATION_UNKNOWN,
+        Trouble.RETYPED,
         Trouble.SHEET_LEFT_OUT,
         Trouble.SKILLS_FROM_TEXT,
         Trouble.WORK_NOT_TAKEN,
@@ -127,6 +129,27 @@ class Problem:
     value: str = ""
     blocking: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Retyped:
+    """A cell that a person typed anew while its file was previewed; the file itself stays as it is."""
+
+    sheet: str  # "" of a text table
+    row: int  # from 1
+    column: str  # its letters
+    text: str  # what it is read as; "" for an empty cell
+    was: str = ""  # what the file says there, known once it has been read
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a spreadsheet writes it: 名单!C5."""
+        return f"{self.sheet}!{self.column}{self.row}" if self.sheet else f"{self.column}{self.row}"
+
+    @property
+    def remark(self) -> "Problem":
+        """That it was typed anew, to be said at its cell."""
+        return Problem(Trouble.RETYPED, self.sheet, self.row, self.column, value=self.was)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +203,7 @@ class Reading:
     never: tuple[str, ...] = ()  # headings of what is never taken: age, sex, origin, family
     tables: tuple[ReadTable, ...] = ()
     paper: Paper | None = None  # the document, where it was a CV
+    retyped: tuple[Retyped, ...] = ()  # the cells of the file that it was read from otherwise than they stand there
 
     @property
     def tabular(self) -> bool:

@@ -301,6 +301,8 @@ class ImportBatch(SQLModel, table=True):
     updated: int = 0
     unchanged: int = 0
     left_out: int = 0
+    skipped: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # somebody said so
+    retyped: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})  # places
 
 
 class Run(SQLModel, table=True):

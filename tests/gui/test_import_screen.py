@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.gui.frame.main_window import MainWindow
@@ -187,7 +187,9 @@ def test_an_import_is_taken_back(qtbot: QtBot, opened: tuple[MainWindow, Imports
 
     window.go("imports")
     press(words("import-undo"))
-    assert words("import-undo-would", removed=2, restored=0) in said(screen)
+    assert words("import-undo-would", counts=words("import-undo-removes", n=2)) in said(screen)  # and nothing of 0
+    confirm = window.focusWidget()
+    assert isinstance(confirm, QPushButton) and confirm.text() == words("import-undo-confirm")
     press(words("import-undo-confirm"))
     assert people(window) == []
     assert words("import-undone") in said(screen)
@@ -213,3 +215,82 @@ def test_the_rows_that_were_left_out_are_shown_again(
     (tmp_path / "名单.xlsx").rename(tmp_path / "名单 2.xlsx")
     again()
     assert "名单.xlsx" in screen.error.text
+
+
+def typed_into(qtbot: QtBot, screen: ImportsScreen, at: int, column: int, text: str) -> None:
+    """Type a text into a cell of the sheet, as F2 opens it."""
+    table = screen.table_preview.sheet.table
+    table.setCurrentIndex(table.model().index(at, column))
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    line = table.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+    before = [*screen._retyped.values()]
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [*screen._retyped.values()] != before)  # read again once the editor has closed
+
+
+def test_a_cell_is_typed_anew_where_it_stands(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen], tmp_path: Path
+) -> None:
+    window, screen = opened
+    file = (tmp_path / "名单.xlsx").read_bytes()
+    preview = screen.table_preview
+    preview.show_as(1)
+    typed_into(qtbot, screen, 1, 1, "b@example.com")
+    cells, table = preview.sheet.table.model(), preview.sheet.table
+    assert cells.index(1, 1).data() == "b@example.com"
+    assert "b(at)example.com" in cells.index(1, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert cells.index(1, 1).data(Qt.ItemDataRole.DecorationRole) is not None  # never colour alone
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 1)
+    assert preview._fetch([1])[0].values["email"] == "b@example.com"
+    typed_into(qtbot, screen, 3, 0, "丙三")
+    assert [row.action for row in screen._shown.rows] == ["create"] * 3  # type: ignore[union-attr]
+    window.undo()
+    assert [row.action for row in screen._shown.rows][-1] == "blocked"  # type: ignore[union-attr]
+    assert cells.index(1, 1).data() == "b@example.com"
+    table.setCurrentIndex(cells.index(1, 1))
+    qtbot.mouseClick(preview.sheet._back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: cells.index(1, 1).data() == "b(at)example.com")
+    window.undo()  # of taking it back
+    screen.commit()
+    assert {row.name for row in people(window)} == {"甲一", "乙二"}
+    assert window.office is not None and window.office.look.recent_imports()[0].retyped == ("名单!B3",)
+    assert "名单!B3" in said(screen)
+    assert (tmp_path / "名单.xlsx").read_bytes() == file
+
+
+def test_what_was_decided_of_a_row_stays_decided_when_a_cell_is_typed_anew(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]
+) -> None:
+    _, screen = opened
+    screen._decide(0, "skip")
+    screen.table_preview.show_as(1)
+    typed_into(qtbot, screen, 2, 0, "丁四")  # what was a total is a record now: the rows below have other numbers
+    assert len(screen._shown.rows) == 4  # type: ignore[union-attr]
+    screen._decide(1, "skip")
+    typed_into(qtbot, screen, 2, 0, "合计")
+    assert screen._decisions[screen._shown.key] == {0: "skip", 1: "skip"}  # type: ignore[union-attr]
+
+
+def test_what_cannot_be_read_as_typed_is_shown_as_before(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen], tmp_path: Path
+) -> None:
+    _, screen = opened
+    screen.table_preview.show_as(1)
+    (tmp_path / "名单.xlsx").unlink()
+    table = screen.table_preview.sheet.table
+    table.model().setData(table.model().index(1, 1), "b@example.com")
+    assert table.model().index(1, 1).data() == "b@example.com"
+    qtbot.waitUntil(lambda: table.model().index(1, 1).data() == "b(at)example.com")
+    assert screen.error.isVisible()
+
+
+def test_a_problem_opens_its_cell(qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]) -> None:
+    window, screen = opened
+    screen.table_preview.table.choose(1)
+    press = [one for one in screen.findChildren(QPushButton) if one.text() == window.words("problem-correct")]
+    qtbot.mouseClick(press[-2], Qt.MouseButton.LeftButton)  # of the two that this row has
+    line = screen.table_preview.sheet.table.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit) and line.text() == "b(at)example.com"

@@ -106,7 +106,7 @@ def test_a_likely_duplicate_waits_for_a_person(office: Office, tmp_path: Path) -
 def test_a_person_may_skip_a_row(office: Office, tmp_path: Path) -> None:
     preview = office.intake.preview(people(tmp_path / "a.xlsx", ("甲某", *[""] * 4, None), ("乙某", *[""] * 4, None)))
     result = office.intake.commit(preview, {1: "skip"})
-    assert (result.created, result.left_out) == (1, 1)
+    assert (result.created, result.skipped, result.left_out) == (1, 1, 0)
 
 
 def test_a_stale_preview_is_refused_whole(office: Office, tmp_path: Path) -> None:

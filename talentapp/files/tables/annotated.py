@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
@@ -13,6 +13,7 @@ from talentapp.files.tables import annotating, opening
 from talentapp.files.tables.opening import Sheet
 from talentapp.outfile import whole_file
 
+Tone = Literal["bad", "look", "retyped"]  # it keeps its row out; it is worth a look; a person typed it anew
 _LOOKS = (".xlsx", ".xlsm")  # of these the copy keeps the looks; of the others it has the cells
 
 
@@ -24,7 +25,8 @@ class Mark:
     row: int
     column: str
     sentence: str
-    blocking: bool = False
+    tone: Tone = "look"
+    text: str | None = None  # what the cell is to say, where the file says something else
 
 
 def annotated(
@@ -36,7 +38,8 @@ def annotated(
     progress: Progress = silent,
 ) -> None:
     """Write a copy of the workbook or text table `source` to `target` (xlsx) with a column of problems, headed
-    `heading` in the row that `headers` gives for a sheet, and with comments at the cells.
+    `heading` in the row that `headers` gives for a sheet, with comments at the cells, and with the text of those marks
+    that have one.
 
     Raises what reading a file raises, DISK_FULL and FOLDER_NOT_WRITABLE.
     """
@@ -46,7 +49,7 @@ def annotated(
     for sheet in found:
         own = [mark for mark in marks if mark.sheet == sheet.name]
         if own:
-            rows = [[mark.row, mark.column, mark.sentence, mark.blocking] for mark in own]
+            rows = [[mark.row, mark.column, mark.sentence, mark.tone, mark.text] for mark in own]
             row = headers.get(sheet.name) or max(min(mark.row for mark in own) - 1, 1)
             plan.append(
                 {"name": sheet.name or stem, "column": _width(sheet) + 1, "row": row, "heading": heading, "marks": rows}

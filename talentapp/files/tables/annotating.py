@@ -17,7 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.files.containing import answer
 
-_BAD, _LOOK = PatternFill("solid", start_color="FAE1DE"), PatternFill("solid", start_color="FCF0D4")
+_FILLS = {
+    tone: PatternFill("solid", start_color=colour)
+    for tone, colour in (("bad", "FAE1DE"), ("look", "FCF0D4"), ("retyped", "DCE8F9"))
+}
 _WIDTH = 48
 _LINE, _HIGHEST = 16.0, 409.0  # points, of a line and of a row
 _CUT = 30_000  # characters: a cell holds 32,767
@@ -26,7 +29,7 @@ _CUT = 30_000  # characters: a cell holds 32,767
 def mark(book: Workbook, sheets: Sequence[Mapping[str, Any]]) -> None:
     """Write into each sheet (its name, the column for problems from 1, its heading and row) what its marks say.
 
-    A mark is a row, the letters of a column or "", a sentence, and whether it keeps the row out.
+    A mark is a row, the letters of a column or "", a sentence, its tone, and the text that the cell gets, or None.
     """
     for said in sheets:
         sheet = book[said["name"]]
@@ -40,10 +43,10 @@ def mark(book: Workbook, sheets: Sequence[Mapping[str, Any]]) -> None:
             head.font, head.alignment = Font(bold=True), Alignment(vertical="center")
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
         rows: dict[int, list[str]] = {}
-        for row, letters, sentence, blocking in said["marks"]:
+        for row, letters, sentence, tone, text in said["marks"]:
             rows.setdefault(row, []).append(f"{letters}{row}: {sentence}" if letters else sentence)
             if letters:
-                _at(sheet, row, column_index_from_string(letters), sentence, _BAD if blocking else _LOOK)
+                _at(sheet, row, column_index_from_string(letters), sentence, _FILLS[tone], text)
         for row, sentences in rows.items():
             cell = sheet.cell(row, column)
             cell.value = "\n".join(dict.fromkeys(sentences))[:_CUT]
@@ -58,7 +61,7 @@ def _lines(text: str) -> int:
     return sum(-(-len(line.encode("gb18030", "replace")) // (_WIDTH - 2)) for line in text.split("\n"))
 
 
-def _at(sheet: Worksheet, row: int, column: int, sentence: str, fill: PatternFill) -> None:
+def _at(sheet: Worksheet, row: int, column: int, sentence: str, fill: PatternFill, text: str | None) -> None:
     cell = sheet.cell(row, column)
     if isinstance(cell, MergedCell):
         inside = (area for area in sheet.merged_cells.ranges if cell.coordinate in area)
@@ -67,6 +70,9 @@ def _at(sheet: Worksheet, row: int, column: int, sentence: str, fill: PatternFil
             return
         cell = sheet.cell(area.min_row, area.min_col)
     cell.fill = fill
+    if text is not None:
+        cell.value = text
+        cell.data_type = "s"
     before = f"{cell.comment.text}\n" if cell.comment else ""
     cell.comment = Comment(f"{before}{sentence}"[:_CUT], "TalentApp", height=90, width=320)
 

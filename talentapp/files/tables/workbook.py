@@ -1,19 +1,21 @@
 """Reads the workbooks and text tables that offices send: which sheets, which columns, which rows, which values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.folding import folded
-from talentapp.domain.intake import Problem, ReadColumn, Reading, ReadRow, ReadTable, Trouble, letter
+from talentapp.domain.intake import Problem, ReadColumn, Reading, ReadRow, ReadTable, Retyped, Trouble, letter
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.rosters import returning
 from talentapp.files.tables.headers import NEVER, REQUIRED
 from talentapp.files.tables.layout import likeliest_header, tables
 from talentapp.files.tables.opening import Sheet, sheets
+from talentapp.files.tables.retyping import retype
 from talentapp.files.tables.rows import fields_of, records
 from talentapp.files.tables.table import Corrections, Table
 from talentapp.files.values.cells import shown
@@ -35,7 +37,11 @@ _OUTDATED = re.compile(
 
 
 def read_all(
-    path: Path, kind: Kind | None = None, progress: Progress = silent, corrections: Corrections = _NONE
+    path: Path,
+    kind: Kind | None = None,
+    progress: Progress = silent,
+    corrections: Corrections = _NONE,
+    retyped: Iterable[Retyped] = (),
 ) -> tuple[Reading, ...]:
     """All that a workbook (xlsx, xlsm, xls, ods) or a text table (csv, tsv, txt) holds: a reading of each kind of
     record, organisations first, as projects belong to them. A roster that comes back is one reading of pairings, see
@@ -44,18 +50,22 @@ def read_all(
     `kind` says what the records are; without it the headings decide. Every sheet with a table of a kind is read, hidden
     ones only where no visible one has any. Values that cannot be read without doubt are left out and reported among the
     problems; a row with a blocking problem is among the rows all the same, so that a person sees what could not go in.
-    `corrections` says what columns mean where a person has said so before.
+    `corrections` says what columns mean where a person has said so before, `retyped` what some cells are to be read as.
 
-    Raises TalentError for a file that is no table of any kind, and whatever `progress` raises.
+    Raises TalentError for a file that is no table of any kind and for a retyped cell that it has not, and whatever
+    `progress` raises.
     """
     path = Path(path)
     found = sheets(path, progress)
+    changed = retype(path, found, retyped)
     if kind is None and (roster := returning.roster(str(path), found)) is not None:
-        return (roster,)
+        return (replace(roster, retyped=changed),)
     chosen = _chosen(path, found, kind, corrections)
     kinds = {table.kind for table in chosen}
     return tuple(
-        _reading([table for table in chosen if table.kind is each], progress) for each in _ORDER if each in kinds
+        replace(_reading([table for table in chosen if table.kind is each], progress), retyped=changed)
+        for each in _ORDER
+        if each in kinds
     )
 
 

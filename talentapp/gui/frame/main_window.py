@@ -356,8 +356,8 @@ class MainWindow(QWidget):
         self._navigation.fit(narrow=event.size().width() < RAIL_BELOW)
 
     def undo(self) -> None:
-        """Take back the last change made by hand."""
-        if self.changes is not None:
+        """Take back what was done last: on the page before one, or else the last change made by hand."""
+        if not self.screen_of(self.page).take_back() and self.changes is not None:
             self.changes.take_back()
 
     def _picked(self, item: QPushButton) -> None:

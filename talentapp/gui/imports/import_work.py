@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talentapp.domain.intake import Retyped
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form
 from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
@@ -13,21 +14,21 @@ if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
 
 
-def previewing(intake: "Intake", path: Path, password: str) -> Any:
-    """Read a file: a preview for each kind of record in it."""
+def previewing(intake: "Intake", path: Path, password: str, retyped: Sequence[Retyped]) -> Any:
+    """Read a file, its cells as they were typed anew: a preview for each kind of record in it."""
 
     def work(progress: Progress) -> tuple[Preview, ...]:
-        return intake.previews(path, progress=progress, password=password)
+        return intake.previews(path, progress=progress, password=password, retyped=retyped)
 
     return work
 
 
-def meaning(intake: "Intake", path: Path, shape: str, columns: dict[str, str]) -> Any:
+def meaning(intake: "Intake", path: Path, retyped: Sequence[Retyped], shape: str, columns: dict[str, str]) -> Any:
     """Keep what columns mean, and read the file again."""
 
     def work(progress: Progress) -> tuple[Preview, ...]:
         intake.remember(shape, columns)
-        return intake.previews(path, progress=progress)
+        return intake.previews(path, progress=progress, retyped=retyped)
 
     return work
 

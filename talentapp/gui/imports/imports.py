@@ -8,11 +8,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.intake import Retyped
 from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.imports.file_places import FilePlaces
-from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said
+from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
 from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import SUFFIXES, DropZone
@@ -22,7 +23,7 @@ from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column as Scrolled
-from talentapp.gui.kit.widgets import across, button, empty, label, stacked
+from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
 from talentapp.office.views.imports import (
     ImportResult,
     Merge,
@@ -53,6 +54,8 @@ class ImportsScreen(Screen):
         self._places = FilePlaces(memory)
         self._previews: list[Preview] = []
         self._decisions: dict[str, dict[int, Any]] = {}
+        self._retyped: dict[str, tuple[Retyped, ...]] = {}  # what was typed into the cells of files, newest last
+        self._retyped_before: tuple[Retyped, ...] = ()
         self._shown: Preview | None = None
         self._results: list[tuple[str, ImportResult]] = []
         self._passwords: dict[str, str] = {}  # of documents, while they are in view
@@ -70,7 +73,7 @@ class ImportsScreen(Screen):
 
     # Before a file is chosen
 
-    def _start_page(self) -> QWidget:
+    def _start_page(self) -> Scrolled:
         say = self.dress.say
         choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
         choose.clicked.connect(self.choose)
@@ -103,8 +106,8 @@ class ImportsScreen(Screen):
         self._recent.show_rows(self._look.recent_imports())
         empty(self._result_box)
         for name, result in self._results:
-            said = counts_said(words, result.created, result.updated, result.unchanged, result.left_out)
-            self._result_box.addWidget(label(words("import-done", file=name, counts=said), "positive", wrap=True))
+            said = words("import-done", file=name, counts=counts_said(words, result))
+            self._result_box.addWidget(label(said, "positive", wrap=True))
         if self._results and self._intake.allowed:
             forward = self.dress.say(button("primary"), "action-recommend", icon="recommend", tint="on_accent")
             forward.clicked.connect(self._to_recommend)
@@ -118,6 +121,9 @@ class ImportsScreen(Screen):
 
     def _doubted(self, found: "tuple[int, UndoPreview]") -> None:
         self._recent.show_doubt(*found)
+        settle(self._start)
+        if self._recent.question is not None:
+            self._start.ensureWidgetVisible(self._recent.question)
 
     def undo(self, batch_id: int) -> None:
         """Take back an import as a whole."""
@@ -126,13 +132,8 @@ class ImportsScreen(Screen):
     def _undone(self, result: UndoResult) -> None:
         self._results = []
         self.changed.emit(result.changed)
-        text = self.words(
-            "import-undo-done",
-            file=result.file_name,
-            removed=result.removed,
-            restored=result.restored,
-            kept=len(result.kept),
-        )
+        done = undo_said(self.words, result.removed, result.restored, len(result.kept))
+        text = self.words("import-undo-done", file=result.file_name, counts=done)
         self.refresh()
         self._result_box.addWidget(label(text, "positive", wrap=True))
         for kept in result.kept[:20]:
@@ -182,7 +183,9 @@ class ImportsScreen(Screen):
         """Preview these files, one after another."""
         self._results = []
         for path in paths:
-            work = import_work.previewing(self._intake, path, self._passwords.get(str(path), ""))
+            work = import_work.previewing(
+                self._intake, path, self._passwords.get(str(path), ""), self._retyped.get(str(path), ())
+            )
             self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     # The preview
@@ -193,6 +196,7 @@ class ImportsScreen(Screen):
         self.table_preview = TablePreview(self.dress)
         self.table_preview.decided.connect(self._decide)
         self.table_preview.corrected.connect(self._mean)
+        self.table_preview.typed.connect(self._retype)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
         self.commit_button.clicked.connect(self.commit)
         self._discard = say(button(), "import-discard")
@@ -219,8 +223,11 @@ class ImportsScreen(Screen):
         before = next((at for at, one in enumerate(self._previews) if one.path in paths), len(self._previews))
         others = [one for one in self._previews if one.path not in paths]
         self._previews = [*others[:before], *previews, *others[before:]]
+        known = {one.key: one for one in self._previews}
         for preview in previews:
-            self._decisions.setdefault(preview.key, {})
+            decided = self._decisions.setdefault(preview.key, {})
+            if preview.key in known:
+                self._decisions[preview.key] = known[preview.key].carried(decided, preview)
         main = max(previews, key=lambda preview: len(preview.rows))
         if self._shown is None or (self._shown.path in paths and main.rows):
             self.error.hide()
@@ -238,7 +245,8 @@ class ImportsScreen(Screen):
         self._shown = preview
         self._pages.setCurrentIndex(1)
         self._show_files()
-        self._annotate.setVisible(preview.reading.tabular and any(problem.row for problem in preview.problems))
+        to_tell = preview.reading.retyped or any(problem.row for problem in preview.problems)
+        self._annotate.setVisible(preview.reading.tabular and bool(to_tell))
         if self._is_draft():
             self._show_draft(preview, same)
             return
@@ -256,8 +264,39 @@ class ImportsScreen(Screen):
         for preview in self._previews:
             if preview.path == self._shown.path:
                 self._decisions[preview.key] = {}  # the rows may mean others now
-        work = import_work.meaning(self._intake, path, shape, {heading: target})
+        retyped = self._retyped.get(self._shown.path, ())
+        work = import_work.meaning(self._intake, path, retyped, shape, {heading: target})
         self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
+
+    def _retype(self, cell: Retyped) -> None:
+        """Read the shown file again with a cell as somebody typed it."""
+        if self._shown is not None:
+            typed = (*self._retyped.get(self._shown.path, ()), cell)
+            self._read_again(self._shown.path, typed, self.words("import-retyped", cell=cell.place), undo=True)
+
+    def take_back(self) -> bool:
+        typed = self._retyped.get(self._shown.path, ()) if self._shown is not None else ()
+        if self._shown is None or not typed:
+            return False
+        said = self.words("import-retyped-back", cell=typed[-1].place)
+        self._read_again(self._shown.path, typed[:-1], said, undo=len(typed) > 1)
+        return True
+
+    def _read_again(self, path: str, typed: tuple[Retyped, ...], said: str, *, undo: bool) -> None:
+        self._retyped_before, self._retyped[path] = self._retyped.get(path, ()), typed
+        work = import_work.previewing(self._intake, Path(path), "", typed)
+        self.jobs.start("job-preview", work, self._previewed, self._not_retyped, self._show_as_before)
+        self.said.emit(said, undo)
+
+    def _not_retyped(self, error: Exception) -> None:
+        self._show_as_before()
+        self.fail(error)
+
+    def _show_as_before(self) -> None:
+        """The file was not read with what was typed last."""
+        if self._shown is not None:
+            self._retyped[self._shown.path] = self._retyped_before
+            self._show(self._shown)
 
     def annotate(self) -> None:
         """Write a copy of the shown file with its problems in it, where the person says."""
@@ -383,6 +422,7 @@ class ImportsScreen(Screen):
         """Leave all previewed files out."""
         self._previews, self._shown = [], None
         self._decisions.clear()
+        self._retyped.clear()
         self._passwords.clear()
         for one in (self._annotate, self._discard, self.commit_button):
             one.hide()

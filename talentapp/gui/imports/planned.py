@@ -8,7 +8,7 @@ from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import across, card, label, stacked
+from talentapp.gui.kit.widgets import across, button, card, label, stacked
 from talentapp.office.views.imports import Merge, PlannedRow
 from talentapp.wording import Wording
 
@@ -26,6 +26,7 @@ class PlannedDetail(DetailPane):
     """One row of a preview: what would be done, what is wrong and where, and the decision."""
 
     decided = Signal(int, object)  # the row, and create, update, skip or a Merge
+    cell_wanted = Signal(object)  # the problem whose cell somebody wants to type anew
 
     def __init__(self, dress: Dress) -> None:
         super().__init__(dress, "imports", "detail-none-planned")
@@ -33,10 +34,11 @@ class PlannedDetail(DetailPane):
         self.setFixedWidth(360)
         self._row: PlannedRow | None = None
         self._decision: str | Merge | None = None
+        self._in_cells = False
 
-    def show_row(self, row: PlannedRow | None, decision: str | Merge | None) -> None:
-        """Show a row and what has been decided of it."""
-        self._row, self._decision = row, decision
+    def show_row(self, row: PlannedRow | None, decision: str | Merge | None, *, in_cells: bool = False) -> None:
+        """Show a row and what has been decided of it; `in_cells` where it stands in cells that can be typed anew."""
+        self._row, self._decision, self._in_cells = row, decision, in_cells
         self.show_id(row.number if row else None)
 
     def fill(self, record_id: int) -> None:  # noqa: ARG002
@@ -96,7 +98,12 @@ class PlannedDetail(DetailPane):
         words = self.dress.words
         tone = "red" if problem.blocking else "amber"
         chip = Chip(self.dress, words("problem-blocking" if problem.blocking else "problem-look"), tone)
-        box = stacked(across(chip, label(place(words, problem), "caption"), None), gap=4)
+        line = across(chip, label(place(words, problem), "caption"), None)
+        if self._in_cells and problem.column:
+            correct = self.dress.say(button("quiet"), "problem-correct")
+            correct.clicked.connect(lambda: self.cell_wanted.emit(problem))
+            line.addWidget(correct)
+        box = stacked(line, gap=4)
         box.addWidget(label(words.problem(problem), wrap=True))
         if problem.value:
             box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True))

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.widgets import across, button, card, empty, label, rule, stacked
-from talentapp.office.views.imports import ImportRow, UndoPreview
+from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office.views.imports import KeptRecord
 
+_CELLS = 6  # cells that were typed anew, named one by one
 _LISTED = 8  # records that stay, named one by one
 
 
@@ -32,6 +33,7 @@ class RecentImports(QWidget):
         self._dress = dress
         self._rows: Sequence[ImportRow] = ()
         self._doubted: tuple[int, UndoPreview] | None = None
+        self.question: QPushButton | None = None  # what answers the question, while there is one
         self._box = stacked(gap=0)
         self.setLayout(self._box)
 
@@ -44,9 +46,12 @@ class RecentImports(QWidget):
         """Ask whether this import should be undone."""
         self._doubted = batch_id, preview
         self._fill()
+        if self.question is not None:
+            self.question.setFocus()
 
     def _fill(self) -> None:
         empty(self._box)
+        self.question = None
         words = self._dress.words
         box = stacked(gap=8)
         if not self._rows:
@@ -54,8 +59,12 @@ class RecentImports(QWidget):
         for at, row in enumerate(self._rows):
             if at:
                 box.addWidget(rule())
-            done = counts_said(words, row.created, row.updated, row.unchanged, row.left_out)
-            left = stacked(label(row.file_name, "strong"), label(done, "caption"), gap=2)
+            left = stacked(label(row.file_name, "strong"), label(counts_said(words, row), "caption"), gap=2)
+            if row.retyped:
+                named = joined(words, [*row.retyped[:_CELLS], *("…" for _ in row.retyped[_CELLS:][:1])])
+                left.addWidget(
+                    label(words("import-retyped-cells", n=len(row.retyped), cells=named), "caption", wrap=True)
+                )
             right = label(
                 dotted(joined(words, [words.code("kind", kind) for kind in row.kinds]), moment(words, row.at)),
                 "caption",
@@ -85,8 +94,9 @@ class RecentImports(QWidget):
 
     def _question(self, row: ImportRow, preview: UndoPreview) -> QWidget:
         words = self._dress.words
-        said = label(words("import-undo-would", removed=preview.removed, restored=preview.restored), wrap=True)
-        box = stacked(said, gap=8)
+        counts = undo_said(words, preview.removed, preview.restored)
+        said = words("import-undo-would", counts=counts) if counts else words("import-undo-empty")
+        box = stacked(label(said, wrap=True), gap=8)
         if row.kind is Kind.PAIRINGS:
             box.addWidget(label(words("import-undo-decisions"), "secondary", wrap=True))
         if preview.kept:
@@ -97,19 +107,26 @@ class RecentImports(QWidget):
                 box.addWidget(label(words("import-undo-more", n=more), "caption"))
         yes, no = button("primary"), button()
         yes.setText(words("import-undo-confirm"))
-        no.setText(words("action-cancel"))
-        yes.setEnabled(bool(preview.removed or preview.restored))
+        no.setText(words("action-cancel") if counts else words("action-close"))
+        yes.setVisible(bool(counts))
         yes.clicked.connect(lambda: self.confirmed.emit(row.id))
         no.clicked.connect(lambda: self.show_rows(self._rows))
+        self.question = yes if counts else no
         box.addLayout(across(yes, no, None))
         return card(box)
 
 
-def counts_said(words: Wording, created: int, updated: int, unchanged: int, left_out: int) -> str:
+def counts_said(words: Wording, done: ImportRow | ImportResult) -> str:
     """What an import did, in counts."""
-    counts = (("import-created", created), ("import-updated", updated), ("import-unchanged", unchanged),
-              ("import-left-out", left_out))  # fmt: skip
+    counts = (("import-created", done.created), ("import-updated", done.updated), ("import-unchanged", done.unchanged),
+              ("import-skipped", done.skipped), ("import-left-out", done.left_out))  # fmt: skip
     return joined(words, [words(message, n=n) for message, n in counts if n] or [words("import-nothing-new")])
+
+
+def undo_said(words: Wording, removed: int, restored: int, kept: int = 0) -> str:
+    """What undoing an import does, in counts; "" for nothing."""
+    counts = (("import-undo-removes", removed), ("import-undo-restores", restored), ("import-undo-keeps", kept))
+    return joined(words, [words(message, n=n) for message, n in counts if n])
 
 
 def kept_said(words: Wording, kept: "KeptRecord") -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
+from talentapp.domain.intake import Problem
 from talentapp.gui.imports.meanings import Meanings
 from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, place
 from talentapp.gui.imports.sheet_grid import SheetGrid
@@ -33,6 +34,7 @@ class TablePreview(QWidget):
 
     decided = Signal(int, object)  # the row, and create, update, skip or a Merge
     corrected = Signal(str, str, str)  # shape, heading, target
+    typed = Signal(object)  # a Retyped
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class TablePreview(QWidget):
         self.sheet = SheetGrid(dress)
         self.sheet.chosen.connect(self._show_row)
         self.sheet.asked.connect(self.show_meanings)
+        self.sheet.typed.connect(self.typed)
         self._ways = Segments(dress, [("import-view-records", _RECORDS), ("import-view-sheet", _SHEET)], "import-view")
         self._ways.chosen.connect(self.show_as)
         self._views = QStackedWidget()
@@ -58,6 +61,7 @@ class TablePreview(QWidget):
         self._views.addWidget(self.sheet)
         self.detail = PlannedDetail(dress)
         self.detail.decided.connect(self.decided)
+        self.detail.cell_wanted.connect(self.edit_cell)
         self.meanings = Meanings(dress)
         self.meanings.corrected.connect(self.corrected)
         self.meanings.closed.connect(self._toggle_meanings)
@@ -90,7 +94,7 @@ class TablePreview(QWidget):
         same: bool,
     ) -> None:
         """Show a preview with what has been decided of its rows; `same` where it is the one in view, read anew."""
-        words = self._dress.words
+        words, before = self._dress.words, self._place_shown()
         self._shown, self._decisions = preview, decisions
         tables = preview.reading.tables
         used = [column.heading for table in tables for column in table.columns if column.target]
@@ -104,6 +108,8 @@ class TablePreview(QWidget):
         urgency: tuple[list[int], ...] = ([], [], [], [])
         for row in preview.rows:
             urgency[_FIRST.get(row.action, 2 if row.problems else 3)].append(row.number)
+        bar = self.table.verticalScrollBar()
+        scrolled = bar.value()
         self.table.show_ids([])  # numbers mean other rows now, or the same ones read anew
         self._grids: Sequence[Grid] | None = grids  # shown when the sheet is asked for
         self.table.show_ids([number for numbers in urgency for number in numbers])
@@ -113,11 +119,20 @@ class TablePreview(QWidget):
             self.show_as(_SHEET)
             self.show_meanings()
         elif same:
+            again = next((row.number for row in preview.rows if (row.sheet, row.row) == before), None)
+            if again is not None:
+                self.table.choose(again)
+                bar.setValue(scrolled)
             self.show_as(self._views.currentIndex())
         else:
             self.show_as(_RECORDS)
             self._side.setCurrentIndex(0)
             self.table.setFocus()
+
+    def _place_shown(self) -> tuple[str, int] | None:
+        """The sheet and row of the record that is current."""
+        number, rows = self.detail.record_id, self._shown.rows if self._shown else ()
+        return (rows[number].sheet, rows[number].row) if number is not None and number < len(rows) else None
 
     def say(self, text: str) -> None:
         """Say something about what is shown."""
@@ -149,6 +164,11 @@ class TablePreview(QWidget):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
+
+    def edit_cell(self, problem: Problem) -> None:
+        """Show the cell of a problem in its sheet, open to be typed anew."""
+        self.show_as(_SHEET)
+        self.sheet.edit(problem)
 
     def show_meanings(self) -> None:
         """Show what the columns mean."""
@@ -184,7 +204,8 @@ class TablePreview(QWidget):
         if self._shown is None or number is None or not self._shown.rows:
             self.detail.show_row(None, None)
         else:
-            self.detail.show_row(self._shown.rows[number], self._decisions.get(number))
+            in_cells = any(table.shape for table in self._shown.reading.tables)
+            self.detail.show_row(self._shown.rows[number], self._decisions.get(number), in_cells=in_cells)
 
     def _fetch(self, numbers: list[int]) -> list[PlannedRow]:
         assert self._shown is not None  # noqa: S101 - rows are shown of a preview only

@@ -90,6 +90,11 @@ class Screen(QWidget):
     def show_record(self, record_id: Any) -> None:
         """Show one record, asked for by another screen."""
 
+    def take_back(self) -> bool:
+        """Take back what was done last on this page, where that is the page's own affair and no change of records;
+        False where there is no such thing."""
+        return False
+
     def search(self) -> None:
         """Put the cursor into the search, where there is one."""
 

@@ -66,18 +66,23 @@ class Part:
         """The rows that this happens to."""
         return [row for row in self.preview.rows if step(row, self.decisions.get(row.number)) == what]
 
+    def passed_over(self, row: PlannedRow) -> bool:
+        """Whether a person said that a row stays out which could have gone in."""
+        return row.action not in ("blocked", "unchanged") and self.decisions.get(row.number) == "skip"
+
 
 def commit(
     session: Session, actor: Actor, parts: Sequence[Part], known: KnownPeople, progress: Progress
 ) -> ImportResult:
     """Do it within a transaction; see `Intake.commit`."""
     made, changed = ([part.rows(what) for part in parts] for what in ("create", "update"))
-    skipped = [row for part in parts for row in part.rows("skip")]
-    unchanged = sum(row.action == "unchanged" for row in skipped)
-    left_out = len(skipped) - unchanged
+    out = [row for part in parts for row in part.rows("skip")]
+    unchanged = sum(row.action == "unchanged" for row in out)
+    skipped = sum(part.passed_over(row) for part in parts for row in part.rows("skip"))
+    left_out = len(out) - unchanged - skipped
     total = sum(map(len, (*made, *changed)))
     if not total:
-        return ImportResult(None, 0, 0, unchanged, left_out, frozenset())
+        return ImportResult(None, 0, 0, unchanged, left_out, frozenset(), skipped)
     for part in parts:
         if tuple(fingerprint(session)) != part.preview.fingerprint:
             _plan_again(session, part.preview, [each.preview.reading for each in parts], known, progress)
@@ -91,6 +96,8 @@ def commit(
         updated=updated,
         unchanged=unchanged,
         left_out=left_out,
+        skipped=skipped,
+        retyped=_retyped(parts, {(row.sheet, row.row) for row in out}),
     )
     session.add(batch)
     session.flush()
@@ -104,7 +111,14 @@ def commit(
                 done += len(some)
         kinds |= writer.kinds
     progress(total, total)
-    return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds))
+    return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds), skipped)
+
+
+def _retyped(parts: Sequence[Part], out: Collection[tuple[str, int]]) -> list[str]:
+    """The places of the cells that a person typed anew, but for those of rows that stay out: not what they say, which
+    is about people."""
+    cells = dict.fromkeys(cell for part in parts for cell in part.preview.reading.retyped)
+    return [cell.place for cell in cells if (cell.sheet, cell.row) not in out]
 
 
 def step(row: PlannedRow, choice: Choice | None) -> Step:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import name_keys, pinyin_key
-from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.intake import Problem, Reading, ReadRow, Retyped, Trouble
 from talentapp.domain.papers import Place
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate
@@ -22,23 +23,27 @@ def read_any(
     password: str,
     people: Callable[[], tuple[Sequence[Candidate], bool]],
     corrections: Mapping[str, Mapping[str, str]],
+    retyped: Sequence[Retyped] = (),
 ) -> tuple[Reading, ...]:
     """The readings of a file by the reader that its content asks for; publications are given to those of `people`
     who wrote them, or to all of them where they have been chosen; `corrections` is what people said that columns of
-    tables mean. Raises what that reader raises."""
+    tables mean, `retyped` what cells of tables are to be read as. Raises what that reader raises, and NOT_A_TABLE where
+    a cell was retyped in what has none."""
     from talentapp.files import arriving
     from talentapp.files.cvs import reading
     from talentapp.files.records import bibtex, standards
     from talentapp.files.tables import workbook
 
     form = arriving.arrival(path) if kind in (None, Kind.CANDIDATES) else "table"
+    if form != "table" and retyped:
+        raise TalentError(Fault.NOT_A_TABLE, path=str(path))
     if form in ("pdf", "word", "text"):
         return (_with_remarks(_with_skills(reading.read(path, form, progress, password))),)
     if form == "json":
         return (standards.read(path, progress),)
     if form == "bibtex":
         return (_evidence(bibtex.read(path, progress), *people()),)
-    return workbook.read_all(path, kind, progress, corrections)
+    return workbook.read_all(path, kind, progress, corrections, retyped)
 
 
 _MOST_SKILLS = 20

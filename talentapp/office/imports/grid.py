@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from talentapp.domain.intake import Problem, ReadColumn, ReadTable, place_of
+from talentapp.domain.intake import Problem, ReadColumn, ReadTable, Retyped, place_of
 from talentapp.office.views.imports import PlannedRow, Preview
 
 
@@ -24,6 +24,11 @@ class Grid:
             for row in self._preview.rows
             if row.sheet == table.sheet and table.header < row.row <= table.last
         }
+
+    @cached_property
+    def _retyped(self) -> dict[tuple[int, str], Retyped]:
+        cells = self._preview.reading.retyped
+        return {(cell.row, cell.column): cell for cell in cells if cell.sheet == self.name}
 
     @property
     def name(self) -> str:
@@ -47,12 +52,33 @@ class Grid:
         """The row of the sheet, from 1."""
         return self._table.header + 1 + at
 
-    def text(self, at: int, column: int) -> str:
-        """What a cell shows, on one line."""
+    def written(self, at: int, column: int) -> str:
+        """What a cell says, as it is read: by the file, or as a person typed it."""
         from talentapp.files.values.cells import shown  # late, as the readers are
 
         cells, place = self._table.rows[self.line(at) - 1], self._places[column]
-        return " ".join(shown(cells[place]).split()) if place < len(cells) else ""
+        return shown(cells[place]) if place < len(cells) else ""
+
+    def text(self, at: int, column: int) -> str:
+        """What a cell shows, on one line."""
+        return " ".join(self.written(at, column).split())
+
+    def cell(self, at: int, column: int, text: str) -> Retyped:
+        """A cell as a person types it."""
+        return Retyped(self.name, self.line(at), self.columns[column].letter, text)
+
+    def retyped(self, at: int, column: int) -> Retyped | None:
+        """What a person typed into a cell and what the file says there; None for one that nobody has touched."""
+        return self._retyped.get((self.line(at), self.columns[column].letter))
+
+    def place(self, row: int, letters: str) -> tuple[int, int] | None:
+        """Where the cell of this row of the sheet and these letters stands, if it is in this table."""
+        column = self._columns.get(letters)
+        return (
+            None
+            if column is None or not self._table.header < row <= self._table.last
+            else (row - self._table.header - 1, column)
+        )
 
     def planned(self, at: int) -> PlannedRow | None:
         """What would be done with a row; None for one that holds no record (a section, a total, a note)."""

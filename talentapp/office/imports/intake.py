@@ -7,7 +7,7 @@ from typing import Any
 
 from talentapp import assets
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.intake import Problem, Reading
+from talentapp.domain.intake import Problem, Reading, Retyped
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import SAMPLE, Candidate
 from talentapp.domain.roles import Act
@@ -64,18 +64,20 @@ class Intake:
         progress: Progress = silent,
         password: str = "",
         candidate_id: int | None = None,
+        retyped: Sequence[Retyped] = (),
     ) -> tuple[Preview, ...]:
         """What importing the file would do, a preview for each kind of record in it, in the order to commit them in.
 
-        `candidate_id` says whose publications a BibTeX file holds; without it, their authors are looked for.
-        Raises what `preview` raises.
+        `candidate_id` says whose publications a BibTeX file holds; without it, their authors are looked for. Cells that
+        a person has `retyped` are read as typed: in the plan, in what is committed and in the annotated copy; the file
+        stays as it is. Raises what `preview` raises, CELL_MISSING, and NOT_A_TABLE where a file has no cells.
         """
         from talentapp.office.imports.documents import read_any  # late: the window is painted without it
 
         path = Path(path)
         with self._store.reading() as session:
             corrections = imports.corrections(session)
-        readings = read_any(path, kind, progress, password, lambda: self._people(candidate_id), corrections)
+        readings = read_any(path, kind, progress, password, lambda: self._people(candidate_id), corrections, retyped)
         return self.previews_of(path, readings, progress)
 
     def sketch(self, path: Path, progress: Progress = silent) -> tuple[Preview, ...]:
@@ -178,7 +180,8 @@ class Intake:
         progress: Progress = silent,
     ) -> int:
         """Write a copy of the file with its problems in it: a column headed `heading`, comments at the cells, in the
-        sentences that `say` makes. The previews are those of one file. Returns how many problems it tells of.
+        sentences that `say` makes; cells that a person typed anew say what was typed, and what they said before. The
+        previews are those of one file. Returns how many problems and such cells it tells of.
 
         Raises NOT_A_TABLE for a CV or a record in a standard, FOLDER_NOT_WRITABLE, DISK_FULL, and what reading the file
         raises.
@@ -191,13 +194,17 @@ class Intake:
         with self._store.writing(progress) as session:  # before it is written: one that fails was still tried
             known = {row.target_id for preview in previews for row in preview.rows if row.target_id}
             note(session, "export", previews[0].kind.value.removesuffix("s"), known or (0,), (), "annotated")
-        told = [problem for preview in previews for problem in preview.problems if problem.row]
-        marks = [Mark(each.sheet, each.row, each.column, say(each), each.blocking) for each in told]
+        typed = dict.fromkeys(cell for preview in previews for cell in preview.reading.retyped)
+        told = [each for preview in previews for each in preview.problems if each.row]
+        marks = [Mark(cell.sheet, cell.row, cell.column, say(cell.remark), "retyped", cell.text) for cell in typed]
+        marks += [
+            Mark(each.sheet, each.row, each.column, say(each), "bad" if each.blocking else "look") for each in told
+        ]
         headers: dict[str, int] = {}
         for table in (table for preview in previews for table in preview.reading.tables):
             headers.setdefault(table.sheet, table.header)
         annotated(Path(previews[0].path), out, marks, headers, heading, progress)
-        return len(told)
+        return len(marks)
 
     def undo_preview(self, batch_id: int, progress: Progress = silent) -> UndoPreview:
         """What undoing a whole import would take back, and what it would leave because somebody has edited or used it

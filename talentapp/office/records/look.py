@@ -135,6 +135,8 @@ class Look:
                     updated=batch.updated,
                     unchanged=batch.unchanged,
                     left_out=batch.left_out,
+                    skipped=batch.skipped,
+                    retyped=tuple(batch.retyped),
                     undone=id_of(batch) in undone,
                 )
                 for batch in batches

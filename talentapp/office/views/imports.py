@@ -59,6 +59,12 @@ class Preview:
         """Tells the previews of one file apart, and of different files."""
         return f"{self.kind} {self.path}"
 
+    def carried(self, decisions: Mapping[int, Any], later: "Preview") -> dict[int, Any]:
+        """What was decided of the rows of this preview, for the same rows of its file as it was read later."""
+        now = {(row.sheet, row.row): row.number for row in later.rows} if decisions else {}
+        places = {number: (self.rows[number].sheet, self.rows[number].row) for number in decisions}
+        return {now[places[number]]: choice for number, choice in decisions.items() if places[number] in now}
+
     def count(self, action: Action) -> int:
         """How many rows would meet this fate."""
         return sum(row.action == action for row in self.rows)
@@ -92,6 +98,7 @@ class ImportResult:
     unchanged: int
     left_out: int
     changed: frozenset[Kind]
+    skipped: int = 0  # left out because a person said so
 
 
 @dataclass(frozen=True)
@@ -140,4 +147,6 @@ class ImportRow:
     updated: int
     unchanged: int
     left_out: int
+    skipped: int = 0  # left out because a person said so
+    retyped: tuple[str, ...] = ()  # the places of cells that a person typed anew
     undone: bool = False

@@ -1,0 +1,126 @@
+"""Cells that a person types anew in a preview: plan, records, copy and history follow, and the file stays as it is."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.intake import Retyped, Trouble
+from talentapp.office import Office
+from talentapp.office.views.records import CandidateQuery
+from talentapp.wording import Wording
+from tests.office.test_intake import actions, people, workbook
+
+SAY = Wording("en").problem
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return people(
+        tmp_path / "a.xlsx",
+        ("李雷", "", "l(at)example.com", "某所", "", "随时"),
+        (None, "", "n@example.com", "某厂", "", None),
+    )
+
+
+def test_the_plan_follows_and_the_file_stays_as_it_is(office: Office, path: Path) -> None:
+    before = path.read_bytes()
+    typed = (Retyped("Sheet", 2, "C", "l@example.com"), Retyped("Sheet", 3, "A", "韩梅"))
+    (preview,) = office.intake.previews(path, retyped=typed)
+    assert actions(preview) == ["create", "create"]
+    assert [row.values.get("email") for row in preview.rows] == ["l@example.com", "n@example.com"]
+    assert {(problem.trouble, problem.column) for problem in preview.problems} == {(Trouble.DATE_UNCLEAR, "F")}
+    assert [cell.was for cell in preview.reading.retyped] == ["l(at)example.com", ""]
+    assert path.read_bytes() == before
+    (plain,) = office.intake.previews(path)
+    assert actions(plain) == ["create", "blocked"]
+
+
+def test_it_goes_in_as_typed_and_the_history_tells_the_places_without_what_they_say(office: Office, path: Path) -> None:
+    typed = [Retyped("Sheet", 2, "C", "l@example.com"), Retyped("Sheet", 3, "D", "另一厂")]
+    result = office.intake.commit_all(office.intake.previews(path, retyped=typed))
+    assert (result.created, result.left_out) == (1, 1)
+    (record,) = office.look.candidate_rows(office.look.find_candidates(CandidateQuery()))
+    assert (record.name, record.employer) == ("李雷", "某所")
+    (batch,) = office.look.recent_imports()
+    assert batch.retyped == ("Sheet!C2",)  # the other row stayed out
+    again = office.intake.commit_all(office.intake.previews(path, retyped=typed))
+    assert again.batch_id is None
+
+
+def test_of_one_cell_the_last_holds_and_what_the_file_says_is_no_correction(office: Office, path: Path) -> None:
+    typed = [Retyped("Sheet", 2, "C", "x"), Retyped("Sheet", 2, "C", "l(at)example.com "), Retyped("Sheet", 2, "B", "")]
+    (preview,) = office.intake.previews(path, retyped=typed)
+    assert preview.reading.retyped == ()
+
+
+def test_an_emptied_cell_is_empty(office: Office, path: Path) -> None:
+    (preview,) = office.intake.previews(path, retyped=[Retyped("Sheet", 2, "F", "")])
+    assert {problem.column for problem in preview.problems if problem.row == 2} == {"C"}
+
+
+@pytest.mark.parametrize("cell", [("Sheet", 99, "A"), ("Sheet", 2, "Z"), ("no such", 2, "A"), ("Sheet", 0, "A")])
+def test_a_cell_that_is_not_there_is_refused(office: Office, path: Path, cell: tuple[str, int, str]) -> None:
+    with pytest.raises(TalentError) as caught:
+        office.intake.previews(path, retyped=[Retyped(*cell, "x")])
+    assert caught.value.code is Fault.CELL_MISSING
+
+
+def test_a_document_has_no_cells(office: Office, tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text("Maren Ostby\nmaren@example.com\n\nSkills\nRTL\n", "utf-8")
+    with pytest.raises(TalentError) as caught:
+        office.intake.previews(cv, retyped=[Retyped("", 1, "A", "x")])
+    assert caught.value.code is Fault.NOT_A_TABLE
+
+
+def test_a_cell_below_a_merge_stands_for_itself_and_the_others_go_on_saying_the_same(
+    office: Office, tmp_path: Path
+) -> None:
+    path = workbook(
+        tmp_path / "m.xlsx", ("姓名", "邮箱", "工作单位"), ("甲一", "a@example.com", "某所"),
+        ("乙二", "b@example.com", None), ("丙三", "c@example.com", None),
+    )  # fmt: skip
+    book = load_workbook(path)
+    book.worksheets[0].merge_cells("C2:C4")
+    book.save(path)
+    (preview,) = office.intake.previews(path, retyped=[Retyped("Sheet", 3, "C", "另一所")])
+    assert [row.values["employer"] for row in preview.rows] == ["某所", "另一所", "某所"]
+    (preview,) = office.intake.previews(path, retyped=[Retyped("Sheet", 2, "C", "另一所")])
+    assert {row.values["employer"] for row in preview.rows} == {"另一所"}
+
+
+def test_an_error_cell_and_a_formula_without_a_value_can_be_typed_over(office: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "f.xlsx", ("姓名", "邮箱"), ("甲一", "=A1"), ("乙二", "=#REF!"))
+    (preview,) = office.intake.previews(path)
+    assert preview.problems
+    typed = [Retyped("Sheet", 2, "B", "a@example.com"), Retyped("Sheet", 3, "B", "b@example.com")]
+    (preview,) = office.intake.previews(path, retyped=typed)
+    assert [row.values["email"] for row in preview.rows] == ["a@example.com", "b@example.com"]
+    assert preview.problems == ()
+
+
+def test_the_copy_says_what_was_typed_and_what_the_file_says(office: Office, path: Path, tmp_path: Path) -> None:
+    typed = [Retyped("Sheet", 2, "C", "=l@example.com"), Retyped("Sheet", 2, "F", "2027-03-01")]
+    previews = office.intake.previews(path, retyped=typed)
+    office.intake.annotate(previews, tmp_path / "copy.xlsx", SAY, "Import problems")
+    sheet = load_workbook(tmp_path / "copy.xlsx").worksheets[0]
+    assert (sheet["C2"].value, sheet["C2"].data_type) == ("=l@example.com", "s")
+    assert "l(at)example.com" in sheet["C2"].comment.text
+    assert (sheet["F2"].value, "随时" in sheet["G2"].value) == ("2027-03-01", True)
+
+
+def test_a_text_table_has_cells_without_a_sheet(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("姓名,邮箱\n李雷,l(at)example.com\n", "utf-8")
+    previews = office.intake.previews(path, retyped=[Retyped("", 2, "B", "l@example.com")])
+    assert previews[0].rows[0].values["email"] == "l@example.com"
+    office.intake.annotate(previews, tmp_path / "copy.xlsx", SAY, "Import problems")
+    assert load_workbook(tmp_path / "copy.xlsx").worksheets[0]["B2"].value == "l@example.com"
+
+
+def test_what_a_person_passes_over_is_told_apart_from_what_could_not_go_in(office: Office, path: Path) -> None:
+    (preview,) = office.intake.previews(path, retyped=[Retyped("Sheet", 2, "A", "李蕾")])
+    result = office.intake.commit(preview, {0: "skip"})
+    assert (result.batch_id, result.skipped, result.left_out) == (None, 1, 1)
