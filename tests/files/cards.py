@@ -247,3 +247,86 @@ def _survey_questions(path: Path) -> None:
             ]
         }
     ).save(path)
+
+
+@case(
+    "start and end below one heading; a page of counts before the list",
+    [
+        {"title": "存算一体", "organisation": "某大学", "organisation_type": "university", "start": "2027-01-01", "end": "2028-12-31", "_sheet": "需求", "_row": 3},
+        {"title": "驱动平台", "organisation": "某大学", "organisation_type": "university", "end": "2028-06-30", "_sheet": "需求", "_row": 4},
+    ],
+)  # fmt: skip
+def _start_and_end_below(path: Path) -> None:
+    Book(
+        {
+            "统计": [["方向", "# of projects", "平均月数"], ["架构", 2, None], ["编译", 1, None]],
+            "需求": [
+                ["榜题", "需求单位", None, "起止时间", None],
+                [None, "名称", "性质", "开始", "结束"],
+                ["存算一体", "某大学", "高校", "2027-01-01", "2028-12-31"],
+                ["驱动平台", "某大学", "高校", None, "2028-06-30"],
+            ],
+        },
+        merged={"需求": ["A1:A2", "B1:C1", "D1:E1"]},
+    ).save(path)
+
+
+@case(
+    "a school with its year, months and per cent in a column each, a name of nothing",
+    [
+        {"name_en": "Ingrid Falk", "graduated_from": "Graz TU", "months_per_year": 3, "percent_time": 30, "_sheet": "一", "_row": 2},
+        {"name_zh": "古明", "graduated_from": "莫纳大学", "months_per_year": 2, "percent_time": 20, "_sheet": "一", "_row": 3},
+    ],
+)  # fmt: skip
+def _months_and_per_cent(path: Path) -> None:
+    Book(
+        {
+            "一": [
+                ["姓名", "外文名", "毕业院校", "每年在岗(月)", "投入比例(%)"],
+                ["（无）", "Ingrid Falk", "Graz TU, 2006", 3, 30],
+                ["古明", None, "莫纳大学（2012年）", 2, "20%"],
+            ]
+        }
+    ).save(path)
+
+
+@case(
+    "a day that does not exist, in a period of which the other is good",
+    [{"title": "功能安全", "organisation": "某公司", "end": "2028-06-30", "_sheet": "一", "_row": 2}],
+    [("一", 2, "C")],
+)  # fmt: skip
+def _half_a_period(path: Path) -> None:
+    Book({"一": [["项目名称", "单位", "周期"], ["功能安全", "某公司", "2027/02/30-2028/06/30"]]}).save(path)
+
+
+@case(
+    "a table that a program took out of a PDF: the lines of a cell in a row each, the header again on the next page",
+    [
+        {"name_zh": "卓鸿", "name_en": "Hong Zhuo", "email": "h.zhuo@tvsr.example", "current_employer": "泰晤士半导体研究所",
+         "skills": ["硬件多线程"], "available_from": "2027-03-01", "_sheet": "p", "_row": 3},
+        {"name_en": "Fredrik Nyq", "email": "f@uppland.example", "current_employer": "Uppland Accelerator AB",
+         "skills": ["张量核心"], "available_from": "2026-12-15", "_sheet": "p", "_row": 5},
+        {"name_en": "Ada Wolny", "email": "a@kct.example", "current_employer": "编译技术公司", "skills": ["代码生成"],
+         "_sheet": "p", "_row": 10},
+    ],
+    [("p", 10, "F")],
+)  # fmt: skip
+def _torn_by_a_pdf(path: Path) -> None:
+    head = ["序\n号", "姓名", "工作单位", "技能", "电子邮件", "拟来\n华时\n间"]
+    Book(
+        {
+            "p": [
+                ["推荐名单（第 1 页）", None, None, None, None, None],
+                head,
+                ["1", "卓鸿", "泰晤士半导体研", "硬件", "h.zhuo@tvsr.exa", "2027年3"],
+                [None, "(Hong Zhuo)", "究所", "多线程", "mple", "月1日"],
+                ["2", "Fredrik Nyq", "Uppland Accelerator", "张量核心", "f@uppland.", "2026年12"],
+                [None, None, "AB", None, "example", "月15日"],
+                [None] * 6,
+                ["推荐名单（第 2 页）", None, None, None, None, None],
+                head,
+                ["3", "Ada Wolny", "编译技术公", "代码", "a@kct.example", "待本人确"],
+                [None, None, "司", "生成", None, "认"],
+            ]
+        }
+    ).save(path)

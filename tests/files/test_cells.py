@@ -203,7 +203,7 @@ def test_ranges_of_effort(cell: Any, unit: str, expected: tuple[float | None, fl
      "自2026年3月1日至2027年12月31日止"],
 )  # fmt: skip
 def test_spans(cell: str) -> None:
-    assert dates.span(cell) == (date(2026, 3, 1), date(2027, 12, 31))
+    assert dates.span(cell) == (date(2026, 3, 1), date(2027, 12, 31), None)
 
 
 ITEM = (

@@ -149,6 +149,11 @@ def _school_degree(cell: Cell, _: Around) -> Facts:
     yield from school_and_degree(cells.block(cell)).items()
 
 
+def _school(cell: Cell, around: Around) -> Facts:
+    """An institution; the year behind it is not part of its name."""
+    yield around.target, re.sub(r"\s*[,，(（]?\s*(?:19|20)\d{2}\s*年?\s*[)）]?$", "", cells.text(cell))
+
+
 def _degree(cell: Cell, around: Around) -> Facts:
     if around.table.has("graduated_from", "school_degree"):
         yield around.target, cells.text(cell)
@@ -188,11 +193,11 @@ def _period(cell: Cell, around: Around) -> Facts:
     if around.table.has("start"):  # "ends / duration"
         yield from _end(cell, around)
         return
-    first, last = dates.span(cell)
+    first, last, trouble = dates.span(cell)
     yield "start", first
     yield "end", last
-    if last is None and dates.undecided(cell):
-        raise Unclear(Trouble.DATE_UNCLEAR)
+    if trouble:
+        raise Unclear(trouble)
 
 
 def _noncompete(cell: Cell, around: Around) -> Facts:
@@ -212,6 +217,7 @@ _READERS: Mapping[str, Callable[[Cell, Around], Facts]] = {
     "employer": _employer_or_post,
     "post": _employer_or_post,
     "school_degree": _school_degree,
+    "graduated_from": _school,
     "highest_degree": _degree,
     "effort": _effort,
     "effort_percent": _effort,

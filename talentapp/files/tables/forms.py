@@ -12,7 +12,7 @@ from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Table
 from talentapp.files.values.cells import Cell
 
-FIELDS = 4
+LEAST = 4
 """As many labels tell a form, or a table that lies on its side, from a few words that happen to be headings."""
 _ROWS = 3  # in which they stand: those of a table stand beside each other in one or two
 _SURE = 0.9
@@ -141,7 +141,7 @@ def _form(sheet: Sheet, kind: Kind, part: list[_Filled], every: list[_Filled]) -
         columns.setdefault(each.known.target, each.column)
     columns.pop("row_number", None)
     rows = {each.row for each in part}
-    if len(columns) < FIELDS or (len(rows) < _ROWS and not _told_in_cells(sheet, part)):
+    if len(columns) < LEAST or (len(rows) < _ROWS and not _told_in_cells(sheet, part)):
         return None
     taken = {(each.row, each.column.place) for each in every}
     unread: list[tuple[int, str]] = []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from talentapp.domain.folding import folded, squeezed
@@ -17,6 +17,27 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
     Kind.ORGANISATIONS: ("name_zh", "name_tw", "name_en"),
 }
 """For each kind the targets of which one must have a column."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name_zh", "name_en"),
+    "family_name": ("name_zh", "name_en"),
+    "employer_post": ("employer", "post"),
+    "school_degree": ("graduated_from", "highest_degree"),
+    "contact_way": ("phone", "email"),
+    "effort": ("effort_percent", "months_per_year"),
+    "effort_range": ("effort_min", "effort_max"),
+    "period": ("start", "end"),
+    "noncompete": ("noncompete_until", "noncompete_with"),
+    "given_name": (),
+    "row_number": (),
+}
+"""The fields that a target is read into, where they are not the one of its name."""
+
+
+def fields_of(target: str) -> tuple[str, ...]:
+    """The fields that a column of this target is read into."""
+    return ("forms",) if target.startswith("form:") else FIELDS.get(target, (target,))
+
 
 # Columns about somebody or something else: a heading with one of these words is never read by likeness.
 _FOREIGN = re.compile(
@@ -102,7 +123,7 @@ def _paired(plain: str, words: Mapping[str, str], kind: Kind) -> Heading | None:
     """A heading of two facts: 单位/职务, school and degree."""
     parts = [part for part in _JOINED.split(plain) if squeezed(part)]
     targets = [words.get(squeezed(part)) or words.get(_LEAD.sub("", squeezed(part))) for part in parts]
-    if len(parts) == 2 and sum(map(bool, targets)) == 1:  # 现职公司/职称: one of them is known by its words only
+    if len(parts) == 2 and sum(map(bool, targets)) < 2:  # 现职公司/职称: known by its words only
         guessed = [target or by_words(part, kind) for target, part in zip(targets, parts, strict=True)]
         if pair := _PAIRS.get(frozenset(guessed)):
             return Heading(pair, 0.8, order=tuple(guessed))
@@ -117,6 +138,15 @@ def _paired(plain: str, words: Mapping[str, str], kind: Kind) -> Heading | None:
 @lru_cache(maxsize=4096)
 def heading(written: str, kind: Kind) -> Heading | None:
     """What `written` means as a heading of a table of this kind, or None. Long text is no heading."""
+    found = _meant(written, kind)
+    if not found and "\n" in written:
+        found = _meant(written.replace("\n", ""), kind)  # a word that was broken to fit its column
+    if found and found.target == "effort" and found.unit:
+        return replace(found, target={"percent": "effort_percent", "months": "months_per_year"}[found.unit])
+    return found
+
+
+def _meant(written: str, kind: Kind) -> Heading | None:
     if len(written) > 400:
         return None
     plain = _QUESTION.sub("", folded(written.replace("\n", " / ").replace("_", " "))).rstrip("?？")

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.tables.body import is_total
-from talentapp.files.tables.forms import FIELDS, forms, label, label_of_any_kind
+from talentapp.files.tables.forms import LEAST, forms, label, label_of_any_kind
 from talentapp.files.tables.guesses import aside, by_cells
-from talentapp.files.tables.headers import REQUIRED, Heading, foreign, heading
+from talentapp.files.tables.headers import FIELDS, REQUIRED, Heading, foreign, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Corrections, Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
@@ -101,7 +101,7 @@ def _lies_on_its_side(sheet: Sheet) -> bool:
                 (row, known.target) for row, cells in enumerate(rows) if (known := label(_at(cells, place), kind))
             ]
             named = [row for row, target in labels if target in REQUIRED[kind]]
-            if len({target for _, target in labels}) < FIELDS or not named:
+            if len({target for _, target in labels}) < LEAST or not named:
                 continue
             head = rows[named[0]]
             records = [
@@ -308,9 +308,11 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
         return known
     framed = [heading(f"{_FRAME.sub('', folded(above))}{last}", kind) for above in texts[-2::-1]]
     sure = [each for each in framed if each and each.surety >= 0.8]
+    likely = next((each for each in framed if each), None)
+    if known and likely and known.target in FIELDS.get(likely.target, ()):
+        return known  # 起止时间 over 开始 and 结束
     if sure:
         return sure[0]
-    likely = next((each for each in framed if each), None)
     if (
         likely
         and _GENERIC.match(folded(last))

@@ -11,14 +11,16 @@ from talentapp.files.tables.around import continues, down, fractions_of, orders_
 from talentapp.files.tables.body import BodyRow, body
 from talentapp.files.tables.facts import BLOCKS, Around, facts
 from talentapp.files.tables.forms import banner_organisation
-from talentapp.files.tables.headers import REQUIRED
+from talentapp.files.tables.headers import REQUIRED, fields_of
 from talentapp.files.tables.table import Column, Table
+from talentapp.files.tables.torn import whole
 from talentapp.files.values import cells, coded
 from talentapp.files.values.cells import Cell, Unclear, shown
 
 
 def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     """Each record of the table with its problems, of which a blocking one means that it cannot go in."""
+    table = whole(table)
     merged = down(table)
     letters = {} if table.sheet.turned else letters_of(table)
     fractions, orders = fractions_of(table), orders_of(table)
@@ -38,27 +40,6 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
         organisation = pending.values.get("organisation") or organisation
     if pending and not pending.blank:
         yield pending.finished()
-
-
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name_zh", "name_en"),
-    "family_name": ("name_zh", "name_en"),
-    "employer_post": ("employer", "post"),
-    "school_degree": ("graduated_from", "highest_degree"),
-    "contact_way": ("phone", "email"),
-    "effort": ("effort_percent", "months_per_year"),
-    "effort_range": ("effort_min", "effort_max"),
-    "period": ("start", "end"),
-    "noncompete": ("noncompete_until", "noncompete_with"),
-    "given_name": (),
-    "row_number": (),
-}
-"""The fields that a target is read into, where they are not the one of its name."""
-
-
-def fields_of(target: str) -> tuple[str, ...]:
-    """The fields that a column of this target is read into."""
-    return ("forms",) if target.startswith("form:") else FIELDS.get(target, (target,))
 
 
 def letters_of(table: Table) -> dict[str, str]:

@@ -49,7 +49,14 @@ class Table:
     @property
     def complete(self) -> bool:
         """Whether the columns without which no record can be made are there."""
-        return self.has(*REQUIRED[self.kind])
+        return self.has(*REQUIRED[self.kind]) and not self._counts()
+
+    def _counts(self) -> bool:
+        """Whether all that it has for names are numbers: how many candidates there are of a kind."""
+        named = [column.place for column in self.columns if column.heading.target in REQUIRED[self.kind]]
+        cells = [self.sheet.cell(row, place) for row in range(self.first, self.last) for place in named]
+        filled = [cell for cell in cells if cell is not None and str(cell).strip()]
+        return bool(filled) and all(isinstance(cell, (int, float)) for cell in filled)
 
 
 def has_numbers(cells: list[Cell]) -> bool:

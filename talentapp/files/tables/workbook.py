@@ -12,11 +12,11 @@ from talentapp.domain.intake import Problem, ReadColumn, Reading, ReadRow, ReadT
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.rosters import returning
-from talentapp.files.tables.headers import NEVER, REQUIRED
+from talentapp.files.tables.headers import NEVER, REQUIRED, fields_of
 from talentapp.files.tables.layout import likeliest_header, tables
 from talentapp.files.tables.opening import Sheet, sheets
 from talentapp.files.tables.retyping import retype
-from talentapp.files.tables.rows import fields_of, records
+from talentapp.files.tables.rows import records
 from talentapp.files.tables.table import Corrections, Table
 from talentapp.files.values.cells import shown
 

@@ -22,7 +22,7 @@ _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 _TIDY = _FULL_WIDTH | _CONTROL
 _NOTHING = frozenset(
     """
-    无 暂无 没有 空 未填 (空) (跳过) 不详 未知
+    无 暂无 没有 空 未填 跳过 不详 未知
     na n/a n.a. nil none null nan unknown 待补充 待填 请选择 请选 下拉选择 --请选择-- - -- --- — —— – / // \\ · . …
     """.split()  # noqa: SIM905
 )
@@ -74,7 +74,7 @@ def block(cell: Cell) -> str:
 
 
 def _says_nothing(written: str) -> bool:
-    return len(written) < 8 and folded(written) in _NOTHING
+    return len(written) < 8 and folded(written).strip("()[]【】") in _NOTHING
 
 
 def outside_brackets(written: str) -> Iterable[tuple[int, str]]:

@@ -213,8 +213,8 @@ def in_order(cell: Cell, first: str) -> Cell:
 _SPAN = re.compile(r"\s*(?:至|到|~|～|〜|—+|–|−|→|\bto\b|\btill\b|\buntil\b|(?<=\s)-+(?=\s)|-{2,})\s*", re.I)
 
 
-Span = tuple[date | None, date | None]
-"""The first and the last day."""
+Span = tuple[date | None, date | None, Trouble | None]
+"""The first and the last day, and what is unclear about the one that is left open."""
 
 
 def span(cell: Cell) -> Span:
@@ -225,29 +225,27 @@ def span(cell: Cell) -> Span:
         _widths(text(cell)),
     )
     if not written:
-        return None, None
+        return None, None, None
     if found := re.fullmatch(r"(?:自|从)?(.+?)(?:起|开始|以后|onwards?)(?:[,，;；].{0,40})?", written) or re.fullmatch(
         r"(?:from|since) (.+)", written, re.I
     ):
         with suppress(Unclear):
-            return day(found[1]), None
+            return day(found[1]), None, None
     if found := re.fullmatch(r"(?:截至|截止到?|至|until|by|till) ?(.+?)止?", written, re.I):
         with suppress(Unclear):
-            return None, day(found[1], last=True)
+            return None, day(found[1], last=True), None
     parts = [part for part in _SPAN.split(written) if part]
     if len(parts) == 2:
         return _both(*parts)
+    likely: list[Span] = []
     for at in (place for place, ch in enumerate(written) if ch in "-－/"):
-        try:  # a hyphen that also separates years from months: the split that reads on both sides
-            return _both(written[:at], written[at + 1 :])
-        except Unclear:
-            continue
+        with suppress(Unclear):  # a hyphen that also separates years from months: the split that reads on both sides
+            likely.append(_both(written[:at], written[at + 1 :]))
+    whole = len(re.findall(r"(?:19|20)\d\d", written)) > 1
+    for both in sorted(likely, key=lambda span: span[2] is not None):
+        if whole or both[2] is not Trouble.NO_SUCH_DAY:
+            return both
     raise Unclear(Trouble.DATE_UNCLEAR)
-
-
-def undecided(cell: Cell) -> bool:
-    """Whether a time is written with an end that is still to be settled (2027.6-待定), rather than with none."""
-    return re.search(r"(?:待定|未定|tbd|tba|\?)\s*$", folded(text(cell))) is not None
 
 
 def first_day(cell: Cell) -> date | None:
@@ -274,10 +272,19 @@ def _both(first: str, second: str) -> Span:
         r"[A-Za-z]+\.?|\d{1,2} [A-Za-z]+", first
     ):
         first = f"{first} {year[1]}"
-    ends = re.fullmatch(
-        r"(?:今|长期|long[- ]?term|present|now|ongoing|open(?:[- ]ended)?|待定|未定|tbd|tba|\?)", folded(second)
-    )
-    start = day(first)
-    if ends:
-        return start, None
-    return start, day(second, last=True)
+    if re.fullmatch(r"(?:今|长期|long[- ]?term|present|now|ongoing|open(?:[- ]ended)?)", folded(second)):
+        return day(first), None, None
+    if re.fullmatch(r"(?:待定|未定|tbd|tba|\?)", folded(second)):
+        return day(first), None, Trouble.DATE_UNCLEAR
+    try:
+        start = day(first)
+    except Unclear as unclear:
+        if unclear.trouble is Trouble.NO_SUCH_DAY:
+            return None, day(second, last=True), unclear.trouble
+        raise
+    try:
+        return start, day(second, last=True), None
+    except Unclear as unclear:
+        if unclear.trouble is Trouble.NO_SUCH_DAY:
+            return start, None, unclear.trouble
+        raise
