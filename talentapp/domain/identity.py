@@ -1,7 +1,7 @@
 """When two candidates are likely one person, and which organisation a name means."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -110,6 +110,28 @@ def phone_key(phone: str) -> str:
     """The last nine digits: country code and trunk prefix are written in many ways."""
     digits = _NOT_DIGITS.sub("", phone)
     return digits[-9:] if len(digits) >= 7 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What two people say in one field of who they are, and whether it is the same however it is written."""
+
+    field: str  # of the draft; "name" for the names together
+    one: str
+    other: str
+    same: bool
+
+
+def compared(one: Person, other: Person) -> tuple[Compared, ...]:
+    """What speaks for two people being one, then what speaks against it: the fields that both have."""
+    names = Compared("name", one.name_zh or one.name_en, other.name_zh or other.name_en,
+                     not name_keys(one).isdisjoint(name_keys(other)))  # fmt: skip
+    keys: Mapping[str, Callable[[str], str]] = {
+        "orcid": str, "email": folded, "phone": phone_key, "employer": squeezed, "graduated_from": squeezed,
+    }  # fmt: skip
+    both = [(name, getattr(one, name), getattr(other, name), key) for name, key in keys.items()]
+    told = [Compared(name, mine, yours, key(mine) == key(yours)) for name, mine, yours, key in both if mine and yours]
+    return tuple(sorted([names, *told], key=lambda each: not each.same))
 
 
 def likeness(one: Person, other: Person) -> tuple[Alike, ...]:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.dress import Dress
 from talentapp.office.views.records import CandidateQuery, CandidateRow
 from tests.gui.conftest import Opener
 
@@ -294,3 +295,70 @@ def test_a_problem_opens_its_cell(qtbot: QtBot, opened: tuple[MainWindow, Import
     qtbot.mouseClick(press[-2], Qt.MouseButton.LeftButton)  # of the two that this row has
     line = screen.table_preview.sheet.table.findChild(QLineEdit)
     assert isinstance(line, QLineEdit) and line.text() == "b(at)example.com"
+
+
+def test_what_columns_mean_stays_in_place_while_it_is_corrected(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]
+) -> None:
+    window, screen = opened
+    preview = screen.table_preview
+    preview.show_meanings()
+    choices = {one.accessibleName(): one for one in preview.meanings.findChildren(Choice)}
+    order = [value for value in choices["代号"].values if value in ("name", "email", "skills", "notes")]
+    assert order == ["name", "email", "skills", "notes"]  # as in the form
+    one = choices["代号"]
+    one.setFocus()
+    choose(screen, "代号", "skills")
+    assert window.focusWidget() is one and one.value == "skills"
+    assert one in preview.meanings.findChildren(Choice)
+    assert preview.meanings.isVisible()  # the file was read again: nobody looks at another record
+    preview.table.choose(0)
+    assert not preview.meanings.isVisible() and "甲一" in said(preview.detail)
+
+
+def test_letters_find_an_entry_of_a_choice(qtbot: QtBot, dress: Dress) -> None:
+    choice = Choice(dress)
+    qtbot.addWidget(choice)
+    choice.offer([(text, text) for text in ("姓名", "电子邮箱", "技能", "技能要求", "ORCID", "代表成果")])
+    view = choice.view()
+    for typed, found in (
+        ("ji", "技能"),
+        ("dzyx", "电子邮箱"),
+        ("orc", "ORCID"),
+        ("成果", "代表成果"),
+        ("daibiao", "代表成果"),
+    ):
+        for letter in typed:
+            view.keyboardSearch(letter)
+        assert view.currentIndex().data() == found
+        view.keyboardSearch("")  # a pause
+
+
+def test_every_value_that_will_be_written_can_be_seen(opened: tuple[MainWindow, ImportsScreen]) -> None:
+    window, screen = opened
+    words = window.dress.words
+    screen.table_preview.table.choose(0)
+    shown = said(screen.table_preview.detail)
+    assert words("import-will-write") in shown
+    assert all(value in shown for value in ("甲一", "a@example.com", "某单位", "2027-03-01"))
+
+
+def test_why_two_rows_look_like_one_person_is_shown_and_a_merge_can_be_chosen_at_once(
+    open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, ("罗启明", None, "某某大学", None, None))])
+    screen.commit()
+    window.take_files([workbook(tmp_path / "b.xlsx", HEAD, ("羅啟明", "q@example.com", "某某大学", None, None))])
+    detail = screen.table_preview.detail
+    assert "羅啟明 = 罗启明" in said(detail) and "= 某某大学" in said(detail)
+    assert detail.findChildren(QCheckBox) == []
+    press = [one for one in detail.findChildren(QPushButton) if one.text() == window.words("action-update")]
+    press[-1].click()
+    boxes = {box.text(): box for box in detail.findChildren(QCheckBox)}
+    boxes[window.words.code("field", "name_zh")].click()
+    screen.commit()
+    (row,) = people(window)
+    assert row.name == "罗启明"
+    assert window.office is not None and window.office.look.recent_imports()[0].updated == 1

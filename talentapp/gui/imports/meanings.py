@@ -1,9 +1,11 @@
 """What each column of a previewed file was taken for; a person can say it is something else, and that is remembered."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from talentapp.domain.intake import ReadTable
+from talentapp.domain.intake import ReadColumn, ReadTable
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import Column as Scrolled
@@ -22,6 +24,8 @@ class Meanings(QFrame):
         self.setObjectName("card")
         self.setFixedWidth(360)
         self._dress = dress
+        self._asked: tuple[object, ...] = ()
+        self._choices: dict[tuple[str, str], Choice] = {}
         self._column = Scrolled(margins=(16, 4, 16, 16), gap=16)
         close = dress.say(button("quiet"), "meanings-close")
         close.clicked.connect(self.closed)
@@ -31,34 +35,39 @@ class Meanings(QFrame):
         self.setLayout(stacked(head, self._column, gap=8))
 
     def show_tables(self, tables: tuple[ReadTable, ...], targets: tuple[str, ...]) -> None:
-        """Show the columns of these tables; they may mean one of `targets`."""
-        empty(self._column.box)
-        words = self._dress.words
-        entries = [(words("meanings-none"), ""), *sorted((target_label(words, each), each) for each in targets)]
-        seen: set[tuple[str, str]] = set()
-        for table in tables:
-            for column in table.columns:
-                if (table.shape, column.heading) in seen:
-                    continue
-                seen.add((table.shape, column.heading))
-                choice = Choice(self._dress)
-                choice.narrow(16)
-                choice.setAccessibleName(column.heading)
-                choice.offer(entries)
-                choice.choose(column.target)
-                choice.activated.connect(
-                    lambda _at, t=table.shape, c=column.heading, o=choice: self.corrected.emit(t, c, o.value)
-                )
-                heading = Elided()
-                heading.setProperty("kind", "strong")
-                heading.setText(f"{column.letter}  {column.heading}")
-                sample = Elided()
-                sample.setProperty("kind", "caption")
-                sample.setText(words("list-separator").join(" ".join(one.split()) for one in column.sample))
-                self._column.box.addLayout(stacked(heading, sample, choice, gap=4))
-        if not seen:
-            self._column.box.addWidget(label(words("meanings-form"), "secondary", wrap=True))
-        self._column.box.addStretch(1)
+        """Show the columns of these tables; they may mean one of `targets`.
+
+        Where they are the columns that are shown already, only what they mean is shown anew: nothing moves, and the
+        focus stays.
+        """
+        columns = {(table.shape, column.heading): column for table in reversed(tables) for column in table.columns}
+        found = [key for table in tables for key in dict.fromkeys((table.shape, one.heading) for one in table.columns)]
+        words, asked = self._dress.words, (tuple(dict.fromkeys(found)), targets, self._dress.words.language)
+        if asked != self._asked:
+            self._asked = asked
+            empty(self._column.box)
+            entries = [(words("meanings-none"), ""), *((target_label(words, each), each) for each in targets)]
+            self._choices = {key: self._offered(key, columns[key], entries) for key in asked[0]}
+            if not self._choices:
+                self._column.box.addWidget(label(words("meanings-form"), "secondary", wrap=True))
+            self._column.box.addStretch(1)
+        for key, choice in self._choices.items():
+            choice.choose(columns[key].target)
+
+    def _offered(self, key: tuple[str, str], column: ReadColumn, entries: Sequence[tuple[str, str]]) -> Choice:
+        """Add a column with its first values and a choice of its meanings."""
+        shape, named = key
+        choice = Choice(self._dress)
+        choice.narrow(16)
+        choice.setAccessibleName(named)
+        choice.offer(entries)
+        choice.activated.connect(lambda: self.corrected.emit(shape, named, choice.value))
+        heading = Elided(kind="strong")
+        heading.setText(f"{column.letter}  {named}")
+        sample = Elided()
+        sample.setText(self._dress.words("list-separator").join(" ".join(one.split()) for one in column.sample))
+        self._column.box.addLayout(stacked(heading, sample, choice, gap=4))
+        return choice
 
 
 def target_label(words: Wording, target: str) -> str:

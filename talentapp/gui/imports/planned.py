@@ -1,9 +1,10 @@
 """One row of an import preview: what would be done, what is wrong and where, and the decision."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from talentapp.domain.intake import Problem, Trouble
+from talentapp.domain.intake import Problem, Reading, Trouble
+from talentapp.gui.imports.row_values import Likeness, RowValues
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.details import DetailPane
@@ -34,11 +35,11 @@ class PlannedDetail(DetailPane):
         self.setFixedWidth(360)
         self._row: PlannedRow | None = None
         self._decision: str | Merge | None = None
-        self._in_cells = False
+        self._of: Reading | None = None
 
-    def show_row(self, row: PlannedRow | None, decision: str | Merge | None, *, in_cells: bool = False) -> None:
-        """Show a row and what has been decided of it; `in_cells` where it stands in cells that can be typed anew."""
-        self._row, self._decision, self._in_cells = row, decision, in_cells
+    def show_row(self, row: PlannedRow | None, decision: str | Merge | None, reading: Reading | None = None) -> None:
+        """Show a row of a reading and what has been decided of it."""
+        self._row, self._decision, self._of = row, decision, reading
         self.show_id(row.number if row else None)
 
     def fill(self, record_id: int) -> None:  # noqa: ARG002
@@ -55,7 +56,10 @@ class PlannedDetail(DetailPane):
             said = words("import-twice-in-file", row=above, name=row.duplicate_of or row.title)
             self.box.addWidget(label(said, wrap=True))
         elif row.duplicate_of:
-            self.box.addWidget(label(words("import-looks-like", name=row.duplicate_of), wrap=True))
+            message = "import-looks-like" if row.action == "duplicate" else "import-is"
+            self.box.addWidget(label(words(message, name=row.duplicate_of), wrap=True))
+        if row.alike:
+            self.box.addWidget(Likeness(self.dress, row.alike))
         if row.action in ("duplicate", "update", "create"):
             self.heading(words("import-decision"))
             choice = Segments(
@@ -73,33 +77,22 @@ class PlannedDetail(DetailPane):
             self.heading(words("column-problems"))
             for problem in row.problems:
                 self.box.addWidget(self._problem(problem))
-        if row.changes and action == "update":
-            self.heading(words("import-changes"))
-            if len(row.changes) > 1 and not row.of_roster:
-                self.box.addWidget(label(words("import-merge-hint"), "caption", wrap=True))
-            for name, old, new in row.changes:
-                taken = QCheckBox(words.code("field", name))
-                taken.setChecked(merged is None or name in merged.fields)
-                taken.setEnabled(not row.of_roster)
-                taken.clicked.connect(lambda on, field=name: self._merge(field, on))
-                self.box.addWidget(taken)
-                was, will = self._said(name, old), self._said(name, new)
-                self.box.addWidget(label(words("import-change", old=was, new=will), wrap=True))
+        self._values = RowValues(self.dress)
+        self._values.merged.connect(self._merge)
+        self.box.addWidget(self._values)
+        self._show_values(action)
 
-    def _said(self, name: str, value: str) -> str:
-        """A value as it is read: codes by their labels."""
-        words = self.dress.words
-        group = {"forms": "form", "kind": "organisation-kind", "state": "state"}.get(name)
-        if value and group:
-            return words("list-separator").join(words.code(group, code) for code in value.split("; "))
-        return value or words("value-none")
+    def _show_values(self, action: str) -> None:
+        assert self._row is not None and self._of is not None  # noqa: S101 - filled by show_row only
+        merge = self._decision if isinstance(self._decision, Merge) else None
+        self._values.show_row(self._of.kind, self._row, action, merge, self._of.retyped)
 
     def _problem(self, problem: Problem) -> QWidget:
         words = self.dress.words
         tone = "red" if problem.blocking else "amber"
         chip = Chip(self.dress, words("problem-blocking" if problem.blocking else "problem-look"), tone)
         line = across(chip, label(place(words, problem), "caption"), None)
-        if self._in_cells and problem.column:
+        if problem.column and self._of and any(table.shape for table in self._of.tables):
             correct = self.dress.say(button("quiet"), "problem-correct")
             correct.clicked.connect(lambda: self.cell_wanted.emit(problem))
             line.addWidget(correct)
@@ -109,15 +102,10 @@ class PlannedDetail(DetailPane):
             box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True))
         return card(box)
 
-    def _merge(self, field: str, taken: bool) -> None:
-        if self._row is None:
-            return
-        before = (
-            self._decision.fields if isinstance(self._decision, Merge) else {name for name, _, _ in self._row.changes}
-        )
-        fields = frozenset({*before, field} if taken else set(before) - {field})
-        self._decision = Merge(fields)
-        self.decided.emit(self._row.number, self._decision)
+    def _merge(self, fields: set[str]) -> None:
+        if self._row is not None:
+            self._decision = Merge(frozenset(fields))
+            self.decided.emit(self._row.number, self._decision)
 
     def _chosen(self, decision: str) -> None:
         if self._row is not None:
@@ -128,6 +116,7 @@ class PlannedDetail(DetailPane):
                 layout.replaceWidget(self._badge, badge)
             self._badge.deleteLater()
             self._badge = badge
+            self._show_values(decision)
             self.decided.emit(self._row.number, decision)
 
 

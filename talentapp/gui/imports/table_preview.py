@@ -25,7 +25,7 @@ from talentapp.office.views.imports import Merge, PlannedRow, Preview
 if TYPE_CHECKING:
     from talentapp.office.imports.grid import Grid
 
-_FIRST = {"blocked": 0, "duplicate": 1}  # what asks for a person stands above what does not
+_FIRST = {"blocked": 0, "duplicate": 1, "unchanged": 4}  # what asks for a person first, what does nothing last
 _RECORDS, _SHEET = 0, 1
 
 
@@ -42,6 +42,7 @@ class TablePreview(QWidget):
         self._dress = dress
         self._shown: Preview | None = None
         self._decisions: Mapping[int, Any] = {}
+        self._reading_again = False
         self._counts = across(gap=8)
         self._said = Elided()
         self._model = RowTable(dress, self._columns(), self._fetch, self)
@@ -94,6 +95,7 @@ class TablePreview(QWidget):
         same: bool,
     ) -> None:
         """Show a preview with what has been decided of its rows; `same` where it is the one in view, read anew."""
+        self._reading_again = True
         words, before = self._dress.words, self._place_shown()
         self._shown, self._decisions = preview, decisions
         tables = preview.reading.tables
@@ -105,7 +107,7 @@ class TablePreview(QWidget):
             dotted(read, said, words("import-never-taken", columns=joined(words, never)) if never else "")
         )
         self.meanings.show_tables(tables, targets)
-        urgency: tuple[list[int], ...] = ([], [], [], [])
+        urgency: tuple[list[int], ...] = ([], [], [], [], [])
         for row in preview.rows:
             urgency[_FIRST.get(row.action, 2 if row.problems else 3)].append(row.number)
         bar = self.table.verticalScrollBar()
@@ -128,6 +130,7 @@ class TablePreview(QWidget):
             self.show_as(_RECORDS)
             self._side.setCurrentIndex(0)
             self.table.setFocus()
+        self._reading_again = False
 
     def _place_shown(self) -> tuple[str, int] | None:
         """The sheet and row of the record that is current."""
@@ -201,11 +204,12 @@ class TablePreview(QWidget):
         self._counts.addStretch(1)
 
     def _show_row(self, number: int | None) -> None:
+        if not self._reading_again:
+            self._side.setCurrentIndex(0)  # somebody looks at another record
         if self._shown is None or number is None or not self._shown.rows:
             self.detail.show_row(None, None)
         else:
-            in_cells = any(table.shape for table in self._shown.reading.tables)
-            self.detail.show_row(self._shown.rows[number], self._decisions.get(number), in_cells=in_cells)
+            self.detail.show_row(self._shown.rows[number], self._decisions.get(number), self._shown.reading)
 
     def _fetch(self, numbers: list[int]) -> list[PlannedRow]:
         assert self._shown is not None  # noqa: S101 - rows are shown of a preview only

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QComboBox,
     QLineEdit,
+    QListView,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -19,11 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from talentapp.domain.folding import folded
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button
 
 W = TypeVar("W", bound=QWidget)
+_MOST_SHOWN = 14  # entries of an opened drop-down
 _CHOICE_PADDING = 42  # of a drop-down: before its words, and after them for the chevron
 
 
@@ -44,14 +48,49 @@ def steady(control: W) -> W:
     return control
 
 
+class _Entries(QListView):
+    """The opened list of a choice. Letters go to the next entry that they stand in, as it is written or in pinyin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed, self._since = "", QElapsedTimer()
+
+    def keyboardSearch(self, search: str) -> None:
+        from talentapp.domain.identity import initials, reading  # late: nobody has typed yet
+
+        going_on = self._since.isValid() and self._since.elapsed() < QApplication.keyboardInputInterval()
+        self._since.start()
+        self._typed = f"{self._typed if going_on and search else ''}{search}"
+        wanted, model = folded(self._typed).strip(), self.model()
+        number = model.rowCount()
+        if not wanted or not number:
+            return
+        first = self.currentIndex().row() + (not going_on)  # the same letter again goes on to the next
+        order = [(first + step) % number for step in range(number)]
+        texts = {at: str(model.index(at, 0).data() or "") for at in order}
+        fits = {
+            at: (folded(text).startswith(wanted), reading(text).startswith(wanted) or initials(text).startswith(wanted),
+                 wanted in folded(text))
+            for at, text in texts.items()
+        }  # fmt: skip
+        found = max(order, key=lambda at: fits[at])  # of equals the first
+        if any(fits[found]):
+            self.setCurrentIndex(model.index(found, 0))
+
+
 class Choice(QComboBox):
-    """A drop-down whose chevron is drawn with the window's own stroke. Its values stay Python objects."""
+    """A drop-down whose chevron is drawn with the window's own stroke. Its values stay Python objects.
+
+    Letters go to the entry that begins with them, also in pinyin, or that has them in it.
+    """
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self._dress = dress
         self._values: list[Any] = []
         steady(self)
+        self.setView(_Entries())
+        self.setMaxVisibleItems(_MOST_SHOWN)
         self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # never narrower than its words

@@ -232,13 +232,15 @@ class Intake:
 
     @staticmethod
     def targets(kind: Kind) -> tuple[str, ...]:
-        """What a column of a table of this kind may mean; nothing but itself in a roster that comes back."""
+        """What a column of a table of this kind may mean, in the order of the form; nothing but itself in a roster that
+        comes back."""
         from talentapp.files.tables.synonyms import SYNONYMS
 
         if kind is Kind.PAIRINGS:
             return ()
-        named = tuple(target for target in SYNONYMS[kind] if target != "row_number")
-        return named if kind is Kind.ORGANISATIONS else (*named, *(f"form:{form}" for form in Form))
+        single = {"forms": tuple(f"form:{form}" for form in Form)}  # a form that is ticked has a column of its own
+        named = (target for target in SYNONYMS[kind] if target != "row_number")
+        return tuple(one for target in named for one in (target, *single.get(target, ())))
 
     def take_sample_in(self, progress: Progress = silent) -> list[tuple[Preview, ImportResult]]:
         """Import the sample programme: what each of its workbooks was read as, and what it did."""

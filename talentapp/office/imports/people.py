@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from talentapp.domain import identity
 from talentapp.domain.identity import Alike, Identity, Likeness, Person, likeness, name_keys
 from talentapp.domain.intake import ReadRow, Trouble
 from talentapp.domain.progress import Progress
@@ -48,7 +49,7 @@ class Candidates(Planner):
         """The plan of a row whose person an earlier row has; otherwise it is kept for the rows below."""
         for earlier, other in (self._above[place] for place in self._seen.like(draft)):
             if found := likeness(draft, other):
-                return _duplicate(planned, Trouble.DUPLICATE_IN_FILE, found, other, other_row=earlier)
+                return _duplicate(planned, Trouble.DUPLICATE_IN_FILE, found, draft, other, other_row=earlier)
         own = Identity.of(planned.values)
         self._seen.add(len(self._above), own)
         self._above.append((planned.row, own))
@@ -60,24 +61,28 @@ class Candidates(Planner):
         alike = [(found, record) for record in records if (found := likeness(draft, record))]
         certain = [record for found, record in alike if _certain(found, draft, record)]
         if len(certain) == 1:
-            return compared(planned, certain[0], CandidateDraft)
+            return _like(compared(planned, certain[0], CandidateDraft), draft, certain[0])
         plans = [compared(planned, record, CandidateDraft) for _, record in alike]
         for plan in plans:
             if plan.action == "unchanged":
                 return plan
         for (found, record), plan in zip(alike, plans, strict=True):
-            return _duplicate(plan, Trouble.LIKELY_DUPLICATE, found, record)
+            return _duplicate(plan, Trouble.LIKELY_DUPLICATE, found, draft, record)
         return planned
 
 
 def _duplicate(
-    planned: PlannedRow, trouble: Trouble, found: Sequence[Alike], other: Person, **facts: Any
+    planned: PlannedRow, trouble: Trouble, found: Sequence[Alike], own: Person, other: Person, **facts: Any
 ) -> PlannedRow:
     first = found[0]
     cell = _CELL_OF[first.likeness]
     problem = at_cell(planned, trouble, *cell, value=first.value, likeness=first.likeness, **facts)
-    name = other.name_zh or other.name_en
-    return replace(planned, action="duplicate", duplicate_of=name, problems=(*planned.problems, problem))
+    return replace(_like(planned, own, other), action="duplicate", problems=(*planned.problems, problem))
+
+
+def _like(planned: PlannedRow, own: Person, other: Person) -> PlannedRow:
+    """The plan with whom the row is taken for, and why."""
+    return replace(planned, duplicate_of=other.name_zh or other.name_en, alike=identity.compared(own, other))
 
 
 def _certain(found: Sequence[Alike], draft: Person, record: Person) -> bool:

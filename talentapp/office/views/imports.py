@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from talentapp.domain.identity import Compared
 from talentapp.domain.intake import Problem, Reading
 from talentapp.domain.terms import Kind, OrganisationKind
 
@@ -21,7 +22,8 @@ class PlannedRow:
     title: str  # a name to recognise it by
     subtitle: str
     action: Action
-    duplicate_of: str = ""  # who or what it looks like
+    duplicate_of: str = ""  # who or what it looks like, or is certain to be
+    alike: tuple[Compared, ...] = ()  # of people: what speaks for that, and what against it
     target_id: int | None = None  # the stored record that it would update or looks like
     target_version: int | None = None
     changes: tuple[tuple[str, str, str], ...] = ()  # field, old, new
