@@ -118,3 +118,5 @@ def _print_result(result: ErasureResult, people: int, say: Wording) -> None:
         print(say("erase-not-scrubbed"))
     for path, word in result.left:
         print(say("erase-left", path=path, word=word))
+    for path in result.unread:
+        print(say("erase-unread", path=path))

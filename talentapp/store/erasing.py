@@ -10,8 +10,8 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -159,24 +159,47 @@ def redact(path: Path, words: Iterable[str]) -> bool:
     return kept != content
 
 
-def _unpacked(path: Path) -> Iterator[bytes]:
-    """The bytes of a file, and of the parts of one that is packed."""
-    yield path.read_bytes()
-    if path.suffix in (".xlsx", ".docx"):
-        with suppress(OSError, zipfile.BadZipFile, zlib.error), zipfile.ZipFile(path) as packed:
-            yield from (packed.read(part) for part in packed.infolist() if part.file_size <= _LONGEST)
+_PACKED = (".xlsx", ".xlsm", ".docx")
+_SHUT = (OSError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error)  # RuntimeError: locked, or packed otherwise
 
 
-def searched(folders: Iterable[Path], words: Iterable[str]) -> tuple[list[tuple[Path, str]], int]:
-    """Each file below these folders that holds one of the words, with the word, and how many files were searched.
+@dataclass(frozen=True)
+class Search:
+    """What a search of files came to."""
+
+    found: tuple[tuple[Path, str], ...]  # each file that holds a word, with the word
+    unread: tuple[Path, ...]  # too large, locked with a password, damaged, or not for us to read
+    files: int  # that there were
+
+
+def _unpacked(path: Path) -> bytes:
+    """The bytes of a file, and of the parts of one that is packed. Raises one of `_SHUT`."""
+    content = path.read_bytes()
+    if path.suffix.lower() not in _PACKED:
+        return content
+    with zipfile.ZipFile(path) as packed:
+        parts = packed.infolist()
+        if sum(part.file_size for part in parts) > _LONGEST:
+            raise zipfile.BadZipFile("larger than is searched")
+        return b"\0".join([content, *map(packed.read, parts)])
+
+
+def searched(folders: Iterable[Path], words: Iterable[str]) -> Search:
+    """Search all files below these folders for the words.
 
     A search of bytes, not a query; workbooks and Word files are unpacked. What a PDF compresses is not seen.
     """
     forms = forms_of(words)
-    files = {found for folder in folders for found in folder.rglob("*") if found.is_file()}
+    files = {one for folder in folders for one in folder.rglob("*") if one.is_file()}
     found: list[tuple[Path, str]] = []
+    unread: list[Path] = []
     for path in sorted(files):
-        if path.stat().st_size <= _LONGEST:
-            content = b"\0".join(_unpacked(path))
+        try:
+            content = _unpacked(path) if path.stat().st_size <= _LONGEST else None
+        except _SHUT:
+            content = None
+        if content is None:
+            unread.append(path)
+        else:
             found += [(path, word) for word, some in forms.items() if any(form in content for form in some)]
-    return found, len(files)
+    return Search(tuple(found), tuple(unread), len(files))

@@ -186,6 +186,9 @@ class TestGates:
         (tmp_path / "gates.json").write_text(json.dumps(own), "utf-8")
         error = refused(open_office, chosen)
         assert (error.code, error.facts["place"]) == (Fault.GATES_FILE_BAD, "gates[0].valid_days")
+        for broken in ("[" * 200_000, '{"gates": ', '{"gates": 1}'):
+            (tmp_path / "gates.json").write_text(broken, "utf-8")
+            assert refused(open_office, chosen).code is Fault.GATES_FILE_BAD
 
 
 class TestTerms:

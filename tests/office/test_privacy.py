@@ -1,6 +1,7 @@
 """People's data: shown with a reason, handed out, kept until a date, erased without a trace."""
 
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -185,6 +186,26 @@ def test_who_is_named_elsewhere_is_told(sample_office: Office, tmp_path: Path) -
     result = sample_office.privacy.erase([key], ErasureReason.REQUEST)
     assert {word for _, word in result.left} >= {PERSON.name_zh, PERSON.email}  # told, not hidden
     assert (str(handed_out), PERSON.name_zh) in result.left  # packed as it is
+
+
+def test_what_nobody_can_look_into_is_told_and_the_rest_goes_on(sample_office: Office, tmp_path: Path) -> None:
+    """A workbook with a password is a compound file, or a zip with locked parts; erasing goes on past all of them."""
+    key = added(sample_office)
+    handed_out = tmp_path / "home" / "rosters"
+    handed_out.mkdir(parents=True)
+    book = Workbook()
+    book.active.append([PERSON.name_zh])
+    book.save(handed_out / "plain.xlsx")
+    (handed_out / "compound.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000))
+    locked = bytearray((handed_out / "plain.xlsx").read_bytes())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # the flag of each part, in both places
+        for hit in re.finditer(re.escape(mark), bytes(locked)):
+            locked[hit.start() + at] |= 1
+    (handed_out / "locked.xlsx").write_bytes(locked)
+    (handed_out / "cut.docx").write_bytes(bytes(locked)[:700])
+    result = sample_office.privacy.erase([key], ErasureReason.REQUEST)
+    assert result.scrubbed and (str(handed_out / "plain.xlsx"), PERSON.name_zh) in result.left
+    assert {Path(path).name for path in result.unread} == {"compound.xlsx", "locked.xlsx", "cut.docx"}
 
 
 def test_the_file_that_somebody_came_in_with_is_theirs_to_know(sample_office: Office) -> None:

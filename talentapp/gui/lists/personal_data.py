@@ -213,6 +213,7 @@ def erased_text(dress: Dress, result: ErasureResult) -> str:
     if not result.scrubbed:
         said.append(words("erase-not-scrubbed"))
     said += [words("erase-left", path=path, word=word) for path, word in result.left[:_SHOWN]]
+    said += [words("erase-unread", path=path) for path in result.unread[:_SHOWN]]
     return "\n".join(said)
 
 

@@ -27,5 +27,5 @@ def load(folder: Path) -> Catalogue:
         return shipped().extended(catalogue_from(json.loads(path.read_text("utf-8")), own=True))
     except CatalogueError as error:
         raise TalentError(Fault.GATES_FILE_BAD, path=str(path), place=error.place, trouble=error.trouble) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise TalentError(Fault.GATES_FILE_BAD, path=str(path), place="$", trouble="not JSON in UTF-8") from error

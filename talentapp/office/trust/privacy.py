@@ -168,15 +168,16 @@ class Privacy:
         scrubbed = self.finish_erasing()
         tell(4, _STEPS)
         folders = [settings.data_folder(), *([self._store.path.parent] if self._store.path else [])]
-        left, number = erasing.searched(folders, words)
+        search = erasing.searched(folders, words)
         return ErasureResult(
             rows={table: len(keys) for table, keys in rows.items()},
             backups_rewritten=rewritten,
             backups_deleted=deleted,
             logs_redacted=logs,
             scrubbed=scrubbed,
-            files_searched=number,
-            left=tuple((str(path), word) for path, word in left),
+            files_searched=search.files - len(search.unread),
+            left=tuple((str(path), word) for path, word in search.found),
+            unread=tuple(map(str, search.unread)),
             changed=frozenset(Kind),
         )
 

@@ -65,7 +65,8 @@ class ErasurePreview:
 @dataclass(frozen=True)
 class ErasureResult:
     """What erasing did. `logs_redacted` counts logs, settings and unsaved forms that a word was taken out of; `left`
-    names files beside the database that still hold a word of theirs, with the word."""
+    names files beside the database that still hold a word of theirs, with the word, `unread` those that nobody could
+    look into: locked, damaged or too large."""
 
     rows: Mapping[str, int]
     backups_rewritten: int
@@ -74,4 +75,5 @@ class ErasureResult:
     scrubbed: bool  # False: somebody else has the database open; the next opening finishes
     files_searched: int
     left: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...]
     changed: frozenset[Kind]
