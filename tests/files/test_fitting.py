@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentapp.files.rosters.fitting import height, lines, tall, unbroken
+from talentapp.files.rosters.fitting import Face, height, lines, tall, unbroken
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_more_room_never_takes_more_lines(text: str, width: float, more: float) 
 
 
 def test_a_row_is_as_high_as_its_highest_text_and_no_spreadsheet_refuses_it() -> None:
-    of = height([10, 10])
+    of = height([10, 10], [Face()] * 2)
     assert of(["", None]) == of(["a", 1]) == tall(1)
     assert of(["a", "一二三四五六七八"]) == tall(2)
     assert of(["长" * 40_000, ""]) == 409
@@ -45,8 +45,9 @@ def test_a_bold_text_takes_more_room_and_arial_less() -> None:
     name = "Eleanor Whitcombe"  # 17.6 digits wide in the widest of the fonts, 19.7 in its bold, 15.6 in Arial
     assert lines(name, 18.6) == lines(name, 16.6, "Arial") == lines(name, 20.9, bold=True) == 1
     assert lines(name, 17.5) == lines(name, 16.0, "Arial") == lines(name, 20.0, bold=True) == 2
-    assert height([17.6])([name]) == tall(2) > height([17.6], "Arial")([name]) == tall(1)
-    assert height([20.0], bold={0})([name]) == tall(2)
+    assert height([17.6], [Face()])([name]) == tall(2) > height([17.6], [Face("Arial")])([name]) == tall(1)
+    assert height([20.0], [Face(bold=True)])([name]) == tall(2)
+    assert height([20.0], [Face(size=12)])([name]) > tall(2)
 
 
 def test_capitals_and_digits_take_more_room_than_small_letters() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.rosters import RosterChoice
@@ -21,7 +22,8 @@ from tests.files.sound import faults
 from tests.files.test_roster_round_trip import read
 
 MADE = datetime(2026, 11, 24, 20, 30)
-FACTS = {"title": "Roster", "unit": "A & B <office>", "date": "2026-11-24", "time": "", "filters": "", "model": "m-1"}
+FACTS = {"title": "Roster", "unit": "A & B <office>", "date": "2026-11-24", "time": "", "filters": "", "reader": "",
+         "model": "m-1"}  # fmt: skip
 ROWS = [row(number, score=60.0 + number, effort=10.0 * number) for number in range(1, 5)]
 
 
@@ -129,6 +131,32 @@ def test_the_starter_is_filled_and_comes_back_untouched(tmp_path: Path, language
     assert [line.values["edited"] for line in reading.rows] == [{}, {}]
     assert [line.values["key"] for line in reading.rows] == ["pairing-1", "pairing-2"]
     assert not reading.problems
+
+
+def test_larger_letters_make_higher_rows_and_what_an_office_adds_below_is_no_row(tmp_path: Path) -> None:
+    made, larger, out = (tmp_path / f"{name}.xlsx" for name in ("starter", "larger", "out"))
+    starter.write(made, RosterChoice(columns=("name", "employer", "score")), words("en"), MADE)
+    heights = []
+    for size in (10, 16):
+        book = load_workbook(made)
+        sheet = book.worksheets[0]
+        for cell in sheet[5]:
+            cell.font = Font(name="Georgia", size=size)
+        sheet.row_dimensions[5].height = 12
+        sheet["A6"], sheet["A7"], sheet["B7"] = "Checked by:", "=COUNTA(B5:B5)", "合计"
+        book.save(larger)
+        fill(larger, out, ROWS, FACTS, MADE, True, words("en"))
+        sheet = load_workbook(out).worksheets[0]
+        heights.append(sheet.row_dimensions[6].height)
+        assert (sheet["A2"].value or "").split("    ")[3] == "4 rows"
+        assert (sheet["C6"].font.name, sheet["C6"].font.sz, sheet["A9"].value) == ("Georgia", size, "Checked by:")
+        reading = returning.roster(str(out), read(out))
+        assert reading is not None and len(reading.rows) == len(ROWS) and not reading.problems
+    assert heights[1] >= heights[0] * 1.6
+    sheet["B12"], sheet["C12"] = "Somebody New", "A new employer"
+    sheet.parent.save(out)
+    reading = returning.roster(str(out), read(out))
+    assert reading is not None and len(reading.rows) == len(ROWS) + 1  # told, not passed over
 
 
 def test_what_cannot_be_filled_says_why(tmp_path: Path) -> None:

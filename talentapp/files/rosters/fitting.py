@@ -6,10 +6,12 @@ than a line too low.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-LINE_HEIGHT = 15.0  # points, for text of 10 points
+_SIZE = 10.0  # points of text, for which all of this holds
+LINE_HEIGHT = 15.0  # points
 _PLAIN_LINE = 13.0  # of Latin letters alone, in Arial: CJK fonts stand taller
 _ASIDE = 4.0  # points above and below the lines of a row
 _LOWEST, _HIGHEST = 19.0, 409.0  # points; a spreadsheet allows no more
@@ -90,16 +92,29 @@ def _high(points: float) -> float:
     return min(max(points + _ASIDE, _LOWEST), _HIGHEST)
 
 
-def height(widths: Sequence[float], font: str = "", bold: Collection[int] = ()) -> Callable[[Sequence[object]], float]:
-    """The height, in points, at which all the wrapped texts of a row are seen; `bold` are the places of columns."""
-    columns = [(width, place in bold) for place, width in enumerate(widths)]
+@dataclass(frozen=True)
+class Face:
+    """How the texts of a column are written: the font (any but Arial is as wide as the widest), points, weight."""
+
+    font: str = ""
+    size: float = _SIZE
+    bold: bool = False
+
+
+def height(widths: Sequence[float], faces: Sequence[Face]) -> Callable[[Sequence[object]], float]:
+    """The height, in points, at which all the wrapped texts of a row are seen."""
+    columns = [
+        (_MARGIN + (width - _MARGIN) * _SIZE / face.size, face, LINE_HEIGHT * face.size / _SIZE,
+         (_PLAIN_LINE if face.font == PLAIN else LINE_HEIGHT) * face.size / _SIZE)
+        for width, face in zip(widths, faces, strict=True)
+    ]  # fmt: skip
 
     def of(row: Sequence[object]) -> float:
         most = 0.0
-        for value, (width, strong) in zip(row, columns, strict=True):
+        for value, (width, face, line, plain) in zip(row, columns, strict=True):
             if isinstance(value, str) and value:
-                count = (_remembered if len(value) < _LONG else lines)(value, width, font, strong)
-                most = max(most, count * (_PLAIN_LINE if font == PLAIN and value.isascii() else LINE_HEIGHT))
+                count = (_remembered if len(value) < _LONG else lines)(value, width, face.font, face.bold)
+                most = max(most, count * (plain if value.isascii() else line))
         return _high(most)
 
     return of

@@ -16,6 +16,7 @@ from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble, letter
 from talentapp.domain.rosters import COLUMNS, CONTACT, EDITABLE
 from talentapp.domain.terms import Kind, State
 from talentapp.files.rosters.seal import MARK, SCHEMA, canonical, digest, digests, states_of_labels
+from talentapp.files.tables.body import is_aside
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.values import dates
 from talentapp.files.values.cells import Cell, Unclear
@@ -40,8 +41,9 @@ class _Place:
 def roster(path: str, sheets: Sequence[Sheet]) -> Reading | None:
     """What has been edited in a roster of ours, or None where the workbook is none.
 
-    Every pairing is a row; its values are those of the edited cells, by column code, with "key" and, from the file,
-    "labels": the state that each label of the workbook's language stands for. Raises TalentError ROSTER_TOO_NEW for
+    Every pairing is a row, and so is a line without a key that is no total or signature. Its values are those of the
+    edited cells, by column code, with "key" and, from the file, "labels": the state that each label of the workbook's
+    language stands for. Raises TalentError ROSTER_TOO_NEW for
     one that a later version of the app has written, ROSTER_BROKEN where the hidden columns were damaged.
     """
     found = next((place for sheet in sheets if (place := _place(path, sheet)) is not None), None)
@@ -51,7 +53,8 @@ def roster(path: str, sheets: Sequence[Sheet]) -> Reading | None:
     rows: list[ReadRow] = []
     problems: list[Problem] = []
     for number in range(found.row + 2, len(found.sheet.rows)):
-        if any(cell is not None for cell in found.sheet.rows[number]):
+        cells = [_text(cell) for cell in found.sheet.rows[number] if cell is not None]
+        if cells and (found.sheet.cell(number, found.key) is not None or not is_aside(cells)):
             row, doubts = _read(found, number, labels)
             rows.append(row)
             problems += doubts

@@ -12,7 +12,7 @@ from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
 from talentapp.domain.words import Says
-from talentapp.files.rosters.fitting import height
+from talentapp.files.rosters.fitting import Face, height
 from talentapp.files.rosters.rows import (
     AGREED,
     COLUMNS,
@@ -87,8 +87,8 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
 
     def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
         widths = [_NO_LIMIT if kind == "hidden" else width for _, width, kind in heads]
-        bold = {place for place, (_, _, kind) in enumerate(heads) if kind == "name"}
-        return Body(sheets.FIRST_ROW, len(heads), lines, height(widths, book.font, bold))
+        faces = [Face(book.font, bold=kind == "name") for _, _, kind in heads]
+        return Body(sheets.FIRST_ROW, len(heads), lines, height(widths, faces))
 
     def counted(lines: Iterator[list[Value]]) -> Iterator[list[Value]]:
         """Reports a pairing's first line only, so that the end is known: nobody has counted the reasons."""

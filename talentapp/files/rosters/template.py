@@ -18,14 +18,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import cast
 from xml.sax.saxutils import escape
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.words import Says
 from talentapp.files.containing import answer, contained
-from talentapp.files.rosters.fitting import height
+from talentapp.files.rosters.fitting import Face, height
 from talentapp.files.rosters.moving import Moved
 from talentapp.files.rosters.rows import COLUMNS, RosterRow, Rows
 from talentapp.files.rosters.seal import MARK, SCHEMA, seal_of
@@ -33,7 +33,7 @@ from talentapp.files.rosters.splice import Value, cell_xml, clean
 from talentapp.files.tables import child
 from talentapp.outfile import whole_file
 
-OF_ALL = ("title", "unit", "date", "time", "count", "filters", "model", "mark", "sealed")
+OF_ALL = ("title", "unit", "date", "time", "count", "rows", "filters", "reader", "model", "mark", "sealed")
 """The placeholders that say something of the roster as a whole."""
 OF_ROW = ("number", "key", "seal", *COLUMNS)
 
@@ -55,6 +55,11 @@ class _Cell:
     text: str | None
     xml: str
 
+    @property
+    def number(self) -> int:
+        """Of its style in the workbook."""
+        return int(self.style.split('"')[1]) if self.style else 0
+
 
 @dataclass(frozen=True)
 class _Sheet:
@@ -69,6 +74,7 @@ class _Sheet:
     attributes: str
     cells: tuple[_Cell, ...]
     least: float  # the height of the model row in points, or 0
+    faces: tuple[Face, ...]  # of the cells
 
     @property
     def pure(self) -> tuple[str, ...]:
@@ -103,8 +109,8 @@ def fill(
 def tried(template: Path) -> None:
     """Fill a template with nothing, for its faults alone. Raises what `fill` raises."""
     with _opened(template) as source, tempfile.TemporaryDirectory() as folder:
-        nothing: Any = ()
-        _fill(source, template, Path(folder) / "tried.xlsx", nothing, {}, datetime(2000, 1, 1), False, nothing, silent)
+        out, nothing = Path(folder) / "tried.xlsx", cast(Rows, ())
+        _fill(source, template, out, nothing, {}, datetime(2000, 1, 1), False, lambda *_, **__: "", silent)
 
 
 @contextmanager
@@ -144,8 +150,8 @@ def _fill(
     moved = Moved({sheet.name: (sheet.row, max(count, 1) - 1) for sheet in sheets})
     sealed = next((sheet.pure for sheet in sheets if any("{{seal}}" in (c.text or "") for c in sheet.cells)), ())
     known = {
-        **facts, "count": str(count), "mark": f"{MARK}/{SCHEMA}/{'masked' if masked else 'full'}",
-        "sealed": ",".join(sealed),
+        **facts, "count": str(count), "rows": words("roster-rows", n=count),
+        "mark": f"{MARK}/{SCHEMA}/{'masked' if masked else 'full'}", "sealed": ",".join(sealed),
     }  # fmt: skip
 
     def said(xml: str) -> str:
@@ -232,6 +238,7 @@ def _plain(xml: str) -> str:
 def _sheets(source: zipfile.ZipFile, strings: Sequence[str]) -> list[_Sheet]:
     """The sheets with a model row: the first row that has a placeholder of a row."""
     found = []
+    faces = _faces(source)
     for part, name in _sheet_names(source).items():
         if part not in source.namelist():
             continue
@@ -245,9 +252,29 @@ def _sheets(source: zipfile.ZipFile, strings: Sequence[str]) -> list[_Sheet]:
                     r'\s(?:r|spans|ht|customHeight)="[^"]*"', "", opening.removeprefix("<row").rstrip("/")
                 )
                 least = float(tall[1]) if tall else 0.0
-                found.append(_Sheet(part, name, xml, hit.start(), hit.end(), int(hit[1]), attributes, cells, least))
+                written = tuple(faces[min(cell.number, len(faces) - 1)] for cell in cells)
+                found.append(
+                    _Sheet(part, name, xml, hit.start(), hit.end(), int(hit[1]), attributes, cells, least, written)
+                )
                 break
     return found
+
+
+def _faces(source: zipfile.ZipFile) -> list[Face]:
+    """How a cell's text is written, for each style of the workbook by its number; at least one."""
+    xml = source.read("xl/styles.xml").decode("utf-8") if "xl/styles.xml" in source.namelist() else ""
+    fonts = []
+    for font in re.findall(r"<font>.*?</font>|<font/>", _between(xml, "fonts"), re.S):
+        name, size = (re.search(rf'<{tag}\s[^>]*?\bval="([^"]*)"', font) for tag in ("(?:name|rFont)", "sz"))
+        bold = re.search(r'<b\s*(?:/>|val="(?:1|true)")', font) is not None
+        fonts.append(Face(unescape(name[1]) if name else "", min(max(float(size[1]), 4), 72) if size else 11, bold))
+    used = re.findall(r'<xf\b[^>]*?\bfontId="(\d+)"', _between(xml, "cellXfs"))
+    return [fonts[int(number)] for number in used if int(number) < len(fonts)] or [Face()]
+
+
+def _between(xml: str, tag: str) -> str:
+    found = re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", xml, re.S)
+    return found[1] if found else ""
 
 
 def _cells(row: str, strings: Sequence[str]) -> Iterator[_Cell]:
@@ -310,7 +337,7 @@ def _widths(sheet: _Sheet) -> Callable[[Sequence[Value]], float]:
         found = dict(re.findall(r'(\w+)="([^"]*)"', tag))
         wide = _ANY_WIDTH if found.get("hidden") in ("1", "true") else float(found.get("width", _USUAL_WIDTH))
         widths |= dict.fromkeys(range(int(found["min"]), min(int(found["max"]), 16_384) + 1), wide)
-    return height([widths.get(_place(cell.letter), _USUAL_WIDTH) for cell in sheet.cells])
+    return height([widths.get(_place(cell.letter), _USUAL_WIDTH) for cell in sheet.cells], sheet.faces)
 
 
 def _place(letters: str) -> int:

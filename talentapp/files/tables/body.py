@@ -83,7 +83,7 @@ def body(table: Table) -> Iterator[BodyRow]:
             continue
         single = len(set(filled)) == 1
         noting = noting or (single and _NOTES_BEGIN.match(folded(filled[0])) is not None)
-        if _aside(filled) or _repeats_header(table, cells) or (single and noting):
+        if is_aside(filled) or _repeats_header(table, cells) or (single and noting):
             continue
         if row < table.first + 3 and _instructs(filled):
             continue
@@ -117,7 +117,7 @@ def is_total(plain: str) -> bool:
     return _TOTAL.match(plain) is not None
 
 
-def _aside(filled: list[str]) -> bool:
+def is_aside(filled: list[str]) -> bool:
     """Whether a row is a total, an example, a signature or a note."""
     first, second = (_GAP.sub("", folded(cell).lstrip("(（[【 ")) for cell in (*filled, "")[:2])
     if all(cell.endswith((":", "：")) or re.search("[:：]", cell[:8]) for cell in filled):

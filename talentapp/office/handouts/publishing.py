@@ -20,6 +20,7 @@ from talentapp.domain.records import Candidate, Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import CONTACT, RosterChoice
 from talentapp.domain.states import RUNNING, STAGES
+from talentapp.domain.terms import State
 from talentapp.domain.words import Words, day, moment
 from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.guarding import guarded
@@ -103,6 +104,7 @@ class Publishing:
             "date": day(words, made.made_at.date()),
             "time": words("roster-made", time=moment(words, made.made_at)),
             "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
+            "reader": words(f"roster-for-{made.choice.reader}"),
             "model": made.model_version,
         }
         workbook.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
@@ -395,7 +397,7 @@ def _full(wanted: Iterable[str], reader: Reader) -> tuple[str, ...]:
 def _filters(query: PairingQuery, words: Words, look: Look) -> tuple[tuple[str, str], ...]:
     """What was chosen, in the recipient's words."""
     chosen = []
-    if query.states:
+    if query.states and set(query.states) != set(State):
         states = words("list-separator").join(words.code("state", state.value) for state in query.states)
         chosen.append((words("roster-filter-states"), states))
     if query.organisation_id is not None:
