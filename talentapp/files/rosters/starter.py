@@ -29,9 +29,9 @@ def write(path: Path, choice: RosterChoice, words: Says, made_at: datetime) -> N
     sheets.table(book, roster, "roster", heads, 1, EDITABLE | CONTACT, codes)
     sheet = book.workbook.worksheets[0]
     sheet["A1"].value = "{{title}}"
-    sheet["A2"].value = "{{unit}}    {{time}}    {{reader}}    {{rows}}    {{filters}}"
+    sheet["A2"].value = "{{time}}    {{reader}}    {{rows}}    {{unit}}    {{filters}}"
     sheets.codes(book, roster)
-    book.workbook.worksheets[1]["A2"].value = "{{unit}}    {{time}}    {{reader}}"
+    book.workbook.worksheets[1]["A2"].value = "{{time}}    {{reader}}    {{unit}}"
     row: list[Value] = [f"{{{{{code}}}}}" for code, _, _ in heads]
     body = Body(sheets.FIRST_ROW, len(heads), iter([row]), lambda _row: _ROW_HEIGHT)
     save(book.workbook, path, made_at, {sheet.title: body}, {}, words("roster-cut"), lambda: None)
