@@ -43,6 +43,58 @@ WORK: list[tuple[str, str | None, str]] = [
     ("Staff Engineer, Granite Peak, Boise, ID, 2019 – present\nEngineer, Old Mill, Reno, NV, 2012 – 2019", "Granite Peak", "Staff Engineer"),
     ("2016 - present\tTatra HPC, Koszyce\nPrincipal Cluster Engineer\nPorting of climate codes to accelerators of two vendors\n2009 - 2016\tDanube Computing Centre, Vienna\nSystem Engineer", "Tatra HPC", "Principal Cluster Engineer"),
     ("Lumen Tensor — Co-Founder and Chief Technology Officer\nOslo · 2018 – present", "Lumen Tensor", "Co-Founder and Chief Technology Officer"),
+    ("EXPERIENCE:\n\nKESTREL SILICON, Raleigh, NC\nPrincipal Verification Engineer (Mar 2019 - present)\n  * Led UVM\n  * Mentored 6 engineers\n\nBLUE HERON SYSTEMS, Durham, NC\nVerification Engineer (2012 - 2019)\n", "KESTREL SILICON", "Principal Verification Engineer"),
+    ("Principal Verification Engineer\nKestrel Silicon, Raleigh NC                         2019-present\n- Led UVM\n\nVerification Engineer\nBlue Heron                               2012-2019", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("Kestrel Silicon -- Principal Verification Engineer, March 2019 to present.\n  UVM lead for the memory subsystem.\nBlue Heron -- Engineer, 2012 to 2019.", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("2019-now    Principal Verification Engineer, Kestrel Silicon (remote)\n            UVM lead for the memory subsystem\n2012-2019   Engineer, Blue Heron", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("[2019 - now] Kestrel Silicon | Principal Verification Engineer\n[2012 - 2019] Blue Heron | Engineer", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("since 04/2019   Head of Simulation Group\n                Isarwerk Halbleiter GmbH, Garching near Munich\n                - Team of 11\n10/2011 – 03/2019   Research Associate\n                Institute for Integrated Systems, TU Havelland", "Isarwerk Halbleiter GmbH", "Head of Simulation Group"),
+    ("04/2019 – today\nIsarwerk Halbleiter GmbH (semiconductors, 800 employees), Garching\nHead of Simulation Group\n\n10/2011 – 03/2019\nTU Havelland, Institute for Integrated Systems\nResearch Associate", "Isarwerk Halbleiter GmbH", "Head of Simulation Group"),
+    ("Since April 2019: Isarwerk Halbleiter GmbH, Garching, Head of Simulation Group (permanent, full time)", "Isarwerk Halbleiter GmbH", "Head of Simulation Group"),
+    ("Apr 2019 – Present · 7 yrs 8 mos\nHead of Simulation\nIsarwerk · Full-time\nMunich, Bavaria, Germany · Hybrid", "Isarwerk", "Head of Simulation"),
+    ("Isarwerk\n7 years 8 months\nHead of Simulation\nApril 2019 - Present (7 years 8 months)\nMunich, Bavaria, Germany\nTools and people.\n\nHavelland Chips\nEngineer\nMay 2011 - March 2019 (7 years 11 months)", "Isarwerk", "Head of Simulation"),
+    ("Isarwerk\nHead of Simulation\nApril 2019 - Present (7 years 8 months)\nMunich Area, Germany\n\nHavelland Chips\nEngineer\nMay 2011 - March 2019 (7 years 11 months)\nBerlin", "Isarwerk", "Head of Simulation"),
+    ("公司名稱：萬里晶圓代工股份有限公司\n職務名稱：副處長\n任職期間：2017/05～迄今\n工作內容：製程整合\n\n公司名稱：龜山微系統\n職務名稱：工程師\n任職期間：2006/07～2017/04", "萬里晶圓代工股份有限公司", "副處長"),
+    ("公司名稱 萬里晶圓代工股份有限公司  職務名稱 副處長  任職期間 2017/05～迄今\n公司名稱 龜山微系統  職務名稱 工程師  任職期間 2006/07～2017/04", "萬里晶圓代工股份有限公司", "副處長"),
+    ("現職\t萬里晶圓代工股份有限公司 副處長（106年5月起）\n曾任\t龜山微系統 工程師（95年7月－106年4月）", "萬里晶圓代工股份有限公司", "副處長"),
+    ("※現職：萬里晶圓代工 副處長\n※前職：龜山微系統 工程師", "萬里晶圓代工", "副處長"),
+    ("(1) 萬里晶圓代工股份有限公司，副處長，2017年5月迄今。負責製程整合。\n(2) 龜山微系統，工程師，2006年7月至2017年4月。", "萬里晶圓代工股份有限公司", "副處長"),
+    ("2017年5月 - 現在（9年7個月）\n副處長／萬里晶圓代工股份有限公司（員工數 2000 人以上）\n・製程整合\n2006年7月 - 2017年4月（10年10個月）\n工程師／龜山微系統", "萬里晶圓代工股份有限公司", "副處長"),
+    ("萬里晶圓代工股份有限公司    2017/5 ~ 在職中\n副處長（主管職，管理 12 人）\n半導體業\n竹北市", "萬里晶圓代工股份有限公司", "副處長"),
+    ("2017.05 — 至今 | 万里晶圆 | 工艺整合部 | 副总监\n2006.07 — 2017.04 | 龟山微系统 | 研发部 | 工程师", "万里晶圆", "副总监"),
+    ("现在：万里晶圆科技，副总监（2017.05起）\n之前：龟山微系统，工程师（2006.07-2017.04）", "万里晶圆科技", "副总监"),
+    ("2017–present\tChair Professor, Department of Electronic Engineering, Wanli University, Hong Kong\n2006–2017\tAssociate Professor, Guishan University", "Wanli University", "Chair Professor"),
+    ("Wanli University, Hong Kong\n   Chair Professor of Microelectronics, 2017 - present\n   Head of Department, 2020 - 2023\nGuishan University\n   Associate Professor, 2006 - 2017", "Wanli University", "Chair Professor of Microelectronics"),
+    ("* Chair Professor of Microelectronics, Wanli University, 07/2017-present.\n* Associate Professor, Guishan University, 2006-2017.\n* Visiting Scholar, Marsh College, 2012.", "Wanli University", "Chair Professor of Microelectronics"),
+    ("Founder and CEO\tPeregrine Tensor Labs\t2020 – Present\nTech Lead Manager\tKestrel Silicon\t2015 – 2020", "Peregrine Tensor Labs", "Founder and CEO"),
+    ("Peregrine Tensor Labs – Founder & CEO – 2020 to present – Nairobi\nKestrel – Tech Lead Manager – 2015 to 2020 – Nairobi", "Peregrine Tensor Labs", "Founder & CEO"),
+    ("Peregrine Tensor Labs (Nairobi, Kenya) | Founder & CEO\nJune 2020 – Present\n\nKestrel (Raleigh, NC) | Tech Lead Manager\n2015 – 2020", "Peregrine Tensor Labs", "Founder & CEO"),
+    ("Founder & CEO, Peregrine Tensor Labs, Nairobi, 6/2020 to date\nTech Lead Manager, Kestrel, 1/2015 - 5/2020", "Peregrine Tensor Labs", "Founder & CEO"),
+    ("6/2020 to date: Peregrine Tensor Labs, Nairobi (founder and CEO)\n1/2015 - 5/2020: Kestrel (tech lead manager)", "Peregrine Tensor Labs", "founder and CEO"),
+    ("Job title: Staff Kernel Engineer\nCompany: Marula Compute\nDates: 2018-02 - present\nLocation: Windhoek, Namibia\n\nJob title: Engineer\nCompany: Etosha Soft\nDates: 2011 - 2018", "Marula Compute", "Staff Kernel Engineer"),
+    ("Employer: Marula Compute   Position: Staff Kernel Engineer   From: Feb 2018   To: present\nEmployer: Etosha Soft   Position: Engineer   From: 2011   To: 2018", "Marula Compute", "Staff Kernel Engineer"),
+    ("Marula Compute\tWindhoek, Namibia\nStaff Kernel Engineer\tFeb 2018 – present\n• kernels\nEtosha Soft\tSwakopmund, Namibia\nEngineer\t2011 – 2018", "Marula Compute", "Staff Kernel Engineer"),
+    ("MARULA COMPUTE\nWindhoek, Namibia\nStaff Kernel Engineer\nFeb 2018 – present", "MARULA COMPUTE", "Staff Kernel Engineer"),
+    ("02/18 - pres. Staff Kernel Engineer, Marula Compute\n01/11 - 01/18 Engineer, Etosha Soft", "Marula Compute", "Staff Kernel Engineer"),
+    ("2018-present  MARULA COMPUTE, Staff Kernel Engineer. Ported BLAS to three vendors.\n2011-2018  ETOSHA SOFT, Engineer. Billing.", "MARULA COMPUTE", "Staff Kernel Engineer"),
+    ("Staff Kernel Engineer / Marula Compute / 2018–\nEngineer / Etosha Soft / 2011–2018", "Marula Compute", "Staff Kernel Engineer"),
+    ("Feb 2018–\nStaff Kernel Engineer, Marula Compute\n2011–18\nEngineer, Etosha Soft", "Marula Compute", "Staff Kernel Engineer"),
+    ("I have been a staff kernel engineer at Marula Compute since 2018; before that I was an engineer at Etosha Soft (2011-2018).", "Marula Compute", "staff kernel engineer"),
+    ("Marula Compute, Windhoek - GPU kernels for seismic imaging\nStaff Kernel Engineer, February 2018 - now", "Marula Compute", "Staff Kernel Engineer"),
+    ("Senior Member of Technical Staff, Memory IP — Teal Harbor Semiconductor, Austin, Texas (2020–Present)\nMember of Technical Staff — Grey Wolf (2014–2020)", "Teal Harbor Semiconductor", "Senior Member of Technical Staff, Memory IP"),
+    ("Teal Harbor (formerly Grey Wolf), Austin, TX: SMTS, Memory IP, 2014-present", "Teal Harbor", "SMTS, Memory IP"),
+    ("GPU Compiler Lead (2021-present), Senior Compiler Engineer (2017-2021)\nOrchard Hill Technologies, Bengaluru, India", "Orchard Hill Technologies", "GPU Compiler Lead"),
+    ("Orchard Hill Technologies Pvt. Ltd., Bengaluru\nDesignation: GPU Compiler Lead\nDuration: July 2017 - Till date\nRole: compiler back end", "Orchard Hill Technologies Pvt. Ltd.", "GPU Compiler Lead"),
+    ("Organisation : Orchard Hill Technologies Pvt. Ltd.\nDesignation : GPU Compiler Lead\nPeriod : July 2017 to till date", "Orchard Hill Technologies Pvt. Ltd.", "GPU Compiler Lead"),
+    ("July 2017 - Till Date: GPU Compiler Lead with Orchard Hill Technologies Pvt. Ltd., Bengaluru", "Orchard Hill Technologies Pvt. Ltd.", "GPU Compiler Lead"),
+]  # fmt: skip
+MARKDOWN: list[tuple[str, str | None, str]] = [
+    ("**Principal Verification Engineer** — Kestrel Silicon *(2019–present)*\n\n- UVM lead\n\n**Engineer** — Blue Heron *(2012–2019)*", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("### Kestrel Silicon\n*Principal Verification Engineer, 2019–present*\n\n- UVM lead\n\n### Blue Heron\n*Engineer, 2012–2019*", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("### Principal Verification Engineer @ [Kestrel Silicon](https://kestrel.example)\n`2019 → now` · Raleigh\n\n### Engineer @ Blue Heron\n`2012 → 2019`", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("- **2019–now** Principal Verification Engineer at Kestrel Silicon: UVM for the memory subsystem\n- **2012–2019** Engineer at Blue Heron: timing", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("| When | Where | What |\n|---|---|---|\n| 2019– | Kestrel Silicon | Principal Verification Engineer |\n| 2012–2019 | Blue Heron | Engineer |", "Kestrel Silicon", "Principal Verification Engineer"),
+    ("Currently **Principal Verification Engineer** at **Kestrel Silicon** (since 2019). Before: Blue Heron (2012–2019).", "Kestrel Silicon", "Principal Verification Engineer"),
 ]  # fmt: skip
 SCHOOLS: list[tuple[str, str, str]] = [
     ("Doctoral studies, TU Havelland, Chair of Optics (Prof. Meier), Dr.-Ing. (summa cum laude), 2004 – 2009\nDipl.-Ing., Hochschule Spree, 2003", "Dr.-Ing.", "TU Havelland"),
@@ -63,17 +115,26 @@ SCHOOLS: list[tuple[str, str, str]] = [
 ]  # fmt: skip
 
 
-def _read(folder: Path, heading: str, text: str) -> dict[str, object]:
+def _read(folder: Path, heading: str, text: str, marked: bool = False) -> dict[str, object]:
     chinese = any("\u4e00" <= sign <= "\u9fff" for sign in text)
     name = "张明远" if chinese else "Kim Larsen"
-    path = folder / "cv.txt"
-    path.write_text(f"{name}\nkim@x.example\n\n{heading}\n{text}\n", "utf-8")
+    path = folder / ("cv.md" if marked else "cv.txt")
+    marks = ("# ", "## ") if marked else ("", "")
+    path.write_text(
+        f"{marks[0]}{name}\nkim@x.example\n\n{marks[1]}{heading}\n{text}\n\n{marks[1]}Skills\nC++\n", "utf-8"
+    )
     return dict(understood(paper(path, "text")).rows[0].values)
 
 
 @pytest.mark.parametrize(("text", "employer", "post"), WORK)
 def test_the_work_of_today(tmp_path: Path, text: str, employer: str | None, post: str) -> None:
     values = _read(tmp_path, "Work experience 工作經歷", text)
+    assert (values.get("employer"), values.get("post")) == (employer, post)
+
+
+@pytest.mark.parametrize(("text", "employer", "post"), MARKDOWN)
+def test_the_work_of_today_in_markdown(tmp_path: Path, text: str, employer: str | None, post: str) -> None:
+    values = _read(tmp_path, "Work experience", text, marked=True)
     assert (values.get("employer"), values.get("post")) == (employer, post)
 
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 from talentapp.files.cvs.reading import read
 from talentapp.files.papers.paper import Form
 from tests.files.cvs.kinds import KINDS, Kind, letters_apart, running_foot
+from tests.files.cvs.prints import PRINTS
 from tests.files.cvs.scoring import Tally, score
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize(("kind", "suffix", "form"), KINDS, ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.parametrize(("kind", "suffix", "form"), (*KINDS, *PRINTS), ids=lambda one: getattr(one, "__name__", one))
 def test_a_kind_of_cv_is_read(kind: Kind, suffix: str, form: Form, tmp_path: Path) -> None:
     path = tmp_path / f"cv.{suffix}"
     truth = kind(path)

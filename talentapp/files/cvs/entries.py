@@ -4,37 +4,47 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from talentapp.domain.folding import folded
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Para, Part
 from talentapp.files.papers.page_layout import BULLET
 from talentapp.files.words.marks import DEGREE, HAN, POST, is_table_head
 from talentapp.files.words.periods import Period, periods
 
-_KIND = re.compile(
-    r"^(?:full[- ]?time|part[- ]?time|全职|全職|兼职|兼職|remote|hybrid|contract|permanent|on-?site|freelance|"
-    r"远程|實習|实习|"
-    r"internship|self-employed|正式)$",
+_LENGTH_OF = r"\s*(?:\d{1,2}\s*(?:yrs?|years?|年)\s*)?(?:\d{1,2}\s*(?:mos?|months?|个月|個月))?\s*"
+_ASIDES = re.compile(
+    r"(?:full[- ]?time|part[- ]?time|全职|全職|兼职|兼職|remote|hybrid|contract|permanent|on-?site|freelance|"
+    rf"远程|實習|实习|internship|self-employed|正式|(?:博士|硕士|碩士)(?:研究)?生(?:导师|導師)|博导|博導|硕导|[(（]?{_LENGTH_OF}[)）]?)$",
     re.I,
 )
-_LENGTH_OF = r"\s*(?:\d{1,2}\s*(?:yrs?|years?|年)\s*)?(?:\d{1,2}\s*(?:mos?|months?|个月|個月))?\s*"
-_LENGTH = re.compile(rf"^[(（]?{_LENGTH_OF}[)）]?$", re.I)
+"""What stands in the head of an entry and is neither who nor as what."""
 _STRONG = re.compile(r"\t|\s*[|｜•●·∙/／]\s+|\s+[|｜/／]\s*|[|｜]|\s+[-–—]+\s+|\s*——\s*|\s*—\s*|\s{3,}|\s*;\s*|；")
 _EVENT = re.compile(
+    r"(?:I\s+(?:am|have been|work as|serve as)|currently|presently|working as|serving as)\s*[:,]?\s*(?:an?\s+|the\s+)?|"
     r"(?:joined|appointed(?: as)?|promoted to|hired (?:by|as)|entered)\s+(?=[A-ZÀ-Þ])|"
     r"(?:[现現]?任[职職]?[于於]?|就[职職][于於]|[在于於]|加入|入[职職])(?=\S{2,30}?(?:公司|大学|大學|研究|学院|學院|集团|集團))",
     re.I,
 )
-_ASIDE = re.compile(r"\s*[(（](?:acquired|formerly|now|part of|previously|原|现|現|前身)[^()（）]*[)）]", re.I)
+_ASIDE = re.compile(
+    r"\s*[(（](?:(?:acquired|formerly|now|part of|previously|remote|hybrid|permanent|contract|full[- ]time|part[- ]time"
+    r"|原|现|現|前身|主管[职職]|员工|員工)[^()（）]*|[^()（）]*(?:employees|people|staff of|\d\s*人)[^()（）]*)[)）]",
+    re.I,
+)
+_TRADE = re.compile(
+    r"(?:企业|公司|单位|單位)(?:性质|性質|规模|規模)|规模\s*[:：]|(?:^|[|｜\t ])\d+\s?[-~～–]\s?\d+\s?人|[业業]\s*$"
+)
+"""A line that says in which trade a firm is, and how large."""
 _AT_SIGN = re.compile(r"\s+@\s+|\s+at\s+(?=[A-ZÀ-Þ])")
 
 
 @dataclass
 class Entry:
-    """One entry: the paragraphs of its head, without the descriptions below it."""
+    """One entry: the paragraphs of its head, without the descriptions below it, and what labels say of it."""
 
     head: list[Para] = field(default_factory=list)
     period: Period | None = None
     body: list[Para] = field(default_factory=list)
+    said: dict[str, tuple[str, Para]] = field(default_factory=dict)
 
 
 def _short(para: Para) -> bool:
@@ -52,6 +62,8 @@ def _short(para: Para) -> bool:
 def entries(part: Part) -> list[Entry]:
     """The entries of a section: each begins with the head that has its time in it, or stands next to it."""
     paras = [para for para in part.paras if para.text.strip() and not _heads_of_columns(para)]
+    if made := _labelled(paras):
+        return made
     marks = [_dated(para) for para in paras]
     if not any(marks):
         return _undated(paras)
@@ -61,7 +73,7 @@ def entries(part: Part) -> list[Entry]:
         lead += 1
     if lead and _label_head(paras[first]):
         lead = 0
-    made: list[Entry] = []
+    made = []
     owner: list[int | None] = [None] * len(paras)
     places = [place for place, mark in enumerate(marks) if mark]
     for number, place in enumerate(places):
@@ -90,6 +102,63 @@ def entries(part: Part) -> list[Entry]:
             owner[following] = number
             following += 1
     return made
+
+
+_LABELS = (
+    (
+        "employer",
+        r"(?:公司|工作单位|任职单位|服务单位|服务机构|服务机关|任职公司|任职机构|机构|单位|雇主|企业)(?:名称)?|"
+        r"employer|company(?: name)?|organi[sz]ation|firm|institution",
+    ),
+    (
+        "post",
+        r"(?:担任)?(?:职务|职位|岗位|职称)(?:名称)?|(?:job )?title|position(?: title)?|designation|post",
+    ),
+    (
+        "time",
+        r"(?:任职|在职|工作|服务|起止|起讫|起迄)?(?:期间|时间|年月|日期)|dates?|duration|period|years?|time|from",
+    ),
+    ("end", r"to|until"),
+    (
+        "",
+        r"部门|所属部门|汇报对象|工作地点|地点|工作内容|工作职责|主要职责|职责|职责描述|工作描述|学校|学校名称|专业|学历|学位|"
+        r"现在|之前|此前|目前|现职|前职|曾任|最近|department|location|place|city|duties|responsibilities|role|type",
+    ),
+)
+
+
+def label_of(label: str) -> str | None:
+    """What a label within a history is of: employer, post, time, end, "" for another thing; None for no label."""
+    plain = folded(label.strip(" ※*•-")) if len(label) < 24 else ""
+    return next((target for target, pattern in _LABELS if re.fullmatch(pattern, plain)), None)
+
+
+def _labelled(paras: Sequence[Para]) -> list[Entry]:
+    """The entries of a history in which labels say who, as what and when: the next begins where a label comes again."""
+    made = [Entry()]
+    for para in paras:
+        hits = [hit for hit in _LABELLED.finditer(para.text[:_LONGEST]) if label_of(hit[1])]
+        if not hits and made[-1].said:
+            made[-1].body.append(para)
+        for hit in hits:
+            target, text = str(label_of(hit[1])), hit[2].strip(" ,，;；\t")
+            if target in made[-1].said:
+                made.append(Entry())
+            if para not in made[-1].head:
+                made[-1].head.append(para)
+            made[-1].said[target] = text, para
+    for entry in made:
+        time = " – ".join(entry.said[part][0] for part in ("time", "end") if part in entry.said)
+        entry.period = next(iter(periods(time)), None)
+    full = [entry for entry in made if {"employer", "post"} <= entry.said.keys()]
+    return full if full and len(full) == len(made) else []
+
+
+_LONGEST = 400  # characters of a paragraph in which labels are looked for
+_LABELLED = re.compile(
+    r"(?:^|(?<=[\s,，;；、|]))([^\s:：,，;；|][^:：,，;；|\t]{0,22}?)\s*[:：]\s*(.+?)"
+    r"(?=\s*(?:$|[,，;；、|\t]|\s{2,})|\s+[^\s:：]{2,12}\s*[:：])"
+)
 
 
 def _heads_of_columns(para: Para) -> bool:
@@ -132,7 +201,8 @@ def _undated(paras: Sequence[Para]) -> list[Entry]:
     made: list[Entry] = []
     for para in paras:
         if _short(para) or DEGREE.search(para.text):
-            if made and not made[-1].body and len(made[-1].head) < 3 and not DEGREE.search(para.text):
+            goes_on = made and not made[-1].body and len(made[-1].head) < 3 and not DEGREE.search(para.text)
+            if goes_on and not (POST.search(para.text) and any(POST.search(one.text) for one in made[-1].head)):
                 made[-1].head.append(para)
             else:
                 made.append(Entry(head=[para]))
@@ -145,6 +215,8 @@ def pieces(entry: Entry) -> list[tuple[str, Para]]:
     """What a head says besides its times, piece by piece."""
     made: list[tuple[str, Para]] = []
     for para in entry.head:
+        if _TRADE.search(para.text) and not periods(para.text):
+            continue
         text = _ASIDE.sub("", para.text)
         for hit in reversed(periods(text)):
             if hit.is_range or hit.end:
@@ -157,20 +229,15 @@ def pieces(entry: Entry) -> list[tuple[str, Para]]:
             text = re.sub(r"\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])", "\t", text)
         for piece in _STRONG.split(text):
             bare = _EVENT.sub("", piece.strip(" ,，:：;；-–—·。|、"))
-            bare = re.sub(r"(?<=[^\W\d_A-ZÀ-Þ]{4})\.$", "", bare)
-            labelled = re.match(r"\s*([^:：]{1,16})\s*[:：]\s*(.*)", bare)
-            if (labelled and meaning(labelled[1]) is not None) or (
-                labelled
-                and re.fullmatch(
-                    r"(?:时间|時間|起止时间|公司|单位|單位|学校|學校|部门|部門|职位|職位|职务|職務|专业|專業|"
-                    r"岗位|学历|學歷|学位|學位)",
-                    labelled[1].strip(),
-                )
-            ):
+            bare = re.sub(r"(?<=[^\W\d_A-ZÀ-Þ]{4})\.(?:$|\s+[A-ZÀ-Þ].*)|[，,；]\s*兼(?:任|职|職)?\S.*", "", bare)
+            labelled = re.match(r"\s*([^:：]{1,16}?)\s*[:：]\s*(.*)", bare)
+            if labelled and (meaning(labelled[1]) is not None or label_of(labelled[1]) is not None):
                 bare = labelled[2].strip()
+            elif (worded := re.match(rf"([{HAN}]{{4}})\s+(\S.*)", bare)) and label_of(worded[1]):
+                bare = worded[2]
             bare = re.sub(rf"\s*[\[(（【]{_LENGTH_OF}[\])）】]$", "", bare, flags=re.I)
-            if bare and not _KIND.match(bare) and not _LENGTH.match(bare):
-                made.append((bare, para))
+            sides = [bare] if "http" in bare else re.split(r"(?<=[^\W\d]{2}):\s+", bare)
+            made += [(one, para) for one in sides if one and not _ASIDES.match(one)]
     return made
 
 

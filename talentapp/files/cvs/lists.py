@@ -46,6 +46,7 @@ _LABEL = re.compile(r"^\s*([^:：\t]{2,40}?)\s*[:：]\s*(?=\S)")
 _LABEL_CELL = re.compile(r"^([^\t]{2,36})\t(?=[^\t]*[,，、;；#])")
 _CELL = re.compile(r"(?<=\t)([^\t:：]{2,36})[:：]\s*(?=[^\t])")
 _STOPS = "、,，;；|｜•●·∙"
+_HOW_LONG = re.compile(r"\d{1,3}\+?\s?(?:个月|個月|months?|years?|yrs?|年)(?:经验|經驗)?", re.I)
 _NO_SKILL = re.compile(r"^(?:and|etc\.?|等|以及|other|others|其他|skills?|技能)$", re.I)
 
 
@@ -96,6 +97,8 @@ def skills(parts: Sequence[Part]) -> list[Found]:
             label = _LABEL.match(text) or _LABEL_CELL.match(text)
             content = text[label.end() :] if label else text
             at = begin + (label.end() if label else 0)
+            if label and _only_level(content):
+                content, at = label[1], begin  # 片上网络：精通 | 120个月
             content = re.sub(r"(?<=[|｜])\s*[^:：|｜,，、;；]{2,30}[:：](?=\s*\S)", " ", content)
             if _is_sentence(content):
                 content = _SKILL_LEAD.sub("", content)
@@ -103,11 +106,17 @@ def skills(parts: Sequence[Part]) -> list[Found]:
                     continue
             for item in _items(content):
                 item = _SKILL_LEVEL.sub("", _SKILL_LEAD.sub("", item)).strip()
-                if LANGUAGE.fullmatch(item) or is_table_head(item):
+                if _spoken(item) or is_table_head(item):
                     continue
                 if 0 < len(item) <= (24 if re.search(f"[{_HAN}]{{6}}", item) else 60) and not _is_sentence(item):
                     made.append(_one("skills", item, para, at))
     return made
+
+
+def _only_level(text: str) -> bool:
+    """Whether a text says nothing but how well or how long something is known."""
+    pieces = [piece.strip() for piece in re.split(r"[|｜,，/／、()（）]", text) if piece.strip()]
+    return bool(pieces) and all(_LEVEL.fullmatch(piece) or _HOW_LONG.fullmatch(piece) for piece in pieces)
 
 
 def _is_sentence(text: str) -> bool:
@@ -162,15 +171,25 @@ def languages(parts: Sequence[Part]) -> list[Found]:
     return kept
 
 
+def _spoken(item: str) -> bool:
+    """Whether an item of a list is a language that people speak, with no more than how well."""
+    hit = LANGUAGE.match(item)
+    rest = item[hit.end() :].strip(" \t:：-–—()（）") if hit else "?"
+    return not rest or bool(_LEVEL.fullmatch(rest) or re.search(r"工作[语語]言|working language", rest))
+
+
 def languages_among(skilled: Sequence[Part]) -> list[Found]:
-    """The languages that people speak among skills, each alone on its line."""
+    """The languages that people speak among skills, on lines of their own."""
     lines = [
-        para for part in skilled for para in part.paras if LANGUAGE.fullmatch(re.split(r"[\t(（:：]", para.text)[0])
+        para
+        for part in skilled
+        for para in part.paras
+        if LANGUAGE.fullmatch(re.split(r"[\t(（:：]", para.text)[0]) or all(map(_spoken, _items(para.text) or ["?"]))
     ]
     return languages([Part(Section.LANGUAGES, paras=lines)]) if lines else []
 
 
-_BETWEEN = re.compile(r"(?:^|[,，、;；|•·])\s*(?:and\s+)?([A-Z][a-z]{3,14})(?=\s*(?:[,，、;；|•·(（]|$))")
+_BETWEEN = re.compile(r"(?:^|[,，、;；|•·])\s*(?:and\s+)?([A-Z][a-z]{2,14})(?=\s*(?:[,，、;；|•·(（]|$))")
 
 
 def language_items(para: Para, value: str, at: int) -> list[Found]:

@@ -63,6 +63,7 @@ _NAME_ZH = re.compile(
 _FIELDS = re.compile(
     r"\b(?:[Mm]y (?:work|research|research interests|interests)(?: is| are)?(?: mainly)? (?:about|on|in|cover|"
     r"covers|include|includes|focus(?:es)? on|lies? in|focused on|concerns?)|"
+    r"[Mm]y (?:current |main )?(?:research interests|interests) (?:are|include)|"
     r"I (?:work|do research|specialise|specialize|focus) (?:on|in))\s+(?P<list>[^.;\n]{4,160})"
     r"|(?:研究方向|研究领域|研究領域|研究兴趣|研究興趣|主要研究)(?:为|為|是|包括|集中在|"
     r"涵盖)\s*(?P<zh>[^。；;\n]{2,80})"

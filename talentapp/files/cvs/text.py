@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from talentapp.domain.papers import Line, Paper, Place
@@ -149,7 +149,7 @@ def _broken_address(text: str, body: str) -> bool:
 
 def parts(paper: Paper) -> list[Part]:
     """The CV by sections, in reading order; what stands before the first heading is ABOUT."""
-    paras = paragraphs(paper)
+    paras = list(_paired(paragraphs(paper)))
     usual = _usual_size(paper.lines)
     looks = _looks(paras, usual)
     marks = Counter(para.text[0] for para in paras if para.bullet and section_of(para.text) is not None)
@@ -175,6 +175,9 @@ def parts(paper: Paper) -> list[Part]:
             made.append(Part(inline[0], para.text[: inline[1]]))
             made[-1].paras.append(para.cut(inline[1]))
             continue
+        goes_on = made[-1].title.endswith((":", "：", "\t")) and made[-1].section is not Section.OTHERS
+        if goes_on and _of_person(para.text):
+            made.append(Part(Section.ABOUT))  # the facts of a form go on
         if para.line.size >= 1.45 * usual and len(para.text) < 60 and made[-1].section is not Section.ABOUT:
             made.append(Part(Section.ABOUT))  # a name that stands behind a side bar
         made[-1].paras.append(para)
@@ -190,6 +193,52 @@ def _of_label(text: str) -> Section | None:
     """The section of a label that stands as a heading (NATIONALITY over "Irish")."""
     target = meaning(text)
     return None if target is None else Section.ABOUT if target else Section.OTHERS
+
+
+_OF_PERSON = frozenset(
+    """
+    name name_zh name_en email phone contact_way orcid nationality country location available_from effort
+    effort_percent months_per_year forms
+    """.split()  # noqa: SIM905
+)
+
+
+def _of_person(text: str) -> bool:
+    """Whether a line begins with a label of what only the person has."""
+    label = re.match(r"\s*([^:：\t]{1,24}?)\s*[:：\t]", text)
+    return label is not None and meaning(label[1]) in _OF_PERSON
+
+
+def _paired(paras: Sequence[Para]) -> Iterator[Para]:
+    """The paragraphs, but where a row of labels stands over the row of their values, each label with its value."""
+    rest = iter(range(len(paras)))
+    for at in rest:
+        labels, values = _cells(paras[at]), _cells(paras[at + 1]) if at + 1 < len(paras) else []
+        targets = [meaning(paras[at].text[begin:end]) for begin, end in labels]
+        if (
+            len(labels) < 2
+            or len(labels) != len(values)
+            or None in targets
+            or not _OF_PERSON & set(targets)
+            or any(meaning(paras[at + 1].text[begin:end]) is not None for begin, end in values)
+        ):
+            yield paras[at]
+            continue
+        next(rest)
+        for (begin, end), (first, last) in zip(labels, values, strict=True):
+            label, value = paras[at].cut(begin), paras[at + 1].cut(first)
+            text = label.text[: end - begin] + "\t"
+            yield Para(
+                text + value.text[: last - first],
+                (label.pieces[0], *((offset + len(text), line, begin) for offset, line, begin in value.pieces[:1])),
+            )
+
+
+def _cells(para: Para) -> list[tuple[int, int]]:
+    """Where the cells of a row begin and end; none where it is no row."""
+    if "\t" not in para.text or len(para.pieces) > 1:
+        return []
+    return [hit.span() for hit in re.finditer(r"[^\t]+", para.text)]
 
 
 def _begins_entry(para: Para) -> bool:

@@ -38,6 +38,8 @@ def _commas(piece: str) -> list[str]:
 
 def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     """Employer and post of an entry of work, with the paragraphs they stand in."""
+    if entry.said:
+        return {name: entry.said[name] for name in ("employer", "post")}
     said = [(text, para) for text, para in pieces(entry) if not is_table_head(text) and meaning(text) is None]
     divided = [(text, para, _split(text)) for text, para in said if not is_place(text)]
     posts = [(part, para) for _, para, parts in divided for part in parts if _is_post(part)]
@@ -162,12 +164,16 @@ def _split(text: str) -> list[str]:
         ):
             return _split(outside)
         if POST.search(inside) and not POST.search(outside):
-            return [outside, inside]
+            return [*_split(outside), inside]
+    sides = re.split(r"\s*[／/]\s*", text)
+    if len(sides) == 2 and _is_post(sides[0]) != _is_post(sides[1]):
+        return [part for side in sides for part in _split(side)]
     parts = _commas(text)
     if len(parts) > 1:
         made: list[str] = []
         for part in parts:
-            made += _glued(part)
+            at = _AT.match(part)
+            made += [at[1], *_glued(at[2])] if at and POST.search(at[1]) else _glued(part)
         posts = [bool(_is_post(part)) for part in made]
         if posts[0] and not posts[-1]:
             return _headed(made)
@@ -232,8 +238,11 @@ def _ends_in_body(text: str) -> bool:
     return re.search(r"(?:大学|大學|分校|学院|學院|公司|研究所|研究院|集团|集團|科学院)$", text) is not None
 
 
+_DEPARTMENT_OF = re.compile(r"(?:dept\.?|department|school|faculty|division|section) (?:of|for)\b", re.I)
+
+
 def _is_post(text: str) -> bool:
-    if not POST.search(text) or _ends_in_body(text):
+    if not POST.search(text) or _ends_in_body(text) or _DEPARTMENT_OF.match(text):
         return False
     if re.search(r"\b(?:inc|ltd|llc|gmbh|corp|university|institute|laborator\w+|plc|ag)\b\.?$", text, re.I):
         return False

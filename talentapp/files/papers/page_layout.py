@@ -20,7 +20,7 @@ from talentapp.files.words.periods import periods
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 _COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 BULLET = re.compile(
-    r"^\s*(?:[•●○■□◆◇▪▫▸►▶➢➤✓√‣⁃∙·‧\uf0b7\uf0a7\uf0d8\uf06c\uf06e\uf076*]|[-–—](?=\s)|[oO](?=\s[A-Z])|"
+    r"^\s*(?:[•●○■□◆◇▪▫▸►▶➢➤✓√‣⁃∙·‧・\uf0b7\uf0a7\uf0d8\uf06c\uf06e\uf076*]|[-–—](?=\s)|[oO](?=\s[A-Z])|"
     r"[(（]?\d{1,2}[)）.．、](?!\d)|[①-⑳])\s*"
 )
 FRESH = re.compile(
@@ -29,7 +29,7 @@ FRESH = re.compile(
     re.I,
 )
 """The beginning of a line that goes on with nothing: a time, or a label."""
-_TAB, _UNSPACED, _SPACE, _SPACE_WIDE = 1.5, 0.9, 0.14, 0.55  # gaps in sizes of the type
+_TAB, _UNSPACED, _SPACE, _SPACE_WIDE, _SPACE_CLOSE = 1.5, 0.9, 0.14, 0.55, 0.22  # gaps in sizes of the type
 _ALIGNED, _ALIGNED_ROWS = 0.75, 4  # a lesser gap is a tab where so many rows go on at the same place
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|第|p\.)?\s*\d{1,3}\s*(?:页|頁)?\s*(?:(?:of|/|von|共|，共|,共)\s*\d{1,3}\s*(?:页|頁)?)?", re.I
@@ -178,12 +178,13 @@ def _segment(run: list[Char]) -> Iterator[Segment]:
     text: list[str] = []
     edges: list[float] = []
     wider = _letter_spacing(run)
+    between = _SPACE_CLOSE if _close(run) else _SPACE_WIDE
     for place, char in enumerate(run):
         if place:
             before = run[place - 1]
             gap = (char[1] - before[2]) / max(min(char[5], before[5]), 1)
             wide = bool(_WIDE.match(char[0])) + bool(_WIDE.match(before[0]))  # of 1, a program may set them apart
-            apart = gap > (_SPACE, 0.35, _SPACE_WIDE)[wide] or (char[7] and gap > 0.02)
+            apart = gap > (_SPACE, 0.35, between)[wide] or (char[7] and gap > 0.02)
             if wider is not None:
                 apart = gap > wider
             if apart:
@@ -205,6 +206,16 @@ def _segment(run: list[Char]) -> Iterator[Segment]:
             median(char[5] for char in run),
             all(char[6] for char in visible),
         )
+
+
+def _close(run: Sequence[Char]) -> bool:
+    """Whether the wide characters of a run stand as close as they can, so that a lesser gap tells two words apart."""
+    gaps = [
+        (char[1] - before[2]) / max(min(char[5], before[5]), 1)
+        for before, char in pairwise(run)
+        if _WIDE.match(before[0]) and _WIDE.match(char[0])
+    ]
+    return len(gaps) > 3 and sum(gap < 0.05 for gap in gaps) >= 0.7 * len(gaps)
 
 
 def _letter_spacing(run: list[Char]) -> float | None:

@@ -252,6 +252,10 @@ def _meaning(written: str) -> Section | None:
         han, latin = "".join(re.findall(r"[\u3400-\u9fff]+", form)), " ".join(re.findall(r"[a-z][a-z' &/-]*", form))
         if han and latin and (one := known.get(squeezed(han))) and (known.get(squeezed(latin)) or len(latin) < 3):
             return one
+        if han == key and 4 <= len(key) <= 8:  # 技能证书
+            halves = [(known.get(key[:cut]), known.get(key[cut:])) for cut in range(2, len(key) - 1)]
+            if both := [first for first, second in halves if first and second]:
+                return both[0]
         parts = [part for part in _LINK.split(form) if squeezed(part)]
         if len(parts) > 1 and len(parts) <= 4:
             found_parts = [known.get(squeezed(part)) or known.get(squeezed(_QUALIFIER.sub("", part))) for part in parts]

@@ -22,8 +22,9 @@ _NAME = (
 )
 _Y = r"(?:19[5-9]\d|20[0-4]\d)"
 _NOW = (
-    r"(?:present|now|current(?:ly)?|today|date|to date|ongoing|heute|aujourd'hui|至今|迄今|今|现在|現在|目前|当前|"
-    r"當前|仍?在[职職]|现|現)"
+    r"(?:present|pres\.|till (?:date|now)|until now|now|current(?:ly)?|today|date|to date|ongoing|"
+    r"heute|aujourd'hui|至今|迄今|今|现在|現在|目前|当前|"
+    r"當前|仍?在[职職]中?|现|現)"
 )
 _ROC = r"民国\s?\d{2,3}|民國\s?\d{2,3}"
 _POINT = (
@@ -35,14 +36,17 @@ _POINT = (
     rf"{_Y})"
 )
 _TO = r"\s*(?:[-–—−~～〜至到→]|--+|\bto\b|\buntil\b|\bthrough\b|——|bis)+\s*"
-_ROC_SHORT = r"(?<![\d.])(?:[89]\d|1[01]\d)\s?[./]\s?(?:1[0-2]|0?[1-9])(?![\d.])"  # 105.03, only in a span
+_SHORT = (  # 105.03 or 105年3月, and 03/16, only in a span
+    r"(?:(?<![\d./])(?:0[1-9]|1[0-2])/\d{2}(?![\d./])|"
+    r"(?<![\d.])(?:[89]\d|1[01]\d)\s?(?:[./]\s?(?:1[0-2]|0?[1-9])(?![\d.])|年\s?(?:1[0-2]|0?[1-9])\s?月))"
+)
 _SPAN = re.compile(
-    rf"(?P<ra>{_ROC_SHORT}){_TO}(?P<rb>{_ROC_SHORT}|{_NOW})"
+    rf"(?P<ra>{_SHORT}){_TO}(?P<rb>{_SHORT}|{_NOW})"
     rf"|(?<![\d.])(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_NOW}|\d{{2}}(?!\d))(?:\s*[(（][^()（）]{{0,14}}[)）])?"
     rf"|(?P<since>(?:since|seit|depuis|自|从)\s*(?P<c>{_POINT})(?:\s*(?:起|至今|以来|開始|开始))?|"
-    rf"(?P<c2>{_POINT})\s*(?:起|至今|"
+    rf"(?P<c2>{_POINT}|{_SHORT}(?=\s*起))\s*(?:起|至今|"
     rf"迄今|以来|以來|{_TO.strip()}(?=\s*(?:$|[)）,，;；|\t]))))"
-    rf"|(?P<one>{_POINT})(?![\d.])",
+    rf"|(?P<one>{_POINT})(?![\d.]|\s*(?:[人名员員位家件篇项項+]|employees|people))",
     re.I,
 )
 
@@ -80,10 +84,12 @@ def periods(text: str) -> list[Period]:
 
 def _point(written: str) -> tuple[int, int] | None:
     roc = re.search(r"民[国國]\s?(\d{2,3})\D*(\d{1,2})?", written) or re.fullmatch(
-        r"\s*([89]\d|1[01]\d)\s?[./]\s?(\d{1,2})\s*", written
+        r"\s*([89]\d|1[01]\d)\s?[./年]\s?(\d{1,2})\s?月?\s*", written
     )
     if roc:
         return int(roc[1]) + 1911, int(roc[2] or 0)
+    if brief := re.fullmatch(r"\s*(\d{2})/(\d{2})\s*", written):
+        return 2000 + int(brief[2]) - 100 * (int(brief[2]) > 50), int(brief[1])
     year = re.search(_Y, written)
     if year is None:
         short = re.search(r"[’'](\d{2})", written)

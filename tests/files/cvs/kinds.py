@@ -288,7 +288,7 @@ def side_column(path: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _table(document: Any, rows: Any, style: str | None = None) -> None:
+def table(document: Any, rows: Any, style: str | None = None) -> None:
     """A table; a cell that is a list has a paragraph for each of its texts."""
     table = document.add_table(rows=0, cols=len(rows[0]), style=style)
     for row in rows:
@@ -306,7 +306,7 @@ def japanese(path: Path) -> dict[str, Any]:
     document = docx.Document()
     document.add_paragraph("RESUME (CURRICULUM VITAE)").runs[0].bold = True
     document.add_paragraph("As of April 1, 2026")
-    _table(
+    table(
         document,
         [
             ("Name (Kanji)", "Kenji MATSUZAWA (松澤 健司)"),
@@ -318,12 +318,12 @@ def japanese(path: Path) -> dict[str, Any]:
         ],
         "Table Grid",
     )
-    _table(document, [
+    table(document, [
         ("Year", "Month", "Academic Background"), ("1995", "4", "Entered Faculty of Engineering, Hokuto University"), ("1999", "3", "Graduated from Hokuto University (Bachelor of Engineering)"),
         ("2004", "3", "Completed the doctoral course; Doctor of Engineering, Hokuto University"), ("Year", "Month", "Work History"), ("2004", "4", "Joined Sumida Electric Works, Ltd. as Research Engineer"),
         ("2012", "9", "Resigned for personal reasons"), ("2012", "10", "Joined Tsukuba IP Design Co., Ltd. as Chief Engineer"), ("2018", "4", "Appointed General Manager, Interconnect IP Division, Tsukuba IP Design Co., Ltd."), ("", "", "To the present"),
     ], "Table Grid")  # fmt: skip
-    _table(
+    table(
         document,
         [
             ("Skills", "UCIe, PCIe, SerDes design"),
@@ -354,7 +354,7 @@ def german(path: Path) -> dict[str, Any]:
         ("Akademische Ausbildung / Education", [("2007", "Habilitation, TU Nordheide"), ("1998 – 2002", "Promotion zum Dr.-Ing., TU Nordheide"), ("1991 – 1997", "Diplom-Informatiker, Universität Unterweser")]),
     ):  # fmt: skip
         document.add_heading(title, 1)
-        _table(document, rows)
+        table(document, rows)
     for title, text in (
         ("Forschungsschwerpunkte / Research focus", "Approximate computing, GPU scheduling"),
         ("Sprachen / Languages", "Deutsch (Muttersprache), Englisch (C2), Niederländisch (B1)"),
@@ -383,7 +383,7 @@ def head_in_the_header(path: Path) -> dict[str, Any]:
         document.add_paragraph().add_run(title).bold = True
 
     heading("Key Skills")
-    _table(
+    table(
         document,
         [
             ("• Formal verification", "• UVM", "• Portable stimulus"),
@@ -399,7 +399,7 @@ def head_in_the_header(path: Path) -> dict[str, Any]:
         document.add_paragraph(firm)
         document.add_paragraph(duty, style="List Bullet")
     heading("Education & Qualifications")
-    _table(
+    table(
         document,
         [
             ("2013", "EngD in Microelectronics, University of Strathforth"),
@@ -430,7 +430,7 @@ def taiwan_form(path: Path) -> dict[str, Any]:
 
     document = docx.Document()
     document.add_paragraph("履　歷　表")
-    _table(document, [
+    table(document, [
         ("姓　名", "尉遲敏慧", "英文姓名", "Min-Hui Yu-Chih", "性　別", "女"), ("出生日期", "民國71年2月8日", "國　籍", "中華民國", "照片", ""),
         ("聯絡電話", "+886 3 555 0177", "電子郵件", "mh.yuchih@dadu-eda.example", "", ""),
         ("學歷", "學校名稱", "科系", "學位", "起迄年月", "畢/肄"), ("", "國立大肚山大學", "資訊工程研究所", "博士", "94.09–99.06", "畢業"), ("", "私立清水大學", "資訊管理學系", "學士", "90.09–94.06", "畢業"),
