@@ -324,6 +324,38 @@ def test_any_record_makes_a_vcard(values: dict[str, Any]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name_zh", "name_en", "name"),
+    [
+        ("张伟", "Wei Zhang", "张;伟"),
+        ("歐陽靜嫻", "Quenby Ostrander", "歐陽;靜嫻"),
+        ("司马光", "", "司马;光"),
+        ("迪丽热巴·买买提", "Dilraba Memet", "Memet;Dilraba"),
+        ("迪丽热巴·买买提", "", "迪丽热巴·买买提;"),
+        ("", "Maximiliane von und zu Waldenburg", "von und zu Waldenburg;Maximiliane"),
+        ("", "de la Vega, Ana", "de la Vega;Ana"),
+        ("", "ZHANG Wei", "ZHANG;Wei"),
+        ("", "Juan Carlos Ibarra", "Ibarra;Juan Carlos"),
+    ],
+)
+def test_a_vcard_tells_family_from_given_names(name_zh: str, name_en: str, name: str) -> None:
+    lines = dict(content_lines(standards_out.vcard({"name_zh": name_zh, "name_en": name_en}, "urn:x:1")))
+    assert lines["N"] == f"{name};;;"
+
+
+@pytest.mark.parametrize(
+    ("phone", "said"),
+    [
+        ("+49 (0) 7942 1234567 ext. 89012", "tel:+4979421234567;ext=89012"),
+        ("+86 21 5555 0101 转 8001", "tel:+862155550101;ext=8001"),
+        ("138 0000 1001", "138 0000 1001"),
+        ("ext", "ext"),
+    ],
+)
+def test_a_vcard_has_a_number_that_can_be_dialled(phone: str, said: str) -> None:
+    assert dict(content_lines(standards_out.vcard({"name_en": "A B", "phone": phone}, "urn:x:1")))["TEL"] == said
+
+
 def test_countries_have_their_codes() -> None:
     assert (country_of_code("no"), country_of_code("DE"), country_of_code("XX")) == ("Norway", "Germany", "XX")
     assert (code_of_country("德國"), code_of_country("USA"), code_of_country("Atlantis")) == ("DE", "US", "")

@@ -10,6 +10,7 @@ from talentapp.files.cvs.countries import ends_with_country, is_country
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import cells as single
 from talentapp.files.words.headings import Section, section_of
+from talentapp.files.words.surnames import COMPOUND, PARTICLES
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 # In Simplified Chinese: a name in Traditional is folded first.
@@ -20,17 +21,7 @@ _SURNAMES = frozenset(
     "佟言练郎巩简冼麦沙尚向鄢鄂区佘蓝梁闫崔曲闻禹蒲裘竺桑仲戈匡寇鞠丰蒯荆桓楼岑雍濮寿扈冀浦晏茹艾隗郁虞卞巫栾厉戎符宿邰"
     "卓蔺屠蒙莘党劳姬逄郦谌亓仝冷奚妫宓巢庾揭狄甄琚甯窦笪缪羿胥臧荀蓟訾贡逯郜郏酆鹿麻黎齐邬"
 )
-_COMPOUND = frozenset(
-    """
-    欧阳 司马 上官 诸葛 夏侯 皇甫 东方 慕容 令狐 尉迟 公孙 长孙 司徒 司空 端木 闻人 澹台 公冶 宗政 濮阳 淳于
-    单于 太叔 申屠 轩辕 钟离 宇文 鲜于 闾丘 仲孙 独孤 南宫 西门 百里 呼延 完颜 拓跋 东郭 羊舌 微生 梁丘 左丘
-    万俟 赫连 第五 范姜 张简
-    """.split()  # noqa: SIM905
-)
 _ZH_NAME = re.compile(rf"[{_HAN}]{{1,4}}(?:[·‧•・][{_HAN}]{{1,8}})*")
-_PARTICLES = frozenset(
-    "de da do dos das del della di du la le van der den von zu zur af ten ter el al bin binti ibn e y st".split()  # noqa: SIM905
-)
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐİ][\w'’‘\-.À-ž]*|[dlm]['’][A-Z]\w+|al-\w+|[a-zà-ÿ]{1,3})"
 _EN_NAME = re.compile(rf"{_WORD}(?:,?\s+{_WORD}){{1,5}}")
 _NO_NAME = re.compile(
@@ -112,9 +103,9 @@ def english_name(written: str) -> str:
     if "," in text and ends_with_country(text):
         return ""
     big = [
-        word for word in words if word.casefold() not in _PARTICLES and re.match(r"(?:[dlm]['’])?[^\W\d_a-zà-ÿ]", word)
+        word for word in words if word.casefold() not in PARTICLES and re.match(r"(?:[dlm]['’])?[^\W\d_a-zà-ÿ]", word)
     ]
-    if len(big) < 2 or any(word.islower() and word not in _PARTICLES for word in words):
+    if len(big) < 2 or any(word.islower() and word not in PARTICLES for word in words):
         return ""
     if not any(re.search(r"\w{3}|\w[a-zà-ÿ]", word) for word in big) or section_of(text) is not None:
         return ""
@@ -132,7 +123,7 @@ def chinese_name(written: str, sure: bool = False) -> str:
     if is_country(text):
         return ""
     plain = simplified(text)
-    if plain[:2] in _COMPOUND and len(text) > 2:
+    if plain[:2] in COMPOUND and len(text) > 2:
         return text if len(text) <= 4 else ""
     longest = 4 if plain[1:2] in _SURNAMES else 3
     return text if plain[0] in _SURNAMES and 2 <= len(text) <= longest else ""

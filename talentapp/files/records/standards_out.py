@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from talentapp.domain.countries import code_of_country
+from talentapp.files.words.surnames import family_and_given
 from talentapp.outfile import whole_file
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -63,14 +64,13 @@ def vcard(candidate: Mapping[str, Any], uid: str) -> str:
         lines += [f"FN;LANGUAGE=zh:{_escaped(name_zh)}", f"FN;LANGUAGE=en:{_escaped(name_en)}"]
     else:
         lines.append(f"FN:{_escaped(name_zh or name_en)}")
-    lines.append(f"N:{_name(name_zh, name_en)}")
+    family, given = family_and_given(name_zh, name_en)
+    lines.append(f"N:{_escaped(family)};{_escaped(given)};;;")
     for name, field in (("EMAIL", "email"), ("ORG", "employer"), ("TITLE", "post"), ("NOTE", "expertise")):
         if said := candidate.get(field):
             lines.append(f"{name}:{_escaped(said)}")
     if phone := candidate.get("phone"):
-        digits = re.sub(r"[^\d+]", "", phone.split("ext")[0])
-        international = re.fullmatch(r"\+\d{6,15}", digits)
-        lines.append(f"TEL;VALUE=uri:tel:{digits}" if international else f"TEL:{_escaped(phone)}")
+        lines.append(_dialled(phone))
     if country := candidate.get("country"):
         lines.append(f"ADR:;;;;;;{_escaped(country)}")
     if orcid := candidate.get("orcid"):
@@ -81,17 +81,14 @@ def vcard(candidate: Mapping[str, Any], uid: str) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def _name(name_zh: str, name_en: str) -> str:
-    """Family name and given name, where one can be told from the other."""
-    if name_zh and re.fullmatch(r"[\u3400-\u9fff]{2,3}", name_zh):
-        return f"{name_zh[0]};{name_zh[1:]};;;"
-    words = name_en.replace(",", " ").split()
-    if len(words) < 2:
-        return f"{_escaped(name_zh or name_en)};;;;"
-    capital = next((word for word in words if len(word) > 1 and word.isupper()), "")
-    family = name_en.split(",")[0].strip() if "," in name_en else capital or words[-1]
-    given = " ".join(word for word in words if word not in family.split())
-    return f"{_escaped(family)};{_escaped(given)};;;"
+def _dialled(phone: str) -> str:
+    """A number as a URI, with its extension; as it is written, where it is no international one."""
+    hit = re.search(r"\s*(?:ext\.?|x|#|转|轉|分机|分機)\s*(\d{1,8})\s*$", phone, re.I)
+    number, extension = (phone[: hit.start()], hit[1]) if hit else (phone, "")
+    digits = re.sub(r"[^\d+]", "", number.replace("(0)", ""))
+    if not re.fullmatch(r"\+\d{6,15}", digits):
+        return f"TEL:{_escaped(phone)}"
+    return f"TEL;VALUE=uri:tel:{digits}" + (f";ext={extension}" if extension else "")
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,35 @@
+"""Where a family name begins and ends."""
+
+from talentapp.domain.folding import simplified
+
+# In Simplified Chinese: a name in Traditional is folded first.
+COMPOUND = frozenset(
+    """
+    欧阳 司马 上官 诸葛 夏侯 皇甫 东方 慕容 令狐 尉迟 公孙 长孙 司徒 司空 端木 闻人 澹台 公冶 宗政 濮阳 淳于
+    单于 太叔 申屠 轩辕 钟离 宇文 鲜于 闾丘 仲孙 独孤 南宫 西门 百里 呼延 完颜 拓跋 东郭 羊舌 微生 梁丘 左丘
+    万俟 赫连 第五 范姜 张简
+    """.split()  # noqa: SIM905
+)
+PARTICLES = frozenset(
+    "de da do dos das del della di du la le van der den von zu zur af ten ter el al bin binti ibn e y st".split()  # noqa: SIM905
+)
+
+
+def family_and_given(name_zh: str, name_en: str) -> tuple[str, str]:
+    """A family name and the given names: of the name in characters where that has two to four, else of the other; a
+    name in which nobody can tell is all family name."""
+    if 2 <= len(name_zh) <= 4 and all("\u3400" <= ch <= "\u9fff" for ch in name_zh):
+        size = 2 if len(name_zh) > 2 and simplified(name_zh[:2]) in COMPOUND else 1
+        if len(name_zh) < 4 or size == 2:
+            return name_zh[:size], name_zh[size:]
+    words = name_en.replace(",", " , ").split()
+    if "," in words:
+        at = words.index(",")
+        return " ".join(words[:at]), " ".join(word for word in words[at:] if word != ",")
+    if len(words) < 2:
+        return name_zh or name_en, ""
+    capital = next((place for place, word in enumerate(words) if len(word) > 1 and word.isupper()), None)
+    if capital is not None:
+        return words[capital], " ".join(words[:capital] + words[capital + 1 :])
+    family = next((place for place, word in enumerate(words) if place and word in PARTICLES), len(words) - 1)
+    return " ".join(words[family:]), " ".join(words[:family])
