@@ -4,7 +4,8 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl import load_workbook
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.masking import Reader
 from talentapp.domain.terms import Role, State
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -24,6 +26,18 @@ from talentapp.wording import Wording
 from tests.gui.conftest import Opener
 
 LONG = 60_000
+
+
+class Desktop(QObject):
+    """Stands where the desktop opens files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @Slot("QUrl")
+    def show(self, url: QUrl) -> None:
+        self.shown.append(url.toLocalFile())
 
 
 def tick(form: RosterForm, code: str, on: bool) -> None:
@@ -105,6 +119,24 @@ def test_documents_are_written_on_the_lane(qtbot: QtBot, dress: Dress, sample_of
             made.write(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 5_000
     jobs.close()
+
+
+def test_the_foot_of_the_window_says_where_a_document_went(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window, desktop = open_window(), Desktop()
+    office = window.office
+    assert office is not None
+    QDesktopServices.setUrlHandler("file", desktop, "show")
+    window.go("pairing", office.look.pairing_rows(office.look.find_pairings(PairingQuery())[:1])[0].recommendation_id)
+    screen, status = window.screen_of("pairing"), window.findChild(StatusLine)
+    qtbot.waitUntil(screen.hand_out.isVisible, timeout=LONG)
+    with qtbot.waitSignal(screen.wrote, timeout=LONG):
+        screen.hand_out.write(tmp_path / "dossier.docx")
+    assert status.open_folder.isVisible() and "dossier.docx" in status._notice.text()
+    status.open_folder.click()
+    QDesktopServices.unsetUrlHandler("file")
+    assert desktop.shown == [str(tmp_path)]
+    status.show_notice("x", undo=True)
+    assert not status.open_folder.isVisible() and status.undo.isVisible()
 
 
 def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(

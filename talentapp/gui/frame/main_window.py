@@ -179,6 +179,7 @@ class MainWindow(QWidget):
         made.changed.connect(self._acted)
         made.wanted.connect(self.go)
         made.said.connect(self._status.show_notice)
+        made.wrote.connect(self._status.show_written)
         if page in ("candidates", "projects", "organisations", "duplicates"):
             made.edited.connect(self.changes.add)
         if page in ("review", "plan", "pairing"):

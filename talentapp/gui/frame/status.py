@@ -1,9 +1,10 @@
 """The line at the foot of the window: the work that runs, with cancel; the database, and the latest run."""
 
 import time
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from talentapp.gui.kit.dress import Dress
@@ -36,7 +37,21 @@ class StatusLine(QFrame):
         self.undo.setFixedHeight(26)
         self.undo.clicked.connect(self._undo)
         self.undo.hide()
-        line = across(*self.lines, self._more, self._notice, self.undo, self._facts, gap=12, margins=(24, 0, 24, 0))
+        self._folder = ""
+        self.open_folder = dress.say(button("quiet"), "action-open-folder", icon="folder")
+        self.open_folder.setFixedHeight(26)
+        self.open_folder.clicked.connect(self._open_folder)
+        self.open_folder.hide()
+        line = across(
+            *self.lines,
+            self._more,
+            self._notice,
+            self.undo,
+            self.open_folder,
+            self._facts,
+            gap=12,
+            margins=(24, 0, 24, 0),
+        )
         line.setStretchFactor(self._facts, 1)
         self.setLayout(line)
         self._fade = QTimer(self)
@@ -52,7 +67,17 @@ class StatusLine(QFrame):
         """Say what has just been done, for a while, with a way back where there is one."""
         self._notice.setText(text)
         self.undo.setVisible(undo)
+        self.open_folder.hide()
         self._fade.start(_NOTICE)
+
+    def show_written(self, path: str) -> None:
+        """Say for a while that a file has been written, with the way to its folder."""
+        self.show_notice(self._dress.words("file-saved", path=Path(path).name), undo=False)
+        self._folder = str(Path(path).parent)
+        self.open_folder.show()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
 
     def _undo(self) -> None:
         self.undo.hide()
@@ -62,6 +87,7 @@ class StatusLine(QFrame):
         """Say no longer what was done."""
         self._notice.clear()
         self.undo.hide()
+        self.open_folder.hide()
 
     def show_facts(self, text: str) -> None:
         """Show what the window is about, at the right."""

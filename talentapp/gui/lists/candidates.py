@@ -87,6 +87,7 @@ class CandidatesScreen(ListScreen):
         made = HandOut(self.dress, self.jobs, self._publishing, "profile")
         made.about(card.row.id, card.row.id)
         made.failed.connect(self.fail)
+        made.written.connect(self.wrote)
         return made
 
     def refresh(self) -> None:

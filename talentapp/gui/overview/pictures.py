@@ -94,7 +94,7 @@ class PictureCard(QFrame):
         size = self.picture.size() + QSize(2 * _EDGE, 2 * _EDGE + _HEAD)
         written = self._as_svg(path, size) if path.suffix.lower() == ".svg" else self._as_png(path, size)
         words = self._dress.words
-        self._told.setText(words("picture-saved" if written else "picture-not-saved", path=str(path)))
+        self._told.setText(words("file-saved" if written else "picture-not-saved", path=str(path)))
         self._told.show()
         return written
 

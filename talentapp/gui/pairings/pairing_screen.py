@@ -67,6 +67,7 @@ class PairingScreen(Screen):
         self.bar.decided.connect(self._decide)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
         self.hand_out.failed.connect(self.fail)
+        self.hand_out.written.connect(self.wrote)
         self.at_right.addWidget(self.hand_out)
         line = across(self._forward, self.bar, gap=8)
         line.setStretch(1, 1)

@@ -36,7 +36,7 @@ class HandOut(QPushButton):
         """Write about this candidate, or about a pairing of this candidate's, from now on."""
         self._id, self._person = record_id, person
 
-    def write(self, path: Path) -> None:
+    def write(self, path: Path, open_then: bool = False) -> None:
         """Write the document to `path`: as Word where it ends so, else as PDF."""
         publishing, words, record_id = self._publishing, self._dress.words, self._id
         make = publishing.profile if self._what == "profile" else publishing.dossier
@@ -51,7 +51,12 @@ class HandOut(QPushButton):
                 print_pdf(made, path)
             return str(path)
 
-        self._jobs.start("job-document", work, self.written.emit, self.failed.emit)
+        def done(written: str) -> None:
+            self.written.emit(written)
+            if open_then:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(written))
+
+        self._jobs.start("job-document", work, done, self.failed.emit)
 
     def _ask(self) -> None:
         title = self._dress.words(f"action-{self._what}")
@@ -62,9 +67,4 @@ class HandOut(QPushButton):
         path = Path(name)
         if path.suffix.lower() not in (".pdf", ".docx"):
             path = path.with_name(path.name + (".docx" if chosen == _WORD else ".pdf"))
-        self.written.connect(self._open)
-        self.write(path)
-
-    def _open(self, path: str) -> None:
-        self.written.disconnect(self._open)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+        self.write(path, open_then=True)
