@@ -48,6 +48,7 @@ class Fault(StrEnum):
     NOT_ALLOWED = "not_allowed"
     NOT_ALLOWED_YET = "not_allowed_yet"
     NO_HEADER = "no_header"
+    NO_HEADER_IN_TEXT = "no_header_in_text"
     NO_PLACE_LEFT = "no_place_left"
     PASSWORD_WRONG = "password_wrong"  # noqa: S105 - a code
     PAIRING_UNKNOWN = "pairing_unknown"

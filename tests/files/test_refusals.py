@@ -59,13 +59,20 @@ def test_a_missing_file(tmp_path: Path) -> None:
         (b"PK\x03\x04 but no more", Fault.FILE_UNREADABLE),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, Fault.FILE_UNREADABLE),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Fault.FILE_ENCRYPTED),
-        ("一段话，没有表格。".encode(), Fault.NO_HEADER),
+        ("一段话，没有表格。".encode(), Fault.FILE_NOT_WORKBOOK),
+        (b"hello", Fault.FILE_NOT_WORKBOOK),
     ],
 )
 def test_what_only_pretends_to_be_a_workbook(tmp_path: Path, content: bytes, code: Fault) -> None:
     path = tmp_path / "pretends.xlsx"
     path.write_bytes(content)
     assert refusal(path).code is code
+
+
+def test_a_text_without_names_of_columns_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("一段话，没有表格。", "utf-8")
+    assert refusal(path).code is Fault.NO_HEADER_IN_TEXT
 
 
 def test_a_document_named_as_a_workbook(tmp_path: Path) -> None:

@@ -227,9 +227,9 @@ def typed_into(qtbot: QtBot, screen: ImportsScreen, at: int, column: int, text: 
     line = table.findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
     line.setText(text)
-    before = [*screen._retyped.values()]
+    before = [*screen._arrivals.retyped.values()]
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: [*screen._retyped.values()] != before)  # read again once the editor has closed
+    qtbot.waitUntil(lambda: [*screen._arrivals.retyped.values()] != before)  # read again once the editor has closed
 
 
 def test_a_cell_is_typed_anew_where_it_stands(
@@ -270,9 +270,9 @@ def test_what_was_decided_of_a_row_stays_decided_when_a_cell_is_typed_anew(
     screen.table_preview.show_as(1)
     typed_into(qtbot, screen, 2, 0, "丁四")  # what was a total is a record now: the rows below have other numbers
     assert len(screen._shown.rows) == 4  # type: ignore[union-attr]
-    screen._decide(1, "skip")
+    screen._decide(3, "skip")
     typed_into(qtbot, screen, 2, 0, "合计")
-    assert screen._decisions[screen._shown.key] == {0: "skip", 1: "skip"}  # type: ignore[union-attr]
+    assert screen._arrivals.decisions[screen._shown.key] == {0: "skip", 2: "skip"}  # type: ignore[union-attr]
 
 
 def test_what_cannot_be_read_as_typed_is_shown_as_before(
@@ -362,3 +362,80 @@ def test_why_two_rows_look_like_one_person_is_shown_and_a_merge_can_be_chosen_at
     (row,) = people(window)
     assert row.name == "罗启明"
     assert window.office is not None and window.office.look.recent_imports()[0].updated == 1
+
+
+def test_files_that_are_taken_in_together_do_not_stand_in_each_others_way(open_window: Opener) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    files = sorted(window.office.intake.sample_files())  # type: ignore[union-attr] - people and projects come first
+    window.take_files(files)
+    assert screen.commit_button.text() == window.words("import-commit-files", n=4)
+    screen.commit()
+    assert screen._arrivals.previews == [] and not screen.error.isVisible()
+    counts = window.office.look.counts()  # type: ignore[union-attr]
+    assert (counts.organisations, counts.candidates) == (12, 59)
+    assert (counts.university_projects, counts.firm_projects) == (40, 40)
+
+
+def test_files_that_name_the_same_person_are_taken_in_together_as_that_person(
+    open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    row = ("甲一", "a@example.com", None, None, None)
+    window.take_files([workbook(tmp_path / f"{name}.xlsx", HEAD, row) for name in "ab"])
+    screen_of(window).commit()
+    assert len(people(window)) == 1
+
+
+def test_what_has_changed_since_the_preview_is_shown_anew_and_can_go_in_then(
+    open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    row = ("甲一", "a@example.com", "某所", None, None)
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, row, ("乙二", "b@example.com", None, None, None))])
+    intake = window.office.intake  # type: ignore[union-attr]
+    intake.commit_all(intake.previews(workbook(tmp_path / "b.xlsx", HEAD, row)))  # somebody else is quicker
+    screen.commit()
+    assert window.words("import-planned-anew", file="a.xlsx") in screen.error.text
+    assert [one.action for one in screen._shown.rows] == ["unchanged", "create"]  # type: ignore[union-attr]
+    assert len(people(window)) == 1
+    screen.commit()
+    assert len(people(window)) == 2 and not screen.error.isVisible()
+
+
+def test_each_file_that_cannot_be_read_is_named(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    good = workbook(tmp_path / "good.xlsx", HEAD, ROWS[0])
+    bad = [tmp_path / "empty.xlsx", tmp_path / "hello.xlsx"]
+    bad[0].write_bytes(b"")
+    bad[1].write_text("hello", "utf-8")
+    window.take_files([bad[0], good, bad[1]])
+    screen = screen_of(window)
+    assert all(path.name in screen.error.text for path in bad)
+    screen.table_preview.show_as(1)
+    screen._choose_file(screen._shown.key)  # type: ignore[union-attr]
+    assert all(path.name in screen.error.text for path in bad)
+    screen.commit()
+    assert all(path.name in screen.error.text for path in bad)
+    window.go("candidates")
+    window.go("imports")
+    assert not screen.error.isVisible()
+
+
+def test_what_was_left_out_is_brought_back_with_all_that_was_decided(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]
+) -> None:
+    window, screen = opened
+    screen._decide(0, "skip")
+    screen.table_preview.show_as(1)
+    typed_into(qtbot, screen, 1, 1, "b@example.com")
+    screen.discard()
+    assert screen._shown is None
+    window.undo()
+    assert screen._shown is not None and screen._shown.rows[1].values["email"] == "b@example.com"
+    assert screen._arrivals.decisions[screen._shown.key] == {0: "skip"}
+    screen.discard()
+    window.take_files([])
+    window.undo()  # something else has begun: nothing is brought back, nor is an earlier change of records
+    assert screen._shown is None

@@ -20,6 +20,7 @@ from talentapp.files.tables.rows import records
 from talentapp.files.tables.table import Corrections, Table
 from talentapp.files.values.cells import shown
 
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _DOUBT = 0.3  # scores this close do not tell two kinds apart
 _EVERY = 200  # rows between two reports of progress
 _BESIDE = 3  # understood columns that make a table of another kind than the file's main one
@@ -77,7 +78,7 @@ def sketch(
     path = Path(path)
     found = [header for sheet in sheets(path, progress) if (header := likeliest_header(sheet, kind, corrections))]
     if not found:
-        raise TalentError(Fault.NO_HEADER, path=str(path), sheet="")
+        raise _without_header(path, "")
     best = max(found, key=lambda table: (table.sheet.visible, table.score, table.last - table.first))
     return Reading(best.kind, (), (), {}, (best.sheet.name,), tables=(_described(best),))
 
@@ -147,7 +148,15 @@ def _chosen(path: Path, found: list[Sheet], kind: Kind | None, corrections: Corr
             best = max(wanted, key=lambda table: table.score)
             facts = {"path": str(path), "sheet": best.sheet.name, "kind": best.kind}
             raise TalentError(Fault.REQUIRED_COLUMN_MISSING, **facts, field=REQUIRED[best.kind][0])
-    raise TalentError(Fault.NO_HEADER, path=str(path), sheet=filled[0].name)
+    raise _without_header(path, filled[0].name)
+
+
+def _without_header(path: Path, sheet: str) -> TalentError:
+    """Why nothing in a file can be a table: it is no workbook, whatever its name says, or names no columns."""
+    if sheet:
+        return TalentError(Fault.NO_HEADER, path=str(path), sheet=sheet)
+    named_a_workbook = path.suffix.lower() in _WORKBOOKS  # exports of text are, too, and those have a header
+    return TalentError(Fault.FILE_NOT_WORKBOOK if named_a_workbook else Fault.NO_HEADER_IN_TEXT, path=str(path))
 
 
 def _of_kind(complete: list[Table], kind: Kind) -> list[Table]:

@@ -130,6 +130,18 @@ class CvDraft(QWidget):
         self._show_origins()
         self._show_plan(row, decision)
 
+    def type(self, values: Mapping[str, str | list[Form]]) -> None:
+        """Put all values into the fields, as `typed` gave them."""
+        for name, value in values.items():
+            if isinstance(value, list):
+                for form, toggle in self._forms.items():
+                    toggle.setChecked(form in value)
+            elif isinstance(one := self._inputs[name], QLineEdit):
+                one.setText(value)
+            else:
+                one.setPlainText(value)
+        self.edited.emit()
+
     def put_picture(self, picture: PagePicture) -> None:
         """Show a page that has been drawn."""
         self.page.put_picture(picture)

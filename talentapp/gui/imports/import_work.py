@@ -93,11 +93,13 @@ def committing(
     previews: Sequence[Preview],
     decisions: dict[str, dict[int, Any]],
     typed: "dict[str, str | list[Form]] | None",
+    after: tuple[int, ...],
 ) -> Any:
-    """Take a file in, in one transaction; what was typed last into a CV is planned first."""
+    """Take a file in, in one transaction, after others of the same press; what was typed last into a CV is planned
+    first."""
 
     def work(progress: Progress) -> tuple[Sequence[Preview], ImportResult]:
         planned = previews if typed is None else [intake.corrected(previews[0], typed)]
-        return planned, intake.commit_all(planned, decisions, progress)
+        return planned, intake.commit_all(planned, decisions, progress, after)
 
     return work

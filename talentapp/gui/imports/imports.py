@@ -5,25 +5,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Retyped
 from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
+from talentapp.gui.imports.arrivals import Arrivals
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.imports.file_places import FilePlaces
-from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
+from talentapp.gui.imports.file_tabs import FileTabs
+from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.dropping import SUFFIXES, DropZone
+from talentapp.gui.kit.dropping import SUFFIXES
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.places import own_files
-from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import Column as Scrolled
-from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
+from talentapp.gui.kit.widgets import button, stacked
 from talentapp.office.views.imports import (
     ImportResult,
     Merge,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 
+_NAMELESS = (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER, Fault.NO_HEADER_IN_TEXT)
 _DRAWN, _MOST_PAGES = 900, 20  # width of a drawn page, and how many pages of a document are drawn
 
 
@@ -52,13 +54,14 @@ class ImportsScreen(Screen):
         super().__init__(dress, jobs, "nav-imports")
         self._look, self._intake = look, intake
         self._places = FilePlaces(memory)
-        self._previews: list[Preview] = []
-        self._decisions: dict[str, dict[int, Any]] = {}
-        self._retyped: dict[str, tuple[Retyped, ...]] = {}  # what was typed into the cells of files, newest last
+        self._arrivals = Arrivals()
+        self._discarded: Arrivals | None = None  # to be brought back
         self._retyped_before: tuple[Retyped, ...] = ()
-        self._shown: Preview | None = None
         self._results: list[tuple[str, ImportResult]] = []
-        self._passwords: dict[str, str] = {}  # of documents, while they are in view
+        self._refused: dict[str, str] = {}  # by path, why a file could not be read or taken in
+        self._going_in: list[str] = []  # the paths of files that have been confirmed
+        self._left: tuple[int, ...] = ()  # the fingerprint that the last of them has left
+        self._awaited = ""  # the path of a document whose password was typed
         self._folder = ""  # where files were chosen last
         self._password = PasswordBar(dress)
         self._password.given.connect(self._open_with)
@@ -73,45 +76,19 @@ class ImportsScreen(Screen):
 
     # Before a file is chosen
 
-    def _start_page(self) -> Scrolled:
-        say = self.dress.say
-        choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
-        choose.clicked.connect(self.choose)
-        recent = say(label(kind="section"), "import-recent")
-        self._recent = RecentImports(self.dress)
-        self._recent.asked.connect(self._ask_undo)
-        self._recent.confirmed.connect(self.undo)
-        self._recent.looked.connect(self.show_record)
-        if self._intake.allowed:
-            starter = say(button(), "overview-starter", tip="overview-starter-tip")
-            starter.clicked.connect(self.add_starter)
-            self.drop = DropZone(self.dress, "import-drop-title", "import-drop-text", choose, starter)
-        else:
-            self.drop = DropZone(self.dress, "import-drop-roster-title", "import-drop-roster-text", choose)
-            recent.hide()
-            self._recent.hide()
-        self.drop.dropped.connect(self.add_files)
-        self._result_box = stacked(gap=8)
-        column = Scrolled(margins=(0, 0, GUTTER, 24), gap=12)
-        for item in (self._result_box, self.drop, recent, self._recent):
-            if isinstance(item, QWidget):
-                column.box.addWidget(item)
-            else:
-                column.box.addLayout(item)
-        column.box.addStretch(1)
-        return column
+    def _start_page(self) -> StartPage:
+        start = StartPage(self.dress, may_import=self._intake.allowed)
+        start.chosen.connect(self.choose)
+        start.starter_wanted.connect(self.add_starter)
+        start.recommend_wanted.connect(self._to_recommend)
+        start.drop.dropped.connect(self.add_files)
+        start.recent.asked.connect(self._ask_undo)
+        start.recent.confirmed.connect(self.undo)
+        start.recent.looked.connect(self.show_record)
+        return start
 
     def refresh(self) -> None:
-        words = self.words
-        self._recent.show_rows(self._look.recent_imports())
-        empty(self._result_box)
-        for name, result in self._results:
-            said = words("import-done", file=name, counts=counts_said(words, result))
-            self._result_box.addWidget(label(said, "positive", wrap=True))
-        if self._results and self._intake.allowed:
-            forward = self.dress.say(button("primary"), "action-recommend", icon="recommend", tint="on_accent")
-            forward.clicked.connect(self._to_recommend)
-            self._result_box.addLayout(across(forward, None))
+        self._start.show_rows(self._look.recent_imports(), self._results)
         if self._shown is not None:
             self._show(self._shown)
 
@@ -120,10 +97,7 @@ class ImportsScreen(Screen):
         self.jobs.start("job-preview", work, self._doubted, self.fail)
 
     def _doubted(self, found: "tuple[int, UndoPreview]") -> None:
-        self._recent.show_doubt(*found)
-        settle(self._start)
-        if self._recent.question is not None:
-            self._start.ensureWidgetVisible(self._recent.question)
+        self._start.show_doubt(*found)
 
     def undo(self, batch_id: int) -> None:
         """Take back an import as a whole."""
@@ -132,18 +106,14 @@ class ImportsScreen(Screen):
     def _undone(self, result: UndoResult) -> None:
         self._results = []
         self.changed.emit(result.changed)
-        done = undo_said(self.words, result.removed, result.restored, len(result.kept))
-        text = self.words("import-undo-done", file=result.file_name, counts=done)
         self.refresh()
-        self._result_box.addWidget(label(text, "positive", wrap=True))
-        for kept in result.kept[:20]:
-            self._result_box.addWidget(label(kept_said(self.words, kept), "caption", wrap=True))
+        self._start.show_undone(result)
 
     def focus_first(self) -> None:
         if self._is_draft():
             self.draft.focus_first()
         else:
-            (self.table_preview.table if self._shown else self.drop).setFocus()
+            (self.table_preview.table if self._shown else self._start.drop).setFocus()
 
     def show_record(self, record_id: Any) -> None:
         if record_id == "starter":
@@ -181,10 +151,14 @@ class ImportsScreen(Screen):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Preview these files, one after another."""
-        self._results = []
+        self._results, self._refused = [], {}
+        self._discarded = None
         for path in paths:
             work = import_work.previewing(
-                self._intake, path, self._passwords.get(str(path), ""), self._retyped.get(str(path), ())
+                self._intake,
+                path,
+                self._arrivals.passwords.get(str(path), ""),
+                self._arrivals.retyped.get(str(path), ()),
             )
             self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
@@ -192,7 +166,8 @@ class ImportsScreen(Screen):
 
     def _preview_page(self) -> QWidget:
         say = self.dress.say
-        self._files = across(gap=4)
+        self._tabs = FileTabs(self.dress)
+        self._tabs.chosen.connect(self._choose_file)
         self.table_preview = TablePreview(self.dress)
         self.table_preview.decided.connect(self._decide)
         self.table_preview.corrected.connect(self._mean)
@@ -215,36 +190,40 @@ class ImportsScreen(Screen):
         self._views.addWidget(self.draft)
         page = QWidget()
         page.setObjectName("plain")
-        page.setLayout(stacked(self._files, self._views, gap=12))
+        page.setLayout(stacked(self._tabs, self._views, gap=12))
         return page
 
+    @property
+    def _shown(self) -> Preview | None:
+        return self._arrivals.shown
+
     def _previewed(self, previews: tuple[Preview, ...]) -> None:
-        paths = {preview.path for preview in previews}
-        before = next((at for at, one in enumerate(self._previews) if one.path in paths), len(self._previews))
-        others = [one for one in self._previews if one.path not in paths]
-        self._previews = [*others[:before], *previews, *others[before:]]
-        known = {one.key: one for one in self._previews}
-        for preview in previews:
-            decided = self._decisions.setdefault(preview.key, {})
-            if preview.key in known:
-                self._decisions[preview.key] = known[preview.key].carried(decided, preview)
+        arrivals, path = self._arrivals, previews[0].path
+        arrivals.put(previews)
         main = max(previews, key=lambda preview: len(preview.rows))
-        if self._shown is None or (self._shown.path in paths and main.rows):
-            self.error.hide()
-        if self._shown is None:
+        if main.rows:
+            self._refuse(path, "")
+        shown = self._shown
+        if shown is not None and shown.path == path:  # it has been read anew
+            self._show(next((one for one in previews if one.key == shown.key), main))
+        elif shown is None or path == self._awaited:
             self._show(main)
-        elif self._shown.path in paths:  # it has been read anew
-            self._show(next((one for one in previews if one.key == self._shown.key), main))
         else:
-            self._show_files()
+            self._tabs.show_files(arrivals)
+            self._say_commit()
+        if path == self._awaited:
+            self._awaited = ""
+            self.focus_first()
 
     def _show(self, preview: Preview) -> None:
-        same = self._shown is not None and self._shown.key == preview.key
+        arrivals = self._arrivals
+        same = arrivals.shown is not None and arrivals.shown.key == preview.key
+        arrivals.shown = preview
+        arrivals.seen.add(preview.key)
         self._discard.show()
-        self.commit_button.setVisible(any(one.rows for one in self._previews))
-        self._shown = preview
+        self._say_commit()
         self._pages.setCurrentIndex(1)
-        self._show_files()
+        self._tabs.show_files(arrivals)
         to_tell = preview.reading.retyped or any(problem.row for problem in preview.problems)
         self._annotate.setVisible(preview.reading.tabular and bool(to_tell))
         if self._is_draft():
@@ -253,37 +232,52 @@ class ImportsScreen(Screen):
         self._views.setCurrentIndex(0)
         intake = self._intake
         self.table_preview.show_preview(
-            preview, self._decisions[preview.key], intake.grids(preview), intake.targets(preview.kind), same
+            preview, arrivals.decisions[preview.key], intake.grids(preview), intake.targets(preview.kind), same
         )
+
+    def _say_commit(self) -> None:
+        """What the button does: it takes in all the files, whichever is in view."""
+        files = len(self._arrivals.paths)
+        self.commit_button.setVisible(any(one.rows for one in self._arrivals.previews))
+        words = self.words
+        self.commit_button.setText(words("import-commit-files", n=files) if files > 1 else words("import-commit"))
+
+    def _refuse(self, path: str, why: str) -> None:
+        """Say why a file cannot be taken, beside what is said of others; "" where it now can."""
+        self._refused = {one: text for one, text in self._refused.items() if one != path} | ({path: why} if why else {})
+        if self._refused:
+            self.error.show_text("\n".join(self._refused.values()))
+        else:
+            self.error.hide()
 
     def _mean(self, shape: str, heading: str, target: str) -> None:
         """Remember what a column means, and read the file again with it."""
         if self._shown is None:
             return
         path = Path(self._shown.path)
-        for preview in self._previews:
-            if preview.path == self._shown.path:
-                self._decisions[preview.key] = {}  # the rows may mean others now
-        retyped = self._retyped.get(self._shown.path, ())
+        self._arrivals.forget_decisions(self._shown.path)
+        retyped = self._arrivals.retyped.get(self._shown.path, ())
         work = import_work.meaning(self._intake, path, retyped, shape, {heading: target})
         self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     def _retype(self, cell: Retyped) -> None:
         """Read the shown file again with a cell as somebody typed it."""
         if self._shown is not None:
-            typed = (*self._retyped.get(self._shown.path, ()), cell)
+            typed = (*self._arrivals.retyped.get(self._shown.path, ()), cell)
             self._read_again(self._shown.path, typed, self.words("import-retyped", cell=cell.place), undo=True)
 
     def take_back(self) -> bool:
-        typed = self._retyped.get(self._shown.path, ()) if self._shown is not None else ()
-        if self._shown is None or not typed:
-            return False
-        said = self.words("import-retyped-back", cell=typed[-1].place)
-        self._read_again(self._shown.path, typed[:-1], said, undo=len(typed) > 1)
-        return True
+        if self._shown is None:
+            return self._bring_back()
+        typed = self._arrivals.retyped.get(self._shown.path, ())
+        if typed:
+            said = self.words("import-retyped-back", cell=typed[-1].place)
+            self._read_again(self._shown.path, typed[:-1], said, undo=len(typed) > 1)
+        return bool(typed)
 
     def _read_again(self, path: str, typed: tuple[Retyped, ...], said: str, *, undo: bool) -> None:
-        self._retyped_before, self._retyped[path] = self._retyped.get(path, ()), typed
+        retyped = self._arrivals.retyped
+        self._retyped_before, retyped[path] = retyped.get(path, ()), typed
         work = import_work.previewing(self._intake, Path(path), "", typed)
         self.jobs.start("job-preview", work, self._previewed, self._not_retyped, self._show_as_before)
         self.said.emit(said, undo)
@@ -295,7 +289,7 @@ class ImportsScreen(Screen):
     def _show_as_before(self) -> None:
         """The file was not read with what was typed last."""
         if self._shown is not None:
-            self._retyped[self._shown.path] = self._retyped_before
+            self._arrivals.retyped[self._shown.path] = self._retyped_before
             self._show(self._shown)
 
     def annotate(self) -> None:
@@ -314,7 +308,7 @@ class ImportsScreen(Screen):
         """Write that copy here."""
         if self._shown is None:
             return
-        previews = [one for one in self._previews if one.path == self._shown.path]
+        previews = self._arrivals.of(self._shown.path)
         self.jobs.start(
             "job-annotate", import_work.annotating(self._intake, previews, out, self.words), self._annotated, self.fail
         )
@@ -326,14 +320,16 @@ class ImportsScreen(Screen):
     def _show_draft(self, preview: Preview, same: bool) -> None:
         """Show a CV beside its draft; its pages are drawn one after another."""
         self._views.setCurrentIndex(1)
-        self.draft.show_preview(preview, self._decisions[preview.key].get(0))
+        self.draft.show_preview(preview, self._arrivals.decisions[preview.key].get(0))
         if same:
             return
         self.draft.focus_first()
         paper = preview.reading.paper
         width = int(_DRAWN * self.devicePixelRatioF())
         for page in range(1, min(len(paper.pages) if paper else 0, _MOST_PAGES) + 1):
-            work = import_work.drawing(self._intake, preview, page, width, self._passwords.get(preview.path, ""))
+            work = import_work.drawing(
+                self._intake, preview, page, width, self._arrivals.passwords.get(preview.path, "")
+            )
             self.jobs.start("job-draw", work, self._drawn, self.fail)
 
     def _drawn(self, drawn: "tuple[str, PagePicture]") -> None:
@@ -348,107 +344,148 @@ class ImportsScreen(Screen):
             self.jobs.start("job-preview", work, self._corrected, self.fail)
 
     def _corrected(self, preview: Preview) -> None:
-        self._previews = [preview if one.key == preview.key else one for one in self._previews]
+        self._arrivals.replace(preview)
         if self._shown is not None and self._shown.key == preview.key:
-            self._shown = preview
-            self.draft.show_preview(preview, self._decisions[preview.key].get(0))
+            self._arrivals.shown = preview
+            self.draft.show_preview(preview, self._arrivals.decisions[preview.key].get(0))
 
     def _open_with(self, path: str, password: str) -> None:
-        self.error.hide()
-        self._passwords[path] = password
-        self.add_files([Path(path)])
+        self._arrivals.passwords[path], self._awaited = password, path
+        work = import_work.previewing(self._intake, Path(path), password, ())
+        self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     def _not_previewed(self, error: Exception) -> None:
-        self.fail(error)
         if not isinstance(error, TalentError):
+            self.fail(error)
             return
         path = str(error.facts.get("path", ""))
-        if error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG):
+        asked = error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG)
+        locked = self.words("import-locked", path=path) if error.code is Fault.FILE_LOCKED else ""
+        self._refuse(path, locked or self.words.error(error))
+        if asked:
             self._password.ask(path)
-        elif error.code in (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER):  # a person can say what its columns are
-            self.jobs.start("job-preview", import_work.sketching(self._intake, Path(path)), self._sketched, self.fail)
+        elif error.code in _NAMELESS:  # a person can say what its columns are
+            work = import_work.sketching(self._intake, Path(path))
+            self.jobs.start("job-preview", work, self._previewed, self._not_sketched)
 
-    def _sketched(self, previews: tuple[Preview, ...]) -> None:
-        self._shown = previews[0]  # what is missing stays said above it
-        self._previewed(previews)
+    def _not_sketched(self, error: Exception) -> None:
+        if not isinstance(error, TalentError):  # else why it cannot be read is said already
+            self.fail(error)
 
     def _is_draft(self) -> bool:
         """Whether a document is shown, beside what was read from it."""
         return self._shown is not None and self._shown.reading.paper is not None
 
-    def _show_files(self) -> None:
-        empty(self._files)
-        group = QButtonGroup(self)
-        for preview in self._previews:
-            one = button()
-            several = sum(other.path == preview.path for other in self._previews) > 1
-            kind = self.words.code("kind", preview.kind) if several else ""
-            one.setText(dotted(preview.file_name, kind))
-            one.setCheckable(True)
-            one.setChecked(self._shown is not None and preview.key == self._shown.key)
-            one.setProperty("key", preview.key)
-            group.addButton(one)
-            self._files.addWidget(one)
-        self._files.addStretch(1)
-        group.buttonClicked.connect(self._choose_file)
-
-    def _choose_file(self, one: QPushButton) -> None:
-        key = one.property("key")
-        self._show(next(preview for preview in self._previews if preview.key == key))
+    def _choose_file(self, key: str) -> None:
+        self._show(next(preview for preview in self._arrivals.previews if preview.key == key))
 
     def _decide(self, number: int, decision: "str | Merge") -> None:
         if self._shown is not None:
-            self._decisions[self._shown.key][number] = decision
+            self._arrivals.decisions[self._shown.key][number] = decision
             if self._is_draft():
                 self.draft.show_preview(self._shown, str(decision))
             else:
                 self.table_preview.forget()
 
     def commit(self) -> None:
-        """Take in all the files that are previewed."""
+        """Take in all the files that are previewed, one after another."""
         self.commit_button.setEnabled(False)
-        for path in dict.fromkeys(preview.path for preview in self._previews):
-            previews = [preview for preview in self._previews if preview.path == path]
-            typing = self._shown in previews and self._is_draft() and self.draft.touched
-            work = import_work.committing(
-                self._intake,
-                previews,
-                {preview.key: self._decisions[preview.key] for preview in previews},
-                dict(self.draft.typed) if typing else None,
-            )
-            self.jobs.start("job-import", work, self._committed, self._failed, self._ready)
+        self._going_in, self._left = self._arrivals.paths, ()
+        self._take_next()
 
-    def discard(self) -> None:
-        """Leave all previewed files out."""
-        self._previews, self._shown = [], None
-        self._decisions.clear()
-        self._retyped.clear()
-        self._passwords.clear()
-        for one in (self._annotate, self._discard, self.commit_button):
-            one.hide()
-        self._ready()
-        self._pages.setCurrentIndex(0)
-        self.refresh()
+    def _take_next(self) -> None:
+        if not self._going_in:
+            self._ready()
+            self.changed.emit(frozenset(kind for _, one in self._results for kind in one.changed))
+            return
+        arrivals, path = self._arrivals, self._going_in.pop(0)
+        previews = arrivals.of(path)
+        typing = self._shown in previews and self._is_draft() and self.draft.touched
+        work = import_work.committing(
+            self._intake,
+            previews,
+            {preview.key: arrivals.decisions[preview.key] for preview in previews},
+            dict(self.draft.typed) if typing else None,
+            self._left,
+        )
+        self._taken = path
+        self.jobs.start("job-import", work, self._committed, self._failed, self._ready)
 
     def _committed(self, done: tuple[Sequence[Preview], ImportResult]) -> None:
         previews, result = done
         if result.batch_id is not None and result.left_out:
             self._places.keep(result.batch_id, previews[0].path)
         self._results.append((previews[0].file_name, result))
-        self._previews = [one for one in self._previews if one.path != previews[0].path]
-        if not self._previews:
-            self.error.hide()
-            self.discard()
-            self.changed.emit(frozenset(kind for _, one in self._results for kind in one.changed))
-        elif self._shown is not None and self._shown.path == previews[0].path:
-            self._show(self._previews[0])
+        self._left = result.fingerprint
+        self._arrivals.remove(previews[0].path)
+        self._refuse(previews[0].path, "")
+        if self._arrivals.previews:
+            if self._shown is None:
+                self._show(self._arrivals.previews[0])
+            self._tabs.show_files(self._arrivals)
+            self._say_commit()
+        else:
+            self._start_over()
+        self._take_next()
 
     def _failed(self, error: Exception) -> None:
-        self._ready()
-        self.fail(error)
+        if isinstance(error, TalentError) and error.code is Fault.RECORD_STALE:
+            self._refuse(self._taken, self.words("import-planned-anew", file=Path(self._taken).name))
+            retyped = self._arrivals.retyped.get(self._taken, ())
+            password = self._arrivals.passwords.get(self._taken, "")
+            work = import_work.previewing(self._intake, Path(self._taken), password, retyped)
+            self.jobs.start("job-preview", work, self._planned_anew, self.fail)
+        elif isinstance(error, TalentError):
+            self._refuse(self._taken, self.words.error(error))
+        else:
+            self.fail(error)
+        self._take_next()
+
+    def _planned_anew(self, previews: tuple[Preview, ...]) -> None:
+        said = self._refused.get(previews[0].path, "")
+        self._previewed(previews)
+        self._refuse(previews[0].path, said)  # it can be taken in now, once somebody has looked
 
     def _ready(self) -> None:
+        self._going_in = []
         self.commit_button.setEnabled(True)
+
+    def discard(self) -> None:
+        """Leave all previewed files out; Ctrl+Z brings them back."""
+        if self._is_draft() and self._shown is not None and self.draft.touched:
+            self._arrivals.typing = dict(self.draft.typed)
+        self._discarded = self._arrivals
+        self._refused = {}
+        self.error.hide()
+        self._start_over()
+        self.said.emit(self.words("import-discarded", n=len(self._discarded.paths)), True)
+
+    def _bring_back(self) -> bool:
+        """Show the files again that were left out last."""
+        back, self._discarded = self._discarded, None
+        if back is None or back.shown is None:
+            return False
+        shown, back.shown, self._arrivals = back.shown, None, back
+        self._show(shown)
+        self.focus_first()
+        if back.typing:
+            self.draft.type(back.typing)
+            back.typing = None
+        self.said.emit("", False)
+        return True
+
+    def _start_over(self) -> None:
+        self._arrivals = Arrivals()
+        for one in (self._annotate, self._discard, self.commit_button):
+            one.hide()
+        self._pages.setCurrentIndex(0)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # what was done, and what was refused, is no news any more
+            self._results, self._refused, self._stale = [], {}, True
+            self.error.hide()
 
     def _to_recommend(self) -> None:
         self.wanted.emit("recommend", None)

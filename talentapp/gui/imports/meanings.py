@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.intake import ReadColumn, ReadTable
+from talentapp.domain.terms import Kind
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import Column as Scrolled
@@ -34,19 +35,19 @@ class Meanings(QFrame):
         head = stacked(across(title, None, close), hint, gap=4, margins=(16, 12, 16, 0))
         self.setLayout(stacked(head, self._column, gap=8))
 
-    def show_tables(self, tables: tuple[ReadTable, ...], targets: tuple[str, ...]) -> None:
-        """Show the columns of these tables; they may mean one of `targets`.
+    def show_tables(self, kind: Kind, tables: tuple[ReadTable, ...], targets: tuple[str, ...]) -> None:
+        """Show the columns of these tables of a kind of record; they may mean one of `targets`.
 
         Where they are the columns that are shown already, only what they mean is shown anew: nothing moves, and the
         focus stays.
         """
         columns = {(table.shape, column.heading): column for table in reversed(tables) for column in table.columns}
         found = [key for table in tables for key in dict.fromkeys((table.shape, one.heading) for one in table.columns)]
-        words, asked = self._dress.words, (tuple(dict.fromkeys(found)), targets, self._dress.words.language)
+        words, asked = self._dress.words, (tuple(dict.fromkeys(found)), kind, targets, self._dress.words.language)
         if asked != self._asked:
             self._asked = asked
             empty(self._column.box)
-            entries = [(words("meanings-none"), ""), *((target_label(words, each), each) for each in targets)]
+            entries = [(words("meanings-none"), ""), *((target_label(words, kind, each), each) for each in targets)]
             self._choices = {key: self._offered(key, columns[key], entries) for key in asked[0]}
             if not self._choices:
                 self._column.box.addWidget(label(words("meanings-form"), "secondary", wrap=True))
@@ -70,9 +71,10 @@ class Meanings(QFrame):
         return choice
 
 
-def target_label(words: Wording, target: str) -> str:
-    """What a column may mean, in words; a form of taking part stands for a column that is ticked."""
+def target_label(words: Wording, kind: Kind, target: str) -> str:
+    """What a column of this kind of record may mean, or a field of it, in words; a form of taking part stands for a
+    column that is ticked."""
     if target.startswith("form:"):
         return words.code("form", target.removeprefix("form:"))
-    message = f"target-{target.replace('_', '-')}"
-    return words(message) if words.has(message) else words.code("field", target)
+    name = target.replace("_", "-")
+    return words(next(each for each in (f"target-{name}", f"field-{kind}-{name}", f"field-{name}") if words.has(each)))

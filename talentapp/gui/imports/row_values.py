@@ -11,6 +11,7 @@ from talentapp.domain.identity import Compared
 from talentapp.domain.intake import Retyped
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import day
+from talentapp.gui.imports.meanings import target_label
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import empty, label, stacked
 from talentapp.gui.lists.record_fields import GROUPS
@@ -41,7 +42,7 @@ class RowValues(QWidget):
         empty(self._box)
         changes = {name: (old, new) for name, old, new in row.changes} if action == "update" else {}
         if changes:
-            self._show_changes(row, changes, merge)
+            self._show_changes(kind, row, changes, merge)
         words = self._dress.words
         given = {} if row.of_roster else {**row.values, "organisation_id": row.organisation}
         rest = [name for name in _in_order(kind, given) if name not in changes and given[name] not in ("", None, [])]
@@ -49,11 +50,13 @@ class RowValues(QWidget):
             self._box.addSpacing(8)
             self._box.addWidget(label(words(_HEADINGS.get(action, "import-file-says")), "section"))
             by_hand = {name for name, at in row.letters.items() for cell in retyped if _is_at(cell, row, at)}
-            told = {self._named(kind, name): self._said(name, given[name]) for name in rest}
-            marked = {self._named(kind, name) for name in by_hand}
+            told = {target_label(self._dress.words, kind, name): self._said(name, given[name]) for name in rest}
+            marked = {target_label(self._dress.words, kind, name) for name in by_hand}
             self._box.addLayout(self._table({name: (text, name in marked) for name, text in told.items()}))
 
-    def _show_changes(self, row: PlannedRow, changes: Mapping[str, tuple[str, str]], merge: Merge | None) -> None:
+    def _show_changes(
+        self, kind: Kind, row: PlannedRow, changes: Mapping[str, tuple[str, str]], merge: Merge | None
+    ) -> None:
         words = self._dress.words
         self._box.addSpacing(8)
         self._box.addWidget(label(words("import-changes"), "section"))
@@ -61,7 +64,7 @@ class RowValues(QWidget):
             self._box.addWidget(label(words("import-merge-hint"), "caption", wrap=True))
         boxes: dict[str, QCheckBox] = {}
         for name, (old, new) in changes.items():
-            taken = boxes[name] = QCheckBox(words.code("field", name))
+            taken = boxes[name] = QCheckBox(target_label(words, kind, name))
             taken.setChecked(merge is None or name in merge.fields)
             taken.setEnabled(not row.of_roster)
             taken.clicked.connect(lambda: self.merged.emit({one for one, box in boxes.items() if box.isChecked()}))
@@ -79,14 +82,6 @@ class RowValues(QWidget):
             if by_hand:
                 grid.addWidget(label(self._dress.words("import-by-hand"), "caption"), grid.rowCount(), 1)
         return grid
-
-    def _named(self, kind: Kind, name: str) -> str:
-        words = self._dress.words
-        own = f"field-{kind}-{name.replace('_', '-')}"
-        if words.has(own):
-            return words(own)
-        known = words.has(f"field-{name.replace('_', '-')}")
-        return words.code("field" if known else "target", name)
 
     def _said(self, name: str, value: Any, like: Any = None) -> str:
         """A value as it is read: codes by their labels, days as the language writes them. `like` is one of its type,

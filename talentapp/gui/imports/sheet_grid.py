@@ -103,7 +103,7 @@ class _Cells(QAbstractTableModel):
                 return words("grid-aside")
             return self._marked(problems, role) if problems else None
         column = self.grid.columns[section]
-        meaning = target_label(words, column.target) if column.target else words("meanings-none")
+        meaning = target_label(words, self.grid.kind, column.target) if column.target else words("meanings-none")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return words("grid-heading", letter=column.letter, heading=column.heading, meaning=meaning)
         return None

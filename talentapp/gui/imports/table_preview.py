@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from talentapp.domain.intake import Problem
-from talentapp.gui.imports.meanings import Meanings
+from talentapp.gui.imports.meanings import Meanings, target_label
 from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, place
 from talentapp.gui.imports.sheet_grid import SheetGrid
 from talentapp.gui.kit.chips import Chip
@@ -106,7 +106,7 @@ class TablePreview(QWidget):
         self._said.setText(
             dotted(read, said, words("import-never-taken", columns=joined(words, never)) if never else "")
         )
-        self.meanings.show_tables(tables, targets)
+        self.meanings.show_tables(preview.kind, tables, targets)
         urgency: tuple[list[int], ...] = ([], [], [], [], [])
         for row in preview.rows:
             urgency[_FIRST.get(row.action, 2 if row.problems else 3)].append(row.number)
@@ -240,8 +240,8 @@ class TablePreview(QWidget):
 
     def _problems(self, row: PlannedRow) -> Cell:
         words = self._dress.words
-        if not row.problems:
-            return Cell(joined(words, [words.code("field", name) for name, _, _ in row.changes]))
+        if not row.problems and self._shown is not None:
+            return Cell(joined(words, [target_label(words, self._shown.kind, name) for name, _, _ in row.changes]))
         first = row.problems[0]
         more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
         return Cell(words.problem(first), dotted(place(words, first), more), icon="warning")

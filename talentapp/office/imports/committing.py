@@ -1,7 +1,7 @@
 """Doing what a preview says: new records in bulk, changes one by one with what they were before."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from sqlmodel import Session, SQLModel
@@ -72,9 +72,17 @@ class Part:
 
 
 def commit(
-    session: Session, actor: Actor, parts: Sequence[Part], known: KnownPeople, progress: Progress
+    session: Session,
+    actor: Actor,
+    parts: Sequence[Part],
+    known: KnownPeople,
+    progress: Progress,
+    after: tuple[int, ...] = (),
 ) -> ImportResult:
-    """Do it within a transaction; see `Intake.commit`."""
+    """Do it within a transaction; see `Intake.commit_all`."""
+    readings, now = [part.preview.reading for part in parts], tuple(fingerprint(session))
+    if now == after != parts[0].preview.fingerprint:
+        parts = [_as_of(session, part, readings, known, progress) for part in parts]
     made, changed = ([part.rows(what) for part in parts] for what in ("create", "update"))
     out = [row for part in parts for row in part.rows("skip")]
     unchanged = sum(row.action == "unchanged" for row in out)
@@ -82,10 +90,10 @@ def commit(
     left_out = len(out) - unchanged - skipped
     total = sum(map(len, (*made, *changed)))
     if not total:
-        return ImportResult(None, 0, 0, unchanged, left_out, frozenset(), skipped)
+        return ImportResult(None, 0, 0, unchanged, left_out, frozenset(), skipped, now)
     for part in parts:
-        if tuple(fingerprint(session)) != part.preview.fingerprint:
-            _plan_again(session, part.preview, [each.preview.reading for each in parts], known, progress)
+        if now != part.preview.fingerprint:
+            _plan_again(session, part.preview, readings, known, progress)
     main = max((part.preview for part in parts), key=lambda preview: len(preview.rows))
     created, updated = sum(map(len, made)), sum(map(len, changed))
     batch = ImportBatch(
@@ -111,7 +119,23 @@ def commit(
                 done += len(some)
         kinds |= writer.kinds
     progress(total, total)
-    return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds), skipped)
+    return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds), skipped, _mark(session))
+
+
+def _mark(session: Session) -> tuple[int, ...]:
+    session.flush()
+    return tuple(fingerprint(session))
+
+
+def _as_of(session: Session, part: Part, file: Sequence[Reading], known: KnownPeople, progress: Progress) -> Part:
+    """A part planned as the records are now. A roster that comes back stays as it was shown."""
+    if part.preview.kind is Kind.PAIRINGS:
+        return part
+    planner = PLANNERS[part.preview.kind](session, part.preview.reading, file, known)
+    rows = tuple(planner.plan(progress))
+    mark = tuple(fingerprint(session))
+    preview = replace(part.preview, rows=rows, new_organisations=planner.new_organisations, fingerprint=mark)
+    return replace(part, preview=preview)
 
 
 def _retyped(parts: Sequence[Part], out: Collection[tuple[str, int]]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from talentapp.domain.intake import Problem, ReadColumn, ReadTable, Retyped, place_of
+from talentapp.domain.terms import Kind
 from talentapp.office.views.imports import PlannedRow, Preview
 
 
@@ -29,6 +30,11 @@ class Grid:
     def _retyped(self) -> dict[tuple[int, str], Retyped]:
         cells = self._preview.reading.retyped
         return {(cell.row, cell.column): cell for cell in cells if cell.sheet == self.name}
+
+    @property
+    def kind(self) -> Kind:
+        """What its records are."""
+        return self._preview.kind
 
     @property
     def name(self) -> str:

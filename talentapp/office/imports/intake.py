@@ -153,13 +153,16 @@ class Intake:
         previews: Sequence[Preview],
         decisions: Mapping[str, Mapping[int, Choice]] | None = None,
         progress: Progress = silent,
+        after: tuple[int, ...] = (),
     ) -> ImportResult:
         """Do what the previews of a file say, but for the rows that `decisions` (by the key of the preview, then by row
         number) settles otherwise.
 
         All in one transaction and as one import: a fault or a cancel leaves the database as it was, and it is undone
         as a whole. A file that brings nothing new leaves no trace. Raises RECORD_STALE when records have changed since
-        the preview and a row would now do something else (so the same preview cannot go in twice), RECORD_GONE.
+        the preview and a row would now do something else (so the same preview cannot go in twice), RECORD_GONE. Of
+        several files taken in together, `after` is the fingerprint that the one before has left: where nothing else has
+        changed since, rows do what they would do now.
         """
         if any(preview.kind is not Kind.PAIRINGS for preview in previews):
             self._store.actor.require(Act.IMPORT)
@@ -169,7 +172,7 @@ class Intake:
             for preview in previews
         ]
         with self._store.writing(progress) as session:
-            return commit(session, self._store.actor, parts, self._known, progress)
+            return commit(session, self._store.actor, parts, self._known, progress, after)
 
     def annotate(
         self,

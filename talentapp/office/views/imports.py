@@ -101,6 +101,7 @@ class ImportResult:
     left_out: int
     changed: frozenset[Kind]
     skipped: int = 0  # left out because a person said so
+    fingerprint: tuple[int, ...] = ()  # of the records as it left them
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,67 @@
+"""The files on their way in: their previews, what somebody decided of rows and typed into cells, their passwords."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from talentapp.domain.intake import Retyped
+from talentapp.domain.terms import Kind
+from talentapp.office.views.imports import Preview
+
+_ORDER = (Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PROJECTS, Kind.PAIRINGS)  # projects belong to organisations
+
+
+@dataclass
+class Arrivals:
+    """What is previewed, in the order in which the files came."""
+
+    previews: list[Preview] = field(default_factory=list)
+    shown: Preview | None = None
+    decisions: dict[str, dict[int, Any]] = field(default_factory=dict)  # by the key of the preview, then by row
+    retyped: dict[str, tuple[Retyped, ...]] = field(default_factory=dict)  # by path, newest last
+    passwords: dict[str, str] = field(default_factory=dict)  # by path
+    typing: dict[str, Any] | None = None  # what stood in the fields of a CV when it was left out
+    seen: set[str] = field(default_factory=set)  # the keys of the previews that somebody has looked at
+
+    @property
+    def paths(self) -> list[str]:
+        """The files in the order to take them in."""
+        first = {path: min(_ORDER.index(one.kind) for one in self.of(path)) for path in self._paths}
+        return sorted(first, key=lambda path: first[path])
+
+    @property
+    def _paths(self) -> list[str]:
+        return list(dict.fromkeys(preview.path for preview in self.previews))
+
+    def of(self, path: str) -> list[Preview]:
+        """The previews of a file."""
+        return [one for one in self.previews if one.path == path]
+
+    def put(self, previews: Sequence[Preview]) -> None:
+        """Add the previews of a file, or put them in the place of those it had; what was decided of rows is kept."""
+        path = previews[0].path
+        before = {one.key: one for one in self.of(path)}
+        at = next((at for at, one in enumerate(self.previews) if one.path == path), len(self.previews))
+        others = [one for one in self.previews if one.path != path]
+        self.previews = [*others[:at], *previews, *others[at:]]
+        for preview in previews:
+            decided = self.decisions.get(preview.key, {})
+            old = before.get(preview.key)
+            self.decisions[preview.key] = old.carried(decided, preview) if old else {}
+
+    def replace(self, preview: Preview) -> None:
+        """Put one preview in the place of the one with its key."""
+        self.previews = [preview if one.key == preview.key else one for one in self.previews]
+
+    def forget_decisions(self, path: str) -> None:
+        """The rows of a file may mean others now."""
+        for preview in self.of(path):
+            self.decisions[preview.key] = {}
+
+    def remove(self, path: str) -> None:
+        """Let a file go: it is in."""
+        self.previews = [one for one in self.previews if one.path != path]
+        self.retyped.pop(path, None)
+        self.passwords.pop(path, None)
+        if self.shown is not None and self.shown.path == path:
+            self.shown = None

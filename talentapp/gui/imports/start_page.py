@@ -1,0 +1,74 @@
+"""The import page before a file is chosen: where files are dropped, what has just been done, the imports of late."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.dropping import DropZone
+from talentapp.gui.kit.tokens import GUTTER
+from talentapp.gui.kit.widgets import Column, across, button, empty, label, settle, stacked
+from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview, UndoResult
+
+_LISTED = 20  # records that an undone import left, named one by one
+
+
+class StartPage(Column):
+    """Signals what somebody asks for; `may_import` is false for who may only return a roster."""
+
+    chosen = Signal()  # files are to be chosen
+    starter_wanted = Signal()
+    recommend_wanted = Signal()
+
+    def __init__(self, dress: Dress, *, may_import: bool) -> None:
+        super().__init__(margins=(0, 0, GUTTER, 24), gap=12)
+        self._dress, self._may_import = dress, may_import
+        say = dress.say
+        choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
+        choose.clicked.connect(self.chosen)
+        heading = say(label(kind="section"), "import-recent")
+        self.recent = RecentImports(dress)
+        if may_import:
+            starter = say(button(), "overview-starter", tip="overview-starter-tip")
+            starter.clicked.connect(self.starter_wanted)
+            self.drop = DropZone(dress, "import-drop-title", "import-drop-text", choose, starter)
+        else:
+            self.drop = DropZone(dress, "import-drop-roster-title", "import-drop-roster-text", choose)
+            heading.hide()
+            self.recent.hide()
+        self._done = stacked(gap=8)
+        self.box.addLayout(self._done)
+        for item in (self.drop, heading, self.recent):
+            self.box.addWidget(item)
+        self.box.addStretch(1)
+
+    def show_rows(self, rows: Sequence[ImportRow], results: Sequence[tuple[str, ImportResult]]) -> None:
+        """Show the imports of late, above them what files have just done, by their names."""
+        words = self._dress.words
+        self.recent.show_rows(rows)
+        empty(self._done)
+        for name, result in results:
+            self._say(words("import-done", file=name, counts=counts_said(words, result)), "positive")
+        if results and self._may_import:
+            forward = self._dress.say(button("primary"), "action-recommend", icon="recommend", tint="on_accent")
+            forward.clicked.connect(self.recommend_wanted)
+            self._done.addLayout(across(forward, None))
+
+    def show_undone(self, result: UndoResult) -> None:
+        """Say what undoing an import has done."""
+        words = self._dress.words
+        counts = undo_said(words, result.removed, result.restored, len(result.kept))
+        self._say(words("import-undo-done", file=result.file_name, counts=counts), "positive")
+        for kept in result.kept[:_LISTED]:
+            self._say(kept_said(words, kept), "caption")
+
+    def show_doubt(self, batch_id: int, preview: UndoPreview) -> None:
+        """Ask whether an import should be undone, where it can be seen."""
+        self.recent.show_doubt(batch_id, preview)
+        settle(self)
+        if self.recent.question is not None:
+            self.ensureWidgetVisible(self.recent.question)
+
+    def _say(self, text: str, kind: str) -> None:
+        self._done.addWidget(label(text, kind, wrap=True))
