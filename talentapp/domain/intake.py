@@ -67,6 +67,7 @@ class Trouble(StrEnum):
     PAIRING_GONE = "pairing_gone"
     REASON_MISSING = "reason_missing"  # facts: state
     RETYPED = "retyped"  # said of a cell that a person typed anew; the value is what the file says there
+    ROWS_GONE = "rows_gone"  # of a roster that comes back; facts: rows
     SHEET_LEFT_OUT = "sheet_left_out"  # an older version, a template, a backup beside the sheet that is read
     SKILLS_FROM_TEXT = "skills_from_text"  # a CV without a list of them
     STATE_NOT_REACHABLE = "state_not_reachable"  # facts: before, state
@@ -87,6 +88,7 @@ REMARKS = frozenset(
         Trouble.ORGANISATION_INFERRED,
         Trouble.ORGANISATION_UNKNOWN,
         Trouble.RETYPED,
+        Trouble.ROWS_GONE,
         Trouble.SHEET_LEFT_OUT,
         Trouble.SKILLS_FROM_TEXT,
         Trouble.WORK_NOT_TAKEN,

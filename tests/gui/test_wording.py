@@ -192,4 +192,4 @@ def test_each_thing_has_one_name(language: Language) -> None:
 def test_whatever_a_column_may_mean_has_a_label(kind: Kind) -> None:
     for language in LANGUAGES:
         words = Wording(language)
-        assert all(target_label(words, target) for target in Intake.targets(kind))
+        assert all(target_label(words, kind, target) for target in Intake.targets(kind))

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.folding import simplified
 from talentapp.domain.intake import Trouble
 from talentapp.domain.masking import Reader
 from talentapp.domain.roles import Actor
@@ -333,3 +334,21 @@ def test_a_liaison_returns_a_roster_with_reviews_of_the_own_pairings(sample_offi
     office.act_as(Actor("经理", Role.MANAGER))
     with pytest.raises(TalentError):
         office.intake.preview(path)
+
+
+def test_a_state_is_read_in_either_script_and_rows_that_are_gone_are_told(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    path = exported(sample_office, tmp_path, "zh_TW", reader=Reader.OFFICE)
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        said = str(Wording("zh_TW")("roster-state-shortlisted"))
+        sheet.cell(FIRST, at["state"]).value = simplified(said)
+        assert simplified(said) != said
+        sheet.delete_rows(FIRST + 3, 2)
+
+    edit(path, change)
+    preview = sample_office.intake.preview(path)
+    assert row_of(preview, FIRST).changes[0] == ("state", "recommended", "shortlisted")
+    (told,) = preview.problems
+    assert (told.trouble, told.facts["rows"], told.blocking) == (Trouble.ROWS_GONE, 2, False)

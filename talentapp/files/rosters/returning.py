@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import Any
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.folding import squeezed
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble, letter
 from talentapp.domain.rosters import COLUMNS, CONTACT, EDITABLE
 from talentapp.domain.terms import Kind, State
-from talentapp.files.rosters.seal import MARK, SCHEMA, canonical, digest, digests, states_of_labels
+from talentapp.files.rosters.seal import MARK, SCHEMA, canonical, digest, digests, rows_written, states_of_labels
 from talentapp.files.tables.body import is_aside
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.values import dates
@@ -58,6 +59,9 @@ def roster(path: str, sheets: Sequence[Sheet]) -> Reading | None:
             row, doubts = _read(found, number, labels)
             rows.append(row)
             problems += doubts
+    written = max((rows_written(cell) for row in _top(found.sheet) for cell in row if isinstance(cell, str)), default=0)
+    if (gone := written - len(rows)) > 0:
+        problems.append(Problem(Trouble.ROWS_GONE, found.sheet.name, found.row + 2, facts={"rows": gone}))
     names = {code: _text(found.sheet.cell(found.row + 1, at)) for code, at in found.columns.items()}
     return Reading(Kind.PAIRINGS, tuple(rows), tuple(problems), names, (found.sheet.name,))
 
@@ -134,7 +138,7 @@ def _read(place: _Place, number: int, labels: Mapping[str, State]) -> tuple[Read
         if code not in editable:
             trouble(code, Trouble.LOCKED_CELL)
         elif code == "state":
-            state = labels.get(canonical(cell)) or _state(canonical(cell))
+            state = _state(canonical(cell), labels)
             if state is None:
                 trouble(code, Trouble.STATE_UNKNOWN, blocking=True)
             else:
@@ -157,8 +161,12 @@ def _edited(place: _Place, number: int, before: Mapping[str, str]) -> Iterator[t
             yield code, cell
 
 
-def _state(text: str) -> State | None:
-    return State(text) if text in set(State) else None
+def _state(text: str, labels: Mapping[str, State]) -> State | None:
+    """The state that a text names: by its label, in either script, or by its code."""
+    if (state := labels.get(text)) is not None:
+        return state
+    alike = (state for said, state in labels.items() if squeezed(said) == squeezed(text))
+    return State(text) if text in set(State) else next(alike, None)
 
 
 def _day(cell: Cell) -> date | None:

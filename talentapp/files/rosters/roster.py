@@ -112,7 +112,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
         }
         values[words("roster-sheet-summary")] = summary(book, roster, roster.tally or Tally.of(roster.rows), where)
     editable = EDITABLE if roster.masked else EDITABLE | CONTACT
-    marks = _marks(columns, roster.masked, words)
+    marks = _marks(columns, roster.masked, words, len(roster.rows))
     heads = sheets.table(book, roster, "roster", heads, len(roster.rows), editable, marks)
     aside = _Aside() if choice.has("detail") else None
     bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words, aside)))
@@ -167,10 +167,10 @@ class _Aside:
             yield from marshal.load(self._file)  # noqa: S302 - our own, and nobody else can open it
 
 
-def _marks(columns: Sequence[Column], masked: bool, words: Says) -> dict[str, str]:
+def _marks(columns: Sequence[Column], masked: bool, words: Says, rows: int) -> dict[str, str]:
     codes = [column.code for column in columns]
     return {code: code for code in codes} | {
-        "number": labels_of_states(words),
+        "number": labels_of_states(words, rows),
         "key": f"{MARK}/{SCHEMA}/{'masked' if masked else 'full'}",
         "seal": ",".join(codes),
     }

@@ -5,6 +5,7 @@ its digest has been edited; one that fits has not, whatever has happened to the 
 changes by itself (line ends, a date for a text of digits) makes no other digest.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -22,18 +23,25 @@ SCHEMA = 2
 _LENGTH = 4  # characters for 24 bits: an edit that is not seen, once in sixteen million
 
 
-_STATES = "states:"
+_STATES, _ROWS = "states:", "rows="
 
 
-def labels_of_states(words: Says) -> str:
-    """The label of each state, as one text: the roster sheet can then come back without its list of codes."""
-    return _STATES + ";".join(f"{state}={label('state', state, words)}" for state in State)
+def labels_of_states(words: Says, rows: int) -> str:
+    """The label of each state and how many rows there are, as one text: the roster sheet can then come back without its
+    list of codes, and tell whether rows are gone."""
+    return _STATES + ";".join([*(f"{state}={label('state', state, words)}" for state in State), f"{_ROWS}{rows}"])
 
 
 def states_of_labels(text: str) -> dict[str, State]:
     """What `labels_of_states` said, the other way round; nothing for any other text."""
     pairs = (pair.partition("=") for pair in text.removeprefix(_STATES).split(";") if text.startswith(_STATES))
     return {canonical(said): State(code) for code, _, said in pairs if code in set(State)}
+
+
+def rows_written(text: str) -> int:
+    """How many rows `labels_of_states` was told of; 0 for any other text."""
+    found = re.search(rf";{_ROWS}(\d{{1,9}})$", text) if text.startswith(_STATES) else None
+    return int(found[1]) if found else 0
 
 
 def seal_of(values: Sequence[Value]) -> str:

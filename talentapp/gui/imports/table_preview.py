@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from talentapp.domain.intake import Problem
 from talentapp.gui.imports.meanings import Meanings, target_label
 from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, place
 from talentapp.gui.imports.sheet_grid import SheetGrid
+from talentapp.gui.kit import icons
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from talentapp.office.imports.grid import Grid
 
 _FIRST = {"blocked": 0, "duplicate": 1, "unchanged": 4}  # what asks for a person first, what does nothing last
+_MOST_REMARKS = 3
 _RECORDS, _SHEET = 0, 1
 
 
@@ -45,6 +47,7 @@ class TablePreview(QWidget):
         self._reading_again = False
         self._counts = across(gap=8)
         self._said = Elided()
+        self._remarks = stacked(gap=4)
         self._model = RowTable(dress, self._columns(), self._fetch, self)
         self.table = RecordTable(dress, self._model, "import-rows")
         self.table.chosen.connect(self._show_row)
@@ -69,15 +72,15 @@ class TablePreview(QWidget):
         self._side = QStackedWidget()
         self._side.addWidget(self.detail)
         self._side.addWidget(self.meanings)
-        asking = dress.say(button("quiet"), "import-meanings")
-        asking.clicked.connect(self._toggle_meanings)
+        self._asking = dress.say(button("quiet"), "import-meanings")
+        self._asking.clicked.connect(self._toggle_meanings)
         above = across(self._counts, self._ways, gap=8)
         above.setStretch(0, 1)
         self._ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        columns = across(self._said, asking, gap=8)
+        columns = across(self._said, self._asking, gap=8)
         columns.setStretch(0, 1)
-        left = stacked(above, columns, self._views, gap=12)
-        left.setStretch(2, 1)
+        left = stacked(above, columns, self._remarks, self._views, gap=12)
+        left.setStretch(3, 1)
         side = QWidget()
         side.setObjectName("plain")
         side.setFixedWidth(360)
@@ -106,6 +109,7 @@ class TablePreview(QWidget):
         self._said.setText(
             dotted(read, said, words("import-never-taken", columns=joined(words, never)) if never else "")
         )
+        self._show_remarks(preview)
         self.meanings.show_tables(preview.kind, tables, targets)
         urgency: tuple[list[int], ...] = ([], [], [], [], [])
         for row in preview.rows:
@@ -116,7 +120,8 @@ class TablePreview(QWidget):
         self._grids: Sequence[Grid] | None = grids  # shown when the sheet is asked for
         self.table.show_ids([number for numbers in urgency for number in numbers])
         self._show_counts(preview)
-        self._ways.enable((_RECORDS, _SHEET) if grids else (_RECORDS,))
+        self._ways.setVisible(bool(grids))  # a form or a roster has no table of its own to show
+        self._asking.setVisible(bool(targets) and bool(tables))
         if not preview.rows:
             self.show_as(_SHEET)
             self.show_meanings()
@@ -202,6 +207,21 @@ class TablePreview(QWidget):
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self._dress, text, ACTION_TONES[action]))
         self._counts.addStretch(1)
+
+    def _show_remarks(self, preview: Preview) -> None:
+        """What is to be said of the file as a whole, such as sheets that were left out."""
+        empty(self._remarks)
+        rows = {(row.sheet, row.row) for row in preview.rows}
+        for problem in [each for each in preview.problems if (each.sheet, each.row) not in rows][:_MOST_REMARKS]:
+            said = dotted(problem.sheet, self._dress.words.problem(problem))
+            sign = QLabel()
+            sign.setPixmap(icons.icon("warning", self._dress.tokens.amber.ink, size=16).pixmap(16, 16))
+            line = across(sign, label(said, wrap=True), gap=8, margins=(12, 6, 12, 6))
+            line.setStretch(1, 1)
+            hint = QFrame()
+            hint.setObjectName("hint")
+            hint.setLayout(line)
+            self._remarks.addWidget(hint)
 
     def _show_row(self, number: int | None) -> None:
         if not self._reading_again:
