@@ -36,7 +36,8 @@ def main() -> None:
     os.environ["QT_SCALE_FACTOR"] = f"{arguments.scale:g}"  # Qt reads it once
     width, height = map(int, (arguments.size or ("1440x900" if arguments.scale == 1 else "960x520")).split("x"))
 
-    import scenes_cases  # noqa: F401 - names its scenes in SCENES
+    import scenes_above  # noqa: F401
+    import scenes_cases  # noqa: F401 - both name their scenes in SCENES
     from PySide6.QtWidgets import QApplication
     from scenes import EMPTY, SCENES
 

@@ -153,7 +153,7 @@ def case_step(gallery: Gallery) -> Iterator[None]:
     case.next.press(Verdict.SUSPEND)
     gallery.settle()
     menu = case.next.findChild(QMenu)
-    opener = next((one for one in case.next.findChildren(QPushButton) if one.menu() is not None), None)
+    opener = next((one for one in case.next.findChildren(QPushButton) if one.menu() and one.isVisible()), None)
     if menu is not None and opener is not None:
         menu.popup(opener.mapToGlobal(QPoint(0, opener.height())))
     yield

@@ -22,7 +22,7 @@ class OpeningPage(QWidget):
         self._dress = dress
         self._was_painted = False
         self._opening = dress.say(label(kind="secondary"), "window-opening")
-        self._error = ErrorBar(dress)
+        self._error = ErrorBar(dress, stays=True)
         self._retry = dress.say(button("primary"), "action-retry")
         self._retry.clicked.connect(self.again)
         self._retry.hide()

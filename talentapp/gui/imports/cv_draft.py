@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from talentapp.domain.terms import Form
@@ -12,6 +11,7 @@ from talentapp.gui.imports.planned import ACTION_TONES
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments, Toggle
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, stacked
 from talentapp.office.views.imports import PagePicture, PlannedRow, Preview
@@ -247,7 +247,7 @@ class CvDraft(QWidget):
         return super().eventFilter(watched, event)
 
 
-class PasswordBar(QWidget):
+class PasswordBar(Interlude):
     """Asks for the password of a document, in place; Enter opens it."""
 
     given = Signal(str, str)  # path, password
@@ -273,12 +273,6 @@ class PasswordBar(QWidget):
         self._line.clear()
         self.show()
         self._line.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _open(self) -> None:
         if self._line.text():

@@ -3,9 +3,10 @@
 import time
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Passing
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.widgets import Elided, across, button, label
 
@@ -13,7 +14,7 @@ PATIENCE = 300  # milliseconds before work is worth telling of
 _AGAIN = 250  # milliseconds between two looks at how far something is
 
 
-class JobLine(QFrame):
+class JobLine(Passing):
     """A job that runs: what it does, how far it is, and cancel."""
 
     def __init__(self, dress: Dress) -> None:
@@ -63,7 +64,7 @@ class JobLine(QFrame):
             self.job.cancel()
 
 
-class WaitBar(QFrame):
+class WaitBar(Passing):
     """Says on the page what waits, and for what: "Saving waits for the import, 40 %". It can be cancelled."""
 
     def __init__(self, dress: Dress, jobs: Jobs) -> None:

@@ -1,5 +1,6 @@
 """The small widgets that the screens are made of. Each is given the `Dress` and speaks through it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import SCROLL_WIDTH
 
 Margins = tuple[int, int, int, int]
@@ -39,7 +41,7 @@ _END = object()
 
 def label(text: str = "", kind: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
     """A label of one of the style sheet's kinds: title, section, strong, score, secondary, caption."""
-    made = QLabel(text)
+    made = QLabel(_breakable(text) if wrap and not selectable else text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if kind:
         made.setProperty("kind", kind)
@@ -49,6 +51,27 @@ def label(text: str = "", kind: str = "", wrap: bool = False, selectable: bool =
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def _breakable(text: str) -> str:
+    """A text in which a word longer than a column is wide can be broken; the breaks are not for copying."""
+    return re.sub(r"[^\s\u2e80-\uffef]{24}(?=[^\s\u2e80-\uffef]{8})", "\\g<0>\u200b", text)
+
+
+class Title(QLabel):
+    """A name over a card: on one line where there is room, on several where there is none."""
+
+    def __init__(self, text: str, kind: str = "title") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.heightForWidth(width))
 
 
 class Button(QPushButton):
@@ -321,13 +344,13 @@ class EmptyState(QWidget):
         self._picture.setPixmap(icons.pixmap(self._icon, self._dress.tokens.muted, 32))
 
 
-class ErrorBar(QFrame):
+class ErrorBar(Interlude):
     """A fault shown where it happened, with its remedy; it goes when dismissed or mended."""
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, *, stays: bool = False) -> None:
         super().__init__()
         self.setObjectName("error")
-        self._dress = dress
+        self._dress, self._stays = dress, stays
         self._text = ""
         self.hide()
 
@@ -337,6 +360,7 @@ class ErrorBar(QFrame):
         made = label(wrap=True, selectable=True)
         close = self._dress.say(button("icon"), name="action-dismiss", tip="action-dismiss", icon="close")
         close.clicked.connect(self.hide)
+        close.setVisible(not self._stays)
         self.setLayout(across(made, close, gap=8, margins=(12, 4, 4, 4)))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return made
@@ -364,11 +388,11 @@ def settle(holder: QWidget) -> None:
 
 class _Inner(QWidget):
     """What a column scrolls. The least height of a layout with texts that break is that of them at their narrowest:
-    far too high. What they need at their width is asked for besides."""
+    far too high. What they need at their width is asked for besides. No word is so long that what stands beside it is
+    pushed out of the column."""
 
     def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
-        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
+        return QSize(0, 0 if self.hasHeightForWidth() else super().minimumSizeHint().height())
 
 
 class Column(QScrollArea):

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.widgets import across, button, label
 
 
-class UnsavedBar(QFrame):
+class UnsavedBar(Interlude):
     """Says that a form was left unsaved, and offers to go on with it."""
 
     resumed = Signal(object)  # KeptDraft
@@ -44,7 +44,7 @@ class UnsavedBar(QFrame):
         self.dropped.emit(self._draft)
 
 
-class NameLine(QFrame):
+class NameLine(Interlude):
     """Asks for the name of a view, in place. Esc asks no more."""
 
     named = Signal(str)
@@ -70,12 +70,6 @@ class NameLine(QFrame):
         self._text.setText(proposed)
         self._text.selectAll()
         self._text.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _done(self) -> None:
         if name := self._text.text().strip():

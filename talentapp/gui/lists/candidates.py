@@ -20,7 +20,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, joined, named, share
 from talentapp.gui.kit.tables import Cell, Column
-from talentapp.gui.kit.widgets import across, card, label, rule, stacked
+from talentapp.gui.kit.widgets import Title, across, card, label, rule, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import Desk, ListScreen
@@ -224,8 +224,7 @@ class CandidateDetail(DetailPane):
     def _head(self, card_: CandidateCard) -> None:
         words, row = self.dress.words, card_.row
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
-        name = label(row.name, "title", selectable=True)
-        self.box.addLayout(across(name, label(row.other_name, "secondary"), None, status, gap=8))
+        self.box.addLayout(across(Title(row.name), Title(row.other_name, "secondary"), None, status, gap=8))
         country = country_in_language(row.country, words.language)
         lines = (("", dotted(row.employer, row.post)), ("secondary", dotted(country, row.degree, row.graduated_from)))
         for kind, said in lines:

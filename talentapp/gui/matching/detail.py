@@ -9,7 +9,7 @@ from talentapp.gui.kit.bars import ContributionBars, Part
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, named
-from talentapp.gui.kit.widgets import across, button, label
+from talentapp.gui.kit.widgets import Title, across, button, label
 from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.matching import MatchRow
 
@@ -39,7 +39,7 @@ class MatchDetail(DetailPane):
         words, row, dress = self.dress.words, self._row, self.dress
         assert row is not None  # noqa: S101 - filled by show_match only
         (person,) = self._look.candidate_rows([record_id])
-        self.box.addWidget(label(person.name, "title", selectable=True))
+        self.box.addWidget(Title(person.name))
         self.box.addWidget(label(dotted(person.other_name, person.employer, person.post), "secondary", wrap=True))
         for icon, project in zip(("university", "firm"), self._look.project_rows(list(row.ids[1:])), strict=True):
             self.box.addLayout(side_line(dress, icon, project.title, named(words, project.organisation)))

@@ -12,6 +12,7 @@ from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, Verdict
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import STATE_TONES, dotted
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
 from talentapp.gui.pairings.words import lacking
@@ -158,7 +159,7 @@ class NextCard(QFrame):
         self._asked = step
         words, say = self._dress.words, self._dress.say
         self._form.deleteLater()
-        self._form = QFrame()
+        self._form = Interlude()
         self._form.setObjectName("plain")
         line = across(gap=8)
         self._party, self._gate, self._reason = Choice(self._dress), Choice(self._dress), QLineEdit()

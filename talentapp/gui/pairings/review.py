@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
@@ -13,6 +13,7 @@ from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import Concepts, dotted, named
@@ -75,7 +76,7 @@ class DecisionBar(QWidget):
             one = dress.say(button(), message)
             one.clicked.connect(self._usual)
             usual.addWidget(one)
-        self._reason_box = QFrame()
+        self._reason_box = Interlude()
         self._reason_box.setObjectName("card")
         entry = across(self.reason, confirm, cancel, gap=8)
         self._reason_box.setLayout(stacked(usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12)))
@@ -91,13 +92,13 @@ class DecisionBar(QWidget):
 
     def ask_reason(self) -> None:
         """Ask why, and wait for the answer."""
+        self.reason.clear()
         self._reason_box.show()
         self.needed.hide()
         self.reason.setFocus()
 
     def close_reason(self) -> None:
         """Ask no more."""
-        self.reason.clear()
         self._reason_box.hide()
 
     def give(self, verdict: Verdict) -> None:
@@ -108,12 +109,6 @@ class DecisionBar(QWidget):
             self.ask_reason()
         else:
             self.decided.emit(verdict, "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._reason_box.isVisibleTo(self):
-            self.close_reason()
-        else:
-            super().keyPressEvent(event)
 
     def _clicked(self) -> None:
         pressed = self.sender()

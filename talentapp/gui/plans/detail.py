@@ -13,7 +13,7 @@ from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES, dotted, named
-from talentapp.gui.kit.widgets import across, button, card, label, rule, stacked
+from talentapp.gui.kit.widgets import Title, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.tiles import parts_of, side_line
 from talentapp.gui.plans.lists import Sentences, signed
 from talentapp.office.views.plans import Change, MarkRow, PlanDifference, PlannedRow, PlanRow, UnmatchedRow
@@ -64,7 +64,7 @@ class PlanDetail(DetailPane):
             chips.addWidget(Chip(self.dress, words("mark-pin"), "blue"))
         if row.state is not None:
             chips.addWidget(Chip(self.dress, words.code("state", row.state), STATE_TONES[row.state]))
-        self.box.addLayout(across(label(row.candidate, "title", selectable=True), None, chips, gap=8))
+        self.box.addLayout(across(Title(row.candidate), None, chips, gap=8))
         self._sides(self.box, row)
         self.box.addWidget(ContributionBars(self.dress, parts_of(words, row), words("pairing-total")))
         held = ids in self.pinned
@@ -100,7 +100,7 @@ class PlanDetail(DetailPane):
 
     def _unmatched(self, row: UnmatchedRow) -> None:
         words = self.dress.words
-        self.box.addWidget(label(row.candidate, "title", selectable=True))
+        self.box.addWidget(Title(row.candidate))
         self.box.addWidget(label(dotted(row.other_name, row.employer), "secondary", wrap=True))
         self.heading(words("plan-why-out"))
         self.box.addWidget(label(words.left_out(row), wrap=True, selectable=True))
@@ -117,7 +117,7 @@ class PlanDetail(DetailPane):
 
     def _mark(self, row: MarkRow) -> None:
         words = self.dress.words
-        self.box.addWidget(label(row.candidate, "title", selectable=True))
+        self.box.addWidget(Title(row.candidate))
         self.box.addWidget(label(words.code("mark-said", row.mark, who=row.who, at=moment(words, row.at)), wrap=True))
         self._projects(row)
         ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
@@ -134,7 +134,7 @@ class PlanDetail(DetailPane):
         words = self.dress.words
         tone = "green" if change.points > 0 else "red" if change.points < 0 else "grey"
         chip = Chip(self.dress, signed(change.points), tone)
-        self.box.addLayout(across(label(change.candidate, "title", selectable=True), None, chip, gap=8))
+        self.box.addLayout(across(Title(change.candidate), None, chip, gap=8))
         self.box.addWidget(label(self._sentences.why_changed(change), wrap=True, selectable=True))
         for heading, rows in (("column-before", change.before), ("column-after", change.after)):
             self.heading(words(heading))

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.widgets import across, button, empty, label, stacked
 from talentapp.gui.settings.trust import TrustCard
@@ -32,7 +32,7 @@ class BackupsCard(TrustCard):
         self._no, yes = dress.say(button(), "backup-keep"), dress.say(button(deliberate=True), "backup-really")
         self._no.clicked.connect(self._keep)
         yes.clicked.connect(self._restore)
-        self._asked = QFrame()
+        self._asked = Interlude()
         self._asked.setObjectName("hint")
         self._asked.setLayout(stacked(self._question, across(self._no, yes, None), gap=8, margins=(12, 8, 12, 8)))
         self._asked.hide()

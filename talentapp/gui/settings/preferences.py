@@ -50,6 +50,7 @@ class PreferencesScreen(Screen):
         self._theme = Segments(dress, [(f"theme-{one}", one) for one in THEMES], "settings-theme")
         sizes = [(f"text-size-{size}", size) for size in TEXT_SIZES]
         self._size = Segments(dress, sizes, "settings-text-size")
+        self._room = label(kind="caption", wrap=True)
         self.backups.restored.connect(self.restored)
         self._who = QLineEdit(str(store.value("review/who", "")))
         dress.say(self._who, hint="settings-who-hint", name="settings-who")
@@ -86,7 +87,9 @@ class PreferencesScreen(Screen):
         for card_ in self._trust:
             card_.refresh()
         self._size.choose(self._chosen.text_size)
-        self._size.enable(self._fitting())
+        self._size.enable(fitting := self._fitting())
+        self._room.setText(self.words("settings-text-size-room", size=self.words(f"text-size-{max(fitting)}")))
+        self._room.setVisible(len(fitting) < len(TEXT_SIZES))
         self.jobs.aside(self._look.counts, self._say_model, self.fail)
 
     def _say_model(self, counts: Counts) -> None:
@@ -121,6 +124,8 @@ class PreferencesScreen(Screen):
                 box.addWidget(rule())
             text = say(label(kind="secondary", wrap=True), f"{name}-text")
             box.addLayout(stacked(say(label(kind="section"), name), text, control, gap=8))
+            if control is self._size:
+                box.addWidget(self._room)
         return card(box)
 
     def _database(self) -> QFrame:

@@ -1,0 +1,45 @@
+"""What comes up on a page for a while, and gives the focus back when it goes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
+
+
+class Passing(QFrame):
+    """Comes and goes on a page. Where it goes with the focus in it, the focus is again where it was before; where that
+    is gone, on what the page is worked from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: QWidget | None = None
+
+    def setVisible(self, visible: bool) -> None:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        if visible and not self.isVisible() and not inside:
+            self._before = focus
+        super().setVisible(visible)
+        if not visible and inside:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus()
+            return
+        page = self.parentWidget()
+        while page is not None and not hasattr(page, "focus_first"):
+            page = page.parentWidget()
+        if page is not None:
+            page.focus_first()
+
+
+class Interlude(Passing):
+    """A question, a notice, a line to fill in: Esc puts it away, as its own buttons do."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
