@@ -1,5 +1,6 @@
 """The rosters screen: what is chosen is seen before it is written, written as seen, and remembered."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -311,3 +312,21 @@ def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener) -> No
         qtbot.waitUntil(lambda: window.idle, timeout=LONG)
         written = Path(screen.recent._exports[0].path)
         assert written.parent == typed.parent and written.name.endswith(name) and written.exists()
+
+
+def test_a_preview_can_be_cancelled_and_made_again(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(lane=ThreadPoolExecutor(4))
+    screen = of_every_state(qtbot, window)
+    qtbot.waitUntil(lambda: window.idle and screen._rows > 0, timeout=LONG)
+    rows = screen._rows
+    screen._look_again()
+    assert screen._looking is not None
+    screen._looking.cancel()
+    said = window.words("roster-look-again")
+    again = next(one for one in screen.preview.findChildren(QPushButton) if one.text() == said)
+    qtbot.waitUntil(again.isVisible, timeout=LONG)
+    assert screen._export.isEnabled() and not screen.preview._group.buttons()
+    again.click()
+    screen._look_again()  # a newer question: the older is not answered
+    qtbot.waitUntil(lambda: window.idle and screen.preview.table.isVisible(), timeout=LONG)
+    assert screen._rows == rows

@@ -13,10 +13,12 @@ from talentapp import office as floor
 from talentapp import settings
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress
+from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.terms import ErasureReason, Kind, Status
 from talentapp.office import Office, open_office
 from talentapp.office.guarding import USE_CASES
 from talentapp.office.views.edits import BulkChange
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.settings import Settings
@@ -72,6 +74,9 @@ READS: Mapping[str, Case] = {
     "Learning.likelihoods": lambda o, f, p: o.learning.likelihoods([], p),
     "Matching.follow": lambda o, f, p: o.matching.follow(p),
     "Privacy.preview_erasure": lambda o, f, p: o.privacy.preview_erasure(everybody(o)[:1], p),
+    "Publishing.preview": lambda o, f, p: o.publishing.preview(
+        SAY, PairingQuery(states=()), RosterChoice(reader=o.publishing.readers()[0]), None, p
+    ),
     "Replaying.replay": lambda o, f, p: o.replaying.replay(progress=p),
 }
 TRIED = ("Publishing.export_roster", "Publishing.fill_roster", "Intake.annotate")

@@ -75,6 +75,11 @@ class Job(QObject):
         done, total = self.reached
         return done / total if total else None
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it has been asked to stop."""
+        return self._stop.is_set()
+
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress; what has not begun does not begin."""
         self._stop.set()

@@ -34,6 +34,7 @@ JOBS: Mapping[str, Work] = {
     "job-follow": Work.COMPUTE,
     "job-form": Work.EDIT,
     "job-import": Work.IMPORT,
+    "job-look": Work.READ,
     "job-merge": Work.REMOVE,
     "job-open": Work.ALONE,
     "job-person": Work.READ,

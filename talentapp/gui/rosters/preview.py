@@ -77,7 +77,7 @@ class RosterPreview(QFrame):
 
     opened = Signal(int)  # a pairing
 
-    def __init__(self, dress: Dress, to_review: QPushButton, widen: QPushButton) -> None:
+    def __init__(self, dress: Dress, to_review: QPushButton, widen: QPushButton, again: QPushButton) -> None:
         super().__init__()
         self.setObjectName("tableCard")
         self._dress = dress
@@ -96,6 +96,8 @@ class RosterPreview(QFrame):
         self.empty = EmptyState(dress, "rosters", "empty-roster-title", "empty-roster-text", to_review, widen)
         self._to_review, self._widen = to_review, widen
         self._pages.addWidget(self.empty)
+        cancelled = "empty-roster-cancelled-title", "empty-roster-cancelled"
+        self._pages.addWidget(EmptyState(dress, "rosters", *cancelled, again))
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
         self._remark = Elided()
@@ -122,6 +124,13 @@ class RosterPreview(QFrame):
             self._chosen = 0
         self._show_tabs()
         self._show()
+
+    def show_nothing(self) -> None:
+        """Show that the preview was cancelled, and how it is made all the same."""
+        self._told = None
+        self._show_tabs()
+        self._show()
+        self._pages.setCurrentIndex(2)
 
     def _show_tabs(self) -> None:
         """A button for each sheet; those that are there stay, and with them the focus."""

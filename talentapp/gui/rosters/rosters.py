@@ -13,7 +13,7 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import across, button, label, rule, stacked
@@ -55,7 +55,8 @@ class RostersScreen(Screen):
         self._written: Path | None = None
         self._replaced: Path | None = None  # the file that may be written over, once
         self._done = ("", 0)  # what to say of it, and of how many rows
-        self._rows = self._asked = 0
+        self._rows = 0
+        self._looking: Job | None = None  # the preview that is being made
         self._pushed: QWidget | None = None  # where the focus went when the button that had it was shut
         self.form = RosterForm(dress, memory)
         self._wait = QTimer(self)
@@ -68,7 +69,9 @@ class RostersScreen(Screen):
         to_review.clicked.connect(self._to_review)
         widen = dress.say(button(), "roster-widen")
         widen.clicked.connect(self.form.widen)
-        self.preview = RosterPreview(dress, to_review, widen)
+        again = dress.say(button(), "roster-look-again")
+        again.clicked.connect(self._look_again)
+        self.preview = RosterPreview(dress, to_review, widen, again)
         self.preview.opened.connect(self._open_pairing)
         self.recent = RecentExports(dress, memory, actor)
         right = stacked(self.preview, self.recent, gap=12)
@@ -177,25 +180,39 @@ class RostersScreen(Screen):
         self._wait.start()
 
     def _look_again(self) -> None:
-        """Read beside the lane what would be written now."""
+        """Read beside other work what would be written now; what was being read before is not read to its end."""
         self._suggest_path()
-        self._asked += 1
-        asked, query, choice, template = self._asked, self.form.query, self.form.choice, self.form.template
+        former, self._looking = self._looking, None
+        if former is not None:
+            former.cancel()
+        query, choice, template = self.form.query, self.form.choice, self.form.template
         if not query.states:
-            self._show_preview((asked, None))
+            self._show_preview(None)
             return
         publishing, words = self._publishing, Wording(self._language)
 
-        def work() -> tuple[int, Preview | None]:
-            newest = asked == self._asked  # while this waited, something else may have been asked
-            return asked, publishing.preview(words, query, choice, template) if newest else None
+        def work(progress: Progress) -> Preview:
+            return publishing.preview(words, query, choice, template, progress)
 
-        self.jobs.aside(work, self._show_preview, self._failed)
+        self._looking = self.jobs.start("job-look", work, self._looked, self._look_failed, self._not_looked)
 
-    def _show_preview(self, looked: tuple[int, Preview | None]) -> None:
-        asked, told = looked
-        if asked != self._asked:
-            return
+    def _looked(self, told: Preview) -> None:
+        if self._looking is None or not self._looking.is_cancelled:
+            self._show_preview(told)
+
+    def _look_failed(self, error: Exception) -> None:
+        self._looking = None
+        self._failed(error)
+
+    def _not_looked(self) -> None:
+        """Somebody has cancelled it: what is chosen can be written all the same."""
+        if self._looking is not None and self._looking.is_cancelled:
+            self._looking = None
+            self.preview.show_nothing()
+            self.subheading.setText("")
+            self._export.setEnabled(True)
+
+    def _show_preview(self, told: Preview | None) -> None:
         self._rows = told.rows if told else 0
         narrowing = self.form.narrowing if self.form.query.states else []
         self.preview.show_preview(told, joined(self.words, narrowing))

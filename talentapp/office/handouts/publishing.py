@@ -166,17 +166,17 @@ class Publishing:
                 active=brief(running),
                 due=(
                     *terms_due(brief(soon), made_at.date()),
-                    *self._gates_due(session, ids, veil, made_at.date(), words.language),
+                    *self._gates_due(session, ids, veil, made_at.date(), words.language, progress),
                 ) if choice.has("due") else (),
                 ended=brief([key for key in ids if states[key] in STAGES["over"]]),
             )  # fmt: skip
 
     def _gates_due(
         self, session: Session, ids: Sequence[int], veil: Callable[[Collection[int]], Veil], today: date,
-        language: Language,
+        language: Language, progress: Progress,
     ) -> "list[DueRow]":  # fmt: skip
         wanted = frozenset(ids)
-        due = [row for row in self._dossiers.due(today) if row.pairing_id in wanted]
+        due = [row for row in self._dossiers.due(today, progress) if row.pairing_id in wanted]
         pairings = queries.by_ids(session, Pairing, (row.pairing_id for row in due))
         people = {key: pairing.candidate_id for key, pairing in pairings.items()}
         veiled = veil(set(people.values()))
@@ -201,25 +201,33 @@ class Publishing:
         return Recipient(reader, own or organisation_id if reader is Reader.PARTNER else None)
 
     def preview(
-        self, words: Words, query: PairingQuery, choice: RosterChoice, template: Path | None = None
+        self,
+        words: Words,
+        query: PairingQuery,
+        choice: RosterChoice,
+        template: Path | None = None,
+        progress: Progress = silent,
     ) -> RosterPreview:
         """The beginning of each sheet of the roster as it would be written, or of `template` as it would be filled.
 
-        Contact data are always masked: nothing leaves the office yet that the trail would tell of. Raises what
-        `fill_roster` raises of a template.
+        Contact data are always masked: nothing leaves the office yet that the trail would tell of. Progress tells no
+        end. Raises what `fill_roster` raises of a template.
         """
         from talentapp.files.rosters import looking, roster
 
+        def beat(_done: int, _total: int | None) -> None:
+            progress(0, None)
+
         shown = replace(choice, reader=Reader.MANAGER) if choice.reader is Reader.OFFICE else choice
-        with TemporaryDirectory() as folder, self._preparing(words, query, shown, silent, first=_PREVIEWED) as made:
+        with TemporaryDirectory() as folder, self._preparing(words, query, shown, beat, first=_PREVIEWED) as made:
             path = Path(folder) / "roster.xlsx"
             if template is not None:
-                self._fill(template, path, made, words, silent)
+                self._fill(template, path, made, words, beat)
             else:
-                roster.write(path, made, words)
+                roster.write(path, made, words, beat)
             counts = {"roster": len(made.rows), "active": len(made.active), "ended": len(made.ended)}
             of = {words(f"roster-sheet-{sheet}"): count for sheet, count in counts.items()}
-            return RosterPreview(len(made.rows), looking.look(path), {} if template else of)
+            return RosterPreview(len(made.rows), looking.look(path, beat), {} if template else of)
 
     # Documents of one person, of one pairing
 
