@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -35,10 +36,15 @@ _LACKING = frozenset({"city", "liaison", "owner"})
 
 @dataclass(frozen=True)
 class Listed:
-    """An organisation in the directory, with the text that it is found by."""
+    """An organisation in the directory."""
 
     row: OrganisationRow
-    text: str
+    record: Organisation  # of no session any more
+
+    @cached_property
+    def text(self) -> str:
+        """What it is found by; made when somebody searches, for it needs the dictionaries of pinyin and of scripts."""
+        return organisation_text(self.record)
 
 
 def directory(session: Session) -> list[Listed]:
@@ -72,7 +78,9 @@ def directory(session: Session) -> list[Listed]:
         )
         for item in records
     ]
-    return [Listed(row, organisation_text(item)) for row, item in zip(rows, records, strict=True)]
+    for item in records:
+        session.expunge(item)
+    return [Listed(row, item) for row, item in zip(rows, records, strict=True)]
 
 
 def organisations_that_fit(listed: Sequence[Listed], query: OrganisationQuery) -> list[OrganisationRow]:
