@@ -65,6 +65,7 @@ class Trouble(StrEnum):
     ORGANISATION_UNKNOWN = "organisation_unknown"
     OUT_OF_RANGE = "out_of_range"
     PAIRING_GONE = "pairing_gone"
+    PUBLICATION_UNTITLED = "publication_untitled"
     REASON_MISSING = "reason_missing"  # facts: state
     RETYPED = "retyped"  # said of a cell that a person typed anew; the value is what the file says there
     ROWS_GONE = "rows_gone"  # of a roster that comes back; facts: rows
@@ -205,6 +206,7 @@ class Reading:
     never: tuple[str, ...] = ()  # headings of what is never taken: age, sex, origin, family
     tables: tuple[ReadTable, ...] = ()
     paper: Paper | None = None  # the document, where it was a CV
+    unread: tuple[Place, ...] = ()  # its lines that no value was read from, headings apart
     retyped: tuple[Retyped, ...] = ()  # the cells of the file that it was read from otherwise than they stand there
 
     @property

@@ -261,17 +261,49 @@ BIB = r"""
 
 def test_bibtex(tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(BIB, "utf-8")
-    found = bibtex.read(tmp_path / "refs.bib")
-    assert [authors for _, authors in found] == [("Maren Ostby", "Åsa Löfgren", "陆星野"), ("Kwame Boatengo",)]
+    found, problems = bibtex.read(tmp_path / "refs.bib")
+    assert [one.authors for one in found] == [("Maren Ostby", "Åsa Löfgren", "陆星野"), ("Kwame Boatengo",)]
     assert (
-        found[0][0]
+        found[0].text
         == "Maren Ostby, Åsa Löfgren, 陆星野. Wide Roads & Narrow HBM. Memory Letters. 2020. doi:10.5555/wide"
     )
+
+    assert [one.line for one in found] == [4, 6]
+    assert [(each.trouble.value, each.row) for each in problems] == [("publication_untitled", 7)]
+
+
+def test_an_entry_that_never_ends_is_read_and_told(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "\n@book{a, title={Wide Roads}, author={Maren Ostby\n@book{b, title={On}}\n", "utf-8"
+    )
+    found, problems = bibtex.read(tmp_path / "refs.bib")
+    assert [(one.text.partition(". ")[2], one.line) for one in found] == [("Wide Roads", 2), ("", 3)]
+    assert [(each.trouble.value, each.row) for each in problems] == [("value_unclear", 2)]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["title={Wide}", "title={ {} }", "year=1"]), st.text("\n %x", max_size=4)), min_size=1
+    )
+)
+def test_each_entry_is_a_publication_or_a_problem_at_its_line(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, str]]
+) -> None:
+    content, lines = "", []
+    for fields, between in entries:
+        content += between
+        lines.append(content.count("\n") + 1)
+        content += f"@misc{{k,\n {fields}}}"
+    path = tmp_path_factory.getbasetemp() / "refs.bib"
+    path.write_text(content, "utf-8")
+    found, problems = bibtex.publications(path)
+    assert sorted([line for *_, line in found] + [each.row for each in problems]) == lines
+    assert len(found) == sum(fields == "title={Wide}" for fields, _ in entries)
 
 
 @given(st.text(max_size=200))
 def test_bibtex_of_any_kind_ends(text: str) -> None:
-    list(bibtex._entries(f"@article{{a, title={{{text}}}, author={{A}}}} {text} @x{{"))
+    list(bibtex._entries(f"@article{{a, title={{{text}}}, author={{A}}}} {text} @x{{", []))
 
 
 _CONTENT_LINE = r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*))*):([^\x00-\x08\x0b-\x1f]*)'

@@ -126,3 +126,19 @@ def test_a_locked_document_asks_for_its_password(qtbot: QtBot, open_window: Open
     assert asked.isVisible() is not opens
     if opens:
         assert line(screen, "name_en").text() == "Locked Person"
+
+
+def test_places_in_a_text_are_marked_whatever_characters_stand_before(open_window: Opener, tmp_path: Path) -> None:
+    """Qt counts 𬭎 as two; a tab is shown as four spaces."""
+    path = tmp_path / "cv.txt"
+    path.write_text(
+        "姓名：吉𬭎𬭎\t国籍：德国\n电话：+49 89 5550 0133\n\n爱好\n登山 🧗 攀岩\n\n技能\nUVM、形式验证\n", "utf-8"
+    )
+    window = open_window(empty=True)
+    window.take_files([path])
+    page = screen_of(window).draft.page
+    page.light("nationality")
+    marks = page.findChildren(QPlainTextEdit, "paper")[0].extraSelections()
+    said = [mark.cursor.selectedText() for mark in marks]
+    assert said[-1] == "德国"
+    assert {"吉𬭎𬭎", "UVM", "形式验证", "登山 🧗 攀岩"} <= set(said)

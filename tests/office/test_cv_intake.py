@@ -77,3 +77,38 @@ def test_a_cv_says_what_of_the_work_it_leaves_out_and_where_skills_were_found(of
     assert "work_not_taken" not in [
         one.trouble.value for one in office.intake.preview(cv(tmp_path, summed_up)).problems
     ]
+
+
+WORKS = """# 訾慕白
+
+電話：+49 89 5550 0133
+
+## 工作經歷
+2015-至今 Isar Edge Systems GmbH 首席科學家
+
+代表成果：Quantised transformers at the edge, Forum on Edge Inference, 2019
+
+## 爱好
+登山
+"""
+
+
+def test_each_line_is_read_or_told_to_be_unread(office: Office, tmp_path: Path) -> None:
+    reading = office.intake.preview(cv(tmp_path, WORKS)).reading
+    row, paper = reading.rows[0], reading.paper
+    assert paper is not None
+    assert row.values["evidence"] == ["Quantised transformers at the edge, Forum on Edge Inference, 2019"]
+    assert [paper.text_at(place) for place in reading.unread] == ["登山"]
+
+
+def test_the_same_cv_as_another_document_changes_nothing(office: Office, tmp_path: Path) -> None:
+    import docx
+
+    office.intake.commit(office.intake.preview(cv(tmp_path)))
+    document = docx.Document()
+    for line in CV.splitlines():
+        if line:
+            document.add_paragraph(line.lstrip("# "), "Heading 1" if line.startswith("#") else None)
+    document.save(str(tmp_path / "ostby.docx"))
+    (row,) = office.intake.preview(tmp_path / "ostby.docx").rows
+    assert (row.action, row.changes) == ("unchanged", ())

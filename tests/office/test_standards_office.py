@@ -38,6 +38,7 @@ def test_publications_become_evidence_of_the_author(office: Office, tmp_path: Pa
     office.intake.commit(office.intake.preview(resume(tmp_path)))
     preview = office.intake.preview(bib(tmp_path))
     assert [row.action for row in preview.rows] == ["update"]
+    assert [(each.trouble.value, each.row) for each in preview.problems] == [("author_unknown", 2)]
     office.intake.commit(preview)
     assert evidence(office) == ("Maren Ostby. Wide Roads. Memory Letters. 2020",)
     again = office.intake.preview(bib(tmp_path))
@@ -54,7 +55,7 @@ def test_publications_of_a_candidate_that_is_chosen(office: Office, tmp_path: Pa
 def test_publications_of_nobody_known_make_nobody(office: Office, tmp_path: Path) -> None:
     preview = office.intake.preview(bib(tmp_path))
     assert not preview.rows
-    assert [problem.trouble.value for problem in preview.problems] == ["author_unknown"]
+    assert [problem.trouble.value for problem in preview.problems] == ["author_unknown"] * 2
 
 
 def test_a_candidate_that_is_chosen_and_gone(office: Office, tmp_path: Path) -> None:

@@ -69,6 +69,16 @@ def told_of(document: Paper) -> Iterator[Para]:
             yield from (para for para in part.paras if len(para.text.split()) > 8 or re.search(r"，.*。", para.text))
 
 
+def unread(document: Paper, places: Mapping[str, Sequence[Place]]) -> Iterator[Place]:
+    """The lines of paragraphs from which none of some values was read, each whole; headings are no paragraphs."""
+    taken = {(place.page, place.line) for each in places.values() for place in each}
+    for part in parts(document):
+        for para in part.paras:
+            lines = [line for _, line, _ in para.pieces]
+            if not taken & {(line.page, line.number) for line in lines}:
+                yield from (Place(line.page, line.number, 0, len(line.text)) for line in lines)
+
+
 def work_told(document: Paper) -> Place | None:
     """Where the work history begins to tell more than who employed somebody, and when; None where it does not."""
     for part in several.first_person(parts(document))[0]:

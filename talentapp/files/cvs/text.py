@@ -171,6 +171,11 @@ def parts(paper: Paper) -> list[Part]:
             made.append(Part(section, para.text))
             continue
         inline = inline_heading(para.text)
+        if inline is not None and inline[0] is Section.WRITINGS and not para.bullet and _is_history(made[-1]):
+            history = made[-1]  # goes on behind what it names of their papers
+            made.append(Part(inline[0], para.text[: inline[1]], [para.cut(inline[1])]))
+            made.append(Part(history.section, history.title))
+            continue
         if inline is not None and _inline_counts(inline[0], para, made[-1]):
             made.append(Part(inline[0], para.text[: inline[1]]))
             made[-1].paras.append(para.cut(inline[1]))
@@ -187,6 +192,10 @@ def parts(paper: Paper) -> list[Part]:
             if part.section is Section.SUMMARY and sum(map(_begins_entry, part.paras)) > 0:
                 part.section = Section.WORK
     return made
+
+
+def _is_history(part: Part) -> bool:
+    return part.section in (Section.WORK, Section.EDUCATION)
 
 
 def _of_label(text: str) -> Section | None:

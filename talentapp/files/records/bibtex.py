@@ -4,35 +4,45 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.intake import Problem, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.files.containing import answer, contained
 from talentapp.files.decoding import decoded
 
 MAX_BYTES = 20 * 2**20
 _LONGEST = 20_000  # characters of an entry
-Publication = tuple[str, tuple[str, ...]]
-"""One line of text, and the names of the authors as written."""
 
 
-def read(path: Path, progress: Progress = silent) -> list[Publication]:
-    """The publications of a BibTeX file. Raises FILE_EMPTY where it has none, FILE_UNREADABLE, FILE_TOO_LARGE."""
-    found: list[Publication] = contained(path, __file__, progress=progress)
-    return found
+class Publication(NamedTuple):
+    """One entry: a line of text, the names of its authors as written, and the line of the file in which it begins."""
+
+    text: str
+    authors: tuple[str, ...]
+    line: int
 
 
-def publications(path: Path) -> list[Publication]:
+def read(path: Path, progress: Progress = silent) -> tuple[list[Publication], list[Problem]]:
+    """The publications of a BibTeX file, and what was left out of it, each at its line. Raises FILE_EMPTY where it has
+    no entry, FILE_UNREADABLE, FILE_TOO_LARGE."""
+    found, problems = contained(path, __file__, progress=progress)
+    return [Publication(*each) for each in found], problems
+
+
+def publications(path: Path) -> tuple[list[tuple[str, tuple[str, ...], int]], list[Problem]]:
     """What `read` answers, read in this process."""
     if (size := path.stat().st_size) > MAX_BYTES:
         raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
     text = decoded(path.read_bytes())
     if text is None:
         raise TalentError(Fault.FILE_UNREADABLE, path=str(path))
-    found = [entry for entry in _entries(text) if entry[0]]
-    if not found:
+    problems: list[Problem] = []
+    found = list(_entries(text, problems))
+    if not found and not problems:
         raise TalentError(Fault.FILE_EMPTY, path=str(path))
-    return found
+    return found, problems
 
 
 _LATEX = {
@@ -61,12 +71,16 @@ def plain(written: str) -> str:
 _OPENING = re.compile(r"@(\w+)\s*[{(]")
 
 
-def _entries(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _entries(text: str, problems: list[Problem]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """The entries with a title; what is wrong with the others is put down in `problems`."""
     strings: dict[str, str] = {}
-    at = 0
+    at, line = 0, 1
     while hit := _OPENING.search(text, at):
+        line += text.count("\n", at, hit.start())
+        begins = line
         body = _balanced(text, hit.end())
         at = hit.end() + len(body)
+        line += text.count("\n", hit.start(), at)
         kind = hit[1].casefold()
         if kind in ("comment", "preamble"):
             continue
@@ -86,7 +100,13 @@ def _entries(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         year = fields.get("year") or fields.get("date", "")[:4]
         doi = f"doi:{fields['doi']}" if fields.get("doi") else ""
         said = (", ".join(map(plain, authors)), plain(fields.get("title", "")), plain(venue), plain(year), doi)
-        yield (". ".join(filter(None, said)) if fields.get("title") else ""), tuple(map(plain, authors))
+        written = " ".join(text[hit.start() : at + 1].split())
+        if not plain(fields.get("title", "")):
+            problems.append(Problem(Trouble.PUBLICATION_UNTITLED, "", begins, value=written[:300]))
+            continue
+        if text[at : at + 1] not in ("}", ")"):
+            problems.append(Problem(Trouble.VALUE_UNCLEAR, "", begins, value=written[:300]))
+        yield ". ".join(filter(None, said)), tuple(map(plain, authors)), begins
 
 
 def _author(written: str) -> str:

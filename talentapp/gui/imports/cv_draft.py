@@ -121,8 +121,8 @@ class CvDraft(QWidget):
         same = self._preview is not None and self._preview.reading.paper is preview.reading.paper
         self._preview = preview
         row, read = preview.rows[0], preview.reading.rows[0]
-        if (preview.reading.paper is not None and not same) or preview.reading.paper is not None:
-            self.page.show_paper(preview.reading.paper, read.places)
+        if preview.reading.paper is not None:
+            self.page.show_paper(preview.reading.paper, read.places, preview.reading.unread)
         if not same:
             self._fill(row)
             self._fields.verticalScrollBar().setValue(0)
@@ -199,6 +199,8 @@ class CvDraft(QWidget):
         chip = Chip(self._dress, words.code("action", action), ACTION_TONES[action])
         self._top.addLayout(across(label(words("cv-check"), "secondary", wrap=True), chip, gap=12))
         assert self._preview is not None  # noqa: S101 - called when one is shown
+        if unread := self._preview.reading.unread:
+            self._top.addWidget(label(words("cv-unread", count=len(unread)), "caption", wrap=True))
         paper = self._preview.reading.paper
         known = "place-page" if paper is not None and paper.pages else "place-line"
         for problem in self._preview.problems:  # those of the document too, which stand at lines of their own

@@ -38,13 +38,13 @@ class PaperView(QWidget):
             one.pointed.connect(self.pointed)
         dress.say(self, name="cv-page")
 
-    def show_paper(self, paper: Paper, places: Places) -> None:
-        """Show a document, its places softly lit."""
+    def show_paper(self, paper: Paper, places: Places, unread: Sequence[Place] = ()) -> None:
+        """Show a document, its places softly lit, and the lines marked grey that nothing was read from."""
         if paper.pages:
-            self._pages.show_paper(paper, places)
+            self._pages.show_paper(paper, places, unread)
             self._stack.setCurrentIndex(0)
         else:
-            self._text.show_paper(paper, places)
+            self._text.show_paper(paper, places, unread)
             self._stack.setCurrentIndex(1)
 
     def put_picture(self, picture: PagePicture) -> None:
@@ -73,15 +73,16 @@ class _Pages(QWidget):
         self._paper = Paper(())
         self._lines: dict[tuple[int, int], Line] = {}
         self._places: Places = {}
+        self._unread: Sequence[Place] = ()
         self._field = ""
         self._images: dict[int, QImage] = {}
         self.setMouseTracking(True)
         dress.changed.connect(self.update)
 
-    def show_paper(self, paper: Paper, places: Places) -> None:
+    def show_paper(self, paper: Paper, places: Places, unread: Sequence[Place]) -> None:
         if paper is not self._paper:
             self._images.clear()
-        self._paper, self._places, self._field = paper, places, ""
+        self._paper, self._places, self._unread, self._field = paper, places, unread, ""
         self._lines = {(line.page, line.number): line for line in paper.lines}
         self._fit()
         self.update()
@@ -138,6 +139,10 @@ class _Pages(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.setBrush(QColor("#B4BAC4"))
+        for place in self._unread:
+            if (box := self._box(place)) is not None:
+                painter.drawRect(QRectF(box.left() - 4, box.top(), 2, box.height()))
         for field, places in self._places.items():
             lit = field == self._field
             painter.setBrush(QColor("#FFE2A0" if lit else "#DCE8F9"))  # the light theme's marks: they lie on paper
@@ -174,6 +179,7 @@ class _Text(QPlainTextEdit):
         super().__init__()
         self._dress = dress
         self._places: Places = {}
+        self._unread: Sequence[Place] = ()
         self._field = ""
         self._starts: dict[int, int] = {}
         self.setReadOnly(True)
@@ -182,7 +188,7 @@ class _Text(QPlainTextEdit):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         dress.changed.connect(self._mark)
 
-    def show_paper(self, paper: Paper, places: Places) -> None:
+    def show_paper(self, paper: Paper, places: Places, unread: Sequence[Place]) -> None:
         pieces: list[str] = []
         self._starts, at, block = {}, 0, paper.lines[0].block if paper.lines else 0
         for line in paper.lines:
@@ -192,9 +198,9 @@ class _Text(QPlainTextEdit):
             block = line.block
             self._starts[line.number] = at
             pieces.append(line.text.replace("\t", "    "))
-            at += len(pieces[-1]) + 1
-        self._tabs = {line.number: line.text for line in paper.lines}
-        self._places, self._field = places, ""
+            at += _units(pieces[-1]) + 1
+        self._lines = {line.number: line.text for line in paper.lines}
+        self._places, self._unread, self._field = places, unread, ""
         self.setPlainText("\n".join(pieces))
         self._mark()
 
@@ -208,22 +214,26 @@ class _Text(QPlainTextEdit):
             self.centerCursor()
 
     def _offset(self, line: int, place: int) -> int:
-        return self._starts.get(line, 0) + place + 3 * self._tabs.get(line, "")[:place].count("\t")
+        return self._starts.get(line, 0) + _units(self._lines.get(line, "")[:place].replace("\t", "    "))
 
     def _mark(self) -> None:
-        marks = []
+        tokens = self._dress.tokens
+        grey = QTextCharFormat()
+        grey.setForeground(QColor(tokens.secondary))
+        marks = [self._marked(place, grey) for place in self._unread]
         for field, places in sorted(self._places.items(), key=lambda item: item[0] == self._field):
-            for place in places:
-                mark = QTextEdit.ExtraSelection()
-                looks = QTextCharFormat()
-                tokens = self._dress.tokens
-                looks.setBackground(QColor(tokens.mark_strong if field == self._field else tokens.mark))
-                cursor = QTextCursor(self.document())
-                cursor.setPosition(self._offset(place.line, place.start))
-                cursor.setPosition(self._offset(place.line, place.end), QTextCursor.MoveMode.KeepAnchor)
-                mark.format, mark.cursor = looks, cursor
-                marks.append(mark)
+            looks = QTextCharFormat()
+            looks.setBackground(QColor(tokens.mark_strong if field == self._field else tokens.mark))
+            marks += [self._marked(place, looks) for place in places]
         self.setExtraSelections(marks)
+
+    def _marked(self, place: Place, looks: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offset(place.line, place.start))
+        cursor.setPosition(self._offset(place.line, place.end), QTextCursor.MoveMode.KeepAnchor)
+        mark.format, mark.cursor = looks, cursor
+        return mark
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -232,3 +242,8 @@ class _Text(QPlainTextEdit):
             if any(self._offset(p.line, p.start) <= at <= self._offset(p.line, p.end) for p in places):
                 self.pointed.emit(field)
                 return
+
+
+def _units(text: str) -> int:
+    """How long Qt holds a text to be: a character beyond the basic plane (rare ones of names) counts as two."""
+    return len(text) + sum(sign > "\uffff" for sign in text)

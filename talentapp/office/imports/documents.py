@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import name_keys, pinyin_key
@@ -14,6 +14,9 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Form, Kind
 from talentapp.office.views.imports import PagePicture, Preview
+
+if TYPE_CHECKING:
+    from talentapp.files.records.bibtex import Publication
 
 
 def read_any(
@@ -42,7 +45,7 @@ def read_any(
     if form == "json":
         return (standards.read(path, progress),)
     if form == "bibtex":
-        return (_evidence(bibtex.read(path, progress), *people()),)
+        return (_evidence(*bibtex.read(path, progress), *people()),)
     return workbook.read_all(path, kind, progress, corrections, retyped)
 
 
@@ -79,29 +82,38 @@ def _with_skills(reading: Reading) -> Reading:
 
 
 def _with_remarks(reading: Reading) -> Reading:
-    """The reading of a CV, and a remark where it tells of the work in its history alone, which no field takes."""
+    """The reading of a CV with the lines that no field takes, and a remark where only its history tells of the work."""
     from talentapp.files.cvs import cv
 
     (row,) = reading.rows
-    told = cv.work_told(reading.paper) if reading.paper and not row.values.get("expertise") else None
+    if reading.paper is None:
+        return reading
+    reading = replace(reading, unread=tuple(cv.unread(reading.paper, row.places)))
+    told = None if row.values.get("expertise") else cv.work_told(reading.paper)  # type: ignore[arg-type]
     if told is None:
         return reading
     return replace(reading, problems=(*reading.problems, Problem(Trouble.WORK_NOT_TAKEN, str(told.page), told.line)))
 
 
-def _evidence(found: Sequence[tuple[str, Sequence[str]]], people: Sequence[Candidate], chosen: bool) -> Reading:
+def _evidence(
+    found: "Sequence[Publication]", problems: Sequence[Problem], people: Sequence[Candidate], chosen: bool
+) -> Reading:
     """Publications as evidence of candidates: a row for each who is an author, by name in either script; where a
-    candidate has been chosen, all are theirs."""
+    candidate has been chosen, all are theirs. One that is nobody's is reported at its line."""
     rows: list[ReadRow] = []
+    taken: set[str] = set()
     for person in people:
         keys = name_keys(person)
-        written = [text for text, authors in found if chosen or keys & set(map(pinyin_key, authors))]
+        written = [one.text for one in found if chosen or keys & set(map(pinyin_key, one.authors))]
         if written:
+            taken.update(written)
             own = {name: value for name in _IDENTITY if (value := getattr(person, name))}
             own["evidence"] = list(dict.fromkeys([*person.evidence, *written]))
             rows.append(ReadRow("", len(rows) + 1, own))
-    problems = () if rows else (Problem(Trouble.AUTHOR_UNKNOWN, "", 1),)
-    return Reading(Kind.CANDIDATES, tuple(rows), problems, {}, ("",))
+    others = (one for one in found if one.text not in taken)
+    left = [Problem(Trouble.AUTHOR_UNKNOWN, "", one.line, value=one.text[:300]) for one in others]
+    told = sorted((*problems, *left), key=lambda problem: problem.row)
+    return Reading(Kind.CANDIDATES, tuple(rows), tuple(told), {}, ("",))
 
 
 _IDENTITY = ("name_zh", "name_en", "aliases", "email", "phone", "orcid")
