@@ -1,14 +1,20 @@
-"""Writing a file so that there is always either the old one or the new one, whole."""
+"""Writing a file so that there is always either the old one or the new one, whole; and setting aside what is on its
+way into one."""
 
 import errno
+import marshal
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from talentapp.domain.errors import Fault, TalentError
+
+T = TypeVar("T")
+_TOGETHER = 1_000  # things that are set aside at once
 
 
 @contextmanager
@@ -36,3 +42,43 @@ def unused(target: Path) -> Path:
     """`target`, or where there is such a file the first of "name (2)", "name (3)", … that nobody has written."""
     numbered = (target.with_stem(f"{target.stem} ({n})") for n in count(2))
     return next(path for path in numbered if not path.exists()) if target.exists() else target
+
+
+class Aside(Generic[T]):
+    """Things set aside in a nameless file until they are gone through, in their order: as many as there are take no
+    room in memory. Texts, numbers, and lists of them."""
+
+    def __init__(self) -> None:
+        from tempfile import TemporaryFile  # late: the window is painted without it
+
+        self._file = TemporaryFile()  # noqa: SIM115 - closed with this
+        self._kept: list[T] = []
+        self._number = 0
+
+    def __enter__(self) -> "Aside[T]":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return self._number
+
+    def add(self, some: Iterable[T]) -> None:
+        """Set these aside."""
+        before = len(self._kept)
+        self._kept += some
+        self._number += len(self._kept) - before
+        if len(self._kept) > _TOGETHER:
+            self._put()
+
+    def _put(self) -> None:
+        marshal.dump(self._kept, self._file)
+        self._kept = []
+
+    def __iter__(self) -> Iterator[T]:
+        self._put()
+        end = self._file.tell()
+        self._file.seek(0)
+        while self._file.tell() < end:
+            yield from marshal.load(self._file)  # noqa: S302 - our own, and nobody else can open it

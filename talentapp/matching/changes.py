@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.domain.reasons import REASONS_FROM, Change, Explanation
@@ -25,25 +24,49 @@ def _name(matcher: Matcher, profile: Profile, concept: str) -> str:
     return names["zh_CN" if matcher.explainer.side(profile, True).read.chinese[0] else "en"]
 
 
+class Ranks:
+    """How people stand for projects, by their scores (people, projects). They are sorted once, so that nobody is looked
+    at again to tell a rank."""
+
+    def __init__(self, scores: Any) -> None:
+        self._scores = np.asarray(scores, np.float32)
+        self._sorted = np.sort(self._scores.T, axis=1)
+
+    def __len__(self) -> int:
+        return len(self._scores)
+
+    def own(self, place: int, project: int) -> int:
+        """The rank of the person in a row of the scores, from 1."""
+        return self.at(place, project, float(self._scores[place, project]))
+
+    def at(self, place: int, project: int, score: float) -> int:
+        """The rank that the person would have with another score."""
+        edge = np.float32(score)
+        if float(edge) > score:  # what lies between the two is better than the score
+            edge = np.nextafter(edge, np.float32(-np.inf))
+        column = self._sorted[project]
+        better = len(column) - int(np.searchsorted(column, edge, side="right"))
+        return 1 + better - (float(self._scores[place, project]) > score)
+
+
 def with_changes(
     matcher: Matcher,
     person: Profile,
     place: int,
     found: Mapping[int, Explanation],
     projects: Sequence[Profile],
-    scores: Any,
+    standing: Ranks,
     wanted: Wanted | None = None,
 ) -> dict[int, Explanation]:
     """The explanations of one person and some projects with the person's rank for each, and what would change it.
 
-    `found` is by the project's place in `projects`; `scores` is (people, projects), the person's row is `place`;
+    `found` is by the project's place in `projects`; in the scores of `standing` the person's row is `place`;
     `wanted` is what the matcher read of all the projects, where it is known already. A rise
     is a concept asked for which, named among the skills, would bring a better rank; a fall a shared one without whose
     words the rank would be worse. Every one has been tried: nothing is guessed.
     """
-    scores = np.asarray(scores)[:, list(found)].astype(np.float64)
-    others = np.delete(scores, place, axis=0)
-    ranks = [_rank(others[:, column], scores[place, column]) for column in range(len(found))]
+    numbers = list(found)
+    ranks = [standing.own(place, number) for number in numbers]
     trials: list[tuple[int, str, bool]] = []  # column, concept, shown
     edited: list[Profile] = []
     known: dict[tuple[str, bool, tuple[str, ...]], int] = {}
@@ -67,10 +90,10 @@ def with_changes(
             trials.append((column, concept, shown))
             rows.append(known[key])
     wanted = wanted or matcher.wanted(projects)
-    tried = scored(matcher, matcher.left(edited), wanted)[:, list(found)] if edited else np.zeros((0, len(found)))
+    tried = scored(matcher, matcher.left(edited), wanted)[:, numbers] if edited else np.zeros((0, len(found)))
     changes: dict[int, list[Change]] = {}
     for (column, concept, shown), row in zip(trials, rows, strict=True):
-        after = _rank(others[:, column], float(tried[row, column]))
+        after = standing.at(place, numbers[column], float(tried[row, column]))
         if after < ranks[column] if shown else after > ranks[column]:
             # As it is shown: what is tried together may round apart in the last digits.
             change = Change(concept, shown, round(100 * float(tried[row, column]), 1), after)
@@ -79,15 +102,11 @@ def with_changes(
         number: replace(
             explanation,
             rank=ranks[column],
-            of=len(scores),
+            of=len(standing),
             changes=_telling(changes.get(column, ())),
         )
         for column, (number, explanation) in enumerate(found.items())
     }
-
-
-def _rank(others: NDArray[np.float64], score: float) -> int:
-    return 1 + int((others > score).sum())
 
 
 def _telling(changes: Sequence[Change]) -> tuple[Change, ...]:

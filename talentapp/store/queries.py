@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, load_only
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.identity import Identity
@@ -95,6 +95,12 @@ def all_of(session: Session, table: type[Record]) -> Sequence[Record]:
     return session.scalars(select(table).order_by(table.__table__.c.id)).all()  # type: ignore[attr-defined]
 
 
+def each_of(session: Session, table: type[Record]) -> Iterator[Record]:
+    """The same, for many: they are read as they are asked for, and none is kept."""
+    ordered = select(table).order_by(table.__table__.c.id)  # type: ignore[attr-defined]
+    yield from session.scalars(ordered.execution_options(yield_per=_CHUNK))
+
+
 def pairing_ids(
     session: Session,
     *,
@@ -145,6 +151,21 @@ def recommendations(
             )
         )
     return session.scalars(query.order_by(col(Recommendation.score).desc(), col(Recommendation.id)).limit(limit)).all()
+
+
+def recommendations_from(session: Session, run_id: int, most: int, score: float) -> list[Recommendation]:
+    """The recommendations of a run that are each candidate's best, or among the `most` best with this score. Parts and
+    reasons are read only where somebody asks for them."""
+    rank = col(Recommendation.rank)
+    wanted = or_(rank == 1, (rank > 1) & (rank <= most) & (col(Recommendation.score) >= score))
+    light: list[Any] = [
+        Recommendation.id,
+        Recommendation.candidate_id,
+        Recommendation.university_project_id,
+        Recommendation.firm_project_id,
+    ]
+    query = select(Recommendation).options(load_only(*light)).where(col(Recommendation.run_id) == run_id, wanted)
+    return list(session.scalars(query.order_by(col(Recommendation.id)).execution_options(yield_per=_CHUNK)))
 
 
 def pairings_of(session: Session, triples: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int, int], Pairing]:

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.domain.reasons import Change, Explanation
-from talentapp.matching.changes import showing, with_changes
+from talentapp.matching.changes import Ranks, showing, with_changes
 from talentapp.matching.matcher import Matcher
 from tests.matching.conftest import profile
 
@@ -32,7 +34,7 @@ def told(matcher: Matcher) -> tuple[Matcher, list[Profile], list[Profile], np.nd
     found = []
     for place, person in enumerate(people):
         explained = {j: known.explain(person, project) for j, project in enumerate(projects)}
-        found.append(with_changes(known, person, place, explained, projects, scores))
+        found.append(with_changes(known, person, place, explained, projects, Ranks(scores)))
     return known, people, projects, scores, found
 
 
@@ -79,3 +81,16 @@ def test_where_a_score_means_nothing_no_change_is_told(told) -> None:  # type: i
     *_, found = told
     assert found[3][1].score < 20
     assert found[3][1].changes == ()
+
+
+@given(st.data())
+def test_a_rank_is_one_more_than_how_many_are_better(data: st.DataObject) -> None:
+    some = st.floats(0, 1, width=32)
+    people = data.draw(st.lists(st.lists(some, min_size=2, max_size=2), min_size=1, max_size=8))
+    scores = np.array(people, np.float32)
+    place, project = data.draw(st.integers(0, len(people) - 1)), data.draw(st.integers(0, 1))
+    score = data.draw(st.one_of(st.floats(0, 1), st.sampled_from([float(x) for x in scores[:, project]])))
+    others = np.delete(scores[:, project].astype(np.float64), place)
+    standing = Ranks(scores)
+    assert standing.at(place, project, score) == 1 + int((others > score).sum())
+    assert standing.own(place, project) == 1 + int((others > float(scores[place, project])).sum())

@@ -1,12 +1,10 @@
 """The roster: the pairings of a programme as a workbook for managers and partner organisations to read and print."""
 
-import marshal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
@@ -29,11 +27,11 @@ from talentapp.files.rosters.rows import (
 )
 from talentapp.files.rosters.seal import MARK, SCHEMA, labels_of_states, seal_of
 from talentapp.files.rosters.splice import Value
+from talentapp.outfile import Aside
 
 __all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "write"]
 
 KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
-_TOGETHER = 1_000  # lines that are set aside at once
 _NO_LIMIT = 10_000.0  # a hidden column makes no row higher
 
 
@@ -114,9 +112,10 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
     editable = EDITABLE if roster.masked else EDITABLE | CONTACT
     marks = _marks(columns, roster.masked, words, len(roster.rows))
     heads = sheets.table(book, roster, "roster", heads, len(roster.rows), editable, marks)
-    aside = _Aside() if choice.has("detail") else None
+    # What takes longest is reading a pairing's reasons, and so it is done once: their sheet comes after this one.
+    aside = Aside[list[Value]]() if choice.has("detail") else None
     bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words, aside)))
-    if aside:
+    if aside is not None:
         detail = sheets.table(book, roster, "detail", DETAIL, None)
         bodies[words("roster-sheet-detail")] = body(detail, counted(iter(aside)))
     for name in ("active", "due", "ended"):
@@ -133,38 +132,9 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
     sheets.codes(book, roster)
     if choice.has("notes"):
         sheets.notes(book, roster, columns, editable)
-    with aside or nullcontext():
+    with aside if aside is not None else nullcontext():
         save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: None)
     progress(total, total)
-
-
-class _Aside:
-    """Lines of a later sheet, set aside in a nameless file while the rows that they come from are written: what takes
-    longest is reading a pairing's reasons, and so it is done once."""
-
-    def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 - closed with this
-        self._kept: list[list[Value]] = []
-
-    def __enter__(self) -> "_Aside":
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._file.close()
-
-    def add(self, lines: Iterable[list[Value]]) -> None:
-        """Set these aside: texts and numbers."""
-        self._kept += lines
-        if len(self._kept) > _TOGETHER:
-            marshal.dump(self._kept, self._file)
-            self._kept = []
-
-    def __iter__(self) -> Iterator[list[Value]]:
-        marshal.dump(self._kept, self._file)
-        end = self._file.tell()
-        self._file.seek(0)
-        while self._file.tell() < end:
-            yield from marshal.load(self._file)  # noqa: S302 - our own, and nobody else can open it
 
 
 def _marks(columns: Sequence[Column], masked: bool, words: Says, rows: int) -> dict[str, str]:
@@ -176,9 +146,11 @@ def _marks(columns: Sequence[Column], masked: bool, words: Says, rows: int) -> d
     }
 
 
-def _rows(rows: Rows, columns: Sequence[Column], words: Says, aside: _Aside | None) -> Iterator[list[Value]]:
+def _rows(
+    rows: Rows, columns: Sequence[Column], words: Says, aside: Aside[list[Value]] | None
+) -> Iterator[list[Value]]:
     for number, row in enumerate(rows, 1):
-        if aside:
+        if aside is not None:
             aside.add(detail_of(number, row, words))
         values = [column.value(row, words) for column in columns]
         yield [number, *values, row.key, seal_of(values)]

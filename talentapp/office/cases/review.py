@@ -9,6 +9,7 @@ from sqlmodel import Session
 from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Decision, Pairing, Recommendation, id_of
 from talentapp.domain.roles import Act
 from talentapp.domain.states import verdicts
@@ -20,6 +21,7 @@ from talentapp.office.views.pairings import DecisionResult
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
 
+_TOGETHER = 500  # pairings that are written between two reports of progress
 _NO_GATES = Catalogue("")
 """No move of the review looks at a gate."""
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
@@ -85,6 +87,7 @@ def put_forward(session: Session, recommendation: Recommendation, who: str) -> P
     pairing = queries.pairings_of(session, [triple_of(recommendation)]).get(triple_of(recommendation))
     if pairing is None:
         pairing = _new(session, recommendation)
+        session.flush()
     elif pairing.state is State.RECOMMENDED and queries.spoken_of(session, [id_of(pairing)]):
         return pairing
     move(session, pairing, Saying(Verdict.PUT_FORWARD, who), Role.HR_OFFICER, date.today(), _NO_GATES)
@@ -136,17 +139,19 @@ def _new(session: Session, recommendation: Recommendation) -> Pairing:
         recommendation_id=id_of(recommendation),
     )
     session.add(pairing)
-    session.flush()
     return pairing
 
 
-def bring_in_line(session: Session, forward: Sequence[Recommendation]) -> tuple[int, int]:
+def bring_in_line(session: Session, forward: Sequence[Recommendation], progress: Progress = silent) -> tuple[int, int]:
     """Bring the pairings in line with a new run: put these forward, and let what no person spoke of expire.
 
-    Returns how many pairings now wait for review, and how many expired.
+    Returns how many pairings now wait for review, and how many expired. Progress counts what is put forward.
     """
     existing = queries.pairings_of(session, map(triple_of, forward))
-    for recommendation in forward:
+    for at, recommendation in enumerate(forward):
+        if at % _TOGETHER == 0:
+            session.flush()
+            progress(at, len(forward))
         pairing = existing.get(triple_of(recommendation))
         if pairing is None:
             _new(session, recommendation)
@@ -156,10 +161,15 @@ def bring_in_line(session: Session, forward: Sequence[Recommendation]) -> tuple[
                 _by_run(session, pairing, Verdict.RENEW)
     session.flush()
     current = {triple_of(item) for item in forward}
-    waiting = queries.by_ids(session, Pairing, queries.pairing_ids(session, states=(State.RECOMMENDED,)))
+    waiting: dict[int, Pairing] = {}
+    recommended = queries.pairing_ids(session, states=(State.RECOMMENDED,))
+    for start in range(0, len(recommended), _TOGETHER):
+        progress(len(forward), len(forward))
+        waiting |= queries.by_ids(session, Pairing, recommended[start : start + _TOGETHER])
     spoken_of = queries.spoken_of(session, waiting)
     left = [item for key, item in waiting.items() if triple_of(item) not in current and key not in spoken_of]
     for pairing in left:
+        progress(len(forward), len(forward))
         _by_run(session, pairing, Verdict.EXPIRE)
     return len(waiting) - len(left), len(left)
 

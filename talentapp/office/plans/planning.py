@@ -20,7 +20,7 @@ from talentapp.office.records.rows import triple_of
 from talentapp.office.records.veils import Veil, people_of_difference, people_of_plan
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
-from talentapp.office.runs.reasoning import labels_of, reasoned
+from talentapp.office.runs.reasoning import concepts_of, labels_of, reasoned
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.plans import (
@@ -130,7 +130,7 @@ class Planning:
         request = request or PlanRequest()
         progress(0, None)
         with self._store.reading() as session:
-            pool = filled(read_pool(session, date.today()))
+            pool = filled(read_pool(session, date.today(), progress))
             marks = plan_queries.marks(session)
             latest = plan_queries.latest_plan(session)
             base = plan_queries.planned(session, id_of(latest)) if latest and request.keep else []
@@ -140,7 +140,8 @@ class Planning:
             bans=[triple_of(mark) for mark in marks if mark.mark is Mark.FORBID],
             kept=[triple_of(recommendation) for _, recommendation in base],
         )
-        inputs = _digest(pool, laid.pins, laid.bans)
+        mark = pool.digest(progress)
+        inputs = _digest(pool, mark, laid.pins, laid.bans)
         proven = latest is not None and latest.inputs_sha256 == inputs and latest.status in _PROVEN
         if row is not None and proven and _same(row.request, request):
             return PlanResult(row, repeated=True)
@@ -158,8 +159,8 @@ class Planning:
                 "bans": laid.bans,
                 "fingerprint": pool.fingerprint,
             },
-            labels=labels_of(rows),
-            inputs_sha256=pool.digest(),
+            labels=labels_of({code for row in rows for code in concepts_of(row)}),
+            inputs_sha256=mark,
             candidates=len(pool.candidates),
             university_projects=len(pool.university.ids),
             firm_projects=len(pool.firm.ids),
@@ -186,7 +187,7 @@ class Planning:
 
         scored = self._scorer.scored(pool)
         chosen = {(p.candidate, p.university, p.firm): 0 for p in made.plan.pairings}
-        return reasoned(pool, chosen, scored.sides, Weights(*request.weights), scored.matcher, progress)
+        return list(reasoned(pool, chosen, scored.sides, Weights(*request.weights), scored.matcher, progress))
 
     # Putting forward
 
@@ -230,10 +231,10 @@ def _same(one: PlanRequest, other: PlanRequest) -> bool:
     return plain[0] == plain[1]
 
 
-def _digest(pool: Pool, pins: Sequence["Ids"], bans: Sequence["Ids"]) -> str:
-    """A mark of all that a plan is made of."""
+def _digest(pool: Pool, mark: str, pins: Sequence["Ids"], bans: Sequence["Ids"]) -> str:
+    """A mark of all that a plan is made of; `mark` is the pool's own."""
     further = [sorted(pool.settled), list(pool.declined), sorted(pool.caps_left.items()), list(pins), list(bans)]
-    return hashlib.sha256((pool.digest() + json.dumps(further)).encode()).hexdigest()
+    return hashlib.sha256((mark + json.dumps(further)).encode()).hexdigest()
 
 
 def _teller(pool: Pool, sofar: Callable[[Sofar], None]) -> "Callable[[Plan], None]":

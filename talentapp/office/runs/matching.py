@@ -57,7 +57,7 @@ class Matching:
 
         progress(0, None)
         with self._store.reading() as session:
-            pool = filled(read_pool(session, date.today()))
+            pool = filled(read_pool(session, date.today(), progress))
             standing = queries.triples_by_state(session, LIVE)
         if self._live is not None and self._live.may_follow(pool):
             done = self._live.follow(pool, self._lock, progress)
@@ -142,7 +142,7 @@ class Matching:
         from talentapp.matching.triples import Weights
 
         with self._store.reading() as session:
-            pool = filled(read_pool(session, date.today()))
+            pool = filled(read_pool(session, date.today(), progress))
         scored = self._scorer.scored(pool, progress)
         at = [
             {key: row for row, key in enumerate(ids)} for ids in (pool.candidates, pool.university.ids, pool.firm.ids)
@@ -153,7 +153,7 @@ class Matching:
             if c is None or u is None or f is None:
                 raise TalentError(Fault.RECORD_GONE, kind="candidate", id=triple[0])
             rows[c, u, f] = 0
-        return reasoned(pool, rows, scored.sides, Weights(*weights), scored.matcher, progress)
+        return list(reasoned(pool, rows, scored.sides, Weights(*weights), scored.matcher, progress))
 
     def _there(self, what: What) -> "Live":
         live = self._live

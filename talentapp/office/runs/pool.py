@@ -12,11 +12,14 @@ from talentapp.domain.conditions import Demand, Offer
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile, tells_enough
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Project, id_of
 from talentapp.domain.states import TAKES_PLACE, TURNED_DOWN
 from talentapp.domain.terms import Form, Side, Status
 from talentapp.office.records.rows import fingerprint
 from talentapp.store import case_queries, queries
+
+_TOGETHER = 250  # records that are read between two reports of progress
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ class Pool:
     declined: Sequence[tuple[int, int, int]]  # candidate, university project, firm project
     caps_left: Mapping[int, int]  # organisation -> people it can still take, where it says a limit
 
-    def digest(self) -> str:
-        """A mark of everything that is scored: the same inputs give the same mark."""
+    def digest(self, progress: Progress = silent) -> str:
+        """A mark of everything that is scored: the same inputs give the same mark. Progress counts candidates."""
         digest = hashlib.sha256()
         parts: tuple[tuple[Sequence[int], Sequence[Offer | Demand], Sequence[Profile]], ...] = (
             (self.candidates, self.offers, self.profiles),
@@ -54,7 +57,9 @@ class Pool:
             (self.firm.ids, self.firm.demands, self.firm.profiles),
         )
         for ids, facts, profiles in parts:
-            for key, fact, profile in zip(ids, facts, profiles, strict=True):
+            for at, (key, fact, profile) in enumerate(zip(ids, facts, profiles, strict=True)):
+                if at % _TOGETHER == 0:
+                    progress(min(at, len(self.candidates)), len(self.candidates))
                 plain = {
                     name: sorted(value) if isinstance(value, frozenset) else value
                     for name, value in asdict(fact).items()
@@ -64,9 +69,9 @@ class Pool:
         return digest.hexdigest()
 
 
-def read_pool(session: Session, today: date) -> Pool:
+def read_pool(session: Session, today: date, progress: Progress = silent) -> Pool:
     """Everything that is open and tells enough to be compared, with the places that are left; conditions are judged as
-    of `today`."""
+    of `today`. Progress counts candidates."""
     organisations = {id_of(item): item for item in queries.all_of(session, Organisation)}
     directory = Directory((key, item.names) for key, item in organisations.items())
     taken = {
@@ -74,12 +79,17 @@ def read_pool(session: Session, today: date) -> Pool:
         **queries.pairing_counts(session, "firm_project_id", TAKES_PLACE),
     }
     gone = case_queries.withdrawn(session)
-    people = [
-        (item, profile)
-        for item in queries.all_of(session, Candidate)
-        if item.status is Status.OPEN and item.id not in gone
-        if _tells(profile := candidate_profile(f"c{item.id}", item))
-    ]
+    people: list[tuple[int, Offer, Profile, tuple[str, ...]]] = []
+    total = queries.count(session, Candidate)
+    for at, item in enumerate(queries.each_of(session, Candidate)):
+        if at % _TOGETHER == 0:
+            progress(at, total)
+        if (
+            item.status is Status.OPEN
+            and item.id not in gone
+            and _tells(profile := candidate_profile(f"c{item.id}", item))
+        ):
+            people.append((id_of(item), _offer(item, directory, today), profile, tuple(item.languages)))
     said = queries.triples_by_state(session, (*TAKES_PLACE, *TURNED_DOWN))
     placed = [triple for state in TAKES_PLACE for triple in said[state]]
     owner = {id_of(project): project.organisation_id for project in queries.all_of(session, Project)}
@@ -103,10 +113,10 @@ def read_pool(session: Session, today: date) -> Pool:
                 )
             )
     return Pool(
-        candidates=[id_of(item) for item, _ in people],
-        offers=[_offer(item, directory, today) for item, _ in people],
-        profiles=[profile for _, profile in people],
-        languages=[tuple(item.languages) for item, _ in people],
+        candidates=[one[0] for one in people],
+        offers=[one[1] for one in people],
+        profiles=[one[2] for one in people],
+        languages=[one[3] for one in people],
         university=_of_side(sides[Side.UNIVERSITY]),
         firm=_of_side(sides[Side.FIRM]),
         competitors=_competitors(organisations, directory),

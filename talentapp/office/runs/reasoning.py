@@ -1,6 +1,6 @@
 """Why triples are recommended: their parts, the shared and missing concepts, and the words, as rows to be kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -22,29 +22,44 @@ def reasoned(
     weights: "Weights",
     matcher: "Matcher",
     progress: Progress,
-) -> list[dict[str, Any]]:
+) -> Iterator[dict[str, Any]]:
     """The recommendations of triples given by their rows in the pool, each with its rank, in the order of the rows.
 
+    Each is made when it is asked for: the reasons of a hundred thousand people have no room in memory together.
     Progress counts triples.
     """
-    explained = _explained(pool, chosen, sides, matcher, progress)
+    from talentapp.matching.changes import Ranks, with_changes
+
+    universities, firms = pool.university.profiles, pool.firm.profiles
+    sides_of_pairs = [
+        (1, universities, Ranks(sides.candidate_university), matcher.wanted(universities)),
+        (2, firms, Ranks(sides.candidate_firm), matcher.wanted(firms)),
+    ]
+    synergies: dict[tuple[int, int], Explanation] = {}
     share = dict(zip(PARTS, weights.shares, strict=True))
-    rows = []
-    for c, u, f in sorted(chosen):
-        reasons = {
-            "university": explained["university", c, u],
-            "firm": explained["firm", c, f],
-            "synergy": explained["synergy", u, f],
-        }
-        similar = {
-            "university": float(sides.candidate_university[c, u]),
-            "firm": float(sides.candidate_firm[c, f]),
-            "synergy": float(sides.university_firm[u, f]),
-        }
-        score, parts = rounded_parts({part: 100 * share[part] * similar[part] for part in PARTS})
-        forms = common_forms(pool.offers[c].forms, pool.university.demands[u].forms, pool.firm.demands[f].forms)
-        rows.append(
-            {
+    done = 0
+    for c, some in groupby(sorted(chosen), key=lambda triple: triple[0]):
+        triples = list(some)
+        own: list[Mapping[int, Explanation]] = []
+        for at, projects, standing, wanted in sides_of_pairs:
+            found = {}
+            for number in sorted({triple[at] for triple in triples}):
+                progress(done, len(chosen))  # a candidate whom many projects list has many
+                found[number] = matcher.explain(pool.profiles[c], projects[number])
+            own.append(with_changes(matcher, pool.profiles[c], c, found, projects, standing, wanted))
+        for _, u, f in triples:
+            progress(done, len(chosen))
+            if (u, f) not in synergies:
+                synergies[u, f] = matcher.explain(universities[u], firms[f])
+            reasons = {"university": own[0][u], "firm": own[1][f], "synergy": synergies[u, f]}
+            similar = {
+                "university": float(sides.candidate_university[c, u]),
+                "firm": float(sides.candidate_firm[c, f]),
+                "synergy": float(sides.university_firm[u, f]),
+            }
+            score, parts = rounded_parts({part: 100 * share[part] * similar[part] for part in PARTS})
+            forms = common_forms(pool.offers[c].forms, pool.university.demands[u].forms, pool.firm.demands[f].forms)
+            yield {
                 "candidate_id": pool.candidates[c],
                 "university_project_id": pool.university.ids[u],
                 "firm_project_id": pool.firm.ids[f],
@@ -59,56 +74,25 @@ def reasoned(
                     "missing": _missing_concepts(reasons),
                 },
             }
-        )
-    return rows
+            done += 1
 
 
-def _explained(
-    pool: Pool,
-    chosen: Mapping[tuple[int, int, int], int],
-    sides: "Sides",
-    matcher: "Matcher",
-    progress: Progress,
-) -> dict[tuple[str, int, int], Explanation]:
-    """Each pair of the triples explained, by part and rows; a candidate's pairs with rank and what would change it."""
-    from talentapp.matching.changes import with_changes
-
-    explained: dict[tuple[str, int, int], Explanation] = {}
-    done = 0
-    universities, firms = pool.university.profiles, pool.firm.profiles
-    sides_of_pairs = [
-        ("university", 1, universities, sides.candidate_university, matcher.wanted(universities)),
-        ("firm", 2, firms, sides.candidate_firm, matcher.wanted(firms)),
-    ]
-    for c, some in groupby(sorted(chosen), key=lambda triple: triple[0]):
-        triples = list(some)
-        progress(done, len(chosen))
-        for part, at, projects, scores, wanted in sides_of_pairs:
-            numbers = sorted({triple[at] for triple in triples})
-            found = {}
-            for number in numbers:
-                progress(done, len(chosen))  # a candidate whom many projects list has many
-                found[number] = matcher.explain(pool.profiles[c], projects[number])
-            changed = with_changes(matcher, pool.profiles[c], c, found, projects, scores, wanted)
-            explained.update({(part, c, number): explanation for number, explanation in changed.items()})
-        for _, u, f in triples:
-            progress(done, len(chosen))
-            if ("synergy", u, f) not in explained:
-                left, right = pool.university.profiles[u], pool.firm.profiles[f]
-                explained["synergy", u, f] = matcher.explain(left, right)
-        done += len(triples)
-    return explained
+def concepts_of(row: Mapping[str, Any]) -> Iterator[str]:
+    """The concepts that the reasons of a recommendation name, some more than once."""
+    reasons = row["reasons"]
+    yield from reasons["top"]
+    yield from reasons["missing"]
+    for part in reasons["parts"].values():
+        for shared in part["shared"]:
+            yield from (shared["concept"], *shared["also"])
+        yield from (change["concept"] for change in part["changes"])
 
 
-def labels_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """The labels of all concepts that the reasons name, as they are today."""
+def labels_of(named: Collection[str]) -> dict[str, dict[str, str]]:
+    """The labels of these concepts, as they are today."""
     from talentapp.matching.artefact import labels
 
     known = labels(assets.path("models/matching"))
-    named = {code for row in rows for code in (*row["reasons"]["top"], *row["reasons"]["missing"])}
-    for parts in (row["reasons"]["parts"].values() for row in rows):
-        named |= {code for part in parts for shared in part["shared"] for code in (shared["concept"], *shared["also"])}
-        named |= {change["concept"] for part in parts for change in part["changes"]}
     return {code: dict(known[code]) for code in sorted(named) if code in known}
 
 

@@ -1,8 +1,14 @@
 """Recommending: similarity, hard conditions and the best triples of all open records, saved as one run."""
 
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel
 
 from talentapp.domain.conditions import Demand, pair_obstacles
 from talentapp.domain.progress import Progress, silent
@@ -12,16 +18,17 @@ from talentapp.domain.records import (
     Run,
     id_of,
 )
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Form, Kind
 from talentapp.office.cases.review import bring_in_line
 from talentapp.office.guarding import guarded
 from talentapp.office.records.rows import run_row
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
-from talentapp.office.runs.reasoning import labels_of, reasoned
+from talentapp.office.runs.reasoning import concepts_of, labels_of, reasoned
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.pairings import RunResult
+from talentapp.outfile import Aside
 from talentapp.store import queries
 from talentapp.store.engine import Store
 
@@ -34,6 +41,7 @@ PUT_FORWARD = 2
 """How many of a candidate's best triples go to review by themselves; a person may put forward more."""
 PUT_FORWARD_FROM = 50.0
 """From which score on the second best and further ones do: two deviations above the usual pair."""
+_TOGETHER = 250  # rows that are made or written between two reports of progress
 _EXCLUDED_KEPT = 3
 _EXCLUDED_FROM = 0.5
 _CHANGED = frozenset({Kind.RUNS, Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
@@ -60,12 +68,12 @@ class Recommending:
         weights = weights or Weights()
         progress(0, None)
         with self._store.reading() as session:
-            pool = filled(read_pool(session, date.today()))
+            pool = filled(read_pool(session, date.today(), progress))
             latest = queries.latest_run(session)
         shipped = self._scorer.shipped
         made_of: dict[str, Any] = {
             "model_version": shipped.version,
-            "inputs_sha256": pool.digest(),
+            "inputs_sha256": pool.digest(progress),
             "settings": {
                 "weights": asdict(weights),
                 "per_candidate": PER_CANDIDATE,
@@ -81,39 +89,55 @@ class Recommending:
         scored = self._scorer.scored(pool, progress)
         sides = scored.sides
         best = best_triples(sides, weights, per_candidate=PER_CANDIDATE, per_project=PER_PROJECT, progress=progress)
-        rows = reasoned(pool, chosen_of(best), sides, weights, scored.matcher, progress)
-        run = Run(
-            **made_of,
-            labels=labels_of(rows),
-            candidates=len(pool.candidates),
-            university_projects=len(pool.university.ids),
-            firm_projects=len(pool.firm.ids),
-            recommendations=len(rows),
-        )
-        return self._save(run, pool, rows, _exclusions(pool, sides), progress)
+        named: set[str] = set()
+        with Aside[str]() as rows:
+            for row in reasoned(pool, chosen_of(best), sides, weights, scored.matcher, progress):
+                named.update(concepts_of(row))
+                rows.add([json.dumps(row, ensure_ascii=False)])
+            run = Run(
+                **made_of,
+                labels=labels_of(named),
+                candidates=len(pool.candidates),
+                university_projects=len(pool.university.ids),
+                firm_projects=len(pool.firm.ids),
+                recommendations=len(rows),
+            )
+            return self._save(run, pool, rows, _exclusions(pool, sides, progress), progress)
 
     def _save(
-        self, run: Run, pool: Pool, rows: list[dict[str, Any]], excluded: list[dict[str, Any]], progress: Progress
+        self, run: Run, pool: Pool, rows: Aside[str], excluded: list[dict[str, Any]], progress: Progress
     ) -> RunResult:
         keep_model(self._store, run.model_version)
         with self._store.writing(progress) as session:
             session.add(run)
             session.flush()
             snapshots.keep(session, id_of(run), pool, progress)
-            progress(0, None)
-            recommendations = [Recommendation(run_id=id_of(run), **row) for row in rows]
-            session.add_all(recommendations)
-            session.add_all(Exclusion(run_id=id_of(run), **row) for row in excluded)
-            progress(0, None)
-            session.flush()
-            progress(0, None)
-            forward = [
-                item
-                for item in recommendations
-                if item.rank == 1 or (1 < item.rank <= PUT_FORWARD and item.score >= PUT_FORWARD_FROM)
-            ]
-            waiting, expired = bring_in_line(session, forward)
+            _insert(session, Recommendation, id_of(run), map(_row, rows), len(rows), progress)
+            _insert(session, Exclusion, id_of(run), excluded, len(excluded), progress)
+            forward = queries.recommendations_from(session, id_of(run), PUT_FORWARD, PUT_FORWARD_FROM)
+            waiting, expired = bring_in_line(session, forward, progress)
             return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
+
+
+def _row(text: str) -> dict[str, Any]:
+    row: dict[str, Any] = json.loads(text)
+    return {**row, "form": Form(row["form"])}
+
+
+def _insert(
+    session: Session,
+    table: type[SQLModel],
+    run_id: int,
+    rows: Iterable[Mapping[str, Any]],
+    total: int,
+    progress: Progress,
+) -> None:
+    """Write rows of a run, some hundred at a time. Progress counts them."""
+    left, done = iter(rows), 0
+    while some := [{"run_id": run_id, **row} for row in islice(left, _TOGETHER)]:
+        progress(done, total)
+        session.execute(insert(table), some)
+        done += len(some)
 
 
 def chosen_of(best: "BestTriples") -> dict[tuple[int, int, int], int]:
@@ -126,10 +150,12 @@ def chosen_of(best: "BestTriples") -> dict[tuple[int, int, int], int]:
     return chosen
 
 
-def _exclusions(pool: Pool, sides: "Sides") -> list[dict[str, Any]]:
+def _exclusions(pool: Pool, sides: "Sides", progress: Progress) -> list[dict[str, Any]]:
     """For each candidate the few best projects that a hard condition rules out, where they beat what is allowed."""
     rows: list[dict[str, Any]] = []
     for c, offer in enumerate(pool.offers):
+        if c % _TOGETHER == 0:
+            progress(c, len(pool.offers))
         found: list[tuple[float, int, Demand]] = []
         for projects, similar, allowed in (
             (pool.university, sides.candidate_university, sides.allowed_university),
