@@ -330,3 +330,48 @@ def _torn_by_a_pdf(path: Path) -> None:
             ]
         }
     ).save(path)
+
+
+@case(
+    "one list with an empty column within it, e-mail first; names of forms that are none are the file's words, and reported",
+    [
+        {"name_zh": "劉嘉", "name_en": "Ka Lau", "email": "kl@aldgate.example", "current_employer": "Aldgate University",
+         "engagement_modes": ["合聘"], "available_from": "2027-03-01", "_sheet": "提名", "_row": 2},
+        {"name_en": "Bo Novak", "email": "bn@vltava.example", "current_employer": "Vltava Chips", "engagement_modes": ["Visiting"],
+         "_sheet": "提名", "_row": 3},
+    ],
+    [("提名", 3, "G"), ("提名", 3, "H")],
+)  # fmt: skip
+def _a_column_left_empty(path: Path) -> None:
+    Book(
+        {
+            "提名": [
+                ["Email 電郵", "Surname 姓", "Given names 名", None, "中文姓名", "Current institution 現職機構", "Mode 聘用方式", "Free from"],
+                ["kl@aldgate.example", "Lau", "Ka", None, "劉嘉", "Aldgate University", "合聘", "2027-03-01"],
+                ["bn@vltava.example", "Novak", "Bo", None, None, "Vltava Chips", "Visiting", "TBC"],
+            ]
+        }
+    ).save(path)  # fmt: skip
+
+
+@case(
+    "a German list; a telephone number beside an address that is none; the recruiter's address is nobody's",
+    [
+        {"name_en": "Lifeng Zhou", "current_employer": "Isar Institut", "current_title": "Gruppenleiter", "country": "Deutschland",
+         "graduated_from": "Isar Universität", "languages": ["Deutsch", "Chinesisch"], "phone": "+49 89 5550 3317",
+         "available_from": "2027-03-01", "months_per_year": 4, "notes": "Rückruf", "_sheet": "L", "_row": 2},
+    ],
+    [("L", 2, "G")],
+)  # fmt: skip
+def _kandidatenliste(path: Path) -> None:
+    Book(
+        {
+            "L": [
+                ["Name, Vorname", "Arbeitgeber", "Funktion", "Land", "Hochschule", "Sprachen", "Tel / E-Mail", "Verfügbar ab",
+                 "Monate pro Jahr", "Bemerkungen", "Recruiter Email"],
+                ["Zhou, Lifeng", "Isar Institut", "Gruppenleiter", "Deutschland", "Isar Universität", "Deutsch, Chinesisch",
+                 "+49 89 5550 3317 / l.zhou@@isar.example", "01.03.2027", "4", "Rückruf", "hr@agency.example"],
+                ["Summe: 1 Person", None, None, None, None, None, None, None, None, None, None],
+            ]
+        }
+    ).save(path)  # fmt: skip

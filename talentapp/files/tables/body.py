@@ -13,8 +13,8 @@ from talentapp.files.tables.table import Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
 
 _TOTAL = re.compile(
-    r"^(?:.{0,4}(?:合计|总计|小计)$|合计|总计|小计|共计|总人数|汇总|本页|平均值?|均值|total|"
-    r"subtotal|sum|average|avg|mean|median|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
+    r"^(?:.{0,4}(?:合计|总计|小计)$|合计|总计|小计|共计|总人数|总人次|人数合计|汇总|本页|平均值?|均值|total|"
+    r"subtotal|sum|average|avg|mean|median|head ?count|summe|gesamt|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
     re.I,
 )
 _FOOT = re.compile(
@@ -67,13 +67,16 @@ def body(table: Table) -> Iterator[BodyRow]:
     sheet = table.sheet
     section = ""
     noting = False  # below the heading of the notes, lines of a single text are notes too
-    named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
     places = [column.place for column in table.columns if column.heading.target != "row_number"]
     if any(column.row is not None for column in table.columns):
         yield BodyRow(table.first, "")
         return
     rows = range(table.first, table.last)
-    labels = sum(any(label_of_any_kind(sheet.cell(row, place)) for place in named) for row in rows[:_FORM])
+    named = [column.place for column in table.columns if column.heading.target in REQUIRED[table.kind]]
+    labels = sum(
+        _of_labels(sheet.rows[row]) or any(label_of_any_kind(sheet.cell(row, place)) for place in named)
+        for row in rows[:_FORM]
+    )
     if labels > 2 and labels * 2 > len(rows[:_FORM]):
         return  # a form that nobody has filled in
     for row in rows:
@@ -93,6 +96,12 @@ def body(table: Table) -> Iterator[BodyRow]:
             section = filled[0]
         else:
             yield BodyRow(row, section)
+
+
+def _of_labels(cells: list[Cell]) -> bool:
+    """Whether what stands in a row are labels, or most of it."""
+    filled = [cell for cell in cells if cell is not None and shown(cell).strip()]
+    return sum(map(label_of_any_kind, filled)) * 2 > len(filled)
 
 
 def _empty(sheet: Sheet, row: int, place: int) -> bool:

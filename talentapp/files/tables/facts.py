@@ -93,7 +93,7 @@ def _tick(cell: Cell, around: Around) -> Facts:
 def _forms(cell: Cell, _: Around) -> Facts:
     named = coded.named_forms(cell)
     yield "forms", [form for form in Form if any(form in meant for _, meant in named)]
-    yield "words", [word for word, meant in named if meant]
+    yield "words", [word for word, meant in named if meant or not coded.undecided(word)]
     if not all(meant for _, meant in named):
         raise Unclear(Trouble.FORM_UNKNOWN)
 
@@ -108,6 +108,8 @@ def _name(cell: Cell, around: Around) -> Facts:
     if "@" in written:
         yield "email", cells.email(written)
         written = re.sub(r"[<(（]?\S+@\S+[>)）]?", " ", written)
+    if around.column.heading.order[1:] == ("given_name",) and (parts := re.fullmatch(r"([^,]+), ?([^,]+)", written)):
+        written = f"{parts[2]} {parts[1]}"  # as its heading says: family name, given name
     found = cells.names(written)
     if not found:
         raise Unclear(Trouble.VALUE_UNCLEAR)
@@ -117,13 +119,21 @@ def _name(cell: Cell, around: Around) -> Facts:
 def _contact(cell: Cell, _: Around) -> Facts:
     written = cells.block(cell)
     addressed = "@" in written or "＠" in written
+    without = cells.without_email(written)
+    called = sum(ch.isdigit() for ch in without) >= 7
+    if called:
+        yield "phone", cells.phone(without)
     if addressed:
         yield "email", cells.email(written)
-    without = cells.without_email(written)
-    if sum(ch.isdigit() for ch in without) >= 7:
-        yield "phone", cells.phone(without)
-    elif written and not addressed:
+    elif written and not called:
         raise Unclear(Trouble.VALUE_UNCLEAR)
+
+
+def _project_contact(cell: Cell, around: Around) -> Facts:
+    """Who answers for a project, as written; an address in it that cannot be one is reported."""
+    yield around.target, cells.text(cell)
+    for word in re.findall(r"\S*[@＠]\S*", cells.text(cell)):
+        cells.email(word)
 
 
 def _employer_post(cell: Cell, around: Around) -> Facts:
@@ -212,6 +222,7 @@ _READERS: Mapping[str, Callable[[Cell, Around], Facts]] = {
     "name": _name,
     "name_zh": _name,
     "name_en": _name,
+    "contact": _project_contact,
     "contact_way": _contact,
     "employer_post": _employer_post,
     "employer": _employer_or_post,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, time, timedelta
 
 from talentapp.domain.countries import code_of_country, country_of_code
 from talentapp.domain.terms import Kind
@@ -23,32 +24,32 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         email            邮箱|邮件|メール|电邮|信箱|e-?mail|\bmail\b
         noncompete       竞业|non-?compete
         conflicts        利益冲突|回避|conflicts? of interest
-        months_per_year  月数|\bm(?:on)?ths?\b.{0,12}(?:/|\bp\.?\s?a\b)|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)|(?:每年|一年).{0,16}(?:几|多少)个?月|\bm\s?/\s?yr?\b
+        months_per_year  月数|\bm(?:on)?ths?\b.{0,12}(?:/|\bp\.?\s?a\b)|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)|(?:每年|一年).{0,16}(?:几|多少)个?月|monate pro jahr|\bm\s?/\s?yr?\b
         effort_percent   (?:投入|工作|时间|工时|精力|effort|time|work).{0,6}(?:占比|比例|百分|%|percent|pct|fraction|share)|占比|fte|%|percent|\bpct\b|share of
         effort           (?:每|^)年.{0,8}(?:时间|时长)|每年(?:在岗|在华|来华|在校|工作|投入|能待|可待)|エフォート|工作时长|[待来].{0,2}多[久长]|capacity
-        available_from   ^(?:from|时间|可到岗)$|着任|可能日|最早.{0,6}[来到]|来院|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|啥时|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
+        available_from   ^(?:from|时间|可到岗)$|着任|可能日|最早.{0,6}[来到]|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|啥时|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
         effort           投入|精力|工时|工作量|effort|commitment|workload
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience
-        forms            (?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|^意向$|怎么合作|方式合作|希望形态|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)
+        forms            (?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|引[才智进].{0,3}(?:方式|形式)|^意向$|怎么合作|方式合作|希望形态|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)
         name_zh          ^汉字$|(?:中文|汉字|华文|chinese|native).{0,8}(?:名|name)|(?:名|name).{0,8}(?:中文|汉字|chinese)
         name_en          ローマ字|(?:英文|外文|拼音|护照|罗马|西文|english|latin|passport|roman).{0,10}(?:名|name)|(?:名|name).{0,10}(?:英文|外文|拼音|护照|english|latin|passport|pinyin)|拼音
         family_name      (?:family|last|sur).?name
         given_name       (?:given|first|fore).?name
         aliases          フリガナ|别名|曾用名|alias|also known
-        nationality      国籍|哪国护照|\bnat\b|nationalit|citizenship
-        country          在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location|^loc\b
-        graduated_from   (?:ph\.?d|doctorate|博士).{0,6}(?:from|univ|school|学校|院校)|毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|university|school|alma|graduat|studied|college
-        highest_degree   ^层次$|学段|学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
-        languages        语言|言语|能说的|\blang\b|语种|外语|language|speaks
-        research_fields  (?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|interest|topic|専门|domain|special(?:ty|ism|ity)
+        nationality      国籍|staatsangeh|哪国护照|\bnat\b|nationalit|citizenship
+        country          ^land$|^pays$|在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location|^loc\b
+        graduated_from   hochschule|(?:ph\.?d|doctorate|博士).{0,6}(?:from|univ|school|学校|院校)|毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|university|school|alma|graduat|studied|college
+        highest_degree   abschluss|diplôme|^层次$|学段|学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
+        languages        sprachen|langues|语言|言语|能说的|\blang\b|语种|外语|language|speaks
+        research_fields  forschung|domaines|(?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|interest|topic|専门|domain|special(?:ty|ism|ity)
         skills           技能|技术|专长|特长|能力|擅长|工具|关键词|标签|skill|tool|expertise|competenc|stack|keyword|technolog|know-?how|\btags\b
         evidence         成果|论文|专利|著作|业绩|publication|patent|achievement|papers
-        employer         高就|上班|东家|所属|单位|机构|机关|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|^aff(?:il)?\b|company|\b(?:current|present) (?:co|firm|org)\b|^(?:co|org)\.?$|organi[sz]ation|institution|workplace|works? (?:at|for)|(?:presently|currently) (?:at|with)
-        post             役职|职务|役职|职位|职称|岗位|头衔|职衔|身份|^desig|title|position|\brole\b|\bjob\b|\bpost\b|rank|headline
-        phone            携帯|携带电话|电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bmob\b|\bcell|whatsapp
+        employer         arbeitgeber|employeur|高就|上班|东家|所属|单位|机构|机关|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|^aff(?:il)?\b|company|\b(?:current|present) (?:co|firm|org)\b|^(?:co|org)\.?$|organi[sz]ation|institution|workplace|works? (?:at|for)|(?:presently|currently) (?:at|with)
+        post             役职|funktion\b|fonction\b|职务|役职|职位|职称|岗位|头衔|职衔|身份|^desig|title|position|\brole\b|\bjob\b|\bpost\b|rank|headline
+        phone            telefon|téléphone|携帯|携带电话|电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bmob\b|\bcell|whatsapp
         contact_way      联系|联络|通讯|contact
         expertise        简介|介绍|简历|经历|履历|profile|\bbio|summary|statement|about
-        notes            备注|备考|想说的|想告诉|备考|附注|说明|其他|其它|意见|留言|群里|memo|remark|\bnote|comment|other
+        notes            备注|备考|bemerkung|remarques|想说的|想告诉|备考|附注|说明|其他|其它|意见|留言|群里|memo|remark|\bnote|comment|other
         name             称呼|氏名|姓名|名字|注册人|被推荐人|registrant|delegate|attendee|participant|invitee|专家|人选|候选人|申请人|\bname\b|candidate|applicant|expert
     """),
     Kind.PROJECTS: _rules(r"""
@@ -130,7 +131,11 @@ def _reads(reader: Reader, cell: Cell) -> bool:
 
 
 def _phone(cell: Cell) -> bool:
-    return bool(cells.phone(cell)) and not re.search(r"[A-Za-z\u3400-\u9fff]{3}", str(cell))
+    return (
+        not isinstance(cell, (date, time, timedelta))
+        and bool(cells.phone(cell))
+        and not re.search(r"[A-Za-z\u3400-\u9fff]{3}", str(cell))
+    )
 
 
 def _effort(cell: Cell) -> bool:

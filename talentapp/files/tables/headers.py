@@ -45,7 +45,7 @@ _FOREIGN = re.compile(
     "(?<!被)推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件(?!国籍)|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
     "用人单位|申请截止|报名|发布|申报单位|拟聘|引进单位|意向单位|接收单位|依托单位|派出单位|签约|"
     "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"
-    "reviewer|filled|previous|former|past"
+    "reviewer|recruiter'?s? ?(?:e-?mail|phone|name|$)|filled|previous|former|past"
 )
 NEVER = re.compile(
     r"出生|生日|性别|年龄|民族|籍贯|政治面貌|婚姻|婚否|宗教|健康状况|\bbirth|\bborn\b|\bdob\b|\bgender\b|\bsex\b|\bage\b|"
@@ -76,6 +76,7 @@ _PAIRS = {
     frozenset(("effort_percent", "months_per_year")): "effort",
     frozenset(("noncompete_until", "noncompete_with")): "noncompete",
     frozenset(("family_name", "given_name")): "name",
+    frozenset(("name", "given_name")): "name",  # Name, Vorname
     frozenset(("name_zh", "name_en")): "name",
     frozenset(("name", "name_en")): "name",
     frozenset(("name", "name_zh")): "name",

@@ -33,9 +33,16 @@ def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> lis
     if len(beside) == 1:
         return _below_each_other(beside[0], corrections)
     parts = [_below_each_other(part, corrections) for part in beside]
-    if len(parts) > 1 and all(any(table.complete for table in part) for part in parts):
+    apart = len(parts) > 1 and all(any(table.complete for table in part) for part in parts)
+    if apart and not _one_list([table for part in parts for table in part if table.complete]):
         return [table for part in parts for table in part]
     return _below_each_other(sheet, corrections)
+
+
+def _one_list(parts: list[Table]) -> bool:
+    """Whether tables beside each other are one with an empty column between: of one kind, and no two say the same."""
+    targets = [column.heading.target for part in parts for column in part.columns]
+    return len({part.kind for part in parts}) == 1 and len(set(targets)) == len(targets)
 
 
 def likeliest_header(sheet: Sheet, kind: Kind | None, corrections: Corrections) -> Table | None:

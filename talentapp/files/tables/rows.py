@@ -73,6 +73,7 @@ class _Record:
         self.organisation_above = organisation_above
         self.values: dict[str, Any] = {}
         self.problems: list[Problem] = []
+        self.doubted: set[str] = set()  # targets of columns whose cell left a doubt
         self.cells: dict[str, tuple[Column, Cell]] = {}  # what each field was read from
 
     def report(self, trouble: Trouble, column: Column | None = None, cell: Cell = None, **kwargs: Any) -> None:
@@ -112,6 +113,7 @@ class _Record:
                 self.take(around, cell := column.value(cell))
             except Unclear as unclear:
                 self.report(unclear.trouble, column, cell, row=line)
+                self.doubted.add(column.heading.target)
 
     def told(self, row: int) -> int:
         """How many cells of a row say something of their own, rather than through a merge with those above."""
@@ -128,6 +130,8 @@ class _Record:
         if value is None or value == "" or value == []:
             return
         before = self.values.get(field)
+        if before is None and field in self.doubted:
+            return  # what its own column left open is not taken from another
         if before is None:
             self.values[field] = value
             self.cells[field] = (column, cell)

@@ -37,8 +37,8 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             英文姓名拼音 englishname nameinenglish nameenglish nameen passportname pinyin latinname
             romanizedname nameinpassport
         """,
-        "family_name": "姓 姓氏 surname familyname lastname",
-        "given_name": "名 givenname firstname givennames",
+        "family_name": "姓 姓氏 surname familyname lastname nachname",
+        "given_name": "名 givenname firstname givennames vorname prénom",
         "aliases": """
             其他姓名 曾用名 别名 又名 其他名字 别称 alias aliases othernames othername alsoknownas formername
         """,
@@ -77,7 +77,8 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
         """,
         "employer_post": """
             工作单位及职务 现工作单位及职务 单位及职务 单位职务 现单位及职务 现任单位及职务 任职单位及职务
-            单位和职务 工作单位与职务 单位及职称 任职情况 现任职情况 服务单位及职称 employerandtitle
+            单位和职务 工作单位与职务 单位及职称 任职情况 现任职情况 服务单位及职称
+            presentappointment currentappointment presentposition employerandtitle
             employertitle currentemployerandtitle currentposition&employer affiliationandtitle employerposition
             affiliationposition positionandemployer titleandemployer currentemployment 现工作单位职务 单位职位
         """,

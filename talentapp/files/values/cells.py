@@ -174,7 +174,9 @@ def email(cell: Cell) -> str:
         return ""
     found: list[str] = list(dict.fromkeys(_EMAIL.findall(written)))
     rest = _EMAIL.sub("", written)
-    if len(found) == 1 and "@" not in rest and not (len(found[0]) < len(written) and ".." in written):
+    before = written.partition(found[0])[0] if found else ""
+    cut = re.fullmatch(r"(?!e?-?mail)[a-z][a-z._-]*\s+", before)  # dawei fang@b.org
+    if len(found) == 1 and "@" not in rest and not cut and not (len(found[0]) < len(written) and ".." in written):
         return found[0]
     raise Unclear(Trouble.VALUE_UNCLEAR if len(found) > 1 else Trouble.EMAIL_MALFORMED)
 

@@ -9,7 +9,7 @@ from talentapp.files.values.cells import Cell, Unclear, block, numbered, split, 
 
 _FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.DUAL_APPOINTMENT: (
-        "双聘", "双重聘用", "双聘制", "dualappointment", "dualappt",
+        "双聘", "双重聘用", "双聘制", "合聘", "双聘任", "dual", "dualappointment", "dualappt",
         "jointappointment", "jointappt", "dualemployment", "doppelberufung",
    ),
     Form.DUAL_POST: ("双挂", "双挂职", "挂职", "dualpost", "dualaffiliation", "jointaffiliation", "secondment"),
@@ -19,7 +19,8 @@ _FORM_WORDS: dict[Form, tuple[str, ...]] = {
         "collaborativeproject", "projektkooperation",
     ),
     Form.TECHNICAL_CONSULTING: (
-        "技术咨询", "技术顾问", "顾问咨询", "咨询", "顾问", "technicalconsulting", "technicalconsultancy",
+        "技术咨询", "技术顾问", "兼职顾问", "顾问咨询", "咨询", "顾问", "advisor", "adviser",
+        "technicalconsulting", "technicalconsultancy",
         "technischeberatung", "technicaladvice", "technicaladvisory", "technicaladvisor",
         "consulting", "consultancy", "consultant", "advisory",
     ),
@@ -27,9 +28,34 @@ _FORM_WORDS: dict[Form, tuple[str, ...]] = {
 _FORMS = {word: form for form, words in _FORM_WORDS.items() for word in words} | {
     f.value.replace("_", ""): f for f in Form
 }
+_UNDECIDED = frozenset(
+    [
+        "待定",
+        "未定",
+        "面议",
+        "待议",
+        "待确认",
+        "协商",
+        "其他",
+        "其它",
+        "other",
+        "视情况",
+        "均未定",
+        "tbd",
+        "tbc",
+        "tba",
+        "opentodiscussion",
+        "negotiable",
+    ]
+)
 _ANY_FORM = frozenset(
     "均可 皆可 都可 都可以 不限 任意 全部 any all anyform flexible 均可以 以上均可 各种形式均可".split()  # noqa: SIM905
 )
+
+
+def undecided(written: str) -> bool:
+    """Whether a cell says that something is still to be settled."""
+    return squeezed(written) in _UNDECIDED
 
 
 def form(written: str) -> Form | None:
