@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from talentapp.gui.frame.navigation import KEYS, PAGES
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import label, stacked
+from talentapp.gui.kit.widgets import across, label, stacked
 
 _GROUPS = (
     ("keys-anywhere", (
@@ -20,12 +20,13 @@ _GROUPS = (
         ("F2", "keys-cell"), ("Ctrl+N", "keys-new"), ("Ctrl+Shift+F", "filter-button"), ("Ctrl+S", "form-save"),
         ("D", "duplicates-button"), ("B", "keys-bulk"), ("C", "columns-button"), ("V", "view-keep"),
     )),
-    ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
     ("nav-review", (
         ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
         ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
+    ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
 )  # fmt: skip
+_COLUMNS = 4  # the last one holds what is over
 
 
 class ShortcutSheet(QFrame):
@@ -46,6 +47,7 @@ class ShortcutSheet(QFrame):
     def open_over(self) -> None:
         """Show the sheet in the middle of the window."""
         if self._body is not None:
+            self._box.removeWidget(self._body)  # else there is room for both
             self._body.deleteLater()
         self._body = self._sheet()
         self._box.addWidget(self._body)
@@ -67,20 +69,24 @@ class ShortcutSheet(QFrame):
         words = self._dress.words
         body = QWidget()
         body.setObjectName("plain")
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(32)
+        columns = [stacked(gap=0) for _ in range(_COLUMNS)]
+        grid = across(*columns, gap=32)
         pages = tuple((KEYS[page], f"nav-{page}") for page in PAGES)
-        for column, (heading, lines) in enumerate((("keys-pages", pages), *_GROUPS)):
+        for at, (heading, lines) in enumerate((("keys-pages", pages), *_GROUPS)):
             box = QGridLayout()
             box.setHorizontalSpacing(16)
             box.setVerticalSpacing(6)
             box.addWidget(label(words(heading), "strong"), 0, 0, 1, 2)
-            for at, (keys, message) in enumerate(lines, 1):
-                box.addWidget(label(keys, "key"), at, 0)
-                box.addWidget(label(words(message)), at, 1)
+            for line, (keys, message) in enumerate(lines, 1):
+                box.addWidget(label(keys, "key"), line, 0)
+                box.addWidget(label(words(message)), line, 1)
             box.setRowStretch(len(lines) + 1, 1)
-            grid.addLayout(box, 0, column)
+            column = columns[min(at, _COLUMNS - 1)]
+            if column.count():
+                column.addSpacing(12)
+            column.addLayout(box)
+        for column in columns:
+            column.addStretch(1)
         inner = stacked(label(words("keys-title"), "title"), grid, label(words("keys-leave"), "caption"), gap=16)
         body.setLayout(inner)
         return body

@@ -62,6 +62,7 @@ class StatusLine(QFrame):
         self._soon.timeout.connect(self._follow)
         jobs.changed.connect(self._follow)
         dress.changed.connect(self._say)
+        dress.changed.connect(self.forget)  # it was said in the language of before
 
     def show_notice(self, text: str, undo: bool) -> None:
         """Say what has just been done, for a while, with a way back where there is one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from talentapp.domain.terms import Form
@@ -205,7 +205,11 @@ class CvDraft(QWidget):
         known = "place-page" if paper is not None and paper.pages else "place-line"
         for problem in self._preview.problems:  # those of the document too, which stand at lines of their own
             where = label(words(known, page=problem.sheet, line=problem.row), "caption")
-            box = stacked(across(label(words.problem(problem), wrap=True), where), gap=2)
+            line = across(label(words.problem(problem), wrap=True), where, gap=12)
+            line.setStretch(0, 1)
+            where.setMinimumHeight(20)  # of the first line beside it
+            line.setAlignment(where, Qt.AlignmentFlag.AlignTop)
+            box = stacked(line, gap=2)
             if problem.value:
                 box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True))
             hint = card(box)

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.intake import Problem, Reading, Trouble
 from talentapp.gui.imports.row_values import Likeness, RowValues
-from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.tokens import PILL_HEIGHT
 from talentapp.gui.kit.widgets import across, button, card, label, stacked
 from talentapp.office.views.imports import Merge, PlannedRow
 from talentapp.wording import Wording
@@ -48,7 +49,9 @@ class PlannedDetail(DetailPane):
         merged = self._decision if isinstance(self._decision, Merge) else None
         action = "update" if merged else str(self._decision or row.action)
         chip = self._badge = Chip(self.dress, words.code("action", action), ACTION_TONES[action])
-        self.box.addLayout(across(label(words("place-row-sheet", row=row.row, sheet=row.sheet), "caption"), None, chip))
+        head = across(label(words("place-row-sheet", row=row.row, sheet=row.sheet), "caption", wrap=True), chip)
+        head.setStretch(0, 1)
+        self.box.addLayout(head)
         self.box.addWidget(label(row.title or words("import-untitled"), "section", wrap=True))
         self.box.addWidget(label(row.subtitle, "secondary", wrap=True))
         above = next((one.facts["other_row"] for one in row.problems if one.trouble is Trouble.DUPLICATE_IN_FILE), None)
@@ -91,7 +94,13 @@ class PlannedDetail(DetailPane):
         words = self.dress.words
         tone = "red" if problem.blocking else "amber"
         chip = Chip(self.dress, words("problem-blocking" if problem.blocking else "problem-look"), tone)
-        line = across(chip, label(place(words, problem), "caption"), None)
+        where = label(place(words, problem), "caption")
+        where.setFixedHeight(PILL_HEIGHT)
+        told = Flow(gap=8)
+        for one in (chip, where):
+            told.addWidget(one)
+        line = across(told)
+        line.setStretch(0, 1)
         if problem.column and self._of and any(table.shape for table in self._of.tables):
             correct = self.dress.say(button("quiet"), "problem-correct")
             correct.clicked.connect(lambda: self.cell_wanted.emit(problem))

@@ -14,12 +14,13 @@ from talentapp.gui.imports.meanings import Meanings, target_label
 from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, place
 from talentapp.gui.imports.sheet_grid import SheetGrid
 from talentapp.gui.kit import icons
-from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.tokens import PILL_HEIGHT
 from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
 from talentapp.office.views.imports import Merge, PlannedRow, Preview
 
@@ -45,7 +46,7 @@ class TablePreview(QWidget):
         self._shown: Preview | None = None
         self._decisions: Mapping[int, Any] = {}
         self._reading_again = False
-        self._counts = across(gap=8)
+        self._counts = Flow(gap=8)
         self._said = Elided()
         self._remarks = stacked(gap=4)
         self._model = RowTable(dress, self._columns(), self._fetch, self)
@@ -74,7 +75,7 @@ class TablePreview(QWidget):
         self._side.addWidget(self.meanings)
         self._asking = dress.say(button("quiet"), "import-meanings")
         self._asking.clicked.connect(self._toggle_meanings)
-        above = across(self._counts, self._ways, gap=8)
+        above = across(stacked(self._counts, margins=(0, 5, 0, 5)), self._ways, gap=8)
         above.setStretch(0, 1)
         self._ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         columns = across(self._said, self._asking, gap=8)
@@ -200,13 +201,14 @@ class TablePreview(QWidget):
     def _show_counts(self, preview: Preview) -> None:
         empty(self._counts)
         words = self._dress.words
-        self._counts.addWidget(label(words.code("kind", preview.kind), "strong"))
+        kind = label(words.code("kind", preview.kind), "strong")
+        kind.setFixedHeight(PILL_HEIGHT)
+        self._counts.addWidget(kind)
         counts = Counter(self._decided(row) for row in preview.rows)
         for action in ("create", "update", "unchanged", "skip", "duplicate", "blocked"):
             if n := counts[action]:
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self._dress, text, ACTION_TONES[action]))
-        self._counts.addStretch(1)
 
     def _show_remarks(self, preview: Preview) -> None:
         """What is to be said of the file as a whole, such as sheets that were left out."""

@@ -1,10 +1,11 @@
 """The columns of a list: which are shown, and in which order. By mouse, or by Space and Alt with the arrows."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.tables import Column
 from talentapp.gui.kit.widgets import across, button, label, stacked
@@ -27,12 +28,11 @@ class ColumnList(QListWidget):
             self.setCurrentRow(at + step)
 
 
-class ColumnChooser(QFrame):
+class ColumnChooser(Popup):
     """A small panel beside the list; what it changes is seen at once and remembered."""
 
     def __init__(self, dress: Dress, table: RecordTable, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popup")
+        super().__init__(parent, QSize(280, 400))
         self._dress, self._table = dress, table
         self.list = dress.say(ColumnList(), name="columns-title")
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
@@ -41,15 +41,13 @@ class ColumnChooser(QFrame):
         reset.clicked.connect(self._reset)
         title = dress.say(label(kind="strong"), "columns-title")
         self.setLayout(stacked(across(title, None, reset), self.list, hint, gap=8, margins=(12, 8, 12, 12)))
-        self.setFixedSize(280, 400)
         self.list.itemChanged.connect(self._apply)
         self.list.model().rowsMoved.connect(self._apply)
 
-    def open_at(self, place: QPoint) -> None:
+    def open_at(self, asked: QWidget) -> None:
         """Show the panel."""
         self._fill()
-        self.move(place)
-        self.show()
+        self.open_below(asked)
         self.list.setFocus()
 
     def _fill(self) -> None:

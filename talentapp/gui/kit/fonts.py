@@ -29,6 +29,8 @@ def body_font(language: Language) -> QFont:
     if found := families(language):
         font.setFamilies(found)
     font.setPixelSize(BODY)
+    if language == "en":  # a Chinese font has quotation marks and apostrophes as wide as a character
+        font.setFeature(QFont.Tag("pwid"), 1)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 

@@ -1,9 +1,29 @@
-"""What comes up on a page for a while, and gives the focus back when it goes."""
+"""What comes up over or on a page for a while: panels, and what gives the focus back when it goes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
+
+_LEAST = 240  # the least height of a panel: on a lower screen it covers what it belongs to
+
+
+class Popup(QFrame):
+    """A panel of its own over the window, as large as it is meant to be, or as its screen has room for."""
+
+    def __init__(self, parent: QWidget, size: QSize) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self._size = size
+
+    def open_below(self, asked: QWidget) -> None:
+        """Show it below what asked for it, flush with its right edge, or as near as the screen allows."""
+        place = asked.mapToGlobal(QPoint(asked.width() - self._size.width(), asked.height() + 4))
+        room = asked.screen().availableGeometry()
+        self.setFixedSize(self._size.boundedTo(QSize(room.width(), max(room.bottom() - place.y(), _LEAST))))
+        right, bottom = room.right() + 1 - self.width(), room.bottom() + 1 - self.height()
+        self.move(max(min(place.x(), right), room.left()), max(min(place.y(), bottom), room.top()))
+        self.show()
 
 
 class Passing(QFrame):

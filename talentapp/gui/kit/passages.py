@@ -26,6 +26,9 @@ class MarkedText(QLabel):
         self._whose = whose
         self._shared = shared
         self._missing: Sequence[Span] = ()
+        font = self.font()
+        font.clearFeatures()  # what a record says is in any language
+        self.setFont(font)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

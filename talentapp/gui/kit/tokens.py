@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
+from talentapp import assets
+
 PAGE_MARGIN = 24
 SCROLL_WIDTH = 10
 GUTTER = 16
@@ -200,6 +202,10 @@ QTreeWidget::item, QListWidget::item {{ min-height: 28px; padding: 0 4px; border
 QListWidget#pairs::item {{ padding: 6px 8px; }}
 QTreeWidget::item:hover, QListWidget::item:hover {{ background: {t.hover}; }}
 QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
+QTreeWidget::indicator, QListWidget::indicator {{ width: 14px; height: 14px; border: 1px solid {t.control_border};
+  border-radius: 3px; background: {t.surface}; }}
+QTreeWidget::indicator:checked, QListWidget::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+  image: url("{assets.path(f"resources/look/tick-{t.name}.svg").as_posix()}"); }}
 QTreeWidget::branch {{ background: {t.surface}; }}
 QFrame#error {{ background: {t.red.ground}; border: 1px solid {t.negative}; border-radius: 6px; }}
 QFrame#error QLabel {{ color: {t.red.ink}; }}

@@ -295,6 +295,8 @@ class DuplicatesScreen(Screen):
         words = self.words
         if field.shape == "forms":
             return joined(words, [words.code("form", code) for code in text.split()])
+        if field.shape == "list":
+            return joined(words, text.split("、"))
         if field.shape == "organisation":
             return self._names.get(text, text)
         group = {"status": "status", "kind": "organisation-kind"}.get(field.shape)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from talentapp.domain.lists import Facets
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.widgets import across, button, empty, stacked
 
 Labels = Mapping[str, Callable[[str], str]]
@@ -20,14 +21,13 @@ _VALUE = int(Qt.ItemDataRole.UserRole)
 _SHOWN = 200  # values of a facet; more are reached by typing
 
 
-class FacetPanel(QFrame):
+class FacetPanel(Popup):
     """All facets with their values, each with a box to tick and the number of records it would leave."""
 
     changed = Signal(object)  # Facets
 
     def __init__(self, dress: Dress, labels: Labels, count: Callable[[], FacetCounts], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popup")
+        super().__init__(parent, QSize(320, 440))
         self._dress, self._labels, self._count = dress, labels, count
         self._facets: Facets = ()
         self._counts: FacetCounts = {}
@@ -44,16 +44,14 @@ class FacetPanel(QFrame):
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self.tree.setFocus)
         self.setLayout(stacked(self.search, self.tree, gap=8, margins=(12, 12, 12, 12)))
-        self.setFixedSize(320, 440)
 
-    def open_at(self, place: QPoint, facets: Facets) -> None:
+    def open_at(self, asked: QWidget, facets: Facets) -> None:
         """Show the panel with these filters ticked."""
         self._facets = facets
         self._counts = self._count()
         self.search.clear()
         self._fill()
-        self.move(place)
-        self.show()
+        self.open_below(asked)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

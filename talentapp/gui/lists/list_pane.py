@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from talentapp.domain.lists import Facets, Found
@@ -178,13 +178,11 @@ class Listing(QWidget):
 
     def open_filters(self) -> None:
         """Show the filters."""
-        below = QPoint(self.filters.width() - self.panel.width(), self.filters.height() + 4)
-        self.panel.open_at(self.filters.mapToGlobal(below), self._asking.facets)
+        self.panel.open_at(self.filters, self._asking.facets)
 
     def open_columns(self) -> None:
         """Show the columns to choose from."""
-        below = QPoint(self.choose_columns.width() - self.chooser.width(), self.choose_columns.height() + 4)
-        self.chooser.open_at(self.choose_columns.mapToGlobal(below))
+        self.chooser.open_at(self.choose_columns)
 
     def _find_rest(self) -> None:
         number, asking, source = self._number, self._asking, self._source

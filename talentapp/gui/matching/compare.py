@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from talentapp.domain.reasons import PARTS
 from talentapp.gui.kit.bars import ContributionBars, Part
-from talentapp.gui.kit.chips import Chip, Chips
+from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.tokens import GUTTER
@@ -37,48 +37,67 @@ class Comparison(QWidget):
         self.setLayout(stacked(self._column))
 
     def show_pairings(self, pairings: Sequence[SideBySide]) -> None:
-        """Show these side by side."""
+        """Show these side by side, each line of one at the height of the same line of the others."""
         self._column.start_over()
-        line = across(gap=16)
-        for one in pairings:
-            line.addWidget(self._one(one, pairings), 1)
-        self._column.box.addLayout(line)
+        lines = QGridLayout()
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setHorizontalSpacing(16)
+        lines.setVerticalSpacing(12)
+        for column, parts in enumerate(self._parts(pairings)):
+            lines.setColumnStretch(column, 1)
+            ground = card()
+            lines.addWidget(ground, 0, column, len(parts), 1)
+            for at, part in enumerate(parts):
+                edges = (16, 12 if at == 0 else 0, 16, 16 if at == len(parts) - 1 else 0)
+                lines.addLayout(stacked(part, None, gap=0, margins=edges), at, column)
+        self._column.box.addLayout(lines)
         self._column.box.addStretch(1)
         self._column.settle()
 
-    def _one(self, one: SideBySide, every: Sequence[SideBySide]) -> QFrame:
+    def _parts(self, pairings: Sequence[SideBySide]) -> list[list[QWidget | QLayout]]:
+        """What is said of each, in parts of the same number and order."""
+        words, facts = self._dress.words, [self._facts(one) for one in pairings]
+        names = list(dict.fromkeys(name for known in facts for name in known))
+        found: list[list[QWidget | QLayout]] = []
+        for one, known in zip(pairings, facts, strict=True):
+            said = [
+                stacked(label(name, "caption"), label(known.get((whose, name), words("value-none")), wrap=True), gap=0)
+                for whose, name in names
+            ]
+            found.append([*self._one(one, pairings), *said])
+        return found
+
+    def _facts(self, one: SideBySide) -> dict[tuple[str, str], str]:
+        """What the two sides offer and ask for, by whose it is and its name."""
+        person, university = self._look.candidate(one.row.candidate_id), self._look.project(one.row.ids[1])
+        offered = [("candidate", *fact) for fact in candidate_terms(self._dress, person)[:4]]
+        asked = [("project", *fact) for fact in project_terms(self._dress, university)[1:4]]
+        return {(whose, name): value for whose, name, value in (*offered, *asked)}
+
+    def _one(self, one: SideBySide, every: Sequence[SideBySide]) -> list[QWidget | QLayout]:
         words, row, dress = self._dress.words, one.row, self._dress
         person = self._look.candidate(row.candidate_id)
-        university, firm = (self._look.project(key) for key in row.ids[1:])
-        box = stacked(gap=12)
         drop = dress.say(button("icon"), name="match-drop", tip="match-drop", icon="close")
         drop.setProperty("triple", row.ids)
         drop.clicked.connect(self._drop)
         head = across(label(person.row.name, "section", wrap=True), drop, gap=8)
         head.setStretch(0, 1)
-        box.addLayout(head)
-        box.addWidget(label(dotted(person.row.other_name, person.row.employer), "caption", wrap=True))
-        for icon, project in (("university", university), ("firm", firm)):
-            box.addLayout(side_line(dress, icon, project.row.title, named(words, project.row.organisation)))
-        best = max(other.row.score for other in every)
-        score = across(label(f"{row.score:.1f}", "score"), gap=8)
-        if row.score == best and len(every) > 1:
-            score.addWidget(Chip(dress, words("match-best"), "green"))
-        score.addWidget(Chip(dress, words.code("form", one.form)))
-        score.addStretch(1)
-        box.addLayout(score)
+        who = label(dotted(person.row.other_name, person.row.employer), "caption", wrap=True)
+        sides = [
+            side_line(dress, icon, project.row.title, named(words, project.row.organisation))
+            for icon, project in zip(("university", "firm"), map(self._look.project, row.ids[1:]), strict=True)
+        ]
+        marks = Flow(gap=8)
+        if row.score == max(other.row.score for other in every) and len(every) > 1:
+            marks.addWidget(Chip(dress, words("match-best"), "green"))
+        marks.addWidget(Chip(dress, words.code("form", one.form)))
+        score = across(label(f"{row.score:.1f}", "score"), stacked(None, marks, None), gap=8)
+        score.setStretch(1, 1)
         parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
-        box.addWidget(ContributionBars(dress, parts, words("pairing-total")))
-        box.addWidget(rule())
-        box.addWidget(label(words("match-shared"), "strong"))
-        box.addWidget(self._chips(one.shared, "blue"))
-        box.addWidget(label(words("match-missing"), "strong"))
-        box.addWidget(self._chips(one.missing, "red"))
-        box.addWidget(rule())
-        for name, value in (*candidate_terms(dress, person)[:4], *project_terms(dress, university)[1:4]):
-            box.addLayout(stacked(label(name, "caption"), label(value, wrap=True), gap=0))
-        box.addStretch(1)
-        return card(box)
+        bars = ContributionBars(dress, parts, words("pairing-total"))
+        shared = stacked(rule(), label(words("match-shared"), "strong"), self._chips(one.shared, "blue"), gap=12)
+        missing = stacked(label(words("match-missing"), "strong"), self._chips(one.missing, "red"), gap=12)
+        return [stacked(head, who, gap=4), *sides, score, bars, shared, missing, rule()]
 
     def _chips(self, codes: Sequence[str], tone: str) -> QWidget:
         words = self._dress.words

@@ -9,7 +9,7 @@ from talentapp.gui.kit.bars import ContributionBars, Part
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, named
-from talentapp.gui.kit.widgets import Title, across, button, label
+from talentapp.gui.kit.widgets import Elided, Title, across, button, label
 from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.matching import MatchRow
 
@@ -40,16 +40,16 @@ class MatchDetail(DetailPane):
         assert row is not None  # noqa: S101 - filled by show_match only
         (person,) = self._look.candidate_rows([record_id])
         self.box.addWidget(Title(person.name))
-        self.box.addWidget(label(dotted(person.other_name, person.employer, person.post), "secondary", wrap=True))
-        for icon, project in zip(("university", "firm"), self._look.project_rows(list(row.ids[1:])), strict=True):
-            self.box.addLayout(side_line(dress, icon, project.title, named(words, project.organisation)))
-        parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
-        self.box.addWidget(ContributionBars(dress, parts, words("pairing-total")))
+        self.box.addWidget(Elided(dotted(person.other_name, person.employer, person.post), "secondary"))
         pick = dress.say(button(), "match-unpick" if self._is_picked else "match-pick", tip="match-pick-tip")
         pick.clicked.connect(self._pick)
         why = dress.say(button(), "match-reasons", tip="match-reasons-tip")
         why.clicked.connect(self._explain)
-        self.box.addLayout(across(why, pick, None, gap=8))
+        self.box.addLayout(across(why, pick, None, gap=8))  # where titles of any length move them not
+        for icon, project in zip(("university", "firm"), self._look.project_rows(list(row.ids[1:])), strict=True):
+            self.box.addLayout(side_line(dress, icon, project.title, named(words, project.organisation)))
+        parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
+        self.box.addWidget(ContributionBars(dress, parts, words("pairing-total")))
         self.box.addWidget(label(words("match-what-if"), "caption", wrap=True))
 
     def _explain(self) -> None:

@@ -66,7 +66,9 @@ class MatchingScreen(Screen):
         self.detail.explained.connect(self.explain)
         self.detail.lost_focus.connect(self._to_matches)
         self.reasons = PairingView(dress, concepts)
-        self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text")
+        start = dress.say(button("primary"), "nav-imports")
+        start.clicked.connect(self._to_imports)
+        self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text", start)
         self._pages = QStackedWidget()
         wait = EmptyState(dress, "matching", "match-wait", "match-wait-text")
         for page in (self._main(), self.comparison, self._nothing, self.reasons, wait):
@@ -77,6 +79,9 @@ class MatchingScreen(Screen):
         self._say_picked()
         self._show_page(0)
         dress.changed.connect(self._say_again)
+
+    def _to_imports(self) -> None:
+        self.wanted.emit("imports", None)
 
     def _main(self) -> QWidget:
         self.search_field = SearchField(self.dress, "match-search")
@@ -311,7 +316,7 @@ class MatchingScreen(Screen):
         }
         same = ("university", "firm") if seen == "pair" else (seen,)
         varying = [column for name, column in columns.items() if name not in same]
-        state = Column("column-state", self._state, 84, 0, needs=440)
+        state = Column("column-state", self._state, 100, 0, needs=456)
         return [*varying, Column("column-score", self._score, 64, 0), state]  # the titles need the room of its bar
 
     def _whose(self, row: Any) -> Cell:

@@ -156,14 +156,14 @@ def _table(title: str, figures: PictureTable) -> QTableWidget:
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the picture says how high it is
     heading = made.horizontalHeader()
     heading.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    heading.setMinimumSectionSize(104)
     heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, value in enumerate(figures.rows[0] if figures.rows else ()):
         if isinstance(value, int):  # numbers stand under their heading, at the right
             named = QTableWidgetItem(figures.headings[column])
             named.setTextAlignment(_RIGHT)
             made.setHorizontalHeaderItem(column, named)
-            heading.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            heading.resizeSection(column, 104)
+            heading.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
     for at, row in enumerate(figures.rows):
         for column, value in enumerate(row):
             item = QTableWidgetItem(f"{value:,}" if isinstance(value, int) else value)

@@ -35,6 +35,7 @@ class PlanOptions(QFrame):
         self.keep.toggled.connect(self.changed)
         self._quota_kind = Choice(dress)
         dress.say(self._quota_kind, name="plan-quota-kind")
+        self._quota_kind.setMinimumWidth(112)
         self._quota_text = QLineEdit()
         dress.say(self._quota_text, hint="plan-quota-hint")
         self._quota_text.returnPressed.connect(self._add_quota)
