@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, State
-from talentapp.gui.kit.tokens import SMALLEST
+from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST
 from talentapp.gui.kit.widgets import button
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.overview.pictures import PictureCard
@@ -137,17 +137,21 @@ def test_a_saved_picture_stands_alone(qtbot: QtBot, open_window: Opener, tmp_pat
     assert not card.save_as(tmp_path / "no" / "a.png")
 
 
-def test_only_text_sizes_that_fit_the_screen_are_offered(qtbot: QtBot, open_window: Opener) -> None:
+def test_the_window_fits_its_screen_and_what_does_not_is_scrolled(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.go("settings")
     screen = window.screen_of("settings")
     assert isinstance(screen, PreferencesScreen)
     room = window.screen().availableSize()
     for size in screen._fitting():
-        if size != 100:
-            assert SMALLEST[0] * size / 100 <= room.width() and SMALLEST[1] * size / 100 <= room.height()
-    assert window.minimumWidth() <= room.width() and window.minimumHeight() <= room.height()
-    assert window.width() <= room.width() and window.height() <= room.height()
+        assert SMALLEST[0] * size / 100 <= room.width() and SMALLEST[1] * size / 100 <= room.height()
+    assert all(one.isEnabled() for one in screen._size.findChildren(QAbstractButton))
+    assert screen._room.isVisible()
+    frame = 40  # the system's title bar
+    assert window.minimumWidth() <= room.width() and window.minimumHeight() + frame <= room.height()
+    assert window.width() <= room.width() and window.height() + frame <= room.height()
+    assert room.width() < SMALLEST[0], "the screen of these tests is a small one"
+    assert screen.width() >= SMALLEST[0] - RAIL_WIDTH, "a page is never squeezed below what it is made for"
 
 
 def test_a_double_click_answers_no_gate_that_came_under_the_mouse(qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
@@ -31,7 +31,7 @@ from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.tokens import RAIL_BELOW, SMALLEST
+from talentapp.gui.kit.tokens import RAIL_BELOW, RAIL_WIDTH, SMALLEST, STATUS_HEIGHT
 from talentapp.gui.kit.widgets import ErrorBar, across, stacked
 from talentapp.settings import Settings, account_name
 from talentapp.wording import Wording
@@ -71,14 +71,14 @@ class MainWindow(QWidget):
         self.changes: Any = None  # Changes
         self._status = StatusLine(dress, jobs)
         self._status.undo_wanted.connect(self.undo)
-        right = stacked(self._pages, gap=0)
+        right = stacked(self._pages if self._has_room() else self._scrolled(), gap=0)
         upper = across(self._navigation, right, gap=0)
         upper.setStretch(1, 1)
         self._fault = ErrorBar(dress)
         whole = stacked(self._fault, upper, self._status, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setMinimumSize(QSize(*SMALLEST).boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(self._most()))
         self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self.setAcceptDrops(True)
         self._watch = Watch(self)
@@ -412,9 +412,28 @@ class MainWindow(QWidget):
         self.go("imports")
         self.screen_of("imports").add_files(files)  # type: ignore[attr-defined]
 
+    def _has_room(self) -> bool:
+        """Whether pages are seen whole on this screen, at this size of text."""
+        least = QSize(*SMALLEST)
+        return least == least.boundedTo(self._most())
+
+    def _scrolled(self) -> QScrollArea:
+        """The pages at their least size, to be scrolled: large text on a small screen is read part by part."""
+        width, height = SMALLEST
+        self._pages.setMinimumSize(width - RAIL_WIDTH, height - STATUS_HEIGHT)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._pages)
+        return area
+
+    def _most(self) -> QSize:
+        """How large the window may be for its screen."""
+        return self.screen().availableSize() - QSize(0, _TITLE_BAR)
+
     def _restore(self) -> None:
-        geometry, room = self._store.value("window/geometry"), self.screen().availableGeometry()
-        most = room.size() - QSize(0, _TITLE_BAR)
+        geometry, room, most = self._store.value("window/geometry"), self.screen().availableGeometry(), self._most()
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(QSize(1440, 900).boundedTo(most))
             self.move(room.center() - self.rect().center())

@@ -44,7 +44,7 @@ class DemandBars(QWidget):
         font.setPixelSize(CAPTION)
         names, metrics = QFontMetrics(name_font), QFontMetrics(font)
         widest = max((names.horizontalAdvance(one.name) for one in self._skills), default=0)
-        left = min(widest + 12, int(self.width() * 0.45))
+        left = min(widest + 16, int(self.width() * 0.45))
         most = max((max(one.asked, one.offered) for one in self._skills), default=1) or 1
         scale = max(self.width() - left - metrics.horizontalAdvance(f"{most:,}") - 12, 40) / most
         painter.setFont(font)

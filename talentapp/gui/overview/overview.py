@@ -210,6 +210,8 @@ class OverviewScreen(Screen):
         line = across(gap=16)
         for at, stage in enumerate(stages):
             line.addWidget(self._stage(at, stage, stage.page == following), 1)
+        if len(stages) == 1:
+            line.addStretch(1)  # as wide as each of two
         return line
 
     def _stage(self, at: int, stage: Stage, following: bool) -> QWidget:

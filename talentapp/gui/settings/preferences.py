@@ -87,9 +87,9 @@ class PreferencesScreen(Screen):
         for card_ in self._trust:
             card_.refresh()
         self._size.choose(self._chosen.text_size)
-        self._size.enable(fitting := self._fitting())
-        self._room.setText(self.words("settings-text-size-room", size=self.words(f"text-size-{max(fitting)}")))
-        self._room.setVisible(len(fitting) < len(TEXT_SIZES))
+        whole = max(self._fitting(), default=TEXT_SIZES[0])
+        self._room.setText(self.words("settings-text-size-room", size=self.words(f"text-size-{whole}")))
+        self._room.setVisible(whole < max(TEXT_SIZES))
         self.jobs.aside(self._look.counts, self._say_model, self.fail)
 
     def _say_model(self, counts: Counts) -> None:
@@ -107,11 +107,11 @@ class PreferencesScreen(Screen):
         self._language.setFocus()
 
     def _fitting(self) -> list[int]:
-        """The text sizes at which the window still fits its screen, and the one that holds."""
+        """The text sizes at which pages are seen whole on this screen."""
         least, now = QSize(*SMALLEST), float(os.environ.get("QT_SCALE_FACTOR", "1"))
         room = self.screen().availableSize() * now
         big = {size: least * size / 100 for size in TEXT_SIZES}
-        return [size for size in TEXT_SIZES if size == self._chosen.text_size or big[size] == big[size].boundedTo(room)]
+        return [size for size in TEXT_SIZES if big[size] == big[size].boundedTo(room)]
 
     def _choices(self) -> QFrame:
         """What one looks at, how, and under which name one decides."""
