@@ -50,6 +50,7 @@ class Trouble(StrEnum):
     KIND_UNCLEAR = "kind_unclear"
     LEGAL_BASIS_UNKNOWN = "legal_basis_unknown"
     LIKELY_DUPLICATE = "likely_duplicate"
+    LIST_CUT = "list_cut"  # facts: kept, count (how many there are)
     LIST_EXPECTED = "list_expected"  # in a record of a standard
     LOCKED_CELL = "locked_cell"  # an edit of what a roster only shows
     MOVED_ON = "moved_on"  # facts: state (what it is by now)
@@ -85,6 +86,7 @@ REMARKS = frozenset(
         Trouble.ANOTHER_PERSON,
         Trouble.HIDDEN_ROWS,
         Trouble.LIKELY_DUPLICATE,
+        Trouble.LIST_CUT,
         Trouble.ORGANISATION_GUESSED,
         Trouble.ORGANISATION_INFERRED,
         Trouble.ORGANISATION_UNKNOWN,

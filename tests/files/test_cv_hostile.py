@@ -209,6 +209,11 @@ def test_other_documents_are_refused_with_the_remedy(tmp_path: Path, head: bytes
         "I am a ",
         "PhD from ",
         "Available ",
+        "公司：",
+        "Company: ",
+        "最高学位\t博士\t",
+        "可",
+        "105年3月",
     ],
 )
 def test_long_lines_do_not_slow_the_reader_down(tmp_path: Path, filler: str) -> None:

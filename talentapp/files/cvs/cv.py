@@ -24,7 +24,7 @@ _TOLD = (
     "name_zh", "name_en", "nationality", "country", "employer", "post", "highest_degree", "graduated_from",
     "languages", "research_fields", "skills",
 )  # fmt: skip
-_MOST = 60  # items of a list: with more it was no list of those
+_MOST = 60  # items of a list, labels of a line: with more it was none of those
 
 
 def understood(document: Paper) -> Reading:
@@ -158,7 +158,7 @@ class _Draft:
             said = labels.labelled(para)
             if heading and not place:
                 said = itertools.chain(said, [(heading, para.text, 0)])
-            for target, value, at in said:
+            for target, value, at in itertools.islice(said, _MOST):
                 if not value or not labels.personal(target, part):
                     continue
                 if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and target not in _ANYWHERE:

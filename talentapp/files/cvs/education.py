@@ -63,9 +63,12 @@ def _unless_campus(at: re.Match[str]) -> str:
 _WORKS = re.compile(r"(?:[现現]任|任[职職]|就[职職]|供[职職])")  # a sentence about the post
 
 
+_LONGEST = 2_000  # characters of a paragraph in which a school is looked for
+
+
 def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
     for para in near:
-        text = para.text
+        text = para.text[:_LONGEST]
         for hit in reversed(periods(text)):
             text = text[: hit.span[0]] + "\t" + text[hit.span[1] :]
         text = BULLET.sub("", text)

@@ -7,7 +7,7 @@ from typing import Any
 
 from talentapp.domain.intake import Problem, Trouble
 
-_LONGEST = 2_000  # characters of a text
+_LONGEST = 20_000  # characters of a text
 
 
 @dataclass(frozen=True)
@@ -43,20 +43,38 @@ class Node:
         inside = self.value if isinstance(self.value, list) else []
         return [self._under(str(place), one) for place, one in enumerate(inside) if one is not None]
 
+    def first(self, most: int) -> "list[Node]":
+        """The first items of a list; that there are more is put down."""
+        inside = self.items()
+        if len(inside) > most:
+            self.note(Trouble.LIST_CUT, kept=most, count=len(inside))
+        return inside[:most]
+
+    def lines(self) -> str:
+        """A text as it is divided in lines."""
+        if not isinstance(self.value, str):
+            return self.text()
+        return "\n".join(" ".join(line.split()) for line in self._short().splitlines()).strip()
+
     def text(self) -> str:
         """A text on one line; a number is one, too."""
         if isinstance(self.value, str):
-            return " ".join(_whole(self.value).split())[:_LONGEST]
+            return " ".join(self._short().split())
         if isinstance(self.value, int | float) and not isinstance(self.value, bool):
             return f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
         if self.value is not None:
             self.note(Trouble.TEXT_EXPECTED)
         return ""
 
-    def note(self, trouble: Trouble) -> None:
+    def _short(self) -> str:
+        if len(self.value) > _LONGEST:
+            self.note(Trouble.VALUE_UNCLEAR)
+        return _whole(self.value[:_LONGEST])
+
+    def note(self, trouble: Trouble, **facts: int) -> None:
         """Put down what is wrong here, once."""
         written = self.value if isinstance(self.value, str) else json.dumps(self.value, ensure_ascii=False)
-        found = Problem(trouble, "", self.row, column=self.pointer or "/", value=_whole(written)[:300])
+        found = Problem(trouble, "", self.row, column=self.pointer or "/", value=_whole(written[:300]), facts=facts)
         if found not in self.problems:
             self.problems.append(found)
 

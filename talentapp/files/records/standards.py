@@ -21,7 +21,7 @@ from talentapp.files.words.marks import rank_of
 
 Values = dict[str, Any]
 MAX_BYTES = 20 * 2**20
-_MOST = 200  # works of one author that are kept as evidence
+_MOST, _FIELDS = 200, 8  # works of one author that are kept as evidence, and topics as fields of research
 
 
 def read(path: Path, progress: Progress = silent) -> Reading:
@@ -115,7 +115,7 @@ def _country(code: Node) -> str:
 
 def _json_resume(one: Node) -> Values:
     basics = one["basics"]
-    values: Values = {**_names(basics["name"].text()), "expertise": basics["summary"].text()}
+    values: Values = {**_names(basics["name"].text()), "expertise": basics["summary"].lines()}
     for field in ("email", "phone"):
         _read(field, basics[field], values)
     for profile in basics["profiles"].items():
@@ -124,7 +124,9 @@ def _json_resume(one: Node) -> Values:
     location = basics["location"]
     values["country"] = location["country"].text() or _country(location["countryCode"])
     if jobs := one["work"].items():
-        job = max(jobs, key=lambda job: (not job["endDate"], job["startDate"].text()))
+        job = max(
+            jobs, key=lambda job: (_GOES_ON.fullmatch(job["endDate"].text()) is not None, job["startDate"].text())
+        )
         values["employer"] = job["name"].text() or job["company"].text()
         values["post"] = job["position"].text()
     values["post"] = values.get("post") or basics["label"].text()
@@ -144,19 +146,26 @@ def _json_resume(one: Node) -> Values:
     return values | _offer(one.at("meta", "talentapp"))
 
 
+_GOES_ON = re.compile(r"(?:present|current|now|ongoing|至今|迄今)?", re.I)
+
+
 def _offer(own: Node) -> Values:
     """What JSON Resume has no field for, as this app writes it into `meta`."""
-    values: Values = {"nationality": own["nationality"].text(), "notes": own["notes"].text()}
+    values: Values = {"nationality": own["nationality"].text(), "notes": own["notes"].lines()}
+    values["aliases"] = _once(name.text() for name in own["aliases"].items())
     _read("available_from", own["availableFrom"], values)
     forms = {form.text() for form in own["engagementModes"].items()}
     values["forms"] = [form for form in Form if form.value in forms]
-    for key, field in (("monthsPerYear", "months_per_year"), ("percentTime", "effort_percent")):
+    for key, field in _NUMBERS.items():
         said = own[key].value
         if isinstance(said, int | float) and not isinstance(said, bool):
             values[field] = float(said)
         elif said is not None:
             own[key].note(Trouble.NUMBER_UNCLEAR)
     return values
+
+
+_NUMBERS = {"monthsPerYear": "months_per_year", "percentTime": "effort_percent", "yearsExperience": "years_experience"}
 
 
 def _best_degree(pairs: Iterable[tuple[str, str]]) -> Values:
@@ -177,19 +186,19 @@ def _orcid(one: Node) -> Values:
     _called_also(values, (other.text() for other in others))
     identifier = one["orcid-identifier"]
     _read("orcid", identifier["path"] or identifier["uri"], values)
-    for email in person.at("emails", "email").items()[:1]:
+    for email in person.at("emails", "email").first(1):
         _read("email", email["email"], values)
-    for address in person.at("addresses", "address").items()[:1]:
+    for address in person.at("addresses", "address").first(1):
         values["country"] = _country(address.at("country", "value"))
-    values["expertise"] = person.at("biography", "content").text()
+    values["expertise"] = person.at("biography", "content").lines()
     values["research_fields"] = _once(k["content"].text() for k in person.at("keywords", "keyword").items())
     if jobs := _summaries(activities, "employment"):
         job = max(jobs, key=lambda job: (not job.at("end-date", "year", "value"), _since(job)))
         values["employer"] = job.at("organization", "name").text()
         values["post"] = job["role-title"].text()
-    studies = _summaries(activities, "education")
+    studies = [*_summaries(activities, "education"), *_summaries(activities, "qualification")]
     values |= _best_degree((s["role-title"].text(), s.at("organization", "name").text()) for s in studies)
-    groups = activities.at("works", "group").items()[:_MOST]
+    groups = activities.at("works", "group").first(_MOST)
     values["evidence"] = _once(_work(works[0]) for group in groups if (works := group["work-summary"].items()))
     return values
 
@@ -226,11 +235,11 @@ def _openalex(one: Node) -> Values:
     _called_also(values, (other.text() for other in one["display_name_alternatives"].items()))
     _read("orcid", one["orcid"] or one.at("ids", "orcid"), values)
     latest = one["last_known_institution"]  # until 2024
-    for place in one["last_known_institutions"].items()[:1] or ([latest] if latest else []):
+    for place in one["last_known_institutions"].first(1) or ([latest] if latest else []):
         values["employer"] = place["display_name"].text()
         values["country"] = _country(place["country_code"])
-    topics = one["topics"].items() or one["x_concepts"].items()
-    values["research_fields"] = _once(topic["display_name"].text() for topic in topics[:8])
+    topics = one["topics"] or one["x_concepts"]
+    values["research_fields"] = _once(topic["display_name"].text() for topic in topics.first(_FIELDS))
     return values
 
 

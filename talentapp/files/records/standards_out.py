@@ -36,6 +36,8 @@ def json_resume(candidate: Mapping[str, Any]) -> dict[str, Any]:
         engagementModes=[str(form) for form in candidate.get("forms") or []],
         monthsPerYear=candidate.get("months_per_year"),
         percentTime=candidate.get("effort_percent"),
+        yearsExperience=candidate.get("years_experience"),
+        aliases=candidate.get("aliases"),
         nationality=candidate.get("nationality"),
         notes=candidate.get("notes"),
     )

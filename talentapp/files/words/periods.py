@@ -51,6 +51,9 @@ _SPAN = re.compile(
 )
 
 
+_LONGEST = 2_000  # characters of a text in which times are looked for
+
+
 @dataclass(frozen=True)
 class Period:
     """From when until when, as (year, month) with month 0 where unsaid, and the characters it was read from."""
@@ -65,8 +68,9 @@ class Period:
 def periods(text: str) -> list[Period]:
     """All times in a text, in order."""
     found: list[Period] = []
+    text = text[:_LONGEST]
     plain = text if text.isascii() else "".join(c if len(c) == 1 else o for o, c in ((o, compatible(o)) for o in text))
-    for hit in _SPAN.finditer(plain[:2000]):
+    for hit in _SPAN.finditer(plain):
         if hit["since"]:
             found.append(Period(_point(hit["c"] or hit["c2"]), None, True, hit.span(), True))
         elif first := hit["a"] or hit["ra"]:
