@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 from python_calamine import CalamineWorkbook
 
 from talentapp import outfile
@@ -17,6 +18,7 @@ from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.rosters import COLUMNS
 from talentapp.domain.terms import Kind
 from talentapp.files.rosters import splice
+from talentapp.files.rosters.fitting import unbroken
 from talentapp.files.rosters.roster import Roster, write
 from talentapp.files.rosters.splice import LIMIT, clean
 from tests.files.reading import read
@@ -78,6 +80,22 @@ def test_the_same_roster_gives_the_same_bytes(tmp_path: Path) -> None:
     time.sleep(1.1)  # times in a workbook are whole seconds
     write(other, sample_roster(), words("zh_TW"))
     assert one.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_no_page_is_left_with_a_column_or_two_and_no_word_of_a_heading_is_broken(tmp_path: Path, language: str) -> None:
+    write(tmp_path / "roster.xlsx", sample_roster(), words(language))
+    book = load_workbook(tmp_path / "roster.xlsx")
+    areas = {sheet.title: str(sheet.print_area).split(",") for sheet in book if sheet.print_area}
+    assert max(map(len, areas.values())) == 2  # the roster itself, with all its columns
+    for blocks in areas.values():
+        across = [range_boundaries(block.rpartition("!")[2]) for block in blocks]
+        assert all(right - left >= 5 for left, _, right, _ in across)
+    for sheet in book:
+        for cell in sheet[4] if sheet.print_area else ():
+            width = sheet.column_dimensions[cell.column_letter].width
+            hidden = sheet.column_dimensions[cell.column_letter].hidden
+            assert hidden or width >= unbroken(str(cell.value), cell.font.name, bold=True) - 0.01
 
 
 def test_a_roster_without_pairings_opens(tmp_path: Path) -> None:

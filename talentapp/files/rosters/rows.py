@@ -148,7 +148,7 @@ def _of_pairing() -> tuple[Column, ...]:
         Column("name", 16, "name", lambda row, _: _joined(row.name, row.other_name)),
         Column("employer", 23, "text", lambda row, _: _joined(row.employer, row.post)),
         Column("phone", 18, "id", lambda row, _: row.phone),
-        Column("email", 29, "id", lambda row, _: row.email),
+        Column("email", 31, "id", lambda row, _: row.email),
         Column("university", 15, "text", lambda row, _: row.university),
         Column("university-project", 21.5, "text", lambda row, _: row.university_project),
         Column("firm", 15, "text", lambda row, _: row.firm),

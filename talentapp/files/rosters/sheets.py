@@ -47,6 +47,7 @@ HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 _PAGE_WIDTH = 145.0  # the widths of columns that A4 across holds at full size, with some room to spare
 _SMALLEST = 0.85  # text of 10 points is then printed at 8.5
+_TIGHT = 0.79  # so much where no page is then left with a column or two
 THIN = Side(style="thin", color=_LINE)
 
 
@@ -226,16 +227,8 @@ def _print(
 ) -> None:
     """Print so that it can be read: what does not fit beside each other at that size goes on pages of its own, after
     the first block, with the names repeated. The block of hidden columns at the end is left out."""
-    width_of = {place: columns[place - 1][1] for place in shown}
-    beside = sum(width_of[place] for place in shown if place <= named)
-    blocks: list[list[int]] = [[]]
-    used = 0.0
-    for place in shown:
-        if blocks[-1] and used + width_of[place] > _PAGE_WIDTH / _SMALLEST:
-            blocks.append([])
-            used = beside
-        blocks[-1].append(place)
-        used += width_of[place]
+    roomy, tight = (_blocks(columns, shown, named, _PAGE_WIDTH / size) for size in (_SMALLEST, _TIGHT))
+    blocks = tight if len(tight) < len(roomy) else roomy
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     if len(blocks) == 1:
         sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
@@ -245,6 +238,23 @@ def _print(
     areas = [f"A1:{get_column_letter(first[-1])}{last}"]
     areas += [f"{get_column_letter(one[0])}{HEADER_ROW}:{get_column_letter(one[-1])}{last}" for one in others]
     sheet.print_area = ",".join(areas)
+
+
+def _blocks(
+    columns: Sequence[tuple[str, float, str]], shown: Sequence[int], named: int, room: float
+) -> list[list[int]]:
+    """The shown columns by page; those up to the name stand on each."""
+    width_of = {place: columns[place - 1][1] for place in shown}
+    beside = sum(width_of[place] for place in shown if place <= named)
+    blocks: list[list[int]] = [[]]
+    used = 0.0
+    for place in shown:
+        if blocks[-1] and used + width_of[place] > room:
+            blocks.append([])
+            used = beside
+        blocks[-1].append(place)
+        used += width_of[place]
+    return blocks
 
 
 def _offer(book: Book, sheet: Worksheet, cells: str, code: str, codes: type[State] | type[Form]) -> None:
