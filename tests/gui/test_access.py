@@ -22,6 +22,8 @@ from talentapp.office.views.records import CandidateQuery
 from talentapp.settings import RoleCode
 from tests.gui.conftest import Opener
 
+pytestmark = pytest.mark.usefixtures("scores_are_kept")
+
 ROLES = QAccessible.Role
 CONTROLS = {
     ROLES.Button, ROLES.ButtonMenu, ROLES.CheckBox, ROLES.RadioButton, ROLES.ComboBox, ROLES.EditableText,

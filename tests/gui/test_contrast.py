@@ -13,6 +13,8 @@ from talentapp.settings import Theme
 from tests.gui.conftest import Opener
 from tests.gui.test_access import EVERY, visit
 
+pytestmark = pytest.mark.usefixtures("scores_are_kept")
+
 READABLE = 4.5
 
 

@@ -10,6 +10,8 @@ from talentapp.gui.kit.tokens import RAIL_WIDTH
 from talentapp.gui.kit.widgets import Button, Column
 from tests.gui.conftest import Opener
 
+pytestmark = pytest.mark.usefixtures("scores_are_kept")
+
 
 def cut(screen: QWidget) -> list[str]:
     """What does not fit: words of buttons, and what scrolling columns hold."""

@@ -27,6 +27,8 @@ from talentapp.settings import Settings
 from tests.gui.conftest import Opener
 from tests.office.scenes import SECRETS, Scene, made, secrets_in
 
+pytestmark = pytest.mark.usefixtures("scores_are_kept")
+
 ROLES = Qt.ItemDataRole
 _SAID = ("text", "plainText", "placeholderText", "windowTitle", "title", "currentText", "toolTip", "statusTip")
 _READ = (ROLES.DisplayRole, ROLES.EditRole, ROLES.ToolTipRole, ROLES.AccessibleTextRole)
