@@ -48,6 +48,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Editing.change": Act.CHANGE_RECORDS,
     "Editing.check": Act.CHANGE_RECORDS,
     "Editing.read": Act.CHANGE_RECORDS,
+    "Editing.remove": Act.CHANGE_RECORDS,
     "Editing.save": Act.CHANGE_RECORDS,
     "Editing.undo": Act.CHANGE_RECORDS,
     "Editing.with_email": Act.CHANGE_RECORDS,

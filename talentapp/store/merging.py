@@ -31,6 +31,7 @@ _APART: Mapping[str, type[Any]] = {
     "candidate": NotDuplicate, "project": NotSameProject, "organisation": NotSameOrganisation,
 }  # fmt: skip
 _TOLD_APART = frozenset(table.__table__.name for table in _APART.values())
+_WITH_IT = _TOLD_APART | {"importchange"}  # what goes with a record and comes back with it
 _MERGED = "merged_into_id"
 _TRIPLE = ("candidate_id", "university_project_id", "firm_project_id")
 
@@ -94,11 +95,21 @@ def mark_merged(session: Session, table: str, gone_id: int, keep_id: int) -> lis
     return made
 
 
+def is_spoken_of(session: Session, table: str, record_id: int) -> bool:
+    """Whether anything refers to a record that would not go with it."""
+    return any(
+        _ids(session, other, column, record_id)
+        for other, column in _references(table)
+        if other.name not in _WITH_IT and column != _MERGED
+    )
+
+
 def remove(session: Session, table: str, record_id: int) -> list[Removed]:
-    """Take a record away, and with it that it was told apart from others; they can be put back in reverse."""
+    """Take a record away, and with it what is told of it alone: that others are not it, what an import changed in it.
+    The rows can be put back in reverse."""
     removed = []
     for other, column in _references(table):
-        if other.name in _TOLD_APART:
+        if other.name in _WITH_IT:
             removed += [_taken(session, other, key) for key in _ids(session, other, column, record_id)]
     removed.append(_taken(session, SQLModel.metadata.tables[table], record_id))
     session.expire_all()

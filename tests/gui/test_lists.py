@@ -106,6 +106,29 @@ def test_many_are_changed_at_once_and_ctrl_z_names_what_it_takes_back(qtbot: QtB
     assert window.words("undo-done", what="")[:4] in window._status._notice.text()
 
 
+def test_a_project_is_deleted_and_brought_back_and_what_runs_speak_of_stays(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office = list_of(window, "projects"), window.office
+    assert office is not None
+    before = list(screen.listing.model.ids)
+    select(screen, 1)
+    screen.listing.table.setFocus()
+    qtbot.keyClick(screen.listing.table, Qt.Key.Key_Delete)  # the sample's runs speak of it
+    assert "关闭" in screen.error.text
+    assert screen.listing.model.ids == before
+    organisation_id = next(iter(office.look.organisation_names()))
+    office.editing.save(Kind.PROJECTS, {"title": "甲题", "organisation_id": organisation_id, "need": "HBM"})
+    key(qtbot, window, Qt.Key.Key_F5)
+    (new,) = set(screen.listing.model.ids) - set(before)
+    screen.show_record(new)
+    screen.listing.table.setFocus()
+    qtbot.keyClick(screen.listing.table, Qt.Key.Key_Delete)
+    assert sorted(screen.listing.model.ids) == sorted(before)
+    assert "甲题" in window._status._notice.text()
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert new in screen.listing.model.ids
+
+
 def test_a_cell_is_edited_in_place(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen, look = list_of(window), window.office.look  # type: ignore[union-attr]

@@ -51,6 +51,7 @@ WRITES: Mapping[str, Case] = {
     "Editing.change": lambda o, f, p: o.editing.change(
         Kind.CANDIDATES, everybody(o), BulkChange("status", Status.PAUSED.value), p
     ),
+    "Editing.remove": lambda o, f, p: o.editing.remove(Kind.PROJECTS, o.look.find_projects(ProjectQuery()), p),
     "Intake.commit": lambda o, f, p: o.intake.commit(o.intake.preview(people(f), Kind.CANDIDATES), progress=p),
     "Intake.commit_all": lambda o, f, p: o.intake.commit_all(o.intake.previews(people(f), Kind.CANDIDATES), progress=p),
     "Intake.undo": lambda o, f, p: o.intake.undo(newest_import(o), p),

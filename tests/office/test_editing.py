@@ -12,7 +12,7 @@ from talentapp.domain.identity import Likeness
 from talentapp.domain.terms import Kind, OrganisationKind, Status
 from talentapp.office import Office
 from talentapp.office.views.edits import BulkChange
-from talentapp.office.views.records import CandidateQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 
 PERSON = {"name_zh": "张伟", "name_en": "Wei Zhang", "employer": "ACME", "skills": ["HBM"]}
 
@@ -147,3 +147,32 @@ class TestDuplicates:
             sample_office.duplicates.merge(Kind.CANDIDATES, values, versions)
         assert editing.undo(merged.result.edit).left == 0
         assert look.candidate(gone).row.status is Status.OPEN
+
+
+def test_what_nothing_speaks_of_is_removed_and_comes_back_as_it_was(sample_office: Office) -> None:
+    office = sample_office
+    house = office.editing.save(Kind.ORGANISATIONS, {"name_zh": "某院", "kind": OrganisationKind.INSTITUTE})
+    house_id = house.edit.touched[0].record_id
+    project = {"title": "甲题", "organisation_id": house_id, "need": "HBM", "places": 2}
+    project_id = office.editing.save(Kind.PROJECTS, project).edit.touched[0].record_id
+
+    kept = office.editing.remove(Kind.ORGANISATIONS, [house_id])
+    assert (kept.left, kept.edit.is_nothing) == (1, True)  # its project needs it
+    gone = office.editing.remove(Kind.PROJECTS, [project_id])
+    assert (gone.left, gone.edit.what, gone.edit.title) == (0, "delete", "甲题")
+    with pytest.raises(TalentError) as caught:
+        office.editing.read(Kind.PROJECTS, project_id)
+    assert caught.value.code is Fault.RECORD_GONE
+    last = office.editing.remove(Kind.ORGANISATIONS, [house_id])
+
+    assert office.editing.undo(last.edit).left == 0
+    assert office.editing.undo(gone.edit).left == 0
+    assert office.editing.read(Kind.PROJECTS, project_id).values["places"] == 2
+    assert office.editing.read(Kind.ORGANISATIONS, house_id).values["name_zh"] == "某院"
+
+
+def test_projects_that_runs_speak_of_are_not_removed(sample_office: Office) -> None:
+    ids = sample_office.look.find_projects(ProjectQuery())
+    result = sample_office.editing.remove(Kind.PROJECTS, ids)
+    assert (result.left, result.edit.is_nothing) == (len(ids), True)
+    assert sample_office.look.find_projects(ProjectQuery()) == ids

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.office import Office
 from talentapp.office.views.imports import Merge
-from talentapp.office.views.records import CandidateQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from tests.office.test_intake import actions, people, workbook
 
 
@@ -102,3 +103,21 @@ def test_a_mapping_is_remembered_for_files_of_the_same_header(office: Office, tm
         assert "skills" not in row.values
     other = workbook(tmp_path / "c.xlsx", (*head, "备注"), ("丙三", "c@example.com", "x", "HBM", ""))
     assert "employer" not in office.intake.preview(other).rows[0].values
+
+
+def test_a_project_that_imports_changed_is_deleted_with_what_they_changed_and_comes_back(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "projects.xlsx"
+    for places in (1, 2):
+        book = Workbook()
+        book.worksheets[0].append(["项目名称", "单位名称", "单位类别", "需求人数"])
+        book.worksheets[0].append(["甲题", "某大学", "高校", places])
+        book.save(path)
+        take_in(office, path)
+    ids = office.look.find_projects(ProjectQuery())
+    gone = office.editing.remove(Kind.PROJECTS, ids)
+    assert (gone.left, [one.table for one in gone.edit.removed]) == (0, ["importchange", "project"])
+    assert office.look.find_projects(ProjectQuery()) == []
+    assert office.editing.undo(gone.edit).left == 0
+    assert office.editing.read(Kind.PROJECTS, ids[0]).values["places"] == 2

@@ -18,7 +18,8 @@ _GROUPS = (
     ("keys-lists", (
         ("J  K", "keys-move"), ("Shift+↑ ↓", "keys-several"), ("Ctrl+A", "keys-all"), ("E", "action-edit"),
         ("F2", "keys-cell"), ("Ctrl+N", "keys-new"), ("Ctrl+Shift+F", "filter-button"), ("Ctrl+S", "form-save"),
-        ("D", "duplicates-button"), ("B", "keys-bulk"), ("C", "columns-button"), ("V", "view-keep"),
+        ("Del", "action-delete"), ("D", "duplicates-button"), ("B", "keys-bulk"),
+        ("C", "columns-button"), ("V", "view-keep"),
     )),
     ("nav-review", (
         ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),

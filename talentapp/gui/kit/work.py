@@ -45,6 +45,7 @@ JOBS: Mapping[str, Work] = {
     "job-recommend": Work.COMPUTE,
     "job-restore": Work.ALONE,
     "job-reveal": Work.EDIT,
+    "job-delete": Work.EDIT,
     "job-save": Work.EDIT,
     "job-undo": Work.EDIT,
     "job-undo-import": Work.REMOVE,

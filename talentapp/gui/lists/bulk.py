@@ -20,9 +20,10 @@ class BulkBar(QFrame):
     """Says how many are selected, and sets their status, tags or owner; Esc lets go of the selection."""
 
     wanted = Signal(object)  # BulkChange
+    delete_wanted = Signal()
     cleared = Signal()
 
-    def __init__(self, dress: Dress, statuses: Sequence[Status]) -> None:
+    def __init__(self, dress: Dress, statuses: Sequence[Status], deletes: bool) -> None:
         super().__init__()
         self.setObjectName("bulk")
         self._dress, self._statuses = dress, statuses
@@ -39,12 +40,15 @@ class BulkBar(QFrame):
         for entry in (self._tag, self._owner):
             entry.setFixedWidth(_ENTRY)
         line = Flow(gap=8)
-        for control in (self._status, self._tag, self._untag, self._owner):
+        delete = dress.say(button(), "action-delete", tip="action-delete-tip", key="Delete")
+        delete.clicked.connect(self.delete_wanted)
+        for control in (self._status, self._tag, self._untag, self._owner, delete):
             line.addWidget(control)
         whole = across(self._count, line, clear, gap=12, margins=(12, 8, 8, 8))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._status.setVisible(bool(statuses))
+        delete.setVisible(deletes)
         self._status.activated.connect(self._set_status)
         self._untag.activated.connect(self._take_tag)
         self._tag.returnPressed.connect(self._add_tag)

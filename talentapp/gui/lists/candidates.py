@@ -66,6 +66,7 @@ class CandidatesScreen(ListScreen):
 
     page = "candidates"
     kind = Kind.CANDIDATES
+    deletes = False
     first = Asking(order="best_score", descending=True)
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 

@@ -56,6 +56,8 @@ class ListScreen(Screen):
     kind: ClassVar[Kind]
     statuses: ClassVar[Sequence[Status]] = tuple(Status)  # that a record can have
 
+    deletes: ClassVar[bool] = True  # whether records may be deleted; people are erased instead
+
     edited = Signal(object)  # EditResult
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: "Desk", look: "Look", source: Source) -> None:
@@ -79,7 +81,7 @@ class ListScreen(Screen):
             self.split(self.listing, self.detail)
             self.listing.table.chosen.connect(self.detail.show_soon)
             self.detail.lost_focus.connect(self.focus_first)
-        self.bulk = BulkBar(dress, self.statuses)
+        self.bulk = BulkBar(dress, self.statuses, self.deletes)
         self.listing.below.addWidget(self.bulk)  # rows do not move under the mouse
         self._following = False  # the form is to show the current record, without taking the focus
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
@@ -89,10 +91,15 @@ class ListScreen(Screen):
         new = dress.say(button(), f"form-new-{self.kind.value}", tip="form-new-tip", icon="add", key="Ctrl+N")
         twice = dress.say(button(), "duplicates-button", tip=f"duplicates-of-{self.page}", icon="duplicates", key="D")
         self._edit = dress.say(button(), "action-edit", tip="action-edit-tip", icon="edit", key="E")
-        for one, slot in ((twice, self.find_duplicates), (self._edit, self.edit_record), (new, self.add_record)):
+        self._delete = dress.say(button(), "action-delete", tip="action-delete-tip", key="Delete")
+        for one, slot in (
+            (twice, self.find_duplicates), (self._delete, self.delete_selected), (self._edit, self.edit_record),
+            (new, self.add_record),
+        ):  # fmt: skip
             self.at_right.addWidget(one)
             one.clicked.connect(slot)
             one.setVisible(desk.editing.allowed)  # once it has a parent: else it is a window for a moment
+        self._delete.setVisible(desk.editing.allowed and self.deletes)
         for keys, slot in (
             ("E", self.edit_record), ("Ctrl+N", self.add_record), ("Ctrl+Shift+F", self.listing.open_filters),
             ("D", self.find_duplicates), ("B", self._to_bulk), ("C", self.listing.open_columns),
@@ -100,6 +107,9 @@ class ListScreen(Screen):
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.listing.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.delete_selected)
         self.form.saved.connect(self._saved)
         self.listing.table.opened.connect(self.open_record)
         self.form.opened.connect(self._form_opened)
@@ -114,6 +124,7 @@ class ListScreen(Screen):
         )  # once the editor has gone
         self.bulk.wanted.connect(self._change_selected)
         self.bulk.cleared.connect(self._clear_selection)
+        self.bulk.delete_wanted.connect(self.delete_selected)
         self.listing.found.connect(self.show_count)
         self.listing.keep_wanted.connect(self._name_view)
         self._naming.named.connect(self._keep_view)
@@ -167,6 +178,23 @@ class ListScreen(Screen):
         """Show which records look like one, where the role may merge them."""
         if self.desk.editing.allowed:
             self.wanted.emit("duplicates", self.kind)
+
+    def delete_selected(self) -> None:
+        """Delete what is selected, where the role may and nothing else speaks of it; Ctrl+Z brings it back."""
+        editing, kind = self.desk.editing, self.kind
+        ids = self.listing.table.selected_ids
+        if not (self.deletes and editing.allowed and ids):
+            return
+
+        def work(progress: Progress) -> Any:
+            return editing.remove(kind, ids, progress)
+
+        self.jobs.start("job-delete", work, self._deleted, self.fail)
+
+    def _deleted(self, result: Any) -> None:
+        self._changed(result)
+        if result.left:
+            self.error.show_text(self.words(f"delete-left-{self.kind.value}", n=result.left))
 
     def _to_bulk(self) -> None:
         if self.bulk.isVisible():

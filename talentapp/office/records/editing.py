@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from sqlmodel import Session, SQLModel
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.merging import Removed
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import (
     Candidate,
@@ -119,6 +120,31 @@ class Editing:
                     writes.change(session, record, draft_type.model_validate(after))
                     touched.append(Touched(kind, record_id, before, record.version))
             return _result(change.what, touched, change.value if len(touched) != 1 else title, change.value)
+
+    def remove(self, kind: Kind, ids: Sequence[int], progress: Progress = silent) -> EditResult:
+        """Remove projects or organisations that nothing else speaks of, in one transaction; the way back brings them
+        back as they were. `left` counts the others, which runs, pairings or projects need. People are erased instead
+        (`office.trust.erasing`)."""
+        table: Any = _TABLES[kind][0]
+        name = table.__table__.name
+        touched: list[Touched] = []
+        removed: list[Removed] = []
+        title, left = "", 0
+        with self._store.writing(progress) as session:
+            for at, record_id in enumerate(ids):
+                if at % _TOGETHER == 0:
+                    progress(at, len(ids))
+                record = session.get(table, record_id)
+                if record is None:
+                    continue
+                if merging.is_spoken_of(session, name, record_id):
+                    left += 1
+                    continue
+                title = title or title_of(record)
+                touched.append(Touched(kind, record_id, values_of(kind, record), record.version))
+                session.expunge(record)
+                removed += merging.remove(session, name, record_id)
+        return EditResult(Edit("delete", title, "", tuple(touched), tuple(removed)), left, frozenset({kind}))
 
     def undo(self, edit: Edit, progress: Progress = silent) -> EditResult:
         """Take a change back: records that nobody has changed since are as they were; the others are counted.
