@@ -1,5 +1,6 @@
 """The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -430,7 +431,8 @@ class MainWindow(QWidget):
 
     def _most(self) -> QSize:
         """How large the window may be for its screen."""
-        return self.screen().availableSize() - QSize(0, _TITLE_BAR)
+        scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))  # the system's title bar does not grow with it
+        return self.screen().availableSize() - QSize(0, round(_TITLE_BAR / scale))
 
     def _restore(self) -> None:
         geometry, room, most = self._store.value("window/geometry"), self.screen().availableGeometry(), self._most()

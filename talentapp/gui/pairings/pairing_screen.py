@@ -35,6 +35,7 @@ from talentapp.office.views.pairings import PairingCard, PairingRow
 if TYPE_CHECKING:
     from talentapp.office import Office
 
+_LEAST = 96  # height of what a tab shows
 TABS = ("reasons", "gates", "consent", "effort", "terms", "history")
 _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 """Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
@@ -76,6 +77,7 @@ class PairingScreen(Screen):
         self.gates, self.consent, self.effort = GatesPage(dress), ConsentPage(dress), EffortPage(dress)
         self.terms, self.history = TermsPage(dress), HistoryPage(dress)
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(_LEAST)  # it is scrolled, rather than the step above it squeezed
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
             self._pages.addWidget(page)
         self._tabs = self._tab_line()
