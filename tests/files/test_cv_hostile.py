@@ -214,6 +214,7 @@ def test_other_documents_are_refused_with_the_remedy(tmp_path: Path, head: bytes
         "最高学位\t博士\t",
         "可",
         "105年3月",
+        "SKILLS",
     ],
 )
 def test_long_lines_do_not_slow_the_reader_down(tmp_path: Path, filler: str) -> None:

@@ -68,9 +68,9 @@ def _more(piece: str, at: int) -> list[tuple[str, int]]:
     return [(piece[one:other], at + one) for one, other in zip(places, [*places[1:], len(piece)], strict=True)]
 
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]+\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _AT = re.compile(
-    r"([A-Za-z0-9._%+-]+)\s*[\[(（{<]\s*(?:at|@)\s*[\])）}>]\s*((?:[A-Za-z0-9-]+\s*(?:\.|[\[(（{]\s*(?:dot|"
+    r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]+)\s*[\[(（{<]\s*(?:at|@)\s*[\])）}>]\s*((?:[A-Za-z0-9-]+\s*(?:\.|[\[(（{]\s*(?:dot|"
     r"\.)\s*[\])）}])\s*)+[A-Za-z]{2,})",
     re.I,
 )
