@@ -375,3 +375,27 @@ def _kandidatenliste(path: Path) -> None:
             ]
         }
     ).save(path)  # fmt: skip
+
+
+@case(
+    "a headhunter's list: post@employer, an address with a sign for @, a warning in the last row",
+    [
+        {"name_zh": "左丘宁", "name_en": "Ning Zuoqiu", "current_title": "GPU架构师", "current_employer": "Ironpine Computing",
+         "phone": "+1 971 555 0109", "email": "nz@ironpine.example", "months_per_year": 4, "available_from": "2027-04-01",
+         "_sheet": "三", "_row": 2},
+        {"name_zh": "太叔航", "current_title": "研究员", "current_employer": "Baltic Compute Lab", "phone": "+372 555 0174",
+         "months_per_year": 2, "available_from": "2027-05-10", "_sheet": "三", "_row": 3},
+    ],
+    [("三", 3, "C")],
+)  # fmt: skip
+def _headhunter(path: Path) -> None:
+    Book(
+        {
+            "三": [
+                ["候选人", "职位@公司", "联系方式", "在华时间(月/年)", "最快到岗"],
+                ["左丘宁 / Ning Zuoqiu", "GPU架构师@Ironpine Computing", "+1 971 555 0109\nnz@ironpine.example", "4", "2027-04"],
+                ["太叔航", "研究员@Baltic Compute Lab", "+372 555 0174\nh.taishu#baltic.example", 2, "2027年5月10日"],
+                ["保密资料,请勿外传", None, None, None, None],
+            ]
+        }
+    ).save(path)  # fmt: skip

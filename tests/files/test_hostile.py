@@ -198,14 +198,14 @@ ATTACKS: list[tuple[str, Callable[[Path], Path], Outcome]] = [
     ("many links that never end in Markdown", written(b"# Maren Ostby\n\n" + b"[a](" * 2_400, "cv.md"), {"name_en": "Maren Ostby"}),
     ("comments that never end in Markdown", written(b"# Maren Ostby\n\n" + b"<!--" * 2_400, "cv.md"), {"name_en": "Maren Ostby"}),
     ("strings that double forty times in BibTeX", written(b'@string{a="' + b"x" * 10_000 + b'"}\n' + b"@string{a=a#a}\n" * 40 + b"@misc{x,title=a}", "r.bib"), {}),
-    ("a million entries that never end in BibTeX", written(b"@a{" * 1_000_000, "r.bib"), (Fault.FILE_EMPTY, Fault.FILE_TOO_LARGE)),
+    ("a million entries that never end in BibTeX", written(b"@a{" * 1_000_000, "r.bib"), {}),
     ("a text table of a million columns", written("姓名,邮箱\n".encode() + b"," * (9 * 2**20), "l.csv"), Fault.FILE_TOO_LARGE),
     ("formulas in a text table", written("姓名,邮箱,备注\n甲一,a@example.com,\"=cmd|'/C calc'!A0\"\n".encode(), "l.csv"), ONE | {"notes": "=cmd|'/C calc'!A0"}),
     ("UTF-16 cut in a character", written("姓名,邮箱\n甲一,a@example.com\n".encode("utf-16")[:-1], "l.csv"), (Fault.FILE_NOT_WORKBOOK,)),
     ("JSON of a hundred thousand levels", written(b"[" * 100_000, "r.json"), (Fault.FILE_UNREADABLE, Fault.FILE_NOT_CV)),
     ("JSON with a number beyond numbers", written(json.dumps({"basics": {"name": "Maren Ostby"}, "meta": {"talentapp": {"monthsPerYear": 0}}}).replace("0}", "1e999}").encode(), "r.json"), {"name_en": "Maren Ostby"}),
     ("JSON with half a character", written(b'{"basics": {"name": "Maren \\ud800Ostby", "summary": "\\udfff"}}', "r.json"), {"expertise": "?"}),
-    ("braces without end in BibTeX", written(b"@article{x, title = " + b"{" * 200_000, "r.bib"), (Fault.FILE_EMPTY, Fault.FILE_UNREADABLE, Fault.FILE_NOT_CV)),
+    ("braces without end in BibTeX", written(b"@article{x, title = " + b"{" * 200_000, "r.bib"), {}),
 ]  # fmt: skip
 
 

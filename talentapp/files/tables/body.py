@@ -156,7 +156,7 @@ def _repeats_header(table: Table, cells: list[Cell]) -> bool:
     return sure >= 2 and (sure == len(texts) or (sure >= 3 and sure * 5 >= len(texts) * 3))
 
 
-_NO_NAME = re.compile(r"[：:=＝；;。！!？?\d]|[\u3400-\u9fff]{7}")
+_NO_NAME = re.compile(r"[\u3400-\u9fff][,，]|[：:=＝；;。！!？?\d]|[\u3400-\u9fff]{7}")
 
 
 def _is_section(table: Table, row: int, written: str) -> bool:

@@ -125,6 +125,8 @@ def _contact(cell: Cell, _: Around) -> Facts:
         yield "phone", cells.phone(without)
     if addressed:
         yield "email", cells.email(written)
+    elif re.search(r"[A-Za-z][\w-]*\.[A-Za-z]{2,}", without):  # a.b#example.com
+        raise Unclear(Trouble.EMAIL_MALFORMED)
     elif written and not called:
         raise Unclear(Trouble.VALUE_UNCLEAR)
 

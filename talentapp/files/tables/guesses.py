@@ -24,10 +24,10 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         email            邮箱|邮件|メール|电邮|信箱|e-?mail|\bmail\b
         noncompete       竞业|non-?compete
         conflicts        利益冲突|回避|conflicts? of interest
-        months_per_year  月数|\bm(?:on)?ths?\b.{0,12}(?:/|\bp\.?\s?a\b)|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)|(?:每年|一年).{0,16}(?:几|多少)个?月|monate pro jahr|\bm\s?/\s?yr?\b
+        months_per_year  月数|\bm(?:on)?ths?\b.{0,12}(?:/|\bp\.?\s?a\b)|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)|(?:每年|一年).{0,16}(?:几|多少)个?月|monate pro jahr|月\s?/\s?年|\bm\s?/\s?yr?\b
         effort_percent   (?:投入|工作|时间|工时|精力|effort|time|work).{0,6}(?:占比|比例|百分|%|percent|pct|fraction|share)|占比|fte|%|percent|\bpct\b|share of
-        effort           (?:每|^)年.{0,8}(?:时间|时长)|每年(?:在岗|在华|来华|在校|工作|投入|能待|可待)|エフォート|工作时长|[待来].{0,2}多[久长]|capacity
-        available_from   ^(?:from|时间|可到岗)$|着任|可能日|最早.{0,6}[来到]|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|啥时|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
+        effort           在[华岗校].{0,2}时[间长]|(?:每|^)年.{0,8}(?:时间|时长)|每年(?:在岗|在华|来华|在校|工作|投入|能待|可待)|エフォート|工作时长|[待来].{0,2}多[久长]|capacity
+        available_from   ^(?:from|时间|可到岗)$|着任|可能日|最[早快].{0,6}[来到]|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|啥时|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
         effort           投入|精力|工时|工作量|effort|commitment|workload
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience
         forms            (?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|引[才智进].{0,3}(?:方式|形式)|^意向$|怎么合作|方式合作|希望形态|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)

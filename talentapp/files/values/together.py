@@ -71,7 +71,7 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
     written = _LABEL.sub("", written).strip()
     if not written:
         return {}
-    if found := re.fullmatch(r"(.+?)\s+(?:at|@)\s+(.+)", written, re.I):
+    if found := re.fullmatch(r"(.+?)(?:\s+at\s+|\s*@\s*)(.+)", written, re.I):
         return {"post": found[1].strip(" ,"), "employer": found[2].strip()}
     found = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
     if found and _POST.search(found[2]) and not _POST.search(found[1]):
