@@ -39,13 +39,15 @@ def dress(qapp: QApplication) -> Dress:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_database: Path) -> Iterator[Opener]:
-    """Opens windows on a copy of the sample database or of `source`, or on a new one with `empty=True`; closes them."""
+    """Opens windows on a copy of the sample database or of `source`, on `database` itself, or, `empty`, on a new one;
+    closes them."""
     windows: list[MainWindow] = []
 
     def opening(
         *,
         empty: bool = False,
         source: Path | None = None,
+        database: Path | None = None,
         sample: bool = False,
         lane: Lane | None = None,
         language: Language = "zh_CN",
@@ -53,9 +55,10 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
         role: RoleCode = "hr_officer",
         organisation_id: int | None = None,
     ) -> MainWindow:
-        database = tmp_path / f"{len(windows)}.db"
-        if not empty:
-            copy(source or sample_database, database)
+        if database is None:
+            database = tmp_path / f"{len(windows)}.db"
+            if not empty:
+                copy(source or sample_database, database)
         chosen = Settings(settings.database_url(database), language, theme, role, organisation_id)
         settings.data_folder().mkdir(parents=True, exist_ok=True)
         memory = QSettings(str(settings.data_folder() / "window.ini"), QSettings.Format.IniFormat)

@@ -57,7 +57,7 @@ def test_what_was_typed_outlives_a_kill(
         finally:
             process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
-    screen = list_of(open_window(source=copy), "candidates")
+    screen = list_of(open_window(database=copy), "candidates")
     assert screen._unsaved.isVisible()
     (kept,) = screen.desk.drafts.kept(Kind.CANDIDATES)
     assert kept.record_id == record

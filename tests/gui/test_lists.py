@@ -1,6 +1,7 @@
 """Lists worked by hand: filters, views, columns, many at once, forms, undo, duplicates, the palette."""
 
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -207,19 +208,39 @@ class TestForm:
         saved = editing.read(Kind.CANDIDATES, record).values
         assert (saved["post"], saved["owner"], saved["notes"]) == ("theirs", "mine", "theirs too")
 
-    def test_what_was_typed_outlives_a_crash(self, qtbot: QtBot, open_window: Opener) -> None:
-        window = open_window()
-        screen = list_of(window, "projects")
+    def test_what_was_typed_outlives_a_window_and_is_no_business_of_another_that_lives(
+        self, qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
+    ) -> None:
+        database = tmp_path / "shared.db"
+        copyfile(sample_database, database)
+        screen = list_of(open_window(database=database), "projects")
         screen.add_record()
         screen.form._rows["title"].box.setText("没来得及保存的项目")
         qtbot.waitUntil(lambda: bool(screen.desk.drafts.kept(Kind.PROJECTS)))
-        again = list_of(open_window(), "projects")  # the first window was not even closed
+        again = list_of(open_window(database=database), "projects")
+        assert not again._unsaved.isVisible()
+        screen.desk.drafts.let_go()  # as when its process has gone
+        again.refresh()
         assert again._unsaved.isVisible()
         again._unsaved.resumed.emit(again.desk.drafts.kept(Kind.PROJECTS)[0])
         assert again.form._rows["title"].text == "没来得及保存的项目"
         again.form.discard()
         assert again.desk.drafts.kept(Kind.PROJECTS) == []
-        assert not again._unsaved.isVisible()
+        assert again._unsaved.isVisible()  # it can be brought back
+        again._unsaved._resume()
+        assert again.form._rows["title"].text == "没来得及保存的项目"
+
+    def test_a_form_that_is_not_saved_is_not_left_for_another_record(self, qtbot: QtBot, open_window: Opener) -> None:
+        screen = list_of(open_window())
+        one, other = screen.listing.model.ids[:2]
+        screen.show_record(one)
+        screen.edit_record()
+        screen.form._rows["post"].box.setText("typed")
+        screen.show_record(other)
+        screen.listing.table.setFocus()
+        qtbot.keyClick(screen.listing.table, Qt.Key.Key_E)
+        assert screen.form.record_id == one and screen.form.error.text
+        assert QApplication.focusWidget() is screen.listing.table  # what is typed now goes nowhere
 
 
 @pytest.mark.parametrize("typed", ["zhangwei", "张伟", "張偉", "ZHANG Wei"])
@@ -234,6 +255,40 @@ def test_the_palette_finds_people_in_any_script(qtbot: QtBot, open_window: Opene
     screen = list_of(window)
     row = window.office.look.candidate_rows([screen.listing.table.chosen_id])[0]  # type: ignore[union-attr,list-item]
     assert row.name == "张伟"
+
+
+def test_the_palette_never_takes_back_what_one_looks_for(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office, palette = window.office, None
+    assert office is not None
+    organisation_id = next(iter(office.look.organisation_names()))
+    screen = list_of(window, "projects")
+    screen.edited.emit(
+        office.editing.save(Kind.PROJECTS, {"title": "Test project KB", "organisation_id": organisation_id})
+    )
+    window.keys.open_palette()
+    palette = window.keys.palette
+    palette.line.setText("test project")
+    texts = [palette.list.item(row).text() for row in range(palette.list.count())]
+    assert texts[0].startswith("Test project KB")
+    assert not [text for text in texts if text.startswith(window.words("undo-button"))]
+    palette.line.setText(window.words("undo-button"))
+    assert palette.list.item(0).text().startswith(window.words("undo-button"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("tuijian", "action-recommend"), ("fa", "nav-plan"), ("ps", "nav-review")]
+)
+def test_the_palette_knows_pages_and_actions_by_pinyin(
+    qtbot: QtBot, open_window: Opener, typed: str, title: str
+) -> None:
+    window = open_window()
+    window.keys.open_palette()
+    palette = window.keys.palette
+    qtbot.waitUntil(lambda: bool(palette._sounds))
+    palette.line.setText(typed)
+    texts = [palette.list.item(row).text() for row in range(palette.list.count())]
+    assert [text for text in texts if text.startswith(window.words(title))]
 
 
 def test_the_palette_goes_to_pages_and_does_things(qtbot: QtBot, open_window: Opener) -> None:

@@ -14,11 +14,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from talentapp import settings
 from talentapp.domain.terms import Kind, Role
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
-from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.saved_views import View
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
@@ -102,7 +100,7 @@ def test_no_page_tells_who_it_is(qtbot: QtBot, open_window: Opener, scene: Scene
     before = pages(window, scene)
     assert {"candidates", "pairing history", "pairing gates", "palette Ostrander"} <= leaks(before).keys()
     window.kept_views.keep(View("candidates", "欧阳静娴", Asking(text="Ostrander")))
-    DraftStore(settings.data_folder() / "drafts").keep(
+    window._desk.drafts.keep(
         Kind.CANDIDATES, scene.candidate, 1, "歐陽靜嫻", {"email": "quenby.ostrander@hbm-lab.example"}
     )
     written = {"path": "/tmp/Quenby Ostrander.xlsx", "at": datetime.now(UTC).isoformat(), "rows": 1}

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +111,11 @@ class MainWindow(QWidget):
         return self._dress.words
 
     @property
+    def jobs(self) -> Jobs:
+        """What works beside the window's thread."""
+        return self._jobs
+
+    @property
     def idle(self) -> bool:
         """Whether no work runs or waits."""
         return self._jobs.is_idle
@@ -203,7 +209,9 @@ class MainWindow(QWidget):
         self._office = office
         wanted, self._sample_wanted = self._sample_wanted, False  # nothing that happens below is its coming in
         self.kept_views = SavedViews(self._store, office.actor)
-        self._desk = Desk(office.editing, DraftStore(settings.data_folder() / "drafts"), self._store, self.kept_views)
+        database = sha256(self._chosen.database.encode()).hexdigest()[:12]  # whose records the drafts are of
+        drafts = DraftStore(settings.data_folder() / "drafts" / database)
+        self._desk = Desk(office.editing, drafts, self._store, self.kept_views)
         self.changes = Changes(self._jobs, office.editing, self._dress)
         self.changes.changed.connect(self._changed)
         self.changes.said.connect(self._status.show_notice)
@@ -451,6 +459,8 @@ class MainWindow(QWidget):
         self._store.setValue("window/page", self._came_from if self._page == "pairing" else self._page)
         self._store.sync()
         self._jobs.close()
+        if self._desk is not None:
+            self._desk.drafts.let_go()
         if self._office is not None:
             self._office.close()
             self._office = None

@@ -1,6 +1,6 @@
 """Ctrl+K: every page, every action and every record by name, in either script or in pinyin."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from talentapp.domain.folding import folded
+from talentapp.domain.identity import initials, reading
 from talentapp.domain.terms import Kind
 from talentapp.gui.frame.navigation import KEYS, PAGES
 from talentapp.gui.kit import icons
@@ -51,6 +52,7 @@ class Palette(QFrame):
         self._dress, self._window = dress, window
         self._look: Look | None = None
         self._before: QWidget | None = None
+        self._sounds: Mapping[str, tuple[str, str]] = {}  # of titles in characters: their pinyin, and its first letters
         self.line = dress.say(QLineEdit(), hint="palette-hint", name="palette-title")
         self.list = dress.say(QListWidget(), name="palette-list")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,6 +69,8 @@ class Palette(QFrame):
         """Show it over the window, empty."""
         self._look = look
         self._before = self._window.focusWidget()
+        titles = [one.title for one in targets_of(self._window)]
+        self._window.jobs.aside(partial(_heard, titles), self._hear)
         self.line.clear()
         self._fill("")
         width, height = min(_WIDTH, self._window.width() - 48), min(_HEIGHT, self._window.height() - 96)
@@ -104,8 +108,7 @@ class Palette(QFrame):
 
     def _fill(self, text: str) -> None:
         self.list.clear()
-        words = folded(text).split()
-        for target in [*self._named(words), *self._records(text)]:
+        for target in self._found(text):
             said = f"{target.title}    {target.under}" if target.under else target.title
             item = QListWidgetItem(icons.icon(target.icon, self._dress.tokens.muted), said)
             item.setData(_TARGET, target)
@@ -117,9 +120,26 @@ class Palette(QFrame):
             self.list.addItem(nothing)
         self.list.setCurrentRow(0)
 
-    def _named(self, words: list[str]) -> list[Target]:
-        fixed = targets_of(self._window)
-        return [one for one in fixed if all(word in folded(f"{one.title} {one.under} {one.page}") for word in words)]
+    def _hear(self, sounds: Mapping[str, tuple[str, str]]) -> None:
+        self._sounds = sounds
+        if self.isVisible() and self.line.text():
+            self._fill(self.line.text())
+
+    def _found(self, text: str) -> list[Target]:
+        """What is called so comes first, then what is only found by it; what takes a change back comes last, and only
+        by its own name: the record that it would take away is what one is looking for."""
+        typed = folded(text)
+        fixed = [one for one in targets_of(self._window) if self._fits(one, typed.split())]
+        back = [one for one in fixed if one.icon == "undo"]
+        others = [one for one in fixed if one.icon != "undo"]
+        if typed:
+            others = sorted([*others, *self._records(text)], key=lambda one: _distance(folded(one.title), typed))
+        return [*others, *back]
+
+    def _fits(self, target: Target, words: list[str]) -> bool:
+        said = folded(target.title if target.icon == "undo" else f"{target.title} {target.under} {target.page}")
+        pinyin, letters = self._sounds.get(target.title, ("", ""))
+        return all(word in said or word in pinyin or letters.startswith(word) for word in words)
 
     def _records(self, text: str) -> list[Target]:
         if self._look is None or not text.strip():
@@ -149,6 +169,19 @@ class Palette(QFrame):
                 self._window.go(target.page)
                 if target.record is not None:
                     self._window.screen_of(target.page).show_record(target.record)
+
+
+def _distance(title: str, typed: str) -> int:
+    """How far a title is from what was typed: 0 it begins so, 1 a word of it does, 2 it has it, 3 neither."""
+    if title.startswith(typed):
+        return 0
+    if typed not in title:
+        return 3
+    return 1 if f" {typed}" in title else 2
+
+
+def _heard(titles: Sequence[str]) -> dict[str, tuple[str, str]]:
+    return {title: (reading(title), initials(title)) for title in titles}
 
 
 def targets_of(window: "MainWindow") -> list[Target]:

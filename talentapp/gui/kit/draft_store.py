@@ -2,10 +2,13 @@
 
 import json
 import os
+import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from PySide6.QtCore import QLockFile
 
 from talentapp.domain.terms import Kind
 
@@ -21,10 +24,15 @@ class KeptDraft:
 
 
 class DraftStore:
-    """The unsaved forms of one user, in a folder of their own."""
+    """The unsaved forms of one window. Those of windows that have gone are taken over, those of others that live are
+    not seen: each window's folder has a lock beside it, which its process holds."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._all = folder
+        self._folder = folder / uuid.uuid4().hex[:12]
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._lock = _locked(self._folder)
 
     def keep(
         self, kind: Kind, record_id: int | None, version: int | None, title: str, texts: Mapping[str, str]
@@ -52,10 +60,40 @@ class DraftStore:
             self._path(kind, record_id).unlink()
 
     def kept(self, kind: Kind) -> list[KeptDraft]:
-        """All that was kept of a kind."""
+        """All that was kept of a kind, also by windows that have gone."""
+        self._take_over()
         found = [path.stem.partition("-")[2] for path in sorted(self._folder.glob(f"{kind.value}-*.json"))]
         drafts = [self.read(kind, None if key == "new" else int(key)) for key in found if key == "new" or key.isdigit()]
         return [draft for draft in drafts if draft is not None]
 
+    def let_go(self) -> None:
+        """Leave what was kept to the next window."""
+        self._lock.unlock()
+
+    def _take_over(self) -> None:
+        with suppress(OSError):
+            self._adopt(self._all)
+            for folder in [one for one in self._all.iterdir() if one.is_dir() and one != self._folder]:
+                lock = _locked(folder)
+                if lock.isLocked():
+                    self._adopt(folder)
+                    for path in folder.iterdir():
+                        path.unlink()
+                    folder.rmdir()
+                    lock.unlock()
+
+    def _adopt(self, folder: Path) -> None:
+        for path in folder.glob("*.json"):
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.replace(self._folder / path.name)
+
     def _path(self, kind: Kind, record_id: int | None) -> Path:
         return self._folder / f"{kind.value}-{'new' if record_id is None else record_id}.json"
+
+
+def _locked(folder: Path) -> QLockFile:
+    """The lock of a window's folder, held if nobody else who lives holds it."""
+    lock = QLockFile(str(folder.with_suffix(".lock")))
+    lock.setStaleLockTime(0)  # however old: only a process that has gone gives it up
+    lock.tryLock(0)
+    return lock

@@ -32,9 +32,16 @@ class UnsavedBar(Interlude):
         self.hide()
 
     def show_draft(self, draft: Any) -> None:
-        """Offer this draft."""
+        """Offer this draft, which was left unsaved."""
+        self._offer(draft, "form-unsaved")
+
+    def show_discarded(self, draft: Any) -> None:
+        """Offer back what was just given up."""
+        self._offer(draft, "form-discarded")
+
+    def _offer(self, draft: Any, message: str) -> None:
         self._draft = draft
-        self._text.setText(self._dress.words("form-unsaved", title=draft.title))
+        self._text.setText(self._dress.words(message, title=draft.title))
         self.show()
 
     def _resume(self) -> None:

@@ -116,6 +116,7 @@ class ListScreen(Screen):
         self.listing.table.chosen.connect(self._follow)
         self.form.refused.connect(self.fail)
         self.form.closed.connect(self._form_closed)
+        self.form.discarded.connect(self._unsaved.show_discarded)
         self._unsaved.resumed.connect(self._resume)
         self._unsaved.dropped.connect(self._drop_draft)
         self.listing.table.selected.connect(self._selected)
@@ -207,7 +208,10 @@ class ListScreen(Screen):
 
     def _show_form(self, record_id: int | None) -> None:
         if self.form.is_dirty:
-            self.form.focus_first()
+            if record_id == self.form.record_id:
+                self.form.focus_first()
+            else:
+                self.form.say_stays()  # and the cursor stays where it is: what is typed now is not meant for this form
             return
         if record_id is None:
             self.form.open_new()
@@ -254,6 +258,7 @@ class ListScreen(Screen):
             self._unsaved.hide()
 
     def _resume(self, draft: Any) -> None:
+        self.desk.drafts.keep(self.kind, draft.record_id, draft.version, draft.title, draft.texts)
         self._show_form(draft.record_id)
 
     def _drop_draft(self, draft: Any) -> None:

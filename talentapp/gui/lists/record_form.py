@@ -17,7 +17,7 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Status
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice, Toggle
-from talentapp.gui.kit.draft_store import DraftStore
+from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined, named
@@ -149,6 +149,7 @@ class RecordForm(QFrame):
 
     saved = Signal(object)  # EditResult
     closed = Signal()
+    discarded = Signal(object)  # KeptDraft: what had been typed in a form that was closed without saving
     opened = Signal()
     refused = Signal(object)  # why a record could not be read
 
@@ -247,11 +248,14 @@ class RecordForm(QFrame):
         self._jobs.start("job-save", work, self._done, self._failed)
 
     def discard(self) -> None:
-        """Close without saving; what was typed is forgotten."""
+        """Close without saving. What was typed is no longer kept, and handed to whoever offers it back."""
         self._keep.stop()
+        draft = self._draft() if self.is_dirty else None
         self._drafts.drop(self._kind, self._record_id)
         self.hide()
         self.closed.emit()
+        if draft is not None:
+            self.discarded.emit(draft)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and not self.is_dirty:
@@ -355,10 +359,14 @@ class RecordForm(QFrame):
 
     def _keep_draft(self) -> None:
         if self._texts() != dict(self._base):
-            title = next((row.text for row in self._rows.values() if row.text), "")
-            seen = self._seen if self._theirs else self._version  # what both changed is asked about again
-            self._drafts.keep(self._kind, self._record_id, seen, title, self._texts())
+            draft = self._draft()
+            self._drafts.keep(self._kind, draft.record_id, draft.version, draft.title, draft.texts)
             self._kept.setText(self._dress.words("form-kept"))
+
+    def _draft(self) -> KeptDraft:
+        title = next((row.text for row in self._rows.values() if row.text), "")
+        seen = self._seen if self._theirs else self._version  # what both changed is asked about again
+        return KeptDraft(self._record_id, seen, title, self._texts())
 
     def _done(self, result: EditResult) -> None:
         self._keep.stop()

@@ -139,6 +139,7 @@ class ReviewScreen(Screen):
         self._ids: list[int] = []
         self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
         self.who = ""  # who is named in the history; the window knows
+        self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
         self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
         self._coming: Any = None  # an organisation, or two, whose queue another screen wants shown, until it is
         self._both: tuple[int, int] | None = None  # a university and a firm whose pairings were wanted last
@@ -235,6 +236,7 @@ class ReviewScreen(Screen):
 
     def _found(self, found: tuple[list[OrganisationRow], list[int], Counts]) -> None:
         organisations, ids, counts = found
+        self._sent = None
         self._offer(organisations)
         shown, self._ids = self.queue.chosen_id, ids
         self.queue.show_ids(self._in_order(ids))
@@ -312,18 +314,23 @@ class ReviewScreen(Screen):
     def _decide(self, verdict: Verdict, reason: str) -> None:
         card = self.view.card
         chosen = self.queue.chosen_id
-        if card is not None and chosen is not None and card.row.pairing_id == chosen:  # only what is read is decided
+        read = card is not None and card.row.pairing_id == chosen  # only what is read is decided
+        if card is not None and chosen is not None and read and chosen != self._sent:
             self._send(chosen, verdict, reason, card.version)
 
     def _send(self, pairing_id: int, verdict: Verdict, reason: str = "", version: int | None = None) -> None:
         decide, who = self._review.decide, self.who
         self._decided = pairing_id if verdict is not Verdict.RETRACT else None
-        self._said, self._about = verdict, pairing_id
+        self._said, self._about, self._sent = verdict, pairing_id, pairing_id
 
         def work(_progress: Progress) -> DecisionResult:
             return decide(pairing_id, verdict, reason, who, version)
 
-        self.jobs.start("job-decide", work, self._done, self.fail)
+        self.jobs.start("job-decide", work, self._done, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self._sent = None
+        self.fail(error)
 
     def _done(self, result: DecisionResult) -> None:
         self.error.hide()
