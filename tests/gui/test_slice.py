@@ -208,7 +208,7 @@ def test_files_dropped_on_the_window_are_previewed(qtbot: QtBot, open_window: Op
     press(qtbot, window, "candidates.xlsx")
     assert screen.table_preview.table.model().rowCount() == 60
     press(qtbot, window, window.words("action-create"))  # the likely duplicate is taken in after all
-    press(qtbot, window, window.words("import-commit"))
+    press(qtbot, window, window.words("import-commit-files", n=2))
     counts = window.office.look.counts()  # type: ignore[union-attr]
     assert (counts.candidates, counts.organisations) == (60, 12)
     assert not screen.error.text
