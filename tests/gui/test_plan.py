@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Mark
+from talentapp.domain.terms import Mark, State
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
 from talentapp.office.views.plans import PlanRequest
@@ -60,6 +61,10 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     screen.pairings.table.choose(at)
     press(screen, "action-swap")
     assert {row.mark for row in screen.marks.rows} == {Mark.PIN, Mark.FORBID}
+    (steps_in,) = [row.candidate for row in screen.marks.rows if row.mark is Mark.PIN]
+    cell = screen._sentences.pairings()[0].cell(screen.pairings.rows[at])
+    assert (cell.under, cell.icon) == (window.words("plan-next-swap", name=steps_in), "forbid")
+    assert window.words("mark-forbid") in texts_of(window)
     assert screen.options.request.keep
     screen.run()
     second = screen.card
@@ -77,9 +82,12 @@ def test_it_is_put_forward_for_review(qtbot: QtBot, open_window: Opener) -> None
     window = open_window()
     screen = plan_of(window)
     screen.run()
-    screen.put_forward()
     assert screen.card is not None
-    assert window.words("plan-forward-done", n=len(screen.card.pairings)) in texts_of(window)
+    waiting = sum(planned.row.state is State.RECOMMENDED for planned in screen.card.pairings)
+    new = len(screen.card.pairings) - waiting
+    screen.put_forward()
+    said = window.words("plan-forward-done", n=new), window.words("plan-forward-waited", n=waiting)
+    assert dotted(*said if waiting else said[:1]) in texts_of(window)
     assert all(planned.row.state for planned in screen.card.pairings)
     screen.pairings.table.setFocus()
     qtbot.keyClick(screen.pairings.table, Qt.Key.Key_Return)

@@ -147,7 +147,7 @@ def test_a_pin_of_somebody_shortlisted_lapses_and_is_said(sample_office: Office)
     one, two = plan.pairings[0], plan.pairings[1]
     sample_office.planning.mark({(ids(one)[0], *ids(two)[1:]): Mark.PIN}, "王老师")
     forward = sample_office.planning.put_forward(plan.row.id, "王老师", [one.row.recommendation_id])
-    assert forward.put_forward == 1
+    assert forward.put_forward + forward.waited == 1
     (row,) = [r for r in sample_office.planning.plan(plan.row.id).pairings if ids(r) == ids(one)]
     sample_office.review.decide(row.row.pairing_id or 0, Verdict.ACCEPT, "", "李老师")
     after = made(sample_office)
@@ -156,8 +156,15 @@ def test_a_pin_of_somebody_shortlisted_lapses_and_is_said(sample_office: Office)
 
 def test_a_plan_is_put_forward_like_any_recommendation(sample_office: Office) -> None:
     plan = made(sample_office)
+    waiting = sum(planned.row.state is State.RECOMMENDED for planned in plan.pairings)
     done = sample_office.planning.put_forward(plan.row.id, "王老师")
-    assert done.put_forward == len(plan.pairings) and done.passed_over == 0
+    assert (done.put_forward, done.waited, done.passed_over) == (len(plan.pairings) - waiting, waiting, 0)
+    again = sample_office.planning.put_forward(plan.row.id, "王老师")
+    assert (again.put_forward, again.waited, again.forbidden) == (0, len(plan.pairings), 0)
+    left_out = ids(plan.pairings[1])
+    sample_office.planning.mark({left_out: Mark.FORBID}, "王老师")
+    assert sample_office.planning.put_forward(plan.row.id, "王老师").forbidden == 1
+    sample_office.planning.mark({left_out: Mark.RELEASE}, "王老师")
     after = sample_office.planning.plan(plan.row.id)
     assert {planned.row.state for planned in after.pairings} == {State.RECOMMENDED}
     card = sample_office.look.pairing(after.pairings[0].row.recommendation_id)

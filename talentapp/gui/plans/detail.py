@@ -1,6 +1,6 @@
 """What is said of one row of a plan, and what can be laid down about it; or two plans side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -15,13 +15,12 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES, dotted, named
 from talentapp.gui.kit.widgets import Title, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.tiles import parts_of, side_line
-from talentapp.gui.plans.lists import Sentences, signed
+from talentapp.gui.plans.lists import MARK_TONES, Ids, Sentences, signed
 from talentapp.office.views.plans import Change, MarkRow, PlanDifference, PlannedRow, PlanRow, UnmatchedRow
 
 if TYPE_CHECKING:
     from talentapp.office.views.pairings import PairingRow
 
-Ids = tuple[int, int, int]
 _SHOWN = 6  # organisations at each end
 
 
@@ -36,7 +35,7 @@ class PlanDetail(DetailPane):
         super().__init__(dress, "plan", "detail-none-plan")
         self._sentences = sentences
         self._row: Any = None
-        self.pinned: frozenset[Ids] = frozenset()
+        self.laid: Mapping[Ids, MarkRow] = {}  # what holds for the next plan
 
     def show_row(self, row: Any) -> None:
         """Show a row of one of the lists, a difference, or nothing."""
@@ -60,20 +59,22 @@ class PlanDetail(DetailPane):
         words, row = self.dress.words, planned.row
         ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
         chips = across(None, gap=8)
-        if ids in self.pinned:
-            chips.addWidget(Chip(self.dress, words("mark-pin"), "blue"))
+        laid = self.laid[ids].mark if ids in self.laid else None
+        if laid is not None:
+            chips.addWidget(Chip(self.dress, words.code("mark", laid), MARK_TONES[laid]))
         if row.state is not None:
             chips.addWidget(Chip(self.dress, words.code("state", row.state), STATE_TONES[row.state]))
         self.box.addLayout(across(Title(row.candidate), None, chips, gap=8))
         self._sides(self.box, row)
         self.box.addWidget(ContributionBars(self.dress, parts_of(words, row), words("pairing-total")))
-        held = ids in self.pinned
-        pin = self._action("action-release" if held else "action-pin", "pin", ids, Mark.RELEASE if held else Mark.PIN)
-        forbid = self._action("action-forbid", "forbid", ids, Mark.FORBID)
+        if laid is not None:
+            actions = [self._action("action-release", "undo", ids, Mark.RELEASE)]
+        else:
+            actions = [self._action(f"action-{one}", one.value, ids, one) for one in (Mark.PIN, Mark.FORBID)]
         open_ = self.dress.say(button("quiet"), "action-open-pairing")
         open_.setProperty("at", row.recommendation_id)
         open_.clicked.connect(self._open)
-        self.box.addLayout(across(pin, forbid, open_, None, gap=8))
+        self.box.addLayout(across(*actions, open_, None, gap=8))
         self.heading(words("plan-costs"))
         costs = stacked(gap=8)
         for side, points in zip(("candidate", "university", "firm"), planned.forgone, strict=True):
@@ -109,7 +110,7 @@ class PlanDetail(DetailPane):
         self.heading(words("plan-best-possible"))
         self._projects(row)
         ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
-        if ids in self.pinned:
+        if ids in self.laid and self.laid[ids].mark is Mark.PIN:
             self.box.addWidget(label(words("plan-pinned-already"), "secondary", wrap=True))
         else:
             self.box.addLayout(across(self._action("action-pin-this", "pin", ids, Mark.PIN), None))

@@ -1,10 +1,11 @@
 """The lists of a plan: its pairings, those left out, what is laid down, and the changes from another plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
+from talentapp.domain.terms import Mark
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.listing import RecordTable
@@ -16,7 +17,10 @@ from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, Unm
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
-_MARK_TONES = {"pin": "blue", "forbid": "red"}
+Ids = tuple[int, int, int]
+"""A candidate, a university's project and a firm's."""
+
+MARK_TONES = {"pin": "blue", "forbid": "red"}
 
 
 class PlanList(QFrame):
@@ -58,6 +62,7 @@ class Sentences:
 
     def __init__(self, dress: Dress, look: "Look") -> None:
         self._dress, self._look = dress, look
+        self.laid: Mapping[Ids, MarkRow] = {}  # what holds for the next plan, by the triple that it is about
 
     def pairings(self) -> list[Column]:
         """Columns of pairings."""
@@ -115,7 +120,21 @@ class Sentences:
         return words.code("change", change.why, rules=joined(words, map(words.rule, change.full)))
 
     def _who(self, row: PlannedRow) -> Cell:
-        return Cell(row.row.candidate, row.row.employer, icon="pin" if row.pinned else "", strong=True)
+        one = row.row
+        mark = self.laid.get((one.candidate_id, one.university_project_id, one.firm_project_id))
+        if mark is None:
+            return Cell(one.candidate, one.employer, icon="pin" if row.pinned else "", strong=True)
+        return Cell(one.candidate, self._next(mark), icon="pin" if mark.mark is Mark.PIN else "forbid", strong=True)
+
+    def _next(self, mark: MarkRow) -> str:
+        """What holds for a pairing in the next plan."""
+        words = self._dress.words
+        if mark.mark is Mark.PIN:
+            return words("plan-next-pin")
+        pins = (one for one in self.laid.values() if one.mark is Mark.PIN)
+        places = (mark.university_project_id, mark.firm_project_id)
+        names = [one.candidate for one in pins if (one.university_project_id, one.firm_project_id) == places]
+        return words("plan-next-swap", name=names[0]) if names else words("plan-next-forbid")
 
     def _university(self, row: PlannedRow) -> Cell:
         return Cell(row.row.university_project, named(self._dress.words, row.row.university))
@@ -167,7 +186,7 @@ class Sentences:
         return Cell("–") if row.score is None else Cell(score=row.score)
 
     def _mark(self, row: MarkRow) -> Cell:
-        return Cell(pill=self._dress.words.code("mark", row.mark), tone=_MARK_TONES[row.mark])  # type: ignore[arg-type]
+        return Cell(pill=self._dress.words.code("mark", row.mark), tone=MARK_TONES[row.mark])  # type: ignore[arg-type]
 
     def _mark_who(self, row: MarkRow) -> Cell:
         return Cell(row.candidate, dotted(row.who, moment(self._dress.words, row.at)), strong=True)

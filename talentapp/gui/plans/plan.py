@@ -15,8 +15,8 @@ from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
-from talentapp.gui.plans.detail import Ids, PlanDetail
-from talentapp.gui.plans.lists import PlanList, Sentences
+from talentapp.gui.plans.detail import PlanDetail
+from talentapp.gui.plans.lists import Ids, PlanList, Sentences
 from talentapp.gui.plans.options import PlanOptions
 from talentapp.gui.plans.verdict import Search, Verdict
 from talentapp.office.views.plans import ForwardResult, PlanCard, PlanDifference, PlanResult, PlanRow, Sofar
@@ -135,9 +135,9 @@ class PlanScreen(Screen):
         self.options.keep.setEnabled(bool(entries))
         marks = self._planning.marks()
         self.marks.show_rows(marks)
-        self.detail.pinned = frozenset(
-            (m.candidate_id, m.university_project_id, m.firm_project_id) for m in marks if m.mark is Mark.PIN
-        )
+        self.detail.laid = self._sentences.laid = {
+            (one.candidate_id, one.university_project_id, one.firm_project_id): one for one in marks
+        }
         self.subheading.setText(words("count-plans", n=len(entries)) if entries else "")
         self._show_plan()
 
@@ -273,10 +273,12 @@ class PlanScreen(Screen):
     def _put_forward_done(self, result: ForwardResult) -> None:
         self.changed.emit(result.changed)
         words = self.words
+        told = (
+            ("plan-forward-waited", result.waited), ("plan-forward-passed", result.passed_over),
+            ("plan-forward-forbidden", result.forbidden),
+        )  # fmt: skip
         said = words("plan-forward-done", n=result.put_forward)
-        self.subheading.setText(
-            dotted(said, words("plan-forward-passed", n=result.passed_over) if result.passed_over else "")
-        )
+        self.subheading.setText(dotted(said, *(words(message, n=number) for message, number in told if number)))
 
     # Laying down
 

@@ -208,21 +208,27 @@ class Planning:
             if recommendation_ids is not None:
                 found = [item for item in found if item.id in set(recommendation_ids)]
             existing = queries.pairings_of(session, map(triple_of, found))
-            done = passed = 0
+            done = waited = passed = 0
             for at, item in enumerate(found):
                 progress(at, len(found))
                 pairing = existing.get(triple_of(item))
                 if pairing is not None and pairing.state not in (State.RECOMMENDED, State.EXPIRED):
                     passed += 1
                     continue
+                waits = pairing is not None and pairing.state is State.RECOMMENDED
                 try:
                     put_forward(session, item, who)
-                    done += 1
+                    waited, done = (waited + 1, done) if waits else (waited, done + 1)
                 except TalentError as error:
                     if error.code is not Fault.DECISION_NOT_ALLOWED:
                         raise
                     passed += 1
-        return ForwardResult(done, passed, frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS}))
+            bans = [triple_of(mark) for mark in plan_queries.marks(session) if mark.mark is Mark.FORBID]
+            banned = queries.pairings_of(session, bans).values()
+            forbidden = sum(pairing.state is State.RECOMMENDED for pairing in banned)
+        return ForwardResult(
+            done, waited, passed, forbidden, frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
+        )
 
 
 def _same(one: PlanRequest, other: PlanRequest) -> bool:

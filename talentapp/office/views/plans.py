@@ -218,8 +218,11 @@ class PlanResult:
 
 @dataclass(frozen=True)
 class ForwardResult:
-    """What putting a plan forward did: how many now wait for review, and how many were decided on before."""
+    """What putting a plan forward did: how many wait for review now that did not before, how many waited already,
+    and how many were decided on before. `forbidden` counts those that no plan may hold and that wait nevertheless."""
 
     put_forward: int
+    waited: int
     passed_over: int
+    forbidden: int
     changed: frozenset[Kind]
