@@ -48,8 +48,8 @@ def print_pdf(handout: Handout, path: Path) -> int:
     loop = QEventLoop()  # a text's layout has a timer, which needs a loop on the worker lane too
     font = body_font(handout.language)
     # Glyphs put in for the locale of the window, which need not be the handout's, cannot be copied as text again; two
-    # letters in one glyph are copied as another letter.
-    for feature in ("locl", "liga"):
+    # letters in one glyph are copied as another letter, and narrow forms of wide digits as narrow digits.
+    for feature in ("locl", "liga", "pwid"):
         font.setFeature(QFont.Tag(feature), 0)
     with whole_file(path) as partial:
         writer = QPdfWriter(str(partial))
