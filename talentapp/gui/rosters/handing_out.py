@@ -29,6 +29,7 @@ class HandOut(QPushButton):
         self.setAutoDefault(False)
         self._dress, self._jobs, self._publishing, self._what = dress, jobs, publishing, what
         self._id = self._person = 0
+        self._open_then = False
         dress.say(self, f"action-{what}", tip=f"action-{what}-tip", icon="file")
         self.clicked.connect(self._ask)
 
@@ -51,12 +52,13 @@ class HandOut(QPushButton):
                 print_pdf(made, path)
             return str(path)
 
-        def done(written: str) -> None:
-            self.written.emit(written)
-            if open_then:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(written))
+        self._open_then = open_then
+        self._jobs.start("job-document", work, self._done, self.failed.emit)
 
-        self._jobs.start("job-document", work, done, self.failed.emit)
+    def _done(self, written: str) -> None:
+        self.written.emit(written)
+        if self._open_then:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(written))
 
     def _ask(self) -> None:
         title = self._dress.words(f"action-{self._what}")
