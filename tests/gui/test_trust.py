@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp import settings
 from talentapp.domain.roles import Act
-from talentapp.domain.terms import ErasureReason, RevealReason, Role, State, Verdict
+from talentapp.domain.terms import ErasureReason, Kind, RevealReason, Role, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.lists.candidates import CandidateDetail, CandidatesScreen
 from talentapp.gui.lists.personal_data import ErasureDialog, PersonalData
@@ -101,9 +101,12 @@ def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_wind
     assert dialog.reason is ErasureReason.REQUEST
     dialog.deleteLater()
     assert Act.ERASE in card.offered
+    drafts = window._desk.drafts
+    drafts.keep(Kind.CANDIDATES, key, 1, name, {"email": "typed@example.com"})
     card.erase(ErasureReason.REQUEST)
     qtbot.waitUntil(lambda: window.idle)
     assert office.look.find_candidates(CandidateQuery()) == others
+    assert drafts.kept(Kind.CANDIDATES) == []  # nor is anything left that was typed about them
 
 
 def test_the_settings_check_the_trail(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

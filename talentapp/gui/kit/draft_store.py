@@ -30,16 +30,14 @@ class DraftStore:
     def __init__(self, folder: Path) -> None:
         self._all = folder
         self._folder = folder / uuid.uuid4().hex[:12]
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._lock = _locked(self._folder)
+        self._lock: QLockFile | None = None  # taken with the first draft
 
     def keep(
         self, kind: Kind, record_id: int | None, version: int | None, title: str, texts: Mapping[str, str]
     ) -> None:
         """Keep what has been typed. A disk that takes nothing is no reason to stop typing."""
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._settle()
             target = self._path(kind, record_id)
             partial = target.with_suffix(".part")
             descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -68,7 +66,8 @@ class DraftStore:
 
     def let_go(self) -> None:
         """Leave what was kept to the next window."""
-        self._lock.unlock()
+        if self._lock is not None:
+            self._lock.unlock()
 
     def _take_over(self) -> None:
         with suppress(OSError):
@@ -84,8 +83,13 @@ class DraftStore:
 
     def _adopt(self, folder: Path) -> None:
         for path in folder.glob("*.json"):
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._settle()
             path.replace(self._folder / path.name)
+
+    def _settle(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self._lock is None:
+            self._lock = _locked(self._folder)
 
     def _path(self, kind: Kind, record_id: int | None) -> Path:
         return self._folder / f"{kind.value}-{'new' if record_id is None else record_id}.json"

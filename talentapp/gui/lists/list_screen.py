@@ -107,9 +107,10 @@ class ListScreen(Screen):
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        delete = QShortcut(QKeySequence.StandardKey.Delete, self.listing.table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.delete_selected)
+        if self.deletes:
+            delete = QShortcut(QKeySequence.StandardKey.Delete, self.listing.table)
+            delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+            delete.activated.connect(self.delete_selected)
         self.form.saved.connect(self._saved)
         self.listing.table.opened.connect(self.open_record)
         self.form.opened.connect(self._form_opened)
@@ -250,8 +251,12 @@ class ListScreen(Screen):
             self.show_record(result.edit.touched[0].record_id)
 
     def _offer_drafts(self) -> None:
-        """Say what was typed and not saved, after a crash or a change of mind."""
+        """Say what was typed and not saved, after a crash or a change of mind; nothing stays of a record that has gone."""
         kept = self.desk.drafts.kept(self.kind) if self.desk.editing.allowed else []
+        gone = [one for one in kept if one.record_id is not None and not self.listing.rows_of([one.record_id])]
+        for one in gone:
+            self.desk.drafts.drop(self.kind, one.record_id)
+        kept = [one for one in kept if one not in gone]
         if kept and not self.form.isVisibleTo(self):
             self._unsaved.show_draft(kept[0])
         else:
