@@ -11,9 +11,8 @@ MODAL = {
     "settings/trust.py: _ask": "people are erased for good, which nothing takes back",
 }
 FILES = {
-    "imports/imports.py: annotate", "imports/imports.py: choose", "lists/personal_data.py: _export",
-    "overview/pictures.py: _ask_where", "pairings/gates.py: _attach", "pairings/pairing_screen.py: _draft",
-    "rosters/form.py: _browse", "rosters/handing_out.py: _ask", "rosters/rosters.py: _browse",
+    "kit/file_dialogs.py: ask_file", "kit/file_dialogs.py: ask_files", "kit/file_dialogs.py: ask_folder",
+    "kit/file_dialogs.py: ask_place", "pairings/pairing_screen.py: _draft", "rosters/rosters.py: _browse",
     "rosters/rosters.py: _write_starter",
 }  # fmt: skip
 """Where the system's own dialog asks for a file."""

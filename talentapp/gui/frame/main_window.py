@@ -31,6 +31,7 @@ from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.frame.watch import Watch
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.file_dialogs import remember_in
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import RAIL_BELOW, RAIL_WIDTH, SMALLEST, STATUS_HEIGHT
@@ -85,6 +86,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self._watch = Watch(self)
         self._watch.moved.connect(self.reload)
+        remember_in(memory)
         self.keys = Keys(self)
         self._restore()
         dress.changed.connect(self._redressed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Retyped
@@ -20,8 +20,8 @@ from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import SUFFIXES
+from talentapp.gui.kit.file_dialogs import ask_files, ask_place
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.places import own_files
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import button, stacked
@@ -62,7 +62,6 @@ class ImportsScreen(Screen):
         self._going_in: list[str] = []  # the paths of files that have been confirmed
         self._left: tuple[int, ...] = ()  # the fingerprint that the last of them has left
         self._awaited = ""  # the path of a document whose password was typed
-        self._folder = ""  # where files were chosen last
         self._password = PasswordBar(dress)
         self._password.given.connect(self._open_with)
         self._password.setContentsMargins(0, 0, GUTTER, 0)
@@ -135,15 +134,9 @@ class ImportsScreen(Screen):
 
     def choose(self) -> None:
         """Ask for files."""
-        paths, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.words("import-choose"),
-            self._folder or own_files(),
-            f"{self.words('import-files')} ({' '.join(f'*{s}' for s in SUFFIXES)})",
-        )
-        if paths:
-            self._folder = str(Path(paths[0]).parent)
-            self.add_files([Path(path) for path in paths])
+        kinds = f"{self.words('import-files')} ({' '.join(f'*{s}' for s in SUFFIXES)})"
+        if paths := ask_files(self, "import", self.words("import-choose"), kinds):
+            self.add_files(paths)
 
     def add_starter(self) -> None:
         """Preview the shipped directory of organisations."""
@@ -296,13 +289,11 @@ class ImportsScreen(Screen):
         """Write a copy of the shown file with its problems in it, where the person says."""
         if self._shown is None:
             return
-        source = Path(self._shown.path)
-        name = self.words("import-copy-name", file=source.stem)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.words("import-annotate"), str(source.with_name(name)), "Excel (*.xlsx)"
-        )
-        if chosen:
-            self.annotate_to(Path(chosen))
+        name = self.words("import-copy-name", file=Path(self._shown.path).stem)
+        if (
+            chosen := ask_place(self, "import-copy", self.words("import-annotate"), name, "Excel (*.xlsx)")[0]
+        ) is not None:
+            self.annotate_to(chosen)
 
     def annotate_to(self, out: Path) -> None:
         """Write that copy here."""

@@ -1,6 +1,4 @@
-"""Where the settings keep what somebody has typed or written, and where one's own files are."""
-
-from PySide6.QtCore import QDir, QStandardPaths
+"""Where the settings keep what somebody has typed or written."""
 
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role
@@ -9,9 +7,3 @@ from talentapp.domain.terms import Role
 def place_of(place: str, actor: Actor) -> str:
     """Each role has places of its own, and each liaison's organisation: what one has named is not shown to another."""
     return place if actor.role is Role.HR_OFFICER else f"{place}-{actor.role.value}-{actor.organisation_id or 0}"
-
-
-def own_files(name: str = "") -> str:
-    """Where a dialog for files begins: in the user's documents, and there with this name."""
-    documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return (documents if documents.exists() else QDir.home()).filePath(name)

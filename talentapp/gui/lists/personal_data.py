@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QMenu, QWidget
 
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
@@ -15,8 +15,8 @@ from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.file_dialogs import ask_folder
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.places import own_files
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.widgets import across, button, card, label, stacked
 from talentapp.gui.pairings.reasons import fact
@@ -98,9 +98,8 @@ class PersonalData(QFrame):
         self._say(self._dress.words("reveal-noted"))
 
     def _export(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self._dress.words("privacy-export"), own_files())
-        if folder:
-            self.export_to(Path(folder))
+        if folder := ask_folder(self, "person", self._dress.words("privacy-export")):
+            self.export_to(folder)
 
     def export_to(self, folder: Path) -> None:
         """Write all that is held of the person into a folder."""

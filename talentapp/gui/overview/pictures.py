@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QP
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QFrame,
     QHeaderView,
     QSizePolicy,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.domain.words import day
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.places import own_files
+from talentapp.gui.kit.file_dialogs import ask_place
 from talentapp.gui.kit.tokens import CAPTION, SECTION
 from talentapp.gui.kit.widgets import Elided, across, button, label, stacked
 
@@ -137,10 +136,9 @@ class PictureCard(QFrame):
 
     def _ask_where(self) -> None:
         words = self._dress.words
-        name = own_files(f"{_NO_NAME.sub('', self._title)}.png")
-        chosen, _ = QFileDialog.getSaveFileName(self, words("picture-save"), name, "PNG (*.png);;SVG (*.svg)")
-        if chosen:
-            path = Path(chosen)
+        name = f"{_NO_NAME.sub('', self._title)}.png"
+        path, _ = ask_place(self, "picture", words("picture-save"), name, "PNG (*.png);;SVG (*.svg)")
+        if path:
             self.save_as(path if path.suffix else path.with_suffix(".png"))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status
 from talentapp.domain.terms import Role, Verdict
@@ -14,7 +14,7 @@ from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.places import own_files
+from talentapp.gui.kit.file_dialogs import ask_files
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, label, rule, stacked
@@ -214,8 +214,7 @@ class GatesPage(QWidget):
         self._kept.setText(dotted(*(path.name for path in self._files)))
 
     def _attach(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self._dress.words("gate-attach"), own_files())
-        self.attach([Path(name) for name in names])
+        self.attach(ask_files(self, "evidence", self._dress.words("gate-attach")))
 
     def _answer(self) -> None:
         text = self._until.text().strip()

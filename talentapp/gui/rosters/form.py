@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QGridLayout,
     QLayout,
     QLineEdit,
@@ -26,7 +25,7 @@ from talentapp.domain.terms import State
 from talentapp.gui.kit.column_chooser import ColumnList
 from talentapp.gui.kit.controls import Choice, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.places import own_files
+from talentapp.gui.kit.file_dialogs import ask_file
 from talentapp.gui.kit.widgets import Column, across, button, label, stacked
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
@@ -221,11 +220,8 @@ class RosterForm(Column):
             self.asked.emit()
 
     def _browse(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self._dress.words("roster-template"), self._template.text() or own_files(), "Excel (*.xlsx)"
-        )
-        if path:
-            self._template.setText(path)
+        if path := ask_file(self, "template", self._dress.words("roster-template"), "Excel (*.xlsx)"):
+            self._template.setText(str(path))
 
 
 def _pairs(several: list[Toggle]) -> QGridLayout:

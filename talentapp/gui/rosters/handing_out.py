@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from talentapp.domain.progress import Progress
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.file_dialogs import ask_place
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.places import own_files
 
 if TYPE_CHECKING:
     from talentapp.office.handouts.publishing import Publishing
@@ -62,11 +62,10 @@ class HandOut(QPushButton):
 
     def _ask(self) -> None:
         title = self._dress.words(f"action-{self._what}")
-        suggested = own_files(f"{self._publishing.called(self._person)}.pdf")
-        name, chosen = QFileDialog.getSaveFileName(self, title, suggested, f"{_PDF};;{_WORD}")
-        if not name:
+        suggested = f"{self._publishing.called(self._person)}.pdf"
+        path, chosen = ask_place(self, self._what, title, suggested, f"{_PDF};;{_WORD}")
+        if path is None:
             return
-        path = Path(name)
         if path.suffix.lower() not in (".pdf", ".docx"):
             path = path.with_name(path.name + (".docx" if chosen == _WORD else ".pdf"))
         self.write(path, open_then=True)
