@@ -251,7 +251,7 @@ class ListScreen(Screen):
             self.show_record(result.edit.touched[0].record_id)
 
     def _offer_drafts(self) -> None:
-        """Say what was typed and not saved, after a crash or a change of mind; nothing stays of a record that has gone."""
+        """Say what was typed and not saved, after a crash or a change of mind. Drafts of records that have gone, go."""
         kept = self.desk.drafts.kept(self.kind) if self.desk.editing.allowed else []
         gone = [one for one in kept if one.record_id is not None and not self.listing.rows_of([one.record_id])]
         for one in gone:
