@@ -136,7 +136,7 @@ def typed(candidate_ids: Iterable[int] = ()) -> tuple[list[Path], list[Path]]:
     """The files in which the window keeps what was typed: those of settings and unsaved forms, and of the latter those
     about these candidates alone."""
     folder = data_folder()
-    drafts = sorted((folder / "drafts").glob("*"))
+    drafts = sorted((folder / "drafts").rglob("*.json"))
     theirs = {f"candidates-{key}" for key in candidate_ids}
     return [*folder.glob("*.ini"), *drafts], [path for path in drafts if path.stem in theirs]
 

@@ -105,7 +105,7 @@ def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_wind
     drafts.keep(Kind.CANDIDATES, key, 1, name, {"email": "typed@example.com"})
     card.erase(ErasureReason.REQUEST)
     qtbot.waitUntil(lambda: window.idle)
-    assert office.look.find_candidates(CandidateQuery()) == others
+    assert office.look.find_candidates(CandidateQuery()) == others, card.said.text()
     assert drafts.kept(Kind.CANDIDATES) == []  # nor is anything left that was typed about them
 
 
