@@ -73,12 +73,16 @@ class Aside(Generic[T]):
             self._put()
 
     def _put(self) -> None:
-        marshal.dump(self._kept, self._file)
-        self._kept = []
+        if self._kept:
+            self._file.seek(0, os.SEEK_END)  # wherever one has stopped going through them
+            marshal.dump(self._kept, self._file)
+            self._kept = []
 
     def __iter__(self) -> Iterator[T]:
         self._put()
-        end = self._file.tell()
-        self._file.seek(0)
-        while self._file.tell() < end:
-            yield from marshal.load(self._file)  # noqa: S302 - our own, and nobody else can open it
+        end, at = self._file.seek(0, os.SEEK_END), 0
+        while at < end:
+            self._file.seek(at)  # others may go through them at the same time
+            some = marshal.load(self._file)  # noqa: S302 - our own, and nobody else can open it
+            at = self._file.tell()
+            yield from some

@@ -111,12 +111,12 @@ def open_office(settings: Settings, progress: Progress = silent) -> Office:
     try:
         folder = folder_of(store.url, data_folder())
         gates = load(folder.parent)
+        privacy = Privacy(store, folder)
+        privacy.finish_erasing()  # one that was broken off
     except BaseException:
         store.close()
         raise
     look, scorer, dossiers = Look(store), Scorer(), Dossiers(store, gates, folder)
-    privacy = Privacy(store, folder)
-    privacy.finish_erasing()  # one that was broken off
     return Office(
         intake=Intake(store),
         editing=Editing(store),

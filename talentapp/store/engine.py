@@ -52,6 +52,7 @@ class Store:
         self._written = 0
         self._turn = Lock()
         self._watch: sqlite3.Connection | None = None
+        self._watching = Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -83,9 +84,10 @@ class Store:
     def mark(self) -> tuple[int, ...]:
         """A mark that differs once anything has been committed, by whomever. Costs some microseconds with SQLite."""
         if self._engine.dialect.name == "sqlite":
-            if self._watch is None:
-                self._watch = sqlite3.connect(make_url(self.url).database or "", **SQLITE_ARGUMENTS)
-            return tuple(self._watch.execute("PRAGMA data_version").fetchone())
+            with self._watching:  # what one connection says can be compared with nothing but what it said before
+                if self._watch is None:
+                    self._watch = sqlite3.connect(make_url(self.url).database or "", **SQLITE_ARGUMENTS)
+                return tuple(self._watch.execute("PRAGMA data_version").fetchone())
         with self.reading() as session:  # committed transactions of this database, others' among them
             (number,) = session.execute(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")).one()
         return (self._written, int(number))
@@ -257,6 +259,13 @@ def _shown(url: str) -> str:
     return parsed.database or url if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
 
 
+_CODES = (  # of SQLite, and the SQLSTATEs of servers: lock timeout, serialisation, deadlock; disk full; read-only
+    (("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01", "57014"), Fault.DATABASE_BUSY),
+    (("SQLITE_FULL", "53100"), Fault.DISK_FULL),
+    (("SQLITE_READONLY", "25006"), Fault.FOLDER_NOT_WRITABLE),
+)
+
+
 @contextmanager
 def _faults(url: str) -> Iterator[None]:
     """Turn what a driver says into a fault that a user can mend."""
@@ -265,15 +274,8 @@ def _faults(url: str) -> Iterator[None]:
     except StaleDataError as error:
         raise TalentError(Fault.RECORD_STALE) from error
     except OperationalError as error:
-        said = str(error.orig).lower()
-        if "lock" in said or "busy" in said:
-            code = Fault.DATABASE_BUSY
-        elif "full" in said:
-            code = Fault.DISK_FULL
-        elif "readonly" in said or "read-only" in said:
-            code = Fault.FOLDER_NOT_WRITABLE
-        else:
-            code = Fault.DATABASE_UNREACHABLE
+        name = str(getattr(error.orig, "sqlite_errorname", "") or getattr(error.orig, "sqlstate", ""))
+        code = next((code for begins, code in _CODES if name.startswith(begins)), Fault.DATABASE_UNREACHABLE)
         shown = _shown(url)
         raise TalentError(code, database=shown, path=shown, detail=type(error.orig).__name__) from error
     except DBAPIError as error:

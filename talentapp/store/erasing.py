@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
 from talentapp.domain.records import AuditEntry
+from talentapp.outfile import whole_file
 from talentapp.store import index, subject
 from talentapp.store.engine import Store
 from talentapp.store.watching import watched
@@ -39,6 +40,8 @@ class Identity:
 def identities(session: Session, ids: Iterable[int]) -> list[Identity]:
     """The identities of these candidates."""
     marks = ", ".join(str(int(key)) for key in ids)
+    if not marks:
+        return []
     rows = session.connection().execute(
         text(f"SELECT id, CAST(created_at AS TEXT) FROM candidate WHERE id IN ({marks})")  # noqa: S608
     )
@@ -155,7 +158,8 @@ def redact(path: Path, words: Iterable[str]) -> bool:
         for form in forms:
             kept = kept.replace(form, b"[erased]")
     if kept != content:
-        path.write_bytes(kept)
+        with whole_file(path) as partial:
+            partial.write_bytes(kept)
     return kept != content
 
 

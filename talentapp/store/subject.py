@@ -105,11 +105,14 @@ def mentions(
         if not columns or table in _NO_RECORDS or not words:
             continue
         tests = " OR ".join(
-            f"CAST(\"{column}\" AS TEXT) LIKE :w{at} ESCAPE '!'" for column in columns for at in range(len(words))
+            f"LOWER(CAST(\"{column}\" AS TEXT)) LIKE LOWER(:w{at}) ESCAPE '!'"
+            for column in columns
+            for at in range(len(words))
         )
         facts = {f"w{at}": f"%{_literal(word)}%" for at, word in enumerate(words)}
         query = text(f'SELECT id FROM "{table}" WHERE {tests} ORDER BY id')  # noqa: S608
-        ids = [key for key in connection.scalars(query, facts) if key not in set(spared.get(table, ()))]
+        looked_over = set(spared.get(table, ()))
+        ids = [key for key in connection.scalars(query, facts) if key not in looked_over]
         if ids:
             found[table] = ids
     return found

@@ -301,7 +301,10 @@ def test_what_is_read_in_a_writing_transaction_stays_true(store: Store, fresh: s
 def test_a_character_that_no_database_text_may_hold_is_kept_out(store: Store) -> None:
     """Zero characters come out of damaged workbooks; PostgreSQL refuses them in text and in JSON."""
     with store.writing() as session:
-        writes.add_candidate(session, CandidateDraft(name_zh="张\0伟", skills=["GPU\0"]))
+        key = writes.add_candidate(session, CandidateDraft(name_zh="张\0伟", skills=["GPU\0"])).id
+    with store.reading() as session:
+        kept = session.get(Candidate, key)
+        assert kept is not None and (kept.name_zh, kept.skills) == ("张伟", ["GPU"])
 
 
 def test_messages_hide_personal_data(store: Store) -> None:

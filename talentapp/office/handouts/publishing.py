@@ -146,6 +146,7 @@ class Publishing:
         made_at = now().astimezone()
         with self._store.reading() as session:
             states = queries.states_of(session, ids)
+            ids = [key for key in ids if key in states]  # one may have been erased since they were found
 
             def veil(people: Collection[int]) -> Veil:
                 return Veil(session, self._store.actor, people, recipient)
