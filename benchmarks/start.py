@@ -101,7 +101,7 @@ def start(code: str, database: Path, *flags: str) -> tuple[list[str], str]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"TALENTAPP_HOME": str(database.parent), "PYTHONPYCACHEPREFIX": str(database.parent / "compiled")}
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        environment["QT_QPA_PLATFORM"] = "offscreen"
+        environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={ROOT / 'scripts' / 'screen.json'}"
     command = [sys.executable, *flags, "-c", code, repr(time.time()), str(database)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:

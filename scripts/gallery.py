@@ -8,7 +8,6 @@ the window is as a user of 200 % has it on a screen of 1920 by 1080.
 """
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -20,16 +19,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 os.environ.setdefault("TALENTAPP_HOME", tempfile.mkdtemp(prefix="talentapp-"))
-SCREEN = {
-    "name": "desk",
-    "x": 0,
-    "y": 0,
-    "width": 1920,
-    "height": 1080,
-    "logicalDpi": 96,
-    "logicalBaseDpi": 96,
-    "dpr": 1,
-}
 
 
 def main() -> None:
@@ -43,8 +32,7 @@ def main() -> None:
     parser.add_argument("--languages", nargs="*", default=("zh_CN", "zh_TW", "en"))
     parser.add_argument("--themes", nargs="*", default=("light", "dark"))
     arguments = parser.parse_args()
-    screens = Path(os.environ["TALENTAPP_HOME"]) / "screens.json"  # Qt's own offscreen screen is 800 by 800
-    screens.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
+    screens = Path(__file__).with_name("screen.json")  # Qt's own offscreen screen is 800 by 800
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
     os.environ["QT_SCALE_FACTOR"] = f"{arguments.scale:g}"  # Qt reads it once
     width, height = map(int, (arguments.size or ("1440x900" if arguments.scale == 1 else "960x520")).split("x"))

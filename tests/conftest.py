@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 # Qt's own offscreen screen is 800 by 800, on which the window scrolls its pages.
-os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).parent / 'screen.json'}")
+os.environ.setdefault(
+    "QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).parents[1] / 'scripts' / 'screen.json'}"
+)
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for each other spin
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
@@ -31,7 +30,6 @@ from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.frame.watch import Watch
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.file_dialogs import remember_in
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import RAIL_BELOW, RAIL_WIDTH, SMALLEST, STATUS_HEIGHT
@@ -86,7 +84,6 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self._watch = Watch(self)
         self._watch.moved.connect(self.reload)
-        remember_in(memory)
         self.keys = Keys(self)
         self._restore()
         dress.changed.connect(self._redressed)
@@ -203,6 +200,7 @@ class MainWindow(QWidget):
 
     def _opened(self, office: "Office") -> None:
         from talentapp.gui.kit.draft_store import DraftStore
+        from talentapp.gui.kit.file_dialogs import remember_in
         from talentapp.gui.kit.saying import Concepts
         from talentapp.gui.kit.undoing import Changes
         from talentapp.gui.lists.list_screen import Desk
@@ -211,8 +209,8 @@ class MainWindow(QWidget):
         self._office = office
         wanted, self._sample_wanted = self._sample_wanted, False  # nothing that happens below is its coming in
         self.kept_views = SavedViews(self._store, office.actor)
-        database = sha256(self._chosen.database.encode()).hexdigest()[:12]  # whose records the drafts are of
-        drafts = DraftStore(settings.data_folder() / "drafts" / database)
+        remember_in(self._store)
+        drafts = DraftStore(settings.data_folder() / "drafts", self._chosen.database)
         self._desk = Desk(office.editing, drafts, self._store, self.kept_views)
         self.changes = Changes(self._jobs, office.editing, self._dress)
         self.changes.changed.connect(self._changed)
@@ -428,8 +426,10 @@ class MainWindow(QWidget):
         least = QSize(*SMALLEST)
         return least == least.boundedTo(self._most())
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> QWidget:
         """The pages at their least size, to be scrolled: large text on a small screen is read part by part."""
+        from PySide6.QtWidgets import QScrollArea  # late: few need it
+
         width, height = SMALLEST
         self._pages.setMinimumSize(width - RAIL_WIDTH, height - STATUS_HEIGHT)
         area = QScrollArea()

@@ -3,8 +3,8 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from talentapp.gui.kit.dress import Dress
@@ -38,7 +38,9 @@ class StatusLine(QFrame):
         self.undo.clicked.connect(self._undo)
         self.undo.hide()
         self._folder = ""
-        self.open_folder = dress.say(button("quiet"), "action-open-folder", icon="folder")
+        self.open_folder = dress.say(
+            button("quiet"), "action-open-folder"
+        )  # without a picture: it would be drawn at the start
         self.open_folder.setFixedHeight(26)
         self.open_folder.clicked.connect(self._open_folder)
         self.open_folder.hide()
@@ -78,6 +80,9 @@ class StatusLine(QFrame):
         self.open_folder.show()
 
     def _open_folder(self) -> None:
+        from PySide6.QtCore import QUrl  # late, as the next: the window is painted without them
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
 
     def _undo(self) -> None:

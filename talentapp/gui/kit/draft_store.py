@@ -2,7 +2,6 @@
 
 import json
 import os
-import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -24,12 +23,15 @@ class KeptDraft:
 
 
 class DraftStore:
-    """The unsaved forms of one window. Those of windows that have gone are taken over, those of others that live are
-    not seen: each window's folder has a lock beside it, which its process holds."""
+    """The unsaved forms of one window on one database. Those of windows that have gone are taken over, those of others
+    that live are not seen: each window's folder has a lock beside it, which its process holds."""
 
-    def __init__(self, folder: Path) -> None:
-        self._all = folder
-        self._folder = folder / uuid.uuid4().hex[:12]
+    def __init__(self, folder: Path, database: str) -> None:
+        from hashlib import sha256  # late, as the next: the window is painted without them
+        from uuid import uuid4
+
+        self._all = folder / sha256(database.encode()).hexdigest()[:12]
+        self._folder = self._all / uuid4().hex[:12]
         self._lock: QLockFile | None = None  # taken with the first draft
 
     def keep(
