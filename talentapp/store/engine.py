@@ -1,6 +1,6 @@
 """Opening a database: durable settings, a backup before a migration, a clear refusal of what is not ours.
 
-Only this module knows which database it is. Alembic (0.2 s of imports) is loaded only when a migration is due.
+Only this module opens it. Alembic (0.2 s of imports) is loaded only when a migration is due.
 """
 
 import hashlib
