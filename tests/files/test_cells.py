@@ -189,6 +189,10 @@ def test_every_number_of_months(count: int, written: str) -> None:
         ("40%", "", (40, 40)),
         ("30%至50%", "", (30, 50)),
         ("30% to 50%", "", (30, 50)),
+        ("每年3-6个月", "", (25, 50)),
+        ("每年 3 至 6 個月", "", (25, 50)),
+        ("每周1-2天", "", (20, 40)),
+        ("每年至少3个月", "", (25, None)),
     ],
 )
 def test_ranges_of_effort(cell: Any, unit: str, expected: tuple[float | None, float | None]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Form
@@ -142,3 +142,37 @@ def test_places_in_a_text_are_marked_whatever_characters_stand_before(open_windo
     said = [mark.cursor.selectedText() for mark in marks]
     assert said[-1] == "德国"
     assert {"吉𬭎𬭎", "UVM", "形式验证", "登山 🧗 攀岩"} <= set(said)
+
+
+def test_a_cv_adds_to_the_lists_of_a_person_who_is_known_and_each_field_can_be_left(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    for name, page in (("a.pdf", PAGE), ("b.pdf", PAGE.replace("HBM controllers, DRAM test", "Power models, dram test")
+                                         .replace("Principal Engineer", "Fellow"))):  # fmt: skip
+        window.take_files([pdf(tmp_path / name, page)])
+        if name == "a.pdf":
+            screen.commit()
+    assert "HBM" not in screen.draft.typed["skills"]  # the fields say what the document says
+    boxes = {box.text(): box for box in screen.draft.findChildren(QCheckBox)}
+    boxes[window.words.code("field", "post")].click()
+    screen.commit()
+    look = window.office.look  # type: ignore[union-attr]
+    (row,) = look.candidate_rows(look.find_candidates(CandidateQuery()))
+    assert set(row.skills) == {"HBM controllers", "DRAM test", "SystemVerilog", "Power models"}
+    assert row.post == "Principal Engineer"
+
+
+def test_a_corrected_cv_that_was_left_out_is_brought_back(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    window.take_files([pdf(tmp_path / "a.pdf")])
+    line(screen, "post").setText("Chief Engineer")
+    screen.discard()
+    assert screen._shown is None
+    window.undo()
+    assert line(screen, "post").text() == "Chief Engineer"
+    screen.commit()
+    look = window.office.look  # type: ignore[union-attr]
+    assert look.candidate_rows(look.find_candidates(CandidateQuery()))[0].post == "Chief Engineer"

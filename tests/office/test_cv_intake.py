@@ -112,3 +112,20 @@ def test_the_same_cv_as_another_document_changes_nothing(office: Office, tmp_pat
     document.save(str(tmp_path / "ostby.docx"))
     (row,) = office.intake.preview(tmp_path / "ostby.docx").rows
     assert (row.action, row.changes) == ("unchanged", ())
+
+
+def test_a_cv_adds_to_lists_of_whom_it_updates_and_to_nobody_elses(office: Office, tmp_path: Path) -> None:
+    office.intake.commit(office.intake.preview(cv(tmp_path)))
+    again = CV.replace("timing analysis, knitting", "timing analysis, Knitting, UCIe")
+    update = office.intake.preview(cv(tmp_path, again))
+    assert update.rows[0].changes == (
+        ("skills", "static timing analysis; knitting", "static timing analysis; knitting; UCIe"),
+    )
+    other = office.intake.preview(cv(tmp_path, again.replace("maren@ostby.example", "m.ostby@other.example")))
+    assert other.rows[0].action == "duplicate"
+    office.intake.commit(other, {0: "create"})
+    office.intake.commit(office.intake.preview(cv(tmp_path, again)))
+    with office.store.reading() as session:
+        told = {record.email: record.skills for record in queries.all_of(session, Candidate)}
+    assert told["maren@ostby.example"] == ["static timing analysis", "knitting", "UCIe"]
+    assert told["m.ostby@other.example"] == ["static timing analysis", "Knitting", "UCIe"]

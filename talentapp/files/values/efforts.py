@@ -35,6 +35,8 @@ _LEAD = re.compile(
 _ABOUT = re.compile(r"(?:大约|大概|约|about|approx(?:imately|\.)?|circa|ca\.?|~)\s*(?=\d)|(?:左右|上下)$")
 _PART_TIME = re.compile(r"(?:兼职|part[- ]time)[,，:：\s]*(?=\d)|(?<=%)[,，]?\s*(?:兼职|part[- ]time)$")
 _HALF = frozenset(("半职", "半时", "半日制", "half-time", "half time", "halftime", "半天制", "0.5职", "50%职"))
+_LEAST = r"不低于|不少于|至少|≥|>=|min(?:imum)?\.?|at least"
+_MOST = r"不超过|不高于|至多|≤|<=|max(?:imum)?\.?|up to|at most"
 _ASIDE = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
 
@@ -140,13 +142,10 @@ def share_range(cell: Cell, unit: str = "") -> tuple[float | None, float | None]
     written = _effort_text(cell)
     if not written:
         return None, None
-    if found := re.fullmatch(
-        r"(?:不低于|不少于|至少|≥|>=|min(?:imum)?\.?|at least)\s*(.+)|(.+?)\s*(?:以上|及以上|起)", written
-    ):
+    written = re.sub(rf"^({_YEARLY})\s*({_LEAST}|{_MOST})\s*", r"\2\1", written)  # 每年至少3个月
+    if found := re.fullmatch(rf"(?:{_LEAST})\s*(.+)|(.+?)\s*(?:以上|及以上|起)", written):
         return share(found[1] or found[2], unit), None
-    if found := re.fullmatch(
-        r"(?:不超过|不高于|至多|≤|<=|max(?:imum)?\.?|up to|at most)\s*(.+)|(.+?)\s*(?:以下|以内)", written
-    ):
+    if found := re.fullmatch(rf"(?:{_MOST})\s*(.+)|(.+?)\s*(?:以下|以内)", written):
         return None, share(found[1] or found[2], unit)
     parts = re.split(r"\s*(?:-|~|–|—|至|到|\bto\b)\s*", re.sub(r"(full|part)-(time)", r"\1 \2", written))
     if len(parts) == 1:
@@ -154,6 +153,8 @@ def share_range(cell: Cell, unit: str = "") -> tuple[float | None, float | None]
         return value, value
     if len(parts) != 2:
         raise Unclear(Trouble.EFFORT_UNCLEAR)
-    if re.fullmatch(_N, parts[0]) and (tail := re.fullmatch(rf"{_N}(?P<unit>[^\d.].*)", parts[1])):
-        parts[0] += tail["unit"]  # the unit stands once, behind both
+    if (first := re.fullmatch(rf"(?P<lead>\D*){_N}(?P<unit>.*)", parts[0])) and (
+        last := re.fullmatch(rf"{_N}(?P<unit>[^\d.].*)?", parts[1])
+    ):  # what is said of both stands once: 每周1-2天, 3-5 months
+        parts = [first["lead"] + first[2] + (first["unit"] or last["unit"] or ""), first["lead"] + parts[1]]
     return share(parts[0], unit), share(parts[1], unit)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from talentapp.domain.terms import Form
 from talentapp.gui.imports.paper_view import PaperView
 from talentapp.gui.imports.planned import ACTION_TONES
+from talentapp.gui.imports.row_values import Changes, Likeness
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, stacked
-from talentapp.office.views.imports import PagePicture, PlannedRow, Preview
+from talentapp.office.views.imports import Merge, PagePicture, PlannedRow, Preview
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     ("cv-person", (("name_zh", "name_en"), ("email", "phone"), ("nationality", "country"), ("orcid",))),
@@ -30,7 +31,7 @@ class CvDraft(QWidget):
     """The draft of one CV. Every field lights the place it was read from; Enter goes to the next."""
 
     edited = Signal()  # a value was typed: `typed` has them all
-    decided = Signal(int, str)
+    decided = Signal(int, object)  # the row, and create, update, skip or a Merge
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -116,7 +117,7 @@ class CvDraft(QWidget):
         """Whether a person has typed something that the preview does not know yet."""
         return self._preview is not None and self.typed != self._shown
 
-    def show_preview(self, preview: Preview, decision: str | None) -> None:
+    def show_preview(self, preview: Preview, decision: str | Merge | None) -> None:
         """Show a draft; where only its plan has changed, what is being typed stays as it is."""
         same = self._preview is not None and self._preview.reading.paper is preview.reading.paper
         self._preview = preview
@@ -140,7 +141,6 @@ class CvDraft(QWidget):
                 one.setText(value)
             else:
                 one.setPlainText(value)
-        self.edited.emit()
 
     def put_picture(self, picture: PagePicture) -> None:
         """Show a page that has been drawn."""
@@ -192,10 +192,11 @@ class CvDraft(QWidget):
                 text = words("cv-typed")
             origin.setText(text)  # type: ignore[attr-defined]
 
-    def _show_plan(self, row: PlannedRow, decision: str | None) -> None:
+    def _show_plan(self, row: PlannedRow, decision: str | Merge | None) -> None:
         empty(self._top)
         words = self._dress.words
-        action = decided = decision or row.action
+        merge = decision if isinstance(decision, Merge) else None
+        action = decided = "update" if merge else str(decision or row.action)
         chip = Chip(self._dress, words.code("action", action), ACTION_TONES[action])
         self._top.addLayout(across(label(words("cv-check"), "secondary", wrap=True), chip, gap=12))
         assert self._preview is not None  # noqa: S101 - called when one is shown
@@ -217,7 +218,10 @@ class CvDraft(QWidget):
             self._top.addWidget(hint)
         if row.duplicate_of or row.action == "update":
             name = row.duplicate_of or row.title
-            self._top.addWidget(label(words("import-looks-like", name=name), "strong", wrap=True))
+            message = "import-is" if row.action == "update" else "import-looks-like"
+            self._top.addWidget(label(words(message, name=name), "strong", wrap=True))
+            if row.alike:
+                self._top.addWidget(Likeness(self._dress, row.alike))
             choice = Segments(
                 self._dress,
                 [("action-create", "create"), ("action-update", "update"), ("action-skip", "skip")],
@@ -227,9 +231,10 @@ class CvDraft(QWidget):
             choice.choose("skip" if decided == "duplicate" else decided)
             choice.chosen.connect(self._decide)
             self._top.addWidget(choice)
-            for name, old, new in row.changes[:8]:
-                said = words("import-change", old=old or words("value-none"), new=new or words("value-none"))
-                self._top.addWidget(label(f"{words.code('field', name)}  {said}", "caption", wrap=True))
+            if row.changes and action == "update":
+                changes = Changes(self._dress, self._preview.kind, row, merge)
+                changes.merged.connect(lambda fields: self.decided.emit(0, Merge(frozenset(fields))))
+                self._top.addWidget(changes)
 
     def _decide(self, decision: str) -> None:
         self.decided.emit(0, decision)

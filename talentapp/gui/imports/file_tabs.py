@@ -50,4 +50,4 @@ class FileTabs(QWidget):
 
 def _asks(preview: Preview) -> bool:
     """Whether there is something in a preview that a person should look at or decide."""
-    return bool(preview.problems) or any(row.action == "duplicate" for row in preview.rows)
+    return bool(preview.problems) or preview.count("duplicate") > 0

@@ -331,8 +331,11 @@ class ImportsScreen(Screen):
     def _correct(self) -> None:
         """Plan again with what was typed, off the window's thread."""
         if self._shown is not None and self._is_draft() and self.draft.touched:
-            work = import_work.correcting(self._intake, self._shown, dict(self.draft.typed))
-            self.jobs.start("job-preview", work, self._corrected, self.fail)
+            self._plan_typed(self._shown, dict(self.draft.typed))
+
+    def _plan_typed(self, preview: Preview, typed: dict[str, Any]) -> None:
+        work = import_work.correcting(self._intake, preview, typed)
+        self.jobs.start("job-preview", work, self._corrected, self.fail)
 
     def _corrected(self, preview: Preview) -> None:
         self._arrivals.replace(preview)
@@ -374,7 +377,7 @@ class ImportsScreen(Screen):
         if self._shown is not None:
             self._arrivals.decisions[self._shown.key][number] = decision
             if self._is_draft():
-                self.draft.show_preview(self._shown, str(decision))
+                self.draft.show_preview(self._shown, decision)
             else:
                 self.table_preview.forget()
 
@@ -461,6 +464,7 @@ class ImportsScreen(Screen):
         self.focus_first()
         if back.typing:
             self.draft.type(back.typing)
+            self._plan_typed(shown, back.typing)
             back.typing = None
         self.said.emit("", False)
         return True

@@ -1,7 +1,6 @@
 """The preview of a table: its counts, its records or its sheet as it stands, and beside them the row that is current
 or what the columns mean."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,6 @@ from talentapp.office.views.imports import Merge, PlannedRow, Preview
 if TYPE_CHECKING:
     from talentapp.office.imports.grid import Grid
 
-_FIRST = {"blocked": 0, "duplicate": 1, "unchanged": 4}  # what asks for a person first, what does nothing last
 _MOST_REMARKS = 3
 _RECORDS, _SHEET = 0, 1
 
@@ -112,14 +110,11 @@ class TablePreview(QWidget):
         )
         self._show_remarks(preview)
         self.meanings.show_tables(preview.kind, tables, targets)
-        urgency: tuple[list[int], ...] = ([], [], [], [], [])
-        for row in preview.rows:
-            urgency[_FIRST.get(row.action, 2 if row.problems else 3)].append(row.number)
         bar = self.table.verticalScrollBar()
         scrolled = bar.value()
         self.table.show_ids([])  # numbers mean other rows now, or the same ones read anew
         self._grids: Sequence[Grid] | None = grids  # shown when the sheet is asked for
-        self.table.show_ids([number for numbers in urgency for number in numbers])
+        self.table.show_ids(list(preview.by_urgency))
         self._show_counts(preview)
         self._ways.setVisible(bool(grids))  # a form or a roster has no table of its own to show
         self._asking.setVisible(bool(targets) and bool(tables))
@@ -127,7 +122,7 @@ class TablePreview(QWidget):
             self.show_as(_SHEET)
             self.show_meanings()
         elif same:
-            again = next((row.number for row in preview.rows if (row.sheet, row.row) == before), None)
+            again = preview.numbers.get(before) if before else None
             if again is not None:
                 self.table.choose(again)
                 bar.setValue(scrolled)
@@ -204,7 +199,10 @@ class TablePreview(QWidget):
         kind = label(words.code("kind", preview.kind), "strong")
         kind.setFixedHeight(PILL_HEIGHT)
         self._counts.addWidget(kind)
-        counts = Counter(self._decided(row) for row in preview.rows)
+        counts = preview.actions.copy()
+        for number in self._decisions:
+            counts[preview.rows[number].action] -= 1
+            counts[self._decided(preview.rows[number])] += 1
         for action in ("create", "update", "unchanged", "skip", "duplicate", "blocked"):
             if n := counts[action]:
                 text = words("count-action", action=words.code("action", action), n=n)
@@ -213,8 +211,7 @@ class TablePreview(QWidget):
     def _show_remarks(self, preview: Preview) -> None:
         """What is to be said of the file as a whole, such as sheets that were left out."""
         empty(self._remarks)
-        rows = {(row.sheet, row.row) for row in preview.rows}
-        for problem in [each for each in preview.problems if (each.sheet, each.row) not in rows][:_MOST_REMARKS]:
+        for problem in preview.remarks[:_MOST_REMARKS]:
             said = dotted(problem.sheet, self._dress.words.problem(problem))
             sign = QLabel()
             sign.setPixmap(icons.icon("warning", self._dress.tokens.amber.ink, size=16).pixmap(16, 16))

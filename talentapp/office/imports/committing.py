@@ -243,9 +243,8 @@ class _Writer:
             if record.version != row.target_version:
                 raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
             choice = self._part.decisions.get(row.number)
-            given = {
-                name: row.values[name] for name in row.values if not isinstance(choice, Merge) or name in choice.fields
-            }
+            said = {**row.values, **row.united}
+            given = {name: said[name] for name in said if not isinstance(choice, Merge) or name in choice.fields}
             if self._kind is Kind.PROJECTS:
                 given["organisation_id"] = self._records.of(row.organisation)
             kept = {name: getattr(record, name) for name in draft_type.model_fields}

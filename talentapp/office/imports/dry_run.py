@@ -14,7 +14,7 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Organisation, OrganisationDraft, Project, ProjectDraft, id_of
 from talentapp.domain.terms import Kind, OrganisationKind
 from talentapp.office.imports.known import KnownPeople
-from talentapp.office.views.imports import Action, PlannedRow
+from talentapp.office.views.imports import PlannedRow
 from talentapp.store import queries
 
 _TOGETHER = 500  # rows looked up at once, and between two reports of progress
@@ -138,24 +138,43 @@ _FIELDS_OF = {
 _EITHER = {"effort_percent": "months_per_year", "months_per_year": "effort_percent"}
 
 
-def compared(planned: PlannedRow, record: Any, kind: type[SQLModel]) -> PlannedRow:
-    """An update, or nothing where the record already says all that the row gives. Empty cells never erase.
+def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, adding: bool = False) -> PlannedRow:
+    """An update, or nothing where the record already says all that the row gives. Empty cells never erase, and where
+    it is `adding`, nor does a list take the place of a longer one: the row keeps what it says itself, and has the lists
+    of both in `united`.
 
     What the record would then say is validated as a whole: an end before the stored start is reported, too.
     """
     given = dict(planned.values)
     given |= {other: None for name, other in _EITHER.items() if name in given and other not in given}
     kept = {name: getattr(record, name) for name in kind.model_fields}
-    planned, merged = validated(replace(planned, values=given), lambda values: kind.model_validate({**kept, **values}))
+    lists = {name: _united(kept[name], said) for name, said in given.items() if adding and isinstance(said, list)}
+    planned, merged = validated(
+        replace(planned, values=given),
+        lambda values: kind.model_validate(
+            {**kept, **values} | {name: lists[name] for name in lists if name in values}
+        ),
+    )
     if merged is None:
         return planned
     changes = tuple(
-        (name, _shown(getattr(record, name)), _shown(getattr(merged, name)))
+        (name, _shown(kept[name]), _shown(getattr(merged, name)))
         for name in planned.values
-        if getattr(record, name) != getattr(merged, name)
+        if kept[name] != getattr(merged, name)
     )
-    action: Action = "update" if changes else "unchanged"
-    return replace(planned, action=action, target_id=record.id, target_version=record.version, changes=changes)
+    return replace(
+        planned,
+        action="update" if changes else "unchanged",
+        target_id=record.id,
+        target_version=record.version,
+        changes=changes,
+        united={name: said for name, said in lists.items() if name in planned.values},
+    )
+
+
+def _united(kept: Sequence[str], said: Sequence[str]) -> list[str]:
+    known = set(map(folded, kept))
+    return [*kept, *(one for one in said if folded(one) not in known)]
 
 
 def _shown(value: Any) -> str:

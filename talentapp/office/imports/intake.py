@@ -122,7 +122,7 @@ class Intake:
                         new_organisations=planner.new_organisations,
                         reading=reading,
                         fingerprint=mark,
-                    )
+                    ).prepared()
                 )
         return tuple(previews)
 

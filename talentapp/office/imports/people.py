@@ -61,14 +61,18 @@ class Candidates(Planner):
         alike = [(found, record) for record in records if (found := likeness(draft, record))]
         certain = [record for found, record in alike if _certain(found, draft, record)]
         if len(certain) == 1:
-            return _like(compared(planned, certain[0], CandidateDraft), draft, certain[0])
-        plans = [compared(planned, record, CandidateDraft) for _, record in alike]
+            return _like(self._beside(planned, certain[0]), draft, certain[0])
+        plans = [self._beside(planned, record) for _, record in alike]
         for plan in plans:
             if plan.action == "unchanged":
                 return plan
         for (found, record), plan in zip(alike, plans, strict=True):
             return _duplicate(plan, Trouble.LIKELY_DUPLICATE, found, draft, record)
         return planned
+
+    def _beside(self, planned: PlannedRow, record: Candidate) -> PlannedRow:
+        """An update of a record. A document adds to its lists: a CV need not repeat what is known already."""
+        return compared(planned, record, CandidateDraft, adding=not self.reading.tabular)
 
 
 def _duplicate(

@@ -1,8 +1,10 @@
 """What the faces are shown of an import: each row that would be done, what was done, and what taking it back does."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from talentapp.domain.identity import Compared
@@ -29,6 +31,7 @@ class PlannedRow:
     changes: tuple[tuple[str, str, str], ...] = ()  # field, old, new
     problems: tuple[Problem, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    united: Mapping[str, Any] = field(default_factory=dict)  # of `values`, what an update writes of lists it adds to
     organisation: str = ""
     organisation_kind: str = ""
     words: tuple[str, ...] = ()  # as in `domain.intake.ReadRow`
@@ -39,6 +42,13 @@ class PlannedRow:
     def of_roster(self) -> bool:
         """Whether it is a pairing of a roster that comes back; such a row makes nothing new."""
         return "edited" in self.values
+
+
+_URGENCY = {"blocked": 0, "duplicate": 1, "unchanged": 4}
+
+
+def _urgency(row: PlannedRow) -> int:
+    return _URGENCY.get(row.action, 2 if row.problems else 3)
 
 
 @dataclass(frozen=True)
@@ -63,13 +73,37 @@ class Preview:
 
     def carried(self, decisions: Mapping[int, Any], later: "Preview") -> dict[int, Any]:
         """What was decided of the rows of this preview, for the same rows of its file as it was read later."""
-        now = {(row.sheet, row.row): row.number for row in later.rows} if decisions else {}
         places = {number: (self.rows[number].sheet, self.rows[number].row) for number in decisions}
-        return {now[places[number]]: choice for number, choice in decisions.items() if places[number] in now}
+        return {later.numbers[at]: decisions[number] for number, at in places.items() if at in later.numbers}
 
     def count(self, action: Action) -> int:
         """How many rows would meet this fate."""
-        return sum(row.action == action for row in self.rows)
+        return self.actions[action]
+
+    @cached_property
+    def actions(self) -> Counter[str]:
+        """How many rows would meet each fate."""
+        return Counter(row.action for row in self.rows)
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, int], int]:
+        """The rows by where they stand, their sheet and row in it."""
+        return {(row.sheet, row.row): row.number for row in self.rows}
+
+    @cached_property
+    def by_urgency(self) -> Sequence[int]:
+        """The numbers of the rows: what asks for a person first, what does nothing last; of equals as in the file."""
+        return sorted(range(len(self.rows)), key=lambda number: _urgency(self.rows[number]))
+
+    @cached_property
+    def remarks(self) -> Sequence[Problem]:
+        """What is to be said of the file as a whole and of no row of it, such as a sheet that was left out."""
+        return [problem for problem in self.problems if (problem.sheet, problem.row) not in self.numbers]
+
+    def prepared(self) -> "Preview":
+        """Itself, with all that is counted and sorted of its rows: many take their time, which no window has."""
+        _ = self.actions, self.by_urgency, self.remarks
+        return self
 
 
 @dataclass(frozen=True)
