@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ROW, _HEADER = 32, 52
 _NARROWEST, _WIDEST = 88, 240
+_NAMES = 160  # width of the rows' numbers and names
 _CHARACTER = 8  # pixels of a Latin letter, about; a Chinese character takes two
 Index = QModelIndex | QPersistentModelIndex
 
@@ -96,10 +97,11 @@ class _Cells(QAbstractTableModel):
             return None
         words = self._dress.words
         if orientation is Qt.Orientation.Vertical:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return str(self.grid.line(section))
+            row = self.grid.planned(section)
+            if role == Qt.ItemDataRole.DisplayRole:  # of whom, however far to the right one has gone
+                return f"{self.grid.line(section)}  {row.title if row else ''}".rstrip()
             problems = self.grid.problems(section)
-            if role == Qt.ItemDataRole.ToolTipRole and self.grid.planned(section) is None:
+            if role == Qt.ItemDataRole.ToolTipRole and row is None:
                 return words("grid-aside")
             return self._marked(problems, role) if problems else None
         column = self.grid.columns[section]
@@ -149,7 +151,9 @@ class SheetGrid(QFrame):
         rows.setDefaultSectionSize(_ROW)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
-        rows.setMinimumWidth(56)
+        rows.setFixedWidth(_NAMES)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         heads.setFixedHeight(_HEADER)
         heads.setHighlightSections(False)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
