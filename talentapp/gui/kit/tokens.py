@@ -330,7 +330,8 @@ QTableView#cells::item:selected {{ background: {t.accent_soft}; color: {t.accent
 QTableView#cells QHeaderView::section {{ background: {t.navigation}; color: {t.secondary}; font-weight: 700;
   padding: 0 8px; min-height: 34px; border: none; border-right: 1px solid {t.divider};
   border-bottom: 1px solid {t.divider}; }}
-QTableCornerButton::section {{ background: transparent; border: none; }}
+QTableCornerButton::section {{ background: {t.navigation}; border: none; border-right: 1px solid {t.divider};
+  border-bottom: 1px solid {t.divider}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {SCROLL_WIDTH}px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: {SCROLL_WIDTH}px; margin: 2px; }}
