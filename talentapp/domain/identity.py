@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from talentapp.domain.folding import folded, squeezed
@@ -59,26 +59,47 @@ Person: TypeAlias = "CandidateDraft | Identity"
 
 
 @lru_cache(maxsize=65536)
+def syllables(name: str) -> tuple[str, ...]:
+    """How a name is read, character by character as its phrases want it (重庆: chong, qing); a word in other letters
+    counts as one. Loads a dictionary of 40,000 characters at the first one."""
+    text = "".join(filter(str.isalnum, folded(name)))
+    if not _HAN.search(text):
+        return (text,) if text else ()
+    return tuple(_dictionary()(text))
+
+
+@cache
+def _dictionary() -> Callable[[str], list[str]]:
+    from pypinyin import Style, lazy_pinyin, load_phrases_dict  # late: it takes its time
+
+    load_phrases_dict({"查重": [["chá"], ["chóng"]]})  # which it reads as weighing
+    return partial(lazy_pinyin, style=Style.NORMAL)
+
+
 def reading(name: str) -> str:
     """The pinyin of a name written in characters, in one word (张伟: zhangwei), or "" where there are none."""
-    from pypinyin import Style, lazy_pinyin  # late: it loads a dictionary of 40,000 characters
-
-    text = folded(name)
-    return "".join(lazy_pinyin("".join(filter(str.isalnum, text)), style=Style.NORMAL)) if _HAN.search(text) else ""
+    return "".join(syllables(name)) if _HAN.search(folded(name)) else ""
 
 
-@lru_cache(maxsize=65536)
 def initials(name: str) -> str:
     """The first letters of the pinyin of a name in characters (张伟民: zwm), or "" for fewer than two of them."""
-    letters = "".join(_syllable(ch)[:1] for ch in folded(name) if _HAN.match(ch))
+    letters = "".join(one[0] for one in syllables("".join(_HAN.findall(folded(name)))))
     return letters if len(letters) > 1 else ""
+
+
+def heard_at(name: str, typed: str) -> int | None:
+    """The character of a name from which on it sounds like what was typed, in pinyin or by first letters
+    (开始推荐 by "tuijian" or "tj": 2), or None."""
+    sounds = syllables(name)
+    letters = "".join(one[0] for one in sounds)
+    fits = (at for at in range(len(sounds)) if letters.startswith(typed, at) or "".join(sounds[at:]).startswith(typed))
+    return next(fits, None)
 
 
 @cache
 def _syllable(ch: str) -> str:
-    from pypinyin import Style, lazy_pinyin
-
-    return str(lazy_pinyin(ch, style=Style.NORMAL)[0])
+    """A character alone: a given name has no phrases."""
+    return syllables(ch)[0]
 
 
 _FAMILY = {

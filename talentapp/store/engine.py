@@ -26,10 +26,10 @@ from talentapp.store.backups import backup
 from talentapp.store.trail import Anchor, Seal, note
 from talentapp.store.watching import begin_notes, watch_postgresql
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 """The newest migration. A test holds it against the migrations folder and the records."""
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 _BUSY_SECONDS = 5.0
 _TURN = 0.05  # seconds between two reports of who waits to write
 _WRITER_LOCK = 7461  # any number, the same for all who write to a PostgreSQL database of ours

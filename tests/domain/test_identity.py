@@ -9,6 +9,8 @@ from talentapp.domain.identity import (
     Identity,
     Likeness,
     filed,
+    heard_at,
+    initials,
     likeness,
     phone_key,
     pinyin_key,
@@ -27,6 +29,29 @@ def test_given_names_of_two_characters_are_one_word() -> None:
     assert pinyin_key("欧阳修文") == pinyin_key("Ou Yangxiuwen")
     assert reading("林浩然") == "linhaoran"
     assert reading("Lin") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "letters"),
+    [
+        ("重庆大学", "chongqingdaxue", "cqdx"),
+        ("長江存儲", "changjiangcunchu", "cjcc"),
+        ("长江GPU存储", "changjianggpucunchu", "cjcc"),
+        ("张重阳", "zhangchongyang", "zcy"),
+        ("银行 (行长)", "yinhanghangzhang", "yhhz"),
+        ("查重", "chachong", "cc"),
+        ("伟", "wei", ""),
+    ],
+)
+def test_pinyin_and_its_first_letters_are_of_one_reading(name: str, read: str, letters: str) -> None:
+    assert (reading(name), initials(name)) == (read, letters)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"), [("kaishi", 0), ("kstj", 0), ("tuij", 2), ("tj", 2), ("j", 3), ("uijian", None), ("jt", None)]
+)
+def test_a_title_is_heard_from_any_of_its_characters_on(typed: str, at: int | None) -> None:
+    assert heard_at("开始推荐", typed) == at
 
 
 def person(**values: object) -> CandidateDraft:

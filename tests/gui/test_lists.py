@@ -277,7 +277,15 @@ def test_the_palette_never_takes_back_what_one_looks_for(qtbot: QtBot, open_wind
 
 
 @pytest.mark.parametrize(
-    ("typed", "title"), [("tuijian", "action-recommend"), ("fa", "nav-plan"), ("ps", "nav-review")]
+    ("typed", "title"),
+    [
+        ("tuijian", "action-recommend"),
+        ("tj", "action-recommend"),
+        ("fa", "nav-plan"),
+        ("ps", "nav-review"),
+        ("chachong", "duplicates-title"),
+        ("yscf", "duplicates-title"),
+    ],
 )
 def test_the_palette_knows_pages_and_actions_by_pinyin(
     qtbot: QtBot, open_window: Opener, typed: str, title: str
@@ -285,10 +293,29 @@ def test_the_palette_knows_pages_and_actions_by_pinyin(
     window = open_window()
     window.keys.open_palette()
     palette = window.keys.palette
-    qtbot.waitUntil(lambda: bool(palette._sounds))
+    qtbot.waitUntil(lambda: palette._hears)
     palette.line.setText(typed)
     texts = [palette.list.item(row).text() for row in range(palette.list.count())]
     assert [text for text in texts if text.startswith(window.words(title))]
+
+
+def test_the_palette_has_first_what_is_called_so(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    name = "重庆大学"
+    university = office.editing.save(
+        Kind.ORGANISATIONS, {"name_zh": name, "name_en": "Chongqing University", "kind": "university"}
+    )
+    place = university.edit.touched[0].record_id
+    office.editing.save(Kind.PROJECTS, {"title": "重庆大学的算力池", "organisation_id": place})
+    office.editing.save(Kind.PROJECTS, {"title": "另一个项目", "need": "重庆大学", "organisation_id": place})
+    window.keys.open_palette()
+    palette = window.keys.palette
+    qtbot.waitUntil(lambda: palette._hears)
+    for typed in ("cqdx", "chongqing", name):
+        palette.line.setText(typed)
+        assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).title == name, typed
 
 
 def test_the_palette_goes_to_pages_and_does_things(qtbot: QtBot, open_window: Opener) -> None:

@@ -23,6 +23,7 @@ from talentapp.domain.terms import OrganisationKind, State, Verdict
 from talentapp.store import engine, queries, writes
 from talentapp.store.backups import backup
 from talentapp.store.engine import Store, open_store
+from talentapp.store.finding import Finder, Wanted
 
 PERSON = CandidateDraft(name_zh="张伟", email="w@example.com")
 
@@ -110,6 +111,23 @@ def test_a_backup_comes_before_a_migration(path: Path, store: Store, monkeypatch
     (kept,) = (path.parent / "backups").iterdir()
     with closing(sqlite3.connect(kept)) as connection:
         assert connection.execute("SELECT email FROM candidate").fetchall() == [("w@example.com",)]
+
+
+def test_people_of_an_older_database_are_found_by_their_initials(path: Path, store: Store) -> None:
+    with store.writing() as session:
+        key = writes.add_candidate(session, CandidateDraft(name_zh="张重阳", aliases=["Zhang Chongyang"])).id
+        writes.add_candidate(session, PERSON)
+        before = session.get(Candidate, key).search_text.replace("zcy", "zzy")
+        session.execute(
+            text("UPDATE candidate SET search_text = :before WHERE id = :id"), {"before": before, "id": key}
+        )
+    store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0011'")
+    with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
+        finder = Finder(again)
+        assert finder.find(session, Wanted("candidate", ("zcy",))).ids == [key]
+        assert finder.find(session, Wanted("candidate", ("zw",))).total == 1
 
 
 def test_backups_are_numbered_and_the_oldest_go(path: Path, store: Store) -> None:

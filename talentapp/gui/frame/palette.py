@@ -1,6 +1,6 @@
 """Ctrl+K: every page, every action and every record by name, in either script or in pinyin."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from talentapp.domain.folding import folded
-from talentapp.domain.identity import initials, reading
+from talentapp.domain.identity import heard_at, syllables
 from talentapp.domain.terms import Kind
 from talentapp.gui.frame.navigation import KEYS, PAGES
 from talentapp.gui.kit import icons
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 _RECORDS = 6  # of each kind
+_WEIGHED = 48  # of each kind, of which those are shown that are called so
 _TARGET = int(Qt.ItemDataRole.UserRole)
 _WIDTH, _HEIGHT = 560, 440
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -52,7 +53,7 @@ class Palette(QFrame):
         self._dress, self._window = dress, window
         self._look: Look | None = None
         self._before: QWidget | None = None
-        self._sounds: Mapping[str, tuple[str, str]] = {}  # of titles in characters: their pinyin, and its first letters
+        self._hears = False  # whether pinyin is understood: its dictionary is loaded beside the window's thread
         self.line = dress.say(QLineEdit(), hint="palette-hint", name="palette-title")
         self.list = dress.say(QListWidget(), name="palette-list")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,8 +70,7 @@ class Palette(QFrame):
         """Show it over the window, empty."""
         self._look = look
         self._before = self._window.focusWidget()
-        titles = [one.title for one in targets_of(self._window)]
-        self._window.jobs.aside(partial(_heard, titles), self._hear)
+        self._window.jobs.aside(partial(_learn, targets_of(self._window)), self._hear)
         self.line.clear()
         self._fill("")
         width, height = min(_WIDTH, self._window.width() - 48), min(_HEIGHT, self._window.height() - 96)
@@ -120,8 +120,8 @@ class Palette(QFrame):
             self.list.addItem(nothing)
         self.list.setCurrentRow(0)
 
-    def _hear(self, sounds: Mapping[str, tuple[str, str]]) -> None:
-        self._sounds = sounds
+    def _hear(self, _done: None) -> None:
+        self._hears = True
         if self.isVisible() and self.line.text():
             self._fill(self.line.text())
 
@@ -133,31 +133,46 @@ class Palette(QFrame):
         back = [one for one in fixed if one.icon == "undo"]
         others = [one for one in fixed if one.icon != "undo"]
         if typed:
-            others = sorted([*others, *self._records(text)], key=lambda one: _distance(folded(one.title), typed))
+            others = self._nearest([*others, *self._records(text)], typed)
         return [*others, *back]
 
+    def _nearest(self, targets: Sequence[Target], typed: str) -> list[Target]:
+        return sorted(targets, key=lambda one: self._distance(one.title, typed))
+
+    def _distance(self, title: str, typed: str) -> int:
+        """How far a title is from what was typed: 0 it begins so, 1 a word of it does or it sounds so from its
+        beginning on, 2 it has it somewhere, 3 neither."""
+        said, sound = folded(title), typed.replace(" ", "")
+        if said.startswith(typed):
+            return 0
+        heard = heard_at(title, sound) if self._hears and sound.isascii() else None
+        if f" {typed}" in said or heard == 0:
+            return 1
+        return 2 if typed in said or heard is not None else 3
+
     def _fits(self, target: Target, words: list[str]) -> bool:
-        said = folded(target.title if target.icon == "undo" else f"{target.title} {target.under} {target.page}")
-        pinyin, letters = self._sounds.get(target.title, ("", ""))
-        return all(word in said or word in pinyin or letters.startswith(word) for word in words)
+        called = [target.title] if target.icon == "undo" else [target.title, target.under, target.page]
+        return all(any(word in folded(one) or self._hears_in(one, word) for one in called) for word in words)
+
+    def _hears_in(self, called: str, word: str) -> bool:
+        return self._hears and word.isascii() and heard_at(called, word) is not None
 
     def _records(self, text: str) -> list[Target]:
+        """People, organisations and projects, of each kind the few that are called most like it."""
         if self._look is None or not text.strip():
             return []
-        look, words = self._look, self._dress.words
-        found: list[Target] = []
-        people = look.candidate_rows(look.begin_candidates(CandidateQuery(text), _RECORDS).ids[:_RECORDS])
-        for person in people:
-            under = dotted(person.other_name, person.employer)
-            found.append(Target(person.name, under, "candidates", "candidates", person.id))
-        for project in look.project_rows(look.begin_projects(ProjectQuery(text), _RECORDS).ids[:_RECORDS]):
-            under = named(words, project.organisation)
-            found.append(Target(project.title, under, project.side.value, "projects", project.id))
-        ids = look.begin_organisations(OrganisationQuery(text)).ids[:_RECORDS]
-        rows = {row.id: row for row in look.organisations()} if ids else {}
-        places = [rows[one] for one in ids]
-        found += [Target(named(words, one.names), one.city, one.side.value, "organisations", one.id) for one in places]
-        return found
+        look, words, typed = self._look, self._dress.words, folded(text)
+        people = look.candidate_rows(look.begin_candidates(CandidateQuery(text), _WEIGHED).ids[:_WEIGHED])
+        fitting = set(look.begin_organisations(OrganisationQuery(text)).ids)
+        places = [row for row in look.organisations() if row.id in fitting] if fitting else []
+        projects = look.project_rows(look.begin_projects(ProjectQuery(text), _WEIGHED).ids[:_WEIGHED])
+        kinds = (
+            [Target(one.name, dotted(one.other_name, one.employer), "candidates", "candidates", one.id)
+             for one in people],
+            [Target(named(words, one.names), one.city, one.side.value, "organisations", one.id) for one in places],
+            [Target(one.title, named(words, one.organisation), one.side.value, "projects", one.id) for one in projects],
+        )  # fmt: skip
+        return [one for kind in kinds for one in self._nearest(kind, typed)[:_RECORDS]]
 
     def _pick(self, item: QListWidgetItem) -> None:
         target = item.data(_TARGET)
@@ -171,17 +186,10 @@ class Palette(QFrame):
                     self._window.screen_of(target.page).show_record(target.record)
 
 
-def _distance(title: str, typed: str) -> int:
-    """How far a title is from what was typed: 0 it begins so, 1 a word of it does, 2 it has it, 3 neither."""
-    if title.startswith(typed):
-        return 0
-    if typed not in title:
-        return 3
-    return 1 if f" {typed}" in title else 2
-
-
-def _heard(titles: Sequence[str]) -> dict[str, tuple[str, str]]:
-    return {title: (reading(title), initials(title)) for title in titles}
+def _learn(targets: Sequence[Target]) -> None:
+    for target in targets:
+        syllables(target.title)
+        syllables(target.under)
 
 
 def targets_of(window: "MainWindow") -> list[Target]:
