@@ -17,6 +17,7 @@ _GROUPS = (
     )),
     ("keys-lists", (
         ("J  K", "keys-move"), ("Shift+↑ ↓", "keys-several"), ("Ctrl+A", "keys-all"), ("E", "action-edit"),
+        ("Shift+F10", "keys-menu"),
         ("F2", "keys-cell"), ("Ctrl+N", "keys-new"), ("Ctrl+Shift+F", "filter-button"), ("Ctrl+S", "form-save"),
         ("Del", "action-delete"), ("D", "duplicates-button"), ("B", "keys-bulk"),
         ("C", "columns-button"), ("V", "view-keep"),

@@ -57,6 +57,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, _colour(tokens.divider))
         if selected:
             self._edge(painter, box)
+        if index.column() and index == self._view.currentIndex() and self._view.hasFocus():
+            edited = index.flags() & Qt.ItemFlag.ItemIsEditable  # by F2: else one moves about unseen
+            painter.setPen(_colour(tokens.accent if edited else tokens.muted))
+            painter.drawRect(box.adjusted(3, 5, -4, -6))
         if isinstance(cell, Cell):
             self._content(painter, box.adjusted(_PAD, 0, -_PAD // 2, -1), cell, selected)
         painter.restore()

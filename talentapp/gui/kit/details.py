@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from talentapp.domain.errors import TalentError
@@ -35,6 +35,9 @@ class DetailPane(QFrame):
         self._pages.setContentsMargins(1, 0, 0, 0)
         self._pages.addWidget(self._column)
         self._pages.addWidget(EmptyState(dress, icon, nothing, nothing + "-text"))
+        self._several = label(kind="section")
+        self._several.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._several)
         self.setLayout(stacked(self._pages))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -56,6 +59,15 @@ class DetailPane(QFrame):
         self.record_id = record_id
         self._soon.start(_REST)
 
+    def show_several(self, said: str) -> None:
+        """Say that several records are selected rather than show one of them; with "" the current one is shown."""
+        before = self._several.text()
+        self._several.setText(said)
+        if said:
+            self._show_page(2)
+        elif before:
+            self.show_id(self.record_id)
+
     def show_id(self, record_id: int | None) -> None:
         """Show a record, or none."""
         self._soon.stop()
@@ -64,7 +76,7 @@ class DetailPane(QFrame):
             self._reading.drop()
         if record_id is None:
             self._column.start_over()
-            self._pages.setCurrentIndex(1)
+            self._show_page(1)
         elif self._reading is not None:
             self._reading.ask(partial(self.read, record_id))
         else:
@@ -86,7 +98,10 @@ class DetailPane(QFrame):
 
     def _build(self, found: Any) -> None:
         self._column.fill(self._parts(found))
-        self._pages.setCurrentIndex(0)
+        self._show_page(0)
+
+    def _show_page(self, number: int) -> None:
+        self._pages.setCurrentIndex(2 if self._several.text() else number)
 
     def _parts(self, found: Any) -> Iterable[object]:
         try:
@@ -101,7 +116,7 @@ class DetailPane(QFrame):
         self._column.start_over()
         self.box.addWidget(label(said, "secondary", wrap=True))
         self.box.addStretch(1)
-        self._pages.setCurrentIndex(0)
+        self._show_page(0)
 
     def heading(self, text: str) -> None:
         """A heading inside the pane."""

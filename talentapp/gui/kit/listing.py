@@ -3,8 +3,18 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSettings,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from talentapp.gui.kit.delegates import CellDelegate, Heading
@@ -20,6 +30,8 @@ class RecordTable(QTableView):
 
     chosen = Signal(object)  # the current id, or None
     opened = Signal(int)  # Enter or double click
+    led = Signal(str, object)  # a double click on a cell that leads to a page: the page, and the id
+    menu_wanted = Signal(QPoint)  # what can be done with what is selected, at this place of the screen
     resort = Signal(str, bool)  # an order, and whether it descends
     selected = Signal(int)  # how many rows are selected
 
@@ -82,6 +94,7 @@ class RecordTable(QTableView):
         """
         if ids and ids == self._table.ids and self._chosen is not None:
             self._table.forget()
+            self.selected.emit(self.selected_count)
             return
         before, place = self._chosen, max(self.currentIndex().row(), 0)
         marked = self.selected_ids if 1 < self.selected_count <= _KEPT_SELECTED else []
@@ -150,6 +163,9 @@ class RecordTable(QTableView):
         if self.state() is self.State.EditingState:  # a line lets go of Enter, which is meant for it alone
             super().keyPressEvent(event)
             return
+        if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
+            self._ask_menu(self.visualRect(self.currentIndex()).bottomLeft())
+            return
         if key == Qt.Key.Key_F2:
             if not self._edit_cell() and self._chosen is not None:
                 self.opened.emit(self._chosen)
@@ -162,6 +178,27 @@ class RecordTable(QTableView):
             event.ignore()  # letters are shortcuts of the screen, not a search in the current page
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row, not to the ends of this one."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self._table.rowCount() - 1}
+        if action not in ends:
+            return super().moveCursor(action, modifiers)
+        return self._table.index(ends[action], max(self.currentIndex().column(), 0))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For the rows that are selected; a row that is not becomes the only one."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            at = self.rowAt(event.pos().y())
+            if at < 0:
+                return
+            if not self.selectionModel().isRowSelected(at, QModelIndex()):
+                self._go_to(at)
+            self._ask_menu(event.pos())
+
+    def _ask_menu(self, place: QPoint) -> None:
+        if self.selected_count:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -302,10 +339,13 @@ class RecordTable(QTableView):
             self.chosen.emit(record_id)
 
     def _open(self, index: QModelIndex) -> None:
-        if self._table.columns[index.column()].edit:
+        column, record_id = self._table.columns[index.column()], self._table.ids[index.row()]
+        if column.edit:
             self.edit(index)
-            return
-        self.opened.emit(self._table.ids[index.row()])
+        elif column.leads:
+            self.led.emit(column.leads, record_id)
+        else:
+            self.opened.emit(record_id)
 
     def _sort_by(self, section: int) -> None:
         order = self._table.columns[section].order

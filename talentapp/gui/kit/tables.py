@@ -41,7 +41,8 @@ class Cell:
 class Column:
     """A column: its heading's message, how to make a cell of a row, its width, and the order it sorts by.
 
-    `edit` names the field that is edited in the cell itself. A column that is not `shown` waits in the chooser.
+    `edit` names the field that is edited in the cell itself, `leads` the page that a double click on it shows. A column
+    that is not `shown` waits in the chooser.
     """
 
     heading: str
@@ -51,6 +52,7 @@ class Column:
     order: str = ""
     needs: int = 0  # hidden while the table is narrower than this, unless somebody asked for it
     edit: str = ""
+    leads: str = ""
     shown: bool = True
 
 

@@ -58,11 +58,11 @@ class BulkBar(QFrame):
         self._say()
         self.hide()
 
-    def show_count(self, count: int, tags: list[str]) -> None:
-        """Show the bar for that many records, which have these tags; for one or none it goes."""
-        self.setVisible(count > 1)
-        if count > 1:
-            self._count.setText(self._dress.words("bulk-count", n=count))
+    def show_count(self, said: str, tags: list[str]) -> None:
+        """Show the bar, which says how many are selected that have these tags; with "" it goes."""
+        self.setVisible(bool(said))
+        if said:
+            self._count.setText(said)
             self._tags = tags
             self._say()
 

@@ -1,6 +1,6 @@
 """Candidates: one fast list, and beside it a card with the pairings and what stands in the way of others."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -91,6 +91,9 @@ class CandidatesScreen(ListScreen):
         made.written.connect(self.wrote)
         return made
 
+    def leads(self) -> Sequence[tuple[str, str]]:
+        return (("nav-matching", "matching"),) if self.desk.editing.allowed else ()
+
     def refresh(self) -> None:
         super().refresh()
         self.jobs.aside(self._look.counts, self._counted)
@@ -108,9 +111,10 @@ class CandidatesScreen(ListScreen):
 
     def show_count(self, found: int | None) -> None:
         words = self.words
-        searching = bool(self.listing.asking.text.strip() or self.listing.asking.facets)
         if found is None:
-            self.subheading.setText(words("count-soon") if searching else words("count-candidates", n=self._total))
+            self.subheading.setText(
+                words("count-soon") if self.listing.is_narrowed else words("count-candidates", n=self._total)
+            )
         elif found < self._total:
             self.subheading.setText(words("count-candidates-found", found=f"{found:,}", total=f"{self._total:,}"))
         else:

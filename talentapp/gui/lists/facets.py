@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from talentapp.domain.lists import Facets
@@ -42,7 +42,9 @@ class FacetPanel(Popup):
         self.tree.header().setSectionResizeMode(1, self.tree.header().ResizeMode.ResizeToContents)
         self.tree.itemChanged.connect(self._ticked)
         self.search.textChanged.connect(self._fill)
-        self.search.returnPressed.connect(self.tree.setFocus)
+        self.search.returnPressed.connect(self._enter)
+        self.search.installEventFilter(self)
+        self.tree.installEventFilter(self)
         self.setLayout(stacked(self.search, self.tree, gap=8, margins=(12, 12, 12, 12)))
 
     def open_at(self, asked: QWidget, facets: Facets) -> None:
@@ -56,6 +58,32 @@ class FacetPanel(Popup):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.search.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the search into the values, Up from the first of them back; Enter ticks as Space does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key, item = event.key(), self.tree.currentItem()
+            if watched is self.search and key == Qt.Key.Key_Down:
+                self._enter()
+                return True
+            if watched is self.tree and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+                if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                    ticked = item.checkState(0) is Qt.CheckState.Checked
+                    item.setCheckState(0, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+                return True
+            if watched is self.tree and key == Qt.Key.Key_Up and item is self._first():
+                self.search.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _first(self) -> QTreeWidgetItem | None:
+        top = self.tree.topLevelItem(0)
+        return top.child(0) if top is not None else None
+
+    def _enter(self) -> None:
+        if (first := self._first()) is not None:
+            self.tree.setCurrentItem(first)
+            self.tree.setFocus()
 
     def _fill(self) -> None:
         words = self._dress.words
@@ -90,8 +118,12 @@ class FacetPanel(Popup):
                 item.setToolTip(0, text)
             head.setExpanded(True)
         self.tree.blockSignals(False)
-        if (top := self.tree.topLevelItem(0)) is not None:
-            self.tree.setCurrentItem(top.child(0) or top)
+        if (first := self._first()) is not None:
+            self.tree.setCurrentItem(first)
+        else:
+            nothing = QTreeWidgetItem([words("facet-none"), ""])
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.tree.addTopLevelItem(nothing)
 
     def _ticked(self, item: QTreeWidgetItem) -> None:
         facet = tuple(item.data(0, _VALUE))

@@ -122,6 +122,11 @@ class Listing(QWidget):
         """What the list is asked for now."""
         return self._asking
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter hides what does not fit it."""
+        return bool(self._asking.text.strip() or self._asking.facets)
+
     def ask(self, asking: Asking) -> None:
         """Ask for something else altogether: a saved view, or what another screen wants shown."""
         order = asking.order or self._first_asking.order
@@ -150,9 +155,8 @@ class Listing(QWidget):
         asking = self._asking
         beginning = self._source.begin(asking, FIRST)
         self.table.show_ids(beginning.ids)
-        searching = bool(asking.text.strip() or asking.facets)
-        self._pages.setCurrentIndex(0 if beginning.ids else 2 if searching else 1)
-        self.chips.show_facets(asking.facets, searching)
+        self._pages.setCurrentIndex(0 if beginning.ids else 2 if self.is_narrowed else 1)
+        self.chips.show_facets(asking.facets, self.is_narrowed)
         self._tell(len(beginning.ids) if beginning.whole else beginning.total)
         self._whole = beginning.whole
         if not self._whole:
@@ -163,7 +167,7 @@ class Listing(QWidget):
         self._sought = None
         if self.table.choose(record_id):
             return
-        if self._whole and (self._asking.text or self._asking.facets):
+        if self._whole and self.is_narrowed:
             self.clear()
             if self.table.choose(record_id):
                 return

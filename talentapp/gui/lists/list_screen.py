@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
 from talentapp.domain.lists import Facets
 from talentapp.domain.progress import Progress
@@ -82,18 +84,20 @@ class ListScreen(Screen):
             self.listing.table.chosen.connect(self.detail.show_soon)
             self.detail.lost_focus.connect(self.focus_first)
         self.bulk = BulkBar(dress, self.statuses, self.deletes)
-        self.listing.below.addWidget(self.bulk)  # rows do not move under the mouse
+        self.listing.below.addWidget(self.bulk)  # below, as what is unsaved: rows do not move under the mouse
         self._following = False  # the form is to show the current record, without taking the focus
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
         self.put_beside(self.form)
         self._unsaved = UnsavedBar(dress)
-        self.body.insertWidget(0, self._unsaved)
+        self.listing.below.insertWidget(0, self._unsaved)
         new = dress.say(button(), f"form-new-{self.kind.value}", tip="form-new-tip", icon="add", key="Ctrl+N")
-        twice = dress.say(button(), "duplicates-button", tip=f"duplicates-of-{self.page}", icon="duplicates", key="D")
+        self._twice = dress.say(
+            button(), "duplicates-button", tip=f"duplicates-of-{self.page}", icon="duplicates", key="D"
+        )
         self._edit = dress.say(button(), "action-edit", tip="action-edit-tip", icon="edit", key="E")
         self._delete = dress.say(button(), "action-delete", tip="action-delete-tip", key="Delete")
         for one, slot in (
-            (twice, self.find_duplicates), (self._delete, self.delete_selected), (self._edit, self.edit_record),
+            (self._twice, self.find_duplicates), (self._delete, self.delete_selected), (self._edit, self.edit_record),
             (new, self.add_record),
         ):  # fmt: skip
             self.at_right.addWidget(one)
@@ -113,6 +117,8 @@ class ListScreen(Screen):
             delete.activated.connect(self.delete_selected)
         self.form.saved.connect(self._saved)
         self.listing.table.opened.connect(self.open_record)
+        self.listing.table.led.connect(self.wanted)
+        self.listing.table.menu_wanted.connect(self._open_menu)
         self.form.opened.connect(self._form_opened)
         self.listing.table.chosen.connect(self._follow)
         self.form.refused.connect(self.fail)
@@ -128,6 +134,7 @@ class ListScreen(Screen):
         self.bulk.cleared.connect(self._clear_selection)
         self.bulk.delete_wanted.connect(self.delete_selected)
         self.listing.found.connect(self.show_count)
+        self.listing.found.connect(self._found)
         self.listing.keep_wanted.connect(self._name_view)
         self._naming.named.connect(self._keep_view)
 
@@ -147,6 +154,10 @@ class ListScreen(Screen):
 
     def show_count(self, found: int | None) -> None:
         """Say how many there are, and how many of them are shown; None while they are being counted."""
+
+    def leads(self) -> Sequence[tuple[str, str]]:
+        """The pages that show more of the current record: what each is called there, and its name."""
+        return ()
 
     # What all do
 
@@ -197,6 +208,31 @@ class ListScreen(Screen):
         self._changed(result)
         if result.left:
             self.error.show_text(self.words(f"delete-left-{self.kind.value}", n=result.left))
+
+    def _open_menu(self, place: QPoint) -> None:
+        """What can be done with what is selected."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words, several = self.words, self.listing.table.selected_count > 1
+        if self.desk.editing.allowed:
+            if several:
+                menu.addAction(f"{words('keys-bulk')}\tB", self._to_bulk)
+            else:
+                menu.addAction(f"{words('action-edit')}\tE", self.edit_record)
+            if self.deletes:
+                menu.addAction(f"{words('action-delete')}\tDel", self.delete_selected)
+        if not several:
+            menu.addSeparator()
+            for said, page in self.leads():
+                menu.addAction(words(said), partial(self.wanted.emit, page, self.listing.table.chosen_id))
+        menu.addSeparator()
+        menu.addAction(f"{words('keys-all')}\tCtrl+A", self.listing.table.selectAll)
+        menu.popup(place)
+        menu.setActiveAction(menu.actions()[0])
+
+    def _found(self, number: int | None) -> None:
+        """In an empty list there is nothing to look for duplicates in."""
+        self._twice.setEnabled(number != 0 or self.listing.is_narrowed)
 
     def _to_bulk(self) -> None:
         if self.bulk.isVisible():
@@ -271,14 +307,18 @@ class ListScreen(Screen):
         self._offer_drafts()
 
     def _selected(self, count: int) -> None:
-        self._edit.setEnabled(count < 2)  # a form is about one record; several are changed by the bar above the list
+        self._edit.setEnabled(count == 1)  # a form is about one record; several are changed by the bar below the list
+        self._delete.setEnabled(count > 0)
+        said = self.words(f"selected-{self.page}", n=count) if count > 1 else ""
+        if self.detail is not None:
+            self.detail.show_several(said)
         if not self.desk.editing.allowed:
             return
         tags: list[str] = []
         if 1 < count <= _TAGS_READ:
             rows = self.listing.rows_of(self.listing.table.selected_ids)
             tags = sorted({tag for row in rows for tag in row.tags})
-        self.bulk.show_count(count, tags)
+        self.bulk.show_count(said, tags)
 
     def _clear_selection(self) -> None:
         self.listing.table.step(0)

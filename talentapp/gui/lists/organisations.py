@@ -1,5 +1,6 @@
 """Organisations: universities, institutes, firms and cloud vendors, with their projects and what waits for them."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ class Organisations:
 
 
 class OrganisationsScreen(ListScreen):
-    """A list of all organisations. Enter opens an organisation's projects, or what waits for its review."""
+    """A list of all organisations. The numbers of each lead to its projects, and to what waits for its review."""
 
     page = "organisations"
     kind = Kind.ORGANISATIONS
@@ -79,10 +80,15 @@ class OrganisationsScreen(ListScreen):
     def _said(self, group: str, code: str) -> str:
         return self.words.code(group, code)
 
-    def open_record(self, organisation_id: int) -> None:
-        """Show what waits for the organisation, else its projects."""
-        (row,) = [row for row in self._look.organisations() if row.id == organisation_id]
-        self.wanted.emit("review" if row.waiting else "projects", organisation_id)
+    def leads(self) -> Sequence[tuple[str, str]]:
+        return (("nav-projects", "projects"), ("nav-review", "review"))
+
+    def open_record(self, record_id: int) -> None:
+        """The form; where the role may not change anything, the projects."""
+        if self.desk.editing.allowed:
+            super().open_record(record_id)
+        else:
+            self.wanted.emit("projects", record_id)
 
     def columns(self) -> list[Column]:
         return [
@@ -90,8 +96,8 @@ class OrganisationsScreen(ListScreen):
             Column("column-organisation-kind", self._what, 112, 0, "kind"),
             Column("column-city", self._city, 120, 2, "city", needs=640, edit="city"),
             Column("column-liaison", self._liaison, 168, 3, "liaison", needs=760, edit="liaison"),
-            Column("column-projects", self._projects, 96, 0, "projects"),
-            Column("column-waiting", self._waiting, 112, 0, "waiting"),
+            Column("column-projects", self._projects, 96, 0, "projects", leads="projects"),
+            Column("column-waiting", self._waiting, 112, 0, "waiting", leads="review"),
             Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
         ]

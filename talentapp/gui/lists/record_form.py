@@ -77,6 +77,7 @@ class FieldRow(QWidget):
             self.box.textChanged.connect(self.edited)
         self.box.setAccessibleName(name)
         self._label.setBuddy(self.box)
+        self.edited.connect(self._mended)
         self.setLayout(stacked(self._label, self.box, self._wrong, self._note, gap=4))
 
     @property
@@ -100,6 +101,11 @@ class FieldRow(QWidget):
         else:
             self.box.setText(text)
         self.blockSignals(False)
+
+    def _mended(self) -> None:
+        """What was wrong is being changed: whether it is right now is said with the next attempt to save."""
+        if not self._wrong.isHidden():
+            self.say_wrong("")
 
     def say_note(self, text: str) -> None:
         """Say something about it that need not be mended, or nothing."""

@@ -1,0 +1,159 @@
+"""Lists by keyboard and by the menu of a row: what is selected is said, what can be done is offered, nothing moves."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import Kind
+from talentapp.gui.lists.list_screen import ListScreen
+from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of, select
+
+
+def entries(screen: ListScreen) -> list[str]:
+    """What the open menu offers, without the keys; the menu is closed again."""
+    (menu,) = [one for one in screen.findChildren(QMenu) if one.isVisible()]
+    found = [one.text().split("\t")[0] for one in menu.actions() if one.text()]
+    menu.close()
+    return found
+
+
+def test_a_tag_given_to_several_can_be_taken_off_again_at_once(open_window: Opener) -> None:
+    screen = list_of(open_window())
+    select(screen, 3)
+    assert not screen.bulk._untag.isEnabled()
+    screen.bulk._tag.setText("重点")
+    screen.bulk._add_tag()
+    assert screen.bulk._untag.isEnabled()
+    assert "重点" in [screen.bulk._untag.itemText(at) for at in range(screen.bulk._untag.count())]
+
+
+@pytest.mark.parametrize("page", ["candidates", "projects"])
+def test_the_pane_says_how_many_are_selected(qtbot: QtBot, open_window: Opener, page: str) -> None:
+    screen = list_of(open_window(), page)
+    detail = screen.detail
+    assert detail is not None
+    qtbot.waitUntil(lambda: detail._pages.currentIndex() == 0)
+    select(screen, 4)
+    said = screen.words(f"selected-{page}", n=4)
+    assert detail._several.isVisible() and detail._several.text() == said == screen.bulk._count.text()
+    screen.refresh()
+    qtbot.wait(100)
+    assert detail._several.isVisible()  # what is read again meanwhile does not show one of them
+    ids = select(screen, 1)
+    qtbot.waitUntil(lambda: detail._pages.currentIndex() == 0)
+    assert detail.record_id == ids[0]
+
+
+def test_home_and_end_go_to_the_first_and_the_last_record(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    table = screen.listing.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.selected_ids == [screen.listing.model.ids[-1]] == [table.chosen_id]
+    qtbot.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_count == len(screen.listing.model.ids)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.selected_ids == [screen.listing.model.ids[0]]
+
+
+def test_filters_are_ticked_by_keyboard(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    everybody = len(screen.listing.model.ids)
+    screen.listing.open_filters()
+    panel = screen.listing.panel
+    panel.search.setText("双聘")
+    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    assert panel.focusWidget() is panel.tree
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Return)
+    assert 0 < len(screen.listing.model.ids) < everybody
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Space)
+    assert len(screen.listing.model.ids) == everybody
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Up)
+    assert panel.focusWidget() is panel.search
+    panel.search.setText("没有这样的")
+    nothing = panel.tree.topLevelItem(0)
+    assert nothing is not None and nothing.text(0) == screen.words("facet-none")
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert panel.focusWidget() is panel.search  # there is nothing to go to
+    panel.hide()
+
+
+def test_what_is_wrong_is_said_until_it_is_being_mended(open_window: Opener) -> None:
+    screen = list_of(open_window(), "projects")
+    screen.add_record()
+    form = screen.form
+    form.commit()
+    title = form._rows["title"]
+    assert title._wrong.text() == screen.words("invalid-missing")
+    title.box.setText("有名字了")
+    assert title._wrong.isHidden() and not title.box.property("wrong")
+    assert not form._rows["organisation_id"]._wrong.isHidden()  # the others wait
+
+
+@pytest.mark.parametrize("asked", ["mouse", "Menu", "Shift+F10"])
+def test_a_row_has_a_menu_of_what_can_be_done(qtbot: QtBot, open_window: Opener, asked: str) -> None:
+    screen = list_of(open_window())
+    words, table = screen.words, screen.listing.table
+    select(screen, 1)
+    table.setFocus()
+    if asked == "mouse":
+        place = table.visualRect(screen.listing.model.index(2, 0)).center()
+        told = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, table.viewport().mapToGlobal(place))
+        QApplication.sendEvent(table.viewport(), told)
+        assert table.selected_ids == [screen.listing.model.ids[2]]  # the row that was asked about
+    elif asked == "Menu":
+        qtbot.keyClick(table, Qt.Key.Key_Menu)
+    else:
+        qtbot.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert entries(screen) == [words("action-edit"), words("nav-matching"), words("keys-all")]
+
+
+def test_the_menu_of_several_and_of_those_who_only_read(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window(), "organisations")
+    words = screen.words
+    ids = select(screen, 2)
+    screen.listing.table._ask_menu(QPoint(10, 10))
+    assert entries(screen) == [words("keys-bulk"), words("action-delete"), words("keys-all")]
+    assert screen.listing.table.selected_ids == ids
+    reader = list_of(open_window(role="manager"), "organisations")
+    select(reader, 1)
+    reader.listing.table._ask_menu(QPoint(10, 10))
+    assert entries(reader) == [words("nav-projects"), words("nav-review"), words("keys-all")]
+
+
+def test_a_double_click_on_an_organisation_opens_it_and_on_its_numbers_what_they_count(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    screen = list_of(window, "organisations")
+    model, table = screen.listing.model, screen.listing.table
+    headings = [column.heading for column in model.columns]
+    table._open(model.index(0, headings.index("column-organisation")))
+    assert window.page == "organisations"
+    qtbot.waitUntil(screen.form.isVisible)
+    screen.form.discard()
+    table._open(model.index(0, headings.index("column-projects")))
+    assert window.page == "projects"
+    assert window.screen_of("projects").listing.asking.facets == (("organisation", str(model.ids[0])),)  # type: ignore[attr-defined]
+
+
+def test_an_empty_list_offers_nothing_that_needs_a_record(open_window: Opener) -> None:
+    screen = list_of(open_window(empty=True))
+    assert not any(one.isEnabled() for one in (screen._twice, screen._edit, screen._delete))
+    full = list_of(open_window())
+    assert all(one.isEnabled() for one in (full._twice, full._edit))
+
+
+def test_a_bar_that_comes_moves_no_row_under_the_mouse(open_window: Opener) -> None:
+    screen = list_of(open_window())
+    table = screen.listing.table
+    before = table.mapTo(screen, QPoint())
+    screen.desk.drafts.keep(Kind.CANDIDATES, None, None, "没存的人", {"name_zh": "没存的人"})
+    screen.refresh()
+    assert screen._unsaved.isVisible()
+    screen.layout().activate()  # type: ignore[union-attr]
+    assert table.mapTo(screen, QPoint()) == before
