@@ -41,6 +41,44 @@ def test_a_record_is_made_found_changed_and_taken_back(office: Office) -> None:
     assert office.look.find_candidates(CandidateQuery()) == [key]
 
 
+@pytest.mark.parametrize("rounds", [1, 3])
+def test_what_was_taken_back_is_done_again_by_taking_that_back(office: Office, rounds: int) -> None:
+    editing = office.editing
+
+    def people() -> list[tuple[int, str]]:
+        keys = sorted(office.look.find_candidates(CandidateQuery()))
+        return [(key, str(editing.read(Kind.CANDIDATES, key).values["employer"])) for key in keys]
+
+    first, other = made(office), made(office, email="o@example.com")
+    edits = [
+        editing.save(Kind.CANDIDATES, {**PERSON, "name_zh": "李雷", "email": "", "employer": "Nova"}).edit,
+        editing.save(Kind.CANDIDATES, {"employer": "Nova"}, first).edit,
+        editing.change(Kind.CANDIDATES, [other], BulkChange("owner", "王")).edit,
+    ][::-1]
+    for edit in edits:
+        before = people()
+        for _ in range(rounds):
+            back = editing.undo(edit)
+            assert back.left == 0 and (edit.what == "owner" or people() != before)
+            again = editing.undo(back.edit)
+            assert again.left == 0 and people() == before
+            assert (again.edit.what, again.edit.title, len(again.edit.touched)) == (
+                edit.what,
+                edit.title,
+                len(edit.touched),
+            )
+            edit = again.edit
+
+
+def test_nothing_is_done_again_over_what_somebody_has_changed_since(office: Office) -> None:
+    key = made(office)
+    back = office.editing.undo(office.editing.save(Kind.CANDIDATES, {"employer": "Nova"}, key).edit)
+    office.editing.save(Kind.CANDIDATES, {"employer": "theirs"}, key)
+    again = office.editing.undo(back.edit)
+    assert (again.left, again.edit.is_nothing) == (1, True)
+    assert office.look.candidate(key).row.employer == "theirs"
+
+
 def test_what_is_not_given_stays(office: Office) -> None:
     key = made(office, notes="kept", retain_until=date(2030, 1, 1))
     office.editing.save(Kind.CANDIDATES, {"employer": "Nova"}, key)
@@ -165,8 +203,10 @@ def test_what_nothing_speaks_of_is_removed_and_comes_back_as_it_was(sample_offic
     assert caught.value.code is Fault.RECORD_GONE
     last = office.editing.remove(Kind.ORGANISATIONS, [house_id])
 
-    assert office.editing.undo(last.edit).left == 0
+    there = office.editing.undo(last.edit)
+    assert there.left == 0
     assert office.editing.undo(gone.edit).left == 0
+    assert office.editing.undo(there.edit).left == 1  # its project needs it again: it cannot go once more
     assert office.editing.read(Kind.PROJECTS, project_id).values["places"] == 2
     assert office.editing.read(Kind.ORGANISATIONS, house_id).values["name_zh"] == "某院"
 

@@ -27,6 +27,7 @@ class Keys(QObject):
             shortcut.activated.connect(self._jump)
         for keys, slot in (
             ("Ctrl+F", self.find), ("Ctrl+R", window.recommend), ("F5", window.reload), ("Ctrl+Z", window.undo),
+            ("Ctrl+Shift+Z", window.redo), ("Ctrl+Y", window.redo),
             ("Ctrl+K", self.open_palette), ("F1", self.open_sheet), ("?", self.open_sheet), ("Ctrl+Q", window.close),
         ):  # fmt: skip
             QShortcut(keys, window).activated.connect(slot)

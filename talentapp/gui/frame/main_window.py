@@ -72,6 +72,7 @@ class MainWindow(QWidget):
         self.changes: Any = None  # Changes
         self._status = StatusLine(dress, jobs)
         self._status.undo_wanted.connect(self.undo)
+        self._status.redo_wanted.connect(self.redo)
         right = stacked(self._pages if self._has_room() else self._scrolled(), gap=0)
         upper = across(self._navigation, right, gap=0)
         upper.setStretch(1, 1)
@@ -369,6 +370,11 @@ class MainWindow(QWidget):
         """Take back what was done last: on the page before one, or else the last change made by hand."""
         if not self.screen_of(self.page).take_back() and self.changes is not None:
             self.changes.take_back()
+
+    def redo(self) -> None:
+        """Do again the change by hand that was taken back last."""
+        if self.changes is not None:
+            self.changes.do_again()
 
     def _picked(self, item: QPushButton) -> None:
         self.go(item.objectName())

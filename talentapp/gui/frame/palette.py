@@ -193,10 +193,11 @@ def _learn(targets: Sequence[Target]) -> None:
 
 
 def targets_of(window: "MainWindow") -> list[Target]:
-    """Every page, action and kept view that the role has use for, and the change that Ctrl+Z would take back."""
+    """Every page, action and kept view that the role has use for, and what would be taken back or done again."""
     words = window.words
     views: Sequence[View] = window.kept_views.all if window.kept_views else ()
     last = window.changes.last if window.changes else None
+    undone = window.changes.last_undone if window.changes else None
     pages = [(KEYS[page], page) for page in PAGES if window.may_go(page)]
     found = [Target(words(f"nav-{page}"), key, page, page) for key, page in pages]
     if window.may_go("recommend"):
@@ -213,6 +214,8 @@ def targets_of(window: "MainWindow") -> list[Target]:
         ]
     if last:
         found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))
+    if undone:
+        found.append(Target(words("redo-button"), named_edit(words, undone), "undo", act=window.redo))
     found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
     kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
     return [*found, *kept]

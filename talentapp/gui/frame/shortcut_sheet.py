@@ -11,6 +11,7 @@ from talentapp.gui.kit.widgets import across, label, stacked
 _GROUPS = (
     ("keys-anywhere", (
         ("Ctrl+K", "palette-title"), ("Ctrl+F", "keys-search"), ("Ctrl+Z", "undo-button"),
+        ("Ctrl+Shift+Z", "redo-button"),
         ("Ctrl+R", "action-recommend"), ("Ctrl+I", "nav-imports"), ("Ctrl+E", "action-export"),
         ("F5", "keys-reload"), ("F1  ?", "keys-title"),
         ("Esc", "action-back"), ("Ctrl+Q", "keys-quit"),

@@ -21,6 +21,7 @@ class StatusLine(QFrame):
     """Shows the jobs that run after a moment, what was done last, and facts at the right."""
 
     undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, dress: Dress, jobs: Jobs) -> None:
         super().__init__()
@@ -34,9 +35,13 @@ class StatusLine(QFrame):
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._notice = label(kind="caption")
         self.undo = dress.say(button("quiet"), "undo-button", tip="undo-tip")
-        self.undo.setFixedHeight(26)
-        self.undo.clicked.connect(self._undo)
-        self.undo.hide()
+        self.redo = dress.say(button("quiet"), "redo-button", tip="redo-tip")
+        for one, wanted in ((self.undo, self.undo_wanted), (self.redo, self.redo_wanted)):
+            one.setFixedHeight(26)
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes when it is pressed: the list keeps the focus
+            one.clicked.connect(one.hide)
+            one.clicked.connect(wanted)
+            one.hide()
         self._folder = ""
         self.open_folder = dress.say(
             button("quiet"), "action-open-folder"
@@ -49,6 +54,7 @@ class StatusLine(QFrame):
             self._more,
             self._notice,
             self.undo,
+            self.redo,
             self.open_folder,
             self._facts,
             gap=12,
@@ -66,10 +72,11 @@ class StatusLine(QFrame):
         dress.changed.connect(self._say)
         dress.changed.connect(self.forget)  # it was said in the language of before
 
-    def show_notice(self, text: str, undo: bool) -> None:
-        """Say what has just been done, for a while, with a way back where there is one."""
+    def show_notice(self, text: str, undo: bool, redo: bool = False) -> None:
+        """Say what has just been done, for a while, with a way back, or on again, where there is one."""
         self._notice.setText(text)
         self.undo.setVisible(undo)
+        self.redo.setVisible(redo)
         self.open_folder.hide()
         self._fade.start(_NOTICE)
 
@@ -85,14 +92,11 @@ class StatusLine(QFrame):
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
 
-    def _undo(self) -> None:
-        self.undo.hide()
-        self.undo_wanted.emit()
-
     def forget(self) -> None:
         """Say no longer what was done."""
         self._notice.clear()
         self.undo.hide()
+        self.redo.hide()
         self.open_folder.hide()
 
     def show_facts(self, text: str) -> None:

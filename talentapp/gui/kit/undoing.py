@@ -1,7 +1,9 @@
 """What was changed by hand, newest last: each change can be named, and taken back with Ctrl+Z while nothing that cannot
-be taken back was done after it."""
+be taken back was done after it; and what was taken back can be done again, until something else is done."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,17 +21,17 @@ _KEPT = 50
 
 
 class Changes(QObject):
-    """The changes of this session, and the way back."""
+    """The changes of this session, the way back, and the way on again."""
 
     changed = Signal(object)  # frozenset[Kind]
-    said = Signal(str, bool)  # what was done, and whether it can be taken back
+    said = Signal(str, bool, bool)  # what was done, whether it can be taken back, and whether it can be done again
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, editing: "Editing", dress: Dress) -> None:
         super().__init__()
         self._jobs, self._editing, self._dress = jobs, editing, dress
         self._edits: list[Edit] = []
-        self._undone: Edit | None = None  # what is being taken back
+        self._undone: list[Edit] = []  # what does again what was taken back, the latest last
         self._fixed = False  # whether what was done last cannot be taken back
 
     @property
@@ -37,53 +39,86 @@ class Changes(QObject):
         """The change that would be taken back now."""
         return self._edits[-1] if self._edits else None
 
+    @property
+    def last_undone(self) -> Edit | None:
+        """The change that would be done again now."""
+        return self._undone[-1] if self._undone else None
+
     def add(self, result: EditResult) -> None:
         """Hear of a change: remember it, say it, and let the screens read again."""
         self.changed.emit(result.changed)
         if not result.edit.is_nothing:
-            self._edits, self._fixed = [*self._edits[1 - _KEPT :], result.edit], False
-            self.said.emit(named_edit(self._dress.words, result.edit), True)
+            self._edits, self._undone, self._fixed = [*self._edits[1 - _KEPT :], result.edit], [], False
+            self.said.emit(named_edit(self._dress.words, result.edit), True, False)
 
     def add_fixed(self) -> None:
         """Hear that something was done that cannot be taken back here: then nothing before it is taken back either."""
-        self._edits, self._fixed = [], True
+        self._edits, self._undone, self._fixed = [], [], True
 
     def forget(self) -> None:
         """Somebody else sits here now: what was changed before cannot be taken back, nor is it named."""
-        self._edits, self._fixed = [], False
+        self._edits, self._undone, self._fixed = [], [], False
 
     def take_back(self) -> None:
         """Take back the last change; where what was done last cannot be, say so and change nothing."""
-        if not self._edits:
-            self.said.emit(self._dress.words("undo-fixed" if self._fixed else "undo-nothing"), False)
-            return
-        undo, self._undone = self._editing.undo, self._edits.pop()
-        edit = self._undone
+        if self._edits:
+            self._undo(self._edits.pop(), self._taken_back)
+        else:
+            self.said.emit(self._dress.words("undo-fixed" if self._fixed else "undo-nothing"), False, False)
+
+    def do_again(self) -> None:
+        """Do again what was taken back last."""
+        if self._undone:
+            self._undo(self._undone.pop(), self._done_again)
+        else:
+            self.said.emit(self._dress.words("redo-nothing"), False, False)
+
+    def _undo(self, edit: Edit, done: Callable[[Edit, EditResult], None]) -> None:
+        undo = self._editing.undo
 
         def work(progress: Progress) -> EditResult:
             return undo(edit, progress)
 
-        self._jobs.start("job-undo", work, self._taken_back, self.failed.emit)
+        self._jobs.start("job-undo", work, partial(done, edit), self.failed.emit)
 
-    def _taken_back(self, result: EditResult) -> None:
-        words = self._dress.words
-        if self._undone is not None:
-            self._edits = [_again(edit, self._undone, result.edit) for edit in self._edits]
+    def _taken_back(self, edit: Edit, result: EditResult) -> None:
+        self._follow(edit, result)
+        if not edit.comes_again:
+            self._undone.clear()  # what came after it cannot be done again without it
+        elif result.edit.touched:
+            self._undone.append(result.edit)
+        self._say("undo", result, again=bool(self._undone))
+
+    def _done_again(self, edit: Edit, result: EditResult) -> None:
+        self._follow(edit, result)
+        if result.edit.touched:
+            self._edits.append(result.edit)
+        self._say("redo", result, back=bool(result.edit.touched))
+
+    def _follow(self, edit: Edit, result: EditResult) -> None:
+        """Records are again as other changes left them, so that these can be taken back and done again in turn."""
+        self._edits = [_again(one, edit, result.edit) for one in self._edits]
+        self._undone = [_again(one, edit, result.edit) for one in self._undone]
         self.changed.emit(result.changed)
-        what = "" if result.edit.is_nothing else named_edit(words, result.edit)
-        if not what:
-            said = words("undo-none")
-        elif result.left:
-            said = words("undo-done-but", what=what, left=result.left)
+
+    def _say(self, way: str, result: EditResult, *, back: bool = False, again: bool = False) -> None:
+        words = self._dress.words
+        if result.edit.is_nothing:
+            said = words(f"{way}-none")
         else:
-            said = words("undo-done", what=what)
-        self.said.emit(said, False)
+            what = named_edit(words, result.edit)
+            said = (
+                words(f"{way}-done-but", what=what, left=result.left)
+                if result.left
+                else words(f"{way}-done", what=what)
+            )
+        self.said.emit(said, back, again)
 
 
 def _again(edit: Edit, undone: Edit, result: Edit) -> Edit:
     """An earlier change of records that are again as it left them, so that it can be taken back in its turn."""
     now = {(one.kind, one.record_id): one.version for one in result.touched}
-    left = {(one.kind, one.record_id): one.version - 1 for one in undone.touched}
+    left = {(one.kind, one.record_id): one.was for one in undone.touched}
     return replace(
         edit,
         touched=tuple(

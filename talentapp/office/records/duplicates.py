@@ -128,6 +128,7 @@ class Duplicates:
             keep_id, gone_id = _in_order(session, kind, sorted(records))
             keep, gone = records[keep_id], records[gone_id]
             before, other_before = values_of(kind, keep), values_of(kind, gone)
+            was, other_was = keep.version, gone.version
             moved, told_of = merging.move_references(session, name, gone_id, keep_id)
             touched, removed = [], []
             if told_of:
@@ -135,13 +136,13 @@ class Duplicates:
                 moved += merging.mark_merged(session, name, gone_id, keep_id)
                 closed = {**other_before, "status": Status.CLOSED, **out_of_the_way}
                 writes.change(session, gone, draft_of(kind, closed))
-                touched.append(Touched(kind, gone_id, other_before, gone.version))
+                touched.append(Touched(kind, gone_id, other_before, gone.version, other_was))
             else:
                 session.expunge(gone)
                 removed = merging.remove(session, name, gone_id)
             chosen = with_all_names(kind, {**before, **values}, before, other_before)
             writes.change(session, keep, draft_of(kind, chosen))
-            touched.append(Touched(kind, keep_id, before, keep.version))
+            touched.append(Touched(kind, keep_id, before, keep.version, was))
             edit = Edit("merge", title_of(keep), "", tuple(touched), tuple(removed), tuple(moved))
             return MergeResult(EditResult(edit, 0, MERGED), keep_id, bool(removed))
 

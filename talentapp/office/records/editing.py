@@ -7,6 +7,7 @@ has changed the records since.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -90,14 +91,14 @@ class Editing:
         with self._store.writing() as session:
             if record_id is None:
                 record = _add(session, kind, draft_of(kind, values))
-                touched = Touched(kind, id_of(record), None, record.version)
+                touched = Touched(kind, id_of(record), None, record.version, 0)
                 return _result("create", [touched], title_of(record))
             record = writes.get(session, _TABLES[kind][0], record_id)
             if version is not None and record.version != version:
                 raise TalentError(Fault.RECORD_STALE, title=title_of(record))
-            before = values_of(kind, record)
+            before, was = values_of(kind, record), record.version
             writes.change(session, record, draft_of(kind, {**before, **values}))  # what is not given stays
-            touched = Touched(kind, record_id, before, record.version)
+            touched = Touched(kind, record_id, before, record.version, was)
             return _result("edit", [touched], title_of(record))
 
     def change(self, kind: Kind, ids: Sequence[int], change: BulkChange, progress: Progress = silent) -> EditResult:
@@ -113,12 +114,12 @@ class Editing:
                 record = records.get(record_id)
                 if record is None:
                     continue
-                before = values_of(kind, record)
+                before, was = values_of(kind, record), record.version
                 after = _changed(before, change)
                 if after != before:
                     title = title or title_of(record)
                     writes.change(session, record, draft_type.model_validate(after))
-                    touched.append(Touched(kind, record_id, before, record.version))
+                    touched.append(Touched(kind, record_id, before, record.version, was))
             return _result(change.what, touched, change.value if len(touched) != 1 else title, change.value)
 
     def remove(self, kind: Kind, ids: Sequence[int], progress: Progress = silent) -> EditResult:
@@ -141,7 +142,7 @@ class Editing:
                     left += 1
                     continue
                 title = title or title_of(record)
-                touched.append(Touched(kind, record_id, values_of(kind, record), record.version))
+                touched.append(Touched(kind, record_id, values_of(kind, record), record.version, record.version))
                 session.expunge(record)
                 removed += merging.remove(session, name, record_id)
         return EditResult(Edit("delete", title, "", tuple(touched), tuple(removed)), left, frozenset({kind}))
@@ -149,9 +150,12 @@ class Editing:
     def undo(self, edit: Edit, progress: Progress = silent) -> EditResult:
         """Take a change back: records that nobody has changed since are as they were; the others are counted.
 
-        A merge is taken back with all that it moved, as far as that has not been moved on since.
+        The edit of the result takes this back in its turn, where the change `comes_again`. A merge is taken back with
+        all that it moved, as far as that has not been moved on since.
         """
         taken_back: list[Touched] = []
+        removed: list[Removed] = []
+        returned = {(one.table, one.row["id"]) for one in edit.removed}
         with self._store.writing(progress) as session:
             if edit.apart is not None:
                 kind, *pair = edit.apart
@@ -165,19 +169,22 @@ class Editing:
                 record = session.get(table, one.record_id)
                 if record is None or record.version != one.version:
                     continue
+                name = table.__table__.name
                 if one.before is None:
                     if _is_in_use(session, one.kind, one.record_id):
                         continue
-                    session.delete(record)
-                    session.flush()
-                    taken_back.append(one)
+                    taken_back.append(replace(one, before=values_of(one.kind, record), was=one.version))
+                    session.expunge(record)
+                    removed += merging.remove(session, name, one.record_id)
+                elif (name, one.record_id) in returned:
+                    taken_back.append(replace(one, before=None))
                 else:
                     after = values_of(one.kind, record)
                     writes.change(session, record, draft_type.model_validate(dict(one.before)))
-                    taken_back.append(Touched(one.kind, one.record_id, after, record.version))
+                    taken_back.append(Touched(one.kind, one.record_id, after, record.version, one.version))
             kinds = {one.kind for one in edit.touched} | ({edit.apart[0]} if edit.apart else set())
             return EditResult(
-                Edit(edit.what, edit.title, edit.value, tuple(taken_back), apart=edit.apart),
+                Edit(edit.what, edit.title, edit.value, tuple(taken_back), tuple(removed), apart=edit.apart),
                 len(edit.touched) - len(taken_back),
                 MERGED if edit.moved else frozenset(kinds),
             )

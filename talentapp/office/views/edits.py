@@ -37,12 +37,13 @@ class BulkChange:
 
 @dataclass(frozen=True)
 class Touched:
-    """A record that was changed: what it was before (None where it was made), and its version since."""
+    """A record that was changed: what it was before (None where it was made), its version since, and the one before."""
 
     kind: Kind
     record_id: int
     before: Mapping[str, Any] | None
     version: int
+    was: int
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ class Edit:
     removed: tuple[Removed, ...] = ()  # by a merge, as is what it moved
     moved: tuple[Moved, ...] = ()
     apart: tuple[Kind, int, int] | None = None  # two records that were told apart
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether it can be done again by taking back what took it back. Two records are merged and told apart by who
+        looks at both."""
+        return self.what != "merge" and self.apart is None
 
     @property
     def is_nothing(self) -> bool:
