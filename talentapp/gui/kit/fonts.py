@@ -19,8 +19,7 @@ _PROBES = "张張匯导歷髮"  # both scripts
 
 def families(language: Language) -> list[str]:
     """The installed families of the stack, best first."""
-    installed = set(QFontDatabase.families())
-    return [family for family in _STACKS[language] if family in installed]
+    return list(filter(QFontDatabase.hasFamily, _STACKS[language]))
 
 
 def body_font(language: Language) -> QFont:
