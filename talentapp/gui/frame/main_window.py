@@ -22,7 +22,6 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role, State
-from talentapp.gui.frame.keys import Keys
 from talentapp.gui.frame.navigation import PAGES, Navigation
 from talentapp.gui.frame.opening import OpeningPage
 from talentapp.gui.frame.stack import Pages
@@ -85,7 +84,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self._watch = Watch(self)
         self._watch.moved.connect(self.reload)
-        self.keys = Keys(self)
+        self.keys: Any = None  # Keys: those that may be pressed once the window has been painted
         self._restore()
         dress.changed.connect(self._redressed)
         self._redressed()
@@ -122,6 +121,10 @@ class MainWindow(QWidget):
 
     def begin(self) -> None:
         """Open the office; called once the empty window has been painted."""
+        from talentapp.gui.frame.keys import Keys
+
+        if self.keys is None:
+            self.keys = Keys(self)
         self._opening.begin()
         self._jobs.start(
             "job-open", self._open_office, self._opened, self._opening.show_error, self._opening.show_cancelled
