@@ -54,7 +54,7 @@ def test_a_person_is_written_out_and_erased_only_with_yes(
     preview = json.loads(talentapp("erase", 1, "--database", database, "--json", home=home).stdout)
     assert list(preview["people"]) == ["1"] and preview["exports"][0]["purpose"] == "person"
     result = json.loads(talentapp("erase", 1, "--yes", "--database", database, "--json", home=home).stdout)
-    assert result["scrubbed"] and result["left"] == [] and result["rows"]["candidate"] == 1
+    assert result["unclean"] is None and result["left"] == [] and result["rows"]["candidate"] == 1
     assert "gone" in complaint("person", 1, "--out", out, "--database", database, "--lang", "en", home=home)
     talentapp("audit", "verify", "--database", database, home=home)
     assert "0" in talentapp("purge", "--database", database, home=home).stdout

@@ -79,7 +79,7 @@ def _do(office: Office, arguments: argparse.Namespace, ids: list[int], reason: E
         print_json({**asdict(result), "changed": sorted(result.changed)})
     else:
         _print_result(result, len(ids), say)
-    return 0 if result.scrubbed and not result.left else 1
+    return 1 if result.unclean or result.left else 0
 
 
 def _preview_document(preview: ErasurePreview) -> dict[str, Any]:
@@ -114,8 +114,8 @@ def _print_result(result: ErasureResult, people: int, say: Wording) -> None:
             files=result.files_searched,
         )
     )
-    if not result.scrubbed:
-        print(say("erase-not-scrubbed"))
+    if result.unclean:
+        print(say("erase-not-scrubbed" if result.unclean is Fault.DATABASE_BUSY else "erase-not-cleaned"))
     for path, word in result.left:
         print(say("erase-left", path=path, word=word))
     for path in result.unread:

@@ -10,6 +10,7 @@ class Fault(StrEnum):
     ARTEFACT_DAMAGED = "artefact_damaged"
     ARTEFACT_MISSING = "artefact_missing"
     ARTEFACT_VERSION = "artefact_version"
+    BACKUP_HELD = "backup_held"
     CELL_MISSING = "cell_missing"
     CLUSTER_UNREACHABLE = "cluster_unreachable"
     DATABASE_BUSY = "database_busy"

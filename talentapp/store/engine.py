@@ -26,10 +26,10 @@ from talentapp.store.backups import backup
 from talentapp.store.trail import Anchor, Seal, note
 from talentapp.store.watching import begin_notes, watch_postgresql
 
-SCHEMA = "0012"
-"""The newest migration. A test holds it against the migrations folder and the records."""
-
 KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+"""The migrations, oldest first. A test holds them against the migrations folder and the records."""
+
+SCHEMA = KNOWN[-1]
 _BUSY_SECONDS = 5.0
 _TURN = 0.05  # seconds between two reports of who waits to write
 _WRITER_LOCK = 7461  # any number, the same for all who write to a PostgreSQL database of ours
@@ -45,8 +45,7 @@ class Store:
     def __init__(self, engine: Engine, url: str) -> None:
         self._engine = engine
         self.url = url
-        parsed = make_url(url)
-        self.path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+        self.path = _path(url)
         self.actor = Actor(settings.account_name())
         self.anchor = Anchor(_anchor_path(url))
         self._written = 0
@@ -100,9 +99,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database; with SQLite the write-ahead log is folded in."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
         self._engine.dispose()
 
 
@@ -114,16 +114,14 @@ def open_store(url: str, progress: Progress = silent) -> Store:
     DATABASE_DAMAGED (not a database), DATABASE_UNREACHABLE, DATABASE_BUSY, FOLDER_NOT_WRITABLE.
     """
     try:
-        parsed = make_url(url)
-        path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
-        if path and path.parent and not path.parent.exists():
+        if (path := _path(url)) and not path.parent.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
         # Parameters are personal data: they stay out of messages and logs.
         engine = create_engine(url, hide_parameters=True, **({"connect_args": SQLITE_ARGUMENTS} if path else {}))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise TalentError(Fault.DATABASE_UNREACHABLE, database=_shown(url), detail=type(error).__name__) from error
     except OSError as error:
-        raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(Path(parsed.database or "").parent)) from error
+        raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(path and path.parent)) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -139,6 +137,12 @@ def open_store(url: str, progress: Progress = silent) -> Store:
         engine.dispose()
         raise
     return store
+
+
+def _path(url: str) -> Path | None:
+    """The file of an SQLite database; None for a server, or a database in memory."""
+    parsed = make_url(url)
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
 
 
 def _index(engine: Engine, store: Store, progress: Progress) -> None:
@@ -259,11 +263,18 @@ def _shown(url: str) -> str:
     return parsed.database or url if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
 
 
-_CODES = (  # of SQLite, and the SQLSTATEs of servers: lock timeout, serialisation, deadlock; disk full; read-only
+_CODES = (  # of SQLite, and SQLSTATEs: lock timeout, serialisation, deadlock; disk full; read-only; damaged
     (("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01", "57014"), Fault.DATABASE_BUSY),
     (("SQLITE_FULL", "53100"), Fault.DISK_FULL),
     (("SQLITE_READONLY", "25006"), Fault.FOLDER_NOT_WRITABLE),
+    (("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002"), Fault.DATABASE_DAMAGED),
 )
+
+
+def fault_of(error: BaseException | None) -> Fault | None:
+    """What a driver's error comes to, told by its code; None for what no user can mend, such as a broken rule."""
+    name = str(getattr(error, "sqlite_errorname", "") or getattr(error, "sqlstate", ""))
+    return next((code for begins, code in _CODES if name.startswith(begins)), None)
 
 
 @contextmanager
@@ -273,12 +284,9 @@ def _faults(url: str) -> Iterator[None]:
         yield
     except StaleDataError as error:
         raise TalentError(Fault.RECORD_STALE) from error
-    except OperationalError as error:
-        name = str(getattr(error.orig, "sqlite_errorname", "") or getattr(error.orig, "sqlstate", ""))
-        code = next((code for begins, code in _CODES if name.startswith(begins)), Fault.DATABASE_UNREACHABLE)
-        shown = _shown(url)
-        raise TalentError(code, database=shown, path=shown, detail=type(error.orig).__name__) from error
     except DBAPIError as error:
-        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
-            raise TalentError(Fault.DATABASE_DAMAGED, database=_shown(url)) from error
-        raise
+        code = fault_of(error.orig)
+        if code is None and not isinstance(error, OperationalError):
+            raise
+        shown, detail = _shown(url), type(error.orig).__name__
+        raise TalentError(code or Fault.DATABASE_UNREACHABLE, database=shown, path=shown, detail=detail) from error

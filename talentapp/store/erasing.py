@@ -15,14 +15,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import URL, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
+from talentapp.domain.errors import Fault
 from talentapp.domain.records import AuditEntry
 from talentapp.outfile import whole_file
 from talentapp.store import index, subject
-from talentapp.store.engine import Store
+from talentapp.store.engine import Store, fault_of
 from talentapp.store.watching import watched
 
 _PATIENCE = 5.0  # seconds
@@ -56,26 +57,45 @@ def backups_of(store: Store) -> list[Path]:
     return sorted(found for found in folder.glob(f"*-{store.path.stem}-*") if found.is_file())
 
 
-def erase_from_backups(store: Store, people: Sequence[Identity]) -> tuple[int, int]:
-    """Take these people out of every backup. One that cannot be rewritten is deleted.
+@dataclass(frozen=True)
+class BackupsErased:
+    """How many backups were rewritten, how many damaged ones deleted, and which ones still hold what they held: another
+    program has them open, the disk is full, they cannot be read or written now."""
 
-    Returns how many backups were rewritten and how many deleted.
-    """
+    rewritten: int
+    deleted: int
+    held: tuple[Path, ...]
+
+
+def erase_from_backups(store: Store, people: Sequence[Identity]) -> BackupsErased:
+    """Take these people out of every backup. A damaged one, which nobody could go back to, is deleted; one that cannot
+    be rewritten now is kept, to be tried again."""
     rewritten = deleted = 0
+    held: list[Path] = []
     for path in backups_of(store):
         try:
             rewritten += _erase_from_file(path, people)
-        except (DBAPIError, sqlite3.Error, OSError):
-            for left in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-                left.unlink(missing_ok=True)
-            deleted += 1
-    return rewritten, deleted
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            if fault_of(getattr(error, "orig", error)) is Fault.DATABASE_DAMAGED:
+                for left in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+                    left.unlink(missing_ok=True)
+                deleted += 1
+            else:
+                held.append(path)
+    return BackupsErased(rewritten, deleted, tuple(held))
+
+
+_UNCLEAN = 1  # in a backup's header while its free pages hold what was deleted: it may be left so, and tried again
 
 
 def _erase_from_file(path: Path, people: Sequence[Identity]) -> bool:
-    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+    """Take people out of one backup; whether it was rewritten. Raises what SQLite says where it could not be."""
+    arguments = {"timeout": _PATIENCE}
+    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True, connect_args=arguments)
     try:
         with engine.begin() as connection:
+            if subject.ROOT not in inspect(connection).get_table_names():  # a backup that had only begun
+                return False
             wanted = [
                 person.id
                 for person in people
@@ -86,20 +106,24 @@ def _erase_from_file(path: Path, people: Sequence[Identity]) -> bool:
             ]
             rows = subject.rows_of(connection, wanted)
             subject.delete_rows(connection, rows)
+            if rows:
+                connection.exec_driver_sql(f"PRAGMA user_version={_UNCLEAN}")
             if rows and "searchdue" in inspect(connection).get_table_names():
                 with Session(connection) as session:
                     index.catch_up(session)
                     session.flush()
+            unclean = connection.exec_driver_sql("PRAGMA user_version").scalar() == _UNCLEAN
     finally:
         engine.dispose()
-    if rows:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            _clean(connection)
-    return bool(rows)
+    if unclean:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)) as plain:
+            _clean(plain)
+            plain.execute("PRAGMA user_version=0")
+    return unclean
 
 
-def scrub(store: Store) -> bool:
-    """Clean free pages and write-ahead log of what was deleted; False where somebody else has the database open.
+def scrub(store: Store) -> Fault | None:
+    """Clean free pages and write-ahead log of what was deleted; what is in the way, or None once all is clean.
 
     With PostgreSQL the tables are written anew; what its own log and the server's backups keep is the server's.
     """
@@ -107,20 +131,25 @@ def scrub(store: Store) -> bool:
         with store.reading() as session:
             tables = sorted(watched(session.connection()))
         store.write_anew(tables)
-        return True
+        return None
     with closing(sqlite3.connect(store.path, isolation_level=None, timeout=_PATIENCE)) as connection:
         try:
-            return _clean(connection)
-        except sqlite3.OperationalError:
-            return False
+            _clean(connection)
+        except sqlite3.Error as error:
+            return fault_of(error) or Fault.DATABASE_UNREACHABLE
+    return None
 
 
-def _clean(connection: sqlite3.Connection) -> bool:
+def _clean(connection: sqlite3.Connection) -> None:
+    """Leave nothing of what was deleted. Raises sqlite3.Error."""
     connection.execute("PRAGMA secure_delete=ON")
     connection.execute("PRAGMA temp_store=MEMORY")  # what VACUUM writes on the way stays out of the file system
     connection.execute("VACUUM")
-    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not (busy and busy[0])
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        error = sqlite3.OperationalError("somebody reads what the write-ahead log still has")
+        error.sqlite_errorname = "SQLITE_BUSY"
+        raise error
 
 
 def scrub_due(session: Session) -> bool:

@@ -92,7 +92,7 @@ def opened_copy(folder: Path, kept: Kept) -> Path:
     source = _place(folder, kept.sha256, Path(kept.file_name).suffix.lower())
     with suppress(OSError):
         if _digest(source)[1] == kept.sha256:
-            target = Path(tempfile.mkdtemp(prefix=_COPIES)) / Path(kept.file_name).name
+            target = Path(tempfile.mkdtemp(prefix=_copies_of(folder))) / Path(kept.file_name).name
             shutil.copyfile(source, target)
             if sys.platform != "win32":
                 target.chmod(0o400)
@@ -107,7 +107,8 @@ def remove(folder: Path, kept: Kept) -> None:
 
 
 def sweep(folder: Path, kept: Collection[str]) -> int:
-    """Delete the files whose digest is not among those that records keep, and all copies that were opened outside.
+    """Delete the files whose digest is not among those that records keep, and all copies of this folder's files that
+    were opened outside.
 
     Returns how many kept files were deleted.
     """
@@ -116,9 +117,14 @@ def sweep(folder: Path, kept: Collection[str]) -> int:
         if path.is_file() and path.name.partition(".")[0] not in kept:
             path.unlink(missing_ok=True)
             gone += 1
-    for copies in Path(tempfile.gettempdir()).glob(f"{_COPIES}*"):
+    for copies in Path(tempfile.gettempdir()).glob(f"{_copies_of(folder)}*"):
         shutil.rmtree(copies, ignore_errors=True)
     return gone
+
+
+def _copies_of(folder: Path) -> str:
+    """How the folders begin that hold opened copies: those of another database stay where they are."""
+    return f"{_COPIES}{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]}-"
 
 
 def _place(folder: Path, digest: str, ending: str) -> Path:

@@ -66,7 +66,7 @@ def _leaves_first(found: Mapping[str, Any], refers: Mapping[str, Sequence[tuple[
 
 
 def delete_rows(connection: Connection, rows: Mapping[str, Sequence[int]]) -> None:
-    """Delete what `rows_of` found; those of one table at once, as they may refer to each other."""
+    """Delete what `rows_of` found; those of one table in one statement, as they may refer to each other."""
     for table, keys in rows.items():
         marks = ", ".join(str(int(key)) for key in keys)
         connection.execute(text(f'DELETE FROM "{table}" WHERE id IN ({marks})'))  # noqa: S608

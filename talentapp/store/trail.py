@@ -8,7 +8,7 @@ and the digest of the one before.
 
 A chain cannot show that its tail was cut, so the last entry's number and digest also go into a small file, the anchor,
 after the commit. A crash between the two leaves the anchor behind the chain, which loses nothing: the next commit moves
-it on. It only ever moves forward along the chain: where the anchored entry is not in the chain, the anchor stays as it
+it on. It is moved forward along the chain alone: where the anchored entry is not in the chain, the anchor stays as it
 is, and so does the evidence. Where the anchor is gone, the next commit makes a new one and says so in the chain.
 Whoever can rewrite both the whole chain and the anchor is seen only by a head that was noted elsewhere.
 """
@@ -61,11 +61,15 @@ class Anchor:
             return None
 
     def move(self, head: Head) -> None:
-        """Keep another head; what the system refuses is left for the next time."""
+        """Keep another head; what the system refuses is left for the next time.
+
+        Writers of one program come one after the other. Two programs that have committed at the same moment may leave
+        the earlier of their heads here, as a crash between commit and anchor would: the next commit moves it on.
+        """
         if self.path is None:
             return
         kept = self.read()
-        if kept is None or kept.entry < head.entry:  # another process may have been faster
+        if kept is None or kept.entry < head.entry:  # another program may have been faster
             with suppress(TalentError, OSError), whole_file(self.path) as partial:
                 partial.parent.mkdir(parents=True, exist_ok=True)
                 partial.write_text(json.dumps(asdict(head)), "utf-8")

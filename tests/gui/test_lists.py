@@ -1,5 +1,7 @@
 """Lists worked by hand: filters, views, columns, many at once, forms, undo, duplicates, the palette."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 
@@ -432,3 +434,13 @@ def test_a_form_goes_with_the_list_until_something_is_typed(open_window: Opener)
     table.step(1)
     assert screen.form.record_id == row.id != table.chosen_id  # what was typed stays with whom it is about
     assert screen.form.title.text().rpartition("：")[2] in screen.form.error.text
+
+
+def test_numbers_that_cannot_be_read_are_told(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    """What is only read beside the lane fails as visibly as all else: nobody takes an old number for today's."""
+    screen = list_of(open_window(), "organisations")
+    with closing(sqlite3.connect(tmp_path / "0.db")) as other:
+        other.execute("ALTER TABLE run RENAME TO gone")
+    assert screen.error.isHidden()
+    screen.refresh()
+    qtbot.waitUntil(lambda: not screen.error.isHidden())

@@ -17,6 +17,7 @@ from talentapp.domain.states import Guard
 from talentapp.domain.terms import SIGNERS, Party, Role, State, Verdict
 from talentapp.office import Office, open_office
 from talentapp.settings import Settings
+from talentapp.store import evidence
 from tests.office.lives import (
     HEAD,
     HR,
@@ -103,6 +104,8 @@ class TestGates:
         assert (copy.name, copy.read_bytes()) == ("同意書.pdf", b"%PDF-1.7 signed")
         (stored,) = (tmp_path / "life.files").rglob("*.pdf")
         stored.write_bytes(b"%PDF-1.7 forged")
+        evidence.sweep(tmp_path / "another.files", ())
+        assert copy.exists()  # another database's erasure leaves open what somebody reads here
         assert refused(life.dossiers.evidence_file, kept.id).code is Fault.EVIDENCE_DAMAGED
 
     @pytest.mark.parametrize(

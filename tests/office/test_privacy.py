@@ -1,10 +1,12 @@
 """People's data: shown with a reason, handed out, kept until a date, erased without a trace."""
 
 import json
+import os
 import re
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from talentapp.domain.terms import ErasureReason, LegalBasis, RevealReason, Role
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
-from talentapp.store import writes
+from talentapp.store import trail, writes
 from talentapp.store.backups import backup
 from talentapp.store.erasing import forms_of
 from talentapp.wording import Wording
@@ -69,6 +71,19 @@ def where(folder: Path, secrets: list[str] = SECRETS) -> dict[str, list[str]]:
     return found
 
 
+@contextmanager
+def no_file_grows() -> Iterator[None]:
+    """What a full disk is to who writes: the system takes nothing beyond what is there."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_192, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Path) -> None:
     """The whole life of a person in the office, then a search of every byte of every file."""
     office = sample_office
@@ -113,7 +128,7 @@ def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Pa
     result = office.privacy.erase([key], ErasureReason.REQUEST)
 
     assert where(tmp_path) == {}
-    assert (result.scrubbed, result.left, result.logs_redacted) == (True, (), 3)
+    assert (result.unclean, result.left, result.logs_redacted) == (None, (), 3)
     assert (result.backups_rewritten, result.backups_deleted) == (2, 1) and not broken.exists()
     memory.sync()  # what the window keeps is still readable
     assert [view["name"] for view in json.loads(str(memory.value("lists/views")))] == ["[erased]"]
@@ -141,14 +156,56 @@ def test_an_erasure_that_was_broken_off_is_finished_at_the_next_opening(
         other.execute("SELECT count(*) FROM candidate").fetchone()  # somebody reads, so the log cannot be cleaned
         monkeypatch.setattr("talentapp.store.erasing._PATIENCE", 0.1)
         result = sample_office.privacy.erase([key], ErasureReason.WITHDRAWN)
-        assert not result.scrubbed and result.left
+        assert result.unclean is Fault.DATABASE_BUSY and result.left
         other.execute("ROLLBACK")
-    assert sample_office.privacy.finish_erasing()
+    assert sample_office.privacy.finish_erasing() is None
     assert where(tmp_path) == {}
     entries = [row.action for row in sample_office.audit.newest(3)]
     assert "scrub" in entries
-    assert sample_office.privacy.finish_erasing()  # nothing more to do, and nothing written
+    assert sample_office.privacy.finish_erasing() is None  # nothing more to do, and nothing written
     assert [row.action for row in sample_office.audit.newest(3)] == entries
+
+
+def test_a_backup_that_somebody_has_open_is_kept_and_nobody_is_erased_before_it(
+    sample_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written by another, or read by another: its pages stay as they are, so it is told and tried again."""
+    monkeypatch.setattr("talentapp.store.erasing._PATIENCE", 0.1)
+    key = added(sample_office)
+    first, second = (backup(tmp_path / "sample.db", f"test-{number}") for number in range(2))
+    for begin in ("BEGIN IMMEDIATE", "BEGIN"):
+        with closing(sqlite3.connect(first, isolation_level=None)) as other:
+            other.execute(begin)
+            other.execute("SELECT count(*) FROM candidate").fetchone()
+            with pytest.raises(TalentError) as held:
+                sample_office.privacy.erase([key], ErasureReason.REQUEST)
+            other.execute("ROLLBACK")
+        assert (held.value.code, held.value.facts) == (Fault.BACKUP_HELD, {"path": str(first), "n": 1})
+        assert first.exists() and sample_office.look.candidate(key).name_zh == PERSON.name_zh
+        still = {name for names in where(tmp_path).values() for name in names}
+        assert f"backups/{second.name}" not in still
+    assert sample_office.privacy.erase([key], ErasureReason.REQUEST).unclean is None
+    assert first.exists() and where(tmp_path) == {}
+    with closing(sqlite3.connect(first)) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert copy.execute("SELECT count(*) FROM candidate").fetchone()[0] == 59
+
+
+@pytest.mark.skipif(os.name == "nt", reason="how large a file may grow cannot be limited there")
+def test_a_backup_that_a_full_disk_keeps_from_being_rewritten_is_kept(sample_office: Office, tmp_path: Path) -> None:
+    key = added(sample_office)
+    kept = backup(tmp_path / "sample.db", "test")
+    with no_file_grows(), pytest.raises(TalentError) as held:
+        sample_office.privacy.erase([key], ErasureReason.REQUEST)
+    assert (held.value.code, held.value.facts["path"]) == (Fault.BACKUP_HELD, str(kept))
+    assert sample_office.privacy.erase([key], ErasureReason.REQUEST).backups_rewritten == 1
+    assert kept.exists() and where(tmp_path) == {}
+    with sample_office.store.writing() as session:  # as an erasure that was broken off leaves it
+        trail.note(session, "erase", "candidate", [key], (), "request")
+    with no_file_grows():
+        unclean = sample_office.privacy.finish_erasing()
+    assert unclean not in (None, Fault.DATABASE_BUSY)  # nobody has it open, and nobody is told so
+    assert sample_office.privacy.finish_erasing() is None
 
 
 def test_another_who_took_the_same_number_is_spared_in_old_backups(office: Office, tmp_path: Path) -> None:
@@ -204,7 +261,7 @@ def test_what_nobody_can_look_into_is_told_and_the_rest_goes_on(sample_office: O
     (handed_out / "locked.xlsx").write_bytes(locked)
     (handed_out / "cut.docx").write_bytes(bytes(locked)[:700])
     result = sample_office.privacy.erase([key], ErasureReason.REQUEST)
-    assert result.scrubbed and (str(handed_out / "plain.xlsx"), PERSON.name_zh) in result.left
+    assert result.unclean is None and (str(handed_out / "plain.xlsx"), PERSON.name_zh) in result.left
     assert {Path(path).name for path in result.unread} == {"compound.xlsx", "locked.xlsx", "cut.docx"}
 
 
@@ -296,7 +353,7 @@ def test_consents_kept_files_terms_and_plans_go_too(life: Office, tmp_path: Path
     rows = life.privacy.preview_erasure([key]).rows
     assert {"consent", "evidence", "gateanswer", "termsversion", "decision", "keptinput"} <= set(rows)
     result = life.privacy.erase([key], ErasureReason.WITHDRAWN)
-    assert result.scrubbed and where(tmp_path, ["tangerine specialist", name]) == {}
+    assert result.unclean is None and where(tmp_path, ["tangerine specialist", name]) == {}
     assert life.audit.verify().sound
     for plan in life.planning.plans():
         life.planning.plan(plan.id)  # still opens

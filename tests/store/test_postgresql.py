@@ -118,6 +118,19 @@ def store(fresh: str) -> Iterator[Store]:
     opened.close()
 
 
+def test_a_database_that_may_only_be_read_says_so(server: str, fresh: str) -> None:
+    """As a standby is, or one that is being moved: it is refused with a remedy, as no unexpected fault."""
+    open_store(fresh).close()
+    maker = create_engine(url(server, "postgres"), isolation_level="AUTOCOMMIT")
+    with maker.connect() as connection:
+        name = fresh.partition("@/")[2].partition("?")[0]
+        connection.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
+    maker.dispose()
+    with pytest.raises(TalentError) as refused:
+        open_store(fresh)
+    assert (refused.value.code, refused.value.facts["detail"]) == (Fault.FOLDER_NOT_WRITABLE, "ReadOnlySqlTransaction")
+
+
 @pytest.fixture(scope="module")
 def prepared(server: str) -> str:
     """The URL of a database with the sample programme imported and recommended."""

@@ -37,12 +37,20 @@ class Ahead(QObject):
 
     def _import(self) -> None:
         """Modules are imported beside the window's thread; widgets can only be made on it."""
-        self._jobs.aside(partial(maker, self._waiting[0]), self._make)
+        self._jobs.aside(partial(maker, self._waiting[0]), self._make, self._pass_over)
 
     def _make(self, _maker: object) -> None:
         page = self._waiting.pop(0)
         if self._window.office is not None and self._window.may_go(page):
             self._window.screen_of(page)
+        self._go_on()
+
+    def _pass_over(self, _error: Exception) -> None:
+        """What is wrong with a page is told to whoever opens it."""
+        self._waiting.pop(0)
+        self._go_on()
+
+    def _go_on(self) -> None:
         if self._waiting:
             self._soon.start()
         else:

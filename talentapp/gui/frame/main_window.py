@@ -292,7 +292,7 @@ class MainWindow(QWidget):
         """Say in the frame which database this is, how fresh its recommendations are, and how much waits."""
         if self._office is None:
             return
-        self._jobs.aside(self._office.look.counts, self._say_facts)
+        self._jobs.aside(self._office.look.counts, self._say_facts, self._failed)
 
     def _say_facts(self, counts: Any) -> None:
         from talentapp.domain.words import moment

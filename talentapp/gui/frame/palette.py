@@ -70,7 +70,7 @@ class Palette(QFrame):
         """Show it over the window, empty."""
         self._look = look
         self._before = self._window.focusWidget()
-        self._window.jobs.aside(partial(_learn, targets_of(self._window)), self._hear)
+        self._window.jobs.aside(partial(_learn, targets_of(self._window)), self._hear, self._hear_nothing)
         self.line.clear()
         self._fill("")
         width, height = min(_WIDTH, self._window.width() - 48), min(_HEIGHT, self._window.height() - 96)
@@ -124,6 +124,9 @@ class Palette(QFrame):
         self._hears = True
         if self.isVisible() and self.line.text():
             self._fill(self.line.text())
+
+    def _hear_nothing(self, _error: Exception) -> None:
+        """All is still found as it is written; why nothing is found by its sound is in the log."""
 
     def _found(self, text: str) -> list[Target]:
         """What is called so comes first, then what is only found by it; what takes a change back comes last, and only

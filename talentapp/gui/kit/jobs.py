@@ -182,9 +182,7 @@ class Jobs(QObject):
         self._begin()
         return job
 
-    def aside(
-        self, work: Callable[[], Any], done: Callable[..., None], failed: Callable[..., None] | None = None
-    ) -> None:
+    def aside(self, work: Callable[[], Any], done: Callable[..., None], failed: Callable[..., None]) -> None:
         """Read beside the lane what a screen can be shown without: it is announced nowhere, and waits for no job."""
         if self._closed:
             return
@@ -194,8 +192,7 @@ class Jobs(QObject):
 
         job = Job("job-read", reading, self)
         job.done.connect(done)
-        if failed is not None:
-            job.failed.connect(failed)
+        job.failed.connect(failed)
         job.ended.connect(self._forget)
         self._asides.add(job)
         self._reader.submit(job.run)

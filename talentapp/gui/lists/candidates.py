@@ -96,7 +96,7 @@ class CandidatesScreen(ListScreen):
 
     def refresh(self) -> None:
         super().refresh()
-        self.jobs.aside(self._look.counts, self._counted)
+        self.jobs.aside(self._look.counts, self._counted, self.fail)
 
     def labels(self) -> Labels:
         return {

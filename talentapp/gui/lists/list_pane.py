@@ -55,6 +55,7 @@ class Listing(QWidget):
     """Search, filters and table, with an empty state for each way of being empty."""
 
     found = Signal(object)  # how many fit, or None while they are being counted
+    failed = Signal(object)  # the exception
     keep_wanted = Signal()
 
     def __init__(
@@ -196,7 +197,7 @@ class Listing(QWidget):
             source.count(asking)  # so that the filters open at once
             return number, ids
 
-        self._jobs.aside(work, self._show_whole)
+        self._jobs.aside(work, self._show_whole, self.failed.emit)
 
     def _show_whole(self, answer: tuple[int, list[int]]) -> None:
         number, ids = answer

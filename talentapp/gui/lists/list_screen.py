@@ -135,6 +135,7 @@ class ListScreen(Screen):
         self.bulk.delete_wanted.connect(self.delete_selected)
         self.listing.found.connect(self.show_count)
         self.listing.found.connect(self._found)
+        self.listing.failed.connect(self.fail)
         self.listing.keep_wanted.connect(self._name_view)
         self._naming.named.connect(self._keep_view)
 

@@ -61,7 +61,7 @@ class OrganisationsScreen(ListScreen):
 
     def refresh(self) -> None:
         super().refresh()
-        self.jobs.aside(self._look.counts, self._counted)
+        self.jobs.aside(self._look.counts, self._counted, self.fail)
 
     def labels(self) -> Labels:
         return {"kind": partial(self._said, "organisation-kind"), "city": str, "tag": str, "owner": str}

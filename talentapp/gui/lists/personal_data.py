@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QMenu, QWidget
 
-from talentapp.domain.errors import TalentError
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.terms import ErasureReason, RevealReason
@@ -209,8 +209,8 @@ def erased_text(dress: Dress, result: ErasureResult) -> str:
             logs=result.logs_redacted, files=result.files_searched,
         )
     ]  # fmt: skip
-    if not result.scrubbed:
-        said.append(words("erase-not-scrubbed"))
+    if result.unclean:
+        said.append(words("erase-not-scrubbed" if result.unclean is Fault.DATABASE_BUSY else "erase-not-cleaned"))
     said += [words("erase-left", path=path, word=word) for path, word in result.left[:_SHOWN]]
     said += [words("erase-unread", path=path) for path in result.unread[:_SHOWN]]
     return "\n".join(said)

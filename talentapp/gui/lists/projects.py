@@ -76,7 +76,7 @@ class ProjectsScreen(ListScreen):
     def refresh(self) -> None:
         self._names = {str(key): named(self.words, names) for key, names in self._look.organisation_names().items()}
         super().refresh()
-        self.jobs.aside(self._look.counts, self._counted)
+        self.jobs.aside(self._look.counts, self._counted, self.fail)
 
     def _counted(self, counts: Counts) -> None:
         university, firm = counts.university_projects, counts.firm_projects

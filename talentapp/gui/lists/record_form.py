@@ -357,7 +357,7 @@ class RecordForm(QFrame):
                 words = self._dress.words
                 row.say_note(words("form-email-taken", names=joined(words, found[1])) if found[1] else "")
 
-        self._jobs.aside(work, show)
+        self._jobs.aside(work, show, self._failed)
 
     def _typed(self) -> None:
         self._kept.clear()

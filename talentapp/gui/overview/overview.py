@@ -334,7 +334,7 @@ class OverviewScreen(Screen):
 
     def _read_standing(self) -> None:
         self._later.setInterval(0)  # from now on there is nothing to load
-        self.jobs.aside(self._look.standing, self._show_standing)
+        self.jobs.aside(self._look.standing, self._show_standing, self.fail)
 
     def _show_standing(self, found: Standing) -> None:
         words = self.words

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from talentapp import settings
 from talentapp.domain.case_records import Evidence
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, now
 from talentapp.domain.states import LIVE
@@ -140,7 +141,8 @@ class Privacy:
         its log; then every file in the database's and the app's own folder is searched for their names and addresses,
         and what is found is told. The audit trail
         keeps the numbers of the records. Files that were handed out earlier are not within reach. Once it has begun to
-        change anything it cannot be cancelled. Raises DATABASE_BUSY.
+        change anything it cannot be cancelled. Raises BACKUP_HELD, with everybody still in the database, where a backup
+        cannot be rewritten now: they are to be erased again once it can. Raises DATABASE_BUSY, DISK_FULL.
         """
         progress(0, _STEPS)
         tell = undisturbed(progress)
@@ -149,7 +151,9 @@ class Privacy:
             words = _words(people.values())
             identities = erasing.identities(session, people)
         tell(1, _STEPS)
-        rewritten, deleted = erasing.erase_from_backups(self._store, identities)
+        backups = erasing.erase_from_backups(self._store, identities)
+        if backups.held:
+            raise TalentError(Fault.BACKUP_HELD, path=str(backups.held[0]), n=len(backups.held))
         typed, theirs = settings.typed(people)
         for draft in theirs:
             draft.unlink(missing_ok=True)
@@ -162,37 +166,38 @@ class Privacy:
             session.flush()
             subject.delete_rows(connection, rows)
             trail.note(session, "erase", "candidate", people, (), reason.value)
-            if rewritten + deleted:
-                trail.note(session, "erase", "backup", range(1, rewritten + deleted + 1), (), reason.value)
+            if gone_through := backups.rewritten + backups.deleted:
+                trail.note(session, "erase", "backup", range(1, gone_through + 1), (), reason.value)
         tell(3, _STEPS)
-        scrubbed = self.finish_erasing()
+        unclean = self.finish_erasing()
         tell(4, _STEPS)
         folders = [settings.data_folder(), *([self._store.path.parent] if self._store.path else [])]
         search = erasing.searched(folders, words)
         return ErasureResult(
             rows={table: len(keys) for table, keys in rows.items()},
-            backups_rewritten=rewritten,
-            backups_deleted=deleted,
+            backups_rewritten=backups.rewritten,
+            backups_deleted=backups.deleted,
             logs_redacted=logs,
-            scrubbed=scrubbed,
+            unclean=unclean,
             files_searched=search.files - len(search.unread),
             left=tuple((str(path), word) for path, word in search.found),
             unread=tuple(map(str, search.unread)),
             changed=frozenset(Kind),
         )
 
-    def finish_erasing(self) -> bool:
-        """Finish an erasure: kept files that nobody's record needs, free pages, the log; whether all is clean now."""
+    def finish_erasing(self) -> Fault | None:
+        """Finish an erasure: kept files that nobody's record needs, free pages, the log. What is in the way of that, or
+        None once all is clean."""
         with self._store.reading() as session:
             if not erasing.scrub_due(session):
-                return True
+                return None
             kept = set(session.scalars(select(col(Evidence.sha256))))
         evidence.sweep(self._folder, kept)
-        if not erasing.scrub(self._store):
-            return False
+        if unclean := erasing.scrub(self._store):
+            return unclean
         with self._store.writing() as session:
             trail.note(session, "scrub", "candidate", [0], (), "")
-        return True
+        return None
 
     def handed_out(self, candidate_id: int) -> list[TrailRow]:
         """The exports that a candidate was in, oldest first."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from talentapp.domain.errors import Fault
 from talentapp.domain.terms import Kind, LegalBasis
 from talentapp.office.views.audit import TrailRow
 
@@ -72,7 +73,7 @@ class ErasureResult:
     backups_rewritten: int
     backups_deleted: int
     logs_redacted: int
-    scrubbed: bool  # False: somebody else has the database open; the next opening finishes
+    unclean: Fault | None  # what keeps the free pages from being cleaned: the next opening tries again
     files_searched: int
     left: tuple[tuple[str, str], ...]
     unread: tuple[str, ...]
