@@ -30,7 +30,7 @@ def test_what_is_missing_and_who_acts(database: Path, capsys: pytest.CaptureFixt
     assert said["missing"] == [{"what": "considered", "who_acts": "candidate", "about": []}]
     assert len(said["gates"]) == 13
     assert main(["pairing", str(key), "--database", str(database), "--lang", "zh_CN"]) == 0
-    assert "本人: 本人已获告知并同意纳入考虑" in capsys.readouterr().out
+    assert "尚缺（由本人办理）：本人已获告知并同意纳入考虑" in capsys.readouterr().out
     assert main(["pairing", "999", "--database", str(database)]) == 1
 
 

@@ -45,7 +45,7 @@ def _pairing(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> i
     )
     for one in dossier.waiting:
         titles = {card.gate.code: card.gate.title[chosen.language] for card in dossier.gates}
-        print(f"  {say.code('party', one.acts)}: {say.code('guard', one.guard)}")
+        print(f"  {say('cli-missing', party=say.code('party', one.acts), guard=say.code('guard', one.guard))}")
         for item in one.about if one.guard is Guard.GATES_VALID else ():
             print(f"    - {titles.get(item, item)}")
     if not dossier.waiting:

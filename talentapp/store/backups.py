@@ -16,7 +16,7 @@ from typing import Literal
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 
-DAILY = "daily"
+DAILY, MANUAL = "daily", "manual"
 _ACTS_KEPT = 10
 _KEPT: Sequence[tuple[int, Callable[[date], object]]] = (
     (12, lambda day: day),
@@ -53,8 +53,8 @@ def backups(database: Path) -> list[Backup]:
 def backup(database: Path, why: str, today: date | None = None, progress: Progress = silent) -> Path:
     """A consistent copy of the live database; its path. Older ones are thinned out.
 
-    A daily one is checked: a damaged database makes no backup that would push a good one out. Cancelled, it leaves
-    nothing. Raises OSError, sqlite3.Error, and TalentError(DATABASE_DAMAGED).
+    One that is no step of an act is checked: a damaged database makes no backup that would push a good one out.
+    Cancelled, it leaves nothing. Raises OSError, sqlite3.Error, and TalentError(DATABASE_DAMAGED).
     """
     folder = _folder(database)
     folder.mkdir(exist_ok=True)
@@ -65,7 +65,7 @@ def backup(database: Path, why: str, today: date | None = None, progress: Progre
     try:
         with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
             copied(source, copy, progress)
-            if why == DAILY and not sound(copy, "quick_check", progress):
+            if why in (DAILY, MANUAL) and not sound(copy, "quick_check", progress):
                 raise TalentError(Fault.DATABASE_DAMAGED, database=str(database))
     except BaseException:
         partial.unlink(missing_ok=True)

@@ -1,5 +1,7 @@
 """Lists by keyboard and by the menu of a row: what is selected is said, what can be done is offered, nothing moves."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -7,7 +9,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind
+from talentapp.gui.frame.navigation import ViewItem
+from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import ListScreen
+from talentapp.gui.lists.record_fields import UnreadableError, field_of, read
+from talentapp.gui.lists.saved_views import View
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of, select
 
@@ -139,6 +145,51 @@ def test_a_double_click_on_an_organisation_opens_it_and_on_its_numbers_what_they
     table._open(model.index(0, headings.index("column-projects")))
     assert window.page == "projects"
     assert window.screen_of("projects").listing.asking.facets == (("organisation", str(model.ids[0])),)  # type: ignore[attr-defined]
+
+
+def test_who_is_filtered_away_gives_way_to_the_first(open_window: Opener) -> None:
+    screen = list_of(open_window())
+    screen.listing.table.step(12)
+    screen.listing.search.setText("compiler")
+    assert screen.listing.table.chosen_id == screen.listing.model.ids[0]
+    assert len(screen.listing.model.ids) > 1
+
+
+def test_a_list_that_shows_a_kept_view_says_so(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    asking = Asking(order="name", facets=(("form", "dual_appointment"), ("status", "open")))
+    screen.listing.ask(replace(asking, facets=asking.facets[::-1]))
+    keep, items = screen.listing.chips.keep, lambda: [one for one in window.findChildren(ViewItem) if one.isVisible()]
+    assert keep.isVisible()
+    window.kept_views.keep(View("candidates", "双聘", asking))
+    (item,) = items()
+    assert item.isChecked() and not keep.isVisible()
+    qtbot.mouseClick(item, Qt.MouseButton.LeftButton)
+    assert item.isChecked()  # pressed once more it is still the one
+    window.go("projects")
+    assert not item.isChecked()
+    window.go("candidates")
+    assert item.isChecked()
+    screen.listing.search.setText("hbm")
+    assert not item.isChecked() and keep.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "good"),
+    [
+        ("+49 (89) 123-4567", True), ("021-12345678 转 12", True), ("13900001111、010-12345678", True),
+        ("＋８６ 139 0000 1111", True), ("", True), ("111 AAA", False), ("12", False), ("abc", False),
+        ("13900001111 张三", False),
+    ],
+)  # fmt: skip
+def test_a_telephone_number_can_be_dialled(typed: str, good: bool) -> None:
+    try:
+        read(field_of(Kind.CANDIDATES, "phone"), typed)
+    except UnreadableError as error:
+        assert not good and str(error) == "phone"
+    else:
+        assert good
 
 
 def test_an_empty_list_offers_nothing_that_needs_a_record(open_window: Opener) -> None:

@@ -53,8 +53,11 @@ def test_filters_count_narrow_and_come_off_again(qtbot: QtBot, open_window: Open
     assert len(screen.listing.model.ids) == everybody
 
 
-def test_a_kept_view_comes_back_after_a_restart(qtbot: QtBot, open_window: Opener) -> None:
-    window = open_window()
+def test_a_kept_view_comes_back_after_a_restart(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
+) -> None:
+    database = copyfile(sample_database, tmp_path / "mine.db")
+    window = open_window(database=database)
     screen = list_of(window)
     screen.listing.search.setText("compiler")
     found = len(screen.listing.model.ids)
@@ -64,7 +67,8 @@ def test_a_kept_view_comes_back_after_a_restart(qtbot: QtBot, open_window: Opene
     line.setText("编译器专家")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     window.close()
-    again = open_window()
+    assert not open_window().findChildren(ViewItem)  # it is of its own database
+    again = open_window(database=database)
     *_, item = again.findChildren(ViewItem)  # those before go when Qt next idles
     qtbot.mouseClick(item, Qt.MouseButton.LeftButton)
     assert again.page == "candidates"
@@ -402,7 +406,8 @@ def test_going_back_to_a_backup(qtbot: QtBot, open_window: Opener) -> None:
     reopened = window.office
     assert reopened is not None
     assert {row.status for row in reopened.look.candidate_rows(ids)} == {Status.OPEN}
-    assert "before-restore" in [row.why for row in reopened.backups.list()]
+    assert {"before-restore", "manual"} <= {row.why for row in reopened.backups.list()}
+    assert window._status._notice.text().startswith(window.words("backup-restored", at="")[:4])
 
 
 def test_clearing_takes_off_the_search_and_the_filters(qtbot: QtBot, open_window: Opener) -> None:

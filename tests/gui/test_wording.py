@@ -193,3 +193,22 @@ def test_whatever_a_column_may_mean_has_a_label(kind: Kind) -> None:
     for language in LANGUAGES:
         words = Wording(language)
         assert all(target_label(words, kind, target) for target in Intake.targets(kind))
+
+
+_NUMBERED = re.compile(r"\{(\w+)\} (\w+)(?: (\w+))?")
+
+
+def counted(text: str, fact: str = r"\w+") -> set[str]:
+    """The plural words after a number, or after the word that follows it."""
+    words = {word for name, *rest in _NUMBERED.findall(text) if re.fullmatch(fact, name) for word in rest}
+    return {word for word in words if word == "people" or (word.endswith("s") and word not in {"is", "was", "has"})}
+
+
+def test_english_counts_one_as_one() -> None:
+    """One row, two rows: a message with {n} and a plural has both forms, and that for one has no plural in it."""
+    for message, text in CATALOGUES["en"].items():
+        if isinstance(text, dict):
+            assert not counted(text["other"]) & counted(text["one"]), message
+        else:
+            assert not counted(text, "n"), message
+    assert counted("{n} people left out") == {"people"} and counted("1 of {n} new rows") == {"rows"}

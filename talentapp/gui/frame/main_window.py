@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         self._came_from = "candidates"
         self._files: list[Path] = []  # given before the office was open
         self._sample_wanted = False
+        self._news = ""  # to be said once the office is open
         self._opening = OpeningPage(dress)
         self._opening.again.connect(self.begin)
         self._pages = Pages(self._opening, self._make)
@@ -192,6 +193,8 @@ class MainWindow(QWidget):
         made.wrote.connect(self._status.show_written)
         if page in ("candidates", "projects", "organisations", "duplicates"):
             made.edited.connect(self.changes.add)
+        if page in ("candidates", "projects", "organisations"):
+            made.view_shown.connect(self._navigation.mark_view)
         if page in ("review", "plan", "pairing"):
             made.who = self._who()
         if page == "pairing":
@@ -212,7 +215,7 @@ class MainWindow(QWidget):
 
         self._office = office
         wanted, self._sample_wanted = self._sample_wanted, False  # nothing that happens below is its coming in
-        self.kept_views = SavedViews(self._store, office.actor)
+        self.kept_views = SavedViews(self._store, office.actor, self._chosen.database)
         remember_in(self._store)
         drafts = DraftStore(settings.data_folder() / "drafts", self._chosen.database)
         self._desk = Desk(office.editing, drafts, self._store, self.kept_views)
@@ -243,6 +246,9 @@ class MainWindow(QWidget):
             self.screen_of("overview").load_sample()  # type: ignore[attr-defined]
         if not fonts.covers_chinese():
             self._fault.show_text(self._dress.words("error-no-chinese-font"))
+        if self._news:
+            self._status.show_notice(self._news, undo=False)
+            self._news = ""
         self.opened.emit()
 
     def _caught_up(self, moved: tuple[int, ...]) -> None:
@@ -250,8 +256,9 @@ class MainWindow(QWidget):
         if moved:
             self._changed(frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}))
 
-    def _open_again(self) -> None:
-        """Let go of the office and all pages, and open it anew: the database is another one now."""
+    def _open_again(self, said: str) -> None:
+        """Let go of the office and all pages, and open it anew: the database is another one now, which is said."""
+        self._news = said
         self._pages.let_go()
         if self._office is not None:
             self._office.close()

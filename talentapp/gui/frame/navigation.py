@@ -51,6 +51,8 @@ class Navigation(QFrame):
         super().__init__()
         self._dress = dress
         self._kept: dict[str, QVBoxLayout] = {}
+        self._page = ""  # in view
+        self._shown: dict[str, View | None] = {}  # by page: the kept view that its list shows
         self.setObjectName("navigation")
         self._narrow: bool | None = None
         self._sampled = False
@@ -127,8 +129,19 @@ class Navigation(QFrame):
                     item.dropped.connect(self.view_dropped)
                     box.addWidget(item)
                     item.setVisible(not self._narrow)
+        self._mark()
+
+    def mark_view(self, page: str, view: "View | None") -> None:
+        """Mark the kept view that a page's list shows, if it is one, while the page is in view."""
+        self._shown[page] = view
+        self._mark()
+
+    def _mark(self) -> None:
+        for item in self.findChildren(ViewItem):
+            item.setChecked(item.view.page == self._page and item.view == self._shown.get(self._page))
 
     def _view(self) -> None:
+        self._mark()  # a press changes nothing by itself
         self.view_wanted.emit(self.sender().view)  # type: ignore[attr-defined]
 
     def show_page(self, page: str) -> None:
@@ -137,6 +150,8 @@ class Navigation(QFrame):
             item.setChecked(name == page)
             # Tab goes to the page in view; the arrow keys go on from there.
             item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == page else Qt.FocusPolicy.ClickFocus)
+        self._page = page
+        self._mark()
 
     def allow(self, pages: Collection[str]) -> None:
         """Show only the pages that the role has use for."""
@@ -173,6 +188,7 @@ class ViewItem(QPushButton):
         self.view = view
         self._dress = dress
         self.setProperty("kind", "view")
+        self.setCheckable(True)  # marked while its list shows it
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         dress.picture(self, "view", "muted", 14)
         self.setText(self.fontMetrics().elidedText(view.name, Qt.TextElideMode.ElideRight, NAVIGATION_WIDTH - 88))

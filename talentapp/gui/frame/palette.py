@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
@@ -29,6 +37,7 @@ _RECORDS = 6  # of each kind
 _WEIGHED = 48  # of each kind, of which those are shown that are called so
 _TARGET = int(Qt.ItemDataRole.UserRole)
 _WIDTH, _HEIGHT = 560, 440
+_BEFORE = 64  # an entry's margin and icon, and the least room after its title
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -42,6 +51,28 @@ class Target:
     page: str = ""
     record: Any = None
     act: Callable[[], Any] | None = None
+
+
+class _Entry(QStyledItemDelegate):
+    """Paints an entry, and at the right, fainter, what tells it from others: its key, its organisation."""
+
+    def __init__(self, dress: Dress, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._dress = dress
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        target = index.data(_TARGET)
+        if isinstance(target, Target) and target.under:
+            metrics, box = option.fontMetrics, option.rect.adjusted(0, 0, -12, 0)
+            box.setLeft(box.left() + _BEFORE + metrics.horizontalAdvance(target.title))
+            painter.save()
+            painter.setPen(QColor(self._dress.tokens.muted))
+            said = metrics.elidedText(target.under, Qt.TextElideMode.ElideRight, max(box.width(), 0))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
+            painter.restore()
 
 
 class Palette(QFrame):
@@ -58,6 +89,7 @@ class Palette(QFrame):
         self.list = dress.say(QListWidget(), name="palette-list")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setItemDelegate(_Entry(dress, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keys = dress.say(label(kind="caption"), "palette-keys")
         self.setLayout(stacked(self.line, self.list, keys, gap=8, margins=(12, 12, 12, 10)))
@@ -109,8 +141,7 @@ class Palette(QFrame):
     def _fill(self, text: str) -> None:
         self.list.clear()
         for target in self._found(text):
-            said = f"{target.title}    {target.under}" if target.under else target.title
-            item = QListWidgetItem(icons.icon(target.icon, self._dress.tokens.muted), said)
+            item = QListWidgetItem(icons.icon(target.icon, self._dress.tokens.muted), target.title)
             item.setData(_TARGET, target)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{target.title}, {target.under}")
             self.list.addItem(item)

@@ -87,8 +87,9 @@ class RecordTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(280, 160)
 
-    def show_ids(self, ids: list[int]) -> None:
-        """Show other ids. The current record stays current if it is among them, else the next in its place is.
+    def show_ids(self, ids: list[int], from_top: bool = False) -> None:
+        """Show other ids. The current record stays current if it is among them, else the next in its place is, or
+        `from_top` the first.
 
         Where they are the same ids, only their rows are read again: what is selected or being typed stays as it is.
         """
@@ -96,7 +97,7 @@ class RecordTable(QTableView):
             self._table.forget()
             self.selected.emit(self.selected_count)
             return
-        before, place = self._chosen, max(self.currentIndex().row(), 0)
+        before, place = self._chosen, 0 if from_top else max(self.currentIndex().row(), 0)
         marked = self.selected_ids if 1 < self.selected_count <= _KEPT_SELECTED else []
         self._table.show_ids(ids)
         at = self._table.row_of(before) if before is not None else None

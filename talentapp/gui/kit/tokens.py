@@ -276,6 +276,7 @@ QPushButton[kind="view"] {{ text-align: left; padding: 0 11px 0 22px; border: 1p
   border-radius: 6px; background: transparent; color: {t.secondary}; min-height: 28px; max-height: 28px;
   font-size: {BODY - 1}px; }}
 QPushButton[kind="view"]:hover {{ background: {t.track}; }}
+QPushButton[kind="view"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
 QPushButton[kind="view"]:focus {{ border: 2px solid {t.accent}; padding: 0 10px 0 21px;
   min-height: 26px; max-height: 26px; }}
 

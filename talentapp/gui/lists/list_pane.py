@@ -137,7 +137,7 @@ class Listing(QWidget):
         self.search.setText(asking.text)
         self.search.blockSignals(False)
         self.table.show_order(order, descending)
-        self.find_again()
+        self._find(from_top=True)
 
     def clear(self) -> None:
         """Show everything."""
@@ -147,15 +147,18 @@ class Listing(QWidget):
         """Show only what fits these facets."""
         self._sought = None
         self._asking = Asking(self._asking.text, self._asking.order, self._asking.descending, facets)
-        self.find_again()
+        self._find(from_top=True)
 
     def find_again(self) -> None:
         """Ask for the ids that the search, the filters and the order give now."""
+        self._find(from_top=False)
+
+    def _find(self, *, from_top: bool) -> None:
         self._number += 1
         self._rest.stop()
         asking = self._asking
         beginning = self._source.begin(asking, FIRST)
-        self.table.show_ids(beginning.ids)
+        self.table.show_ids(beginning.ids, from_top)
         self._pages.setCurrentIndex(0 if beginning.ids else 2 if self.is_narrowed else 1)
         self.chips.show_facets(asking.facets, self.is_narrowed)
         self._tell(len(beginning.ids) if beginning.whole else beginning.total)
@@ -219,10 +222,10 @@ class Listing(QWidget):
     def _searched(self, text: str) -> None:
         self._sought = None
         self._asking = Asking(text, self._asking.order, self._asking.descending, self._asking.facets)
-        self.find_again()
+        self._find(from_top=True)
 
     def _resort(self, order: str, descending: bool) -> None:
         self._sought = None
         self._asking = Asking(self._asking.text, order, descending, self._asking.facets)
         self.table.show_order(order, descending)
-        self.find_again()
+        self._find(from_top=True)

@@ -61,6 +61,7 @@ class ListScreen(Screen):
     deletes: ClassVar[bool] = True  # whether records may be deleted; people are erased instead
 
     edited = Signal(object)  # EditResult
+    view_shown = Signal(str, object)  # the page, and the kept View that its list shows now, or None
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: "Desk", look: "Look", source: Source) -> None:
         super().__init__(dress, jobs, f"nav-{self.page}")
@@ -138,6 +139,7 @@ class ListScreen(Screen):
         self.listing.failed.connect(self.fail)
         self.listing.keep_wanted.connect(self._name_view)
         self._naming.named.connect(self._keep_view)
+        self.views.changed.connect(self._tell_view)
 
     # What a subclass says
 
@@ -234,6 +236,13 @@ class ListScreen(Screen):
     def _found(self, number: int | None) -> None:
         """In an empty list there is nothing to look for duplicates in."""
         self._twice.setEnabled(number != 0 or self.listing.is_narrowed)
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        """A list that shows a kept view says so, and does not offer to keep it once more."""
+        view = self.views.of(self.page, self.listing.asking)
+        self.listing.chips.keep.setVisible(view is None)
+        self.view_shown.emit(self.page, view)
 
     def _to_bulk(self) -> None:
         if self.bulk.isVisible():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from talentapp.domain.folding import compatible
 from talentapp.domain.terms import Kind
 
 Shape = Literal[
@@ -27,6 +28,8 @@ Shape = Literal[
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_PHONE = re.compile(r"\+?[\d\s().\-–/]+(?:(?:ext\.?|x|转|轉|#)\s*\d{1,6})?", re.I)
+_DIGITS = 5  # that a telephone number has at least
 _CREDIT_CODE = re.compile(r"[0-9A-Za-z]{18}")
 _SEPARATORS = re.compile(r"[;；、,，\n]+")
 
@@ -119,6 +122,14 @@ def _day(text: str) -> date:
     return date(*map(int, found.groups())) if found else date.fromisoformat(text)
 
 
+def _is_phone(text: str) -> bool:
+    """Whether it can be dialled: digits and what groups them, with an extension or without; or several such."""
+    numbers = _SEPARATORS.split(compatible(text))
+    return all(
+        _PHONE.fullmatch(one.strip()) and sum(map(str.isdecimal, one)) >= _DIGITS for one in numbers if one.strip()
+    )
+
+
 def read(field: Field, text: str) -> Any:
     """What a text means in its field; raises UnreadableError where it means nothing."""
     text = text.strip()
@@ -135,7 +146,7 @@ def read(field: Field, text: str) -> Any:
             return int(text) if text else None
         if field.shape == "date":
             return _day(text) if text else None
-        if field.shape == "phone" and text and not any(map(str.isdecimal, text)):
+        if field.shape == "phone" and text and not _is_phone(text):
             raise UnreadableError("phone")
         if field.shape == "email" and text and not _EMAIL.fullmatch(text):
             raise UnreadableError("email_malformed")

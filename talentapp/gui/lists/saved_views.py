@@ -1,7 +1,8 @@
 """Views of lists that somebody has kept by name: a search, filters and an order. They stand in the sidebar."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -22,33 +23,41 @@ class View:
 
 
 class SavedViews(QObject):
-    """The kept views of one role, in the order in which they were kept; they outlive the window."""
+    """The kept views of one role and database, in the order in which they were kept; they outlive the window."""
 
     changed = Signal()
 
-    def __init__(self, memory: QSettings, actor: Actor) -> None:
+    def __init__(self, memory: QSettings, actor: Actor, database: str) -> None:
         super().__init__()
-        self._memory = memory
+        self._memory, self._database = memory, database
         self.read(actor)
 
     def read(self, actor: Actor) -> None:
         """Show what somebody in this role has kept, as it is on disk now."""
         self._place = place_of(_PLACE, actor)
         self._views: list[View] = []
+        self._others: list[dict[str, Any]] = []  # of other databases, as they are kept
         self._memory.sync()
         try:
             for kept in json.loads(str(self._memory.value(self._place, "[]"))):
+                if kept.get("database", self._database) != self._database:
+                    self._others.append(kept)
+                    continue
                 facets = tuple((str(name), str(value)) for name, value in kept["asking"]["facets"])
                 asking = Asking(**{**kept["asking"], "facets": facets})
                 self._views.append(View(str(kept["page"]), str(kept["name"]), asking))
-        except (ValueError, KeyError, TypeError):
-            self._views = []  # what cannot be read is no reason not to start
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self._views, self._others = [], []  # what cannot be read is no reason not to start
         self.changed.emit()
 
     @property
     def all(self) -> tuple[View, ...]:
         """The kept views."""
         return tuple(self._views)
+
+    def of(self, page: str, asking: Asking) -> View | None:
+        """The view of a page that asks for just this, if there is one."""
+        return next((one for one in self._views if one.page == page and _same(one.asking, asking)), None)
 
     def keep(self, view: View) -> None:
         """Keep a view; one of the same page and name gives way."""
@@ -62,5 +71,13 @@ class SavedViews(QObject):
         self._write()
 
     def _write(self) -> None:
-        self._memory.setValue(self._place, json.dumps([asdict(view) for view in self._views], ensure_ascii=False))
+        kept = [*self._others, *({"database": self._database, **asdict(view)} for view in self._views)]
+        self._memory.setValue(self._place, json.dumps(kept, ensure_ascii=False))
         self.changed.emit()
+
+
+def _same(one: Asking, other: Asking) -> bool:
+    """Whether two ask for the same; in which order filters were ticked does not matter."""
+    return replace(one, text=one.text.strip(), facets=tuple(sorted(one.facets))) == replace(
+        other, text=other.text.strip(), facets=tuple(sorted(other.facets))
+    )

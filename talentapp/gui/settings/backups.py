@@ -23,11 +23,11 @@ _SHOWN = 8
 class BackupsCard(TrustCard):
     """Lists the newest backups, makes one, and goes back to one."""
 
-    restored = Signal()  # the office must be opened anew
+    restored = Signal(str)  # what has been done, in words: the office must be opened anew
 
     def __init__(self, dress: Dress, jobs: Jobs, office: "Office") -> None:
         super().__init__(dress, jobs, office, "settings-backups")
-        self._wanted = ""  # the backup that was asked about
+        self._wanted = self._wanted_at = ""  # the backup that was asked about, and its time in words
         self._question = label(wrap=True)
         self._no, yes = dress.say(button(), "backup-keep"), dress.say(button(deliberate=True), "backup-really")
         self._no.clicked.connect(self._keep)
@@ -57,7 +57,7 @@ class BackupsCard(TrustCard):
         self.say_found(words("backups-there", n=len(found), at=latest) if found else words("backups-none"))
         empty(self._rows)
         for row in found[:_SHOWN]:
-            why = words("backup-why-daily" if row.why == "daily" else "backup-why-act")
+            why = words(f"backup-why-{row.why}" if row.why in ("daily", "manual") else "backup-why-act")
             text = label(words("backup-line", at=moment(words, row.at), why=why, size=f"{row.size / 1e6:.1f}"))
             again = button("quiet")
             again.setText(words("backup-restore"))
@@ -79,8 +79,9 @@ class BackupsCard(TrustCard):
     def _ask(self) -> None:
         """Ask below the list, away from where a second click falls: the answer that has the focus changes nothing."""
         self._wanted = str(self.sender().property("backup"))
-        at = next(moment(self.dress.words, row.at) for row in self.office.backups.list() if row.path == self._wanted)
-        self._question.setText(self.dress.words("backup-question", at=at))
+        row = next(row for row in self.office.backups.list() if row.path == self._wanted)
+        self._wanted_at = moment(self.dress.words, row.at)
+        self._question.setText(self.dress.words("backup-question", at=self._wanted_at))
         self._asked.show()
         self._no.setFocus()
 
@@ -97,7 +98,7 @@ class BackupsCard(TrustCard):
         self.jobs.start("job-restore", work, self._restored, self._failed, self.refresh)
 
     def _restored(self, _nothing: object) -> None:
-        self.restored.emit()
+        self.restored.emit(self.dress.words("backup-restored", at=self._wanted_at))
 
     def _failed(self, error: Exception) -> None:
         self.refresh()

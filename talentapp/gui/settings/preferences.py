@@ -33,7 +33,7 @@ class PreferencesScreen(Screen):
 
     cares_for = frozenset({Kind.RUNS, Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PAIRINGS})
     who_changed = Signal(str)
-    restored = Signal()  # the database is another one now
+    restored = Signal(str)  # the database is another one now, which is said in words
 
     def __init__(self, dress: Dress, jobs: Jobs, office: "Office", chosen: Settings, store: QSettings) -> None:
         super().__init__(dress, jobs, "nav-settings", bottom=0)

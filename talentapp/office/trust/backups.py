@@ -28,8 +28,8 @@ class Backups:
         return [_row(one) for one in reversed(backups.backups(self._store.path))]
 
     def make(self, progress: Progress = silent) -> None:
-        """Make a backup now. Raises FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""
-        self._made(lambda path: backups.backup(path, backups.DAILY, progress=progress))
+        """Make a backup because somebody wants one now. Raises FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""
+        self._made(lambda path: backups.backup(path, backups.MANUAL, progress=progress))
 
     def make_daily(self, progress: Progress = silent) -> None:
         """Make the backup of the day, if there is none yet. Raises FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""

@@ -40,7 +40,7 @@ class Retention:
 
 @dataclass(frozen=True)
 class BackupRow:
-    """A backup beside the database: why it was made ("daily", or before what), and when."""
+    """A backup beside the database: why it was made ("daily", "manual", or before what), and when."""
 
     path: str
     why: str
