@@ -227,6 +227,8 @@ class MainWindow(QWidget):
         self._navigation.view_dropped.connect(self.kept_views.drop)
         self._say_views()
         self._act_as(office.actor.role, office.actor.organisation_id)
+        if office.look.is_empty():  # whatever page was in view last, maybe of another database
+            self._page = "overview"
         self._jobs.start("job-backup", office.backups.make_daily, failed=self._failed)
         self._opening.opened()
         self._concepts = Concepts(office.look)
@@ -308,7 +310,7 @@ class MainWindow(QWidget):
 
         words = self._dress.words
         self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
-        self._navigation.show_sample(counts.sample)
+        self._navigation.show_sample(counts.sample, counts.own)
         run = counts.latest_run
         said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
         stale = words("status-stale") if run and counts.stale else ""

@@ -55,7 +55,7 @@ class Navigation(QFrame):
         self._shown: dict[str, View | None] = {}  # by page: the kept view that its list shows
         self.setObjectName("navigation")
         self._narrow: bool | None = None
-        self._sampled = False
+        self._sampled = self._own = False
         dress.say(self, name="navigation")
         self.picked = QButtonGroup(self)
         self.items: dict[str, NavigationItem] = {}
@@ -115,7 +115,7 @@ class Navigation(QFrame):
             item.fit(narrow)
         for view in self.findChildren(ViewItem):
             view.setVisible(not narrow)
-        self.show_sample(self._sampled)
+        self.show_sample(self._sampled, self._own)
         self._show_groups()
 
     def show_views(self, views: "Sequence[View]") -> None:
@@ -167,9 +167,12 @@ class Navigation(QFrame):
             shown = any(not self.items[name].isHidden() for name in inside)
             self._groups[first].setVisible(shown and not self._narrow)
 
-    def show_sample(self, sample: bool) -> None:
-        """Say that the people are made up, as long as they are."""
-        self._sampled = sample
+    def show_sample(self, sample: bool, own: bool) -> None:
+        """Say that the people are made up, as long as they are, or that some of them are: where there are own ones."""
+        self._sampled, self._own = sample, own
+        said = "sample-among" if own else "sample-mark"
+        self._dress.say(self._sample, said)
+        self._dress.say(self._sample_short, "sample-short", tip=said, name=said)
         self._sample.setVisible(sample and not self._narrow)
         self._sample_short.setVisible(sample and bool(self._narrow))
 

@@ -1,12 +1,13 @@
 """What all screens share: a heading with actions, a place for faults, and refreshing when a kind has changed."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from talentapp.domain.errors import TalentError
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -111,10 +112,15 @@ class Screen(QWidget):
 
     def fail(self, error: Exception) -> None:
         """Show a fault in place. An unexpected one was logged where it was caught, and is not explained here."""
-        if isinstance(error, TalentError):
-            self.error.show_text(self.words.error(error))
-        else:
+        if not isinstance(error, TalentError):
             self.error.show_text(self.words("error-unexpected"))
+        elif error.code is Fault.NOTHING_TO_RECOMMEND:
+            to_import = partial(self.wanted.emit, "imports", None)
+            self.error.show_text(self.words.error(error), self.words("nav-imports"), to_import)
+        elif error.code in (Fault.RECORD_STALE, Fault.RECORD_GONE):
+            self.error.show_text(self.words.error(error), self.words("keys-reload"), self.refresh)
+        else:
+            self.error.show_text(self.words.error(error))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

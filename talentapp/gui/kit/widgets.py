@@ -1,7 +1,7 @@
 """The small widgets that the screens are made of. Each is given the `Dress` and speaks through it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -352,6 +352,7 @@ class ErrorBar(Interlude):
         self.setObjectName("error")
         self._dress, self._stays = dress, stays
         self._text = ""
+        self._then: Callable[[], object] | None = None
         self.hide()
 
     @cached_property
@@ -361,16 +362,27 @@ class ErrorBar(Interlude):
         close = self._dress.say(button("icon"), name="action-dismiss", tip="action-dismiss", icon="close")
         close.clicked.connect(self.hide)
         close.setVisible(not self._stays)
-        self.setLayout(across(made, close, gap=8, margins=(12, 4, 4, 4)))
+        self._remedy = button()
+        self._remedy.clicked.connect(self._mend)
+        self.setLayout(across(made, self._remedy, close, gap=8, margins=(12, 4, 4, 4)))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return made
 
-    def show_text(self, text: str) -> None:
-        """Show a sentence."""
+    def show_text(self, text: str, remedy: str = "", mend: Callable[[], object] | None = None) -> None:
+        """Show a sentence, and beside it a button for what mends it, where one step does."""
         self._text = text
         self._label.setText(text)
         self._label.setAccessibleName(text)
+        self._remedy.setText(remedy)
+        self._remedy.setVisible(bool(remedy))
+        self._then = mend
         self.show()
+
+    def _mend(self) -> None:
+        then = self._then
+        self.hide()
+        if then is not None:
+            then()
 
     @property
     def text(self) -> str:

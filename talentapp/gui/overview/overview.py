@@ -3,14 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.states import LIVE, RUNNING, TAKES_PLACE
+from talentapp.domain.states import LIVE, RUNNING
 from talentapp.domain.terms import Kind, State
 from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
@@ -25,6 +25,7 @@ from talentapp.gui.overview.demand import Demand, DemandBars
 from talentapp.gui.overview.due import DueLine, due_card
 from talentapp.gui.overview.flows import Flow, FlowPicture
 from talentapp.gui.overview.pictures import Histogram, PictureCard, PictureTable
+from talentapp.gui.overview.stages import Stages
 from talentapp.office.views.cases import DueRow
 from talentapp.office.views.imports import ImportRow
 from talentapp.office.views.overview import Counts, Standing
@@ -41,23 +42,7 @@ _WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
 _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _LATER = 800  # milliseconds after the figures
 _FLOWING = 500  # pairings that the picture is made of
-
-
 _DISMISSED = "overview/dismissed-imports"
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One step of the job: what it is called, how far it is, and where it is done."""
-
-    name: str  # also its icon, and the start of its messages
-    page: str
-    done: bool
-    fact: str
-
-
-_STEPS = {"imports": "import", "review": "decide"}
-"""The steps whose page has a use also for who may not do the step: a liaison returns a roster, a manager reads."""
 
 
 class OverviewScreen(Screen):
@@ -87,6 +72,7 @@ class OverviewScreen(Screen):
         self._pages.addWidget(self._welcome())
         self.use_gutter()
         self.body.addWidget(self._pages)
+        jobs.changed.connect(self._say_loading)
 
     def refresh(self) -> None:
         look, imports = self._look, self._may_go("imports")
@@ -117,7 +103,9 @@ class OverviewScreen(Screen):
         self._due_place, self._flow_place, self._standing_place = stacked(), stacked(), across(gap=16)
         if counts.stale and counts.latest_run and self._may_go("recommend"):
             box.addWidget(self._stale_bar())
-        box.addLayout(self._stages(counts))
+        stages = Stages(self.dress, self.jobs, counts, self._may_go)
+        stages.wanted.connect(self._to_step)
+        box.addWidget(stages)
         lower = across(gap=16)
         box.addLayout(lower)
         for place in (self._due_place, self._flow_place, self._standing_place):
@@ -156,6 +144,8 @@ class OverviewScreen(Screen):
             words.setMinimumHeight(84)
             go = say(button("primary" if icon == "sample" else ""), f"{name}-action")
             go.clicked.connect(slot)
+            if icon == "sample":
+                self._load = go
             inner = stacked(picture, say(label(kind="section"), name), words, None, across(go, None), gap=8)
             one = card(inner)
             inner.setContentsMargins(20, 20, 20, 20)
@@ -172,6 +162,12 @@ class OverviewScreen(Screen):
         page.setLayout(stacked(None, line, None, None))
         return page
 
+    def _say_loading(self) -> None:
+        """What is being taken in already is not offered."""
+        loading = self.jobs.has("job-import")
+        self._load.setEnabled(not loading)
+        self.dress.say(self._load, "welcome-loading" if loading else "welcome-sample-action")
+
     def load_sample(self) -> None:
         """Take the sample programme in."""
         intake = self._intake
@@ -185,56 +181,8 @@ class OverviewScreen(Screen):
         self.error.hide()
         self.changed.emit(changed)
 
-    # The job in four steps
-
-    def _stages(self, counts: Counts) -> QHBoxLayout:
-        words = self.words
-        waiting = counts.by_state.get(State.RECOMMENDED, 0)
-        kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
-        reviewed = kept + counts.by_state.get(State.DECLINED, 0)
-        projects = counts.university_projects + counts.firm_projects
-        run = counts.latest_run
-        stages = [
-            Stage("imports", "imports", bool(counts.candidates and projects),
-                  words("stage-imports-fact", candidates=counts.candidates, projects=projects)),
-            Stage("recommend", "recommend", run is not None and not counts.stale,
-                  words("stage-recommend-fact", n=run.recommendations) if run else words("stage-not-yet")),
-            Stage("review", "review", run is not None and not waiting and bool(reviewed),
-                  words("stage-review-fact", waiting=waiting, done=reviewed) if run else words("stage-not-yet")),
-            Stage("rosters", "rosters", False,
-                  words("stage-rosters-fact", n=kept) if kept else words("stage-not-yet")),
-        ]  # fmt: skip
-        stages = [stage for stage in stages if self._may_go(_STEPS.get(stage.page, stage.page))]
-        due = (stage.page for stage in stages if not stage.done and (stage.page != "review" or waiting))
-        following = next(due, "rosters")
-        line = across(gap=16)
-        for at, stage in enumerate(stages):
-            line.addWidget(self._stage(at, stage, stage.page == following), 1)
-        if len(stages) == 1:
-            line.addStretch(1)  # as wide as each of two
-        return line
-
-    def _stage(self, at: int, stage: Stage, following: bool) -> QWidget:
-        words = self.words
-        number = Bullet(self.dress, at + 1, stage.done, following)
-        head = across(number, label(words(f"stage-{stage.name}"), "section"), None, gap=8)
-        text = label(words(f"stage-{stage.name}-text"), "secondary", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        text.setMinimumHeight(42)
-        go = button("primary" if following else "")
-        again = stage.done and stage.name == "recommend"
-        go.setText(words("action-recommend-again" if again else f"stage-{stage.name}-action"))
-        go.setAccessibleName(go.text())
-        go.setProperty("page", stage.page)
-        go.clicked.connect(self._go)
-        inner = stacked(head, text, label(stage.fact, "strong", wrap=True), None, across(go, None), gap=8)
-        made = card(inner)
-        made.setProperty("chosen", following)
-        made.setMinimumHeight(172)
-        return made
-
-    def _go(self) -> None:
-        self.wanted.emit(str(self.sender().property("page")), None)
+    def _to_step(self, page: str) -> None:
+        self.wanted.emit(page, None)
 
     def _stale_bar(self) -> QFrame:
         words = self.words
@@ -268,8 +216,7 @@ class OverviewScreen(Screen):
             one = button()
             one.setText(words("action-recommend-again"))
             one.setAccessibleName(one.text())
-            one.setProperty("page", "recommend")
-            one.clicked.connect(self._go)
+            one.clicked.connect(partial(self._to_step, "recommend"))
             title.addWidget(one)
         box = stacked(title, label(said, "caption", wrap=True))
         if self._may_go("plan"):  # who sees all that was compared
@@ -462,22 +409,6 @@ class TextLine(ClickableCard):
         line.setContentsMargins(8, 6, 8, 6)
         self.setObjectName("line")
         self.setAccessibleName(text)
-
-
-class Bullet(QLabel):
-    """The number of a step, or a tick when it is done."""
-
-    def __init__(self, dress: Dress, number: int, done: bool, following: bool) -> None:
-        super().__init__("" if done else str(number))
-        tokens = dress.tokens
-        ground, ink = (tokens.accent, tokens.on_accent) if following else (tokens.track, tokens.secondary)
-        if done:
-            ground, ink = tokens.green.ground, tokens.green.ink
-            self.setPixmap(icons.pixmap("check", ink, 16))
-        self.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: 12px; font-weight: 700;")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedSize(24, 24)
-        self.setAccessibleName(str(number))
 
 
 def _most_first(row: OrganisationRow) -> Any:

@@ -94,8 +94,14 @@ class Look:
                 by_state=queries.counts_by_state(session, None if mine is None else own_pairings(mine)),
                 latest_run=run_row(run) if run else None,
                 sample=queries.is_there(session, Candidate, col(Candidate.source) == SAMPLE),
+                own=queries.is_there(session, Candidate, col(Candidate.source) != SAMPLE),
                 stale=bool(run) and run.settings["fingerprint"] != fingerprint(session),  # type: ignore[union-attr]
             )
+
+    def is_empty(self) -> bool:
+        """Whether nobody and no organisation is there yet."""
+        with self._store.reading() as session:
+            return not any(queries.is_there(session, table) for table in (Candidate, Organisation))
 
     def standing(self) -> Standing:
         """How the latest run's scores are spread, and what open projects ask for beside what people have; read once for

@@ -19,6 +19,7 @@ class Counts:
     latest_run: RunRow | None
     stale: bool  # records have changed since the latest run
     sample: bool  # the people of the sample programme are among the candidates
+    own: bool  # others than they are
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,134 @@
+"""The whole job in four steps: how far each is, and the next one ready to be taken."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from talentapp.domain.states import TAKES_PLACE
+from talentapp.domain.terms import State
+from talentapp.gui.kit import icons
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Job, Jobs
+from talentapp.gui.kit.widgets import across, button, card, label, stacked
+from talentapp.office.views.overview import Counts
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the job: what it is called, how far it is, and where it is done."""
+
+    name: str  # also its icon, and the start of its messages
+    page: str
+    done: bool
+    fact: str
+
+
+_STEPS = {"imports": "import", "review": "decide"}
+"""The steps whose page has a use also for who may not do the step: a liaison returns a roster, a manager reads."""
+
+
+class Stages(QWidget):
+    """The steps that the role has use for, side by side. While a run is under way, its step tells how far it is."""
+
+    wanted = Signal(str)  # the page where a step is done
+
+    def __init__(self, dress: Dress, jobs: Jobs, counts: Counts, may_go: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress, self._jobs = dress, jobs
+        self._run: tuple[QPushButton, QLabel, str, str] | None = None  # of that step: what it says while none is going
+        self._heard: Job | None = None
+        stages = [stage for stage in self._stages(counts) if may_go(_STEPS.get(stage.page, stage.page))]
+        waiting = counts.by_state.get(State.RECOMMENDED, 0)
+        due = (stage.page for stage in stages if not stage.done and (stage.page != "review" or waiting))
+        following = next(due, "rosters")
+        line = across(gap=16)
+        for at, stage in enumerate(stages):
+            line.addWidget(self._card(at, stage, stage.page == following), 1)
+        if len(stages) == 1:
+            line.addStretch(1)  # as wide as each of two
+        self.setLayout(line)
+        jobs.changed.connect(self._follow)
+        self._follow()
+
+    def _stages(self, counts: Counts) -> list[Stage]:
+        words = self._dress.words
+        waiting = counts.by_state.get(State.RECOMMENDED, 0)
+        kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
+        reviewed = kept + counts.by_state.get(State.DECLINED, 0)
+        projects = counts.university_projects + counts.firm_projects
+        run = counts.latest_run
+        return [
+            Stage("imports", "imports", bool(counts.candidates and projects),
+                  words("stage-imports-fact", candidates=counts.candidates, projects=projects)),
+            Stage("recommend", "recommend", run is not None and not counts.stale,
+                  words("stage-recommend-fact", n=run.recommendations) if run else words("stage-not-yet")),
+            Stage("review", "review", run is not None and not waiting and bool(reviewed),
+                  words("stage-review-fact", waiting=waiting, done=reviewed) if run else words("stage-not-yet")),
+            Stage("rosters", "rosters", False,
+                  words("stage-rosters-fact", n=kept) if kept else words("stage-not-yet")),
+        ]  # fmt: skip
+
+    def _card(self, at: int, stage: Stage, following: bool) -> QWidget:
+        words = self._dress.words
+        number = Bullet(self._dress, at + 1, stage.done, following)
+        head = across(number, label(words(f"stage-{stage.name}"), "section"), None, gap=8)
+        text = label(words(f"stage-{stage.name}-text"), "secondary", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        text.setMinimumHeight(42)
+        go = button("primary" if following else "")
+        again = stage.done and stage.name == "recommend"
+        go.setText(words("action-recommend-again" if again else f"stage-{stage.name}-action"))
+        go.setAccessibleName(go.text())
+        go.setProperty("page", stage.page)
+        go.clicked.connect(self._go)
+        fact = label(stage.fact, "strong", wrap=True)
+        if stage.name == "recommend":
+            self._run = go, fact, go.text(), stage.fact
+        inner = stacked(head, text, fact, None, across(go, None), gap=8)
+        made = card(inner)
+        made.setProperty("chosen", following)
+        made.setMinimumHeight(172)
+        return made
+
+    def _go(self) -> None:
+        self.wanted.emit(str(self.sender().property("page")))
+
+    def _follow(self) -> None:
+        """While a run is under way none is offered."""
+        if self._run is None:
+            return
+        go, fact, offer, said = self._run
+        going = self._jobs.has("job-recommend")
+        go.setEnabled(not going)
+        go.setText(self._dress.words("stage-recommend-going") if going else offer)
+        go.setAccessibleName(go.text())
+        fact.setText(said)
+        for job in self._jobs.running:
+            if job.title == "job-recommend":
+                if job is not self._heard:
+                    self._heard = job
+                    job.progressed.connect(self._tell)
+                self._tell(*job.reached)
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._run is not None and total:
+            self._run[1].setText(self._dress.words("stage-recommend-share", share=f"{done / total:.0%}"))
+
+
+class Bullet(QLabel):
+    """The number of a step, or a tick when it is done."""
+
+    def __init__(self, dress: Dress, number: int, done: bool, following: bool) -> None:
+        super().__init__("" if done else str(number))
+        tokens = dress.tokens
+        ground, ink = (tokens.accent, tokens.on_accent) if following else (tokens.track, tokens.secondary)
+        if done:
+            ground, ink = tokens.green.ground, tokens.green.ink
+            self.setPixmap(icons.pixmap("check", ink, 16))
+        self.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: 12px; font-weight: 700;")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedSize(24, 24)
+        self.setAccessibleName(str(number))

@@ -1,0 +1,101 @@
+"""How one begins: where an empty database opens, what is going on already, what helps after a refusal, whose data."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.terms import Kind
+from talentapp.gui.frame.main_window import MainWindow
+from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of
+from tests.gui.test_slice import key
+from tests.gui.test_work import Held
+
+
+def buttons(place: QWidget) -> dict[str, QPushButton]:
+    return {one.text(): one for one in place.findChildren(QPushButton) if one.isVisible()}
+
+
+def said(place: QWidget) -> list[str]:
+    return [one.text() for one in place.findChildren(QLabel) if one.isVisible()]
+
+
+def test_an_empty_database_opens_on_the_overview(open_window: Opener) -> None:
+    open_window().go("review")
+    window = open_window()
+    window.go("review")
+    window.close()
+    assert open_window().page == "review"
+    assert open_window(empty=True).page == "overview"
+
+
+def test_a_refused_run_leads_to_the_import(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True)
+    window.go("review")
+    key(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    bar = window.screen_of("review").error
+    assert bar.isVisible()
+    qtbot.mouseClick(buttons(bar)[window.words("nav-imports")], Qt.MouseButton.LeftButton)
+    assert window.page == "imports" and not bar.isVisible()
+
+
+def test_a_stale_record_is_read_again_by_the_button_beside_the_refusal(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window(), "organisations")
+    record = screen.listing.model.ids[0]
+    screen.desk.editing.save(Kind.ORGANISATIONS, {"city": "某市"}, record)
+    screen.fail(TalentError(Fault.RECORD_STALE, title="x"))
+    qtbot.mouseClick(buttons(screen.error)[screen.words("keys-reload")], Qt.MouseButton.LeftButton)
+    assert not screen.error.isVisible()
+    assert screen.listing.rows_of([record])[0].city == "某市"
+    screen.fail(TalentError(Fault.DISK_FULL, path="x"))
+    assert list(buttons(screen.error)) == [""]  # nothing here mends that: it can only be put away
+
+
+def overview(qtbot: QtBot, window: MainWindow) -> QWidget:
+    window.go("overview")
+    screen = window.screen_of("overview")
+    qtbot.waitUntil(lambda: bool(buttons(screen)))
+    return screen
+
+
+def test_what_is_being_loaded_already_is_not_offered(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True, lane=ThreadPoolExecutor(4))
+    words, screen = window.words, overview(qtbot, window)
+    loading = Held()
+    window.jobs.start("job-import", loading)
+    assert not buttons(screen)[words("welcome-loading")].isEnabled()
+    assert words("welcome-sample-action") not in buttons(screen)
+    loading.let_go.set()
+    qtbot.waitUntil(lambda: words("welcome-sample-action") in buttons(screen))
+    assert buttons(screen)[words("welcome-sample-action")].isEnabled()
+
+
+def test_a_run_that_is_going_says_how_far_it_is_and_is_not_offered(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(lane=ThreadPoolExecutor(4))
+    words, screen = window.words, overview(qtbot, window)
+    qtbot.waitUntil(lambda: window.idle)
+    before = [one for one in said(screen) if one]
+    run = Held(3, 12)
+    window.jobs.start("job-recommend", run)
+    assert not buttons(screen)[words("stage-recommend-going")].isEnabled()
+    qtbot.waitUntil(lambda: words("stage-recommend-share", share="25%") in said(screen))
+    window.go("candidates")
+    window.reload()
+    overview(qtbot, window)  # also after the page has been made anew
+    qtbot.waitUntil(lambda: words("stage-recommend-share", share="25%") in said(screen))
+    run.let_go.set()
+    qtbot.waitUntil(lambda: words("stage-recommend-going") not in buttons(screen))
+    qtbot.waitUntil(lambda: set(before) <= set(said(screen)))
+
+
+def test_the_mark_of_sample_data_tells_own_people_apart(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window._navigation._sample.text() == window.words("sample-mark")
+    screen = list_of(window)
+    screen.edited.emit(screen.desk.editing.save(Kind.CANDIDATES, {"name_zh": "本单位的人"}))
+    assert window._navigation._sample.text() == window.words("sample-among")
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window._navigation._sample.text() == window.words("sample-mark")
