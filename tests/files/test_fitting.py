@@ -50,6 +50,19 @@ def test_a_bold_text_takes_more_room_and_arial_less() -> None:
     assert height([20.0], [Face(size=12)])([name]) > tall(2)
 
 
+def test_quotation_marks_in_arial_are_as_narrow_and_as_low_as_its_letters() -> None:
+    said = "Without “Tensor model parallelism”"
+    assert lines(said, 34, "Arial") == 1
+    assert height([34], [Face("Arial")])([said]) == height([34], [Face("Arial")])([said.replace("“", '"')])
+    latin, chinese = "Marek Dvořák’s\nemployer", "陈立群\n首席工程师"
+    assert height([16], [Face("Arial")])([latin]) < height([16], [Face("Arial")])([chinese]) == tall(2)
+
+
+def test_what_a_no_break_space_joins_is_not_broken() -> None:
+    assert unbroken("stress simulation 12.3") == unbroken("simulation")
+    assert unbroken("stress simulation\u00a012.3") > unbroken("simulation") + unbroken("12.3") - 1
+
+
 def test_capitals_and_digits_take_more_room_than_small_letters() -> None:
     assert lines("HBM3 PHY", 10.3) == 1
     assert lines("HBM3 PHY", 10.0) == 2

@@ -101,7 +101,11 @@ def test_no_page_is_left_with_a_column_or_two_and_no_word_of_a_heading_is_broken
 def test_a_roster_without_pairings_opens(tmp_path: Path) -> None:
     made = sample_roster()
     write(tmp_path / "none.xlsx", Roster([], made.made_at, "m"), words("en"))
-    assert load_workbook(tmp_path / "none.xlsx")["Roster"].max_row == 4
+    book = load_workbook(tmp_path / "none.xlsx")
+    assert book["Roster"].max_row == 4
+    for name in ("Active", "Due", "Ended"):
+        assert book[name]["A7"].value == "None at present."
+        assert int(book[name].print_area.split("$")[-1]) == 7  # is printed, too
 
 
 def test_the_old_file_is_kept_when_cancelled_and_nothing_is_left(tmp_path: Path) -> None:

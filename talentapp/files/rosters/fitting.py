@@ -18,7 +18,9 @@ _LOWEST, _HIGHEST = 19.0, 409.0  # points; a spreadsheet allows no more
 _LONG = 200  # characters of a text that is not remembered
 _MARGIN = 0.8  # of a column, on both sides together
 _OPEN, _CLOSE, _HAN = "（「『【《“‘", "）」』】》”’、。，；：！？…", "\u2e80-\uffef"
-_PIECES = re.compile(rf" +|[{_OPEN}]*(?:[{_HAN}]|-|[^\s{_HAN}{_OPEN}{_CLOSE}-]+-?)[{_CLOSE}]*|[{_OPEN}{_CLOSE}]")
+_SPACES = r" \t\n"  # a no-break space is none: it holds words together
+_PIECES = re.compile(rf" +|[{_OPEN}]*(?:[{_HAN}]|-|[^{_SPACES}{_HAN}{_OPEN}{_CLOSE}-]+-?)[{_CLOSE}]*|[{_OPEN}{_CLOSE}]")
+_TALL = re.compile("[\u2e80-\uffff\U00010000-\U0010ffff]")
 
 PLAIN = "Arial"
 # What characters take, in hundredths of a digit; those that are not named take `_USUAL`, Chinese ones `_WIDE`.
@@ -33,6 +35,7 @@ _WIDEST = {
 _USUAL = {True: 100, False: 115}  # Arial, the widest
 _BOLD = {True: 1.08, False: 1.14}  # times as wide
 _ACCENTED, _WIDE = 120, 187
+_MARKS = 110  # quotation marks, dashes and the like: as wide as Chinese characters only in Chinese fonts
 
 
 def lines(text: str, width: float, font: str = "", bold: bool = False) -> int:
@@ -54,6 +57,8 @@ def unbroken(text: str, font: str = "", bold: bool = False) -> float:
 def _table(arial: bool, bold: bool) -> bytes:
     """For each byte of UTF-8, what its character takes: the first of a character's bytes stands for all of them."""
     widths = [_USUAL[arial]] * 128 + [0] * 64 + [_ACCENTED] * 32 + [_WIDE] * 32
+    if arial:
+        widths[0xE2] = _MARKS
     for width, characters in (_ARIAL if arial else _WIDEST).items():
         for character in characters:
             widths[ord(character)] = width
@@ -114,7 +119,7 @@ def height(widths: Sequence[float], faces: Sequence[Face]) -> Callable[[Sequence
         for value, (width, face, line, plain) in zip(row, columns, strict=True):
             if isinstance(value, str) and value:
                 count = (_remembered if len(value) < _LONG else lines)(value, width, face.font, face.bold)
-                most = max(most, count * (plain if value.isascii() else line))
+                most = max(most, count * (line if _TALL.search(value) else plain))
         return _high(most)
 
     return of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,7 @@ __all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "
 
 KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
 _NO_LIMIT = 10_000.0  # a hidden column makes no row higher
+_MASKED = {"phone": 14.0, "email": 20.0}  # the widths of columns of which a part is hidden
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
     from talentapp.files.rosters.summary import summary
 
     choice = roster.choice
-    columns = [COLUMNS[code] for code in choice.ordered]
+    columns = [_narrow(COLUMNS[code]) if roster.masked else COLUMNS[code] for code in choice.ordered]
     heads = [NUMBER, *((column.code, column.width, column.kind) for column in columns), *KEYS]
     agreed = [COLUMNS[code] for code in AGREED]
     agreed_heads = [NUMBER, *((column.code, column.width, column.kind) for column in agreed)]
@@ -135,6 +136,10 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
     with aside if aside is not None else nullcontext():
         save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: None)
     progress(total, total)
+
+
+def _narrow(column: Column) -> Column:
+    return replace(column, width=_MASKED.get(column.code, column.width))
 
 
 def _marks(columns: Sequence[Column], masked: bool, words: Says, rows: int) -> dict[str, str]:

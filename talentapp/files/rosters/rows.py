@@ -158,7 +158,7 @@ def _of_pairing() -> tuple[Column, ...]:
         Column("available-from", 11, "date", lambda row, _: row.available_from),
         Column("field", 12, "centre", lambda row, _: row.field),
         Column("score", 9, "score", lambda row, _: round(row.score, 1)),
-        Column("reasons", 34, "text", _top),
+        Column("reasons", 38, "text", _top),
         Column("missing", 18, "text", lambda row, words: words("phrase-separator").join(row.missing[:4])),
         Column("state", 9.5, "centre", lambda row, words: label("state", row.state, words)),
         Column("decided-by", 9, "centre", lambda row, _: row.decided_by),

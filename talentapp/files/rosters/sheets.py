@@ -173,6 +173,9 @@ def table(
     named = next(place for place, (code, _, _) in enumerate(columns, 1) if code == "name")
     sheet.freeze_panes = f"{get_column_letter(named + 1)}{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{last}"
+    if count == 0 and not codes:  # what is read back has nothing but its rows
+        last += 2
+        book.put(at(sheet, last, 1), words("roster-none"), colour=SOFT)
     _print(sheet, columns, shown, named, last)
     if codes:
         sheet.row_dimensions[HEADER_ROW - 1].hidden = True
@@ -288,6 +291,7 @@ def codes(book: Book, roster: "Roster") -> None:
     for place, code in enumerate(("list", "code", "label"), 1):
         book.heading(at(sheet, HEADER_ROW, place), words(f"roster-column-{code}"))
         book.put(at(sheet, HEADER_ROW - 1, place), code)
+    sheet.row_dimensions[HEADER_ROW].height = tall(1)
     entries = [("state", code.value) for code in State] + [("form", code.value) for code in Form]
     for row, (group, code) in enumerate(entries, FIRST_ROW):
         for place, text in enumerate((words(f"roster-column-{group}"), code, label(group, code, words)), 1):
