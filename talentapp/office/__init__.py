@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from talentapp.office.trust.auditing import Audit
     from talentapp.office.trust.backups import Backups
     from talentapp.office.trust.privacy import Privacy
+    from talentapp.office.views.edits import Edit, EditResult
     from talentapp.store.engine import Store
 
 
@@ -65,6 +66,11 @@ class Office:
     def actor(self) -> Actor:
         """Who sits before the screen."""
         return self.store.actor
+
+    def take_back(self, edit: Edit, progress: Progress = silent) -> EditResult:
+        """Take back what was done by hand, as far as nobody has done something about it since; the edit of the result
+        takes that back in its turn. Raises NOT_ALLOWED."""
+        return self.planning.undo(edit) if edit.laid else self.editing.undo(edit, progress)
 
     def mark(self) -> tuple[int, ...]:
         """A mark that differs once anything has been written, by whomever."""

@@ -105,6 +105,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Planning.put_forward": Act.PUT_FORWARD,
     "Planning.run": Act.RECOMMEND,
     "Planning.swap": Act.RECOMMEND,
+    "Planning.undo": Act.RECOMMEND,
     "Privacy.erase": Act.ERASE,
     "Privacy.export_person": Act.EXPORT_PERSON,
     "Privacy.finish_erasing": ANYBODY,

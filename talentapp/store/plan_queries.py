@@ -1,6 +1,6 @@
 """What is read from the database about plans."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -61,3 +61,12 @@ def marks(session: Session) -> list[PlanMark]:
         if mark.mark is not Mark.RELEASE:
             latest[key] = mark
     return list(latest.values())
+
+
+def halves(marks: Iterable[PlanMark]) -> list[tuple[PlanMark, PlanMark]]:
+    """The swaps among these marks: a pairing forbidden, and one of the same projects pinned by the same word."""
+    words: dict[tuple[object, ...], dict[Mark, PlanMark]] = {}
+    for mark in marks:
+        word = mark.at, mark.university_project_id, mark.firm_project_id
+        words.setdefault(word, {})[mark.mark] = mark
+    return [(word[Mark.FORBID], word[Mark.PIN]) for word in words.values() if {Mark.FORBID, Mark.PIN} <= word.keys()]

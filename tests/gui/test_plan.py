@@ -17,6 +17,7 @@ from talentapp.office.views.plans import PlanRequest
 from .conftest import Opener
 from .test_window import shown_texts
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
 
 
@@ -75,7 +76,31 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     assert any(said.startswith("从“") and said.count(fairness) == 2 for said in texts_of(window))  # both by their names
     screen._tabs.button(2).click()
     press(screen, "action-release")
-    assert len(screen.marks.rows) == 1
+    assert not screen.marks.rows  # the one who stepped in is not pinned on
+
+
+@pytest.mark.parametrize("action", ["action-pin", "action-forbid", "action-swap"])
+def test_what_is_laid_down_goes_back_and_forth_by_its_name(qtbot: QtBot, open_window: Opener, action: str) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    screen.run()
+    assert screen.card is not None
+    at = next(i for i, planned in enumerate(screen.card.pairings) if planned.alternates)
+    screen.pairings.table.choose(at)
+    press(screen, action)
+    laid = {(row.candidate_id, row.mark, row.swap) for row in screen.marks.rows}
+    what, name = action.removeprefix("action-"), screen.card.pairings[at].row.candidate
+    other = screen.card.pairings[at].alternates[0].candidate
+    said = window.words(f"edit-{what}", title=name, value=other)
+    assert window._status._notice.text() == said and len(laid) == (2 if what == "swap" else 1)
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert not screen.marks.rows and window._status._notice.text() == window.words("undo-done", what=said)
+    qtbot.keyClick(window, Qt.Key.Key_Y, CTRL)
+    assert {(row.candidate_id, row.mark, row.swap) for row in screen.marks.rows} == laid
+    press(screen, "action-release")
+    assert not screen.marks.rows
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert {(row.candidate_id, row.mark, row.swap) for row in screen.marks.rows} == laid
 
 
 def test_it_is_put_forward_for_review(qtbot: QtBot, open_window: Opener) -> None:

@@ -137,9 +137,23 @@ def test_pins_and_bans_survive_a_new_plan_which_changes_as_little_as_it_must(sam
     assert reasons[other.candidate] == "pinned" and reasons[held.row.candidate] == "forbidden"
     assert told.same == len(plan.pairings) - 1
     assert sum(change.points for change in told.changes) == pytest.approx(after.row.total - plan.row.total, abs=0.5)
-    sample_office.planning.mark({swapped: Mark.RELEASE, ids(held): Mark.RELEASE}, "王老师")
+    pinned = next(ids(planned) for planned in after.pairings if ids(planned) not in (swapped, ids(held)))
+    sample_office.planning.mark({pinned: Mark.PIN}, "王老师")
+    sample_office.planning.mark({ids(held): Mark.RELEASE}, "王老师")  # and with it the one who stepped in
+    assert [mark.candidate_id for mark in sample_office.planning.marks()] == [pinned[0]]
+    sample_office.planning.mark({pinned: Mark.RELEASE}, "王老师")
     assert sample_office.planning.marks() == []
     assert set(map(ids, made(sample_office).pairings)) == set(map(ids, plan.pairings))
+
+
+def test_what_somebody_has_laid_down_since_is_not_taken_back(sample_office: Office) -> None:
+    plan = made(sample_office)
+    one, two, *_ = map(ids, plan.pairings)
+    done = sample_office.planning.mark({one: Mark.PIN, two: Mark.FORBID}, "王老师")
+    sample_office.planning.mark({one: Mark.FORBID}, "李老师")
+    result = sample_office.take_back(done.edit)
+    assert result.left == 1 and [laid.ids for laid in result.edit.laid] == [two]
+    assert [(mark.candidate_id, mark.mark) for mark in sample_office.planning.marks()] == [(one[0], Mark.FORBID)]
 
 
 def test_a_pin_of_somebody_shortlisted_lapses_and_is_said(sample_office: Office) -> None:

@@ -191,8 +191,7 @@ class MainWindow(QWidget):
         made.wanted.connect(self.go)
         made.said.connect(self._status.show_notice)
         made.wrote.connect(self._status.show_written)
-        if page in ("candidates", "projects", "organisations", "duplicates"):
-            made.edited.connect(self.changes.add)
+        made.edited.connect(self.changes.add)
         if page in ("candidates", "projects", "organisations"):
             made.view_shown.connect(self._navigation.mark_view)
         if page in ("review", "plan", "pairing"):
@@ -219,7 +218,7 @@ class MainWindow(QWidget):
         remember_in(self._store)
         drafts = DraftStore(settings.data_folder() / "drafts", self._chosen.database)
         self._desk = Desk(office.editing, drafts, self._store, self.kept_views)
-        self.changes = Changes(self._jobs, office.editing, self._dress)
+        self.changes = Changes(self._jobs, office.take_back, self._dress)
         self.changes.changed.connect(self._changed)
         self.changes.said.connect(self._status.show_notice)
         self.changes.failed.connect(self._failed)

@@ -4,7 +4,6 @@ be taken back was done after it; and what was taken back can be done again, unti
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,9 +12,6 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.office.views.edits import Edit, EditResult
 from talentapp.wording import Wording
-
-if TYPE_CHECKING:
-    from talentapp.office.records.editing import Editing
 
 _KEPT = 50
 
@@ -27,9 +23,9 @@ class Changes(QObject):
     said = Signal(str, bool, bool)  # what was done, whether it can be taken back, and whether it can be done again
     failed = Signal(object)
 
-    def __init__(self, jobs: Jobs, editing: "Editing", dress: Dress) -> None:
+    def __init__(self, jobs: Jobs, undo: Callable[[Edit, Progress], EditResult], dress: Dress) -> None:
         super().__init__()
-        self._jobs, self._editing, self._dress = jobs, editing, dress
+        self._jobs, self._take_back, self._dress = jobs, undo, dress
         self._edits: list[Edit] = []
         self._undone: list[Edit] = []  # what does again what was taken back, the latest last
         self._fixed = False  # whether what was done last cannot be taken back
@@ -74,7 +70,7 @@ class Changes(QObject):
             self.said.emit(self._dress.words("redo-nothing"), False, False)
 
     def _undo(self, edit: Edit, done: Callable[[Edit, EditResult], None]) -> None:
-        undo = self._editing.undo
+        undo = self._take_back
 
         def work(progress: Progress) -> EditResult:
             return undo(edit, progress)
@@ -85,15 +81,15 @@ class Changes(QObject):
         self._follow(edit, result)
         if not edit.comes_again:
             self._undone.clear()  # what came after it cannot be done again without it
-        elif result.edit.touched:
+        elif not result.edit.is_nothing:
             self._undone.append(result.edit)
         self._say("undo", result, again=bool(self._undone))
 
     def _done_again(self, edit: Edit, result: EditResult) -> None:
         self._follow(edit, result)
-        if result.edit.touched:
+        if not result.edit.is_nothing:
             self._edits.append(result.edit)
-        self._say("redo", result, back=bool(result.edit.touched))
+        self._say("redo", result, back=not result.edit.is_nothing)
 
     def _follow(self, edit: Edit, result: EditResult) -> None:
         """Records are again as other changes left them, so that these can be taken back and done again in turn."""
@@ -132,8 +128,8 @@ def _again(edit: Edit, undone: Edit, result: Edit) -> Edit:
 
 def named_edit(words: Wording, edit: Edit) -> str:
     """A change in words: "Status of 12 records set to paused"."""
-    if edit.what in ("merge", "apart"):
-        return words(f"edit-{edit.what}", title=edit.title)
+    if edit.what in ("merge", "apart", "pin", "forbid", "release", "swap"):
+        return words(f"edit-{edit.what}", title=edit.title, value=edit.value)
     number = len(edit.touched)
     value = words.code("status", edit.value) if edit.what == "status" else edit.value
     if number == 1:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -43,7 +43,6 @@ class DuplicatesScreen(Screen):
     """The pairs of one kind at the left, and the one in view side by side."""
 
     cares_for = frozenset(_KINDS)
-    edited = Signal(object)  # EditResult
 
     def __init__(self, dress: Dress, jobs: Jobs, duplicates: "Duplicates", editing: "Editing", look: "Look") -> None:
         super().__init__(dress, jobs, "duplicates-title")

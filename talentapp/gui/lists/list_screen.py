@@ -60,7 +60,6 @@ class ListScreen(Screen):
 
     deletes: ClassVar[bool] = True  # whether records may be deleted; people are erased instead
 
-    edited = Signal(object)  # EditResult
     view_shown = Signal(str, object)  # the page, and the kept View that its list shows now, or None
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: "Desk", look: "Look", source: Source) -> None:

@@ -131,10 +131,10 @@ class Sentences:
         words = self._dress.words
         if mark.mark is Mark.PIN:
             return words("plan-next-pin")
-        pins = (one for one in self.laid.values() if one.mark is Mark.PIN)
-        places = (mark.university_project_id, mark.firm_project_id)
-        names = [one.candidate for one in pins if (one.university_project_id, one.firm_project_id) == places]
-        return words("plan-next-swap", name=names[0]) if names else words("plan-next-forbid")
+        if mark.swap is None:
+            return words("plan-next-forbid")
+        steps_in = self.laid[mark.swap, mark.university_project_id, mark.firm_project_id]
+        return words("plan-next-swap", name=steps_in.candidate)
 
     def _university(self, row: PlannedRow) -> Cell:
         return Cell(row.row.university_project, named(self._dress.words, row.row.university))

@@ -1,5 +1,7 @@
 """The plan for everybody: asked for, watched while it is found, judged, laid down by hand, compared, put forward."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -19,6 +21,7 @@ from talentapp.gui.plans.detail import PlanDetail
 from talentapp.gui.plans.lists import Ids, PlanList, Sentences
 from talentapp.gui.plans.options import PlanOptions
 from talentapp.gui.plans.verdict import Search, Verdict
+from talentapp.office.views.edits import EditResult
 from talentapp.office.views.plans import ForwardResult, PlanCard, PlanDifference, PlanResult, PlanRow, Sofar
 
 if TYPE_CHECKING:
@@ -283,24 +286,22 @@ class PlanScreen(Screen):
     # Laying down
 
     def _mark(self, triple: Ids, mark: Mark) -> None:
-        self._lay({triple: mark})
+        self._lay(partial(self._planning.mark, {triple: mark}, self.who))
 
     def _swap(self, triple: Ids, candidate_id: int) -> None:
-        self._lay({triple: Mark.FORBID, (candidate_id, *triple[1:]): Mark.PIN})
+        self._lay(partial(self._planning.swap, triple, candidate_id, self.who))
 
-    def _lay(self, marks: dict[Ids, Mark]) -> None:
-        mark, who = self._planning.mark, self.who
-
-        def work(_progress: Progress) -> object:
-            return mark(marks, who)
+    def _lay(self, lay: Callable[[], EditResult]) -> None:
+        def work(_progress: Progress) -> EditResult:
+            return lay()
 
         self.jobs.start("job-decide", work, self._laid, self.fail)
 
-    def _laid(self, changed: frozenset[Kind]) -> None:
+    def _laid(self, result: EditResult) -> None:
         """What is laid down counts from the next plan on; which changes little, unless it is asked otherwise."""
         kept_before = self.options.keep.isChecked()
         self.options.keep.setChecked(True)
-        self.changed.emit(changed)
+        self.edited.emit(result)
         self.subheading.setText(self.words("plan-laid" if kept_before else "plan-laid-keep"))
 
     # Moving about

@@ -156,6 +156,7 @@ def mark_rows(session: Session, marks: Sequence[PlanMark]) -> list[MarkRow]:
     projects = queries.by_ids(
         session, Project, (key for mark in marks for key in (mark.university_project_id, mark.firm_project_id))
     )
+    halves = {one.id: other.candidate_id for pair in plan_queries.halves(marks) for one, other in (pair, pair[::-1])}
     return [
         MarkRow(
             candidate_id=mark.candidate_id,
@@ -167,6 +168,7 @@ def mark_rows(session: Session, marks: Sequence[PlanMark]) -> list[MarkRow]:
             mark=mark.mark,
             who=mark.who,
             at=mark.at,
+            swap=halves.get(mark.id),
         )
         for mark in marks
     ]

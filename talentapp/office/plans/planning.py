@@ -2,27 +2,30 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.progress import Progress, silent, undisturbed
-from talentapp.domain.records import PLAN, Candidate, Recommendation, Run, id_of
+from talentapp.domain.records import PLAN, Candidate, Recommendation, Run, id_of, now
 from talentapp.domain.terms import Kind, Mark, Side, State
 from talentapp.office.cases.review import put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.plans.comparing import difference
 from talentapp.office.plans.look import mark_rows, plan_card, plan_row, plan_rows
-from talentapp.office.records.rows import triple_of
+from talentapp.office.records.rows import candidate_name, triple_of
 from talentapp.office.records.veils import Veil, people_of_difference, people_of_plan
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
 from talentapp.office.runs.reasoning import concepts_of, labels_of, reasoned
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
+from talentapp.office.views.edits import Edit, EditResult, Laid
 from talentapp.office.views.plans import (
     ForwardResult,
     MarkRow,
@@ -85,30 +88,33 @@ class Planning:
 
     # Laying down
 
-    def mark(self, triples: Mapping["Ids", Mark], who: str) -> frozenset[Kind]:
-        """Pin, forbid or release pairings (candidate, university project, firm project), all or none of them.
-
-        Raises PAIRING_UNKNOWN.
+    def mark(self, triples: Mapping["Ids", Mark], who: str) -> EditResult:
+        """Pin, forbid or release pairings (candidate, university project, firm project), all or none of them. Of a swap
+        both halves are released. Raises PAIRING_UNKNOWN.
         """
         with self._store.writing() as session:
-            for (candidate, university, firm), mark in triples.items():
-                sides = plan_queries.sides_of(session, (university, firm))
-                if sides != [Side.UNIVERSITY, Side.FIRM] or session.get(Candidate, candidate) is None:
-                    raise TalentError(Fault.PAIRING_UNKNOWN, pairing=f"{candidate},{university},{firm}")
-                session.add(
-                    PlanMark(
-                        who=who,
-                        mark=mark,
-                        candidate_id=candidate,
-                        university_project_id=university,
-                        firm_project_id=firm,
-                    )
-                )
-        return frozenset({Kind.PLANS})
+            wanted = dict(triples)
+            for pair in plan_queries.halves(plan_queries.marks(session)):
+                both = [triple_of(half) for half in pair]
+                if any(triples.get(half) is Mark.RELEASE for half in both):
+                    wanted |= {half: Mark.RELEASE for half in both if half not in triples}
+            (title, *_), what = _people(session, triples) or [""], next(iter(triples.values()), Mark.RELEASE)
+            return _laid(session, Edit(what.value, title, "", ()), wanted, who)
 
-    def swap(self, triple: "Ids", candidate_id: int, who: str) -> frozenset[Kind]:
-        """Lay down that another candidate takes the place of the one in this pairing."""
-        return self.mark({triple: Mark.FORBID, (candidate_id, *triple[1:]): Mark.PIN}, who)
+    def swap(self, triple: "Ids", candidate_id: int, who: str) -> EditResult:
+        """Lay down that another candidate takes the place of the one in this pairing. Raises PAIRING_UNKNOWN."""
+        wanted = {triple: Mark.FORBID, (candidate_id, *triple[1:]): Mark.PIN}
+        with self._store.writing() as session:
+            names = _people(session, wanted)
+            return _laid(session, Edit("swap", names[0], names[-1], ()), wanted, who)
+
+    def undo(self, edit: Edit) -> EditResult:
+        """Let hold again what held before this was laid down; `left` counts what somebody has laid down since."""
+        with self._store.writing() as session:
+            now = _holding(session)
+            wanted = {one.ids: one.before for one in edit.laid if now.get(one.ids, Mark.RELEASE) is one.after}
+            result = _laid(session, replace(edit, laid=()), wanted, self._store.actor.who)
+            return replace(result, left=len(edit.laid) - len(wanted))
 
     # Planning
 
@@ -229,6 +235,40 @@ class Planning:
         return ForwardResult(
             done, waited, passed, forbidden, frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
         )
+
+
+def _holding(session: Session) -> dict["Ids", Mark]:
+    """What is laid down now."""
+    return {triple_of(mark): mark.mark for mark in plan_queries.marks(session)}
+
+
+def _people(session: Session, triples: Iterable["Ids"]) -> list[str]:
+    """What the people of these pairings are called. Raises PAIRING_UNKNOWN."""
+    names = []
+    for triple in triples:
+        person = session.get(Candidate, triple[0])
+        if person is None or plan_queries.sides_of(session, triple[1:]) != [Side.UNIVERSITY, Side.FIRM]:
+            raise TalentError(Fault.PAIRING_UNKNOWN, pairing=",".join(map(str, triple)))
+        names.append(candidate_name(person))
+    return names
+
+
+def _laid(session: Session, edit: Edit, wanted: Mapping["Ids", Mark], who: str) -> EditResult:
+    """Append these marks as one word: all of the same moment, by which the halves of a swap know each other."""
+    before, at = _holding(session), now()
+    for (candidate, university, firm), mark in wanted.items():
+        session.add(
+            PlanMark(
+                at=at,
+                who=who,
+                mark=mark,
+                candidate_id=candidate,
+                university_project_id=university,
+                firm_project_id=firm,
+            )
+        )
+    laid = tuple(Laid(ids, before.get(ids, Mark.RELEASE), mark) for ids, mark in wanted.items())
+    return EditResult(replace(edit, laid=laid), 0, frozenset({Kind.PLANS}))
 
 
 def _same(one: PlanRequest, other: PlanRequest) -> bool:

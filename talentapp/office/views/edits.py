@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from talentapp.domain.identity import Alike
 from talentapp.domain.merging import Moved, Removed
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, Mark
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,16 @@ class Touched:
 
 
 @dataclass(frozen=True)
+class Laid:
+    """What was laid down of a pairing (candidate, university project, firm project) for plans to come, and what held
+    before; RELEASE where that is nothing."""
+
+    ids: tuple[int, int, int]
+    before: Mark
+    after: Mark
+
+
+@dataclass(frozen=True)
 class Edit:
     """What was done, so that it can be named and taken back."""
 
@@ -57,6 +67,7 @@ class Edit:
     removed: tuple[Removed, ...] = ()  # by a merge, as is what it moved
     moved: tuple[Moved, ...] = ()
     apart: tuple[Kind, int, int] | None = None  # two records that were told apart
+    laid: tuple[Laid, ...] = ()  # for plans to come
 
     @property
     def comes_again(self) -> bool:
@@ -67,7 +78,7 @@ class Edit:
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to name or to take back."""
-        return not self.touched and self.apart is None
+        return not self.touched and not self.laid and self.apart is None
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,8 @@ class PlanCard:
 
 @dataclass(frozen=True)
 class MarkRow:
-    """A pairing that somebody has pinned or forbidden."""
+    """A pairing that somebody has pinned or forbidden. Where it is half of a swap, `swap` is the candidate of the
+    other half; both are released together."""
 
     candidate_id: int
     candidate: str
@@ -165,6 +166,7 @@ class MarkRow:
     mark: Mark
     who: str
     at: datetime
+    swap: int | None = None
 
 
 @dataclass(frozen=True)
