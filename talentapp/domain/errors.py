@@ -45,6 +45,7 @@ class Fault(StrEnum):
     MERGE_SIDES = "merge_sides"
     MODEL_GONE = "model_gone"
     NOTHING_TO_RECOMMEND = "nothing_to_recommend"
+    NOT_A_FILE = "not_a_file"
     NOT_A_TABLE = "not_a_table"
     NOT_ALLOWED = "not_allowed"
     NOT_ALLOWED_YET = "not_allowed_yet"

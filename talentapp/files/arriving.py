@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.files.containing import size_of
 from talentapp.files.decoding import decoded
 from talentapp.files.tables.opening import mentions
 
@@ -12,6 +13,7 @@ Arrival = Literal["table", "pdf", "word", "text", "json", "bibtex"]
 
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _PROSE = (".md", ".markdown")
+_TEXTS = (*_PROSE, ".txt", ".bib", ".json")
 _WORD, _OLD_WORD = b"word/document.xml", "WordDocument".encode("utf-16-le")
 _FOREIGN = (
     b"{\\rtf",
@@ -29,7 +31,9 @@ _FOREIGN = (
 
 def arrival(path: Path) -> Arrival:
     """How a file is to be read. What cannot be opened, or is nothing of the kind, is left to the reader of tables,
-    which says why; a picture, a web page or an old Word document is refused here, with the remedy (FILE_NOT_CV)."""
+    which says why; a picture, a web page, an old Word document or a text that is none is refused here, with the remedy
+    (FILE_NOT_CV), as is what is missing or no file at all (FILE_MISSING, NOT_A_FILE, FILE_UNREADABLE)."""
+    size_of(path)
     try:
         with path.open("rb") as stream:
             head = stream.read(65_536)
@@ -55,6 +59,8 @@ def arrival(path: Path) -> Arrival:
         with path.open("rb") as stream:
             text = decoded(stream.read(2**22))
     if text is None:
+        if suffix in _TEXTS and head.strip(b"\0"):
+            raise TalentError(Fault.FILE_NOT_CV, path=str(path))
         return "table"
     if text.lstrip("\ufeff \r\n\t").startswith(("{", "[")) and suffix in (".json", ".txt", ""):
         return "json"

@@ -7,6 +7,7 @@ the domain come back.
 
 import gc
 import pickle
+import stat
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ from talentapp.domain.progress import Progress, silent
 
 MAX_SECONDS = 60.0
 MAX_MEMORY = 3 * 2**30
+MAX_CELLS = 8_000_000  # of a table
+MAX_ROWS = 200_000  # of a table that hold anything: each becomes a record that is compared with all others
 _VALUES = {
     "datetime": ("date", "datetime", "time", "timedelta"),
     "talentapp.domain.intake": ("Problem", "ReadRow", "Reading", "Trouble"),
@@ -30,15 +33,32 @@ _VALUES = {
 }
 
 
+def size_of(path: Path) -> int:
+    """How many bytes a file has that can be read to its end: opening a pipe waits for ever, and a device never ends.
+
+    Raises FILE_MISSING, NOT_A_FILE, FILE_UNREADABLE.
+    """
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        raise TalentError(Fault.FILE_MISSING, path=str(path)) from None
+    except OSError as error:
+        raise TalentError(Fault.FILE_UNREADABLE, path=str(path), reason=error.strerror or "") from None
+    if not stat.S_ISREG(told.st_mode):
+        raise TalentError(Fault.NOT_A_FILE, path=str(path))
+    return told.st_size
+
+
 def contained(
     path: Path, script: str, arguments: Sequence[str] = (), progress: Progress = silent, given: str = ""
 ) -> Any:
     """What `script` answers of the file at `path`, read in a process of its own.
 
     `given` comes to it as its standard input: what no list of processes should show, or what is long. Raises the
-    TalentError that the script raises, FILE_UNREADABLE where it came to nothing, FILE_TOO_LARGE where it took too long,
-    and whatever `progress` raises.
+    TalentError that the script raises, what `size_of` raises, FILE_UNREADABLE where it came to nothing, FILE_TOO_LARGE
+    where it took too long, and whatever `progress` raises.
     """
+    size_of(path)
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as asked:
         asked.write(given.encode())
         asked.seek(0)

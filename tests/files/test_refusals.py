@@ -1,8 +1,10 @@
 """Files that are no tables, broken or hostile: one coded refusal each, and never a hang."""
 
 import io
+import os
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from talentapp.domain.progress import silent
 from talentapp.domain.terms import Kind
 from talentapp.files import containing
 from talentapp.files.tables import child
+from talentapp.office.imports.documents import read_any
 from tests.files.reading import read
 
 
@@ -45,6 +48,78 @@ def rezipped(path: Path, **changed: bytes) -> Path:
 
 def test_a_missing_file(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.xlsx").code is Fault.FILE_MISSING
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def dangling(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes and devices among the files there")
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "ods", "pdf", "docx", "txt", "md", "bib", "json"])
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (folder, Fault.NOT_A_FILE),
+        (pipe, Fault.NOT_A_FILE),
+        (device, Fault.NOT_A_FILE),
+        (loop, Fault.FILE_UNREADABLE),
+        (dangling, Fault.FILE_MISSING),
+    ],
+)
+def test_what_is_no_file_is_not_waited_for(
+    tmp_path: Path, make: Callable[[Path], None], code: Fault, ending: str
+) -> None:
+    path = tmp_path / f"sent.{ending}"
+    make(path)
+    for kind in (None, Kind.PROJECTS):
+        with pytest.raises(TalentError) as caught:
+            read_any(path, kind, silent, "", lambda: ((), False), {})
+        assert (caught.value.code, caught.value.facts["path"]) == (code, str(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("cv.txt", b"Zhang Wei, CUDA\n" * (5 * 2**20 // 16), Fault.FILE_TOO_LARGE),
+        ("cv.md", b"a line of it\n" * 10**6, Fault.FILE_TOO_LARGE),
+        ("people.csv", b"name,email\n" + b"Zhang Wei,zw@example.com\n" * 10**6, Fault.FILE_TOO_LARGE),
+        ("people.csv", b"name,e\0mail\nZhang Wei,zw@example.com\n", Fault.FILE_NOT_WORKBOOK),
+        ("cv.txt", b"Zhang Wei\0\nCUDA\n", Fault.FILE_NOT_CV),
+        ("papers.bib", b"@article{a, title={A\0B}}\n", Fault.FILE_NOT_CV),
+        ("cv.txt", bytes(10**6), Fault.FILE_EMPTY),
+        ("cv.txt", b"\n" * 10**6, Fault.FILE_EMPTY),
+    ],
+)
+def test_texts_beyond_what_anybody_sends(tmp_path: Path, name: str, content: bytes, code: Fault) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(TalentError) as caught:
+        read_any(tmp_path / name, None, silent, "", lambda: ((), False), {})
+    assert caught.value.code is code
+
+
+def test_more_rows_than_can_be_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "MAX_ROWS", 3)
+    path = workbook(tmp_path, ["name"], [], [], ["Zhang Wei"], ["Li Na"], [])
+    assert len(child.read(path)) == 1  # empty rows are none
+    with pytest.raises(TalentError) as caught:
+        child.read(workbook(tmp_path, ["name"], ["Zhang Wei"], ["Li Na"], ["Wang Fang"]))
+    assert caught.value.code is Fault.FILE_TOO_LARGE
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.files.containing import answer
+from talentapp.files.containing import MAX_CELLS, MAX_ROWS, answer
 from talentapp.files.tables.open_document import Peculiar, peculiar
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 700 * 2**20
 MAX_RATIO = 250  # ordinary sheets pack 5 to 30 times; a bomb a thousand
-MAX_CELLS = 8_000_000
 MAX_TEXT_SCAN = 120 * 2**20
 ROSTER_MARK = "talentapp-roster/"  # what a cell above the keys of a roster of ours begins with
 
@@ -194,6 +193,8 @@ def read(path: Path) -> list[RawSheet]:
                     of_1904=of_1904,
                     **known,
                 )
+                if sum(any(cell is not None for cell in cells) for cells in raw["rows"]) > MAX_ROWS:
+                    raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
                 sheets.append(raw)
     except calamine.PasswordError:
         raise TalentError(Fault.FILE_ENCRYPTED, path=str(path)) from None

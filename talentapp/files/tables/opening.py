@@ -5,7 +5,7 @@ from pathlib import Path
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
-from talentapp.files.containing import contained
+from talentapp.files.containing import contained, size_of
 from talentapp.files.tables import child, text_child
 from talentapp.files.values.cells import Cell
 
@@ -54,12 +54,10 @@ class Sheet:
 
 def sheets(path: Path, progress: Progress) -> list[Sheet]:
     """All the sheets of a workbook, or the one of a text file. Raises TalentError for a file that cannot be read."""
+    size = size_of(path)
     try:
-        size = path.stat().st_size
         with path.open("rb") as stream:
             head = stream.read(4096)
-    except FileNotFoundError:
-        raise TalentError(Fault.FILE_MISSING, path=str(path)) from None
     except OSError as error:
         raise TalentError(Fault.FILE_UNREADABLE, path=str(path), reason=error.strerror or "") from None
     if not size or not head.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.files.containing import answer
+from talentapp.files.containing import MAX_CELLS, MAX_ROWS, answer
 from talentapp.files.decoding import decoded
 
-MAX_CELLS = 8_000_000
 MAX_CELL = 32_767  # characters, as many as a workbook's cell holds: with more, a quote has swallowed the rows after it
 _LONGEST = 50 * 2**20  # a long line is one field to the delimiters that it is not made with
 
@@ -25,12 +24,12 @@ def read(path: Path) -> list[list[str | None]]:
     csv.field_size_limit(_LONGEST)
     delimiter = _delimiter(written)
     rows: list[list[str | None]] = []
-    widest = 0
+    widest = filled = 0
     try:
         for row in csv.reader(written.splitlines(keepends=True), delimiter=delimiter, strict=False):
             rows.append([cell if cell.strip() else None for cell in row])
-            widest = max(widest, len(row))
-            if len(rows) * widest > MAX_CELLS:
+            widest, filled = max(widest, len(row)), filled + any(rows[-1])
+            if len(rows) * widest > MAX_CELLS or filled > MAX_ROWS:
                 raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
             if any(len(cell) > MAX_CELL for cell in row):
                 raise TalentError(Fault.FILE_QUOTE_OPEN, path=str(path), row=len(rows))
