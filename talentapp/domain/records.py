@@ -22,7 +22,7 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 SAMPLE = "sample"
 """The source of what comes from the sample programme."""
 
-RECOMMEND, PLAN, MERGE = "recommend", "plan", "merge"
+RECOMMEND, PLAN, MERGE, BY_HAND = "recommend", "plan", "merge", "by_hand"
 """What a run was made for. What one of merge holds was computed in another, of a record that was merged since."""
 
 NAMING = {
@@ -308,7 +308,7 @@ class ImportBatch(SQLModel, table=True):
 class Run(SQLModel, table=True):
     """One saved recommendation run: what it was computed with, so that it can be explained later.
 
-    A plan is a run too, whose recommendations are the pairings that it proposes.
+    A plan is a run too, whose recommendations are the pairings that it proposes; so is what somebody picked by hand.
     """
 
     id: int | None = Field(default=None, primary_key=True)

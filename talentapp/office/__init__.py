@@ -70,7 +70,9 @@ class Office:
     def take_back(self, edit: Edit, progress: Progress = silent) -> EditResult:
         """Take back what was done by hand, as far as nobody has done something about it since; the edit of the result
         takes that back in its turn. Raises NOT_ALLOWED."""
-        return self.planning.undo(edit) if edit.laid else self.editing.undo(edit, progress)
+        if edit.laid:
+            return self.planning.undo(edit)
+        return (self.review if edit.forwarded else self.editing).undo(edit, progress)
 
     def mark(self) -> tuple[int, ...]:
         """A mark that differs once anything has been written, by whomever."""

@@ -96,6 +96,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Matching.best": Act.PLAN,
     "Matching.compare": Act.PLAN,
     "Matching.follow": Act.PLAN,
+    "Matching.put_forward": Act.PUT_FORWARD,
     "Matching.reasons": Act.PLAN,
     "Planning.compare": Act.PLAN,
     "Planning.mark": Act.RECOMMEND,
@@ -130,6 +131,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Replaying.replay": Act.AUDIT,
     "Review.decide": Act.REVIEW,
     "Review.put_forward": Act.PUT_FORWARD,
+    "Review.undo": Act.PUT_FORWARD,
 }
 
 

@@ -1,13 +1,15 @@
 """The matching screen: lists follow the sliders and the records, and pairings stand side by side."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.records import Candidate
-from talentapp.domain.terms import Kind, Status
+from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.matching.matching import MatchingScreen
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.store import writes
 
 from .conftest import Opener
@@ -97,6 +99,43 @@ def test_all_reasons_of_a_match_open_from_its_card(qtbot: QtBot, open_window: Op
     assert any(shared.left for shared in card.explanations["university"].shared)
     screen._back.click()
     assert screen.matches.isVisible() and screen.matches.table.chosen_id == 2
+
+
+def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office = matching_of(window), window.office
+    assert office is not None
+    at, row = next((at, row) for at, row in enumerate(screen.matches.rows) if row.state is None)
+    screen.matches.table.choose(at)
+    (forward,) = (
+        one for one in screen.detail.findChildren(QPushButton) if one.text() == window.words("action-put-forward")
+    )
+    forward.click()
+
+    def waits() -> set[int]:
+        rows = office.look.pairing_rows(office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,))))
+        return {one.pairing_id or 0 for one in rows if (one.candidate_id, *row.ids[1:]) == row.ids and
+                (one.university_project_id, one.firm_project_id) == row.ids[1:]}  # fmt: skip
+
+    assert len(waits()) == 1
+    assert next(one.state for one in screen.matches.rows if one.ids == row.ids) is State.RECOMMENDED
+    said = window.words("edit-forward-one", title=screen._people[row.candidate_id].name)
+    assert window._status._notice.text() == said
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not waits() and window._status._notice.text() == window.words("undo-done", what=said)
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    (pairing,) = waits()
+    office.review.decide(pairing, Verdict.DECLINE, "no")  # what somebody has said since stays
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window._status._notice.text() == window.words("undo-none")
+
+
+def test_who_may_not_put_forward_is_not_offered_it(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(role="manager")
+    screen = matching_of(window)
+    screen.matches.table.choose(next(at for at, row in enumerate(screen.matches.rows) if row.state is None))
+    texts = {one.text() for one in screen.findChildren(QPushButton) if one.isVisible()}
+    assert window.words("match-reasons") in texts and window.words("action-put-forward") not in texts
 
 
 def test_moving_a_slider_reads_only_what_has_not_been_shown(qtbot: QtBot, open_window: Opener) -> None:

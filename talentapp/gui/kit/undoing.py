@@ -130,7 +130,7 @@ def named_edit(words: Wording, edit: Edit) -> str:
     """A change in words: "Status of 12 records set to paused"."""
     if edit.what in ("merge", "apart", "pin", "forbid", "release", "swap"):
         return words(f"edit-{edit.what}", title=edit.title, value=edit.value)
-    number = len(edit.touched)
+    number = len(edit.touched or edit.forwarded)
     value = words.code("status", edit.value) if edit.what == "status" else edit.value
     if number == 1:
         return words(f"edit-{edit.what}-one", title=edit.title, value=value)

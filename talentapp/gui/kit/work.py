@@ -33,6 +33,7 @@ JOBS: Mapping[str, Work] = {
     "job-export": Work.READ,
     "job-follow": Work.COMPUTE,
     "job-form": Work.EDIT,
+    "job-forward": Work.COMPUTE,
     "job-import": Work.IMPORT,
     "job-look": Work.READ,
     "job-merge": Work.REMOVE,

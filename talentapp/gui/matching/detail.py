@@ -1,14 +1,16 @@
 """One match of a list: who and what, and how the score adds up at the weights of the moment."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from talentapp.domain.reasons import PARTS
 from talentapp.gui.kit.bars import ContributionBars, Part
+from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import dotted, named
+from talentapp.gui.kit.saying import STATE_TONES, dotted, named
 from talentapp.gui.kit.widgets import Elided, Title, across, button, label
 from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.matching import MatchRow
@@ -22,9 +24,11 @@ class MatchDetail(DetailPane):
 
     picked = Signal(object)  # its triple
     explained = Signal(object)  # the triple whose reasons are wanted
+    forwarded = Signal(object)  # the triple that is to be reviewed
 
-    def __init__(self, dress: Dress, look: "Look") -> None:
+    def __init__(self, dress: Dress, look: "Look", may_put_forward: Callable[[], bool]) -> None:
         super().__init__(dress, "matching", "detail-none-match")
+        self._may_put_forward = may_put_forward
         self._look = look
         self._row: MatchRow | None = None
         self._is_picked = False
@@ -46,6 +50,13 @@ class MatchDetail(DetailPane):
         why = dress.say(button(), "match-reasons", tip="match-reasons-tip")
         why.clicked.connect(self._explain)
         self.box.addLayout(across(why, pick, None, gap=8))  # where titles of any length move them not
+        if row.state is None and self._may_put_forward():
+            forward = dress.say(button(), "action-put-forward", tip="action-put-forward-tip", icon="forward")
+            forward.clicked.connect(self._put_forward)
+            self.box.addLayout(across(forward, None))
+        elif row.state is not None:
+            chip = Chip(dress, words.code("state", row.state), STATE_TONES[row.state])
+            self.box.addLayout(across(chip, None))
         for icon, project in zip(("university", "firm"), self._look.project_rows(list(row.ids[1:])), strict=True):
             self.box.addLayout(side_line(dress, icon, project.title, named(words, project.organisation)))
         parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
@@ -55,6 +66,10 @@ class MatchDetail(DetailPane):
     def _explain(self) -> None:
         if self._row is not None:
             self.explained.emit(self._row.ids)
+
+    def _put_forward(self) -> None:
+        if self._row is not None:
+            self.forwarded.emit(self._row.ids)
 
     def _pick(self) -> None:
         if self._row is not None:

@@ -22,6 +22,7 @@ from talentapp.gui.matching.compare import MOST, Comparison
 from talentapp.gui.matching.detail import MatchDetail
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.plans.lists import PlanList
+from talentapp.office.views.edits import EditResult
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, Seen, SideBySide, What
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateQuery, CandidateRow, ProjectQuery, ProjectRow
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from talentapp.office.runs.matching import Matching
 
 _SHOWN = 20
+_REASONS = 3
 _SEEN: tuple[Seen, ...] = ("candidate", "university", "firm", "pair")
 _LIST_WIDTH = 264
 _NARROW_LIST_WIDTH = 144
@@ -57,13 +59,17 @@ class MatchingScreen(Screen):
         self._compare.clicked.connect(self.compare)
         self._back = dress.say(button(), "match-back", icon="back")
         self._back.clicked.connect(self._to_list)
+        self._forward = dress.say(button(), "action-put-forward", tip="action-put-forward-tip", icon="forward")
+        self._forward.clicked.connect(self._put_shown_forward)
+        self.at_right.addWidget(self._forward)
         self.at_right.addWidget(self._compare)
         self.at_right.addWidget(self._back)
         self.comparison = Comparison(dress, look, concepts)
         self.comparison.dropped.connect(self._drop)
-        self.detail = MatchDetail(dress, look)
+        self.detail = MatchDetail(dress, look, lambda: matching.may_put_forward)
         self.detail.picked.connect(self._pick)
         self.detail.explained.connect(self.explain)
+        self.detail.forwarded.connect(self.put_forward)
         self.detail.lost_focus.connect(self._to_matches)
         self.reasons = PairingView(dress, concepts)
         start = dress.say(button("primary"), "nav-imports")
@@ -260,16 +266,39 @@ class MatchingScreen(Screen):
 
     def _say_again(self) -> None:
         """In another language, what is in view is said anew."""
-        if self._pages.currentIndex() == 3 and self.reasons.card is not None:
-            row = self.reasons.card.row
-            self.explain((row.candidate_id, row.university_project_id, row.firm_project_id))
+        if self._pages.currentIndex() == _REASONS and self.reasons.card is not None:
+            self.explain(_ids(self.reasons.card))
         elif self._pages.currentIndex() == 1:
             self.compare()
 
     def _explained(self, card: PairingCard) -> None:
         self.reasons.show_card(card)
-        self._show_page(3)
+        self._show_page(_REASONS)
+        self._forward.setVisible(card.row.state is None and self._matching.may_put_forward)
         self._back.setFocus()
+
+    # Putting forward
+
+    def put_forward(self, triple: Ids) -> None:
+        """Put a pairing of the lists forward for review."""
+        put_forward = self._matching.put_forward
+
+        def work(progress: Progress) -> EditResult:
+            return put_forward(triple, progress)
+
+        self.jobs.start("job-forward", work, self._put, self.fail)
+
+    def _put_shown_forward(self) -> None:
+        if self.reasons.card is not None:
+            self.put_forward(_ids(self.reasons.card))
+
+    def _put(self, result: EditResult) -> None:
+        if result.edit.is_nothing:  # somebody's word was in the way of taking it back
+            self.changed.emit(result.changed)
+        else:
+            self.edited.emit(result)
+        if self._pages.currentIndex() == _REASONS and self.reasons.card is not None:
+            self.explain(_ids(self.reasons.card))
 
     def _pick(self, triple: Ids) -> None:
         if triple in self._picked:
@@ -297,7 +326,8 @@ class MatchingScreen(Screen):
 
     def _show_page(self, at: int) -> None:
         self._pages.setCurrentIndex(at)
-        self._back.setVisible(at in (1, 3))
+        self._back.setVisible(at in (1, _REASONS))
+        self._forward.hide()
         self._compare.setVisible(at == 0)
         self.detail.setVisible(at == 0)
 
@@ -345,6 +375,10 @@ class MatchingScreen(Screen):
 
     def _score(self, row: MatchRow) -> Cell:
         return Cell(score=row.score)
+
+
+def _ids(card: PairingCard) -> Ids:
+    return card.row.candidate_id, card.row.university_project_id, card.row.firm_project_id
 
 
 def _of_side(side: Side) -> tuple[tuple[str, str], ...]:

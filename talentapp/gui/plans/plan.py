@@ -274,7 +274,10 @@ class PlanScreen(Screen):
         self._show_plan()
 
     def _put_forward_done(self, result: ForwardResult) -> None:
-        self.changed.emit(result.changed)
+        if result.put_forward:
+            self.edited.emit(result.result)
+        else:
+            self.changed.emit(result.result.changed)
         words = self.words
         told = (
             ("plan-forward-waited", result.waited), ("plan-forward-passed", result.passed_over),

@@ -1,6 +1,7 @@
 """Review: what people say of pairings. Every word is appended, none is changed; a retraction is a further word."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.office.cases.moves import BY_PROGRAM, move
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.rows import triple_of
+from talentapp.office.views.edits import Edit, EditResult, Forwarded
 from talentapp.office.views.pairings import DecisionResult
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store
@@ -68,6 +70,23 @@ class Review:
         with self._store.writing() as session:
             return id_of(put_forward(session, writes.get(session, Recommendation, recommendation_id), who))
 
+    def undo(self, edit: Edit, progress: Progress = silent) -> EditResult:
+        """Let what was put forward wait no longer, or again; `left` counts what somebody has spoken of since."""
+        done: list[Forwarded] = []
+        with self._store.writing(progress) as session:
+            for at, one in enumerate(edit.forwarded):
+                progress(at, len(edit.forwarded))
+                pairing = session.get(Pairing, one.pairing_id)
+                if pairing is None or _last_said(session, one.pairing_id) != one.decision_id:
+                    continue
+                if pairing.state is State.RECOMMENDED:
+                    said = _by_program(session, pairing, Verdict.EXPIRE, {"cause": "forward_retracted"})
+                else:
+                    again = Saying(Verdict.PUT_FORWARD, self._store.actor.who)
+                    said = move(session, pairing, again, Role.HR_OFFICER, date.today(), _NO_GATES)
+                done.append(Forwarded(one.pairing_id, id_of(said)))
+        return EditResult(replace(edit, forwarded=tuple(done)), len(edit.forwarded) - len(done), _CHANGED)
+
 
 def say(
     session: Session, pairing: Pairing, saying: Saying, role: Role, facts: Mapping[str, Any] | None = None
@@ -94,6 +113,13 @@ def put_forward(session: Session, recommendation: Recommendation, who: str) -> P
     pairing.recommendation_id = id_of(recommendation)
     session.flush()
     return pairing
+
+
+def forwarded(session: Session, pairing: Pairing, before: State | None) -> tuple[Forwarded, ...]:
+    """What `Review.undo` can take back of a pairing just put forward that was so before: nothing where it waited
+    already, or where a person had ended it."""
+    said = _last_said(session, id_of(pairing))
+    return (Forwarded(id_of(pairing), said),) if said and before in (None, State.EXPIRED) else ()
 
 
 def _last_said(session: Session, pairing_id: int) -> int | None:
@@ -125,8 +151,7 @@ def _take_next_back(session: Session, retraction: Decision) -> int | None:
         return None
     if id_of(queries.decisions(session, id_of(following))[-1]) > id_of(asking):
         return None
-    facts = {"cause": "another_retracted"}
-    move(session, following, Saying(Verdict.EXPIRE, BY_PROGRAM), None, date.today(), _NO_GATES, facts=facts)
+    _by_program(session, following, Verdict.EXPIRE, {"cause": "another_retracted"})
     return id_of(following)
 
 
@@ -158,7 +183,7 @@ def bring_in_line(session: Session, forward: Sequence[Recommendation], progress:
         elif pairing.state in (State.RECOMMENDED, State.EXPIRED):
             pairing.recommendation_id = id_of(recommendation)
             if pairing.state is State.EXPIRED and _lapsed(session, pairing):
-                _by_run(session, pairing, Verdict.RENEW)
+                _by_program(session, pairing, Verdict.RENEW)
     session.flush()
     current = {triple_of(item) for item in forward}
     waiting: dict[int, Pairing] = {}
@@ -170,12 +195,14 @@ def bring_in_line(session: Session, forward: Sequence[Recommendation], progress:
     left = [item for key, item in waiting.items() if triple_of(item) not in current and key not in spoken_of]
     for pairing in left:
         progress(len(forward), len(forward))
-        _by_run(session, pairing, Verdict.EXPIRE)
+        _by_program(session, pairing, Verdict.EXPIRE)
     return len(waiting) - len(left), len(left)
 
 
-def _by_run(session: Session, pairing: Pairing, verdict: Verdict) -> None:
-    move(session, pairing, Saying(verdict, BY_PROGRAM), None, date.today(), _NO_GATES)
+def _by_program(
+    session: Session, pairing: Pairing, verdict: Verdict, facts: Mapping[str, Any] | None = None
+) -> Decision:
+    return move(session, pairing, Saying(verdict, BY_PROGRAM), None, date.today(), _NO_GATES, facts=facts)
 
 
 def _lapsed(session: Session, pairing: Pairing) -> bool:

@@ -12,9 +12,9 @@ from sqlmodel import Session
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.progress import Progress, silent, undisturbed
-from talentapp.domain.records import PLAN, Candidate, Recommendation, Run, id_of, now
+from talentapp.domain.records import PLAN, Candidate, Recommendation, id_of, now
 from talentapp.domain.terms import Kind, Mark, Side, State
-from talentapp.office.cases.review import put_forward
+from talentapp.office.cases.review import forwarded, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.plans.comparing import difference
 from talentapp.office.plans.look import mark_rows, plan_card, plan_row, plan_rows
@@ -22,10 +22,10 @@ from talentapp.office.records.rows import candidate_name, triple_of
 from talentapp.office.records.veils import Veil, people_of_difference, people_of_plan
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
-from talentapp.office.runs.reasoning import concepts_of, labels_of, reasoned
+from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
-from talentapp.office.views.edits import Edit, EditResult, Laid
+from talentapp.office.views.edits import Edit, EditResult, Forwarded, Laid
 from talentapp.office.views.plans import (
     ForwardResult,
     MarkRow,
@@ -154,7 +154,10 @@ class Planning:
         scored = self._scorer.scored(pool, progress)
         made = plan_for_all(pool, scored.sides, request, laid, progress, _teller(pool, sofar))
         rows = self._reasons(pool, made, request, undisturbed(progress))
-        run = Run(
+        run = run_of(
+            pool,
+            {code for row in rows for code in concepts_of(row)},
+            len(rows),
             purpose=PLAN,
             model_version=self._scorer.shipped.version,
             settings={
@@ -165,12 +168,7 @@ class Planning:
                 "bans": laid.bans,
                 "fingerprint": pool.fingerprint,
             },
-            labels=labels_of({code for row in rows for code in concepts_of(row)}),
             inputs_sha256=mark,
-            candidates=len(pool.candidates),
-            university_projects=len(pool.university.ids),
-            firm_projects=len(pool.firm.ids),
-            recommendations=len(rows),
         )
         keep_model(self._store, run.model_version)
         with self._store.writing(undisturbed(progress)) as session:
@@ -214,17 +212,21 @@ class Planning:
             if recommendation_ids is not None:
                 found = [item for item in found if item.id in set(recommendation_ids)]
             existing = queries.pairings_of(session, map(triple_of, found))
-            done = waited = passed = 0
+            done: list[Forwarded] = []
+            waited = passed = 0
+            title = ""
             for at, item in enumerate(found):
                 progress(at, len(found))
                 pairing = existing.get(triple_of(item))
                 if pairing is not None and pairing.state not in (State.RECOMMENDED, State.EXPIRED):
                     passed += 1
                     continue
-                waits = pairing is not None and pairing.state is State.RECOMMENDED
+                before = pairing.state if pairing is not None else None
                 try:
-                    put_forward(session, item, who)
-                    waited, done = (waited + 1, done) if waits else (waited, done + 1)
+                    pairing = put_forward(session, item, who)
+                    waited += before is State.RECOMMENDED
+                    done += forwarded(session, pairing, before)
+                    title = title or candidate_name(writes.get(session, Candidate, item.candidate_id))
                 except TalentError as error:
                     if error.code is not Fault.DECISION_NOT_ALLOWED:
                         raise
@@ -232,9 +234,9 @@ class Planning:
             bans = [triple_of(mark) for mark in plan_queries.marks(session) if mark.mark is Mark.FORBID]
             banned = queries.pairings_of(session, bans).values()
             forbidden = sum(pairing.state is State.RECOMMENDED for pairing in banned)
-        return ForwardResult(
-            done, waited, passed, forbidden, frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
-        )
+        changed = frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
+        edit = Edit("forward", title, "", (), forwarded=tuple(done))
+        return ForwardResult(EditResult(edit, 0, changed), len(done), waited, passed, forbidden)
 
 
 def _holding(session: Session) -> dict["Ids", Mark]:

@@ -7,26 +7,35 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import Session
+
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.progress import Progress, silent
+from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.reasons import PARTS, rounded_parts
-from talentapp.domain.records import Recommendation, now
+from talentapp.domain.records import BY_HAND, Candidate, Recommendation, id_of, now
+from talentapp.domain.roles import Act
 from talentapp.domain.states import LIVE, TAKES_PLACE
-from talentapp.domain.terms import Form, State
+from talentapp.domain.terms import Form, Kind, State
+from talentapp.office.cases.review import forwarded, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.records.reasons import pairing_card
-from talentapp.office.runs.pool import filled, read_pool
-from talentapp.office.runs.reasoning import reasoned
+from talentapp.office.records.rows import candidate_name, triple_of
+from talentapp.office.runs import snapshots
+from talentapp.office.runs.pool import Pool, filled, read_pool
+from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
+from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
+from talentapp.office.views.edits import Edit, EditResult
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, SideBySide, What
 from talentapp.office.views.pairings import PairingCard, RunRow
-from talentapp.store import queries
+from talentapp.store import queries, writes
 from talentapp.store.engine import Store
 
 if TYPE_CHECKING:
     from talentapp.office.runs.live import Live
 
 _DEPTH = 5
+_USUAL = (0.4, 0.4, 0.2)
 _UNSAVED = 0  # the id of what stands in no table
 _PARTS = {"candidate": 0, "university": 1, "firm": 2}
 
@@ -114,7 +123,7 @@ class Matching:
         self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress = silent
     ) -> list[SideBySide]:
         """Triples side by side, with the concepts that carry each and those it lacks. Raises RECORD_GONE."""
-        told = self._told(triples, weights, progress)
+        _, told = self._told(triples, weights, progress)
         by_ids = {(one["candidate_id"], one["university_project_id"], one["firm_project_id"]): one for one in told}
         return [
             SideBySide(
@@ -128,17 +137,56 @@ class Matching:
 
     def reasons(self, triple: Ids, weights: tuple[float, float, float], progress: Progress = silent) -> PairingCard:
         """A triple with all its reasons at these weights, as a recommendation would have them. Raises RECORD_GONE."""
-        (told,) = self._told([triple], weights, progress)
+        _, (told,) = self._told([triple], weights, progress)
         recommendation = Recommendation(id=_UNSAVED, run_id=_UNSAVED, **told)
         used = told["reasons"]["weights"]
         run = RunRow(_UNSAVED, now(), self._scorer.shipped.version, used, 1, 1, 1, recommendations=1)
         with self._store.reading() as session:
             return pairing_card(session, self._store.actor, recommendation, run)
 
+    @property
+    def may_put_forward(self) -> bool:
+        """Whether the person before the screen may put pairings forward."""
+        return self._store.actor.may(Act.PUT_FORWARD)
+
+    def put_forward(self, triple: Ids, progress: Progress = silent) -> EditResult:
+        """Put a triple of the lists forward for review, at the weights of all runs: so its score can stand beside
+        others. Its recommendation is the latest run's where nothing has changed since, or a run of its own.
+
+        Raises RECORD_GONE, and DECISION_NOT_ALLOWED where somebody has decided on it already.
+        """
+        pool, (told,) = self._told([triple], _USUAL, progress)
+        model, digest = self._scorer.shipped.version, pool.digest(progress)
+        keep_model(self._store, model)
+        with self._store.writing(undisturbed(progress)) as session:
+            recommendation = _of_latest_run(session, triple, model, digest)
+            if recommendation is None:
+                run = run_of(
+                    pool,
+                    set(concepts_of(told)),
+                    1,
+                    purpose=BY_HAND,
+                    model_version=model,
+                    settings={"weights": told["reasons"]["weights"], "as_of": date.today().isoformat()},
+                    inputs_sha256=digest,
+                )
+                session.add(run)
+                session.flush()
+                snapshots.keep(session, id_of(run), pool, undisturbed(progress))
+                recommendation = Recommendation(run_id=id_of(run), **told)
+                session.add(recommendation)
+                session.flush()
+            before = queries.pairings_of(session, [triple]).get(triple)
+            state = before.state if before is not None else None
+            done = forwarded(session, put_forward(session, recommendation, self._store.actor.who), state)
+            title = candidate_name(writes.get(session, Candidate, triple[0]))
+        changed = frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
+        return EditResult(Edit("forward", title, "", (), forwarded=done), 0, changed)
+
     def _told(
         self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress
-    ) -> list[dict[str, Any]]:
-        """What a run would keep of these triples."""
+    ) -> tuple[Pool, list[dict[str, Any]]]:
+        """The pool of the moment, and what a run would keep of these triples."""
         from talentapp.matching.triples import Weights
 
         with self._store.reading() as session:
@@ -153,7 +201,7 @@ class Matching:
             if c is None or u is None or f is None:
                 raise TalentError(Fault.RECORD_GONE, kind="candidate", id=triple[0])
             rows[c, u, f] = 0
-        return list(reasoned(pool, rows, scored.sides, Weights(*weights), scored.matcher, progress))
+        return pool, list(reasoned(pool, rows, scored.sides, Weights(*weights), scored.matcher, progress))
 
     def _there(self, what: What) -> "Live":
         live = self._live
@@ -163,6 +211,15 @@ class Matching:
                 Fault.RECORD_GONE, kind="candidate" if what.seen == "candidate" else "project", id=what.id
             )
         return live
+
+
+def _of_latest_run(session: Session, triple: Ids, model: str, digest: str) -> Recommendation | None:
+    """The recommendation of a triple that the latest run made of the same records, if it made one."""
+    run = queries.latest_run(session)
+    if run is None or (run.model_version, run.inputs_sha256) != (model, digest):
+        return None
+    own = queries.recommendations(session, id_of(run), candidate_id=triple[0])
+    return next((one for one in own if triple_of(one) == triple), None)
 
 
 def _row(live: "Live", triple: tuple[int, int, int], shares: tuple[float, float, float]) -> MatchRow:

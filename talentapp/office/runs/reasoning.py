@@ -8,6 +8,7 @@ from talentapp import assets
 from talentapp.domain.conditions import common_forms
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import PARTS, Explanation, explanation_to_json, rounded_parts
+from talentapp.domain.records import RECOMMEND, Run
 from talentapp.office.runs.pool import Pool
 
 if TYPE_CHECKING:
@@ -77,6 +78,23 @@ def reasoned(
             done += 1
 
 
+def run_of(
+    pool: Pool, named: Collection[str], recommendations: int, *, purpose: str = RECOMMEND, **made_of: Any
+) -> Run:
+    """A run over a pool as it is to be kept; `made_of` is its model version, its settings and the digest of its inputs.
+
+    `named` are the concepts that its reasons name."""
+    return Run(
+        purpose=purpose,
+        labels=_labels_of(named),
+        candidates=len(pool.candidates),
+        university_projects=len(pool.university.ids),
+        firm_projects=len(pool.firm.ids),
+        recommendations=recommendations,
+        **made_of,
+    )
+
+
 def concepts_of(row: Mapping[str, Any]) -> Iterator[str]:
     """The concepts that the reasons of a recommendation name, some more than once."""
     reasons = row["reasons"]
@@ -88,7 +106,7 @@ def concepts_of(row: Mapping[str, Any]) -> Iterator[str]:
         yield from (change["concept"] for change in part["changes"])
 
 
-def labels_of(named: Collection[str]) -> dict[str, dict[str, str]]:
+def _labels_of(named: Collection[str]) -> dict[str, dict[str, str]]:
     """The labels of these concepts, as they are today."""
     from talentapp.matching.artefact import labels
 

@@ -24,7 +24,7 @@ from talentapp.office.guarding import guarded
 from talentapp.office.records.rows import run_row
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
-from talentapp.office.runs.reasoning import concepts_of, labels_of, reasoned
+from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.pairings import RunResult
@@ -94,14 +94,7 @@ class Recommending:
             for row in reasoned(pool, chosen_of(best), sides, weights, scored.matcher, progress):
                 named.update(concepts_of(row))
                 rows.add([json.dumps(row, ensure_ascii=False)])
-            run = Run(
-                **made_of,
-                labels=labels_of(named),
-                candidates=len(pool.candidates),
-                university_projects=len(pool.university.ids),
-                firm_projects=len(pool.firm.ids),
-                recommendations=len(rows),
-            )
+            run = run_of(pool, named, len(rows), **made_of)
             return self._save(run, pool, rows, _exclusions(pool, sides, progress), progress)
 
     def _save(

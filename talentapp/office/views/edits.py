@@ -57,6 +57,14 @@ class Laid:
 
 
 @dataclass(frozen=True)
+class Forwarded:
+    """A pairing that waits for review since this decision, or no longer does."""
+
+    pairing_id: int
+    decision_id: int
+
+
+@dataclass(frozen=True)
 class Edit:
     """What was done, so that it can be named and taken back."""
 
@@ -68,6 +76,7 @@ class Edit:
     moved: tuple[Moved, ...] = ()
     apart: tuple[Kind, int, int] | None = None  # two records that were told apart
     laid: tuple[Laid, ...] = ()  # for plans to come
+    forwarded: tuple[Forwarded, ...] = ()
 
     @property
     def comes_again(self) -> bool:
@@ -78,7 +87,7 @@ class Edit:
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to name or to take back."""
-        return not self.touched and not self.laid and self.apart is None
+        return not (self.touched or self.laid or self.forwarded or self.apart)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from talentapp.domain.terms import Kind, Mark
+from talentapp.office.views.edits import EditResult
 from talentapp.office.views.pairings import PairingRow
 
 Fairness = Literal["total", "blend", "worst"]
@@ -223,8 +224,8 @@ class ForwardResult:
     """What putting a plan forward did: how many wait for review now that did not before, how many waited already,
     and how many were decided on before. `forbidden` counts those that no plan may hold and that wait nevertheless."""
 
+    result: EditResult
     put_forward: int
     waited: int
     passed_over: int
     forbidden: int
-    changed: frozenset[Kind]
