@@ -57,7 +57,7 @@ def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> No
     window = open_window()
     screen = matching_of(window)
     for at in range(4):
-        screen.matches.table.choose(at)
+        screen.matches.choose_place(at)
         screen.detail.picked.emit(screen.matches.rows[at].ids)
     assert len(screen._picked) == 3
     screen._compare.click()
@@ -88,7 +88,7 @@ def test_all_reasons_of_a_match_open_from_its_card(qtbot: QtBot, open_window: Op
     window = open_window()
     screen = matching_of(window)
     screen.sliders.sliders[2].setValue(60)
-    screen.matches.table.choose(2)
+    screen.matches.choose_place(2)
     row = screen.matches.rows[2]
     screen.detail.explained.emit(row.ids)
     QApplication.processEvents()
@@ -98,7 +98,7 @@ def test_all_reasons_of_a_match_open_from_its_card(qtbot: QtBot, open_window: Op
     assert set(card.explanations) == {"university", "firm", "synergy"}
     assert any(shared.left for shared in card.explanations["university"].shared)
     screen._back.click()
-    assert screen.matches.isVisible() and screen.matches.table.chosen_id == 2
+    assert screen.matches.isVisible() and screen.matches.row(screen.matches.table.chosen_id) == row
 
 
 def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_window: Opener) -> None:
@@ -106,7 +106,7 @@ def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_
     screen, office = matching_of(window), window.office
     assert office is not None
     at, row = next((at, row) for at, row in enumerate(screen.matches.rows) if row.state is None)
-    screen.matches.table.choose(at)
+    screen.matches.choose_place(at)
     (forward,) = (
         one for one in screen.detail.findChildren(QPushButton) if one.text() == window.words("action-put-forward")
     )
@@ -130,10 +130,27 @@ def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_
     assert window._status._notice.text() == window.words("undo-none")
 
 
+def test_the_pairing_in_view_stays_in_view_whatever_the_weights_make_of_it(qtbot: QtBot, open_window: Opener) -> None:
+    screen = matching_of(open_window())
+    chosen = screen.matches.rows[3].ids
+    screen.matches.choose_place(3)
+    places = {3}
+    for part, value in ((0, 90), (2, 100), (1, 100), (0, 0)):
+        screen.sliders.sliders[part].setValue(value)
+        shown = screen.matches.row(screen.matches.table.chosen_id)
+        assert shown.ids == chosen and screen.detail._row == shown
+        table, places = screen.matches.table, places | {screen.matches.rows.index(shown)}
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+        assert table.selected_ids == [table.chosen_id]
+    assert len(places) > 1  # it did move
+    screen.who.step(1)
+    assert screen.matches.rows[0].candidate_id == screen.who.chosen_id
+
+
 def test_who_may_not_put_forward_is_not_offered_it(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(role="manager")
     screen = matching_of(window)
-    screen.matches.table.choose(next(at for at, row in enumerate(screen.matches.rows) if row.state is None))
+    screen.matches.choose_place(next(at for at, row in enumerate(screen.matches.rows) if row.state is None))
     texts = {one.text() for one in screen.findChildren(QPushButton) if one.isVisible()}
     assert window.words("match-reasons") in texts and window.words("action-put-forward") not in texts
 

@@ -2,7 +2,8 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.sliders import USUAL, WeightSliders
@@ -12,6 +13,21 @@ MOVES = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 100)), max_size=12)
 
 def at(one: WeightSliders) -> tuple[int, ...]:
     return tuple(slider.value() for slider in one.sliders)
+
+
+def test_a_number_can_be_typed(qtbot: QtBot, dress: Dress) -> None:
+    one = WeightSliders(dress)
+    qtbot.addWidget(one)
+    one.show()
+    moved: list[tuple[float, float, float]] = []
+    one.moved.connect(lambda: moved.append(one.weights))
+    one.numbers[2].setFocus()
+    one.numbers[2].selectAll()
+    qtbot.keyClicks(one.numbers[2], "35")
+    assert not moved  # 3 was not meant
+    qtbot.keyClick(one.numbers[2], Qt.Key.Key_Return)
+    assert moved == [(0.33, 0.32, 0.35)] or moved == [(0.32, 0.33, 0.35)]
+    assert at(one) == tuple(number.value() for number in one.numbers)
 
 
 @given(MOVES)
@@ -30,8 +46,7 @@ def test_they_always_share_a_hundred_and_say_so(dress: Dress, moves: list[tuple[
         one.sliders[which].setValue(share)
         assert at(one)[which] == share and sum(at(one)) == 100
         assert one.weights == tuple(value / 100 for value in at(one))
-        said = [text for label in one.findChildren(QLabel) if (text := label.text()).endswith("%")]
-        assert said == [f"{value}%" for value in at(one)]
+        assert tuple(number.value() for number in one.numbers) == at(one)
         told -= before[which] != share
     assert told == 0
     one.reset()

@@ -146,6 +146,20 @@ def test_pins_and_bans_survive_a_new_plan_which_changes_as_little_as_it_must(sam
     assert set(map(ids, made(sample_office).pairings)) == set(map(ids, plan.pairings))
 
 
+def test_what_a_plan_put_forward_is_taken_back_as_one(sample_office: Office) -> None:
+    plan = made(sample_office)
+    one, two = plan.pairings[0], plan.pairings[1]
+    sample_office.planning.mark({(ids(one)[0], *ids(two)[1:]): Mark.PIN}, "王老师")  # which no run has put forward
+    plan = made(sample_office)
+    done = sample_office.planning.put_forward(plan.row.id, "王老师")
+    assert len(done.result.edit.forwarded) == done.put_forward > 0
+    back = sample_office.take_back(done.result.edit)
+    assert back.left == 0 and len(back.edit.forwarded) == done.put_forward
+    again = sample_office.take_back(back.edit)
+    sample_office.take_back(again.edit)
+    assert sample_office.planning.put_forward(plan.row.id, "王老师").put_forward == done.put_forward
+
+
 def test_what_somebody_has_laid_down_since_is_not_taken_back(sample_office: Office) -> None:
     plan = made(sample_office)
     one, two, *_ = map(ids, plan.pairings)

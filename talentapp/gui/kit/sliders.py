@@ -1,22 +1,23 @@
-"""Sliders for what counts how much; the list beside them follows while they are moved."""
+"""Sliders for what counts how much, each with its number; the list beside them follows while they are moved."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSlider
+from PySide6.QtWidgets import QFrame, QGridLayout, QSlider, QSpinBox
 
 from talentapp.domain.reasons import PARTS, rounded_parts
 from talentapp.gui.kit.controls import steady
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import Elided, across, button, card, label, stacked
+from talentapp.gui.kit.widgets import button, card, label, stacked
 
 USUAL = (40, 40, 20)
 _WHOLE = 100
+_NUMBER = 72
 
 
 class WeightSliders(QFrame):
     """The share of each part of a score, in per cent: always a hundred together.
 
-    Where one handle is moved, the others give way or close up in proportion, before one's eyes: a number and its handle
-    never disagree.
+    Where one handle is moved or a number typed, the others give way or close up in proportion, before one's eyes: a
+    number and its handle never disagree.
     """
 
     moved = Signal()
@@ -26,25 +27,37 @@ class WeightSliders(QFrame):
         self._dress = dress
         self.setObjectName("plain")
         self.sliders: list[QSlider] = []
-        self._said: list[QLabel] = []
+        self.numbers: list[QSpinBox] = []
         self._shares = dict(zip(PARTS, map(float, USUAL), strict=True))  # to the fraction, so that proportions last
         self._before = dict(self._shares)  # in which proportion those come back that have given all their room
-        line = self._line = across(gap=20)
-        for part in PARTS:
+        rows = self._rows = QGridLayout()
+        rows.setVerticalSpacing(4)
+        rows.setColumnStretch(1, 1)
+        for at, part in enumerate(PARTS):
             slider = steady(QSlider(Qt.Orientation.Horizontal))
             slider.setRange(0, _WHOLE)
             slider.setPageStep(10)
             slider.setProperty("part", part)
             dress.say(slider, name=f"part-{part}", tip="match-slider-tip")
-            slider.valueChanged.connect(self._move)
-            share = label(kind="strong")
-            line.addLayout(stacked(dress.say(Elided(), f"part-{part}"), share, slider, gap=2), 1)
+            number = steady(QSpinBox())
+            number.setRange(0, _WHOLE)
+            number.setSuffix(" %")
+            number.setKeyboardTracking(False)
+            number.setFixedWidth(_NUMBER)
+            number.lineEdit().setTextMargins(8, 0, 0, 0)
+            number.setProperty("part", part)
+            dress.say(number, name=f"part-{part}", tip="match-slider-tip")
+            for one in (slider, number):
+                one.valueChanged.connect(self._move)
+            rows.addWidget(dress.say(label(), f"part-{part}"), at, 0)
+            rows.addWidget(slider, at, 1)
+            rows.addWidget(number, at, 2)
             self.sliders.append(slider)
-            self._said.append(share)
+            self.numbers.append(number)
         self.usual = dress.say(button("icon"), name="match-usual", tip="match-usual", icon="undo")
         self.usual.clicked.connect(self.reset)
-        line.addWidget(self.usual)
-        self.setLayout(stacked(card(line)))
+        rows.addWidget(self.usual, 0, 3)
+        self.setLayout(stacked(card(rows)))
         self._show()
 
     @property
@@ -55,9 +68,9 @@ class WeightSliders(QFrame):
 
     def fit(self, narrow: bool) -> None:
         """Take less room on a narrow page."""
-        self._line.setSpacing(8 if narrow else 20)
+        self._rows.setHorizontalSpacing(8 if narrow else 16)
         side = 8 if narrow else 16
-        self._line.setContentsMargins(side, 12, side, 12)
+        self._rows.setContentsMargins(side, 8, side, 8)
 
     def reset(self) -> None:
         """Back to what runs count."""
@@ -80,8 +93,8 @@ class WeightSliders(QFrame):
 
     def _show(self) -> None:
         _, whole = rounded_parts(self._shares, digits=0)
-        for part, slider, said in zip(PARTS, self.sliders, self._said, strict=True):
-            with QSignalBlocker(slider):
-                slider.setValue(int(whole[part]))
-            said.setText(f"{whole[part]:.0f}%")
+        for at, part in enumerate(PARTS):
+            for one in (self.sliders[at], self.numbers[at]):
+                with QSignalBlocker(one):
+                    one.setValue(int(whole[part]))
         self.usual.setEnabled(tuple(slider.value() for slider in self.sliders) != USUAL)

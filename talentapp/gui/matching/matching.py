@@ -24,7 +24,7 @@ from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.plans.lists import PlanList
 from talentapp.office.views.edits import EditResult
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, Seen, SideBySide, What
-from talentapp.office.views.pairings import PairingCard
+from talentapp.office.views.pairings import PairingCard, PairingRow
 from talentapp.office.views.records import CandidateQuery, CandidateRow, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class MatchingScreen(Screen):
         self._list = QStackedWidget()
         for seen in _SEEN:
             nothing = EmptyState(self.dress, "matching", "empty-matches-title", "empty-matches-text")
-            self._lists[seen] = PlanList(self.dress, "nav-matching", self._columns(seen), nothing)
+            self._lists[seen] = PlanList(self.dress, "nav-matching", self._columns(seen), nothing, _ids)
             self._lists[seen].table.chosen.connect(self._show_match)
             self._list.addWidget(self._lists[seen])
         right = QWidget()
@@ -203,14 +203,17 @@ class MatchingScreen(Screen):
         self.rank(soon=True)
 
     def rank(self, _at: int = 0, *, soon: bool = False) -> None:
-        """Show the list of what is chosen, at the weights of the moment; with `soon` the card beside it follows."""
+        """Show the list of what is chosen, at the weights of the moment; with `soon` the card beside it follows.
+
+        The pairing in view stays in view, also where others are worth more now."""
         self._firm.setVisible(self._seen == "pair")
         chosen = self.who.chosen_id
         rows: list[MatchRow] = []
         if chosen is not None and self._matching.ready:
             try:
                 what = What(self._seen, chosen, self._firm.value or 0)
-                rows = self._matching.best(what, self.sliders.weights, _SHOWN)
+                shown = self.matches.row(self.matches.table.chosen_id) if soon else None
+                rows = self._matching.best(what, self.sliders.weights, _SHOWN, also=shown and shown.ids)
             except TalentError:
                 rows = []  # it takes no part: closed, or not yet followed
         self._learn(rows)
@@ -267,7 +270,7 @@ class MatchingScreen(Screen):
     def _say_again(self) -> None:
         """In another language, what is in view is said anew."""
         if self._pages.currentIndex() == _REASONS and self.reasons.card is not None:
-            self.explain(_ids(self.reasons.card))
+            self.explain(_ids(self.reasons.card.row))
         elif self._pages.currentIndex() == 1:
             self.compare()
 
@@ -290,7 +293,7 @@ class MatchingScreen(Screen):
 
     def _put_shown_forward(self) -> None:
         if self.reasons.card is not None:
-            self.put_forward(_ids(self.reasons.card))
+            self.put_forward(_ids(self.reasons.card.row))
 
     def _put(self, result: EditResult) -> None:
         if result.edit.is_nothing:  # somebody's word was in the way of taking it back
@@ -298,7 +301,7 @@ class MatchingScreen(Screen):
         else:
             self.edited.emit(result)
         if self._pages.currentIndex() == _REASONS and self.reasons.card is not None:
-            self.explain(_ids(self.reasons.card))
+            self.explain(_ids(self.reasons.card.row))
 
     def _pick(self, triple: Ids) -> None:
         if triple in self._picked:
@@ -377,8 +380,8 @@ class MatchingScreen(Screen):
         return Cell(score=row.score)
 
 
-def _ids(card: PairingCard) -> Ids:
-    return card.row.candidate_id, card.row.university_project_id, card.row.firm_project_id
+def _ids(row: MatchRow | PairingRow) -> Ids:
+    return row.candidate_id, row.university_project_id, row.firm_project_id
 
 
 def _of_side(side: Side) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """The lists of a plan: its pairings, those left out, what is laid down, and the changes from another plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QStackedWidget
@@ -24,12 +24,23 @@ MARK_TONES = {"pin": "blue", "forbid": "red"}
 
 
 class PlanList(QFrame):
-    """One list, known by the places of its rows; with something to say where it is empty."""
+    """One list, with something to say where it is empty. Its rows are known by their places; or, where `key` says what
+    a row is about, by that: so the selection follows it when the order changes."""
 
-    def __init__(self, dress: Dress, name: str, columns: Sequence[Column], nothing: EmptyState) -> None:
+    def __init__(
+        self,
+        dress: Dress,
+        name: str,
+        columns: Sequence[Column],
+        nothing: EmptyState,
+        key: Callable[[Any], Hashable] | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("tableCard")
         self._rows: Sequence[Any] = ()
+        self._key = key
+        self._numbers: dict[Hashable, int] = {}  # of all that have been listed
+        self._places: Mapping[int, int] = {}  # of the rows in view
         self._model = RowTable(dress, columns, self._fetch, self)
         self.table = RecordTable(dress, self._model, name)
         self._pages = QStackedWidget()
@@ -46,15 +57,25 @@ class PlanList(QFrame):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """List other rows."""
         self._rows = rows
-        self.table.show_ids(list(range(len(rows))))
+        ids = [self._number(at, row) for at, row in enumerate(rows)]
+        self._places = {key: at for at, key in enumerate(ids)}
+        self.table.show_ids(ids)
         self._pages.setCurrentIndex(0 if rows else 1)
 
-    def row(self, at: int | None) -> Any:
-        """The row at a place, or None."""
-        return self._rows[at] if at is not None and 0 <= at < len(self._rows) else None
+    def row(self, key: int | None) -> Any:
+        """The row that the table knows by this number, or None."""
+        at = self._places.get(key) if key is not None else None
+        return None if at is None else self._rows[at]
+
+    def choose_place(self, at: int) -> None:
+        """Make the row at a place the current one."""
+        self.table.choose(self._number(at, self._rows[at]))
+
+    def _number(self, at: int, row: Any) -> int:
+        return at if self._key is None else self._numbers.setdefault(self._key(row), len(self._numbers))
 
     def _fetch(self, ids: list[int]) -> list[Any]:
-        return [self._rows[at] for at in ids]
+        return [self._rows[self._places[key]] for key in ids]
 
 
 class Sentences:

@@ -1,7 +1,7 @@
 """Matching: the best lists of everybody in memory, at any weights at once, following the records as they change."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock
@@ -86,10 +86,11 @@ class Matching:
         projects = len(pool.university.ids) + len(pool.firm.ids)
         return FollowResult(len(pool.candidates), projects, done.changed, done.lists, done.anew)
 
-    def best(self, what: What, weights: tuple[float, float, float], k: int) -> list[MatchRow]:
+    def best(self, what: What, weights: tuple[float, float, float], k: int, also: Ids | None = None) -> list[MatchRow]:
         """The k best of a list at these weights (university, firm, synergy), exact; empty where nothing is possible.
 
-        Pairings that already take a place are among them: nobody else can have it, and they are what is looked for.
+        Pairings that already take a place are among them: nobody else can have it, and they are what is looked for. So
+        is `also`, where it is one of the list.
         Raises RECORD_GONE where a record takes no part, or nothing has been followed yet.
         """
         from talentapp.matching.triples import Weights
@@ -101,23 +102,18 @@ class Matching:
                 rows = live.row(1, what.id), live.row(2, what.firm_id)
                 found: Any = live.best_of_pair(rows[0] or 0, rows[1] or 0, by, k)
                 triples = [(t.candidate, t.university, t.firm) for t in found]
+                further = [also] if also and also[1:] == (what.id, what.firm_id) else []
             else:
                 part = _PARTS[what.seen]
                 found = live.best(part, live.row(part, what.id) or 0, by, k)
                 triples = list(
                     zip(found.candidate.tolist(), found.university.tolist(), found.firm.tolist(), strict=True)
                 )
-                triples += [one for one in self._placed_rows(live, part, what.id) if one not in triples]
+                further = [*self._placed.get((part, what.id), ()), *([also] if also and also[part] == what.id else [])]
+            triples += [one for one in dict.fromkeys(_rows(live, further)) if one not in triples]
             told = [_row(live, triple, by.shares) for triple in triples]
             told = [replace(row, state=self._states.get(row.ids)) for row in told]
             return sorted(told, key=lambda row: -row.score)
-
-    def _placed_rows(self, live: "Live", part: int, key: int) -> Iterator[Ids]:
-        """The pairings of a record that take a place, as rows of the lists, where all of them take part."""
-        for triple in self._placed.get((part, key), ()):
-            c, u, f = (live.row(at, one) for at, one in enumerate(triple))
-            if c is not None and u is not None and f is not None:
-                yield c, u, f
 
     def compare(
         self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress = silent
@@ -220,6 +216,14 @@ def _of_latest_run(session: Session, triple: Ids, model: str, digest: str) -> Re
         return None
     own = queries.recommendations(session, id_of(run), candidate_id=triple[0])
     return next((one for one in own if triple_of(one) == triple), None)
+
+
+def _rows(live: "Live", triples: Iterable[Ids]) -> Iterator[Ids]:
+    """Triples as rows of the lists, where all their records take part."""
+    for triple in triples:
+        c, u, f = (live.row(at, one) for at, one in enumerate(triple))
+        if c is not None and u is not None and f is not None:
+            yield c, u, f
 
 
 def _row(live: "Live", triple: tuple[int, int, int], shares: tuple[float, float, float]) -> MatchRow:
