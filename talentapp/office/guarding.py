@@ -81,6 +81,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.find_candidates": Act.SEE_CANDIDATES,
     "Look.find_pairings": Act.SEE_PAIRINGS,
     "Look.find_projects": Act.SEE_PROJECTS,
+    "Look.flows": Act.SEE_PAIRINGS,
     "Look.is_empty": ANYBODY,
     "Look.organisation_names": ANYBODY,
     "Look.organisations": Act.SEE_ORGANISATIONS,

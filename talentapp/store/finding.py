@@ -14,12 +14,12 @@ from functools import lru_cache
 from itertools import compress, islice
 from typing import Any, Literal
 
-from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, exists, func, select
+from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, exists, func, or_, select
 from sqlmodel import Session, col
 
 from talentapp.domain.countries import code_of_country
 from talentapp.domain.degrees import level_of
-from talentapp.domain.lists import Facets, Found
+from talentapp.domain.lists import SCORE, SKILL, Facets, Found, span_of, terms_of
 from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
 from talentapp.domain.terms import OrganisationKind
 from talentapp.store import index
@@ -101,6 +101,7 @@ class _Kept:
     highest: dict[TableName, int] = field(default_factory=dict)  # id
     facets: dict[TableName, dict[str, dict[str, int]]] = field(default_factory=dict)
     hits: dict[tuple[str, str], tuple[int, bool]] = field(default_factory=dict)
+    asked: dict[tuple[Any, ...], int] = field(default_factory=dict)  # by table, run, facet and value: who fits
 
 
 class Finder:
@@ -151,6 +152,12 @@ class Finder:
             others = tuple(one for one in wanted.facets if one[0] != name)
             hits = self._exact(session, kept, replace(wanted, facets=others))
             found[name] = {value: number for value, bits in values.items() if (number := (bits & hits).bit_count())}
+        for name, value in wanted.facets:
+            if name in _ASKED:
+                others = tuple(one for one in wanted.facets if one[0] != name)
+                hits = self._exact(session, kept, replace(wanted, facets=others))
+                number = (self._asked(session, kept, wanted, name, value) & hits).bit_count()
+                found.setdefault(name, {})[value] = number
         return found
 
     def _fresh(self) -> _Kept:
@@ -176,11 +183,21 @@ class Finder:
             values = self._facets(session, kept, wanted.table)
             alternatives: dict[str, int] = defaultdict(int)
             for name, value in wanted.facets:
+                if name in _ASKED:
+                    alternatives[name] |= self._asked(session, kept, wanted, name, value)
+                    continue
                 known = values.get(name, {})
                 alternatives[name] |= known.get(value, 0) or known.get(_same(name, value), 0)
             for bits in alternatives.values():
                 hits &= bits
         return hits, unsure
+
+    def _asked(self, session: Session, kept: _Kept, wanted: Wanted, name: str, value: str) -> int:
+        """The records that fit a value of a facet of which no counts are kept."""
+        key = (wanted.table, wanted.run_id, name, value)
+        if key not in kept.asked:
+            kept.asked[key] = index.bits_of(session.scalars(_ASKED[name](wanted, value)))
+        return kept.asked[key]
 
     def _exact(self, session: Session, kept: _Kept, wanted: Wanted) -> int:
         hits, unsure = self._hits(session, kept, wanted)
@@ -261,6 +278,26 @@ class Finder:
                 for name, values in ids.items()
             }
         return kept.facets[table]
+
+
+def _in_span(wanted: Wanted, value: str) -> Select[Any]:
+    """The candidates whose best score in the run lies in a span."""
+    best = best_scores_of(col(Recommendation.candidate_id), wanted.run_id)
+    low, high = span_of(value) or (0, 0)
+    below = best.c.best <= high if high == 100 else best.c.best < high
+    return select(best.c.id).where(best.c.best >= low, below)
+
+
+def _with_skill(wanted: Wanted, value: str) -> Select[Any]:
+    """The candidates that have a skill, or the projects that must have it, in any of the ways it is written."""
+    table, skills = (Candidate, Candidate.skills) if wanted.table == "candidate" else (Project, Project.must_skills)
+    written = cast(col(skills), String)
+    held = (written.contains(json.dumps(term), autoescape=True) for term in terms_of(value)[1])
+    return select(col(table.id)).where(or_(False, *held))
+
+
+_ASKED: Mapping[str, Callable[[Wanted, str], Select[Any]]] = {SCORE: _in_span, SKILL: _with_skill}
+"""Facets whose values are looked up when they are asked for: scores, of candidates alone, and skills."""
 
 
 def _lacks(column: Any) -> ColumnElement[bool]:

@@ -280,6 +280,25 @@ def counts_by_state(session: Session, among: Select[Any] | None = None) -> dict[
     return dict.fromkeys(State, 0) | {row[0]: row[1] for row in session.execute(query)}
 
 
+def flows(session: Session, states: Sequence[State], among: Select[Any] | None = None) -> list[tuple[int, int, int]]:
+    """University, firm, and how many pairings in these states bring the two together, the most first: of all pairings,
+    or of those whose ids a select finds."""
+    university, firm = aliased(Project), aliased(Project)
+    both = (col(university.organisation_id), col(firm.organisation_id))
+    query = (
+        select(*both, func.count())
+        .select_from(Pairing)
+        .join(university, col(university.id) == col(Pairing.university_project_id))
+        .join(firm, col(firm.id) == col(Pairing.firm_project_id))
+        .where(col(Pairing.state).in_(states))
+    )
+    if among is not None:
+        query = query.where(col(Pairing.id).in_(among))
+    return [
+        (row[0], row[1], row[2]) for row in session.execute(query.group_by(*both).order_by(func.count().desc(), *both))
+    ]
+
+
 def count(session: Session, table: type[SQLModel], *conditions: Any) -> int:
     """How many records there are."""
     query = select(func.count()).select_from(table)

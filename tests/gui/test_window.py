@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,12 +20,11 @@ from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.widgets import Column
 from talentapp.gui.lists.candidates import CandidatesScreen
 from talentapp.gui.lists.projects import ProjectsScreen
-from talentapp.gui.overview.overview import TextLine
+from talentapp.gui.overview.lines import TextLine
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.settings import LANGUAGES, Settings, database_url
 from talentapp.wording import Wording
 from tests.gui.conftest import Opener
-from tests.gui.test_slice import key
 
 ROLES = QAccessible.Role
 CONTROLS = {ROLES.Button, ROLES.EditableText, ROLES.ComboBox, ROLES.Table, ROLES.CheckBox, ROLES.SpinBox}
@@ -278,36 +277,6 @@ window.close()
     shell, opened = json.loads(done.stdout.splitlines()[-1])
     assert shell == []
     assert opened == []
-
-
-def test_a_band_of_the_flow_picture_opens_its_pairings(qtbot: QtBot, open_window: Opener) -> None:
-    from talentapp.gui.overview.flows import FlowPicture
-    from talentapp.gui.overview.pictures import PictureCard
-    from talentapp.gui.pairings.review import ReviewScreen
-
-    window = open_window()
-    window.resize(1200, 900)
-    window.go("overview")
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(FlowPicture)))
-    picture = next(one for one in window.findChildren(FlowPicture) if one.isVisible())
-    window.screen_of("overview")._column.ensureWidgetVisible(picture)  # type: ignore[attr-defined]
-    qtbot.wait(80)  # the rest of the page comes in later turns, and with it a scroll bar
-    picture.grab()  # bands are placed when painted
-    band = picture._bands[0]
-    point = band.path.pointAtPercent(0.01).toPoint()
-    inside = next(point + QPoint(3, dy) for dy in range(12) if band.path.contains(QPointF(point + QPoint(3, dy))))
-    qtbot.mouseMove(picture, inside)
-    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=inside)
-    assert window.page == "review"
-    review = window.screen_of("review")
-    assert isinstance(review, ReviewScreen)
-    assert review._organisation.value == (band.flow.left, band.flow.right)
-    assert len(review._ids) == band.flow.count
-    window.go("overview")
-    card = next(one for one in window.findChildren(PictureCard) if one.picture is picture)
-    card.turn_over()
-    key(qtbot, window, Qt.Key.Key_Return)  # the same by keys
-    assert window.page == "review"
 
 
 def test_a_card_is_never_painted_squeezed(qtbot: QtBot, open_window: Opener) -> None:

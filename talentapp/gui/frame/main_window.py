@@ -151,7 +151,7 @@ class MainWindow(QWidget):
         self._page = page
         self._pages.setCurrentWidget(target)
         if record is not None:
-            if page == "projects":
+            if page == "projects" and not isinstance(record, tuple):
                 target.show_organisation(record)  # type: ignore[attr-defined]
             else:
                 target.show_record(record)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.picture import Picture, area
 from talentapp.gui.kit.tokens import BODY
 
 _LINE = 24
@@ -99,18 +100,23 @@ class Step:
     over: bool  # it leads no further
 
 
-class Funnel(QWidget):
+class Funnel(Picture):
     """Counts by state as bars one under another, each with its word and number."""
 
     _STEP = 36
 
     def __init__(self, dress: Dress, steps: Sequence[Step]) -> None:
-        super().__init__()
-        self._dress = dress
+        words = dress.words
+        super().__init__(
+            dress, [words("picture-part", what=one.label, n=one.count) if one.count else "" for one in steps]
+        )
         self._steps = tuple(steps)
         self.setFixedHeight(self._STEP * len(self._steps))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(dress.words("list-separator").join(f"{step.label} {step.count}" for step in self._steps))
+
+    def areas(self) -> list[QPainterPath]:
+        return [area(QRectF(0, at * self._STEP, self.width(), self._STEP)) for at in range(len(self._steps))]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = self._dress.tokens
@@ -139,3 +145,4 @@ class Funnel(QWidget):
             painter.setPen(QColor(tokens.text))
             box = QRectF(self.width() - numbers, top, numbers, self._STEP)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{step.count:,}")
+        self.mark(painter)

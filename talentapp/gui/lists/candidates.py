@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
-from talentapp.domain.lists import Found
+from talentapp.domain.lists import SCORE, SKILL, Found, terms_of
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind, Status
 from talentapp.domain.words import day, moment
@@ -103,6 +103,7 @@ class CandidatesScreen(ListScreen):
             "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
             "country": lambda value: country_in_language(value, self.words.language),
             "degree": lambda value: self.words.code_or_itself("degree", value),
+            SCORE: str, SKILL: lambda value: terms_of(value)[0],
         }  # fmt: skip
 
     def _counted(self, counts: Counts) -> None:

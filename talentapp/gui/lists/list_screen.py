@@ -366,7 +366,11 @@ class ListScreen(Screen):
         self.edited.emit(result)
 
     def show_record(self, record_id: Any) -> None:
-        self.listing.choose(record_id)
+        """Show one record, or what fits some facets."""
+        if isinstance(record_id, tuple):
+            self.show_facets(record_id)
+        else:
+            self.listing.choose(record_id)
 
     def show_facets(self, facets: Facets) -> None:
         """Show only what fits these facets, as another screen wishes."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from talentapp.domain.lists import Found
+from talentapp.domain.lists import SKILL, Found, terms_of
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
@@ -88,6 +88,7 @@ class ProjectsScreen(ListScreen):
         return {
             "side": partial(self._said, "side"), "organisation": self._organisation_name, "field": str,
             "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
+            SKILL: lambda value: terms_of(value)[0],
         }  # fmt: skip
 
     def show_organisation(self, organisation_id: int) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.picture import Picture, area
 from talentapp.gui.kit.tokens import BODY, CAPTION
 
 _LINE, _BAR, _LEGEND = 34, 10, 28
@@ -23,12 +24,20 @@ class Demand:
     offered: int
 
 
-class DemandBars(QWidget):
-    """Each skill on a line: above, filled, how many projects ask for it; below, hatched, how many people have it."""
+class DemandBars(Picture):
+    """Each skill on a line: above, filled, how many projects ask for it; below, hatched, how many people have it.
+
+    Its parts are the bars, two of each skill: what is asked for at 2 n, what is on offer at 2 n + 1.
+    """
 
     def __init__(self, dress: Dress, skills: Sequence[Demand], asked: str, offered: str) -> None:
-        super().__init__()
-        self._dress, self._skills, self._asked, self._offered = dress, tuple(skills), asked, offered
+        tips = []
+        for skill in skills:
+            for what, n in ((asked, skill.asked), (offered, skill.offered)):
+                named = dress.words("facet-chip", facet=skill.name, value=what)
+                tips.append(dress.words("picture-part", what=named, n=n) if n else "")
+        super().__init__(dress, tips)
+        self._skills, self._asked, self._offered = tuple(skills), asked, offered
         self.setFixedHeight(_LEGEND + _LINE * len(self._skills))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = (f"{one.name} {asked} {one.asked} {offered} {one.offered}" for one in skills)
@@ -36,6 +45,10 @@ class DemandBars(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(420, self.height())
+
+    def areas(self) -> list[QPainterPath]:
+        tops = [_LEGEND + at * _LINE + half for at in range(len(self._skills)) for half in (1, 2 + _BAR)]
+        return [area(QRectF(0, top, self.width(), _BAR + 3)) for top in tops]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens, painter = self._dress.tokens, QPainter(self)
@@ -45,6 +58,7 @@ class DemandBars(QWidget):
         names, metrics = QFontMetrics(name_font), QFontMetrics(font)
         widest = max((names.horizontalAdvance(one.name) for one in self._skills), default=0)
         left = min(widest + 16, int(self.width() * 0.45))
+        whole = widest + 16 <= left  # what fits is not measured again: Han and Latin in one line are a pixel wider
         most = max((max(one.asked, one.offered) for one in self._skills), default=1) or 1
         scale = max(self.width() - left - metrics.horizontalAdvance(f"{most:,}") - 12, 40) / most
         painter.setFont(font)
@@ -53,7 +67,7 @@ class DemandBars(QWidget):
             top = _LEGEND + at * _LINE
             painter.setFont(name_font)
             painter.setPen(QColor(tokens.text))
-            text = names.elidedText(one.name, Qt.TextElideMode.ElideRight, left - 12)
+            text = one.name if whole else names.elidedText(one.name, Qt.TextElideMode.ElideRight, left - 12)
             painter.drawText(QRectF(0, top, left, _LINE - 4), Qt.AlignmentFlag.AlignVCenter, text)
             painter.setFont(font)
             for count, hatched, line in ((one.asked, False, top + 3), (one.offered, True, top + 3 + _BAR + 2)):
@@ -63,6 +77,7 @@ class DemandBars(QWidget):
                 painter.setPen(QColor(tokens.secondary))
                 said = QRectF(bar.right() + 6, line - 3, self.width() - bar.right(), _BAR + 6)
                 painter.drawText(said, Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+        self.mark(painter)
 
     def _legend(self, painter: QPainter, metrics: QFontMetrics) -> None:
         left = 0.0

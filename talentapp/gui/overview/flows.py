@@ -1,54 +1,39 @@
 """A picture of which universities and firms the current pairings bring together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.picture import Picture
 from talentapp.gui.kit.tokens import CAPTION
+from talentapp.office.views.overview import Flow
 
 _NODE, _GAP, _LEAST = 8, 16, 2
 _MOST = 8  # organisations a side; the picture is of the biggest
 
 
-@dataclass(frozen=True)
-class Flow:
-    """How many pairings bring two organisations together."""
-
-    left: int
-    right: int
-    count: int
-
-
-@dataclass(frozen=True)
-class _Band:
-    flow: Flow
-    path: QPainterPath
-
-
-class FlowPicture(QWidget):
-    """Universities at the left, firms at the right, a band for each pair. Pointing at a band says what it is."""
-
-    clicked = Signal(int, int)  # the university and the firm of the band
+class FlowPicture(Picture):
+    """Universities at the left, firms at the right, a band for each pair: its parts, in the order of `flows`."""
 
     def __init__(self, dress: Dress, flows: Sequence[Flow], names: Mapping[int, str]) -> None:
-        super().__init__()
-        self._dress = dress
-        self._names = names
+        """`flows` in the order in which keys go through them; what the picture has no room for is left out."""
         lefts, rights = _biggest(flows, "left"), _biggest(flows, "right")
-        self._flows = [flow for flow in flows if flow.left in lefts and flow.right in rights]
-        self._lefts = {one: sum(f.count for f in self._flows if f.left == one) for one in lefts}
-        self._rights = {one: sum(f.count for f in self._flows if f.right == one) for one in rights}
-        self._bands: list[_Band] = []
+        self.flows = tuple(flow for flow in flows if flow.left in lefts and flow.right in rights)
+        between = [dress.words("flow-between", one=names[one.left], other=names[one.right]) for one in self.flows]
+        counts = [one.count for one in self.flows]
+        parts = zip(between, counts, strict=True)
+        super().__init__(dress, [dress.words("picture-part", what=what, n=n) for what, n in parts])
+        self._names = names
+        self._lefts = {one: sum(f.count for f in self.flows if f.left == one) for one in lefts}
+        self._rights = {one: sum(f.count for f in self.flows if f.right == one) for one in rights}
+        self._paths: dict[Flow, QPainterPath] = {}  # placed when painted
         self._boxes: list[tuple[int, QRectF]] = []
-        self._pointed: Flow | None = None
-        self.setMouseTracking(True)
         self.setMinimumHeight(max(len(lefts), len(rights)) * 34)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        said = [f"{names[f.left]} – {names[f.right]} {f.count}" for f in self._flows]
+        said = [f"{names[f.left]} – {names[f.right]} {f.count}" for f in self.flows]
         self.setAccessibleName(dress.words("list-separator").join(said[:20]))
 
     def sizeHint(self) -> QSize:
@@ -63,15 +48,15 @@ class FlowPicture(QWidget):
         self._arrange(QFontMetrics(font))
         tokens = self._dress.tokens
         painter.setPen(Qt.PenStyle.NoPen)
-        for band in self._bands:
-            lit = band.flow == self._pointed
+        pointed = None if self.pointed is None else self.flows[self.pointed]
+        for flow, path in self._paths.items():
             colour = QColor(tokens.accent)
-            colour.setAlphaF(0.6 if lit else 0.16 if self._pointed else 0.26)
+            colour.setAlphaF(0.6 if flow == pointed else 0.16 if pointed else 0.26)
             painter.setBrush(colour)
-            painter.drawPath(band.path)
+            painter.drawPath(path)
         for organisation, box in self._boxes:
             at_left = organisation in self._lefts
-            lit = self._pointed is None or organisation in (self._pointed.left, self._pointed.right)
+            lit = pointed is None or organisation in (pointed.left, pointed.right)
             painter.fillRect(box, QColor(tokens.accent if at_left else tokens.secondary))
             painter.setPen(QColor(tokens.text if lit else tokens.muted))
             count = self._lefts[organisation] if at_left else self._rights[organisation]
@@ -84,23 +69,8 @@ class FlowPicture(QWidget):
             painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, text)
             painter.setPen(Qt.PenStyle.NoPen)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        found = next((band.flow for band in self._bands if band.path.contains(event.position())), None)
-        if found != self._pointed:
-            self._pointed = found
-            said = f"{self._names[found.left]} → {self._names[found.right]}  {found.count}" if found else ""
-            self.setToolTip(said)
-            self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
-            self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._pointed = None
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pointed is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit(self._pointed.left, self._pointed.right)
+    def areas(self) -> list[QPainterPath]:
+        return [self._paths[flow] for flow in self.flows if flow in self._paths]
 
     def _arrange(self, metrics: QFontMetrics) -> None:
         """Place nodes and bands for the size of the moment."""
@@ -108,7 +78,7 @@ class FlowPicture(QWidget):
         other = max((metrics.horizontalAdvance(f"{self._names[o]}  000") for o in self._rights), default=0)
         left = min(widest + 16, self.width() * 0.34)
         right = self.width() - min(other + 16, self.width() * 0.34)
-        total = sum(flow.count for flow in self._flows) or 1
+        total = sum(flow.count for flow in self.flows) or 1
         gaps = max(len(self._lefts), len(self._rights), 1) - 1
         scale = max(self.height() - gaps * _GAP, 20) / total
         tops_left, tops_right = self._column(self._lefts, scale), self._column(self._rights, scale)
@@ -116,14 +86,14 @@ class FlowPicture(QWidget):
             (o, QRectF(left - _NODE, top, _NODE, n * scale)) for (o, top), n in _with(tops_left, self._lefts)
         ]
         self._boxes += [(o, QRectF(right, top, _NODE, n * scale)) for (o, top), n in _with(tops_right, self._rights)]
-        self._bands = []
+        self._paths = {}
         order = {one: at for at, one in enumerate(self._rights)}
-        for flow in sorted(self._flows, key=lambda flow: order[flow.right]):
+        for flow in sorted(self.flows, key=lambda flow: order[flow.right]):
             height = max(flow.count * scale, _LEAST)
             path = _band(left, tops_left[flow.left], right, tops_right[flow.right], height)
             tops_left[flow.left] += flow.count * scale
             tops_right[flow.right] += flow.count * scale
-            self._bands.append(_Band(flow, path))
+            self._paths[flow] = path
 
     def _column(self, counts: Mapping[int, int], scale: float) -> dict[int, float]:
         free = self.height() - sum(counts.values()) * scale

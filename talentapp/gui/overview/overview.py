@@ -1,35 +1,37 @@
 """Overview: the whole job at a glance, in four steps, with the next one ready to be taken."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
+from talentapp.domain.lists import SCORE, SKILL, SPANS, skill, span
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, RUNNING
-from talentapp.domain.terms import Kind, State
+from talentapp.domain.terms import Kind, State, Status
 from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
-from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.saying import Concepts, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
 from talentapp.gui.overview.demand import Demand, DemandBars
 from talentapp.gui.overview.due import DueLine, due_card
-from talentapp.gui.overview.flows import Flow, FlowPicture
+from talentapp.gui.overview.flows import FlowPicture
+from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.overview.pictures import Histogram, PictureCard, PictureTable
 from talentapp.gui.overview.stages import Stages
+from talentapp.gui.pairings.queue import Queue
 from talentapp.office.views.cases import DueRow
 from talentapp.office.views.imports import ImportRow
-from talentapp.office.views.overview import Counts, Standing
-from talentapp.office.views.pairings import PairingQuery, PairingRow, RunRow
+from talentapp.office.views.overview import Counts, Flow, SkillDemand, Standing
+from talentapp.office.views.pairings import RunRow
 from talentapp.office.views.records import OrganisationRow
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ _WAITING_SHOWN = 5
 _WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
 _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _LATER = 800  # milliseconds after the figures
-_FLOWING = 500  # pairings that the picture is made of
+
+
 _DISMISSED = "overview/dismissed-imports"
 
 
@@ -58,7 +61,10 @@ class OverviewScreen(Screen):
         self._look, self._intake, self._dossiers, self._concepts = look, intake, dossiers, concepts
         self._memory = memory
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
-        self._flows: tuple[tuple[int, int], ...] = ()  # university and firm, as the table of flows has them
+        self._states: tuple[State, ...] = ()  # the bars of the funnel
+        self._flows: tuple[Flow, ...] = ()  # as the table of flows has them
+        self._bands: tuple[Flow, ...] = ()  # and the picture of them
+        self._skills: tuple[SkillDemand, ...] = ()
         self._later = QTimer(self)  # what skills mean is told by the model, which is not loaded while a page comes in
         self._later.setSingleShot(True)
         self._later.setInterval(_LATER)
@@ -96,7 +102,7 @@ class OverviewScreen(Screen):
         if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
             self.jobs.start("job-read", self._reading_due(), self._show_due)
         if any(counts.by_state.get(state, 0) for state in LIVE):
-            self.jobs.start("job-read", self._reading_pairings(), self._show_flows)
+            self.jobs.aside(self._look_for_flows, self._show_flows, self.fail)
 
     def _parts(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> Iterator[None]:
         box = self._column.box
@@ -195,15 +201,21 @@ class OverviewScreen(Screen):
 
     def _funnel(self, counts: Counts) -> QFrame:
         words = self.words
+        self._states = tuple(one for one in State if counts.by_state.get(one, 0) or one in _ALWAYS_SHOWN)
         steps = [
-            Step(words.code("state", state), counts.by_state.get(state, 0), state not in LIVE)
-            for state in State
-            if counts.by_state.get(state, 0) or state in _ALWAYS_SHOWN
+            Step(words.code("state", state), counts.by_state.get(state, 0), state not in LIVE) for state in self._states
         ]
         figures = PictureTable(
             (words("column-state"), words("picture-number")), tuple((step.label, step.count) for step in steps)
         )
-        return PictureCard(self.dress, words("overview-funnel"), "", Funnel(self.dress, steps), figures)
+        funnel = Funnel(self.dress, steps)
+        funnel.picked.connect(self._to_state)
+        made = PictureCard(self.dress, words("overview-funnel"), "", funnel, figures)
+        made.opened.connect(self._to_state)
+        return made
+
+    def _to_state(self, at: int) -> None:
+        self.wanted.emit("review", Queue(states=(self._states[at],)))
 
     def _run(self, run: RunRow, again: bool) -> QFrame:
         words = self.words
@@ -224,15 +236,8 @@ class OverviewScreen(Screen):
         box.addStretch(1)
         return card(box)
 
-    def _reading_pairings(self) -> Callable[[Progress], list[PairingRow]]:
-        """The best pairings that are under way, read on the worker lane: there may be many."""
-        look = self._look
-
-        def work(_progress: Progress) -> list[PairingRow]:
-            query = PairingQuery(states=LIVE)
-            return look.pairing_rows(look.find_pairings(query)[:_FLOWING])
-
-        return work
+    def _look_for_flows(self) -> tuple[list[Flow], dict[int, Mapping[str, str]]]:
+        return self._look.flows(), self._look.organisation_names()
 
     def _reading_due(self) -> Callable[[Progress], list[DueRow]]:
         """The gates that run out, read on the worker lane."""
@@ -255,25 +260,21 @@ class OverviewScreen(Screen):
     def _to_pairing(self, recommendation_id: int) -> None:
         self.wanted.emit("pairing", recommendation_id)
 
-    def _show_flows(self, rows: list[PairingRow]) -> None:
+    def _show_flows(self, found: tuple[list[Flow], dict[int, Mapping[str, str]]]) -> None:
         words = self.words
-        organisations = self._look.organisations()
-        ids = {row.names["zh_CN"]: row.id for row in organisations}
-        counts = Counter((ids.get(row.university["zh_CN"]), ids.get(row.firm["zh_CN"])) for row in rows)
-        flows = [Flow(one, other, n) for (one, other), n in counts.items() if one is not None and other is not None]
+        flows, names = found
         empty(self._flow_place)
         if not flows:
             return
-        names_by_id = {row.id: named(words, row.names) for row in organisations}
+        names_by_id = {key: named(words, some) for key, some in names.items()}
         picture = FlowPicture(self.dress, flows, names_by_id)
-        picture.clicked.connect(self._to_both)
-        ranked = sorted(flows, key=lambda flow: -flow.count)
+        picture.picked.connect(self._to_band)
         figures = PictureTable(
             (words("side-university"), words("side-firm"), words("picture-number")),
-            tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in ranked),
+            tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in flows),
         )
         title, text = words("overview-flows"), words("overview-flows-text")
-        self._flows = tuple((flow.left, flow.right) for flow in ranked)
+        self._flows, self._bands = tuple(flows), picture.flows
         made = PictureCard(self.dress, title, text, picture, figures)
         made.opened.connect(self._to_row)
         self._flow_place.addWidget(made)
@@ -287,14 +288,17 @@ class OverviewScreen(Screen):
         words = self.words
         empty(self._standing_place)
         if any(found.scores):
-            step = 100 // len(found.scores)
-            spans = [f"{at * step}–{(at + 1) * step}" for at in range(len(found.scores))]
+            spans = [f"{low}–{high}" for low, high in SPANS]
             counts = tuple(zip(spans, found.scores, strict=True))
             said = words("list-separator").join(f"{span} {count}" for span, count in counts)
             people = PictureTable((words("column-best-score"), words("picture-people")), counts)
-            bins = Histogram(self.dress, found.scores, said)
+            bins = Histogram(self.dress, spans, found.scores, said)
             title, text = words("overview-scores"), words("overview-scores-text")
-            self._standing_place.addWidget(PictureCard(self.dress, title, text, bins, people), 1)
+            made = PictureCard(self.dress, title, text, bins, people)
+            bins.picked.connect(self._to_span)
+            made.opened.connect(self._to_span)
+            self._standing_place.addWidget(made, 1)
+        self._skills = found.skills
         if found.skills:
             skills = [Demand(named(words, one.names), one.projects, one.people) for one in found.skills]
             asked, offered = words("picture-asked"), words("picture-offered")
@@ -303,8 +307,24 @@ class OverviewScreen(Screen):
             )
             bars = DemandBars(self.dress, skills, asked, offered)
             title, text = words("overview-skills"), words("overview-skills-text")
-            self._standing_place.addWidget(PictureCard(self.dress, title, text, bars, figures), 1)
+            made = PictureCard(self.dress, title, text, bars, figures)
+            bars.picked.connect(self._to_skill)
+            made.opened.connect(self._to_skill_of_row)
+            self._standing_place.addWidget(made, 1)
         self._column.settle()
+
+    def _to_span(self, at: int) -> None:
+        self.wanted.emit("candidates", ((SCORE, span(*SPANS[at])),))
+
+    def _to_skill(self, part: int) -> None:
+        """The open projects that ask for a skill, or the open people who have it."""
+        at, offered = divmod(part, 2)
+        one = self._skills[at]
+        facets = (("status", Status.OPEN.value), (SKILL, skill(named(self.words, one.names), one.terms)))
+        self.wanted.emit("candidates" if offered else "projects", facets)
+
+    def _to_skill_of_row(self, at: int, column: int) -> None:
+        self._to_skill(2 * at + (column == 2))
 
     def _waiting(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> QFrame:
         words = self.words
@@ -348,14 +368,17 @@ class OverviewScreen(Screen):
         self.refresh()
 
     def _to_review(self, organisation_id: int) -> None:
-        self.wanted.emit("review", organisation_id)
+        self.wanted.emit("review", Queue(organisation_id, states=(State.RECOMMENDED,)))
 
     def _to_row(self, at: int) -> None:
-        self._to_both(*self._flows[at])
+        self._to_both(self._flows[at])
 
-    def _to_both(self, university_id: int, firm_id: int) -> None:
+    def _to_band(self, at: int) -> None:
+        self._to_both(self._bands[at])
+
+    def _to_both(self, flow: Flow) -> None:
         """The pairings of a band."""
-        self.wanted.emit("review", (university_id, firm_id))
+        self.wanted.emit("review", Queue(flow.left, flow.right, LIVE))
 
     def _to_import(self) -> None:
         self.wanted.emit("imports", None)
@@ -370,45 +393,6 @@ class OverviewScreen(Screen):
         for picture, icon in zip(self._pictures, ("sample", "imports", "organisations"), strict=False):
             picture.setPixmap(icons.pixmap(icon, self.dress.tokens.accent, 28))
         super()._redressed()
-
-
-class WaitingLine(ClickableCard):
-    """An organisation for which pairings wait; opens its queue."""
-
-    opened = Signal(int)
-
-    def __init__(self, dress: Dress, row: OrganisationRow) -> None:
-        self._id = row.id
-        words = dress.words
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(row.side.value, dress.tokens.muted, 18))
-        text = stacked(label(named(words, row.names), wrap=True), gap=0)
-        if said := dotted(row.liaison, row.city):
-            text.addWidget(label(said, "caption"))
-        line = across(picture, text, label(words("count-waiting", n=row.waiting), "secondary"), gap=12)
-        line.setStretch(1, 1)
-        super().__init__(line)
-        line.setContentsMargins(8, 6, 8, 6)
-        self.setObjectName("line")
-        self.setAccessibleName(dotted(named(words, row.names), words("count-waiting", n=row.waiting)))
-        self.clicked.connect(self._open)
-
-    def _open(self) -> None:
-        self.opened.emit(self._id)
-
-
-class TextLine(ClickableCard):
-    """Something that waits, in a sentence; it opens where it is dealt with."""
-
-    def __init__(self, dress: Dress, icon: str, text: str, under: str) -> None:
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(icon, dress.tokens.muted, 18))
-        line = across(picture, stacked(label(text, wrap=True), label(under, "caption"), gap=0), gap=12)
-        line.setStretch(1, 1)
-        super().__init__(line)
-        line.setContentsMargins(8, 6, 8, 6)
-        self.setObjectName("line")
-        self.setAccessibleName(text)
 
 
 def _most_first(row: OrganisationRow) -> Any:

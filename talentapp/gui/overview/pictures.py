@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPainterPath, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from talentapp.domain.words import day
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_place
+from talentapp.gui.kit.picture import Picture, area
 from talentapp.gui.kit.tokens import CAPTION, SECTION
 from talentapp.gui.kit.widgets import Elided, across, button, label, stacked
 
@@ -42,15 +43,15 @@ class PictureTable:
 class PictureCard(QFrame):
     """A question, the picture that answers it, and the same as a table. T changes between the two."""
 
-    opened = Signal(int)  # a row of the table, by Enter or a double click
+    opened = Signal(int, int)  # a row of the table and a column, by Enter or a double click
 
-    def __init__(self, dress: Dress, title: str, caption: str, picture: QWidget, table: PictureTable) -> None:
+    def __init__(self, dress: Dress, title: str, caption: str, picture: Picture, table: PictureTable) -> None:
         super().__init__()
         self.setObjectName("card")
         self._dress, self._title = dress, title
         self.picture = picture
         self.table = _table(title, table)
-        self.table.cellActivated.connect(self._opened)
+        self.table.cellActivated.connect(self.opened)
         self._pages = QStackedWidget()
         self._pages.addWidget(picture)
         self._pages.addWidget(self.table)
@@ -72,9 +73,6 @@ class PictureCard(QFrame):
         self.setLayout(body)
         key = QShortcut(QKeySequence("T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.turn_over)
-
-    def _opened(self, row: int, _column: int) -> None:
-        self.opened.emit(row)
 
     def turn_over(self) -> None:
         """Show the table instead of the picture, or the picture again."""
@@ -171,18 +169,23 @@ def _table(title: str, figures: PictureTable) -> QTableWidget:
     return made
 
 
-class Histogram(QWidget):
-    """How many there are in each span of a scale from 0 to 100."""
+class Histogram(Picture):
+    """How many there are in each span of a scale."""
 
-    def __init__(self, dress: Dress, counts: Sequence[int], said: str) -> None:
-        super().__init__()
-        self._dress, self._counts = dress, tuple(counts)
+    def __init__(self, dress: Dress, spans: Sequence[str], counts: Sequence[int], said: str) -> None:
+        parts = zip(spans, counts, strict=True)
+        super().__init__(dress, [dress.words("picture-part", what=span, n=n) if n else "" for span, n in parts])
+        self._spans, self._counts = tuple(spans), tuple(counts)
         self.setMinimumHeight(200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(said)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 200)
+
+    def areas(self) -> list[QPainterPath]:
+        width = self.width() / max(len(self._counts), 1)
+        return [area(QRectF(at * width, 0, width, self.height())) for at in range(len(self._counts))]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens, painter = self._dress.tokens, QPainter(self)
@@ -205,7 +208,6 @@ class Histogram(QWidget):
                 top = QRectF(at * width, foot - height - 18, width, 16)
                 painter.drawText(top, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
             painter.setPen(QColor(tokens.muted))
-            step = 100 // max(len(self._counts), 1)
-            painter.drawText(
-                QRectF(at * width, foot + 4, width, 18), Qt.AlignmentFlag.AlignCenter, f"{at * step}–{(at + 1) * step}"
-            )
+            below = QRectF(at * width, foot + 4, width, 18)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._spans[at])
+        self.mark(painter)

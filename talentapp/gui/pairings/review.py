@@ -1,6 +1,6 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.states import STAGES
+from talentapp.domain.states import LIVE, STAGES
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
@@ -16,11 +16,12 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
-from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.saying import Concepts, dotted, joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
+from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.pairings import DecisionResult, PairingCard, PairingQuery, PairingRow
@@ -141,8 +142,9 @@ class ReviewScreen(Screen):
         self.who = ""  # who is named in the history; the window knows
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
         self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
-        self._coming: Any = None  # an organisation, or two, whose queue another screen wants shown, until it is
+        self._coming: Queue | None = None  # what another screen wants shown, until it is
         self._both: tuple[int, int] | None = None  # a university and a firm whose pairings were wanted last
+        self._few: tuple[State, ...] = ()  # states that were wanted last, where they are no stage
         self._then: int | None = None  # a pairing to show when the queue has been read again
         self._finding, self._reading = Reading(jobs, self), Reading(jobs, self)
         self._finding.done.connect(self._found)
@@ -202,30 +204,43 @@ class ReviewScreen(Screen):
             part.setFixedWidth(_NARROW_QUEUE_WIDTH if narrow else _QUEUE_WIDTH)
 
     def refresh(self) -> None:
-        words = self.words
-        self._states.offer(
-            [
-                *((words(f"stage-{stage}"), states) for stage, states in STAGES.items()),
-                (words("review-all"), tuple(State)),
-            ]
-        )
+        self._offer_states()
         self._model.forget()
         self._find()
 
+    def _offer_states(self) -> None:
+        words = self.words
+        stages = [(words(f"stage-{stage}"), states) for stage, states in STAGES.items()]
+        if self._few:
+            called = words("review-live") if self._few == LIVE else joined(words, self._names(self._few))
+            stages.insert(0, (called, self._few))
+        self._states.offer([*stages, (words("review-all"), tuple(State))])
+
+    def _names(self, states: Iterable[State]) -> list[str]:
+        return [self.words.code("state", state) for state in states]
+
     def show_record(self, record_id: Any) -> None:
-        """Show the queue of one organisation, or all pairings of a university and a firm."""
-        self._coming = record_id
-        self._both = record_id if isinstance(record_id, tuple) else None
-        if self._both is not None:
-            self._states.choose(tuple(State))
+        """Show a `Queue`, or that of an organisation."""
+        queue = record_id if isinstance(record_id, Queue) else Queue(record_id)
+        self._coming = queue
+        both = queue.organisation is not None and queue.partner is not None
+        self._both = (queue.organisation, queue.partner) if both else None  # type: ignore[assignment]
+        if queue.states:
+            self._few = () if queue.states in STAGES.values() else queue.states
+            self._states.blockSignals(True)
+            self._offer_states()
+            self._states.choose(queue.states)
+            self._states.blockSignals(False)
         self._find()
 
     def focus_first(self) -> None:
         self.queue.setFocus()
 
     def _find(self) -> None:
-        look, organisation = self._look, self._organisation.value if self._coming is None else self._coming
-        one, other = organisation if isinstance(organisation, tuple) else (organisation, None)
+        look, chosen = self._look, self._organisation.value
+        one, other = chosen if isinstance(chosen, tuple) else (chosen, None)
+        if self._coming is not None:
+            one, other = self._coming.organisation, self._coming.partner
         states = self._states.value or (State.RECOMMENDED,)
         query = PairingQuery(states, organisation_id=one, partner_id=other)
 
@@ -265,7 +280,7 @@ class ReviewScreen(Screen):
         self._organisation.setVisible(len(entries) > 1)  # a liaison's queue is that of one
         if self._coming is not None:
             self._organisation.blockSignals(True)
-            self._organisation.choose(self._coming)
+            self._organisation.choose(self._both or self._coming.organisation)
             self._organisation.blockSignals(False)
             self._coming = None
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from talentapp import assets
 from talentapp.domain import search
 from talentapp.domain.conditions import Condition, Obstacle
-from talentapp.domain.lists import Found
+from talentapp.domain.lists import SCORE, SKILL, Found
 from talentapp.domain.masking import Recipient
 from talentapp.domain.records import (
     SAMPLE,
@@ -23,6 +23,7 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.roles import Act
 from talentapp.domain.spacing import spaced
+from talentapp.domain.states import LIVE
 from talentapp.domain.terms import Side
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.directory import Listed, count_organisations, directory, organisations_that_fit
@@ -41,7 +42,7 @@ from talentapp.office.records.rows import (
 from talentapp.office.records.standing import standing
 from talentapp.office.records.veils import Veil
 from talentapp.office.views.imports import ImportRow
-from talentapp.office.views.overview import Counts, Standing
+from talentapp.office.views.overview import Counts, Flow, Standing
 from talentapp.office.views.pairings import ExcludedRow, PairingCard, PairingQuery, PairingRow
 from talentapp.office.views.records import (
     CandidateCard,
@@ -111,6 +112,12 @@ class Look:
             with self._store.reading() as session:
                 self._standing = (mark, standing(session))
         return self._standing[1]
+
+    def flows(self) -> list[Flow]:
+        """Which universities and firms the pairings that still stand bring together, the most first."""
+        with self._store.reading() as session:
+            mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+            return [Flow(*one) for one in queries.flows(session, LIVE, None if mine is None else own_pairings(mine))]
 
     def concept_labels(self, language: Language) -> Mapping[str, str]:
         """The label of each concept in one language: today's, and what runs named that the vocabulary no longer has."""
@@ -271,11 +278,13 @@ class Look:
         person before the screen."""
         with self._store.reading() as session:
             terms = search.terms(query.text)
+            mine = self._own(query.organisation_id)
+            partner = query.organisation_id if query.partner_id == mine else query.partner_id
             found = queries.pairing_ids(
                 session,
                 states=query.states,
-                organisation_id=self._own(query.organisation_id),
-                partner_id=query.partner_id,
+                organisation_id=mine,
+                partner_id=partner,
                 terms=terms,
                 min_score=query.min_score,
             )
@@ -315,7 +324,7 @@ class Look:
         with self._store.reading() as session:
             wanted, hidden = self._limited(session, wanted)
             if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
-                wanted = replace(wanted, without=hidden)
+                wanted = replace(wanted, without=wanted.without | hidden)
             wanted = replace(wanted, run_id=queries.latest_run_id(session))
             if hidden and wanted.table == "candidate" and wanted.order in _TELLING_ORDERS:
                 return self._masked_last(session, wanted, hidden, first)
@@ -327,8 +336,8 @@ class Look:
 
     def _masked_last(self, session: Session, wanted: Wanted, hidden: frozenset[int], first: int | None) -> Found:
         """Those who are shown in the order that is wanted, and after them who is masked, by code."""
-        shown = self._finder.find(session, replace(wanted, without=hidden), first)
-        if wanted.without:  # who is masked is not looked for
+        shown = self._finder.find(session, replace(wanted, without=wanted.without | hidden), first)
+        if hidden <= wanted.without:  # who is masked is not looked for
             return shown
         only = hidden if wanted.only is None else hidden & wanted.only
         masked = self._finder.find(session, replace(wanted, only=only, order="newest", descending=False)).ids
@@ -338,9 +347,10 @@ class Look:
     def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
         with self._store.reading() as session:
             wanted, hidden = self._limited(session, wanted)
+            wanted = replace(wanted, run_id=queries.latest_run_id(session))
             if not hidden:
                 return self._finder.counts(session, wanted)
-            shown = self._finder.counts(session, replace(wanted, without=hidden))
+            shown = self._finder.counts(session, replace(wanted, without=wanted.without | hidden))
             if wanted.terms:
                 return shown
             return {**self._finder.counts(session, wanted), **{name: shown[name] for name in _TELLING}}
@@ -366,7 +376,11 @@ class Look:
             mine = actor.limit(Act.SEE_PROJECTS)
             return replace(wanted, only=None if mine is None else among(session, own_projects(mine))), frozenset()
         mine = actor.limit(Act.SEE_CANDIDATES)
+        if any(name == SKILL for name, _ in wanted.facets):  # who wants to be considered no more offers nothing
+            wanted = replace(wanted, without=wanted.without | case_queries.withdrawn(session))
         if mine is not None:
+            # What others are recommended is told by no score, nor by who is found by one.
+            wanted = replace(wanted, facets=tuple(one for one in wanted.facets if one[0] != SCORE))
             seen = among(session, own_candidates(mine))
             return replace(wanted, only=seen), Veil(session, actor, seen).hidden
         return wanted, Veil(session, actor, case_queries.withdrawn(session)).hidden

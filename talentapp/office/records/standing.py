@@ -1,6 +1,7 @@
 """What the overview's pictures are made of: the best scores of the latest run, and what is asked for beside what is on
 offer."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -8,6 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from talentapp import assets
 from talentapp.domain.folding import has_han, simplified, traditional
+from talentapp.domain.lists import SPANS
 from talentapp.domain.records import Candidate, Project, Recommendation
 from talentapp.domain.terms import Status
 from talentapp.office.views.overview import SkillDemand, Standing
@@ -15,17 +17,17 @@ from talentapp.settings import LANGUAGES
 from talentapp.store import case_queries, queries
 
 _SCRIPTS: Mapping[str, Callable[[str], str]] = {"zh_CN": simplified, "zh_TW": traditional}
-_BINS = 10
 _SKILLS = 10
 
 
 def standing(session: Session) -> Standing:
     """How the latest run's scores are spread, and which skills open projects ask for and open candidates have."""
     run_id = queries.latest_run_id(session)
-    bins = [0] * _BINS
+    bins = [0] * len(SPANS)
+    higher = [low for low, _ in SPANS[1:]]
     best = select(func.max(Recommendation.score)).where(col(Recommendation.run_id) == run_id)
     for score in session.scalars(best.group_by(col(Recommendation.candidate_id))):
-        bins[min(int(score * _BINS / 100), _BINS - 1)] += 1
+        bins[bisect_right(higher, score)] += 1
     return Standing(tuple(bins), _skills(session))
 
 
@@ -46,7 +48,10 @@ def _skills(session: Session) -> tuple[SkillDemand, ...]:
     asked, offered = _counted(projects, meaning), _counted(skills, meaning)
     most = sorted(asked, key=lambda skill: (-asked[skill], offered[skill], skill))[:_SKILLS]
     named = names_by_language(usual, meaning)
-    return tuple(SkillDemand(named[skill], asked[skill], offered[skill]) for skill in most)
+    return tuple(
+        SkillDemand(named[one], asked[one], offered[one], tuple(term for term in usual if meaning[term] == one))
+        for one in most
+    )
 
 
 def _counted(lists: Iterable[Sequence[str]], meaning: Mapping[str, str]) -> Counter[str]:

@@ -29,11 +29,21 @@ class SkillDemand:
     names: Mapping[str, str]  # zh_CN, zh_TW, en; always all three, the most usual words there are
     projects: int
     people: int
+    terms: tuple[str, ...]  # each way it is written
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many pairings bring a university and a firm together; the organisations by id."""
+
+    left: int
+    right: int
+    count: int
 
 
 @dataclass(frozen=True)
 class Standing:
     """What the overview's pictures show."""
 
-    scores: tuple[int, ...]  # people by their best score in the latest run, in equal spans of 0 to 100
+    scores: tuple[int, ...]  # people by their best score in the latest run, in `domain.lists.SPANS`
     skills: tuple[SkillDemand, ...]  # most asked for first

@@ -1,0 +1,162 @@
+"""The pictures of the overview: each part opens the list of exactly what it counts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.states import LIVE
+from talentapp.domain.terms import State, Verdict
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.bars import Funnel
+from talentapp.gui.kit.picture import Picture
+from talentapp.gui.lists.list_screen import ListScreen
+from talentapp.gui.overview.demand import DemandBars
+from talentapp.gui.overview.flows import FlowPicture
+from talentapp.gui.overview.pictures import Histogram, PictureCard
+from talentapp.gui.pairings.review import ReviewScreen
+from tests.gui.conftest import Opener
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_window: Opener) -> MainWindow:
+    """The overview with pairings in several states, one of them declined among those of the broadest band."""
+    window = open_window()
+    window.resize(1200, 900)
+    office = window.office
+    assert office is not None
+    broadest = office.look.flows()[0]
+    ids = office.look.find_pairings(office_query(broadest.left, broadest.right))
+    office.review.decide(ids[0], Verdict.DECLINE, "方向不合")
+    office.review.decide(ids[1], Verdict.ACCEPT)
+    window.reload()
+    window.go("overview")
+    qtbot.waitUntil(lambda: all(shown(window, kind) for kind in (Funnel, FlowPicture, Histogram, DemandBars)))
+    qtbot.wait(80)  # the rest of the page comes in later turns, and with it a scroll bar
+    return window
+
+
+def office_query(left: int, right: int) -> Any:
+    from talentapp.office.views.pairings import PairingQuery
+
+    return PairingQuery(LIVE, left, right)
+
+
+def shown(window: MainWindow, kind: type[Picture]) -> list[Any]:
+    return [one for one in window.findChildren(kind) if one.isVisible()]
+
+
+def only(window: MainWindow, kind: type[Picture]) -> Any:
+    (one,) = shown(window, kind)
+    window.screen_of("overview")._column.ensureWidgetVisible(one)  # type: ignore[attr-defined]
+    one.grab()  # its parts are placed when painted
+    return one
+
+
+def inside(picture: Picture, at: int) -> QPoint:
+    """A point in a part that is in no other."""
+    box = picture.areas()[at].boundingRect().toRect()
+    points = (QPoint(x, y) for x in range(box.left() + 2, box.right(), 3) for y in range(box.top() + 1, box.bottom()))
+    return next(point for point in points if picture.part_at(QPointF(point)) == at)
+
+
+def click(qtbot: QtBot, picture: Picture, at: int) -> None:
+    point = inside(picture, at)
+    qtbot.mouseMove(picture, point)
+    assert picture.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    assert picture.toolTip()
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=point)
+
+
+def reviewed(window: MainWindow) -> Sequence[int]:
+    review = window.screen_of("review")
+    assert isinstance(review, ReviewScreen) and window.page == "review"
+    return review._ids
+
+
+def listed(window: MainWindow, page: str) -> int | None:
+    screen = window.screen_of(page)
+    assert isinstance(screen, ListScreen) and window.page == page
+    return screen.listing.number
+
+
+def test_every_band_opens_the_pairings_it_counts(qtbot: QtBot, window: MainWindow) -> None:
+    flows = window.office.look.flows()  # type: ignore[union-attr]
+    for at, flow in enumerate(only(window, FlowPicture).flows[:6]):
+        assert flow == flows[at]
+        click(qtbot, only(window, FlowPicture), at)
+        assert len(reviewed(window)) == flow.count
+        rows = window.office.look.pairing_rows(reviewed(window))  # type: ignore[union-attr]
+        assert {row.state for row in rows} <= set(LIVE)
+        window.go("overview")
+        qtbot.waitUntil(lambda: bool(shown(window, FlowPicture)))
+        qtbot.wait(80)
+
+
+def test_bars_of_the_funnel_open_the_pairings_in_that_state(qtbot: QtBot, window: MainWindow) -> None:
+    counts = window.office.look.counts().by_state  # type: ignore[union-attr]
+    for state in (State.DECLINED, State.SHORTLISTED, State.RECOMMENDED):
+        at = window.screen_of("overview")._states.index(state)  # type: ignore[attr-defined]
+        click(qtbot, only(window, Funnel), at)
+        assert len(reviewed(window)) == counts[state] > 0
+        window.go("overview")
+        qtbot.waitUntil(lambda: bool(shown(window, Funnel)))
+
+
+def test_bars_of_scores_and_skills_open_whom_they_count(qtbot: QtBot, window: MainWindow) -> None:
+    found = window.office.look.standing()  # type: ignore[union-attr]
+    for at, count in enumerate(found.scores):
+        if count:
+            only(window, Histogram).picked.emit(at)
+            assert listed(window, "candidates") == count
+            window.go("overview")
+    for at, skill in enumerate(found.skills):
+        for part, page, count in ((0, "projects", skill.projects), (1, "candidates", skill.people)):
+            if count:
+                only(window, DemandBars).picked.emit(2 * at + part)
+                assert listed(window, page) == count
+                window.go("overview")
+    click(qtbot, only(window, Histogram), max(range(10), key=found.scores.__getitem__))
+    assert listed(window, "candidates") == max(found.scores)
+    assert window.screen_of("candidates").listing.chips.isVisible()  # type: ignore[attr-defined]
+
+
+def test_what_counts_nothing_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    picture = only(window, Histogram)
+    (empty, *_) = [at for at, n in enumerate(window.office.look.standing().scores) if not n]  # type: ignore[union-attr]
+    point = picture.areas()[empty].boundingRect().center()
+    qtbot.mouseMove(picture, point.toPoint())
+    assert picture.cursor().shape() is Qt.CursorShape.ArrowCursor
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=point.toPoint())
+    assert window.page == "overview"
+
+
+@pytest.mark.parametrize("kind", [Funnel, FlowPicture, Histogram, DemandBars])
+def test_the_same_by_keys(qtbot: QtBot, window: MainWindow, kind: type[Picture]) -> None:
+    picture = only(window, kind)
+    picture.setFocus(Qt.FocusReason.TabFocusReason)
+    first = picture.pointed
+    assert picture.accessibleDescription()
+    qtbot.keyClick(picture, Qt.Key.Key_Down)
+    assert picture.pointed != first
+    qtbot.keyClick(picture, Qt.Key.Key_Up)
+    assert picture.pointed == first
+    qtbot.keyClick(picture, Qt.Key.Key_Return)
+    assert window.page != "overview"
+
+
+def test_the_tables_open_the_same(qtbot: QtBot, window: MainWindow) -> None:
+    for card in [one for one in window.findChildren(PictureCard) if one.isVisible()]:
+        card.turn_over()
+        focus: QWidget = card.table
+        column, row = card.table.columnCount() - 1, card.table.rowCount() - 1
+        card.table.setCurrentCell(row, column)
+        said = card.table.item(row, column).text()
+        if said == "0":
+            continue
+        qtbot.keyClick(focus, Qt.Key.Key_Return)
+        assert window.page != "overview"
+        window.go("overview")
