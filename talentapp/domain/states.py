@@ -123,7 +123,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.RECOMMENDED, Verdict.ACCEPT, State.SHORTLISTED, REVIEWER,
         (Guard.PLACE_LEFT,), (Effect.TAKES_PLACE,), forward=True,
     ),
-    Transition(State.RECOMMENDED, Verdict.ANOTHER, State.DECLINED, REVIEWER, (), (Effect.NEXT_CANDIDATE,)),
+    Transition(
+        State.RECOMMENDED, Verdict.ANOTHER, State.DECLINED, REVIEWER, (Guard.REASON,), (Effect.NEXT_CANDIDATE,)
+    ),
     Transition(State.SHORTLISTED, Verdict.RETRACT, State.RECOMMENDED, REVIEWER, (), (Effect.FREES_PLACE,)),
     Transition(State.DECLINED, Verdict.RETRACT, State.RECOMMENDED, REVIEWER, (), (Effect.WORDS_RESET,)),
     Transition(State.RECOMMENDED, Verdict.PUT_FORWARD, State.RECOMMENDED),
@@ -132,6 +134,11 @@ TRANSITIONS: tuple[Transition, ...] = (
         for before in (State.EXPIRED, State.BLOCKED, State.WITHDRAWN)
     ),
     Transition(State.EXPIRED, Verdict.RENEW, State.RECOMMENDED, PROGRAM, (Guard.LAPSED_BY_RUN,)),
+    # A word that decides nothing; what is archived is closed
+    *(
+        Transition(state, Verdict.COMMENT, state, REVIEWER, (Guard.REASON,))
+        for state in State if state is not State.ARCHIVED
+    ),
     # From the shortlist to an agreement in force
     Transition(State.SHORTLISTED, Verdict.NOTIFY, State.NOTIFIED, OFFICE, (Guard.NAMED,), forward=True),
     Transition(
@@ -202,18 +209,21 @@ def steps(before: State) -> tuple[Transition, ...]:
 
 
 def decides(verdict: Verdict, before: State, after: State) -> bool:
-    """Whether a person has judged the pairing by this: not by putting it forward, or by taking back what was said."""
+    """Whether a person has judged the pairing by this: not by putting it forward, by taking back what was said, or by a
+    comment."""
     step = transition(before, verdict)
-    return after is not State.RECOMMENDED and not (step and step.by_program)
+    return verdict is not Verdict.COMMENT and after is not State.RECOMMENDED and not (step and step.by_program)
 
 
 _REVIEW = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER, Verdict.RETRACT)
 
 
 def verdicts(before: State) -> tuple[Verdict, ...]:
-    """What the review of recommendations offers for a pairing in this state; the rest of its life is on its page."""
+    """What the review of recommendations offers for a pairing in this state; the rest of its life is on its page. A
+    comment, the last of them, decides nothing."""
     reviewed = before in (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
-    return tuple(verdict for verdict in _REVIEW if reviewed and (before, verdict) in _BY_STEP)
+    decisions = _REVIEW if reviewed else ()
+    return tuple(verdict for verdict in (*decisions, Verdict.COMMENT) if (before, verdict) in _BY_STEP)
 
 
 def forward_step(before: State) -> Transition | None:

@@ -134,6 +134,7 @@ class Verdict(StrEnum):
     DECLINE = "decline"
     ANOTHER = "another"
     RETRACT = "retract"
+    COMMENT = "comment"  # says something without deciding
     PUT_FORWARD = "put_forward"
     EXPIRE = "expire"
     RENEW = "renew"  # a run recommends again what an earlier one let expire

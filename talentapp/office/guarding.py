@@ -94,6 +94,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.recent_imports": Act.SEE_PAIRINGS,  # and without SEE_IMPORTS there are none
     "Look.recommended": Act.SEE_PAIRINGS,
     "Look.standing": Act.PLAN,
+    "Look.without_place": Act.SEE_PAIRINGS,
     "Matching.best": Act.PLAN,
     "Matching.compare": Act.PLAN,
     "Matching.follow": Act.PLAN,

@@ -1,5 +1,6 @@
 """Everything that is read from the database. Ids first, then rows: a long list never loads more than is shown."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -350,12 +351,13 @@ def decisions(session: Session, pairing_id: int) -> Sequence[Decision]:
 
 
 def last_decisions(session: Session, pairing_ids: Iterable[int]) -> Mapping[int, Decision]:
-    """The latest decision by pairing."""
+    """The latest decision by pairing; a comment is none."""
     found: dict[int, Decision] = {}
     wanted = list(pairing_ids)
     for start in range(0, len(wanted), _CHUNK):
         some = wanted[start : start + _CHUNK]
-        query = select(Decision).where(col(Decision.pairing_id).in_(some)).order_by(col(Decision.id))
+        decided = col(Decision.verdict) != Verdict.COMMENT
+        query = select(Decision).where(col(Decision.pairing_id).in_(some), decided).order_by(col(Decision.id))
         for decision in session.scalars(query):
             found[decision.pairing_id] = decision
     return found
@@ -376,6 +378,25 @@ def taken(session: Session, project_id: int) -> int:
     """How many places of a project are taken."""
     mine = or_(col(Pairing.university_project_id) == project_id, col(Pairing.firm_project_id) == project_id)
     return count(session, Pairing, col(Pairing.state).in_(TAKES_PLACE), mine)
+
+
+def full_projects(session: Session) -> set[int]:
+    """The projects of which every place is taken."""
+    taken: Counter[int] = Counter()
+    for key in ("university_project_id", "firm_project_id"):
+        taken.update(pairing_counts(session, key, TAKES_PLACE))
+    return {row[0] for row in session.execute(select(col(Project.id), col(Project.places))) if taken[row[0]] >= row[1]}
+
+
+def waiting_without_place(session: Session, among: Select[Any] | None = None) -> set[int]:
+    """The pairings that wait for review for a project of which every place is taken: of all, or of those whose ids a
+    select finds."""
+    full = full_projects(session)
+    columns = (Pairing.id, Pairing.university_project_id, Pairing.firm_project_id)
+    query = select(*map(col, columns)).where(col(Pairing.state) == State.RECOMMENDED)
+    if among is not None:
+        query = query.where(col(Pairing.id).in_(among))
+    return {key for key, university, firm in session.execute(query) if {university, firm} & full}
 
 
 def owner_of(session: Session, project_id: int) -> int | None:

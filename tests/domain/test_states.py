@@ -22,10 +22,11 @@ def test_each_step_is_defined_once() -> None:
 
 
 def test_the_review_offers_only_what_belongs_to_it() -> None:
-    assert verdicts(State.RECOMMENDED) == (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER)
-    assert verdicts(State.SHORTLISTED) == (Verdict.DECLINE, Verdict.RETRACT)
-    assert verdicts(State.DECLINED) == (Verdict.RETRACT,)
-    assert verdicts(State.EXPIRED) == verdicts(State.SIGNING) == verdicts(State.ACTIVE) == ()
+    assert verdicts(State.RECOMMENDED) == (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER, Verdict.COMMENT)
+    assert verdicts(State.SHORTLISTED) == (Verdict.DECLINE, Verdict.RETRACT, Verdict.COMMENT)
+    assert verdicts(State.DECLINED) == (Verdict.RETRACT, Verdict.COMMENT)
+    assert verdicts(State.EXPIRED) == verdicts(State.SIGNING) == verdicts(State.ACTIVE) == (Verdict.COMMENT,)
+    assert verdicts(State.ARCHIVED) == ()
 
 
 def test_every_state_is_reached_from_the_first_and_only_the_archive_is_final() -> None:

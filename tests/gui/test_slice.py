@@ -13,9 +13,11 @@ from talentapp import assets
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
+from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.rosters.rosters import RostersScreen
 from talentapp.office.imports.intake import Intake
+from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.office.test_intake import people
 
@@ -141,9 +143,72 @@ def test_a_liaison_decides_by_keyboard_alone(qtbot: QtBot, open_window: Opener) 
     history = screen.view.card.history  # type: ignore[union-attr]
     assert {decision.verdict for decision in history} == {Verdict.DECLINE, Verdict.RETRACT}
     waiting = look.counts().by_state[State.RECOMMENDED]
-    key(qtbot, window, Qt.Key.Key_N)  # another instead
+    key(qtbot, window, Qt.Key.Key_N)  # another instead, and why
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert screen.bar.needed.isVisible() and look.counts().by_state.get(State.DECLINED, 0) == 0
+    qtbot.keyClicks(screen.bar.reason, "another field")
+    key(qtbot, window, Qt.Key.Key_Return)
     assert look.counts().by_state[State.DECLINED] == 1
     assert look.counts().by_state[State.RECOMMENDED] in (waiting - 1, waiting)
+
+
+def test_a_comment_leaves_the_pairing_where_it_is(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    look = window.office.look  # type: ignore[union-attr]
+    window.go("review")
+    screen = review_of(window)
+    one, waiting = screen.queue.chosen_id, look.counts().by_state[State.RECOMMENDED]
+    key(qtbot, window, Qt.Key.Key_C)
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert screen.bar.needed.text() == window.words("comment-needed") and screen.bar.needed.isVisible()
+    qtbot.keyClicks(screen.bar.reason, "since when?")
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert not screen.bar.reason.isVisible()
+    assert screen.queue.chosen_id == one and look.counts().by_state[State.RECOMMENDED] == waiting
+    key(qtbot, window, Qt.Key.Key_C)  # a note with the acceptance
+    qtbot.keyClicks(screen.bar.reason, "from May on")
+    press(qtbot, window, window.words("reason-confirm-accept"))
+    assert screen.queue.chosen_id != one
+    card = look.pairing(look.pairing_rows([one])[0].recommendation_id)
+    assert [(said.verdict, said.reason) for said in card.history] == [
+        (Verdict.COMMENT, "since when?"), (Verdict.ACCEPT, "from May on"),
+    ]  # fmt: skip
+
+
+def test_what_has_no_place_left_comes_last_and_says_so(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    first = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    same = [row for row in office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+            if row.firm_project_id == first.firm_project_id and row.pairing_id != first.pairing_id]  # fmt: skip
+    places = office.look.project(first.firm_project_id).row.places
+    assert len(same) >= places == 1  # as the sample programme is
+    office.review.decide(same[-1].pairing_id, Verdict.ACCEPT)  # type: ignore[arg-type]
+    window.go("review")
+    screen = review_of(window)
+    full = office.look.without_place()
+    assert first.pairing_id in full
+    assert [key in full for key in screen.queue.model().ids] == sorted(key in full for key in screen.queue.model().ids)
+    screen.queue.choose(first.pairing_id)
+    cell = screen._who(first)
+    assert cell.icon and window.words("review-full-mark") in cell.under
+    key(qtbot, window, Qt.Key.Key_A)
+    assert screen.bar.full.isVisible() and first.firm_project in screen.bar.full.text()
+    assert not screen.error.text and office.look.pairing_rows([first.pairing_id])[0].state is State.RECOMMENDED
+
+
+def test_nothing_is_decided_before_a_pairing_is_shown(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True)
+    bar = DecisionBar(window.dress)
+    qtbot.addWidget(bar)
+    bar.show()
+    assert not any(one.isEnabled() for one in bar.findChildren(QPushButton) if one.isVisible())
+    with qtbot.assertNotEmitted(bar.decided):
+        for verdict in Verdict:
+            if verdict in bar._buttons:
+                bar.give(verdict)
+    assert not bar.reason.isVisible()
 
 
 def test_escape_gives_up_a_reason(qtbot: QtBot, open_window: Opener) -> None:

@@ -29,7 +29,7 @@ def test_accept_then_retract_keeps_both_words(sample_office: Office) -> None:
     key = waiting(sample_office)[0]
     sample_office.review.decide(key, Verdict.ACCEPT, who="顾文汐")
     assert key not in waiting(sample_office)
-    assert card(sample_office, key).verdicts == (Verdict.DECLINE, Verdict.RETRACT)
+    assert card(sample_office, key).verdicts == (Verdict.DECLINE, Verdict.RETRACT, Verdict.COMMENT)
     sample_office.review.decide(key, Verdict.RETRACT, "hasty", who="顾文汐")
     assert key in waiting(sample_office)
     history = card(sample_office, key).history
@@ -43,11 +43,12 @@ def test_accept_then_retract_keeps_both_words(sample_office: Office) -> None:
     ]
 
 
+@pytest.mark.parametrize("verdict", [Verdict.DECLINE, Verdict.ANOTHER, Verdict.COMMENT])
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_declining_needs_a_reason(sample_office: Office, reason: str) -> None:
+def test_turning_down_and_commenting_need_words(sample_office: Office, verdict: Verdict, reason: str) -> None:
     key = waiting(sample_office)[0]
     with pytest.raises(TalentError) as caught:
-        sample_office.review.decide(key, Verdict.DECLINE, reason)
+        sample_office.review.decide(key, verdict, reason)
     assert caught.value.code is Fault.REASON_NEEDED
     assert card(sample_office, key).history == ()
 
@@ -67,7 +68,7 @@ def test_what_the_state_does_not_allow_is_refused(sample_office: Office) -> None
 def test_asking_for_another_brings_the_next_best_person_for_the_project(sample_office: Office) -> None:
     for key in waiting(sample_office):
         before = card(sample_office, key).row
-        result = sample_office.review.decide(key, Verdict.ANOTHER)
+        result = sample_office.review.decide(key, Verdict.ANOTHER, "方向不合")
         assert result.state is State.DECLINED
         if result.next_pairing_id is not None:
             after = card(sample_office, result.next_pairing_id).row
@@ -78,11 +79,53 @@ def test_asking_for_another_brings_the_next_best_person_for_the_project(sample_o
     pytest.fail("no project of the sample programme has another candidate in its list")
 
 
+def test_a_comment_decides_nothing(sample_office: Office, tmp_path: Path) -> None:
+    """It is kept in the history, moves nothing, is taken back by no retraction, and is no decision of the roster."""
+    decide = sample_office.review.decide
+    key = waiting(sample_office)[0]
+    read = card(sample_office, key)
+    assert decide(key, Verdict.COMMENT, "何时到岗？", "顾文汐").state is State.RECOMMENDED
+    assert key in waiting(sample_office)
+    decide(key, Verdict.ACCEPT, "可以", "李", read.version)  # what was read is still true
+    decide(key, Verdict.COMMENT, "已电话确认", "顾文汐")
+    assert sample_office.look.counts().by_state[State.SHORTLISTED] == 1
+    decide(key, Verdict.RETRACT, who="李")
+    said = [(one.verdict, one.reason, one.retracted) for one in card(sample_office, key).history]
+    assert said == [
+        (Verdict.COMMENT, "何时到岗？", False), (Verdict.ACCEPT, "可以", True),
+        (Verdict.COMMENT, "已电话确认", False), (Verdict.RETRACT, "", False),
+    ]  # fmt: skip
+
+
+def test_whom_a_run_let_expire_comes_back_though_somebody_commented(sample_office: Office) -> None:
+    run = sample_office.recommending.run
+    before = set(waiting(sample_office))
+    run(weights=Weights(university=1, firm=0, synergy=0))
+    gone = sorted(before - set(waiting(sample_office)))
+    sample_office.agreeing.move(gone[0], Verdict.COMMENT, "顾文汐", "可惜")
+    run(weights=Weights())
+    assert gone[0] in waiting(sample_office)
+
+
+def test_what_has_no_place_left_is_told_apart(sample_office: Office) -> None:
+    look, decide = sample_office.look, sample_office.review.decide
+    assert not look.without_place()
+    for key in waiting(sample_office):
+        with contextlib.suppress(TalentError):
+            decide(key, Verdict.ACCEPT)
+    left = waiting(sample_office)
+    assert set(left) == look.without_place()  # what could be accepted was
+    assert all(card(sample_office, key).full for key in left)
+    freed = look.find_pairings(PairingQuery(states=(State.SHORTLISTED,)))[0]
+    decide(freed, Verdict.RETRACT)
+    assert freed not in look.without_place() and not card(sample_office, freed).full
+
+
 @pytest.mark.parametrize("spoken", [False, True])
 def test_retracting_takes_the_other_candidate_back_unless_somebody_spoke(sample_office: Office, spoken: bool) -> None:
     decide = sample_office.review.decide
     for key in waiting(sample_office):
-        following = decide(key, Verdict.ANOTHER).next_pairing_id
+        following = decide(key, Verdict.ANOTHER, "方向不合").next_pairing_id
         if following is not None:
             break
     assert following is not None
@@ -95,7 +138,7 @@ def test_retracting_takes_the_other_candidate_back_unless_somebody_spoke(sample_
     assert (following in waiting(sample_office)) is spoken
     if not spoken:
         assert card(sample_office, following).history[-1].facts["cause"] == "another_retracted"
-        assert decide(key, Verdict.ANOTHER).next_pairing_id == following  # asked for again, the same comes
+        assert decide(key, Verdict.ANOTHER, "方向不合").next_pairing_id == following  # asked for again, the same comes
 
 
 def test_a_recommendation_can_be_put_forward_by_hand(sample_office: Office) -> None:
@@ -146,7 +189,7 @@ def test_every_verdict_can_be_put_into_a_roster(sample_office: Office, tmp_path:
     accepted, declined, another, *_ = waiting(sample_office)
     sample_office.review.decide(accepted, Verdict.ACCEPT)
     sample_office.review.decide(declined, Verdict.DECLINE, "no")
-    sample_office.review.decide(another, Verdict.ANOTHER)
+    sample_office.review.decide(another, Verdict.ANOTHER, "no")
     sample_office.review.decide(another, Verdict.RETRACT)
     for weights in (Weights(university=1, firm=0, synergy=0), Weights()):
         sample_office.recommending.run(weights=weights)

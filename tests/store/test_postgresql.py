@@ -249,7 +249,7 @@ def test_review_and_roster(on_postgresql: Office, tmp_path: Path) -> None:
     review.decide(first, Verdict.ACCEPT, who="顾文汐")
     review.decide(second, Verdict.DECLINE, "时间不合", who="顾文汐")
     review.decide(second, Verdict.RETRACT, who="顾文汐")
-    another = review.decide(third, Verdict.ANOTHER, "", "顾文汐")
+    another = review.decide(third, Verdict.ANOTHER, "方向不合", "顾文汐")
     assert another.next_pairing_id is not None
     waiting = look.find_pairings(PairingQuery())
     assert first not in waiting and second in waiting and another.next_pairing_id in waiting

@@ -25,7 +25,7 @@ _GROUPS = (
     )),
     ("nav-review", (
         ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
-        ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
+        ("C", "verdict-comment"), ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
     ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
 )  # fmt: skip

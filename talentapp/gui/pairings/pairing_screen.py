@@ -20,13 +20,13 @@ from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, stacked
 from talentapp.gui.pairings.consent import ConsentPage
+from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.effort import EffortPage
 from talentapp.gui.pairings.gates import Answering, GatesPage, open_outside
 from talentapp.gui.pairings.history import HistoryPage
 from talentapp.gui.pairings.next_step import NextCard, Said
 from talentapp.gui.pairings.path import WayPicture
 from talentapp.gui.pairings.reasons import PairingView
-from talentapp.gui.pairings.review import DecisionBar
 from talentapp.gui.pairings.terms import TermsPage
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.cases import Dossier
@@ -165,8 +165,11 @@ class PairingScreen(Screen):
         self._filled = set()
         begun = row.pairing_id is not None
         self._forward.setVisible(not begun and card.may_put_forward)
-        if before is None or before.version != card.version:  # else the reason that is being typed stays
-            self.bar.offer(card.verdicts if begun and row.state in _REVIEWED else ())
+        if before is None or (before.version, before.full) != (
+            card.version,
+            card.full,
+        ):  # else the reason that is being typed stays
+            self.bar.offer(card.verdicts if begun and row.state in _REVIEWED else (), card.full)
         self.bar.setVisible(begun and row.state in _REVIEWED)
         self.hand_out.setVisible(begun)
         self.hand_out.about(row.pairing_id or 0, row.candidate_id)
@@ -357,6 +360,7 @@ class PairingScreen(Screen):
 
     def _done(self) -> None:
         self.error.hide()
+        self.bar.close_reason()
         self.changed.emit(_CHANGED)
         if self._said:
             self.said.emit(self._said, False)

@@ -3,29 +3,30 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, STAGES
 from talentapp.domain.terms import Kind, State, Verdict
-from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import Concepts, dotted, joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Cell, Column, RowTable
-from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
+from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.pairings import DecisionResult, PairingCard, PairingQuery, PairingRow
 from talentapp.office.views.records import OrganisationRow
+
+_Found = tuple[list[OrganisationRow], list[int], frozenset[int], Counts]
+"""The organisations, the queue, what of it has no place left, and how much there is of everything."""
 
 if TYPE_CHECKING:
     from talentapp.office.cases.review import Review
@@ -34,97 +35,6 @@ if TYPE_CHECKING:
 
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
-_REASONS = ("reason-field", "reason-time", "reason-places", "reason-conflict")
-_VERDICTS = (
-    (Verdict.ACCEPT, "check", "A"),
-    (Verdict.DECLINE, "decline", "R"),
-    (Verdict.ANOTHER, "another", "N"),
-    (Verdict.RETRACT, "undo", "U"),
-)
-
-
-class DecisionBar(QWidget):
-    """The verdicts that may be given now, and a line for the reason of a refusal."""
-
-    decided = Signal(object, str)  # the verdict and the reason
-
-    def __init__(self, dress: Dress) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._buttons: dict[Verdict, QPushButton] = {}
-        line = across(gap=8)
-        for verdict, icon, key in _VERDICTS:
-            kind = "primary" if verdict is Verdict.ACCEPT else ""
-            one = button(kind)
-            tint = "on_accent" if kind else "text"
-            dress.say(
-                one, f"verdict-{verdict.value}", tip=f"verdict-{verdict.value}-tip", icon=icon, tint=tint, key=key
-            )
-            one.clicked.connect(self._clicked)
-            self._buttons[verdict] = one
-            line.addWidget(one)
-        self.reason = QLineEdit()
-        dress.say(self.reason, hint="reason-hint")
-        self.reason.returnPressed.connect(self._decline)
-        self.needed = dress.say(label(kind="wrong"), "reason-needed")
-        self.reason.textChanged.connect(self.needed.hide)
-        confirm = dress.say(button("primary"), "reason-confirm")
-        confirm.clicked.connect(self._decline)
-        cancel = dress.say(button("quiet"), "action-cancel")
-        cancel.clicked.connect(self.close_reason)
-        usual = Flow(gap=8)
-        for message in _REASONS:
-            one = dress.say(button(), message)
-            one.clicked.connect(self._usual)
-            usual.addWidget(one)
-        self._reason_box = Interlude()
-        self._reason_box.setObjectName("card")
-        entry = across(self.reason, confirm, cancel, gap=8)
-        self._reason_box.setLayout(stacked(usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12)))
-        self._reason_box.hide()
-        line.addStretch(1)
-        self.setLayout(stacked(line, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
-
-    def offer(self, verdicts: tuple[Verdict, ...]) -> None:
-        """Let these verdicts be given."""
-        for verdict, one in self._buttons.items():
-            one.setVisible(verdict in verdicts)
-        self.close_reason()
-
-    def ask_reason(self) -> None:
-        """Ask why, and wait for the answer."""
-        self.reason.clear()
-        self._reason_box.show()
-        self.needed.hide()
-        self.reason.setFocus()
-
-    def close_reason(self) -> None:
-        """Ask no more."""
-        self._reason_box.hide()
-
-    def give(self, verdict: Verdict) -> None:
-        """Give a verdict as if its button had been pressed, if it may be given now."""
-        if not self._buttons[verdict].isVisibleTo(self):
-            return
-        if verdict is Verdict.DECLINE:
-            self.ask_reason()
-        else:
-            self.decided.emit(verdict, "")
-
-    def _clicked(self) -> None:
-        pressed = self.sender()
-        self.give(next(verdict for verdict, one in self._buttons.items() if one is pressed))
-
-    def _usual(self) -> None:
-        self.reason.setText(self.sender().text())  # type: ignore[attr-defined]
-        self.reason.setFocus()
-
-    def _decline(self) -> None:
-        if self.reason.text().strip():
-            self.decided.emit(Verdict.DECLINE, self.reason.text().strip())
-        else:
-            self.needed.show()
-            self.reason.setFocus()
 
 
 class ReviewScreen(Screen):
@@ -138,6 +48,7 @@ class ReviewScreen(Screen):
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
         self._ids: list[int] = []
+        self._full: frozenset[int] = frozenset()  # pairings that cannot be accepted now: every place is taken
         self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
         self.who = ""  # who is named in the history; the window knows
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
@@ -193,7 +104,8 @@ class ReviewScreen(Screen):
         self.fit(narrow=False)
         for key, slot in (
             ("J", self._next), ("K", self._previous), ("A", self._accept), ("R", self._decline),
-            ("N", self._another), ("U", self._retract), ("T", self.view.step_part), ("O", self._open_pairing),
+            ("N", self._another), ("U", self._retract), ("C", self._comment), ("T", self.view.step_part),
+            ("O", self._open_pairing),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -244,13 +156,13 @@ class ReviewScreen(Screen):
         states = self._states.value or (State.RECOMMENDED,)
         query = PairingQuery(states, organisation_id=one, partner_id=other)
 
-        def work() -> tuple[list[OrganisationRow], list[int], Counts]:
-            return look.organisations(), look.find_pairings(query), look.counts()
+        def work() -> _Found:
+            return look.organisations(), look.find_pairings(query), look.without_place(), look.counts()
 
         self._finding.ask(work)
 
-    def _found(self, found: tuple[list[OrganisationRow], list[int], Counts]) -> None:
-        organisations, ids, counts = found
+    def _found(self, found: _Found) -> None:
+        organisations, ids, self._full, counts = found
         self._sent = None
         self._offer(organisations)
         shown, self._ids = self.queue.chosen_id, ids
@@ -285,8 +197,9 @@ class ReviewScreen(Screen):
             self._coming = None
 
     def _in_order(self, ids: list[int]) -> list[int]:
-        """The likeliest first, where decisions have taught what is likely; else as they are, by score."""
-        return sorted(ids, key=lambda key: -self._likely.get(key, 0.0)) if self._likely else ids
+        """What can be accepted before what has no place left; the likeliest first, where decisions have taught what is
+        likely; else as they are, by score."""
+        return sorted(ids, key=lambda key: (key in self._full, -self._likely.get(key, 0.0)))
 
     def _weighing(self, ids: list[int]) -> Callable[[Progress], dict[int, float]]:
         learning = self._learning
@@ -323,8 +236,10 @@ class ReviewScreen(Screen):
         before = self.view.card
         self._open.setEnabled(card is not None)
         self.view.show_card(card)
-        if not (card and before and (card.row.pairing_id, card.version) == (before.row.pairing_id, before.version)):
-            self.bar.offer(card.verdicts if card else ())  # else the reason that is being typed stays
+        if card is None:
+            self.bar.offer(())
+        elif before is None or _what(card) != _what(before):  # else the reason that is being typed stays
+            self.bar.offer(card.verdicts, card.full)
 
     def _decide(self, verdict: Verdict, reason: str) -> None:
         card = self.view.card
@@ -335,7 +250,8 @@ class ReviewScreen(Screen):
 
     def _send(self, pairing_id: int, verdict: Verdict, reason: str = "", version: int | None = None) -> None:
         decide, who = self._review.decide, self.who
-        self._decided = pairing_id if verdict is not Verdict.RETRACT else None
+        if verdict is not Verdict.COMMENT:
+            self._decided = pairing_id if verdict is not Verdict.RETRACT else None
         self._said, self._about, self._sent = verdict, pairing_id, pairing_id
 
         def work(_progress: Progress) -> DecisionResult:
@@ -349,8 +265,10 @@ class ReviewScreen(Screen):
 
     def _done(self, result: DecisionResult) -> None:
         self.error.hide()
+        self.bar.close_reason()
         words = self.words
-        self._then = self._about if self._said is Verdict.RETRACT else None  # else on from the same place
+        stays = self._said in (Verdict.RETRACT, Verdict.COMMENT)
+        self._then = self._about if stays else None  # else on from the same place
         self.changed.emit(result.changed)
         said = words.code("decided", self._said)
         if self._said is Verdict.ANOTHER:
@@ -380,6 +298,9 @@ class ReviewScreen(Screen):
     def _another(self) -> None:
         self.bar.give(Verdict.ANOTHER)
 
+    def _comment(self) -> None:
+        self.bar.give(Verdict.COMMENT)
+
     def _retract(self) -> None:
         """Retract the decision on the pairing in view, else the decision that was made last."""
         card = self.view.card
@@ -404,8 +325,16 @@ class ReviewScreen(Screen):
         said = "" if likely is None else self.words("review-likely", share=f"{likely:.0%}")
         if len(self._states.value or ()) > 1:
             said = dotted(self.words.code("state", row.state), said) if row.state else said
+        full = row.pairing_id in self._full
+        if full:
+            said = dotted(self.words("review-full-mark"), said)
         under = dotted(said, named(self.words, row.university), named(self.words, row.firm))
-        return Cell(row.candidate, under, strong=True)
+        return Cell(row.candidate, under, strong=True, icon="forbid" if full else "")
 
     def _points(self, row: PairingRow) -> Cell:
         return Cell(score=row.score)
+
+
+def _what(card: PairingCard) -> tuple[object, ...]:
+    """What the offers of a card depend on."""
+    return card.row.pairing_id, card.version, card.full

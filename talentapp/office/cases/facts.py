@@ -15,6 +15,7 @@ from talentapp.domain.ledger import FULL, Commitment, CommitmentKind, Limit, cla
 from talentapp.domain.records import Decision, Organisation, Pairing, Project, Recommendation, id_of
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Party, Side, State, Verdict
+from talentapp.office.records.rows import full_of
 from talentapp.store import case_queries, queries, writes
 
 _SIDES = ((Side.UNIVERSITY, "university_project_id"), (Side.FIRM, "firm_project_id"))
@@ -62,11 +63,23 @@ def case_of(
         term_objections=objections(current.values, form) if current else (),
         has_terms=current is not None,
         conflicts=conflicts,
-        full_projects=_full(session, pairing) if Guard.PLACE_LEFT in wanted else (),
+        full_projects=full_of(session, pairing) if Guard.PLACE_LEFT in wanted else (),
         primary_ended=Guard.PRIMARY_POST in wanted and primary_ended(session, pairing.candidate_id, today),
         was_active=any(decision.verdict is Verdict.ACTIVATE for decision in round_),
-        lapsed_by_run=bool(said) and said[-1].state_before is State.RECOMMENDED,
+        lapsed_by_run=lapsed(said),
     )
+
+
+def decided(said: Sequence[Decision]) -> list[Decision]:
+    """What was said but for comments, which decide nothing."""
+    return [decision for decision in said if decision.verdict is not Verdict.COMMENT]
+
+
+def lapsed(said: Sequence[Decision]) -> bool:
+    """Whether a run or a retraction let a pairing expire, where it has. What a person let expire, only a person puts
+    forward again."""
+    moves = decided(said)
+    return bool(moves) and moves[-1].state_before is State.RECOMMENDED
 
 
 def this_round(said: Sequence[Decision]) -> Sequence[Decision]:
@@ -131,15 +144,6 @@ def shown_parties(session: Session, pairing: Pairing, consents: Consents) -> fro
         if consents.shown_to(project.organisation_id):
             found.add(Party(side.value))
     return frozenset(found)
-
-
-def _full(session: Session, pairing: Pairing) -> list[tuple[str, int]]:
-    full = []
-    for _, key in _SIDES:
-        project = writes.get(session, Project, getattr(pairing, key))
-        if queries.taken(session, id_of(project)) >= project.places:
-            full.append((project.title, project.places))
-    return full
 
 
 def primary_ended(session: Session, candidate_id: int, today: date) -> bool:

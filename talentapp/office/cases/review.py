@@ -15,6 +15,7 @@ from talentapp.domain.records import Decision, Pairing, Recommendation, id_of
 from talentapp.domain.roles import Act
 from talentapp.domain.states import verdicts
 from talentapp.domain.terms import Kind, Role, State, Verdict
+from talentapp.office.cases.facts import decided, lapsed
 from talentapp.office.cases.moves import BY_PROGRAM, move
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.rows import triple_of
@@ -45,7 +46,7 @@ class Review:
         self, pairing_id: int, verdict: Verdict, reason: str = "", who: str = "", version: int | None = None
     ) -> DecisionResult:
         """Append a decision and move the pairing. ANOTHER also puts the project's next best candidate forward; its
-        RETRACT takes that back too, unless somebody has spoken of it.
+        RETRACT takes that back too, unless somebody has spoken of it. COMMENT moves nothing.
 
         `version` is that of the card that was read. Raises RECORD_GONE, RECORD_STALE when the pairing is no longer what
         was read, DECISION_NOT_ALLOWED in this state, NOT_ALLOWED, REASON_NEEDED, NO_PLACE_LEFT.
@@ -123,7 +124,7 @@ def forwarded(session: Session, pairing: Pairing, before: State | None) -> tuple
 
 
 def _last_said(session: Session, pairing_id: int) -> int | None:
-    said = queries.decisions(session, pairing_id)
+    said = decided(queries.decisions(session, pairing_id))
     return said[-1].id if said else None
 
 
@@ -206,5 +207,4 @@ def _by_program(
 
 
 def _lapsed(session: Session, pairing: Pairing) -> bool:
-    """Whether a run or a retraction let it expire. What a person let expire, only a person puts forward again."""
-    return queries.decisions(session, id_of(pairing))[-1].state_before is State.RECOMMENDED
+    return lapsed(queries.decisions(session, id_of(pairing)))

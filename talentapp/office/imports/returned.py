@@ -185,7 +185,7 @@ def _verdict(before: State, after: State) -> Verdict | None:
     """What a reviewer says to bring a pairing from one state to another, if one word does it."""
     for verdict in sorted(verdicts(before), key=lambda one: one is Verdict.ANOTHER):  # nobody asked for another
         step = transition(before, verdict)
-        if step is not None and step.after is after:
+        if step is not None and step.after is after and verdict is not Verdict.COMMENT:
             return verdict
     return None
 

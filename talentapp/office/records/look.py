@@ -290,6 +290,12 @@ class Look:
             )
             return self._findable(session, found, recipient) if terms else found
 
+    def without_place(self) -> frozenset[int]:
+        """The pairings that wait for review but cannot be accepted now: every place of a project is taken."""
+        with self._store.reading() as session:
+            mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+            return frozenset(queries.waiting_without_place(session, None if mine is None else own_pairings(mine)))
+
     def pairing_rows(self, ids: Sequence[int]) -> list[PairingRow]:
         """The rows of these pairings, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:

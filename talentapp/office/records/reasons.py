@@ -6,8 +6,9 @@ from talentapp.domain.reasons import explanation_from_json
 from talentapp.domain.records import Pairing, Recommendation
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.states import verdicts
+from talentapp.domain.terms import State
 from talentapp.office.guarding import Own
-from talentapp.office.records.rows import candidate_card, history, pairing_rows, project_card
+from talentapp.office.records.rows import candidate_card, full_of, history, pairing_rows, project_card
 from talentapp.office.records.veils import Veil
 from talentapp.office.views.pairings import PairingCard, RunRow
 from talentapp.store import queries, writes
@@ -30,6 +31,7 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         history=history(said),
         may_put_forward=actor.may(Act.PUT_FORWARD),
         verdicts=verdicts(pairing.state) if pairing and actor.may(Act.REVIEW) else (),
+        full=tuple(full_of(session, pairing)) if pairing and pairing.state is State.RECOMMENDED else (),
         version=pairing.version if pairing else None,
         run=run,
     )

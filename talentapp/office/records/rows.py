@@ -112,6 +112,16 @@ def triple_of(item: Recommendation | Pairing | PlanMark) -> tuple[int, int, int]
     return item.candidate_id, item.university_project_id, item.firm_project_id
 
 
+def full_of(session: Session, pairing: Pairing) -> list[tuple[str, int]]:
+    """The projects of a pairing of which every place is taken: title and places."""
+    full = []
+    for key in (pairing.university_project_id, pairing.firm_project_id):
+        project = writes.get(session, Project, key)
+        if queries.taken(session, key) >= project.places:
+            full.append((project.title, project.places))
+    return full
+
+
 def organisations_of(session: Session, projects: Iterable[Project]) -> dict[int, Organisation]:
     """The organisations of these projects, by id."""
     return queries.by_ids(session, Organisation, (project.organisation_id for project in projects))

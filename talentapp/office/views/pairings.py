@@ -80,6 +80,7 @@ class PairingCard:
     weights: Mapping[str, float]
     history: tuple[DecisionRow, ...]
     verdicts: tuple[Verdict, ...]  # what may be said now
+    full: tuple[tuple[str, int], ...]  # where it waits: the projects of which every place is taken, and their places
     may_put_forward: bool
     version: int | None
     run: "RunRow"  # with the id 0 it is saved nowhere: reasons at the weights of the moment

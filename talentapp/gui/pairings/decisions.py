@@ -1,0 +1,161 @@
+"""The bar of the review's verdicts, and below it a line for what is said with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from talentapp.domain.terms import Verdict
+from talentapp.gui.kit.chips import Flow
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Interlude
+from talentapp.gui.kit.tokens import GUTTER
+from talentapp.gui.kit.widgets import across, button, label, stacked
+
+_VERDICTS = (
+    (Verdict.ACCEPT, "check", "A"),
+    (Verdict.DECLINE, "decline", "R"),
+    (Verdict.ANOTHER, "another", "N"),
+    (Verdict.RETRACT, "undo", "U"),
+    (Verdict.COMMENT, "comment", "C"),
+)
+_USUAL = ("reason-field", "reason-time", "reason-places", "reason-conflict")
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """How the line asks: its hint, what its button says, and what is said when nothing was written."""
+
+    hint: str
+    confirm: str
+    needed: str
+
+
+_ASKED = {
+    Verdict.DECLINE: _Asking("reason-hint", "reason-confirm", "reason-needed"),
+    Verdict.ANOTHER: _Asking("reason-hint-another", "reason-confirm-another", "reason-needed"),
+    Verdict.COMMENT: _Asking("reason-hint-comment", "reason-confirm-comment", "comment-needed"),
+}
+"""The verdicts with which something is said."""
+
+
+class DecisionBar(QWidget):
+    """The verdicts that may be given now, and a line for a reason or a comment. Until a pairing is shown, none may."""
+
+    decided = Signal(object, str)  # the verdict and what is said with it
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dress = dress
+        self._asked = Verdict.DECLINE  # what the line is about
+        self._full: tuple[tuple[str, int], ...] = ()
+        self._buttons: dict[Verdict, QPushButton] = {}
+        line = across(gap=8)
+        for verdict, icon, key in _VERDICTS:
+            kind = "primary" if verdict is Verdict.ACCEPT else ""
+            one = button(kind)
+            tint = "on_accent" if kind else "text"
+            dress.say(
+                one, f"verdict-{verdict.value}", tip=f"verdict-{verdict.value}-tip", icon=icon, tint=tint, key=key
+            )
+            one.setEnabled(False)
+            one.clicked.connect(self._clicked)
+            self._buttons[verdict] = one
+            line.addWidget(one)
+        self._buttons[Verdict.RETRACT].hide()
+        self.full = label(kind="wrong", wrap=True)
+        self.full.hide()
+        self.reason = QLineEdit()
+        self.reason.returnPressed.connect(self._confirm)
+        self.needed = label(kind="wrong")
+        self.reason.textChanged.connect(self.needed.hide)
+        self._sure = button("primary")
+        self._sure.clicked.connect(self._confirm)
+        self._accept = dress.say(button(), "reason-confirm-accept")
+        self._accept.clicked.connect(self._accept_with)
+        cancel = dress.say(button("quiet"), "action-cancel")
+        cancel.clicked.connect(self.close_reason)
+        usual = Flow(gap=8)
+        for message in _USUAL:
+            one = dress.say(button(), message)
+            one.clicked.connect(self._take_usual)
+            usual.addWidget(one)
+        self._usual = QWidget()
+        self._usual.setObjectName("plain")
+        self._usual.setLayout(usual)
+        self._reason_box = Interlude()
+        self._reason_box.setObjectName("card")
+        entry = across(self.reason, self._sure, self._accept, cancel, gap=8)
+        self._reason_box.setLayout(stacked(self._usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12)))
+        self._reason_box.hide()
+        line.addStretch(1)
+        self.setLayout(stacked(line, self.full, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
+
+    def offer(self, verdicts: Sequence[Verdict], full: tuple[tuple[str, int], ...] = ()) -> None:
+        """Let these verdicts be given. `full` are the projects that have no place left, with their places."""
+        self._full = full
+        self.full.hide()
+        for verdict, one in self._buttons.items():
+            one.setEnabled(True)
+            one.setVisible(verdict in verdicts)
+        self.close_reason()
+
+    def ask(self, verdict: Verdict) -> None:
+        """Ask what is to be said with a verdict, and wait for the answer."""
+        asking, words = _ASKED[verdict], self._dress.say
+        self._asked = verdict
+        words(self.reason, hint=asking.hint)
+        words(self._sure, asking.confirm)
+        words(self.needed, asking.needed)
+        self._usual.setVisible(verdict is not Verdict.COMMENT)
+        self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT))
+        self.reason.clear()
+        self._reason_box.show()
+        self.needed.hide()
+        self.reason.setFocus()
+
+    def close_reason(self) -> None:
+        """Ask no more."""
+        self._reason_box.hide()
+
+    def give(self, verdict: Verdict, said: str = "") -> None:
+        """Give a verdict as if its button had been pressed, if it may be given now; say in place why it may not."""
+        if not self._may(verdict):
+            return
+        if verdict in _ASKED:
+            self.ask(verdict)
+        elif verdict is Verdict.ACCEPT and self._full:
+            project, places = self._full[0]
+            self.full.setText(self._dress.words("review-full", project=project, n=places))
+            self.full.show()
+        else:
+            self.decided.emit(verdict, said)
+
+    def _may(self, verdict: Verdict) -> bool:
+        return self._buttons[verdict].isVisibleTo(self) and self._buttons[verdict].isEnabled()
+
+    def _clicked(self) -> None:
+        pressed = self.sender()
+        self.give(next(verdict for verdict, one in self._buttons.items() if one is pressed))
+
+    def _take_usual(self) -> None:
+        self.reason.setText(self.sender().text())  # type: ignore[attr-defined]
+        self.reason.setFocus()
+
+    def _written(self) -> str:
+        """What was written; where it is nothing, that is said."""
+        text = self.reason.text().strip()
+        if not text:
+            self.needed.show()
+            self.reason.setFocus()
+        return text
+
+    def _confirm(self) -> None:
+        if text := self._written():
+            self.decided.emit(self._asked, text)
+
+    def _accept_with(self) -> None:
+        if text := self._written():
+            self.give(Verdict.ACCEPT, text)
