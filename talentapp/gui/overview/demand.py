@@ -38,6 +38,7 @@ class DemandBars(Picture):
                 tips.append(dress.words("picture-part", what=named, n=n) if n else "")
         super().__init__(dress, tips)
         self._skills, self._asked, self._offered = tuple(skills), asked, offered
+        self._left = 0  # where the bars begin; placed when painted
         self.setFixedHeight(_LEGEND + _LINE * len(self._skills))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = (f"{one.name} {asked} {one.asked} {offered} {one.offered}" for one in skills)
@@ -48,7 +49,7 @@ class DemandBars(Picture):
 
     def areas(self) -> list[QPainterPath]:
         tops = [_LEGEND + at * _LINE + half for at in range(len(self._skills)) for half in (1, 2 + _BAR)]
-        return [area(QRectF(0, top, self.width(), _BAR + 3)) for top in tops]
+        return [area(QRectF(self._left, top, self.width() - self._left, _BAR + 3)) for top in tops]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens, painter = self._dress.tokens, QPainter(self)
@@ -58,6 +59,7 @@ class DemandBars(Picture):
         names, metrics = QFontMetrics(name_font), QFontMetrics(font)
         widest = max((names.horizontalAdvance(one.name) for one in self._skills), default=0)
         left = min(widest + 16, int(self.width() * 0.45))
+        self._left = left
         whole = widest + 16 <= left  # what fits is not measured again: Han and Latin in one line are a pixel wider
         most = max((max(one.asked, one.offered) for one in self._skills), default=1) or 1
         scale = max(self.width() - left - metrics.horizontalAdvance(f"{most:,}") - 12, 40) / most

@@ -110,7 +110,7 @@ class DecisionBar(QWidget):
         words(self._sure, asking.confirm)
         words(self.needed, asking.needed)
         self._usual.setVisible(verdict is not Verdict.COMMENT)
-        self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT))
+        self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._full)
         self.reason.clear()
         self._reason_box.show()
         self.needed.hide()
