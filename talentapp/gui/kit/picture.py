@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton
 
 from talentapp.gui.kit.dress import Dress
 
@@ -14,9 +14,10 @@ _STEPS = {
 _PICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class Picture(QWidget):
+class Picture(QAbstractButton):
     """A painted picture of parts. A click on a part picks it; with the focus, arrows go from part to part, and Enter
-    picks. Subclasses say where the parts are in `areas`, and draw `mark` at the end of their painting."""
+    picks; a screen reader takes it for a button, and hears the part. Subclasses say where the parts are in `areas`, and
+    draw `mark` at the end of their painting."""
 
     picked = Signal(int)  # the number of a part
 
@@ -27,8 +28,7 @@ class Picture(QWidget):
         self._live = [at for at, tip in enumerate(self._tips) if tip]
         self.pointed: int | None = None  # by the mouse or the keys
         self.setMouseTracking(True)
-        if self._live:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._live else Qt.FocusPolicy.NoFocus)
 
     def areas(self) -> Sequence[QPainterPath]:
         """Where each part is now, in the order of the tips."""
