@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from talentapp.domain.intake import Trouble
 from talentapp.domain.papers import Line, Paper
 from talentapp.files.cvs.cv import understood
 from talentapp.files.cvs.labels import bare
@@ -125,3 +126,13 @@ def test_the_order_of_sections_does_not_matter(sections: list[str]) -> None:
     assert values["languages"] == ["English", "German"]
     assert values["research_fields"] == ["register allocation", "chiplets"]
     assert (values["highest_degree"], values["graduated_from"]) == ("PhD", "University of Donauried")
+
+
+def test_a_long_list_is_taken_as_far_as_it_goes_and_where_it_is_cut_is_told() -> None:
+    """As of a professor with three hundred papers: what is left out is told at its line, with its number."""
+    papers = [f"Ostby, M. On the width of road number {number}. Road Letters, 2020." for number in range(300)]
+    document = Paper([Line(text, 1, number) for number, text in enumerate(["Maren Ostby", "Publications", *papers], 1)])
+    reading = understood(document)
+    assert len(reading.rows[0].values["evidence"]) == 200
+    (told,) = [problem for problem in reading.problems if problem.trouble is Trouble.LIST_CUT]
+    assert (told.row, dict(told.facts)) == (203, {"kept": 200, "count": 300})

@@ -257,6 +257,58 @@ def test_what_is_more_than_is_kept_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("record", "path", "column"),
+    [
+        (ORCID, ("person", "other-names", "other-name"), "/person/other-names/other-name"),
+        (AUTHOR, ("display_name_alternatives",), "/display_name_alternatives"),
+    ],
+)
+def test_further_names_beyond_those_kept_are_told(
+    tmp_path: Path, record: dict[str, Any], path: tuple[str, ...], column: str
+) -> None:
+    changed = json.loads(json.dumps(record))
+    *way, last = path
+    holder = changed
+    for key in way:
+        holder = holder[key]
+    names = [f"Maren {letter}. Ostby" for letter in "BCDEFGHIJKLNOPQRSTUVWXYZ"]
+    holder[last] = [{"content": name} for name in names] if way else names
+    (tmp_path / "r.json").write_text(json.dumps(changed), "utf-8")
+    reading = standards.people(tmp_path / "r.json")
+    assert len(reading.rows[0].values["aliases"]) == 20
+    (told,) = [problem for problem in reading.problems if problem.trouble.value == "list_cut"]
+    assert told.column == column and told.facts["kept"] == 20 and told.facts["count"] >= 24
+
+
+def test_what_several_sources_tell_of_one_work_is_put_together(tmp_path: Path) -> None:
+    """ORCID groups what it holds for the same work; the preferred source comes first, and need not be the fullest."""
+
+    def told(title: str, year: str = "", journal: str = "", *dois: str) -> dict[str, Any]:
+        ids = [{"external-id-type": "doi", "external-id-value": doi} for doi in dois]
+        date = {"year": value(year)} if year else None
+        journal_title = value(journal) if journal else None
+        said = {"title": {"title": value(title)}, "publication-date": date, "journal-title": journal_title}
+        return {**said, "external-ids": {"external-id": ids}}
+
+    changed = json.loads(json.dumps(ORCID))
+    changed["activities-summary"]["works"]["group"] = [
+        {
+            "work-summary": [
+                told("Wide roads"),
+                told("Wide Roads.", "2020", "", "10.1/a"),
+                told("Narrow bridges (preprint)", "2019", "arXiv", "10.2/b"),
+                told("WIDE ROADS", "2021", "Road Letters", "10.1/A", "10.3/c"),
+            ]
+        }
+    ]
+    (tmp_path / "r.json").write_text(json.dumps(changed), "utf-8")
+    assert standards.people(tmp_path / "r.json").rows[0].values["evidence"] == [
+        "Wide roads. Road Letters. 2020. doi:10.1/a. doi:10.3/c",
+        "Narrow bridges (preprint). arXiv. 2019. doi:10.2/b",
+    ]
+
+
+@pytest.mark.parametrize(
     ("record", "path", "junk", "trouble"),
     [
         (ORCID, "/person/name", "Maren Ostby", "object_expected"),

@@ -24,7 +24,7 @@ _TOLD = (
     "name_zh", "name_en", "nationality", "country", "employer", "post", "highest_degree", "graduated_from",
     "languages", "research_fields", "skills",
 )  # fmt: skip
-_MOST = 60  # items of a list, labels of a line: with more it was none of those
+_MOST, _LABELS = 200, 60  # items of a list, labels of a line
 
 
 def understood(document: Paper) -> Reading:
@@ -51,6 +51,7 @@ def understood(document: Paper) -> Reading:
     ):
         for one in items[:_MOST]:
             draft.put(one)
+        draft.tell_cut(items)
     draft.told(divided)
     for one in (*lists.prose(of[Section.SUMMARY], "expertise"), *lists.prose(of[Section.NOTES], "notes")):
         draft.put(one)
@@ -121,6 +122,7 @@ class _Draft:
         self.items: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
         self.words: list[str] = []  # the forms of taking part, as the CV puts them
         self.unclear: list[tuple[Trouble, Para, str]] = []
+        self.cut: list[Problem] = []
 
     def put(self, one: Found) -> None:
         """Keep a value unless its field has one; items of lists are added."""
@@ -149,6 +151,12 @@ class _Draft:
         elif not any(one[0] is trouble and one[1].line is para.line for trouble, para, _ in self.unclear):
             self.unclear.append(one)  # a label within a section may have asked first
 
+    def tell_cut(self, items: Sequence[Found]) -> None:
+        """Put down where a list goes on that is taken no further."""
+        if left := [one.places[0] for one in items[_MOST:] if one.places]:
+            facts = {"kept": _MOST, "count": len(items)}
+            self.cut.append(Problem(Trouble.LIST_CUT, str(left[0].page), left[0].line, facts=facts))
+
     def labels(self, part: Part) -> None:
         """Take the labelled values of a part."""
         if part.section is Section.OTHERS:
@@ -158,7 +166,7 @@ class _Draft:
             said = labels.labelled(para)
             if heading and not place:
                 said = itertools.chain(said, [(heading, para.text, 0)])
-            for target, value, at in itertools.islice(said, _MOST):
+            for target, value, at in itertools.islice(said, _LABELS):
                 if not value or not labels.personal(target, part):
                     continue
                 if part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS) and target not in _ANYWHERE:
@@ -219,6 +227,7 @@ class _Draft:
             for trouble, para, written in self.unclear
             if not _FIELDS_OF[trouble] & values.keys()
         ]
+        problems += self.cut
         if not values.get("name_zh") and not values.get("name_en"):
             problems.append(Problem(Trouble.NAME_MISSING, sheet, first.line, blocking=True))
         words = self.words

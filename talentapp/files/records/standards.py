@@ -3,12 +3,13 @@ in a process of its own, for the app."""
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from talentapp.domain.countries import country_of_code
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.folding import folded
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Form, Kind
@@ -21,7 +22,7 @@ from talentapp.files.words.marks import rank_of
 
 Values = dict[str, Any]
 MAX_BYTES = 20 * 2**20
-_MOST, _FIELDS = 200, 8  # works of one author that are kept as evidence, and topics as fields of research
+_MOST, _FIELDS, _ALIASES = 200, 8, 20  # works kept as evidence, topics as fields of research, further names
 
 
 def read(path: Path, progress: Progress = silent) -> Reading:
@@ -181,9 +182,10 @@ def _orcid(one: Node) -> Values:
     given, family = (person.at("name", part, "value").text() for part in ("given-names", "family-name"))
     han = re.search(r"[\u3400-\u9fff]", given + family) is not None
     values: Values = _names(f"{family}{given}" if han else f"{given} {family}".strip())
-    others = [person.at("name", "credit-name", "value")]
-    others += [name["content"] for name in person.at("other-names", "other-name").items()]
-    _called_also(values, (other.text() for other in others))
+    others = person.at("other-names", "other-name")
+    _called_also(
+        values, [person.at("name", "credit-name", "value"), *(one["content"] for one in others.items())], others
+    )
     identifier = one["orcid-identifier"]
     _read("orcid", identifier["path"] or identifier["uri"], values)
     for email in person.at("emails", "email").first(1):
@@ -199,17 +201,21 @@ def _orcid(one: Node) -> Values:
     studies = [*_summaries(activities, "education"), *_summaries(activities, "qualification")]
     values |= _best_degree((s["role-title"].text(), s.at("organization", "name").text()) for s in studies)
     groups = activities.at("works", "group").first(_MOST)
-    values["evidence"] = _once(_work(works[0]) for group in groups if (works := group["work-summary"].items()))
+    values["evidence"] = _once(line for group in groups for line in _works(group["work-summary"].items()))
     return values
 
 
-def _called_also(values: Values, names: Iterable[str]) -> None:
-    """Further names of a person: one in the other script is the name there, the others are aliases."""
+def _called_also(values: Values, names: Iterable[Node], where: Node) -> None:
+    """Further names of a person: one in the other script is the name there, the others are aliases. That there are more
+    than are kept is put down at `where`."""
     aliases: list[str] = []
-    for field, name in ((field, name) for other in names for field, name in _names(other).items()):
+    for field, name in ((field, name) for other in names for field, name in _names(other.text()).items()):
         if field in ("name_zh", "name_en") and values.setdefault(field, name) != name:
             aliases.append(str(name))
-    values["aliases"] = _once(aliases)[:20]
+    values["aliases"] = _once(aliases)
+    if len(values["aliases"]) > _ALIASES:
+        where.note(Trouble.LIST_CUT, kept=_ALIASES, count=len(values["aliases"]))
+        del values["aliases"][_ALIASES:]
 
 
 def _summaries(activities: Node, kind: str) -> list[Node]:
@@ -222,17 +228,26 @@ def _since(job: Node) -> tuple[str, str]:
     return job.at("start-date", "year", "value").text(), job.at("start-date", "month", "value").text()
 
 
-def _work(work: Node) -> str:
-    title, journal = work.at("title", "title", "value").text(), work.at("journal-title", "value").text()
-    said = [title, journal, work.at("publication-date", "year", "value").text()]
-    ids = work.at("external-ids", "external-id").items()
-    dois = [one["external-id-value"].text() for one in ids if one["external-id-type"].text() == "doi"]
-    return ". ".join([part for part in said if part] + [f"doi:{doi}" for doi in dois[:1]])
+def _works(group: Sequence[Node]) -> Iterator[str]:
+    """A line for each title of a work: several sources have told of it, the preferred one first, and what that leaves
+    out another may say. A preprint may be called otherwise than the paper."""
+    titled: dict[str, list[Node]] = {}
+    for summary in group:
+        key = re.sub(r"\W+", "", folded(summary.at("title", "title", "value").text()))
+        titled.setdefault(key or next(iter(titled), ""), []).append(summary)
+    for told in titled.values():
+        ids = [one for summary in told for one in summary.at("external-ids", "external-id").items()]
+        dois = (one["external-id-value"].text() for one in ids if one["external-id-type"].text() == "doi")
+        known = {doi.casefold(): doi for doi in reversed(list(dois))}  # as it is written first
+        paths = ("title", "title", "value"), ("journal-title", "value"), ("publication-date", "year", "value")
+        said = [next(filter(None, (summary.at(*path).text() for summary in told)), "") for path in paths]
+        yield ". ".join([part for part in said if part] + [f"doi:{doi}" for doi in reversed(known.values())])
 
 
 def _openalex(one: Node) -> Values:
     values: Values = _names(one["display_name"].text())
-    _called_also(values, (other.text() for other in one["display_name_alternatives"].items()))
+    alternatives = one["display_name_alternatives"]
+    _called_also(values, alternatives.items(), alternatives)
     _read("orcid", one["orcid"] or one.at("ids", "orcid"), values)
     latest = one["last_known_institution"]  # until 2024
     for place in one["last_known_institutions"].first(1) or ([latest] if latest else []):
