@@ -4,11 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from talentapp import settings
+from talentapp.private import private_file, private_folder
 from talentapp.settings import Language, Settings, Theme
 from talentapp.wording import Wording
 
@@ -121,9 +123,10 @@ def _window(app: "QApplication", chosen: Settings) -> "MainWindow":
     from talentapp.gui.kit.dress import Dress
     from talentapp.gui.kit.jobs import Jobs
 
-    folder = settings.data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    kept = private_folder(settings.data_folder()) / "window.ini"
+    with suppress(OSError):  # what cannot be kept is no reason not to open
+        private_file(kept)
+    memory = QSettings(str(kept), QSettings.Format.IniFormat)
 
     def opening(progress: "Progress") -> "Office":
         from talentapp.office import open_office  # late: once the empty window has been painted

@@ -12,20 +12,24 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.private import private_file
 
 T = TypeVar("T")
 _TOGETHER = 1_000  # things that are set aside at once
 
 
 @contextmanager
-def whole_file(target: Path) -> Iterator[Path]:
-    """Gives a path beside `target` to write to; what was written takes its place when the block ends well.
+def whole_file(target: Path, private: bool = False) -> Iterator[Path]:
+    """Gives a path beside `target` to write to; what was written takes its place when the block ends well. A `private`
+    one is its owner's alone, and is there, empty, to be written to.
 
     After a fault or a cancel the old file is still there and nothing else is. Raises TalentError DISK_FULL or
     FOLDER_NOT_WRITABLE for what the system refuses.
     """
     partial = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
     try:
+        if private:
+            private_file(partial)
         yield partial
         with partial.open("rb+") as file:
             os.fsync(file.fileno())

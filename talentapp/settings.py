@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
+from talentapp.private import private_file, private_folder
+
 Language = Literal["zh_CN", "zh_TW", "en"]
 Theme = Literal["light", "dark", "system"]
 RoleCode = Literal["hr_officer", "liaison", "manager"]  # of domain.terms.Role, which stands on a higher floor
@@ -111,8 +113,7 @@ def load(database: str | None = None) -> Settings:
 
 def save(settings: Settings) -> None:
     """Keep the choices for the next start, but for the database, which is chosen per start."""
-    folder = data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = private_folder(data_folder())
     choices = {
         "language": settings.language,
         "theme": settings.theme,
@@ -123,7 +124,7 @@ def save(settings: Settings) -> None:
     }
     target = folder / "settings.json"
     partial = target.with_suffix(".json.part")
-    partial.write_text(json.dumps(choices), "utf-8")
+    private_file(partial).write_text(json.dumps(choices), "utf-8")
     partial.replace(target)
 
 
@@ -149,10 +150,9 @@ def log_unexpected() -> Path:
     import traceback
     from datetime import UTC, datetime
 
-    folder = data_folder() / "logs"
-    log = folder / "talentapp.log"
+    log = data_folder() / "logs" / "talentapp.log"
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
+        private_folder(log.parent)
+        with private_file(log).open("a", encoding="utf-8") as file:
             file.write(f"\n{datetime.now(UTC).isoformat(timespec='seconds')}\n{traceback.format_exc()}")
     return log

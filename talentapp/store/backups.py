@@ -15,6 +15,7 @@ from typing import Literal
 
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.progress import Progress, silent
+from talentapp.private import private_file, private_folder
 
 DAILY, MANUAL = "daily", "manual"
 _ACTS_KEPT = 10
@@ -56,14 +57,13 @@ def backup(database: Path, why: str, today: date | None = None, progress: Progre
     One that is no step of an act is checked: a damaged database makes no backup that would push a good one out.
     Cancelled, it leaves nothing. Raises OSError, sqlite3.Error, and TalentError(DATABASE_DAMAGED).
     """
-    folder = _folder(database)
-    folder.mkdir(exist_ok=True)
+    folder = private_folder(_folder(database))
     number = max((one.number for one in backups(database)), default=0) + 1
     day = f"-{today or date.today():%Y%m%d}" if why == DAILY else ""
     target = folder / f"{number:05d}-{database.stem}-{why}{day}.db"
     partial = target.with_suffix(".part")
     try:
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(private_file(partial))) as copy:
             copied(source, copy, progress)
             if why in (DAILY, MANUAL) and not sound(copy, "quick_check", progress):
                 raise TalentError(Fault.DATABASE_DAMAGED, database=str(database))

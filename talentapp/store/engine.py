@@ -21,6 +21,7 @@ from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.roles import Actor
+from talentapp.private import private_file, private_folder
 from talentapp.store import index
 from talentapp.store.backups import backup
 from talentapp.store.trail import Anchor, Seal, note
@@ -114,8 +115,8 @@ def open_store(url: str, progress: Progress = silent) -> Store:
     DATABASE_DAMAGED (not a database), DATABASE_UNREACHABLE, DATABASE_BUSY, FOLDER_NOT_WRITABLE.
     """
     try:
-        if (path := _path(url)) and not path.parent.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        if (path := _path(url)) and not path.exists():
+            private_file((path.parent if path.parent.exists() else private_folder(path.parent)) / path.name)
         # Parameters are personal data: they stay out of messages and logs.
         engine = create_engine(url, hide_parameters=True, **({"connect_args": SQLITE_ARGUMENTS} if path else {}))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
@@ -132,11 +133,22 @@ def open_store(url: str, progress: Progress = silent) -> Store:
     try:
         with _faults(url):
             _migrate(store, engine, path, progress)
+            if path:
+                _close_to_others(path)
             _index(engine, store, progress)
     except BaseException:
         engine.dispose()
         raise
     return store
+
+
+def _close_to_others(path: Path) -> None:
+    """Also what was made before there were private files; what SQLite makes beside its file has that file's rights."""
+    for beside in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", ".audit"))):
+        if beside.exists():
+            private_file(beside)
+    if path.parent == settings.data_folder():
+        private_folder(path.parent)
 
 
 def _path(url: str) -> Path | None:

@@ -187,7 +187,7 @@ def redact(path: Path, words: Iterable[str]) -> bool:
         for form in forms:
             kept = kept.replace(form, b"[erased]")
     if kept != content:
-        with whole_file(path) as partial:
+        with whole_file(path, private=True) as partial:
             partial.write_bytes(kept)
     return kept != content
 

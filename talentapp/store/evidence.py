@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.outfile import whole_file
+from talentapp.private import private_folder
 
 MOST_BYTES = 50 * 1024 * 1024
 _COPIES = "talentapp-evidence-"
@@ -74,10 +75,11 @@ def keep(folder: Path, source: Path) -> Kept:
     target = _place(folder, digest, ending)
     if not target.exists():
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(folder)
+            private_folder(target.parent)
         except OSError as error:
             raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(target.parent)) from error
-        with whole_file(target) as partial:
+        with whole_file(target, private=True) as partial:
             shutil.copyfile(source, partial)
             if _digest(partial)[1] != digest:  # it changed while it was read
                 raise TalentError(Fault.FILE_UNREADABLE, path=str(source))

@@ -31,6 +31,7 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import AuditEntry
 from talentapp.domain.roles import Actor
 from talentapp.outfile import whole_file
+from talentapp.private import private_folder
 from talentapp.store.watching import ENTRIES
 
 _START = "0" * 64
@@ -70,9 +71,11 @@ class Anchor:
             return
         kept = self.read()
         if kept is None or kept.entry < head.entry:  # another program may have been faster
-            with suppress(TalentError, OSError), whole_file(self.path) as partial:
-                partial.parent.mkdir(parents=True, exist_ok=True)
-                partial.write_text(json.dumps(asdict(head)), "utf-8")
+            with suppress(TalentError, OSError):
+                if not self.path.parent.exists():
+                    private_folder(self.path.parent)
+                with whole_file(self.path, private=True) as partial:
+                    partial.write_text(json.dumps(asdict(head)), "utf-8")
 
 
 class Seal:

@@ -1,7 +1,6 @@
 """What was typed and not saved yet, kept on disk so that a crash loses nothing. One file a form, for its owner only."""
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 from talentapp.domain.terms import Kind
+from talentapp.private import private_file, private_folder
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ class DraftStore:
             self._settle()
             target = self._path(kind, record_id)
             partial = target.with_suffix(".part")
-            descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            with private_file(partial).open("w", encoding="utf-8") as file:
                 json.dump(asdict(KeptDraft(record_id, version, title, dict(texts))), file, ensure_ascii=False)
             partial.replace(target)
 
@@ -89,7 +88,7 @@ class DraftStore:
             path.replace(self._folder / path.name)
 
     def _settle(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(self._folder)
         if self._lock is None:
             self._lock = _locked(self._folder)
 

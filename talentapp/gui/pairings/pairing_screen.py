@@ -31,6 +31,7 @@ from talentapp.gui.pairings.terms import TermsPage
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.pairings import PairingCard, PairingRow
+from talentapp.private import private_folder
 
 if TYPE_CHECKING:
     from talentapp.office import Office
@@ -321,7 +322,7 @@ class PairingScreen(Screen):
 
     def _draft(self, language: Any) -> None:
         dossier = self._case()
-        self._drafts.mkdir(parents=True, exist_ok=True)
+        private_folder(self._drafts)
         suggested = self._drafts / f"agreement-{dossier.pairing_id}-{len(dossier.terms)}-{language}.docx"
         name, _ = QFileDialog.getSaveFileName(self, self.words("terms-draft"), str(suggested), "Word (*.docx)")
         if name:

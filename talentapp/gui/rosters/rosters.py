@@ -23,6 +23,7 @@ from talentapp.gui.rosters.recent_exports import RecentExports
 from talentapp.office.views.handouts import ExportResult
 from talentapp.office.views.handouts import RosterPreview as Preview
 from talentapp.outfile import unused
+from talentapp.private import private_folder
 from talentapp.settings import Language
 from talentapp.wording import Wording
 
@@ -146,7 +147,7 @@ class RostersScreen(Screen):
         query, choice, template = self.form.query, self.form.choice, self.form.template
         words = Wording(self._language)
         if self._folder in path.parents:
-            path.parent.mkdir(parents=True, exist_ok=True)  # our own folder; any other must be there
+            private_folder(path.parent)  # our own folder; any other must be there
 
         def work(progress: Progress) -> ExportResult:
             if template is not None:
