@@ -380,3 +380,98 @@ def _merged_employer(path: Path) -> None:
     sheet.merge_cells("A2:A4")
     sheet.row_dimensions[3].hidden = True
     book.save(path)
+
+
+@desk(
+    "a conference desk's list: it begins in C4, a hidden older copy lies before it, guests for names, tools and the "
+    "languages of programs in one column, where people are from under From",
+    [
+        {"name_zh": "薛启明", "name_en": "Qiming Xue", "current_employer": "Tarn Graphics", "current_title": "首席工程师",
+         "country": "英国", "skills": ["Vulkan", "Rust"], "languages": ["中文", "英文"], "research_fields": ["图形驱动"],
+         "engagement_modes": ["咨询"], "available_from": "2027-04-01", "percent_time": 20, "email": "xue@example.uk",
+         "_sheet": "现场登记", "_row": 5},
+        {"name_en": "Birgit Aamodt", "current_employer": "某峡湾大学", "current_title": "教授", "country": "挪威",
+         "skills": ["SystemC"], "languages": ["挪威语"], "research_fields": ["片上互连"], "engagement_modes": ["双聘"],
+         "months_per_year": 3, "phone": "+47 22 555 014", "_sheet": "现场登记", "_row": 6},
+    ],
+    [("现场登记", 6, "K")],
+)  # fmt: skip
+def _conference_desk(path: Path) -> None:
+    book = Workbook()
+    old, sheet = book.active, book.create_sheet("现场登记")
+    assert old is not None
+    old.title, old.sheet_state = "旧表", "hidden"
+    old.append(["嘉宾", "单位"])
+    old.append(["薛启明", "Tarn Graphics"])
+    rows = (
+        ("嘉宾（Guest）", "From", "单位及职务", "研究什么", "工具/编程语言", "会哪些语言", "打算怎么合作", "联系", "最快可参与时间", "大概投入"),
+        ("薛启明 Qiming Xue", "英国", "Tarn Graphics / 首席工程师", "图形驱动", "Vulkan、Rust", "中文、英文", "咨询", "xue@example.uk",
+         "2027/4月", "20%"),
+        ("Birgit Aamodt", "挪威", "某峡湾大学，教授", "片上互连", "SystemC", "挪威语", "双聘", "+47 22 555 014", "孩子放假以后", "每年三个月"),
+    )  # fmt: skip
+    for at, row in enumerate(rows, 4):
+        for place, cell in enumerate(row, 3):
+            sheet.cell(at, place, cell)
+    book.save(path)
+
+
+@desk(
+    "a recruiter's list with a section of a city, its header once more below it, how people are addressed under Title, "
+    "degrees under a heading that says nothing, the advisers' own names and addresses, a subtotal",
+    [
+        {"name_en": "Ottoline Kemp", "current_title": "Staff Engineer", "current_employer": "Wharf Silicon",
+         "highest_degree": "PhD", "graduated_from": "Leeds", "email": "kemp@example.com", "available_from": "2027-01-01",
+         "engagement_modes": ["consulting"], "notes": "prefers spring", "_row": 4},
+        {"name_en": "Bao Lam", "current_title": "Associate Professor", "current_employer": "Delta Institute",
+         "highest_degree": "MSc", "graduated_from": "Bath", "email": "lam@example.com",
+         "engagement_modes": ["dual appointment"], "_row": 7},
+    ],
+    [(None, 7, "F")],
+    suffix=".csv",
+)  # fmt: skip
+def _recruiters_list(path: Path) -> None:
+    head = "Ref;Title;Eng. name;Position;Employer;Availability 可上班日期;Arrangement 合作意向;Background;顾问;顾问邮箱;E-mail;沟通纪要"
+    lines = [
+        "Quayside Search – shortlist" + ";" * 11,
+        head,
+        "— LONDON —" + ";" * 11,
+        "L1;Dr.;Ottoline Kemp;Staff Engineer;Wharf Silicon;1 Jan 2027;consulting;PhD (Leeds);小梁;liang@example.org;kemp@example.com;prefers spring",
+        "— SINGAPORE —" + ";" * 11,
+        head,
+        "S1;Prof. Dr.;Bao Lam;Associate Professor;Delta Institute;after the holidays;dual appointment;MSc (Bath);小梁;liang@example.org;lam@example.com;",
+        "Sub-total;2 people" + ";" * 10,
+    ]
+    path.write_text("\n".join(lines), "utf-8-sig")
+
+
+@desk(
+    "an old register: each degree in a row of its own, the highest last; hosts with their kind in brackets",
+    [
+        {"name_zh": "庄未央", "highest_degree": "博士", "graduated_from": "某南岭大学", "email": "zhuang@example.cn",
+         "_sheet": "登记", "_row": 2},
+        {"name_zh": "阎若水", "highest_degree": "硕士", "graduated_from": "某东湖学院", "email": "yan@example.cn",
+         "_sheet": "登记", "_row": 5},
+        {"title": "编译器后端", "organisation": "某滨江大学", "organisation_type": "university", "places": 2,
+         "start": "2027-03-01", "contact": "苗老师", "_sheet": "需求", "_row": 2},
+        {"title": "存储池化", "organisation": "某云（上海）公司", "organisation_type": "cloud", "places": 1,
+         "start": "2027-05-01", "contact": "Ms Goh", "_sheet": "需求", "_row": 3},
+    ],
+)  # fmt: skip
+def _degrees_below(path: Path) -> None:
+    Book(
+        {
+            "登记": [
+                ["序号", "姓名", "学位", "授予院校", "邮箱"],
+                [1, "庄未央", "学士", "某北山大学", "zhuang@example.cn"],
+                [None, None, "硕士", "某北山大学", None],
+                [None, None, "博士", "某南岭大学", None],
+                [2, "阎若水", "硕士", "某东湖学院", "yan@example.cn"],
+                [None, None, "学士", "某北山大学", None],
+            ],
+            "需求": [
+                ["Project", "Host (type)", "# of visitors", "Start", "Contact"],
+                ["编译器后端", "某滨江大学（university）", 2, "2027-03-01", "苗老师"],
+                ["存储池化", "某云（上海）公司 (cloud provider)", 1, "2027-05-01", "Ms Goh"],
+            ],
+        }
+    ).save(path)

@@ -14,7 +14,7 @@ from talentapp.files.values.cells import Cell, shown
 
 _TOTAL = re.compile(
     r"^(?:.{0,4}(?:合计|总计|小计)$|合计|总计|小计|共计|总人数|总人次|人数合计|汇总|本页|平均值?|均值|total|"
-    r"subtotal|sum|average|avg|mean|median|head ?count|summe|gesamt|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
+    r"sub-?total|sum|average|avg|mean|median|head ?count|summe|gesamt|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
     re.I,
 )
 _FOOT = re.compile(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.tables.around import DAYS
@@ -29,10 +28,8 @@ BLOCKS = ("expertise", "need", "notes")
 _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts", "competitors", "aliases")
 _LONG = (*_LISTS, *BLOCKS, "evidence")
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
-_TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
 _TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
 _TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
-_UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True)
@@ -82,11 +79,11 @@ def facts(cell: Cell, around: Around) -> Facts:
 
 def _tick(cell: Cell, around: Around) -> Facts:
     """A column of ticks for one form."""
-    form, mark = Form(around.target[5:]), folded(cells.text(cell))
-    if mark in _TICKED or coded.form(mark) is form:
+    form, said = Form(around.target[5:]), coded.mark(cell)
+    if said or coded.form(cells.text(cell)) is form:
         yield "forms", [form]
         yield "words", [around.column.written]
-    elif mark and mark not in _UNTICKED:
+    elif said is None and cells.text(cell):
         raise Unclear(Trouble.FORM_UNKNOWN)
 
 
@@ -197,6 +194,17 @@ def _effort_range(cell: Cell, around: Around) -> Facts:
     yield "effort_max", most
 
 
+def _organisation(cell: Cell, around: Around) -> Facts:
+    """An organisation; what kind it is may stand behind it in brackets."""
+    written = cells.text(cell)
+    behind = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
+    if behind and not around.table.has("organisation_kind") and (kind := coded.kind_of(behind[2])):
+        yield "organisation", behind[1]
+        yield "organisation_kind", kind
+    else:
+        yield "organisation", written
+
+
 def _end(cell: Cell, _: Around) -> Facts:
     yield "end", dates.day(cell, last=True)
 
@@ -225,6 +233,7 @@ _READERS: Mapping[str, Callable[[Cell, Around], Facts]] = {
     "name_zh": _name,
     "name_en": _name,
     "contact": _project_contact,
+    "organisation": _organisation,
     "contact_way": _contact,
     "employer_post": _employer_post,
     "employer": _employer_or_post,

@@ -88,6 +88,8 @@ def _filled(sheet: Sheet, kind: Kind, most: int) -> Iterator[_Filled]:
     """The labels with a value in the first rows, row by row."""
     ends = {(top, left): right for top, left, _, right in sheet.merged}
     for row, cells in enumerate(sheet.rows[:most]):
+        if _heads(sheet, row, kind):
+            continue
         for place, cell in enumerate(cells[:_MOST_COLUMNS]):
             if not isinstance(cell, str):
                 continue
@@ -158,6 +160,13 @@ def _form(sheet: Sheet, kind: Kind, part: list[_Filled], every: list[_Filled]) -
     first = next((each.row for each in part if each.known.target in REQUIRED[kind]), 0)
     form = Table(replace(sheet), kind, list(columns.values()), first, first + 1, float(len(columns)), unread)
     return form if form.complete else None
+
+
+def _heads(sheet: Sheet, row: int, kind: Kind) -> bool:
+    """Whether a row is the header of a table: several headings, by likeness at least, each right beside the next."""
+    cells = sheet.rows[row][:_MOST_COLUMNS]
+    known = [isinstance(cell, str) and len(cell) < _LONGEST and heading(cell, kind) is not None for cell in cells]
+    return sum(one and other for one, other in pairwise(known)) >= _ROWS
 
 
 def _told_in_cells(sheet: Sheet, part: list[_Filled]) -> bool:

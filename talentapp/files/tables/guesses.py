@@ -6,9 +6,9 @@ from datetime import date, time, timedelta
 
 from talentapp.domain.countries import code_of_country, country_of_code
 from talentapp.domain.terms import Kind
-from talentapp.files.values import cells, coded, efforts
+from talentapp.files.values import cells, coded, dates, efforts
 from talentapp.files.values.cells import Cell, Unclear
-from talentapp.files.values.together import is_degree, is_post
+from talentapp.files.values.together import is_body, is_degree, is_post
 
 
 def _rules(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -27,7 +27,7 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         months_per_year  月数|\bm(?:on)?ths?\b.{0,12}(?:/|\bp\.?\s?a\b)|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)|(?:每年|一年).{0,16}(?:几|多少)个?月|monate pro jahr|月\s?/\s?年|\bm\s?/\s?yr?\b
         effort_percent   (?:投入|工作|时间|工时|精力|effort|time|work).{0,6}(?:占比|比例|百分|%|percent|pct|fraction|share)|占比|fte|%|percent|\bpct\b|share of
         effort           在[华岗校].{0,2}时[间长]|(?:每|^)年.{0,8}(?:时间|时长)|每年(?:在岗|在华|来华|在校|工作|投入|能待|可待)|エフォート|工作时长|[待来].{0,2}多[久长]|capacity
-        available_from   ^(?:from|时间|可到岗)$|着任|可能日|最[早快].{0,6}[来到]|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|啥时|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
+        available_from   ^(?:from|时间|可到岗)$|着任|可能日|最[早快].{0,6}(?:[来到]|参与|开始|加入)|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|啥时|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
         effort           投入|精力|工时|工作量|effort|commitment|workload
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience
         forms            (?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|引[才智进].{0,3}(?:方式|形式)|^意向$|怎么合作|方式合作|希望形态|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)
@@ -40,8 +40,9 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         country          ^land$|^pays$|在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location|^loc\b
         graduated_from   hochschule|(?:ph\.?d|doctorate|博士).{0,6}(?:from|univ|school|学校|院校)|毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|university|school|alma|graduat|studied|college
         highest_degree   abschluss|diplôme|^层次$|学段|学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
+        skills           编程|程式语言|programming|工具.{0,2}语言|语言.{0,2}工具
         languages        sprachen|langues|语言|言语|能说的|\blang\b|语种|外语|language|speaks
-        research_fields  forschung|domaines|(?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|interest|topic|専门|domain|special(?:ty|ism|ity)
+        research_fields  forschung|做什么|研究什么|domaines|(?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|interest|topic|専门|domain|special(?:ty|ism|ity)
         skills           技能|技术|专长|特长|能力|擅长|工具|关键词|标签|skill|tool|expertise|competenc|stack|keyword|technolog|know-?how|\btags\b
         evidence         成果|论文|专利|著作|业绩|publication|patent|achievement|papers
         employer         arbeitgeber|employeur|高就|上班|东家|所属|单位|机构|机关|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|^aff(?:il)?\b|company|\b(?:current|present) (?:co|firm|org)\b|^(?:co|org)\.?$|organi[sz]ation|institution|workplace|works? (?:at|for)|(?:presently|currently) (?:at|with)
@@ -49,13 +50,13 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         phone            telefon|téléphone|携帯|携带电话|电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bmob\b|\bcell|whatsapp
         contact_way      联系|联络|通讯|contact
         expertise        简介|介绍|简历|经历|履历|profile|\bbio|summary|statement|about
-        notes            备注|备考|bemerkung|remarques|想说的|想告诉|备考|附注|说明|其他|其它|意见|留言|群里|memo|remark|\bnote|comment|other
-        name             称呼|氏名|姓名|名字|注册人|被推荐人|registrant|delegate|attendee|participant|invitee|专家|人选|候选人|申请人|\bname\b|candidate|applicant|expert
+        notes            备注|备考|bemerkung|remarques|想说的|想告诉|备考|附注|说明|其他|其它|意见|留言|群里|纪要|沟通记录|跟进|^misc|memo|remark|\bnote|comment|other
+        name             嘉宾|来宾|讲者|\bguest\b|\bspeaker\b|称呼|氏名|姓名|名字|注册人|被推荐人|registrant|delegate|attendee|participant|invitee|专家|人选|候选人|申请人|\bname\b|candidate|applicant|expert
     """),
     Kind.PROJECTS: _rules(r"""
         organisation_kind \borg\b.{0,3}(?:type|kind)|(?:单位|机构|组织|主体|企业|法人).{0,3}(?:类型|类别|性质|属性)|(?:organi[sz]ation|institution|host|entity|company).{0,4}(?:type|kind|category|sector)|(?:type|kind|category) of (?:organi|instit|host|entity|unit)
         organisation     (?:单位|机构|公司|企业|高校|院校|学校)(?:名称|全称|名)?$
-        places           \bhc\b|几位|几个人|人数|名额|员额|数量|几人|headcount|places|positions?\b|openings|vacanc|number of|seats|how many
+        places           \bhc\b|^#|\bno\. of\b|几位|几个人|人数|名额|员额|数量|几人|headcount|places|positions?\b|openings|vacanc|number of|seats|how many
         period           起止|起讫|起迄|周期|期限|期程|执行期|工期|period|duration|timeframe|term\b|dates
         start            什么时候(?:开始|启动)|(?:开始|起始|启动|开工|立项|起).{0,4}(?:日期|时间|年月|日|月)?$|启动|start|begin|kick-?off
         end              做到.{0,4}时候|(?:结束|终止|完成|截止|结题|到期|完工|止|迄).{0,4}(?:日期|时间|年月|日|月)?$|结题|\bends?\b|finish|until|deadline|complet
@@ -69,7 +70,7 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         title            [课榜选]题|需求名称|(?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
         need             解决什么|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
         organisation     \borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\buniv\b|\bhost|employer|firm|unit|partner
-        notes            备注|备考|附注|说明|其他|其它|memo|remark|\bnote|comment|other
+        notes            备注|备考|附注|说明|其他|其它|^misc|memo|remark|\bnote|comment|other
     """),
     Kind.ORGANISATIONS: (),
 }  # fmt: skip
@@ -123,6 +124,66 @@ def by_cells(column: Sequence[Cell], kind: Kind, taken: Collection[str]) -> str:
     return ""
 
 
+_EFFORT = ("effort", "effort_percent", "months_per_year")
+_ADDRESSED = re.compile(
+    r"(?:(?:univ\.-)?(?:prof|dr|ing|mr|mrs|ms|mx|pd|h\.\s?c|dipl\.?-ing|herr|frau|sir)\.?[\s,/-]*)+|先生|女士|小姐",
+    re.I,
+)
+
+
+def instead(target: str, column: Sequence[Cell], kind: Kind, taken: Collection[str]) -> str | None:
+    """What a column is about whose cells deny what its heading was taken for: another target, "" for nothing that we
+    know. None where they do not deny it.
+
+    A column of ticks for a form has ticks in it (顾问 over the names of advisers has none), a post is more than how
+    somebody is addressed, and no share of a year is a day.
+    """
+    filled = [cell for cell in column[:_SAMPLE] if cell is not None and str(cell).strip()]
+    if not filled:
+        return None
+    if target.startswith("form:"):
+        return None if any(coded.mark(cell) is not None or coded.form(str(cell)) for cell in filled) else ""
+    if target == "post":
+        addressed = sum(_ADDRESSED.fullmatch(str(cell).strip()) is not None for cell in filled)
+        return "" if addressed >= (_MOST if "post" in taken else 1) * len(filled) else None
+    if target in _EFFORT and not any(_reads(efforts.effort, cell) for cell in filled):
+        days = "available_from" not in taken and any(_reads(dates.first_day, cell) for cell in filled)
+        return "available_from" if days else None
+    if target == "available_from" and not any(_reads(dates.first_day, cell) for cell in filled):
+        return by_cells(column, kind, taken) or None
+    return None
+
+
+_PERSON = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,2}[ \u3000·][\u3400-\u9fff]{1,3}|"
+    r"[^\W\d_][\w'’.-]*,?(?: [^\W\d_][\w'’.-]*){1,4}"
+)
+
+
+def names_people(column: Sequence[Cell]) -> bool:
+    """Whether nearly every cell of a column is the name of somebody, each of another."""
+    filled = [str(cell).strip() for cell in column[:_SAMPLE] if cell is not None and str(cell).strip()]
+    parts = [[part for part in re.split(r"[()（）/]", name) if part.strip()] for name in filled]
+    people = sum(
+        all(_PERSON.fullmatch(word) for part in some for word in _by_script(part)) and not _is_other(name)
+        for name, some in zip(filled, parts, strict=True)
+    )
+    return len(filled) > 1 and people >= 0.9 * len(filled) and len(set(filled)) >= 0.9 * len(filled)
+
+
+def _by_script(part: str) -> list[str]:
+    """The Chinese and the Latin words of a name apart: Chen, Yu-Ting 陳玉婷."""
+    return [
+        word
+        for word in re.split(r"(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[a-z])\s+(?=[\u3400-\u9fff])", part.strip())
+        if word
+    ]
+
+
+def _is_other(name: str) -> bool:
+    return is_post(name) or is_degree(name) or _country(name) or _nationality(name) or is_body(name)
+
+
 def _reads(reader: Reader, cell: Cell) -> bool:
     try:
         return bool(reader(cell))
@@ -148,6 +209,12 @@ def _country(cell: Cell) -> bool:
     )
 
 
+def _school_and_degree(cell: Cell) -> bool:
+    """A degree with its school in brackets behind it: PhD (Cambridge)."""
+    parts = re.fullmatch(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]", str(cell).strip())
+    return parts is not None and is_degree(parts[1])
+
+
 def _nationality(cell: Cell) -> bool:
     return isinstance(cell, str) and _NATIONAL.fullmatch(cell.strip()) is not None
 
@@ -160,6 +227,7 @@ _READERS: Mapping[Kind, Sequence[tuple[str, Reader, tuple[str, ...]]]] = {
         ("phone", _phone, ("contact_way",)),
         ("forms", coded.forms, ()),
         ("effort", _effort, ("effort_percent", "months_per_year")),
+        ("school_degree", _school_and_degree, ("highest_degree", "graduated_from")),
         ("highest_degree", is_degree, ("school_degree",)),
         ("post", is_post, ("employer_post",)),
         ("nationality", _nationality, ()),

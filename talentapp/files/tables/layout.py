@@ -10,7 +10,7 @@ from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.tables.body import is_total
 from talentapp.files.tables.forms import LEAST, forms, label, label_of_any_kind
-from talentapp.files.tables.guesses import aside, by_cells
+from talentapp.files.tables.guesses import aside, by_cells, instead, names_people
 from talentapp.files.tables.headers import FIELDS, REQUIRED, Heading, foreign, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Corrections, Table, has_numbers
@@ -69,6 +69,10 @@ def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
     found = []
     for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
         found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
+    if not any(table.complete for table in found):
+        for table in found:
+            if table.kind is Kind.CANDIDATES and len(table.columns) >= LEAST:
+                _find_names(table)
     return found
 
 
@@ -190,15 +194,43 @@ def _find(
 
 def _by_their_cells(table: Table, corrected: Mapping[str, str]) -> None:
     """Take in the columns whose headings mean nothing but whose cells leave no doubt."""
+    for column in list(table.columns):
+        taken = {other.heading.target for other in table.columns if other is not column}
+        said = (
+            None
+            if column.written in corrected
+            else instead(column.heading.target, _sample(table, column.place), table.kind, taken)
+        )
+        if said is not None:
+            table.columns.remove(column)
+        if said:
+            table.columns.append(Column(column.place, Heading(said, 0.6, column.heading.unit), column.written))
+        elif said == "":
+            table.unread.append((column.place, column.written))
     for place, written in list(table.unread):
         if foreign(written) or written in corrected:
             continue
-        cells = [table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + _LOOK))]
         taken = {column.heading.target for column in table.columns}
-        if target := by_cells(cells, table.kind, taken):
+        if target := by_cells(_sample(table, place), table.kind, taken):
             table.columns.append(Column(place, Heading(target, 0.6), written))
             table.unread.remove((place, written))
     table.columns.sort(key=lambda column: column.place)
+
+
+def _sample(table: Table, place: int) -> list[Cell]:
+    """The cells of a column that say something of a record: not the header once more, below a section."""
+    cells = [table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + _LOOK))]
+    return [cell for cell in cells if not (isinstance(cell, str) and squeezed(cell[:_LONGEST]) in table.headings)]
+
+
+def _find_names(table: Table) -> None:
+    """Take a column of people's names for the names of the candidates, where no heading says which one that is."""
+    for place, written in table.unread:
+        if not foreign(written) and names_people(_sample(table, place)):
+            table.columns.append(Column(place, Heading("name", 0.6), written))
+            table.columns.sort(key=lambda column: column.place)
+            table.unread.remove((place, written))
+            return
 
 
 def _goes_on(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> bool:

@@ -16,6 +16,7 @@ from talentapp.files.tables.table import Column, Table
 from talentapp.files.tables.torn import whole
 from talentapp.files.values import cells, coded
 from talentapp.files.values.cells import Cell, Unclear, shown
+from talentapp.files.words.marks import rank_of
 
 
 def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
@@ -75,6 +76,7 @@ class _Record:
         self.problems: list[Problem] = []
         self.doubted: set[str] = set()  # targets of columns whose cell left a doubt
         self.cells: dict[str, tuple[Column, Cell]] = {}  # what each field was read from
+        self.further: dict[int, dict[str, tuple[Any, Column, Cell]]] = {}  # the degrees of its further rows
 
     def report(self, trouble: Trouble, column: Column | None = None, cell: Cell = None, **kwargs: Any) -> None:
         row = kwargs.pop("row", self.row)
@@ -91,6 +93,8 @@ class _Record:
         """Take in the cells of a row; `more` where the record goes on in a further row."""
         sheet = self.table.sheet
         self.again = more and self.told(at.row) > 1
+        if more:
+            self.further[at.row] = {}
         for around in self.arounds:
             column = around.column
             line = at.row if column.row is None else column.row
@@ -135,6 +139,8 @@ class _Record:
         if before is None:
             self.values[field] = value
             self.cells[field] = (column, cell)
+        elif field in _OF_DEGREE and self.further:
+            self.further[max(self.further)][field] = value, column, cell
         elif isinstance(before, list) and isinstance(value, list):
             if self.again and has_han(str(before[0])) is not has_han(str(value[0])):
                 return  # the same in another language
@@ -159,6 +165,12 @@ class _Record:
             whole = family + given if re.fullmatch(r"[\u3400-\u9fff·\s]+", family + given) else f"{given} {family}"
             for field, value in cells.names(whole).items():
                 values.setdefault(field, value)
+        for degree in self.further.values():  # 硕士 above, 博士 below: the highest counts, with who gave it
+            if degree and rank_of(str(degree.get("highest_degree", ("",))[0])) > rank_of(
+                values.get("highest_degree", "")
+            ):
+                values.update({field: value for field, (value, _, _) in degree.items()})
+                self.cells.update({field: (column, cell) for field, (_, column, cell) in degree.items()})
         if values.get("forms"):
             values["forms"] = [form for form in Form if form in values["forms"]]
         self.take_form_of_section()
@@ -231,6 +243,7 @@ class _Record:
         return False
 
 
+_OF_DEGREE = ("highest_degree", "graduated_from")
 _FORM_OF_SECTION = re.compile(r"(双聘|双挂|雙聘|雙掛|项目合作|專案合作|技术咨询|技術諮詢|技术顾问|技術顧問)")
 _COUNT_BEHIND = re.compile(r"\s*[(（](?:共|合计)?\s*\d+\s*[项項个個人名][)）]$")
 _ORGANISATION = re.compile(

@@ -227,7 +227,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             职责描述 项目说明 需求内容 岗位职责 技术需求 项目需求 项目需求说明 项目概述 课题简介 计划内容
             计划简介 description need needs requirement requirements projectdescription summary abstract tasks
             scope scopeofwork 简介 合作内容 内容 内容简介 描述 研究任务 主要研究内容 研究内容及目标
-            研究内容与目标 研究目标 主要内容 人才需求 合作需求 技术需求描述 具体需求
+            研究内容与目标 研究目标 主要内容 计划说明 课题说明 专案说明 人才需求 合作需求 技术需求描述 具体需求
         """,
         "must_skills": """
             必备技能 技能要求 所需技能 必要技能 必须技能 核心技能 技术要求 专业要求 需要技能 必备条件 必备专长

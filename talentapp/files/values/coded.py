@@ -2,7 +2,7 @@
 
 import re
 
-from talentapp.domain.folding import squeezed
+from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form, LegalBasis, OrganisationKind
 from talentapp.files.values.cells import Cell, Unclear, block, numbered, split, text, unbulleted
@@ -82,6 +82,16 @@ def ticked(written: str) -> str:
     return "、".join(word for box, word in zip(boxes, between, strict=False) if box in _CHOSEN and word)
 
 
+_TICKED = frozenset("√ ✓ ✔ ☑ v y yes 是 有 可 1 x ● ○ ◯ 对 true 愿意 接受".split())  # noqa: SIM905
+_UNTICKED = frozenset("× ✗ ✘ ☐ □ n no 否 不 0 false 不愿意 不接受".split())  # noqa: SIM905
+
+
+def mark(cell: Cell) -> bool | None:
+    """Whether a cell is ticked, for a column that asks yes or no; None where it is neither."""
+    written = folded(text(cell))
+    return True if written in _TICKED else False if written in _UNTICKED else None
+
+
 def named_forms(cell: Cell) -> list[tuple[str, frozenset[Form]]]:
     """What a cell names, word by word as it puts them, each with the forms it means: none where it is no form."""
     named: list[tuple[str, frozenset[Form]]] = []
@@ -149,6 +159,7 @@ _KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {
     ),
     OrganisationKind.INSTITUTE: (
         "科研院所", "研究院所", "研究所", "研究院", "院所", "科研机构", "研究机构", "新型研发机构", "实验室",
+        "法人研究机构", "财团法人研究机构",
         "institute", "researchinstitute", "research", "laboratory", "lab", "researchlab", "科研单位",
     ),
     OrganisationKind.CLOUD: (
@@ -165,14 +176,19 @@ _KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {
 _KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words}
 
 
+def kind_of(written: str) -> OrganisationKind | None:
+    """The kind of organisation that a word means, or None."""
+    if known := _KINDS.get(squeezed(written)) or _KINDS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))):
+        return known
+    found = {_KINDS[squeezed(part)] for part in re.split(r"[/／、\s]", written) if squeezed(part) in _KINDS}
+    return found.pop() if len(found) == 1 else None
+
+
 def organisation_kind(cell: Cell) -> OrganisationKind | None:
     """What kind of organisation a cell says."""
     written = text(cell)
     if not written:
         return None
-    if known := _KINDS.get(squeezed(written)) or _KINDS.get(squeezed(re.sub(r"[(（].*?[)）]", "", written))):
+    if known := kind_of(written):
         return known
-    found = {_KINDS[squeezed(part)] for part in re.split(r"[/／、\s]", written) if squeezed(part) in _KINDS}
-    if len(found) == 1:
-        return found.pop()
     raise Unclear(Trouble.KIND_UNCLEAR)

@@ -36,6 +36,7 @@ _NOTATIONS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_Y}([-/.、])\s?{_M}(?:\2\s?{_D})?\.?{_TAIL}",
+        rf"{_Y}[./-]{_M} ?月(?:份)?",
         rf"{_Y} ?年 ?{_M} ?(?:月(?:份)?(?: ?{_D} ?[日号]?)?)?{_TAIL}",
         r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
         r"(?P<y>20\d{2})(?P<m>\d{2})",

@@ -13,12 +13,12 @@ Effort = tuple[float | None, float | None]
 
 _N = r"(\d+(?:\.\d+)?)"
 _YEARLY = (
-    r"(?:每年|年均|一年|全年|每个?年度|per\s?(?:year|annum)|p\.?a\.?|(?:a|each|every)\s?year|an?nually|yearly|"
-    r"/\s?(?:年|yr|year|y|a))"
+    r"(?:每年|年均|一年|全年|每个?年度|per\s?(?:year|annum)|(?:pro|im)\s?jahr|par\s?an|p\.?a\.?|(?:a|each|every)\s?year|an?nually|yearly|"
+    r"/\s?(?:年|yr|year|jahr|an|y|a))"
 )
 _MONTHLY = re.compile(
     rf"(?:{_YEARLY})?(?:中|内|里|可|累计|合计|共计?|总计|约定|有|来华|回国|到校|到岗|在岗|现场|全职|工作|投入)*\s*{_N}\s*"
-    rf"(?:个月|月|months?|mos?\.?|mths?|mon)\.?\s*(?:{_YEARLY}|每年)?"
+    rf"(?:个月|月|months?|monate?n?|mois|mos?\.?|mths?|mon)\.?\s*(?:{_YEARLY}|每年)?"
 )
 _PERCENT = re.compile(
     rf"{_N}\s*(?:%|per\s?cent|pct)(?:\s*{_YEARLY})?"

@@ -9,6 +9,7 @@ from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
 from talentapp.files.values import dates
 from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_brackets, split, text
+from talentapp.files.words.marks import rank_of
 
 _POST = re.compile(
     r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
@@ -119,6 +120,11 @@ def is_post(cell: Cell) -> bool:
     return isinstance(cell, str) and _POST.search(cell) is not None and _BODY.search(cell) is None
 
 
+def is_body(cell: Cell) -> bool:
+    """Whether a cell names a company, a university or another organisation by what such names have in them."""
+    return isinstance(cell, str) and (_BODY.search(cell) is not None or _SCHOOL.search(cell) is not None)
+
+
 def is_degree(cell: Cell) -> bool:
     """Whether a cell names a degree and nothing else."""
     return isinstance(cell, str) and _DEGREE.fullmatch(cell.strip()) is not None
@@ -142,8 +148,10 @@ def employer_or_post(written: str, asked: str) -> dict[str, str]:
 
 _DEGREE = re.compile(
     r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|(?:[工理医農农文法]|管理|经济)[学學](?:博士|硕士|碩士|学士|學士)|博士|硕士|碩士|本科|"
-    r"学士|學士|大专|专科|研究生|"
+    r"学士|學士|大专|专科|研究生|박사|석사|학사|"
     r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|d\.?sc\.?|m\.?sc\.?|"
+    r"dr\.?\s?(?:sc|rer|phil|techn)\.?(?:\s?nat\.?)?|dipl\.?[- ]?(?:ing|phys|inf|math)\.?|"
+    r"mgr(?:\sin[żz]\.)?|in[żz]\.|ing\.|"
     r"m\.?s\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|b\.?a\.?|"
     r"(?:master|bachelor|doctor)(?:'?s)?(?: of (?:science|engineering|arts|philosophy))?(?: degree)?)(?![a-z])",
     re.I,
@@ -166,7 +174,7 @@ def school_and_degree(written: str) -> dict[str, str]:
             return {"graduated_from": schools[0]}
         raise Unclear(Trouble.VALUE_UNCLEAR)
     if len({folded(hit.group()) for hit in found}) > 1 and len(split(written, "\n;；")) > 1:
-        written = _highest(split(written, "\n;；"))
+        written = max(split(written, "\n;；"), key=rank_of)
         found = list(_DEGREE.finditer(written))
     degree = found[0].group().strip()
     rest = written[: found[0].start()] + "|" + written[found[0].end() :]
@@ -216,17 +224,6 @@ def _without_subject(part: str) -> str:
     part = _SUBJECT_BEHIND.sub("", part)
     first, _, rest = part.partition(" ")
     return first if re.search(r"(?:大学|大學|学院|學院|研究所|研究院)$", first) and not _SCHOOL.search(rest) else part
-
-
-def _highest(lines: list[str]) -> str:
-    ranks = ("博士", "ph", "doctor", "dr", "d.phil", "硕士", "碩士", "m", "本科", "学士", "學士", "b")
-
-    def rank(line: str) -> int:
-        hit = _DEGREE.search(line)
-        word = folded(hit.group()) if hit else ""
-        return next((place for place, start in enumerate(ranks) if start in word[: len(start) + 2]), len(ranks))
-
-    return min(lines, key=rank)
 
 
 _EVERYBODY = re.compile(
