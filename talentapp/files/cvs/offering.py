@@ -216,7 +216,7 @@ def _effort(para: Para, stated: bool) -> Iterator[Found | tuple[Trouble, Para, s
 
 
 def _number(written: str) -> float | None:
-    from talentapp.files.values.cells import chinese_number
+    from talentapp.files.words.numerals import chinese_number
 
     word = written.casefold().replace("兩", "两")
     if word in _ENGLISH:

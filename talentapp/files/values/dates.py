@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
-from talentapp.files.values.cells import Cell, Unclear, chinese_number, text
+from talentapp.files.values.cells import Cell, Unclear, text
+from talentapp.files.words.numerals import chinese_number
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _EPOCH = date(1899, 12, 30)

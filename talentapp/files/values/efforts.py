@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 
 from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
-from talentapp.files.values.cells import Cell, Unclear, chinese_number, shown, text
+from talentapp.files.values.cells import Cell, Unclear, shown, text
+from talentapp.files.words.numerals import chinese_number
 
 Effort = tuple[float | None, float | None]
 """Per cent of a working year, months a year: one of them, or neither."""

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from talentapp.domain.folding import compatible
-from talentapp.files.values.cells import chinese_number
+from talentapp.files.words.numerals import chinese_number
 
 _MONTHS = {name.casefold()[:3]: number for number, name in enumerate(calendar.month_name) if name} | {
     word: number
