@@ -112,8 +112,8 @@ Reader = Callable[[Cell], object]
 def by_cells(column: Sequence[Cell], kind: Kind, taken: Collection[str]) -> str:
     """The target that the cells of a column leave no doubt about, whatever its heading, unless it is `taken`: e-mail
     addresses, ORCID iDs, telephone numbers, forms of taking part, effort, degrees, countries, posts. Or ""."""
-    filled = [cell for cell in column[:_SAMPLE] if cell is not None and str(cell).strip()]
-    if not filled or kind is Kind.ORGANISATIONS or any(len(str(cell)) > _FACT for cell in filled):
+    filled = _filled(column)
+    if not filled or kind is Kind.ORGANISATIONS:
         return ""
     for target, reader, others in _READERS[kind]:
         if {target, *others} & set(taken):
@@ -122,6 +122,14 @@ def by_cells(column: Sequence[Cell], kind: Kind, taken: Collection[str]) -> str:
         if read == len(filled) or (len(filled) > 2 and read >= _MOST * len(filled)):
             return target
     return ""
+
+
+def _filled(column: Sequence[Cell]) -> Sequence[Cell]:
+    """The first cells of a column that say something; none where one is longer than a fact is."""
+    filled = [cell for cell in column[:_SAMPLE] if cell is not None and str(cell).strip()]
+    if any(len(str(cell)) > _FACT for cell in filled):
+        return []
+    return filled
 
 
 _EFFORT = ("effort", "effort_percent", "months_per_year")
@@ -138,7 +146,7 @@ def instead(target: str, column: Sequence[Cell], kind: Kind, taken: Collection[s
     A column of ticks for a form has ticks in it (顾问 over the names of advisers has none), a post is more than how
     somebody is addressed, and no share of a year is a day.
     """
-    filled = [cell for cell in column[:_SAMPLE] if cell is not None and str(cell).strip()]
+    filled = _filled(column)
     if not filled:
         return None
     if target.startswith("form:"):
@@ -162,7 +170,7 @@ _PERSON = re.compile(
 
 def names_people(column: Sequence[Cell]) -> bool:
     """Whether nearly every cell of a column is the name of somebody, each of another."""
-    filled = [str(cell).strip() for cell in column[:_SAMPLE] if cell is not None and str(cell).strip()]
+    filled = [str(cell).strip() for cell in _filled(column)]
     parts = [[part for part in re.split(r"[()（）/]", name) if part.strip()] for name in filled]
     people = sum(
         all(_PERSON.fullmatch(word) for part in some for word in _by_script(part)) and not _is_other(name)
