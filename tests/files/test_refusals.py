@@ -192,6 +192,18 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     assert refusal(rezipped(workbook(tmp_path, ["姓名"]), sheet1=sheet)).code is Fault.FILE_TOO_LARGE
 
 
+def test_a_part_that_cannot_be_unpacked(tmp_path: Path) -> None:
+    """What says which sheets there are is damaged: a refusal by the reader itself, not by its end."""
+    path = workbook(tmp_path, ["name"], ["Zhang Wei"])
+    content = bytearray(path.read_bytes())
+    at = content.index(b"xl/workbook.xml") + len(b"xl/workbook.xml")
+    for place in range(at + 20, at + 60):
+        content[place] ^= 0x5A
+    path.write_bytes(content)
+    refused = refusal(path)
+    assert refused.code is Fault.FILE_UNREADABLE and "exit" not in refused.facts
+
+
 def test_a_workbook_cut_in_half(tmp_path: Path) -> None:
     path = workbook(tmp_path, ["姓名", "邮箱"], ["甲一", "a@example.com"])
     path.write_bytes(path.read_bytes()[:-400])

@@ -1,11 +1,26 @@
 """Words as they are painted: on every page, in both themes, each stands out from what is behind it."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from talentapp.gui.kit.tokens import DARK, LIGHT, Tokens
@@ -39,35 +54,92 @@ def contrast_of(part: NDArray[np.float64]) -> float:
     return max((max(ground, one) + 0.05) / (min(ground, one) + 0.05) for one in (values.min(), values.max()))
 
 
-def words_of(screen: QWidget) -> list[QWidget]:
-    """What says something on a page, as far as it is in view and can be used."""
-    return [
-        one
-        for one in screen.findChildren(QWidget)
-        if isinstance(one, QLabel | QPushButton | QLineEdit) and one.isVisible() and one.isEnabled()
-        and one.text().strip() and not one.visibleRegion().isEmpty()
-    ]  # fmt: skip
+def texts(part: QWidget) -> Iterator[tuple[str, QWidget, QRect]]:
+    """What stands in view within a part: the text, what it is painted on, and where. What is disabled is left out, as
+    nobody can use it, but for the headings of menus."""
+    for one in [part, *part.findChildren(QWidget)]:
+        if not one.isVisible() or not one.isEnabled() or one.visibleRegion().isEmpty():
+            continue
+        area = one.visibleRegion().boundingRect()
+        if isinstance(one, QMenu):
+            for action in one.actions():
+                if action.text():
+                    yield action.text(), one, one.actionGeometry(action)
+        elif isinstance(one, QAbstractItemView):
+            yield from ((said, one.viewport(), rect) for said, rect in cells(one))
+        elif isinstance(one, QLabel | QPushButton | QCheckBox | QRadioButton) and one.text().strip():
+            yield one.text(), one, area
+        elif isinstance(one, QLineEdit):
+            yield one.text() or one.placeholderText(), one, area
+        elif isinstance(one, QComboBox) and not one.isEditable():
+            yield one.currentText(), one, area
+        elif isinstance(one, QPlainTextEdit):
+            yield one.toPlainText() or one.placeholderText(), one, area
+        elif isinstance(one, QAbstractSpinBox):
+            yield one.text(), one, area
+
+
+def cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
+    """The cells of a list, a table or a tree whose whole height is in view, with their places in its viewport."""
+    model, seen = view.model(), view.viewport().visibleRegion().boundingRect()
+    if model is None:
+        return
+    due = [QModelIndex()]
+    while due:
+        parent = due.pop()
+        columns = model.columnCount(parent) if not view.inherits("QListView") else 1
+        for row in range(min(model.rowCount(parent), 60)):
+            for column in range(columns):
+                index = model.index(row, column, parent)
+                whole = view.visualRect(index)
+                rect = whole & seen
+                usable = index.flags() & Qt.ItemFlag.ItemIsEnabled
+                if (
+                    usable
+                    and index.data() is not None
+                    and str(index.data()).strip()
+                    and rect.height() == whole.height()
+                ):
+                    yield str(index.data()), rect
+            if isinstance(view, QTreeView):
+                due.append(model.index(row, 0, parent))
+
+
+class Looked:
+    """What has been looked at, and what of it is faint."""
+
+    def __init__(self) -> None:
+        self.number, self.faint = 0, list[str]()
+
+    def at(self, where: str, part: QWidget) -> None:
+        """Look at all that stands in a part as it is painted now."""
+        assert part.isVisible(), where
+        before = self.number
+        ratio = part.devicePixelRatio()
+        whole = painted(part.grab().toImage())
+        for said, one, area in texts(part):
+            rect = QRect(one.mapTo(part, area.topLeft()), area.size()) & part.rect()
+            top, left, bottom, right = (
+                round(ratio * side) for side in (rect.top(), rect.left(), rect.bottom() + 1, rect.right() + 1)
+            )
+            some = whole[top:bottom, left:right]
+            if not said.strip() or min(some.shape) < 10:
+                continue
+            self.number += 1
+            if (found := contrast_of(some)) < READABLE:
+                self.faint.append(f"{where}: {type(one).__name__} {said[:20]} {found:.2f}")
+        assert self.number > before, f"{where}: nothing was looked at"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_words_stand_out_on_every_page(qtbot: QtBot, open_window: Opener, theme: Theme) -> None:
     window = open_window(theme=theme)
     window.resize(1440, 900)
-    faint, looked = [], 0
+    looked = Looked()
     for page in EVERY:
-        screen = visit(qtbot, window, page)
-        whole = painted(window.grab().toImage())
-        for one in words_of(screen):
-            area = one.visibleRegion().boundingRect()
-            at = one.mapTo(window, QPoint()) + area.topLeft()
-            part = whole[at.y() : at.y() + area.height(), at.x() : at.x() + area.width()]
-            if min(part.shape) < 10:  # the edge of something that is scrolled away
-                continue
-            looked += 1
-            if (found := contrast_of(part)) < READABLE:
-                faint.append(f"{page}: {one.text()[:20]} {found:.2f}")
-    assert faint == []
-    assert looked > 200
+        looked.at(page, visit(qtbot, window, page))
+    assert looked.faint == []
+    assert looked.number > 200
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -161,14 +161,15 @@ def read(path: Path) -> list[RawSheet]:
     own: list[Peculiar] = []
     if zipped:
         guard(path)
-        archive = zipfile.ZipFile(path)
-        custom = archive.NameToInfo.get("docProps/custom.xml")
-        ours = bool(custom and custom.file_size < 2**20 and b"TalentAppRosterSchema" in archive.read(custom))
-        own = _of_open_document(archive, path)
-        with suppress(KeyError):
-            parts = sheet_parts(archive)
-            of_1904 = _OF_1904.search(archive.read("xl/workbook.xml")) is not None
     try:
+        if zipped:
+            archive = zipfile.ZipFile(path)
+            custom = archive.NameToInfo.get("docProps/custom.xml")
+            ours = bool(custom and custom.file_size < 2**20 and b"TalentAppRosterSchema" in archive.read(custom))
+            own = _of_open_document(archive, path)
+            with suppress(KeyError):
+                parts = sheet_parts(archive)
+                of_1904 = _OF_1904.search(archive.read("xl/workbook.xml")) is not None
         with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
             for place, meta in enumerate(book.sheets_metadata):
                 if meta.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -198,7 +199,7 @@ def read(path: Path) -> list[RawSheet]:
                 sheets.append(raw)
     except calamine.PasswordError:
         raise TalentError(Fault.FILE_ENCRYPTED, path=str(path)) from None
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
+    except (calamine.CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError):
         raise TalentError(Fault.FILE_UNREADABLE, path=str(path)) from None
     if ours and not any(map(_marked, sheets)):  # without its keys; its masked people are no candidates
         raise TalentError(Fault.KIND_UNKNOWN, path=str(path))
