@@ -30,6 +30,15 @@ class SharedConcept:
 
 
 @dataclass(frozen=True)
+class Named:
+    """What both texts name, word for word or by two names of one concept, and where."""
+
+    text: str  # as the right-hand text has it
+    left: tuple[Span, ...]
+    right: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
 class MissingConcept:
     """A concept that the right-hand text asks for and the left-hand text does not show."""
 
@@ -62,6 +71,7 @@ class Explanation:
     rank: int = 0  # of the left text among all, for the right text by its score; 0 where nobody asked
     of: int = 0  # how many those are
     changes: tuple[Change, ...] = ()
+    named: tuple[Named, ...] = ()  # no part of the score, and not kept with it: said of the texts as they are now
 
 
 REASONS_FROM = 20.0

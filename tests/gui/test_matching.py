@@ -10,6 +10,7 @@ from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.matching.matching import MatchingScreen
 from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.store import writes
 
 from .conftest import Opener
@@ -99,6 +100,32 @@ def test_all_reasons_of_a_match_open_from_its_card(qtbot: QtBot, open_window: Op
     assert any(shared.left for shared in card.explanations["university"].shared)
     screen._back.click()
     assert screen.matches.isVisible() and screen.matches.row(screen.matches.table.chosen_id) == row
+
+
+def test_what_both_name_stands_before_the_reasons_and_is_marked(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office = matching_of(window), window.office
+    assert office is not None
+    (person,) = (row for row in office.look.candidate_rows(office.look.find_candidates(CandidateQuery(text="林浩然")))
+                 if "海峡" in row.employer)  # fmt: skip
+    project = office.look.find_projects(ProjectQuery(text="超节点互连拓扑"))[0]
+    firm = screen.matches.rows[0].firm_project_id
+    screen.explain((person.id, project, firm))
+    QApplication.processEvents()
+    assert screen.reasons.card is not None
+    explanation = screen.reasons.card.explanations["university"]
+    names = [one.text for one in explanation.named]
+    assert {"RDMA", "网络拓扑", "集合通信库"} <= set(names)
+    shown = [one.text() for one in screen.reasons.findChildren(QLabel) if one.isVisible()]
+    assert shown.index(window.words("named-by-both")) < shown.index(window.words("shared-university"))
+    (rest,) = (one for one in explanation.shared if not one.concept)
+    left, right = screen.reasons._texts
+    mark = window.dress.tokens.mark
+    assert f"background-color:{mark}'>RDMA" in left.text() and f"background-color:{mark}'>RDMA" in right.text()
+    assert "三家厂商" in {span.text for span in rest.left}
+    assert not any(f"'>{span.text}" in left.text() for span in rest.left)
+    left.look_at("")
+    assert f"background-color:{window.dress.tokens.mark_strong}'>三家厂商" in left.text()
 
 
 def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_window: Opener) -> None:

@@ -17,14 +17,22 @@ _LISTS = ("fields", "skills", "nice_skills")  # sections that are read as "one; 
 
 
 class MarkedText(QLabel):
-    """A record's passages. Spans are marked by concept; those of the concept in view more strongly."""
+    """A record's passages. Spans are marked by concept, those of the concept in view more strongly; wording that belongs
+    to no concept ("") only while it is in view. `named` is marked at any rate: what both texts name."""
 
-    def __init__(self, dress: Dress, passages: Passages, whose: Whose, shared: Mapping[str, Sequence[Span]]) -> None:
+    def __init__(
+        self,
+        dress: Dress,
+        passages: Passages,
+        whose: Whose,
+        shared: Mapping[str, Sequence[Span]],
+        named: Sequence[Span] = (),
+    ) -> None:
         super().__init__()
         self._dress = dress
         self._passages = passages
         self._whose = whose
-        self._shared = shared
+        self._shared, self._named = shared, named
         self._missing: Sequence[Span] = ()
         font = self.font()
         font.clearFeatures()  # what a record says is in any language
@@ -52,8 +60,10 @@ class MarkedText(QLabel):
         parts: list[str] = []
         section_before = ""
         for number, (section, text) in enumerate(self._passages.items):
-            marks: list[tuple[int, int, str]] = []
+            marks = [(s.start, s.end, tokens.mark) for s in self._named if _says(text, number, s)]
             for code, spans in self._shared.items():
+                if not code and code != concept:
+                    continue
                 colour = tokens.mark_strong if code == concept else tokens.mark
                 marks += [(span.start, span.end, colour) for span in spans if _says(text, number, span)]
             marks += [(s.start, s.end, tokens.mark_missing) for s in self._missing if _says(text, number, s)]

@@ -20,6 +20,7 @@ from talentapp.gui.pairings.tiles import parts_of, side_line
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
 
+_NAMED = 12  # of what both name is shown at once
 _PART_ICONS = {"university": "university", "firm": "firm", "synergy": "synergy"}
 
 
@@ -150,6 +151,9 @@ class PairingView(QWidget):
         elif explanation.score < REASONS_FROM:
             box.addWidget(label(words("pairing-too-low"), "secondary", wrap=True))
         else:
+            if explanation.named:
+                box.addWidget(label(words("named-by-both"), "strong"))
+                box.addWidget(Chips(self._dress, [one.text for one in explanation.named], "blue", limit=_NAMED))
             box.addWidget(label(words(f"shared-{part}"), "strong"))
             flow = Flow(gap=8)
             group = QButtonGroup(self)
@@ -177,8 +181,15 @@ class PairingView(QWidget):
         if explanation.rank:
             box.addLayout(standing(self._dress, self._concepts, explanation))
         left, right = _texts(card, part)
-        left_text = MarkedText(self._dress, left[1], left[2], {s.concept: s.left for s in explanation.shared})
-        right_text = MarkedText(self._dress, right[1], "project", {s.concept: s.right for s in explanation.shared})
+        named_left, named_right = (
+            [span for one in explanation.named for span in getattr(one, side)] for side in ("left", "right")
+        )
+        left_text = MarkedText(
+            self._dress, left[1], left[2], {s.concept: s.left for s in explanation.shared}, named_left
+        )
+        right_text = MarkedText(
+            self._dress, right[1], "project", {s.concept: s.right for s in explanation.shared}, named_right
+        )
         right_text.with_missing([span for missing in explanation.missing for span in missing.right])
         self._texts = [left_text, right_text]
         box.addWidget(rule())

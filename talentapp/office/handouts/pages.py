@@ -137,7 +137,10 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
     head = tuple(words(f"roster-column-{code}") for code in ("concept", "points", "left", "right"))
     for part in PARTS:
         shared = sorted(card.explanations[part].shared, key=lambda one: -one.points)[:_REASONS]
-        rows = tuple(
+        named = [one.text for one in card.explanations[part].named]
+        said = _cut(words("phrase-separator").join(named), 90)
+        first = ((words("named-by-both"), "", said, said),) if named else ()
+        rows = first + tuple(
             (
                 labels.get(one.concept, one.concept) or words("roster-no-concept"),
                 f"{card.weights[part] * one.points:.1f}",

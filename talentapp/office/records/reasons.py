@@ -1,7 +1,13 @@
 """A recommendation as a card: with its reasons, the three texts, and what has been said of its pairing."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
 from sqlmodel import Session
 
+from talentapp import assets
+from talentapp.domain.in_common import folded_name, named_by_both
 from talentapp.domain.reasons import explanation_from_json
 from talentapp.domain.records import Pairing, Recommendation
 from talentapp.domain.roles import Act, Actor
@@ -26,7 +32,7 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         candidate=candidate_card(session, recommendation.candidate_id),
         university_project=project_card(session, recommendation.university_project_id),
         firm_project=project_card(session, recommendation.firm_project_id),
-        explanations={part: explanation_from_json(data) for part, data in recommendation.reasons["parts"].items()},
+        explanations={},
         weights=recommendation.reasons["weights"],
         history=history(said),
         may_put_forward=actor.may(Act.PUT_FORWARD),
@@ -35,4 +41,29 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         version=pairing.version if pairing else None,
         run=run,
     )
+    texts = {
+        "university": (card.candidate.passages.items, card.university_project.passages.items),
+        "firm": (card.candidate.passages.items, card.firm_project.passages.items),
+        "synergy": (card.university_project.passages.items, card.firm_project.passages.items),
+    }
+    card = replace(
+        card,
+        explanations={
+            part: replace(explanation_from_json(data), named=named_by_both(*texts[part], _code_of))
+            for part, data in recommendation.reasons["parts"].items()
+        },
+    )
     return Veil(session, actor, [row.candidate_id]).pairing_card(card)
+
+
+def _code_of(name: str) -> str:
+    return _codes().get(name, "")
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Concepts by their labels in each language."""
+    from talentapp.matching.artefact import labels  # late: the window is painted without it
+
+    every = labels(assets.path("models/matching"))
+    return {folded_name(label): code for code, names in every.items() for label in names.values()}

@@ -148,7 +148,9 @@ class Veil:
             return replace(card, row=row, candidate=candidate)
         explanations = {
             part: replace(
-                one, shared=tuple(replace(item, left=self.spans(row.candidate_id, item.left)) for item in one.shared)
+                one,
+                shared=tuple(replace(item, left=self.spans(row.candidate_id, item.left)) for item in one.shared),
+                named=tuple(replace(n, left=()) for n in one.named if self.may_quote(row.candidate_id, n.text)),
             )
             if part in _CANDIDATE_PARTS
             else one
