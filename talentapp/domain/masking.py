@@ -52,7 +52,7 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
                                                                                      (_F, _F, _F, _F)),
         # both projects, the score and its reasons: of a person's text they quote single words
         (("university", "university_project", "firm", "firm_project"),               (_F, _F, _F, _F)),
-        (("score", "reasons", "changes", "missing", "best_score", "pairings"),                  (_F, _F, _F, _F)),
+        (("score", "caution", "reasons", "changes", "missing", "best_score", "pairings"),       (_F, _F, _F, _F)),
         # the record itself
         (("key", "id", "version", "status", "privacy", "masked", "row"),             (_F, _F, _F, _F)),
     )

@@ -7,7 +7,7 @@ name inside a text is passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the window shows reasons, and must not load the database fo
     from talentapp.domain.records import CandidateDraft, ProjectDraft
 
 _SHORTEST_NAME, _SHORTEST_SURNAME = 2, 4
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SIGNS = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])\w)+")
 
 Section = Literal["title", "skills", "nice_skills", "fields", "text", "evidence"]
 
@@ -63,6 +65,33 @@ def tells_enough(sections: Iterable[str]) -> bool:
     """Whether a record with passages of these sections tells something to compare by: a name or a title alone is too
     little for a recommendation."""
     return any(section != "title" for section in sections)
+
+
+@dataclass(frozen=True)
+class Caution:
+    """Something to bear in mind beside a score: a code, and facts."""
+
+    code: str
+    facts: Mapping[str, int]
+
+
+THIN = 40
+"""What says less is thin: two sentences of Chinese, or twenty words of English."""
+
+
+def thin(profile: Profile) -> Caution | None:
+    """A caution ("thin", fact: size) where a record tells so little that its score is hardly more than a guess.
+
+    All its passages but the title count, evidence too: each Chinese character one, each word of
+    another script two. Fewer than `THIN` are thin, however well the few fit.
+    """
+    size = 0
+    for passage in profile.passages:
+        for sign in _SIGNS.finditer(passage.text if passage.section != "title" else ""):
+            size += 1 if _HAN.match(sign[0]) else 2
+            if size >= THIN:
+                return None
+    return Caution("thin", {"size": size})
 
 
 def candidate_profile(key: str, candidate: CandidateDraft) -> Profile:

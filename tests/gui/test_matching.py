@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
-from talentapp.gui.matching.matching import MatchingScreen
+from talentapp.gui.matching.matching import MatchingScreen, _ids
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.store import writes
@@ -66,6 +66,10 @@ def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> No
     scores = {f"{row.score:.1f}" for row in screen.matches.rows[1:4]}
     said = {one.text() for one in screen.comparison.findChildren(QLabel) if one.isVisible()}
     assert scores <= said and window.words("match-shared") in said
+    told = window.office.matching.compare([row.ids for row in screen.matches.rows], (0.4, 0.4, 0.2))  # type: ignore[union-attr]
+    poor = next(one for one in told if not one.missing and one.row.parts["firm"] < 20 < one.row.parts["university"] + 4)
+    lacking = screen.comparison._lacking(poor)
+    assert f"{poor.row.parts['firm']:.1f} / 40" in lacking and window.words("part-firm") in lacking
     screen._back.click()
     assert screen.matches.isVisible()
 
@@ -128,6 +132,30 @@ def test_what_both_name_stands_before_the_reasons_and_is_marked(qtbot: QtBot, op
     assert f"background-color:{window.dress.tokens.mark_strong}'>三家厂商" in left.text()
 
 
+def test_thin_material_is_told_beside_its_score(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office, words = window.office, window.words
+    assert office is not None
+    texts = {"expertise": "Reliable training on large clusters", "skills": [], "research_fields": [], "evidence": []}
+    chosen = office.look.find_candidates(CandidateQuery(text="Lin Haoran"))[0]
+    office.editing.save(Kind.CANDIDATES, texts, chosen)
+    screen = matching_of(window)
+    screen.who.choose(chosen)
+    assert screen.matches.rows
+    assert all(words("caution-thin") in screen._score(row).spoken for row in screen.matches.rows)
+    assert {words("caution-thin"), words("caution-said-thin", size=10)} <= shown_texts(window)
+    row = next(row for row in screen.matches.rows if row.state is None)
+    screen.explain(row.ids)
+    QApplication.processEvents()
+    assert words("caution-said-thin", size=10) in shown_texts(window)
+    screen.put_forward(row.ids)
+    waiting = office.look.pairing_rows(office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,))))
+    forward = next(one for one in waiting if _ids(one) == row.ids)
+    assert forward.caution is not None and forward.caution.code == "thin"
+    screen.who.choose(next(key for key in screen._who_model.ids if key != chosen))
+    assert screen.matches.rows and all(row.caution is None for row in screen.matches.rows)
+
+
 def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen, office = matching_of(window), window.office
@@ -141,8 +169,7 @@ def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_
 
     def waits() -> set[int]:
         rows = office.look.pairing_rows(office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,))))
-        return {one.pairing_id or 0 for one in rows if (one.candidate_id, *row.ids[1:]) == row.ids and
-                (one.university_project_id, one.firm_project_id) == row.ids[1:]}  # fmt: skip
+        return {one.pairing_id or 0 for one in rows if _ids(one) == row.ids}
 
     assert len(waits()) == 1
     assert next(one.state for one in screen.matches.rows if one.ids == row.ids) is State.RECOMMENDED

@@ -87,11 +87,12 @@ def test_what_is_laid_down_goes_back_and_forth_by_its_name(qtbot: QtBot, open_wi
     assert screen.card is not None
     at = next(i for i, planned in enumerate(screen.card.pairings) if planned.alternates)
     screen.pairings.table.choose(at)
+    other = screen.card.pairings[at].alternates[0]
+    assert other.employer and {other.candidate, dotted(other.other_name, other.employer)} <= texts_of(window)
     press(screen, action)
     laid = {(row.candidate_id, row.mark, row.swap) for row in screen.marks.rows}
     what, name = action.removeprefix("action-"), screen.card.pairings[at].row.candidate
-    other = screen.card.pairings[at].alternates[0].candidate
-    said = window.words(f"edit-{what}", title=name, value=other)
+    said = window.words(f"edit-{what}", title=name, value=other.candidate)
     assert window._status._notice.text() == said and len(laid) == (2 if what == "swap" else 1)
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert not screen.marks.rows and window._status._notice.text() == window.words("undo-done", what=said)

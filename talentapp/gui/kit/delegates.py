@@ -126,7 +126,10 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.pill and not cell.text:
             self._pill(painter, box, cell, selected)
         elif cell.score is not None:
-            self._score(painter, box, cell.score)
+            number = QRect(box.left(), box.center().y() - _LINE + 1, box.width(), _LINE) if cell.under else box
+            self._score(painter, number, cell.score)
+            under = QRect(box.left(), number.top() + _LINE, box.width(), _LINE - 1)
+            self._line(painter, under, cell.under, CAPTION, False, tokens.amber.ink)
         elif cell.under:
             top = box.center().y() - _LINE + 1
             self._line(painter, QRect(box.left(), top, box.width(), _LINE), cell.text, BODY, cell.strong, tokens.text)

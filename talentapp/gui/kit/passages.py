@@ -17,8 +17,8 @@ _LISTS = ("fields", "skills", "nice_skills")  # sections that are read as "one; 
 
 
 class MarkedText(QLabel):
-    """A record's passages. Spans are marked by concept, those of the concept in view more strongly; wording that belongs
-    to no concept ("") only while it is in view. `named` is marked at any rate: what both texts name."""
+    """A record's passages. Spans are marked by concept, those of the concept in view more strongly; wording of no
+    concept ("") only while it is in view. `named` is marked at any rate: what both texts name."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ CELL = int(Qt.ItemDataRole.UserRole)  # the Cell that a delegate paints
 
 @dataclass(frozen=True)
 class Cell:
-    """What a delegate paints: one or two lines, and on request chips, a pill or a score."""
+    """What a delegate paints: one or two lines, and on request chips, a pill or a score, with a caution under it."""
 
     text: str = ""
     under: str = ""

@@ -10,7 +10,7 @@ from talentapp.domain.reasons import PARTS
 from talentapp.gui.kit.bars import ContributionBars, Part
 from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.saying import Concepts, dotted, joined, named
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.reasons import candidate_terms, project_terms
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 3
 _SHOWN = 8
+_WELL = 0.6  # of the points that a part can have: with more nobody asks for the rest
 
 
 class Comparison(QWidget):
@@ -96,7 +97,8 @@ class Comparison(QWidget):
         parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
         bars = ContributionBars(dress, parts, words("pairing-total"))
         shared = stacked(rule(), label(words("match-shared"), "strong"), self._chips(one.shared, "blue"), gap=12)
-        missing = stacked(label(words("match-missing"), "strong"), self._chips(one.missing, "red"), gap=12)
+        lacks = self._chips(one.missing, "red") if one.missing else label(self._lacking(one), "secondary", wrap=True)
+        missing = stacked(label(words("match-missing"), "strong"), lacks, gap=12)
         return [stacked(head, who, gap=4), *sides, score, bars, shared, missing, rule()]
 
     def _chips(self, codes: Sequence[str], tone: str) -> QWidget:
@@ -104,6 +106,15 @@ class Comparison(QWidget):
         if not codes:
             return label(words("match-nothing"), "secondary")
         return Chips(self._dress, [self._concepts(words, code) for code in codes], tone, limit=_SHOWN)
+
+    def _lacking(self, one: SideBySide) -> str:
+        """What keeps a pairing from more points, where nothing that is asked for by name is missing."""
+        words, points = self._dress.words, one.row.parts
+        low = [part for part in PARTS if points.get(part, 0.0) < _WELL * one.most[part]]
+        if not low:
+            return words("match-nothing")
+        said = (f"{words.code('part', part)} {points.get(part, 0.0):.1f} / {one.most[part]:.0f}" for part in low)
+        return words("match-lacking-unnamed", parts=joined(words, said))
 
     def _drop(self) -> None:
         self.dropped.emit(tuple(self.sender().property("triple")))

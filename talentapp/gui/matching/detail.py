@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from talentapp.domain.reasons import PARTS
 from talentapp.gui.kit.bars import ContributionBars, Part
+from talentapp.gui.kit.cautions import cautioned
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
@@ -61,6 +62,8 @@ class MatchDetail(DetailPane):
             self.box.addLayout(side_line(dress, icon, project.title, named(words, project.organisation)))
         parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
         self.box.addWidget(ContributionBars(dress, parts, words("pairing-total")))
+        if row.caution is not None:
+            self.box.addLayout(cautioned(dress, row.caution))
         self.box.addWidget(label(words("match-what-if"), "caption", wrap=True))
 
     def _explain(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Side
+from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -377,7 +378,7 @@ class MatchingScreen(Screen):
         return Cell(pill=self.words.code("state", row.state), tone=STATE_TONES[row.state])  # type: ignore[arg-type]
 
     def _score(self, row: MatchRow) -> Cell:
-        return Cell(score=row.score)
+        return scored(self.words, row)
 
 
 def _ids(row: MatchRow | PairingRow) -> Ids:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
 from talentapp.domain.words import day, moment
 from talentapp.gui.kit.bars import ContributionBars
+from talentapp.gui.kit.cautions import cautioned
 from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.passages import MarkedText, Whose
@@ -113,7 +114,10 @@ class PairingView(QWidget):
         left = stacked(label(words("pairing-score"), "caption"), score, state, None, gap=4)
         line = across(left, ContributionBars(self._dress, parts_of(words, row), words("pairing-total")), gap=32)
         line.setStretch(1, 1)
-        return surface(line)
+        box = stacked(line, gap=12)
+        if row.caution is not None:
+            box.addLayout(cautioned(self._dress, row.caution))
+        return surface(box)
 
     # The reasons of one part
 

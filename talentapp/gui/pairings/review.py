@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, STAGES
 from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
@@ -332,7 +333,7 @@ class ReviewScreen(Screen):
         return Cell(row.candidate, under, strong=True, icon="forbid" if full else "")
 
     def _points(self, row: PairingRow) -> Cell:
-        return Cell(score=row.score)
+        return scored(self.words, row)
 
 
 def _what(card: PairingCard) -> tuple[object, ...]:

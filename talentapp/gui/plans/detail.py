@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from talentapp.domain.terms import Mark
 from talentapp.domain.words import moment
 from talentapp.gui.kit.bars import ContributionBars
+from talentapp.gui.kit.cautions import cautioned
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
@@ -67,6 +68,8 @@ class PlanDetail(DetailPane):
         self.box.addLayout(across(Title(row.candidate), None, chips, gap=8))
         self._sides(self.box, row)
         self.box.addWidget(ContributionBars(self.dress, parts_of(words, row), words("pairing-total")))
+        if row.caution is not None:
+            self.box.addLayout(cautioned(self.dress, row.caution))
         if laid is not None:
             actions = [self._action("action-release", "undo", ids, Mark.RELEASE)]
         else:
@@ -94,7 +97,10 @@ class PlanDetail(DetailPane):
             swap.setProperty("triple", ids)
             swap.setProperty("at", other.candidate_id)
             swap.clicked.connect(self._swap)
-            line = across(label(other.candidate, wrap=True), label(f"{other.score:.1f}", "strong"), swap, gap=12)
+            who = stacked(label(other.candidate, wrap=True), gap=0)
+            if said := dotted(other.other_name, other.employer):
+                who.addWidget(label(said, "caption", wrap=True))
+            line = across(who, label(f"{other.score:.1f}", "strong"), swap, gap=12)
             line.setStretch(0, 1)
             box.addLayout(line)
         self.box.addWidget(card(box))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from talentapp.domain.terms import Mark
 from talentapp.domain.words import moment
+from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined, named
@@ -170,7 +171,7 @@ class Sentences:
         return Cell(f"−{worst:.1f}", self._dress.words.code("plan-worst", _worst(row)))
 
     def _score(self, row: PlannedRow) -> Cell:
-        return Cell(score=row.row.score)
+        return scored(self._dress.words, row.row)
 
     def _state(self, row: PlannedRow) -> Cell:
         state = row.row.state

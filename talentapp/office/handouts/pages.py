@@ -60,6 +60,10 @@ def dossier(
             (words("roster-column-form"), words.code("form", row.form.value)),
             (words("roster-column-state"), words.code("state", row.state.value) if row.state else ""),
             (words("roster-column-score"), f"{row.score:.1f}"),
+            (
+                words("caution"),
+                words.code("caution-said", row.caution.code, **row.caution.facts) if row.caution else "",
+            ),
             (words("roster-model"), card.run.model_version),
         )
     )

@@ -84,7 +84,9 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
                 pinned=pairing.pinned,
                 forgone=(pairing.forgone[0], pairing.forgone[1], pairing.forgone[2]),
                 alternates=tuple(
-                    Alternate(int(key), candidate_name(people[int(key)]), score) for key, score in pairing.alternates
+                    Alternate(int(key), candidate_name(who), other_name(who), who.employer, score)
+                    for key, score in pairing.alternates
+                    for who in (people[int(key)],)
                 ),
             )
             for row, (pairing, _) in zip(rows, found, strict=True)

@@ -7,7 +7,7 @@ from sqlmodel import Session, func, select
 
 from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.plan_records import PlanMark
-from talentapp.domain.profiles import Profile, candidate_profile, project_profile
+from talentapp.domain.profiles import Profile, candidate_profile, project_profile, thin
 from talentapp.domain.records import (
     Candidate,
     Decision,
@@ -102,6 +102,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
                 top_concepts=tuple(item.reasons["top"][:TOP_CONCEPTS]),
                 missing_concepts=tuple(item.reasons["missing"][:TOP_CONCEPTS]),
                 state=pairing.state if pairing else None,
+                caution=thin(candidate_profile("", candidate)),
             )
         )
     return rows

@@ -183,8 +183,7 @@ class Veil:
                     one,
                     row=self.pairing_row(one.row),
                     alternates=tuple(
-                        replace(other, candidate=self.name(other.candidate_id, other.candidate))
-                        for other in one.alternates
+                        seen(other, self.reader(other.candidate_id), other.candidate_id) for other in one.alternates
                     ),
                 )
                 for one in card.pairings

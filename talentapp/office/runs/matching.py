@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.profiles import Caution, thin
 from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.reasons import PARTS, rounded_parts
 from talentapp.domain.records import BY_HAND, Candidate, Recommendation, id_of, now
@@ -49,6 +50,7 @@ class Matching:
         self._live: Live | None = None
         self._states: Mapping[Ids, State] = {}  # of the pairings that stand
         self._placed: Mapping[tuple[int, int], Sequence[Ids]] = {}  # by part and record: the pairings that take a place
+        self._thin: Mapping[int, Caution] = {}  # whose scores are to be taken with caution
         self._lock = Lock()
 
     @property
@@ -68,6 +70,7 @@ class Matching:
         with self._store.reading() as session:
             pool = filled(read_pool(session, date.today(), progress))
             standing = queries.triples_by_state(session, LIVE)
+        cautions = [(key, thin(profile)) for key, profile in zip(pool.candidates, pool.profiles, strict=True)]
         if self._live is not None and self._live.may_follow(pool):
             done = self._live.follow(pool, self._lock, progress)
         else:
@@ -83,6 +86,7 @@ class Matching:
                     if state in TAKES_PLACE:
                         placed[part, key].append(triple)
             self._placed = placed
+            self._thin = {key: caution for key, caution in cautions if caution}
         projects = len(pool.university.ids) + len(pool.firm.ids)
         return FollowResult(len(pool.candidates), projects, done.changed, done.lists, done.anew)
 
@@ -112,7 +116,9 @@ class Matching:
                 further = [*self._placed.get((part, what.id), ()), *([also] if also and also[part] == what.id else [])]
             triples += [one for one in dict.fromkeys(_rows(live, further)) if one not in triples]
             told = [_row(live, triple, by.shares) for triple in triples]
-            told = [replace(row, state=self._states.get(row.ids)) for row in told]
+            told = [
+                replace(row, state=self._states.get(row.ids), caution=self._thin.get(row.candidate_id)) for row in told
+            ]
             return sorted(told, key=lambda row: -row.score)
 
     def compare(
@@ -127,6 +133,7 @@ class Matching:
                 Form(by_ids[triple]["form"]),
                 tuple(by_ids[triple]["reasons"]["top"]),
                 tuple(by_ids[triple]["reasons"]["missing"]),
+                {part: 100 * share for part, share in by_ids[triple]["reasons"]["weights"].items()},
             )
             for triple in triples
         ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from talentapp.domain.profiles import Caution
 from talentapp.domain.terms import Form, State
 
 Seen = Literal["candidate", "university", "firm", "pair"]
@@ -30,6 +31,7 @@ class MatchRow:
     score: float  # 0 to 100
     parts: Mapping[str, float]  # "university", "firm", "synergy"
     state: State | None = None
+    caution: Caution | None = None  # to bear in mind beside the score
 
     @property
     def ids(self) -> Ids:
@@ -45,6 +47,7 @@ class SideBySide:
     form: Form
     shared: tuple[str, ...]
     missing: tuple[str, ...]
+    most: Mapping[str, float]  # the points that each part can have
 
 
 @dataclass(frozen=True)

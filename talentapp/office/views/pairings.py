@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from talentapp.domain.conditions import Obstacle
+from talentapp.domain.profiles import Caution
 from talentapp.domain.reasons import Explanation
 from talentapp.domain.terms import Form, Kind, Side, State, Verdict
 from talentapp.office.views.records import CandidateCard, ProjectCard
@@ -47,6 +48,7 @@ class PairingRow:
     missing_concepts: tuple[str, ...]
     state: State | None
     masked: bool = False  # the person has not agreed to be shown to this reader
+    caution: Caution | None = None  # to bear in mind beside the score
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,8 @@ class Alternate:
 
     candidate_id: int
     candidate: str
+    other_name: str
+    employer: str
     score: float
 
 
