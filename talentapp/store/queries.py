@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, load_only
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.identity import Identity
+from talentapp.domain.plan_records import PlannedPairing
 from talentapp.domain.records import (
     RECOMMEND,
     Candidate,
@@ -108,10 +109,12 @@ def pairing_ids(
     states: Sequence[State] = (),
     organisation_id: int | None = None,
     partner_id: int | None = None,
+    plan_id: int | None = None,
     terms: Sequence[str] = (),
     min_score: float = 0.0,
 ) -> list[int]:
-    """The ids of the pairings put forward that fit, best score first. Both organisations take part, where named."""
+    """The ids of the pairings put forward that fit, best score first. Both organisations take part, where named; a plan
+    has them among its own, where one is."""
     university, firm = aliased(Project), aliased(Project)
     query = (
         select(col(Pairing.id))
@@ -126,6 +129,16 @@ def pairing_ids(
     for one in (organisation_id, partner_id):
         if one is not None:
             query = query.where(or_(col(university.organisation_id) == one, col(firm.organisation_id) == one))
+    if plan_id is not None:
+        proposed = aliased(Recommendation)
+        of_plan = (
+            select(col(proposed.id))
+            .join(PlannedPairing, col(PlannedPairing.recommendation_id) == col(proposed.id))
+            .where(col(PlannedPairing.plan_id) == plan_id)
+        )
+        for name in ("candidate_id", "university_project_id", "firm_project_id"):
+            of_plan = of_plan.where(getattr(proposed, name) == getattr(Pairing, name))
+        query = query.where(of_plan.exists())
     for term in terms:
         columns = (Candidate.search_text, university.search_text, firm.search_text)
         query = query.where(or_(*(col(column).contains(term, autoescape=True) for column in columns)))

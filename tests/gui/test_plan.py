@@ -10,6 +10,8 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Mark, State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import dotted
+from talentapp.gui.matching.matching import _ids
+from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
 from talentapp.office.views.plans import PlanRequest
@@ -67,6 +69,10 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     assert (cell.under, cell.icon) == (window.words("plan-next-swap", name=steps_in), "forbid")
     assert window.words("mark-forbid") in texts_of(window)
     assert screen.options.request.keep
+    assert any(window.words("plan-laid-keep") in said for said in texts_of(window))
+    screen._unfold.setChecked(True)  # the choices, where the page is narrow
+    itself = window.words("plan-kept-itself")
+    assert itself in texts_of(window)
     screen.run()
     second = screen.card
     assert second is not None and second.row.based_on_id == first.row.id and second.row.id != first.row.id
@@ -77,6 +83,13 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     screen._tabs.button(2).click()
     press(screen, "action-release")
     assert not screen.marks.rows  # the one who stepped in is not pinned on
+    assert not screen.options.request.keep and itself not in texts_of(window)  # as nobody chose it
+    screen.options.keep.click()
+    screen.pairings.table.choose(0)
+    screen._tabs.button(0).click()
+    press(screen, "action-pin")
+    press(screen, "action-release")
+    assert screen.options.request.keep and itself not in texts_of(window)  # somebody did
 
 
 @pytest.mark.parametrize("action", ["action-pin", "action-forbid", "action-swap"])
@@ -115,6 +128,16 @@ def test_it_is_put_forward_for_review(qtbot: QtBot, open_window: Opener) -> None
     said = window.words("plan-forward-done", n=new), window.words("plan-forward-waited", n=waiting)
     assert dotted(*said if waiting else said[:1]) in texts_of(window)
     assert all(planned.row.state for planned in screen.card.pairings)
+    screen._to_review.click()
+    review, office = window.screen_of("review"), window.office
+    assert isinstance(review, ReviewScreen) and office is not None and window.page == "review"
+    wanted = {_ids(one.row) for one in screen.card.pairings}
+    listed = office.look.pairing_rows(review.queue.model().ids)  # type: ignore[attr-defined]
+    assert {_ids(row) for row in listed} == wanted
+    assert review._organisation.currentText() == window.words("review-of-plan")
+    review._organisation.setCurrentIndex(0)  # all again
+    assert len(review.queue.model().ids) > len(wanted)  # type: ignore[attr-defined]
+    window.go("plan")
     screen.pairings.table.setFocus()
     qtbot.keyClick(screen.pairings.table, Qt.Key.Key_Return)
     assert window.page == "pairing"

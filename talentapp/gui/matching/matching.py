@@ -351,7 +351,7 @@ class MatchingScreen(Screen):
         same = ("university", "firm") if seen == "pair" else (seen,)
         varying = [column for name, column in columns.items() if name not in same]
         state = Column("column-state", self._state, 100, 0, needs=456)
-        return [*varying, Column("column-score", self._score, 64, 0), state]  # the titles need the room of its bar
+        return [*varying, Column("column-score", self._score, 76, 0), state]  # the titles need the room of its bar
 
     def _whose(self, row: Any) -> Cell:
         if self._seen == "candidate":

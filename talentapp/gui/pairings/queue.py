@@ -7,8 +7,15 @@ from talentapp.domain.terms import State
 
 @dataclass(frozen=True)
 class Queue:
-    """Pairings of one organisation, of it and its partner, or of all; in these states, or in those chosen last."""
+    """Pairings of one organisation, of it and its partner, of a plan, or all; in these states, or in those chosen
+    last."""
 
     organisation: int | None = None
     partner: int | None = None
     states: tuple[State, ...] = ()
+    plan: int | None = None
+
+    @property
+    def is_one_organisations(self) -> bool:
+        """Whether it is that of one organisation, or of all."""
+        return self.partner is None and self.plan is None

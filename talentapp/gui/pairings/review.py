@@ -1,6 +1,7 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -55,7 +56,7 @@ class ReviewScreen(Screen):
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
         self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
         self._coming: Queue | None = None  # what another screen wants shown, until it is
-        self._both: tuple[int, int] | None = None  # a university and a firm whose pairings were wanted last
+        self._special: Queue | None = None  # that of two organisations or of a plan, wanted last
         self._few: tuple[State, ...] = ()  # states that were wanted last, where they are no stage
         self._then: int | None = None  # a pairing to show when the queue has been read again
         self._finding, self._reading = Reading(jobs, self), Reading(jobs, self)
@@ -136,8 +137,7 @@ class ReviewScreen(Screen):
         """Show a `Queue`, or that of an organisation."""
         queue = record_id if isinstance(record_id, Queue) else Queue(record_id)
         self._coming = queue
-        both = queue.organisation is not None and queue.partner is not None
-        self._both = (queue.organisation, queue.partner) if both else None  # type: ignore[assignment]
+        self._special = None if queue.is_one_organisations else replace(queue, states=())
         if queue.states:
             self._few = () if queue.states in STAGES.values() else queue.states
             self._states.blockSignals(True)
@@ -150,12 +150,10 @@ class ReviewScreen(Screen):
         self.queue.setFocus()
 
     def _find(self) -> None:
-        look, chosen = self._look, self._organisation.value
-        one, other = chosen if isinstance(chosen, tuple) else (chosen, None)
-        if self._coming is not None:
-            one, other = self._coming.organisation, self._coming.partner
+        look, chosen = self._look, self._coming or self._organisation.value
+        queue = chosen if isinstance(chosen, Queue) else Queue(chosen)
         states = self._states.value or (State.RECOMMENDED,)
-        query = PairingQuery(states, organisation_id=one, partner_id=other)
+        query = PairingQuery(states, queue.organisation, queue.partner, queue.plan)
 
         def work() -> _Found:
             return look.organisations(), look.find_pairings(query), look.without_place(), look.counts()
@@ -185,15 +183,16 @@ class ReviewScreen(Screen):
             for row in sorted(organisations, key=lambda row: (-row.waiting, named(words, row.names)))
             if row.projects
         ]
-        if self._both is not None:
+        if self._special is not None:
             called = {row.id: named(words, row.names) for row in organisations}
-            one, other = (called.get(key, "") for key in self._both)
-            entries.insert(0, (words("duplicates-both", one=one, other=other), self._both))
+            one, other = (called.get(key or 0, "") for key in (self._special.organisation, self._special.partner))
+            said = words("duplicates-both", one=one, other=other) if self._special.partner else words("review-of-plan")
+            entries.insert(0, (said, self._special))
         self._organisation.offer([(words("filter-any-organisation"), None), *entries])
         self._organisation.setVisible(len(entries) > 1)  # a liaison's queue is that of one
         if self._coming is not None:
             self._organisation.blockSignals(True)
-            self._organisation.choose(self._both or self._coming.organisation)
+            self._organisation.choose(self._special or self._coming.organisation)
             self._organisation.blockSignals(False)
             self._coming = None
 
@@ -318,7 +317,7 @@ class ReviewScreen(Screen):
     def _columns(self) -> list[Column]:
         return [
             Column("column-candidate", self._who, 200, 1),
-            Column("column-score", self._points, 64, 0),
+            Column("column-score", self._points, 76, 0),
         ]
 
     def _who(self, row: PairingRow) -> Cell:

@@ -1,6 +1,6 @@
 """What a plan is to be like: whom it favours, what everybody gets at least, quotas, and how long it may take."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from talentapp.gui.kit.chips import Flow
@@ -24,6 +24,7 @@ class PlanOptions(QFrame):
         self._dress = dress
         self._fairness: Fairness = "total"
         self._quotas: list[Quota] = []
+        self._by_itself = False  # whether changing little was chosen by nobody
         self._segments = Segments(dress, [(f"plan-fairness-{one}", one) for one in FAIRNESS], "plan-fairness")
         self._segments.choose("total")
         self._segments.chosen.connect(self._favour)
@@ -32,7 +33,7 @@ class PlanOptions(QFrame):
         self._time = Choice(dress)
         dress.say(self._time, name="plan-time")
         self.keep = dress.say(Toggle(dress), "plan-keep", tip="plan-keep-tip")
-        self.keep.toggled.connect(self.changed)
+        self.keep.toggled.connect(self._keep_chosen)
         self._quota_kind = Choice(dress)
         dress.say(self._quota_kind, name="plan-quota-kind")
         self._quota_kind.setMinimumWidth(112)
@@ -54,8 +55,9 @@ class PlanOptions(QFrame):
         self._more = QWidget()
         self._unfold = dress.say(Toggle(dress), "plan-quotas", tip="plan-quotas-tip")
         self._unfold.toggled.connect(self._more.setVisible)
-        for toggle in (self.keep, self._unfold):
-            line.addWidget(self._field(None, toggle))
+        self._kept_itself = label(" ", kind="caption")
+        line.addWidget(self._under(self._kept_itself, self.keep))
+        line.addWidget(self._field(None, self._unfold))
         quota = across(
             self._quota_kind, self._quota_text, self._captioned("plan-quota-least", self._quota_least),
             self._captioned("plan-quota-most", self._quota_most), add, gap=8,
@@ -82,6 +84,31 @@ class PlanOptions(QFrame):
             time_limit=float(self._time.value or 60),
         )
 
+    def keep_itself(self) -> bool:
+        """Change little from now on, as something has been laid down; above the choice it says that nobody chose it.
+        False where that was chosen already."""
+        before = self.keep.isChecked()
+        if not before:
+            with QSignalBlocker(self.keep):
+                self.keep.setChecked(True)
+            self._by_itself = True
+            self._say_kept()
+            self.changed.emit()
+        return not before
+
+    def keep_no_longer(self) -> None:
+        """Nothing is laid down any more: what was chosen by itself is chosen no longer."""
+        if self._by_itself:
+            self.keep.setChecked(False)
+
+    def _keep_chosen(self) -> None:
+        self._by_itself = False
+        self._say_kept()
+        self.changed.emit()
+
+    def _say_kept(self) -> None:
+        self._kept_itself.setText(self._dress.words("plan-kept-itself") if self._by_itself else " ")
+
     def show_request(self, request: PlanRequest) -> None:
         """Show what a plan was asked to be like."""
         self._favour(request.fairness)
@@ -100,15 +127,19 @@ class PlanOptions(QFrame):
         self._time.choose(before or 60)
         kinds = ("language", "field")
         self._quota_kind.offer([(words.code("plan-quota", kind), kind) for kind in kinds])
+        self._say_kept()
         self._quota_most.setSpecialValueText(words("plan-quota-no-limit"))
         self._show_quotas()
 
     def _field(self, caption: str | None, control: QWidget) -> QWidget:
-        made = QWidget()
-        made.setObjectName("plain")
         above = label(" ", kind="caption")
         if caption is not None:
             self._dress.say(above, caption)
+        return self._under(above, control)
+
+    def _under(self, above: QWidget, control: QWidget) -> QWidget:
+        made = QWidget()
+        made.setObjectName("plain")
         made.setLayout(stacked(above, control, gap=4))
         return made
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Kind, Mark
+from talentapp.domain.terms import Kind, Mark, State
 from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
@@ -17,6 +17,7 @@ from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
+from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.plans.detail import PlanDetail
 from talentapp.gui.plans.lists import Ids, PlanList, Sentences
 from talentapp.gui.plans.options import PlanOptions
@@ -107,7 +108,9 @@ class PlanScreen(Screen):
         self._other.narrow(18)
         self.dress.say(self._other, name="plan-compare-with")
         self._other.currentIndexChanged.connect(self._compare)
-        line = across(tabs, self._other, gap=4)
+        self._to_review = self.dress.say(button("quiet"), "plan-to-review", tip="plan-to-review-tip")
+        self._to_review.clicked.connect(self._review)
+        line = across(tabs, self._other, self._to_review, gap=4)
         line.setStretch(0, 1)
         self._strip.setLayout(line)
         self._tabs.button(0).setChecked(True)
@@ -138,6 +141,8 @@ class PlanScreen(Screen):
         self.options.keep.setEnabled(bool(entries))
         marks = self._planning.marks()
         self.marks.show_rows(marks)
+        if not marks:
+            self.options.keep_no_longer()
         self.detail.laid = self._sentences.laid = {
             (one.candidate_id, one.university_project_id, one.firm_project_id): one for one in marks
         }
@@ -286,6 +291,10 @@ class PlanScreen(Screen):
         said = words("plan-forward-done", n=result.put_forward)
         self.subheading.setText(dotted(said, *(words(message, n=number) for message, number in told if number)))
 
+    def _review(self) -> None:
+        if self.card is not None:
+            self.wanted.emit("review", Queue(states=(State.RECOMMENDED,), plan=self.card.row.id))
+
     # Laying down
 
     def _mark(self, triple: Ids, mark: Mark) -> None:
@@ -302,10 +311,9 @@ class PlanScreen(Screen):
 
     def _laid(self, result: EditResult) -> None:
         """What is laid down counts from the next plan on; which changes little, unless it is asked otherwise."""
-        kept_before = self.options.keep.isChecked()
-        self.options.keep.setChecked(True)
+        itself = self.options.keep_itself()
         self.edited.emit(result)
-        self.subheading.setText(self.words("plan-laid" if kept_before else "plan-laid-keep"))
+        self.subheading.setText(self.words("plan-laid-keep" if itself else "plan-laid"))
 
     # Moving about
 
@@ -317,6 +325,8 @@ class PlanScreen(Screen):
         if self._busy:
             return
         comparing = _TABS[at] == "changes"
+        waits = any(one.row.state is State.RECOMMENDED for one in self.pairings.rows)
+        self._to_review.setVisible(waits and _TABS[at] == "pairings")
         self._other.setVisible(comparing and len(self._plans) > 1)
         # The figures of both plans stand in the pane then; on a narrow page there is no room for one of them twice.
         self.verdict.setVisible(self.card is not None and not (comparing and self._narrow))

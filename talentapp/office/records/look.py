@@ -285,6 +285,7 @@ class Look:
                 states=query.states,
                 organisation_id=mine,
                 partner_id=partner,
+                plan_id=query.plan_id,
                 terms=terms,
                 min_score=query.min_score,
             )

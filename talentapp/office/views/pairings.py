@@ -15,11 +15,12 @@ from talentapp.office.views.records import CandidateCard, ProjectCard
 @dataclass(frozen=True)
 class PairingQuery:
     """Which pairings that have been put forward, best first. `organisation_id` limits to one liaison's own,
-    `partner_id` to those with another organisation."""
+    `partner_id` to those with another organisation, `plan_id` to what a plan proposes."""
 
     states: tuple[State, ...] = (State.RECOMMENDED,)
     organisation_id: int | None = None
     partner_id: int | None = None
+    plan_id: int | None = None
     text: str = ""
     min_score: float = 0.0
 
