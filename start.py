@@ -138,11 +138,9 @@ def install_packages(packages: list[str]) -> bool:
         elif shutil.which("sudo") and sys.stdin.isatty():
             rights = ["sudo", "env", "DEBIAN_FRONTEND=noninteractive"]
     if rights is None:
-        complain(
-            f"The system lacks {' '.join(packages)} (names as on Debian). Please run, then start again:\n  {by_hand}"
-        )
+        complain(said("start-lacks", packages=" ".join(packages), command=by_hand))
         return False
-    say(f"Installing with apt-get: {' '.join(packages)}")
+    say(said("start-apt", packages=" ".join(packages)))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = [*rights, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     if subprocess.run(install, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
@@ -150,7 +148,7 @@ def install_packages(packages: list[str]) -> bool:
     subprocess.run([*rights, "apt-get", "update", "-q"], env=environment, stdout=subprocess.DEVNULL)
     if subprocess.run(install, env=environment, stdout=subprocess.DEVNULL).returncode == 0:
         return True
-    complain(f"apt-get could not install everything. Please try by hand, then start again:\n  {by_hand}")
+    complain(said("start-apt-failed", command=by_hand))
     return False
 
 
@@ -167,9 +165,9 @@ def set_up(lock: str) -> bool:
     if PYTHON.exists() and any(stamp.is_file() and stamp.read_text() == wanted for stamp in enough):
         return True
     if not PYTHON.exists() or run([PYTHON, "-c", "import pip"], quiet=True) != 0:
-        say("Making a virtual environment in .venv")
+        say(said("start-venv", folder=VENV.name))
         venv.create(VENV, with_pip=True, clear=VENV.exists())
-    say(f"Installing what {lock} lists")
+    say(said("start-install", file=lock))
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-input"]
     steps = (
         [*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / lock],
@@ -177,7 +175,7 @@ def set_up(lock: str) -> bool:
     )
     for step in steps:
         if run(step) != 0:
-            complain("Setting up failed: see above. Is the package index reachable?")
+            complain(said("start-failed"))
             return False
     (VENV / f".{lock}").write_text(wanted)
     return True
@@ -203,6 +201,14 @@ def run(command: list[str | Path], *, quiet: bool = False, folder: Path | None =
         ).returncode
     except KeyboardInterrupt:
         return 130
+
+
+def said(message: str, **facts: str) -> str:
+    """A message in the user's language. What says it needs the standard library alone."""
+    from talentapp.settings import system_language  # late: an older Python has been refused by then
+    from talentapp.wording import Wording
+
+    return Wording(system_language())(message, **facts)
 
 
 def say(line: str) -> None:

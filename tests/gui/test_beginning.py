@@ -99,3 +99,15 @@ def test_the_mark_of_sample_data_tells_own_people_apart(qtbot: QtBot, open_windo
     assert window._navigation._sample.text() == window.words("sample-among")
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window._navigation._sample.text() == window.words("sample-mark")
+
+
+def test_the_step_says_how_many_of_those_found_were_put_forward(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    counts = window.office.look.counts()
+    assert counts.latest_run is not None
+    screen = overview(qtbot, window)
+    n, forward = counts.latest_run.recommendations, sum(counts.by_state.values())
+    assert n > forward > 0
+    assert window.words("stage-recommend-forward", n=n, forward=forward) in said(screen)
+    assert len([one for one in buttons(screen) if one == window.words("action-recommend-again")]) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -222,6 +222,38 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     assert life.state is State.ARCHIVED
     life.turn("history")
     life.picture("archived")
+
+
+def test_the_keys_of_the_queue_decide_on_the_page_of_a_pairing_too(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "keys")
+    assert window.office is not None
+    key_of = window.office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))[0]
+    life.open(key_of)
+    life.page.focus_first()
+    key(qtbot, window, Qt.Key.Key_R)
+    assert life.page.bar.reason.isVisible() and life.page.bar.reason.hasFocus()
+    qtbot.keyClicks(life.page.bar.reason, "a n r")  # is written, and decides nothing
+    assert (life.page.bar.reason.text(), life.state) == ("a n r", State.RECOMMENDED)
+    key(qtbot, window, Qt.Key.Key_Escape)
+    life.page.focus_first()
+    key(qtbot, window, Qt.Key.Key_A)
+    assert life.state is State.SHORTLISTED
+    key(qtbot, window, Qt.Key.Key_N)  # there is nothing more to decide here
+    assert life.state is State.SHORTLISTED
+
+
+def test_what_a_consent_rests_on_is_asked_before_it_is_recorded(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "note")
+    life.open(accepted(qtbot, window))
+    life.turn("consent")
+    page = life.page.consent
+    assert page._note.mapTo(page, QPoint()).y() < page._lines[None].mapTo(page, QPoint()).y()
 
 
 def test_a_consulting_contract_asks_for_less(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ from talentapp.wording import Wording
 
 PACKAGE = Path(assets.__file__).parent
 CATALOGUES = {one: json.loads(assets.path(f"resources/i18n/{one}.json").read_text("utf-8")) for one in LANGUAGES}
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+SOURCES = [*sorted(PACKAGE.rglob("*.py")), Path(__file__).parents[2] / "start.py"]
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-zA-Z0-9]+)+")
 ICONS = {path.stem for path in assets.path("resources/icons").glob("*.svg")}
 # Made of a group and a code by `Wording.code`; enum codes are checked one by one below.

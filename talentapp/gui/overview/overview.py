@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -120,7 +119,7 @@ class OverviewScreen(Screen):
         yield
         left = stacked(self._funnel(counts), gap=16)
         if counts.latest_run is not None:
-            left.addWidget(self._run(counts.latest_run, again=not counts.stale and self._may_go("recommend")))
+            left.addWidget(self._run(counts.latest_run))
         left.setStretch(left.count() - 1, 1)  # both sides end on one line
         lower.addLayout(left, 1)
         lower.addLayout(stacked(self._waiting(counts, organisations, imports)), 1)
@@ -217,20 +216,13 @@ class OverviewScreen(Screen):
     def _to_state(self, at: int) -> None:
         self.wanted.emit("review", Queue(states=(self._states[at],)))
 
-    def _run(self, run: RunRow, again: bool) -> QFrame:
+    def _run(self, run: RunRow) -> QFrame:
         words = self.words
         facts = words(
             "run-facts", candidates=run.candidates, university=run.university_projects, firm=run.firm_projects
         )
         said = words("run-of", at=moment(words, run.at), version=run.model_version)
-        title = across(label(words("overview-run"), "section"), None)
-        if again:  # where records have changed, the second step asks for it
-            one = button()
-            one.setText(words("action-recommend-again"))
-            one.setAccessibleName(one.text())
-            one.clicked.connect(partial(self._to_step, "recommend"))
-            title.addWidget(one)
-        box = stacked(title, label(said, "caption", wrap=True))
+        box = stacked(label(words("overview-run"), "section"), label(said, "caption", wrap=True))
         if self._may_go("plan"):  # who sees all that was compared
             box.insertWidget(1, label(facts, "secondary", wrap=True))
         box.addStretch(1)

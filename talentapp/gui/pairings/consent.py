@@ -85,7 +85,9 @@ class ConsentPage(Column):
             self.box.addWidget(label(self.told, "positive", wrap=True, selectable=True))
         box = stacked(gap=10)
         box.addWidget(label(words("consent-intro"), "secondary", wrap=True))
-        self._note = self._dress.say(QLineEdit(note), hint="consent-note-hint")
+        self._note = self._dress.say(QLineEdit(note), hint="consent-note-hint", name="consent-note-hint")
+        if role is Role.HR_OFFICER:
+            box.addWidget(self._note)  # before what it is recorded with
         lines: list[tuple[int | None, str, str, bool]] = [
             (None, words("consent-considered"), _needed(words, Verdict.CONSENT), consents.considered)
         ]
@@ -97,9 +99,6 @@ class ConsentPage(Column):
             box.addWidget(rule())
             self._lines[organisation] = line = self._line(organisation, title, text, given, role)
             box.addWidget(line)
-        if role is Role.HR_OFFICER:
-            box.addWidget(rule())
-            box.addWidget(self._note)
         self.box.addWidget(card(box))
         if consents.history:
             self.box.addWidget(self._history(dossier))

@@ -43,7 +43,7 @@ class GateLine(ClickableCard):
         words = dress.words
         title = label(f"{number}. {one.gate.title[words.language]}", wrap=True)
         latest = one.latest
-        under = words.code("party", one.gate.acts)
+        under = words("gate-acts", party=words.code("party", one.gate.acts))
         if latest is not None and latest.valid_until is not None:
             under = words("gate-until", day=day(words, latest.valid_until))
         text = stacked(title, label(under, "caption"), gap=0)

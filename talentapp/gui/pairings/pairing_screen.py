@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Form, Kind, State
+from talentapp.domain.terms import Form, Kind, State, Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import Concepts, dotted, named
@@ -103,6 +103,9 @@ class PairingScreen(Screen):
             shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)  # whatever has the focus; while the page is in view
             shortcut.setObjectName(tab)
             shortcut.activated.connect(self._jump)
+        for key, verdict in (("A", Verdict.ACCEPT), ("R", Verdict.DECLINE), ("N", Verdict.ANOTHER)):  # as in the queue
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._give, verdict))
 
     def _tab_line(self) -> QWidget:
         group = QButtonGroup(self)
@@ -244,6 +247,10 @@ class PairingScreen(Screen):
         review, recommendation_id, who = self._office.review, self._id, self.who
         assert recommendation_id is not None  # noqa: S101 - the button is shown with a pairing only
         self._do(lambda: review.put_forward(recommendation_id, who))
+
+    def _give(self, verdict: Verdict) -> None:
+        if self.bar.isVisible():
+            self.bar.give(verdict)
 
     def _decide(self, verdict: Any, reason: str) -> None:
         card = self.card
