@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.tables import CELL
+from talentapp.settings import Language
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
 from tests.gui.test_slice import key
@@ -111,3 +114,21 @@ def test_the_step_says_how_many_of_those_found_were_put_forward(qtbot: QtBot, op
     assert n > forward > 0
     assert window.words("stage-recommend-forward", n=n, forward=forward) in said(screen)
     assert len([one for one in buttons(screen) if one == window.words("action-recommend-again")]) == 1
+
+
+@pytest.mark.parametrize(("language", "first"), [("zh_CN", "林浩然"), ("zh_TW", "林浩然"), ("en", "Lin Haoran")])
+def test_who_has_two_names_goes_first_by_that_in_the_readers_letters(
+    qtbot: QtBot, open_window: Opener, language: Language, first: str
+) -> None:
+    window = open_window(language=language)
+    screen = list_of(window)
+    row = screen.listing.model.index(0, 0)
+    assert row.data(CELL).text == first and {row.data(CELL).text, row.data(CELL).under} == {"林浩然", "Lin Haoran"}
+    window.keys.open_palette()
+    window.keys.palette.line.setText("linhaoran" if language == "zh_CN" else "林浩然")
+    assert window.keys.palette.list.item(0).text() == first
+    window.keys.palette.shut()
+    window.go("review")
+    queue = window.screen_of("review").queue  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: queue.model().rowCount() > 0)
+    assert queue.model().index(0, 0).data(CELL).text == first

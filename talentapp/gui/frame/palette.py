@@ -23,7 +23,7 @@ from talentapp.domain.terms import Kind
 from talentapp.gui.frame.navigation import KEYS, PAGES
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import dotted, named
+from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.undoing import named_edit
 from talentapp.gui.kit.widgets import label, stacked
 from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
@@ -201,8 +201,8 @@ class Palette(QFrame):
         places = [row for row in look.organisations() if row.id in fitting] if fitting else []
         projects = look.project_rows(look.begin_projects(ProjectQuery(text), _WEIGHED).ids[:_WEIGHED])
         kinds = (
-            [Target(one.name, dotted(one.other_name, one.employer), "candidates", "candidates", one.id)
-             for one in people],
+            [Target(name, dotted(other, one.employer), "candidates", "candidates", one.id)
+             for one in people for name, other in [called(words, one.name, one.other_name)]],
             [Target(named(words, one.names), one.city, one.side.value, "organisations", one.id) for one in places],
             [Target(one.title, named(words, one.organisation), one.side.value, "projects", one.id) for one in projects],
         )  # fmt: skip

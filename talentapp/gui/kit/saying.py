@@ -78,6 +78,11 @@ def named(words: Wording, names: Mapping[str, str]) -> str:
     return names[words.language]
 
 
+def called(words: Wording, name: str, other: str) -> tuple[str, str]:
+    """A person's two names, first the one in the reader's letters; the other is "" where there is one name only."""
+    return (other, name) if words.language == "en" and other else (name, other)
+
+
 class Concepts:
     """The labels of the vocabulary's concepts, read once for each language."""
 

@@ -18,7 +18,7 @@ from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, joined, named, share
+from talentapp.gui.kit.saying import STATUS_TONES, Concepts, called, dotted, joined, named, share
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.kit.widgets import Title, across, card, label, rule, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
@@ -145,7 +145,8 @@ class CandidatesScreen(ListScreen):
         ]
 
     def _name(self, row: CandidateRow) -> Cell:
-        return Cell(row.name, row.degree if row.masked else row.other_name or self._in(row.country), strong=True)
+        name, other = called(self.words, row.name, row.other_name)
+        return Cell(name, row.degree if row.masked else other or self._in(row.country), strong=True)
 
     def _employer(self, row: CandidateRow) -> Cell:
         return Cell(row.employer, dotted(row.post, self._in(row.country)))
@@ -230,7 +231,8 @@ class CandidateDetail(DetailPane):
     def _head(self, card_: CandidateCard) -> None:
         words, row = self.dress.words, card_.row
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
-        self.box.addLayout(across(Title(row.name), Title(row.other_name, "secondary"), None, status, gap=8))
+        name, other = called(words, row.name, row.other_name)
+        self.box.addLayout(across(Title(name), Title(other, "secondary"), None, status, gap=8))
         country = country_in_language(row.country, words.language)
         lines = (("", dotted(row.employer, row.post)), ("secondary", dotted(country, row.degree, row.graduated_from)))
         for kind, said in lines:

@@ -13,6 +13,7 @@ from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.gui.lists.organisation_detail import OrganisationDetail
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.records import OrganisationQuery, OrganisationRow
 
@@ -58,6 +59,11 @@ class OrganisationsScreen(ListScreen):
         self._look = look
         self._total = 0
         super().__init__(dress, jobs, desk, look, Organisations(look))
+
+    def make_detail(self) -> OrganisationDetail:
+        detail = OrganisationDetail(self.dress, self.jobs, self._look)
+        detail.led.connect(self.wanted)
+        return detail
 
     def refresh(self) -> None:
         super().refresh()

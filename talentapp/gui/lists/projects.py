@@ -91,9 +91,12 @@ class ProjectsScreen(ListScreen):
             SKILL: lambda value: terms_of(value)[0],
         }  # fmt: skip
 
-    def show_organisation(self, organisation_id: int) -> None:
-        """Show only the projects of one organisation."""
+    def show_organisation(self, wanted: int | tuple[int, int]) -> None:
+        """Show only the projects of one organisation; with one of them besides, that is the current one."""
+        organisation_id, project_id = wanted if isinstance(wanted, tuple) else (wanted, None)
         self.show_facets((("organisation", str(organisation_id)),))
+        if project_id is not None:
+            self.show_record(project_id)
 
     def show_count(self, found: int | None) -> None:
         if found is None or found >= self._total:

@@ -10,7 +10,7 @@ from talentapp.domain.reasons import PARTS
 from talentapp.gui.kit.bars import ContributionBars, Part
 from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import Concepts, dotted, joined, named
+from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.reasons import candidate_terms, project_terms
@@ -81,9 +81,10 @@ class Comparison(QWidget):
         drop = dress.say(button("icon"), name="match-drop", tip="match-drop", icon="close")
         drop.setProperty("triple", row.ids)
         drop.clicked.connect(self._drop)
-        head = across(label(person.row.name, "section", wrap=True), drop, gap=8)
+        name, other = called(words, person.row.name, person.row.other_name)
+        head = across(label(name, "section", wrap=True), drop, gap=8)
         head.setStretch(0, 1)
-        who = label(dotted(person.row.other_name, person.row.employer), "caption", wrap=True)
+        who = label(dotted(other, person.row.employer), "caption", wrap=True)
         sides = [
             side_line(dress, icon, project.row.title, named(words, project.row.organisation))
             for icon, project in zip(("university", "firm"), map(self._look.project, row.ids[1:]), strict=True)

@@ -11,7 +11,7 @@ from talentapp.gui.kit.cautions import cautioned
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import STATE_TONES, dotted, named
+from talentapp.gui.kit.saying import STATE_TONES, called, dotted, named
 from talentapp.gui.kit.widgets import Elided, Title, across, button, label
 from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.matching import MatchRow
@@ -44,8 +44,9 @@ class MatchDetail(DetailPane):
         words, row, dress = self.dress.words, self._row, self.dress
         assert row is not None  # noqa: S101 - filled by show_match only
         (person,) = self._look.candidate_rows([record_id])
-        self.box.addWidget(Title(person.name))
-        self.box.addWidget(Elided(dotted(person.other_name, person.employer, person.post), "secondary"))
+        name, other = called(words, person.name, person.other_name)
+        self.box.addWidget(Title(name))
+        self.box.addWidget(Elided(dotted(other, person.employer, person.post), "secondary"))
         pick = dress.say(button(), "match-unpick" if self._is_picked else "match-pick", tip="match-pick-tip")
         pick.clicked.connect(self._pick)
         why = dress.say(button(), "match-reasons", tip="match-reasons-tip")

@@ -13,7 +13,7 @@ from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.listing import RecordTable
-from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, named
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.sliders import WeightSliders
 from talentapp.gui.kit.tables import Cell, Column, RowTable
@@ -355,12 +355,14 @@ class MatchingScreen(Screen):
 
     def _whose(self, row: Any) -> Cell:
         if self._seen == "candidate":
-            return Cell(row.name, dotted(row.other_name, row.employer), strong=True)
+            name, other = called(self.words, row.name, row.other_name)
+            return Cell(name, dotted(other, row.employer), strong=True)
         return Cell(row.title, named(self.words, row.organisation), strong=True)
 
     def _candidate(self, row: MatchRow) -> Cell:
         person = self._people.get(row.candidate_id)
-        return Cell(person.name, person.employer, strong=True) if person else Cell()
+        name = called(self.words, person.name, person.other_name)[0] if person else ""
+        return Cell(name, person.employer, strong=True) if person else Cell()
 
     def _university(self, row: MatchRow) -> Cell:
         return self._project(row.university_project_id)

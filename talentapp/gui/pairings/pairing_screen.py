@@ -15,7 +15,7 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form, Kind, State, Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
-from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.saying import Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, stacked
@@ -180,7 +180,8 @@ class PairingScreen(Screen):
         for part in (self.way, self.next, self._tabs):
             part.setVisible(begun)
         form = dossier.form if dossier is not None else row.form
-        whose = (row.candidate, named(words, row.university), named(words, row.firm), words.code("form", form))
+        name, _ = called(words, row.candidate, row.candidate_other_name)
+        whose = (name, named(words, row.university), named(words, row.firm), words.code("form", form))
         self.subheading.setText(dotted(*whose))
         if dossier is None:
             self.turn_to("reasons")

@@ -12,7 +12,7 @@ from talentapp.gui.kit.cautions import cautioned
 from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.passages import MarkedText, Whose
-from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, joined, named, per_cent, term
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, joined, named, per_cent, term
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, rule, stacked
 from talentapp.gui.kit.widgets import card as surface
@@ -20,6 +20,7 @@ from talentapp.gui.pairings.standing import standing
 from talentapp.gui.pairings.tiles import parts_of, side_line
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
+from talentapp.wording import Wording
 
 _NAMED = 12  # of what both name is shown at once
 _PART_ICONS = {"university": "university", "firm": "firm", "synergy": "synergy"}
@@ -90,11 +91,12 @@ class PairingView(QWidget):
     def _sides(self, card: PairingCard) -> QWidget:
         words, row = self._dress.words, card.row
         who = card.candidate.row
-        person = who.degree if row.masked else dotted(who.other_name, who.employer, who.post)
+        name, other = called(words, row.candidate, who.other_name)
+        person = who.degree if row.masked else dotted(other, who.employer, who.post)
         university = dotted(named(words, row.university), card.university_project.row.field)
         firm = dotted(named(words, row.firm), card.firm_project.row.field)
         columns = across(
-            side_line(self._dress, "candidates", row.candidate, person),
+            side_line(self._dress, "candidates", name, person),
             side_line(self._dress, "university", row.university_project, university),
             side_line(self._dress, "firm", row.firm_project, firm),
             gap=24,
@@ -184,7 +186,7 @@ class PairingView(QWidget):
             box.addWidget(Chips(self._dress, names, "red"))
         if explanation.rank:
             box.addLayout(standing(self._dress, self._concepts, explanation))
-        left, right = _texts(card, part)
+        left, right = _texts(words, card, part)
         named_left, named_right = (
             [span for one in explanation.named for span in getattr(one, side)] for side in ("left", "right")
         )
@@ -298,8 +300,11 @@ def _said(*facts: tuple[str, str]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def _texts(card: PairingCard, part: str) -> tuple[tuple[str, Passages, Whose], tuple[str, Passages, Whose]]:
-    candidate: tuple[str, Passages, Whose] = (card.row.candidate, card.candidate.passages, "candidate")
+def _texts(
+    words: Wording, card: PairingCard, part: str
+) -> tuple[tuple[str, Passages, Whose], tuple[str, Passages, Whose]]:
+    name, _ = called(words, card.row.candidate, card.candidate.row.other_name)
+    candidate: tuple[str, Passages, Whose] = (name, card.candidate.passages, "candidate")
     university: tuple[str, Passages, Whose] = (
         card.row.university_project, card.university_project.passages, "project",
     )  # fmt: skip

@@ -16,7 +16,7 @@ from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
-from talentapp.gui.kit.saying import Concepts, dotted, joined, named
+from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
@@ -329,7 +329,8 @@ class ReviewScreen(Screen):
         if full:
             said = dotted(self.words("review-full-mark"), said)
         under = dotted(said, named(self.words, row.university), named(self.words, row.firm))
-        return Cell(row.candidate, under, strong=True, icon="forbid" if full else "")
+        name, _ = called(self.words, row.candidate, row.candidate_other_name)
+        return Cell(name, under, strong=True, icon="forbid" if full else "")
 
     def _points(self, row: PairingRow) -> Cell:
         return scored(self.words, row)

@@ -10,7 +10,7 @@ from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import ContributionBars, Part
 from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import STATE_TONES, Concepts, dotted, joined, named
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, joined, named
 from talentapp.gui.kit.widgets import ClickableCard, across, label, rule, stacked
 from talentapp.office.views.pairings import PairingRow
 from talentapp.wording import Wording
@@ -67,8 +67,8 @@ class PairingTile(ClickableCard):
         words = dress.words
         lines: list[QHBoxLayout | QWidget] = []
         if seen_from != "candidate":
-            person = dotted(row.candidate_other_name, row.employer)
-            lines.append(side_line(dress, "candidates", row.candidate, person))
+            name, other = called(words, row.candidate, row.candidate_other_name)
+            lines.append(side_line(dress, "candidates", name, dotted(other, row.employer)))
         if seen_from != "university":
             lines.append(side_line(dress, "university", row.university_project, named(words, row.university)))
         if seen_from != "firm":

@@ -13,7 +13,7 @@ from talentapp.gui.kit.cautions import cautioned
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import STATE_TONES, dotted, named
+from talentapp.gui.kit.saying import STATE_TONES, called, dotted, named
 from talentapp.gui.kit.widgets import Title, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.tiles import parts_of, side_line
 from talentapp.gui.plans.lists import MARK_TONES, Ids, Sentences, signed
@@ -107,8 +107,9 @@ class PlanDetail(DetailPane):
 
     def _unmatched(self, row: UnmatchedRow) -> None:
         words = self.dress.words
-        self.box.addWidget(Title(row.candidate))
-        self.box.addWidget(label(dotted(row.other_name, row.employer), "secondary", wrap=True))
+        name, other = called(words, row.candidate, row.other_name)
+        self.box.addWidget(Title(name))
+        self.box.addWidget(label(dotted(other, row.employer), "secondary", wrap=True))
         self.heading(words("plan-why-out"))
         self.box.addWidget(label(words.left_out(row), wrap=True, selectable=True))
         if row.university_project_id is None or row.firm_project_id is None:

@@ -10,7 +10,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.listing import RecordTable
-from talentapp.gui.kit.saying import STATE_TONES, dotted, joined, named
+from talentapp.gui.kit.saying import STATE_TONES, called, dotted, joined, named
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, stacked
 from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
@@ -197,7 +197,8 @@ class Sentences:
         return Cell(score=row[3])
 
     def _out_who(self, row: UnmatchedRow) -> Cell:
-        return Cell(row.candidate, dotted(row.other_name, row.employer), strong=True)
+        name, other = called(self._dress.words, row.candidate, row.other_name)
+        return Cell(name, dotted(other, row.employer), strong=True)
 
     def _out_why(self, row: UnmatchedRow) -> Cell:
         words = self._dress.words

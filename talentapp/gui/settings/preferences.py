@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit
 
-from talentapp import settings
+from talentapp import assets, settings
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import Kind, Role
 from talentapp.domain.words import moment
@@ -145,6 +145,8 @@ class PreferencesScreen(Screen):
 
     def _about_model(self) -> QFrame:
         say = self.dress.say
+        more = say(button(), "settings-model-card", icon="file")
+        more.clicked.connect(self._open_card)
         return card(
             stacked(
                 say(label(kind="section"), "settings-model"),
@@ -153,6 +155,7 @@ class PreferencesScreen(Screen):
                 say(label(kind="secondary", wrap=True), "settings-model-never"),
                 say(label(kind="secondary", wrap=True), "settings-model-person"),
                 self._weights,
+                across(more, None),
             )
         )
 
@@ -181,6 +184,9 @@ class PreferencesScreen(Screen):
     def _set_who(self, name: str) -> None:
         self._store.setValue("review/who", name)
         self.who_changed.emit(name)
+
+    def _open_card(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(assets.path("models/matching/CARD.md"))))
 
     def _open_folder(self) -> None:
         folder = Path(self._chosen.database.removeprefix("sqlite:///")).parent
