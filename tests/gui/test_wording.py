@@ -95,7 +95,9 @@ def test_all_languages_use_the_same_facts(message: str) -> None:
 
 def test_every_id_in_the_window_is_a_message() -> None:
     wanted: set[str] = set()
-    window = [tree for path, tree in TREES.items() if "gui" in path.relative_to(PACKAGE).parts or path.name == "app.py"]
+    window = [
+        tree for path, tree in TREES.items() if "gui" in path.relative_to(PACKAGE.parent).parts or path.name == "app.py"
+    ]
     for tree in window:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEBAB.fullmatch(node.value):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 _RECORDS = 6  # of each kind
-_WEIGHED = 48  # of each kind, of which those are shown that are called so
+_WEIGHED = 24  # of each kind, of which those are shown that are called so
 _TARGET = int(Qt.ItemDataRole.UserRole)
 _WIDTH, _HEIGHT = 560, 440
 _BEFORE = 64  # an entry's margin and icon, and the least room after its title

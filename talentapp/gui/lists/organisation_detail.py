@@ -10,6 +10,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, dotted, named
 from talentapp.gui.kit.widgets import ClickableCard, Title, across, button, card, label, stacked
+from talentapp.gui.lists.projects import ProjectOf
 from talentapp.gui.pairings.reasons import fact
 from talentapp.office.views.records import OrganisationRow, ProjectQuery, ProjectRow
 
@@ -38,7 +39,7 @@ class ProjectLine(ClickableCard):
 class OrganisationDetail(DetailPane):
     """An organisation's names and facts, its projects, and the way to what waits for it."""
 
-    led = Signal(str, object)  # a page, and the organisation's id, there with that of the project that was pressed
+    led = Signal(str, object)  # a page, and the organisation's id, or a ProjectOf
 
     def __init__(self, dress: Dress, jobs: Jobs, look: "Look") -> None:
         super().__init__(dress, "organisations", "detail-none-organisation", jobs)
@@ -103,7 +104,8 @@ class OrganisationDetail(DetailPane):
             self.box.addWidget(card(box))
 
     def _to_project(self) -> None:
-        self.led.emit("projects", (self.record_id, self.sender().project_id))  # type: ignore[attr-defined]
+        assert self.record_id is not None  # noqa: S101 - its projects are shown
+        self.led.emit("projects", ProjectOf(self.record_id, self.sender().project_id))  # type: ignore[attr-defined]
 
     def _to_projects(self) -> None:
         self.led.emit("projects", self.record_id)

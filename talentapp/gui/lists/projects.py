@@ -1,6 +1,7 @@
 """Projects of both sides: one fast list, and beside it what is needed and who fits best."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 _SHOWN = 6  # candidates that fit best
+
+
+@dataclass(frozen=True)
+class ProjectOf:
+    """A project to be shown among those of its organisation."""
+
+    organisation_id: int
+    project_id: int
 
 
 class Projects:
@@ -91,12 +100,12 @@ class ProjectsScreen(ListScreen):
             SKILL: lambda value: terms_of(value)[0],
         }  # fmt: skip
 
-    def show_organisation(self, wanted: int | tuple[int, int]) -> None:
-        """Show only the projects of one organisation; with one of them besides, that is the current one."""
-        organisation_id, project_id = wanted if isinstance(wanted, tuple) else (wanted, None)
-        self.show_facets((("organisation", str(organisation_id)),))
-        if project_id is not None:
-            self.show_record(project_id)
+    def show_organisation(self, wanted: "int | ProjectOf") -> None:
+        """Show only the projects of one organisation; of them the one that is named, if one is."""
+        one = wanted if isinstance(wanted, ProjectOf) else None
+        self.show_facets((("organisation", str(one.organisation_id if one else wanted)),))
+        if one is not None:
+            self.show_record(one.project_id)
 
     def show_count(self, found: int | None) -> None:
         if found is None or found >= self._total:
