@@ -281,6 +281,9 @@ def test_names(cell: str, expected: dict[str, Any]) -> None:
         ("University of Lakeside\nAssociate Professor, Dept. of EE", "University of Lakeside",
          "Associate Professor, Dept. of EE"),
         ("某大学", "某大学", None),
+        ("Polarsil, Evangelist", "Polarsil", "Evangelist"),  # as in a CV: both know the same posts and bodies
+        ("博導，Polarsil", "Polarsil", "博導"),
+        ("Polarsil Foundry / Ingénieure principale", "Polarsil Foundry", "Ingénieure principale"),
     ],
 )  # fmt: skip
 def test_employer_and_post(cell: str, employer: str, post: str | None) -> None:

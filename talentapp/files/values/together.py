@@ -9,22 +9,8 @@ from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
 from talentapp.files.values import dates
 from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_brackets, split, text
-from talentapp.files.words.marks import rank_of
+from talentapp.files.words.marks import BODY, POST, SCHOOL, rank_of
 
-_POST = re.compile(
-    r"工程师|工程師|教授|研究员|研究員|总监|总監|總監|经理|經理|科学家|科學家|主任|院长|院長|所长|所長|主管|专家|專家|架构师|架構師|"
-    r"讲师|講師|博导|博士后|博士後|顾问|顧問|总裁|總裁|董事|首席|负责人|負責人|院士|创始人|創辦人|处长|部长|组长|技师|技師|役員|社長|高工|助理|"
-    r"(?<![a-z])(?:engineer|professor|scientist|director|manager|lead|leader|architect|researcher|fellow|c[teo]o|vp|"
-    r"vice president|president|head|chief|principal|staff|postdoc\w*|lecturer|consultant|chair|dean|founder|"
-    r"co-founder|specialist|developer|designer|analyst|member of technical staff|mts|technologist)(?![a-z])",
-    re.I,
-)
-_BODY = re.compile(
-    r"大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院|株式会社|合同会社|(?<![a-z])(?:university|institute|college|school|inc|corp\w*|ltd|llc|gmbh|"
-    r"laborator\w+|labs?|co|company|group|ag|plc|eth|epfl|mit|institut|universit\w+|école|hochschule|research|"
-    r"technologies|systems|semiconductor|micro\w*|silicon|computing|networks)(?![a-z])\.?",
-    re.I,
-)
 _CUT = re.compile(
     r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院)(?:\s*[(（][^()（）]*[)）])?)\s*([^\s(（].*)$"
 )
@@ -75,32 +61,32 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
     if found := re.fullmatch(r"(.+?)(?:\s+at\s+|\s*@\s*)(.+)", written, re.I):
         return {"post": found[1].strip(" ,"), "employer": found[2].strip()}
     found = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", written)
-    if found and _POST.search(found[2]) and not _POST.search(found[1]):
+    if found and POST.search(found[2]) and not POST.search(found[1]):
         return {"employer": found[1], "post": found[2]}
     pieces = _pieces(written)
     if len(pieces) == 1:
         for cut in (_CUT.match(written), _LATIN_CUT.match(written)):
-            if cut and _POST.search(cut[2]) and not _POST.search(cut[1]):
+            if cut and POST.search(cut[2]) and not POST.search(cut[1]):
                 return {"employer": cut[1], "post": cut[2]}
-        if _BODY.search(written) and not _POST.search(written):
+        if BODY.search(written) and not POST.search(written):
             return {"employer": written}
         raise Unclear(Trouble.VALUE_UNCLEAR)
-    posts = [bool(_POST.search(part)) and not re.search(r"(?:公司|大学|大學)$", part) for part, _ in pieces]
-    if posts[0] and posts[-1] and _BODY.search(pieces[0][0]):  # 某大学 教授、博导: the employer may stand in the first
+    posts = [bool(POST.search(part)) and not re.search(r"(?:公司|大学|大學)$", part) for part, _ in pieces]
+    if posts[0] and posts[-1] and BODY.search(pieces[0][0]):  # 某大学 教授、博导: the employer may stand in the first
         within = _pieces(pieces[0][0])
-        if len(within) > 1 and not _POST.search(within[0][0]):
-            first = next(place for place, (part, _) in enumerate(within) if _POST.search(part))
+        if len(within) > 1 and not POST.search(within[0][0]):
+            first = next(place for place, (part, _) in enumerate(within) if POST.search(part))
             posts_of = [*within[first:-1], (within[-1][0], pieces[0][1]), *pieces[1:]]
             return {"employer": _joined(within[:first]), "post": _joined(posts_of)}
     if posts[0] and not posts[-1]:
         first = posts.index(False)
     elif posts[-1] and not posts[0]:
         first = posts.index(True)
-    elif len(pieces) == 2 and all(posts) and _BODY.search(pieces[0][0]) and not _BODY.search(pieces[1][0]):
+    elif len(pieces) == 2 and all(posts) and BODY.search(pieces[0][0]) and not BODY.search(pieces[1][0]):
         first = 1
     elif len(pieces) == 2 and not any(posts):
         # a post that no list of posts has: the side that says what kind of body it is, is the employer
-        bodies = [bool(_BODY.search(part)) for part, _ in pieces]
+        bodies = [bool(BODY.search(part)) for part, _ in pieces]
         if bodies == [True, False]:
             return {"employer": pieces[0][0], "post": pieces[1][0]}
         if bodies == [False, True]:
@@ -117,12 +103,12 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
 
 def is_post(cell: Cell) -> bool:
     """Whether a cell names a post and no body that one works for."""
-    return isinstance(cell, str) and _POST.search(cell) is not None and _BODY.search(cell) is None
+    return isinstance(cell, str) and POST.search(cell) is not None and BODY.search(cell) is None
 
 
 def is_body(cell: Cell) -> bool:
     """Whether a cell names a company, a university or another organisation by what such names have in them."""
-    return isinstance(cell, str) and (_BODY.search(cell) is not None or _SCHOOL.search(cell) is not None)
+    return isinstance(cell, str) and (BODY.search(cell) is not None or _SCHOOL.search(cell) is not None)
 
 
 def is_degree(cell: Cell) -> bool:
@@ -138,10 +124,10 @@ def employer_or_post(written: str, asked: str) -> dict[str, str]:
     except Unclear:
         found = {}
     employer, post = found.get("employer", ""), found.get("post", "")
-    beyond_doubt = _POST.search(post) and not _BODY.search(post) and not _POST.search(employer)
+    beyond_doubt = POST.search(post) and not BODY.search(post) and not POST.search(employer)
     # a department may stand beside a post (Director, Compilers), but hardly with more than a comma and before it
     apart = re.match(rf"{re.escape(employer)}\s*[/／|｜;；\n]", written)
-    if employer and beyond_doubt and (asked == "employer" or _BODY.search(employer) or apart):
+    if employer and beyond_doubt and (asked == "employer" or BODY.search(employer) or apart):
         return found
     return {asked: text(written)}
 
@@ -156,10 +142,8 @@ _DEGREE = re.compile(
     r"(?:master|bachelor|doctor)(?:'?s)?(?: of (?:science|engineering|arts|philosophy))?(?: degree)?)(?![a-z])",
     re.I,
 )
-_SCHOOL = re.compile(
-    r"大学|大學|学院|學院|研究所|研究院|科学院|universit|institut|college|school|academ|polytechni|hochschul|école|(?<![a-z])(?:eth|epfl)(?![a-z])|(?-i:(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z]))",
-    re.I,
-)
+_SCHOOL = re.compile(rf"{SCHOOL.pattern}|(?-i:(?<![A-Za-z])[A-Z]{{3,}}(?![A-Za-z]))", re.I)
+"""Beside a degree, or where a school is asked for, capitals are one."""
 
 
 def school_and_degree(written: str) -> dict[str, str]:
