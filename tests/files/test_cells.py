@@ -398,5 +398,5 @@ def test_simplified_text_is_decoded_from_what_wrote_it(text: str) -> None:
 
 @given(st.text(alphabet="候選人姓名郵箱專業技能編譯器顯存優化張王李陳林黃，。、\nabc,;@.", min_size=8, max_size=80))
 def test_traditional_text_is_decoded_from_what_wrote_it(text: str) -> None:
-    assume(sum(ord(ch) > 127 for ch in text) >= 6)
+    assume(len({ch for ch in text if ord(ch) > 127}) > 6)  # 器譯 alone are 竟亩 as well, and nobody could tell
     assert decoded(text.encode("big5")) == text
