@@ -89,20 +89,19 @@ class Window:
     # Eyes
 
     def look(self) -> list[Widget]:
-        """All that is visible now; nothing while the app does not answer yet."""
-        with suppress(ConnectionError, FileNotFoundError):
-            found: list[Widget] = self._ask("look")
-            return found
-        assert self.process.poll() is None, f"the app has ended with {self.process.returncode}: {self.said}"
-        return []
+        """All that is visible now; nothing while the app does not answer."""
+        found: list[Widget] = self._ask("look")
+        return found
 
     def _ask(self, question: str) -> Any:
-        with socket.socket(socket.AF_UNIX) as line:
+        """What the app answers; [] while it does not."""
+        with suppress(ConnectionError, FileNotFoundError), socket.socket(socket.AF_UNIX) as line:
             line.settimeout(PATIENCE)
             line.connect(self._socket)
             line.sendall(question.encode() + b"\n")
-            answer = b"".join(iter(lambda: line.recv(65536), b""))
-        return json.loads(answer or b"[]")
+            return json.loads(b"".join(iter(lambda: line.recv(65536), b"")) or b"[]")
+        assert self.process.poll() is None, f"the app has ended with {self.process.returncode}: {self.said}"
+        return []
 
     def rows(self, table: str) -> list[Widget]:
         """The rows in view of the table with this accessible name."""
@@ -139,7 +138,7 @@ class Window:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self._pictures += 1
         path = PICTURES / f"{self._pictures:02d}-{name}.png"
-        assert self._ask(str(path)) is True, f"cannot write {path}"
+        self.wait(lambda: self._ask(str(path)) is True, f"the picture {path}")
         return path
 
     # Hands
@@ -151,6 +150,12 @@ class Window:
         middle = (str(x + width // 2), str(y + height // 2))
         self._xdotool("mousemove", *middle, "click", "--repeat", str(times), "--delay", "60", "1")
         return found
+
+    def wheel(self, notches: int, **wanted: object) -> None:
+        """Turn the wheel over a widget, towards oneself."""
+        x, y, width, height = self.see(**wanted)["rect"]
+        middle = (str(x + width // 2), str(y + height // 2))
+        self._xdotool("mousemove", *middle, "click", "--repeat", str(notches), "--delay", "40", "5")
 
     def key(self, *keys: str) -> None:
         """Press keys one after another: "ctrl+f", "Return", "a"."""

@@ -68,7 +68,7 @@ def visible(widget: QWidget) -> list[dict[str, Any]]:
             if row.isEmpty():
                 break
             texts = [
-                model.index(at, column).data(Qt.ItemDataRole.AccessibleTextRole)
+                model.index(at, column).data(Qt.ItemDataRole.AccessibleTextRole) or model.index(at, column).data()
                 for column in range(model.columnCount())
             ]
             found.append(

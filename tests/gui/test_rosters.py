@@ -103,7 +103,9 @@ def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opene
         cells[heads.index(one)] for one in ("Name", "University", "State")
     ]
     assert sheet.max_row - 4 == len(office.look.find_pairings(PairingQuery(states=())))
-    assert office.intake.preview(out).count("unchanged") == sheet.max_row - 4
+    preview = office.intake.preview(out)
+    assert preview.count("unchanged") == sheet.max_row - 4
+    assert preview.nothing_new
     assert screen.recent._exports[0].path == str(out)
     again = RosterForm(window.dress, screen.form._memory)
     qtbot.addWidget(again)

@@ -229,9 +229,10 @@ class ImportsScreen(Screen):
         )
 
     def _say_commit(self) -> None:
-        """What the button does: it takes in all the files, whichever is in view."""
-        files = len(self._arrivals.paths)
-        self.commit_button.setVisible(any(one.rows for one in self._arrivals.previews))
+        """What the button does: it takes in all the files, whichever is in view, unless none says anything new."""
+        files, previews = len(self._arrivals.paths), self._arrivals.previews
+        self.commit_button.setVisible(any(one.rows for one in previews))
+        self.commit_button.setEnabled(any(one.reading.paper is not None or not one.nothing_new for one in previews))
         words = self.words
         self.commit_button.setText(words("import-commit-files", n=files) if files > 1 else words("import-commit"))
 
@@ -442,7 +443,7 @@ class ImportsScreen(Screen):
 
     def _ready(self) -> None:
         self._going_in = []
-        self.commit_button.setEnabled(True)
+        self._say_commit()
 
     def discard(self) -> None:
         """Leave all previewed files out; Ctrl+Z brings them back."""

@@ -207,6 +207,10 @@ class TablePreview(QWidget):
             if n := counts[action]:
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self._dress, text, ACTION_TONES[action]))
+        if preview.nothing_new:
+            nothing = label(words("import-no-difference"), "caption")
+            nothing.setFixedHeight(PILL_HEIGHT)
+            self._counts.addWidget(nothing)
 
     def _show_remarks(self, preview: Preview) -> None:
         """What is to be said of the file as a whole, such as sheets that were left out."""

@@ -21,8 +21,8 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, stacked
 from talentapp.office.views.handouts import RosterPreview as Preview
 
-_LETTER, _ROOM, _WIDEST = 8.0, 18, 360  # pixels of a letter, beside the letters, and of a column at most
-_POINT, _HIGHEST = 1.36, 120  # pixels of a point, and of a row at most
+_LETTER, _ROOM, _WIDEST = 9.0, 18, 400  # pixels of a letter, beside the letters, and of a column at most
+_POINT, _HIGHEST = 1.6, 150  # pixels of a point, and of a row at most
 _SIDES = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,

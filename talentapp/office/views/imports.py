@@ -85,6 +85,11 @@ class Preview:
         """How many rows would meet each fate."""
         return Counter(row.action for row in self.rows)
 
+    @property
+    def nothing_new(self) -> bool:
+        """Whether there are rows, and each says what the records say."""
+        return bool(self.rows) and self.count("unchanged") == len(self.rows)
+
     @cached_property
     def numbers(self) -> Mapping[tuple[str, int], int]:
         """The rows by where they stand, their sheet and row in it."""
