@@ -7,6 +7,7 @@ opening finishes the work: cleaning needs to know nothing of the person.
 """
 
 import json
+import os
 import sqlite3
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import URL, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -205,9 +207,25 @@ class Search:
     files: int  # that there were
 
 
+_left_open: dict[tuple[int, int], BinaryIO] = {}
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file. Those of a database in use are read through a file that is never closed: with POSIX, closing
+    it would give up all locks that this process holds on it, SQLite's too."""
+    if os.name == "nt" or not path.with_name(f"{path.name.removesuffix('-wal').removesuffix('-shm')}-shm").exists():
+        return path.read_bytes()
+    known = path.stat()
+    file = _left_open.get((known.st_dev, known.st_ino))
+    if file is None:
+        file = _left_open[known.st_dev, known.st_ino] = path.open("rb")
+    file.seek(0)
+    return file.read()
+
+
 def _unpacked(path: Path) -> bytes:
     """The bytes of a file, and of the parts of one that is packed. Raises one of `_SHUT`."""
-    content = path.read_bytes()
+    content = _content(path)
     if path.suffix.lower() not in _PACKED:
         return content
     with zipfile.ZipFile(path) as packed:

@@ -1,14 +1,17 @@
-"""Dialogs for files begin where the last of their purpose ended, also after a new start."""
+"""Dialogs for files begin where the last of their purpose ended, also after a new start, and open no file."""
 
-from collections.abc import Callable
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo, QSettings
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from talentapp.gui.kit.file_dialogs import ask_files, ask_folder, ask_place, own_files, remember_in
+from talentapp.gui.kit import file_dialogs
+from talentapp.gui.kit.file_dialogs import ask_files, ask_folder, ask_place, own_files, prepared, remember_in
+from tests.store.locks import locks, without_locks
 
 
 @pytest.fixture
@@ -16,18 +19,19 @@ def begun(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Where each dialog began; whoever is asked chooses a file in a folder of the test."""
     begun: list[str] = []
 
-    def answering(answer: object) -> Callable[..., object]:
-        def asked(_parent: QWidget, _title: str, place: str, _kinds: str = "") -> object:
-            begun.append(place)
-            return answer
-
-        return asked
-
     (tmp_path / "in").mkdir()
-    chosen = str(tmp_path / "in" / "a.xlsx")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", answering(([chosen], "")))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answering(("", "")))  # somebody thinks better of it
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", answering(str(tmp_path)))
+    mode = QFileDialog.FileMode
+    answers = {
+        mode.ExistingFiles: [str(tmp_path / "in" / "a.xlsx")],
+        mode.AnyFile: [],  # somebody thinks better of it
+        mode.Directory: [str(tmp_path)],
+    }
+
+    def asked(_parent: QWidget, _title: str, place: str, _kinds: str, what: QFileDialog.FileMode) -> object:
+        begun.append(place)
+        return answers[what], ""
+
+    monkeypatch.setattr(file_dialogs, "_ask", asked)
     return begun
 
 
@@ -47,3 +51,23 @@ def test_each_purpose_has_its_own_folder(qtbot: QtBot, begun: list[str], tmp_pat
     ask_files(widget, "import", "")
     assert begun[-2:] == [str(tmp_path / "in"), home]
     remember_in(None)
+
+
+@without_locks
+def test_a_database_that_is_looked_at_keeps_its_locks(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "talentapp.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE some (thing)")
+        held = ["talentapp.db", "talentapp.db-shm"]
+        assert locks(path) == held
+        dialog = prepared(QFileDialog())
+        qtbot.addWidget(dialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.show()
+        listed = dialog.findChild(QTreeView)
+        qtbot.waitUntil(lambda: listed.model().rowCount(listed.rootIndex()) == 3)
+        qtbot.wait(100)  # icons and kinds are looked for on a thread of Qt's
+        assert locks(path) == held
+        QFileIconProvider().type(QFileInfo(f"{path}-shm"))  # what Qt's own does, and what this test can see
+        assert locks(path) == held[:1]

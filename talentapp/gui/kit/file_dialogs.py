@@ -1,10 +1,14 @@
 """Asks for files and folders. For each purpose a dialog begins where the last one ended; at first, where the user's own
 files are."""
 
+import sys
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QDir, QSettings, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QDir, QFileInfo, QSettings, QStandardPaths
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 _KEPT = "folders"
 
@@ -46,7 +50,7 @@ def own_files() -> QDir:
 
 def ask_files(parent: QWidget, purpose: str, title: str, kinds: str = "") -> list[Path]:
     """The files that somebody chooses; none where they think better of it."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, _folders.of(purpose).path(), kinds)
+    names, _ = _ask(parent, title, _folders.of(purpose).path(), kinds, QFileDialog.FileMode.ExistingFiles)
     if names:
         _folders.keep(purpose, Path(names[0]).parent)
     return [Path(name) for name in names]
@@ -54,23 +58,77 @@ def ask_files(parent: QWidget, purpose: str, title: str, kinds: str = "") -> lis
 
 def ask_file(parent: QWidget, purpose: str, title: str, kinds: str) -> Path | None:
     """The one file that somebody chooses."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, _folders.of(purpose).path(), kinds)
-    if name:
-        _folders.keep(purpose, Path(name).parent)
-    return Path(name) if name else None
+    names, _ = _ask(parent, title, _folders.of(purpose).path(), kinds, QFileDialog.FileMode.ExistingFile)
+    if names:
+        _folders.keep(purpose, Path(names[0]).parent)
+    return Path(names[0]) if names else None
 
 
 def ask_place(parent: QWidget, purpose: str, title: str, name: str, kinds: str) -> tuple[Path | None, str]:
     """Where somebody wants a file written that is called so, and the kind that they chose."""
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, _folders.of(purpose).filePath(name), kinds)
-    if chosen:
-        _folders.keep(purpose, Path(chosen).parent)
-    return (Path(chosen) if chosen else None), kind
+    names, kind = _ask(parent, title, _folders.of(purpose).filePath(name), kinds, QFileDialog.FileMode.AnyFile)
+    if names:
+        _folders.keep(purpose, Path(names[0]).parent)
+    return (Path(names[0]) if names else None), kind
+
+
+def ask_where(parent: QWidget, title: str, place: Path, kinds: str) -> Path | None:
+    """Where somebody wants a file written that would else be written to this place."""
+    names, _ = _ask(parent, title, str(place), kinds, QFileDialog.FileMode.AnyFile)
+    return Path(names[0]) if names else None
 
 
 def ask_folder(parent: QWidget, purpose: str, title: str) -> Path | None:
     """The folder that somebody chooses."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, _folders.of(purpose).path())
-    if chosen:
-        _folders.keep(purpose, Path(chosen))
-    return Path(chosen) if chosen else None
+    names, _ = _ask(parent, title, _folders.of(purpose).path(), "", QFileDialog.FileMode.Directory)
+    if names:
+        _folders.keep(purpose, Path(names[0]))
+    return Path(names[0]) if names else None
+
+
+class _Names(QFileIconProvider):
+    """Tells what files are by their names, without opening them.
+
+    Qt's own opens what it lists, and in the folder of a database that costs its safety: with POSIX, closing a file
+    gives up all locks that the program holds on it, SQLite's too. Another window then takes the database for nobody's,
+    and cuts off the memory that this one shares with it.
+    """
+
+    def icon(self, of: Any) -> QIcon:
+        file = isinstance(of, QFileInfo) and not of.isDir()
+        return super().icon(QFileIconProvider.IconType.File if file else of)
+
+    def type(self, of: QFileInfo) -> str:
+        return super().type(of) if of.isDir() else of.suffix().upper()
+
+
+@cache
+def names_only() -> QFileIconProvider:
+    """What a dialog asks of the files that it lists."""
+    return _Names()
+
+
+def prepared(dialog: QFileDialog) -> QFileDialog:
+    """The dialog, kept from opening what it lists: on Linux the desktop's own would, too; elsewhere it is no danger."""
+    if sys.platform.startswith("linux"):
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setIconProvider(names_only())
+    return dialog
+
+
+def _ask(parent: QWidget, title: str, place: str, kinds: str, mode: QFileDialog.FileMode) -> tuple[list[str], str]:
+    """What somebody chooses, beginning with this place, and of which kind."""
+    dialog = prepared(QFileDialog(parent, title))
+    dialog.setFileMode(mode)
+    if kinds:
+        dialog.setNameFilters(kinds.split(";;"))
+    if mode is QFileDialog.FileMode.AnyFile:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDirectory(str(Path(place).parent))
+        dialog.selectFile(Path(place).name)
+    else:
+        dialog.setDirectory(place)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
+    chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return (dialog.selectedFiles() if chosen else []), dialog.selectedNameFilter()

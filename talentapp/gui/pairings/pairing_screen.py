@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form, Kind, State, Verdict
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen
@@ -332,9 +333,9 @@ class PairingScreen(Screen):
         dossier = self._case()
         private_folder(self._drafts)
         suggested = self._drafts / f"agreement-{dossier.pairing_id}-{len(dossier.terms)}-{language}.docx"
-        name, _ = QFileDialog.getSaveFileName(self, self.words("terms-draft"), str(suggested), "Word (*.docx)")
-        if name:
-            self.write_draft(Path(name), language)
+        path = ask_where(self, self.words("terms-draft"), suggested, "Word (*.docx)")
+        if path is not None:
+            self.write_draft(path, language)
 
     def write_draft(self, path: Path, language: Any) -> None:
         """Write the draft of the agreement, for counsel, into a Word file."""

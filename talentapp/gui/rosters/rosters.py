@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
@@ -239,18 +240,18 @@ class RostersScreen(Screen):
         self._ready()
 
     def _browse(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.words("roster-path"), self._path.text(), "Excel (*.xlsx)")
-        if path:
-            self._path.setText(path)
-            self._replaced = self._target() if path.lower().endswith(".xlsx") else None  # the dialog has asked
+        path = ask_where(self, self.words("roster-path"), self._target(), "Excel (*.xlsx)")
+        if path is not None:
+            self._path.setText(str(path))
+            self._replaced = self._target() if path.suffix.lower() == ".xlsx" else None  # the dialog has asked
 
     def _write_starter(self) -> None:
         """Ask where a template to restyle shall go, and write it."""
         place = self._folder / f"{Wording(self._language)('roster-template-name')}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.words("roster-template"), str(place), "Excel (*.xlsx)")
-        if not chosen:
+        path = ask_where(self, self.words("roster-template"), place, "Excel (*.xlsx)")
+        if path is None:
             return
-        path, publishing, words, choice = Path(chosen), self._publishing, Wording(self._language), self.form.choice
+        publishing, words, choice = self._publishing, Wording(self._language), self.form.choice
 
         def work(_progress: Progress) -> ExportResult:
             return publishing.starter_template(path, words, choice)
