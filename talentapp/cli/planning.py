@@ -47,7 +47,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     for name, mark, said in (
         ("--pin", Mark.PIN, "a pairing that must be in this and every later plan, by the numbers that --json prints"),
         ("--forbid", Mark.FORBID, "a pairing that must be in none"),
-        ("--release", Mark.RELEASE, "a pairing that is no longer pinned or forbidden"),
+        ("--release", Mark.RELEASE, "a pairing no longer pinned or forbidden; of a swap both halves"),
     ):
         plan.add_argument(name, dest="marks", type=_marked(mark), action="append", metavar=_TRIPLE, help=said)
     plan.set_defaults(marks=[])

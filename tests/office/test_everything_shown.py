@@ -132,6 +132,8 @@ SHOWN: Mapping[str, Shown] = {
     "Look.count_organisations": lambda o, s, _: o.look.count_organisations(OrganisationQuery()),
     "Look.project": lambda o, s, _: o.look.project(s.firm_project),
     "Look.project_rows": lambda o, s, _: o.look.project_rows([s.firm_project]),
+    "Look.flows": lambda o, s, _: o.look.flows(),
+    "Look.without_place": lambda o, s, _: o.look.without_place(),
     "Look.find_projects": lambda o, s, _: o.look.find_projects(ProjectQuery()),
     "Look.begin_projects": lambda o, s, _: o.look.begin_projects(ProjectQuery(), None),
     "Look.count_projects": lambda o, s, _: o.look.count_projects(ProjectQuery()),
