@@ -14,6 +14,21 @@ from talentapp.files.papers.paper import tidy
 ODD = Path(__file__).parent / "cvs" / "odd"
 
 CASES: list[tuple[str, dict[str, Any]]] = [
+    ("forwarded.txt", {
+        "name_zh": "尉迟岚", "name_en": "Lan Yuchi", "email": "lan.yuchi@quarzwerk.example",
+        "nationality": "Dutch and Canadian", "phone": "+31 6 5550 0177", "employer": "Quarzwerk B.V.",
+        "forms": [Form.DUAL_POST, Form.TECHNICAL_CONSULTING],
+    }),
+    ("labels_table.md", {
+        "name_zh": "褚明珂", "name_en": "Mingke Chu", "email": "mk.chu@fjordlab.example", "phone": "+47 555 01 882",
+        "nationality": "新加坡", "country": "挪威", "employer": "峡湾存储实验室", "post": "首席研究员",
+        "research_fields": ["Near-memory sorting", "Photonic links"],
+    }),
+    ("boxes.txt", {
+        "name_en": "Inés Adaeze Okonkwo Vidal", "nationality": "Portuguese", "employer": "Tejo Silicon Lda",
+        "post": "Memory Compiler Lead", "skills": ["Verilog", "SystemC", "Tcl"], "languages": ["葡萄牙语", "英语"],
+        "forms": [Form.DUAL_POST, Form.TECHNICAL_CONSULTING], "available_from": date(2027, 3, 15),
+    }),
     ("indented.txt", {
         "name_en": "Sanjay Mukherjee-Rao", "nationality": "Indian", "country": "France", "employer": "Alpine SoC SAS",
         "post": "Head of Power Architecture", "graduated_from": "Indian Institute of Microtechnology",

@@ -123,9 +123,15 @@ class _Draft:
         self.words: list[str] = []  # the forms of taking part, as the CV puts them
         self.unclear: list[tuple[Trouble, Para, str]] = []
         self.cut: list[Problem] = []
+        self.halves: dict[str, Found] = {}  # of a name that a form asks in two
 
     def put(self, one: Found) -> None:
         """Keep a value unless its field has one; items of lists are added."""
+        if one.field in ("family_name", "given_name"):
+            self.halves.setdefault(one.field, one)
+            if len(self.halves) == 2:
+                self.put(names.name_of_halves(self.halves["family_name"], self.halves["given_name"]))
+            return
         before = self.values.get(one.field)
         if one.field == "forms":
             self.words += offering.form_words(one.written)
@@ -270,9 +276,11 @@ def _labelled(
 ) -> Iterator[Found | tuple[Trouble, Para, str]]:
     """What a labelled value says, by the meaning of its label."""
     one_line = value.split("\t")[0].strip()
-    if target in ("name", "name_zh", "name_en", "family_name", "given_name"):
-        if target in ("name", "name_zh", "name_en"):
-            yield from names.labelled_names(para, value, at)
+    if target in ("name", "name_zh", "name_en"):
+        yield from names.labelled_names(para, value, at)
+    elif target in ("family_name", "given_name"):
+        if one_line and not re.search(r"[@\d]", one_line):
+            yield found(target, one_line, para, one_line, at)
     elif target in ("phone", "email", "contact_way"):
         yield from _contact(target, para, one_line, at)
     elif target == "orcid":

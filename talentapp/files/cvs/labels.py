@@ -22,6 +22,8 @@ _NEXT_EN = re.compile(
     re.I,
 )
 
+_NEXT_WORDS = re.compile(r"(?<=\s)(?=([A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,2})\s?[:：]\s)")
+
 
 def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
     """(target, value, offset) of each labelled value of a paragraph."""
@@ -64,11 +66,16 @@ def _more(piece: str, at: int) -> list[tuple[str, int]]:
             label = _LABEL.match(piece, hit.end())
             if label and meaning(label[0]) is not None:
                 places.append(hit.end())
+    if colon := re.search("[:：]", piece):
+        further = _NEXT_WORDS.finditer(piece, colon.end())
+        places += [hit.start(1) for hit in further if meaning(hit[1]) is not None]
     places = sorted(set(places))
     return [(piece[one:other], at + one) for one, other in zip(places, [*places[1:], len(piece)], strict=True)]
 
 
-_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]+\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]+\s?[@＠]\s?[A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)*[.．][A-Za-z]{2,}"
+)
 _AT = re.compile(
     r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]+)\s*[\[(（{<]\s*(?:at|@)\s*[\])）}>]\s*((?:[A-Za-z0-9-]+\s*(?:\.|[\[(（{]\s*(?:dot|"
     r"\.)\s*[\])）}])\s*)+[A-Za-z]{2,})",
@@ -87,10 +94,13 @@ _PHONE = re.compile(
 )
 
 
+_NARROW = str.maketrans("＠．", "@.")
+
+
 def emails(para: Para) -> Iterator[tuple[str, int, int]]:
     """(address, start, end) of each e-mail address, written plainly or against robots."""
     for hit in _EMAIL.finditer(para.text):
-        yield re.sub(r"\s", "", hit[0]).strip(".'"), hit.start(), hit.end()
+        yield re.sub(r"\s", "", hit[0]).translate(_NARROW).strip(".'"), hit.start(), hit.end()
     for hit in _AT.finditer(para.text):
         domain = re.sub(r"\s*[\[(（{]\s*(?:dot|\.)\s*[\])）}]\s*", ".", hit[2], flags=re.I)
         bare_domain = re.sub(r"\s", "", domain)

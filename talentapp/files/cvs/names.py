@@ -32,7 +32,7 @@ _NO_NAME = re.compile(
     r"principal|staff|lead|architect\w*|consultant|fellow|page|confidential|street|road|avenue|contact|phone|email|"
     r"address|summary|experience|education|skills|languages?|publications?|technology|technologies|systems?|software|"
     r"hardware|compiler\w*|gpu|hbm|memory|semiconductor\w*|electronics?|computing|computer|science|engineering|"
-    r"personal|information|details|data|of|and|for|the|in|at|with|to|chief|officer|head|president|about|expert|"
+    r"personal|surname|forename|given|information|details|data|of|and|for|the|in|at|with|to|chief|officer|head|president|about|expert|"
     r"specialist|developer|analyst|physicist|programmer|application|dossier|date|updated|overview|team|group|centre|"
     r"center|"
     r"dear|regards|sincerely|yours|kind|hello|academic|professional|biographical|sketch|short|full|updated|last|"
@@ -193,10 +193,32 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
                     score += 20 * _address_fits(name, locals_) if field_name == "name_en" else 0
                     if score > best.get(field_name, (8.0, None))[0]:
                         best[field_name] = score, found(field_name, name, para, _as_written(name, para.text))
+    if "name_en" in best and "name_zh" not in best and (beside := _characters_beside(best["name_en"][1], parts)):
+        best["name_zh"] = best["name_en"][0], beside
     made = sorted(best.values(), key=lambda one: -one[0])
     if len(made) == 2 and not _together(made[0][1], made[1][1]):
         made = made[:1]
     return [hit for _, hit in made]
+
+
+def _characters_beside(one: Found, parts: Sequence[Part]) -> Found | None:
+    """The name in characters that stands right before or behind a name in letters, whatever its surname."""
+    letters = re.escape(str(one.value))
+    characters = rf"(?<![{_HAN}])([{_HAN}]{{2,4}})(?![{_HAN}])"
+    beside = re.compile(rf"{characters}\s*[(（]?\s*{letters}|{letters}\s*[(（]?\s*{characters}")
+    for para in (para for part in parts for para in part.paras if part.section is Section.ABOUT):
+        if (hit := beside.search(para.text)) and (name := chinese_name(hit[1] or hit[2], sure=True)):
+            return found("name_zh", name, para, name, hit.start())
+    return None
+
+
+def name_of_halves(family: Found, given: Found) -> Found:
+    """The whole name of which a form asks the halves apart; in characters the family stands first."""
+    one, other = str(family.value), str(given.value)
+    if re.fullmatch(rf"[{_HAN}]+", one + other):
+        return Found("name_zh", one + other, (*family.places, *given.places), one + other)
+    whole = f"{other} {one}"
+    return Found("name_en", whole, (*given.places, *family.places), whole)
 
 
 def _together(one: Found, other: Found) -> bool:

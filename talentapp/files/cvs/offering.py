@@ -119,7 +119,14 @@ def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[T
                 ]
                 if stated:
                     chosen += [(Form.TECHNICAL_CONSULTING, hit) for hit in _CONSULTANT.finditer(para.text)]
-                wanted = [(form, hit) for form, hit in chosen if not _NEGATED.search(para.text[: hit.start()])]
+                wanted = sorted(
+                    (
+                        (form, hit)
+                        for form, hit in chosen
+                        if not _NEGATED.search(para.text[: hit.start()]) and not coded.unticked(para.text, hit.start())
+                    ),
+                    key=lambda one: one[1].start(),
+                )
                 if wanted:
                     forms = [form for form in Form if form in {one for one, _ in wanted}]
                     places = tuple(p for _, hit in wanted for p in para.places(hit.start(), hit.end()))
@@ -133,7 +140,9 @@ _POST_WISHED = re.compile(
 """A title that somebody looks for, which is no form of taking part."""
 
 
-_CONSULTANT = re.compile(r"\bconsultants?\b", re.I)
+_CONSULTANT = re.compile(
+    r"\bconsultants?\b|(?<![\u3400-\u9fff])(?:顾问|顧問|咨询|諮詢)|(?<=[或和与與及])(?:顾问|顧問|咨询|諮詢)", re.I
+)
 
 
 def _beside_forms(sentence: str) -> str:
@@ -163,8 +172,12 @@ _OFFER = re.compile(
 
 def form_words(written: str) -> list[str]:
     """The words of a text that name forms of taking part, in the order of the text."""
-    hits = sorted((hit.start(), hit[0]) for _, pattern in _FORMS for hit in pattern.finditer(written))
-    return [word for _, word in hits] or [written]
+    written = coded.ticked(written)
+    patterns = [pattern for _, pattern in _FORMS] + [_CONSULTANT]
+    hits = {hit.start(): hit[0] for pattern in reversed(patterns) for hit in pattern.finditer(written)}
+    words = [hits[start] for start in sorted(hits)]
+    inner = {word for word in words for other in words if word != other and other.endswith(word)}
+    return [re.sub(r"^as an? ", "", word, flags=re.I) for word in words if word not in inner] or [written]
 
 
 def _start(para: Para, stated: bool, order: Order) -> Iterator[Found | tuple[Trouble, Para, str]]:

@@ -97,7 +97,7 @@ def paragraphs(paper: Paper) -> list[Para]:
     for line in paper.lines:
         body = line.text
         begin = len(body) - len(body.lstrip())
-        body = body.strip()
+        body = _CHOICES.sub(r"\1 ", body.strip())
         if not body:
             continue
         if pieces:
@@ -149,14 +149,24 @@ def _broken_address(text: str, body: str) -> bool:
 
 def parts(paper: Paper) -> list[Part]:
     """The CV by sections, in reading order; what stands before the first heading is ABOUT."""
-    paras = list(_paired(paragraphs(paper)))
+    paras = [
+        one for para in _paired(paragraphs(paper)) for one in _by_headings(para) if not _FORM_HEADS.fullmatch(one.text)
+    ]
+    letter = _letter_heads(paras)
     usual = _usual_size(paper.lines)
     looks = _looks(paras, usual)
     marks = Counter(para.text[0] for para in paras if para.bullet and section_of(para.text) is not None)
     made = [Part(Section.ABOUT)]
     columns: list[tuple[float, Section]] = []
     before: Para | None = None
-    for para in paras:
+    for place, para in enumerate(paras):
+        if place in letter:
+            if made[-1].section is not Section.OTHERS:
+                made.append(Part(Section.OTHERS))
+            made[-1].paras.append(para)
+            if place + 1 not in letter:
+                made.append(Part(Section.ABOUT))
+            continue
         if before is not None and para.line.block != before.line.block:
             _change_column(made, columns, para, before)
         before = para
@@ -167,6 +177,8 @@ def parts(paper: Paper) -> list[Part]:
             section = likely_section(para.text) or _of_label(para.text)
             if section is None and (para.heading or para.text[0] in "【[〔［"):
                 section = Section.OTHERS
+        if section is None and not _is_history(made[-1]) and _labels_the_next(paras, place):
+            section = Section.ABOUT
         if section is not None and (marks[para.text[0]] > 1 or not _just_a_cell(para, made[-1])):
             made.append(Part(section, para.text))
             continue
@@ -192,6 +204,64 @@ def parts(paper: Paper) -> list[Part]:
             if part.section is Section.SUMMARY and sum(map(_begins_entry, part.paras)) > 0:
                 part.section = Section.WORK
     return made
+
+
+_FORM_HEADS = re.compile(
+    r"(?:项目|項目|字段|栏位|欄位|类别|類別|field|item)\t\s*(?:内容|內容|值|说明|說明|value|details?|content)", re.I
+)
+"""The heads of a table of labels and their values."""
+_CHOICES = re.compile(r"(?<![^\t])([☐□☑☒■✓✔√][^\t]*)\t(?=[☐□☑☒■✓✔√])")
+"""Choices of one label that stand in cells of their own."""
+_LETTER = re.compile(
+    r"(?:(发件人|寄件人|寄件者|from|von)|发送时间|寄件日期|收件人|收件者|抄送|副本|日期|主题|主旨|sent|to|cc|date|subject|"
+    r"an|gesendet|betreff)\s*[:：]",
+    re.I,
+)
+
+
+def _letter_heads(paras: Sequence[Para]) -> set[int]:
+    """Which paragraphs are the head of a letter that a CV was sent with: sender, receiver, day and subject, two of them
+    at least in a row. They speak of whoever sent it."""
+    made: set[int] = set()
+    row: list[int] = []
+    for place, para in enumerate(paras):
+        if _LETTER.match(para.text):
+            row.append(place)
+        else:
+            row = []
+        if len(row) > 1 and any(_sender(paras[one].text) for one in row):
+            made.update(row)
+    return made
+
+
+def _sender(text: str) -> bool:
+    hit = _LETTER.match(text)
+    return hit is not None and hit[1] is not None
+
+
+def _by_headings(para: Para) -> Iterator[Para]:
+    """A row of a form in which headings and their content alternate, heading by heading; another paragraph as it is."""
+    cells = _cells(para)
+    words = [para.text[begin:end] for begin, end in cells]
+    known = [section_of(word) for word in words]
+    if len(cells) < 4 or len(cells) % 2 or not all(known[::2]) or any(known[1::2]):
+        yield para
+        return
+    for (begin, _), (_, end) in zip(cells[::2], cells[1::2], strict=True):
+        row = para.cut(begin)
+        yield Para(row.text[: end - begin], row.pieces, para.heading)
+
+
+def _labels_the_next(paras: Sequence[Para], place: int) -> bool:
+    """Whether a line is no more than a label of what a person has, and the next line is its value."""
+    words = [one.text for one in paras[max(place - 1, 0) : place + 2]]
+    label = paras[place].text
+    if len(label) > 24 or place + 1 == len(paras) or paras[place].bullet or meaning(label) not in _ALONE:
+        return False
+    return sum(meaning(word) is not None or section_of(word) is not None for word in words) == 1
+
+
+_ALONE = frozenset({"nationality", "country", "email", "phone", "orcid"})
 
 
 def _is_history(part: Part) -> bool:

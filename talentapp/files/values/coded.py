@@ -71,6 +71,12 @@ _BOX = re.compile(r"[□☐○◯◻⬜■☑☒√✓✔●⊙◉✅×✗✘]")
 _CHOSEN = frozenset("■☑☒√✓✔●⊙◉✅")
 
 
+def unticked(written: str, begin: int) -> bool:
+    """Whether the words that begin at a character are a choice whose box, before them, is empty."""
+    box = _BOX.search(written[max(0, begin - 2) : begin].rstrip()[-1:])
+    return box is not None and box[0] not in _CHOSEN
+
+
 def ticked(written: str) -> str:
     """Of choices with boxes before or behind them (□博士 ☑硕士) those that are ticked; other text as it is."""
     boxes = _BOX.findall(written)

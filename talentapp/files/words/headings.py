@@ -113,6 +113,7 @@ _WORDS: Mapping[Section, str] = {
         研究方向 研究领域 研究兴趣 主要研究方向 研究专长 研究主题 专业方向 科研方向 专业领域 研究方向与兴趣 学术专长
         研究领域与方向 主要研究领域
         研究专长与领域 研究重点
+        research lines|lines of research|
         research interests|research areas|research fields|research focus|fields of research|areas of research|
         areas of interest|research|research directions|research topics|research interest|fields of interest|
         research field|research area|academic interests|scientific interests|research themes|fields of expertise|
@@ -270,7 +271,10 @@ _STEMS = (
     (Section.WRITINGS, "论文|专利|著作|成果|发表|流片|publication|patent|paper|article|tape-?out"),
     (Section.EDUCATION, "教育|学历|学位|求学|education|degree|academic background|studied|ausbildung|studium"),
     (Section.LANGUAGES, "语言|外语|语文|language"),
-    (Section.RESEARCH, "研究(?:方向|领域|兴趣|重点|主题)|research (?:interest|area|field|focus|direction|topic)"),
+    (
+        Section.RESEARCH,
+        "研究(?:方向|领域|兴趣|重点|主题)|research (?:interest|area|field|focus|direction|topic|line|theme)",
+    ),
     (
         Section.OTHERS,
         "获奖|荣誉|兴趣|爱好|推荐|证书|培训|award|honou?r|referee|reference|hobb|certif|voluntee|membership",
