@@ -91,7 +91,7 @@ def reason(qtbot: QtBot, window: MainWindow) -> Opened:
     review.focus_first()
     before = QApplication.focusWidget()
     assert before is not None
-    review.bar.ask_reason()
+    review.bar.ask(Verdict.DECLINE)
     return review.bar._reason_box, before
 
 
