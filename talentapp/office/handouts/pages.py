@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
-from talentapp.domain.reasons import PARTS, Span
+from talentapp.domain.reasons import PARTS, Span, rounded_parts
 from talentapp.domain.words import Words, day, moment
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
@@ -17,11 +17,12 @@ def profile(
 ) -> Handout:
     """A candidate on one page; `contact` where contact data are shown in full."""
     row = card.row
+    years = "" if card.years_experience is None else f"{card.years_experience:g}"
     who = Facts(
         _known(
             (words("field-highest-degree"), _both(row.degree, row.graduated_from)),
             (words("field-country"), row.country),
-            (words("field-years-experience"), _number(card.years_experience)),
+            (words("field-years-experience"), years and words("format-years", value=years)),
             (words("field-languages"), _list(words, card.languages)),
             (words("field-email"), contact.email if contact else card.email_masked),
             (words("field-phone"), contact.phone if contact else card.phone_masked),
@@ -140,22 +141,31 @@ def _pairings(rows: Sequence[PairingRow], words: Words) -> Table:
 def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iterable[Table]:
     head = tuple(words(f"roster-column-{code}") for code in ("concept", "points", "left", "right"))
     for part in PARTS:
-        shared = sorted(card.explanations[part].shared, key=lambda one: -one.points)[:_REASONS]
+        shared = sorted(card.explanations[part].shared, key=lambda one: -one.points)
+        points = reason_points([card.weights[part] * one.points for one in shared], card.row.parts[part])
         named = [one.text for one in card.explanations[part].named]
         said = _cut(words("phrase-separator").join(named), 90)
         first = ((words("named-by-both"), "", said, said),) if named else ()
         rows = first + tuple(
             (
                 labels.get(one.concept, one.concept) or words("roster-no-concept"),
-                f"{card.weights[part] * one.points:.1f}",
+                f"{rounded:.1f}",
                 _cut(_phrases(words, one.left), 90),
                 _cut(_phrases(words, one.right), 90),
             )
-            for one in shared
+            for one, rounded in list(zip(shared, points, strict=True))[:_REASONS]
         )
         title = words("handout-part", part=words.code("part", part), points=f"{card.row.parts[part]:.1f}")
         if rows:
             yield Table((title, *head[1:]), rows, (28, 10, 31, 31), frozenset((1,)))
+
+
+def reason_points(exact: Sequence[float], total: float) -> list[float]:
+    """The points of reasons, rounded so that they add up to the total that stands above them, where they come to it."""
+    whole = sum(exact)
+    scale = total / whole if whole and abs(total - whole) < 0.15 else 1.0
+    _, rounded = rounded_parts({f"{at}": value * scale for at, value in enumerate(exact)})
+    return list(rounded.values())
 
 
 def _phrases(words: Words, spans: Iterable[Span]) -> str:
@@ -217,10 +227,6 @@ def _list(words: Words, items: Iterable[str]) -> str:
 
 def _both(*texts: str) -> str:
     return " · ".join(filter(None, texts))
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
 
 
 def _cut(text: str, most: int) -> str:
