@@ -1,15 +1,19 @@
 """What a liaison and a manager find in the window: nothing that leads to a refusal."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Role
+from talentapp.domain.terms import Role, Verdict
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.overview.pictures import PictureCard
+from talentapp.gui.pairings.pairing_screen import PairingScreen
 from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
+from tests.gui.test_slice import key, press
 
 
 @pytest.mark.parametrize("role", [Role.LIAISON, Role.MANAGER])
@@ -55,3 +59,50 @@ def test_no_page_of_theirs_leads_to_a_refusal(qtbot: QtBot, open_window: Opener,
     window._fault.show_text("of the role before")
     window._act_as(Role.HR_OFFICER, None)
     assert not window._fault.text
+
+
+def test_a_page_that_is_of_no_use_is_refused_in_place_by_its_own_name(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window._act_as(Role.MANAGER, None)
+    window.go("rosters")
+    page = window.screen_of("rosters")
+    key(qtbot, window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    assert window.page == "rosters" and window.words("act-import") in page.error.text
+    assert window.words("act-review") not in page.error.text and not window._fault.text
+    window.go("overview")
+    window.go("rosters")
+    assert not page.error.text
+    window.go("imports")
+    press(qtbot, window, window.words("nav-settings"))  # the remedy
+    assert window.page == "settings"
+    told = [one.text() for one in window.screen_of("settings").findChildren(QLabel)]
+    assert not any(window.words("act-see-imports") in one for one in told)
+    window._act_as(Role.HR_OFFICER, None)
+
+
+@pytest.mark.parametrize("role", [Role.LIAISON, Role.MANAGER])
+def test_a_pairing_says_who_acts_next_where_the_reader_cannot(open_window: Opener, role: Role) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    assert row.pairing_id is not None
+    organisation = next(key for key, names in office.look.organisation_names().items() if names == row.university)
+
+    def told() -> str:
+        window._act_as(role, organisation if role is Role.LIAISON else None)
+        window.go("pairing", row.recommendation_id)
+        shown = window.screen_of("pairing")
+        assert isinstance(shown, PairingScreen)
+        said = " ".join(one.text() for one in shown.next.findChildren(QLabel) if one.isVisible())
+        window._act_as(Role.HR_OFFICER, None)
+        return said
+
+    officer = window.words("role-hr-officer")
+    assert (window.words("role-liaison") in told()) is (role is Role.MANAGER)  # a liaison reviews it
+    office.review.decide(row.pairing_id, Verdict.ACCEPT, who="何")
+    assert window.words("case-by", who=officer) in told()
+    for verdict in (Verdict.NOTIFY, Verdict.WITHDRAW):
+        office.agreeing.move(row.pairing_id, verdict, "何", "其他安排")
+        assert officer in told()
+    assert window.words("verdict-put-forward") in told()

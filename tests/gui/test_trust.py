@@ -54,7 +54,7 @@ def test_a_role_hides_what_it_may_not_see_and_says_why(qtbot: QtBot, open_window
     assert 0 < len(office.look.find_candidates(CandidateQuery())) < people
     window.go("plan")  # by a key, though the page is hidden
     assert window.page != "plan"
-    assert window.words("role-liaison") in window._fault.text
+    assert window.words("role-liaison") in screen.error.text  # on the page in view
     assert window.words("role-liaison") in window._status._facts.text()
     assert own.names["zh_CN"] in window._status._facts.text()
     key = office.look.find_candidates(CandidateQuery())[0]

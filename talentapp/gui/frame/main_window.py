@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -361,14 +362,14 @@ class MainWindow(QWidget):
         return page not in PAGE_ACTS or self._office is None or self._office.actor.may(PAGE_ACTS[page])
 
     def _allowed(self, page: str) -> bool:
-        """Whether the role has use for a page; says why not where it has none."""
-        from talentapp.gui.settings.role import PAGE_ACTS
+        """Whether the role has use for a page; on the page in view it says why not where it has none."""
+        from talentapp.gui.settings.role import REFUSED
 
         if self._office is None or self.may_go(page):
             return True
-        act = PAGE_ACTS[page]
-        refusal = TalentError(Fault.NOT_ALLOWED, role=self._office.actor.role, act=act)
-        self._fault.show_text(self._dress.words.error(refusal))
+        refusal = TalentError(Fault.NOT_ALLOWED, role=self._office.actor.role, act=REFUSED[page])
+        words = self._dress.words
+        self.screen_of(self._page).refuse(words.error(refusal), words("nav-settings"), partial(self.go, "settings"))
         return False
 
     # Keys, drops and the window itself

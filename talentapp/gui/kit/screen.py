@@ -1,10 +1,11 @@
 """What all screens share: a heading with actions, a place for faults, and refreshing when a kind has changed."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.errors import Fault, TalentError
@@ -41,6 +42,7 @@ class Screen(QWidget):
         self.jobs = jobs
         self._stale = True
         self._narrow = False
+        self._refuses = False  # whether what stands in the bar of faults is a refusal
         self._panes: list[QWidget] = []
         self.heading = dress.say(label(kind="title"), title)
         self.subheading = Elided(kind="secondary")
@@ -122,6 +124,17 @@ class Screen(QWidget):
             self.error.show_text(self.words.error(error), self.words("keys-reload"), self.refresh)
         else:
             self.error.show_text(self.words.error(error))
+
+    def refuse(self, text: str, remedy: str, mend: Callable[[], object]) -> None:
+        """Say for as long as the page is in view why something cannot be done in this role, and offer what helps."""
+        self._refuses = True
+        self.error.show_text(text, remedy, mend)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._refuses:
+            self._refuses = False
+            self.error.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -13,7 +13,7 @@ from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
-from talentapp.gui.kit.saying import STATE_TONES, dotted
+from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
 from talentapp.gui.pairings.words import lacking
 from talentapp.office.views.cases import Dossier, StepOffer
@@ -72,6 +72,8 @@ class NextCard(QFrame):
             left.addWidget(label(words("case-nothing-missing" if dossier.forward else "case-over"), "secondary"))
         buttons = across(gap=8)
         main, more = self._sorted(dossier)
+        if not main and (by := self._by_whom(dossier)):
+            left.addWidget(label(by, "secondary", wrap=True))
         for at, offer in enumerate(main):
             buttons.addWidget(self._button(offer, primary=at == 0))
         if more:
@@ -101,6 +103,17 @@ class NextCard(QFrame):
         if Guard.NOT_PROPOSER in dossier.forward.step.guards:
             return words("case-approver", names=dotted(*dossier.proposers))
         return words("case-next", step=words.code("verdict", dossier.forward.step.verdict))
+
+    def _by_whom(self, dossier: Dossier) -> str:
+        """Who makes the next move, or can take the case up again; "" where nobody does."""
+        words = self._dress.words
+        moves = [offer.step for offer in dossier.offers if offer.step.verdict is not Verdict.COMMENT]
+        step = dossier.forward.step if dossier.forward else moves[0] if moves else None
+        if step is None:
+            return ""
+        who = joined(words, [words.code("role", role) for role in Role if role in step.who])
+        verdict = words.code("verdict", step.verdict).rstrip("…")
+        return words("case-by", who=who) if step.forward else words("case-reopen", who=who, step=verdict)
 
     def _sorted(self, dossier: Dossier) -> tuple[list[StepOffer], list[StepOffer]]:
         mine = [offer for offer in dossier.offers if self._role in offer.step.who]

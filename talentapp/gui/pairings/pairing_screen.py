@@ -211,7 +211,8 @@ class PairingScreen(Screen):
 
     def _show(self, dossier: Dossier) -> None:
         role, words = self._office.actor.role, self.words
-        self.next.setVisible(dossier.state not in _REVIEWED)
+        decides = self.card is not None and bool(self.card.verdicts)
+        self.next.setVisible(dossier.state not in _REVIEWED or not decides)
         self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
         self.next.show_dossier(dossier, role)
         self._fill()

@@ -33,6 +33,8 @@ PAGE_ACTS = {
     "decide": Act.REVIEW,
 }
 """What one must be allowed to do for a page to be of use; a page not named here is everybody's."""
+REFUSED = PAGE_ACTS | {"imports": Act.IMPORT}
+"""What is named where somebody asks for a page in vain: a roster that comes back is the least that the imports do."""
 
 
 def acting_as(words: Wording, office: "Office | None") -> str:
@@ -93,9 +95,13 @@ class RoleCard(QFrame):
         unknown = self._actor.role is Role.LIAISON and self._actor.organisation_id is None
         self._first.setVisible(unknown)
         for scope, line in self._rights.items():
-            acts = [words.code("act", act.value) for act in Act if self._actor.scope(act) is scope]
+            acts = [words.code("act", act.value) for act in Act if self._actor.scope(act) is scope and self._seen(act)]
             line.setText(words.code("rights", scope.value, acts=joined(words, acts)))
             line.setVisible(bool(acts) and not unknown)
+
+    def _seen(self, act: Act) -> bool:
+        """Whether there is a page for it: imports are seen where they are made."""
+        return act is not Act.SEE_IMPORTS or self._actor.may(PAGE_ACTS["imports"])
 
     def _choose(self, role: Role) -> None:
         self._act_as(role, self.organisation.value if role is Role.LIAISON else None)
