@@ -52,6 +52,7 @@ class Fault(StrEnum):
     NO_HEADER = "no_header"
     NO_HEADER_IN_TEXT = "no_header_in_text"
     NO_PLACE_LEFT = "no_place_left"
+    PARTNER_NEEDED = "partner_needed"
     PASSWORD_WRONG = "password_wrong"  # noqa: S105 - a code
     PAIRING_UNKNOWN = "pairing_unknown"
     REASON_NEEDED = "reason_needed"

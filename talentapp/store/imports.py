@@ -36,6 +36,12 @@ def changes(session: Session, batch_id: int) -> Sequence[ImportChange]:
     return session.scalars(select(ImportChange).where(col(ImportChange.batch_id) == batch_id)).all()
 
 
+def with_changes(session: Session, batch_ids: Sequence[int]) -> set[int]:
+    """Those of these imports that changed records which were there before."""
+    of = col(ImportChange.batch_id)
+    return set(session.scalars(select(of).where(of.in_(batch_ids)).distinct()))
+
+
 def undone(session: Session, batch_ids: Sequence[int]) -> set[int]:
     """Those of these imports that were undone."""
     return set(session.scalars(select(col(ImportUndone.batch_id)).where(col(ImportUndone.batch_id).in_(batch_ids))))

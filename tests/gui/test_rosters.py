@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import openpyxl
 from openpyxl import load_workbook
@@ -165,7 +166,8 @@ def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
     lines = shown(screen, "Ours")
     assert lines[0] == ["Who", "How well"]
     assert lines[1][0] and len(lines[1][1].partition(".")[2]) == 2
-    screen.form._choose_reader(Reader.PARTNER)
+    screen.form.organisation.choose(office.look.flows()[0].left)
+    assert screen.form.reader is Reader.PARTNER
     settled(qtbot, screen)
     assert all(line[0].startswith("C-") for line in shown(screen, "Ours")[1:])
     assert len(office.audit.newest(500)) == before
@@ -295,20 +297,24 @@ def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener) -> No
     assert isinstance(screen, RostersScreen)
     for one in screen.form._states.values():
         one.setChecked(True)
+    assert window.office is not None
+    partner = window.office.look.flows()[0].left
     for reader in (Reader.MANAGER, Reader.PARTNER, Reader.PARTNER):
+        screen.form.organisation.choose(partner if reader is Reader.PARTNER else None)
         screen.form._choose_reader(reader)
         settled(qtbot, screen)
         screen.export()
         qtbot.waitUntil(lambda: window.idle, timeout=LONG)
     names = [Path(one.path).stem.split("-", 4)[4] for one in screen.recent._exports]
-    assert names == ["合作单位 (2)", "合作单位", "管理层"]
+    called = f"合作单位-{window.office.look.organisation_names()[partner]['zh_CN']}"
+    assert names == [f"{called} (2)", called, "管理层"]
     typed = Path(screen.recent._exports[-1].path)
     before = typed.read_bytes()
     screen.choose_path(typed)
     screen.export()
     qtbot.waitUntil(lambda: window.idle, timeout=LONG)
     assert typed.read_bytes() == before and "管理层 (2)" in screen.done_text
-    for text, name in (("  ", "合作单位 (3).xlsx"), ("ours", "ours.xlsx"), ("ours", "ours (2).xlsx")):
+    for text, name in (("  ", f"{called} (3).xlsx"), ("ours", "ours.xlsx"), ("ours", "ours (2).xlsx")):
         screen._path.setText(text)
         screen.export()
         qtbot.waitUntil(lambda: window.idle, timeout=LONG)
@@ -332,3 +338,56 @@ def test_a_preview_can_be_cancelled_and_made_again(qtbot: QtBot, open_window: Op
     screen._look_again()  # a newer question: the older is not answered
     qtbot.waitUntil(lambda: window.idle and screen.preview.table.isVisible(), timeout=LONG)
     assert screen._rows == rows
+
+
+def test_a_roster_for_a_partner_needs_the_partner(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("rosters")
+    screen = window.screen_of("rosters")
+    assert isinstance(screen, RostersScreen)
+    for one in screen.form._states.values():
+        one.setChecked(True)
+    qtbot.waitUntil(lambda: screen._export.isEnabled())
+    screen.form._choose_reader(Reader.PARTNER)
+    qtbot.waitUntil(lambda: screen.preview._pages.currentIndex() == 4)
+    assert not screen._export.isEnabled() and not screen.error.text
+    assert screen.form._about_reader.text() == window.words("roster-partner-first")
+    assert window.office is not None
+    flow = window.office.look.flows()[0]
+    screen.form.organisation.choose(flow.left)
+    assert screen.form.reader is Reader.PARTNER
+    qtbot.waitUntil(lambda: screen._export.isEnabled())
+    settled(qtbot, screen)
+    assert screen.preview._pages.currentIndex() == 0 and screen._export.isEnabled()
+    assert screen.form._about_reader.text() == window.words("roster-reader-partner-about")
+
+
+def test_until_the_first_preview_is_there_it_is_said_to_be_made(qtbot: QtBot, open_window: Opener) -> None:
+    with ThreadPoolExecutor(1) as busy:
+        gate = Event()
+        window = open_window(lane=busy)
+        qtbot.waitUntil(lambda: window.idle, timeout=LONG)
+        busy.submit(gate.wait)
+        window.go("rosters")
+        screen = window.screen_of("rosters")
+        assert isinstance(screen, RostersScreen)
+        assert screen.preview._pages.currentIndex() == 3
+        gate.set()
+        qtbot.waitUntil(lambda: screen.preview._pages.currentIndex() in (0, 1), timeout=LONG)
+
+
+def test_what_was_written_is_opened_from_the_foot(qtbot: QtBot, dress: Dress, tmp_path: Path) -> None:
+    line, desktop = StatusLine(dress, Jobs()), Desktop()
+    qtbot.addWidget(line)
+    line.show()
+    QDesktopServices.setUrlHandler("file", desktop, "show")
+    try:
+        line.show_written(str(tmp_path / "简介.pdf"))
+        assert "简介.pdf" in line._notice.text() and line._notice.toolTip() == str(tmp_path / "简介.pdf")
+        for one in (line.open_file, line.open_folder):
+            qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert desktop.shown == [str(tmp_path / "简介.pdf"), str(tmp_path)]
+    line.show_notice("x", undo=False)
+    assert line.open_file.isHidden() and line.open_folder.isHidden()

@@ -136,3 +136,21 @@ def test_the_settings_say_what_is_kept_and_what_was_learned(qtbot: QtBot, open_w
     screen.learning.switch.chosen.emit(False)
     assert settings.load().learned_order is False
     assert State.RECOMMENDED in State
+
+
+def test_each_role_decides_under_a_name_of_its_own(open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    screen = preferences(window)
+    own = office.look.organisations()[0]
+    screen._who.setText("王老师")
+    screen.role._act_as(Role.LIAISON, own.id)
+    assert screen._who.text() == "" and office.actor.who != "王老师"
+    screen._who.setText("李老师")
+    assert office.actor.who == window.screen_of("review").who == "李老师"  # type: ignore[attr-defined]
+    screen.role._act_as(Role.HR_OFFICER, None)
+    assert screen._who.text() == office.actor.who == "王老师"
+    screen.role._act_as(Role.LIAISON, own.id)
+    assert screen._who.text() == office.actor.who == "李老师"
+    screen.role._act_as(Role.HR_OFFICER, None)

@@ -70,7 +70,8 @@ def test_a_partners_roster_names_who_agreed_and_nobody_else(sample_office: Offic
     firm = office.look.project(row.firm_project_id).row.organisation_id
     for organisation in (None, firm):
         office.agreeing.record_consent(row.candidate_id, True, "HR", organisation)
-    nobody = cells(office, tmp_path, Reader.PARTNER)
+    university = office.look.project(row.university_project_id).row.organisation_id
+    nobody = cells(office, tmp_path, Reader.PARTNER, university)  # to which nobody has agreed to be shown
     assert all(str(name).startswith("C-") for name in nobody["name"]) and nobody["employer"] == {None}
     partner = cells(office, tmp_path, Reader.PARTNER, firm)
     assert [name for name in partner["name"] if row.candidate in str(name)]
@@ -181,3 +182,24 @@ def test_drafts_evidence_and_marked_copies_are_in_the_trail(life: Office, tmp_pa
     newest = office.audit.newest(1)[0]
     assert (newest.action, newest.subject, newest.purpose) == ("export", "candidate", "annotated")
     assert "张三" not in json.dumps([vars(one) for one in office.audit.newest(20)], default=str, ensure_ascii=False)
+
+
+def test_a_partner_has_to_be_named(sample_office: Office, tmp_path: Path) -> None:
+    publishing, words = sample_office.publishing, Wording("zh_CN")
+    key = sample_office.look.find_pairings(PairingQuery())[0]
+    person = sample_office.look.pairing_rows([key])[0].candidate_id
+    choice = RosterChoice(reader=Reader.PARTNER)
+    out = tmp_path / "r.xlsx"
+    for call in (
+        lambda: publishing.export_roster(out, words, PairingQuery(), choice=choice),
+        lambda: publishing.preview(words, PairingQuery(), choice),
+        lambda: publishing.profile(person, words, Reader.PARTNER),
+        lambda: publishing.dossier(key, words, Reader.PARTNER),
+    ):
+        with pytest.raises(TalentError) as caught:
+            call()
+        assert caught.value.code is Fault.PARTNER_NEEDED
+    assert not out.exists()
+    university = next(iter(sample_office.look.flows())).left
+    publishing.export_roster(out, words, PairingQuery(organisation_id=university), choice=choice)
+    assert out.exists()

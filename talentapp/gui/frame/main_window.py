@@ -31,6 +31,7 @@ from talentapp.gui.frame.watch import Watch
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.places import name_of
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import RAIL_BELOW, RAIL_WIDTH, SMALLEST, STATUS_HEIGHT
 from talentapp.gui.kit.widgets import ErrorBar, across, stacked
@@ -196,7 +197,7 @@ class MainWindow(QWidget):
         if page in ("candidates", "projects", "organisations"):
             made.view_shown.connect(self._navigation.mark_view)
         if page in ("review", "plan", "pairing"):
-            made.who = self._who()
+            made.who = self._who(office.actor)
         if page == "pairing":
             made.left.connect(self._back)
         elif page == "settings":
@@ -322,9 +323,9 @@ class MainWindow(QWidget):
             self._frame_facts()
             self._say_views()
 
-    def _who(self) -> str:
-        """Who decides, by the settings or by the account: no decision is anonymous."""
-        return str(self._store.value("review/who", "")) or account_name()
+    def _who(self, actor: Actor) -> str:
+        """Who decides in a role, by the settings or by the account: no decision is anonymous."""
+        return name_of(self._store, actor) or account_name()
 
     def _name(self, who: str) -> None:
         if self._office is not None:
@@ -341,7 +342,8 @@ class MainWindow(QWidget):
         assert office is not None  # noqa: S101 - a role is chosen when the office is open
         another = (role, organisation_id) != (office.actor.role, office.actor.organisation_id)
         self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
-        office.act_as(Actor(self._who(), role, organisation_id))
+        actor = Actor("", role, organisation_id)
+        office.act_as(replace(actor, who=self._who(actor)))
         if another:  # what the one before has read, typed and done is not left in the window
             self._pages.let_go(but="settings")
             self.changes.forget()

@@ -14,6 +14,7 @@ from talentapp.gui.kit.waiting import PATIENCE, JobLine
 from talentapp.gui.kit.widgets import Elided, across, button, label
 
 _NOTICE = 12_000  # milliseconds that a notice stays
+_PLACE_WIDTH = 320  # of the folder of a file that has been written
 _ROOM_FOR_TWO = 1200
 
 
@@ -42,19 +43,20 @@ class StatusLine(QFrame):
             one.clicked.connect(one.hide)
             one.clicked.connect(wanted)
             one.hide()
-        self._folder = ""
-        self.open_folder = dress.say(
-            button("quiet"), "action-open-folder"
-        )  # without a picture: it would be drawn at the start
-        self.open_folder.setFixedHeight(26)
-        self.open_folder.clicked.connect(self._open_folder)
-        self.open_folder.hide()
+        self._written = Path()
+        self.open_file = dress.say(button("quiet"), "action-open-file")  # without pictures: they would be drawn at the
+        self.open_folder = dress.say(button("quiet"), "action-open-folder")  # start
+        for one in (self.open_file, self.open_folder):
+            one.setFixedHeight(26)
+            one.clicked.connect(self._open_written)
+            one.hide()
         line = across(
             *self.lines,
             self._more,
             self._notice,
             self.undo,
             self.redo,
+            self.open_file,
             self.open_folder,
             self._facts,
             gap=12,
@@ -77,26 +79,34 @@ class StatusLine(QFrame):
         self._notice.setText(text)
         self.undo.setVisible(undo)
         self.redo.setVisible(redo)
+        self.open_file.hide()
         self.open_folder.hide()
+        self._notice.setToolTip("")
         self._fade.start(_NOTICE)
 
     def show_written(self, path: str) -> None:
-        """Say for a while that a file has been written, with the way to its folder."""
-        self.show_notice(self._dress.words("file-saved", path=Path(path).name), undo=False)
-        self._folder = str(Path(path).parent)
+        """Say for a while that a file has been written, and where; with the ways to it and to its folder."""
+        self._written = Path(path)
+        folder = self.fontMetrics().elidedText(str(self._written.parent), Qt.TextElideMode.ElideMiddle, _PLACE_WIDTH)
+        said = self._dress.words("file-saved-in", name=self._written.name, folder=folder)
+        self.show_notice(said, undo=False)
+        self._notice.setToolTip(path)
+        self.open_file.show()
         self.open_folder.show()
 
-    def _open_folder(self) -> None:
+    def _open_written(self) -> None:
         from PySide6.QtCore import QUrl  # late, as the next: the window is painted without them
         from PySide6.QtGui import QDesktopServices
 
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
+        wanted = self._written if self.sender() is self.open_file else self._written.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(wanted)))
 
     def forget(self) -> None:
         """Say no longer what was done."""
         self._notice.clear()
         self.undo.hide()
         self.redo.hide()
+        self.open_file.hide()
         self.open_folder.hide()
 
     def show_facts(self, text: str) -> None:

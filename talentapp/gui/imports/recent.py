@@ -78,7 +78,10 @@ class RecentImports(QWidget):
         words = self._dress.words
         if row.undone:
             return label(words("import-undone"), "caption")
+        if not row.undoable and not row.left_out:
+            return label(words("import-undo-none" if row.kind is Kind.PAIRINGS else "import-undo-nothing"), "caption")
         undo = button("quiet")
+        undo.setVisible(row.undoable)
         undo.setText(words("import-undo"))
         undo.setAccessibleName(words("import-undo-of", file=row.file_name))
         undo.clicked.connect(lambda _on=False, key=row.id: self.asked.emit(key))

@@ -1,9 +1,23 @@
 """Where the settings keep what somebody has typed or written."""
 
+from PySide6.QtCore import QSettings
+
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role
+
+_NAME = "review/who"
 
 
 def place_of(place: str, actor: Actor) -> str:
     """Each role has places of its own, and each liaison's organisation: what one has named is not shown to another."""
     return place if actor.role is Role.HR_OFFICER else f"{place}-{actor.role.value}-{actor.organisation_id or 0}"
+
+
+def name_of(memory: QSettings, actor: Actor) -> str:
+    """Under which name somebody in this role decides; "" where none was typed."""
+    return str(memory.value(place_of(_NAME, actor), ""))
+
+
+def keep_name(memory: QSettings, actor: Actor, name: str) -> None:
+    """Decide under this name in this role from now on."""
+    memory.setValue(place_of(_NAME, actor), name)

@@ -40,9 +40,10 @@ class RosterForm(Column):
     asked = Signal()  # other pairings, sheets, columns or another language
     starter_wanted = Signal()
 
-    def __init__(self, dress: Dress, memory: QSettings | None) -> None:
+    def __init__(self, dress: Dress, memory: QSettings | None, *, own: bool = False) -> None:
+        """With `own` it is for an organisation whatever is chosen: a liaison's own."""
         super().__init__(margins=(16, 16, 16, 16), gap=20)
-        self._dress, self._memory = dress, memory
+        self._dress, self._memory, self._own = dress, memory, own
         self._sheets: dict[str, Toggle] = {}
         self._states: dict[tuple[State, ...], Toggle] = {}
         self.language: Language | None = None  # None: that of the window
@@ -112,6 +113,11 @@ class RosterForm(Column):
 
     def _group(self, heading: str, control: QWidget | QLayout) -> QVBoxLayout:
         return stacked(self._dress.say(label(kind="strong"), heading), control, gap=8)
+
+    @property
+    def lacks_partner(self) -> bool:
+        """Whether it is for a partner whom nobody has named: what one may read would go to all."""
+        return self.reader is Reader.PARTNER and self.organisation.value is None and not self._own
 
     @property
     def query(self) -> PairingQuery:
@@ -211,7 +217,8 @@ class RosterForm(Column):
     def _choose_reader(self, reader: Reader, ask: bool = True) -> None:
         self.reader = reader
         self._for_whom.choose(reader)
-        self._about_reader.setText(self._dress.words(f"roster-reader-{reader}-about"))
+        told = "roster-partner-first" if self.lacks_partner else f"roster-reader-{reader}-about"
+        self._about_reader.setText(self._dress.words(told))
         if ask:
             self.asked.emit()
 

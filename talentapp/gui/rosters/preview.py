@@ -98,6 +98,8 @@ class RosterPreview(QFrame):
         self._pages.addWidget(self.empty)
         cancelled = "empty-roster-cancelled-title", "empty-roster-cancelled"
         self._pages.addWidget(EmptyState(dress, "rosters", *cancelled, again))
+        self._pages.addWidget(EmptyState(dress, "rosters", "empty-roster-making-title", "empty-roster-making"))
+        self._pages.addWidget(EmptyState(dress, "organisations", "empty-roster-partner-title", "empty-roster-partner"))
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
         self._remark = Elided()
@@ -127,10 +129,22 @@ class RosterPreview(QFrame):
 
     def show_nothing(self) -> None:
         """Show that the preview was cancelled, and how it is made all the same."""
+        self._turn_to(2)
+
+    def show_making(self) -> None:
+        """Show that a preview is being made, where none is there yet; else the former one stays meanwhile."""
+        if self._told is None:
+            self._turn_to(3)
+
+    def ask_partner(self) -> None:
+        """Show that the partner has to be chosen first."""
+        self._turn_to(4)
+
+    def _turn_to(self, page: int) -> None:
         self._told = None
         self._show_tabs()
         self._show()
-        self._pages.setCurrentIndex(2)
+        self._pages.setCurrentIndex(page)
 
     def _show_tabs(self) -> None:
         """A button for each sheet; those that are there stay, and with them the focus."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, Role
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Job, Jobs
@@ -60,7 +60,7 @@ class RostersScreen(Screen):
         self._rows = 0
         self._looking: Job | None = None  # the preview that is being made
         self._pushed: QWidget | None = None  # where the focus went when the button that had it was shut
-        self.form = RosterForm(dress, memory)
+        self.form = RosterForm(dress, memory, own=actor.role is Role.LIAISON)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PATIENCE)
@@ -178,7 +178,7 @@ class RostersScreen(Screen):
     def _changed(self) -> None:
         """Other choices: what was wrong with the last ones is told no more."""
         self.error.hide()
-        self._export.setEnabled(bool(self.form.query.states))
+        self._export.setEnabled(bool(self.form.query.states) and not self.form.lacks_partner)
         self._wait.start()
 
     def _look_again(self) -> None:
@@ -191,6 +191,13 @@ class RostersScreen(Screen):
         if not query.states:
             self._show_preview(None)
             return
+        if self.form.lacks_partner:
+            self._rows = 0
+            self.preview.ask_partner()
+            self.subheading.setText("")
+            self._ready()
+            return
+        self.preview.show_making()
         publishing, words = self._publishing, Wording(self._language)
 
         def work(progress: Progress) -> Preview:

@@ -15,6 +15,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.places import keep_name, name_of
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER, SMALLEST
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
@@ -52,7 +53,7 @@ class PreferencesScreen(Screen):
         self._size = Segments(dress, sizes, "settings-text-size")
         self._room = label(kind="caption", wrap=True)
         self.backups.restored.connect(self.restored)
-        self._who = QLineEdit(str(store.value("review/who", "")))
+        self._who = QLineEdit(name_of(store, office.actor))
         dress.say(self._who, hint="settings-who-hint", name="settings-who")
         self._who.setMaximumWidth(320)
         self._model = label(wrap=True)
@@ -84,6 +85,7 @@ class PreferencesScreen(Screen):
         self._language.choose(self.dress.language)
         self._theme.choose(self.dress.theme)
         self.role.refresh()
+        self._show_name()
         for card_ in self._trust:
             card_.refresh()
         self._size.choose(self._chosen.text_size)
@@ -176,13 +178,22 @@ class PreferencesScreen(Screen):
     def _set_role(self, role: Role, organisation_id: int | None) -> None:
         self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
         settings.save(self._chosen)
+        self._show_name()
 
     def _set_learned_order(self, wanted: bool) -> None:
         self._chosen = self._chosen.with_(learned_order=wanted)
         settings.save(self._chosen)
 
+    def _show_name(self) -> None:
+        """The name that was typed in the role of the moment: each has its own."""
+        name = name_of(self._store, self.role.actor)
+        if name != self._who.text():
+            self._who.blockSignals(True)
+            self._who.setText(name)
+            self._who.blockSignals(False)
+
     def _set_who(self, name: str) -> None:
-        self._store.setValue("review/who", name)
+        keep_name(self._store, self.role.actor, name)
         self.who_changed.emit(name)
 
     def _open_card(self) -> None:

@@ -80,6 +80,11 @@ class RoleCard(QFrame):
         self.role.chosen.connect(self._choose)
         self.organisation.currentIndexChanged.connect(self._choose_organisation)
 
+    @property
+    def actor(self) -> Actor:
+        """The role that is chosen."""
+        return self._actor
+
     def refresh(self) -> None:
         """Show the choice, and what it allows."""
         words = self._dress.words

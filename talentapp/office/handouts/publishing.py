@@ -68,7 +68,8 @@ class Publishing:
         `choice` says which sheets and columns, and for whom: `domain.masking` says what that reader sees. Without a
         choice it is for the first of `readers`. A partner is the organisation of `query`. Rows are read by the page,
         all of one moment. The workbook is written whole or not at all: an older one stays when it fails. Raises
-        FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for a reader whom this role may not make a roster for.
+        FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for a reader whom this role may not make a roster for,
+        PARTNER_NEEDED for a partner who is not named.
         """
         from talentapp.files.rosters import roster  # late: the window is painted without it
 
@@ -193,12 +194,14 @@ class Publishing:
         return tuple(sorted(readers, key=lambda one: one is not Reader.PARTNER)) if organisation_id else readers
 
     def _recipient(self, reader: Reader | None, organisation_id: int | None) -> Recipient:
-        """Who gets something; None is the usual one. Raises NOT_ALLOWED."""
+        """Who gets something; None is the usual one. Raises NOT_ALLOWED, PARTNER_NEEDED."""
         own = self._store.actor.limit(Act.EXPORT_ROSTER)
         readers = self.readers(organisation_id)
         reader = reader or readers[0]
         if reader not in readers:
             raise TalentError(Fault.NOT_ALLOWED, role=self._store.actor.role, act=Act.REVEAL_CONTACT)
+        if reader is Reader.PARTNER and not (own or organisation_id):
+            raise TalentError(Fault.PARTNER_NEEDED)
         return Recipient(reader, own or organisation_id if reader is Reader.PARTNER else None)
 
     def preview(
@@ -243,7 +246,7 @@ class Publishing:
     ) -> Handout:
         """A candidate's page, in the language of `words`, as `reader` may see it (None: the first of `readers`).
 
-        A partner is the organisation named. Raises RECORD_GONE, NOT_ALLOWED.
+        A partner is the organisation named. Raises RECORD_GONE, NOT_ALLOWED, PARTNER_NEEDED.
         """
         card, recipient = self._look.candidate(candidate_id), self._recipient(reader, organisation_id)
         with self._store.writing() as session:
@@ -256,7 +259,7 @@ class Publishing:
     def dossier(
         self, pairing_id: int, words: Words, reader: Reader | None = None, organisation_id: int | None = None
     ) -> Handout:
-        """A pairing's dossier, for `reader` as in `profile`. Raises RECORD_GONE, NOT_ALLOWED."""
+        """A pairing's dossier, for `reader` as in `profile`. Raises what that raises."""
         recipient = self._recipient(reader, organisation_id)
         rows = self._look.pairing_rows([pairing_id])
         if not rows:

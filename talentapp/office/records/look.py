@@ -136,6 +136,7 @@ class Look:
             batches = queries.recent_imports(session, limit)
             undone = imports.undone(session, [id_of(batch) for batch in batches])
             told = self._file_names(session, batches)
+            changed = imports.with_changes(session, [id_of(batch) for batch in batches])
             made = imports.kinds_made(session, [id_of(batch) for batch in batches])
             return [
                 ImportRow(
@@ -151,6 +152,7 @@ class Look:
                     skipped=batch.skipped,
                     retyped=tuple(batch.retyped),
                     undone=id_of(batch) in undone,
+                    undoable=bool(made[id_of(batch)]) or id_of(batch) in changed,
                 )
                 for batch in batches
             ]

@@ -192,3 +192,4 @@ class ImportRow:
     skipped: int = 0  # left out because a person said so
     retyped: tuple[str, ...] = ()  # the places of cells that a person typed anew
     undone: bool = False
+    undoable: bool = True  # whether it made or changed a record: decisions that came back in a roster are no records
