@@ -98,6 +98,14 @@ def test_no_page_is_left_with_a_column_or_two_and_no_word_of_a_heading_is_broken
             assert hidden or width >= unbroken(str(cell.value), cell.font.name, bold=True) - 0.01
 
 
+def test_every_bar_of_the_charts_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "roster.xlsx"
+    write(path, sample_roster(), words("zh_CN"))
+    with zipfile.ZipFile(path) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert charts and all('tickLblSkip val="1"' in chart for chart in charts)
+
+
 def test_a_roster_without_pairings_opens(tmp_path: Path) -> None:
     made = sample_roster()
     write(tmp_path / "none.xlsx", Roster([], made.made_at, "m"), words("en"))

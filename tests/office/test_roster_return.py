@@ -29,7 +29,7 @@ FIRST = 5
 
 def about(office: Office, reader: Reader | None) -> PairingQuery:
     """Everything; for a partner what is about one of them."""
-    partner = office.look.flows()[0].left if reader is Reader.PARTNER else None
+    partner = (office.actor.organisation_id or office.look.flows()[0].left) if reader is Reader.PARTNER else None
     return PairingQuery(states=(), organisation_id=partner)
 
 

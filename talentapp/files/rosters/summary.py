@@ -183,6 +183,7 @@ def _chart(sheet: Worksheet, book: Book, title: str, top: int, count: int, row: 
     chart.y_axis.scaling.min = 0
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.majorTickMark = "none"
+    chart.x_axis.tickLblSkip = chart.x_axis.tickMarkSkip = 1  # every bar is named: LibreOffice would leave some out
     chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill="C9D0DA"))
     chart.x_axis.txPr = _text(book.font)
     chart.dataLabels = _labels(book.font)
