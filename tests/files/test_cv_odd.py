@@ -24,6 +24,11 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "nationality": "新加坡", "country": "挪威", "employer": "峡湾存储实验室", "post": "首席研究员",
         "research_fields": ["Near-memory sorting", "Photonic links"],
     }),
+    ("spaced_labels.txt", {
+        "name_zh": "闞以柔", "nationality": "中華民國", "country": "德國", "phone": "0955-550-318",
+        "email": "rj.kan@sl.example",
+        "employer": "崧嵐積體電路股份有限公司", "post": "資深驗證工程師",
+    }),
     ("boxes.txt", {
         "name_en": "Inés Adaeze Okonkwo Vidal", "nationality": "Portuguese", "employer": "Tejo Silicon Lda",
         "post": "Memory Compiler Lead", "skills": ["Verilog", "SystemC", "Tcl"], "languages": ["葡萄牙语", "英语"],

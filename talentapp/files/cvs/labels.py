@@ -15,6 +15,9 @@ _PERSONAL = frozenset(
 _CUT = re.compile(r"\t|\s+[|｜/／•·∙●◆■]\s+|[|｜•●◆■]|\s{3,}|(?<=\S)[;；](?=\s*\S{1,20}[:：])")
 _LABELLED = re.compile(r"\s*([^:：\t]{1,32}?)\s*[:：]\s*(.+)", re.S)
 _BRACKETED = re.compile(r"\s*[【\[［]([^】\]］]{2,12})[】\]］]\s*(.+)", re.S)
+_SPACED = re.compile(r"\s*([\u3400-\u9fff]{2,6}) ([\u3400-\u9fff·]{2,20})")
+_SPACED_TARGETS = frozenset({"name", "name_zh", "name_en", "nationality", "country", "location"})
+"""What a short line may say behind a label and no more than a space."""
 _NEXT_ZH = re.compile(r"[\s,，;；、]+(?=[\u3400-\u9fff]{2,8}\s*[:：])")
 _NEXT_EN = re.compile(
     r"[\s,;]+(?=(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|cell|fax|orcid(?: id)?|nationality|address|linkedin|github|"
@@ -38,6 +41,8 @@ def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
         if not piece.strip():
             continue
         hit = _LABELLED.fullmatch(piece) or _BRACKETED.fullmatch(piece)
+        if hit is None and (spaced := _SPACED.fullmatch(piece)) and meaning(spaced[1]) in _SPACED_TARGETS:
+            hit = spaced
         if hit and (target := meaning(hit[1])) is not None:
             waiting = None
             if target:

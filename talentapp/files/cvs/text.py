@@ -255,8 +255,14 @@ def _by_headings(para: Para) -> Iterator[Para]:
 def _labels_the_next(paras: Sequence[Para], place: int) -> bool:
     """Whether a line is no more than a label of what a person has, and the next line is its value."""
     words = [one.text for one in paras[max(place - 1, 0) : place + 2]]
-    label = paras[place].text
-    if len(label) > 24 or place + 1 == len(paras) or paras[place].bullet or meaning(label) not in _ALONE:
+    label = paras[place].text.rstrip(":：")
+    if (
+        len(label) > 24
+        or re.search(r"[:：@\d\t]", label)
+        or place + 1 == len(paras)
+        or paras[place].bullet
+        or meaning(label) not in _ALONE
+    ):
         return False
     return sum(meaning(word) is not None or section_of(word) is not None for word in words) == 1
 
