@@ -21,6 +21,7 @@ from talentapp.office import Office, open_office
 from talentapp.office.imports import contract
 from talentapp.settings import Settings, database_url
 from talentapp.wording import Wording
+from tests.files import abroad  # noqa: F401 - it adds to DESKS
 from tests.files.cards import CASES
 from tests.files.desks import DESKS
 from tests.files.mess import contract_truth, workbook

@@ -6,6 +6,7 @@ from talentapp.domain.errors import TalentError
 from talentapp.office import Office
 from talentapp.office.imports import contract
 from talentapp.wording import Wording
+from tests.files import abroad  # noqa: F401 - it adds to DESKS
 from tests.files.desks import DESKS
 from tests.files.truth import Score
 

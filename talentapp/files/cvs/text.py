@@ -210,6 +210,8 @@ _FORM_HEADS = re.compile(
     r"(?:项目|項目|字段|栏位|欄位|类别|類別|field|item)\t\s*(?:内容|內容|值|说明|說明|value|details?|content)", re.I
 )
 """The heads of a table of labels and their values."""
+_VALUED = re.compile(r"[:：]\s*\S")
+"""A label with its value behind it."""
 _CHOICES = re.compile(r"(?<![^\t])([☐□☑☒■✓✔√][^\t]*)\t(?=[☐□☑☒■✓✔√])")
 """Choices of one label that stand in cells of their own."""
 _LETTER = re.compile(
@@ -276,6 +278,8 @@ def _is_history(part: Part) -> bool:
 
 def _of_label(text: str) -> Section | None:
     """The section of a label that stands as a heading (NATIONALITY over "Irish")."""
+    if _VALUED.search(text):
+        return None
     target = meaning(text)
     return None if target is None else Section.ABOUT if target else Section.OTHERS
 

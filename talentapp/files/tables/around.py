@@ -30,14 +30,15 @@ def fractions_of(table: Table) -> frozenset[int]:
 
 
 def orders_of(table: Table) -> dict[int, str]:
-    """Whether the day or the month comes first in the columns of dates that show it."""
+    """Whether the day or the month comes first in the columns of dates, by those that show it."""
     found = {}
     for column in table.columns:
         if column.row is None and column.heading.target in DAYS:
             cells_of = (table.sheet.cell(row, column.place) for row in range(table.first, table.last))
             said = _SAYS_ORDER.search(folded(column.written))
             found[column.place] = ("day" if said["d"] else "month") if said else dates.order(cells_of)
-    return found
+    shown = set(filter(None, found.values()))
+    return {place: order or (min(shown) if len(shown) == 1 else "") for place, order in found.items()}
 
 
 def _is_number(cell: Cell) -> TypeGuard[float]:

@@ -13,7 +13,8 @@ from talentapp.files.tables.table import Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
 
 _TOTAL = re.compile(
-    r"^(?:.{0,4}(?:合计|总计|小计)$|合计|总计|小计|共计|总人数|总人次|人数合计|汇总|本页|平均值?|均值|total|"
+    r"^(?:.{0,4}(?:合计|总计|小计)$|共 ?\d+ ?[案项件人名位家个](?!月)|人数$|"
+    r"合计|总计|小计|共计|总人数|总人次|人数合计|汇总|本页|平均值?|均值|total|"
     r"sub-?total|sum|average|avg|mean|median|head ?count|summe|gesamt|grand ?total|count)(?:\b|[:：\s(人项共\d]|$)",
     re.I,
 )
@@ -24,6 +25,10 @@ _FOOT = re.compile(
     r"checked by|date|remark|remarks|\*|※|—+以下)\s*(?:[\d一二三]*\s*[:：、.．)]|人|表|$|[(]|\s)",
     re.I,
 )
+_SIGNS = re.compile(
+    r"(?:(?:承办|经办|制表|填表|审核|复核|核定|校对|主管|负责)(?:人员?)?|[课科处院校局部系所]长|主任|会计|秘书长|总经理)[:：]?"
+)
+"""Who signs, where several do beside each other."""
 _EXAMPLE = re.compile(
     r"^(?:示例|范例|样例|例|例如|填写示例|举例|example|e\.g\.|sample)(?:\b|[:：\s\d(]|$|行|数据)", re.I
 )
@@ -90,12 +95,25 @@ def body(table: Table) -> Iterator[BodyRow]:
             continue
         if row < table.first + 3 and _instructs(filled):
             continue
-        if all(_empty(sheet, row, place) for place in places):
+        if len(filled) == 2 and _counts_sections(table, row):
+            section = filled[1]
+        elif all(_empty(sheet, row, place) for place in places):
             section = filled[0] if single else section
         elif single and len(places) > 2 and _is_section(table, row, filled[0]):
             section = filled[0]
         else:
             yield BodyRow(row, section)
+
+
+def _counts_sections(table: Table, row: int) -> bool:
+    """Whether the column that numbers the records of a table has a Chinese numeral here: 一 | 芯片与部件."""
+    cell = table.sheet.cell
+    counted = next((column.place for column in table.columns if column.heading.target == "row_number"), None)
+    if counted is None or not re.fullmatch(
+        r"[一二三四五六七八九十]{1,3}[、.．]?", str(cell(row, counted) or "").strip()
+    ):
+        return False
+    return any(re.fullmatch(r"\d+(?:\.0)?", str(cell(at, counted))) for at in range(table.first, table.last))
 
 
 def _of_labels(cells: list[Cell]) -> bool:
@@ -134,6 +152,8 @@ def is_aside(filled: list[str]) -> bool:
     if is_total(first) or (is_total(second) and len(filled) <= 6):
         return True
     if _EXAMPLE.match(first) or _EXAMPLE.match(second) or _TO_DELETE.search("\n".join(filled)):
+        return True
+    if len(filled) > 1 and all(_SIGNS.fullmatch(_GAP.sub("", folded(cell))) for cell in filled):
         return True
     if not _FOOT.match(first):
         return False

@@ -162,21 +162,24 @@ def legal_basis(cell: Cell) -> LegalBasis | None:
 _KIND_WORDS: dict[OrganisationKind, tuple[str, ...]] = {
     OrganisationKind.UNIVERSITY: (
         "高校", "大学", "大专院校", "高等院校", "院校", "学校", "高等学校", "university", "college", "academia",
+        "universiteit", "universität", "hochschule", "université",
     ),
     OrganisationKind.INSTITUTE: (
         "科研院所", "研究院所", "研究所", "研究院", "院所", "科研机构", "研究机构", "新型研发机构", "实验室",
         "法人研究机构", "财团法人研究机构",
         "institute", "researchinstitute", "research", "laboratory", "lab", "researchlab", "科研单位",
+        "onderzoeksinstituut", "forschungsinstitut", "institut", "instituut",
     ),
     OrganisationKind.CLOUD: (
         "云服务商", "云平台", "云平台企业", "云服务平台", "云厂商", "云计算", "云", "云服务", "云企业", "云计算企业",
         "云端服务商", "云端业者", "云服务业者", "cloud", "cloudvendor", "cloudprovider", "cloudserviceprovider",
+        "cloudaanbieder", "cloudanbieter",
     ),
     OrganisationKind.FIRM: (
         "芯片企业", "企业", "公司", "芯片公司", "芯片", "晶片企业", "晶片公司", "厂商", "民营企业", "gpu企业",
         "集成电路企业", "半导体企业",
         "firm", "company", "enterprise", "industry", "chipfirm", "chipcompany", "corporate", "产业", "业界", "晶片厂商",
-        "晶片业者", "半导体公司", "business",
+        "晶片业者", "半导体公司", "business", "bedrijf", "unternehmen", "firma", "entreprise",
     ),
 }  # fmt: skip
 _KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words}

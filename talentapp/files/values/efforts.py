@@ -28,7 +28,8 @@ _PERCENT = re.compile(
 _FTE = re.compile(rf"{_N}\s*fte|fte\s*[:=]?\s*{_N}")
 _DAYS = re.compile(
     rf"(?:每周|一周|周|每星期)\s*{_N}\s*(?:天|日|个?工作日)"
-    rf"|{_N}\s*(?:天|日|个?工作日|days?|d)\s*(?:/\s?(?:周|week|wk|w)|每周|per (?:week|wk)|(?:a|each|every) week|weekly)"
+    rf"|{_N}\s*(?:天|日|个?工作日|days?|tage?|dagen|d)\s*(?:"
+    r"/\s?(?:周|week|woche|wk|w)|pro woche|per week|每周|per (?:week|wk)|(?:a|each|every) week|weekly)"
 )
 _LEAD = re.compile(
     r"^(?:每年|年均|年|可?投入|可?工作|时间|比例|在岗|在沪|到岗|工作量|effort|commitment)+[:：\s]*(?:的)?(?=\d)"
