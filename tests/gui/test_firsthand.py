@@ -118,6 +118,8 @@ def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_w
     screen.queue.choose(screen._ids[3])
     following = screen._ids[4]
     screen._another()
+    screen.bar.reason.setText("another field")
+    screen.bar.reason.returnPressed.emit()
     assert window._status._notice.text() in (window.words("decided-another"), window.words("decided-another-none"))
     assert screen.queue.chosen_id == following
     screen._states.setCurrentIndex(3)
@@ -179,13 +181,13 @@ def test_what_both_changed_is_asked_about_again_after_a_restart(qtbot: QtBot, op
     assert person is not None
     screen.edit_record()
     now = office.editing.read(Kind.CANDIDATES, person)
-    office.editing.save(Kind.CANDIDATES, {"phone": "222"}, person, now.version)
-    screen.form._rows["phone"].box.setText("111")
+    office.editing.save(Kind.CANDIDATES, {"phone": "+1 212 555 0222"}, person, now.version)
+    screen.form._rows["phone"].box.setText("+1 212 555 0111")
     screen.form.commit()  # refused: both are shown
-    assert screen.form.isVisible() and screen.form._theirs == {"phone": "222"}
+    assert screen.form.isVisible() and screen.form._theirs == {"phone": "+1 212 555 0222"}
     screen.form._keep_draft()
     kept = screen.desk.drafts.read(Kind.CANDIDATES, person)
     assert kept is not None and kept.version == now.version
     screen.form._open(person, now.version + 1, office.editing.read(Kind.CANDIDATES, person).values)
-    assert screen.form._theirs == {"phone": "222"} and screen.form._rows["phone"].text == "111"
-    assert office.editing.read(Kind.CANDIDATES, person).values["phone"] == "222"
+    assert screen.form._theirs == {"phone": "+1 212 555 0222"} and screen.form._rows["phone"].text == "+1 212 555 0111"
+    assert office.editing.read(Kind.CANDIDATES, person).values["phone"] == "+1 212 555 0222"

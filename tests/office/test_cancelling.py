@@ -88,7 +88,9 @@ OTHERWISE: Mapping[str, str] = {
     "Intake.sketch": "reads the first rows of one file",
     "Intake.take_sample_in": "three imports, each of them whole or not at all",
     "Matching.compare": "what a run does, for three pairings",
+    "Matching.put_forward": "what a run does, for one pairing, and one write",
     "Matching.reasons": "what a run does, for one pairing",
+    "Review.undo": "takes back one decision, or those of one plan, in one transaction",
     "Planning.run": "cancelled, it keeps the best plan so far: tests/office/test_plans.py",
 }
 

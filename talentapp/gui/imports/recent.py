@@ -81,10 +81,11 @@ class RecentImports(QWidget):
         if not row.undoable and not row.left_out:
             return label(words("import-undo-none" if row.kind is Kind.PAIRINGS else "import-undo-nothing"), "caption")
         undo = button("quiet")
-        undo.setVisible(row.undoable)
         undo.setText(words("import-undo"))
         undo.setAccessibleName(words("import-undo-of", file=row.file_name))
         undo.clicked.connect(lambda _on=False, key=row.id: self.asked.emit(key))
+        if not row.undoable:
+            undo.hide()
         if not row.left_out:
             return undo
         look = button("quiet")

@@ -413,8 +413,8 @@ def _filters(query: PairingQuery, words: Words, look: Look) -> tuple[tuple[str, 
         states = words("list-separator").join(words.code("state", state.value) for state in query.states)
         chosen.append((words("roster-filter-states"), states))
     if query.organisation_id is not None:
-        names = {row.id: row.names[words.language] for row in look.organisations()}
-        chosen.append((words("roster-filter-organisation"), names[query.organisation_id]))
+        names = (row.names[words.language] for row in look.organisations() if row.id == query.organisation_id)
+        chosen += [(words("roster-filter-organisation"), name) for name in names]  # a reader may not see them all
     if query.text:
         chosen.append((words("roster-filter-text"), query.text))
     if query.min_score:

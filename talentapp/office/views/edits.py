@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from talentapp.domain.identity import Alike
-from talentapp.domain.merging import Moved, Removed
 from talentapp.domain.terms import Kind, Mark
+
+if TYPE_CHECKING:
+    from talentapp.domain.merging import Moved, Removed
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class Edit:
     title: str  # of the one record
     value: str  # that was set for many
     touched: tuple[Touched, ...]
-    removed: tuple[Removed, ...] = ()  # by a merge, as is what it moved
-    moved: tuple[Moved, ...] = ()
+    removed: tuple["Removed", ...] = ()  # by a merge, as is what it moved
+    moved: tuple["Moved", ...] = ()
     apart: tuple[Kind, int, int] | None = None  # two records that were told apart
     laid: tuple[Laid, ...] = ()  # for plans to come
     forwarded: tuple[Forwarded, ...] = ()
