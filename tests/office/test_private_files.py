@@ -71,8 +71,16 @@ def test_what_was_made_before_is_closed_at_the_next_opening(tmp_path: Path, monk
 
 
 def test_a_folder_of_others_keeps_its_rights(tmp_path: Path) -> None:
-    """A database that somebody has put elsewhere is closed; the folder around it is not ours."""
+    """A database made elsewhere is its owner's; the folder around it is not ours."""
     tmp_path.chmod(0o755)
     (tmp_path / "list.xlsx").touch(0o644)
     with closing(open_store(settings.database_url(tmp_path / "office.db"))):
         assert {name.partition(" ")[0] for name in open_to_others(tmp_path)} == {tmp_path.name, "list.xlsx"}
+
+
+def test_a_database_that_an_office_shares_stays_shared(tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+    with closing(open_store(settings.database_url(path))):
+        path.chmod(0o660)
+    with closing(open_store(settings.database_url(path))):
+        assert path.stat().st_mode & 0o777 == 0o660
