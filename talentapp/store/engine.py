@@ -143,8 +143,8 @@ def open_store(url: str, progress: Progress = silent) -> Store:
 
 
 def _close_to_others(path: Path) -> None:
-    """Also what was made in our folder before there were private files. What somebody has put elsewhere keeps the rights
-    that it was given there; what SQLite makes beside its file has that file's."""
+    """Also what was made in our folder before there were private files. What somebody has put elsewhere keeps the
+    rights that it was given there; what SQLite makes beside its file has that file's."""
     if path.parent != settings.data_folder():
         return
     for beside in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", ".audit"))):
