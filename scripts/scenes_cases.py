@@ -69,7 +69,7 @@ def match_reasons(gallery: Gallery) -> Iterator[None]:
 def decline(gallery: Gallery) -> Iterator[None]:
     """A reason is asked for."""
     review = screen(gallery, "review")
-    review.bar.ask_reason()
+    review.bar.ask(Verdict.DECLINE)
     review.bar._decline()
     yield
     review.bar.close_reason()
