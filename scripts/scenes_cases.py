@@ -70,7 +70,6 @@ def decline(gallery: Gallery) -> Iterator[None]:
     """A reason is asked for."""
     review = screen(gallery, "review")
     review.bar.ask(Verdict.DECLINE)
-    review.bar._decline()
     yield
     review.bar.close_reason()
 

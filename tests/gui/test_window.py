@@ -68,6 +68,14 @@ def test_the_language_changes_everywhere_while_running(qtbot: QtBot, open_window
         assert window.windowTitle() == words("app-name")
 
 
+def test_a_language_leaves_nothing_in_the_letters_of_the_next(open_window: Opener, qapp: QApplication) -> None:
+    """Chinese punctuation is as wide as a character again, once somebody has looked at the English window."""
+    window = open_window()
+    for language, asked in (("en", 1), ("zh_TW", 0), ("en", 1), ("zh_CN", 0)):
+        window.dress.set_language(language)
+        assert len(qapp.font().featureTags()) == asked
+
+
 def test_the_theme_changes_while_running(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(theme="light")
     window.go("candidates")

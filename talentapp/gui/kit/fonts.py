@@ -24,7 +24,8 @@ def families(language: Language) -> list[str]:
 
 def body_font(language: Language) -> QFont:
     """The font of the window."""
-    font = QFont()
+    font = QFont()  # of the application, with what another language has asked of it
+    font.clearFeatures()
     if found := families(language):
         font.setFamilies(found)
     font.setPixelSize(BODY)
