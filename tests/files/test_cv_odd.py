@@ -249,3 +249,17 @@ def test_labels_set_apart_in_the_cells_of_a_form(tmp_path: Path) -> None:
         "phone": "+64 9 555 0147",
     }  # fmt: skip
     assert {field: values.get(field) for field in expected} == expected
+
+
+def test_the_form_of_many_european_cvs(tmp_path: Path) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(
+        "Curriculum vitae\n\nPERSONAL INFORMATION\n\nZdenka Hribar\nzdenka@example.si\nNationality Slovenian\n\n"
+        "WORK EXPERIENCE\n\n01/09/2018 – Present\nVerification Engineer\nAlpska Logika d.o.o.\n\nPERSONAL SKILLS\n\n"
+        "Mother tongue(s)\nSlovenian\n\nOther language(s)\nEnglish C1\n\nCommunication skills\nchairing meetings\n\n"
+        "Job-related skills\nUVM, formal verification\n",
+        "utf-8",
+    )
+    values = read(path, "text").rows[0].values
+    assert (values["nationality"], values["languages"]) == ("Slovenian", ["Slovenian", "English"])
+    assert values["skills"] == ["UVM", "formal verification"]

@@ -16,6 +16,7 @@ _CUT = re.compile(r"\t|\s+[|｜/／•·∙●◆■]\s+|[|｜•●◆■]|\s{3
 _LABELLED = re.compile(r"\s*([^:：\t]{1,32}?)\s*[:：]\s*(.+)", re.S)
 _BRACKETED = re.compile(r"\s*[【\[［]([^】\]］]{2,12})[】\]］]\s*(.+)", re.S)
 _SPACED = re.compile(r"\s*([\u3400-\u9fff]{2,6}) ([\u3400-\u9fff·]{2,20})")
+_SPACED_LATIN = re.compile(r"\s*(Nationality|Citizenship) +([A-Z][a-z]+)")
 _SPACED_TARGETS = frozenset({"name", "name_zh", "name_en", "nationality", "country", "location"})
 """What a short line may say behind a label and no more than a space."""
 _NEXT_ZH = re.compile(r"[\s,，;；、]+(?=[\u3400-\u9fff]{2,8}\s*[:：])")
@@ -41,7 +42,11 @@ def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
         if not piece.strip():
             continue
         hit = _LABELLED.fullmatch(piece) or _BRACKETED.fullmatch(piece)
-        if hit is None and (spaced := _SPACED.fullmatch(piece)) and meaning(spaced[1]) in _SPACED_TARGETS:
+        if (
+            hit is None
+            and (spaced := _SPACED.fullmatch(piece) or _SPACED_LATIN.fullmatch(piece))
+            and meaning(spaced[1]) in _SPACED_TARGETS
+        ):
             hit = spaced
         if hit and (target := meaning(hit[1])) is not None:
             waiting = None

@@ -27,6 +27,9 @@ _MORE = {
         "nationality": """
             nationality citizenship citizen 国籍 citizenships citizenof
         """,
+        "languages": """
+            mothertongue mothertongues nativelanguage nativelanguages otherlanguages 母语 muttersprache
+        """,
         "availability": """
             availability
         """,

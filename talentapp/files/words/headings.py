@@ -86,6 +86,7 @@ _WORDS: Mapping[Section, str] = {
         技能总结 专业技能及工具 it技能 编程语言 程式语言 工作技能 擅长工具 专业工具
         熟悉工具 使用工具 常用工具 掌握工具 开发工具 熟练工具 软件工具
         工具 计算机技能 电脑技能 软件技能
+        job related skills|digital competence|
         stack|programming languages|programming|computer skills|software skills|it skills|digital skills|software|
         frameworks|frameworks and tools|programming skills|digital competences|technologies and tools|
         computer literacy|key competences|core competences|competences|technical competences|
@@ -104,6 +105,7 @@ _WORDS: Mapping[Section, str] = {
     """,
     Section.LANGUAGES: """
         语文 语言能力 语言 外语水平 语言技能 外语能力 语言水平 语文能力 工作语言 外语 掌握语言 语种 语言专长 语言程度
+        mother tongue|mother tongues|mother tongue s|native language|other language|other languages|other language s|
         tongues|languages|language skills|language|language proficiency|spoken languages|languages spoken|working
         languages|
         language abilities|linguistic skills|foreign languages|human languages|natural languages|
@@ -170,6 +172,7 @@ _WORDS: Mapping[Section, str] = {
         执照 国际交流 学术活动 兴趣
         reference|referee|driving licence|driving license|patents pending|strengths finder|most proud of|
         life philosophy|a day of my life|quotes|endorsements|recommendations|
+        communication skills|organisational skills|organisational managerial skills|
         awards|honors|honours|awards and honors|honors and awards|honours and awards|references|referees|hobbies|
         interests|certifications|certificates|training|courses|memberships|professional memberships|service|
         professional service|teaching|teaching experience|projects|selected projects|key projects|research projects|
