@@ -167,7 +167,7 @@ class Life:
                 if gate.code == "ip_ownership":
                     self.picture("gate-with-evidence")
             before = self.count("gateanswer")
-            self.press(SAY("answer-met"))
+            window.click(kind="Deliberate", text=SAY("answer-met"))
             window.wait(lambda: self.count("gateanswer") > before, f"the answer to {gate.code}")  # noqa: B023
 
     def terms(self, **changed: Any) -> None:

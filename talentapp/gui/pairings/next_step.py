@@ -121,7 +121,8 @@ class NextCard(QFrame):
         words = [offer for offer in mine if offer.step.verdict in _WORDS and self._open_words(offer.step.verdict)]
         wanted = words and any(offer.missing for offer in forward)
         main = [*words, *forward] if wanted else [*forward, *words]
-        return main, [offer for offer in mine if offer not in main and offer.step.verdict not in _WORDS]
+        rest = [offer for offer in mine if offer not in main and offer.step.verdict not in _WORDS]
+        return main, sorted(rest, key=lambda offer: offer.step.verdict is Verdict.COMMENT)  # what decides comes first
 
     def _open_words(self, verdict: Verdict) -> list[Party]:
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
