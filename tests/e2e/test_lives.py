@@ -6,6 +6,7 @@ withdraws; and one that is declined and matched anew. Pictures of every step are
 
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -167,6 +168,9 @@ class Life:
                 if gate.code == "ip_ownership":
                     self.picture("gate-with-evidence")
             before = self.count("gateanswer")
+            time.sleep(
+                0.6
+            )  # somebody reads first; two clicks at once are one too many, and the second counts for nothing
             window.click(kind="Deliberate", text=SAY("answer-met"))
             window.wait(lambda: self.count("gateanswer") > before, f"the answer to {gate.code}")  # noqa: B023
 

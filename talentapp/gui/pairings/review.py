@@ -173,7 +173,13 @@ class ReviewScreen(Screen):
             self._show(shown)
         if ids and self._learning.wanted:
             self.jobs.start("job-read", self._weighing(ids), self._weighed)
-        self.subheading.setText(self.words("count-waiting-review", n=counts.by_state.get(State.RECOMMENDED, 0)))
+        few = self._special is not None and self._organisation.value == self._special
+        waiting = (
+            len(ids)
+            if few and self._states.value == (State.RECOMMENDED,)
+            else counts.by_state.get(State.RECOMMENDED, 0)
+        )
+        self.subheading.setText(self.words("count-waiting-review", n=waiting))
         self._pages.setCurrentIndex(0 if ids else 1 if counts.latest_run else 2)
 
     def _offer(self, organisations: list[OrganisationRow]) -> None:

@@ -97,10 +97,12 @@ class PlanDetail(DetailPane):
             swap.setProperty("triple", ids)
             swap.setProperty("at", other.candidate_id)
             swap.clicked.connect(self._swap)
+            steps_in = ids in self.laid and self.laid[ids].swap == other.candidate_id
+            end = Chip(self.dress, words.code("mark", Mark.PIN), MARK_TONES[Mark.PIN]) if steps_in else swap
             who = stacked(label(other.candidate, wrap=True), gap=0)
             if said := dotted(other.other_name, other.employer):
                 who.addWidget(label(said, "caption", wrap=True))
-            line = across(who, label(f"{other.score:.1f}", "strong"), swap, gap=12)
+            line = across(who, label(f"{other.score:.1f}", "strong"), end, gap=12)
             line.setStretch(0, 1)
             box.addLayout(line)
         self.box.addWidget(card(box))

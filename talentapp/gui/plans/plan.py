@@ -289,7 +289,10 @@ class PlanScreen(Screen):
             ("plan-forward-forbidden", result.forbidden),
         )  # fmt: skip
         said = words("plan-forward-done", n=result.put_forward)
-        self.subheading.setText(dotted(said, *(words(message, n=number) for message, number in told if number)))
+        whole = dotted(said, *(words(message, n=number) for message, number in told if number))
+        self.subheading.setText(whole)
+        if not result.put_forward:  # nothing to take back, which the foot of the window would tell
+            self.said.emit(whole, False)
 
     def _review(self) -> None:
         if self.card is not None:

@@ -291,12 +291,17 @@ def _teller(pool: Pool, sofar: Callable[[Sofar], None]) -> "Callable[[Plan], Non
             Sofar(
                 tuple((*_ids(pool, p), round(100 * p.score, 1)) for p in plan.pairings),
                 100 * plan.total,
-                100 * plan.bound,
+                100 * _ceiling(plan.total, plan.bound, plan.gap),
                 plan.gap,
             )
         )
 
     return tell
+
+
+def _ceiling(total: float, bound: float, gap: float) -> float:
+    """What no total can be above: a bound is one of worth, in which the loyalty of what is kept counts, too."""
+    return total + bound * gap
 
 
 def _ids(pool: Pool, triple: Any) -> "Ids":
