@@ -106,3 +106,12 @@ def test_a_pairing_says_who_acts_next_where_the_reader_cannot(open_window: Opene
         office.agreeing.move(row.pairing_id, verdict, "何", "其他安排")
         assert officer in told()
     assert window.words("verdict-put-forward") in told()
+
+
+def test_a_liaison_of_no_organisation_is_told_to_choose_one(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window._act_as(Role.LIAISON, None)
+    window.go("overview")
+    error = window.screen_of("overview").error
+    qtbot.waitUntil(lambda: error.isVisible() and window.idle)
+    assert error.text == window.words("settings-organisation-first")

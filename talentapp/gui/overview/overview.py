@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.lists import SCORE, SKILL, SPANS, skill, span
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, RUNNING
@@ -86,6 +88,14 @@ class OverviewScreen(Screen):
             return look.counts(), look.organisations(), look.recent_imports(5) if imports else []
 
         self._reading.ask(work)
+
+    def fail(self, error: Exception) -> None:
+        if isinstance(error, TalentError) and error.code is Fault.NOT_ALLOWED and not self._may_go("review"):
+            # every role has use for reviews: only a liaison of no organisation has none
+            to_settings = partial(self.wanted.emit, "settings", None)
+            self.refuse(self.words("settings-organisation-first"), self.words("nav-settings"), to_settings)
+        else:
+            super().fail(error)
 
     def _show(self, found: tuple[Counts, list[OrganisationRow], list[ImportRow]]) -> None:
         counts, organisations, imports = found
