@@ -256,6 +256,14 @@ def test_a_cancel_keeps_the_best_so_far_and_tells_of_it(sample_office: Office) -
     assert len(sample_office.planning.plans()) == 1
 
 
+def test_while_a_plan_is_kept_the_bound_told_is_one_of_scores(sample_office: Office) -> None:
+    made(sample_office)
+    told: list[Sofar] = []
+    result = sample_office.planning.run(PlanRequest(keep=True, fairness="worst"), "", sofar=told.append)
+    assert told and result.plan.bound is not None
+    assert told[-1].total - 1e-6 <= told[-1].bound <= result.plan.bound + 100  # not a hundred for each that stays
+
+
 def test_there_is_no_plan_without_records(office: Office) -> None:
     with pytest.raises(TalentError) as caught:
         office.planning.run()
