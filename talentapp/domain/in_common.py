@@ -29,19 +29,20 @@ def named_by_both(left: Texts, right: Texts, code_of: Callable[[str], str]) -> t
     for item in listed["right"]:
         same = [other for other in listed["left"] if _same(item, other, code_of)]
         if same:
-            found.setdefault(_plain(item.text), Named(item.text, tuple(same), (item,)))
+            found.setdefault(folded_name(item.text), Named(item.text, tuple(same), (item,)))
     for item in listed["right"]:
         if spans := tuple(_in_texts(item.text, left)):
-            found.setdefault(_plain(item.text), Named(item.text, spans, (item,)))
+            found.setdefault(folded_name(item.text), Named(item.text, spans, (item,)))
     for item in listed["left"]:
         if spans := tuple(_in_texts(item.text, right)):
-            found.setdefault(_plain(item.text), Named(item.text, (item,), spans))
+            found.setdefault(folded_name(item.text), Named(item.text, (item,), spans))
     return tuple(found.values())
 
 
 def folded_name(text: str) -> str:
-    """A wording as `code_of` is asked for it."""
-    return _plain(text)
+    """A wording as `code_of` is asked for it, script and case folded away; every character keeps its place."""
+    lower = "".join(low if len(low := one.lower()) == 1 else one for one in text)
+    return simplified(lower)
 
 
 def _items(texts: Texts) -> Iterator[Span]:
@@ -56,23 +57,17 @@ def _items(texts: Texts) -> Iterator[Span]:
 
 def _in_texts(words: str, texts: Texts) -> Iterator[Span]:
     """Where these words stand by themselves in what is no list."""
-    wanted = re.escape(_plain(words))
+    wanted = re.escape(folded_name(words))
     whole = re.compile(rf"(?<![a-z0-9]){wanted}(?![a-z0-9])" if words.isascii() else wanted)
     for number, (section, text) in enumerate(texts):
         if section not in _LISTS:
-            for found in whole.finditer(_plain(text)):
+            for found in whole.finditer(folded_name(text)):
                 yield _span(number, section, found.start(), text[found.start() : found.end()])
 
 
 def _same(one: Span, other: Span, code_of: Callable[[str], str]) -> bool:
-    names = _plain(one.text), _plain(other.text)
+    names = folded_name(one.text), folded_name(other.text)
     return names[0] == names[1] or (bool(code_of(names[0])) and code_of(names[0]) == code_of(names[1]))
-
-
-def _plain(text: str) -> str:
-    """Script and case folded away; every character keeps its place."""
-    lower = "".join(low if len(low := one.lower()) == 1 else one for one in text)
-    return simplified(lower)
 
 
 def _span(passage: int, section: str, start: int, text: str) -> Span:

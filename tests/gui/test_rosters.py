@@ -71,11 +71,7 @@ def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opene
     window = open_window()
     office = window.office
     assert office is not None
-    window.go("rosters")
-    screen = window.screen_of("rosters")
-    assert isinstance(screen, RostersScreen)
-    for one in screen.form._states.values():
-        one.setChecked(True)
+    screen = with_every_state(window)
     for code in ("employer", "reasons", "missing", "phone"):
         tick(screen.form, code, False)
     screen.form.columns.setCurrentRow(2)
@@ -149,11 +145,7 @@ def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
     window = open_window()
     office = window.office
     assert office is not None
-    window.go("rosters")
-    screen = window.screen_of("rosters")
-    assert isinstance(screen, RostersScreen)
-    for one in screen.form._states.values():
-        one.setChecked(True)
+    screen = with_every_state(window)
     before = len(office.audit.newest(500))
     own = openpyxl.Workbook()
     own.active.title = "Ours"
@@ -178,15 +170,21 @@ def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
     assert "{{nmae}}" in screen.error.text
 
 
-def of_every_state(qtbot: QtBot, window: MainWindow) -> RostersScreen:
-    """The page with pairings of all states chosen, as it is shown."""
-    window.show()
-    qtbot.waitExposed(window)
+def with_every_state(window: MainWindow) -> RostersScreen:
+    """The page with pairings of all states chosen."""
     window.go("rosters")
     screen = window.screen_of("rosters")
     assert isinstance(screen, RostersScreen)
     for one in screen.form._states.values():
         one.setChecked(True)
+    return screen
+
+
+def of_every_state(qtbot: QtBot, window: MainWindow) -> RostersScreen:
+    """The page with pairings of all states chosen, as it is shown."""
+    window.show()
+    qtbot.waitExposed(window)
+    screen = with_every_state(window)
     settled(qtbot, screen)
     return screen
 
@@ -293,11 +291,7 @@ def turn_wheel(control: QWidget, by: int) -> None:
 
 def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
-    window.go("rosters")
-    screen = window.screen_of("rosters")
-    assert isinstance(screen, RostersScreen)
-    for one in screen.form._states.values():
-        one.setChecked(True)
+    screen = with_every_state(window)
     assert window.office is not None
     partner = window.office.look.flows()[0].left
     for reader in (Reader.MANAGER, Reader.PARTNER, Reader.PARTNER):
@@ -343,11 +337,7 @@ def test_a_preview_can_be_cancelled_and_made_again(qtbot: QtBot, open_window: Op
 
 def test_a_roster_for_a_partner_needs_the_partner(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
-    window.go("rosters")
-    screen = window.screen_of("rosters")
-    assert isinstance(screen, RostersScreen)
-    for one in screen.form._states.values():
-        one.setChecked(True)
+    screen = with_every_state(window)
     qtbot.waitUntil(lambda: screen._export.isEnabled())
     screen.form._choose_reader(Reader.PARTNER)
     qtbot.waitUntil(lambda: screen.preview._pages.currentIndex() == 4)

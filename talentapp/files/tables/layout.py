@@ -196,16 +196,13 @@ def _by_their_cells(table: Table, corrected: Mapping[str, str]) -> None:
     """Take in the columns whose headings mean nothing but whose cells leave no doubt."""
     for column in list(table.columns):
         taken = {other.heading.target for other in table.columns if other is not column}
-        said = (
-            None
-            if column.written in corrected
-            else instead(column.heading.target, _sample(table, column.place), table.kind, taken)
-        )
-        if said is not None:
-            table.columns.remove(column)
+        said = instead(column.heading.target, _sample(table, column.place), table.kind, taken)
+        if said is None or column.written in corrected:
+            continue
+        table.columns.remove(column)
         if said:
             table.columns.append(Column(column.place, Heading(said, 0.6, column.heading.unit), column.written))
-        elif said == "":
+        else:
             table.unread.append((column.place, column.written))
     for place, written in list(table.unread):
         if foreign(written) or written in corrected:

@@ -76,7 +76,7 @@ class _Record:
         self.problems: list[Problem] = []
         self.doubted: set[str] = set()  # targets of columns whose cell left a doubt
         self.cells: dict[str, tuple[Column, Cell]] = {}  # what each field was read from
-        self.further: dict[int, dict[str, tuple[Any, Column, Cell]]] = {}  # the degrees of its further rows
+        self.further: list[dict[str, tuple[Any, Column, Cell]]] = []  # the degrees of its further rows
 
     def report(self, trouble: Trouble, column: Column | None = None, cell: Cell = None, **kwargs: Any) -> None:
         row = kwargs.pop("row", self.row)
@@ -94,7 +94,7 @@ class _Record:
         sheet = self.table.sheet
         self.again = more and self.told(at.row) > 1
         if more:
-            self.further[at.row] = {}
+            self.further.append({})
         for around in self.arounds:
             column = around.column
             line = at.row if column.row is None else column.row
@@ -140,7 +140,7 @@ class _Record:
             self.values[field] = value
             self.cells[field] = (column, cell)
         elif field in _OF_DEGREE and self.further:
-            self.further[max(self.further)][field] = value, column, cell
+            self.further[-1][field] = value, column, cell
         elif isinstance(before, list) and isinstance(value, list):
             if self.again and has_han(str(before[0])) is not has_han(str(value[0])):
                 return  # the same in another language
@@ -165,7 +165,7 @@ class _Record:
             whole = family + given if re.fullmatch(r"[\u3400-\u9fff·\s]+", family + given) else f"{given} {family}"
             for field, value in cells.names(whole).items():
                 values.setdefault(field, value)
-        for degree in self.further.values():  # 硕士 above, 博士 below: the highest counts, with who gave it
+        for degree in self.further:  # 硕士 above, 博士 below: the highest counts, with who gave it
             if degree and rank_of(str(degree.get("highest_degree", ("",))[0])) > rank_of(
                 values.get("highest_degree", "")
             ):
