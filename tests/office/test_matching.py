@@ -153,3 +153,26 @@ def test_a_pairing_that_takes_a_place_stays_in_the_lists_of_its_own(sample_offic
     for seen, key in zip(("candidate", "university", "firm"), triple, strict=True):
         first = office.matching.best(What(seen, key), by, 3)[0]  # type: ignore[arg-type]
         assert (first.ids, first.state) == (triple, State.SHORTLISTED)
+
+
+def test_a_pairing_in_review_stays_in_the_lists_when_its_place_goes_to_somebody_else(sample_office: Office) -> None:
+    office, by = sample_office, (0.4, 0.4, 0.2)
+    waiting = office.look.pairing_rows(office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,))))
+    with office.store.reading() as session:
+        places = {one.id: one.places for one in queries.all_of(session, Project)}
+    first, left = next(
+        (one, other)
+        for one in waiting
+        for other in waiting
+        if one.firm_project_id == other.firm_project_id
+        and one.candidate_id != other.candidate_id
+        and one.university_project_id != other.university_project_id
+        and places[one.firm_project_id] == 1
+    )
+    assert first.pairing_id is not None
+    office.review.decide(first.pairing_id, Verdict.ACCEPT, who="顾文汐")
+    office.matching.follow()
+    triple = left.candidate_id, left.university_project_id, left.firm_project_id
+    for what in (What("candidate", triple[0]), What("firm", triple[2]), What("pair", triple[1], triple[2])):
+        listed = {row.ids: row.state for row in office.matching.best(what, by, 3)}
+        assert listed[triple] is State.RECOMMENDED

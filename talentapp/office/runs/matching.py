@@ -15,7 +15,7 @@ from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.reasons import PARTS, rounded_parts
 from talentapp.domain.records import BY_HAND, Candidate, Recommendation, id_of, now
 from talentapp.domain.roles import Act
-from talentapp.domain.states import LIVE, TAKES_PLACE
+from talentapp.domain.states import LIVE
 from talentapp.domain.terms import Form, Kind, State
 from talentapp.office.cases.review import forwarded, put_forward
 from talentapp.office.guarding import guarded
@@ -49,7 +49,7 @@ class Matching:
         self._store, self._scorer = store, scorer
         self._live: Live | None = None
         self._states: Mapping[Ids, State] = {}  # of the pairings that stand
-        self._placed: Mapping[tuple[int, int], Sequence[Ids]] = {}  # by part and record: the pairings that take a place
+        self._standing: Mapping[tuple[int, int], Sequence[Ids]] = {}  # the same by part and record
         self._thin: Mapping[int, Caution] = {}  # whose scores are to be taken with caution
         self._lock = Lock()
 
@@ -80,12 +80,11 @@ class Matching:
             done = Followed(0, 0, anew=True)
         with self._lock:
             self._states = {triple: state for state, some in standing.items() for triple in some}
-            placed = defaultdict[tuple[int, int], list[Ids]](list)
-            for triple, state in self._states.items():
+            of = defaultdict[tuple[int, int], list[Ids]](list)
+            for triple in self._states:
                 for part, key in enumerate(triple):
-                    if state in TAKES_PLACE:
-                        placed[part, key].append(triple)
-            self._placed = placed
+                    of[part, key].append(triple)
+            self._standing = of
             self._thin = {key: caution for key, caution in cautions if caution}
         projects = len(pool.university.ids) + len(pool.firm.ids)
         return FollowResult(len(pool.candidates), projects, done.changed, done.lists, done.anew)
@@ -93,8 +92,8 @@ class Matching:
     def best(self, what: What, weights: tuple[float, float, float], k: int, also: Ids | None = None) -> list[MatchRow]:
         """The k best of a list at these weights (university, firm, synergy), exact; empty where nothing is possible.
 
-        Pairings that already take a place are among them: nobody else can have it, and they are what is looked for. So
-        is `also`, where it is one of the list.
+        Pairings that stand are among them, also where the place has gone to somebody by now: they are what is looked
+        for. So is `also`, where it is one of the list.
         Raises RECORD_GONE where a record takes no part, or nothing has been followed yet.
         """
         from talentapp.matching.triples import Weights
@@ -106,14 +105,18 @@ class Matching:
                 rows = live.row(1, what.id), live.row(2, what.firm_id)
                 found: Any = live.best_of_pair(rows[0] or 0, rows[1] or 0, by, k)
                 triples = [(t.candidate, t.university, t.firm) for t in found]
-                further = [also] if also and also[1:] == (what.id, what.firm_id) else []
+                standing = [one for one in self._standing.get((1, what.id), ()) if one[2] == what.firm_id]
+                further = [*standing, *([also] if also and also[1:] == (what.id, what.firm_id) else [])]
             else:
                 part = _PARTS[what.seen]
                 found = live.best(part, live.row(part, what.id) or 0, by, k)
                 triples = list(
                     zip(found.candidate.tolist(), found.university.tolist(), found.firm.tolist(), strict=True)
                 )
-                further = [*self._placed.get((part, what.id), ()), *([also] if also and also[part] == what.id else [])]
+                further = [
+                    *self._standing.get((part, what.id), ()),
+                    *([also] if also and also[part] == what.id else []),
+                ]
             triples += [one for one in dict.fromkeys(_rows(live, further)) if one not in triples]
             told = [_row(live, triple, by.shares) for triple in triples]
             told = [
