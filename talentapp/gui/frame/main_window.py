@@ -1,13 +1,12 @@
 """The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
@@ -25,6 +24,7 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role, State
 from talentapp.gui.frame.navigation import PAGES, Navigation
 from talentapp.gui.frame.opening import OpeningPage
+from talentapp.gui.frame.placing import keep_place, place, seen_whole
 from talentapp.gui.frame.stack import Pages
 from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.frame.watch import Watch
@@ -33,7 +33,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.places import name_of
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.tokens import RAIL_BELOW, RAIL_WIDTH, SMALLEST, STATUS_HEIGHT
+from talentapp.gui.kit.tokens import RAIL_BELOW
 from talentapp.gui.kit.widgets import ErrorBar, across, stacked
 from talentapp.settings import Settings, account_name
 from talentapp.wording import Wording
@@ -41,8 +41,6 @@ from talentapp.wording import Wording
 if TYPE_CHECKING:
     from talentapp.gui.frame.ahead import Ahead
     from talentapp.office import Office
-
-_TITLE_BAR = 40  # the system draws it around the window, and does not count it
 
 
 class MainWindow(QWidget):
@@ -75,14 +73,12 @@ class MainWindow(QWidget):
         self._status = StatusLine(dress, jobs)
         self._status.undo_wanted.connect(self.undo)
         self._status.redo_wanted.connect(self.redo)
-        right = stacked(self._pages if self._has_room() else self._scrolled(), gap=0)
-        upper = across(self._navigation, right, gap=0)
+        upper = across(self._navigation, stacked(seen_whole(self, self._pages), gap=0), gap=0)
         upper.setStretch(1, 1)
         self._fault = ErrorBar(dress)
         whole = stacked(self._fault, upper, self._status, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setMinimumSize(QSize(*SMALLEST).boundedTo(self._most()))
         self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self.setAcceptDrops(True)
         self._watch = Watch(self)
@@ -441,43 +437,14 @@ class MainWindow(QWidget):
         self.go("imports")
         self.screen_of("imports").add_files(files)  # type: ignore[attr-defined]
 
-    def _has_room(self) -> bool:
-        """Whether pages are seen whole on this screen, at this size of text."""
-        least = QSize(*SMALLEST)
-        return least == least.boundedTo(self._most())
-
-    def _scrolled(self) -> QWidget:
-        """The pages at their least size, to be scrolled: large text on a small screen is read part by part."""
-        from PySide6.QtWidgets import QScrollArea  # late: few need it
-
-        width, height = SMALLEST
-        self._pages.setMinimumSize(width - RAIL_WIDTH, height - STATUS_HEIGHT)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._pages)
-        return area
-
-    def _most(self) -> QSize:
-        """How large the window may be for its screen."""
-        scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))  # the system's title bar does not grow with it
-        return self.screen().availableSize() - QSize(0, round(_TITLE_BAR / scale))
-
     def _restore(self) -> None:
-        geometry, room, most = self._store.value("window/geometry"), self.screen().availableGeometry(), self._most()
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(QSize(1440, 900).boundedTo(most))
-            self.move(room.center() - self.rect().center())
-        elif self.size() != self.size().boundedTo(most):  # kept from another screen or text size
-            self.resize(self.size().boundedTo(most))
-            self.move(room.topLeft())
+        place(self, self._store)
         page = str(self._store.value("window/page", "overview"))
         self._page = page if page in PAGES else "overview"
         self._navigation.show_page(self._page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._store.setValue("window/geometry", self.saveGeometry())
+        keep_place(self, self._store)
         self._store.setValue("window/page", self._came_from if self._page == "pairing" else self._page)
         self._store.sync()
         self._jobs.close()
