@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -57,7 +57,7 @@ class Settings:
     language: Language
     theme: Theme = "system"
     role: RoleCode = "hr_officer"
-    organisation_id: int | None = None  # a liaison's own
+    organisation_id: int | None = None  # a liaison's own in this database; kept while another role is chosen
     learned_order: bool = True  # used only where the office's own decisions show it better
     text_size: int = 100  # per cent
 
@@ -90,18 +90,28 @@ def database_url(text: str | os.PathLike[str]) -> str:
     return "sqlite:///" + quote(path, safe="/\\: ")
 
 
-def load(database: str | None = None) -> Settings:
-    """The saved choices, with defaults for what is missing; an unreadable file counts as missing."""
-    saved: dict[str, Any] = {}
+def _saved() -> dict[str, Any]:
+    """What the file of settings holds; nothing where it cannot be read."""
     try:
         read = json.loads((data_folder() / "settings.json").read_text("utf-8"))
-        saved = read if isinstance(read, dict) else {}
     except (OSError, ValueError):
-        pass
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _organisations(saved: Mapping[str, Any]) -> dict[str, int | None]:
+    """By database, a liaison's own organisation: a number means nothing in another."""
+    kept = saved.get("organisations")
+    return kept if isinstance(kept, dict) else {}
+
+
+def load(database: str | None = None) -> Settings:
+    """The saved choices, with defaults for what is missing; an unreadable file counts as missing."""
+    saved, url = _saved(), database_url(database or data_folder() / "talentapp.db")
     language, theme = saved.get("language"), saved.get("theme")
-    role, organisation = saved.get("role"), saved.get("organisation_id")
+    role, organisation = saved.get("role"), _organisations(saved).get(url)
     return Settings(
-        database=database_url(database or data_folder() / "talentapp.db"),
+        database=url,
         language=language if language in LANGUAGES else system_language(),
         theme=theme if theme in THEMES else "system",
         role=role if role in ROLES else "hr_officer",
@@ -118,7 +128,7 @@ def save(settings: Settings) -> None:
         "language": settings.language,
         "theme": settings.theme,
         "role": settings.role,
-        "organisation_id": settings.organisation_id,
+        "organisations": _organisations(_saved()) | {settings.database: settings.organisation_id},
         "learned_order": settings.learned_order,
         "text_size": settings.text_size,
     }

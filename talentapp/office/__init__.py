@@ -115,7 +115,8 @@ def open_office(settings: Settings, progress: Progress = silent) -> Office:
     from talentapp.store.evidence import folder_of
 
     store = open_store(settings.database, progress)
-    store.actor = Actor(account_name(), Role(settings.role), settings.organisation_id)
+    role = Role(settings.role)
+    store.actor = Actor(account_name(), role, settings.organisation_id if role is Role.LIAISON else None)
     try:
         folder = folder_of(store.url, data_folder())
         gates = load(folder.parent)

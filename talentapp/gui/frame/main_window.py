@@ -198,6 +198,7 @@ class MainWindow(QWidget):
             made.left.connect(self._back)
         elif page == "settings":
             made.who_changed.connect(self._name)
+            made.chose.connect(self._keep_chosen)
             made.role.chosen.connect(self._act_as)
             made.restored.connect(self._open_again)
         return made  # type: ignore[no-any-return]
@@ -323,6 +324,9 @@ class MainWindow(QWidget):
         """Who decides in a role, by the settings or by the account: no decision is anonymous."""
         return name_of(self._store, actor) or account_name()
 
+    def _keep_chosen(self, chosen: Settings) -> None:
+        self._chosen = chosen
+
     def _name(self, who: str) -> None:
         if self._office is not None:
             self._office.act_as(replace(self._office.actor, who=who or account_name()))
@@ -337,7 +341,6 @@ class MainWindow(QWidget):
         office = self._office
         assert office is not None  # noqa: S101 - a role is chosen when the office is open
         another = (role, organisation_id) != (office.actor.role, office.actor.organisation_id)
-        self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
         actor = Actor("", role, organisation_id)
         office.act_as(replace(actor, who=self._who(actor)))
         if another:  # what the one before has read, typed and done is not left in the window
@@ -348,10 +351,18 @@ class MainWindow(QWidget):
             for kept in self._pages.made.values():
                 kept.error.hide()
             self.kept_views.read(office.actor)
-        self._navigation.allow([page for page in PAGES if self.may_go(page)])
+        self._navigation.allow(self.pages)
         if not self.may_go(self._page):
             self._page = "overview"
         self._changed(frozenset(Kind))
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The pages that the role has use for, in their order, each with the message that names it."""
+        from talentapp.gui.settings.role import page_name
+
+        actor = self._office.actor if self._office else Actor()
+        return {page: page_name(page, actor) for page in PAGES if self.may_go(page)}
 
     def may_go(self, page: str) -> bool:
         """Whether the role has use for a page, or for what goes by its name."""
@@ -433,6 +444,8 @@ class MainWindow(QWidget):
         """Show what importing these files would do, as soon as the office is open."""
         if self._office is None:
             self._files = files
+            return
+        if not self._allowed("imports"):
             return
         self.go("imports")
         self.screen_of("imports").add_files(files)  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """The pages at the left of the window."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ class Navigation(QFrame):
         dress.say(self, name="navigation")
         self.picked = QButtonGroup(self)
         self.items: dict[str, NavigationItem] = {}
+        self._names: dict[str, str] = {}  # of the pages: message ids
         self._groups: dict[str, QLabel] = {}  # by the page that each begins with
         box = self._box = stacked(gap=2, margins=(12, 20, 12, 12))
         name = self._name = dress.say(label(kind="section"), "app-name")
@@ -87,9 +88,9 @@ class Navigation(QFrame):
             item.setObjectName(page)
             item.setProperty("kind", "navigation")
             item.setCheckable(True)
-            dress.say(item, f"nav-{page}", tip=f"nav-{page}-tip", icon=page, tint="secondary", key=KEYS[page])
-            self.picked.addButton(item)
             self.items[page] = item
+            self._name_page(page, f"nav-{page}")
+            self.picked.addButton(item)
             box.addWidget(item)
             if page in ("candidates", "projects", "organisations"):
                 self._kept[page] = stacked(gap=2)
@@ -117,6 +118,11 @@ class Navigation(QFrame):
             view.setVisible(not narrow)
         self.show_sample(self._sampled, self._own)
         self._show_groups()
+
+    def _name_page(self, page: str, name: str) -> None:
+        if self._names.get(page) != name:
+            self._names[page] = name
+            self._dress.say(self.items[page], name, tip=f"{name}-tip", icon=page, tint="secondary", key=KEYS[page])
 
     def show_views(self, views: "Sequence[View]") -> None:
         """Show the kept views, each under its page."""
@@ -153,10 +159,12 @@ class Navigation(QFrame):
         self._page = page
         self._mark()
 
-    def allow(self, pages: Collection[str]) -> None:
-        """Show only the pages that the role has use for."""
-        for name, item in self.items.items():
-            item.setVisible(name in pages)
+    def allow(self, pages: Mapping[str, str]) -> None:
+        """Show only the pages that the role has use for, each by the message that names it."""
+        for page, item in self.items.items():
+            item.setVisible(page in pages)
+            if page in pages:
+                self._name_page(page, pages[page])
         self._show_groups()
 
     def _show_groups(self) -> None:

@@ -70,12 +70,21 @@ def maker(page: str) -> "Callable[[Room], Screen]":
         from talentapp.gui.pairings.review import ReviewScreen
 
         return lambda room: ReviewScreen(
-            room.dress, room.jobs, room.office.look, room.office.review, room.office.learning, room.concepts
+            room.dress,
+            room.jobs,
+            room.office.look,
+            room.office.review,
+            room.office.learning,
+            room.concepts,
+            may_recommend=room.may_go("recommend"),
         )
     if page == "matching":
         from talentapp.gui.matching.matching import MatchingScreen
 
-        return lambda room: MatchingScreen(room.dress, room.jobs, room.office.look, room.office.matching, room.concepts)
+        return lambda room: MatchingScreen(
+            room.dress, room.jobs, room.office.look, room.office.matching, room.concepts,
+            may_import=room.may_go("import"),
+        )  # fmt: skip
     if page == "plan":
         from talentapp.gui.plans.plan import PlanScreen
 

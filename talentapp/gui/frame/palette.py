@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
 from talentapp.domain.terms import Kind
-from talentapp.gui.frame.navigation import KEYS, PAGES
+from talentapp.gui.frame.navigation import KEYS
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
@@ -232,8 +232,7 @@ def targets_of(window: "MainWindow") -> list[Target]:
     views: Sequence[View] = window.kept_views.all if window.kept_views else ()
     last = window.changes.last if window.changes else None
     undone = window.changes.last_undone if window.changes else None
-    pages = [(KEYS[page], page) for page in PAGES if window.may_go(page)]
-    found = [Target(words(f"nav-{page}"), key, page, page) for key, page in pages]
+    found = [Target(words(name), KEYS[page], page, page) for page, name in window.pages.items()]
     if window.may_go("recommend"):
         found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))
     if window.may_go("duplicates"):

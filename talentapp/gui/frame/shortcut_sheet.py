@@ -1,12 +1,18 @@
 """All keys on one sheet: F1 or ? shows it, any key takes it away."""
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from talentapp.gui.frame.navigation import KEYS, PAGES
+from talentapp.gui.frame.navigation import KEYS
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, label, stacked
+
+if TYPE_CHECKING:
+    from talentapp.gui.frame.main_window import MainWindow
 
 _GROUPS = (
     ("keys-anywhere", (
@@ -29,13 +35,23 @@ _GROUPS = (
     )),
     ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
 )  # fmt: skip
+_ONLY_FOR = {
+    "recommend": ("action-recommend",),
+    "imports": ("nav-imports", "keys-problem", "keys-problem-before"),
+    "duplicates": (
+        "undo-button", "redo-button", "action-edit", "keys-cell", "keys-new", "form-save", "action-delete",
+        "duplicates-button", "keys-bulk",
+    ),
+    "decide": ("verdict-accept", "verdict-decline", "verdict-another", "verdict-comment", "verdict-retract"),
+}  # fmt: skip
+"""Keys that are not told to who has no use for a page, or for what goes by its name."""
 _COLUMNS = 4  # the last one holds what is over
 
 
 class ShortcutSheet(QFrame):
     """The sheet, over the window."""
 
-    def __init__(self, dress: Dress, window: QWidget) -> None:
+    def __init__(self, dress: Dress, window: "MainWindow") -> None:
         super().__init__(window)
         self.setObjectName("popup")
         self._dress, self._window = dress, window
@@ -68,14 +84,25 @@ class ShortcutSheet(QFrame):
             if self._before is not None:
                 self._before.setFocus()
 
+    def _groups(self) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+        """The keys that the role has use for, by headings."""
+        may_go, names = self._window.may_go, self._window.pages
+        kept = {said for page, some in _ONLY_FOR.items() if not may_go(page) for said in some}
+        yield "keys-pages", [(KEYS[page], name) for page, name in names.items()]
+        for heading, lines in _GROUPS:
+            told = [
+                (keys, names["imports"] if said == "nav-imports" else said) for keys, said in lines if said not in kept
+            ]
+            if told:
+                yield heading, told
+
     def _sheet(self) -> QWidget:
         words = self._dress.words
         body = QWidget()
         body.setObjectName("plain")
         columns = [stacked(gap=0) for _ in range(_COLUMNS)]
         grid = across(*columns, gap=32)
-        pages = tuple((KEYS[page], f"nav-{page}") for page in PAGES)
-        for at, (heading, lines) in enumerate((("keys-pages", pages), *_GROUPS)):
+        for at, (heading, lines) in enumerate(self._groups()):
             box = QGridLayout()
             box.setHorizontalSpacing(16)
             box.setVerticalSpacing(6)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -51,7 +51,7 @@ class ImportsScreen(Screen):
     def __init__(
         self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", memory: QSettings | None = None
     ) -> None:
-        super().__init__(dress, jobs, "nav-imports")
+        super().__init__(dress, jobs, "nav-imports" if intake.allowed else "nav-imports-roster")
         self._look, self._intake = look, intake
         self._places = FilePlaces(memory)
         self._arrivals = Arrivals()
@@ -117,6 +117,8 @@ class ImportsScreen(Screen):
     def show_record(self, record_id: Any) -> None:
         if record_id == "starter":
             self.add_starter()
+        elif record_id == "choose":
+            QTimer.singleShot(0, self.choose)  # over the page, which is coming into view
         elif isinstance(record_id, int):
             self._show_left_out(record_id)
 

@@ -324,6 +324,7 @@ class EmptyState(QWidget):
         self.tell(text)
         line = across(None, self._words, None)
         inner = stacked(self._picture, heading, line, gap=8)
+        self._buttons = buttons
         if buttons:
             inner.addSpacing(8)
             inner.addLayout(across(None, *buttons, None))
@@ -334,6 +335,12 @@ class EmptyState(QWidget):
     def tell(self, text: str, **facts: Any) -> None:
         """Say another message below the title."""
         self._dress.say(self._words, text, **facts)
+
+    def leave_to(self, text: str) -> None:
+        """Offer nothing, and say instead who does it: for a role that may only look."""
+        self.tell(text)
+        for one in self._buttons:
+            one.hide()
 
     @property
     def text(self) -> str:

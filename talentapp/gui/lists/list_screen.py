@@ -70,6 +70,8 @@ class ListScreen(Screen):
         start = dress.say(button("primary"), self.start_text)
         start.clicked.connect(self._to_start)
         nothing = EmptyState(dress, self.page, f"empty-{self.page}-title", f"empty-{self.page}-text", start)
+        if not desk.editing.allowed:
+            nothing.leave_to("empty-list-reading")
         self.listing = Listing(
             dress, jobs, memory, source, self._columns(), self.labels(),
             hint=f"search-{self.page}", name=f"nav-{self.page}", asking=self.first, nothing=nothing,

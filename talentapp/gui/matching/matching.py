@@ -44,7 +44,9 @@ class MatchingScreen(Screen):
 
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", matching: "Matching", concepts: Concepts) -> None:
+    def __init__(
+        self, dress: Dress, jobs: Jobs, look: "Look", matching: "Matching", concepts: Concepts, *, may_import: bool
+    ) -> None:
         super().__init__(dress, jobs, "nav-matching")
         self._look, self._matching = look, matching
         self._seen: Seen = "candidate"
@@ -76,6 +78,8 @@ class MatchingScreen(Screen):
         start = dress.say(button("primary"), "nav-imports")
         start.clicked.connect(self._to_imports)
         self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text", start)
+        if not may_import:
+            self._nothing.leave_to("empty-list-reading")
         self._pages = QStackedWidget()
         wait = EmptyState(dress, "matching", "match-wait", "match-wait-text")
         for page in (self._main(), self.comparison, self._nothing, self.reasons, wait):

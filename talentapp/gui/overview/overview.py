@@ -21,7 +21,7 @@ from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import Concepts, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, stacked
+from talentapp.gui.kit.widgets import ClickableCard, Column, EmptyState, across, button, card, empty, label, stacked
 from talentapp.gui.overview.demand import Demand, DemandBars
 from talentapp.gui.overview.due import DueLine, due_card
 from talentapp.gui.overview.flows import FlowPicture
@@ -76,10 +76,11 @@ class OverviewScreen(Screen):
         self._column = Column(margins=(0, 0, GUTTER, 24), gap=16)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._column)
-        self._pages.addWidget(self._welcome())
+        self._pages.addWidget(self._welcome() if may_go("import") else self._nothing_yet())
         self.use_gutter()
         self.body.addWidget(self._pages)
-        jobs.changed.connect(self._say_loading)
+        if may_go("import"):
+            jobs.changed.connect(self._say_loading)
 
     def refresh(self) -> None:
         look, imports = self._look, self._may_go("imports")
@@ -176,6 +177,10 @@ class OverviewScreen(Screen):
         line = across(None, inner, None)
         page.setLayout(stacked(None, line, None, None))
         return page
+
+    def _nothing_yet(self) -> QWidget:
+        """For who may not import: who does."""
+        return EmptyState(self.dress, "overview", "empty-overview-title", "empty-overview-text")
 
     def _say_loading(self) -> None:
         """What is being taken in already is not offered."""
@@ -383,7 +388,7 @@ class OverviewScreen(Screen):
         self.wanted.emit("review", Queue(flow.left, flow.right, LIVE))
 
     def _to_import(self) -> None:
-        self.wanted.emit("imports", None)
+        self.wanted.emit("imports", "choose")
 
     def _to_left_out(self) -> None:
         self.wanted.emit("imports", self.sender().property("shows"))

@@ -46,7 +46,8 @@ class Stages(QWidget):
         following = next(due, "rosters")
         line = across(gap=16)
         for at, stage in enumerate(stages):
-            line.addWidget(self._card(at, stage, stage.page == following), 1)
+            number = at + 1 if len(stages) > 1 else None
+            line.addWidget(self._card(number, stage, stage.page == following), 1)
         if len(stages) == 1:
             line.addStretch(1)  # as wide as each of two
         self.setLayout(line)
@@ -72,10 +73,12 @@ class Stages(QWidget):
                   words("stage-rosters-fact", n=kept) if kept else words("stage-not-yet")),
         ]  # fmt: skip
 
-    def _card(self, at: int, stage: Stage, following: bool) -> QWidget:
+    def _card(self, number: int | None, stage: Stage, following: bool) -> QWidget:
+        """A step, with its number where it is one of several."""
         words = self._dress.words
-        number = Bullet(self._dress, at + 1, stage.done, following)
-        head = across(number, label(words(f"stage-{stage.name}"), "section"), None, gap=8)
+        head = across(label(words(f"stage-{stage.name}"), "section"), None, gap=8)
+        if number is not None:
+            head.insertWidget(0, Bullet(self._dress, number, stage.done, following))
         text = label(words(f"stage-{stage.name}-text"), "secondary", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setMinimumHeight(42)

@@ -45,8 +45,9 @@ class ReviewScreen(Screen):
     cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts
-    ) -> None:
+        self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts, *,
+        may_recommend: bool,
+    ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
         self._ids: list[int] = []
@@ -87,9 +88,10 @@ class ReviewScreen(Screen):
         self._pages = QStackedWidget()
         self._pages.addWidget(right)
         self._pages.addWidget(EmptyState(dress, "review", "empty-review-title", "empty-review-text"))
-        self._pages.addWidget(
-            EmptyState(dress, "recommend", "empty-review-no-run-title", "empty-review-no-run-text", to_recommend)
-        )
+        no_run = EmptyState(dress, "recommend", "empty-review-no-run-title", "empty-review-no-run-text", to_recommend)
+        if not may_recommend:
+            no_run.leave_to("empty-review-no-run-reading")
+        self._pages.addWidget(no_run)
         line = across(left, self._pages, gap=16)
         line.setStretch(1, 1)
         self.use_gutter()

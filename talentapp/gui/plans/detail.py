@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from talentapp.domain.terms import Mark
 from talentapp.domain.words import moment
@@ -32,9 +32,10 @@ class PlanDetail(DetailPane):
     swapped = Signal(object, int)  # a triple, and the candidate who is to step in
     opened = Signal(int)  # a recommendation
 
-    def __init__(self, dress: Dress, sentences: Sentences) -> None:
+    def __init__(self, dress: Dress, sentences: Sentences, *, may_lay: bool) -> None:
         super().__init__(dress, "plan", "detail-none-plan")
         self._sentences = sentences
+        self._may_lay = may_lay  # something down for the next plan
         self._row: Any = None
         self.laid: Mapping[Ids, MarkRow] = {}  # what holds for the next plan
 
@@ -70,7 +71,9 @@ class PlanDetail(DetailPane):
         self.box.addWidget(ContributionBars(self.dress, parts_of(words, row), words("pairing-total")))
         if row.caution is not None:
             self.box.addLayout(cautioned(self.dress, row.caution))
-        if laid is not None:
+        if not self._may_lay:
+            actions = []
+        elif laid is not None:
             actions = [self._action("action-release", "undo", ids, Mark.RELEASE)]
         else:
             actions = [self._action(f"action-{one}", one.value, ids, one) for one in (Mark.PIN, Mark.FORBID)]
@@ -93,19 +96,26 @@ class PlanDetail(DetailPane):
         for at, other in enumerate(planned.alternates):
             if at:
                 box.addWidget(rule())
-            swap = self.dress.say(button(), "action-swap", tip="action-swap-tip", icon="another")
-            swap.setProperty("triple", ids)
-            swap.setProperty("at", other.candidate_id)
-            swap.clicked.connect(self._swap)
-            steps_in = ids in self.laid and self.laid[ids].swap == other.candidate_id
-            end = Chip(self.dress, words.code("mark", Mark.PIN), MARK_TONES[Mark.PIN]) if steps_in else swap
+            ends: list[QWidget] = []
+            if ids in self.laid and self.laid[ids].swap == other.candidate_id:
+                ends = [Chip(self.dress, words.code("mark", Mark.PIN), MARK_TONES[Mark.PIN])]
+            elif self._may_lay:
+                ends = [self._stepping_in(ids, other.candidate_id)]
             who = stacked(label(other.candidate, wrap=True), gap=0)
             if said := dotted(other.other_name, other.employer):
                 who.addWidget(label(said, "caption", wrap=True))
-            line = across(who, label(f"{other.score:.1f}", "strong"), end, gap=12)
+            line = across(who, label(f"{other.score:.1f}", "strong"), *ends, gap=12)
             line.setStretch(0, 1)
             box.addLayout(line)
         self.box.addWidget(card(box))
+
+    def _stepping_in(self, ids: Ids, candidate_id: int) -> QWidget:
+        """The button that lets an alternate step in."""
+        swap = self.dress.say(button(), "action-swap", tip="action-swap-tip", icon="another")
+        swap.setProperty("triple", ids)
+        swap.setProperty("at", candidate_id)
+        swap.clicked.connect(self._swap)
+        return swap
 
     def _unmatched(self, row: UnmatchedRow) -> None:
         words = self.dress.words
@@ -121,7 +131,7 @@ class PlanDetail(DetailPane):
         ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
         if ids in self.laid and self.laid[ids].mark is Mark.PIN:
             self.box.addWidget(label(words("plan-pinned-already"), "secondary", wrap=True))
-        else:
+        elif self._may_lay:
             self.box.addLayout(across(self._action("action-pin-this", "pin", ids, Mark.PIN), None))
             self.box.addWidget(label(words("plan-pin-hint"), "caption", wrap=True))
 
@@ -131,7 +141,8 @@ class PlanDetail(DetailPane):
         self.box.addWidget(label(words.code("mark-said", row.mark, who=row.who, at=moment(words, row.at)), wrap=True))
         self._projects(row)
         ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
-        self.box.addLayout(across(self._action("action-release", "undo", ids, Mark.RELEASE), None))
+        if self._may_lay:
+            self.box.addLayout(across(self._action("action-release", "undo", ids, Mark.RELEASE), None))
 
     def _projects(self, row: UnmatchedRow | MarkRow) -> None:
         lines = [

@@ -61,11 +61,12 @@ class PlanScreen(Screen):
         self._unfold.toggled.connect(self._fold)
         for one in (self._saved, self._unfold, self._forward, self.run_button):
             self.at_right.addWidget(one)
+        self.run_button.setVisible(planning.allowed)
         self.options = PlanOptions(dress)
         self.verdict = Verdict(dress)
         self.search_bar = Search(dress)
         self.search_bar.stop.clicked.connect(self.stop)
-        self.detail = PlanDetail(dress, self._sentences)
+        self.detail = PlanDetail(dress, self._sentences, may_lay=planning.allowed)
         self.split(self._main(), self.detail)
         self.body.setStretch(0, 1)
         self.detail.lost_focus.connect(self.focus_first)
@@ -80,6 +81,8 @@ class PlanScreen(Screen):
         start = say(button("primary"), "plan-run")
         start.clicked.connect(self.run)
         nothing = EmptyState(self.dress, "plan", "empty-plan-title", "empty-plan-text", start)
+        if not self._planning.allowed:
+            nothing.leave_to("empty-plan-reading")
         unmatched = EmptyState(self.dress, "check", "empty-plan-unmatched-title", "empty-plan-unmatched-text")
         marks = EmptyState(self.dress, "pin", "empty-plan-marks-title", "empty-plan-marks-text")
         changes = EmptyState(self.dress, "plan", "empty-plan-changes-title", "empty-plan-changes-text")
@@ -124,11 +127,11 @@ class PlanScreen(Screen):
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
-        self._unfold.setVisible(narrow)
+        self._unfold.setVisible(narrow and self._planning.allowed)
         self._fold()
 
     def _fold(self) -> None:
-        self.options.setVisible(not self._narrow or self._unfold.isChecked())
+        self.options.setVisible(self._planning.allowed and (not self._narrow or self._unfold.isChecked()))
 
     # Reading
 
@@ -165,7 +168,8 @@ class PlanScreen(Screen):
         self.unmatched.show_rows(self.card.unmatched if self.card else ())
         self._compare()
         self.verdict.setVisible(self.card is not None and not self._busy)
-        self._forward.setVisible(bool(self.card and self.card.pairings) and not self._busy)
+        forward = self._planning.may_put_forward and bool(self.card and self.card.pairings)
+        self._forward.setVisible(forward and not self._busy)
         if self.card is not None:
             self.verdict.show_card(self.card)
         self._say_tabs()

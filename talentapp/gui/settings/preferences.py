@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -34,12 +34,13 @@ class PreferencesScreen(Screen):
 
     cares_for = frozenset({Kind.RUNS, Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PAIRINGS})
     who_changed = Signal(str)
+    chose = Signal(object)  # Settings: what is chosen now, which has been kept
     restored = Signal(str)  # the database is another one now, which is said in words
 
     def __init__(self, dress: Dress, jobs: Jobs, office: "Office", chosen: Settings, store: QSettings) -> None:
         super().__init__(dress, jobs, "nav-settings", bottom=0)
         self._look, self._chosen, self._store = office.look, chosen, store
-        self.role = RoleCard(dress, office.look, office.actor)
+        self.role = RoleCard(dress, office.look, office.actor, chosen.organisation_id)
         self.trail = TrailCard(dress, jobs, office)
         self.retention = RetentionCard(dress, jobs, office)
         self.backups = BackupsCard(dress, jobs, office)
@@ -161,28 +162,29 @@ class PreferencesScreen(Screen):
             )
         )
 
-    def _set_language(self, language: Language) -> None:
-        self._chosen = self._chosen.with_(language=language)
+    def _keep(self, **choices: Any) -> None:
+        self._chosen = self._chosen.with_(**choices)
         settings.save(self._chosen)
+        self.chose.emit(self._chosen)
+
+    def _set_language(self, language: Language) -> None:
+        self._keep(language=language)
         self.dress.set_language(language)
 
     def _set_theme(self, theme: Theme) -> None:
-        self._chosen = self._chosen.with_(theme=theme)
-        settings.save(self._chosen)
+        self._keep(theme=theme)
         self.dress.set_theme(theme)
 
     def _set_size(self, size: int) -> None:
-        self._chosen = self._chosen.with_(text_size=size)
-        settings.save(self._chosen)
+        self._keep(text_size=size)
 
     def _set_role(self, role: Role, organisation_id: int | None) -> None:
-        self._chosen = self._chosen.with_(role=role.value, organisation_id=organisation_id)
-        settings.save(self._chosen)
+        own = {"organisation_id": organisation_id} if role is Role.LIAISON else {}  # else it is kept for who comes back
+        self._keep(role=role.value, **own)
         self._show_name()
 
     def _set_learned_order(self, wanted: bool) -> None:
-        self._chosen = self._chosen.with_(learned_order=wanted)
-        settings.save(self._chosen)
+        self._keep(learned_order=wanted)
 
     def _show_name(self) -> None:
         """The name that was typed in the role of the moment: each has its own."""

@@ -37,6 +37,11 @@ REFUSED = PAGE_ACTS | {"imports": Act.IMPORT}
 """What is named where somebody asks for a page in vain: a roster that comes back is the least that the imports do."""
 
 
+def page_name(page: str, actor: Actor) -> str:
+    """The message that names a page, by what the role has use for: who may not import returns a roster there."""
+    return "nav-imports-roster" if page == "imports" and not actor.may(Act.IMPORT) else f"nav-{page}"
+
+
 def acting_as(words: Wording, office: "Office | None") -> str:
     """The role, where it is not the usual one; a liaison's with the organisation."""
     if office is None or office.actor.role is Role.HR_OFFICER:
@@ -51,10 +56,11 @@ class RoleCard(QFrame):
 
     chosen = Signal(object, object)  # Role, the id of a liaison's organisation or None
 
-    def __init__(self, dress: Dress, look: "Look", actor: Actor) -> None:
+    def __init__(self, dress: Dress, look: "Look", actor: Actor, own: int | None) -> None:
+        """`own` is the organisation that a liaison chose last, whoever sits there now."""
         super().__init__()
         self.setObjectName("card")
-        self._dress, self._look, self._actor = dress, look, actor
+        self._dress, self._look, self._actor, self._own_id = dress, look, actor, own
         say = dress.say
         self.role = Segments(dress, [(f"role-{role.value.replace('_', '-')}", role) for role in Role], "settings-role")
         self.organisation = Choice(dress)
@@ -93,7 +99,7 @@ class RoleCard(QFrame):
             [(words("settings-no-organisation"), None), *((named(words, some), key) for key, some in names.items())]
         )
         self.organisation.blockSignals(True)
-        self.organisation.choose(self._actor.organisation_id)
+        self.organisation.choose(self._own_id)
         self.organisation.blockSignals(False)
         self.role.choose(self._actor.role)
         self._own.setVisible(self._actor.role is Role.LIAISON)
@@ -109,10 +115,11 @@ class RoleCard(QFrame):
         return act is not Act.SEE_IMPORTS or self._actor.may(PAGE_ACTS["imports"])
 
     def _choose(self, role: Role) -> None:
-        self._act_as(role, self.organisation.value if role is Role.LIAISON else None)
+        self._act_as(role, self._own_id if role is Role.LIAISON else None)
 
     def _choose_organisation(self) -> None:
-        self._act_as(self._actor.role, self.organisation.value)
+        self._own_id = self.organisation.value
+        self._act_as(self._actor.role, self._own_id)
 
     def _act_as(self, role: Role, organisation_id: int | None) -> None:
         self._actor = Actor(self._actor.who, role, organisation_id)

@@ -13,6 +13,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.records import PLAN, Candidate, Recommendation, id_of, now
+from talentapp.domain.roles import Act
 from talentapp.domain.terms import Kind, Mark, Side, State
 from talentapp.office.cases.review import forwarded, put_forward
 from talentapp.office.guarding import guarded
@@ -57,6 +58,16 @@ class Planning:
     def __init__(self, store: Store, scorer: Scorer) -> None:
         self._store = store
         self._scorer = scorer
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the person before the screen may ask for plans, and lay down what holds for them."""
+        return self._store.actor.may(Act.RECOMMEND)
+
+    @property
+    def may_put_forward(self) -> bool:
+        """Whether the person before the screen may put a plan forward."""
+        return self._store.actor.may(Act.PUT_FORWARD)
 
     # Reading
 
