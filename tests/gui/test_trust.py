@@ -60,7 +60,7 @@ def test_a_role_hides_what_it_may_not_see_and_says_why(qtbot: QtBot, open_window
     key = office.look.find_candidates(CandidateQuery())[0]
     card = personal(qtbot, window, key)
     assert card.offered == {}  # neither shown in full, nor exported, nor erased
-    kept = settings.load()
+    kept = settings.load(screen._chosen.database)
     assert (kept.role, kept.organisation_id) == ("liaison", own.id)  # remembered
     screen.role.chosen.emit(Role.MANAGER, None)
     window.go("review")
