@@ -1,13 +1,13 @@
 """What a list is asked for, and what it is answered with."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 Facets = tuple[tuple[str, str], ...]
 """Filters as (facet, value): values of one facet are alternatives, facets must all fit."""
-SCORE, SKILL = "score", "skill"
-"""Facets that pictures ask for. Their values are a span of scores (`span`), and a skill with all the ways it is written
-(`skill`); they are not offered with counts."""
+SCORE = "score"
+"""A facet that pictures ask for: its values are spans of scores (`span`). It is not offered with counts."""
+SKILL, FIELD = "skill", "field"
+"""Facets of people's own words. A value is any one spelling, and stands for all spellings that mean the same."""
 SPANS = tuple((at, at + 10) for at in range(0, 100, 10))
 """Scores from 0 to 100 in equal parts: each from its first number on, to below its second; the last holds 100, too."""
 
@@ -22,17 +22,6 @@ def span_of(value: str) -> tuple[int, int] | None:
     low, _, high = value.partition("-")
     found = (int(low), int(high)) if low.isdecimal() and high.isdecimal() else None
     return found if found in SPANS else None
-
-
-def skill(name: str, terms: Iterable[str]) -> str:
-    """A skill as the value of a facet: what it is called, and below it each way it is written."""
-    return "\n".join((name, *terms))
-
-
-def terms_of(value: str) -> tuple[str, list[str]]:
-    """What a skill that is the value of a facet is called, and each way it is written."""
-    name, *terms = value.split("\n")
-    return name, terms
 
 
 @dataclass(frozen=True)

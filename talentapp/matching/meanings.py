@@ -1,18 +1,23 @@
 """Which terms mean one thing, in whichever language they are written: so that what people write is counted together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from talentapp import assets
 from talentapp.domain.folding import folded, has_han
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.matching.artefact import concepts_of, loaded
+from talentapp.matching.features import tokens
 from talentapp.matching.spaces import unit_rows
+from talentapp.matching.terms import preferred
 
 _MOST = 4000  # terms that are compared with each other; any others are one with their own spellings only
 _AT_ONCE = 512
+_NUMBER = re.compile(r"\d+")
 _ENOUGH, _WORDS = 0.6, 0.2
 """How near two terms are at least, and what a whole likeness of their words adds. Of the sample programme's fields of
 work all 15 pairs that reach this mean the same, of its skills about nine in ten."""
@@ -21,9 +26,10 @@ work all 15 pairs that reach this mean the same, of its skills about nine in ten
 def one_meaning(folder: Path, terms: Sequence[str], *, by_concept: bool = False) -> dict[str, str]:
     """Each term -> the first of all that means the same: spelled otherwise, or said in the other language.
 
-    Two terms say the same in English and in Chinese where each is the other's nearest by the concepts of the model in
-    `folder`, and near enough. With `by_concept`, all terms that clearly name one concept count as one, too. Give the
-    most usual terms first.
+    Two terms say the same in English and in Chinese where the vocabulary calls one thing so, or where each is the
+    other's nearest by the concepts of the model in `folder`, and near enough. With `by_concept`, all terms that clearly
+    name one concept count as one, too, and those of the same words in other forms (compiler, compilers). Give the most
+    usual terms first.
     """
     spelled: dict[str, str] = {}
     for term in terms:
@@ -36,11 +42,30 @@ def one_meaning(folder: Path, terms: Sequence[str], *, by_concept: bool = False)
             at = root[at]
         return at
 
-    for one, other in [*_translations(folder, forms), *(_by_concept(folder, forms) if by_concept else ())]:
+    more = (*_by_words(folder, forms), *_by_concept(folder, forms)) if by_concept else ()
+    for one, other in [*_by_name(forms), *_translations(folder, forms), *more]:
         former, later = sorted((of(one), of(other)))
         root[later] = former
     first = {form: spelled[forms[of(at)]] for at, form in enumerate(forms)}
     return {term: first.get(folded(term), spelled[folded(term)]) for term in terms}
+
+
+def _by_name(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of forms that the vocabulary has as names of one thing."""
+    at = {form: place for place, form in enumerate(forms)}
+    for names in preferred(assets.path("resources/vocabulary")):
+        places = sorted({at[form] for form in map(folded, names) if form in at})
+        yield from ((places[0], other) for other in places[1:])
+
+
+def _by_words(folder: Path, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of forms that are the same words, whichever their endings."""
+    words = loaded(folder).words
+    first: dict[tuple[Any, ...], int] = {}
+    for at, form in enumerate(forms):
+        if said := tuple(token.feature for token in tokens(form, words)):
+            unread = len(form.split()), *_NUMBER.findall(form)  # no feature says these: 5 nm is not 7 nm
+            yield first.setdefault((said, unread), at), at
 
 
 def _translations(folder: Path, forms: Sequence[str]) -> Iterator[tuple[int, int]]:

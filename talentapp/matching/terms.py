@@ -14,6 +14,7 @@ from talentapp.matching.denials import without_denials
 
 _CONCEPT = re.compile(r"\n(?=:[\w-]+ a skos:Concept)")
 _LABELS = re.compile(r'skos:(?:pref|alt)Label\s+((?:"(?:[^"\\]|\\.)*"@[\w-]+\s*,?\s*)+)')
+_PREFERRED = re.compile(r'skos:prefLabel\s+((?:"(?:[^"\\]|\\.)*"@[\w-]+\s*,?\s*)+)')
 _NAME = re.compile(r'"((?:[^"\\]|\\.)*)"@[\w-]+')
 _WORD = re.compile(r"[^\W\d_][\w+#]*|\d\w*", re.ASCII)
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -29,11 +30,26 @@ _MOST_WORDS, _LEAST_HAN, _MOST_HAN = 4, 3, 10
 
 def names(folder: Path) -> Iterator[tuple[str, str]]:
     """Every name of every concept in `folder`, with the file (without its ending) that it stands in."""
+    for block, area in _blocks(folder):
+        if "skos:topConceptOf" not in block:
+            for labels in _LABELS.finditer(block):
+                yield from ((name, area) for name in _said(labels[1]))
+
+
+@lru_cache(maxsize=1)
+def preferred(folder: Path) -> tuple[tuple[str, ...], ...]:
+    """What each concept in `folder`, and each area, is called in the three languages."""
+    found = (_PREFERRED.search(block) for block, _ in _blocks(folder))
+    return tuple(tuple(_said(labels[1])) for labels in found if labels)
+
+
+def _blocks(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("*.ttl")):
-        for block in _CONCEPT.split(path.read_text(encoding="utf-8"))[1:]:
-            if "skos:topConceptOf" not in block:
-                for labels in _LABELS.finditer(block):
-                    yield from ((re.sub(r"\\(.)", r"\1", name), path.stem) for name in _NAME.findall(labels[1]))
+        yield from ((block, path.stem) for block in _CONCEPT.split(path.read_text(encoding="utf-8"))[1:])
+
+
+def _said(labels: str) -> Iterator[str]:
+    return (re.sub(r"\\(.)", r"\1", name) for name in _NAME.findall(labels))
 
 
 def _ways(name: str) -> Iterator[str]:

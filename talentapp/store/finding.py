@@ -14,12 +14,12 @@ from functools import lru_cache
 from itertools import compress, islice
 from typing import Any, Literal
 
-from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, exists, func, or_, select
+from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, exists, func, select
 from sqlmodel import Session, col
 
 from talentapp.domain.countries import code_of_country
 from talentapp.domain.degrees import level_of
-from talentapp.domain.lists import SCORE, SKILL, Facets, Found, span_of, terms_of
+from talentapp.domain.lists import FIELD, SCORE, SKILL, Facets, Found, span_of
 from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
 from talentapp.domain.terms import OrganisationKind
 from talentapp.store import index
@@ -44,12 +44,17 @@ FACETS: Mapping[TableName, Mapping[str, Any]] = {
         "status": Project.status,
         "side": Organisation.kind,
         "organisation": Project.organisation_id,
-        "field": Project.field,
         "form": Project.forms,
         "tag": Project.tags,
         "owner": Project.owner,
     },
 }
+OWN_WORDS: Mapping[TableName, Mapping[str, Any]] = {
+    "candidate": {SKILL: Candidate.skills},
+    "project": {SKILL: Project.must_skills, FIELD: Project.field},
+}
+"""Facets of people's own words. A value is spellings, one a line, that are alternatives; which of them mean the same is
+for others to say."""
 ORDERS: Mapping[TableName, Mapping[str, Any]] = {
     "candidate": {
         "name": col(Candidate.sort_key),
@@ -101,6 +106,7 @@ class _Kept:
     highest: dict[TableName, int] = field(default_factory=dict)  # id
     facets: dict[TableName, dict[str, dict[str, int]]] = field(default_factory=dict)
     hits: dict[tuple[str, str], tuple[int, bool]] = field(default_factory=dict)
+    own_words: dict[TableName, dict[str, dict[str, "array[int]"]]] = field(default_factory=dict)
     asked: dict[tuple[Any, ...], int] = field(default_factory=dict)  # by table, run, facet and value: who fits
 
 
@@ -153,12 +159,27 @@ class Finder:
             hits = self._exact(session, kept, replace(wanted, facets=others))
             found[name] = {value: number for value, bits in values.items() if (number := (bits & hits).bit_count())}
         for name, value in wanted.facets:
-            if name in _ASKED:
+            if name == SCORE:
                 others = tuple(one for one in wanted.facets if one[0] != name)
                 hits = self._exact(session, kept, replace(wanted, facets=others))
                 number = (self._asked(session, kept, wanted, name, value) & hits).bit_count()
                 found.setdefault(name, {})[value] = number
         return found
+
+    def own_words(self, session: Session, table: TableName) -> Mapping[str, Mapping[str, Sequence[int]]]:
+        """By facet of OWN_WORDS and spelling: the ids of the records that say it. Read once since the last commit."""
+        return self._own_words(session, self._fresh(), table)
+
+    def counts_of(self, session: Session, wanted: Wanted, name: str, meaning: Mapping[str, str]) -> dict[str, int]:
+        """For each meaning of a facet of OWN_WORDS, given by spelling: how many records say it, of those that fit the
+        search and all other facets."""
+        kept = self._fresh()
+        others = tuple(one for one in wanted.facets if one[0] != name)
+        mask = index.mask_of(self._exact(session, kept, replace(wanted, facets=others)))
+        found: dict[str, set[int]] = defaultdict(set)
+        for term, ids in self._own_words(session, kept, wanted.table)[name].items():
+            found[meaning.get(term, term)].update(one for one in ids if one < len(mask) and mask[one])
+        return {value: len(ids) for value, ids in found.items() if ids}
 
     def _fresh(self) -> _Kept:
         mark = self._store.mark()
@@ -183,7 +204,7 @@ class Finder:
             values = self._facets(session, kept, wanted.table)
             alternatives: dict[str, int] = defaultdict(int)
             for name, value in wanted.facets:
-                if name in _ASKED:
+                if name == SCORE or name in OWN_WORDS[wanted.table]:
                     alternatives[name] |= self._asked(session, kept, wanted, name, value)
                     continue
                 known = values.get(name, {})
@@ -196,11 +217,17 @@ class Finder:
         """The records that fit a value of a facet of which no counts are kept."""
         key = (wanted.table, wanted.run_id, name, value)
         if key not in kept.asked:
-            kept.asked[key] = index.bits_of(session.scalars(_ASKED[name](wanted, value)))
+            if name == SCORE:
+                kept.asked[key] = index.bits_of(session.scalars(_in_span(wanted, value)))
+            else:
+                written = self._own_words(session, kept, wanted.table)[name]
+                kept.asked[key] = index.bits_of(one for term in value.split("\n") for one in written.get(term, ()))
         return kept.asked[key]
 
     def _exact(self, session: Session, kept: _Kept, wanted: Wanted) -> int:
         hits, unsure = self._hits(session, kept, wanted)
+        if hits < 0:  # all but some
+            hits &= index.bits_of(self._order(session, kept, wanted))
         if unsure:
             hits = index.bits_of(_holding_terms(session, wanted.table, index.ids_of(hits), unsure))
         return hits
@@ -259,25 +286,39 @@ class Finder:
 
     def _facets(self, session: Session, kept: _Kept, table: TableName) -> dict[str, dict[str, int]]:
         if table not in kept.facets:
-            ids: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS[table]}
-            record = index.TABLES[table]
-            columns: dict[str, Any] = {name: col(column) for name, column in FACETS[table].items()}
-            lists = {name for name, column in columns.items() if isinstance(column.type, JSON)}
-            columns |= {name: cast(columns[name], String) for name in lists}
-            query = select(col(record.id), *columns.values())
-            if table == "project":
-                query = query.join(Organisation, col(Organisation.id) == col(Project.organisation_id))
-            read = lru_cache(maxsize=4096)(json.loads)  # the same few lists over and over
-            for record_id, *values in session.execute(query):
-                for name, value in zip(FACETS[table], values, strict=True):
-                    for one in read(value) if name in lists else [value]:
-                        if one not in (None, ""):
-                            ids[name][_facet_value(name, one)].append(record_id)
             kept.facets[table] = {
                 name: {value: index.bits_of(some) for value, some in _as_one(name, values).items()}
-                for name, values in ids.items()
+                for name, values in _ids_by_value(session, table, FACETS[table]).items()
             }
         return kept.facets[table]
+
+    def _own_words(self, session: Session, kept: _Kept, table: TableName) -> dict[str, dict[str, "array[int]"]]:
+        """As ids, not as bits: most spellings are of a few records only."""
+        if table not in kept.own_words:
+            kept.own_words[table] = {
+                name: {term: array("l", some) for term, some in terms.items()}
+                for name, terms in _ids_by_value(session, table, OWN_WORDS[table]).items()
+            }
+        return kept.own_words[table]
+
+
+def _ids_by_value(session: Session, table: TableName, facets: Mapping[str, Any]) -> dict[str, dict[str, list[int]]]:
+    """By facet and value: the ids of the records that have it."""
+    ids: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in facets}
+    record = index.TABLES[table]
+    columns: dict[str, Any] = {name: col(column) for name, column in facets.items()}
+    lists = {name for name, column in columns.items() if isinstance(column.type, JSON)}
+    columns |= {name: cast(columns[name], String) for name in lists}
+    query = select(col(record.id), *columns.values())
+    if table == "project":
+        query = query.join(Organisation, col(Organisation.id) == col(Project.organisation_id))
+    read = lru_cache(maxsize=4096)(json.loads)  # the same few lists over and over
+    for record_id, *values in session.execute(query):
+        for name, value in zip(facets, values, strict=True):
+            for one in read(value) if name in lists else [value]:
+                if one not in (None, ""):
+                    ids[name][_facet_value(name, one)].append(record_id)
+    return ids
 
 
 def _in_span(wanted: Wanted, value: str) -> Select[Any]:
@@ -286,18 +327,6 @@ def _in_span(wanted: Wanted, value: str) -> Select[Any]:
     low, high = span_of(value) or (0, 0)
     below = best.c.best <= high if high == 100 else best.c.best < high
     return select(best.c.id).where(best.c.best >= low, below)
-
-
-def _with_skill(wanted: Wanted, value: str) -> Select[Any]:
-    """The candidates that have a skill, or the projects that must have it, in any of the ways it is written."""
-    table, skills = (Candidate, Candidate.skills) if wanted.table == "candidate" else (Project, Project.must_skills)
-    written = cast(col(skills), String)
-    held = (written.contains(json.dumps(term), autoescape=True) for term in terms_of(value)[1])
-    return select(col(table.id)).where(or_(False, *held))
-
-
-_ASKED: Mapping[str, Callable[[Wanted, str], Select[Any]]] = {SCORE: _in_span, SKILL: _with_skill}
-"""Facets whose values are looked up when they are asked for: scores, of candidates alone, and skills."""
 
 
 def _lacks(column: Any) -> ColumnElement[bool]:

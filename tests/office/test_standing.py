@@ -1,10 +1,11 @@
 """What the overview's pictures are made of."""
 
-from talentapp.domain.lists import SCORE, SKILL, SPANS, skill, span
+from talentapp.domain.lists import FIELD, SCORE, SKILL, SPANS, span
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import LIVE
 from talentapp.domain.terms import Kind, OrganisationKind, Role
 from talentapp.office import Office
+from talentapp.office.records.meanings import by_meaning
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
 
@@ -52,10 +53,54 @@ def test_who_is_counted_is_found(office: Office) -> None:
     office.agreeing.record_consent(people["丁"], True, "何")
     office.agreeing.record_consent(people["丁"], False, "何")
     training = office.look.standing().skills[0]
-    facets = (("status", "open"), (SKILL, skill("大模型训练", training.terms)))
+    facets = (("status", "open"), (SKILL, training.term))
     assert set(office.look.find_candidates(CandidateQuery(facets=facets))) == {people["甲"], people["乙"]}
-    assert office.look.count_candidates(CandidateQuery(facets=facets))[SKILL] == {facets[1][1]: training.people}
+    assert office.look.count_candidates_by_meaning(CandidateQuery(facets=facets))[SKILL] == {training.term: 2}
     assert len(office.look.find_projects(ProjectQuery(facets=facets))) == training.projects == 3
+
+
+def test_words_of_their_own_are_found_by_what_they_mean(office: Office) -> None:
+    people = made(office)
+    look = office.look
+    by_name = {name: (SKILL, name) for name in ("大模型训练", "large-model training", "Large-Model  Training")}
+    found = {name: set(look.find_candidates(CandidateQuery(facets=(one,)))) for name, one in by_name.items()}
+    assert found["大模型训练"] == found["large-model training"] == set(people.values())
+    assert found["Large-Model  Training"] == set()  # nobody writes it so: not found by what nobody can choose
+    assert look.called(SKILL, "大模型训练", "en") == "large-model training"
+    assert look.called(SKILL, "large-model training", "zh_TW") == "大模型訓練"
+    assert look.count_candidates_by_meaning(CandidateQuery()) == {SKILL: {"大模型训练": 4}}
+    chosen = CandidateQuery("甲", facets=((SKILL, "large-model training"),))
+    assert look.count_candidates_by_meaning(chosen) == {SKILL: {"large-model training": 1}}  # as it was chosen
+    added = office.editing.save(Kind.CANDIDATES, {"name_zh": "戊", "skills": ["LARGE-MODEL TRAINING", "Go"]})
+    assert not look.knows_meanings()
+    new = added.edit.touched[0].record_id
+    assert new in look.find_candidates(CandidateQuery(facets=(by_name["大模型训练"],)))
+    assert look.knows_meanings()
+    assert look.candidate(new).row.skills == ("LARGE-MODEL TRAINING", "Go")
+
+
+def test_spellings_are_one_where_they_mean_one() -> None:
+    written = dict.fromkeys(
+        ("编译器", "compilers", "Compiler", "編譯器", "5 nm", "7 nm", "Go", "ＧＯ", "biomedicine"), 1
+    )
+    of = by_meaning(SKILL, written | {"生物醫藥": 1, "编译器": 2}).of
+    assert {of[one] for one in ("编译器", "compilers", "Compiler", "編譯器")} == {"编译器"}
+    assert of["5 nm"] != of["7 nm"]
+    assert of["Go"] == of["ＧＯ"]
+    assert of["biomedicine"] == of["生物醫藥"]  # as the vocabulary has it
+
+
+def test_projects_of_one_field_are_found_in_whichever_language(office: Office) -> None:
+    made(office)
+    (owner,) = office.look.organisation_names()
+    for title, area in (("一", "图形渲染"), ("二", "graphics rendering"), ("三", "圖形渲染"), ("四", "金融")):
+        values = {"title": title, "organisation_id": owner, "field": area, "must_skills": [title]}
+        office.editing.save(Kind.PROJECTS, values)
+    counts = office.look.count_projects_by_meaning(ProjectQuery())[FIELD]
+    assert sorted(counts.values()) == [1, 3]
+    (rendering,) = (one for one, number in counts.items() if number == 3)
+    assert len(office.look.find_projects(ProjectQuery(facets=((FIELD, rendering),)))) == 3
+    assert office.look.called(FIELD, rendering, "en") == "graphics rendering"
 
 
 def test_scores_find_people_but_tell_a_liaison_nothing(sample_office: Office) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
-from talentapp.domain.lists import SCORE, SKILL, Found, terms_of
+from talentapp.domain.lists import SCORE, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind, Status
 from talentapp.domain.words import day, moment
@@ -22,7 +22,7 @@ from talentapp.gui.kit.saying import STATUS_TONES, Concepts, called, dotted, joi
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.kit.widgets import Title, across, card, label, rule, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
-from talentapp.gui.lists.list_pane import Asking
+from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import Desk, ListScreen
 from talentapp.gui.pairings.reasons import candidate_terms, fact
 from talentapp.gui.pairings.tiles import PairingTile
@@ -39,11 +39,8 @@ if TYPE_CHECKING:
 _PAIRINGS_SHOWN, _EXCLUDED_SHOWN = 5, 5
 
 
-class Candidates:
+class Candidates(Source):
     """The candidates as a list reads them."""
-
-    def __init__(self, look: "Look") -> None:
-        self._look = look
 
     def begin(self, asking: Asking, first: int | None) -> Found:
         """The ids that fit; the first ones will do."""
@@ -56,6 +53,10 @@ class Candidates:
     def count(self, asking: Asking) -> FacetCounts:
         """By facet and value: how many would be left."""
         return self._look.count_candidates(self._query(asking))
+
+    def count_by_meaning(self, asking: Asking) -> FacetCounts:
+        """By skill: how many would be left."""
+        return self._look.count_candidates_by_meaning(self._query(asking))
 
     def _query(self, asking: Asking) -> CandidateQuery:
         return CandidateQuery(asking.text, asking.order, asking.descending, asking.facets)
@@ -74,7 +75,7 @@ class CandidatesScreen(ListScreen):
         self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts,
         personal_data: Callable[[CandidateCard], QWidget], publishing: "Publishing",
     ) -> None:  # fmt: skip
-        self._look, self._concepts, self._personal_data = look, concepts, personal_data
+        self._concepts, self._personal_data = concepts, personal_data
         self._publishing = publishing
         self._total = 0
         super().__init__(dress, jobs, desk, look, Candidates(look))
@@ -100,10 +101,11 @@ class CandidatesScreen(ListScreen):
 
     def labels(self) -> Labels:
         return {
-            "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
+            "status": partial(self._said, "status"), "form": partial(self._said, "form"),
+            SKILL: partial(self.called, SKILL), "tag": str, "owner": str,
             "country": lambda value: country_in_language(value, self.words.language),
             "degree": lambda value: self.words.code_or_itself("degree", value),
-            SCORE: str, SKILL: lambda value: terms_of(value)[0],
+            SCORE: str,
         }  # fmt: skip
 
     def _counted(self, counts: Counts) -> None:

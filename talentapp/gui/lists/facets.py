@@ -1,16 +1,18 @@
 """Filters: a panel with every facet's values and how many records each would leave, and chips to take them off."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
-from talentapp.domain.lists import Facets
+from talentapp.domain.folding import folded
+from talentapp.domain.lists import FIELD, SKILL, Facets
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Popup
+from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.widgets import across, button, empty, stacked
 
 Labels = Mapping[str, Callable[[str], str]]
@@ -19,18 +21,37 @@ FacetCounts = dict[str, dict[str, int]]
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _SHOWN = 200  # values of a facet; more are reached by typing
+_MOST = {SKILL: 12, FIELD: 12}  # of people's own words only those that most records have, until one types
 
 
 class FacetPanel(Popup):
     """All facets with their values, each with a box to tick and the number of records it would leave."""
 
     changed = Signal(object)  # Facets
+    failed = Signal(object)  # the exception
 
-    def __init__(self, dress: Dress, labels: Labels, count: Callable[[], FacetCounts], parent: QWidget) -> None:
+    def __init__(
+        self,
+        dress: Dress,
+        jobs: Jobs,
+        labels: Labels,
+        count: Callable[[], FacetCounts],
+        count_by_meaning: Callable[[], FacetCounts],
+        spelled: Callable[[str, str], Sequence[str]],
+        parent: QWidget,
+    ) -> None:
+        """`count_by_meaning` counts the facets of people's own words, beside the window's thread; `spelled` gives all
+        spellings by which a value is found."""
         super().__init__(parent, QSize(320, 440))
-        self._dress, self._labels, self._count = dress, labels, count
+        self._dress, self._labels, self._count, self._spelled = dress, labels, count, spelled
+        self._count_by_meaning = count_by_meaning
         self._facets: Facets = ()
         self._counts: FacetCounts = {}
+        self._by_meaning: FacetCounts | None = None  # None until they have been counted for the first time
+        self._opening = False  # whether what is counted next was asked for on opening
+        self._reading = Reading(jobs, self)
+        self._reading.done.connect(self._counted)
+        self._reading.failed.connect(self.failed)
         self.search = dress.say(QLineEdit(), hint="facet-search")
         self.tree = dress.say(QTreeWidget(), name="filter-panel")
         self.tree.setColumnCount(2)
@@ -51,6 +72,8 @@ class FacetPanel(Popup):
         """Show the panel with these filters ticked."""
         self._facets = facets
         self._counts = self._count()
+        self._opening = True
+        self._reading.ask(self._count_by_meaning)
         self.search.clear()
         self._fill()
         self.open_below(asked)
@@ -87,17 +110,19 @@ class FacetPanel(Popup):
 
     def _fill(self) -> None:
         words = self._dress.words
-        wanted = self.search.text().casefold()
+        wanted, every = folded(self.search.text()), {**self._counts, **(self._by_meaning or {})}
         self.tree.blockSignals(True)
         self.tree.clear()
         for name, label in self._labels.items():
-            counts = dict(self._counts.get(name, {}))
+            waiting = name in _MOST and self._by_meaning is None
+            counts = dict(every.get(name, {}))
             for facet, value in self._facets:
                 if facet == name:
                     counts.setdefault(value, 0)  # what is ticked can be unticked
             values = [(label(value), value, number) for value, number in counts.items()]
-            values = [one for one in values if wanted in one[0].casefold()]
-            if not values:
+            if wanted:
+                values = [one for one in values if self._fits(name, one[1], one[0], wanted)]
+            if not values and not waiting:
                 continue
             head = QTreeWidgetItem([words.code("facet", name), ""])
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
@@ -105,8 +130,9 @@ class FacetPanel(Popup):
             font.setBold(True)
             head.setFont(0, font)
             self.tree.addTopLevelItem(head)
-            values.sort(key=lambda one: (-one[2], one[0]))
-            for text, value, number in values[:_SHOWN]:
+            shown = _SHOWN if wanted else _MOST.get(name, _SHOWN)
+            values.sort(key=lambda one: ((name, one[1]) not in self._facets if shown < _SHOWN else 0, -one[2], one[0]))
+            for text, value, number in values[:shown]:
                 item = QTreeWidgetItem(head, [text, f"{number:,}"])
                 item.setFlags(
                     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
@@ -116,14 +142,25 @@ class FacetPanel(Popup):
                 item.setData(0, _VALUE, (name, value))
                 item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 item.setToolTip(0, text)
+            more = len(values) - shown
+            if waiting or more > 0:
+                self._note(head, words("count-soon") if waiting else words("facet-more", n=f"{more:,}"))
             head.setExpanded(True)
-        self.tree.blockSignals(False)
         if (first := self._first()) is not None:
             self.tree.setCurrentItem(first)
         else:
-            nothing = QTreeWidgetItem([words("facet-none"), ""])
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.tree.addTopLevelItem(nothing)
+            self._note(self.tree.invisibleRootItem(), words("facet-none"))
+        self.tree.blockSignals(False)
+
+    def _note(self, under: QTreeWidgetItem, text: str) -> None:
+        """A line that is no value, and is passed over by the keys."""
+        note = QTreeWidgetItem(under, [text, ""])
+        note.setFlags(Qt.ItemFlag.NoItemFlags)
+        note.setToolTip(0, text)
+
+    def _fits(self, facet: str, value: str, text: str, wanted: str) -> bool:
+        """Whether a value is called so, or written so by anybody."""
+        return wanted in folded(text) or any(wanted in folded(one) for one in self._spelled(facet, value))
 
     def _ticked(self, item: QTreeWidgetItem) -> None:
         facet = tuple(item.data(0, _VALUE))
@@ -135,13 +172,36 @@ class FacetPanel(Popup):
     def _count_again(self) -> None:
         """Say beside each value what it would leave now; the values stay where they are."""
         self._counts = self._count()
+        self._tell(self._counts)
+        self._reading.ask(self._count_by_meaning)
+
+    def _counted(self, counts: FacetCounts) -> None:
+        """People's own words have been counted: on opening the list of them is made, later only its numbers change."""
+        opening, self._opening = self._opening, False
+        self._by_meaning = counts
+        if not opening:
+            self._tell(counts)
+            return
+        item, at = self.tree.currentItem(), self.tree.verticalScrollBar().value()
+        chosen = item.data(0, _VALUE) if item is not None else None
+        self._fill()
+        if (again := next((one for one in self._items() if one.data(0, _VALUE) == chosen), None)) is not None:
+            self.tree.setCurrentItem(again)
+        self.tree.verticalScrollBar().setValue(at)
+
+    def _tell(self, counts: FacetCounts) -> None:
         self.tree.blockSignals(True)
+        for item in self._items():
+            name, value = item.data(0, _VALUE)
+            if name in counts:
+                item.setText(1, f"{counts[name].get(value, 0):,}")
+        self.tree.blockSignals(False)
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        """Every value in the tree."""
         for at in range(self.tree.topLevelItemCount()):
             head: Any = self.tree.topLevelItem(at)
-            for item in map(head.child, range(head.childCount())):
-                name, value = item.data(0, _VALUE)
-                item.setText(1, f"{dict(self._counts.get(name, {})).get(value, 0):,}")
-        self.tree.blockSignals(False)
+            yield from (item for item in map(head.child, range(head.childCount())) if item.data(0, _VALUE))
 
 
 class FacetChips(QWidget):

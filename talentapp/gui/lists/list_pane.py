@@ -6,20 +6,23 @@ window's thread and added below, and nothing on the screen moves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from talentapp.domain.lists import Facets, Found
+from talentapp.domain.lists import FIELD, SKILL, Facets, Found
 from talentapp.gui.kit.column_chooser import ColumnChooser
 from talentapp.gui.kit.controls import SearchField
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
 from talentapp.gui.lists.facets import FacetChips, FacetCounts, FacetPanel, Labels
+
+if TYPE_CHECKING:
+    from talentapp.office.records.look import Look
 
 FIRST = 120  # rows that are found at once
 _REST = 60  # milliseconds of quiet before all are found
@@ -35,20 +38,39 @@ class Asking:
     facets: Facets = ()
 
 
-class Source(Protocol):
+class Source:
     """Where a list's ids, rows and counts come from."""
+
+    def __init__(self, look: "Look") -> None:
+        self._look = look
 
     def begin(self, asking: Asking, first: int | None) -> Found:
         """The ids that fit; the first ones will do."""
-        ...
+        raise NotImplementedError
 
     def rows(self, ids: list[int]) -> Sequence[Any]:
         """The rows of these ids."""
-        ...
+        raise NotImplementedError
 
     def count(self, asking: Asking) -> FacetCounts:
         """By facet and value: how many would be left."""
-        ...
+        raise NotImplementedError
+
+    def count_by_meaning(self, asking: Asking) -> FacetCounts:  # noqa: ARG002
+        """The same by what people say in their own words. Too slow for the window's thread."""
+        return {}
+
+    def spelled(self, facet: str, value: str) -> Sequence[str]:
+        """All spellings of what a value means, as far as that is known."""
+        return self._look.spelled(facet, value)
+
+    def waits(self, asking: Asking) -> bool:
+        """Whether `prepare` has to be called first, beside the window's thread."""
+        return any(name in (SKILL, FIELD) for name, _ in asking.facets) and not self._look.knows_meanings()
+
+    def prepare(self) -> None:
+        """Read what a filter by people's own words needs."""
+        self._look.read_meanings()
 
 
 class Listing(QWidget):
@@ -85,7 +107,7 @@ class Listing(QWidget):
         self.choose_columns = dress.say(button(), "columns-button", tip="columns-button-tip", icon="columns")
         self.model = RowTable(dress, columns, source.rows, self)
         self.table = RecordTable(dress, self.model, name, memory, several=True)
-        self.panel = FacetPanel(dress, labels, self._counts, self)
+        self.panel = FacetPanel(dress, jobs, labels, self._counts, self._counts_by_meaning, source.spelled, self)
         self.chips = FacetChips(dress, labels)
         self.chooser = ColumnChooser(dress, self.table, self)
         frame = QFrame()
@@ -103,6 +125,11 @@ class Listing(QWidget):
         whole = stacked(bar, self.between, frame, self.below, gap=12)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self._preparing = Reading(jobs, self)
+        self._preparing.done.connect(self._prepared)
+        self._preparing.failed.connect(self.failed)
+        self._from_top = False  # whether what is found once that is read is shown from the top
+        self.panel.failed.connect(self.failed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -157,6 +184,13 @@ class Listing(QWidget):
         self._number += 1
         self._rest.stop()
         asking = self._asking
+        self._from_top |= from_top
+        if self._source.waits(asking):
+            self._whole = False
+            self._tell(None)
+            self._preparing.ask(self._source.prepare)
+            return
+        from_top, self._from_top = self._from_top, False
         beginning = self._source.begin(asking, FIRST)
         self.table.show_ids(beginning.ids, from_top)
         self._pages.setCurrentIndex(0 if beginning.ids else 2 if self.is_narrowed else 1)
@@ -165,6 +199,9 @@ class Listing(QWidget):
         self._whole = beginning.whole
         if not self._whole:
             self._rest.start()
+
+    def _prepared(self, _read: None) -> None:
+        self._find(from_top=False)
 
     def choose(self, record_id: int) -> None:
         """Make a record current, and clear what hides it; in a long list, once it has been found beside the thread."""
@@ -218,6 +255,9 @@ class Listing(QWidget):
 
     def _counts(self) -> FacetCounts:
         return self._source.count(self._asking)
+
+    def _counts_by_meaning(self) -> FacetCounts:
+        return self._source.count_by_meaning(self._asking)
 
     def _searched(self, text: str) -> None:
         self._sought = None

@@ -64,7 +64,7 @@ class ListScreen(Screen):
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: "Desk", look: "Look", source: Source) -> None:
         super().__init__(dress, jobs, f"nav-{self.page}")
-        self.desk = desk
+        self.desk, self._look = desk, look
         memory = desk.memory
         self.views = desk.views
         start = dress.say(button("primary"), self.start_text)
@@ -151,6 +151,10 @@ class ListScreen(Screen):
     def labels(self) -> Labels:
         """The facets of the list, and how their values are called."""
         raise NotImplementedError
+
+    def called(self, facet: str, value: str) -> str:
+        """What a value in people's own words is called in the window's language."""
+        return self._look.called(facet, value, self.words.language)
 
     def make_detail(self) -> DetailPane | None:
         """The pane beside the list, if there is one."""

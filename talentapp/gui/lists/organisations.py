@@ -11,7 +11,7 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted, named
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.lists.facets import FacetCounts, Labels
-from talentapp.gui.lists.list_pane import Asking
+from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import Desk, ListScreen
 from talentapp.gui.lists.organisation_detail import OrganisationDetail
 from talentapp.office.views.overview import Counts
@@ -21,11 +21,8 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 
-class Organisations:
+class Organisations(Source):
     """The organisations as a list reads them: a few hundred at most."""
-
-    def __init__(self, look: "Look") -> None:
-        self._look = look
 
     def begin(self, asking: Asking, first: int | None) -> Found:  # noqa: ARG002
         """The ids that fit."""
@@ -56,7 +53,6 @@ class OrganisationsScreen(ListScreen):
     cares_for = frozenset({Kind.ORGANISATIONS, Kind.PROJECTS, Kind.PAIRINGS})
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look") -> None:
-        self._look = look
         self._total = 0
         super().__init__(dress, jobs, desk, look, Organisations(look))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from talentapp.domain.lists import SKILL, Found, terms_of
+from talentapp.domain.lists import FIELD, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
@@ -19,7 +19,7 @@ from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, named, shar
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.kit.widgets import across, card, label, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
-from talentapp.gui.lists.list_pane import Asking
+from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import Desk, ListScreen
 from talentapp.gui.pairings.reasons import fact, project_terms
 from talentapp.gui.pairings.tiles import PairingTile
@@ -41,11 +41,8 @@ class ProjectOf:
     project_id: int
 
 
-class Projects:
+class Projects(Source):
     """The projects as a list reads them."""
-
-    def __init__(self, look: "Look") -> None:
-        self._look = look
 
     def begin(self, asking: Asking, first: int | None) -> Found:
         """The ids that fit; the first ones will do."""
@@ -58,6 +55,10 @@ class Projects:
     def count(self, asking: Asking) -> FacetCounts:
         """By facet and value: how many would be left."""
         return self._look.count_projects(self._query(asking))
+
+    def count_by_meaning(self, asking: Asking) -> FacetCounts:
+        """By skill and by field: how many would be left."""
+        return self._look.count_projects_by_meaning(self._query(asking))
 
     def _query(self, asking: Asking) -> ProjectQuery:
         return ProjectQuery(asking.text, asking.order, asking.descending, asking.facets)
@@ -72,7 +73,7 @@ class ProjectsScreen(ListScreen):
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts) -> None:
-        self._look, self._concepts = look, concepts
+        self._concepts = concepts
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._total, self._sides = 0, ""
         super().__init__(dress, jobs, desk, look, Projects(look))
@@ -95,9 +96,9 @@ class ProjectsScreen(ListScreen):
 
     def labels(self) -> Labels:
         return {
-            "side": partial(self._said, "side"), "organisation": self._organisation_name, "field": str,
-            "status": partial(self._said, "status"), "form": partial(self._said, "form"), "tag": str, "owner": str,
-            SKILL: lambda value: terms_of(value)[0],
+            "side": partial(self._said, "side"), "organisation": self._organisation_name,
+            FIELD: partial(self.called, FIELD), "status": partial(self._said, "status"),
+            "form": partial(self._said, "form"), SKILL: partial(self.called, SKILL), "tag": str, "owner": str,
         }  # fmt: skip
 
     def show_organisation(self, wanted: "int | ProjectOf") -> None:

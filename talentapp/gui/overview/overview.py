@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.lists import SCORE, SKILL, SPANS, skill, span
+from talentapp.domain.lists import SCORE, SKILL, SPANS, span
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, RUNNING
 from talentapp.domain.terms import Kind, State, Status
@@ -327,7 +327,7 @@ class OverviewScreen(Screen):
         """The open projects that ask for a skill, or the open people who have it."""
         at, offered = divmod(part, 2)
         one = self._skills[at]
-        facets = (("status", Status.OPEN.value), (SKILL, skill(named(self.words, one.names), one.terms)))
+        facets = (("status", Status.OPEN.value), (SKILL, one.term))
         self.wanted.emit("candidates" if offered else "projects", facets)
 
     def _to_skill_of_row(self, at: int, column: int) -> None:

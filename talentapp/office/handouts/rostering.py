@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from talentapp import assets
+from talentapp.domain.lists import FIELD
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import PARTS, shared_words
 from talentapp.domain.records import (
@@ -23,8 +23,8 @@ from talentapp.domain.records import (
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.domain.states import decides
 from talentapp.domain.words import Words
+from talentapp.office.records.meanings import by_meaning
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
-from talentapp.office.records.standing import names_by_language
 from talentapp.office.records.veils import Veil, seen
 from talentapp.settings import Language
 from talentapp.store import case_queries, queries
@@ -212,13 +212,9 @@ def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
 def fields_as_one(written: Iterable[str], language: Language) -> Mapping[str, str]:
     """Each field of work as written -> what it is called: of all the words for one field, in either language, those
     written most in the reader's."""
-    from talentapp.matching.meanings import one_meaning  # late: most rosters need no model
-
     counts = Counter(written)
-    usual = sorted(counts, key=lambda one: (-counts[one], one))
-    meaning = one_meaning(assets.path("models/matching"), [one for one in usual if one])
-    named = names_by_language(list(meaning), meaning)
-    return {one: named[meaning[one]][language] if one else one for one in usual}
+    meant = by_meaning(FIELD, {one: number for one, number in counts.items() if one})
+    return {one: meant.names[meant.of[one]][language] if one else one for one in counts}
 
 
 def _day(value: object) -> date | None:

@@ -27,6 +27,7 @@ from talentapp.domain.states import LIVE
 from talentapp.domain.terms import Side
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.directory import Listed, count_organisations, directory, organisations_that_fit
+from talentapp.office.records.meanings import Meanings
 from talentapp.office.records.reasons import pairing_card
 from talentapp.office.records.rows import (
     candidate_card,
@@ -57,7 +58,7 @@ from talentapp.office.views.records import (
 from talentapp.settings import Language
 from talentapp.store import case_queries, imports, queries, writes
 from talentapp.store.engine import Store
-from talentapp.store.finding import Finder, Wanted
+from talentapp.store.finding import OWN_WORDS, Finder, Wanted
 from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
 
 _BY_SCORE = ("candidate", "best_score")
@@ -75,6 +76,7 @@ class Look:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._finder = Finder(store)
+        self._meanings = Meanings(store, self._finder)
         self._standing: tuple[tuple[int, ...], Standing] | None = None
         self._directory: tuple[tuple[int, ...], list[Listed]] = ((), [])
 
@@ -110,7 +112,8 @@ class Look:
         mark = self._store.mark()
         if self._standing is None or self._standing[0] != mark:
             with self._store.reading() as session:
-                self._standing = (mark, standing(session))
+                self._meanings.read(session)
+                self._standing = (mark, standing(session, self._meanings.of(SKILL)))
         return self._standing[1]
 
     def flows(self) -> list[Flow]:
@@ -127,6 +130,27 @@ class Look:
             kept = queries.labels_of_runs(session)
         every = {**kept, **labels(assets.path("models/matching"))}
         return {code: spaced(names[language]) for code, names in every.items()}
+
+    # Own words: skills and fields of work, each counted once in whichever language and spelling it is written
+
+    def read_meanings(self) -> None:
+        """Read which spellings mean the same; takes a second the first time, and what filters by them waits for it."""
+        with self._store.reading() as session:
+            self._meanings.read(session)
+
+    def knows_meanings(self) -> bool:
+        """Whether that has been read since the last commit."""
+        return self._meanings.is_level
+
+    def called(self, facet: str, value: str, language: Language) -> str:
+        """What a reader of a language calls what a spelling means, as far as it has been read."""
+        return self._meanings.called(facet, value, language)
+
+    def spelled(self, facet: str, value: str) -> Sequence[str]:
+        """All spellings of what one of them means, as far as they have been read."""
+        return self._meanings.spelled(facet, value)
+
+    # The latest imports
 
     def recent_imports(self, limit: int = 20) -> list[ImportRow]:
         """The latest imports, newest first; none for who may not see them."""
@@ -181,6 +205,10 @@ class Look:
         """By facet and value: how many candidates fit the search and the other facets."""
         return self._count(_wanted_candidates(query))
 
+    def count_candidates_by_meaning(self, query: CandidateQuery) -> dict[str, dict[str, int]]:
+        """The same by SKILL, for each meaning by one spelling; may take as long as `read_meanings`."""
+        return self._count_by_meaning(_wanted_candidates(query))
+
     def candidate_rows(self, ids: Sequence[int]) -> list[CandidateRow]:
         """The rows of these candidates, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:
@@ -233,6 +261,10 @@ class Look:
     def count_projects(self, query: ProjectQuery) -> dict[str, dict[str, int]]:
         """By facet and value: how many projects fit the search and the other facets."""
         return self._count(_wanted_projects(query))
+
+    def count_projects_by_meaning(self, query: ProjectQuery) -> dict[str, dict[str, int]]:
+        """The same by SKILL and FIELD, for each meaning by one spelling; may take as long as `read_meanings`."""
+        return self._count_by_meaning(_wanted_projects(query))
 
     def project_rows(self, ids: Sequence[int]) -> list[ProjectRow]:
         """The rows of these projects, in this order; one that is gone or may not be seen is left out."""
@@ -364,6 +396,23 @@ class Look:
                 return shown
             return {**self._finder.counts(session, wanted), **{name: shown[name] for name in _TELLING}}
 
+    def _count_by_meaning(self, wanted: Wanted) -> dict[str, dict[str, int]]:
+        with self._store.reading() as session:
+            chosen, found = wanted.facets, {}
+            wanted, hidden = self._limited(session, wanted)
+            if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
+                wanted = replace(wanted, without=wanted.without | hidden)
+            if wanted.table == "candidate":
+                wanted = replace(wanted, without=wanted.without | case_queries.withdrawn(session))
+            wanted = replace(wanted, run_id=queries.latest_run_id(session))
+            self._meanings.read(session)
+            for facet in OWN_WORDS[wanted.table]:
+                meaning = self._meanings.of(facet).of
+                as_chosen = {meaning.get(value, value): value for name, value in chosen if name == facet}
+                counts = self._finder.counts_of(session, wanted, facet, meaning)
+                found[facet] = {as_chosen.get(one, one): number for one, number in counts.items()}
+            return found
+
     def _own_scores(self, session: Session) -> dict[int, list[float]] | None:
         """By candidate: the scores of the pairings with the organisation that the actor is limited to, or None without
         a limit: what others are recommended is told neither by a score nor by an order."""
@@ -381,6 +430,9 @@ class Look:
         """What is wanted, limited to what the actor may see, and whom of them the actor sees masked: who is masked is
         not found by what is masked, nor counted by it."""
         actor = self._store.actor
+        if any(name in OWN_WORDS[wanted.table] for name, _ in wanted.facets):
+            self._meanings.read(session)
+            wanted = replace(wanted, facets=self._meanings.in_full(wanted.facets))
         if wanted.table == "project":
             mine = actor.limit(Act.SEE_PROJECTS)
             return replace(wanted, only=None if mine is None else among(session, own_projects(mine))), frozenset()

@@ -26,10 +26,10 @@ class Counts:
 class SkillDemand:
     """A skill, in whichever words it is written: how many open projects must have it, how many open people have it."""
 
+    term: str  # the spelling that stands for all: the value of the facet SKILL
     names: Mapping[str, str]  # zh_CN, zh_TW, en; always all three, the most usual words there are
     projects: int
     people: int
-    terms: tuple[str, ...]  # each way it is written
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,107 @@
+"""What people write in their own words, by what it means: a skill or a field of work is one, in whichever language and
+spelling it is written. Nobody's own words are changed; what means the same is counted and filtered together."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from talentapp import assets
+from talentapp.domain.folding import has_han, simplified, traditional
+from talentapp.domain.lists import FIELD, SKILL, Facets
+from talentapp.settings import LANGUAGES, Language
+from talentapp.store.engine import Store
+from talentapp.store.finding import OWN_WORDS, Finder
+
+_SCRIPTS: Mapping[str, Callable[[str], str]] = {"zh_CN": simplified, "zh_TW": traditional}
+_BY_CONCEPT = {SKILL: True, FIELD: False}
+"""Skills are as narrow as the vocabulary's concepts; a field of work is wider, and one only with its translations."""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Spellings by what they mean. One of them, the most usual, stands for each meaning."""
+
+    of: Mapping[str, str] = field(default_factory=dict)  # each spelling: the one that stands for it
+    spellings: Mapping[str, Sequence[str]] = field(default_factory=dict)  # by that one, the most usual first
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by that one, in each language
+
+
+def by_meaning(facet: str, written: Mapping[str, int]) -> Meant:
+    """What skills or fields of work (SKILL, FIELD) mean, given how often each spelling is written.
+
+    Takes a second the first time, when the model is loaded, and some hundredths for a thousand spellings later.
+    """
+    from talentapp.matching.meanings import one_meaning  # late: the window is painted without it
+
+    usual = sorted(written, key=lambda term: (-written[term], term))
+    of = one_meaning(assets.path("models/matching"), usual, by_concept=_BY_CONCEPT[facet])
+    spellings: dict[str, list[str]] = {}
+    for term in usual:
+        spellings.setdefault(of[term], []).append(term)
+    names = {one: _names(terms) for one, terms in spellings.items()}
+    return Meant(of, spellings, names)
+
+
+def _names(terms: Sequence[str]) -> Mapping[str, str]:
+    return {language: _name(terms, language) for language in LANGUAGES}
+
+
+def _name(terms: Sequence[str], language: str) -> str:
+    """What a reader of a language calls what has these spellings: the most usual in that script; where nobody wrote it
+    in that script, the most usual one brought into it; and any where it is in another language only."""
+    chinese = [term for term in terms if has_han(term)]
+    if language not in _SCRIPTS:
+        return next((term for term in terms if not has_han(term)), terms[0])
+    into = _SCRIPTS[language]
+    return next((term for term in chinese if into(term) == term), into((chinese or terms)[0]))
+
+
+class Meanings:
+    """What the own words of all records mean, as of what was committed when it was read last. Threads may share it."""
+
+    def __init__(self, store: Store, finder: Finder) -> None:
+        self._store, self._finder = store, finder
+        self._mark: tuple[int, ...] = ()
+        self._known: dict[str, Meant] = {}
+
+    @property
+    def is_level(self) -> bool:
+        """Whether nothing has been committed since it was read."""
+        return self._mark == self._store.mark()
+
+    def read(self, session: Session) -> None:
+        """Read it again, where something has been committed since. Takes some tenths of a second for 100,000 people."""
+        mark = self._store.mark()
+        if mark == self._mark:
+            return
+        every: dict[str, Counter[str]] = {facet: Counter() for facet in _BY_CONCEPT}
+        for table in OWN_WORDS:
+            for facet, written in self._finder.own_words(session, table).items():
+                every[facet].update({term: len(ids) for term, ids in written.items()})
+        for facet, counts in every.items():
+            if facet not in self._known or self._known[facet].of.keys() != counts.keys():
+                self._known[facet] = by_meaning(facet, counts)
+        self._mark = mark
+
+    def of(self, facet: str) -> Meant:
+        """What the spellings of a facet mean."""
+        return self._known.get(facet, Meant())
+
+    def spelled(self, facet: str, value: str) -> Sequence[str]:
+        """All spellings of what one of them means; of what nobody writes, itself."""
+        meant = self.of(facet)
+        return meant.spellings.get(meant.of.get(value, value), (value,))
+
+    def called(self, facet: str, value: str, language: Language) -> str:
+        """What a reader of a language calls what a spelling means."""
+        meant = self.of(facet)
+        names = meant.names.get(meant.of.get(value, value))
+        return names[language] if names else value
+
+    def in_full(self, facets: Facets) -> Facets:
+        """These filters for the store, which looks up spellings: each value as all spellings of what it means."""
+        return tuple(
+            (name, "\n".join(self.spelled(name, value)) if name in _BY_CONCEPT else value) for name, value in facets
+        )

@@ -1,0 +1,58 @@
+"""Filters by people's own words: a skill is one value, in whichever language and spelling it is written."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.lists import FIELD, SKILL
+from talentapp.gui.lists.list_pane import Asking
+from talentapp.gui.lists.list_screen import ListScreen
+from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of
+
+
+def values(tree: object, facet: str) -> dict[str, QTreeWidgetItem]:
+    items = [tree.topLevelItem(at).child(row) for at in range(tree.topLevelItemCount())  # type: ignore[attr-defined]
+             for row in range(tree.topLevelItem(at).childCount())]  # type: ignore[attr-defined]  # fmt: skip
+    told = [item for item in items if (item.data(0, Qt.ItemDataRole.UserRole) or ("",))[0] == facet]
+    return {item.text(0): item for item in told}
+
+
+def chips(screen: ListScreen) -> list[QPushButton]:
+    return [one for one in screen.findChildren(QPushButton) if one.property("facet") and one.isVisible()]
+
+
+def test_skills_are_counted_found_and_filtered_by_what_they_mean(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    panel, listing = screen.listing.panel, screen.listing
+    listing.open_filters()
+    qtbot.waitUntil(lambda: bool(values(panel.tree, SKILL)))
+    most = values(panel.tree, SKILL)
+    assert len(most) == 12  # those that most people have; any other is found by typing
+    panel.search.setText("编译优化后端没有的词")
+    assert not values(panel.tree, SKILL)
+    panel.search.setText("profilers")
+    (item,) = values(panel.tree, SKILL).values()
+    assert item.text(0) == "性能剖析"  # as the reader of this window says it, found by what others write
+    item.setCheckState(0, Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: listing.number == int(item.text(1)))
+    skills = {skill for row in listing.rows_of(listing.model.ids) for skill in row.skills}
+    assert {"profiling", "性能剖析"} <= skills
+    panel.hide()
+    assert "性能剖析" in chips(screen)[0].text()
+    screen.dress.set_language("en")
+    listing.find_again()
+    qtbot.waitUntil(lambda: ["profilers" in one.text() for one in chips(screen)] == [True])
+    (chip,) = chips(screen)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert listing.number == len(listing.model.ids) > 20
+
+
+def test_a_view_by_a_skill_waits_for_what_it_means(qtbot: QtBot, open_window: Opener) -> None:
+    """The knowledge of what spellings mean is read beside the thread; until then nothing is shown as found."""
+    screen = list_of(open_window(), "projects")
+    every = len(screen.listing.model.ids)
+    screen.listing.ask(Asking(facets=((FIELD, "图形渲染"),)))
+    qtbot.waitUntil(lambda: screen.listing.number is not None and screen.listing.number < every)
+    fields = {row.field for row in screen.listing.rows_of(screen.listing.model.ids)}
+    assert fields == {"图形渲染", "圖形渲染"}
