@@ -6,9 +6,10 @@ of the model.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.roles import Actor
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from talentapp.office.trust.privacy import Privacy
     from talentapp.office.views.edits import Edit, EditResult
     from talentapp.store.engine import Store
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,16 @@ class Office:
     def act_as(self, actor: Actor) -> None:
         """From now on, do and refuse what this person may and may not do, and name them in the audit trail."""
         self.store.actor = actor
+
+    def as_now(self, work: Callable[_P, _T]) -> Callable[_P, _T]:
+        """`work` in the name and with the rights of who sits here now, whoever does when it is done."""
+        store, actor = self.store, self.store.actor
+
+        def done(*arguments: _P.args, **named: _P.kwargs) -> _T:
+            with store.acting(actor):
+                return work(*arguments, **named)
+
+        return done
 
     @property
     def actor(self) -> Actor:

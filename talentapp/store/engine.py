@@ -7,6 +7,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -33,6 +34,7 @@ KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009",
 SCHEMA = KNOWN[-1]
 _BUSY_SECONDS = 5.0
 _TURN = 0.05  # seconds between two reports of who waits to write
+_ACTING: ContextVar[Actor | None] = ContextVar("acting", default=None)
 _WRITER_LOCK = 7461  # any number, the same for all who write to a PostgreSQL database of ours
 
 
@@ -47,12 +49,30 @@ class Store:
         self._engine = engine
         self.url = url
         self.path = _path(url)
-        self.actor = Actor(settings.account_name())
+        self._actor = Actor(settings.account_name())
         self.anchor = Anchor(_anchor_path(url))
         self._written = 0
         self._turn = Lock()
         self._watch: sqlite3.Connection | None = None
         self._watching = Lock()
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts: whom the office has named, or inside `acting` who began the work."""
+        return _ACTING.get() or self._actor
+
+    @actor.setter
+    def actor(self, actor: Actor) -> None:
+        self._actor = actor
+
+    @contextmanager
+    def acting(self, actor: Actor) -> Iterator[None]:
+        """On this thread it is `actor` who acts, whoever the office names meanwhile."""
+        token = _ACTING.set(actor)
+        try:
+            yield
+        finally:
+            _ACTING.reset(token)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -21,16 +21,18 @@ from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Kind, Role, State
+from talentapp.domain.terms import Kind, Role
+from talentapp.gui.frame.facts import Facts
 from talentapp.gui.frame.navigation import PAGES, Navigation
 from talentapp.gui.frame.opening import OpeningPage
 from talentapp.gui.frame.placing import keep_place, place, seen_whole
+from talentapp.gui.frame.runs import Runs
 from talentapp.gui.frame.stack import Pages
 from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.frame.watch import Watch
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.places import name_of
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import RAIL_BELOW
@@ -64,6 +66,10 @@ class MainWindow(QWidget):
         self._opening = OpeningPage(dress)
         self._opening.again.connect(self.begin)
         self._pages = Pages(self._opening, self._make)
+        self._runs = Runs(jobs)
+        self._runs.done.connect(self._recommended)
+        self._runs.taken_in.connect(self._taken_in)
+        self._runs.failed.connect(self._failed)
         self._navigation = Navigation(dress)
         self._navigation.picked.buttonClicked.connect(self._picked)
         self._navigation.view_wanted.connect(self.show_view)
@@ -71,6 +77,8 @@ class MainWindow(QWidget):
         self._desk: Any = None  # what lists work with
         self.changes: Any = None  # Changes
         self._status = StatusLine(dress, jobs)
+        self._facts = Facts(dress, jobs, self._navigation, self._status)
+        self._facts.failed.connect(self._failed)
         self._status.undo_wanted.connect(self.undo)
         self._status.redo_wanted.connect(self.redo)
         upper = across(self._navigation, stacked(seen_whole(self, self._pages), gap=0), gap=0)
@@ -134,14 +142,15 @@ class MainWindow(QWidget):
         return self._pages.screen_of(page)
 
     def go(self, page: str, record: Any = None) -> None:
-        """Show a page, and on it a record if one is given. "recommend" starts a run instead."""
+        """Show a page, and on it a record if one is given. "recommend" starts a run instead, "sample" brings the sample
+        programme in."""
         if self._office is None:
             self._page = page
             return
         if not self._allowed(page):
             return
-        if page == "recommend":
-            self.recommend()
+        if page in ("recommend", "sample"):
+            (self.recommend if page == "recommend" else self.take_sample_in)()
             return
         if page == "pairing" and self._page != "pairing":
             self._came_from = self._page
@@ -162,13 +171,13 @@ class MainWindow(QWidget):
 
     def recommend(self) -> None:
         """Start a recommendation run."""
-        if self._office is not None and self._allowed("recommend") and not self._jobs.has("job-recommend"):
-            run = self._office.recommending.run
+        if self._office is not None and self._allowed("recommend"):
+            self._runs.start(self._office)
 
-            def work(progress: Progress) -> Any:
-                return run(progress)
-
-            self._jobs.start("job-recommend", work, self._recommended, self._failed)
+    def take_sample_in(self, *, run: bool = False) -> None:
+        """Take the sample programme in, and recommend after it where that is wanted."""
+        if self._office is not None and self._allowed("sample"):
+            self._runs.take_sample_in(self._office, run=run)
 
     def notice_unexpected(self) -> None:
         """Say calmly that something unexpected happened."""
@@ -212,7 +221,7 @@ class MainWindow(QWidget):
         from talentapp.gui.lists.saved_views import SavedViews
 
         self._office = office
-        wanted, self._sample_wanted = self._sample_wanted, False  # nothing that happens below is its coming in
+        self._jobs.bound = office.as_now
         self.kept_views = SavedViews(self._store, office.actor, self._chosen.database)
         remember_in(self._store)
         drafts = DraftStore(settings.data_folder() / "drafts", self._chosen.database)
@@ -240,10 +249,10 @@ class MainWindow(QWidget):
         self._jobs.start("job-catch-up", work, self._caught_up)
         if self._files:
             self.take_files(self._files)
+        wanted, self._sample_wanted = self._sample_wanted, False  # once, and of no database that is opened later
         if wanted and office.look.counts().latest_run is None:
-            self._sample_wanted = True
             self.go("overview")
-            self.screen_of("overview").load_sample()  # type: ignore[attr-defined]
+            self.take_sample_in(run=True)
         if not fonts.covers_chinese():
             self._fault.show_text(self._dress.words("error-no-chinese-font"))
         if self._news:
@@ -278,9 +287,11 @@ class MainWindow(QWidget):
             self.kept_views.read(self._office.actor)  # an erasure may have taken a name out
         self._pages.note(kinds)
         self._frame_facts()
-        if self._sample_wanted:  # it is in now
-            self._sample_wanted = False
-            self.recommend()
+
+    def _taken_in(self, kinds: frozenset[Kind]) -> None:
+        if "overview" in self._pages.made:  # where it is asked for, and where it is told that it failed before
+            self.screen_of("overview").error.hide()
+        self._acted(kinds)
 
     def _recommended(self, result: Any) -> None:
         self._fault.hide()
@@ -296,28 +307,13 @@ class MainWindow(QWidget):
             self.screen_of(self._page).fail(error)
 
     def _frame_facts(self) -> None:
-        """Say in the frame which database this is, how fresh its recommendations are, and how much waits."""
-        if self._office is None:
-            return
-        self._jobs.aside(self._office.look.counts, self._say_facts, self._failed)
-
-    def _say_facts(self, counts: Any) -> None:
-        from talentapp.domain.words import moment
-        from talentapp.gui.kit.saying import dotted
-        from talentapp.gui.settings.role import acting_as
-
-        words = self._dress.words
-        self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
-        self._navigation.show_sample(counts.sample, counts.own)
-        run = counts.latest_run
-        said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
-        stale = words("status-stale") if run and counts.stale else ""
-        self._status.show_facts(dotted(acting_as(words, self._office), Path(self._chosen.database).name, said, stale))
+        if self._office is not None:
+            self._facts.show(self._office, Path(self._chosen.database).name)
 
     def _redressed(self) -> None:
         self.setWindowTitle(self._dress.words("app-name"))
+        self._frame_facts()
         if self._office is not None:
-            self._frame_facts()
             self._say_views()
 
     def _who(self, actor: Actor) -> str:
@@ -336,6 +332,10 @@ class MainWindow(QWidget):
 
     # Roles
 
+    def _ended_before(self, _job: Job) -> None:
+        """Work that was begun in another role has ended, and the page that it was begun on is no more."""
+        self._changed(frozenset(Kind))
+
     def _act_as(self, role: Role, organisation_id: int | None) -> None:
         """Use the app in a role from now on: what it may not see is hidden, what it may not do is refused."""
         office = self._office
@@ -343,7 +343,10 @@ class MainWindow(QWidget):
         another = (role, organisation_id) != (office.actor.role, office.actor.organisation_id)
         actor = Actor("", role, organisation_id)
         office.act_as(replace(actor, who=self._who(actor)))
-        if another:  # what the one before has read, typed and done is not left in the window
+        if (
+            another
+        ):  # what the one before has read, typed and done is not left in the window, and what they began is told
+            self._jobs.follow(self._ended_before, self._failed)
             self._pages.let_go(but="settings")
             self.changes.forget()
             self._status.forget()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from talentapp import settings
 from talentapp.domain.errors import Cancelled, TalentError
 from talentapp.domain.progress import Progress
-from talentapp.gui.kit.work import waits
+from talentapp.gui.kit.work import JOBS, Work, waits
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -131,6 +131,8 @@ class Jobs(QObject):
         self._asides: set[Job] = set()
         self._jobs: list[Job] = []
         self._closed = False
+        self.bound: Callable[[Callable[..., Any]], Callable[..., Any]] = _as_it_is
+        """Ties work that is begun to who begins it, whoever sits there when it is done."""
 
     @cached_property
     def _lane(self) -> Lane:
@@ -159,6 +161,13 @@ class Jobs(QObject):
         """Whether there is a job of this title, at work or waiting."""
         return any(job.title == title for job in self._jobs)
 
+    def follow(self, ended: Callable[..., None], failed: Callable[..., None]) -> None:
+        """Tell how what changes records and is at work or waits will end, to more than those who began it."""
+        for job in self._jobs:
+            if JOBS[job.title] not in (Work.READ, Work.PREVIEW):
+                job.failed.connect(failed)
+                job.ended.connect(ended)
+
     def start(
         self,
         title: str,
@@ -171,7 +180,7 @@ class Jobs(QObject):
 
         The callbacks are bound methods of QObjects and are called on the GUI thread.
         """
-        job = Job(title, work, self)
+        job = Job(title, self.bound(work), self)
         if self._closed:
             return job
         for signal, callback in ((job.done, done), (job.failed, failed), (job.cancelled, cancelled)):
@@ -231,6 +240,10 @@ class Jobs(QObject):
             self._jobs.remove(job)
             job.deleteLater()
             self._begin()
+
+
+def _as_it_is(work: Callable[..., Any]) -> Callable[..., Any]:
+    return work
 
 
 def _pool(name: str, threads: int) -> Lane:

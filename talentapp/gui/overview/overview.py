@@ -37,7 +37,6 @@ from talentapp.office.views.records import OrganisationRow
 
 if TYPE_CHECKING:
     from talentapp.office.cases.dossiers import Dossiers
-    from talentapp.office.imports.intake import Intake
     from talentapp.office.records.look import Look
 
 _WAITING_SHOWN = 5
@@ -55,11 +54,11 @@ class OverviewScreen(Screen):
     cares_for = frozenset(Kind)
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", dossiers: "Dossiers", concepts: Concepts,
+        self, dress: Dress, jobs: Jobs, look: "Look", dossiers: "Dossiers", concepts: Concepts,
         may_go: Callable[[str], bool], memory: QSettings | None = None,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-overview", bottom=0)
-        self._look, self._intake, self._dossiers, self._concepts = look, intake, dossiers, concepts
+        self._look, self._dossiers, self._concepts = look, dossiers, concepts
         self._memory = memory
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
         self._states: tuple[State, ...] = ()  # the bars of the funnel
@@ -148,7 +147,7 @@ class OverviewScreen(Screen):
         text.setFixedWidth(776)
         cards = across(gap=16)
         for icon, name, slot in (
-            ("sample", "welcome-sample", self.load_sample),
+            ("sample", "welcome-sample", self._load_sample),
             ("imports", "welcome-import", self._to_import),
             ("organisations", "welcome-starter", self._to_starter),
         ):
@@ -188,18 +187,8 @@ class OverviewScreen(Screen):
         self._load.setEnabled(not loading)
         self.dress.say(self._load, "welcome-loading" if loading else "welcome-sample-action")
 
-    def load_sample(self) -> None:
-        """Take the sample programme in."""
-        intake = self._intake
-
-        def work(progress: Progress) -> frozenset[Kind]:
-            return frozenset().union(*(result.changed for _, result in intake.take_sample_in(progress)))
-
-        self.jobs.start("job-import", work, self._loaded, self.fail)
-
-    def _loaded(self, changed: frozenset[Kind]) -> None:
-        self.error.hide()
-        self.changed.emit(changed)
+    def _load_sample(self) -> None:
+        self.wanted.emit("sample", None)
 
     def _to_step(self, page: str) -> None:
         self.wanted.emit(page, None)

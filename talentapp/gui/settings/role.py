@@ -30,6 +30,7 @@ PAGE_ACTS = {
     "imports": Act.REVIEW,
     "recommend": Act.RECOMMEND,
     "import": Act.IMPORT,
+    "sample": Act.IMPORT,
     "decide": Act.REVIEW,
 }
 """What one must be allowed to do for a page to be of use; a page not named here is everybody's."""

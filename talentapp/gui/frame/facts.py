@@ -1,0 +1,47 @@
+"""What the frame says of the whole: who acts on which database, how fresh its recommendations are, how much waits."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from talentapp.domain.terms import State
+from talentapp.gui.frame.navigation import Navigation
+from talentapp.gui.frame.status import StatusLine
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
+
+if TYPE_CHECKING:
+    from talentapp.office import Office
+
+
+class Facts(QObject):
+    """Reads the facts beside the window's thread, and shows them in the navigation and at the foot of the window."""
+
+    failed = Signal(object)  # the exception
+
+    def __init__(self, dress: Dress, jobs: Jobs, navigation: Navigation, status: StatusLine) -> None:
+        super().__init__()
+        self._dress, self._jobs, self._navigation, self._status = dress, jobs, navigation, status
+        self._office: Office | None = None
+        self._database = ""
+
+    def show(self, office: "Office", database: str) -> None:
+        """Show those of this office, whose database is called so."""
+        self._office, self._database = office, database
+        self._jobs.aside(office.look.counts, self._say, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+    def _say(self, counts: Any) -> None:
+        from talentapp.domain.words import moment  # late, as the next: the window is painted without them
+        from talentapp.gui.kit.saying import dotted
+        from talentapp.gui.settings.role import acting_as
+
+        words = self._dress.words
+        self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
+        self._navigation.show_sample(counts.sample, counts.own)
+        run = counts.latest_run
+        said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
+        stale = words("status-stale") if run and counts.stale else ""
+        self._status.show_facts(dotted(acting_as(words, self._office), self._database, said, stale))
