@@ -144,16 +144,21 @@ def concepts_of(folder: Path, terms: Sequence[str]) -> dict[str, str]:
     if not terms:
         return {}
     matcher = loaded(folder)
-    names = labels(folder)
+    names, words = labels(folder), matcher.words
+
+    @lru_cache(maxsize=None)
+    def said_of(code: str) -> set[str]:
+        return {token.feature for name in names[code].values() for token in tokens(name, words)}
+
     read = matcher.reader.read([Profile(term, (Passage("skills", term),)) for term in terms], itemwise=False)
-    found: dict[str, str] = {}
-    for term, activation in zip(terms, matcher.activations(read), strict=True):
-        best, second = sorted(range(len(activation)), key=lambda at: -activation[at])[:2]
+    activations = matcher.activations(read)
+    found = {}
+    for term, best, activation in zip(terms, activations.argmax(axis=1), activations, strict=True):
+        most = activation[best]
+        if most < _LEAST_ACTIVE or (most < _SURE and _CLEAR * sorted(activation)[-2] > most):
+            continue
         code = matcher.concepts[best]
-        said = {token.feature for token in tokens(term, matcher.words)}
-        label = {token.feature for name in names[code].values() for token in tokens(name, matcher.words)}
-        clear = activation[best] >= _SURE or activation[best] >= _CLEAR * activation[second]
-        if activation[best] >= _LEAST_ACTIVE and clear and said & label:
+        if any(token.feature in said_of(code) for token in tokens(term, words)):
             found[term] = code
     return found
 

@@ -175,7 +175,10 @@ class Finder:
         search and all other facets."""
         kept = self._fresh()
         others = tuple(one for one in wanted.facets if one[0] != name)
-        mask = index.mask_of(self._exact(session, kept, replace(wanted, facets=others)))
+        hits = self._exact(session, kept, replace(wanted, facets=others))
+        if hits < 0:  # all but some
+            hits &= index.bits_of(self._order(session, kept, wanted))
+        mask = index.mask_of(hits)
         found: dict[str, set[int]] = defaultdict(set)
         for term, ids in self._own_words(session, kept, wanted.table)[name].items():
             found[meaning.get(term, term)].update(one for one in ids if one < len(mask) and mask[one])
@@ -226,8 +229,6 @@ class Finder:
 
     def _exact(self, session: Session, kept: _Kept, wanted: Wanted) -> int:
         hits, unsure = self._hits(session, kept, wanted)
-        if hits < 0:  # all but some
-            hits &= index.bits_of(self._order(session, kept, wanted))
         if unsure:
             hits = index.bits_of(_holding_terms(session, wanted.table, index.ids_of(hits), unsure))
         return hits
