@@ -37,9 +37,11 @@ def candidate_text(candidate: CandidateDraft) -> str:
 
 def project_text(project: ProjectDraft, organisation_names: Iterable[str]) -> str:
     """The searched text of a project, its organisation's names among it."""
+    names = (project.title, *organisation_names)
     return _joined(
-        project.title,
-        *organisation_names,
+        *names,
+        *(reading(name) for name in names),
+        *(initials(name) for name in names),
         project.field,
         *project.must_skills,
         *project.nice_skills,

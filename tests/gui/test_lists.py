@@ -324,6 +324,26 @@ def test_the_palette_has_first_what_is_called_so(qtbot: QtBot, open_window: Open
         assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).title == name, typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "title", "page"),
+    [
+        ("chaojiedian", "超节点互连拓扑与集合通信算法", "projects"), ("cjdhl", "超节点互连拓扑与集合通信算法", "projects"),
+        ("pujiangdaxue", "示例浦江大学", "organisations"), ("slpjdx", "示例浦江大学", "organisations"),
+        ("pjdx", "示例浦江大学", "organisations"),
+    ],
+)  # fmt: skip
+def test_the_palette_finds_projects_and_organisations_by_pinyin(
+    qtbot: QtBot, open_window: Opener, typed: str, title: str, page: str
+) -> None:
+    window = open_window()
+    window.keys.open_palette()
+    palette = window.keys.palette
+    qtbot.waitUntil(lambda: palette._hears)
+    palette.line.setText(typed)
+    first = palette.list.item(0).data(Qt.ItemDataRole.UserRole)
+    assert (first.title, first.page) == (title, page)
+
+
 def test_the_palette_goes_to_pages_and_does_things(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     for typed, page in (

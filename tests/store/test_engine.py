@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel, select
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.records import Candidate, CandidateDraft, Decision, Organisation, OrganisationDraft
+from talentapp.domain.records import Candidate, CandidateDraft, Decision, Organisation, OrganisationDraft, ProjectDraft
 from talentapp.domain.terms import OrganisationKind, State, Verdict
 from talentapp.store import engine, queries, writes
 from talentapp.store.backups import backup
@@ -127,6 +127,22 @@ def test_people_of_an_older_database_are_found_by_their_initials(path: Path, sto
         finder = Finder(again)
         assert finder.find(session, Wanted("candidate", ("zcy",))).ids == [key]
         assert finder.find(session, Wanted("candidate", ("zw",))).total == 1
+
+
+def test_projects_of_an_older_database_are_found_by_pinyin(path: Path, store: Store) -> None:
+    with store.writing() as session:
+        owner = writes.add_organisation(
+            session, OrganisationDraft(name_zh="重庆大学", kind=OrganisationKind.UNIVERSITY)
+        )
+        draft = ProjectDraft(title="超节点互连", organisation_id=owner.id, must_skills=["RDMA"])
+        key = writes.add_project(session, draft, owner.names).id
+        session.execute(text("UPDATE project SET search_text = '超节点互连' || char(10) || '重庆大学'"))
+    store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0012'")
+    with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
+        for typed in ("hulian", "cjdhl", "chongqing", "cqdx"):
+            assert Finder(again).find(session, Wanted("project", (typed,))).ids == [key]
 
 
 def test_backups_are_numbered_and_the_oldest_go(path: Path, store: Store) -> None:
