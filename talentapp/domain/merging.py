@@ -1,15 +1,17 @@
-"""Two records made one: when two organisations or projects look alike, and what a merge leaves behind.
+"""Two records made one: when two organisations or projects look alike, what both say, and what a merge leaves behind.
 
 When two candidates look like one person stands in `identity`, which imports ask, too.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from talentapp.domain.countries import code_of_country
 from talentapp.domain.folding import folded, has_han, squeezed
 from talentapp.domain.identity import Alike, Likeness, reading
+from talentapp.domain.languages import code_of_language
 from talentapp.domain.records import OrganisationDraft, ProjectDraft
 from talentapp.domain.terms import Kind
 
@@ -56,6 +58,34 @@ def with_all_names(kind: Kind, chosen: Mapping[str, Any], *both: Mapping[str, An
     every += [name for one in both for name in one["aliases"]]
     kept = ("", *(chosen[name] for name in fields))
     return {**chosen, "aliases": list(dict.fromkeys(name for name in every if name not in kept))}
+
+
+_CODES: Mapping[str, Callable[[str], str]] = {
+    "languages": code_of_language, "country": code_of_country, "nationality": code_of_country,
+}  # fmt: skip
+"""Fields whose values are known in any language."""
+
+
+def says_the_same(field: str, one: Any, other: Any) -> bool:
+    """Whether two values of a field come to the same: spelling and order of lists aside, and a country or a language in
+    whichever language it is named."""
+    if isinstance(one, str) and field in _CODES:
+        return _meant(field, one) == _meant(field, other)
+    if isinstance(one, list) and isinstance(other, list):
+        return {_meant(field, text) for text in one} == {_meant(field, text) for text in other}
+    return bool(one == other)
+
+
+def united(field: str, one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """What two lists of a field say together: all of the first, and of the second what it does not say already."""
+    found = {_meant(field, text): text for text in reversed([*one, *other])}
+    every = dict.fromkeys([*one, *other])
+    return [text for text in every if text in one or found[_meant(field, text)] == text]
+
+
+def _meant(field: str, text: str) -> str:
+    known = _CODES.get(field)
+    return (known(text) if known else "") or folded(str(text))
 
 
 def organisation_keys(one: OrganisationDraft) -> Iterator[str]:

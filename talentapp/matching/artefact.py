@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -146,7 +146,7 @@ def concepts_of(folder: Path, terms: Sequence[str]) -> dict[str, str]:
     matcher = loaded(folder)
     names, words = labels(folder), matcher.words
 
-    @lru_cache(maxsize=None)
+    @cache
     def said_of(code: str) -> set[str]:
         return {token.feature for name in names[code].values() for token in tokens(name, words)}
 

@@ -327,7 +327,8 @@ def test_the_palette_has_first_what_is_called_so(qtbot: QtBot, open_window: Open
 @pytest.mark.parametrize(
     ("typed", "title", "page"),
     [
-        ("chaojiedian", "超节点互连拓扑与集合通信算法", "projects"), ("cjdhl", "超节点互连拓扑与集合通信算法", "projects"),
+        ("chaojiedian", "超节点互连拓扑与集合通信算法", "projects"),
+        ("cjdhl", "超节点互连拓扑与集合通信算法", "projects"),
         ("pujiangdaxue", "示例浦江大学", "organisations"), ("slpjdx", "示例浦江大学", "organisations"),
         ("pjdx", "示例浦江大学", "organisations"),
     ],

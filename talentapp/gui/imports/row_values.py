@@ -43,8 +43,7 @@ class Changes(QWidget):
             taken.setEnabled(not row.of_roster)
             taken.clicked.connect(self._tell)
             like = row.values.get(name)
-            was, will = _said(words, name, old, like), _said(words, name, new, like)
-            said = label(words("import-change", old=was, new=will), wrap=True, selectable=True)
+            said = label(_change(words, name, old, new, like), wrap=True, selectable=True)
             said.setContentsMargins(_UNDER_BOX, 0, 0, 0)
             box.addLayout(stacked(taken, said, gap=2))
         self.setLayout(box)
@@ -154,6 +153,19 @@ def _said(words: Wording, name: str, value: Any, like: Any = None) -> str:
     if name in _CODES:
         items = [words.code_or_itself(_CODES[name], one) if one else "" for one in items]
     return ("\n" if name == "evidence" else words("list-separator")).join(filter(None, items)) or words("value-none")
+
+
+def _change(words: Wording, name: str, old: str, new: str, like: Any) -> str:
+    """What becomes of a value: of a list what is added and what goes, of anything else its old and new text."""
+    if isinstance(like, list):
+        before, after = old.split("; ") if old else [], new.split("; ") if new else []
+        added, gone = [one for one in after if one not in before], [one for one in before if one not in after]
+        stays, more, less = len(before) - len(gone), _said(words, name, added), _said(words, name, gone)
+        if stays and added and gone:
+            return words("import-adds-and-removes", added=more, removed=less)
+        if stays and (added or gone):
+            return words("import-adds" if added else "import-removes", items=more if added else less, n=stays)
+    return words("import-change", old=_said(words, name, old, like), new=_said(words, name, new, like))
 
 
 def _in_order(kind: Kind, given: Mapping[str, Any]) -> list[str]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from talentapp.domain.merging import says_the_same, united
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.controls import Segments
@@ -146,7 +147,7 @@ class DuplicatesScreen(Screen):
             if group.checkedId() == _SECOND:
                 values[name] = other.values[name]
             elif group.checkedId() == _BOTH:
-                values[name] = list(dict.fromkeys([*one.values[name], *other.values[name]]))
+                values[name] = united(name, one.values[name], other.values[name])
         versions = {one.record_id: one.version, other.record_id: other.version}
         merge, kind = self._duplicates.merge, self._kind
 
@@ -230,7 +231,7 @@ class DuplicatesScreen(Screen):
             for field in fields:
                 texts = (written(field, one.values[field.name]), written(field, other.values[field.name]))
                 if any(texts):
-                    at = self._choice(grid, at, field, texts)
+                    at = self._choice(grid, at, field, texts, (one.values[field.name], other.values[field.name]))
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         table.setLayout(grid)
@@ -238,7 +239,7 @@ class DuplicatesScreen(Screen):
         self._column.box.addStretch(1)
         self._column.settle()
 
-    def _choice(self, grid: QGridLayout, at: int, field: Field, texts: tuple[str, str]) -> int:
+    def _choice(self, grid: QGridLayout, at: int, field: Field, texts: tuple[str, str], values: tuple[Any, Any]) -> int:
         """What the two say of a field, to choose from where it is not the same; the row after it.
 
         Of lists both can be kept, and are unless somebody chooses.
@@ -248,7 +249,7 @@ class DuplicatesScreen(Screen):
         said.setFixedWidth(104)
         said.setContentsMargins(0, 3, 0, 0)  # its line stands on that of the larger words beside it
         grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
-        if texts[0] == texts[1]:
+        if says_the_same(field.name, *values):
             same = label(self._shown(field, texts[0]), "secondary", wrap=True)
             same.setContentsMargins(_RADIO + 8, 0, 0, 0)
             grid.addWidget(same, at, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
@@ -260,7 +261,9 @@ class DuplicatesScreen(Screen):
         group.button(_FIRST if texts[0] else _SECOND).setChecked(True)
         if field.shape not in ("list", "lines") or not all(texts):
             return at + 1
-        grid.addLayout(self._radio(group, _BOTH, name, self.words("duplicates-keep-both")), at + 1, 1, 1, 2)
+        together = self._shown(field, written(field, united(field.name, *values)))
+        both = self.words("duplicates-keep-both", together=together)
+        grid.addLayout(self._radio(group, _BOTH, name, both), at + 1, 1, 1, 2)
         group.button(_BOTH).setChecked(True)
         return at + 2
 

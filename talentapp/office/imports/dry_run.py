@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.identity import Directory, Likeness
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.merging import united
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Organisation, OrganisationDraft, Project, ProjectDraft, id_of
 from talentapp.domain.terms import Kind, OrganisationKind
@@ -148,7 +149,7 @@ def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, adding: 
     given = dict(planned.values)
     given |= {other: None for name, other in _EITHER.items() if name in given and other not in given}
     kept = {name: getattr(record, name) for name in kind.model_fields}
-    lists = {name: _united(kept[name], said) for name, said in given.items() if adding and isinstance(said, list)}
+    lists = {name: united(name, kept[name], said) for name, said in given.items() if adding and isinstance(said, list)}
     planned, merged = validated(
         replace(planned, values=given),
         lambda values: kind.model_validate(
@@ -170,11 +171,6 @@ def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, adding: 
         changes=changes,
         united={name: said for name, said in lists.items() if name in planned.values},
     )
-
-
-def _united(kept: Sequence[str], said: Sequence[str]) -> list[str]:
-    known = set(map(folded, kept))
-    return [*kept, *(one for one in said if folded(one) not in known)]
 
 
 def _shown(value: Any) -> str:
