@@ -9,6 +9,7 @@ from typing import Any
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.tables.around import DAYS
+from talentapp.files.tables.headers import bare
 from talentapp.files.tables.table import Column, Table
 from talentapp.files.values import cells, coded, dates, efforts
 from talentapp.files.values.cells import Cell, Unclear
@@ -56,7 +57,7 @@ def facts(cell: Cell, around: Around) -> Facts:
     """What a cell says, field by field. Raises Unclear where a doubt is left; what came before it stands."""
     target = around.target
     if target in _TICKED_FIELDS and isinstance(cell, str) and cell.strip() in _TICKS:
-        cell = around.column.written  # 最高学位 over 博 | 硕 | 本
+        cell = bare(around.column.written)  # 最高学位 over 博 | 硕 | 本
     if isinstance(cell, str):
         if len(cell) > _FACT and target not in _LONG:
             raise Unclear(Trouble.VALUE_UNCLEAR)
@@ -82,7 +83,7 @@ def _tick(cell: Cell, around: Around) -> Facts:
     form, said = Form(around.target[5:]), coded.mark(cell)
     if said or coded.form(cells.text(cell)) is form:
         yield "forms", [form]
-        yield "words", [around.column.written]
+        yield "words", [bare(around.column.written)]
     elif said is None and cells.text(cell):
         raise Unclear(Trouble.FORM_UNKNOWN)
 

@@ -79,8 +79,8 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
 
 # An address, a date or a number of something is not the thing itself.
 _ASIDE = re.compile(
-    r"地址|邮编|时间|日期|年份|年月|数量|数目|篇数|人数|编号|代码|\bid$|证号|号码|等级|排名|规模|网址|链接|照片|附件|电话|"
-    r"address|postcode|\bzip\b|\bdate|\byear|\bcount\b|number|\brank|\burl\b|website|photo|attachment|phone"
+    r"地址|邮编|经费|预算|金额|万元|时间|日期|年份|年月|数量|数目|篇数|人数|编号|代码|\bid$|证号|号码|等级|排名|规模|网址|链接|照片|附件|电话|"
+    r"address|postcode|budget|amount|\bcost|\bzip\b|\bdate|\byear|\bcount\b|number|\brank|\burl\b|website|photo|attachment|phone"
 )
 
 

@@ -59,9 +59,12 @@ _HINT = re.compile(
 _LEAD = re.compile(
     r"^(?:候选人|申请人|人才|专家|人选|本人|请问|请填写|请选择|请输入|填写|您|你|个人|目前|当前|现在?|拟|的)+"
 )
-_QUESTION = re.compile(
-    r"^(?:第\s?\d{1,3}\s?题|q\s?\d{1,3}|\d{1,3})\s*(?:[、.．:：)）]\s*|\s)(?=\D)"
-)  # as surveys count them
+_BEFORE = re.compile(  # as surveys and forms count and mark their headings: Q3. 3、(3) ③ 三、*
+    r"(?:第\s?\d{1,3}\s?题|[qQ]\s?\d{1,3}|\d{1,3}(?:\.\d{1,2})?)\s*(?:[、.．:：)）]\s*|\s)(?=\D)"
+    r"|[(（]\d{1,3}[)）]\s*|[\u2460-\u2473*＊※★●•▪■◆]+\s*|[一二三四五六七八九十]{1,3}[、.．]\s*"
+)
+_AFTER = re.compile(r"[\s*＊※★:：?？]+$|\s*[(（](?:必填|选填|可选|必選填|required|optional)[)）]$", re.I)
+_WHOLE = re.compile(r"[【\[「『《<](.+)[】\]」』》>]")
 _TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
 _BRACKET = re.compile(r"(.+?)\s*[(（]\s*([^()（）]+?)\s*[)）]")  # degree (school)
 _JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–・·@]|\s-\s|与|及|和|\band\b)\s*")
@@ -150,7 +153,7 @@ def heading(written: str, kind: Kind) -> Heading | None:
 def _meant(written: str, kind: Kind) -> Heading | None:
     if len(written) > 400:
         return None
-    plain = _QUESTION.sub("", folded(written.replace("\n", " / ").replace("_", " "))).rstrip("?？")
+    plain = bare(folded(written.replace("\n", " / ").replace("_", " ")))
     if not plain or len(_HINT.sub("", plain)) > 40:
         return None
     unit = _unit(plain)
@@ -179,6 +182,17 @@ def _meant(written: str, kind: Kind) -> Heading | None:
     if target := by_words(_HINT.sub(" ", plain), kind):
         return Heading(target, 0.55, unit)
     return _alike(squeezed(_HINT.sub(" ", plain)), words, unit)
+
+
+def bare(written: str) -> str:
+    """A heading without what forms put around one: numbers, stars, colons, 必填, brackets."""
+    plain, text = written.strip(), ""
+    while plain and plain != text:
+        text = plain
+        plain = _AFTER.sub("", text[found.end() :] if (found := _BEFORE.match(text)) else text)
+        if whole := _WHOLE.fullmatch(plain):
+            plain = whole[1].strip()
+    return plain or text
 
 
 def foreign(written: str) -> bool:

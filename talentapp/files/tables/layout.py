@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from talentapp.domain.terms import Kind
 from talentapp.files.tables.body import is_total
 from talentapp.files.tables.forms import LEAST, forms, label, label_of_any_kind
 from talentapp.files.tables.guesses import aside, by_cells, instead, names_people
-from talentapp.files.tables.headers import FIELDS, REQUIRED, Heading, foreign, heading
+from talentapp.files.tables.headers import FIELDS, REQUIRED, Heading, bare, foreign, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Corrections, Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
@@ -260,8 +261,13 @@ def _groups(sheet: Sheet, line: int) -> bool:
 
 
 def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int, deep: int) -> list[tuple[str, ...]]:
-    """For each column the heading's texts, from above to below, without repeats; no title that goes over them all."""
+    """For each column the heading's texts, from above to below, without repeats; no title that goes over them all, and
+    nothing for a column that is empty but for the cells merged over it."""
     width = max(len(cells) for cells in sheet.rows[row : row + deep])
+    empty = [
+        all(sheet.cell(line, column) is None for line in range(row, min(len(sheet.rows), row + deep + _LOOK)))
+        for column in range(width)
+    ]
     lines = []
     for line in range(row, row + deep):
         places = (over.get((line, column), (line, column)) for column in range(width))
@@ -272,7 +278,11 @@ def _labels(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: int
                     values[column] = values[column - 1]
         texts = [shown(value).strip() if isinstance(value, str) else "" for value in values]
         lines.append(texts if deep == 1 or len(set(filter(None, texts))) > 1 else [""] * width)
-    return [tuple(dict.fromkeys(text for text in column if text)) for column in zip(*lines, strict=True)]
+    columns = zip(*lines, strict=True)
+    return [
+        () if none else tuple(dict.fromkeys(text for text in column if text))
+        for none, column in zip(empty, columns, strict=True)
+    ]
 
 
 def _table(
@@ -334,9 +344,10 @@ _FRAME = re.compile(r"(?:基本)?(?:信息|情况|资料|概况|安排|要求)$|
 def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
     if not texts:
         return None
-    last = texts[-1]
     if len(texts) == 1:
-        return heading(last, kind)
+        return heading(texts[0], kind)
+    texts = tuple(map(bare, texts))
+    last = texts[-1]
     if any(foreign(above) and not heading(above, kind) for above in texts[:-1]):
         return None
     known = heading(last, kind)
@@ -358,4 +369,9 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
         return Heading(likely.target, 0.9, likely.unit)  # 需求单位 over 名称
     if known and known.surety >= 0.8:
         return known
-    return known or likely or (None if aside(folded(last)) else heading(texts[0], kind))
+    if known or likely or aside(folded(last)):
+        return known or likely
+    above = heading(texts[0], kind)
+    return above and replace(
+        above, surety=min(above.surety, 0.6)
+    )  # of its group no more is known than what it is about

@@ -130,7 +130,7 @@ class _Record:
         return not (self.values or self.problems)
 
     def put(self, field: str, value: Any, column: Column, cell: Cell) -> None:
-        """Keep a value. A second column of the same field fills a gap, or adds to a list."""
+        """Keep a value. A second column of the same field fills a gap, or adds to a list, a text or a contact."""
         if value is None or value == "" or value == []:
             return
         before = self.values.get(field)
@@ -147,6 +147,10 @@ class _Record:
             self.values[field] = before + [each for each in value if each not in before]
         elif field in BLOCKS and str(value) not in str(before):
             self.values[field] = f"{before}\n{value}"
+        elif field == "contact" and str(value) not in before:  # 联系人 | 电话: the name first, whichever column is
+            self.values[field] = (
+                f"{value} {before}" if _REACHED.search(before) and not _REACHED.search(value) else f"{before} {value}"
+            )
 
     def take(self, around: Around, cell: Cell) -> None:
         """Keep what one cell says."""
@@ -243,6 +247,7 @@ class _Record:
         return False
 
 
+_REACHED = re.compile(r"[\d@＠]")
 _OF_DEGREE = ("highest_degree", "graduated_from")
 _FORM_OF_SECTION = re.compile(r"(双聘|双挂|雙聘|雙掛|项目合作|專案合作|技术咨询|技術諮詢|技术顾问|技術顧問)")
 _COUNT_BEHIND = re.compile(r"\s*[(（](?:共|合计)?\s*\d+\s*[项項个個人名][)）]$")
