@@ -173,10 +173,11 @@ def _find(
 ) -> Table | None:
     """The best table of this kind whose header is among the first rows from `start`, or None."""
     best: Table | None = None
+    above: list[list[Cell]] = []
     for row in range(start, min(stop, start + _LOOK)):
         for deep in (1, 2, 3):
-            if row + deep > stop:
-                continue
+            if row + deep > stop or (deep > 1 and sheet.rows[row + deep - 1] in above):
+                continue  # on each printed page the header stands again
             labels = _labels(sheet, over, row, deep)
             if sum(bool(label) for label in labels) < 2 or (deep > 1 and not _goes_on(sheet, over, row, deep)):
                 continue
@@ -188,6 +189,7 @@ def _find(
                 continue
             if best is None or table.score > best.score + 0.01:
                 best = table
+        above.append(sheet.rows[row])
     if best:
         _by_their_cells(best, corrections.get(best.shape, {}))
     return best
@@ -235,7 +237,7 @@ def _goes_on(sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], row: in
     """Whether each of these rows but the last is the upper part of a header: it has cells that are merged across or
     down, or fewer texts than the row below it."""
     for line in range(row, row + deep - 1):
-        if has_numbers(sheet.rows[line + 1]):
+        if has_numbers(sheet.rows[line]) or has_numbers(sheet.rows[line + 1]):
             return False
         merged = any(line in (place[0], source[0]) for place, source in over.items() if place[0] in (line, line + 1))
         above, below = (sum(cell is not None for cell in sheet.rows[at]) for at in (line, line + 1))

@@ -15,7 +15,8 @@ def whole(table: Table) -> Table:
     """The table with the lines of each cell in the row of its record; as it is, unless something proves it torn: an
     address or a day that can be read only with the cell below it, in a row without a number of its own."""
     counted = [column.place for column in table.columns if column.heading.target == "row_number"]
-    if not counted or table.sheet.merged or any(column.row is not None for column in table.columns):
+    merged = any(table.first <= bottom and top < bottom for top, _, bottom, _ in table.sheet.merged)
+    if not counted or merged or any(column.row is not None for column in table.columns):
         return table
     groups = list(_groups(table, counted[0]))
     telling = [column for column in table.columns if column.heading.target in _TELLING]
