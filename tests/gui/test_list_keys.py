@@ -36,6 +36,30 @@ def test_a_tag_given_to_several_can_be_taken_off_again_at_once(open_window: Open
     assert "重点" in [screen.bulk._untag.itemText(at) for at in range(screen.bulk._untag.count())]
 
 
+def test_tags_are_taken_off_by_keyboard_one_after_the_other(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    select(screen, 3)
+    untag = screen.bulk._untag
+    for tag in ("重点", "新"):
+        screen.bulk._tag.setText(tag)
+        screen.bulk._add_tag()
+    qtbot.waitUntil(lambda: untag.count() == 2)
+    untag.setFocus()
+    for left in (1, 0):
+        qtbot.keyClick(untag, Qt.Key.Key_Down)
+        popup = QApplication.activePopupWidget()
+        assert popup is not None and untag.view().currentIndex().row() == 0  # the first is a tag, not a caption
+        qtbot.keyClick(untag.view(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda left=left: untag.count() == left)
+        assert QApplication.focusWidget() is untag
+        assert untag._said() == screen.words("bulk-untag")
+    qtbot.keyClick(untag, Qt.Key.Key_Up)  # there is nothing left, and nothing is done
+    assert QApplication.activePopupWidget() is None
+    qtbot.keyClick(untag, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: untag.count() == 1)
+
+
 @pytest.mark.parametrize("page", ["candidates", "projects"])
 def test_the_pane_says_how_many_are_selected(qtbot: QtBot, open_window: Opener, page: str) -> None:
     screen = list_of(open_window(), page)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -128,25 +128,67 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._values.index(value))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self._fitted() != self.currentText():
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.currentText(), self)
+        if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self._fitted() != self._said():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._said(), self)
             return True
         return super().event(event)
 
+    def _said(self) -> str:
+        return self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
+
     def _fitted(self) -> str:
-        """What there is room for of the chosen entry: Qt would cut it through a letter."""
+        """What there is room for of what it says: Qt would cut it through a letter."""
         room = self.width() - _CHOICE_PADDING
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return self.fontMetrics().elidedText(self._said(), Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         option, painter = QStyleOptionComboBox(), QStylePainter(self)
         self.initStyleOption(option)
-        option.currentText = self._fitted()
+        option.currentText = self._fitted()  # that of what it asks for, where nothing is chosen
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         colour = self._dress.tokens.secondary if self.isEnabled() else self._dress.tokens.disabled
         box = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
         icons.draw(painter, "chevron-down", colour, box)
+
+
+class Deeds(Choice):
+    """A drop-down of things to do. It says what they are; nothing stays chosen in it, and none is done by a key or a
+    turn of the wheel before it has been opened."""
+
+    wanted = Signal(object)  # the value of what is to be done
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__(dress)
+        self.activated.connect(self._chosen)
+
+    def show_deeds(self, says: str, entries: Sequence[tuple[str, object]]) -> None:
+        """Offer these (label, value) under a name for all of them."""
+        self.setPlaceholderText(says)
+        self.offer(entries)
+        self.setCurrentIndex(-1)
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        if self.count():
+            self.view().setCurrentIndex(self.model().index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.showPopup()
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _chosen(self) -> None:
+        value = self.value
+        self.setCurrentIndex(-1)
+        if value is not None:
+            self.wanted.emit(value)
 
 
 class SearchField(QLineEdit):

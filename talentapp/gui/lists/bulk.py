@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from talentapp.domain.terms import Status
 from talentapp.gui.kit.chips import Flow
-from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.controls import Deeds
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button, label
 from talentapp.office.views.edits import BulkChange
@@ -28,9 +28,9 @@ class BulkBar(QFrame):
         self.setObjectName("bulk")
         self._dress, self._statuses = dress, statuses
         self._count = label(kind="strong")
-        self._status = Choice(dress)
+        self._status = Deeds(dress)
         self._tag = dress.say(QLineEdit(), hint="bulk-tag", name="bulk-tag")
-        self._untag = Choice(dress)
+        self._untag = Deeds(dress)
         self._untag.narrow(6)
         self._owner = dress.say(QLineEdit(), hint="bulk-owner", name="bulk-owner")
         dress.say(self._status, name="bulk-status")
@@ -49,8 +49,8 @@ class BulkBar(QFrame):
         self.setLayout(whole)
         self._status.setVisible(bool(statuses))
         delete.setVisible(deletes)
-        self._status.activated.connect(self._set_status)
-        self._untag.activated.connect(self._take_tag)
+        self._status.wanted.connect(self._set_status)
+        self._untag.wanted.connect(self._take_tag)
         self._tag.returnPressed.connect(self._add_tag)
         self._owner.returnPressed.connect(self._set_owner)
         dress.changed.connect(self._say)
@@ -78,22 +78,16 @@ class BulkBar(QFrame):
 
     def _say(self) -> None:
         words = self._dress.words
-        self._status.offer(
-            [(words("bulk-status"), None), *((words.code("status", one), one) for one in self._statuses)]
-        )
-        self._untag.offer([(words("bulk-untag"), None), *((tag, tag) for tag in self._tags)])
-        self._status.setCurrentIndex(0)
-        self._untag.setCurrentIndex(0)
-        self._untag.setEnabled(bool(self._tags))
+        self._status.show_deeds(words("bulk-status"), [(words.code("status", one), one) for one in self._statuses])
+        self._untag.show_deeds(words("bulk-untag"), [(tag, tag) for tag in self._tags])
+        # What has the focus keeps it when its last tag has gone: keys go on where the hands are.
+        self._untag.setEnabled(bool(self._tags) or self._untag.hasFocus())
 
-    def _set_status(self) -> None:
-        if self._status.value is not None:
-            self.wanted.emit(BulkChange("status", self._status.value.value))
-            self._status.setCurrentIndex(0)
+    def _set_status(self, status: Status) -> None:
+        self.wanted.emit(BulkChange("status", status.value))
 
-    def _take_tag(self) -> None:
-        if self._untag.value is not None:
-            self.wanted.emit(BulkChange("untag", self._untag.value))
+    def _take_tag(self, tag: str) -> None:
+        self.wanted.emit(BulkChange("untag", tag))
 
     def _add_tag(self) -> None:
         if text := self._tag.text().strip():
