@@ -136,7 +136,7 @@ class CandidatesScreen(ListScreen):
             Column("column-skills", self._skills, 144, 2, needs=640),
             Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
             Column("column-best-score", self._score, 112, 0, "best_score"),
-            Column("column-pairings", self._pairings, 72, 0),
+            Column("column-pairings", self._pairings, 88, 0),
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
             Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
@@ -163,7 +163,7 @@ class CandidatesScreen(ListScreen):
         return Cell(score=row.best_score) if row.best_score is not None else Cell("–")
 
     def _pairings(self, row: CandidateRow) -> Cell:
-        """How many pairings are on their way, or why there will be none."""
+        """How many pairings have been put forward and still stand, or why there will be none."""
         if row.status is not Status.OPEN:
             return self._status(row)
         return Cell(pill=self.words("count-pairings", n=row.pairings), tone="blue") if row.pairings else Cell("–")
@@ -252,6 +252,10 @@ class CandidateDetail(DetailPane):
                 else "detail-tells-too-little"
             )
             self.box.addWidget(label(words(why), "secondary", wrap=True))
+        else:
+            forward = card_.row.pairings
+            said = "detail-pairings-shown" if forward else "detail-pairings-none"
+            self.box.addWidget(label(words(said, shown=len(found), n=forward), "caption", wrap=True))
         for at, row in enumerate(found):
             tile = PairingTile(self.dress, self._concepts, row, "candidate", expanded=at == 0)
             tile.opened.connect(self.pairing_wanted)
