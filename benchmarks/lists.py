@@ -132,7 +132,7 @@ class Screen:
         memory = QSettings(str(folder / "w.ini"), QSettings.Format.IniFormat)
         memory.clear()
         dress = Dress(app, "zh_CN", "light")
-        self.window = MainWindow(dress, Jobs(), chosen, lambda _progress: self.office, memory)
+        self.window = MainWindow(dress, Jobs(), chosen, lambda _chosen, _progress: self.office, memory)
         self.window.resize(1440, 900)
         self.window._page = "settings"  # nothing of a list is read yet
         self.window.show()

@@ -128,10 +128,10 @@ def _window(app: "QApplication", chosen: Settings) -> "MainWindow":
         private_file(kept)
     memory = QSettings(str(kept), QSettings.Format.IniFormat)
 
-    def opening(progress: "Progress") -> "Office":
+    def opening(wanted: Settings, progress: "Progress") -> "Office":
         from talentapp.office import open_office  # late: once the empty window has been painted
 
-        return open_office(chosen, progress)
+        return open_office(wanted, progress)
 
     return MainWindow(Dress(app, chosen.language, chosen.theme), Jobs(), chosen, opening, memory)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from talentapp.private import private_file, private_folder
 
@@ -17,6 +17,7 @@ RoleCode = Literal["hr_officer", "liaison", "manager"]  # of domain.terms.Role, 
 LANGUAGES: tuple[Language, ...] = ("zh_CN", "zh_TW", "en")
 TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES: tuple[Theme, ...] = ("system", "light", "dark")
+_LATE = 8  # databases that are kept in mind
 ROLES: tuple[RoleCode, ...] = ("hr_officer", "liaison", "manager")
 
 
@@ -60,6 +61,7 @@ class Settings:
     organisation_id: int | None = None  # a liaison's own in this database; kept while another role is chosen
     learned_order: bool = True  # used only where the office's own decisions show it better
     text_size: int = 100  # per cent
+    gone: str = ""  # the database that was opened last, where it is there no more: this one is opened instead
 
     def with_(self, **changes: Any) -> "Settings":
         """A copy with some choices changed."""
@@ -90,6 +92,44 @@ def database_url(text: str | os.PathLike[str]) -> str:
     return "sqlite:///" + quote(path, safe="/\\: ")
 
 
+def database_file(url: str) -> Path | None:
+    """The file of a database; None for a server's."""
+    return Path(unquote(url.removeprefix("sqlite:///"))) if url.startswith("sqlite:///") else None
+
+
+def database_shown(url: str) -> str:
+    """A database as a user may see it: a path, or a URL without its password."""
+    if file := database_file(url):
+        return str(file)
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", "@"), query=""))
+
+
+def database_named(url: str) -> tuple[str, str]:
+    """What a database is called, and where it is."""
+    file = database_file(url)
+    return (file.name, str(file.parent)) if file else (urlsplit(url).path.strip("/"), database_shown(url))
+
+
+def own_database() -> str:
+    """The database that is opened where no other is named and none was opened before."""
+    return database_url(data_folder() / "talentapp.db")
+
+
+def recent_databases() -> list[str]:
+    """The databases that the window has opened of late, the latest first, and one's own."""
+    kept = _saved().get("databases")
+    late = [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
+    return list(dict.fromkeys([*late, own_database()]))
+
+
+def keep_database(former: str, url: str) -> None:
+    """Open the database at `url` from now on where none is named; both are of late. No URL with a password is kept."""
+    both = [one for one in (url, former) if not urlsplit(one).password]
+    late = list(dict.fromkeys([*both, *recent_databases()]))[:_LATE]
+    _write(_saved() | {"databases": late, "database": url if url in both and url != own_database() else ""})
+
+
 def _saved() -> dict[str, Any]:
     """What the file of settings holds; nothing where it cannot be read."""
     try:
@@ -107,11 +147,15 @@ def _organisations(saved: Mapping[str, Any]) -> dict[str, int | None]:
 
 def load(database: str | None = None) -> Settings:
     """The saved choices, with defaults for what is missing; an unreadable file counts as missing."""
-    saved, url = _saved(), database_url(database or data_folder() / "talentapp.db")
+    saved, gone = _saved(), ""
+    url = database_url(database or str(saved.get("database") or own_database()))
+    if not database and url != own_database() and (file := database_file(url)) and not file.exists():
+        url, gone = own_database(), url
     language, theme = saved.get("language"), saved.get("theme")
-    role, organisation = saved.get("role"), _organisations(saved).get(url)
+    role, organisation = saved.get("role"), _organisations(saved).get(database_shown(url))
     return Settings(
         database=url,
+        gone=gone,
         language=language if language in LANGUAGES else system_language(),
         theme=theme if theme in THEMES else "system",
         role=role if role in ROLES else "hr_officer",
@@ -122,17 +166,21 @@ def load(database: str | None = None) -> Settings:
 
 
 def save(settings: Settings) -> None:
-    """Keep the choices for the next start, but for the database, which is chosen per start."""
-    folder = private_folder(data_folder())
+    """Keep the choices for the next start, but for the database (`keep_database`)."""
+    saved = _saved()
     choices = {
         "language": settings.language,
         "theme": settings.theme,
         "role": settings.role,
-        "organisations": _organisations(_saved()) | {settings.database: settings.organisation_id},
+        "organisations": _organisations(saved) | {database_shown(settings.database): settings.organisation_id},
         "learned_order": settings.learned_order,
         "text_size": settings.text_size,
     }
-    target = folder / "settings.json"
+    _write({name: saved[name] for name in ("database", "databases") if name in saved} | choices)
+
+
+def _write(choices: Mapping[str, Any]) -> None:
+    target = private_folder(data_folder()) / "settings.json"
     partial = target.with_suffix(".json.part")
     private_file(partial).write_text(json.dumps(choices), "utf-8")
     partial.replace(target)

@@ -74,7 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     # Given before the command or after it: what is not given after it must not undo what was given before.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     own = settings.data_folder() / "talentapp.db"
-    shared.add_argument("--database", metavar="URL", help=f"a file or a database URL (default: {own})")
+    shared.add_argument(
+        "--database",
+        metavar="URL",
+        help=f"a file or a database URL (default: what the window was left on, at first {own})",
+    )
     shared.add_argument("--lang", choices=LANGUAGES, help="language (default: yours)")
     shared.add_argument("--role", choices=ROLES, help="as whom you act (default: as chosen in the window's settings)")
     shared.add_argument("--organisation", type=positive, metavar="ID", help="a liaison's own organisation")

@@ -29,7 +29,7 @@ class Gallery:
         self.window.show()
         self.window.begin()
 
-    def _opened(self, _progress: Progress) -> Office:
+    def _opened(self, _chosen: Settings, _progress: Progress) -> Office:
         return self.office
 
     def wear(self, language: Language, theme: Theme) -> None:

@@ -63,9 +63,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
         settings.data_folder().mkdir(parents=True, exist_ok=True)
         memory = QSettings(str(settings.data_folder() / "window.ini"), QSettings.Format.IniFormat)
         worn = Dress(qapp, language, theme)
-        window = MainWindow(
-            worn, Jobs(lane or InlineLane()), chosen, lambda progress: open_office(chosen, progress), memory
-        )
+        window = MainWindow(worn, Jobs(lane or InlineLane()), chosen, open_office, memory)
         windows.append(window)
         if sample:
             window.want_sample()

@@ -27,7 +27,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         mode.Directory: [str(tmp_path)],
     }
 
-    def asked(_parent: QWidget, _title: str, place: str, _kinds: str, what: QFileDialog.FileMode) -> object:
+    def asked(_parent: QWidget, _title: str, place: str, _kinds: str, what: QFileDialog.FileMode, **_: bool) -> object:
         begun.append(place)
         return answers[what], ""
 

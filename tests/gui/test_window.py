@@ -263,7 +263,7 @@ from talentapp.settings import Settings
 chosen = Settings(sys.argv[1], "zh_CN", "light")
 app = QApplication([])
 memory = QSettings(sys.argv[2], QSettings.Format.IniFormat)
-window = MainWindow(Dress(app, "zh_CN", "light"), Jobs(InlineLane()), chosen, lambda _: open_office(chosen), memory)
+window = MainWindow(Dress(app, "zh_CN", "light"), Jobs(InlineLane()), chosen, open_office, memory)
 window.show()
 app.processEvents()
 def loaded(*names):

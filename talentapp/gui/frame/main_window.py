@@ -1,24 +1,15 @@
 """The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QIcon,
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from talentapp import settings
-from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role
@@ -29,10 +20,11 @@ from talentapp.gui.frame.placing import keep_place, place, seen_whole
 from talentapp.gui.frame.runs import Runs
 from talentapp.gui.frame.stack import Pages
 from talentapp.gui.frame.status import StatusLine
+from talentapp.gui.frame.taking import TakesFiles
 from talentapp.gui.frame.watch import Watch
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Job, Jobs
+from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.places import name_of
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import RAIL_BELOW
@@ -42,20 +34,20 @@ from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.gui.frame.ahead import Ahead
+    from talentapp.gui.frame.databases import Opening
     from talentapp.office import Office
 
 
-class MainWindow(QWidget):
+class MainWindow(TakesFiles):
     """Navigation, pages and the status line. Pages are made when they are first shown, or ahead of that."""
 
     opened = Signal()  # the office is open, and the first page is shown
 
-    def __init__(
-        self, dress: Dress, jobs: Jobs, chosen: Settings, open_office: Callable[[Progress], "Office"], memory: QSettings
-    ) -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, chosen: Settings, opening: "Opening", memory: QSettings) -> None:
         super().__init__()
         self._dress, self._jobs, self._chosen, self._store = dress, jobs, chosen, memory
-        self._open_office = open_office
+        self._open_office = opening
+        self.databases: Any = None  # Databases, once the window has been painted
         self._office: Office | None = None
         self._concepts: Any = None
         self._page = "overview"
@@ -88,7 +80,6 @@ class MainWindow(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
-        self.setAcceptDrops(True)
         self._watch = Watch(self)
         self._watch.moved.connect(self.reload)
         self.keys: Any = None  # Keys: those that may be pressed once the window has been painted
@@ -105,6 +96,11 @@ class MainWindow(QWidget):
     def office(self) -> "Office | None":
         """The office, once it is open."""
         return self._office
+
+    @property
+    def chosen(self) -> Settings:
+        """The choices of the moment, the database among them."""
+        return self._chosen
 
     @property
     def dress(self) -> Dress:
@@ -128,14 +124,19 @@ class MainWindow(QWidget):
 
     def begin(self) -> None:
         """Open the office; called once the empty window has been painted."""
+        from talentapp.gui.frame.databases import Databases
         from talentapp.gui.frame.keys import Keys
 
         if self.keys is None:
             self.keys = Keys(self)
+            self.databases = made = Databases(self, self._jobs, self._open_office)
+            made.opened.connect(self._switch)
+            made.failed.connect(self._failed)
+            made.said.connect(self._status.show_fact)
+            self._opening.other.connect(made.ask_open)
         self._opening.begin()
-        self._jobs.start(
-            "job-open", self._open_office, self._opened, self._opening.show_error, self._opening.show_cancelled
-        )
+        work = partial(self._open_office, self._chosen)
+        self._jobs.start("job-open", work, self._opened, self._opening.show_error, self._opening.show_cancelled)
 
     def screen_of(self, page: str) -> Screen:
         """The screen of a page, made now if it has not been shown yet."""
@@ -210,22 +211,20 @@ class MainWindow(QWidget):
             made.chose.connect(self._keep_chosen)
             made.role.chosen.connect(self._act_as)
             made.restored.connect(self._open_again)
+            self.databases.serve(made.database)
         return made  # type: ignore[no-any-return]
 
     def _opened(self, office: "Office") -> None:
-        from talentapp.gui.kit.draft_store import DraftStore
         from talentapp.gui.kit.file_dialogs import remember_in
         from talentapp.gui.kit.saying import Concepts
         from talentapp.gui.kit.undoing import Changes
-        from talentapp.gui.lists.list_screen import Desk
-        from talentapp.gui.lists.saved_views import SavedViews
+        from talentapp.gui.lists.list_screen import desk_of
 
         self._office = office
         self._jobs.bound = office.as_now
-        self.kept_views = SavedViews(self._store, office.actor, self._chosen.database)
         remember_in(self._store)
-        drafts = DraftStore(settings.data_folder() / "drafts", self._chosen.database)
-        self._desk = Desk(office.editing, drafts, self._store, self.kept_views)
+        self._desk = desk_of(office, self._store, self._chosen.database)
+        self.kept_views = self._desk.views
         self.changes = Changes(self._jobs, office.take_back, self._dress)
         self.changes.changed.connect(self._changed)
         self.changes.said.connect(self._status.show_notice)
@@ -256,8 +255,12 @@ class MainWindow(QWidget):
         if not fonts.covers_chinese():
             self._fault.show_text(self._dress.words("error-no-chinese-font"))
         if self._news:
-            self._status.show_notice(self._news, undo=False)
+            self._status.show_fact(self._news)
             self._news = ""
+        if self._chosen.gone:
+            self._fault.show_text(
+                self._dress.words("database-gone", database=settings.database_shown(self._chosen.gone))
+            )
         self.opened.emit()
 
     def _caught_up(self, moved: tuple[int, ...]) -> None:
@@ -268,11 +271,32 @@ class MainWindow(QWidget):
     def _open_again(self, said: str) -> None:
         """Let go of the office and all pages, and open it anew: the database is another one now, which is said."""
         self._news = said
-        self._pages.let_go()
-        if self._office is not None:
-            self._office.close()
-            self._office = None
+        self.databases.let_go(self._let_go())
+        self.databases.close()
         self.begin()
+
+    def _switch(self, office: "Office", chosen: Settings) -> None:
+        """Go on with an office that has been opened on another database."""
+        self._news = self._dress.words("database-opened", name=settings.database_named(chosen.database)[0])
+        self._chosen = chosen
+        self.databases.let_go(self._let_go())  # what was begun in it ends in it
+        self._page = self._page if self._page in PAGES else "overview"
+        self._opened(office)
+
+    def _let_go(self) -> "Office | None":
+        """Forget all pages, and the office, which is handed back to be closed."""
+        self._pages.let_go()
+        self._status.forget()
+        self._fault.hide()
+        if self._desk is not None:
+            self._desk.drafts.let_go()
+        former, self._office = self._office, None
+        return former
+
+    @property
+    def unsaved(self) -> str:
+        """What would be lost with the pages, in words; "" where nothing would."""
+        return " ".join(filter(None, (screen.unsaved for screen in self._pages.made.values())))
 
     # What changes
 
@@ -300,15 +324,17 @@ class MainWindow(QWidget):
             self.go("review")
         else:
             said = self._dress.words("stage-recommend-fact", n=result.run.recommendations)
-            self._status.show_notice(said, undo=False)
+            self._status.show_fact(said)
 
     def _failed(self, error: Exception) -> None:
-        if self._page in self._pages.made:
+        if self._office is None:
+            self._opening.show_error(error)
+        elif self._page in self._pages.made:
             self.screen_of(self._page).fail(error)
 
     def _frame_facts(self) -> None:
         if self._office is not None:
-            self._facts.show(self._office, Path(self._chosen.database).name)
+            self._facts.show(self._office, settings.database_named(self._chosen.database)[0])
 
     def _redressed(self) -> None:
         self.setWindowTitle(self._dress.words("app-name"))
@@ -332,10 +358,6 @@ class MainWindow(QWidget):
 
     # Roles
 
-    def _ended_before(self, _job: Job) -> None:
-        """Work that was begun in another role has ended, and the page that it was begun on is no more."""
-        self._changed(frozenset(Kind))
-
     def _act_as(self, role: Role, organisation_id: int | None) -> None:
         """Use the app in a role from now on: what it may not see is hidden, what it may not do is refused."""
         office = self._office
@@ -346,7 +368,7 @@ class MainWindow(QWidget):
         if (
             another
         ):  # what the one before has read, typed and done is not left in the window, and what they began is told
-            self._jobs.follow(self._ended_before, self._failed)
+            self._jobs.follow(self.reload, self._failed)
             self._pages.let_go(but="settings")
             self.changes.forget()
             self._status.forget()
@@ -364,25 +386,26 @@ class MainWindow(QWidget):
         """The pages that the role has use for, in their order, each with the message that names it."""
         from talentapp.gui.settings.role import page_name
 
-        actor = self._office.actor if self._office else Actor()
-        return {page: page_name(page, actor) for page in PAGES if self.may_go(page)}
+        return {page: page_name(page, self._actor) for page in PAGES if self.may_go(page)}
+
+    @property
+    def _actor(self) -> Actor:
+        return self._office.actor if self._office is not None else Actor()
 
     def may_go(self, page: str) -> bool:
         """Whether the role has use for a page, or for what goes by its name."""
-        from talentapp.gui.settings.role import PAGE_ACTS
+        from talentapp.gui.settings.role import has_use
 
-        return page not in PAGE_ACTS or self._office is None or self._office.actor.may(PAGE_ACTS[page])
+        return has_use(page, self._actor)
 
     def _allowed(self, page: str) -> bool:
         """Whether the role has use for a page; on the page in view it says why not where it has none."""
-        from talentapp.gui.settings.role import REFUSED
+        from talentapp.gui.settings.role import refusal
 
-        if self._office is None or self.may_go(page):
-            return True
-        refusal = TalentError(Fault.NOT_ALLOWED, role=self._office.actor.role, act=REFUSED[page])
-        words = self._dress.words
-        self.screen_of(self._page).refuse(words.error(refusal), words("nav-settings"), partial(self.go, "settings"))
-        return False
+        if not self.may_go(page):
+            words, why = self._dress.words, refusal(page, self._actor)
+            self.screen_of(self._page).refuse(words.error(why), words("nav-settings"), partial(self.go, "settings"))
+        return self.may_go(page)
 
     # Keys, drops and the window itself
 
@@ -430,18 +453,9 @@ class MainWindow(QWidget):
     def _back(self) -> None:
         self.go(self._came_from)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from talentapp.gui.kit.dropping import files_of
-
-        if self._office is not None and files_of(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        from talentapp.gui.kit.dropping import files_of
-
-        if files := files_of(event):
-            event.acceptProposedAction()
-            self.take_files(files)
+    @property
+    def is_ready(self) -> bool:
+        return self._office is not None
 
     def take_files(self, files: list[Path]) -> None:
         """Show what importing these files would do, as soon as the office is open."""
@@ -469,6 +483,8 @@ class MainWindow(QWidget):
         if self._office is not None:
             self._office.close()
             self._office = None
+        if self.databases is not None:
+            self.databases.close()
         super().closeEvent(event)
 
     def start_soon(self) -> None:

@@ -14,6 +14,7 @@ class OpeningPage(QWidget):
     """Says that the database is being opened, or why it was not, with a way to try again."""
 
     again = Signal()
+    other = Signal()  # another database is to be opened
     painted = Signal()  # for the first time, and with it the window around it
 
     def __init__(self, dress: Dress) -> None:
@@ -25,10 +26,12 @@ class OpeningPage(QWidget):
         self._error = ErrorBar(dress, stays=True)
         self._retry = dress.say(button("primary"), "action-retry")
         self._retry.clicked.connect(self.again)
-        self._retry.hide()
-        box = stacked(self._opening, self._error, across(self._retry, None), None, gap=12)
+        self._other = dress.say(button(), "database-open-dots")
+        self._other.clicked.connect(self.other)
+        box = stacked(self._opening, self._error, across(self._retry, self._other, None), None, gap=12)
         box.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 0)
         self.setLayout(box)
+        self._offer(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -45,16 +48,20 @@ class OpeningPage(QWidget):
         """Say that somebody has cancelled it: the database is as it was."""
         self._opening.hide()
         self._error.show_text(self._dress.words("window-opening-cancelled"))
-        self._retry.show()
+        self._offer(True)
 
     def show_error(self, error: Exception) -> None:
         """Say why it was not opened."""
         words = self._dress.words
         self._opening.hide()
         self._error.show_text(words.error(error) if isinstance(error, TalentError) else words("error-unexpected"))
-        self._retry.show()
+        self._offer(True)
 
     def opened(self) -> None:
         """Forget what went wrong before."""
         self._error.hide()
-        self._retry.hide()
+        self._offer(False)
+
+    def _offer(self, ways: bool) -> None:
+        for one in (self._retry, self._other):
+            one.setVisible(ways)

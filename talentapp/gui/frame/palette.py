@@ -27,6 +27,7 @@ from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.undoing import named_edit
 from talentapp.gui.kit.widgets import label, stacked
 from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
+from talentapp.settings import database_named, recent_databases
 
 if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
@@ -250,8 +251,24 @@ def targets_of(window: "MainWindow") -> list[Target]:
     if undone:
         found.append(Target(words("redo-button"), named_edit(words, undone), "undo", act=window.redo))
     found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
+    found += _databases(window)
     kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
     return [*found, *kept]
+
+
+def _databases(window: "MainWindow") -> list[Target]:
+    """The ways to another database."""
+    words, databases = window.words, window.databases
+    found = [
+        Target(words("database-open-dots"), words("settings-database"), "folder", act=databases.ask_open),
+        Target(words("database-new-dots"), words("settings-database"), "add", act=databases.ask_new),
+    ]
+    for url in recent_databases():
+        if url != window.chosen.database:
+            name, place = database_named(url)
+            open_it = partial(databases.open, url)
+            found.append(Target(words("database-open-name", name=name), place, "folder", act=open_it))
+    return found
 
 
 def _add(window: "MainWindow", page: str) -> None:

@@ -84,6 +84,10 @@ class StatusLine(QFrame):
         self._notice.setToolTip("")
         self._fade.start(_NOTICE)
 
+    def show_fact(self, text: str) -> None:
+        """Say for a while what has just been done, which has no way back."""
+        self.show_notice(text, undo=False)
+
     def show_written(self, path: str) -> None:
         """Say for a while that a file has been written, and where; with the ways to it and to its folder."""
         self._written = Path(path)

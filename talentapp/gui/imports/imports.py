@@ -140,6 +140,11 @@ class ImportsScreen(Screen):
         if paths := ask_files(self, "import", self.words("import-choose"), kinds):
             self.add_files(paths)
 
+    @property
+    def unsaved(self) -> str:
+        files = len(self._arrivals.paths)
+        return self.words("import-unsaved", n=files) if files else ""
+
     def add_starter(self) -> None:
         """Preview the shipped directory of organisations."""
         self.add_files([self._intake.starter_directory()])

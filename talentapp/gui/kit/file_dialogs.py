@@ -64,9 +64,13 @@ def ask_file(parent: QWidget, purpose: str, title: str, kinds: str) -> Path | No
     return Path(names[0]) if names else None
 
 
-def ask_place(parent: QWidget, purpose: str, title: str, name: str, kinds: str) -> tuple[Path | None, str]:
-    """Where somebody wants a file written that is called so, and the kind that they chose."""
-    names, kind = _ask(parent, title, _folders.of(purpose).filePath(name), kinds, QFileDialog.FileMode.AnyFile)
+def ask_place(
+    parent: QWidget, purpose: str, title: str, name: str, kinds: str, *, replaces: bool = True
+) -> tuple[Path | None, str]:
+    """Where somebody wants a file written that is called so, and the kind that they chose. With `replaces` the dialog
+    asks whether one that is there may be written over; else that is the caller's affair."""
+    place, mode = _folders.of(purpose).filePath(name), QFileDialog.FileMode.AnyFile
+    names, kind = _ask(parent, title, place, kinds, mode, replaces=replaces)
     if names:
         _folders.keep(purpose, Path(names[0]).parent)
     return (Path(names[0]) if names else None), kind
@@ -116,7 +120,9 @@ def prepared(dialog: QFileDialog) -> QFileDialog:
     return dialog
 
 
-def _ask(parent: QWidget, title: str, place: str, kinds: str, mode: QFileDialog.FileMode) -> tuple[list[str], str]:
+def _ask(
+    parent: QWidget, title: str, place: str, kinds: str, mode: QFileDialog.FileMode, *, replaces: bool = True
+) -> tuple[list[str], str]:
     """What somebody chooses, beginning with this place, and of which kind."""
     dialog = prepared(QFileDialog(parent, title))
     dialog.setFileMode(mode)
@@ -124,6 +130,7 @@ def _ask(parent: QWidget, title: str, place: str, kinds: str, mode: QFileDialog.
         dialog.setNameFilters(kinds.split(";;"))
     if mode is QFileDialog.FileMode.AnyFile:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
         dialog.setDirectory(str(Path(place).parent))
         dialog.selectFile(Path(place).name)
     else:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from talentapp import settings
 from talentapp.domain.lists import Facets
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Status
@@ -29,6 +30,7 @@ from talentapp.gui.lists.saved_views import SavedViews, View
 from talentapp.office.views.edits import BulkChange
 
 if TYPE_CHECKING:
+    from talentapp.office import Office
     from talentapp.office.records.editing import Editing
     from talentapp.office.records.look import Look
 
@@ -45,6 +47,12 @@ class Desk:
     drafts: DraftStore
     memory: QSettings
     views: SavedViews
+
+
+def desk_of(office: "Office", memory: QSettings, database: str) -> Desk:
+    """The desk of an office whose database is called so."""
+    views = SavedViews(memory, office.actor, database)
+    return Desk(office.editing, DraftStore(settings.data_folder() / "drafts", database), memory, views)
 
 
 class ListScreen(Screen):

@@ -1,7 +1,6 @@
 """Settings: language, appearance, who reviews, where the data are, and the model in plain words."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QSize, QUrl, Signal
@@ -20,6 +19,7 @@ from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER, SMALLEST
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.settings.backups import BackupsCard
+from talentapp.gui.settings.database import DatabaseCard
 from talentapp.gui.settings.role import RoleCard
 from talentapp.gui.settings.trust import LearningCard, RetentionCard, TrailCard
 from talentapp.office.views.overview import Counts
@@ -59,7 +59,8 @@ class PreferencesScreen(Screen):
         self._who.setMaximumWidth(320)
         self._model = label(wrap=True)
         self._weights = label(kind="caption", wrap=True)
-        own = stacked(self._choices(), self.role, self._database(), None, gap=16)
+        self.database = DatabaseCard(dress, chosen.database)
+        own = stacked(self._choices(), self.role, self.database, None, gap=16)
         works = stacked(self._about_model(), self.learning, self.backups, self.retention, self.trail, None, gap=16)
         self._sides = across(own, works, gap=16)
         for at in (0, 1):
@@ -89,6 +90,7 @@ class PreferencesScreen(Screen):
         self._show_name()
         for card_ in self._trust:
             card_.refresh()
+        self.database.refresh()
         self._size.choose(self._chosen.text_size)
         whole = max(self._fitting(), default=TEXT_SIZES[0])
         self._room.setText(self.words("settings-text-size-room", size=self.words(f"text-size-{whole}")))
@@ -130,21 +132,6 @@ class PreferencesScreen(Screen):
             if control is self._size:
                 box.addWidget(self._room)
         return card(box)
-
-    def _database(self) -> QFrame:
-        say = self.dress.say
-        location = label(self._chosen.database.removeprefix("sqlite:///"), wrap=True, selectable=True)
-        folder = say(button(), "action-open-folder", icon="folder")
-        folder.clicked.connect(self._open_folder)
-        folder.setEnabled(self._chosen.database.startswith("sqlite:///"))
-        return card(
-            stacked(
-                say(label(kind="section"), "settings-database"),
-                say(label(kind="secondary", wrap=True), "settings-database-text"),
-                location,
-                across(folder, None),
-            )
-        )
 
     def _about_model(self) -> QFrame:
         say = self.dress.say
@@ -200,7 +187,3 @@ class PreferencesScreen(Screen):
 
     def _open_card(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(assets.path("models/matching/CARD.md"))))
-
-    def _open_folder(self) -> None:
-        folder = Path(self._chosen.database.removeprefix("sqlite:///")).parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

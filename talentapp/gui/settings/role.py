@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.roles import Act, Actor, Scope
 from talentapp.domain.terms import Role
 from talentapp.gui.kit.controls import Choice, Segments
@@ -34,8 +35,18 @@ PAGE_ACTS = {
     "decide": Act.REVIEW,
 }
 """What one must be allowed to do for a page to be of use; a page not named here is everybody's."""
-REFUSED = PAGE_ACTS | {"imports": Act.IMPORT}
+_REFUSED = PAGE_ACTS | {"imports": Act.IMPORT}
 """What is named where somebody asks for a page in vain: a roster that comes back is the least that the imports do."""
+
+
+def has_use(page: str, actor: Actor) -> bool:
+    """Whether somebody has use for a page, or for what goes by its name."""
+    return page not in PAGE_ACTS or actor.may(PAGE_ACTS[page])
+
+
+def refusal(page: str, actor: Actor) -> TalentError:
+    """Why somebody has no use for a page."""
+    return TalentError(Fault.NOT_ALLOWED, role=actor.role, act=_REFUSED[page])
 
 
 def page_name(page: str, actor: Actor) -> str:
