@@ -112,8 +112,9 @@ class Databases(QObject):
 
 
 def _opened(opening: Opening, wanted: Settings, new: bool, progress: Progress) -> "Office":
-    """The office on a database, which is made only where that is wanted."""
+    """The office on a database, which is made only where that is wanted, or where it is one's own."""
     file = settings.database_file(wanted.database)
-    if file is not None and not new and not file.exists():
+    makes = new or wanted.database == settings.own_database()
+    if file is not None and not makes and not file.exists():
         raise TalentError(Fault.FILE_MISSING, path=str(file))
     return opening(wanted, progress)

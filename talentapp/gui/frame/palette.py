@@ -267,7 +267,8 @@ def _databases(window: "MainWindow") -> list[Target]:
         if url != window.chosen.database:
             name, place = database_named(url)
             open_it = partial(databases.open, url)
-            found.append(Target(words("database-open-name", name=name), place, "folder", act=open_it))
+            under = dotted(words("settings-database"), place)
+            found.append(Target(words("database-open-name", name=name), under, "folder", act=open_it))
     return found
 
 

@@ -31,7 +31,8 @@ class DatabaseCard(QFrame):
         new.clicked.connect(self.new_wanted)
         folder = say(button("quiet"), "action-open-folder")
         folder.clicked.connect(self._open_folder)
-        folder.setVisible(self._file is not None)
+        if self._file is None:
+            folder.hide()
         self._late = stacked(gap=4)
         self.setLayout(
             stacked(
