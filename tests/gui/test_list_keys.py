@@ -14,6 +14,7 @@ from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.lists.record_fields import UnreadableError, field_of, read
 from talentapp.gui.lists.saved_views import View
+from talentapp.office.views.edits import BulkChange
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of, select
 
@@ -29,21 +30,44 @@ def entries(screen: ListScreen) -> list[str]:
 def test_a_tag_given_to_several_can_be_taken_off_again_at_once(open_window: Opener) -> None:
     screen = list_of(open_window())
     select(screen, 3)
-    assert not screen.bulk._untag.isEnabled()
+    assert not screen.bulk._take_off.isEnabled()
     screen.bulk._tag.setText("重点")
-    screen.bulk._add_tag()
-    assert screen.bulk._untag.isEnabled()
-    assert "重点" in [screen.bulk._untag.itemText(at) for at in range(screen.bulk._untag.count())]
+    screen.bulk._tag.returnPressed.emit()
+    assert screen.bulk._take_off.isEnabled()
+    assert screen.bulk._take_off.values == (BulkChange("untag", "重点"),)
+
+
+def test_what_was_typed_into_the_bar_is_taken_back_from_there(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    ids = select(screen, 3)
+    bar = screen.bulk
+    for line, text in ((bar._tag, "vip"), (bar._owner, "He")):
+        line.setFocus()
+        qtbot.keyClicks(line, text)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        done = window._status._notice.text()
+        assert text in done
+        for key, way in ((Qt.Key.Key_Z, "undo-done"), (Qt.Key.Key_Y, "redo-done")):
+            qtbot.keyClick(line, key, Qt.KeyboardModifier.ControlModifier)
+            assert window._status._notice.text() == window.words(way, what=done) and not line.text()
+        qtbot.keyClick(line, Qt.Key.Key_Return)  # an empty line takes nothing away
+    rows = screen.listing.rows_of(ids)
+    assert {(row.tags, row.owner) for row in rows} == {(("vip",), "He")}
+    assert bar._take_off.values == (BulkChange("untag", "vip"), BulkChange("owner", ""))
+    bar._take_off.wanted.emit(BulkChange("owner", ""))
+    assert window._status._notice.text() == window.words("edit-disown-many", number=3)
+    assert {row.owner for row in screen.listing.rows_of(ids)} == {""}
 
 
 def test_tags_are_taken_off_by_keyboard_one_after_the_other(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = list_of(window)
     select(screen, 3)
-    untag = screen.bulk._untag
+    untag = screen.bulk._take_off
     for tag in ("重点", "新"):
         screen.bulk._tag.setText(tag)
-        screen.bulk._add_tag()
+        screen.bulk._tag.returnPressed.emit()
     qtbot.waitUntil(lambda: untag.count() == 2)
     untag.setFocus()
     for left in (1, 0):
@@ -53,7 +77,7 @@ def test_tags_are_taken_off_by_keyboard_one_after_the_other(qtbot: QtBot, open_w
         qtbot.keyClick(untag.view(), Qt.Key.Key_Return)
         qtbot.waitUntil(lambda left=left: untag.count() == left)
         assert QApplication.focusWidget() is untag
-        assert untag._said() == screen.words("bulk-untag")
+        assert untag._said() == screen.words("bulk-take-off")
     qtbot.keyClick(untag, Qt.Key.Key_Up)  # there is nothing left, and nothing is done
     assert QApplication.activePopupWidget() is None
     qtbot.keyClick(untag, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -189,6 +189,31 @@ class Deeds(Choice):
         self.setCurrentIndex(-1)
         if value is not None:
             self.wanted.emit(value)
+
+
+class Entry(QLineEdit):
+    """A line whose text Enter hands over, and which is empty then. Empty, it leaves Ctrl+Z to the window: what was
+    handed over is what one would take back."""
+
+    given = Signal(str)  # never empty
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.returnPressed.connect(self._give)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.text():
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def _give(self) -> None:
+        text = self.text().strip()
+        self.setText("")  # which `clear` would let Ctrl+Z bring back
+        if text:
+            self.given.emit(text)
 
 
 class SearchField(QLineEdit):

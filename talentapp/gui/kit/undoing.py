@@ -132,6 +132,7 @@ def named_edit(words: Wording, edit: Edit) -> str:
         return words(f"edit-{edit.what}", title=edit.title, value=edit.value)
     number = len(edit.touched or edit.forwarded)
     value = words.code("status", edit.value) if edit.what == "status" else edit.value
+    what = "disown" if edit.what == "owner" and not value else edit.what
     if number == 1:
-        return words(f"edit-{edit.what}-one", title=edit.title, value=value)
-    return words(f"edit-{edit.what}-many", number=number, value=value)
+        return words(f"edit-{what}-one", title=edit.title, value=value)
+    return words(f"edit-{what}-many", number=number, value=value)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.terms import Status
 from talentapp.gui.kit.chips import Flow
-from talentapp.gui.kit.controls import Deeds
+from talentapp.gui.kit.controls import Deeds, Entry
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button, label
 from talentapp.office.views.edits import BulkChange
@@ -29,12 +29,12 @@ class BulkBar(QFrame):
         self._dress, self._statuses = dress, statuses
         self._count = label(kind="strong")
         self._status = Deeds(dress)
-        self._tag = dress.say(QLineEdit(), hint="bulk-tag", name="bulk-tag")
-        self._untag = Deeds(dress)
-        self._untag.narrow(6)
-        self._owner = dress.say(QLineEdit(), hint="bulk-owner", name="bulk-owner")
+        self._tag = dress.say(Entry(), hint="bulk-tag", name="bulk-tag")
+        self._take_off = Deeds(dress)
+        self._take_off.narrow(6)
+        self._owner = dress.say(Entry(), hint="bulk-owner", name="bulk-owner")
         dress.say(self._status, name="bulk-status")
-        dress.say(self._untag, name="bulk-untag")
+        dress.say(self._take_off, name="bulk-take-off")
         clear = dress.say(button("icon"), name="bulk-clear", tip="bulk-clear", icon="close")
         clear.clicked.connect(self.cleared)
         for entry in (self._tag, self._owner):
@@ -42,7 +42,7 @@ class BulkBar(QFrame):
         line = Flow(gap=8)
         delete = dress.say(button(), "action-delete", tip="action-delete-tip", key="Delete")
         delete.clicked.connect(self.delete_wanted)
-        for control in (self._status, self._tag, self._untag, self._owner, delete):
+        for control in (self._status, self._tag, self._take_off, self._owner, delete):
             line.addWidget(control)
         whole = across(self._count, line, clear, gap=12, margins=(12, 8, 8, 8))
         whole.setStretch(1, 1)
@@ -50,20 +50,21 @@ class BulkBar(QFrame):
         self._status.setVisible(bool(statuses))
         delete.setVisible(deletes)
         self._status.wanted.connect(self._set_status)
-        self._untag.wanted.connect(self._take_tag)
-        self._tag.returnPressed.connect(self._add_tag)
-        self._owner.returnPressed.connect(self._set_owner)
+        self._take_off.wanted.connect(self.wanted)
+        self._tag.given.connect(self._add_tag)
+        self._owner.given.connect(self._set_owner)
         dress.changed.connect(self._say)
-        self._tags: list[str] = []
+        self._tags: Sequence[str] = ()
+        self._owned = False
         self._say()
         self.hide()
 
-    def show_count(self, said: str, tags: list[str]) -> None:
-        """Show the bar, which says how many are selected that have these tags; with "" it goes."""
+    def show_count(self, said: str, tags: Sequence[str], owned: bool) -> None:
+        """Show the bar, which says how many are selected that have these tags and perhaps an owner; with "" it goes."""
         self.setVisible(bool(said))
         if said:
             self._count.setText(said)
-            self._tags = tags
+            self._tags, self._owned = tags, owned
             self._say()
 
     def focus_first(self) -> None:
@@ -79,22 +80,20 @@ class BulkBar(QFrame):
     def _say(self) -> None:
         words = self._dress.words
         self._status.show_deeds(words("bulk-status"), [(words.code("status", one), one) for one in self._statuses])
-        self._untag.show_deeds(words("bulk-untag"), [(tag, tag) for tag in self._tags])
-        # What has the focus keeps it when its last tag has gone: keys go on where the hands are.
-        self._untag.setEnabled(bool(self._tags) or self._untag.hasFocus())
+        off: list[tuple[str, object]] = [
+            (words("facet-chip", facet=words("facet-tag"), value=tag), BulkChange("untag", tag)) for tag in self._tags
+        ]
+        if self._owned:
+            off.append((words("facet-owner"), BulkChange("owner", "")))
+        self._take_off.show_deeds(words("bulk-take-off"), off)
+        # What has the focus keeps it when the last has been taken off: keys go on where the hands are.
+        self._take_off.setEnabled(bool(off) or self._take_off.hasFocus())
 
     def _set_status(self, status: Status) -> None:
         self.wanted.emit(BulkChange("status", status.value))
 
-    def _take_tag(self, tag: str) -> None:
-        self.wanted.emit(BulkChange("untag", tag))
+    def _add_tag(self, tag: str) -> None:
+        self.wanted.emit(BulkChange("tag", tag))
 
-    def _add_tag(self) -> None:
-        if text := self._tag.text().strip():
-            self._tag.clear()
-            self.wanted.emit(BulkChange("tag", text))
-
-    def _set_owner(self) -> None:
-        text = self._owner.text().strip()
-        self._owner.clear()
-        self.wanted.emit(BulkChange("owner", text))
+    def _set_owner(self, owner: str) -> None:
+        self.wanted.emit(BulkChange("owner", owner))

@@ -337,11 +337,11 @@ class ListScreen(Screen):
             self.detail.show_several(said)
         if not self.desk.editing.allowed:
             return
-        tags: list[str] = []
+        tags, owned = set[str](), False
         if 1 < count <= _TAGS_READ:
             rows = self.listing.rows_of(self.listing.table.selected_ids)
-            tags = sorted({tag for row in rows for tag in row.tags})
-        self.bulk.show_count(said, tags)
+            tags, owned = {tag for row in rows for tag in row.tags}, any(row.owner for row in rows)
+        self.bulk.show_count(said, sorted(tags), owned)
 
     def _clear_selection(self) -> None:
         self.listing.table.step(0)
