@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
@@ -105,7 +106,10 @@ def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_wind
     drafts.keep(Kind.CANDIDATES, key, 1, name, {"email": "typed@example.com"})
     card.erase(ErasureReason.REQUEST)
     qtbot.waitUntil(lambda: window.idle)
-    assert office.look.find_candidates(CandidateQuery()) == others, card.said.text()
+    assert office.look.find_candidates(CandidateQuery()) == others
+    assert window._status._notice.text().startswith(window.words("erase-done", n=1, rows="").split("，")[0])
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window._status._notice.text() == window.words("undo-fixed")
     assert drafts.kept(Kind.CANDIDATES) == []  # nor is anything left that was typed about them
 
 

@@ -13,11 +13,10 @@ from talentapp.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
     from talentapp.domain.terms import Kind
     from talentapp.gui.kit.saying import Concepts
     from talentapp.gui.lists.list_screen import Desk
+    from talentapp.gui.lists.personal_data import PersonalData
     from talentapp.office import Office
     from talentapp.office.views.records import CandidateCard
 
@@ -110,7 +109,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
     return lambda room: PreferencesScreen(room.dress, room.jobs, room.office, room.chosen, room.desk.memory)
 
 
-def _personal_data(room: Room, card: "CandidateCard") -> "QWidget":
+def _personal_data(room: Room, card: "CandidateCard") -> "PersonalData":
     """The part of a candidate's card that is about the person's data."""
     from talentapp.gui.lists.personal_data import PersonalData
 

@@ -33,6 +33,7 @@ from talentapp.office.views.records import CandidateCard, CandidateQuery, Candid
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
+    from talentapp.gui.lists.personal_data import PersonalData
     from talentapp.office.handouts.publishing import Publishing
     from talentapp.office.records.look import Look
 
@@ -73,7 +74,7 @@ class CandidatesScreen(ListScreen):
 
     def __init__(
         self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts,
-        personal_data: Callable[[CandidateCard], QWidget], publishing: "Publishing",
+        personal_data: Callable[[CandidateCard], "PersonalData"], publishing: "Publishing",
     ) -> None:  # fmt: skip
         self._concepts, self._personal_data = concepts, personal_data
         self._publishing = publishing
@@ -81,9 +82,19 @@ class CandidatesScreen(ListScreen):
         super().__init__(dress, jobs, desk, look, Candidates(look))
 
     def make_detail(self) -> "CandidateDetail":
-        detail = CandidateDetail(self.dress, self.jobs, self._look, self._concepts, self._personal_data, self._hand_out)
+        detail = CandidateDetail(self.dress, self.jobs, self._look, self._concepts, self._of_person, self._hand_out)
         detail.pairing_wanted.connect(self._open_pairing)
         return detail
+
+    def _of_person(self, card: CandidateCard) -> QWidget:
+        made = self._personal_data(card)
+        made.erased.connect(self._erased)
+        return made
+
+    def _erased(self, done: str, left: str) -> None:
+        self.said.emit(done, False)
+        if left:
+            self.error.show_text(left)
 
     def _hand_out(self, card: CandidateCard) -> HandOut:
         made = HandOut(self.dress, self.jobs, self._publishing, "profile")

@@ -34,6 +34,7 @@ class PersonalData(QFrame):
     """The card in a candidate's detail. What the role does not allow is not offered, and it says so."""
 
     changed = Signal(object)  # kinds, after an erasure
+    erased = Signal(str, str)  # then: what was done, and where something is left, all that was and was not
 
     def __init__(
         self, dress: Dress, jobs: Jobs, privacy: "Privacy", actor: Actor, candidate_id: int, facts: PrivacyFacts,
@@ -136,8 +137,10 @@ class PersonalData(QFrame):
         self._jobs.start("job-erase", work, self._erased, self._failed)
 
     def _erased(self, result: ErasureResult) -> None:
-        self._say(erased_text(self._dress, result))
-        self.changed.emit(result.changed)
+        done = self._dress.words("erase-done", n=1, rows=sum(result.rows.values()))
+        left = result.unclean or result.left or result.unread
+        self.changed.emit(result.changed)  # which takes the card away with the person
+        self.erased.emit(done, erased_text(self._dress, result) if left else "")
 
     def _failed(self, error: Exception) -> None:
         words = self._dress.words
