@@ -19,6 +19,7 @@ from talentapp.gui.overview.flows import FlowPicture
 from talentapp.gui.overview.pictures import Histogram, PictureCard
 from talentapp.gui.pairings.review import ReviewScreen
 from tests.gui.conftest import Opener
+from tests.gui.test_slice import key
 
 
 @pytest.fixture
@@ -160,3 +161,23 @@ def test_the_tables_open_the_same(qtbot: QtBot, window: MainWindow) -> None:
         qtbot.keyClick(focus, Qt.Key.Key_Return)
         assert window.page != "overview"
         window.go("overview")
+
+
+def test_t_turns_the_picture_that_is_worked_with_or_the_first(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("overview")
+    screen = window.screen_of("overview")
+
+    def cards() -> list[PictureCard]:
+        return [one for one in screen.findChildren(PictureCard) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(cards()) == 4 and window.idle)
+    first, other = (next(one for one in cards() if isinstance(one.picture, kind)) for kind in (Funnel, Histogram))
+    screen.setFocus()
+    key(qtbot, window, Qt.Key.Key_T)
+    assert first.table.isVisible() and first.table.hasFocus()
+    key(qtbot, window, Qt.Key.Key_T)
+    assert first.picture.isVisible()
+    other.turn.setFocus()
+    key(qtbot, window, Qt.Key.Key_T)
+    assert other.table.isVisible() and first.picture.isVisible()

@@ -104,7 +104,7 @@ def test_the_bar_says_what_waits_for_what_and_how_long(qtbot: QtBot, dress: Dres
     jobs.start("job-save", lambda _progress: None, cancelled=lambda: heard.append("cancelled"))
     assert bar.isHidden()  # not yet worth telling
     words = dress.words
-    said = words("job-waits-share", title=words("job-save"), other=words("job-import"), share="40%")
+    said = words("job-waits-share", work=words("work-save"), other=words("work-import"), share="40%")
     qtbot.waitUntil(lambda: not bar.isHidden() and bar.text.accessibleName() == said)
     bar.cancel.click()
     qtbot.waitUntil(bar.isHidden)
@@ -144,7 +144,7 @@ def test_a_day_goes_on_while_a_run_is_computed(qtbot: QtBot, open_window: Opener
     window.go("matching")  # its lists come from the same memory: this waits, and says so
     bar = window.screen_of("matching").waiting
     qtbot.waitUntil(lambda: bar.isVisible())
-    assert words("job-follow") in bar.text.accessibleName() and "25%" in bar.text.accessibleName()
+    assert words("work-follow") in bar.text.accessibleName() and "25%" in bar.text.accessibleName()
     run.let_go.set()
     qtbot.waitUntil(lambda: window.idle and not bar.isVisible(), timeout=20_000)
 

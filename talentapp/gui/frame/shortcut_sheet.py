@@ -33,6 +33,7 @@ _GROUPS = (
         ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
         ("C", "verdict-comment"), ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
+    ("nav-overview", (("T", "keys-picture"),)),
     ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
 )  # fmt: skip
 _ONLY_FOR = {

@@ -9,6 +9,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Passing
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.widgets import Elided, across, button, label
+from talentapp.wording import Wording
 
 PATIENCE = 300  # milliseconds before work is worth telling of
 _AGAIN = 250  # milliseconds between two looks at how far something is
@@ -65,7 +66,7 @@ class JobLine(Passing):
 
 
 class WaitBar(Passing):
-    """Says on the page what waits, and for what: "Saving waits for the import, 40 %". It can be cancelled."""
+    """Says on the page what is waited for, and what comes then. It can be cancelled."""
 
     def __init__(self, dress: Dress, jobs: Jobs) -> None:
         super().__init__()
@@ -94,7 +95,7 @@ class WaitBar(Passing):
         if due:
             words = self._dress.words
             (job, other), share = due[0], due[0][1].share
-            facts = {"title": words(job.title), "other": words(other.title)}
+            facts = {"work": _called(words, job), "other": _called(words, other)}
             if share is None:
                 self.text.setText(words("job-waits", **facts))
             else:
@@ -109,3 +110,8 @@ class WaitBar(Passing):
     def _cancel(self) -> None:
         if self.job is not None:
             self.job.cancel()
+
+
+def _called(words: Wording, job: Job) -> str:
+    """A job as it is called inside a sentence."""
+    return words.code("work", job.title.removeprefix("job-"))

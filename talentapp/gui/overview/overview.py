@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
@@ -78,6 +79,8 @@ class OverviewScreen(Screen):
         self._pages.addWidget(self._welcome() if may_go("import") else self._nothing_yet())
         self.use_gutter()
         self.body.addWidget(self._pages)
+        turn = QShortcut(QKeySequence("T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        turn.activated.connect(self._turn_picture)
         if may_go("import"):
             jobs.changed.connect(self._say_loading)
 
@@ -133,6 +136,15 @@ class OverviewScreen(Screen):
         left.setStretch(left.count() - 1, 1)  # both sides end on one line
         lower.addLayout(left, 1)
         lower.addLayout(stacked(self._waiting(counts, organisations, imports)), 1)
+
+    def _turn_picture(self) -> None:
+        """Show the table of the picture that has the focus, or else of the first one in view; or the picture again."""
+        shown = [one for one in self.findChildren(PictureCard) if one.isVisible()]
+        cards = sorted(shown, key=lambda one: one.mapTo(self, QPoint()).y())
+        focused = (one for one in cards if one.isAncestorOf(self.focusWidget() or self))
+        seen = (one for one in cards if not one.visibleRegion().isEmpty())
+        if (one := next(focused, None) or next(seen, None)) is not None:
+            one.turn_over()
 
     def focus_first(self) -> None:
         found = [one for one in self.findChildren(ClickableCard) if one.isVisible()]

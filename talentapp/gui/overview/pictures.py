@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPainterPath, QPaintEvent, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -41,7 +41,7 @@ class PictureTable:
 
 
 class PictureCard(QFrame):
-    """A question, the picture that answers it, and the same as a table. T changes between the two."""
+    """A question, the picture that answers it, and the same as a table."""
 
     opened = Signal(int, int)  # a row of the table and a column, by Enter or a double click
 
@@ -71,8 +71,6 @@ class PictureCard(QFrame):
         body.addWidget(self._told)
         body.setContentsMargins(16, 12, 16, 12)
         self.setLayout(body)
-        key = QShortcut(QKeySequence("T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.turn_over)
 
     def turn_over(self) -> None:
         """Show the table instead of the picture, or the picture again."""
