@@ -98,7 +98,7 @@ NAMES = (
     ("Wei Zhang (张伟)", {"name_zh": "张伟", "name_en": "Wei Zhang"}), ("张伟/Wei ZHANG", {"name_zh": "张伟", "name_en": "Wei ZHANG"}),
     ("ZHANG Wei 张伟", {"name_zh": "张伟", "name_en": "ZHANG Wei"}), ("张伟，Wei Zhang", {"name_zh": "张伟", "name_en": "Wei Zhang"}),
     ("欧阳修远", {"name_zh": "欧阳修远"}), ("Dr. Wei Zhang", {"name_en": "Wei Zhang"}), ("张伟教授", {"name_zh": "张伟"}),
-    ("張偉 | Wei Zhang", {"name_zh": "張偉", "name_en": "Wei Zhang"}), ("O'Brien, Seán", {"name_en": "O'Brien, Seán"}),
+    ("張偉 | Wei Zhang", {"name_zh": "張偉", "name_en": "Wei Zhang"}), ("O'Brien, Seán", {"name_en": "Seán O'Brien"}),
     ("张伟\nWei Zhang", {"name_zh": "张伟", "name_en": "Wei Zhang"}), ("张伟(男)", {"name_zh": "张伟"}),
     ("Ｗｅｉ　Ｚｈａｎｇ", {"name_en": "Wei Zhang"}), ("张伟*", {"name_zh": "张伟"}), ("1. 张伟", {"name_zh": "张伟"}),
     ("张伟 - Wei Zhang", {"name_zh": "张伟", "name_en": "Wei Zhang"}), ("姓名：张伟", {"name_zh": "张伟"}),

@@ -257,7 +257,7 @@ def test_lists(cell: str, expected: list[str]) -> None:
         ("王芳（女）", {"name_zh": "王芳"}),
         ("王芳（原名王小芳）", {"name_zh": "王芳", "aliases": ["王小芳"]}),
         ("阿里·汗", {"name_zh": "阿里·汗"}),
-        ("Zhang, Wei", {"name_en": "Zhang, Wei"}),
+        ("Zhang, Wei", {"name_en": "Wei Zhang"}),
         ("Jean-Luc O’Neil", {"name_en": "Jean-Luc O’Neil"}),
         ("William (Bill) Chen", {"name_en": "William Chen", "aliases": ["Bill"]}),
     ],

@@ -48,7 +48,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "forms": [Form.DUAL_POST, Form.TECHNICAL_CONSULTING],
     }),
     ("bracketed.txt", {
-        "name_zh": "林書瑋", "name_en": "Lin, Shu-Wei", "employer": "福爾摩沙晶片股份有限公司",
+        "name_zh": "林書瑋", "name_en": "Shu-Wei Lin", "employer": "福爾摩沙晶片股份有限公司",
         "post": "資深技術副處長",
         "available_from": date(2027, 3, 1), "months_per_year": 2, "forms": [Form.TECHNICAL_CONSULTING],
         "languages": ["中文", "英文", "日文"], "notes": "目前另有專利申請中，不便公開細節。",

@@ -38,9 +38,8 @@ def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
         pieces += _more(para.text[begin:end], begin)
         begin = cut.end() if cut else end
     waiting: str | None = None
-    for piece, at in pieces:
-        if not piece.strip():
-            continue
+    pieces = [(piece, at) for piece, at in pieces if piece.strip()]
+    for place, (piece, at) in enumerate(pieces):
         hit = _LABELLED.fullmatch(piece) or _BRACKETED.fullmatch(piece)
         if (
             hit is None
@@ -57,6 +56,8 @@ def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
         if waiting is not None:
             if waiting and target is None:
                 yield waiting, piece.strip(), at + len(piece) - len(piece.lstrip())
+            if waiting and target == waiting and place + 1 < len(pieces):
+                continue  # the label in a second language
             if waiting and target is not None and not piece.rstrip().endswith((":", "：")) and target == waiting:
                 yield waiting, piece.strip(), at
             waiting = None if target is None else target

@@ -6,6 +6,7 @@ from typing import TypeGuard
 from talentapp.domain.folding import folded
 from talentapp.files.tables.headers import REQUIRED
 from talentapp.files.tables.table import Table
+from talentapp.files.tables.tongues import writes_day_first
 from talentapp.files.values import dates
 from talentapp.files.values.cells import Cell
 
@@ -38,6 +39,8 @@ def orders_of(table: Table) -> dict[int, str]:
             said = _SAYS_ORDER.search(folded(column.written))
             found[column.place] = ("day" if said["d"] else "month") if said else dates.order(cells_of)
     shown = set(filter(None, found.values()))
+    if not shown and sum(writes_day_first(column.written) for column in table.columns) > 1:
+        shown = {"day"}
     return {place: order or (min(shown) if len(shown) == 1 else "") for place, order in found.items()}
 
 

@@ -146,12 +146,12 @@ def is_total(plain: str) -> bool:
 
 def is_aside(filled: list[str]) -> bool:
     """Whether a row is a total, an example, a signature or a note."""
-    first, second = (_GAP.sub("", folded(cell).lstrip("(（[【 *※")) for cell in (*filled, "")[:2])
+    first, second = (_GAP.sub("", folded(cell).lstrip("(（[【 ")) for cell in (*filled, "")[:2])
     if all(cell.endswith((":", "：")) or re.search("[:：]", cell[:8]) for cell in filled):
         return True
     if is_total(first) or (is_total(second) and len(filled) <= 6):
         return True
-    if _EXAMPLE.match(first) or _EXAMPLE.match(second) or _TO_DELETE.search("\n".join(filled)):
+    if _EXAMPLE.match(first.lstrip("*※")) or _EXAMPLE.match(second) or _TO_DELETE.search("\n".join(filled)):
         return True
     if len(filled) > 1 and all(_SIGNS.fullmatch(_GAP.sub("", folded(cell))) for cell in filled):
         return True

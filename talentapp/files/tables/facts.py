@@ -30,6 +30,7 @@ _LISTS = ("skills", "research_fields", "must_skills", "nice_skills", "conflicts"
 _LONG = (*_LISTS, *BLOCKS, "evidence")
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
 _TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
+_NATIVE = re.compile(r"^[\u3040-\u30ff\uac00-\ud7a3\s]+$")
 _TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
 
 
@@ -109,6 +110,8 @@ def _name(cell: Cell, around: Around) -> Facts:
     if around.column.heading.order[1:] == ("given_name",) and (parts := re.fullmatch(r"([^,]+), ?([^,]+)", written)):
         written = f"{parts[2]} {parts[1]}"  # as its heading says: family name, given name
     found = cells.names(written)
+    if around.target == "name_zh" and "name_zh" not in found and "name_en" in found and _NATIVE.search(written):
+        found = {"name_zh": found["name_en"]}  # 김도현: asked for as written at home
     if not found:
         raise Unclear(Trouble.VALUE_UNCLEAR)
     yield from found.items()

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.folding import folded, has_han, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.tables.guesses import by_words
 from talentapp.files.tables.synonyms import SYNONYMS
+from talentapp.files.tables.tongues import TONGUES
 from talentapp.files.values.coded import form
 
 REQUIRED: Mapping[Kind, tuple[str, ...]] = {
@@ -61,10 +62,12 @@ _LEAD = re.compile(
 )
 _BEFORE = re.compile(  # as surveys and forms count and mark their headings: Q3. 3、(3) ③ 三、*
     r"(?:第\s?\d{1,3}\s?题|[qQ]\s?\d{1,3}|\d{1,3}(?:\.\d{1,2})?)\s*(?:[、.．:：)）]\s*|\s)(?=\D)"
+    r"(?!\s*(?:个?月|[天年周週日%％]|days?\b|weeks?\b|months?\b|years?\b|fte\b))"
     r"|[(（]\d{1,3}[)）]\s*|[\u2460-\u2473*＊※★●•▪■◆]+\s*|[一二三四五六七八九十]{1,3}[、.．]\s*"
 )
 _AFTER = re.compile(r"[\s*＊※★:：?？]+$|\s*[(（](?:必填|选填|可选|必選填|required|optional)[)）]$", re.I)
 _WHOLE = re.compile(r"[【\[「『《<](.+)[】\]」』》>]")
+_QUESTION = 60  # characters of a heading that asks in words
 _TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
 _BRACKET = re.compile(r"(.+?)\s*[(（]\s*([^()（）]+?)\s*[)）]")  # degree (school)
 _JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–・·@]|\s-\s|与|及|和|\band\b)\s*")
@@ -103,9 +106,10 @@ class Heading:
 @cache
 def _words(kind: Kind) -> dict[str, str]:
     table: dict[str, str] = {}
-    for target, words in SYNONYMS[kind].items():
-        for word in words.split():
-            table.setdefault(squeezed(word), target)
+    for known in (SYNONYMS[kind], *TONGUES.get(kind, ())):
+        for target, words in known.items():
+            for word in words.split():
+                table.setdefault(squeezed(word), target)
     return table
 
 
@@ -114,9 +118,9 @@ def _ways(written: str) -> Iterator[tuple[str, float]]:
     plain = _HINT.sub(" ", written)
     yield written, 1.0
     yield plain, 1.0
-    han = " ".join(re.findall(r"[\u3400-\u9fff、；，/&和与及或]+", plain))
+    han = " ".join(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3、；，/&和与及或]+", plain))
     latin = " ".join(re.findall(r"[A-Za-z][A-Za-z '.,;&/-]*", plain))
-    if re.search(r"[\u3400-\u9fff]", han) and re.search(r"[a-z]{2}", latin):
+    if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", han) and re.search(r"[a-z]{2}", latin):
         yield han, 0.95
         yield latin, 0.95
     if bare := _LEAD.sub("", squeezed(plain)):
@@ -154,7 +158,7 @@ def _meant(written: str, kind: Kind) -> Heading | None:
     if len(written) > 400:
         return None
     plain = bare(folded(written.replace("\n", " / ").replace("_", " ")))
-    if not plain or len(_HINT.sub("", plain)) > 40:
+    if not plain or len(_HINT.sub("", plain)) > (40 if has_han(plain) else _QUESTION):
         return None
     unit = _unit(plain)
     words = _words(kind)

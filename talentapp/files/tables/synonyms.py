@@ -76,7 +76,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             专业技术职务 职称职务 现职务职称 职务或职称
         """,
         "employer_post": """
-            工作单位及职务 现工作单位及职务 单位及职务 单位职务 现单位及职务 现任单位及职务 任职单位及职务
+            任职 工作单位及职务 现工作单位及职务 单位及职务 单位职务 现单位及职务 现任单位及职务 任职单位及职务
             单位和职务 工作单位与职务 单位及职称 任职情况 现任职情况 服务单位及职称
             presentappointment currentappointment presentposition employerandtitle
             employertitle currentemployerandtitle currentposition&employer affiliationandtitle employerposition
@@ -130,7 +130,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             yrsofexperience yoe experienceyrs 从业时间
         """,
         "forms": """
-            意向合作方式 合作方式 意向方式 合作形式 合作意向 意向合作形式 参与方式 聘用方式 合作模式
+            方式 形式 意向合作方式 合作方式 意向方式 合作形式 合作意向 意向合作形式 参与方式 聘用方式 合作模式
             意向聘用方式 任职方式 意向参与方式 聘任方式 引进方式 意愿合作方式 希望合作方式 engagementmodes
             engagementmode preferredforms form forms engagement cooperationform preferredengagement
             modeofengagement cooperationmode typeofengagement engagementtype
@@ -246,6 +246,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             人员需求 需求员额 员额 拟接收人数
         """,
         "forms": """
+            方式 形式
             合作方式 合作形式 合作模式 意向合作方式 聘用方式 参与方式 可接受合作方式 提供方式 聘任方式 用人方式
             引进方式 engagementmodes forms form engagementmode engagement modeofengagement cooperationform
             formsoffered cooperationmode engagementtype

@@ -264,6 +264,17 @@ _NAME_LABEL = re.compile(r"^\s*(?:姓名|名字|中文名|name)\s*[:：]\s*", re
 _GENDER = re.compile(r"[(（\s][男女MF][)）]?$")
 
 
+_SUFFIX = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|[ivx]+|esq|dr|prof|m\.?sc|mba)\.?", re.I)
+
+
+def _given_first(name: str) -> str:
+    """A Latin name as it is spoken: "Chien, Chung-Lin" is Chung-Lin Chien."""
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma and family and given and "," not in given and not _SUFFIX.fullmatch(given):
+        name = f"{given} {family}"
+    return " ".join(name.split())
+
+
 @lru_cache(maxsize=4096)
 def names(written: str) -> dict[str, str | list[str]]:
     """The names in one cell, by field: "张伟 (Wei ZHANG)" has a Chinese and an English one, "原名…" is an alias."""
@@ -288,7 +299,7 @@ def names(written: str) -> dict[str, str | list[str]]:
             if not han and not re.search(r"[A-Za-z]", name):
                 other.append(name)  # Иван Петров, 김민준
                 continue
-            name = re.sub(r"(?<=[" + _HAN + r"])\s+(?=[" + _HAN + r"])", "", name) if han else " ".join(name.split())
+            name = re.sub(r"(?<=[" + _HAN + r"])\s+(?=[" + _HAN + r"])", "", name) if han else _given_first(name)
             key = "name_zh" if han else "name_en"
             if key not in found and not (alias and not re.match(r"\s*(?:英文名|中文名)", part)):
                 found[key] = name

@@ -23,7 +23,13 @@ for _others in (  # the names that are not English ones too
     "januar februar märz - mai juni juli - - oktober - dezember",
     "- - mär - - - - - - okt - dez",
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "janv févr - avr - - juil - - - - déc",
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ene - - abr - - - ago - - - dic",
+    "gennaio febbraio - aprile maggio giugno luglio - settembre ottobre - dicembre",
+    "gen - - - mag giu lug - - ott - -",
+    "janeiro fevereiro março - maio junho julho - setembro outubro - dezembro",
+    "januari februari maart - mei juni juli augustus - - - -",
 ):
     _MONTHS.update((name, n) for n, name in enumerate(_others.split(), 1) if name != "-")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -50,7 +56,7 @@ _NOTATIONS = tuple(
         rf"(?P<mon>{_MONTH})\.?[ -]?'(?P<yy>\d{{2}})",
         rf"{_Y}[ ,/-]*(?P<mon>{_MONTH})\.?(?:[ ,/-]*{_D})?",
         rf"(?P<mon>{_MONTH})\.? {_D}(?:st|nd|rd|th)?,? (?P<y>\d{{4}})",
-        rf"{_D}(?:st|nd|rd|th)?(?: of)?[ ./-]*(?P<mon>{_MONTH})\.?,?[ ./-]*(?P<y>\d{{4}})",
+        rf"{_D}(?:st|nd|rd|th|er|º)?(?: of| de)?[ ./-]*(?P<mon>{_MONTH})\.?,?(?: de)?[ ./-]*(?P<y>\d{{4}})",
         rf"{_D}[- ](?P<mon>{_MONTH})[- ](?P<yy>\d{{2}})",
         rf"{_D}\.{_M}\.(?P<y>\d{{4}})",  # only written day first with dots
         r"(?P<a>\d{1,2})([/-])(?P<b>\d{1,2})\2(?P<y>\d{4})",
@@ -60,7 +66,8 @@ _NOTATIONS = tuple(
 )
 _BEFORE = re.compile(
     r"^(?:自|从|于|约定|截止到?|截至|至|预计|预期|计划|暂定|拟于?|最早|最快|不早于|不晚于|"
-    r"(?:available )?from|until|by|till|as of|starting|since|expected|earliest|not before|ab|à partir de|dès)[:\s]*"
+    r"(?:available )?from|until|by|till|as of|starting|since|expected|earliest|not before|"
+    r"ab|à partir du|à partir de|à compter du|dès|desde|dal|vanaf)[:\s]*"
 )
 _AFTER = re.compile(
     r"(?:起|止|后|之后|开始|到岗|到任|到期|截止|以后|前后(?!.)|可到岗|即可|onwards?|on|(?:and|or) later)+$"
@@ -97,7 +104,8 @@ def day(cell: Cell, last: bool = False) -> date | None:
 
 
 def _numerals(written: str) -> str:
-    """Chinese numerals before 年, 月 and 日 as digits: 二〇二七年三月 is 2027年3月."""
+    """Chinese numerals before 年, 月 and 日 as digits, and Korean words as these."""
+    written = re.sub(r"(?<=\d) ?([년월일])", lambda hit: "年月日"["년월일".index(hit[1])], written)
     written = re.sub(
         r"[〇零一二三四五六七八九]{4}(?=年)",
         lambda hit: "".join(str("〇一二三四五六七八九".find(ch) if ch != "零" else 0) for ch in hit[0]),
@@ -241,13 +249,20 @@ def span(cell: Cell) -> Span:
         return _both(*parts)
     likely: list[Span] = []
     for at in (place for place, ch in enumerate(written) if ch in "-－/"):
+        sides = written[:at].strip(), written[at + 1 :].strip()
         with suppress(Unclear):  # a hyphen that also separates years from months: the split that reads on both sides
-            likely.append(_both(written[:at], written[at + 1 :]))
+            both = _both(*sides)
+            if both[2] is not Trouble.DATE_UNCLEAR or _OPEN.fullmatch(folded(sides[1])) or all(map(_YEAR.match, sides)):
+                likely.append(both)
     whole = len(re.findall(r"(?:19|20)\d\d", written)) > 1
     for both in sorted(likely, key=lambda span: span[2] is not None):
         if whole or both[2] is not Trouble.NO_SUCH_DAY:
             return both
     raise Unclear(Trouble.DATE_UNCLEAR)
+
+
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|1[0-2]\d)(?!\d)")
+_OPEN = re.compile(r"(?:待定|未定|tbd|tba|\?)$")
 
 
 def first_day(cell: Cell) -> date | None:
@@ -276,17 +291,13 @@ def _both(first: str, second: str) -> Span:
         first = f"{first} {year[1]}"
     if re.fullmatch(r"(?:今|长期|long[- ]?term|present|now|ongoing|open(?:[- ]ended)?)", folded(second)):
         return day(first), None, None
-    if re.fullmatch(r"(?:待定|未定|tbd|tba|\?)", folded(second)):
+    if _OPEN.fullmatch(folded(second)):
         return day(first), None, Trouble.DATE_UNCLEAR
     try:
         start = day(first)
     except Unclear as unclear:
-        if unclear.trouble is Trouble.NO_SUCH_DAY:
-            return None, day(second, last=True), unclear.trouble
-        raise
+        return None, day(second, last=True), unclear.trouble  # 2027年春季-2027年12月
     try:
         return start, day(second, last=True), None
     except Unclear as unclear:
-        if unclear.trouble is Trouble.NO_SUCH_DAY:
-            return start, None, unclear.trouble
-        raise
+        return start, None, unclear.trouble

@@ -28,8 +28,9 @@ _PERCENT = re.compile(
 _FTE = re.compile(rf"{_N}\s*fte|fte\s*[:=]?\s*{_N}")
 _DAYS = re.compile(
     rf"(?:每周|一周|周|每星期)\s*{_N}\s*(?:天|日|个?工作日)"
-    rf"|{_N}\s*(?:天|日|个?工作日|days?|tage?|dagen|d)\s*(?:"
-    r"/\s?(?:周|week|woche|wk|w)|pro woche|per week|每周|per (?:week|wk)|(?:a|each|every) week|weekly)"
+    rf"|{_N}\s*(?:天|日|个?工作日|days?|tage?|dagen|jours?|días?|giorni|dias?|d)\s*(?:"
+    r"/\s?(?:周|week|woche|wk|w)|pro woche|par semaine|(?:a|por|alla) (?:settimana|semana)|per week|"
+    r"每周|per (?:week|wk)|(?:a|each|every) week|weekly)"
 )
 _LEAD = re.compile(
     r"^(?:每年|年均|年|可?投入|可?工作|时间|比例|在岗|在沪|到岗|工作量|effort|commitment)+[:：\s]*(?:的)?(?=\d)"
@@ -98,6 +99,8 @@ def _same(said: Effort, aside: str) -> Effort:
 
 def _effort_text(cell: Cell) -> str:
     written = unicodedata.normalize("NFKC", folded(text(cell))).replace("/每年", "/年")
+    written = re.sub(r"\b(?:etp|vzä)\b", "fte", written)
+    written = re.sub(r"(?<=\d) ?(개월|달|일)|주(?= ?\d)|^(?:연간?|매년)(?= ?\d)", _korean, written)
     written = re.sub(r"^(\d+),(\d{1,2})(?=\D|$)", r"\1.\2", written)  # the comma of decimals
     written = re.sub(
         r"百分之([一二两三四五六七八九十]{1,3}|\d+)", lambda hit: f"{chinese_number(hit[1]) or hit[1]}%", written
@@ -107,6 +110,10 @@ def _effort_text(cell: Cell) -> str:
         lambda hit: str(chinese_number(hit[1]) or hit[1]),
         written,
     ).strip(" 。.,;")
+
+
+def _korean(hit: re.Match[str]) -> str:
+    return {"개월": "个月", "달": "个月", "일": "天", "주": "每周"}.get(hit[1] or hit[0], "每年")
 
 
 def _of_bare(value: float, unit: str) -> Effort:

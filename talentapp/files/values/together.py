@@ -124,7 +124,9 @@ def employer_or_post(written: str, asked: str) -> dict[str, str]:
     except Unclear:
         found = {}
     employer, post = found.get("employer", ""), found.get("post", "")
-    beyond_doubt = POST.search(post) and not BODY.search(post) and not POST.search(employer)
+    ends = max((hit.end() for hit in POST.finditer(post)), default=-1) == len(post)  # Research Director names no body
+    names_body = BODY.search(post) is not None and not (ends and BODY.search(employer))
+    beyond_doubt = POST.search(post) and not names_body and not POST.search(employer)
     # a department may stand beside a post (Director, Compilers), but hardly with more than a comma and before it
     apart = re.match(rf"{re.escape(employer)}\s*[/／|｜;；\n]", written)
     if employer and beyond_doubt and (asked == "employer" or BODY.search(employer) or apart):
@@ -138,7 +140,7 @@ _DEGREE = re.compile(
     r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|d\.?sc\.?|m\.?sc\.?|"
     r"dr\.?\s?(?:sc|rer|phil|techn)\.?(?:\s?nat\.?)?|dipl\.?[- ]?(?:ing|phys|inf|math)\.?|"
     r"mgr(?:\sin[żz]\.)?|in[żz]\.|ing\.|"
-    r"m\.?s\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|b\.?a\.?|"
+    r"m\.?s\.?|m\.?tech\.?|b\.?tech\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|b\.?a\.?|"
     r"(?:master|bachelor|doctor)(?:'?s)?(?: of (?:science|engineering|arts|philosophy))?(?: degree)?)(?![a-z])",
     re.I,
 )
@@ -187,6 +189,10 @@ def school_and_degree(written: str) -> dict[str, str]:
 
 def degree_and_school(written: str) -> dict[str, str]:
     """A cell about the highest degree, which may name its school: "PhD (Stanford University)", "M.S., Purdue, 2011"."""
+    several = re.findall(r"([^()（）,，;；、/]+?)\s*[(（]([^()（）]+)[)）]", written)
+    if len(several) > 1 and all(_DEGREE.fullmatch(each.strip()) for each, _ in several):  # PhD (NUS), BEng (NTU)
+        degree, school = max(several, key=lambda each: rank_of(each[0]))
+        return {"highest_degree": degree.strip(), "graduated_from": school.strip()}
     found = re.fullmatch(r"(.+?)\s*[(（](.+)[)）]", written)
     if found and _DEGREE.fullmatch(found[1]) and _SCHOOL.search(found[2]) and not _DEGREE.search(found[2]):
         return {"highest_degree": found[1], "graduated_from": found[2].strip()}
