@@ -114,6 +114,16 @@ def test_import_preview_as_json(tmp_path: Path, home: Path) -> None:
     assert json.loads(failed.stdout)["error"]
 
 
+def test_several_files_are_planned_together(tmp_path: Path, home: Path) -> None:
+    names = ("candidates", "firm_projects", "organisations", "university_projects")
+    files = [assets.path(f"resources/sample/{name}.xlsx") for name in names]
+    previewed = talentapp("import", *files, "--preview", "--database", tmp_path / "t.db", home=home)
+    assert len(previewed.stdout.splitlines()) == 5, "of one row, which looks like another"
+    documents = json.loads(talentapp("import", *files, "--json", "--database", tmp_path / "t.db", home=home).stdout)
+    assert [len(one["records"]) for one in documents] == [59, 40, 0, 40], "in the order they were named"
+    assert [len(one["errors"]) for one in documents] == [1, 0, 0, 0]
+
+
 def test_score_writes_every_pair(tmp_path: Path, home: Path) -> None:
     candidates, projects, out = (tmp_path / name for name in ("c.jsonl", "p.jsonl", "s.csv"))
     texts = {"hbm": "HBM memory controller and PHY", "llvm": "LLVM compiler back end for GPUs", "none": ""}

@@ -1,4 +1,4 @@
-"""Taking files in, or saying what would happen."""
+"""Taking files in, or saying what would happen. Several are planned together, organisations first."""
 
 import argparse
 import re
@@ -12,7 +12,7 @@ from talentapp.domain.intake import Problem, Retyped, Trouble
 from talentapp.domain.terms import Kind
 from talentapp.office import open_office
 from talentapp.office.imports import contract
-from talentapp.office.views.imports import ImportResult, Preview
+from talentapp.office.views.imports import ImportResult, Preview, in_order
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 
@@ -50,19 +50,29 @@ def _cell(text: str) -> Retyped:
 def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     documents: list[dict[str, Any]] = []
     with closing(open_office(chosen)) as office:
-        for path in arguments.files:
-            kind = Kind(arguments.kind) if arguments.kind else None
-            previews = office.intake.previews(
+        kind = Kind(arguments.kind) if arguments.kind else None
+        read = [
+            preview
+            for path in dict.fromkeys(arguments.files)
+            for preview in office.intake.previews(
                 path, kind, progress(say), arguments.password, arguments.candidate, arguments.cell
             )
+        ]
+        left: tuple[int, ...] = ()
+        planned = office.intake.together(read, progress=progress(say))
+        if arguments.json:
+            files = [[one for one in planned if one.path == str(path)] for path in dict.fromkeys(arguments.files)]
+            documents = [contract.document(previews, say.problem) for previews in files]
+        for previews in in_order(planned):
             if arguments.annotate:
                 told = office.intake.annotate(
                     previews, arguments.annotate, say.problem, say("import-problems-column"), progress(say)
                 )
                 note(say("cli-annotated", n=told, path=str(arguments.annotate)))
-            if arguments.json:
-                documents.append(contract.document(previews, say.problem))
-            result = None if arguments.preview else office.intake.commit_all(previews, progress=progress(say))
+            result = None
+            if not arguments.preview:
+                result = office.intake.commit_all(previews, progress=progress(say), after=left)
+                left = result.fingerprint
             for preview in previews if not arguments.json else ():
                 _print(preview, result, say)
     if arguments.json:

@@ -62,6 +62,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Intake.remember": Act.IMPORT,
     "Intake.sketch": Act.IMPORT,
     "Intake.take_sample_in": Act.IMPORT,
+    "Intake.together": Act.REVIEW,
     "Intake.undo": Act.IMPORT,
     "Intake.undo_preview": Act.IMPORT,
     "Learning.evidence": Act.SEE_PAIRINGS,

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.intake import Trouble
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.controls import Choice
@@ -370,11 +371,48 @@ def test_files_that_are_taken_in_together_do_not_stand_in_each_others_way(open_w
     files = sorted(window.office.intake.sample_files())  # type: ignore[union-attr] - people and projects come first
     window.take_files(files)
     assert screen.commit_button.text() == window.words("import-commit-files", n=4)
+    told = [problem.trouble for preview in screen._arrivals.previews for problem in preview.problems]
+    assert told == [Trouble.DUPLICATE_IN_FILE]  # of two people; nothing of organisations, which come along
     screen.commit()
     assert screen._arrivals.previews == [] and not screen.error.isVisible()
     counts = window.office.look.counts()  # type: ignore[union-attr]
     assert (counts.organisations, counts.candidates) == (12, 59)
     assert (counts.university_projects, counts.firm_projects) == (40, 40)
+
+
+def test_what_asks_for_a_person_is_marked_until_it_is_decided(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    project = ("项目名称", "所属单位", "所需技能", "名额")
+    projects = workbook(tmp_path / "a.xlsx", project, ("先进封装", "星汉芯公司", "HBM", "2"))
+    twice = workbook(tmp_path / "b.xlsx", HEAD, *[("甲一", "a@example.com", "某所", None, None)] * 2)
+    head = ("单位名称", "英文名称", "单位类型", "城市")
+    directory = workbook(tmp_path / "c.xlsx", head, ("星汉芯公司", "Xinghan", "企业", "新城"))
+
+    def tabs() -> list[QPushButton]:
+        flow = screen._tabs._flow
+        return [flow.itemAt(at).widget() for at in range(flow.count())]  # type: ignore[union-attr, misc]
+
+    def marked() -> list[str]:
+        return [one.text() for one in tabs() if not one.icon().isNull()]
+
+    def look_at(name: str) -> None:
+        next(one for one in tabs() if one.text() == name).click()
+
+    window.take_files([projects, twice])
+    look_at("b.xlsx")
+    look_at("a.xlsx")
+    assert marked() == ["a.xlsx", "b.xlsx"], "looking at it settles nothing"
+    window.take_files([directory])
+    assert marked() == ["b.xlsx"], "the organisation is no longer unknown"
+    assert screen._shown is not None and screen._shown.file_name == "a.xlsx" and not screen._shown.problems
+    look_at("c.xlsx")
+    screen._decide(0, "skip")
+    assert marked() == ["a.xlsx", "b.xlsx"], "it stays out, so it is unknown again"
+    screen._decide(0, "create")
+    look_at("b.xlsx")
+    screen._decide(1, "skip")
+    assert marked() == []
 
 
 def test_files_that_name_the_same_person_are_taken_in_together_as_that_person(

@@ -86,6 +86,7 @@ OTHERWISE: Mapping[str, str] = {
     "Editing.undo": "cancelled below, after a change of its own",
     "Intake.previews_of": "what Intake.previews does with what it has read",
     "Intake.sketch": "reads the first rows of one file",
+    "Intake.together": "what Intake.previews does with what it has read",
     "Intake.take_sample_in": "three imports, each of them whole or not at all",
     "Matching.compare": "what a run does, for three pairings",
     "Matching.put_forward": "what a run does, for one pairing, and one write",

@@ -155,6 +155,7 @@ SHOWN: Mapping[str, Shown] = {
     "Intake.preview": _returned,
     "Intake.previews": _returned,
     "Intake.previews_of": _returned,
+    "Intake.together": _returned,
     "Audit.newest": lambda o, s, _: o.audit.newest(1000),
     "Audit.about_candidate": lambda o, s, _: o.audit.about_candidate(s.candidate),
     "Audit.verify": lambda o, s, _: o.audit.verify(),

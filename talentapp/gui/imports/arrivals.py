@@ -6,9 +6,7 @@ from typing import Any
 
 from talentapp.domain.intake import Retyped
 from talentapp.domain.terms import Kind
-from talentapp.office.views.imports import Preview
-
-_ORDER = (Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PROJECTS, Kind.PAIRINGS)  # projects belong to organisations
+from talentapp.office.views.imports import Preview, in_order
 
 
 @dataclass
@@ -21,17 +19,17 @@ class Arrivals:
     retyped: dict[str, tuple[Retyped, ...]] = field(default_factory=dict)  # by path, newest last
     passwords: dict[str, str] = field(default_factory=dict)  # by path
     typing: dict[str, Any] | None = None  # what stood in the fields of a CV when it was left out
-    seen: set[str] = field(default_factory=set)  # the keys of the previews that somebody has looked at
 
     @property
     def paths(self) -> list[str]:
         """The files in the order to take them in."""
-        first = {path: min(_ORDER.index(one.kind) for one in self.of(path)) for path in self._paths}
-        return sorted(first, key=lambda path: first[path])
+        return [previews[0].path for previews in in_order(self.previews)]
 
     @property
-    def _paths(self) -> list[str]:
-        return list(dict.fromkeys(preview.path for preview in self.previews))
+    def hang_together(self) -> bool:
+        """Whether there are projects that organisations of another file may go in before."""
+        of = {kind: {one.path for one in self.previews if one.kind is kind} for kind in Kind}
+        return bool(of[Kind.PROJECTS]) and len(of[Kind.PROJECTS] | of[Kind.ORGANISATIONS]) > 1
 
     def of(self, path: str) -> list[Preview]:
         """The previews of a file."""
@@ -50,8 +48,10 @@ class Arrivals:
             self.decisions[preview.key] = old.carried(decided, preview) if old else {}
 
     def replace(self, preview: Preview) -> None:
-        """Put one preview in the place of the one with its key."""
+        """Put one preview in the place of the one with its key, in view too."""
         self.previews = [preview if one.key == preview.key else one for one in self.previews]
+        if self.shown is not None and self.shown.key == preview.key:
+            self.shown = preview
 
     def forget_decisions(self, path: str) -> None:
         """The rows of a file may mean others now."""

@@ -1,5 +1,8 @@
 """The previewed files side by side, to look at one after another."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -13,7 +16,7 @@ from talentapp.office.views.imports import Preview
 
 
 class FileTabs(QWidget):
-    """A button a preview; one that somebody should look at and has not yet bears a sign."""
+    """A button a preview; one with something that a person should look at bears a sign, until that is so no more."""
 
     chosen = Signal(str)  # the key of a preview
 
@@ -37,7 +40,7 @@ class FileTabs(QWidget):
             one.setCheckable(True)
             one.setChecked(arrivals.shown is not None and preview.key == arrivals.shown.key)
             one.setProperty("key", preview.key)
-            if preview.key not in arrivals.seen and _asks(preview):
+            if _asks(preview, arrivals.decisions[preview.key]):
                 one.setIcon(icons.icon("warning", self._dress.tokens.amber.ink, size=16))
                 one.setAccessibleDescription(words("import-asks"))
                 one.setToolTip(words("import-asks"))
@@ -48,6 +51,7 @@ class FileTabs(QWidget):
         self.chosen.emit(one.property("key"))
 
 
-def _asks(preview: Preview) -> bool:
-    """Whether there is something in a preview that a person should look at or decide."""
-    return bool(preview.problems) or preview.count("duplicate") > 0
+def _asks(preview: Preview, decisions: Mapping[int, Any]) -> bool:
+    """Whether there is something in a preview that a person should look at or decide, and has not decided."""
+    rows = (row for row in preview.rows if row.number not in decisions)
+    return bool(preview.remarks) or any(row.problems or row.action == "duplicate" for row in rows)

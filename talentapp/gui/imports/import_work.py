@@ -23,6 +23,17 @@ def previewing(intake: "Intake", path: Path, password: str, retyped: Sequence[Re
     return work
 
 
+def planning_together(intake: "Intake", previews: Sequence[Preview], decisions: dict[str, dict[int, Any]]) -> Any:
+    """Plan files as they will go in one after another: the previews that say something else now, each after the one in
+    whose place it comes."""
+
+    def work(progress: Progress) -> list[tuple[Preview, Preview]]:
+        planned = intake.together(previews, decisions, progress)
+        return [(before, now) for before, now in zip(previews, planned, strict=True) if now is not before]
+
+    return work
+
+
 def meaning(intake: "Intake", path: Path, retyped: Sequence[Retyped], shape: str, columns: dict[str, str]) -> Any:
     """Keep what columns mean, and read the file again."""
 

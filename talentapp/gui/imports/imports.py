@@ -25,19 +25,11 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import button, stacked
-from talentapp.office.views.imports import (
-    ImportResult,
-    Merge,
-    PagePicture,
-    Preview,
-    UndoPreview,
-    UndoResult,
-)
+from talentapp.office.views.imports import ImportResult, Merge, PagePicture, Preview, UndoPreview, UndoResult
 
 if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
     from talentapp.office.records.look import Look
-
 
 _NAMELESS = (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER, Fault.NO_HEADER_IN_TEXT)
 _DRAWN, _MOST_PAGES = 900, 20  # width of a drawn page, and how many pages of a document are drawn
@@ -154,13 +146,15 @@ class ImportsScreen(Screen):
         self._results, self._refused = [], {}
         self._discarded = None
         for path in paths:
-            work = import_work.previewing(
-                self._intake,
-                path,
-                self._arrivals.passwords.get(str(path), ""),
-                self._arrivals.retyped.get(str(path), ()),
-            )
-            self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
+            self._read(str(path), self._previewed, self._not_previewed)
+
+    def _read(self, path: str, done: Any, failed: Any, cancelled: Any = None) -> None:
+        """Preview a file as it was opened and typed so far."""
+        arrivals = self._arrivals
+        work = import_work.previewing(
+            self._intake, Path(path), arrivals.passwords.get(path, ""), arrivals.retyped.get(path, ())
+        )
+        self.jobs.start("job-preview", work, done, failed, cancelled)
 
     # The preview
 
@@ -214,12 +208,27 @@ class ImportsScreen(Screen):
         if path == self._awaited:
             self._awaited = ""
             self.focus_first()
+        self._plan_together()
+
+    def _plan_together(self) -> None:
+        """Let the projects know of the organisations that come with other files."""
+        if self._arrivals.hang_together:
+            decisions = {key: dict(decided) for key, decided in self._arrivals.decisions.items()}
+            work = import_work.planning_together(self._intake, self._arrivals.previews, decisions)
+            self.jobs.start("job-preview", work, self._planned_together, self.fail)
+
+    def _planned_together(self, planned: list[tuple[Preview, Preview]]) -> None:
+        for before, now in planned:
+            if any(one is before for one in self._arrivals.previews):  # else it has gone in, or been read anew
+                self._arrivals.replace(now)
+                if self._shown is now:
+                    self._show(now)
+        self._tabs.show_files(self._arrivals)
 
     def _show(self, preview: Preview) -> None:
         arrivals = self._arrivals
         same = arrivals.shown is not None and arrivals.shown.key == preview.key
         arrivals.shown = preview
-        arrivals.seen.add(preview.key)
         self._discard.show()
         self._say_commit()
         self._pages.setCurrentIndex(1)
@@ -240,8 +249,7 @@ class ImportsScreen(Screen):
         files, previews = len(self._arrivals.paths), self._arrivals.previews
         self.commit_button.setVisible(any(one.rows for one in previews))
         self.commit_button.setEnabled(any(one.reading.paper is not None or not one.nothing_new for one in previews))
-        words = self.words
-        self.commit_button.setText(words("import-commit-files", n=files) if files > 1 else words("import-commit"))
+        self.commit_button.setText(self.words("import-commit-files" if files > 1 else "import-commit", n=files))
 
     def _refuse(self, path: str, why: str) -> None:
         """Say why a file cannot be taken, beside what is said of others; "" where it now can."""
@@ -279,8 +287,7 @@ class ImportsScreen(Screen):
     def _read_again(self, path: str, typed: tuple[Retyped, ...], said: str, *, undo: bool) -> None:
         retyped = self._arrivals.retyped
         self._retyped_before, retyped[path] = retyped.get(path, ()), typed
-        work = import_work.previewing(self._intake, Path(path), "", typed)
-        self.jobs.start("job-preview", work, self._previewed, self._not_retyped, self._show_as_before)
+        self._read(path, self._previewed, self._not_retyped, self._show_as_before)
         self.said.emit(said, undo)
 
     def _not_retyped(self, error: Exception) -> None:
@@ -298,9 +305,8 @@ class ImportsScreen(Screen):
         if self._shown is None:
             return
         name = self.words("import-copy-name", file=Path(self._shown.path).stem)
-        if (
-            chosen := ask_place(self, "import-copy", self.words("import-annotate"), name, "Excel (*.xlsx)")[0]
-        ) is not None:
+        chosen, _ = ask_place(self, "import-copy", self.words("import-annotate"), name, "Excel (*.xlsx)")
+        if chosen is not None:
             self.annotate_to(chosen)
 
     def annotate_to(self, out: Path) -> None:
@@ -347,14 +353,12 @@ class ImportsScreen(Screen):
 
     def _corrected(self, preview: Preview) -> None:
         self._arrivals.replace(preview)
-        if self._shown is not None and self._shown.key == preview.key:
-            self._arrivals.shown = preview
+        if self._shown is preview:
             self.draft.show_preview(preview, self._arrivals.decisions[preview.key].get(0))
 
     def _open_with(self, path: str, password: str) -> None:
         self._arrivals.passwords[path], self._awaited = password, path
-        work = import_work.previewing(self._intake, Path(path), password, ())
-        self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
+        self._read(path, self._previewed, self._not_previewed)
 
     def _not_previewed(self, error: Exception) -> None:
         if not isinstance(error, TalentError):
@@ -388,6 +392,9 @@ class ImportsScreen(Screen):
                 self.draft.show_preview(self._shown, decision)
             else:
                 self.table_preview.forget()
+            self._tabs.show_files(self._arrivals)
+            if self._shown.kind is Kind.ORGANISATIONS:
+                self._plan_together()
 
     def commit(self) -> None:
         """Take in all the files that are previewed, one after another."""
@@ -433,10 +440,7 @@ class ImportsScreen(Screen):
     def _failed(self, error: Exception) -> None:
         if isinstance(error, TalentError) and error.code is Fault.RECORD_STALE:
             self._refuse(self._taken, self.words("import-planned-anew", file=Path(self._taken).name))
-            retyped = self._arrivals.retyped.get(self._taken, ())
-            password = self._arrivals.passwords.get(self._taken, "")
-            work = import_work.previewing(self._intake, Path(self._taken), password, retyped)
-            self.jobs.start("job-preview", work, self._planned_anew, self.fail)
+            self._read(self._taken, self._planned_anew, self.fail)
         elif isinstance(error, TalentError):
             self._refuse(self._taken, self.words.error(error))
         else:

@@ -8,7 +8,6 @@ from sqlmodel import Session, SQLModel
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
-from talentapp.domain.intake import Reading
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import (
     Candidate,
@@ -22,12 +21,12 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
-from talentapp.office.imports.dry_run import Organisations, Planner, Projects
+from talentapp.office.imports.dry_run import Organisations, Planner, Projects, all_problems
 from talentapp.office.imports.known import KnownPeople
 from talentapp.office.imports.people import Candidates
-from talentapp.office.imports.returned import ReturnedPairings, apply
+from talentapp.office.imports.returned import ReturnedPairings, allowed, apply
 from talentapp.office.records.rows import fingerprint
-from talentapp.office.views.imports import ImportResult, Merge, PlannedRow, Preview
+from talentapp.office.views.imports import Coming, ImportResult, Merge, PlannedRow, Preview
 from talentapp.store import imports, queries, writes
 
 Item = TypeVar("Item")
@@ -80,9 +79,9 @@ def commit(
     after: tuple[int, ...] = (),
 ) -> ImportResult:
     """Do it within a transaction; see `Intake.commit_all`."""
-    readings, now = [part.preview.reading for part in parts], tuple(fingerprint(session))
+    now = tuple(fingerprint(session))
     if now == after != parts[0].preview.fingerprint:
-        parts = [_as_of(session, part, readings, known, progress) for part in parts]
+        parts = [_as_of(session, actor, part, known, progress) for part in parts]
     made, changed = ([part.rows(what) for part in parts] for what in ("create", "update"))
     out = [row for part in parts for row in part.rows("skip")]
     unchanged = sum(row.action == "unchanged" for row in out)
@@ -93,7 +92,7 @@ def commit(
         return ImportResult(None, 0, 0, unchanged, left_out, frozenset(), skipped, now)
     for part in parts:
         if now != part.preview.fingerprint:
-            _plan_again(session, part.preview, readings, known, progress)
+            _plan_again(session, part.preview, known, progress)
     main = max((part.preview for part in parts), key=lambda preview: len(preview.rows))
     created, updated = sum(map(len, made)), sum(map(len, changed))
     batch = ImportBatch(
@@ -127,15 +126,37 @@ def _mark(session: Session) -> tuple[int, ...]:
     return tuple(fingerprint(session))
 
 
-def _as_of(session: Session, part: Part, file: Sequence[Reading], known: KnownPeople, progress: Progress) -> Part:
+def planned(session: Session, actor: Actor, preview: Preview, known: KnownPeople, progress: Progress) -> Preview:
+    """A preview planned as the records are now."""
+    planner = PLANNERS[preview.kind](session, preview.reading, preview.coming, known)
+    rows = tuple(planner.plan(progress))
+    if preview.kind is Kind.PAIRINGS:
+        rows = tuple(allowed(session, actor, rows))
+    return replace(
+        preview,
+        rows=rows,
+        problems=all_problems(preview.reading, rows),
+        new_organisations=planner.new_organisations,
+        fingerprint=tuple(fingerprint(session)),
+    )
+
+
+def _as_of(session: Session, actor: Actor, part: Part, known: KnownPeople, progress: Progress) -> Part:
     """A part planned as the records are now. A roster that comes back stays as it was shown."""
     if part.preview.kind is Kind.PAIRINGS:
         return part
-    planner = PLANNERS[part.preview.kind](session, part.preview.reading, file, known)
-    rows = tuple(planner.plan(progress))
-    mark = tuple(fingerprint(session))
-    preview = replace(part.preview, rows=rows, new_organisations=planner.new_organisations, fingerprint=mark)
-    return replace(part, preview=preview)
+    return replace(part, preview=planned(session, actor, part.preview, known, progress))
+
+
+def coming(previews: Iterable[Preview], decisions: Mapping[str, Mapping[int, Choice]]) -> tuple[Coming, ...]:
+    """The organisations that previews bring, but for those that a person leaves out."""
+    return tuple(
+        Coming((draft := OrganisationDraft.model_validate(row.values)).names, draft.kind)
+        for preview in previews
+        if preview.kind is Kind.ORGANISATIONS
+        for row in preview.rows
+        if step(row, decisions.get(preview.key, {}).get(row.number)) != "skip"
+    )
 
 
 def _retyped(parts: Sequence[Part], out: Collection[tuple[str, int]]) -> list[str]:
@@ -161,11 +182,9 @@ def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         yield items[start : start + _TOGETHER]
 
 
-def _plan_again(
-    session: Session, preview: Preview, file: Sequence[Reading], known: KnownPeople, progress: Progress
-) -> None:
+def _plan_again(session: Session, preview: Preview, known: KnownPeople, progress: Progress) -> None:
     """Refuse a preview that is no longer what its file would do."""
-    again = PLANNERS[preview.kind](session, preview.reading, file, known).plan(progress)
+    again = PLANNERS[preview.kind](session, preview.reading, preview.coming, known).plan(progress)
     for row, now in zip(preview.rows, again, strict=True):
         if row.action == "blocked":
             continue  # it is left out, whatever it would do now

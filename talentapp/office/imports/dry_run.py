@@ -13,9 +13,9 @@ from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.merging import united
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Organisation, OrganisationDraft, Project, ProjectDraft, id_of
-from talentapp.domain.terms import Kind, OrganisationKind
+from talentapp.domain.terms import OrganisationKind
 from talentapp.office.imports.known import KnownPeople
-from talentapp.office.views.imports import PlannedRow
+from talentapp.office.views.imports import Coming, PlannedRow
 from talentapp.store import queries
 
 _TOGETHER = 500  # rows looked up at once, and between two reports of progress
@@ -37,7 +37,7 @@ class Planner:
 
     session: Session
     reading: Reading
-    file: Sequence[Reading] = ()  # all that the file holds
+    coming: Sequence[Coming] = ()  # organisations that go in before
     known: KnownPeople = field(default_factory=KnownPeople)
 
     def __post_init__(self) -> None:
@@ -225,12 +225,14 @@ class Projects(Planner):
     def prepare(self, progress: Progress) -> None:  # noqa: ARG002
         organisations = queries.all_of(self.session, Organisation)
         self._directory = Directory((id_of(record), record.names) for record in organisations)
-        self._beside = [row for reading in self.file if reading.kind is Kind.ORGANISATIONS for row in reading.rows]
-        self._in_file = Directory((at, _names(row.values)) for at, row in enumerate(self._beside))
+        self._coming = Directory((at, one.names) for at, one in enumerate(self.coming))
+        for one in self.coming:  # a row about an organisation that is there may give it a further name
+            if (known := next(filter(None, map(self._directory.find, one.names)), None)) is not None:
+                self._directory.add(known, one.names)
         self._records = {
             (record.organisation_id, squeezed(record.title)): record for record in queries.all_of(self.session, Project)
         }
-        self._seen: dict[tuple[str, str], int] = {}
+        self._seen: dict[tuple[int | str | Coming, str], int] = {}
 
     def titles(self, row: ReadRow) -> tuple[str, str]:
         return row.values.get("title", ""), row.organisation
@@ -240,16 +242,16 @@ class Projects(Planner):
             problem = at_cell(planned, Trouble.ORGANISATION_MISSING, "organisation", blocking=True)
             return replace(planned, action="blocked", problems=(*planned.problems, problem))
         organisation_id = self._directory.find(row.organisation)
+        coming = self._coming.find(row.organisation) if organisation_id is None else None
         if organisation_id is None and row.organisation not in self.new_organisations:
-            beside = self._in_file.find(row.organisation)
-            kind = self._kind(row, beside)
+            kind = self._kind(row, coming)
             if kind is None:
                 problem = at_cell(
                     planned, Trouble.ORGANISATION_UNKNOWN, "organisation", blocking=True, value=row.organisation
                 )
                 return replace(planned, action="blocked", problems=(*planned.problems, problem))
             self.new_organisations[row.organisation] = kind
-            if beside is None:
+            if coming is None:
                 problem = at_cell(
                     planned, Trouble.ORGANISATION_GUESSED, "organisation", value=row.organisation, kind=kind.value
                 )
@@ -259,7 +261,8 @@ class Projects(Planner):
         )
         if not isinstance(draft, ProjectDraft):
             return planned
-        key = (str(organisation_id or squeezed(row.organisation)), squeezed(draft.title))
+        owner = organisation_id or (squeezed(row.organisation) if coming is None else self.coming[coming])
+        key = (owner, squeezed(draft.title))
         if key in self._seen:
             problem = at_cell(
                 planned,
@@ -274,15 +277,11 @@ class Projects(Planner):
         record = self._records.get((organisation_id or 0, squeezed(draft.title)))
         return planned if record is None else compared(planned, record, ProjectDraft)
 
-    def _kind(self, row: ReadRow, beside: int | None) -> OrganisationKind | None:
-        """What the organisation of a row is: as its own row in the file says, as this row says, or by its name."""
-        if beside is not None and (said := self._beside[beside].values.get("kind")):
-            return OrganisationKind(said)
+    def _kind(self, row: ReadRow, coming: int | None) -> OrganisationKind | None:
+        """What the organisation of a row is: as its own row says, as this row says, or by its name."""
+        if coming is not None:
+            return self.coming[coming].kind
         return OrganisationKind(row.organisation_kind) if row.organisation_kind else _guessed_kind([row.organisation])
-
-
-def _names(values: Mapping[str, Any]) -> list[str]:
-    return [*(values.get(name, "") for name in ("name_zh", "name_tw", "name_en")), *values.get("aliases", ())]
 
 
 def _guessed_kind(names: Sequence[str]) -> OrganisationKind | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,10 @@ from talentapp.domain.roles import Act
 from talentapp.domain.terms import Form, Kind
 from talentapp.office.guarding import guarded
 from talentapp.office.imports import undoing
-from talentapp.office.imports.committing import PLANNERS, Choice, Part, commit
-from talentapp.office.imports.dry_run import all_problems
+from talentapp.office.imports.committing import Choice, Part, coming, commit, planned
 from talentapp.office.imports.grid import Grid
 from talentapp.office.imports.known import KnownPeople
-from talentapp.office.imports.returned import allowed
-from talentapp.office.records.rows import fingerprint
-from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult
+from talentapp.office.views.imports import ImportResult, PagePicture, Preview, UndoPreview, UndoResult, in_order
 from talentapp.store import imports, queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
@@ -101,30 +99,44 @@ class Intake:
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         with self._store.reading() as session:
-            mark = tuple(fingerprint(session))
-            previews = []
+            previews: list[Preview] = []
             for reading in readings:
-                returned = reading.kind is Kind.PAIRINGS
-                if not returned:  # a roster that comes back may be a liaison's
+                if reading.kind is not Kind.PAIRINGS:  # a roster that comes back may be a liaison's
                     self._store.actor.require(Act.IMPORT)
-                planner = PLANNERS[reading.kind](session, reading, readings, self._known)
-                planned = planner.plan(progress)
-                rows = tuple(allowed(session, self._store.actor, planned) if returned else planned)
-                previews.append(
-                    Preview(
-                        path=str(path),
-                        file_name=path.name,
-                        file_sha256=digest,
-                        kind=reading.kind,
-                        columns=reading.columns,
-                        rows=rows,
-                        problems=all_problems(reading, rows),
-                        new_organisations=planner.new_organisations,
-                        reading=reading,
-                        fingerprint=mark,
-                    ).prepared()
+                before = coming(previews, {}) if reading.kind is Kind.PROJECTS else ()
+                preview = Preview(
+                    path=str(path),
+                    file_name=path.name,
+                    file_sha256=digest,
+                    kind=reading.kind,
+                    columns=reading.columns,
+                    rows=(),
+                    problems=(),
+                    new_organisations={},
+                    reading=reading,
+                    fingerprint=(),
+                    coming=before,
                 )
+                previews.append(planned(session, self._store.actor, preview, self._known, progress).prepared())
         return tuple(previews)
+
+    def together(
+        self,
+        previews: Sequence[Preview],
+        decisions: Mapping[str, Mapping[int, Choice]] | None = None,
+        progress: Progress = silent,
+    ) -> tuple[Preview, ...]:
+        """The previews of several files as they will go in `in_order`: their projects know the organisations of all of
+        them, but for those that `decisions` leave out. One that says the same as before is the very same."""
+        first = [preview for file in in_order(previews) for preview in file]
+        before = coming(first, decisions or {})
+        with self._store.reading() as session:
+            return tuple(
+                planned(session, self._store.actor, replace(preview, coming=before), self._known, progress).prepared()
+                if preview.kind is Kind.PROJECTS and preview.coming != before
+                else preview
+                for preview in previews
+            )
 
     def corrected(self, preview: Preview, typed: Mapping[str, str | list[Form]]) -> Preview:
         """The preview of a CV with the values that a person typed instead of those read; nothing is changed.

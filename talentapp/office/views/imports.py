@@ -44,6 +44,14 @@ class PlannedRow:
         return "edited" in self.values
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An organisation that is not in the database yet, and will be when what is planned goes in."""
+
+    names: tuple[str, ...]
+    kind: OrganisationKind
+
+
 _URGENCY = {"blocked": 0, "duplicate": 1, "unchanged": 4}
 
 
@@ -65,6 +73,7 @@ class Preview:
     new_organisations: Mapping[str, OrganisationKind]  # name as written -> kind
     reading: Reading  # to plan again with, when records have changed
     fingerprint: tuple[int, ...]  # of the records that it was planned against
+    coming: tuple[Coming, ...] = ()  # of projects: the organisations that go in before them
 
     @property
     def key(self) -> str:
@@ -109,6 +118,17 @@ class Preview:
         """Itself, with all that is counted and sorted of its rows: many take their time, which no window has."""
         _ = self.actions, self.by_urgency, self.remarks
         return self
+
+
+_ORDER = (Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PROJECTS, Kind.PAIRINGS)  # projects belong to organisations
+
+
+def in_order(previews: Sequence[Preview]) -> list[list[Preview]]:
+    """The previews by file, in the order in which to take the files in."""
+    files: dict[str, list[Preview]] = {}
+    for preview in previews:
+        files.setdefault(preview.path, []).append(preview)
+    return sorted(files.values(), key=lambda file: sorted(_ORDER.index(one.kind) for one in file))
 
 
 @dataclass(frozen=True)
