@@ -27,7 +27,8 @@ def style(cell: Cell) -> str:
         f"{font.name} {font.sz:g}{' bold' if font.b else ''} #{font.color.rgb[2:] if font.color else ''}",
         f"fill #{cell.fill.start_color.rgb[2:]}" if cell.fill.fill_type else "",
         cell.number_format if cell.number_format != "General" else "",
-        f"{align.horizontal or 'general'} {align.vertical}{' wrap' if align.wrap_text else ''}",
+        f"{align.horizontal or 'general'} {align.vertical}{' wrap' if align.wrap_text else ''}"
+        f"{' indented' if align.indent else ''}",
         "box" if top and bottom else "underline" if bottom else "",
         "quoted" if cell.quotePrefix else "",
         "" if cell.protection.locked else "unlocked",

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.office import Office
 from talentapp.office.handouts.rostering import fields_as_one
 from talentapp.office.views.pairings import PairingQuery
@@ -46,7 +47,33 @@ def test_the_place_and_what_would_change_it_are_told(sample_office: Office, tmp_
     lines = list(load_workbook(tmp_path / "roster.xlsx")["Details"].iter_rows(min_row=5, values_only=True))
     told = [line for line in lines if "59 for the" in str(line[2])]
     assert told and all(line[6] is None and isinstance(line[7], str) for line in told)
-    assert all(isinstance(line[6], (int, float)) for line in lines if line not in told)
+    cautions = [line for line in lines if line[2] == Wording("en")("caution-thin")]
+    assert all(isinstance(line[6], (int, float)) for line in lines if line not in told + cautions)
+
+
+def test_whoever_reads_the_workbook_alone_is_warned(sample_office: Office, tmp_path: Path) -> None:
+    say, path = Wording("en"), tmp_path / "roster.xlsx"
+    (row,) = sample_office.look.recommended(1)
+
+    def warned() -> tuple[set[object], set[object]]:
+        """The numbers of the pairings with a caution in their row, and of those with one among their reasons."""
+        sample_office.publishing.export_roster(path, say)
+        book = load_workbook(path)
+        at = [cell.value for cell in book["Roster"][4]].index(say("roster-column-reasons"))
+        mark = say("roster-caution", caution=say("caution-thin"))
+        rows = book["Roster"].iter_rows(min_row=5, values_only=True)
+        said = [
+            line for line in book["Details"].iter_rows(min_row=5, values_only=True) if line[2] == say("caution-thin")
+        ]
+        assert all("take the score with caution" in str(line[7]) and line[6] is None for line in said)
+        return {one[0] for one in rows if str(one[at]).startswith(mark)}, {line[0] for line in said}
+
+    before, told = warned()
+    assert row.caution is None and before == told
+    emptied: dict[str, Any] = {"skills": (), "research_fields": (), "expertise": "GPU", "evidence": ()}
+    sample_office.editing.save(Kind.CANDIDATES, emptied, row.candidate_id)
+    after, told = warned()
+    assert after == told and after > before
 
 
 def test_who_decided_is_who_judged_the_pairing(sample_office: Office, tmp_path: Path) -> None:

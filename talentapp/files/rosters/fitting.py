@@ -17,6 +17,7 @@ _ASIDE = 4.0  # points above and below the lines of a row
 _LOWEST, _HIGHEST = 19.0, 409.0  # points; a spreadsheet allows no more
 _LONG = 200  # characters of a text that is not remembered
 _MARGIN = 0.8  # of a column, on both sides together
+INDENT = 1.5  # of a step by which text is set in: three blanks
 _OPEN, _CLOSE, _HAN = "（「『【《“‘", "）」』】》”’、。，；：！？…", "\u2e80-\uffef"
 _SPACES = r" \t\n"  # a no-break space is none: it holds words together
 _PIECES = re.compile(rf" +|[{_OPEN}]*(?:[{_HAN}]|-|[^{_SPACES}{_HAN}{_OPEN}{_CLOSE}-]+-?)[{_CLOSE}]*|[{_OPEN}{_CLOSE}]")
@@ -39,7 +40,7 @@ _MARKS = 110  # quotation marks, dashes and the like: as wide as Chinese charact
 
 
 def lines(text: str, width: float, font: str = "", bold: bool = False) -> int:
-    """How many lines a text takes in a column of this width, in this font."""
+    """How many lines a text takes in a column of this width, in this font; less `INDENT` a step where it is set in."""
     room = max(round(100 * (width - _MARGIN)), 200)
     if len(text) * _WIDE <= room and "\n" not in text:
         return 1
@@ -99,17 +100,19 @@ def _high(points: float) -> float:
 
 @dataclass(frozen=True)
 class Face:
-    """How the texts of a column are written: the font (any but Arial is as wide as the widest), points, weight."""
+    """How the texts of a column are written: the font (any but Arial is as wide as the widest), points, weight, and by
+    how many steps they are set in from the border."""
 
     font: str = ""
     size: float = _SIZE
     bold: bool = False
+    indent: int = 0
 
 
 def height(widths: Sequence[float], faces: Sequence[Face]) -> Callable[[Sequence[object]], float]:
     """The height, in points, at which all the wrapped texts of a row are seen."""
     columns = [
-        (_MARGIN + (width - _MARGIN) * _SIZE / face.size, face, LINE_HEIGHT * face.size / _SIZE,
+        (_MARGIN + (width - INDENT * face.indent - _MARGIN) * _SIZE / face.size, face, LINE_HEIGHT * face.size / _SIZE,
          (_PLAIN_LINE if face.font == PLAIN else LINE_HEIGHT) * face.size / _SIZE)
         for width, face in zip(widths, faces, strict=True)
     ]  # fmt: skip

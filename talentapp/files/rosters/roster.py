@@ -10,7 +10,7 @@ from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
 from talentapp.domain.words import Says
-from talentapp.files.rosters.fitting import Face, height
+from talentapp.files.rosters.fitting import height
 from talentapp.files.rosters.rows import (
     AGREED,
     COLUMNS,
@@ -86,7 +86,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
 
     def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
         widths = [_NO_LIMIT if kind == "hidden" else width for _, width, kind in heads]
-        faces = [Face(book.font, bold=kind == "name") for _, _, kind in heads]
+        faces = [book.face(kind) for _, _, kind in heads]
         return Body(sheets.FIRST_ROW, len(heads), lines, height(widths, faces))
 
     def counted(lines: Iterator[list[Value]]) -> Iterator[list[Value]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from talentapp.domain.profiles import Caution
 from talentapp.domain.rosters import AHEAD, Due
 from talentapp.domain.terms import Form, State
 from talentapp.domain.words import Says
@@ -66,6 +67,7 @@ class RosterRow:
     missing: tuple[str, ...]
     state: State
     changes: tuple[ChangeLine, ...] = ()
+    caution: Caution | None = None  # to bear in mind beside the score
     field: str = ""  # what the work is for: large models, autonomous driving, …
     decided_by: str = ""
     decided_on: date | None = None
@@ -140,7 +142,13 @@ def _top(row: RosterRow, words: Says) -> str:
         if reason.concept:
             best[reason.concept] = best.get(reason.concept, 0.0) + reason.points
     ranked = sorted(best, key=lambda concept: -best[concept])[:3]
-    return "\n".join(words("roster-reason", concept=concept, points=f"{best[concept]:.1f}") for concept in ranked)
+    warned = [words("roster-caution", caution=_cautioned(row.caution, words))] if row.caution else []
+    reasons = [words("roster-reason", concept=concept, points=f"{best[concept]:.1f}") for concept in ranked]
+    return "\n".join(warned + reasons)
+
+
+def _cautioned(caution: Caution, words: Says) -> str:
+    return words(f"caution-{caution.code}")
 
 
 def _of_pairing() -> tuple[Column, ...]:
@@ -208,7 +216,11 @@ DUE: tuple[tuple[str, float, str], ...] = (
 
 def detail_of(number: int, row: RosterRow, words: Says) -> Iterator[list[Value]]:
     """What a pairing rests on: a line for each concept that carries weight, and one for all the others, so that the
-    points of a pairing add up to its score; and what would change the candidate's place for each project."""
+    points of a pairing add up to its score; before them what to bear in mind beside it, and after them what would
+    change the candidate's place for each project."""
+    if row.caution:
+        said = words(f"caution-said-{row.caution.code}", **row.caution.facts)
+        yield [number, row.name, _cautioned(row.caution, words), None, None, None, None, said, ""]
     by_concept: dict[str, list[ReasonLine]] = {}
     for reason in row.reasons:
         by_concept.setdefault(reason.concept, []).append(reason)

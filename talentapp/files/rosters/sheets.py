@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
 from talentapp.domain.words import Says, day, moment
-from talentapp.files.rosters.fitting import lines, tall, unbroken
+from talentapp.files.rosters.fitting import INDENT, Face, lines, tall, unbroken
 from talentapp.files.rosters.rows import CENTRED, label
 from talentapp.files.rosters.splice import LAST, Value, clean, risky
 
@@ -96,6 +96,10 @@ class Book:
                 part.text, part.size = text, 8
         return sheet
 
+    def face(self, kind: str) -> Face:
+        """How the cells of a column of this kind are written: what stands at the left keeps off the border."""
+        return Face(self.font, bold=kind == "name", indent=int(kind not in CENTRED))
+
     def put(self, cell: Cell, value: Value, size: float = 10, bold: bool = False, colour: str = INK) -> Cell:
         """Put a value into a cell; text stays text whatever it begins with."""
         cell.value = clean(value) if isinstance(value, str) else value  # type: ignore[assignment]
@@ -159,8 +163,12 @@ def table(
             cell = at(sheet, model, place)
             book.put(cell, None, bold=kind == "name")
             cell.number_format = words("roster-date-format") if kind == "date" else _FORMATS.get(kind, "General")
-            centred = "center" if kind in CENTRED else "left"
-            cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=kind not in ("date", "hidden"))
+            cell.alignment = Alignment(
+                horizontal="center" if kind in CENTRED else "left",
+                vertical="center",
+                wrap_text=kind not in ("date", "hidden"),
+                indent=book.face(kind).indent,
+            )
             cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
             cell.quotePrefix = quoted
             cell.protection = Protection(locked=code not in editable)
@@ -211,7 +219,8 @@ def _roomy(book: Book, columns: Sequence[tuple[str, float, str]], count: int) ->
                 room = max(room, *(unbroken(text, book.font, group == "state") for text in labels))
         if kind == "date":
             room = max(room, unbroken(day(words, _LONG_DAY).replace(" ", "_"), book.font))
-        return max(room, 1.1 * len(str(count)) + 1) if code == "number" else room
+        room = max(room, 1.1 * len(str(count)) + 1) if code == "number" else room
+        return room + INDENT * book.face(kind).indent
 
     return [(code, width if kind == "hidden" else max(width, least(code, kind)), kind) for code, width, kind in columns]
 

@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -268,8 +268,13 @@ def _faces(source: zipfile.ZipFile) -> list[Face]:
         name, size = (re.search(rf'<{tag}\s[^>]*?\bval="([^"]*)"', font) for tag in ("(?:name|rFont)", "sz"))
         bold = re.search(r'<b\s*(?:/>|val="(?:1|true)")', font) is not None
         fonts.append(Face(unescape(name[1]) if name else "", min(max(float(size[1]), 4), 72) if size else 11, bold))
-    used = re.findall(r'<xf\b[^>]*?\bfontId="(\d+)"', _between(xml, "cellXfs"))
-    return [fonts[int(number)] for number in used if int(number) < len(fonts)] or [Face()]
+    used = re.findall(r'<xf\b[^>]*?\bfontId="(\d+)"[^>]*?(?:/>|>(.*?)</xf>)', _between(xml, "cellXfs"), re.S)
+    found = [
+        (fonts[int(number)], re.search(r'\bindent="(\d+)"', inner))
+        for number, inner in used
+        if int(number) < len(fonts)
+    ]
+    return [replace(face, indent=int(steps[1])) if steps else face for face, steps in found] or [Face()]
 
 
 def _between(xml: str, tag: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from talentapp.domain.lists import FIELD
+from talentapp.domain.profiles import candidate_profile, thin
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import PARTS, shared_words
 from talentapp.domain.records import (
@@ -43,6 +44,9 @@ _RECOMMENDATION = (Recommendation.id, Recommendation.form, Recommendation.score,
 _CANDIDATE = (
     Candidate.id, Candidate.name_zh, Candidate.name_en, Candidate.employer, Candidate.post, Candidate.phone,
     Candidate.email, Candidate.effort_percent, Candidate.months_per_year, Candidate.available_from,
+)  # fmt: skip
+_MATERIAL = (
+    Candidate.aliases, Candidate.research_fields, Candidate.skills, Candidate.expertise, Candidate.evidence,
 )  # fmt: skip
 _PROJECT = (Project.id, Project.title, Project.field, Project.organisation_id)
 
@@ -85,7 +89,8 @@ class PairingRows:
         pairings = queries.columns_by_ids(session, _PAIRING, ids)
         found = list(pairings.values())
         recommended = queries.columns_by_ids(session, kept, [one.recommendation_id for one in found])
-        people = queries.columns_by_ids(session, _CANDIDATE, [one.candidate_id for one in found])
+        told = _CANDIDATE if self._brief else _CANDIDATE + _MATERIAL
+        people = queries.columns_by_ids(session, told, [one.candidate_id for one in found])
         both = {key for one in found for key in (one.university_project_id, one.firm_project_id)}
         projects = queries.columns_by_ids(session, _PROJECT, sorted(both))
         said = {
@@ -121,6 +126,7 @@ class PairingRows:
                 reasons=self._reasons(reasons, pairing.candidate_id, veil) if reasons else (),
                 missing=tuple(map(self._label, reasons["missing"][:TOP_CONCEPTS])) if reasons else (),
                 changes=tuple(self._changes(reasons)) if reasons else (),
+                caution=None if self._brief else thin(candidate_profile("", person)),
                 state=pairing.state,
                 field=self._fields[university.field or firm.field],
                 decided_by=decision.who if decision else "",
