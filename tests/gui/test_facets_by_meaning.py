@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.lists import FIELD, SKILL
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Role
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import ListScreen
 from tests.gui.conftest import Opener
@@ -34,6 +36,7 @@ def test_skills_are_counted_found_and_filtered_by_what_they_mean(qtbot: QtBot, o
     panel.search.setText("profilers")
     (item,) = values(panel.tree, SKILL).values()
     assert item.text(0) == "性能剖析"  # as the reader of this window says it, found by what others write
+    assert "profilers" in item.toolTip(0) and "profiling" in item.toolTip(0)  # what is counted as one can be looked up
     item.setCheckState(0, Qt.CheckState.Checked)
     qtbot.waitUntil(lambda: listing.number == int(item.text(1)))
     skills = {skill for row in listing.rows_of(listing.model.ids) for skill in row.skills}
@@ -56,3 +59,28 @@ def test_a_view_by_a_skill_waits_for_what_it_means(qtbot: QtBot, open_window: Op
     qtbot.waitUntil(lambda: screen.listing.number is not None and screen.listing.number < every)
     fields = {row.field for row in screen.listing.rows_of(screen.listing.model.ids)}
     assert fields == {"图形渲染", "圖形渲染"}
+
+
+def test_the_keys_pass_over_what_only_says_how_many_more_there_are(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    panel = screen.listing.panel
+    screen.listing.open_filters()
+    qtbot.waitUntil(lambda: bool(values(panel.tree, SKILL)))
+    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    seen = []
+    for _ in range(60):
+        item = panel.tree.currentItem()
+        assert item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled
+        seen.append(item.text(0))
+        qtbot.keyClick(panel.tree, Qt.Key.Key_Down)
+    assert set(values(panel.tree, SKILL)) < set(seen)
+    panel.hide()
+
+
+def test_a_liaison_is_told_no_spellings_of_others(open_window: Opener) -> None:
+    window = open_window()
+    look = window.office.look  # type: ignore[union-attr]
+    look.read_meanings()
+    assert len(look.spelled(SKILL, "profiling")) > 1
+    window.office.act_as(Actor("何", Role.LIAISON, look.organisations()[0].id))  # type: ignore[union-attr]
+    assert look.spelled(SKILL, "profiling") == ("profiling",)

@@ -13,6 +13,7 @@ from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.jobs import Jobs, Reading
+from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.widgets import across, button, empty, stacked
 
 Labels = Mapping[str, Callable[[str], str]]
@@ -141,7 +142,7 @@ class FacetPanel(Popup):
                 item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
                 item.setData(0, _VALUE, (name, value))
                 item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                item.setToolTip(0, text)
+                item.setToolTip(0, self._in_full(name, value, text))
             more = len(values) - shown
             if waiting or more > 0:
                 self._note(head, words("count-soon") if waiting else words("facet-more", n=f"{more:,}"))
@@ -151,6 +152,14 @@ class FacetPanel(Popup):
         else:
             self._note(self.tree.invisibleRootItem(), words("facet-none"))
         self.tree.blockSignals(False)
+
+    def _in_full(self, facet: str, value: str, text: str) -> str:
+        """A value that there may be no room for, and in people's own words what is counted as one with it."""
+        spellings = [one for one in self._spelled(facet, value) if one != text] if facet in _MOST else ()
+        if not spellings:
+            return text
+        words = self._dress.words
+        return words("facet-spellings", value=text, spellings=joined(words, spellings))
 
     def _note(self, under: QTreeWidgetItem, text: str) -> None:
         """A line that is no value, and is passed over by the keys."""

@@ -147,7 +147,10 @@ class Look:
         return self._meanings.called(facet, value, language)
 
     def spelled(self, facet: str, value: str) -> Sequence[str]:
-        """All spellings of what one of them means, as far as they have been read."""
+        """All spellings of what one of them means, as far as they have been read; who sees the people of one
+        organisation alone is not told how others write it."""
+        if self._store.actor.limit(Act.SEE_CANDIDATES) is not None:
+            return (value,)
         return self._meanings.spelled(facet, value)
 
     # The latest imports
