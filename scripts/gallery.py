@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 os.environ.setdefault("TALENTAPP_HOME", tempfile.mkdtemp(prefix="talentapp-"))
 
+from talentapp.settings import Settings, data_folder, database_url  # noqa: E402 - found by the path above
+
 
 def main() -> None:
     """Draw them all."""
@@ -40,17 +42,16 @@ def main() -> None:
     import scenes_above  # noqa: F401
     import scenes_cases  # noqa: F401 - both name their scenes in SCENES
     from PySide6.QtWidgets import QApplication
-    from scenes import EMPTY, SCENES
+    from scenes import EMPTY, SCENES, standing
 
     from talentapp.gui.gallery import Gallery
-    from talentapp.settings import Settings, database_url
 
     with tempfile.TemporaryDirectory() as folder:
         database = arguments.database or Path(folder) / "gallery.db"
         chosen = Settings(database_url(database), arguments.languages[0], arguments.themes[0])
         if not database.exists():
             prepare(chosen)
-        app = QApplication.instance() or QApplication(["gallery"])
+        app = QApplication(["gallery"])
         started = time.monotonic()
         gallery = Gallery(app, chosen)
         empty = Gallery(app, Settings(database_url(Path(folder) / "empty.db"), chosen.language, chosen.theme))
@@ -67,33 +68,32 @@ def main() -> None:
                         empty.draw(out, (width, height))
                         continue
                     gallery.window.resize(width, height)
-                    steps = SCENES[name](gallery)
-                    next(steps)
-                    gallery.draw(out, (width, height))
-                    with suppress(StopIteration):
-                        next(steps)
+                    with standing(name, gallery):
+                        gallery.draw(out, (width, height))
         gallery.close()
         empty.close()
         print(f"{time.monotonic() - started:.1f} s")
 
 
-def prepare(chosen) -> None:  # type: ignore[no-untyped-def]
+def prepare(chosen: Settings) -> None:
     """Bring the sample programme to where some weeks' work would have brought it."""
     from talentapp.domain.errors import TalentError
     from talentapp.domain.terms import Party, State, Verdict
     from talentapp.office import open_office
+    from talentapp.office.imports.committing import Choice
     from talentapp.office.views.pairings import PairingQuery
     from talentapp.office.views.plans import PlanRequest
     from tests.office import lives
 
+    data_folder().mkdir(parents=True, exist_ok=True)
     office, today = open_office(chosen), date.today()
     for path in office.intake.sample_files():
         preview = office.intake.preview(path)
-        twice = {row.number: "create" for row in preview.rows if row.action == "duplicate"}
+        twice: dict[int, Choice] = {row.number: "create" for row in preview.rows if row.action == "duplicate"}
         office.intake.commit(preview, twice)
     office.recommending.run()
     waiting = office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))
-    folder = Path(os.environ["TALENTAPP_HOME"])
+    folder = data_folder()
     lives.activate(office, waiting[2], folder, today, title_university="兼职教授", title_firm="首席架构师")
     for pairing in (waiting[5], waiting[6]):
         office.review.decide(pairing, Verdict.ACCEPT, who="王老师")

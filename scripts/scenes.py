@@ -4,6 +4,7 @@ A scene is a generator: it brings the window to where it is drawn, yields, and l
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,17 @@ def scene(made: Scene) -> Scene:
     """Name a scene after its function."""
     SCENES[made.__name__.replace("_", "-")] = made
     return made
+
+
+@contextmanager
+def standing(name: str, gallery: Gallery) -> Iterator[None]:
+    """Within it the window stands as the scene of this name; afterwards as before."""
+    steps = SCENES[name](gallery)
+    next(steps)
+    gallery.settle()
+    yield
+    with suppress(StopIteration):
+        next(steps)
 
 
 def page_scene(page: str) -> Scene:
