@@ -14,7 +14,7 @@ from talentapp.settings import Language
 
 if TYPE_CHECKING:
     from talentapp.domain.errors import TalentError
-    from talentapp.domain.intake import Problem
+    from talentapp.domain.intake import Problem, Reading, Retyped
     from talentapp.office.views.plans import NamedRule, UnmatchedRow
 
 
@@ -81,6 +81,29 @@ class Wording:
         said = self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **facts)
         left_out = problem.trouble in NOT_TAKEN and problem.column and not problem.blocking
         return self("trouble-not-taken", trouble=said) if left_out else said
+
+    def place(self, problem: "Problem") -> str:
+        """Where it stands, in the terms of whoever looks at the file: a text table has headings, and no letters above
+        them as a sheet has."""
+        from talentapp.domain.intake import place_of
+
+        row, column, header = problem.row, problem.column, problem.header
+        if column.startswith("/"):
+            return self("place-pointer", pointer=column)
+        if problem.sheet:
+            sheet = {"row": row, "sheet": problem.sheet}
+            return (
+                self("place-cell", row=row, column=column, header=header)
+                if column
+                else self("place-row-sheet", **sheet)
+            )
+        if column and not header:
+            return self("place-column", row=row, n=place_of(column) + 1)
+        return self("place-heading", row=row, header=header) if column else self("place-row", row=row)
+
+    def cell(self, cell: "Retyped", reading: "Reading") -> str:
+        """A cell that somebody typed anew: as a sheet program writes it (名单!C5), or by row and heading."""
+        return cell.place if cell.sheet else self.place(reading.remark(cell))
 
     def code(self, group: str, code: str, /, **facts: Any) -> str:
         """The label of a code: `code("form", "dual_post")` says message "form-dual-post"."""

@@ -114,6 +114,18 @@ def test_import_preview_as_json(tmp_path: Path, home: Path) -> None:
     assert json.loads(failed.stdout)["error"]
 
 
+def test_a_text_table_has_headings_and_no_letters(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("姓名,电子邮箱,到岗时间\n李雷,bad address,随时\n", "utf-8")
+    options = ("--preview", "--database", tmp_path / "t.db", "--lang", "zh_CN")
+    told = talentapp("import", path, *options, home=home).stdout
+    assert "第 2 行“电子邮箱”" in told and "第 2 行“到岗时间”" in told and "B2" not in told
+    typed = talentapp("import", path, "--cell", "B2=li@example.com", *options, home=home).stdout
+    assert "第 2 行“电子邮箱”" in typed and "B2" not in typed
+    errors = json.loads(talentapp("import", path, "--json", *options, home=home).stdout)["errors"]
+    assert [(one["sheet"], one["row"], one["column"]) for one in errors] == [(None, 2, "B"), (None, 2, "C")]
+
+
 def test_several_files_are_planned_together(tmp_path: Path, home: Path) -> None:
     names = ("candidates", "firm_projects", "organisations", "university_projects")
     files = [assets.path(f"resources/sample/{name}.xlsx") for name in names]

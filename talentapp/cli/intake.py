@@ -83,7 +83,8 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
 def _print(preview: Preview, result: ImportResult | None, say: Wording) -> None:
     print(summary(preview, result, say))
     for cell in preview.reading.retyped:
-        print(f"  {say('cli-note')} {_place(cell.remark, preview, say)} {say.problem(cell.remark)}")
+        remark = preview.reading.remark(cell)
+        print(f"  {say('cli-note')} {_place(remark, preview, say)} {say.problem(remark)}")
     for problem in preview.problems:
         out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
         where = _place(problem, preview, say)
@@ -108,6 +109,6 @@ def summary(preview: Preview, result: ImportResult | None, say: Wording) -> str:
 def _place(problem: Problem, preview: Preview, say: Wording) -> str:
     if preview.reading.paper is not None:
         return say("place-page", page=problem.sheet, line=problem.row)
-    if problem.column.startswith("/"):
-        return say("place-pointer", pointer=problem.column)
+    if problem.column.startswith("/") or not problem.sheet:
+        return say.place(problem)
     return say("cli-place", sheet=problem.sheet, cell=f"{problem.column}{problem.row}")

@@ -24,6 +24,7 @@ class Fault(StrEnum):
     EVIDENCE_KIND = "evidence_kind"
     FILE_EMPTY = "file_empty"
     FILE_ENCRYPTED = "file_encrypted"
+    FILE_IS_DATABASE = "file_is_database"
     FILE_LOCKED = "file_locked"
     FILE_MISSING = "file_missing"
     FILE_NOT_CV = "file_not_cv"

@@ -1,7 +1,7 @@
 """What was understood of a file that somebody sent: rows with their place, and problems with theirs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -210,6 +210,11 @@ class Reading:
     paper: Paper | None = None  # the document, where it was a CV
     unread: tuple[Place, ...] = ()  # its lines that no value was read from, headings apart
     retyped: tuple[Retyped, ...] = ()  # the cells of the file that it was read from otherwise than they stand there
+
+    def remark(self, cell: Retyped) -> Problem:
+        """That a cell of it was typed anew, under its heading."""
+        columns = (one for table in self.tables if table.sheet == cell.sheet for one in table.columns)
+        return replace(cell.remark, header=next((one.heading for one in columns if one.letter == cell.column), ""))
 
     @property
     def tabular(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.files.containing import size_of
 from talentapp.files.decoding import decoded
-from talentapp.files.tables.opening import mentions
+from talentapp.files.tables.opening import SQLITE, mentions
 
 Arrival = Literal["table", "pdf", "word", "text", "json", "bibtex"]
 
@@ -40,6 +40,8 @@ def arrival(path: Path) -> Arrival:
     except OSError:
         return "table"
     suffix = path.suffix.lower()
+    if head.startswith(SQLITE):
+        return "table"
     if b"%PDF-" in head[:1024]:
         return "table" if suffix in _TABLES else "pdf"
     if head.startswith(b"PK"):

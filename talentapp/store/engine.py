@@ -56,6 +56,12 @@ class Store:
         self._watch: sqlite3.Connection | None = None
         self._watching = Lock()
 
+    def holds(self, path: Path) -> bool:
+        """Whether it is one of this database's own files, under whatever name. It is not opened for that: closing it
+        would give up the locks that SQLite holds on it."""
+        own = [Path(f"{self.path}{suffix}") for suffix in ("", "-wal", "-shm", "-journal")] if self.path else []
+        return path.exists() and any(one.exists() and one.samefile(path) for one in own)
+
     @property
     def actor(self) -> Actor:
         """Who acts: whom the office has named, or inside `acting` who began the work."""

@@ -98,6 +98,22 @@ def test_problems_are_marked_in_the_cells_of_the_sheet(qtbot: QtBot, opened: tup
     assert preview.table.chosen_id == 2  # the same row in the list of records
 
 
+def test_a_text_table_is_shown_without_letters(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    path = tmp_path / "people.csv"
+    path.write_text("姓名,电子邮箱\n李雷,bad address\n", "utf-8")
+    window.take_files([path])
+    preview = screen_of(window).table_preview
+    preview.show_as(1)
+    head = preview.sheet.table.model().headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+    assert head.startswith("电子邮箱\n")
+    shown = said(preview)
+    assert window.words("place-heading", row=2, header="电子邮箱") in shown
+    assert window.words("place-row", row=2) in shown.splitlines()
+    preview.show_meanings()
+    assert "电子邮箱" in shown and "B  电子邮箱" not in said(preview)
+
+
 def test_f8_goes_through_the_list_of_records_too(qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]) -> None:
     _, screen = opened
     preview = screen.table_preview

@@ -9,6 +9,7 @@ from talentapp.files.containing import contained, size_of
 from talentapp.files.tables import child, text_child
 from talentapp.files.values.cells import Cell
 
+SQLITE = b"SQLite format 3\0"
 MAX_BYTES = 200 * 2**20
 MAX_TEXT_BYTES = 50 * 2**20
 
@@ -63,6 +64,8 @@ def sheets(path: Path, progress: Progress) -> list[Sheet]:
     if not size or not head.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
         raise TalentError(Fault.FILE_EMPTY, path=str(path))
     zipped, compound = head.startswith(b"PK"), head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    if head.startswith(SQLITE):
+        raise TalentError(Fault.FILE_IS_DATABASE, path=str(path))
     if size > (MAX_BYTES if zipped or compound else MAX_TEXT_BYTES):
         raise TalentError(Fault.FILE_TOO_LARGE, path=str(path), megabytes=size // 2**20)
     if zipped:

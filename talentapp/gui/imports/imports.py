@@ -273,14 +273,15 @@ class ImportsScreen(Screen):
         """Read the shown file again with a cell as somebody typed it."""
         if self._shown is not None:
             typed = (*self._arrivals.retyped.get(self._shown.path, ()), cell)
-            self._read_again(self._shown.path, typed, self.words("import-retyped", cell=cell.place), undo=True)
+            said = self.words("import-retyped", cell=self.words.cell(cell, self._shown.reading))
+            self._read_again(self._shown.path, typed, said, undo=True)
 
     def take_back(self) -> bool:
         if self._shown is None:
             return self._bring_back()
         typed = self._arrivals.retyped.get(self._shown.path, ())
         if typed:
-            said = self.words("import-retyped-back", cell=typed[-1].place)
+            said = self.words("import-retyped-back", cell=self.words.cell(typed[-1], self._shown.reading))
             self._read_again(self._shown.path, typed[:-1], said, undo=len(typed) > 1)
         return bool(typed)
 

@@ -43,19 +43,22 @@ class Meanings(QFrame):
         """
         columns = {(table.shape, column.heading): column for table in reversed(tables) for column in table.columns}
         found = [key for table in tables for key in dict.fromkeys((table.shape, one.heading) for one in table.columns)]
+        lettered = any(table.sheet for table in tables)  # a text table has no letters above its columns
         words, asked = self._dress.words, (tuple(dict.fromkeys(found)), kind, targets, self._dress.words.language)
         if asked != self._asked:
             self._asked = asked
             empty(self._column.box)
             entries = [(words("meanings-none"), ""), *((target_label(words, kind, each), each) for each in targets)]
-            self._choices = {key: self._offered(key, columns[key], entries) for key in asked[0]}
+            self._choices = {key: self._offered(key, columns[key], entries, lettered=lettered) for key in asked[0]}
             if not self._choices:
                 self._column.box.addWidget(label(words("meanings-form"), "secondary", wrap=True))
             self._column.box.addStretch(1)
         for key, choice in self._choices.items():
             choice.choose(columns[key].target)
 
-    def _offered(self, key: tuple[str, str], column: ReadColumn, entries: Sequence[tuple[str, str]]) -> Choice:
+    def _offered(
+        self, key: tuple[str, str], column: ReadColumn, entries: Sequence[tuple[str, str]], *, lettered: bool
+    ) -> Choice:
         """Add a column with its first values and a choice of its meanings."""
         shape, named = key
         choice = Choice(self._dress)
@@ -64,7 +67,7 @@ class Meanings(QFrame):
         choice.offer(entries)
         choice.activated.connect(lambda: self.corrected.emit(shape, named, choice.value))
         heading = Elided(kind="strong")
-        heading.setText(f"{column.letter}  {named}")
+        heading.setText(f"{column.letter}  {named}" if lettered else named)
         sample = Elided()
         sample.setText(self._dress.words("list-separator").join(" ".join(one.split()) for one in column.sample))
         self._column.box.addLayout(stacked(heading, sample, choice, gap=4))

@@ -12,7 +12,6 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import PILL_HEIGHT
 from talentapp.gui.kit.widgets import across, button, card, label, stacked
 from talentapp.office.views.imports import Merge, PlannedRow
-from talentapp.wording import Wording
 
 ACTION_TONES = {
     "create": "green",
@@ -49,7 +48,8 @@ class PlannedDetail(DetailPane):
         merged = self._decision if isinstance(self._decision, Merge) else None
         action = "update" if merged else str(self._decision or row.action)
         chip = self._badge = Chip(self.dress, words.code("action", action), ACTION_TONES[action])
-        head = across(label(words("place-row-sheet", row=row.row, sheet=row.sheet), "caption", wrap=True), chip)
+        where = words("place-row-sheet" if row.sheet else "place-row", row=row.row, sheet=row.sheet)
+        head = across(label(where, "caption", wrap=True), chip)
         head.setStretch(0, 1)
         self.box.addLayout(head)
         self.box.addWidget(label(row.title or words("import-untitled"), "section", wrap=True))
@@ -94,7 +94,7 @@ class PlannedDetail(DetailPane):
         words = self.dress.words
         tone = "red" if problem.blocking else "amber"
         chip = Chip(self.dress, words("problem-blocking" if problem.blocking else "problem-look"), tone)
-        where = label(place(words, problem), "caption")
+        where = label(words.place(problem), "caption")
         where.setFixedHeight(PILL_HEIGHT)
         told = Flow(gap=8)
         for one in (chip, where):
@@ -127,12 +127,3 @@ class PlannedDetail(DetailPane):
             self._badge = badge
             self._show_values(decision)
             self.decided.emit(self._row.number, decision)
-
-
-def place(words: Wording, problem: Problem) -> str:
-    """Where it stands."""
-    if problem.column.startswith("/"):
-        return words("place-pointer", pointer=problem.column)
-    if problem.column:
-        return words("place-cell", row=problem.row, column=problem.column, header=problem.header)
-    return words("place-row-sheet", row=problem.row, sheet=problem.sheet)

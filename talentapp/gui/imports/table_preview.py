@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidg
 
 from talentapp.domain.intake import Problem
 from talentapp.gui.imports.meanings import Meanings, target_label
-from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, place
+from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail
 from talentapp.gui.imports.sheet_grid import SheetGrid
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.chips import Chip, Flow
@@ -267,4 +267,4 @@ class TablePreview(QWidget):
             return Cell(joined(words, [target_label(words, self._shown.kind, name) for name, _, _ in row.changes]))
         first = row.problems[0]
         more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
-        return Cell(words.problem(first), dotted(place(words, first), more), icon="warning")
+        return Cell(words.problem(first), dotted(words.place(first), more), icon="warning")

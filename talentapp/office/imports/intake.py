@@ -72,7 +72,7 @@ class Intake:
         """
         from talentapp.office.imports.documents import read_any  # late: the window is painted without it
 
-        path = Path(path)
+        path = self._foreign(path)
         with self._store.reading() as session:
             corrections = imports.corrections(session)
         readings = read_any(path, kind, progress, password, lambda: self._people(candidate_id), corrections, retyped)
@@ -83,9 +83,17 @@ class Intake:
         can say what its columns mean. Raises what `preview` raises where that would not help."""
         from talentapp.files.tables import workbook
 
+        path = self._foreign(path)
         with self._store.reading() as session:
             corrections = imports.corrections(session)
         return self.previews_of(path, [workbook.sketch(path, None, progress, corrections)], progress)
+
+    def _foreign(self, path: Path) -> Path:
+        """The path of a file that is none of the database's own: those are refused before anybody opens them."""
+        path = Path(path)
+        if self._store.holds(path):
+            raise TalentError(Fault.FILE_IS_DATABASE, path=str(path))
+        return path
 
     def _people(self, candidate_id: int | None) -> tuple[Sequence[Candidate], bool]:
         """The candidates who may have written something, and whether they were chosen."""
@@ -96,7 +104,7 @@ class Intake:
 
     def previews_of(self, path: Path, readings: Sequence[Reading], progress: Progress = silent) -> tuple[Preview, ...]:
         """What readings of the file would do, such as one that a person has corrected."""
-        with path.open("rb") as stream:
+        with self._foreign(path).open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         with self._store.reading() as session:
             previews: list[Preview] = []
