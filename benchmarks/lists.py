@@ -1,4 +1,5 @@
-"""Lists: from a keystroke to the repainted list, sorting, and the first paint, each beside a peer in the same run.
+"""Lists: from a keystroke to the repainted list, sorting, and the first paint, each beside a peer in the same run; and
+what the window's thread spends on filters and on the palette.
 
 python -m benchmarks.lists [--rows N] [--keep FOLDER]
 
@@ -180,6 +181,29 @@ class Screen:
         self.listing.table.repaint()
         return time.thread_time() - start
 
+    def filters(self) -> dict[str, float]:
+        """CPU seconds of the window's thread: filters opened, a skill ticked in them, a keystroke in the palette."""
+        from PySide6.QtCore import Qt
+
+        from talentapp.domain.lists import SKILL
+
+        panel = self.listing.panel
+        spent = {"the filters opened": timed(self.listing.open_filters)[0]}
+        self.rest()  # skills are counted beside the window's thread
+        skill = next(item for item in panel._items() if item.data(0, Qt.ItemDataRole.UserRole)[0] == SKILL)
+        spent["a skill ticked"] = timed(lambda: skill.setCheckState(0, Qt.CheckState.Checked))[0]
+        self.rest()
+        spent["and taken off again"] = timed(lambda: skill.setCheckState(0, Qt.CheckState.Unchecked))[0]
+        panel.hide()
+        self.rest()
+        self.window.keys.open_palette()
+        self.rest()
+        palette = self.window.keys.palette
+        keys = [timed(lambda text=text: palette.line.setText(text))[0] for text in ("z", "zh", "zhang", "zhangw", "张")]
+        spent["a keystroke in the palette, the slowest of five"] = max(keys)
+        palette.shut()
+        return spent
+
     def close(self) -> None:
         """Let go of it."""
         from PySide6.QtCore import QCoreApplication, QEvent
@@ -286,6 +310,7 @@ def measure(app: Any, small: Path, large: Path, folder: Path) -> None:
         sorts.append(screen.sort(order, descending))
         screen.rest()
     peer = proxy(screen.office)
+    above = screen.filters()
     screen.close()
     print("\n| Sorting by another column | ms | a proxy model / it |")
     print("|---|---|---|")
@@ -294,6 +319,10 @@ def measure(app: Any, small: Path, large: Path, folder: Path) -> None:
         ("all of them, beside the window's thread", wholes), ("a proxy model", [peer]),
     ):  # fmt: skip
         print(f"| {title} | {1000 * statistics.median(spent):,.1f} | {peer / statistics.median(spent):,.0f} |")
+    print("\n| Filters and palette | ms of the window's thread |")
+    print("|---|---|")
+    for title, one in above.items():
+        print(f"| {title} | {1000 * one:.1f} |")
     few, many = (statistics.median(paints[path]) for path in (small, large))
     print(f"\nFirst paint: {1000 * few:.0f} ms; of {10 * rows:,}: {1000 * many:.0f} ms, {many / few:.2f} times\n")
     print(
