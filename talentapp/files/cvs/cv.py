@@ -4,7 +4,7 @@ does not say stays open, and what it says unclearly is reported."""
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.papers import Paper, Place
@@ -14,6 +14,7 @@ from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found, parts
+from talentapp.files.papers.page_layout import BULLET
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
 from talentapp.files.words.headings import Section
@@ -112,6 +113,12 @@ def _fields_apart(skilled: list[Part], research: list[Part]) -> tuple[list[Part]
 _AREAS = re.compile(r"专长|專長|领域|領域|方向|areas?\b|expertise|special", re.I)
 
 
+def _asks_forms(part: Part) -> bool:
+    """Whether a heading is a label for the forms of taking part, with the answer on its line."""
+    title = BULLET.sub("", part.title)
+    return part.section is Section.AVAILABILITY and title.rstrip().endswith((":", "：")) and meaning(title) == "forms"
+
+
 class _Draft:
     """The values found so far: the first of each field counts, lists grow."""
 
@@ -133,6 +140,9 @@ class _Draft:
                 self.put(names.name_of_halves(self.halves["family_name"], self.halves["given_name"]))
             return
         before = self.values.get(one.field)
+        if one.field == "words":
+            self.words += [word for word in cast(list[str], one.value) if word not in self.words]
+            return
         if one.field == "forms":
             self.words += offering.form_words(one.written)
         if isinstance(one.value, list) and one.field in _LISTS:
@@ -170,8 +180,8 @@ class _Draft:
         heading = meaning(part.title) if part.title and part.section is Section.ABOUT else None
         for place, para in enumerate(part.paras):
             said = labels.labelled(para)
-            if heading and not place:
-                said = itertools.chain(said, [(heading, para.text, 0)])
+            if (heading or _asks_forms(part)) and not place:
+                said = itertools.chain(said, [(heading or "forms", para.text, 0)])
             for target, value, at in itertools.islice(said, _LABELS):
                 if not value or not labels.personal(target, part):
                     continue

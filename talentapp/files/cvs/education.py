@@ -27,7 +27,10 @@ def degrees(parts: Sequence[Part]) -> list[Degree]:
     """All degrees in the sections about education, in the order of the CV."""
     made: list[Degree] = []
     for part in parts:
-        for entry in entries(part):
+        dated = entries(part)
+        kept = {id(para) for entry in dated for para in (*entry.head, *entry.body)}
+        alone = [Entry(head=[para]) for para in part.paras if id(para) not in kept and DEGREE.search(para.text)]
+        for entry in (*alone, *dated):
             hits = [(hit, para) for para in [*entry.head, *entry.body] for hit in DEGREE.finditer(para.text)]
             if not hits:
                 if school := _school(list(entry.head)):

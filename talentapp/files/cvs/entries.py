@@ -8,7 +8,7 @@ from talentapp.domain.folding import folded
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Para, Part
 from talentapp.files.papers.page_layout import BULLET
-from talentapp.files.words.marks import DEGREE, HAN, POST, is_table_head
+from talentapp.files.words.marks import BODY_AT_END, DEGREE, DUTY, HAN, POST, POST_AT_END, is_table_head
 from talentapp.files.words.periods import Period, periods
 
 _LENGTH_OF = r"\s*(?:\d{1,2}\s*(?:yrs?|years?|年)\s*)?(?:\d{1,2}\s*(?:mos?|months?|个月|個月))?\s*"
@@ -186,7 +186,7 @@ def _dated(para: Para) -> Period | None:
     if len(text) > 160:
         return None
     outside = len(text) - (hit.span[1] - hit.span[0])
-    if para.bullet and outside > 70 and not hit.is_range:
+    if para.bullet and outside > 70 and not hit.is_range and not DEGREE.match(text):
         return None
     if not hit.is_range and outside > 110:
         return None
@@ -223,7 +223,7 @@ def pieces(entry: Entry) -> list[tuple[str, Para]]:
                 text = text[: hit.span[0]] + "\t" + text[hit.span[1] :]
         text = re.sub(r"[(（\[【]\s*\t?\s*[)）\]】]", "\t", text)
         text = re.sub(r"[(（]\s*\t|\t\s*[)）]", "\t", text)
-        text = BULLET.sub("", text)
+        text = _without_duties(BULLET.sub("", text))
         text = _AT_SIGN.sub("\t", text)
         if _EVENT.match(text.split("\t")[-1]):
             text = re.sub(r"\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])", "\t", text)
@@ -239,6 +239,15 @@ def pieces(entry: Entry) -> list[tuple[str, Para]]:
             sides = [bare] if "http" in bare else re.split(r"(?<=[^\W\d]{2}):\s+", bare)
             made += [(one, para) for one in sides if one and not _ASIDES.match(one)]
     return made
+
+
+def _without_duties(text: str) -> str:
+    """The head of an entry without the sentence that tells, on the same line, what was done."""
+    for hit in re.finditer(rf"(?<=[{HAN}\s,，;；:：.)）])(?={DUTY.pattern})", text):
+        before = text[: hit.start()].rstrip(" \t,，;；:：-–—")
+        if POST_AT_END.search(before) or BODY_AT_END.search(before):
+            return before
+    return text
 
 
 def key(period: Period | None) -> tuple[int, int]:

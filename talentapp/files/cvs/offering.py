@@ -247,14 +247,15 @@ def labelled_offer(
     short = text(value.split("\t")[0])
     try:
         if target == "forms":
-            try:
-                forms = coded.forms(short)
-            except Unclear:
-                forms = [form for form, pattern in _FORMS if pattern.search(short)]
-                if not forms:
-                    raise
+            named = coded.named_forms(short)
+            forms = [form for form in Form if any(form in meant for _, meant in named)]
+            forms = forms or [form for form, pattern in _FORMS if pattern.search(short)]
             if forms:
                 yield found("forms", forms, para, short, at)
+            if not all(meant for _, meant in named) and (said := _other_words(named)):
+                yield found("words", said, para, short, at)
+            if named and not forms:
+                raise Unclear(Trouble.FORM_UNKNOWN)
         elif target == "available_from":
             hit = re.search(_DAY, short, re.I)
             if _SOON.search(short) and not hit:
@@ -266,6 +267,13 @@ def labelled_offer(
             yield from _labelled_effort(para, short, at, unit)
     except Unclear as unclear:
         yield unclear.trouble, para, short
+
+
+def _other_words(named: Sequence[tuple[str, frozenset[Form]]]) -> list[str]:
+    """The words of a list of ways to take part, of which some are no forms of the programme (短期來訪); none where what
+    stands there is a sentence."""
+    words = [word for word, meant in named if meant or not (coded.undecided(word) or re.search(r"\d", word))]
+    return [] if any(len(word) > (10 if re.search(r"[\u3400-\u9fff]", word) else 32) for word in words) else words
 
 
 def _labelled_effort(para: Para, short: str, at: int, unit: str) -> Iterator[Found]:

@@ -50,7 +50,8 @@ _LIVES_ZH = re.compile(
 _CITIZEN = re.compile(
     r"(?:\b(?:an?|my)\s+|^|[.;,|·•\t]\s*)(?P<who>(?!Dual|Senior|Permanent|EU\b)(?:U\.?S\.?A?\.?|U\.?K\.?|"
     r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))\s+(?i:citizen|national)\b|"
-    r"(?P<zh>[\u3400-\u9fff]{2,6}?)(?:国籍|國籍|籍华人|籍華人|公民)"
+    r"(?<![\u3400-\u9fff])(?P<short>(?:[美英法德日韩韓加澳俄意荷]|中[华華]民[国國])籍)(?:[华華][人裔])?(?![\u3400-\u9fff])|"
+    r"(?P<zh>[\u3400-\u9fff]{2,7}?)(?:籍|公民)"
 )
 _NAME = re.compile(
     r"\b(?:[Mm]y name is|I am|I'm|[Tt]his is)\s+(?:[Dd]r\.?\s+|"
@@ -108,8 +109,8 @@ def _who(para: Para) -> Iterator[Found]:
         if (hit := pattern.search(text)) and (where := country_in(hit["where"])):
             yield found("country", where[0], para, where[0], hit.start())
     if hit := _CITIZEN.search(text):
-        who = hit["who"] or hit["zh"]
-        if hit["who"] or country_in(who):
+        who = hit["who"] or hit["short"] or ((of := country_in(hit["zh"])) and of[0])
+        if who:
             yield found("nationality", who, para, who, hit.start())
 
 

@@ -8,6 +8,7 @@ from talentapp.files.cvs.entries import Entry, entries, key, pieces
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.words.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, is_table_head
+from talentapp.files.words.periods import Period
 
 _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
 
@@ -287,7 +288,38 @@ def work(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
     entry = current_entry(everything)
     if entry is None:
         return []
-    return [found(name, text, para, text) for name, (text, para) in employer_and_post(entry).items()]
+    said = employer_and_post(entry)
+    if "employer" not in said and entry in own:
+        said |= _firm_above(entry, own)
+    elif "post" not in said and entry in own:
+        said |= _post_below(entry, own)
+    return [found(name, text, para, text) for name, (text, para) in said.items()]
+
+
+def _firm_above(entry: Entry, own: Sequence[Entry]) -> dict[str, tuple[str, Para]]:
+    """The employer of a post that stands, with others, under one firm: that of the nearest entry above which names one,
+    where only posts of the same time stand between."""
+    for above in reversed(own[: own.index(entry)]):
+        said = employer_and_post(above)
+        if "employer" in said:
+            return {"employer": said["employer"]} if _within(entry.period, above.period) else {}
+        if "post" not in said:
+            break
+    return {}
+
+
+def _post_below(entry: Entry, own: Sequence[Entry]) -> dict[str, tuple[str, Para]]:
+    """The post of today where the entry names no more than the firm, and its posts follow as entries of their own."""
+    below = own[own.index(entry) + 1 :][:1]
+    said = employer_and_post(below[0]) if below else {}
+    return {"post": said["post"]} if "post" in said and "employer" not in said else {}
+
+
+def _within(one: Period | None, other: Period | None) -> bool:
+    """Whether a time lies in another, or in one that is not told."""
+    if one is None or other is None or not other.is_range:
+        return True
+    return (one.start or (9999, 0)) >= ((other.start or (0, 0))[0], 0) and (other.current or key(one) <= key(other))
 
 
 def _sentence(entry: Entry) -> bool:

@@ -14,7 +14,16 @@ from talentapp.domain.papers import Line
 from talentapp.files.papers.page_tables import Grid, grids
 from talentapp.files.papers.paper_child import Char, Rule
 from talentapp.files.words.headings import section_of
-from talentapp.files.words.marks import BODY, DEGREE, POST, SCHOOL, SHORT_LABELS
+from talentapp.files.words.marks import (
+    BODY,
+    BODY_AT_END,
+    DEGREE,
+    DUTY,
+    POST,
+    POST_AT_END,
+    SCHOOL,
+    SHORT_LABELS,
+)  # fmt: skip
 from talentapp.files.words.periods import periods
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
@@ -420,12 +429,26 @@ def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
 
 
 def _other_line(text: str, after: str) -> bool:
-    """Whether a short line names a degree or a post, and the next, as short, the school or the firm."""
+    """Whether a line is of something else than the next: a short one names a degree or a post, and the next, as short,
+    the school or the firm; one says when who was what, and the next what was done; an address begins the next."""
+    if re.match(r"\S+@\S+\.\w", after):
+        return True
+    if DUTY.match(after) and (POST_AT_END.search(text) or BODY_AT_END.search(text)):
+        return True
+    if _OF_WHERE.search(text):
+        return False  # Norwegian | University of Science and Technology
     if max(len(text), len(after)) > 60 or not after[:1].isupper() or re.search(r"(?:[,&-]|\b[a-z]{1,4})$", text):
         return False
     return (DEGREE.search(text) is not None and not SCHOOL.search(text) and SCHOOL.search(after) is not None) or (
         POST.search(text) is not None and not BODY.search(text) and BODY.search(after) is not None
     )
+
+
+_OF_WHERE = re.compile(
+    r"(?:^|[,(]\s*|\b(?:at|from|the)\s+)(?:[A-Z]\w+(?:ian|ish|ese)|Swiss|Royal|National|Federal|Technical|Imperial|Catholic|"
+    r"Swiss Federal|State)$"
+)
+"""An end of a line that can only be the first word of a name."""
 
 
 def _line(row: Row, page: int, number: int, block: int, joins: bool) -> Line:

@@ -48,7 +48,7 @@ _WORDS: Mapping[Section, str] = {
     Section.WORK: """
         工作经历 工作经验 职业经历 任职经历 工作履历 主要工作经历 专业经历 工作背景 职业经验 从业经历 经历
         工作及任职经历 现任职务 现职 学术经历 职业履历
-        学术任职 科研经历与任职 主要经历 教学与科研工作经历 科研工作经历 现任 任职情况 现职与经历 经历与现职
+        学术任职 科研经历与任职 主要经历 教学与科研工作经历 科研工作经历 现任 任职 任职情况 现职与经历 经历与现职
         职涯经历 专业经验 学术与工作经历 履历
         工作经历含兼职 海外工作经历 工作简历 目前职务 当前职位 现职资料 工作
         work|experience|work experience|professional experience|employment|employment history|career history|work

@@ -46,10 +46,15 @@ BODY = re.compile(
     r"hospital|agency)(?![A-Za-z])\.?",
     re.I,
 )
+_IN_FULL = (
+    r"(?:(?:Technical|Natural|Engineering|Applied|Computer|Physical|Mathematical|Information|Electrical|Business) )?"
+    r"(?:Sciences?|Engineering|Technology|Philosophy|Arts|Physics|Mathematics|Informatics|Computing|Administration|"
+    r"Research)(?![A-Za-z])"
+)
+"""What a degree is of, as its name in full says it: Doctor of Technical Sciences."""
 DEGREE = re.compile(
     r"(?P<doc>(?:工学|工學|理学|理學|哲学|哲學|医学|經濟學|管理学)?博士(?:研究生)?(?!后|後|生导|生導|导师|導師)|"
-    r"(?<![A-Za-z])(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Doctor(?:ate)?(?: of (?:Philosophy|Engineering|Science|Technology|"
-    r"Natural Sciences))?|Doctoral [Dd]egree|"
+    rf"(?<![A-Za-z])(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|Doctor(?:ate)?(?: of {_IN_FULL})?|Doctoral [Dd]egree|"
     r"Dr\.?[- ]?[Ii]ng\.?|Dr\.?\s?rer\.?\s?nat\.?|Sc\.?\s?D\.?|Eng\.?D\.?|D\.?Eng\.?|D\.?Sc\.?|"
     r"(?i:doctorate?|doctorado|dottorat[oi](?: di ricerca)?|doutorado|doctor in|doctoral degree)|Doktor\w*|"
     r"DOCTOR(?: OF [A-Z]+)?|"
@@ -59,13 +64,13 @@ DEGREE = re.compile(
     r"|(?P<mas>(?:工学|工學|理学|理學|文学|法学|管理学)?[硕碩]士(?:研究生)?|"
     r"(?<![A-Za-z])(?:M\.?\s?Sc\.?(?:\s?\(?Eng\)?)?|"
     r"M\.?\s?S\.?(?![A-Za-z])|M\.?\s?Eng\.?|M\.?\s?Phil\.?|M\.?\s?Tech\.?|"
-    r"M\.?A\.?Sc\.?|M\.A\.?|MBA|M\.B\.A\.|S\.?M\.(?=[\s,])|Master(?:['’]?s)?(?: degree)?(?: of (?:Science|"
-    r"Engineering|Arts|Technology|Philosophy|Applied Science))?|Dipl\.?[- ]?Ing\.?|Diplom\w*|Diplôme d['’]ingénieur|"
+    r"M\.?A\.?Sc\.?|M\.A\.?|MBA|M\.B\.A\.|S\.?M\.(?=[\s,])|Master(?:['’]?s)?(?: degree)?"
+    rf"(?: of {_IN_FULL})?|Dipl\.?[- ]?Ing\.?|Diplom\w*|Diplôme d['’]ingénieur|"
     r"MASTER(?:['’]?S)?(?: DEGREE)?(?: OF [A-Z]+)?|"
     r"(?i:master['’]s degree|maestría|máster|mestrado|magister|laurea magistrale)|MASc|MRes)(?![A-Za-z]))"
     r"|(?P<bac>(?:工学|工學|理学|理學|文学)?[学學]士|本科|(?<![A-Za-z])(?:B\.?\s?Sc\.?(?:\s?\(?Hons\.?\)?)?|"
     r"B\.?\s?S\.?(?![A-Za-z])|B\.?\s?Eng\.?|B\.?\s?Tech\.?|B\.?A\.?Sc\.?|B\.A\.?|B\.?E\.(?=[\s,])|S\.?B\.(?=[\s,])|"
-    r"Bachelor(?:['’]?s)?(?: degree)?(?: of (?:Science|Engineering|Arts|Technology|Applied Science))?|"
+    rf"Bachelor(?:['’]?s)?(?: degree)?(?: of {_IN_FULL})?|"
     r"BACHELOR(?:['’]?S)?(?: DEGREE)?(?: OF [A-Z]+)?|Licence|"
     r"(?i:bachelor['’]s degree|licenciatura|laurea))(?![A-Za-z]))"
     r"|(?P<dip>大专|專科|专科)"
@@ -133,6 +138,16 @@ _TABLE_HEAD = re.compile(
     r"学历|学位|"
     r"institution|degree|field|major|subject|school|university|years?|地点|area|category|tools?|skills?|level|proficiency|类别|技能|熟练程度|水平|程度|地点|location|序号|no\.?|备注|证明人"
 )
+
+
+POST_AT_END = re.compile(rf"(?:{POST.pattern})$", re.I)
+BODY_AT_END = re.compile(rf"(?:{BODY.pattern})$", re.I)
+DUTY = re.compile(
+    r"(?:负责(?!人)|負責(?!人)|主持(?!人)|主导|主導|带领|帶領|领导|領導|牵头|牽頭|参与|參與|主要从事|主要從事|从事|從事|承担|承擔).{3}|"
+    r"(?:Led|Built|Ran|Wrote|Drove|Grew|Own(?:s|ed)?|Lead(?:s|ing)|(?!United|Applied|Integrated|Advanced|Limited|"
+    r"Distributed|Embedded)[A-Z][a-z]+ed|Responsible for|In charge of)\s+[\w“\"']"
+)
+"""The beginning of a sentence about what was done in a post."""
 
 
 def is_table_head(text: str) -> bool:

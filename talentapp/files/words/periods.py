@@ -46,7 +46,7 @@ _SPAN = re.compile(
     rf"|(?P<since>(?:since|seit|depuis|自|从)\s*(?P<c>{_POINT})(?:\s*(?:起|至今|以来|開始|开始))?|"
     rf"(?P<c2>{_POINT}|{_SHORT}(?=\s*起))\s*(?:起|至今|"
     rf"迄今|以来|以來|{_TO.strip()}(?=\s*(?:$|[)）,，;；|\t]))))"
-    rf"|(?P<one>{_POINT})(?![\d.]|\s*(?:[人名员員位家件篇项項+]|employees|people))",
+    rf"|(?P<one>{_POINT})(?!\d|\.\S|\s*(?:[人名员員位家件篇项項+]|employees|people))",
     re.I,
 )
 
