@@ -6,20 +6,40 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from talentapp.domain.intake import ReadRow
 from talentapp.files.cvs.reading import read
 from talentapp.files.papers.paper import Form
+from tests.files.cvs.careers import CAREERS
 from tests.files.cvs.kinds import KINDS, Kind, letters_apart, running_foot
 from tests.files.cvs.prints import PRINTS
 from tests.files.cvs.scoring import Tally, score
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize(("kind", "suffix", "form"), (*KINDS, *PRINTS), ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.parametrize(
+    ("kind", "suffix", "form"), (*KINDS, *PRINTS, *CAREERS), ids=lambda one: getattr(one, "__name__", one)
+)
 def test_a_kind_of_cv_is_read(kind: Kind, suffix: str, form: Form, tmp_path: Path) -> None:
     path = tmp_path / f"cv.{suffix}"
     truth = kind(path)
     values = {"notes": None} | read(path, form).rows[0].values
     assert score(truth, values, defaultdict(Tally)) == []
+
+
+def _career(name: str, folder: Path) -> ReadRow:
+    kind, suffix, form = next(one for one in CAREERS if one[0].__name__ == name)
+    kind(folder / f"cv.{suffix}")
+    return read(folder / f"cv.{suffix}", form).rows[0]
+
+
+def test_a_way_of_taking_part_that_is_no_form_stays_in_the_words_of_the_cv(tmp_path: Path) -> None:
+    row = _career("duties_on_the_line", tmp_path)
+    assert row.words == ("短期来访",)
+    assert "forms" not in row.values
+
+
+def test_a_surname_before_a_comma_goes_behind_the_given_name(tmp_path: Path) -> None:
+    assert _career("surname_first", tmp_path).values["name_en"] == "Ljubica Horvatić"
 
 
 @pytest.mark.usefixtures("qapp")

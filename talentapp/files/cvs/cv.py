@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
+from talentapp.domain.languages import code_of_language
 from talentapp.domain.papers import Paper, Place
 from talentapp.domain.terms import Kind
 from talentapp.files.cvs import day_order, education, labels, lists, names, offering, prose, several, work
@@ -41,6 +42,9 @@ def understood(document: Paper) -> Reading:
     draft.country(of[Section.ABOUT])
     for one in (*work.work(*_history(of, Section.WORK)), *education.education(*_history(of, Section.EDUCATION))):
         draft.put(one)
+    if not {"employer", "post"} & draft.values.keys():
+        for one in work.at_the_head(of[Section.ABOUT]):
+            draft.put(one)
     for offer in offering.offers(divided, draft.order):
         draft.take(offer)
     skilled, research = _fields_apart(of[Section.SKILLS], of[Section.RESEARCH])
@@ -119,6 +123,12 @@ def _asks_forms(part: Part) -> bool:
     return part.section is Section.AVAILABILITY and title.rstrip().endswith((":", "：")) and meaning(title) == "forms"
 
 
+def _in_other_script(language: str, known: Sequence[str]) -> bool:
+    """Whether a language is among those known, in the other script (中文 Chinese)."""
+    code = code_of_language(language)
+    return code != "" and any(code_of_language(one) == code and one.isascii() != language.isascii() for one in known)
+
+
 class _Draft:
     """The values found so far: the first of each field counts, lists grow."""
 
@@ -148,6 +158,8 @@ class _Draft:
         if isinstance(one.value, list) and one.field in _LISTS:
             known = {single.text(item).casefold() for item in before or []}
             fresh = [item for item in one.value if single.text(item).casefold() not in known]
+            if one.field == "languages":
+                fresh = [item for item in fresh if not _in_other_script(item, before or [])]
             if fresh:
                 self.values[one.field] = [*(before or []), *fresh]
                 self.places[one.field] = (*self.places.get(one.field, ()), *one.places)

@@ -8,7 +8,7 @@ from talentapp.domain.folding import folded
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Para, Part
 from talentapp.files.papers.page_layout import BULLET
-from talentapp.files.words.marks import BODY_AT_END, DEGREE, DUTY, HAN, POST, POST_AT_END, is_table_head
+from talentapp.files.words.marks import BODY, BODY_AT_END, DEGREE, DUTY, HAN, POST, POST_AT_END, is_table_head
 from talentapp.files.words.periods import Period, periods
 
 _LENGTH_OF = r"\s*(?:\d{1,2}\s*(?:yrs?|years?|年)\s*)?(?:\d{1,2}\s*(?:mos?|months?|个月|個月))?\s*"
@@ -136,9 +136,21 @@ def label_of(label: str) -> str | None:
 def _labelled(paras: Sequence[Para]) -> list[Entry]:
     """The entries of a history in which labels say who, as what and when: the next begins where a label comes again."""
     made = [Entry()]
-    for para in paras:
-        hits = [hit for hit in _LABELLED.finditer(para.text[:_LONGEST]) if label_of(hit[1])]
-        if not hits and made[-1].said:
+    found = [[hit for hit in _LABELLED.finditer(para.text[:_LONGEST]) if label_of(hit[1])] for para in paras]
+    for place, (para, hits) in enumerate(zip(paras, found, strict=True)):
+        after = {label_of(hit[1]) for hit in found[place + 1]} if place + 1 < len(paras) else set()
+        if (
+            not hits
+            and after & {"post", "time"}
+            and BODY.search(para.text)
+            and len(para.text) < 60
+            and not periods(para.text)
+        ):
+            firm = _NUMBER.sub("", para.text).strip(" :：")  # (1) Lowland Litho B.V., over its labels
+            made += [Entry()] if made[-1].said else []
+            made[-1].head.append(para)
+            made[-1].said["employer"] = firm, para
+        elif not hits and made[-1].said:
             made[-1].body.append(para)
         for hit in hits:
             target, text = str(label_of(hit[1])), hit[2].strip(" ,，;；\t")
@@ -154,6 +166,7 @@ def _labelled(paras: Sequence[Para]) -> list[Entry]:
     return full if full and len(full) == len(made) else []
 
 
+_NUMBER = re.compile(r"^\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[.、)）])\s*")
 _LONGEST = 400  # characters of a paragraph in which labels are looked for
 _LABELLED = re.compile(
     r"(?:^|(?<=[\s,，;；、|]))([^\s:：,，;；|][^:：,，;；|\t]{0,22}?)\s*[:：]\s*(.+?)"

@@ -9,6 +9,14 @@ from talentapp.files.tables.headers import heading
 _MORE = {
     label: target
     for target, labels in {
+        "name": """
+            surnamefirstname firstnamesurname surnamegivenname familynamegivenname familynamefirstname lastnamefirstname
+            surnamename namesurname 姓名拼音
+        """,
+        "forms": """
+            preferredarrangement arrangement engagementtype typeofengagement preferredmode preferredform
+            modeofparticipation 希望性质 希望工作性质
+        """,
         "phone": """
             tel telephone mob mobile cell cellphone m t p ph phone handy whatsapp mobil mobilephone 手机微信
             电话微信 手机号微信 微信手机

@@ -1,6 +1,7 @@
 """The name of the person a CV is about: where it is labelled, or at its head; in characters, in letters, or both."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -83,8 +84,13 @@ _TITLE_ZH = re.compile(
 _NICKNAME = re.compile(r"""\s+["“”'‘][A-Z][\w-]+["“”'’](?=\s)""")
 
 
+def _without_signs(written: str) -> str:
+    """A text without pictures and marks that no name has (👋)."""
+    return "".join(ch for ch in written if unicodedata.category(ch) not in ("So", "Sk", "Cf", "Co") and ch != "\ufe0f")
+
+
 def _bare_english(written: str) -> str:
-    text = _NICKNAME.sub("", written.strip(" ,，.;；:：-–—|·"))
+    text = _NICKNAME.sub("", _without_signs(written).strip(" ,，.;；:：-–—|·"))
     while True:
         shorter = _POST_NOMINAL.sub("", _TITLE.sub("", text)).strip(" ,，;")
         if shorter == text:
@@ -114,7 +120,9 @@ def english_name(written: str) -> str:
 
 def chinese_name(written: str, sure: bool = False) -> str:
     """The name in characters that a text is, or ""; `sure` where something else says that it is a name."""
-    text = re.sub(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])", "", _TITLE_ZH.sub("", written.strip(" ,，.;；:：-–—|"))).strip()
+    text = re.sub(
+        rf"(?<=[{_HAN}])\s+(?=[{_HAN}])", "", _TITLE_ZH.sub("", _without_signs(written).strip(" ,，.;；:：-–—|"))
+    ).strip()
     text = _TITLE_ZH.sub("", text)
     if not _ZH_NAME.fullmatch(text) or _NO_NAME_ZH.search(text) or section_of(text) is not None:
         return ""
@@ -192,7 +200,8 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
                     score += 4 * para.line.bold + 4 * (piece.strip() == text.strip())
                     score += 20 * _address_fits(name, locals_) if field_name == "name_en" else 0
                     if score > best.get(field_name, (8.0, None))[0]:
-                        best[field_name] = score, found(field_name, name, para, _as_written(name, para.text))
+                        spoken = single.names(name).get(field_name, name)  # the given name first
+                        best[field_name] = score, found(field_name, spoken, para, _as_written(name, para.text))
     if "name_en" in best and "name_zh" not in best and (beside := _characters_beside(best["name_en"][1], parts)):
         best["name_zh"] = best["name_en"][0], beside
     made = sorted(best.values(), key=lambda one: -one[0])

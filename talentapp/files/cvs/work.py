@@ -1,5 +1,6 @@
 """The current employer and post, from the entries of work in a CV."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -289,21 +290,24 @@ def work(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
     if entry is None:
         return []
     said = employer_and_post(entry)
-    if "employer" not in said and entry in own:
-        said |= _firm_above(entry, own)
+    if entry in own and not ("employer" in said and _names_body(said["employer"][0])):
+        said |= _firm_above(entry, own, said)
     elif "post" not in said and entry in own:
         said |= _post_below(entry, own)
     return [found(name, text, para, text) for name, (text, para) in said.items()]
 
 
-def _firm_above(entry: Entry, own: Sequence[Entry]) -> dict[str, tuple[str, Para]]:
+def _firm_above(entry: Entry, own: Sequence[Entry], said: dict[str, tuple[str, Para]]) -> dict[str, tuple[str, Para]]:
     """The employer of a post that stands, with others, under one firm: that of the nearest entry above which names one,
-    where only posts of the same time stand between."""
+    where only posts of the same time stand between. What stands beside the post is then part of it."""
     for above in reversed(own[: own.index(entry)]):
-        said = employer_and_post(above)
-        if "employer" in said:
-            return {"employer": said["employer"]} if _within(entry.period, above.period) else {}
-        if "post" not in said:
+        firm = employer_and_post(above)
+        if "employer" in firm and ("post" not in firm or "employer" not in said):
+            if not _within(entry.period, above.period):
+                return {}
+            whole = [one for one in pieces(entry) if "post" in said and said["post"][0] in one[0]]
+            return {"employer": firm["employer"]} | ({"post": whole[0]} if "employer" in said and whole else {})
+        if "post" not in firm or "employer" in firm:
             break
     return {}
 
@@ -320,6 +324,22 @@ def _within(one: Period | None, other: Period | None) -> bool:
     if one is None or other is None or not other.is_range:
         return True
     return (one.start or (9999, 0)) >= ((other.start or (0, 0))[0], 0) and (other.current or key(one) <= key(other))
+
+
+def at_the_head(about: Sequence[Part]) -> list[Found]:
+    """Employer and post as the head of a CV states them without a time: the post on one line, and on the next the
+    organisation with its department or its place."""
+    paras = [para for part in about for para in part.paras][:8]
+    for post, body in itertools.pairwise(paras):
+        title = post.text.strip()
+        if len(title) > 70 or not _is_post(title) or re.search(r"[@\d\t|:：。]|\.$", title):
+            continue
+        said = employer_and_post(Entry(head=[post, body]))
+        if len(body.text) < 120 and "@" not in body.text and _names_body(said.get("employer", ("",))[0]):
+            employer, para = said["employer"]
+            if para is body:
+                return [found("employer", employer, para, employer), found("post", title, post, title)]
+    return []
 
 
 def _sentence(entry: Entry) -> bool:

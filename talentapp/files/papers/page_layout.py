@@ -102,11 +102,10 @@ def lines(pages: Iterable[tuple[float, float, Sequence[Char], Sequence[Rule]]]) 
         at = 0
         for rows in _around_tables(kept, grids(rules)):
             block += 1
-            rights = [row.right for row in rows]
             for place, row in enumerate(rows):
                 at += 1
                 after = rows[place + 1] if place + 1 < len(rows) else None
-                joins = after is not None and _joins(row, after, rights)
+                joins = after is not None and _joins(row, after, rows)
                 found.append(_line(row, number, at, block, joins))
     return found
 
@@ -401,9 +400,9 @@ def _times(segments: Sequence[Segment]) -> float:
     return times / max(len(cells), 1)
 
 
-def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
+def _joins(row: Row, after: Row, rows: Sequence[Row]) -> bool:
     """Whether the text of a row goes on in the next: its first word would not have fitted here."""
-    last, first, right = row.segments[-1], after.segments[0], max(rights)
+    last, first, right = row.segments[-1], after.segments[0], max(one.right for one in rows)
     if len(after.segments) > 1 or abs(last.size - first.size) > 0.12 * last.size or last.bold != first.bold:
         return False
     if after.base - row.base > 2.0 * max(row.size, after.size):
@@ -411,6 +410,8 @@ def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
     if BULLET.match(first.text) or FRESH.match(first.text) or section_of(first.text) is not None:
         return False
     if re.search(r"[a-zà-ÿ]-$", last.text) and first.text[:1].islower():
+        return True
+    if _OF_WHERE.search(last.text) and _KIND_OF_SCHOOL.match(first.text):
         return True
     if _other_line(last.text, first.text):
         return False
@@ -424,7 +425,7 @@ def _joins(row: Row, after: Row, rights: Sequence[float]) -> bool:
     space = 0.0 if _WIDE.match(first.text) else 0.25 * last.size
     if first.text[:1].islower() and len(last.text) > 30 and re.search(r"[\w,]$", last.text):
         return True
-    alone = sum(other > 0.94 * right for other in rights) < 2
+    alone = sum(one.right > 0.94 * right and abs(one.size - row.size) < 0.1 * row.size for one in rows) < 2
     return last.right + space + needed > right - 1.0 and not (alone and first.text[:1].isupper())
 
 
@@ -435,8 +436,6 @@ def _other_line(text: str, after: str) -> bool:
         return True
     if DUTY.match(after) and (POST_AT_END.search(text) or BODY_AT_END.search(text)):
         return True
-    if _OF_WHERE.search(text):
-        return False  # Norwegian | University of Science and Technology
     if max(len(text), len(after)) > 60 or not after[:1].isupper() or re.search(r"(?:[,&-]|\b[a-z]{1,4})$", text):
         return False
     return (DEGREE.search(text) is not None and not SCHOOL.search(text) and SCHOOL.search(after) is not None) or (
@@ -445,10 +444,11 @@ def _other_line(text: str, after: str) -> bool:
 
 
 _OF_WHERE = re.compile(
-    r"(?:^|[,(]\s*|\b(?:at|from|the)\s+)(?:[A-Z]\w+(?:ian|ish|ese)|Swiss|Royal|National|Federal|Technical|Imperial|Catholic|"
+    r"(?:^|[,(]\s*|\b(?:at|from|the)\s+)(?:[A-Z]\w+(?:ian|ish|ese|ean)|American|Catalan|Dutch|German|Swiss|Royal|National|Federal|Technical|Imperial|Catholic|"
     r"Swiss Federal|State)$"
 )
 """An end of a line that can only be the first word of a name."""
+_KIND_OF_SCHOOL = re.compile(r"(?:University|Institute|College|Academy|School|Technical University|Polytechnic)\b")
 
 
 def _line(row: Row, page: int, number: int, block: int, joins: bool) -> Line:

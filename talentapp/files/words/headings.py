@@ -254,7 +254,13 @@ def _meaning(written: str) -> Section | None:
         if (found := known.get(key)) is not None:
             return found
         han, latin = "".join(re.findall(r"[\u3400-\u9fff]+", form)), " ".join(re.findall(r"[a-z][a-z' &/-]*", form))
-        if han and latin and (one := known.get(squeezed(han))) and (known.get(squeezed(latin)) or len(latin) < 3):
+        if (
+            han
+            and latin
+            and not re.search(r"\d", form)
+            and (one := known.get(squeezed(han)))
+            and (known.get(squeezed(latin)) or len(latin) < 3)
+        ):
             return one
         if han == key and 4 <= len(key) <= 8:  # 技能证书
             halves = [(known.get(key[:cut]), known.get(key[cut:])) for cut in range(2, len(key) - 1)]

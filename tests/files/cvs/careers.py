@@ -318,7 +318,7 @@ MLIR、TVM、C++、CUDA
 """, {
         "name_zh": "公冶思远", "name_en": "Siyuan Gongye", "nationality": "新加坡 Singaporean", "country": "新加坡", "phone": "+65 6555 0133", "email": "siyuan.gongye@merlion-ai.example",
         "current_employer": "狮岛智算私人有限公司 Merlion AI Pte Ltd", "current_title": "编译器总监 Director of Compilers", "highest_degree": "博士",
-        "graduated_from": "海峡大学 Straits University", "skills": ["MLIR", "TVM", "C++", "CUDA"], "languages": ["中文", "英文"],
+        "graduated_from": "海峡大学", "skills": ["MLIR", "TVM", "C++", "CUDA"], "languages": ["中文", "英文"],
     }),
     ("academic_odd_order", "txt", """\
 CURRICULUM VITAE
@@ -396,7 +396,9 @@ def broken_at_the_firm(path: Path) -> dict[str, Any]:
     ):  # fmt: skip
         y = sheet.lines(40, y, [time, post, firm, *duties]) + 6
     sheet.text(40, y + 8, "Education", 13, True)
-    sheet.lines(40, y + 26, ["PhD in Informatics, Catalan", "University of Science, 2015", "MSc, Universitat del Vallès, 2010"])
+    sheet.lines(
+        40, y + 26, ["PhD in Informatics, Catalan", "University of Science, 2015", "MSc, Universitat del Vallès, 2010"]
+    )
     sheet.text(320, 100, "Skills", 13, True)
     sheet.lines(320, 118, ["LLVM", "Polyhedral models", "Tcl"])
     sheet.text(320, 178, "Languages", 13, True)
