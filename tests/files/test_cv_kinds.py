@@ -10,6 +10,7 @@ from talentapp.domain.intake import ReadRow
 from talentapp.files.cvs.reading import read
 from talentapp.files.papers.paper import Form
 from tests.files.cvs.careers import CAREERS
+from tests.files.cvs.customs import CUSTOMS
 from tests.files.cvs.kinds import KINDS, Kind, letters_apart, running_foot
 from tests.files.cvs.prints import PRINTS
 from tests.files.cvs.scoring import Tally, score
@@ -17,7 +18,7 @@ from tests.files.cvs.scoring import Tally, score
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
-    ("kind", "suffix", "form"), (*KINDS, *PRINTS, *CAREERS), ids=lambda one: getattr(one, "__name__", one)
+    ("kind", "suffix", "form"), (*KINDS, *PRINTS, *CAREERS, *CUSTOMS), ids=lambda one: getattr(one, "__name__", one)
 )
 def test_a_kind_of_cv_is_read(kind: Kind, suffix: str, form: Form, tmp_path: Path) -> None:
     path = tmp_path / f"cv.{suffix}"
@@ -27,7 +28,7 @@ def test_a_kind_of_cv_is_read(kind: Kind, suffix: str, form: Form, tmp_path: Pat
 
 
 def _career(name: str, folder: Path) -> ReadRow:
-    kind, suffix, form = next(one for one in CAREERS if one[0].__name__ == name)
+    kind, suffix, form = next(one for one in (*CAREERS, *CUSTOMS) if one[0].__name__ == name)
     kind(folder / f"cv.{suffix}")
     return read(folder / f"cv.{suffix}", form).rows[0]
 
@@ -36,6 +37,12 @@ def test_a_way_of_taking_part_that_is_no_form_stays_in_the_words_of_the_cv(tmp_p
     row = _career("duties_on_the_line", tmp_path)
     assert row.words == ("短期来访",)
     assert "forms" not in row.values
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_the_section_about_the_offer_says_comes_before_a_sentence_elsewhere(tmp_path: Path) -> None:
+    assert _career("ways_in_a_list", tmp_path).words == ("短期來訪", "遠距指導")
+    assert _career("one_language_a_page", tmp_path).words == ("advisory", "remote")
 
 
 def test_a_surname_before_a_comma_goes_behind_the_given_name(tmp_path: Path) -> None:

@@ -207,9 +207,10 @@ class _Draft:
     def names(self, divided: Sequence[Part]) -> None:
         """The name at the head, where no label gave one."""
         address = [self.values["email"]] if "email" in self.values else []
+        labelled = {"name_zh", "name_en"} & self.values.keys()
         for one in names.head_names(divided, address):
             other = "name_zh" if one.field == "name_en" else "name_en"
-            if one.field in self.values or (other in self.values and not self._beside(one, other)):
+            if one.field in self.values or (other in labelled and not self._beside(one, other)):
                 continue
             self.put(one)
 

@@ -54,7 +54,7 @@ def _degree(hit: re.Match[str], para: Para, near: list[Para], entry: Entry) -> D
         else hit[0].strip()
     )
     studying = re.search(r"candidate|在读|在讀|expected|ongoing|student", para.text, re.I)
-    return Degree(rank(hit) - (2 if studying else 0), written, para, _school(near), key(entry.period)[0])
+    return Degree(1 if studying else rank(hit), written, para, _school(near), key(entry.period)[0])
 
 
 def _unless_campus(at: re.Match[str]) -> str:
@@ -75,7 +75,7 @@ def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
         for hit in reversed(periods(text)):
             text = text[: hit.span[0]] + "\t" + text[hit.span[1] :]
         text = BULLET.sub("", text)
-        text = re.sub(r"\s+and\s+an?\s+(?=[A-Z])", "\t", text)
+        text = re.sub(r"\s+and\s+an?\s+(?=[A-Z])|\s+with\s+(?=\d|[CG]PA|first|distinction|hono)", "\t", text)
         text = re.sub(r"\bfrom\s+(?=(?:the\s+)?[A-ZÀ-Þ])", "\t", text)
         text = re.sub(r"\bat\s+(?=(?:the\s+)?[A-ZÀ-Þ])", _unless_campus, text)
         text = re.sub(r"(?<=[a-zà-ÿ]{4})\.\s+(?=[A-ZÀ-Þ])", "\t", text)

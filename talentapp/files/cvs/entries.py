@@ -146,7 +146,7 @@ def _labelled(paras: Sequence[Para]) -> list[Entry]:
             and len(para.text) < 60
             and not periods(para.text)
         ):
-            firm = _NUMBER.sub("", para.text).strip(" :：")  # (1) Lowland Litho B.V., over its labels
+            firm = commas(_NUMBER.sub("", para.text).strip(" :："))[0]  # (1) Lowland Litho B.V., over its labels
             made += [Entry()] if made[-1].said else []
             made[-1].head.append(para)
             made[-1].said["employer"] = firm, para
@@ -252,6 +252,16 @@ def pieces(entry: Entry) -> list[tuple[str, Para]]:
             sides = [bare] if "http" in bare else re.split(r"(?<=[^\W\d]{2}):\s+", bare)
             made += [(one, para) for one in sides if one and not _ASIDES.match(one)]
     return made
+
+
+def commas(piece: str) -> list[str]:
+    """The parts of a piece between commas that stand in no bracket; "Inc." and "Ltd" stay with their firm."""
+    cut = re.split(
+        r",\s*(?![^()]*\))(?!\s*(?:Inc|Ltd|LLC|Co|Corp|GmbH|S\.?A|B\.?V|Pte|PLC|Limited|LP|L\.P|LLP|INC|LTD|CORP)\b)|"
+        r"，(?![^（）]*）)|、",
+        piece,
+    )
+    return [part.strip() for part in cut if part.strip()]
 
 
 def _without_duties(text: str) -> str:

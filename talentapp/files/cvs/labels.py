@@ -12,7 +12,7 @@ from talentapp.files.words.headings import Section
 _PERSONAL = frozenset(
     {"employer", "post", "title", "employer_post", "highest_degree", "graduated_from", "school_degree"}
 )
-_CUT = re.compile(r"\t|\s+[|｜/／•·∙●◆■]\s+|[|｜•●◆■]|\s{3,}|(?<=\S)[;；](?=\s*\S{1,20}[:：])")
+_CUT = re.compile(r"\t(?!\s?[:：])|\s+[|｜/／•·∙●◆■]\s+|[|｜•●◆■]|\s{3,}|(?<=\S)[;；](?=\s*\S{1,20}[:：])")
 _LABELLED = re.compile(r"\s*([^:：\t]{1,32}?)\s*[:：]\s*(.+)", re.S)
 _BRACKETED = re.compile(r"\s*[【\[［]([^】\]］]{2,12})[】\]］]\s*(.+)", re.S)
 _SPACED = re.compile(r"\s*([\u3400-\u9fff]{2,6}) ([\u3400-\u9fff·]{2,20})")

@@ -14,10 +14,12 @@ from talentapp.files.words.headings import Section
 
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)"
+    r"nov(?:ember)?|dec(?:ember)?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
+    r"octubre|noviembre|diciembre)"
 )
 _DAY = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}\.?,?\s+20\d\d|{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?{_MONTHS}\.?,?\s+20\d\d|{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|"
     rf"th)?,?\s+20\d\d|{_MONTHS}\.?,?\s+20\d\d|"
     r"20\d\d\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月(?:份)?(?:\s?\d{1,2}\s?[日号號])?|"
     r"(?:二[〇零]二[〇零一二三四五六七八九]|民[国國]\s?[〇零一二三四五六七八九十百]{2,5})年[一二三四五六七八九十]{1,2}月"
@@ -38,7 +40,8 @@ _FROM = re.compile(
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|[一二两兩三四五六七八九十]{1,2})"
 _YEAR = r"(?:per|a|each|every|/|in a|of the|of each)\s*(?:calendar\s+|working\s+)?(?:year|yr|annum)"
 _MONTHLY = re.compile(
-    rf"(?P<n>{_N})(?:\s*(?:[-–~到至]|to|or)\s*{_N})?\s*months?\s*(?:{_YEAR}|annually|p\.?a\.?)"
+    rf"(?P<n>{_N})(?:\s*(?:[-–~到至]|to|or)\s*{_N})?\s*(?:months?|mois|monate)\s*"
+    rf"(?:{_YEAR}|annually|p\.?a\.?|par an|pro jahr|im jahr)"
     rf"|(?:每年|年均|"
     rf"一年)[^.。;；,，\n\d一二两兩三四五六七八九十]{{0,14}}(?P<m>{_N})(?:\s*[-–~到至]\s*{_N})?\s*(?:个|個)?月(?!份)"
     rf"|(?P<k>{_N})\s*(?:个|個)月\s*[/／每]\s*年",
@@ -101,7 +104,9 @@ _INTENT = re.compile(
 
 def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[Trouble, Para, str]]:
     """Values of availability, effort and forms, and what was said of them without being clear; `order` is that of day
-    and month in this document."""
+    and month in this document. Forms that a section of their own states count before those that a sentence mentions."""
+    stated_forms: list[Found] = []
+    told_forms: list[Found] = []
     for part in parts:
         history = part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS, Section.SKILLS)
         stated = part.section is Section.AVAILABILITY
@@ -110,27 +115,48 @@ def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[T
                 continue
             yield from _start(para, stated, order)
             yield from _effort(para, stated)
-            if (stated or _INTENT.search(para.text)) and not _POST_WISHED.match(para.text):
-                chosen = [
-                    (form, hit)
-                    for form, pattern in _FORMS
-                    for hit in pattern.finditer(para.text)
-                    if stated or _INTENT.search(_beside_forms(_sentence(para.text, hit.start())))
-                ]
-                if stated:
-                    chosen += [(Form.TECHNICAL_CONSULTING, hit) for hit in _CONSULTANT.finditer(para.text)]
-                wanted = sorted(
-                    (
-                        (form, hit)
-                        for form, hit in chosen
-                        if not _NEGATED.search(para.text[: hit.start()]) and not coded.unticked(para.text, hit.start())
-                    ),
-                    key=lambda one: one[1].start(),
-                )
-                if wanted:
-                    forms = [form for form in Form if form in {one for one, _ in wanted}]
-                    places = tuple(p for _, hit in wanted for p in para.places(hit.start(), hit.end()))
-                    yield Found("forms", forms, places, "、".join(hit[0] for _, hit in wanted))
+            (stated_forms if stated else told_forms).extend(_forms(para, stated))
+    yield from stated_forms or told_forms
+
+
+def _forms(para: Para, stated: bool) -> Iterator[Found]:
+    """The forms that a paragraph offers, and in a section about the offer what is none of them but stands in their
+    place (remote, 柔性引进)."""
+    if _POST_WISHED.match(para.text) or not (stated or _INTENT.search(para.text)):
+        return
+    chosen = [
+        (form, hit)
+        for form, pattern in _FORMS
+        for hit in pattern.finditer(para.text)
+        if stated or _INTENT.search(_beside_forms(_sentence(para.text, hit.start())))
+    ]
+    if stated:
+        chosen += [(Form.TECHNICAL_CONSULTING, hit) for hit in _CONSULTANT.finditer(para.text)]
+    wanted = sorted(
+        (
+            (form, hit)
+            for form, hit in chosen
+            if not _NEGATED.search(para.text[: hit.start()]) and not coded.unticked(para.text, hit.start())
+        ),
+        key=lambda one: one[1].start(),
+    )
+    if wanted:
+        forms = [form for form in Form if form in {one for one, _ in wanted}]
+        places = tuple(p for _, hit in wanted for p in para.places(hit.start(), hit.end()))
+        yield Found("forms", forms, places, "、".join(hit[0] for _, hit in wanted))
+    if stated:
+        for hit in _WAYS.finditer(para.text):
+            if not _NEGATED.search(para.text[: hit.start()]):
+                yield found("words", [hit[0]], para, hit[0], hit.start())
+
+
+_WAYS = re.compile(
+    r"短期(?:来访|來訪|回国|回國|访问|訪問)|柔性引进|(?:远程|遠端|遠距|线上|線上)(?:合作|指导|指導|参与|參與|兼职)|"
+    r"(?<=or )remote(?=[.,;]|$)|\bremote(?:ly)?(?= (?:work|or)\b)|short[- ]term visits?|"
+    r"visiting (?:professor|position|scholar|post)\w*",
+    re.I,
+)
+"""Ways of taking part that are no forms of the programme."""
 
 
 _POST_WISHED = re.compile(
@@ -141,7 +167,9 @@ _POST_WISHED = re.compile(
 
 
 _CONSULTANT = re.compile(
-    r"\bconsultants?\b|(?<![\u3400-\u9fff])(?:顾问|顧問|咨询|諮詢)|(?<=[或和与與及])(?:顾问|顧問|咨询|諮詢)", re.I
+    r"\b(?:consultants?|advisory)\b|(?<![\u3400-\u9fff])(?:顾问|顧問|咨询|諮詢)|"
+    r"(?<=[或和与與及])(?:顾问|顧問|咨询|諮詢)",
+    re.I,
 )
 
 

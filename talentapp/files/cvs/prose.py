@@ -49,7 +49,7 @@ _LIVES_ZH = re.compile(
 )
 _CITIZEN = re.compile(
     r"(?:\b(?:an?|my)\s+|^|[.;,|·•\t]\s*)(?P<who>(?!Dual|Senior|Permanent|EU\b)(?:U\.?S\.?A?\.?|U\.?K\.?|"
-    r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))\s+(?i:citizen|national)\b|"
+    r"[A-Z][a-z]+(?:\s(?:and\s)?[A-Z][a-z]+)?))\s+(?i:citizen|national)\b|"
     r"(?<![\u3400-\u9fff])(?P<short>(?:[美英法德日韩韓加澳俄意荷]|中[华華]民[国國])籍)(?:[华華][人裔])?(?![\u3400-\u9fff])|"
     r"(?P<zh>[\u3400-\u9fff]{2,7}?)(?:籍|公民)"
 )
@@ -90,6 +90,8 @@ _PAST = re.compile(
 def told(parts: Sequence[Part]) -> Iterator[Found]:
     """What is told in sentences, the first mention of each first."""
     for part in parts:
+        for para in part.paras if part.section is Section.LANGUAGES else ():
+            yield from (one for one in _who(para) if one.field == "nationality")
         if part.section not in (Section.ABOUT, Section.SUMMARY, Section.NOTES):
             continue
         for para in part.paras:

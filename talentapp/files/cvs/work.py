@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 
 from talentapp.files.cvs.countries import STATES, ends_with_country
-from talentapp.files.cvs.entries import Entry, entries, key, pieces
+from talentapp.files.cvs.entries import Entry, commas, entries, key, pieces
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found
-from talentapp.files.words.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, is_table_head
+from talentapp.files.words.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, SCHOOL, is_table_head
 from talentapp.files.words.periods import Period
 
 _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
@@ -28,16 +28,6 @@ def is_place(piece: str) -> bool:
     ) is not None and not BODY.search(piece)
 
 
-def _commas(piece: str) -> list[str]:
-    """The parts of a piece between commas that stand in no bracket; "Inc." and "Ltd" stay with their firm."""
-    cut = re.split(
-        r",\s*(?![^()]*\))(?!\s*(?:Inc|Ltd|LLC|Co|Corp|GmbH|S\.?A|B\.?V|Pte|PLC|Limited|LP|L\.P|LLP|INC|LTD|CORP)\b)|"
-        r"，(?![^（）]*）)|、",
-        piece,
-    )
-    return [part.strip() for part in cut if part.strip()]
-
-
 def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     """Employer and post of an entry of work, with the paragraphs they stand in."""
     if entry.said:
@@ -54,6 +44,8 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     placed = [(firm, para) for text, para in said if is_place(text) and (firm := _firm_in(text))]
     beside = {part for _, _, parts in divided if any(map(_is_post, parts)) for part in parts}
     bodies = [one for one in others if BODY.search(one[0]) and not DEPARTMENT.search(one[0])]
+    if any(SCHOOL.search(text) for text, _ in bodies):
+        bodies = [one for one in bodies if not _PART_OF_ONE.search(one[0])] or bodies
     others = bodies or [one for one in others if not _tells(one[0])]
     if not bodies and placed and all(text in beside for text, _ in others):
         answer["employer"] = placed[0]  # what stands beside the post tells more of it
@@ -65,6 +57,10 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     if posts and not bodies and _OWN_MASTER.search(posts[0][0]):
         answer.pop("employer", None)  # a town, mostly
     return _whole_post(answer, divided)
+
+
+_PART_OF_ONE = re.compile(r"(?:\blabs?|laboratory|group|实验室|實驗室|中心|课题组|課題組)$", re.I)
+"""An end of what belongs to a university where one is named beside it."""
 
 
 def _tells(text: str) -> bool:
@@ -170,7 +166,7 @@ def _split(text: str) -> list[str]:
     sides = re.split(r"\s*[／/]\s*", text)
     if len(sides) == 2 and _is_post(sides[0]) != _is_post(sides[1]):
         return [part for side in sides for part in _split(side)]
-    parts = _commas(text)
+    parts = commas(text)
     if len(parts) > 1:
         made: list[str] = []
         for part in parts:

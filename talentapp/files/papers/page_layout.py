@@ -33,8 +33,8 @@ BULLET = re.compile(
     r"[(（]?\d{1,2}[)）.．、](?!\d)|[①-⑳])\s*"
 )
 FRESH = re.compile(
-    r"(?:19|20)\d\d\s?(?:[年./-]|\s?[-–—~至]\s?(?:19|20|present|now|至今|迄今|今))|"
-    r"[^\s:：]{1,10}[:：](?!//)|[A-Z][A-Za-z ]{1,20}:\s",
+    r"(?:19|20)\d\d\s?(?:[年./:：-]|\s?[-–—~至]\s?(?:19|20|present|now|至今|迄今|今))|"
+    r"[^\s:：]{1,14}\s?[:：](?!//)|[A-Z][A-Za-z ]{1,20}:\s",
     re.I,
 )
 """The beginning of a line that goes on with nothing: a time, or a label."""

@@ -57,7 +57,8 @@ _WORDS: Mapping[Section, str] = {
         academic experience|professional appointments|industry experience|relevant experience|research experience|
         current position|professional history|experience and positions|employment record|academic employment|
         work and research experience|current appointment|career experience|professional positions|selected experience|
-        current employment|industrial experience|academic and professional experience|positions and employment|
+        current employment|industrial experience|academic and professional experience|working experience|
+        work experiences|professional experiences|employment details|positions and employment|
         professional career|previous positions|experience highlights|current role|appointments held|
         academic and industrial positions|scientific career|academic career|career to date|employment to date|
         berufserfahrung|beruflicher werdegang|berufspraxis|berufliche erfahrung|werdegang|berufliche tätigkeit|
@@ -72,7 +73,8 @@ _WORDS: Mapping[Section, str] = {
         education|academic background|educational background|academic qualifications|qualifications|degrees|
         education and training|academic education|university education|education history|academic record|
         academic training|academic degrees|education and qualifications|higher education|studies|academic history|
-        educational qualifications|academic credentials|
+        educational qualifications|educational qualification|academic qualification|
+        educational details|academic credentials|
         ausbildung|akademische ausbildung|studium|hochschulstudium|bildungsweg|schulbildung|studium und ausbildung|
         ausbildung und studium|akademischer werdegang|formation|formations|diplômes|études|formación|
         formación académica|educación|istruzione|istruzione e formazione|where i studied
@@ -106,8 +108,8 @@ _WORDS: Mapping[Section, str] = {
     Section.LANGUAGES: """
         语文 语言能力 语言 外语水平 语言技能 外语能力 语言水平 语文能力 工作语言 外语 掌握语言 语种 语言专长 语言程度
         mother tongue|mother tongues|mother tongue s|native language|other language|other languages|other language s|
-        tongues|languages|language skills|language|language proficiency|spoken languages|languages spoken|working
-        languages|
+        tongues|languages|language skills|language|language proficiency|spoken languages|languages spoken|
+        languages known|language known|working languages|
         language abilities|linguistic skills|foreign languages|human languages|natural languages|
         sprachen|sprachkenntnisse|langues|idiomas|lingue|compétences linguistiques|spoken
     """,

@@ -116,7 +116,7 @@ LANGUAGE = re.compile(
     r"portugiesisch|schwedisch|arabisch|néerlandais|espagnol|italien|russe|japonais|francés|alemán|chino|inglese|francese|tedesco|"
     r"anglais|français|allemand|chinois|español|inglés|bahasa|"
     r"putonghua|afrikaans|amharic|yoruba|igbo|hausa|zulu|xhosa|pidgin|gaelic|scots|flemish|"
-    r"luxembourgish|maltese|hakka|shanghainese|teochew|burmese|khmer|lao|pashto|dari|kurdish|azerbaijani|belarusian|"
+    r"luxembourgish|breton|maltese|hakka|shanghainese|teochew|burmese|khmer|lao|pashto|dari|kurdish|azerbaijani|belarusian|"
     r"macedonian|albanian|bosnian|maori|lingala|wolof|odia|assamese|latin)\b"
     r"|(?:汉|漢|中|英|法|德|日|韩|韓|俄|西|葡|意|荷|荷兰|荷蘭|瑞典|挪威|丹麦|丹麥|芬兰|芬蘭|波兰|波蘭|捷克|希腊|希臘|"
     r"土耳其|阿拉伯|希伯来|希伯來|印地|泰|越南|马来|馬來|西班牙|葡萄牙|意大利|"
@@ -144,8 +144,10 @@ POST_AT_END = re.compile(rf"(?:{POST.pattern})$", re.I)
 BODY_AT_END = re.compile(rf"(?:{BODY.pattern})$", re.I)
 DUTY = re.compile(
     r"(?:负责(?!人)|負責(?!人)|主持(?!人)|主导|主導|带领|帶領|领导|領導|牵头|牽頭|参与|參與|主要从事|主要從事|从事|從事|承担|承擔).{3}|"
-    r"(?:Led|Built|Ran|Wrote|Drove|Grew|Own(?:s|ed)?|Lead(?:s|ing)|(?!United|Applied|Integrated|Advanced|Limited|"
-    r"Distributed|Embedded)[A-Z][a-z]+ed|Responsible for|In charge of)\s+[\w“\"']"
+    r"(?:Led|Leading|Built|Building|Ran|Running|Wrote|Drove|Grew|Own(?:s|ed)?|Cut|Oversaw|Responsible for|In charge of|"
+    r"Signed off|Taped out|Set up|Work(?:ed|ing) on|(?:Design|Develop|Manag|Creat|Implement|Defin|Deliver|Reduc|Improv|"
+    r"Architect|Launch|Supervis|Optimi[sz]|Maintain|Introduc|Establish|Contribut|Coordinat|Port|Verifi|Shipp|Mentor|"
+    r"Head|Spearhead|Direct|Research|Investigat|Prototyp|Automat|Validat)(?:ed|ing))\s+[\w“\"']"
 )
 """The beginning of a sentence about what was done in a post."""
 

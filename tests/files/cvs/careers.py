@@ -3,7 +3,6 @@
 times at the right, names by surname, both languages at once, sections in odd order. Texts are written out here, PDFs set
 line by line, Word documents made by python-docx. Each is of an invented person."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,9 @@ from tests.files.cvs.kinds import Kind
 from tests.files.cvs.sheets import Sheet
 
 
-def _written(name: str, text: str, truth: dict[str, Any]) -> Kind:
+def written(name: str, text: str, truth: dict[str, Any]) -> Kind:
+    """A kind of CV that is a text, with what is true of it."""
+
     def kind(path: Path) -> dict[str, Any]:
         path.write_text(text, encoding="utf-8")
         return truth
@@ -21,7 +22,7 @@ def _written(name: str, text: str, truth: dict[str, Any]) -> Kind:
     return kind
 
 
-TEXTS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+_TEXTS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("two_posts_one_firm", "txt", """\
 MARGIT O. HALVERSEN
 Kongsberg, Norway | +47 35 55 01 90 | margit@halversen.example
@@ -450,7 +451,7 @@ def times_at_the_right(path: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-CAREERS: tuple[tuple[Callable[[Path], dict[str, Any]], str, Form], ...] = (
-    *((_written(name, text, truth), suffix, "text") for name, suffix, text, truth in TEXTS),
+CAREERS: tuple[tuple[Kind, str, Form], ...] = (
+    *((written(name, text, truth), suffix, "text") for name, suffix, text, truth in _TEXTS),
     (broken_at_the_firm, "pdf", "pdf"), (times_at_the_right, "pdf", "pdf"),
 )  # fmt: skip
