@@ -136,6 +136,10 @@ class PlanScreen(Screen):
     # Reading
 
     def refresh(self) -> None:
+        self._offer_plans()
+        self._show_plan()
+
+    def _offer_plans(self) -> None:
         words = self.words
         self._plans = self._planning.plans()
         entries = [(self._entry(row), row.id) for row in self._plans]
@@ -150,7 +154,6 @@ class PlanScreen(Screen):
             (one.candidate_id, one.university_project_id, one.firm_project_id): one for one in marks
         }
         self.subheading.setText(words("count-plans", n=len(entries)) if entries else "")
-        self._show_plan()
 
     def _show_plan(self) -> None:
         chosen = self._saved.value
@@ -262,9 +265,8 @@ class PlanScreen(Screen):
     def _found(self, result: PlanResult) -> None:
         self._searching(False)
         self._tabs.button(0).setChecked(True)
-        self.options.keep.setEnabled(True)
         self._saved.blockSignals(True)
-        self.refresh()
+        self._offer_plans()
         self._saved.choose(result.plan.id)
         self._saved.blockSignals(False)
         self._show_plan()
