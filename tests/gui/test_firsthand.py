@@ -125,7 +125,7 @@ def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_w
     screen._states.setCurrentIndex(3)
     row = screen._fetch([following])[0]
     assert row.state is State.RECOMMENDED
-    assert screen._who(row).under.startswith(window.words("state-recommended"))
+    assert screen._who(row).under.endswith(window.words("state-recommended"))
 
 
 def test_a_saved_picture_stands_alone(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

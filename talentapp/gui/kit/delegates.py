@@ -1,4 +1,5 @@
-"""Paints the cells of a list: two lines, chips with "+n", a pill, a score with its bar. Reads the window's tokens."""
+"""Paints the cells of a list: a line and those under it, chips with "+n", a pill, a score with its bar; in the
+window's colours."""
 
 from functools import cache
 from typing import Any
@@ -25,7 +26,7 @@ from talentapp.gui.kit.tokens import BODY, CAPTION, HEADER_HEIGHT, PILL_HEIGHT, 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _PAD = 12
-_LINE = 20
+LINE = 20
 _BAR_WIDTH = 40
 _CHIP_PAD, _CHIP_GAP = 6, 4
 
@@ -126,15 +127,17 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.pill and not cell.text:
             self._pill(painter, box, cell, selected)
         elif cell.score is not None:
-            number = QRect(box.left(), box.center().y() - _LINE + 1, box.width(), _LINE) if cell.under else box
+            number = QRect(box.left(), box.center().y() - LINE + 1, box.width(), LINE) if cell.under else box
             self._score(painter, number, cell.score)
-            under = QRect(box.left(), number.top() + _LINE, box.width(), _LINE - 1)
+            under = QRect(box.left(), number.top() + LINE, box.width(), LINE - 1)
             self._line(painter, under, cell.under, CAPTION, False, tokens.amber.ink)
         elif cell.under:
-            top = box.center().y() - _LINE + 1
-            self._line(painter, QRect(box.left(), top, box.width(), _LINE), cell.text, BODY, cell.strong, tokens.text)
-            under = QRect(box.left(), top + _LINE, box.width(), _LINE - 1)
-            self._line(painter, under, cell.under, CAPTION, False, tokens.secondary if selected else tokens.muted)
+            lines = cell.under.split("\n")
+            top = box.center().y() - LINE * (len(lines) + 1) // 2 + 1
+            self._line(painter, QRect(box.left(), top, box.width(), LINE), cell.text, BODY, cell.strong, tokens.text)
+            for at, line in enumerate(lines, 1):
+                under = QRect(box.left(), top + at * LINE, box.width(), LINE - 1)
+                self._line(painter, under, line, CAPTION, False, tokens.secondary if selected else tokens.muted)
         else:
             self._line(painter, box, cell.text, BODY, cell.strong, tokens.text)
 

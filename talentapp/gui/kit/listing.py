@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from talentapp.gui.kit.delegates import CellDelegate, Heading
+from talentapp.gui.kit.delegates import LINE, CellDelegate, Heading
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.tokens import ROW_HEIGHT
@@ -338,6 +338,12 @@ class RecordTable(QTableView):
         if record_id != self._chosen or record_id is None:
             self._chosen = record_id
             self.chosen.emit(record_id)
+
+    def set_lines(self, lines: int) -> None:
+        """Make the rows as high as cells of so many lines are."""
+        height = ROW_HEIGHT + (lines - 2) * LINE
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(height)
 
     def _open(self, index: QModelIndex) -> None:
         column, record_id = self._table.columns[index.column()], self._table.ids[index.row()]

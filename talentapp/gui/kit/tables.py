@@ -19,7 +19,7 @@ CELL = int(Qt.ItemDataRole.UserRole)  # the Cell that a delegate paints
 
 @dataclass(frozen=True)
 class Cell:
-    """What a delegate paints: one or two lines, and on request chips, a pill or a score, with a caution under it."""
+    """What a delegate paints: a line and those under it; or chips, a pill, or a score with a caution under it."""
 
     text: str = ""
     under: str = ""
@@ -34,7 +34,7 @@ class Cell:
     def spoken(self) -> str:
         """The cell in words, for a screen reader and for copying."""
         shown = "" if self.score is None else f"{self.score:.1f}"
-        return ", ".join(part for part in (self.text, self.under, *self.chips, self.pill, shown) if part)
+        return ", ".join(part for part in (self.text, *self.under.split("\n"), *self.chips, self.pill, shown) if part)
 
 
 @dataclass(frozen=True)

@@ -74,9 +74,9 @@ class ReviewScreen(Screen):
         frame = QFrame()
         frame.setObjectName("tableCard")
         frame.setLayout(stacked(self.queue, margins=(1, 1, 1, 1)))
-        keys = label(kind="caption", wrap=True)
+        keys = label(kind="caption")
         dress.say(keys, "review-keys" if review.allowed else "review-keys-reading")
-        left = stacked(self._organisation, self._states, frame, keys, gap=8, margins=(0, 0, 0, 12))
+        left = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
         left.setStretch(2, 1)
         self.bar = DecisionBar(dress)
         self.view = PairingView(dress, concepts)
@@ -98,13 +98,14 @@ class ReviewScreen(Screen):
         self.body.addLayout(line)
         self._open = dress.say(button(), "review-open", tip="review-open-tip", icon="forward", key="O")
         self._open.clicked.connect(self._open_pairing)
+        self.at_right.addWidget(keys)
         self.at_right.addWidget(self._open)
         self._organisation.currentIndexChanged.connect(self._find)
         self._states.currentIndexChanged.connect(self._find)
         self.queue.chosen.connect(self._show)
         self.queue.opened.connect(self._open_pairing)
         self.bar.decided.connect(self._decide)
-        self._queue_parts = (self._organisation, self._states, frame, keys)
+        self._queue_parts = (self._organisation, self._states, frame)
         self.fit(narrow=False)
         for key, slot in (
             ("J", self._next), ("K", self._previous), ("A", self._accept), ("R", self._decline),
@@ -207,6 +208,8 @@ class ReviewScreen(Screen):
     def _in_order(self, ids: list[int]) -> list[int]:
         """What can be accepted before what has no place left; the likeliest first, where decisions have taught what is
         likely; else as they are, by score."""
+        marked = bool(self._likely or self._full.intersection(ids) or len(self._states.value or ()) > 1)
+        self.queue.set_lines(4 if marked else 3)
         return sorted(ids, key=lambda key: (key in self._full, -self._likely.get(key, 0.0)))
 
     def _weighing(self, ids: list[int]) -> Callable[[Progress], dict[int, float]]:
@@ -336,7 +339,7 @@ class ReviewScreen(Screen):
         full = row.pairing_id in self._full
         if full:
             said = dotted(self.words("review-full-mark"), said)
-        under = dotted(said, named(self.words, row.university), named(self.words, row.firm))
+        under = "\n".join(filter(None, (named(self.words, row.university), named(self.words, row.firm), said)))
         name, _ = called(self.words, row.candidate, row.candidate_other_name)
         return Cell(name, under, strong=True, icon="forbid" if full else "")
 
