@@ -87,6 +87,15 @@ WORK: list[tuple[str, str | None, str]] = [
     ("Orchard Hill Technologies Pvt. Ltd., Bengaluru\nDesignation: GPU Compiler Lead\nDuration: July 2017 - Till date\nRole: compiler back end", "Orchard Hill Technologies Pvt. Ltd.", "GPU Compiler Lead"),
     ("Organisation : Orchard Hill Technologies Pvt. Ltd.\nDesignation : GPU Compiler Lead\nPeriod : July 2017 to till date", "Orchard Hill Technologies Pvt. Ltd.", "GPU Compiler Lead"),
     ("July 2017 - Till Date: GPU Compiler Lead with Orchard Hill Technologies Pvt. Ltd., Bengaluru", "Orchard Hill Technologies Pvt. Ltd.", "GPU Compiler Lead"),
+    ("Costa Silicon S.L. Led GPU kernel compiler for two products.\nLead Compiler Engineer\n2020 - present", "Costa Silicon S.L.", "Lead Compiler Engineer"),
+    ("Fjord Compute AS — Oslo\n\nPrincipal Engineer — 2020 to present\n• HBM bring-up\nSenior Engineer — 2016 to 2020\n• DDR\n\nNidelv Labs — Trondheim\nEngineer — 2012 to 2016", "Fjord Compute AS", "Principal Engineer"),
+    ("Principal Engineer (Acting Director since 2023), Fjord Compute AS, 2020 - present", "Fjord Compute AS", "Principal Engineer"),
+    ("On parental leave since 2025\nStaff Engineer, Mesa Verde Graphics, 2019 - present", "Mesa Verde Graphics", "Staff Engineer"),
+    ("Sabbatical, 2024 – 2025\nStaff Engineer, Mesa Verde Graphics, 2015 – 2024", "Mesa Verde Graphics", "Staff Engineer"),
+    ("2018年3月至今，在峡湾计算公司担任首席工程师，负责HBM接口设计；\n2012年7月至2018年2月，在北湖半导体任工程师。", "峡湾计算公司", "首席工程师"),
+    ("現任\u3000峽灣運算股份有限公司\u3000資深處長（2020.7起）\n曾任\u3000竹塹電子\u3000經理（2012-2020）", "峽灣運算股份有限公司", "資深處長"),
+    ("2019.09–至今  海湾大学 计算机学院  长聘教授、博士生导师\n2013.09–2019.08  海湾大学 副教授", "海湾大学", "长聘教授"),
+    ("2023.06-2024.05 职业空窗（照顾家人）\n2024.06-至今 北湖半导体公司 总监", "北湖半导体公司", "总监"),
 ]  # fmt: skip
 MARKDOWN: list[tuple[str, str | None, str]] = [
     ("**Principal Verification Engineer** — Kestrel Silicon *(2019–present)*\n\n- UVM lead\n\n**Engineer** — Blue Heron *(2012–2019)*", "Kestrel Silicon", "Principal Verification Engineer"),
@@ -112,6 +121,8 @@ SCHOOLS: list[tuple[str, str, str]] = [
     ("2012: Licentiate of Engineering, Malmgren University\n2008: M.Sc. (Tech.), Malmgren University", "Licentiate of Engineering", "Malmgren University"),
     ("M.Sc. (Tech.), Saimaa University, 2009\nB.Sc. (Tech.), Saimaa University, 2006", "M.Sc.", "Saimaa University"),
     ("PhD in Computer Science with distinction from the University of Fenwick, awarded 2009", "PhD", "University of Fenwick"),
+    ("美國 University of Fenwick 電機博士（2012）\n國立竹塹大學 電機學士（2006）", "博士", "University of Fenwick"),
+    ("University of Fenwick, Ph.D. candidate in Computer Science (expected 2027)\nMarsh College, M.S., 2021\nMarsh College, B.S., 2019", "M.S.", "Marsh College"),
 ]  # fmt: skip
 
 

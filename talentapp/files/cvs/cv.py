@@ -239,6 +239,8 @@ class _Draft:
                     hit = ends_with_country(piece)
                     if hit and re.search(r"\d{4}\s*[(（]$", piece[: hit[1]]):
                         continue  # of a telephone
+                    if hit and re.search(r"birth|born|出生|籍[贯貫]|hometown", piece[: hit[1]], re.I):
+                        continue
                     if hit and not re.search(
                         r"nationality|citizen|国籍|國籍|passport|籍$", para.text[: begin + hit[1]], re.I
                     ):

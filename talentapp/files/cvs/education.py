@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from talentapp.files.cvs.countries import ends_with_country
+from talentapp.files.cvs.countries import ends_with_country, is_country
 from talentapp.files.cvs.entries import Entry, entries, key
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.papers.page_layout import BULLET
@@ -104,6 +104,9 @@ def _school_parts(piece: str) -> list[str]:
     """A piece between its commas; "University of California, Berkeley" stays whole, and 某大学 is cut out of its
     line."""
     piece = piece.strip()
+    first, _, rest = piece.partition(" ")
+    if rest and not first.isascii() and is_country(first):
+        piece = rest.strip()  # 美國 Severn University
     if re.search(f"[{HAN}]", piece):
         made: list[str] = []
         for part in re.split(r"[,，、]", piece):

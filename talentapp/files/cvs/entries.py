@@ -22,7 +22,7 @@ _STRONG = re.compile(r"\t|\s*[|｜•●·∙/／]\s+|\s+[|｜/／]\s*|[|｜]|\s
 _EVENT = re.compile(
     r"(?:I\s+(?:am|have been|work as|serve as)|currently|presently|working as|serving as)\s*[:,]?\s*(?:an?\s+|the\s+)?|"
     r"(?:joined|appointed(?: as)?|promoted to|hired (?:by|as)|entered)\s+(?=[A-ZÀ-Þ])|"
-    r"(?:[现現]?任[职職]?[于於]?|就[职職][于於]|[在于於]|加入|入[职職])(?=\S{2,30}?(?:公司|大学|大學|研究|学院|學院|集团|集團))",
+    r"(?:[现現曾前]任|[现現前][职職])\s+|(?:[现現]?任[职職]?[于於]?|就[职職][于於]|[在于於]|加入|入[职職])(?=\S{2,30}?(?:公司|大学|大學|研究|学院|學院|集团|集團))",
     re.I,
 )
 _ASIDE = re.compile(
@@ -243,6 +243,7 @@ def pieces(entry: Entry) -> list[tuple[str, Para]]:
         for piece in _STRONG.split(text):
             bare = _EVENT.sub("", piece.strip(" ,，:：;；-–—·。|、"))
             bare = re.sub(r"(?<=[^\W\d_A-ZÀ-Þ]{4})\.(?:$|\s+[A-ZÀ-Þ].*)|[，,；]\s*兼(?:任|职|職)?\S.*", "", bare)
+            bare = re.sub(r"\s*[(（][^()（）]*$", "", bare)  # whose time and bracket have gone
             labelled = re.match(r"\s*([^:：]{1,16}?)\s*[:：]\s*(.*)", bare)
             if labelled and (meaning(labelled[1]) is not None or label_of(labelled[1]) is not None):
                 bare = labelled[2].strip()

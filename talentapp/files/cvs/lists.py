@@ -99,6 +99,8 @@ def skills(parts: Sequence[Part]) -> list[Found]:
             at = begin + (label.end() if label else 0)
             if label and _only_level(content):
                 content, at = label[1], begin  # 片上网络：精通 | 120个月
+            if _SKILL_LEAD.match(content) and content.isascii():  # Proficient in A, B and C. Familiar with D.
+                content = re.sub(r",?\s+and\s+(?=[^\s,.]+(?:\s[^\s,.]+)?(?:[.,;]|$))|\.\s+(?=[A-Z])", ", ", content)
             content = re.sub(r"(?<=[|｜])\s*[^:：|｜,，、;；]{2,30}[:：](?=\s*\S)", " ", content)
             if _is_sentence(content):
                 content = _SKILL_LEAD.sub("", content)
@@ -140,19 +142,31 @@ def fields(parts: Sequence[Part]) -> list[Found]:
         for text, begin, para in _bodies(part):
             label = _LABEL.match(text)
             content = text[label.end() :] if label and len(label[1]) < 16 else text
-            content = re.sub(
-                r"^(?:my |our )?(?:current )?(?:research )?(?:interests?|work|research|focus)\s*(?:is|are|lies?|"
-                r"include[sd]?|focus(?:es)?)?\s*(?:on|in|include[sd]?|are|cover[s]?)?\s+(?=[a-z].*)|^(?:主要)?(?:从事|主要研究(?!方向|领域|領域)|"
-                r"從事|研究方向(?:为|為|包括)?|研究兴趣(?:为|包括)?|聚焦(?:于|於)?)\s*[:：]?",
-                "", content, flags=re.I) if len(content) < 220 else content  # fmt: skip
+            content = _ABOUT_FIELDS.sub("", content) if len(content) < 220 else content
             if _is_sentence(content) or len(content) > 400:
                 continue
-            items = _items(re.sub(r",?\s+and\s+(?=[a-zA-Z])", ", ", content) if content.count(",") >= 2 else content)
+            commas = content.count(",")
+            if commas > 1 or (commas and content != text) or (content != text and _TWO_AND_TWO.fullmatch(content)):
+                content = re.sub(r",?\s+and\s+(?=[a-zA-Z])", ", ", content)
+            items = _items(content)
             for item in items:
-                item = re.sub(r"\s*(?:方面|领域|領域|方向|等方向|的研究)$", "", item) if len(item) > 6 else item
+                item = _AND_SUCH.sub("", item) if len(item) > 6 else item
                 if 1 < len(item) <= 80:
                     made.append(_one("research_fields", item, para, begin))
     return made
+
+
+_ABOUT_FIELDS = re.compile(
+    r"^(?:my |our )?(?:current )?(?:research )?(?:interests?|work|research|focus)\s*(?:is|are|lies?|include[sd]?|"
+    r"focus(?:es)?)?\s*(?:on|in|include[sd]?|are|cover[s]?)?\s+(?=[a-z].*)|"
+    r"^I (?:work|do research|speciali[sz]e|focus) (?:on|in)\s+|"
+    r"^(?:主要)?(?:从事|主要研究(?!方向|领域|領域)|從事|研究方向(?:为|為|包括)?|研究兴趣(?:为|包括)?|聚焦(?:于|於)?)\s*[:：]?",
+    re.I,
+)
+"""How a sentence about research fields begins."""
+_AND_SUCH = re.compile(r"\s*(?:等?(?:方面|领域|領域|方向)(?:的(?:研究|工作))?|等?的研究)$")
+_TWO_AND_TWO = re.compile(r"\S+ \S+(?: \S+)? and \S+ \S+(?: \S+)?\.?")
+"""Two fields of several words each, in a sentence about them."""
 
 
 def languages(parts: Sequence[Part]) -> list[Found]:

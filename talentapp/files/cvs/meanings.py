@@ -33,7 +33,7 @@ _MORE = {
             现居住国家 countryofresidence 现居住国 现工作国家
         """,
         "nationality": """
-            nationality citizenship citizen 国籍 citizenships citizenof
+            nationality citizenship citizen 国籍护照 国籍 citizenships citizenof
         """,
         "languages": """
             mothertongue mothertongues nativelanguage nativelanguages otherlanguages 母语 muttersprache

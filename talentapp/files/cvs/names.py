@@ -147,6 +147,7 @@ def _pieces(text: str) -> Iterator[str]:
         yield without
         if re.search(r"[，。；]", without):
             continue  # a sentence
+        yield from re.findall(rf"^\s*([{_HAN}]{{2,4}})[\s,，]+(?=[男女](?:\s|[,，]|$))", without)
         yield from re.findall(rf"[{_HAN}][{_HAN}·‧•・\s]*|[^{_HAN}]+", without)
         if re.match(r"[^,]+,\s*[^,]+$", without):
             yield without

@@ -33,7 +33,11 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     if entry.said:
         return {name: entry.said[name] for name in ("employer", "post")}
     said = [(text, para) for text, para in pieces(entry) if not is_table_head(text) and meaning(text) is None]
-    divided = [(text, para, _split(text)) for text, para in said if not is_place(text)]
+    divided = [
+        (text, para, [part for part in _split(text) if not _SUPERVISES.fullmatch(part)])
+        for text, para in said
+        if not is_place(text)
+    ]
     posts = [(part, para) for _, para, parts in divided for part in parts if _is_post(part)]
     others = [(part, para) for _, para, parts in divided for part in parts if not _is_post(part) and not is_place(part)]
     answer: dict[str, tuple[str, Para]] = {}
@@ -59,6 +63,7 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     return _whole_post(answer, divided)
 
 
+_SUPERVISES = re.compile(r"[博硕碩]士(?:研究)?生?[导導][师師]?")
 _PART_OF_ONE = re.compile(r"(?:\blabs?|laboratory|group|实验室|實驗室|中心|课题组|課題組)$", re.I)
 """An end of what belongs to a university where one is named beside it."""
 
@@ -203,6 +208,10 @@ def _glued(text: str) -> list[str]:
     """某某公司高级工程师, written in one word or with a space."""
     if re.search(f"[{HAN}]", text):
         words = text.split()
+        if len(words) == 2 and _ends_in_body(words[0]) and DEPARTMENT.search(words[1]) and not POST.search(words[1]):
+            return words
+        if len(words) > 1 and ends_with_country(words[0]) and not BODY.search(words[0]):
+            return _glued(" ".join(words[1:]))
         if len(words) > 1 and _ends_in_body(words[0]) and _is_post(words[-1]) and not any(map(_is_post, words[1:-1])):
             return [words[0], words[-1]]  # a department may stand between
         latin = re.match(rf"^([A-Za-z][A-Za-z0-9&.,'’ -]+?)\s*(?=[{HAN}])(.+)$", text)
@@ -214,7 +223,7 @@ def _glued(text: str) -> list[str]:
             if department and POST.search(department[2]) and not POST.search(department[1]):
                 return [hit[1], department[2]]
             chair = _CHAIR.match(hit[2])
-            return [*_split(hit[1]), chair[1] if chair else hit[2]]
+            return [*_split(hit[1]), chair[1] if chair else re.sub(r"^(?:[担擔出]?任)(?=\S{2})", "", hit[2])]
         spaced = text.split()
         if (
             len(spaced) > 1
@@ -278,7 +287,7 @@ def _side_job(entry: Entry) -> bool:
 def work(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
     """Current employer and post from the sections about work; where there are none, from entries `elsewhere`."""
     own = [entry for part in parts for entry in entries(part)]
-    everything = [entry for entry in own if pieces(entry) and not _studies(entry)]
+    everything = [entry for entry in own if pieces(entry) and not _studies(entry) and not _pauses(entry)]
     if not everything:
         others = [entry for part in elsewhere for entry in entries(part) if not _sentence(entry)]
         everything = [e for e in others if e.period and e.period.is_range and _works(e) and not _studies(e)]
@@ -345,6 +354,18 @@ def _sentence(entry: Entry) -> bool:
 
 def _works(entry: Entry) -> bool:
     return any(_is_post(text) or POST.search(text) for text, _ in pieces(entry))
+
+
+_PAUSE = re.compile(
+    r"career break|(?:parental|maternity|paternity|family|medical|sick|caring) leave|sabbatical|gap year|"
+    r"育[儿兒嬰婴]|[产產]假|待[业業]|空窗|休[养養]|留[职職]停薪|[离離][职職]|[职職]业中断",
+    re.I,
+)
+
+
+def _pauses(entry: Entry) -> bool:
+    """Whether an entry is of a time without work."""
+    return any(_PAUSE.search(text) for text, _ in pieces(entry)[:2]) and not _works(entry)
 
 
 def _studies(entry: Entry) -> bool:

@@ -34,10 +34,10 @@ BULLET = re.compile(
 )
 FRESH = re.compile(
     r"(?:19|20)\d\d\s?(?:[年./:：-]|\s?[-–—~至]\s?(?:19|20|present|now|至今|迄今|今))|"
-    r"[^\s:：]{1,14}\s?[:：](?!//)|[A-Z][A-Za-z ]{1,20}:\s",
+    r"\S+@\S+\.\w{2}|[^\s:：]{1,14}\s?[:：](?!//)|[A-Z][A-Za-z ]{1,20}:\s",
     re.I,
 )
-"""The beginning of a line that goes on with nothing: a time, or a label."""
+"""The beginning of a line that goes on with nothing: a time, a label, or an address."""
 _TAB, _UNSPACED, _SPACE, _SPACE_WIDE, _SPACE_CLOSE = 1.5, 0.9, 0.14, 0.55, 0.22  # gaps in sizes of the type
 _ALIGNED, _ALIGNED_ROWS = 0.75, 4  # a lesser gap is a tab where so many rows go on at the same place
 _PAGE_NUMBER = re.compile(
@@ -431,9 +431,7 @@ def _joins(row: Row, after: Row, rows: Sequence[Row]) -> bool:
 
 def _other_line(text: str, after: str) -> bool:
     """Whether a line is of something else than the next: a short one names a degree or a post, and the next, as short,
-    the school or the firm; one says when who was what, and the next what was done; an address begins the next."""
-    if re.match(r"\S+@\S+\.\w", after):
-        return True
+    the school or the firm; one says when who was what, and the next what was done."""
     if DUTY.match(after) and (POST_AT_END.search(text) or BODY_AT_END.search(text)):
         return True
     if max(len(text), len(after)) > 60 or not after[:1].isupper() or re.search(r"(?:[,&-]|\b[a-z]{1,4})$", text):
