@@ -19,6 +19,25 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "nationality": "Dutch and Canadian", "phone": "+31 6 5550 0177", "employer": "Quarzwerk B.V.",
         "forms": [Form.DUAL_POST, Form.TECHNICAL_CONSULTING],
     }),
+    ("note_ruled.txt", {
+        "name_en": "Tomasz Wieczorek", "email": "tomasz.wieczorek@mail.example", "phone": "+41 79 555 01 88",
+        "country": "Switzerland", "employer": "Helvetia Silicon SA", "languages": ["English", "Polish", "French"],
+    }),
+    ("note_bare.txt", {"name_en": "Leyla Demir", "email": "leyla.demir@mail.example", "forms": None}),
+    ("note_mail.txt", {"name_en": "Ingrid Solberg", "email": "ingrid.solberg@mail.example", "country": "Norway"}),
+    ("note_zh.txt", {
+        "name_zh": "方哲远", "name_en": "Zheyuan Fang", "email": "zheyuan.fang@mail.example",
+        "phone": "+65 9123 4567", "employer": "狮城芯片有限公司", "post": "首席架构师",
+    }),
+    ("note_tw.txt", {
+        "name_zh": "陳思穎", "email": "szuying.chen@mail.example", "phone": "0912-345-678",
+        "employer": "晶曜科技股份有限公司", "skills": ["SerDes", "PLL", "高速介面"],
+    }),
+    ("profile_bar.txt", {
+        "name_en": "Nadia Haddad", "name_zh": None, "country": "Canada", "employer": "Maple Graphics Inc.",
+        "languages": ["Arabic", "French", "English"], "evidence": ["A cache-aware scheduler for GPUs"],
+    }),
+    ("profile_country.txt", {"name_en": "Nadia Haddad", "country": "Canada", "post": "Staff GPU Architect"}),
     ("labels_table.md", {
         "name_zh": "褚明珂", "name_en": "Mingke Chu", "email": "mk.chu@fjordlab.example", "phone": "+47 555 01 882",
         "nationality": "新加坡", "country": "挪威", "employer": "峡湾存储实验室", "post": "首席研究员",

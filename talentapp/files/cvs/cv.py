@@ -10,7 +10,7 @@ from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.languages import code_of_language
 from talentapp.domain.papers import Paper, Place
 from talentapp.domain.terms import Kind
-from talentapp.files.cvs import day_order, education, labels, lists, names, offering, prose, several, work
+from talentapp.files.cvs import day_order, education, labels, lists, names, offering, prose, several, side_bar, work
 from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.meanings import meaning
@@ -31,7 +31,7 @@ _MOST, _LABELS = 200, 60  # items of a list, labels of a line
 
 def understood(document: Paper) -> Reading:
     """What a document says of a candidate: of the first, where it holds several."""
-    divided, another = several.first_person(parts(document))
+    divided, another = _divided(document)
     draft = _Draft(day_order.order_of(divided))
     for part in divided:
         draft.labels(part)
@@ -65,10 +65,15 @@ def understood(document: Paper) -> Reading:
     return draft.reading(document)
 
 
+def _divided(document: Paper) -> tuple[list[Part], Para | None]:
+    """The CV by sections, of the first person in it; and where another begins."""
+    return several.first_person(side_bar.name_apart(parts(document)))
+
+
 def told_of(document: Paper) -> Iterator[Para]:
     """The paragraphs in which somebody speaks of their work, rather than of their studies, papers or hobbies; neither
     lines of a head nor the fields, which are taken as what they are."""
-    for part in several.first_person(parts(document))[0]:
+    for part in _divided(document)[0]:
         if part.section in (Section.SUMMARY, Section.WORK):
             yield from part.paras
         elif part.section is Section.ABOUT:
@@ -87,7 +92,7 @@ def unread(document: Paper, places: Mapping[str, Sequence[Place]]) -> Iterator[P
 
 def work_told(document: Paper) -> Place | None:
     """Where the work history begins to tell more than who employed somebody, and when; None where it does not."""
-    for part in several.first_person(parts(document))[0]:
+    for part in _divided(document)[0]:
         if part.section is Section.WORK:
             for para in part.paras:
                 dated = re.search(r"(?:19|20)\d{2}", para.text) is not None

@@ -255,6 +255,12 @@ def _as_written(name: str, text: str) -> str:
     return spread[0] if spread else name
 
 
+def fits_address(line: str, addresses: Sequence[str]) -> bool:
+    """Whether a line is nothing but a name in letters of whose words one of these addresses is made."""
+    locals_ = [re.sub(r"[^a-z]", "", address.split("@")[0].casefold()) for address in addresses]
+    return bool(name := english_name(line)) and name == line.strip() and _address_fits(name, locals_) > 0
+
+
 def _address_fits(name: str, locals_: Sequence[str]) -> float:
     words = [re.sub(r"[^a-z]", "", word) for word in name.casefold().replace("-", "").split()]
     words = [word for word in words if word]

@@ -20,9 +20,11 @@ def first_person(parts: Sequence[Part]) -> tuple[list[Part], Para | None]:
     known: set[str] = set()
     addresses: set[str] = set()
     for place, (part, para) in enumerate(paras):
+        if part.section is Section.OTHERS:
+            continue  # of whoever sent it, or vouches for them
         named = set(_names(part, para, usual))
         alike = {name for name in known if named and name.isascii() == next(iter(named)).isascii()}
-        if alike and addresses and not named & known and part.section is not Section.OTHERS:
+        if alike and addresses and not named & known:
             near = [one for _, after in paras[place : place + _NEAR] for one, _, _ in labels.emails(after)]
             if near and near[0] not in addresses:
                 return _until(parts, para), para

@@ -149,10 +149,12 @@ def _broken_address(text: str, body: str) -> bool:
 
 def parts(paper: Paper) -> list[Part]:
     """The CV by sections, in reading order; what stands before the first heading is ABOUT."""
+    from talentapp.files.cvs.covering import before_the_cv  # it asks for paragraphs
+
     paras = [
         one for para in _paired(paragraphs(paper)) for one in _by_headings(para) if not _FORM_HEADS.fullmatch(one.text)
     ]
-    letter = _letter_heads(paras)
+    letter = before_the_cv(paras)
     usual = _usual_size(paper.lines)
     looks = _looks(paras, usual)
     marks = Counter(para.text[0] for para in paras if para.bullet and section_of(para.text) is not None)
@@ -214,31 +216,6 @@ _VALUED = re.compile(r"[:：]\s*\S")
 """A label with its value behind it."""
 _CHOICES = re.compile(r"(?<![^\t])([☐□☑☒■✓✔√][^\t]*)\t(?=[☐□☑☒■✓✔√])")
 """Choices of one label that stand in cells of their own."""
-_LETTER = re.compile(
-    r"(?:(发件人|寄件人|寄件者|from|von)|发送时间|寄件日期|收件人|收件者|抄送|副本|日期|主题|主旨|sent|to|cc|date|subject|"
-    r"an|gesendet|betreff)\s*[:：]",
-    re.I,
-)
-
-
-def _letter_heads(paras: Sequence[Para]) -> set[int]:
-    """Which paragraphs are the head of a letter that a CV was sent with: sender, receiver, day and subject, two of them
-    at least in a row. They speak of whoever sent it."""
-    made: set[int] = set()
-    row: list[int] = []
-    for place, para in enumerate(paras):
-        if _LETTER.match(para.text):
-            row.append(place)
-        else:
-            row = []
-        if len(row) > 1 and any(_sender(paras[one].text) for one in row):
-            made.update(row)
-    return made
-
-
-def _sender(text: str) -> bool:
-    hit = _LETTER.match(text)
-    return hit is not None and hit[1] is not None
 
 
 def _by_headings(para: Para) -> Iterator[Para]:
