@@ -143,8 +143,8 @@ class ImportsScreen(Screen):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Preview these files, one after another."""
-        self._results, self._refused = [], {}
-        self._discarded = None
+        self._results, self._refused, self._discarded = [], {}, None
+        self._start.forget()
         for path in paths:
             self._read(str(path), self._previewed, self._not_previewed)
 
@@ -405,7 +405,7 @@ class ImportsScreen(Screen):
 
     def _take_next(self) -> None:
         if not self._going_in:
-            self._ready()
+            self._say_commit()
             self.changed.emit(frozenset(kind for _, one in self._results for kind in one.changed))
             return
         arrivals, path = self._arrivals, self._going_in.pop(0)
@@ -419,7 +419,7 @@ class ImportsScreen(Screen):
             self._left,
         )
         self._taken = path
-        self.jobs.start("job-import", work, self._committed, self._failed, self._ready)
+        self.jobs.start("job-import", work, self._committed, self._failed, self._cancelled)
 
     def _committed(self, done: tuple[Sequence[Preview], ImportResult]) -> None:
         previews, result = done
@@ -453,9 +453,10 @@ class ImportsScreen(Screen):
         self._previewed(previews)
         self._refuse(previews[0].path, said)  # it can be taken in now, once somebody has looked
 
-    def _ready(self) -> None:
+    def _cancelled(self) -> None:
         self._going_in = []
         self._say_commit()
+        self.said.emit(self.words("import-cancelled", file=Path(self._taken).name), False)
 
     def discard(self) -> None:
         """Leave all previewed files out; Ctrl+Z brings them back."""

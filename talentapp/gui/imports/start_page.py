@@ -55,6 +55,10 @@ class StartPage(Column):
             forward.clicked.connect(self.recommend_wanted)
             self._done.addLayout(across(forward, None))
 
+    def forget(self) -> None:
+        """Say no more of what was done before."""
+        empty(self._done)
+
     def show_undone(self, result: UndoResult) -> None:
         """Say what undoing an import has done."""
         words = self._dress.words
