@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, Status
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.delegates import Heading
 from talentapp.gui.lists.duplicates import DuplicatesScreen
+from talentapp.gui.lists.list_pane import Asking
 from talentapp.office import Office
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of, select
@@ -156,6 +158,29 @@ def test_a_view_is_kept_and_every_column_sorts(qtbot: QtBot, open_window: Opener
     typed(qtbot, "meine")
     (view,) = screen.views.all
     assert (view.page, view.name, view.asking.text) == (kind.value, "meine", "a")
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_second_click_on_a_heading_turns_the_order_round(qtbot: QtBot, open_window: Opener, kind: Kind) -> None:
+    """With the pointer: Qt turns its own arrow on the way, also on columns that nothing is sorted by."""
+    window = open_window()
+    listing = list_of(window, kind.value).listing
+    heading = listing.table.horizontalHeader()
+    assert isinstance(heading, Heading)
+    listing.ask(Asking(order="newest"))
+    for at, column in enumerate(listing.model.columns):
+        listing.table.arrange([(one, one is column) for one in listing.model.columns])
+        seen = []
+        for _ in range(2):
+            before = heading.sorted_by
+            place = QPoint(heading.sectionViewportPosition(at) + 20, heading.height() // 2)
+            qtbot.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            seen.append(listing.asking.descending)
+            assert heading.sorted_by == ((at, seen[-1]) if column.order else before)
+            assert listing.asking.order == column.order or not column.order
+        if column.order:
+            highest_first = column.order in ("best_score", "projects", "waiting", "experience", "effort", "places")
+            assert seen == [highest_first, not highest_first], column.heading
 
 
 @pytest.mark.parametrize("written", ["shanghai", "上海", "SHANGHAI"])

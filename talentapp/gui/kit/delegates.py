@@ -209,21 +209,29 @@ class Heading(QHeaderView):
     def __init__(self, dress: Dress, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._dress = dress
-        self._sortable: frozenset[int] = frozenset()
+        self._sorted_by: tuple[int, bool] | None = None
         self.setFixedHeight(HEADER_HEIGHT)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
 
-    def set_sortable(self, sections: frozenset[int]) -> None:
-        """Which columns may be sorted by."""
-        self._sortable = sections
+    @property
+    def sorted_by(self) -> tuple[int, bool] | None:
+        """The column that the list is sorted by, and whether it descends. Qt's own indicator turns with every click,
+        also on columns that nothing can be sorted by, before anybody hears of the click."""
+        return self._sorted_by
+
+    @sorted_by.setter
+    def sorted_by(self, column: tuple[int, bool] | None) -> None:
+        self._sorted_by = column
+        self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = self._dress.tokens
         painter.save()
         painter.fillRect(rect, _colour(tokens.surface))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(tokens.divider))
-        sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        column, descending = self._sorted_by or (-1, False)
+        sorted_by = column == logicalIndex
         font, metrics = _font(painter, CAPTION, sorted_by)
         painter.setFont(font)
         painter.setPen(_colour(tokens.text if sorted_by else tokens.muted))
@@ -233,7 +241,7 @@ class Heading(QHeaderView):
         fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, _LEFT, fitted)
         if sorted_by:
-            name = "chevron-down" if self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else "chevron-up"
+            name = "chevron-down" if descending else "chevron-up"
             left = box.left() + metrics.horizontalAdvance(fitted) + 4
             icons.draw(painter, name, tokens.text, QRectF(left, rect.center().y() - 6.5, 14, 14))
         painter.restore()

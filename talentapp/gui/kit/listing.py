@@ -22,6 +22,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.tokens import ROW_HEIGHT
 
+_HIGHEST_FIRST = ("best_score", "newest", "projects", "waiting", "experience", "effort", "places")  # at the first click
 _KEPT_SELECTED = 2000  # rows that stay selected when the list is read again
 
 
@@ -48,11 +49,10 @@ class RecordTable(QTableView):
         self._chosen: int | None = None
         self.pointed_row = -1  # the row under the pointer: Qt itself only knows the cell
         self.setItemDelegate(CellDelegate(dress, self))
-        heading = Heading(dress, self)
+        heading = self._heading = Heading(dress, self)
         self.setHorizontalHeader(heading)
         heading.setSectionsClickable(True)
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        heading.set_sortable(frozenset(i for i, column in enumerate(table.columns) if column.order))
         heading.sectionClicked.connect(self._sort_by)
         self.setModel(table)
         self.verticalHeader().hide()
@@ -150,14 +150,9 @@ class RecordTable(QTableView):
 
     def show_order(self, order: str, descending: bool) -> None:
         """Mark the column that the ids are sorted by."""
-        heading = self.horizontalHeader()
-        for section, column in enumerate(self._table.columns):
-            if column.order == order:
-                heading.setSortIndicatorShown(True)
-                direction = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-                heading.setSortIndicator(section, direction)
-                return
-        heading.setSortIndicatorShown(False)
+        sections = (at for at, column in enumerate(self._table.columns) if column.order == order)
+        section = next(sections, None)
+        self._heading.sorted_by = None if section is None else (section, descending)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -358,7 +353,5 @@ class RecordTable(QTableView):
         order = self._table.columns[section].order
         if not order:
             return
-        heading = self.horizontalHeader()
-        same = heading.isSortIndicatorShown() and heading.sortIndicatorSection() == section
-        descending = heading.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        self.resort.emit(order, not descending if same else order in ("best_score", "newest", "projects", "waiting"))
+        column, descending = self._heading.sorted_by or (None, False)
+        self.resort.emit(order, not descending if column == section else order in _HIGHEST_FIRST)
