@@ -85,6 +85,11 @@ def _print(preview: Preview, result: ImportResult | None, say: Wording) -> None:
     for cell in preview.reading.retyped:
         remark = preview.reading.remark(cell)
         print(f"  {say('cli-note')} {_place(remark, preview, say)} {say.problem(remark)}")
+    for row in preview.rows:
+        if row.held:
+            named = dict.fromkeys(say.code("field", name) for name, _, _ in row.held)
+            place = say("place-row-sheet" if row.sheet else "place-row", row=row.row, sheet=row.sheet)
+            print(f"  {say('cli-note')} {place} {say('import-held-fields', fields=say('list-separator').join(named))}")
     for problem in preview.problems:
         out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
         where = _place(problem, preview, say)

@@ -11,6 +11,9 @@ _LEVELS = (
     ("bachelor", re.compile(r"学士|本科|bachelor|\bb\.? ?(?:s|sc|eng|a|tech)\b")),
 )
 
+LEVELS = tuple(level for level, _ in _LEVELS)
+"""From the highest to the lowest."""
+
 
 @lru_cache(maxsize=4096)
 def level_of(degree: str) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from talentapp.domain.countries import code_of_country
+from talentapp.domain.degrees import LEVELS, level_of
 from talentapp.domain.folding import folded, has_han, squeezed
-from talentapp.domain.identity import Alike, Likeness, reading
+from talentapp.domain.identity import Alike, Likeness, phone_key, reading
 from talentapp.domain.languages import code_of_language
 from talentapp.domain.records import OrganisationDraft, ProjectDraft
 from talentapp.domain.terms import Kind
@@ -19,6 +20,10 @@ _LEGAL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|公司)$"
     r"|(?:[\s,.]+(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh))+\.?$"
 )
+_NOT_DIGITS = re.compile(r"\D")
+_NUMBER = 7  # digits that make a telephone number
+_EXACT = frozenset(("email", "phone", "orcid", "credit_code"))  # a part of one is another one
+_TEXTS = frozenset(("expertise", "notes", "need"))
 _TELLING = 24  # letters of a need that no two projects have in common by chance
 
 NAMES: Mapping[Kind, tuple[str, ...]] = {
@@ -74,6 +79,37 @@ def says_the_same(field: str, one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return {_meant(field, text) for text in one} == {_meant(field, text) for text in other}
     return bool(one == other)
+
+
+def adds_nothing(field: str, kept: Any, said: Any) -> bool:
+    """Whether a value says nothing that is not kept already: it comes to the same, or is a telephone number of which
+    the one that is kept has the country, too."""
+    if field == "phone" and kept and said:
+        digits = [_NOT_DIGITS.sub("", one) for one in (kept, said)]
+        return phone_key(kept) == phone_key(said) or (len(digits[1]) >= _NUMBER and digits[0].endswith(digits[1]))
+    return (field == "email" and folded(kept) == folded(said)) or says_the_same(field, kept, said)
+
+
+def says_less(field: str, kept: Any, said: Any) -> bool:
+    """Whether a value that is not the same says less than the one that is kept: a shorter form of it, a text of not
+    half its length, a lower degree, fewer years."""
+    if not kept or not said or field in _EXACT:
+        return False
+    if field == "years_experience":
+        return bool(said < kept)
+    if not isinstance(kept, str) or not isinstance(said, str):
+        return False
+    levels = [LEVELS.index(level) if (level := level_of(one)) else len(LEVELS) for one in (kept, said)]
+    if field == "highest_degree" and levels[0] != levels[1]:
+        return levels[1] > levels[0]
+    shorter = squeezed(said) != squeezed(kept) and squeezed(said) in squeezed(kept)
+    return shorter or (field in _TEXTS and 2 * len(said) < len(kept))
+
+
+def not_said(field: str, kept: Sequence[str], said: Sequence[str]) -> list[str]:
+    """What a list keeps and another does not say."""
+    meant = {_meant(field, text) for text in said}
+    return [text for text in kept if _meant(field, text) not in meant]
 
 
 def united(field: str, one: Sequence[str], other: Sequence[str]) -> list[str]:

@@ -181,6 +181,28 @@ def test_a_row_is_merged_field_by_field(open_window: Opener, tmp_path: Path) -> 
     assert (row.employer, str(row.available_from)) == ("旧单位", "2027-03-01")
 
 
+def test_what_a_file_would_take_away_is_taken_only_if_somebody_ticks_it(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    head = ("姓名", "电子邮箱", "现工作单位", "专业技能")
+    for name, row in (("a", ("甲一", "a@example.com", "南洋微电子有限公司", "HBM、RTL验证")),
+                      ("b", ("甲一", "a@example.com", "南洋微电子", "HBM"))):  # fmt: skip
+        window.take_files([workbook(tmp_path / f"{name}.xlsx", head, row)])
+        if name == "a":
+            screen.commit()
+    words, detail = window.dress.words, screen.table_preview.detail
+    assert words("import-removes", items="RTL验证", n=1) in said(detail)
+    assert not screen.commit_button.isEnabled()
+    boxes = {box.text(): box for box in detail.findChildren(QCheckBox)}
+    assert set(boxes) == {words.code("field", "employer"), words.code("field", "skills")}
+    assert not any(box.isChecked() for box in boxes.values())
+    boxes[words.code("field", "skills")].click()
+    assert screen.commit_button.isEnabled()
+    screen.commit()
+    (person,) = people(window)
+    assert (person.employer, person.skills) == ("南洋微电子有限公司", ("HBM",))
+
+
 def test_the_copy_with_the_problems_is_written(opened: tuple[MainWindow, ImportsScreen], tmp_path: Path) -> None:
     _, screen = opened
     screen.annotate_to(tmp_path / "out.xlsx")

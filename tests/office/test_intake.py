@@ -11,8 +11,8 @@ from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Kind, OrganisationKind, RevealReason
 from talentapp.office import Office
-from talentapp.office.views.imports import Preview
-from talentapp.office.views.records import CandidateQuery, ProjectQuery
+from talentapp.office.views.imports import Merge, Preview
+from talentapp.office.views.records import CandidateQuery, CandidateRow, ProjectQuery
 from talentapp.wording import Wording
 
 
@@ -90,6 +90,60 @@ def test_an_update_says_what_it_changes_and_empty_cells_erase_nothing(office: Of
     row = office.look.candidate(key).row
     assert (row.employer, row.other_name, row.skills) == ("新单位", "Lei Li", ("HBM", "CXL"))
     assert office.look.candidate(key).version == 2
+
+
+FULL = ("林晓峰", "", "l@example.com", "南洋微电子有限公司", "HBM控制器、周期级模拟、RTL验证", "+65 9123 4567")
+
+
+def known(office: Office, tmp_path: Path, *row: object) -> tuple[Preview, CandidateRow]:
+    """Of somebody known in full: what a second file would do, and the record after it was taken in as proposed."""
+    head = (*PEOPLE[:5], "电话", "最高学位", "工作年限", "备注")
+    office.intake.commit(
+        office.intake.preview(workbook(tmp_path / "a.xlsx", head, (*FULL, "博士", 12, "通过校友会联系，下半年可到岗")))
+    )
+    preview = office.intake.preview(workbook(tmp_path / "b.xlsx", head, row))
+    office.intake.commit(preview)
+    (key,) = office.look.find_candidates(CandidateQuery())
+    return preview, office.look.candidate(key).row
+
+
+def test_an_older_list_takes_nothing_away(office: Office, tmp_path: Path) -> None:
+    poorer = (
+        "林晓峰",
+        "Lin Xiaofeng",
+        "L@example.com",
+        "南洋微电子",
+        "HBM控制器、CXL",
+        "9123-4567",
+        "硕士",
+        9,
+        "校友会",
+    )
+    preview, row = known(office, tmp_path, *poorer)
+    assert {name: (old, new) for name, old, new in preview.rows[0].changes} == {
+        "name_en": ("", "Lin Xiaofeng"),
+        "skills": ("HBM控制器; 周期级模拟; RTL验证", "HBM控制器; 周期级模拟; RTL验证; CXL"),
+    }
+    held = {name for name, _, _ in preview.rows[0].held}
+    assert held == {"employer", "skills", "highest_degree", "years_experience", "notes"}
+    assert (row.employer, row.degree) == ("南洋微电子有限公司", "博士")
+    assert row.skills == ("HBM控制器", "周期级模拟", "RTL验证", "CXL")
+
+
+def test_what_is_written_otherwise_is_no_change(office: Office, tmp_path: Path) -> None:
+    preview, _ = known(office, tmp_path, *FULL[:4], "rtl验证；周期级模拟；HBM控制器", "+65-91234567", "博士", 12, "")
+    (row,) = preview.rows
+    assert (row.action, row.changes, row.held) == ("unchanged", (), ())
+
+
+def test_a_person_may_let_the_file_say_all(office: Office, tmp_path: Path) -> None:
+    preview, _ = known(office, tmp_path, *FULL[:3], "南洋微电子", "HBM控制器", "", "", None, "")
+    assert preview.rows[0].action == "unchanged" and preview.rows[0].changes == ()
+    choice = Merge(frozenset({"employer"}), frozenset({"skills"}))
+    assert office.intake.commit(preview, {0: choice}).updated == 1
+    (key,) = office.look.find_candidates(CandidateQuery())
+    row = office.look.candidate(key).row
+    assert (row.employer, row.skills) == ("南洋微电子", ("HBM控制器",))
 
 
 def test_a_likely_duplicate_waits_for_a_person(office: Office, tmp_path: Path) -> None:

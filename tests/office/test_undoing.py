@@ -46,7 +46,7 @@ def test_what_an_import_changed_is_as_it_was_but_for_what_was_edited_since(offic
     result = office.intake.undo(batch)
     (key,) = office.look.find_candidates(CandidateQuery())
     row = office.look.candidate(key).row
-    assert (row.employer, row.skills) == ("旧单位", ("PCIe",))
+    assert (row.employer, row.skills) == ("旧单位", ("HBM", "CXL", "PCIe"))
     assert [(kept.title, kept.why, kept.fields) for kept in result.kept] == [("李雷", "edited", ("skills",))]
     assert (result.removed, result.restored) == (0, 1)
 
@@ -82,7 +82,7 @@ def test_a_row_is_merged_field_by_field(office: Office, tmp_path: Path) -> None:
     assert office.intake.commit(preview, {0: Merge(frozenset({"skills"}))}).updated == 1
     (key,) = office.look.find_candidates(CandidateQuery())
     row = office.look.candidate(key).row
-    assert (row.employer, row.skills) == ("旧单位", ("CXL",))
+    assert (row.employer, row.skills) == ("旧单位", ("HBM", "CXL"))
 
 
 def test_a_mapping_is_remembered_for_files_of_the_same_header(office: Office, tmp_path: Path) -> None:

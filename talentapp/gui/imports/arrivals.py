@@ -53,6 +53,12 @@ class Arrivals:
         if self.shown is not None and self.shown.key == preview.key:
             self.shown = preview
 
+    @property
+    def anything_new(self) -> bool:
+        """Whether a file says what the records do not, or somebody has decided something of its rows."""
+        new = any(one.reading.paper is not None or not one.nothing_new for one in self.previews)
+        return new or any(self.decisions[one.key] for one in self.previews)
+
     def forget_decisions(self, path: str) -> None:
         """The rows of a file may mean others now."""
         for preview in self.of(path):

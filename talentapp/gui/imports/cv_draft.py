@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from talentapp.domain.terms import Form
 from talentapp.gui.imports.paper_view import PaperView
-from talentapp.gui.imports.planned import ACTION_TONES
+from talentapp.gui.imports.planned import ACTION_TONES, decided_action
 from talentapp.gui.imports.row_values import Changes, Likeness
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments, Toggle
@@ -196,7 +196,7 @@ class CvDraft(QWidget):
         empty(self._top)
         words = self._dress.words
         merge = decision if isinstance(decision, Merge) else None
-        action = decided = "update" if merge else str(decision or row.action)
+        action = decided = decided_action(row, decision)
         chip = Chip(self._dress, words.code("action", action), ACTION_TONES[action])
         self._top.addLayout(across(label(words("cv-check"), "secondary", wrap=True), chip, gap=12))
         assert self._preview is not None  # noqa: S101 - called when one is shown
@@ -216,28 +216,32 @@ class CvDraft(QWidget):
             hint = card(box)
             hint.setObjectName("hint")
             self._top.addWidget(hint)
-        if row.duplicate_of or row.action == "update":
+        if row.duplicate_of or row.action == "update" or row.held:
             name = row.duplicate_of or row.title
-            message = "import-is" if row.action == "update" else "import-looks-like"
+            message = "import-looks-like" if row.action == "duplicate" else "import-is"
             self._top.addWidget(label(words(message, name=name), "strong", wrap=True))
             if row.alike:
                 self._top.addWidget(Likeness(self._dress, row.alike))
-            choice = Segments(
-                self._dress,
-                [("action-create", "create"), ("action-update", "update"), ("action-skip", "skip")],
-                "import-decision",
-            )
-            choice.enable(("create", "update", "skip") if row.target_id is not None else ("create", "skip"))
-            choice.choose("skip" if decided == "duplicate" else decided)
-            choice.chosen.connect(self._decide)
-            self._top.addWidget(choice)
-            if row.changes and action == "update":
+            if row.action != "unchanged":
+                choice = Segments(
+                    self._dress,
+                    [("action-create", "create"), ("action-update", "update"), ("action-skip", "skip")],
+                    "import-decision",
+                )
+                choice.enable(("create", "update", "skip") if row.target_id is not None else ("create", "skip"))
+                choice.choose("skip" if decided == "duplicate" else decided)
+                choice.chosen.connect(self._decide)
+                self._top.addWidget(choice)
+            if (row.changes or row.held) and action in ("update", "unchanged"):
                 changes = Changes(self._dress, self._preview.kind, row, merge)
-                changes.merged.connect(lambda fields: self.decided.emit(0, Merge(frozenset(fields))))
+                changes.merged.connect(self._merge)
                 self._top.addWidget(changes)
 
     def _decide(self, decision: str) -> None:
         self.decided.emit(0, decision)
+
+    def _merge(self, chosen: Merge) -> None:
+        self.decided.emit(0, chosen)
 
     def _toggled(self) -> None:
         self.edited.emit()

@@ -248,7 +248,7 @@ class ImportsScreen(Screen):
         """What the button does: it takes in all the files, whichever is in view, unless none says anything new."""
         files, previews = len(self._arrivals.paths), self._arrivals.previews
         self.commit_button.setVisible(any(one.rows for one in previews))
-        self.commit_button.setEnabled(any(one.reading.paper is not None or not one.nothing_new for one in previews))
+        self.commit_button.setEnabled(self._arrivals.anything_new)
         self.commit_button.setText(self.words("import-commit-files" if files > 1 else "import-commit", n=files))
 
     def _refuse(self, path: str, why: str) -> None:
@@ -389,6 +389,7 @@ class ImportsScreen(Screen):
     def _decide(self, number: int, decision: "str | Merge") -> None:
         if self._shown is not None:
             self._arrivals.decisions[self._shown.key][number] = decision
+            self._say_commit()
             if self._is_draft():
                 self.draft.show_preview(self._shown, decision)
             else:

@@ -45,8 +45,7 @@ class PlannedDetail(DetailPane):
     def fill(self, record_id: int) -> None:  # noqa: ARG002
         row, words = self._row, self.dress.words
         assert row is not None  # noqa: S101 - filled by show_row only
-        merged = self._decision if isinstance(self._decision, Merge) else None
-        action = "update" if merged else str(self._decision or row.action)
+        action = decided_action(row, self._decision)
         chip = self._badge = Chip(self.dress, words.code("action", action), ACTION_TONES[action])
         where = words("place-row-sheet" if row.sheet else "place-row", row=row.row, sheet=row.sheet)
         head = across(label(where, "caption", wrap=True), chip)
@@ -111,19 +110,30 @@ class PlannedDetail(DetailPane):
             box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True))
         return card(box)
 
-    def _merge(self, fields: set[str]) -> None:
+    def _merge(self, chosen: Merge) -> None:
         if self._row is not None:
-            self._decision = Merge(frozenset(fields))
-            self.decided.emit(self._row.number, self._decision)
+            self._decision = chosen
+            self._show_badge(decided_action(self._row, chosen))
+            self.decided.emit(self._row.number, chosen)
 
     def _chosen(self, decision: str) -> None:
         if self._row is not None:
             self._decision = decision
-            badge = Chip(self.dress, self.dress.words.code("action", decision), ACTION_TONES[decision])
-            inside = self._badge.parentWidget()
-            if inside and (layout := inside.layout()):
-                layout.replaceWidget(self._badge, badge)
-            self._badge.deleteLater()
-            self._badge = badge
+            self._show_badge(decision)
             self._show_values(decision)
             self.decided.emit(self._row.number, decision)
+
+    def _show_badge(self, action: str) -> None:
+        badge = Chip(self.dress, self.dress.words.code("action", action), ACTION_TONES[action])
+        inside = self._badge.parentWidget()
+        if inside and (layout := inside.layout()):
+            layout.replaceWidget(self._badge, badge)
+        self._badge.deleteLater()
+        self._badge = badge
+
+
+def decided_action(row: PlannedRow, decision: str | Merge | None) -> str:
+    """What is done with a row by what is decided of it so far."""
+    if isinstance(decision, Merge):
+        return row.action if decision.nothing and row.action == "unchanged" else "update"
+    return str(decision or row.action)

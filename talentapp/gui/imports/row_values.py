@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from talentapp.domain.identity import Compared
 from talentapp.domain.intake import Retyped
+from talentapp.domain.merging import not_said
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import day
 from talentapp.gui.imports.meanings import target_label
@@ -25,37 +26,62 @@ _HEADINGS = {"create": "import-will-write", "update": "import-stays"}
 
 
 class Changes(QWidget):
-    """What an update changes, old and new, a box for each field: only what is ticked is taken over."""
+    """What an update changes, old and new, a box for each field: only what is ticked is taken over. What would take
+    something away stands below it, and is not ticked until somebody does."""
 
-    merged = Signal(object)  # the names of the fields that are
+    merged = Signal(object)  # a Merge: what is ticked
 
     def __init__(self, dress: Dress, kind: Kind, row: PlannedRow, merge: Merge | None) -> None:
         super().__init__()
         self.setObjectName("plain")
-        words, box = dress.words, stacked(gap=8)
-        box.addWidget(label(words("import-changes"), "section"))
-        if len(row.changes) > 1 and not row.of_roster:
-            box.addWidget(label(words("import-merge-hint"), "caption", wrap=True))
-        self._boxes: dict[str, QCheckBox] = {}
+        self._words, self._kind, self._row = dress.words, kind, row
+        self._box = stacked(gap=8)
+        self._fields: dict[str, QCheckBox] = {}
+        self._whole: dict[str, QCheckBox] = {}
+        words, lists = dress.words, {name for name, _, _ in row.held if isinstance(row.values.get(name), list)}
+        if row.changes:
+            self._head("import-changes", "import-merge-hint" if len(row.changes) > 1 and not row.of_roster else "")
         for name, old, new in row.changes:
-            taken = self._boxes[name] = QCheckBox(target_label(words, kind, name))
-            taken.setChecked(merge is None or name in merge.fields)
-            taken.setEnabled(not row.of_roster)
-            taken.clicked.connect(self._tell)
-            like = row.values.get(name)
-            said = label(_change(words, name, old, new, like), wrap=True, selectable=True)
-            said.setContentsMargins(_UNDER_BOX, 0, 0, 0)
-            box.addLayout(stacked(taken, said, gap=2))
-        self.setLayout(box)
+            ticked = merge is None or name in merge.fields
+            self._add(self._fields, name, _change(words, name, old, new, row.values.get(name)), ticked)
+        if row.held:
+            self._head("import-held", "import-held-hint")
+        for name, old, new in row.held:
+            if name in lists:
+                ticked = merge is not None and name in merge.whole
+                self._add(self._whole, name, _goes(words, name, old, new), ticked)
+            else:
+                ticked = merge is not None and name in merge.fields
+                said = words("import-change", old=_said(words, name, old), new=_said(words, name, new))
+                self._add(self._fields, name, said, ticked)
+        self.setLayout(self._box)
+
+    def _head(self, heading: str, hint: str) -> None:
+        self._box.addSpacing(8 if self._box.count() else 0)
+        self._box.addWidget(label(self._words(heading), "section"))
+        if hint:
+            self._box.addWidget(label(self._words(hint), "caption", wrap=True))
+
+    def _add(self, boxes: dict[str, QCheckBox], name: str, said: str, ticked: bool) -> None:
+        taken = boxes[name] = QCheckBox(target_label(self._words, self._kind, name))
+        taken.setChecked(ticked)
+        taken.setEnabled(not self._row.of_roster)
+        taken.clicked.connect(self._tell)
+        under = label(said, wrap=True, selectable=True)
+        under.setContentsMargins(_UNDER_BOX, 0, 0, 0)
+        self._box.addLayout(stacked(taken, under, gap=2))
 
     def _tell(self) -> None:
-        self.merged.emit({name for name, box in self._boxes.items() if box.isChecked()})
+        fields, whole = (
+            frozenset(name for name, box in boxes.items() if box.isChecked()) for boxes in (self._fields, self._whole)
+        )
+        self.merged.emit(Merge(fields, whole))
 
 
 class RowValues(QWidget):
     """All that a row says, in the order of the form. Of an update what changes stands first."""
 
-    merged = Signal(object)  # the names of the fields that are to be taken over
+    merged = Signal(object)  # a Merge: what is to be taken over
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -71,8 +97,8 @@ class RowValues(QWidget):
         empty(self._box)
         words = self._dress.words
         changed: set[str] = set()
-        if row.changes and action == "update":
-            changed = {name for name, _, _ in row.changes}
+        if (row.changes or row.held) and action in ("update", "unchanged"):
+            changed = {name for name, _, _ in (*row.changes, *row.held)}
             changes = Changes(self._dress, kind, row, merge)
             changes.merged.connect(self.merged)
             self._box.addSpacing(8)
@@ -166,6 +192,12 @@ def _change(words: Wording, name: str, old: str, new: str, like: Any) -> str:
         if stays and (added or gone):
             return words("import-adds" if added else "import-removes", items=more if added else less, n=stays)
     return words("import-change", old=_said(words, name, old, like), new=_said(words, name, new, like))
+
+
+def _goes(words: Wording, name: str, old: str, new: str) -> str:
+    """What a list loses if only what a row says of it stays."""
+    gone = not_said(name, old.split("; "), new.split("; "))
+    return words("import-removes", items=_said(words, name, gone), n=len(old.split("; ")) - len(gone))
 
 
 def _in_order(kind: Kind, given: Mapping[str, Any]) -> list[str]:

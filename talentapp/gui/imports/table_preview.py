@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidg
 
 from talentapp.domain.intake import Problem
 from talentapp.gui.imports.meanings import Meanings, target_label
-from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail
+from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, decided_action
 from talentapp.gui.imports.sheet_grid import SheetGrid
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.chips import Chip, Flow
@@ -21,7 +21,7 @@ from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import PILL_HEIGHT
 from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
-from talentapp.office.views.imports import Merge, PlannedRow, Preview
+from talentapp.office.views.imports import PlannedRow, Preview
 
 if TYPE_CHECKING:
     from talentapp.office.imports.grid import Grid
@@ -258,13 +258,17 @@ class TablePreview(QWidget):
 
     def _decided(self, row: PlannedRow) -> str:
         """What will be done with a row, by what is decided of it so far."""
-        decided = self._decisions.get(row.number)
-        return "update" if isinstance(decided, Merge) else str(decided or row.action)
+        return decided_action(row, self._decisions.get(row.number))
 
     def _problems(self, row: PlannedRow) -> Cell:
         words = self._dress.words
         if not row.problems and self._shown is not None:
-            return Cell(joined(words, [target_label(words, self._shown.kind, name) for name, _, _ in row.changes]))
+            changed, held = (
+                joined(words, dict.fromkeys(target_label(words, self._shown.kind, name) for name, _, _ in some))
+                for some in (row.changes, row.held)
+            )
+            kept = words("import-held-fields", fields=held) if held else ""
+            return Cell(changed, kept) if changed else Cell(kept)
         first = row.problems[0]
         more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
         return Cell(words.problem(first), dotted(words.place(first), more), icon="warning")

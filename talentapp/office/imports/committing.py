@@ -171,10 +171,18 @@ def step(row: PlannedRow, choice: Choice | None) -> Step:
     if row.action == "blocked" or (choice == "create" and row.of_roster):  # a roster makes no pairings
         return "skip"
     if isinstance(choice, Merge):
-        return "update" if choice.fields and row.target_id is not None else "skip"
+        return "update" if row.target_id is not None and not choice.nothing else "skip"
     if choice is not None:
         return "skip" if choice == "update" and row.target_id is None else choice
     return row.action if row.action in ("create", "update") else "skip"
+
+
+def _brought(row: PlannedRow, choice: Choice | None) -> dict[str, Any]:
+    """What a row writes into the record that is there, under a person's choice."""
+    if not isinstance(choice, Merge):
+        return dict(row.brings)
+    said = {name: row.values[name] for name in (*choice.fields, *choice.whole) if name in row.values}
+    return said | {name: row.brings[name] for name in choice.fields - choice.whole if name in row.brings}
 
 
 def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -262,13 +270,12 @@ class _Writer:
             if record.version != row.target_version:
                 raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
             choice = self._part.decisions.get(row.number)
-            said = {**row.values, **row.united}
-            given = {name: said[name] for name in said if not isinstance(choice, Merge) or name in choice.fields}
+            given = _brought(row, choice)
             if self._kind is Kind.PROJECTS:
                 given["organisation_id"] = self._records.of(row.organisation)
             kept = {name: getattr(record, name) for name in draft_type.model_fields}
             draft = draft_type.model_validate({**kept, **given})
             imports.note_change(self._session, self._batch_id, record, kept, draft)
             if places := self._part.origin.get("places"):
-                record.places = {**record.places, **places}
+                record.places = {**record.places, **{name: places[name] for name in places if name in given}}
             writes.change(self._session, record, draft)

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.identity import Directory, Likeness
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
-from talentapp.domain.merging import united
+from talentapp.domain.merging import adds_nothing, not_said, says_less, united
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Organisation, OrganisationDraft, Project, ProjectDraft, id_of
 from talentapp.domain.terms import OrganisationKind
@@ -139,38 +139,60 @@ _FIELDS_OF = {
 _EITHER = {"effort_percent": "months_per_year", "months_per_year": "effort_percent"}
 
 
-def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, adding: bool = False) -> PlannedRow:
-    """An update, or nothing where the record already says all that the row gives. Empty cells never erase, and where
-    it is `adding`, nor does a list take the place of a longer one: the row keeps what it says itself, and has the lists
-    of both in `united`.
+def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, whole: bool = True) -> PlannedRow:
+    """An update, or nothing where the record already says all that the row gives.
+
+    Nothing is lost by it: empty cells never erase, lists are added to, and a value that says less than the one there is
+    stays out. What a row would take away is `held` for a person to decide; of a list only where the row's is the
+    `whole` one, as in a table, while a CV need not repeat what is known already.
 
     What the record would then say is validated as a whole: an end before the stored start is reported, too.
     """
     given = dict(planned.values)
     given |= {other: None for name, other in _EITHER.items() if name in given and other not in given}
     kept = {name: getattr(record, name) for name in kind.model_fields}
-    lists = {name: united(name, kept[name], said) for name, said in given.items() if adding and isinstance(said, list)}
     planned, merged = validated(
-        replace(planned, values=given),
-        lambda values: kind.model_validate(
-            {**kept, **values} | {name: lists[name] for name in lists if name in values}
-        ),
+        replace(planned, values=given), lambda values: kind.model_validate({**kept, **_brought(kept, values)})
     )
     if merged is None:
         return planned
-    changes = tuple(
-        (name, _shown(kept[name]), _shown(getattr(merged, name)))
-        for name in planned.values
-        if kept[name] != getattr(merged, name)
-    )
+    brings = {
+        name: said for name, said in _brought(kept, planned.values).items() if kept[name] != getattr(merged, name)
+    }
+    changes = tuple((name, _shown(kept[name]), _shown(getattr(merged, name))) for name in brings)
     return replace(
         planned,
         action="update" if changes else "unchanged",
         target_id=record.id,
         target_version=record.version,
         changes=changes,
-        united={name: said for name, said in lists.items() if name in planned.values},
+        held=tuple(_held(kept, planned.values, whole)),
+        brings=brings,
     )
+
+
+def _brought(kept: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row brings to what is kept, by field."""
+    joined = {name: united(name, kept[name], said) for name, said in given.items() if isinstance(said, list)}
+    return joined | {
+        name: said
+        for name, said in given.items()
+        if name not in joined and not adds_nothing(name, kept[name], said) and not says_less(name, kept[name], said)
+    }
+
+
+def _held(kept: Mapping[str, Any], given: Mapping[str, Any], whole: bool) -> Iterator[tuple[str, str, str]]:
+    """What a row would take away from what is kept: field, old, new."""
+    for name, said in given.items():
+        if isinstance(said, list):
+            lacking = whole and bool(said) and name not in _GROWING and bool(not_said(name, kept[name], said))
+        else:
+            lacking = not adds_nothing(name, kept[name], said) and says_less(name, kept[name], said)
+        if lacking:
+            yield name, _shown(kept[name]), _shown(said)
+
+
+_GROWING = frozenset(("aliases", "tags"))  # which the app itself adds to
 
 
 def _shown(value: Any) -> str:

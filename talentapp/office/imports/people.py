@@ -71,8 +71,8 @@ class Candidates(Planner):
         return planned
 
     def _beside(self, planned: PlannedRow, record: Candidate) -> PlannedRow:
-        """An update of a record. A document adds to its lists: a CV need not repeat what is known already."""
-        return compared(planned, record, CandidateDraft, adding=not self.reading.tabular)
+        """An update of a record."""
+        return compared(planned, record, CandidateDraft, whole=self.reading.tabular)
 
 
 def _duplicate(

@@ -29,9 +29,12 @@ class PlannedRow:
     target_id: int | None = None  # the stored record that it would update or looks like
     target_version: int | None = None
     changes: tuple[tuple[str, str, str], ...] = ()  # field, old, new
+    held: tuple[
+        tuple[str, str, str], ...
+    ] = ()  # as `changes`: what would take something away, done if a person says so
     problems: tuple[Problem, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
-    united: Mapping[str, Any] = field(default_factory=dict)  # of `values`, what an update writes of lists it adds to
+    brings: Mapping[str, Any] = field(default_factory=dict)  # what an update writes, unless a person says otherwise
     organisation: str = ""
     organisation_kind: str = ""
     words: tuple[str, ...] = ()  # as in `domain.intake.ReadRow`
@@ -144,9 +147,16 @@ class PagePicture:
 
 @dataclass(frozen=True)
 class Merge:
-    """A person's decision on a row: bring only these fields of it into the record that is there."""
+    """A person's decision on a row: bring only these fields of it into the record that is there. A list is added to,
+    but for those of which it is the `whole`: there what the row does not say goes."""
 
     fields: frozenset[str]
+    whole: frozenset[str] = frozenset()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the record stays as it is."""
+        return not self.fields and not self.whole
 
 
 @dataclass(frozen=True)
