@@ -78,7 +78,9 @@ class Wording:
         from talentapp.domain.intake import NOT_TAKEN  # late: the window is painted before there is one
 
         facts = {name: self._named(value) for name, value in problem.facts.items()}
-        said = self.code("trouble", problem.trouble.value, value=problem.value, header=problem.header, **facts)
+        of_target = f"{problem.trouble.value}-{facts.get('target', '')}"  # where a field has its own remedy
+        trouble = of_target if self.has(f"trouble-{of_target}".replace("_", "-")) else problem.trouble.value
+        said = self.code("trouble", trouble, value=problem.value, header=problem.header, **facts)
         left_out = problem.trouble in NOT_TAKEN and problem.column and not problem.blocking
         return self("trouble-not-taken", trouble=said) if left_out else said
 

@@ -4,6 +4,7 @@ Rosters, documents and the cards on the screen all ask this table. A test holds 
 one has to say who may read it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,7 +92,8 @@ class Recipient:
 
 def masked_phone(phone: str) -> str:
     """The first three and the last four characters of a number; nothing of a short one."""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 8 else "****" if phone else ""
+    bare = re.sub(r"[^\d+]", "", phone)
+    return f"{bare[:3]}****{bare[-4:]}" if len(bare) > 8 else "****" if phone else ""
 
 
 def masked_email(email: str) -> str:

@@ -61,6 +61,19 @@ def test_a_view_by_a_skill_waits_for_what_it_means(qtbot: QtBot, open_window: Op
     assert fields == {"图形渲染", "圖形渲染"}
 
 
+def test_filters_are_found_by_pinyin(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    panel = screen.listing.panel
+    screen.listing.open_filters()
+    qtbot.waitUntil(lambda: bool(values(panel.tree, SKILL)))
+    for typed in ("jianada", "jnd", "加拿大"):
+        panel.search.setText(typed)
+        assert set(values(panel.tree, "country")) == {"加拿大"}, typed
+    panel.search.setText("xingneng")
+    assert "性能剖析" in values(panel.tree, SKILL)
+    panel.hide()
+
+
 def test_the_keys_pass_over_what_only_says_how_many_more_there_are(qtbot: QtBot, open_window: Opener) -> None:
     screen = list_of(open_window())
     panel = screen.listing.panel

@@ -78,13 +78,14 @@ def test_from_an_empty_database_to_a_roster(
     assert counts.latest_run is None
     press(qtbot, window, words("stage-recommend-action"))
     qtbot.waitUntil(lambda: look.counts().latest_run is not None and window.idle, timeout=LONG)
-    assert window.page == "review"
+    assert window.page == "overview"  # nobody is taken anywhere
+    window.go("review")
     screen = review_of(window)
     waiting = look.counts().by_state[State.RECOMMENDED]
-    qtbot.waitUntil(lambda: screen.queue.chosen_id is not None)
+    qtbot.waitUntil(lambda: screen.view.card is not None, timeout=LONG)  # only what is read is decided
     first = screen.queue.chosen_id
     key(qtbot, window, Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: look.counts().by_state.get(State.SHORTLISTED) == 1 and window.idle)
+    qtbot.waitUntil(lambda: look.counts().by_state.get(State.SHORTLISTED) == 1 and window.idle, timeout=LONG)
     assert screen.queue.chosen_id not in (None, first)  # the next one is already there
     assert look.counts().by_state[State.RECOMMENDED] == waiting - 1
     window.go("rosters")
@@ -107,7 +108,7 @@ def test_the_first_start_on_the_sample_prepares_it_in_the_window(
     window = open_window(empty=True, sample=True)
     look = window.office.look  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: look.counts().latest_run is not None and window.idle, timeout=LONG)
-    assert window.page == "review"
+    assert window.page == "overview"
     assert look.counts().by_state[State.RECOMMENDED] > 0
     imports = len(look.recent_imports())
     again = open_window(sample=True)

@@ -167,9 +167,12 @@ def test_a_second_click_on_a_heading_turns_the_order_round(qtbot: QtBot, open_wi
     listing = list_of(window, kind.value).listing
     heading = listing.table.horizontalHeader()
     assert isinstance(heading, Heading)
+    window.resize(1900, 900)  # where every column has room
+    qtbot.waitUntil(lambda: listing.table.viewport().width() > 800)
     listing.ask(Asking(order="newest"))
     for at, column in enumerate(listing.model.columns):
         listing.table.arrange([(one, one is column) for one in listing.model.columns])
+        assert not listing.table.isColumnHidden(at)
         seen = []
         for _ in range(2):
             before = heading.sorted_by

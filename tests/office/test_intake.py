@@ -146,6 +146,17 @@ def test_a_person_may_let_the_file_say_all(office: Office, tmp_path: Path) -> No
     assert (row.employer, row.skills) == ("南洋微电子", ("HBM控制器",))
 
 
+def test_what_is_unclear_is_said_with_how_to_write_it(office: Office, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", ("姓名", "现工作单位及职务", "合作形式"), ("李雷", "Pacific Chiplets CTO", "兼职")
+    )
+    unit, _ = office.intake.preview(path).rows[0].problems
+    for language in ("zh_CN", "zh_TW", "en"):
+        say = Wording(language)
+        assert say("trouble-value-unclear-employer-post") in say.problem(unit)
+    assert "单位，职务" in Wording("zh_CN").problem(unit)
+
+
 def test_a_likely_duplicate_waits_for_a_person(office: Office, tmp_path: Path) -> None:
     office.intake.commit(office.intake.preview(people(tmp_path / "a.xlsx", ("李雷", "", "", "某单位", "", None))))
     preview = office.intake.preview(people(tmp_path / "b.xlsx", ("李雷", "", "l@example.com", "", "", None)))

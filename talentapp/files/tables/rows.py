@@ -116,7 +116,7 @@ class _Record:
             try:
                 self.take(around, cell := column.value(cell))
             except Unclear as unclear:
-                self.report(unclear.trouble, column, cell, row=line)
+                self.report(unclear.trouble, column, cell, row=line, facts={"target": column.heading.target})
                 self.doubted.add(column.heading.target)
 
     def told(self, row: int) -> int:

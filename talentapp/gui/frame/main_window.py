@@ -320,11 +320,12 @@ class MainWindow(TakesFiles):
     def _recommended(self, result: Any) -> None:
         self._fault.hide()
         self._acted(result.changed | {Kind.RUNS, Kind.PAIRINGS})
-        if self._page == "overview":  # elsewhere somebody is at work
-            self.go("review")
-        else:
-            said = self._dress.words("stage-recommend-fact", n=result.run.recommendations)
-            self._status.show_fact(said)
+        said, n = self._dress.words, result.run.recommendations
+        self._status.show_fact(
+            said("stage-recommend-fact", n=n)
+            if result.repeated
+            else said("stage-recommend-forward", n=n, forward=result.put_forward)
+        )
 
     def _failed(self, error: Exception) -> None:
         if self._office is None:

@@ -221,7 +221,7 @@ class CandidateDetail(DetailPane):
     ) -> None:
         super().__init__(dress, "candidates", "detail-none-candidate", jobs)
         self._personal_data, self._hand_out = personal_data, hand_out
-        self._look = look
+        self._look, self._jobs = look, jobs
         self._concepts = concepts
 
     def read(self, record_id: int) -> tuple[CandidateCard, list[PairingRow], list[ExcludedRow]]:
@@ -233,7 +233,7 @@ class CandidateDetail(DetailPane):
     def fill(self, found: tuple[CandidateCard, list[PairingRow], list[ExcludedRow]]) -> Iterator[None]:
         card_, pairings, excluded = found
         self._head(card_)
-        for _ in self._pairings(pairings, card_):
+        for _ in self._pairings(pairings, card_, excluded):
             yield
         self._excluded(excluded)
         yield
@@ -253,16 +253,19 @@ class CandidateDetail(DetailPane):
                 self.box.addWidget(label(said, kind, wrap=True))
         self.box.addLayout(across(self._hand_out(card_), None))
 
-    def _pairings(self, found: list[PairingRow], card_: CandidateCard) -> Iterator[None]:
+    def _why_none(self, card_: CandidateCard, excluded: list[ExcludedRow]) -> str:
+        """Why somebody has no pairings, as a message."""
+        if not card_.row.masked and not tells_enough(section for section, _ in card_.passages.items):
+            return "detail-tells-too-little"
+        if self._jobs.has("job-recommend"):
+            return "detail-pairings-soon"
+        return "detail-pairings-excluded" if excluded else "detail-no-pairings"
+
+    def _pairings(self, found: list[PairingRow], card_: CandidateCard, excluded: list[ExcludedRow]) -> Iterator[None]:
         words = self.dress.words
         self.heading(words("detail-pairings"))
         if not found:
-            why = (
-                "detail-no-pairings"
-                if card_.row.masked or tells_enough(section for section, _ in card_.passages.items)
-                else "detail-tells-too-little"
-            )
-            self.box.addWidget(label(words(why), "secondary", wrap=True))
+            self.box.addWidget(label(words(self._why_none(card_, excluded)), "secondary", wrap=True))
         else:
             forward = card_.row.pairings
             said = "detail-pairings-shown" if forward else "detail-pairings-none"
@@ -299,6 +302,8 @@ class CandidateDetail(DetailPane):
         self.heading(words("detail-about"))
         box = stacked(gap=8)
         facts = candidate_terms(dress, card_)
+        if row_country := card_.row.country:
+            facts.insert(0, (words("field-country"), country_in_language(row_country, words.language)))
         facts += [(words("fact-fields"), joined(words, card_.research_fields))] if card_.research_fields else []
         facts += [(words("fact-languages"), joined(words, card_.languages))] if card_.languages else []
         if card_.years_experience is not None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from talentapp.domain.folding import folded
+from talentapp.domain.identity import heard_at, syllables
 from talentapp.domain.lists import FIELD, SKILL, Facets
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
@@ -49,6 +50,7 @@ class FacetPanel(Popup):
         self._facets: Facets = ()
         self._counts: FacetCounts = {}
         self._by_meaning: FacetCounts | None = None  # None until they have been counted for the first time
+        self._hears = False  # whether pinyin is understood: its dictionary is loaded with the first count
         self._opening = False  # whether what is counted next was asked for on opening
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._counted)
@@ -74,7 +76,7 @@ class FacetPanel(Popup):
         self._facets = facets
         self._counts = self._count()
         self._opening = True
-        self._reading.ask(self._count_by_meaning)
+        self._reading.ask(self._count_and_listen)
         self.search.clear()
         self._fill()
         self.open_below(asked)
@@ -169,7 +171,17 @@ class FacetPanel(Popup):
 
     def _fits(self, facet: str, value: str, text: str, wanted: str) -> bool:
         """Whether a value is called so, or written so by anybody."""
-        return wanted in folded(text) or any(wanted in folded(one) for one in self._spelled(facet, value))
+        spelled = (text, *self._spelled(facet, value))
+        heard = self._hears and wanted.isascii() and heard_at(text, "".join(wanted.split())) is not None
+        return heard or any(wanted in folded(one) for one in spelled)
+
+    def _count_and_listen(self) -> FacetCounts:
+        """Count, and learn how the values sound: beside the window's thread, for the dictionary takes its time."""
+        counts = self._count_by_meaning()
+        for value in (value for values in counts.values() for value in values):
+            syllables(value)
+        syllables("\u4e2d")
+        return counts
 
     def _ticked(self, item: QTreeWidgetItem) -> None:
         facet = tuple(item.data(0, _VALUE))
@@ -187,7 +199,7 @@ class FacetPanel(Popup):
     def _counted(self, counts: FacetCounts) -> None:
         """People's own words have been counted: on opening the list of them is made, later only its numbers change."""
         opening, self._opening = self._opening, False
-        self._by_meaning = counts
+        self._by_meaning, self._hears = counts, True
         if not opening:
             self._tell(counts)
             return

@@ -225,7 +225,8 @@ class OverviewScreen(Screen):
         )
         funnel = Funnel(self.dress, steps)
         funnel.picked.connect(self._to_state)
-        made = PictureCard(self.dress, words("overview-funnel"), "", funnel, figures)
+        expired = words("overview-expired") if counts.by_state.get(State.EXPIRED) else ""
+        made = PictureCard(self.dress, words("overview-funnel"), expired, funnel, figures)
         made.opened.connect(self._to_state)
         return made
 
