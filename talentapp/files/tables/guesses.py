@@ -27,23 +27,23 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         months_per_year  月数|\bm(?:on)?ths?\b.{0,12}(?:/|\bp\.?\s?a\b)|(?:个?月|months?|mos?\b).{0,8}(?:年|year|yr|annum|annual)|(?:年|year|annual|annum).{0,8}(?:月(?!份|日)|months?)|(?:每年|一年).{0,16}(?:几|多少)个?月|monate pro jahr|月\s?/\s?年|\bm\s?/\s?yr?\b
         effort_percent   (?:投入|工作|时间|工时|精力|effort|time|work).{0,6}(?:占比|比例|百分|%|percent|pct|fraction|share)|占比|fte|%|percent|\bpct\b|share of|time ?/ ?(?:yr|year)|time per (?:yr|year)|capacity
         effort           在[华岗校].{0,2}时[间长]|(?:每|^)年.{0,8}(?:时间|时长)|每年(?:在岗|在华|来华|在校|工作|投入|能待|可待)|エフォート|工作时长|[待来].{0,2}多[久长]|capacity
-        languages        ^spoken$|speaks
+        languages        ^spoken$|speaks|^语文$
         contact_way      (?:reach|contact|find) (?:me|him|her|them|you)\b|how to reach
         employer         \b(?:now|currently|presently) (?:at|with)\b|(?:就职|任职|供职).{0,6}(?:公司|单位|机构|学校|院校)
         available_from   ^(?:from|时间|可到岗|earliest)$|can start|ready (?:from|by)|着任|可能日|最[早快].{0,6}(?:[来到]|参与|开始|加入)|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|起聘|啥时|beschikbaar|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
         effort           投入|精力|工时|工作量|effort|commitment|workload|how much time|^umfang|^inzet
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience
-        forms            involvement|what kind|^how$|(?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘|引[才智]).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|引[才智进].{0,3}(?:方式|形式)|^意向$|怎么合作|方式合作|希望形态|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)
+        forms            involvement|what kind|^how$|\bcoop\b|(?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘|引[才智]).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|引[才智进].{0,3}(?:方式|形式)|^意向$|怎么合作|方式合作|希望形态|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)
         name_zh          ^汉字$|(?:中文|汉字|华文|chinese|native).{0,8}(?:名|name)|(?:名|name).{0,8}(?:中文|汉字|chinese)
         name_en          ローマ字|(?:英文|外文|拼音|护照|罗马|西文|english|latin|passport|roman).{0,10}(?:名|name)|(?:名|name).{0,10}(?:英文|外文|拼音|护照|english|latin|passport|pinyin)|拼音
-        family_name      (?:family|last|sur).?name
-        given_name       (?:given|first|fore).?name
+        family_name      (?:family|last|sur).?name|\bname.?(?:last|family)\b
+        given_name       (?:given|first|fore).?name|\bname.?(?:first|given)\b
         aliases          フリガナ|别名|曾用名|alias|also known
         nationality      国籍|\bpassport\b(?! ?n)|nationaliteit|staatsangeh|哪国护照|\bnat\b|nationalit|citizenship
         country          \b(?:lives?|living) in\b|^based$|^land$|^pays$|在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location|^loc\b
         graduated_from   hochschule|(?:ph\.?d|doctorate|博士).{0,6}(?:from|univ|school|学校|院校)|毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|university|school|alma|graduat|studied|college
         highest_degree   abschluss|diplôme|^层次$|学段|学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
-        skills           \btech\b|good (?:at|with)|strong (?:at|in|with)|kenntnisse|vaardigheden|fähigkeiten|编程|程式语言|programming|工具.{0,2}语言|语言.{0,2}工具
+        skills           \btech\b|good (?:at|with)|strong (?:at|in|with)|software|kenntnisse|vaardigheden|fähigkeiten|编程|程式语言|programming|工具.{0,2}语言|语言.{0,2}工具
         languages        sprachen|langues|语言|言语|能说的|\blang\b|语种|外语|language|speaks
         research_fields  \bworks? on\b|working on|forschung|做什么|研究什么|domaines|(?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|interest|topic|専门|domain|special(?:ty|ism|ity)
         skills           技能|技术|专长|特长|能力|擅长|工具|关键词|标签|skill|tool|expertise|competenc|stack|keyword|technolog|know-?how|\btags\b
@@ -60,20 +60,20 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         organisation_kind soort|^art der|typ der|\borg\b.{0,3}(?:type|kind)|(?:单位|机构|组织|主体|企业|法人).{0,3}(?:类型|类别|性质|属性)|(?:organi[sz]ation|institution|host|entity|company).{0,4}(?:type|kind|category|sector)|(?:type|kind|category) of (?:organi|instit|host|entity|unit|partner|body)
         organisation     (?:单位|机构|公司|企业|高校|院校|学校)(?:名称|全称|名)?$
         need             tell us more|more about|^details?$
-        places           plaatsen|plätze|\bhc\b|^#\s?of\b|aantal|anzahl|\bno\. of\b|几位|几个人|人数|名额|员额|数量|几人|headcount|places|positions?\b|openings|vacanc|number of|seats|how many
+        places           (?:专家|人员|人才|学者)数$|plaatsen|plätze|\bhc\b|^#\s?of\b|aantal|anzahl|\bno\. of\b|几位|几个人|人数|名额|员额|数量|几人|headcount|places|positions?\b|openings|vacanc|number of|seats|how many
         period           起止|起讫|起迄|周期|期限|期程|执行期|工期|period|duration|timeframe|term\b|dates
         start            when (?:should|do|will|can|could)|begindatum|startdatum|^beginn?$|什么时候(?:开始|启动)|(?:开始|起始|启动|开工|立项|起).{0,4}(?:日期|时间|年月|日|月)?$|启动|\bstart(?!-?up)|begin|kick-?off
         end              until when|till when|einddatum|enddatum|^ende$|做到.{0,4}时候|(?:结束|终止|完成|截止|结题|到期|完工|止|迄).{0,4}(?:日期|时间|年月|日|月)?$|结题|\bends?\b|finish|until|deadline|complet
         nice_skills      优先|加分|可选|nice|prefer|desir|bonus|optional
-        must_skills      able to do|(?:profile|expert|specialist|person).{0,12}(?:sought|needed|wanted|required)|(?:must|should) .{0,24}(?:know|bring|master|be able)|expertise|anforderung|kenntnisse|特长|要求$|会什么|专长要求|技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
+        must_skills      能力$|具备|able to do|(?:profile|expert|specialist|person).{0,12}(?:sought|needed|wanted|required)|(?:must|should) .{0,24}(?:know|bring|master|be able)|expertise|anforderung|kenntnisse|特长|要求$|会什么|专长要求|技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
         forms            how (?:could|can|should|will) .{0,12}work|working (?:arrangement|mode)|involvement|(?:合作|参与|聘用|聘任|引进|用人|意向|聘|引[才智]).{0,4}(?:方式|形式|模式|类型|型态|形态|意向)|engagement|cooperation|mode
         effort_range     投入|工时|精力|effort|commitment|workload
-        contact          ^your name$|e-?mail|\bphone|电话|邮箱|contactpersoon|ansprechpartner|找谁|\bpoc\b|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
+        contact          ^your name$|hiring manager|e-?mail|\bphone|电话|邮箱|contactpersoon|ansprechpartner|找谁|\bpoc\b|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
         site             地点|地址|工作地|site|location|where
         field            应用|领域|行业|方向|场景|field|domain|area|sector
-        title            what is (?:the|your) project|project (?:name|title|called)|in one (?:line|sentence)|projecttite?l|^titel|[课榜选]题|需求名称|(?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
+        title            work package|requisition|program(?:me)?\b|what is (?:the|your) project|project (?:name|title|called)|in one (?:line|sentence)|projecttite?l|^titel|[课榜选]题|需求名称|(?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
         need             omschrijving|beschreibung|解决什么|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
-        organisation     name of your|start-?up|instelling|einrichtung|unternehmen|bedrijf|\borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\buniv\b|\bhost|employer|firm|unit|partner
+        organisation     学院$|院系|系所|legal entity|name of your|start-?up|instelling|einrichtung|unternehmen|bedrijf|\borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\buniv\b|\bhost|employer|firm|unit|partner
         notes            anything else|opmerking|bemerkung|备注|备考|附注|说明|其他|其它|^misc|memo|remark|\bnote|comment|other
     """),
     Kind.ORGANISATIONS: (),
@@ -183,6 +183,15 @@ def names_people(column: Sequence[Cell]) -> bool:
         for name, some in zip(filled, parts, strict=True)
     )
     return len(filled) > 1 and people >= 0.9 * len(filled) and len(set(filled)) >= 0.9 * len(filled)
+
+
+def entitles(column: Sequence[Cell]) -> bool:
+    """Whether every cell of a column may be the title of a project: a few words each, and no two the same."""
+    filled = [str(cell).strip() for cell in _filled(column)]
+    spoken = [
+        text for text in filled if 4 <= len(text) <= 80 and re.search(r"[\u3400-\u9fff]{3}|[A-Za-z]{3,} [A-Za-z]", text)
+    ]
+    return len(filled) > 1 and len(spoken) == len(filled) == len(set(filled)) and not any(map(is_body, filled))
 
 
 def _by_script(part: str) -> list[str]:

@@ -44,7 +44,7 @@ def fields_of(target: str) -> tuple[str, ...]:
 _FOREIGN = re.compile(
     "导入问题|汇入问题|import problem|"
     "(?<!被)推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件(?!国籍)|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
-    "用人单位|申请截止|报名|发布|申报单位|拟聘(?![用任]?(?:方式|形式|模式|类型))|引进单位|意向单位|接收单位|依托单位|派出单位|签约|(?:顾问|猎头|客户经理)(?:邮箱|邮件|电话|手机|姓名|微信)|"
+    "用人单位|申请截止|报名|发布|申报单位|拟聘(?![用任]?(?:方式|形式|模式|类型)|.{0,4}数)|引进单位|意向单位|接收单位|依托单位|派出单位|签约|(?:顾问|猎头|客户经理)(?:邮箱|邮件|电话|手机|姓名|微信)|"
     "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"
     "reviewer|recruiter'?s? ?(?:e-?mail|phone|name|$)|filled|previous|former|past"
 )

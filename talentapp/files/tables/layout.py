@@ -11,7 +11,7 @@ from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.terms import Kind
 from talentapp.files.tables.body import is_total
 from talentapp.files.tables.forms import LEAST, forms, label, label_of_any_kind
-from talentapp.files.tables.guesses import aside, by_cells, instead, names_people
+from talentapp.files.tables.guesses import aside, by_cells, entitles, instead, names_people
 from talentapp.files.tables.headers import FIELDS, REQUIRED, Heading, bare, foreign, heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Corrections, Table, has_numbers
@@ -72,7 +72,7 @@ def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
         found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
     if not any(table.complete for table in found):
         for table in found:
-            if table.kind is Kind.CANDIDATES and len(table.columns) >= LEAST:
+            if len(table.columns) >= LEAST:
                 _find_names(table)
     return found
 
@@ -224,10 +224,12 @@ def _sample(table: Table, place: int) -> list[Cell]:
 
 
 def _find_names(table: Table) -> None:
-    """Take a column of people's names for the names of the candidates, where no heading says which one that is."""
-    for place, written in table.unread:
-        if not foreign(written) and names_people(_sample(table, place)):
-            table.columns.append(Column(place, Heading("name", 0.6), written))
+    """Take a column of people's names for those of the candidates, or one of titles for those of the projects, where no
+    heading says which one that is."""
+    named = {Kind.CANDIDATES: ("name", names_people), Kind.PROJECTS: ("title", entitles)}.get(table.kind)
+    for place, written in table.unread if named else ():
+        if named and not foreign(written) and named[1](_sample(table, place)):
+            table.columns.append(Column(place, Heading(named[0], 0.6), written))
             table.columns.sort(key=lambda column: column.place)
             table.unread.remove((place, written))
             return
@@ -303,7 +305,7 @@ def _table(
             found.append(Column(place, known, written))
         elif written:
             unread.append((place, written))
-    found = _told_apart(found)
+    found = _school_of_degree(_told_apart(found))
     # a heading read by likeness gives way to one that names its field exactly
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
     kept = [c for c in found if c.heading.surety >= 0.8 or c.heading.target not in sure]
@@ -335,11 +337,32 @@ def _told_apart(columns: list[Column]) -> list[Column]:
     return [meant if column is broad[0] else column for column in columns]
 
 
+def _school_of_degree(columns: list[Column]) -> list[Column]:
+    """An institution right beside the degree is the one that gave it, where another column is the employer's."""
+    degrees = [column.place for column in columns if column.heading.target == "highest_degree"]
+    employers = [column for column in columns if column.heading.target == "employer"]
+    if len(employers) < 2 or any(column.heading.target in ("graduated_from", "school_degree") for column in columns):
+        return columns
+    beside = [column for column in employers if column.place - 1 in degrees]
+    if len(beside) != 1 or beside[0] is employers[0]:
+        return columns
+    meant = Column(beside[0].place, Heading("graduated_from", 0.8), beside[0].written)
+    return [meant if column is beside[0] else column for column in columns]
+
+
 # Last words of a heading whose sense lies in the words above it (单位信息 over 名称, 联系人 over 电话).
 _GENERIC = re.compile(
     r"^(?:名称|名|全称|姓名|类别|类型|性质|电话|手机|邮箱|邮件|信息|情况|内容|时间|日期|说明|国家|地区|中文|英文|外文|"
     r"开始|结束|起|止|单位|职务|学校|name|type|kind|category|phone|mobile|tel|e-?mail|from|to|start|end|date|title|country)$"
 )
+
+
+def _generic(written: str) -> bool:
+    """Whether a heading says little without those above it, in each of its languages: 名称 Name."""
+    parts = re.findall(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z -]*[A-Za-z]", written)
+    return bool(parts) and all(_GENERIC.match(folded(part)) for part in parts)
+
+
 _FRAME = re.compile(r"(?:基本)?(?:信息|情况|资料|概况|安排|要求)$|\b(?:information|info|details|data)$")
 
 
@@ -353,7 +376,7 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
     if any(foreign(above) and not heading(above, kind) for above in texts[:-1]):
         return None
     known = heading(last, kind)
-    if known and known.surety >= 0.8 and known.target not in ("contact", "name") and not _GENERIC.match(folded(last)):
+    if known and known.surety >= 0.8 and known.target not in ("contact", "name") and not _generic(last):
         return known
     framed = [heading(f"{_FRAME.sub('', folded(above))}{last}", kind) for above in texts[-2::-1]]
     sure = [each for each in framed if each and each.surety >= 0.8]
@@ -362,12 +385,7 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
         return known  # 起止时间 over 开始 and 结束
     if sure:
         return sure[0]
-    if (
-        likely
-        and _GENERIC.match(folded(last))
-        and (above := heading(texts[-2], kind))
-        and above.target == likely.target
-    ):
+    if likely and _generic(last) and (above := heading(texts[-2], kind)) and above.target == likely.target:
         return Heading(likely.target, 0.9, likely.unit)  # 需求单位 over 名称
     if known and known.surety >= 0.8:
         return known

@@ -5,7 +5,9 @@ columns.
 """
 
 import csv
+import io
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from talentapp.domain.errors import Fault, TalentError
@@ -26,8 +28,9 @@ def read(path: Path) -> list[list[str | None]]:
     rows: list[list[str | None]] = []
     widest = filled = 0
     try:
-        for row in csv.reader(written.splitlines(keepends=True), delimiter=delimiter, strict=False):
-            rows.append([cell if cell.strip() else None for cell in row])
+        # lines as files have them: within its cells a database keeps other signs that Python would break lines at
+        for row in csv.reader(io.StringIO(written, newline=""), delimiter=delimiter, strict=False):
+            rows.append([cell.replace("\v", "\n") if cell.strip() else None for cell in row])
             widest, filled = max(widest, len(row)), filled + any(rows[-1])
             if len(rows) * widest > MAX_CELLS or filled > MAX_ROWS:
                 raise TalentError(Fault.FILE_TOO_LARGE, path=str(path))
@@ -42,7 +45,7 @@ def read(path: Path) -> list[list[str | None]]:
 
 def _delimiter(written: str) -> str:
     """The delimiter that cuts most lines into the same number of cells, of at least two."""
-    lines = [line for line in written.splitlines()[:60] if line.strip()]
+    lines = [line for line in islice(io.StringIO(written, newline=None), 60) if line.strip()]
 
     def evenness(delimiter: str) -> float:
         widths = [len(row) for row in csv.reader(_balanced(lines), delimiter=delimiter)]

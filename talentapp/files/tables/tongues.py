@@ -94,7 +94,10 @@ _EUROPEAN: Mapping[Kind, Mapping[str, str]] = {
         """,
         "start": "début datededébut beginn startdatum inicio fechadeinicio inizio datadinizio início",
         "end": "fin datedefin ende enddatum fechadefin fine datadifine datafinal",
-        "forms": "modalité modalités formedecollaboration artderzusammenarbeit modalidad modalità modalidade",
+        "forms": """
+            modalité modalités formedecollaboration formdermitarbeit
+            artderzusammenarbeit modalidad modalità modalidade
+        """,
         "contact": """
             interlocuteur responsable personneàcontacter ansprechpartner ansprechperson kontakt contacto
             responsabile referente

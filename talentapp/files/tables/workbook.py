@@ -23,6 +23,8 @@ from talentapp.files.values.cells import shown
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _DOUBT = 0.3  # scores this close do not tell two kinds apart
 _EVERY = 200  # rows between two reports of progress
+_FEW = 4  # columns of a list of contacts
+_OF_CONTACTS = {"row_number", "name", "name_zh", "name_en", "post", "email", "phone", "contact_way", "notes"}
 _BESIDE = 3  # understood columns that make a table of another kind than the file's main one
 _ORDER = (Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PROJECTS)
 _NONE: Corrections = MappingProxyType({})
@@ -199,7 +201,19 @@ def _of_every_kind(path: Path, complete: list[Table]) -> list[Table]:
     for table in complete:
         if _place(table) == _place(strongest) and table.kind is not main and table.score > strongest.score - _DOUBT:
             raise TalentError(Fault.KIND_UNKNOWN, path=str(path), sheet=strongest.sheet.name)
+    likeliest = [table for table in likeliest if table is strongest or not _lists_contacts(table, strongest)]
     return [table for table in likeliest if table.kind is main or _stands_alone(table)]
+
+
+def _lists_contacts(table: Table, strongest: Table) -> bool:
+    """Whether a small table beside the records says no more of its people than how they are reached: who is on the
+    board, whom to ask."""
+    targets = {column.heading.target for column in table.columns}
+    return (
+        table.sheet is not strongest.sheet
+        and len(targets) <= _FEW < len(strongest.columns) / 2
+        and targets <= _OF_CONTACTS
+    )
 
 
 def _stands_alone(table: Table) -> bool:

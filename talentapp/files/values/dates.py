@@ -66,7 +66,8 @@ _NOTATIONS = tuple(
 )
 _BEFORE = re.compile(
     r"^(?:自|从|于|约定|截止到?|截至|至|预计|预期|计划|暂定|拟于?|最早|最快|不早于|不晚于|"
-    r"(?:available )?from|until|by|till|as of|starting|since|expected|earliest|not before|"
+    r"(?:available )?from|until|by|till|as of|starting|since|expected|earliest|"
+    r"w\.?e\.?f\.?|with effect from|not before|"
     r"ab|à partir du|à partir de|à compter du|dès|desde|dal|vanaf)[:\s]*"
 )
 _AFTER = re.compile(

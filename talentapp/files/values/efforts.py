@@ -14,7 +14,7 @@ Effort = tuple[float | None, float | None]
 
 _N = r"(\d+(?:\.\d+)?)"
 _YEARLY = (
-    r"(?:每年|年均|一年|全年|每个?年度|per\s?(?:year|annum)|(?:pro|im)\s?jahr|par\s?an|p\.?a\.?|(?:a|each|every)\s?year|an?nually|yearly|"
+    r"(?:每年|年均|一年|全年|每个?年度|per\s?(?:year|annum|yr)|(?:pro|im)\s?jahr|par\s?an|p\.?a\.?|(?:a|each|every)\s?year|an?nually|yearly|"
     r"/\s?(?:年|yr|year|jahr|an|y|a))"
 )
 _MONTHLY = re.compile(
