@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from talentapp.domain.errors import TalentError
 from talentapp.office import Office
 from talentapp.office.imports import contract
 from talentapp.wording import Wording
-from tests.files import abroad  # noqa: F401 - it adds to DESKS
+from tests.files import abroad, partners  # noqa: F401 - they add to DESKS
 from tests.files.desks import DESKS
+from tests.files.offices import Case
 from tests.files.truth import Score
 
 
@@ -24,6 +27,19 @@ def test_files_from_desks_are_read(office: Office, tmp_path: Path) -> None:
     assert score.overall() >= 0.96, "\n".join(score.misses)
     assert score.f1()["(record)"] >= 0.95
     assert score.f1()["skills"] >= 0.93
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in DESKS if one.write.__module__ == partners.__name__], ids=lambda one: one.name
+)
+def test_files_of_partners_lose_and_invent_nothing(office: Office, tmp_path: Path, case: Case) -> None:
+    path = tmp_path / f"{case.name}{case.suffix}"
+    case.write(path)
+    score = Score()
+    score.add(
+        case.name, contract.document(office.intake.previews(path), Wording("en").problem), case.records, case.errors
+    )
+    assert not score.misses
 
 
 def test_skills_told_in_sentences_have_their_places(office: Office, tmp_path: Path) -> None:

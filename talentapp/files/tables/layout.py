@@ -19,6 +19,7 @@ from talentapp.files.values.cells import Cell, shown
 
 _LONGEST = 60  # characters of a heading that tell it from others
 _LOOK = 60  # rows in which a header is looked for
+_ROWS_APART = 3  # columns whose two headings name two things, where records have two rows
 _NARROW = 3  # columns of a list that counts
 KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 
@@ -28,6 +29,8 @@ def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> lis
     or lie on their side."""
     if _lies_on_its_side(sheet):
         sheet = sheet.turn()
+    elif pairs := _two_rows_each(sheet):
+        sheet = sheet.paired(*pairs)
     elif filled := [form for kind in KINDS for form in forms(sheet, kind)]:
         return filled
     beside = [part for part in _beside_each_other(sheet) if not _sums_up(part)]
@@ -126,6 +129,33 @@ def _lies_on_its_side(sheet: Sheet) -> bool:
             if len(records) > 1 and not any(isinstance(cell, str) and label_of_any_kind(cell) for cell in beside):
                 return True
     return False
+
+
+def _two_rows_each(sheet: Sheet) -> tuple[int, int] | None:
+    """The rows from the header to behind the last record, where two rows of headings stand over records of two rows
+    each (国籍 over 居住国, 单位 over 职务); else None."""
+    for row in range(min(_LOOK, len(sheet.rows) - 3)):
+        if has_numbers(sheet.rows[row]) or has_numbers(sheet.rows[row + 1]):
+            continue
+        width = max(len(sheet.rows[row]), len(sheet.rows[row + 1]))
+        for kind in KINDS:
+            both = [(label(sheet.cell(row, at), kind), label(sheet.cell(row + 1, at), kind)) for at in range(width)]
+            if sum(bool(one and other and one.target != other.target) for one, other in both) < _ROWS_APART:
+                continue
+            once = [at for at, (one, _) in enumerate(both) if one and sheet.cell(row + 1, at) is None]
+            for at in once:
+                last = row + 2
+                while last + 1 < len(sheet.rows) and _is_pair(sheet, last, at):
+                    last += 2
+                if last > row + 2:
+                    return row, last
+    return None
+
+
+def _is_pair(sheet: Sheet, row: int, at: int) -> bool:
+    """Whether a record of two rows begins here: what names or counts it stands in the first alone."""
+    upper, lower = sheet.cell(row, at), sheet.cell(row + 1, at)
+    return upper is not None and lower is None and sum(cell is not None for cell in sheet.rows[row + 1]) > 1
 
 
 def _at(cells: list[Cell], place: int) -> Cell:

@@ -27,6 +27,7 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     of_1904: bool = False  # whether numbers in cells of days count from 1904
     turned: bool = False  # rows and columns have changed places: the records stood beside each other
+    half: int = 0  # where records had two rows each: the column from which the second row's cells stand
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell, or None beyond the edge."""
@@ -51,6 +52,33 @@ class Sheet:
             errors={(column, row): value for (row, column), value in self.errors.items()},
             turned=True,
         )
+
+    def paired(self, header: int, last: int) -> "Sheet":
+        """The sheet with every second row from `header` to before `last` behind the row above it."""
+        width = max(map(len, self.rows), default=0)
+        lower = range(header + 1, last, 2)
+        rows = list(self.rows)
+        for row in lower:
+            above = rows[row - 1]
+            rows[row - 1], rows[row] = [*above, *[None] * (width - len(above)), *rows[row]], []
+
+        def moved(place: tuple[int, int]) -> tuple[int, int]:
+            return (place[0] - 1, place[1] + width) if place[0] in lower else place
+
+        return replace(
+            self,
+            rows=rows,
+            merged=[each for each in self.merged if each[2] < header or each[0] >= last],
+            unvalued=frozenset(map(moved, self.unvalued)),
+            errors={moved(place): value for place, value in self.errors.items()},
+            half=width,
+        )
+
+    def place_in_file(self, row: int, column: int) -> tuple[int, int]:
+        """Where a cell stands in the file."""
+        if self.turned:
+            return column, row
+        return (row + 1, column - self.half) if self.half and column >= self.half else (row, column)
 
 
 def sheets(path: Path, progress: Progress) -> list[Sheet]:

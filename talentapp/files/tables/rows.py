@@ -23,7 +23,7 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     """Each record of the table with its problems, of which a blocking one means that it cannot go in."""
     table = whole(table)
     merged = down(table)
-    letters = {} if table.sheet.turned else letters_of(table)
+    letters = {} if table.sheet.turned or table.sheet.half else letters_of(table)
     fractions, orders = fractions_of(table), orders_of(table)
     arounds = [
         Around(table, column, column.place in fractions, orders.get(column.place, "")) for column in table.columns
@@ -83,8 +83,10 @@ class _Record:
         if column and column.row is not None:
             row = column.row
         place = column.place if column else None
-        if self.table.sheet.turned:
-            row, place = (0, row) if place is None else (place, row)
+        if place is not None:
+            row, place = self.table.sheet.place_in_file(row, place)
+        elif self.table.sheet.turned:
+            row, place = 0, row
         header, value = (column.written, shown(cell)[:300]) if column else ("", "")
         letters = "" if place is None else letter(place)
         self.problems.append(Problem(trouble, self.table.sheet.name, row + 1, letters, header, value, **kwargs))
@@ -155,6 +157,8 @@ class _Record:
     def take(self, around: Around, cell: Cell) -> None:
         """Keep what one cell says."""
         for field, value in facts(cell, around):
+            if field == "name_en" and not re.search("[A-Za-z]", self.values.get(field, "a")):
+                self.values["aliases"] = [*self.values.get("aliases", []), self.values.pop(field)]
             other = self.table.kind is Kind.CANDIDATES and field in ("name_zh", "name_en") and field in self.values
             if other and squeezed(str(value)) != squeezed(self.values[field]):
                 self.put("aliases", [value], around.column, cell)

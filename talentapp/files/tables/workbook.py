@@ -121,7 +121,7 @@ _SAMPLE = 3  # values shown of a column
 
 def _described(table: Table) -> ReadTable:
     """The table's columns for a person who looks at what was made of them."""
-    if table.sheet.turned or any(column.row is not None for column in table.columns):
+    if table.sheet.turned or table.sheet.half or any(column.row is not None for column in table.columns):
         return ReadTable(table.sheet.name, 1, "", ())
     known = {column.place: (column.written, column.heading.target) for column in table.columns}
     known |= {place: (heading, "") for place, heading in table.unread}
@@ -209,11 +209,8 @@ def _lists_contacts(table: Table, strongest: Table) -> bool:
     """Whether a small table beside the records says no more of its people than how they are reached: who is on the
     board, whom to ask."""
     targets = {column.heading.target for column in table.columns}
-    return (
-        table.sheet is not strongest.sheet
-        and len(targets) <= _FEW < len(strongest.columns) / 2
-        and targets <= _OF_CONTACTS
-    )
+    small = len(targets) <= _FEW and 2 * len(targets) <= len(strongest.columns)
+    return table.sheet is not strongest.sheet and small and targets <= _OF_CONTACTS
 
 
 def _stands_alone(table: Table) -> bool:

@@ -254,7 +254,7 @@ def number(cell: Cell) -> float | None:
     raise Unclear(Trouble.NUMBER_UNCLEAR)
 
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+_HAN = r"\u3005\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _HONORIFIC = re.compile(
     r"^(?:(?:dr\.?-ing|prof(?:essor)?|dr|mr|mrs|ms|mx|sir|dipl\.?-ing|ing)\b\.?\s*)+|[,，]?\s*(?:ph\.?\s?d\.?|m\.?d\.?|(?<=\s)(?:jr|sr)\.)$",
     re.I,

@@ -100,6 +100,7 @@ def _same(said: Effort, aside: str) -> Effort:
 def _effort_text(cell: Cell) -> str:
     written = unicodedata.normalize("NFKC", folded(text(cell))).replace("/每年", "/年")
     written = re.sub(r"\b(?:etp|vzä)\b", "fte", written)
+    written = re.sub(r"[ヶヵケか箇]月", "个月", re.sub(r"(?<![每一两])[週周](?= ?\d)", "每周", written))
     written = re.sub(r"(?<=\d) ?(개월|달|일)|주(?= ?\d)|^(?:연간?|매년)(?= ?\d)", _korean, written)
     written = re.sub(r"^(\d+),(\d{1,2})(?=\D|$)", r"\1.\2", written)  # the comma of decimals
     written = re.sub(
