@@ -1,5 +1,5 @@
-"""The same list laid out otherwise says the same: columns in another order, headings numbered, starred, in brackets, the
-header again on each page, below banners, above signatures."""
+"""The same list laid out otherwise says the same: columns in another order, headings numbered, starred, in brackets,
+the header again on each page, banners above, signatures below."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -210,7 +210,8 @@ def _lists_contacts(table: Table, strongest: Table) -> bool:
     board, whom to ask."""
     targets = {column.heading.target for column in table.columns}
     small = len(targets) <= _FEW and 2 * len(targets) <= len(strongest.columns)
-    return table.sheet is not strongest.sheet and small and targets <= _OF_CONTACTS
+    alike = table.kind is strongest.kind and table.sheet is not strongest.sheet
+    return alike and small and targets <= _OF_CONTACTS
 
 
 def _stands_alone(table: Table) -> bool:
