@@ -320,8 +320,7 @@ class ImportsScreen(Screen):
         )
 
     def _annotated(self, done: tuple[int, str]) -> None:
-        told, path = done
-        self.table_preview.say(self.words("import-annotated", n=told, path=path))
+        self.table_preview.say(self.words("import-annotated", n=done[0], path=done[1]))
 
     def _show_draft(self, preview: Preview, same: bool) -> None:
         """Show a CV beside its draft; its pages are drawn one after another."""
