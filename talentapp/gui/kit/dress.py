@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
-from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
@@ -19,6 +19,7 @@ from talentapp.settings import Language, Theme
 from talentapp.wording import Wording
 
 W = TypeVar("W", bound=QWidget)
+_AT_ONCE = 200  # widgets out of view that take up a language in one turn of the loop
 
 
 class Dress(QObject):
@@ -36,6 +37,10 @@ class Dress(QObject):
         self._qt_words = QtWords(app)
         self._system_is_dark = _is_dark(app)  # before the first palette of our own hides it
         self.theme: Theme = theme
+        self._rest: list[QWidget] = []  # what does not speak the language of the moment yet
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._go_on)
         self.words = Wording(language)
         self._speak(language)
         self._wear(theme)
@@ -47,11 +52,33 @@ class Dress(QObject):
         return self.words.language
 
     def set_language(self, language: Language) -> None:
-        """Speak another language, at once and everywhere."""
+        """Speak another language: at once in what is in view, and in the rest in later turns of the loop."""
         if language != self.language:
             self._speak(language)
-            self._wear(self.theme)  # a style sheet keeps the old font until it is set again
-            self._say_all()
+            self._rest = []
+            for widget in self._app.allWidgets():
+                if widget.isVisible():
+                    self._take_up(widget)
+                else:
+                    self._rest.append(widget)
+            self.changed.emit()
+            self._soon.start()
+
+    def _go_on(self) -> None:
+        some, self._rest = self._rest[:_AT_ONCE], self._rest[_AT_ONCE:]
+        for widget in some:
+            self._take_up(widget)
+        if self._rest:
+            self._soon.start()
+
+    def _take_up(self, widget: QWidget) -> None:
+        """Let a widget speak the language of the moment in its letters: it keeps those of before until it is polished."""
+        if isValid(widget):
+            style = self._app.style()
+            style.unpolish(widget)
+            style.polish(widget)
+            if (again := self._sayings.get(widget)) is not None:
+                again()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear light, dark, or what the system wears, at once and everywhere."""
