@@ -24,6 +24,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.qt_words import OURS
 from talentapp.settings import Language
 from talentapp.wording import Wording
+from tests.gui.conftest import Opener
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 _SAID = ("text", "toolTip", "accessibleName", "placeholderText", "windowTitle")
@@ -94,3 +95,19 @@ def test_scroll_bars_and_numbers_have_their_menus(qtbot: QtBot, dress: Dress) ->
         qtbot.addWidget(one)
     assert not LATIN.search(QCoreApplication.translate("QScrollBar", "Scroll here"))
     assert number.lineEdit().createStandardContextMenu().actions()[0].text().startswith("撤")
+
+
+def test_a_language_is_taken_up_at_once_in_view_and_soon_in_the_rest(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    for page in ("candidates", "settings"):
+        window.go(page)
+    hidden, shown = window.screen_of("candidates").heading, window.screen_of("settings").heading
+    window.dress.set_language("en")
+    assert shown.text() == window.words("nav-settings") and shown.font().featureTags()
+    assert hidden.text() != window.words("nav-candidates")
+    qtbot.waitUntil(lambda: hidden.text() == window.words("nav-candidates") and bool(hidden.font().featureTags()))
+    assert hidden.font().bold() and hidden.font().pixelSize() == shown.font().pixelSize()
+    window.dress.set_language("zh_TW")
+    window.dress.set_language("zh_CN")  # before the rest has taken up the one before
+    qtbot.waitUntil(lambda: hidden.text() == window.words("nav-candidates") and not hidden.font().featureTags())
+    assert shown.text() == window.words("nav-settings") and not shown.font().featureTags()

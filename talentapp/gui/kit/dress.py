@@ -64,6 +64,15 @@ class Dress(QObject):
             self.changed.emit()
             self._soon.start()
 
+    def catch_up(self, page: QWidget) -> None:
+        """Let a page that comes into view before its turn speak the language of the moment now."""
+        if self._rest:
+            rest = [widget for widget in self._rest if isValid(widget)]
+            parts = {widget for widget in rest if widget is page or page.isAncestorOf(widget)}
+            self._rest = [widget for widget in rest if widget not in parts]
+            for widget in parts:
+                self._take_up(widget)
+
     def _go_on(self) -> None:
         some, self._rest = self._rest[:_AT_ONCE], self._rest[_AT_ONCE:]
         for widget in some:
@@ -72,7 +81,7 @@ class Dress(QObject):
             self._soon.start()
 
     def _take_up(self, widget: QWidget) -> None:
-        """Let a widget speak the language of the moment in its letters: it keeps those of before until it is polished."""
+        """Let a widget speak the language of the moment, in its letters: those of before stay until it is polished."""
         if isValid(widget):
             style = self._app.style()
             style.unpolish(widget)

@@ -143,6 +143,7 @@ class Screen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.dress.catch_up(self)
         if self._stale:
             self._catch_up()
 
