@@ -1,8 +1,9 @@
 """Countries and regions: their ISO 3166 codes, and what they are called in each language."""
 
+import re
 from functools import cache
 
-from talentapp.domain.folding import folded
+from talentapp.domain.folding import folded, has_han
 
 _NAMES = """
     United States|United States of America|USA|U.S.A.|U.S.|US|美国|美國
@@ -99,6 +100,48 @@ _CODES = """
 """
 """ISO 3166 codes, in the order of the names."""
 
+_CITIES = """
+    US San Francisco|Silicon Valley|San Jose|Santa Clara|Palo Alto|Mountain View|Sunnyvale|Los Angeles|San Diego|Seattle
+    US Austin|Dallas|Houston|Boston|New York|New York City|Chicago|Pittsburgh|Atlanta|Portland|Philadelphia
+    US California|Texas|Massachusetts|加州|加利福尼亚|德州|麻州|硅谷|矽谷|旧金山|舊金山|圣何塞|聖荷西|洛杉矶|洛杉磯
+    US 西雅图|西雅圖|奥斯汀|奧斯汀|达拉斯|達拉斯|休斯顿|休士頓|波士顿|波士頓|纽约|紐約|芝加哥
+    US 匹兹堡|匹茲堡|亚特兰大|亞特蘭大
+    GB London|Oxford|Manchester|Edinburgh|Bristol|伦敦|倫敦|牛津|曼彻斯特|曼徹斯特|爱丁堡|愛丁堡|布里斯托尔
+    CA Toronto|Vancouver|Montreal|Montréal|Ottawa|Calgary|多伦多|多倫多|温哥华|溫哥華
+    CA 蒙特利尔|蒙特婁|渥太华|渥太華|卡尔加里
+    DE Berlin|Munich|München|Hamburg|Frankfurt|Stuttgart|Dresden|Aachen|柏林|慕尼黑|汉堡|漢堡|法兰克福|法蘭克福|斯图加特
+    DE 德累斯顿|亚琛
+    FR Paris|Lyon|Grenoble|Toulouse|巴黎|里昂|格勒诺布尔|图卢兹
+    CH Zurich|Zürich|Geneva|Genève|Lausanne|Basel|苏黎世|蘇黎世|日内瓦|日內瓦|洛桑|巴塞尔
+    NL Amsterdam|Eindhoven|Delft|Rotterdam|阿姆斯特丹|埃因霍温|代尔夫特|鹿特丹
+    BE Brussels|Leuven|布鲁塞尔|鲁汶
+    AT Vienna|Wien|Graz|维也纳|維也納
+    IT Rome|Milan|Milano|Turin|Torino|罗马|羅馬|米兰|米蘭|都灵
+    ES Madrid|Barcelona|马德里|馬德里|巴塞罗那|巴塞隆納
+    IE Dublin|都柏林
+    SE Stockholm|Gothenburg|Göteborg|Lund|斯德哥尔摩|斯德哥爾摩|哥德堡
+    NO Oslo|Trondheim|奥斯陆|奧斯陸
+    DK Copenhagen|哥本哈根
+    FI Helsinki|Espoo|Oulu|Tampere|赫尔辛基|赫爾辛基
+    PL Warsaw|Kraków|Krakow|华沙|華沙
+    CZ Prague|布拉格
+    HU Budapest|布达佩斯|布達佩斯
+    RU Moscow|莫斯科
+    IL Tel Aviv|Haifa|Jerusalem|特拉维夫|特拉維夫|海法|耶路撒冷
+    AE Dubai|Abu Dhabi|迪拜|杜拜|阿布扎比
+    IN Bangalore|Bengaluru|Hyderabad|Mumbai|New Delhi|Delhi|Chennai|班加罗尔|班加羅爾|海得拉巴|孟买|孟買|新德里
+    MY Kuala Lumpur|Penang|吉隆坡|槟城|檳城
+    TH Bangkok|曼谷
+    JP Tokyo|Osaka|Kyoto|Yokohama|Nagoya|Tsukuba|东京|東京|大阪|京都|横滨|橫濱|名古屋|筑波
+    KR Seoul|Daejeon|Suwon|Busan|首尔|首爾|大田|水原|釜山
+    TW Taipei|Hsinchu|Tainan|Kaohsiung|台北|臺北|新竹|台南|臺南|高雄
+    CN Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Nanjing|北京|上海|深圳|杭州|广州|廣州|南京
+    AU Sydney|Melbourne|Brisbane|Canberra|悉尼|雪梨|墨尔本|墨爾本|布里斯班|堪培拉|坎培拉
+    NZ Auckland|奥克兰|奧克蘭
+    BR São Paulo|Sao Paulo|圣保罗|聖保羅
+"""
+"""Cities, and states that people name in place of their country: those of which there is one in the world's mind."""
+
 
 @cache
 def _coded() -> dict[str, list[str]]:
@@ -132,9 +175,28 @@ def code_of_country(name: str) -> str:
     return _by_name().get(folded(name), "")
 
 
+@cache
+def _by_place() -> dict[str, str]:
+    lines = (line.strip().split(" ", 1) for line in _CITIES.split("\n") if line.strip())
+    return {folded(city): code for code, cities in lines for city in cities.split("|")}
+
+
+@cache
+def code_of_place(place: str) -> str:
+    """The ISO 3166 code of the country that a place is or lies in ("Toronto", "美国加州", "Munich, Germany"), or ""."""
+    parts = [part for part in re.split(r"[,，、/()（）·]\s*", place.strip()) if part]
+    codes = [code_of_country(part) or _by_place().get(folded(part), "") for part in (*parts[::-1], place)]
+    if len(parts) > 1 and not codes[0] and len(parts[-1]) > 3 and parts[-1].isascii():
+        return ""  # San José, Costa Rica
+    text = folded(place)
+    begins = [code for name, code in _by_name().items() if has_han(name) and text.startswith(name)]  # 美国加州
+    return next(filter(None, (*codes, *begins)), "")
+
+
 def country_in_language(name: str, language: str) -> str:
-    """A country by any of its names or by its code, as "zh_CN", "zh_TW" or "en" calls it; another text stays."""
-    code = name if name in _coded() else _as_spelt().get(name) or code_of_country(name)
+    """A country by any of its names, by its code or by a place in it, as "zh_CN", "zh_TW" or "en" calls it; another
+    text stays."""
+    code = name if name in _coded() else _as_spelt().get(name) or code_of_place(name)
     if not code:
         return name
     names = _coded()[code]

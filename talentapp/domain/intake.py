@@ -35,6 +35,7 @@ class Trouble(StrEnum):
     CONFLICTING_EFFORT = "conflicting_effort"
     CONTACT_MOVED_ON = "contact_moved_on"  # somebody has changed it in the app since the roster was written
     CONTACT_TWICE = "contact_twice"  # two rows of a person disagree
+    COUNTRY_UNKNOWN = "country_unknown"  # a place of which no country is known; it is taken as written
     DATE_UNCLEAR = "date_unclear"
     DECISION_KEPT = "decision_kept"  # a decision's words, without a new state
     DUPLICATE_IN_FILE = "duplicate_in_file"
@@ -84,6 +85,7 @@ class Trouble(StrEnum):
 REMARKS = frozenset(
     (
         Trouble.ANOTHER_PERSON,
+        Trouble.COUNTRY_UNKNOWN,
         Trouble.HIDDEN_ROWS,
         Trouble.LIKELY_DUPLICATE,
         Trouble.LIST_CUT,

@@ -106,6 +106,15 @@ def says_less(field: str, kept: Any, said: Any) -> bool:
     return shorter or (field in _TEXTS and 2 * len(said) < len(kept))
 
 
+def joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of one person from two rows: the first's, its gaps filled from the other, the lists of both."""
+    gaps = {name: said for name, said in other.items() if one.get(name) in (None, "", [])}
+    if "effort_percent" in one or "months_per_year" in one:  # either says how much
+        gaps = {name: said for name, said in gaps.items() if name not in ("effort_percent", "months_per_year")}
+    lists = {name: united(name, said, other.get(name, ())) for name, said in one.items() if isinstance(said, list)}
+    return {**one, **gaps, **{name: said for name, said in lists.items() if name not in gaps}}
+
+
 def not_said(field: str, kept: Sequence[str], said: Sequence[str]) -> list[str]:
     """What a list keeps and another does not say."""
     meant = {_meant(field, text) for text in said}

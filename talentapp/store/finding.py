@@ -17,7 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, exists, func, select
 from sqlmodel import Session, col
 
-from talentapp.domain.countries import code_of_country
+from talentapp.domain.countries import code_of_place
 from talentapp.domain.degrees import level_of
 from talentapp.domain.lists import FIELD, SCORE, SKILL, Facets, Found, span_of
 from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
@@ -349,7 +349,7 @@ def _same(name: str, value: str) -> str:
     return _SAME[name](value) or value if name in _SAME else value
 
 
-_SAME: Mapping[str, Callable[[str], str]] = {"country": code_of_country, "degree": level_of}
+_SAME: Mapping[str, Callable[[str], str]] = {"country": code_of_place, "degree": level_of}
 
 
 def _as_one(name: str, values: Mapping[str, list[int]]) -> Mapping[str, list[int]]:

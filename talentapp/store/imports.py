@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.import_records import ImportChange, ImportMapping, ImportUndone
-from talentapp.domain.records import Candidate, Organisation, Project, id_of, now
+from talentapp.domain.records import Candidate, ImportBatch, Organisation, Project, id_of, now
 from talentapp.domain.terms import Kind
 
 RECORDS: Mapping[type[Any], str] = {
@@ -34,6 +34,16 @@ def as_json(kind: type[SQLModel], values: Mapping[str, Any]) -> dict[str, Any]:
 def changes(session: Session, batch_id: int) -> Sequence[ImportChange]:
     """What an import changed in records that were there before."""
     return session.scalars(select(ImportChange).where(col(ImportChange.batch_id) == batch_id)).all()
+
+
+def changed_by(session: Session, record: Any) -> list[tuple[ImportBatch, list[str]]]:
+    """The imports that have changed a record since it was made, in their order, and which fields; but for those that
+    were undone."""
+    of, key = RECORDS[type(record)], id_of(record)
+    query = select(ImportChange, ImportBatch).join(ImportBatch, col(ImportBatch.id) == col(ImportChange.batch_id))
+    rows = session.execute(query.where(getattr(ImportChange, of) == key).order_by(col(ImportChange.id))).all()
+    gone = undone(session, [change.batch_id for change, _ in rows])
+    return [(batch, list(change.fields)) for change, batch in rows if change.batch_id not in gone]
 
 
 def with_changes(session: Session, batch_ids: Sequence[int]) -> set[int]:

@@ -203,6 +203,26 @@ def test_what_a_file_would_take_away_is_taken_only_if_somebody_ticks_it(open_win
     assert (person.employer, person.skills) == ("南洋微电子有限公司", ("HBM",))
 
 
+def test_two_rows_of_one_person_can_be_joined(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    head = ("姓名", "电子邮箱", "专业技能", "现居住地")
+    rows = (("赵敏", "m@example.com", "CXL", "温哥华"), ("赵敏", "m@example.com", "HBM", None))
+    window.take_files([workbook(tmp_path / "a.xlsx", head, *rows)])
+    screen.table_preview.table.choose(1)
+    detail, words = screen.table_preview.detail, window.words
+    press = [one for one in detail.findChildren(QPushButton) if one.text() == words("action-join")]
+    press[-1].click()
+    screen.commit()
+    (person,) = people(window)
+    assert person.skills == ("CXL", "HBM")
+    window.go("candidates")
+    listed = window.screen_of("candidates")
+    listed.detail.show_id(person.id)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: words("origin", file="a.xlsx", sheet="名单", row=2) in said(listed))
+    assert "加拿大" in said(listed)
+
+
 def test_the_copy_with_the_problems_is_written(opened: tuple[MainWindow, ImportsScreen], tmp_path: Path) -> None:
     _, screen = opened
     screen.annotate_to(tmp_path / "out.xlsx")

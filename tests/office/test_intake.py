@@ -130,6 +130,41 @@ def test_an_older_list_takes_nothing_away(office: Office, tmp_path: Path) -> Non
     assert row.skills == ("HBM控制器", "周期级模拟", "RTL验证", "CXL")
 
 
+def test_a_record_says_which_file_gave_which_fields(office: Office, tmp_path: Path) -> None:
+    _, row = known(office, tmp_path, "林晓峰", "", "l@example.com", "", "CXL", "", "", None, "")
+    origin = office.look.candidate(row.id).origin
+    assert origin is not None and (origin.file_name, origin.row) == ("a.xlsx", 2)
+    assert [(one.file_name, one.fields) for one in origin.later] == [("b.xlsx", ("skills",))]
+    office.intake.undo(office.look.recent_imports()[0].id)
+    again = office.look.candidate(row.id).origin
+    assert again is not None and again.later == ()
+
+
+def test_two_rows_of_one_person_are_joined(office: Office, tmp_path: Path) -> None:
+    head = ("姓名", "电子邮箱", "电话", "现工作单位", "专业技能")
+    rows = (
+        ("赵敏", "m@example.com", "", "示例大学", "CXL"),
+        ("赵敏", "m@example.com", "+81 90 1234 5678", "示例大", "HBM"),
+    )
+    preview = office.intake.preview(workbook(tmp_path / "a.xlsx", head, *rows))
+    assert actions(preview) == ["create", "duplicate"] and preview.rows[1].joins == 0
+    result = office.intake.commit(preview, {1: "join"})
+    assert (result.created, result.left_out, result.skipped) == (1, 0, 0)
+    (key,) = office.look.find_candidates(CandidateQuery())
+    card = office.look.candidate(key)
+    assert (card.row.employer, card.row.skills) == ("示例大学", ("CXL", "HBM"))
+    assert card.phone_masked == "+81****5678"
+
+
+def test_a_row_joined_to_one_that_stays_out_goes_in_itself(office: Office, tmp_path: Path) -> None:
+    head = ("姓名", "电子邮箱", "专业技能")
+    rows = (("赵敏", "m@example.com", "CXL"), ("赵敏", "m@example.com", "HBM"))
+    preview = office.intake.preview(workbook(tmp_path / "a.xlsx", head, *rows))
+    assert office.intake.commit(preview, {0: "skip", 1: "join"}).created == 1
+    (key,) = office.look.find_candidates(CandidateQuery())
+    assert office.look.candidate(key).row.skills == ("HBM",)
+
+
 def test_what_is_written_otherwise_is_no_change(office: Office, tmp_path: Path) -> None:
     preview, _ = known(office, tmp_path, *FULL[:4], "rtl验证；周期级模拟；HBM控制器", "+65-91234567", "博士", 12, "")
     (row,) = preview.rows
@@ -155,6 +190,18 @@ def test_what_is_unclear_is_said_with_how_to_write_it(office: Office, tmp_path: 
         say = Wording(language)
         assert say("trouble-value-unclear-employer-post") in say.problem(unit)
     assert "单位，职务" in Wording("zh_CN").problem(unit)
+
+
+def test_a_city_counts_as_its_country_and_an_unknown_place_is_told(office: Office, tmp_path: Path) -> None:
+    places = ("温哥华", "Toronto, ON", "美国加州", "慕尼黑", "加拿大", "水星城")
+    rows = [(f"甲{name}", name, f"{at}@example.com") for at, name in enumerate(places)]
+    preview = office.intake.preview(workbook(tmp_path / "a.xlsx", ("姓名", "现居住地", "电子邮箱"), *rows))
+    assert [row.values["country"] for row in preview.rows] == list(places)  # as the file says it
+    assert [(one.trouble, one.value) for one in preview.problems] == [(Trouble.COUNTRY_UNKNOWN, "水星城")]
+    office.intake.commit(preview)
+    counts = office.look.count_candidates(CandidateQuery())["country"]
+    assert counts == {"CA": 3, "US": 1, "DE": 1, "水星城": 1}
+    assert len(office.look.find_candidates(CandidateQuery(facets=(("country", "CA"),)))) == 3
 
 
 def test_a_likely_duplicate_waits_for_a_person(office: Office, tmp_path: Path) -> None:

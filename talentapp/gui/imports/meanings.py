@@ -9,6 +9,7 @@ from talentapp.domain.intake import ReadColumn, ReadTable
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import field_called
 from talentapp.gui.kit.widgets import Column as Scrolled
 from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
 from talentapp.wording import Wording
@@ -79,5 +80,4 @@ def target_label(words: Wording, kind: Kind, target: str) -> str:
     column that is ticked."""
     if target.startswith("form:"):
         return words.code("form", target.removeprefix("form:"))
-    name = target.replace("_", "-")
-    return words(next(each for each in (f"target-{name}", f"field-{kind}-{name}", f"field-{name}") if words.has(each)))
+    return field_called(words, kind, target)

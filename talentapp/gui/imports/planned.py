@@ -20,6 +20,7 @@ ACTION_TONES = {
     "duplicate": "amber",
     "blocked": "red",
     "skip": "grey",
+    "join": "blue",
 }
 
 
@@ -64,17 +65,16 @@ class PlannedDetail(DetailPane):
             self.box.addWidget(Likeness(self.dress, row.alike))
         if row.action in ("duplicate", "update", "create"):
             self.heading(words("import-decision"))
-            choice = Segments(
-                self.dress, [("action-create", "create"), ("action-update", "update"), ("action-skip", "skip")],
-                "import-decision",
-            )  # fmt: skip
+            ways = ("create", "update" if row.joins is None else "join", "skip")
+            choice = Segments(self.dress, [(f"action-{way}", way) for way in ways], "import-decision")
             allowed = ("create", "update", "skip") if row.target_id is not None else ("create", "skip")
-            choice.enable(("update", "skip") if row.of_roster else allowed)
+            choice.enable(("update", "skip") if row.of_roster else allowed if row.joins is None else ways)
             choice.choose("skip" if action == "duplicate" else action)
             choice.chosen.connect(self._chosen)
             self.box.addWidget(choice)
             if above is not None and row.target_id is None:
-                self.box.addWidget(label(words("import-twice-no-update"), "caption", wrap=True))
+                said = "import-twice-no-update" if row.joins is None else "import-twice-join"
+                self.box.addWidget(label(words(said, row=above), "caption", wrap=True))
         if row.problems:
             self.heading(words("column-problems"))
             for problem in row.problems:

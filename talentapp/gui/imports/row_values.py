@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from talentapp.domain.countries import code_of_country, country_in_language
 from talentapp.domain.identity import Compared
 from talentapp.domain.intake import Retyped
 from talentapp.domain.merging import not_said
@@ -14,6 +15,7 @@ from talentapp.domain.terms import Kind
 from talentapp.domain.words import day
 from talentapp.gui.imports.meanings import target_label
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.widgets import empty, label, stacked
 from talentapp.gui.lists.record_fields import GROUPS
 from talentapp.office.views.imports import Merge, PlannedRow
@@ -175,6 +177,9 @@ def _said(words: Wording, name: str, value: Any, like: Any = None) -> str:
         return f"{value:g}%" if name in _PERCENT else f"{value:g}"
     if isinstance(value, str) and isinstance(like, list):
         value = [part for part in value.split("; ") if part]
+    if name == "country" and isinstance(value, str):  # a city as it is written, and where it lies
+        country = country_in_language(value, words.language)
+        return value if code_of_country(value) or country == value else dotted(value, country)
     items = [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value or "")]
     if name in _CODES:
         items = [words.code_or_itself(_CODES[name], one) if one else "" for one in items]

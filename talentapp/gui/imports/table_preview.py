@@ -203,7 +203,7 @@ class TablePreview(QWidget):
         for number in self._decisions:
             counts[preview.rows[number].action] -= 1
             counts[self._decided(preview.rows[number])] += 1
-        for action in ("create", "update", "unchanged", "skip", "duplicate", "blocked"):
+        for action in ("create", "update", "unchanged", "join", "skip", "duplicate", "blocked"):
             if n := counts[action]:
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self._dress, text, ACTION_TONES[action]))

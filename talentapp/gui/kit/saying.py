@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from talentapp.domain.terms import State, Status
+from talentapp.domain.terms import Kind, State, Status
 from talentapp.domain.words import day
 from talentapp.wording import Wording
 
@@ -61,6 +61,12 @@ def term(words: Wording, start: date | None, end: date | None) -> str:
     if start:
         return words("format-term-from", start=day(words, start))
     return words("format-term-until", end=day(words, end)) if end else ""
+
+
+def field_called(words: Wording, kind: Kind, field: str) -> str:
+    """What a field of this kind of record is called."""
+    name = field.replace("_", "-")
+    return words(next(each for each in (f"target-{name}", f"field-{kind}-{name}", f"field-{name}") if words.has(each)))
 
 
 def joined(words: Wording, items: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from talentapp.domain.countries import country_in_language
 from talentapp.domain.lists import SCORE, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind, Status
-from talentapp.domain.words import day, moment
+from talentapp.domain.words import day
 from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
@@ -24,6 +24,7 @@ from talentapp.gui.kit.widgets import Title, across, card, label, rule, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.gui.lists.origins import said_origin
 from talentapp.gui.pairings.reasons import candidate_terms, fact
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.gui.rosters.handing_out import HandOut
@@ -333,8 +334,7 @@ class CandidateDetail(DetailPane):
                 line.setStretch(1, 1)
                 self.box.addLayout(line)
         if card_.origin is not None:
-            where = words("origin", file=card_.origin.file_name, sheet=card_.origin.sheet, row=card_.origin.row or "")
-            self.box.addWidget(label(dotted(where, moment(words, card_.origin.at)), "caption", wrap=True))
+            self.box.addWidget(label(said_origin(words, Kind.CANDIDATES, card_.origin), "caption", wrap=True))
         self.heading(words("privacy-title"))
         self.personal = self._personal_data(card_)
         self.box.addWidget(self.personal)

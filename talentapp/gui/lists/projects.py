@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from talentapp.domain.lists import FIELD, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind
-from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
@@ -21,6 +20,7 @@ from talentapp.gui.kit.widgets import across, card, label, stacked
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.gui.lists.origins import said_origin
 from talentapp.gui.pairings.reasons import fact, project_terms
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.office.views.overview import Counts
@@ -226,5 +226,4 @@ class ProjectDetail(DetailPane):
             box.addWidget(fact(words("fact-notes"), card_.notes))
         self.box.addWidget(card(box))
         if card_.origin is not None:
-            where = words("origin", file=card_.origin.file_name, sheet=card_.origin.sheet, row=card_.origin.row or "")
-            self.box.addWidget(label(dotted(where, moment(words, card_.origin.at)), "caption", wrap=True))
+            self.box.addWidget(label(said_origin(words, Kind.PROJECTS, card_.origin), "caption", wrap=True))

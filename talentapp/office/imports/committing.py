@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from sqlmodel import Session, SQLModel
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
+from talentapp.domain.merging import joined
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import (
     Candidate,
@@ -32,7 +34,7 @@ from talentapp.store import imports, queries, writes
 Item = TypeVar("Item")
 
 
-Step = Literal["create", "update", "skip"]
+Step = Literal["create", "update", "skip", "join"]  # join: to the row above that is the same person
 Choice = Step | Merge
 """What a person decides on a row, against what the preview proposes."""
 
@@ -62,8 +64,29 @@ class Part:
     origin: Mapping[str, Any]
 
     def rows(self, what: Step) -> list[PlannedRow]:
-        """The rows that this happens to."""
-        return [row for row in self.preview.rows if step(row, self.decisions.get(row.number)) == what]
+        """The rows that this happens to, with what is joined to them."""
+        return [self._whole(row) for row in self.preview.rows if self._step(row) == what]
+
+    def _step(self, row: PlannedRow) -> Step:
+        to, done = row.joins, step(row, self.decisions.get(row.number))
+        if done != "join" or to is None:
+            return done
+        return "join" if self._step(self.preview.rows[to]) == "create" else "create"  # the row above stays out
+
+    def _whole(self, row: PlannedRow) -> PlannedRow:
+        values = row.values
+        for other in self._joining.get(row.number, ()):
+            values = joined(values, other.values)
+        return row if values is row.values else replace(row, values=values)
+
+    @cached_property
+    def _joining(self) -> Mapping[int, Sequence[PlannedRow]]:
+        found: dict[int, list[PlannedRow]] = {}
+        for number in sorted(number for number, choice in self.decisions.items() if choice == "join"):
+            row = self.preview.rows[number]
+            if row.joins is not None and self._step(row) == "join":
+                found.setdefault(row.joins, []).append(row)
+        return found
 
     def passed_over(self, row: PlannedRow) -> bool:
         """Whether a person said that a row stays out which could have gone in."""
@@ -172,6 +195,8 @@ def step(row: PlannedRow, choice: Choice | None) -> Step:
         return "skip"
     if isinstance(choice, Merge):
         return "update" if row.target_id is not None and not choice.nothing else "skip"
+    if choice == "join":
+        return "join" if row.joins is not None else "skip"
     if choice is not None:
         return "skip" if choice == "update" and row.target_id is None else choice
     return row.action if row.action in ("create", "update") else "skip"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from talentapp.domain import identity
+from talentapp.domain.countries import code_of_place
 from talentapp.domain.identity import Alike, Identity, Likeness, Person, likeness, name_keys
 from talentapp.domain.intake import ReadRow, Trouble
 from talentapp.domain.progress import Progress
@@ -28,7 +29,8 @@ class Candidates(Planner):
     def prepare(self, progress: Progress) -> None:
         self._known = self.known.refreshed(self.session, progress)
         self._stored: Mapping[int, Any] = {}
-        self._above: list[tuple[int, Identity]] = []  # the rows so far that are no duplicates
+        self._above: list[tuple[PlannedRow, Identity]] = []  # the rows so far that are no duplicates
+        self._new: set[int] = set()  # the numbers of those that make somebody new
         self._seen = PeopleIndex()  # of them, by their places in that list
 
     def look_up(self, some: Sequence[ReadRow]) -> None:
@@ -43,16 +45,27 @@ class Candidates(Planner):
         planned, draft = validated(planned, CandidateDraft.model_validate)
         if not isinstance(draft, CandidateDraft):
             return planned
-        return self._met(planned, draft) or self._in_store(planned, draft)
+        if draft.country and not code_of_place(draft.country):
+            problem = at_cell(planned, Trouble.COUNTRY_UNKNOWN, "country", value=draft.country)
+            planned = replace(planned, problems=(*planned.problems, problem))
+        met = self._met(planned, draft)
+        if met is not None:
+            return met
+        planned = self._in_store(planned, draft)
+        if planned.action == "create":
+            self._new.add(planned.number)
+        return planned
 
     def _met(self, planned: PlannedRow, draft: CandidateDraft) -> PlannedRow | None:
         """The plan of a row whose person an earlier row has; otherwise it is kept for the rows below."""
         for earlier, other in (self._above[place] for place in self._seen.like(draft)):
             if found := likeness(draft, other):
-                return _duplicate(planned, Trouble.DUPLICATE_IN_FILE, found, draft, other, other_row=earlier)
+                joins = earlier.number if earlier.number in self._new else None
+                twice = _duplicate(planned, Trouble.DUPLICATE_IN_FILE, found, draft, other, other_row=earlier.row)
+                return replace(twice, joins=joins)
         own = Identity.of(planned.values)
         self._seen.add(len(self._above), own)
-        self._above.append((planned.row, own))
+        self._above.append((planned, own))
         return None
 
     def _in_store(self, planned: PlannedRow, draft: CandidateDraft) -> PlannedRow:

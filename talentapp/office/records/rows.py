@@ -24,8 +24,8 @@ from talentapp.domain.states import LIVE, TAKES_PLACE
 from talentapp.domain.terms import Form, Verdict
 from talentapp.office.views.pairings import DecisionRow, PairingRow, RunRow
 from talentapp.office.views.privacy import PrivacyFacts
-from talentapp.office.views.records import CandidateCard, CandidateRow, Origin, Passages, ProjectCard, ProjectRow
-from talentapp.store import queries, writes
+from talentapp.office.views.records import CandidateCard, CandidateRow, Later, Origin, Passages, ProjectCard, ProjectRow
+from talentapp.store import imports, queries, writes
 
 TOP_CONCEPTS = 6
 
@@ -266,7 +266,8 @@ def _origin(session: Session, record: Candidate | Project) -> Origin | None:
     if record.import_batch_id is None:
         return None
     batch = writes.get(session, ImportBatch, record.import_batch_id)
-    return Origin(batch.file_name, record.source_sheet, record.source_row, batch.at)
+    later = tuple(Later(one.file_name, tuple(names), one.at) for one, names in imports.changed_by(session, record))
+    return Origin(batch.file_name, record.source_sheet, record.source_row, batch.at, later)
 
 
 def history(said: Sequence[Decision]) -> tuple[DecisionRow, ...]:

@@ -25,6 +25,7 @@ class PlannedRow:
     subtitle: str
     action: Action
     duplicate_of: str = ""  # who or what it looks like, or is certain to be
+    joins: int | None = None  # the number of the row above that is the same new person, which it may be joined to
     alike: tuple[Compared, ...] = ()  # of people: what speaks for that, and what against it
     target_id: int | None = None  # the stored record that it would update or looks like
     target_version: int | None = None

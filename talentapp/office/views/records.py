@@ -119,6 +119,16 @@ class Origin:
     sheet: str
     row: int | None
     at: datetime
+    later: "tuple[Later, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Later:
+    """A file that an import has changed a record by since it was made, and which fields of it."""
+
+    file_name: str
+    fields: tuple[str, ...]
+    at: datetime
 
 
 @dataclass(frozen=True)
