@@ -239,10 +239,8 @@ class ImportsScreen(Screen):
             self._show_draft(preview, same)
             return
         self._views.setCurrentIndex(0)
-        intake = self._intake
-        self.table_preview.show_preview(
-            preview, arrivals.decisions[preview.key], intake.grids(preview), intake.targets(preview.kind), same
-        )
+        grids, targets = self._intake.grids(preview), self._intake.targets(preview.kind)
+        self.table_preview.show_preview(preview, arrivals.decisions[preview.key], grids, targets, same)
 
     def _say_commit(self) -> None:
         """What the button does: it takes in all the files, whichever is in view, unless none says anything new."""
