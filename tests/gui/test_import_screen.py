@@ -125,6 +125,7 @@ def test_f8_goes_through_the_list_of_records_too(qtbot: QtBot, opened: tuple[Mai
 
 
 def choose(screen: ImportsScreen, heading: str, target: str) -> None:
+    screen.table_preview.show_meanings()
     choice = next(one for one in screen.table_preview.meanings.findChildren(Choice) if one.accessibleName() == heading)
     choice.choose(target)
     choice.activated.emit(choice.currentIndex())
@@ -366,6 +367,7 @@ def test_what_columns_mean_stays_in_place_while_it_is_corrected(
     order = [value for value in choices["代号"].values if value in ("name", "email", "skills", "notes")]
     assert order == ["name", "email", "skills", "notes"]  # as in the form
     one = choices["代号"]
+    qtbot.waitUntil(one.isVisible)
     one.setFocus()
     choose(screen, "代号", "skills")
     assert window.focusWidget() is one and one.value == "skills"

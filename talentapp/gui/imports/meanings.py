@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.intake import ReadColumn, ReadTable
@@ -26,6 +27,7 @@ class Meanings(QFrame):
         self.setObjectName("card")
         self.setFixedWidth(360)
         self._dress = dress
+        self._given: tuple[Kind, tuple[ReadTable, ...], tuple[str, ...]] | None = None  # what is to be shown
         self._asked: tuple[object, ...] = ()
         self._choices: dict[tuple[str, str], Choice] = {}
         self._column = Scrolled(margins=(16, 4, 16, 16), gap=16)
@@ -40,8 +42,20 @@ class Meanings(QFrame):
         """Show the columns of these tables of a kind of record; they may mean one of `targets`.
 
         Where they are the columns that are shown already, only what they mean is shown anew: nothing moves, and the
-        focus stays.
+        focus stays. They are made when somebody looks: there are as many choices as columns.
         """
+        self._given = kind, tables, targets
+        if self.isVisible():
+            self._show_given()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_given()
+
+    def _show_given(self) -> None:
+        if self._given is None:
+            return
+        kind, tables, targets = self._given
         columns = {(table.shape, column.heading): column for table in reversed(tables) for column in table.columns}
         found = [key for table in tables for key in dict.fromkeys((table.shape, one.heading) for one in table.columns)]
         lettered = any(table.sheet for table in tables)  # a text table has no letters above its columns
