@@ -14,6 +14,24 @@ from talentapp.files.papers.paper import tidy
 ODD = Path(__file__).parent / "cvs" / "odd"
 
 CASES: list[tuple[str, dict[str, Any]]] = [
+    ("site_page.md", {
+        "name_en": "Zsófia Kárpáti", "email": "zsofia@karpati.example", "phone": "+36 1 555 0144", "country": "Hungary",
+        "employer": "Danube Logic Kft.", "post": "Staff RTL Engineer", "highest_degree": "MSc",
+        "graduated_from": "Pannon Technical University", "languages": ["Hungarian", "English", "German"],
+        "available_from": date(2027, 2, 1), "effort_percent": 30, "forms": [Form.DUAL_APPOINTMENT],
+    }),
+    ("bold_degrees.md", {
+        "name_zh": "柏云岫", "nationality": "美国", "country": "美国", "employer": "Rainier Compute Inc.",
+        "post": "首席编译器工程师", "highest_degree": "博士", "graduated_from": "Cascadia University",
+        "research_fields": ["自动调优", "张量编译"], "skills": ["C++", "MLIR", "TVM"], "languages": ["中文", "英语"],
+        "months_per_year": 2, "available_from": date(2027, 4, 1),
+        "forms": [Form.PROJECT_COOPERATION, Form.TECHNICAL_CONSULTING],
+    }),
+    ("moving.txt", {
+        "name_en": "Okonjo Adaeze-Bright", "country": "Nigeria", "employer": "Lagoon Cloud Ltd",
+        "post": "Head of AI Infrastructure", "highest_degree": "MSc", "graduated_from": "Severn University",
+        "languages": ["English", "Igbo", "Portuguese"], "effort_percent": 20, "available_from": date(2027, 4, 1),
+    }),
     ("forwarded.txt", {
         "name_zh": "尉迟岚", "name_en": "Lan Yuchi", "email": "lan.yuchi@quarzwerk.example",
         "nationality": "Dutch and Canadian", "phone": "+31 6 5550 0177", "employer": "Quarzwerk B.V.",

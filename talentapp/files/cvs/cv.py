@@ -241,7 +241,9 @@ class _Draft:
         for part in about:
             for para in part.paras:
                 for piece, begin in _pieces(para.text):
-                    hit = ends_with_country(piece)
+                    hit = ends_with_country(piece) or ends_with_country(
+                        re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", piece)
+                    )
                     if hit and re.search(r"\d{4}\s*[(（]$", piece[: hit[1]]):
                         continue  # of a telephone
                     if hit and re.search(r"birth|born|出生|籍[贯貫]|hometown", piece[: hit[1]], re.I):

@@ -105,8 +105,8 @@ def _school_parts(piece: str) -> list[str]:
     line."""
     piece = piece.strip()
     first, _, rest = piece.partition(" ")
-    if rest and not first.isascii() and is_country(first):
-        piece = rest.strip()  # 美國 Severn University
+    if rest and not first.isascii() and (is_country(first) or DEGREE.fullmatch(first)):
+        piece = rest.strip()  # 美國 Severn University, 博士 Severn University
     if re.search(f"[{HAN}]", piece):
         made: list[str] = []
         for part in re.split(r"[,，、]", piece):

@@ -1,5 +1,6 @@
 """The name of the person a CV is about: where it is labelled, or at its head; in characters, in letters, or both."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -203,12 +204,25 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
                     if score > best.get(field_name, (8.0, None))[0]:
                         spoken = single.names(name).get(field_name, name)  # the given name first
                         best[field_name] = score, found(field_name, spoken, para, _as_written(name, para.text))
+    if "name_en" not in best and (whole := _on_two_lines(parts, max(0.95 * largest, 1.15 * usual))):
+        best["name_en"] = 30.0, whole
     if "name_en" in best and "name_zh" not in best and (beside := _characters_beside(best["name_en"][1], parts)):
         best["name_zh"] = best["name_en"][0], beside
     made = sorted(best.values(), key=lambda one: -one[0])
     if len(made) == 2 and not _together(made[0][1], made[1][1]):
         made = made[:1]
     return [hit for _, hit in made]
+
+
+def _on_two_lines(parts: Sequence[Part], large: float) -> Found | None:
+    """The name in letters whose halves are set one below the other, both in large type."""
+    about = [para for part in parts if part.section is Section.ABOUT for para in part.paras]
+    for one, other in itertools.pairwise(about):
+        name = english_name(f"{one.text} {other.text}")
+        if name and min(one.line.size, other.line.size) >= large and len(name.split()) <= 4:
+            places = [place for para in (one, other) for place in para.places(0, len(para.text))]
+            return Found("name_en", name, tuple(places), name)
+    return None
 
 
 def _characters_beside(one: Found, parts: Sequence[Part]) -> Found | None:

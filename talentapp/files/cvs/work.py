@@ -9,7 +9,7 @@ from talentapp.files.cvs.entries import Entry, commas, entries, key, pieces
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.words.marks import BODY, DEGREE, DEPARTMENT, HAN, POST, SCHOOL, is_table_head
-from talentapp.files.words.periods import Period
+from talentapp.files.words.periods import Period, periods
 
 _AT = re.compile(r"^(.+?)\s+(?:at|@|with|bei|chez)\s+(.+)$")
 
@@ -289,7 +289,7 @@ def work(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Found]:
     own = [entry for part in parts for entry in entries(part)]
     everything = [entry for entry in own if pieces(entry) and not _studies(entry) and not _pauses(entry)]
     if not everything:
-        others = [entry for part in elsewhere for entry in entries(part) if not _sentence(entry)]
+        others = [_by_itself(entry) for part in elsewhere for entry in entries(part) if not _sentence(entry)]
         everything = [e for e in others if e.period and e.period.is_range and _works(e) and not _studies(e)]
     entry = current_entry(everything)
     if entry is None:
@@ -345,6 +345,14 @@ def at_the_head(about: Sequence[Part]) -> list[Found]:
             if para is body:
                 return [found("employer", employer, para, employer), found("post", title, post, title)]
     return []
+
+
+def _by_itself(entry: Entry) -> Entry:
+    """An entry outside of a history: of its head the line with its time, where that says who and as what."""
+    dated = next((para for para in entry.head if any(time.is_range for time in periods(para.text))), None)
+    if dated is None or len(employer_and_post(alone := Entry([dated], entry.period, entry.body))) < 2:
+        return entry
+    return alone
 
 
 def _sentence(entry: Entry) -> bool:

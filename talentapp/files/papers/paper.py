@@ -110,6 +110,9 @@ def tidy(text: str) -> str:
     ).strip(" ")
 
 
+_OF_PERSON = re.compile(r"(?:name|e-?mail|phone|tel|mobile|location|country|nationality|orcid)\s*:", re.I)
+
+
 def _of_text(path: Path) -> Paper:
     written = decoded(path.read_bytes())
     if written is None:
@@ -124,8 +127,8 @@ def _of_text(path: Path) -> Paper:
     made: list[Line] = []
     block = 1
     if markdown and raw[0].strip() == "---" and "---" in (ends := [line.strip() for line in raw[1:30]]):
-        end = 1 + ends.index("---")  # what a site generator is told, of which only the name is the person's
-        raw[: end + 1] = [line if line.startswith("name:") else "" for line in raw[:end]] + [""]
+        end = 1 + ends.index("---")  # what a site generator is told, of which this is the person's
+        raw[: end + 1] = [line if _OF_PERSON.match(line) else "" for line in raw[:end]] + [""]
     for number, source in enumerate(raw, 1):
         text, heading = _markdown(source) if markdown else (source, False)
         level = len(source.lstrip()) - len(source.lstrip().lstrip("#")) if heading else 0

@@ -472,7 +472,57 @@ def side_bar_of_times(path: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def name_on_two_lines(path: Path) -> dict[str, Any]:
+    """The halves of the name one below the other in large type, a side bar at the right, times at the column's right."""
+    sheet = Sheet(path)
+    sheet.text(40, 60, "INGEBORG", 24, True)
+    sheet.text(40, 86, "HAAVARDSHOLM-LIE", 24, True)
+    sheet.text(40, 104, "Principal Architect, Interconnect", 11)
+    y = 60.0
+    for head, lines in (
+        ("Contact", ["ingeborg@haavard.example", "+47 55 55 01 88", "Bergen, Norway", "Norwegian citizen"]), ("Skills", ["NoC design", "CXL 3.1", "Coherence protocols", "SystemC TLM"]),
+        ("Languages", ["Norwegian – native", "English – fluent", "French – basic"]), ("Interests", ["Sailing", "Choir"]),
+    ):  # fmt: skip
+        sheet.text(400, y, head, 12, True)
+        y = sheet.lines(400, y + 16, lines, 9) + 18
+    sheet.text(40, 140, "Experience", 12, True)
+    y = 158.0
+    for time, firm, post, duty in (
+        (
+            "Aug 2017 – today",
+            "Bergen Interconnect AS",
+            "Principal Architect",
+            "Owns the coherent fabric of three products and chairs the internal review board for protocols.",
+        ),
+        ("2009 – 2017", "Hardanger Systems", "Senior Engineer", "Wrote the router generator."),
+    ):
+        sheet.text(40, y, post, 10, True)
+        sheet.text(370, y, time, 9, right=True)
+        sheet.text(40, y + 13, firm, 10)
+        y = sheet.wrapped(40, y + 27, duty, 330) + 6
+    sheet.text(40, y + 8, "Education", 12, True)
+    y += 26
+    for time, degree in (
+        ("2005 – 2009", "PhD in Computer Engineering"),
+        ("2000 – 2005", "Siv.ing. (MSc) in Cybernetics"),
+    ):
+        sheet.text(40, y, degree, 10, True)
+        sheet.text(370, y, time, 9, right=True)
+        sheet.text(40, y + 13, "Norwegian Institute of Western Fjords", 10)
+        y += 32
+    sheet.text(40, y + 8, "Availability", 12, True)
+    sheet.wrapped(40, y + 26, "From 1 August 2027, two days per week, joint project.", 330)
+    sheet.end()
+    return {
+        "name_en": "INGEBORG HAAVARDSHOLM-LIE", "email": "ingeborg@haavard.example", "phone": "+47 55 55 01 88", "country": "Norway", "nationality": "Norwegian",
+        "current_employer": "Bergen Interconnect AS", "current_title": "Principal Architect", "highest_degree": "PhD", "graduated_from": "Norwegian Institute of Western Fjords",
+        "skills": ["NoC design", "CXL 3.1", "Coherence protocols", "SystemC TLM"], "languages": ["Norwegian", "English", "French"], "available_from": "2027-08", "percent_time": 40,
+        "engagement_modes": ["project_cooperation"],
+    }  # fmt: skip
+
+
 CUSTOMS: tuple[tuple[Kind, str, Form], ...] = (
     *((written(name, text, truth), suffix, "text") for name, suffix, text, truth in _TEXTS),
     (photo_table, "docx", "word"), (one_language_a_page, "pdf", "pdf"), (side_bar_of_times, "pdf", "pdf"),
+    (name_on_two_lines, "pdf", "pdf"),
 )  # fmt: skip
