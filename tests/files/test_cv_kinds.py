@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from talentapp.domain.intake import ReadRow
+from talentapp.domain.intake import ReadRow, Trouble
 from talentapp.files.cvs.reading import read
 from talentapp.files.papers.paper import Form
 from tests.files.cvs.careers import CAREERS
@@ -43,6 +43,14 @@ def test_a_way_of_taking_part_that_is_no_form_stays_in_the_words_of_the_cv(tmp_p
 def test_what_the_section_about_the_offer_says_comes_before_a_sentence_elsewhere(tmp_path: Path) -> None:
     assert _career("ways_in_a_list", tmp_path).words == ("短期來訪", "遠距指導")
     assert _career("one_language_a_page", tmp_path).words == ("advisory", "remote")
+
+
+def test_an_orcid_with_a_wrong_check_digit_is_told_whether_or_not_it_has_a_label(tmp_path: Path) -> None:
+    for written in ("ORCID: 0000-0002-5550-1420", "ada@quill.example | ORCID 0000-0002-5550-1420"):
+        (tmp_path / "cv.txt").write_text(f"Ada Quill\n{written}\n\nSkills\nCUDA\n", encoding="utf-8")
+        reading = read(tmp_path / "cv.txt", "text")
+        assert "orcid" not in reading.rows[0].values
+        assert [problem.trouble for problem in reading.problems] == [Trouble.ORCID_MALFORMED]
 
 
 def test_a_surname_before_a_comma_goes_behind_the_given_name(tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ def understood(document: Paper) -> Reading:
     for part in divided:
         draft.labels(part)
     of = {section: [part for part in divided if part.section is section] for section in Section}
-    for one in labels.bare(divided):
-        draft.put(one)
+    for bare in labels.bare(divided):
+        draft.take(bare)
     draft.names(divided)
     draft.country(of[Section.ABOUT])
     for one in (*work.work(*_history(of, Section.WORK)), *education.education(*_history(of, Section.EDUCATION))):

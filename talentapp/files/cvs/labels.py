@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from talentapp.domain.intake import Trouble
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import cells as single
@@ -118,8 +119,9 @@ def emails(para: Para) -> Iterator[tuple[str, int, int]]:
         yield f"{hit[1]}@{bare_domain}", hit.start(), hit.end()
 
 
-def bare(parts: list[Part]) -> Iterator[Found]:
-    """E-mail, telephone and ORCID iD without a label, from the parts that speak of the person."""
+def bare(parts: list[Part]) -> Iterator[Found | tuple[Trouble, Para, str]]:
+    """E-mail, telephone and ORCID iD without a label, from the parts that speak of the person; what is called an ORCID
+    iD and has a wrong check digit is unclear."""
     for part in parts:
         if part.section is Section.OTHERS:
             continue
@@ -129,7 +131,9 @@ def bare(parts: list[Part]) -> Iterator[Found]:
             for hit in _ORCID.finditer(para.text):
                 try:
                     number = single.orcid(re.sub(r"\s", "", hit[0]))
-                except Unclear:
+                except Unclear as unclear:
+                    if re.search(r"orcid[^,;|]{0,20}$", para.text[: hit.start()], re.I):
+                        yield unclear.trouble, para, hit[0]
                     continue
                 yield Found("orcid", number, para.places(hit.start(), hit.end()), hit[0])
             if part.section not in (Section.ABOUT, Section.SUMMARY, Section.NOTES, Section.AVAILABILITY):

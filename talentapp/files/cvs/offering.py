@@ -105,8 +105,7 @@ _INTENT = re.compile(
 def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[Trouble, Para, str]]:
     """Values of availability, effort and forms, and what was said of them without being clear; `order` is that of day
     and month in this document. Forms that a section of their own states count before those that a sentence mentions."""
-    stated_forms: list[Found] = []
-    told_forms: list[Found] = []
+    stated_forms, told_forms = list[Found](), list[Found]()
     for part in parts:
         history = part.section in (Section.WORK, Section.EDUCATION, Section.WRITINGS, Section.SKILLS)
         stated = part.section is Section.AVAILABILITY
@@ -116,7 +115,9 @@ def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[T
             yield from _start(para, stated, order)
             yield from _effort(para, stated)
             (stated_forms if stated else told_forms).extend(_forms(para, stated))
-    yield from stated_forms or told_forms
+    yield from stated_forms
+    if all(one.field == "words" for one in stated_forms):
+        yield from told_forms
 
 
 def _forms(para: Para, stated: bool) -> Iterator[Found]:
