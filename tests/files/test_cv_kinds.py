@@ -12,13 +12,16 @@ from talentapp.files.papers.paper import Form
 from tests.files.cvs.careers import CAREERS
 from tests.files.cvs.customs import CUSTOMS
 from tests.files.cvs.kinds import KINDS, Kind, letters_apart, running_foot
+from tests.files.cvs.narrow import NARROW
 from tests.files.cvs.prints import PRINTS
 from tests.files.cvs.scoring import Tally, score
 
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
-    ("kind", "suffix", "form"), (*KINDS, *PRINTS, *CAREERS, *CUSTOMS), ids=lambda one: getattr(one, "__name__", one)
+    ("kind", "suffix", "form"),
+    (*KINDS, *PRINTS, *CAREERS, *CUSTOMS, *NARROW),
+    ids=lambda one: getattr(one, "__name__", one),
 )
 def test_a_kind_of_cv_is_read(kind: Kind, suffix: str, form: Form, tmp_path: Path) -> None:
     path = tmp_path / f"cv.{suffix}"

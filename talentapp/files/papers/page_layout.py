@@ -271,8 +271,11 @@ def _around_tables(segments: list[Segment], tables: Sequence[Grid]) -> Iterator[
 def _long(rows: Sequence[Row]) -> bool:
     """Whether a cell holds a text of its own, not a name or a date that had to break."""
     text = sum(len(segment.text) for row in rows for segment in row.segments)
-    starts = sum(bool(FRESH.match(row.segments[0].text) or BULLET.match(row.segments[0].text)) for row in rows[1:])
-    return len(rows) > 1 and (starts > 0 or len(rows) > 3 or text > 90 or any(len(row.segments) > 1 for row in rows))
+    starts = any(
+        (FRESH.match(after) or BULLET.match(after)) and not re.search(r"[-–—~～至]$", before)
+        for before, after in pairwise(row.segments[0].text for row in rows)
+    )
+    return len(rows) > 1 and (starts or text > 90 or any(len(row.segments) > 1 for row in rows))
 
 
 def _merged(rows: Sequence[Row]) -> Segment:
@@ -282,8 +285,10 @@ def _merged(rows: Sequence[Row]) -> Segment:
     for segment in [s for row in rows for s in row.segments][1:]:
         wide = _WIDE.match(segment.text) and _WIDE.search(text[-1])
         address = re.search(r"\S*@\S*$", text) and not re.search(r"@\S+\.[a-z]{2,}$", text)
+        local = re.fullmatch(r"[a-z0-9._+-]{4,}", text) and re.match(r"[a-z0-9._+-]*@", segment.text)
+        rest = re.search(r"@\S+$", text) and re.fullmatch(r"(?!or|and|tel|fax|mob|qq)[a-z]{1,5}", segment.text)
         broken = re.search(r"[\d-]{6,}$", text) and segment.text[:1].isdigit()
-        if not (wide or address or broken or text.endswith("-")):
+        if not (wide or address or local or rest or broken or text.endswith("-")):
             text += " "
             edges.append(edges[-1])
         text += segment.text
@@ -418,7 +423,7 @@ def _joins(row: Row, after: Row, rows: Sequence[Row]) -> bool:
     if len(row.segments) > 1:
         if abs(first.left - last.left) > 3:
             return False
-        if first.text[:1].isupper() and not last.text.endswith((",", ";", "-", "&")):
+        if first.text[:1].isupper() and not _OPEN_END.search(last.text):
             return False  # a further line of the cell, such as what was done in a post
     word = 1 if _WIDE.match(first.text) else len(first.text.split(" ", 1)[0])
     needed = first.edges[min(word, len(first.edges) - 1)] - first.left
@@ -446,6 +451,8 @@ _OF_WHERE = re.compile(
     r"Swiss Federal|State)$"
 )
 """An end of a line that can only be the first word of a name."""
+_OPEN_END = re.compile(r"(?:[,;&-]|\b(?:für|der|des|von|of|and|the|in|for|at|de|du|TU|Universität|Institut))$")
+"""An end of a line in a cell that the next goes on with, whatever its first letter."""
 _KIND_OF_SCHOOL = re.compile(r"(?:University|Institute|College|Academy|School|Technical University|Polytechnic)\b")
 
 
