@@ -207,17 +207,22 @@ def test_what_was_begun_before_ends_in_the_database_it_was_begun_in(
         assert there.execute("SELECT count(*) FROM candidate WHERE name_zh = '后到的人'").fetchone() == (1,)
 
 
-def test_what_would_be_lost_is_asked_about_first(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+def test_files_on_their_way_in_wait_in_their_database(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window(empty=True)
+    former = window.chosen.database
     window.take_files([assets.path("resources/sample/organisations.xlsx")])
     screen = window.screen_of("imports")
     assert isinstance(screen, ImportsScreen)
     qtbot.waitUntil(screen.commit_button.isVisible)
-    before = window.office
+    screen._decide(0, "skip")
     window.databases.open(database_url(tmp_path / "new.db"), new=True)
-    assert screen.error.text == window.words("import-unsaved", n=1) and window.office is before
-    screen.error._remedy.click()
     qtbot.waitUntil(lambda: database_of(window) == tmp_path / "new.db" and window.idle)
+    window.go("imports")
+    assert not window.screen_of("imports")._start.left.isVisible()  # type: ignore[attr-defined]
+    window.databases.open(former)
+    qtbot.waitUntil(lambda: window.chosen.database == former and window.idle)
+    window.go("imports")
+    assert window.screen_of("imports")._start.left.isVisible()  # type: ignore[attr-defined]
 
 
 def test_a_form_that_was_not_saved_waits_in_its_database(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

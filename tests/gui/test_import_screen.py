@@ -226,7 +226,7 @@ def test_two_rows_of_one_person_can_be_joined(qtbot: QtBot, open_window: Opener,
 
 def test_the_copy_with_the_problems_is_written(opened: tuple[MainWindow, ImportsScreen], tmp_path: Path) -> None:
     _, screen = opened
-    screen.annotate_to(tmp_path / "out.xlsx")
+    screen.copy.write(tmp_path / "out.xlsx")
     sheet = load_workbook(tmp_path / "out.xlsx")["名单"]
     assert sheet["D3"].comment is not None
     assert sheet["A5"].comment is not None

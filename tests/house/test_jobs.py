@@ -84,14 +84,16 @@ def test_each_says_what_it_does(language: str) -> None:
 
 def works(work: ast.expr, around: ast.AST) -> list[ast.FunctionDef]:
     """What is done by the work of a start, as it is written; nothing where it is a use case itself, which tells."""
-    if isinstance(work, ast.Attribute):
-        return []
     if isinstance(work, ast.Name):
         assigned = [
             one.value for one in ast.walk(around)
             if isinstance(one, ast.Assign) and any(getattr(target, "id", "") == work.id for target in one.targets)
         ]  # fmt: skip
         work = next((one for one in assigned if isinstance(one, ast.Call)), work)
+    if isinstance(work, ast.Call) and getattr(work.func, "id", "") == "partial":
+        work = work.args[0]
+    if isinstance(work, ast.Attribute):
+        return []
     if isinstance(work, ast.Call):  # made elsewhere
         name = work.func.attr if isinstance(work.func, ast.Attribute) else getattr(work.func, "id", "")
         around = MAKERS[name]

@@ -62,19 +62,17 @@ class Databases(QObject):
         else:
             self.open(settings.database_url(path), new=True)
 
-    def open(self, url: str, *, new: bool = False, anyway: bool = False) -> None:
-        """Open the database at `url`, once what goes on has ended; with `anyway` also where something would be lost."""
+    def open(self, url: str, *, new: bool = False) -> None:
+        """Open the database at `url`, once what goes on has ended. What is unsaved waits in its own."""
         words = self._window.words
         chosen = self._window.chosen
         if self._jobs.has("job-open"):
             return
         if url == chosen.database and self._window.office is not None:
             self.said.emit(words("database-is-open", name=settings.database_named(url)[0]))
-        elif (lost := self._window.unsaved) and not anyway:
-            self._ask(lost, words("database-anyway"), partial(self.open, url, new=new, anyway=True))
         else:
             self._wanted = chosen.with_(database=url, gone="", organisation_id=settings.load(url).organisation_id)
-            self._jobs.start("job-open", partial(_opened, self._opening, self._wanted, new), self._done, self._fail)
+            self._jobs.start("job-open", _opening_it(self._opening, self._wanted, new), self._done, self._fail)
 
     def _ask(self, text: str, answer: str, then: Callable[[], object]) -> None:
         """Ask on the page in view; who does not answer changes nothing."""
@@ -111,10 +109,14 @@ class Databases(QObject):
         self.failed.emit(error)
 
 
-def _opened(opening: Opening, wanted: Settings, new: bool, progress: Progress) -> "Office":
-    """The office on a database, which is made only where that is wanted, or where it is one's own."""
-    file = settings.database_file(wanted.database)
-    makes = new or wanted.database == settings.own_database()
-    if file is not None and not makes and not file.exists():
-        raise TalentError(Fault.FILE_MISSING, path=str(file))
-    return opening(wanted, progress)
+def _opening_it(opening: Opening, wanted: Settings, new: bool) -> "Callable[[Progress], Office]":
+    """Open the office on a database, which is made only where that is wanted, or where it is one's own."""
+
+    def work(progress: Progress) -> "Office":
+        file = settings.database_file(wanted.database)
+        makes = new or wanted.database == settings.own_database()
+        if file is not None and not makes and not file.exists():
+            raise TalentError(Fault.FILE_MISSING, path=str(file))
+        return opening(wanted, progress)
+
+    return work

@@ -293,11 +293,6 @@ class MainWindow(TakesFiles):
         former, self._office = self._office, None
         return former
 
-    @property
-    def unsaved(self) -> str:
-        """What would be lost with the pages, in words; "" where nothing would."""
-        return " ".join(filter(None, (screen.unsaved for screen in self._pages.made.values())))
-
     # What changes
 
     def _acted(self, kinds: frozenset[Kind]) -> None:
@@ -478,6 +473,7 @@ class MainWindow(TakesFiles):
         keep_place(self, self._store)
         self._store.setValue("window/page", self._came_from if self._page == "pairing" else self._page)
         self._store.sync()
+        self._pages.hide()  # what is on it unsaved is kept now, if it has not been yet
         self._jobs.close()
         if self._desk is not None:
             self._desk.drafts.let_go()

@@ -103,7 +103,9 @@ def maker(page: str) -> "Callable[[Room], Screen]":
     if page == "imports":
         from talentapp.gui.imports.imports import ImportsScreen
 
-        return lambda room: ImportsScreen(room.dress, room.jobs, room.office.look, room.office.intake, room.desk.memory)
+        return lambda room: ImportsScreen(
+            room.dress, room.jobs, room.office.look, room.office.intake, room.desk.drafts, room.desk.memory
+        )
     from talentapp.gui.settings.preferences import PreferencesScreen
 
     return lambda room: PreferencesScreen(room.dress, room.jobs, room.office, room.chosen, room.desk.memory)

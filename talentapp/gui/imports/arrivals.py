@@ -1,11 +1,12 @@
 """The files on their way in: their previews, what somebody decided of rows and typed into cells, their passwords."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from talentapp.domain.intake import Retyped
 from talentapp.domain.terms import Kind
+from talentapp.gui.imports.kept import KeptFile, Resumed, kept_file
 from talentapp.office.views.imports import Preview, in_order
 
 
@@ -18,7 +19,8 @@ class Arrivals:
     decisions: dict[str, dict[int, Any]] = field(default_factory=dict)  # by the key of the preview, then by row
     retyped: dict[str, tuple[Retyped, ...]] = field(default_factory=dict)  # by path, newest last
     passwords: dict[str, str] = field(default_factory=dict)  # by path
-    typing: dict[str, Any] | None = None  # what stood in the fields of a CV when it was left out
+    typed: dict[str, dict[str, Any]] = field(default_factory=dict)  # by path, the values put in the place of those read
+    waiting: dict[str, KeptFile] = field(default_factory=dict)  # by path, those left before that are not read again yet
 
     @property
     def paths(self) -> list[str]:
@@ -31,9 +33,29 @@ class Arrivals:
         of = {kind: {one.path for one in self.previews if one.kind is kind} for kind in Kind}
         return bool(of[Kind.PROJECTS]) and len(of[Kind.PROJECTS] | of[Kind.ORGANISATIONS]) > 1
 
+    @property
+    def kept(self) -> list[KeptFile]:
+        """What is to be kept of them."""
+        files = [
+            kept_file(self.of(path), self.retyped.get(path, ()), self.typed.get(path, {}), self.decisions)
+            for path in self.paths
+        ]
+        return [*files, *(file for path, file in self.waiting.items() if not self.of(path))]
+
+    def resume(self, path: str, resumed: Resumed) -> None:
+        """Take up a file again, with the work on it."""
+        self.waiting.pop(path, None)
+        self.retyped[path], self.typed[path] = resumed.retyped, dict(resumed.typed)
+        self.put(resumed.previews)
+        self.decisions |= {key: dict(decided) for key, decided in resumed.decisions.items()}
+
     def of(self, path: str) -> list[Preview]:
         """The previews of a file."""
         return [one for one in self.previews if one.path == path]
+
+    def by_hand(self, path: str) -> tuple[str, Sequence[Retyped], Mapping[str, Any]]:
+        """What a person has said of a file: its password, its cells, the values of a document."""
+        return self.passwords.get(path, ""), self.retyped.get(path, ()), self.typed.get(path, {})
 
     def put(self, previews: Sequence[Preview]) -> None:
         """Add the previews of a file, or put them in the place of those it had; what was decided of rows is kept."""
@@ -68,6 +90,7 @@ class Arrivals:
         """Let a file go: it is in."""
         self.previews = [one for one in self.previews if one.path != path]
         self.retyped.pop(path, None)
+        self.typed.pop(path, None)
         self.passwords.pop(path, None)
         if self.shown is not None and self.shown.path == path:
             self.shown = None

@@ -1,11 +1,13 @@
 """A CV on its way in: the page at the left, the draft read from it at the right, confirmed or corrected by a person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from talentapp.domain.terms import Form
+from talentapp.gui.imports.import_work import drawing
 from talentapp.gui.imports.paper_view import PaperView
 from talentapp.gui.imports.planned import ACTION_TONES, decided_action
 from talentapp.gui.imports.row_values import Changes, Likeness
@@ -13,9 +15,13 @@ from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
+from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, stacked
 from talentapp.office.views.imports import Merge, PagePicture, PlannedRow, Preview
+
+if TYPE_CHECKING:
+    from talentapp.office.imports.intake import Intake
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     ("cv-person", (("name_zh", "name_en"), ("email", "phone"), ("nationality", "country"), ("orcid",))),
@@ -24,6 +30,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     ("cv-offer", (("available_from", "effort_percent", "months_per_year"), ("notes",))),
 )
 _LONG = ("research_fields", "skills", "expertise", "evidence", "notes")
+_DRAWN, _MOST_PAGES = 900, 20  # width of a drawn page, and how many pages of a document are drawn
 _ROWS = {"expertise": 5, "evidence": 6, "skills": 3}
 
 
@@ -31,6 +38,7 @@ class CvDraft(QWidget):
     """The draft of one CV. Every field lights the place it was read from; Enter goes to the next."""
 
     edited = Signal()  # a value was typed: `typed` has them all
+    typing = Signal()  # one is being typed
     decided = Signal(int, object)  # the row, and create, update, skip or a Merge
 
     def __init__(self, dress: Dress) -> None:
@@ -81,6 +89,7 @@ class CvDraft(QWidget):
         else:
             one = QLineEdit()
             one.returnPressed.connect(self._next)
+        one.textChanged.connect(self.typing)
         one.setObjectName(name)
         say(one, name=message)
         one.installEventFilter(self)
@@ -117,34 +126,51 @@ class CvDraft(QWidget):
         """Whether a person has typed something that the preview does not know yet."""
         return self._preview is not None and self.typed != self._shown
 
+    @property
+    def corrections(self) -> Mapping[str, str | list[Form]]:
+        """Of these values those that a person has typed and the preview does not know yet."""
+        return {name: value for name, value in self.typed.items() if value != self._shown.get(name)}
+
     def show_preview(self, preview: Preview, decision: str | Merge | None) -> None:
         """Show a draft; where only its plan has changed, what is being typed stays as it is."""
         same = self._preview is not None and self._preview.reading.paper is preview.reading.paper
-        self._preview = preview
+        planned, self._preview = preview is not self._preview, preview
         row, read = preview.rows[0], preview.reading.rows[0]
         if preview.reading.paper is not None:
             self.page.show_paper(preview.reading.paper, read.places, preview.reading.unread)
         if not same:
-            self._fill(row)
+            self.type(_as_typed(row))
             self._fields.verticalScrollBar().setValue(0)
-        self._shown = dict(self.typed)
+        if planned:
+            self._shown = dict(self.typed)
         self._show_origins()
         self._show_plan(row, decision)
 
     def type(self, values: Mapping[str, str | list[Form]]) -> None:
-        """Put all values into the fields, as `typed` gave them."""
+        """Put values into their fields, as `typed` gave them."""
         for name, value in values.items():
             if isinstance(value, list):
                 for form, toggle in self._forms.items():
                     toggle.setChecked(form in value)
             elif isinstance(one := self._inputs[name], QLineEdit):
                 one.setText(value)
+                one.setCursorPosition(0)
             else:
                 one.setPlainText(value)
 
-    def put_picture(self, picture: PagePicture) -> None:
-        """Show a page that has been drawn."""
-        self.page.put_picture(picture)
+    def draw(self, jobs: Jobs, intake: "Intake", password: str, failed: Callable[[Exception], None]) -> None:
+        """Draw the pages of the shown document, one after another."""
+        assert self._preview is not None  # noqa: S101 - called when one is shown
+        paper = self._preview.reading.paper
+        width = int(_DRAWN * self.devicePixelRatioF())
+        for page in range(1, min(len(paper.pages) if paper else 0, _MOST_PAGES) + 1):
+            work = drawing(intake, self._preview, page, width, password)
+            jobs.start("job-draw", work, self._drawn, failed)
+
+    def _drawn(self, drawn: tuple[str, PagePicture]) -> None:
+        path, picture = drawn
+        if self._preview is not None and self._preview.path == path:
+            self.page.put_picture(picture)
 
     def focus_first(self) -> None:
         """Begin with the first field."""
@@ -158,24 +184,6 @@ class CvDraft(QWidget):
         if target is not None:
             target.setFocus()
             self._fields.ensureWidgetVisible(target, 0, 80)
-
-    def _fill(self, row: PlannedRow) -> None:
-        for name, one in self._inputs.items():
-            value = row.values.get(name)
-            if isinstance(value, list):
-                text = ("\n" if name == "evidence" else "; ").join(map(str, value))
-            elif isinstance(value, float):
-                text = f"{value:g}"
-            else:
-                text = "" if value is None else str(value)
-            if isinstance(one, QLineEdit):
-                one.setText(text)
-                one.setCursorPosition(0)
-            else:
-                one.setPlainText(text)
-        chosen = row.values.get("forms", [])
-        for form, toggle in self._forms.items():
-            toggle.setChecked(form in chosen)
 
     def _show_origins(self) -> None:
         assert self._preview is not None  # noqa: S101 - called when one is shown
@@ -293,3 +301,17 @@ class PasswordBar(Interlude):
         if self._line.text():
             self.hide()
             self.given.emit(self._path, self._line.text())
+
+
+def _as_typed(row: PlannedRow) -> dict[str, str | list[Form]]:
+    """The values of a row as they stand in the fields, by the names of the fields."""
+    texts: dict[str, str | list[Form]] = {"forms": list(row.values.get("forms", []))}
+    for name in (name for _, lines in _GROUPS for line in lines for name in line):
+        value = row.values.get(name)
+        if isinstance(value, list):
+            texts[name] = ("\n" if name == "evidence" else "; ").join(map(str, value))
+        elif isinstance(value, float):
+            texts[name] = f"{value:g}"
+        else:
+            texts[name] = "" if value is None else str(value)
+    return texts

@@ -1,6 +1,6 @@
 """The work behind the import page, as jobs run it off the window's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,30 @@ if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
 
 
-def previewing(intake: "Intake", path: Path, password: str, retyped: Sequence[Retyped]) -> Any:
-    """Read a file, its cells as they were typed anew: a preview for each kind of record in it."""
+def previewing(
+    intake: "Intake", path: Path, password: str, retyped: Sequence[Retyped], typed: Mapping[str, Any]
+) -> Any:
+    """Read a file, its cells or values as they were typed anew: a preview for each kind of record in it."""
 
     def work(progress: Progress) -> tuple[Preview, ...]:
-        return intake.previews(path, progress=progress, password=password, retyped=retyped)
+        return read(intake, path, progress, password, retyped, typed)
 
     return work
+
+
+def read(
+    intake: "Intake",
+    path: Path,
+    progress: Progress,
+    password: str,
+    retyped: Sequence[Retyped],
+    typed: Mapping[str, Any],
+) -> tuple[Preview, ...]:
+    """The previews of a file, its cells as they were typed anew, and of a document the values that were."""
+    previews = intake.previews(path, progress=progress, password=password, retyped=retyped)
+    if typed and previews[0].reading.paper is not None:
+        return (intake.corrected(previews[0], typed),)
+    return previews
 
 
 def planning_together(intake: "Intake", previews: Sequence[Preview], decisions: dict[str, dict[int, Any]]) -> Any:
@@ -90,7 +107,7 @@ def drawing(intake: "Intake", preview: Preview, page: int, width: int, password:
     return work
 
 
-def correcting(intake: "Intake", preview: Preview, typed: "dict[str, str | list[Form]]") -> Any:
+def correcting(intake: "Intake", preview: Preview, typed: "Mapping[str, str | list[Form]]") -> Any:
     """Plan a CV again with what was typed."""
 
     def work(_progress: Progress) -> Preview:

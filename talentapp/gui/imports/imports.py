@@ -1,6 +1,7 @@
 """Import: drop files or choose them, see what each row would do and what is wrong with it, decide, and take it in."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,26 +14,29 @@ from talentapp.domain.intake import Retyped
 from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.arrivals import Arrivals
+from talentapp.gui.imports.copying import CopyButton
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.imports.file_places import FilePlaces
 from talentapp.gui.imports.file_tabs import FileTabs
+from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, resuming
 from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.table_preview import TablePreview
+from talentapp.gui.imports.taking_in import Part, TakingIn
+from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import SUFFIXES
-from talentapp.gui.kit.file_dialogs import ask_files, ask_place
+from talentapp.gui.kit.file_dialogs import ask_files
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import button, stacked
-from talentapp.office.views.imports import ImportResult, Merge, PagePicture, Preview, UndoPreview, UndoResult
+from talentapp.office.views.imports import ImportResult, Merge, Preview, UndoPreview, UndoResult
 
 if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
     from talentapp.office.records.look import Look
 
 _NAMELESS = (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER, Fault.NO_HEADER_IN_TEXT)
-_DRAWN, _MOST_PAGES = 900, 20  # width of a drawn page, and how many pages of a document are drawn
 
 
 class ImportsScreen(Screen):
@@ -41,18 +45,28 @@ class ImportsScreen(Screen):
     cares_for = frozenset({Kind.IMPORTS})
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", memory: QSettings | None = None
+        self,
+        dress: Dress,
+        jobs: Jobs,
+        look: "Look",
+        intake: "Intake",
+        drafts: DraftStore,
+        memory: QSettings | None = None,
     ) -> None:
         super().__init__(dress, jobs, "nav-imports" if intake.allowed else "nav-imports-roster")
         self._look, self._intake = look, intake
         self._places = FilePlaces(memory)
         self._arrivals = Arrivals()
         self._discarded: Arrivals | None = None  # to be brought back
+        self._keeper = Keeper(drafts, "imports" if intake.allowed else "rosters", self._to_keep)
         self._retyped_before: tuple[Retyped, ...] = ()
         self._results: list[tuple[str, ImportResult]] = []
         self._refused: dict[str, str] = {}  # by path, why a file could not be read or taken in
-        self._going_in: list[str] = []  # the paths of files that have been confirmed
-        self._left: tuple[int, ...] = ()  # the fingerprint that the last of them has left
+        self._taking = TakingIn(jobs, intake, self._part)
+        self._taking.took.connect(self._took)
+        self._taking.refused.connect(self._not_taken)
+        self._taking.cancelled.connect(self._cancelled)
+        self._taking.ended.connect(self._all_taken)
         self._awaited = ""  # the path of a document whose password was typed
         self._password = PasswordBar(dress)
         self._password.given.connect(self._open_with)
@@ -71,17 +85,21 @@ class ImportsScreen(Screen):
         start = StartPage(self.dress, may_import=self._intake.allowed)
         start.chosen.connect(self.choose)
         start.starter_wanted.connect(self.add_starter)
-        start.recommend_wanted.connect(self._to_recommend)
+        start.recommend_wanted.connect(partial(self.wanted.emit, "recommend", None))
         start.drop.dropped.connect(self.add_files)
         start.recent.asked.connect(self._ask_undo)
         start.recent.confirmed.connect(self.undo)
         start.recent.looked.connect(self.show_record)
+        start.left.resumed.connect(self._resume)
+        start.left.dropped.connect(self._drop)
         return start
 
     def refresh(self) -> None:
         self._start.show_rows(self._look.recent_imports(), self._results)
         if self._shown is not None:
             self._show(self._shown)
+        elif not self.jobs.has("job-preview"):
+            self._start.offer(self._keeper.left())
 
     def _ask_undo(self, batch_id: int) -> None:
         work = import_work.doubting(self._intake, batch_id)
@@ -132,10 +150,36 @@ class ImportsScreen(Screen):
         if paths := ask_files(self, "import", self.words("import-choose"), kinds):
             self.add_files(paths)
 
-    @property
-    def unsaved(self) -> str:
-        files = len(self._arrivals.paths)
-        return self.words("import-unsaved", n=files) if files else ""
+    def _to_keep(self) -> list[KeptFile]:
+        """What is on its way in, with what is being typed."""
+        if self._shown is not None and self._is_draft() and self.draft.touched:
+            self._arrivals.typed.setdefault(self._shown.path, {}).update(self.draft.corrections)
+        return self._arrivals.kept
+
+    def _resume(self, name: str) -> None:
+        """Go on with files that were left before they went in."""
+        self._start.left.hide()
+        self._arrivals = Arrivals(waiting={file.path: file for file in self._keeper.go_on(name)})
+        self._results, self._refused, self._discarded = [], {}, None
+        for file in list(self._arrivals.waiting.values()):
+            self.jobs.start("job-preview", resuming(self._intake, file), self._resumed, self._not_resumed)
+
+    def _resumed(self, resumed: Resumed) -> None:
+        preview = resumed.previews[0]
+        self._arrivals.resume(preview.path, resumed)
+        self._previewed(resumed.previews)
+        if resumed.lost is not None:
+            self._refuse(preview.path, self.words("import-left-changed", file=preview.file_name, n=resumed.lost))
+
+    def _not_resumed(self, error: Exception) -> None:
+        self._not_previewed(error)
+        if self._shown is None:
+            self._start.offer(self._keeper.left())
+
+    def _drop(self, name: str) -> None:
+        self._keeper.drop(name)
+        self._arrivals.waiting.clear()
+        self._start.offer(self._keeper.left())
 
     def add_starter(self) -> None:
         """Preview the shipped directory of organisations."""
@@ -150,10 +194,7 @@ class ImportsScreen(Screen):
 
     def _read(self, path: str, done: Any, failed: Any, cancelled: Any = None) -> None:
         """Preview a file as it was opened and typed so far."""
-        arrivals = self._arrivals
-        work = import_work.previewing(
-            self._intake, Path(path), arrivals.passwords.get(path, ""), arrivals.retyped.get(path, ())
-        )
+        work = import_work.previewing(self._intake, Path(path), *self._arrivals.by_hand(path))
         self.jobs.start("job-preview", work, done, failed, cancelled)
 
     # The preview
@@ -170,13 +211,15 @@ class ImportsScreen(Screen):
         self.commit_button.clicked.connect(self.commit)
         self._discard = say(button(), "import-discard")
         self._discard.clicked.connect(self.discard)
-        self._annotate = say(button(), "import-annotate", icon="file")
-        self._annotate.clicked.connect(self.annotate)
-        for one in (self._annotate, self._discard, self.commit_button):
+        self.copy = CopyButton(self.dress, self.jobs, self._intake)
+        self.copy.written.connect(self.table_preview.say)
+        self.copy.failed.connect(self.fail)
+        for one in (self.copy, self._discard, self.commit_button):
             one.hide()  # there is nothing to take in yet
             self.at_right.addWidget(one)
         self.draft = CvDraft(self.dress)
         self.draft.edited.connect(self._correct)
+        self.draft.typing.connect(self._keeper.soon)
         self.draft.decided.connect(self._decide)
         self._views = QStackedWidget()
         self.table_preview.setContentsMargins(0, 0, GUTTER, 0)
@@ -194,6 +237,7 @@ class ImportsScreen(Screen):
     def _previewed(self, previews: tuple[Preview, ...]) -> None:
         arrivals, path = self._arrivals, previews[0].path
         arrivals.put(previews)
+        self._keeper.soon()
         main = max(previews, key=lambda preview: len(preview.rows))
         if main.rows:
             self._refuse(path, "")
@@ -233,8 +277,7 @@ class ImportsScreen(Screen):
         self._say_commit()
         self._pages.setCurrentIndex(1)
         self._tabs.show_files(arrivals)
-        to_tell = preview.reading.retyped or any(problem.row for problem in preview.problems)
-        self._annotate.setVisible(preview.reading.tabular and bool(to_tell))
+        self.copy.show_for(preview, arrivals.of(preview.path))
         if self._is_draft():
             self._show_draft(preview, same)
             return
@@ -286,6 +329,7 @@ class ImportsScreen(Screen):
     def _read_again(self, path: str, typed: tuple[Retyped, ...], said: str, *, undo: bool) -> None:
         retyped = self._arrivals.retyped
         self._retyped_before, retyped[path] = retyped.get(path, ()), typed
+        self._keeper.soon()
         self._read(path, self._previewed, self._not_retyped, self._show_as_before)
         self.said.emit(said, undo)
 
@@ -299,27 +343,6 @@ class ImportsScreen(Screen):
             self._arrivals.retyped[self._shown.path] = self._retyped_before
             self._show(self._shown)
 
-    def annotate(self) -> None:
-        """Write a copy of the shown file with its problems in it, where the person says."""
-        if self._shown is None:
-            return
-        name = self.words("import-copy-name", file=Path(self._shown.path).stem)
-        chosen, _ = ask_place(self, "import-copy", self.words("import-annotate"), name, "Excel (*.xlsx)")
-        if chosen is not None:
-            self.annotate_to(chosen)
-
-    def annotate_to(self, out: Path) -> None:
-        """Write that copy here."""
-        if self._shown is None:
-            return
-        previews = self._arrivals.of(self._shown.path)
-        self.jobs.start(
-            "job-annotate", import_work.annotating(self._intake, previews, out, self.words), self._annotated, self.fail
-        )
-
-    def _annotated(self, done: tuple[int, str]) -> None:
-        self.table_preview.say(self.words("import-annotated", n=done[0], path=done[1]))
-
     def _show_draft(self, preview: Preview, same: bool) -> None:
         """Show a CV beside its draft; its pages are drawn one after another."""
         self._views.setCurrentIndex(1)
@@ -327,22 +350,12 @@ class ImportsScreen(Screen):
         if same:
             return
         self.draft.focus_first()
-        paper = preview.reading.paper
-        width = int(_DRAWN * self.devicePixelRatioF())
-        for page in range(1, min(len(paper.pages) if paper else 0, _MOST_PAGES) + 1):
-            work = import_work.drawing(
-                self._intake, preview, page, width, self._arrivals.passwords.get(preview.path, "")
-            )
-            self.jobs.start("job-draw", work, self._drawn, self.fail)
-
-    def _drawn(self, drawn: "tuple[str, PagePicture]") -> None:
-        path, picture = drawn
-        if self._shown is not None and self._shown.path == path:
-            self.draft.put_picture(picture)
+        self.draft.draw(self.jobs, self._intake, self._arrivals.passwords.get(preview.path, ""), self.fail)
 
     def _correct(self) -> None:
         """Plan again with what was typed, off the window's thread."""
         if self._shown is not None and self._is_draft() and self.draft.touched:
+            self._keeper.now()
             self._plan_typed(self._shown, dict(self.draft.typed))
 
     def _plan_typed(self, preview: Preview, typed: dict[str, Any]) -> None:
@@ -387,6 +400,7 @@ class ImportsScreen(Screen):
         if self._shown is not None:
             self._arrivals.decisions[self._shown.key][number] = decision
             self._say_commit()
+            self._keeper.soon()
             if self._is_draft():
                 self.draft.show_preview(self._shown, decision)
             else:
@@ -398,34 +412,20 @@ class ImportsScreen(Screen):
     def commit(self) -> None:
         """Take in all the files that are previewed, one after another."""
         self.commit_button.setEnabled(False)
-        self._going_in, self._left = self._arrivals.paths, ()
-        self._take_next()
+        self._taking.begin(self._arrivals.paths)
 
-    def _take_next(self) -> None:
-        if not self._going_in:
-            self._say_commit()
-            self.changed.emit(frozenset(kind for _, one in self._results for kind in one.changed))
-            return
-        arrivals, path = self._arrivals, self._going_in.pop(0)
-        previews = arrivals.of(path)
+    def _part(self, path: str) -> Part:
+        previews = self._arrivals.of(path)
         typing = self._shown in previews and self._is_draft() and self.draft.touched
-        work = import_work.committing(
-            self._intake,
-            previews,
-            {preview.key: arrivals.decisions[preview.key] for preview in previews},
-            dict(self.draft.typed) if typing else None,
-            self._left,
-        )
-        self._taken = path
-        self.jobs.start("job-import", work, self._committed, self._failed, self._cancelled)
+        decisions = {preview.key: self._arrivals.decisions[preview.key] for preview in previews}
+        return previews, decisions, self.draft.typed if typing else None
 
-    def _committed(self, done: tuple[Sequence[Preview], ImportResult]) -> None:
-        previews, result = done
+    def _took(self, previews: Sequence[Preview], result: ImportResult) -> None:
         if result.batch_id is not None and result.left_out:
             self._places.keep(result.batch_id, previews[0].path)
         self._results.append((previews[0].file_name, result))
-        self._left = result.fingerprint
         self._arrivals.remove(previews[0].path)
+        self._keeper.now()
         self._refuse(previews[0].path, "")
         if self._arrivals.previews:
             if self._shown is None:
@@ -434,32 +434,32 @@ class ImportsScreen(Screen):
             self._say_commit()
         else:
             self._start_over()
-        self._take_next()
 
-    def _failed(self, error: Exception) -> None:
+    def _not_taken(self, path: str, error: Exception) -> None:
         if isinstance(error, TalentError) and error.code is Fault.RECORD_STALE:
-            self._refuse(self._taken, self.words("import-planned-anew", file=Path(self._taken).name))
-            self._read(self._taken, self._planned_anew, self.fail)
+            self._refuse(path, self.words("import-planned-anew", file=Path(path).name))
+            self._read(path, self._planned_anew, self.fail)
         elif isinstance(error, TalentError):
-            self._refuse(self._taken, self.words.error(error))
+            self._refuse(path, self.words.error(error))
         else:
             self.fail(error)
-        self._take_next()
+
+    def _all_taken(self) -> None:
+        self._say_commit()
+        if kinds := frozenset(kind for _, one in self._results for kind in one.changed):
+            self.changed.emit(kinds)
 
     def _planned_anew(self, previews: tuple[Preview, ...]) -> None:
         said = self._refused.get(previews[0].path, "")
         self._previewed(previews)
         self._refuse(previews[0].path, said)  # it can be taken in now, once somebody has looked
 
-    def _cancelled(self) -> None:
-        self._going_in = []
-        self._say_commit()
-        self.said.emit(self.words("import-cancelled", file=Path(self._taken).name), False)
+    def _cancelled(self, path: str) -> None:
+        self.said.emit(self.words("import-cancelled", file=Path(path).name), False)
 
     def discard(self) -> None:
         """Leave all previewed files out; Ctrl+Z brings them back."""
-        if self._is_draft() and self._shown is not None and self.draft.touched:
-            self._arrivals.typing = dict(self.draft.typed)
+        self._keeper.now()
         self._discarded = self._arrivals
         self._refused = {}
         self.error.hide()
@@ -474,25 +474,24 @@ class ImportsScreen(Screen):
         shown, back.shown, self._arrivals = back.shown, None, back
         self._show(shown)
         self.focus_first()
-        if back.typing:
-            self.draft.type(back.typing)
-            self._plan_typed(shown, back.typing)
-            back.typing = None
+        if typed := back.typed.get(shown.path):
+            self.draft.type(typed)
+            self._correct()
+        self._keeper.now()
         self.said.emit("", False)
         return True
 
     def _start_over(self) -> None:
-        self._arrivals = Arrivals()
-        for one in (self._annotate, self._discard, self.commit_button):
+        self._arrivals = Arrivals(waiting=self._arrivals.waiting)
+        self._keeper.now()
+        for one in (self.copy, self._discard, self.commit_button):
             one.hide()
         self._pages.setCurrentIndex(0)
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._keeper.flush()
         if not event.spontaneous():  # what was done, and what was refused, is no news any more
             self._results, self._refused, self._stale = [], {}, True
             self.error.hide()
-
-    def _to_recommend(self) -> None:
-        self.wanted.emit("recommend", None)

@@ -1,14 +1,18 @@
 """The import page before a file is chosen: where files are dropped, what has just been done, the imports of late."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from talentapp.gui.imports.kept import KeptFile
 from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import DropZone
+from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, settle, stacked
+from talentapp.gui.lists.bars import UnsavedBar
 from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview, UndoResult
 
 _LISTED = 20  # records that an undone import left, named one by one
@@ -37,8 +41,10 @@ class StartPage(Column):
             self.drop = DropZone(dress, "import-drop-roster-title", "import-drop-roster-text", choose)
             heading.hide()
             self.recent.hide()
+        self.left = UnsavedBar(dress, "import-resume")
         self._done = stacked(gap=8)
         self.box.addLayout(self._done)
+        self.box.addWidget(self.left)
         for item in (self.drop, heading, self.recent):
             self.box.addWidget(item)
         self.box.addStretch(1)
@@ -58,6 +64,19 @@ class StartPage(Column):
     def forget(self) -> None:
         """Say no more of what was done before."""
         empty(self._done)
+
+    def offer(self, left: tuple[str, list[KeptFile]] | None) -> None:
+        """Offer to go on with files that were left before they went in, or nothing."""
+        self.left.setVisible(left is not None)
+        if left is None:
+            return
+        words, (name, files) = self._dress.words, left
+        corrections, decisions = (
+            sum(numbers) for numbers in zip(*((one.corrections, one.decisions) for one in files), strict=True)
+        )
+        message = "import-left-worked-on" if corrections or decisions else "import-left-open"
+        said = joined(words, [Path(file.path).name for file in files])
+        self.left.offer(name, words(message, files=said, cells=corrections, rows=decisions))
 
     def show_undone(self, result: UndoResult) -> None:
         """Say what undoing an import has done."""

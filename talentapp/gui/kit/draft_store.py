@@ -1,10 +1,12 @@
-"""What was typed and not saved yet, kept on disk so that a crash loses nothing. One file a form, for its owner only."""
+"""What was typed and not saved yet, kept on disk so that a crash loses nothing. One file a form, or for a
+few files on their way in, for its owner only."""
 
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QLockFile
 
@@ -23,7 +25,7 @@ class KeptDraft:
 
 
 class DraftStore:
-    """The unsaved forms of one window on one database. Those of windows that have gone are taken over, those of others
+    """What is unsaved in one window on one database. Those of windows that have gone are taken over, those of others
     that live are not seen: each window's folder has a lock beside it, which its process holds."""
 
     def __init__(self, folder: Path, database: str) -> None:
@@ -37,33 +39,53 @@ class DraftStore:
     def keep(
         self, kind: Kind, record_id: int | None, version: int | None, title: str, texts: Mapping[str, str]
     ) -> None:
-        """Keep what has been typed. A disk that takes nothing is no reason to stop typing."""
-        with suppress(OSError):
-            self._settle()
-            target = self._path(kind, record_id)
-            partial = target.with_suffix(".part")
-            with private_file(partial).open("w", encoding="utf-8") as file:
-                json.dump(asdict(KeptDraft(record_id, version, title, dict(texts))), file, ensure_ascii=False)
-            partial.replace(target)
+        """Keep what has been typed."""
+        self.write(_name(kind, record_id), asdict(KeptDraft(record_id, version, title, dict(texts))))
 
     def read(self, kind: Kind, record_id: int | None) -> KeptDraft | None:
         """What was kept of this form, if anything."""
         try:
-            return KeptDraft(**json.loads(self._path(kind, record_id).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
+            return KeptDraft(**self.load(_name(kind, record_id)))
+        except TypeError:
             return None
 
     def drop(self, kind: Kind, record_id: int | None) -> None:
         """Forget what was kept of this form."""
-        with suppress(OSError):
-            self._path(kind, record_id).unlink()
+        self.forget(_name(kind, record_id))
 
     def kept(self, kind: Kind) -> list[KeptDraft]:
         """All that was kept of a kind, also by windows that have gone."""
-        self._take_over()
-        found = [path.stem.partition("-")[2] for path in sorted(self._folder.glob(f"{kind.value}-*.json"))]
-        drafts = [self.read(kind, None if key == "new" else int(key)) for key in found if key == "new" or key.isdigit()]
+        keys = [name.partition("-")[2] for name in self.names(f"{kind.value}-")]
+        drafts = [self.read(kind, None if key == "new" else int(key)) for key in keys if key == "new" or key.isdigit()]
         return [draft for draft in drafts if draft is not None]
+
+    def write(self, name: str, what: Mapping[str, Any]) -> None:
+        """Keep what JSON can say under a name. A disk that takes nothing is no reason to stop working."""
+        with suppress(OSError):
+            self._settle()
+            target = self._path(name)
+            partial = target.with_suffix(".part")
+            with private_file(partial).open("w", encoding="utf-8") as file:
+                json.dump(what, file, ensure_ascii=False)
+            partial.replace(target)
+
+    def load(self, name: str) -> dict[str, Any]:
+        """What was kept under a name; nothing where it cannot be read."""
+        try:
+            found = json.loads(self._path(name).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def forget(self, name: str) -> None:
+        """Keep no more what was kept under a name."""
+        with suppress(OSError):
+            self._path(name).unlink()
+
+    def names(self, beginning: str) -> list[str]:
+        """The names that begin so under which something is kept, also by windows that have gone."""
+        self._take_over()
+        return [path.stem for path in sorted(self._folder.glob(f"{beginning}*.json"))]
 
     def let_go(self) -> None:
         """Leave what was kept to the next window."""
@@ -92,8 +114,12 @@ class DraftStore:
         if self._lock is None:
             self._lock = _locked(self._folder)
 
-    def _path(self, kind: Kind, record_id: int | None) -> Path:
-        return self._folder / f"{kind.value}-{'new' if record_id is None else record_id}.json"
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
+
+
+def _name(kind: Kind, record_id: int | None) -> str:
+    return f"{kind.value}-{'new' if record_id is None else record_id}"
 
 
 def _locked(folder: Path) -> QLockFile:

@@ -100,11 +100,6 @@ class Screen(QWidget):
         False where there is no such thing."""
         return False
 
-    @property
-    def unsaved(self) -> str:
-        """What would be lost with the page, in words; "" where nothing would."""
-        return ""
-
     def search(self) -> None:
         """Put the cursor into the search, where there is one."""
 

@@ -11,18 +11,18 @@ from talentapp.gui.kit.widgets import across, button, label
 
 
 class UnsavedBar(Interlude):
-    """Says that a form was left unsaved, and offers to go on with it."""
+    """Says that something was left unsaved, and offers to go on with it."""
 
-    resumed = Signal(object)  # KeptDraft
+    resumed = Signal(object)  # KeptDraft, or whatever was offered
     dropped = Signal(object)
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, go_on: str = "form-resume") -> None:
         super().__init__()
         self.setObjectName("hint")
         self._dress = dress
         self._draft: Any = None
         self._text = label(wrap=True)
-        resume = dress.say(button(), "form-resume")
+        resume = dress.say(button(), go_on)
         drop = dress.say(button("quiet"), "form-drop")
         resume.clicked.connect(self._resume)
         drop.clicked.connect(self._drop)
@@ -33,15 +33,16 @@ class UnsavedBar(Interlude):
 
     def show_draft(self, draft: Any) -> None:
         """Offer this draft, which was left unsaved."""
-        self._offer(draft, "form-unsaved")
+        self.offer(draft, self._dress.words("form-unsaved", title=draft.title))
 
     def show_discarded(self, draft: Any) -> None:
         """Offer back what was just given up."""
-        self._offer(draft, "form-discarded")
+        self.offer(draft, self._dress.words("form-discarded", title=draft.title))
 
-    def _offer(self, draft: Any, message: str) -> None:
+    def offer(self, draft: Any, text: str) -> None:
+        """Offer what was left, in these words."""
         self._draft = draft
-        self._text.setText(self._dress.words(message, title=draft.title))
+        self._text.setText(text)
         self.show()
 
     def _resume(self) -> None:

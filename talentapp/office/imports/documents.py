@@ -131,12 +131,12 @@ _LISTS = ("aliases", "languages", "research_fields", "skills", "evidence", "nonc
 
 
 def corrected(preview: Preview, typed: Mapping[str, str | list[Form]]) -> Reading:
-    """The reading of a one-row preview with the values that a person typed; one that was changed has no place in the
-    document any more."""
+    """The reading of a one-row preview with the values that a person typed, the others as they were read; one that was
+    changed has no place in the document any more."""
     from talentapp.files.values import cells, dates
 
     row = preview.reading.rows[0]
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {name: value for name, value in row.values.items() if name not in typed}
     problems: list[Problem] = []
     for name, written in typed.items():
         if isinstance(written, list):

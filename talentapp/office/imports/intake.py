@@ -147,7 +147,8 @@ class Intake:
             )
 
     def corrected(self, preview: Preview, typed: Mapping[str, str | list[Form]]) -> Preview:
-        """The preview of a CV with the values that a person typed instead of those read; nothing is changed.
+        """The preview of a CV with the values that a person typed instead of those read, the others as they were;
+        nothing is changed.
 
         Texts are by field, items of a list separated by semicolons or lines; what cannot be read is among the problems.
         """
