@@ -35,6 +35,7 @@ from talentapp.private import private_folder
 from talentapp.store.watching import ENTRIES
 
 _START = "0" * 64
+_LATE = 500  # entries that are looked at for what has changed of late
 _FIELDS = ("id", "at", "who", "role", "action", "subject", "keys", "fields", "purpose", "previous", "digest")
 _INSERT = f"INSERT INTO {ENTRIES} ({', '.join(_FIELDS)}) VALUES ({', '.join(':' + name for name in _FIELDS)})"  # noqa: S608
 
@@ -264,3 +265,17 @@ def entries_about(session: Session, subject: str, keys: Iterable[int]) -> list[A
 def newest(session: Session, limit: int) -> list[AuditEntry]:
     """The latest entries, newest first."""
     return list(session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)))  # type: ignore[union-attr]
+
+
+def idle_changes(session: Session, since: datetime, fields: frozenset[str]) -> dict[str, int]:
+    """By table: how many times records were changed since then in nothing but these fields, as the audit trail has it
+    of late; what lies further back is not counted."""
+    found: dict[str, int] = {}
+    for entry in newest(session, _LATE):
+        if datetime.fromisoformat(entry.at) < since:
+            break
+        if entry.action == "update" and set(entry.fields.split(",")) <= fields:
+            spans = (span.partition("-") for span in entry.keys.split(","))
+            number = sum(int(last or first) - int(first) + 1 for first, _, last in spans)
+            found[entry.subject] = found.get(entry.subject, 0) + number
+    return found

@@ -7,9 +7,10 @@ import pytest
 from talentapp.domain.conditions import Condition
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.reasons import PARTS
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.matching.triples import Weights
 from talentapp.office import Office
+from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
 
@@ -107,6 +108,18 @@ def test_a_changed_record_makes_the_run_stale(sample_office: Office, tmp_path: P
     assert sample_office.look.counts().stale
     assert not sample_office.recommending.run().repeated
     assert not sample_office.look.counts().stale
+
+
+def test_tags_and_owners_leave_a_run_as_it_is(sample_office: Office) -> None:
+    look, editing = sample_office.look, sample_office.editing
+    people = look.find_candidates(CandidateQuery())[:4]
+    editing.change(Kind.CANDIDATES, people, BulkChange("tag", "一批"))
+    editing.change(Kind.CANDIDATES, people[:1], BulkChange("owner", "王科长"))
+    assert not look.counts().stale
+    editing.change(Kind.PROJECTS, look.find_projects(ProjectQuery())[:2], BulkChange("tag", "急"))
+    assert not look.counts().stale
+    editing.change(Kind.CANDIDATES, people[:1], BulkChange("status", "paused"))
+    assert look.counts().stale
 
 
 def test_a_full_project_takes_nobody_more(sample_office: Office) -> None:

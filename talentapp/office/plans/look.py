@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from talentapp.domain.plan_records import PlanMark, SavedPlan
 from talentapp.domain.records import Candidate, Organisation, Project, Run, id_of
-from talentapp.office.records.rows import candidate_name, fingerprint, names, other_name, pairing_rows
+from talentapp.office.records.rows import candidate_name, is_stale, names, other_name, pairing_rows
 from talentapp.office.views.plans import (
     Alternate,
     Lapsed,
@@ -113,7 +113,7 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
         clash=named_rules(session, [plan.clash])[0],
         relaxation=named_rules(session, [plan.relaxation])[0],
         lapsed=_lapsed(session, plan.lapsed),
-        stale=run.settings["fingerprint"] != fingerprint(session),
+        stale=is_stale(session, run),
     )
 
 

@@ -32,7 +32,7 @@ from talentapp.office.records.reasons import pairing_card
 from talentapp.office.records.rows import (
     candidate_card,
     candidate_rows,
-    fingerprint,
+    is_stale,
     names,
     organisations_of,
     pairing_rows,
@@ -98,7 +98,7 @@ class Look:
                 latest_run=run_row(run) if run else None,
                 sample=queries.is_there(session, Candidate, col(Candidate.source) == SAMPLE),
                 own=queries.is_there(session, Candidate, col(Candidate.source) != SAMPLE),
-                stale=bool(run) and run.settings["fingerprint"] != fingerprint(session),  # type: ignore[union-attr]
+                stale=run is not None and is_stale(session, run),
             )
 
     def is_empty(self) -> bool:

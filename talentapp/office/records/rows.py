@@ -25,7 +25,7 @@ from talentapp.domain.terms import Form, Verdict
 from talentapp.office.views.pairings import DecisionRow, PairingRow, RunRow
 from talentapp.office.views.privacy import PrivacyFacts
 from talentapp.office.views.records import CandidateCard, CandidateRow, Later, Origin, Passages, ProjectCard, ProjectRow
-from talentapp.store import imports, queries, writes
+from talentapp.store import imports, queries, trail, writes
 
 TOP_CONCEPTS = 6
 
@@ -54,6 +54,24 @@ def fingerprint(session: Session) -> list[int]:
         row = session.execute(select(func.count(), func.max(columns.id), func.sum(columns.version))).one()
         mark += [int(value or 0) for value in row]
     return mark
+
+
+def is_stale(session: Session, run: Run) -> bool:
+    """Whether records have changed since a run in what a run reads: whom they are assigned to, and by which tags the
+    office sorts them, changes no match. Many such changes count as one that does."""
+    before, now = run.settings["fingerprint"], fingerprint(session)
+    if before == now:
+        return False
+    seen = [before[at : at + 3] for at in range(0, len(before), 3)]
+    counted = [now[at : at + 3] for at in range(0, len(now), 3)]
+    idle = trail.idle_changes(session, run.at, _IDLE)
+    return any(
+        (one[0], one[1], one[2] + idle.get(table, 0)) != tuple(other)
+        for table, one, other in zip(("candidate", "project", "organisation"), seen, counted, strict=True)
+    )
+
+
+_IDLE = frozenset(("tags", "owner", "version", "changed_at", "updated_at", "search_text"))
 
 
 def run_row(run: Run) -> RunRow:
