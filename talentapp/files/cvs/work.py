@@ -48,6 +48,7 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     placed = [(firm, para) for text, para in said if is_place(text) and (firm := _firm_in(text))]
     beside = {part for _, _, parts in divided if any(map(_is_post, parts)) for part in parts}
     bodies = [one for one in others if BODY.search(one[0]) and not DEPARTMENT.search(one[0])]
+    bodies = [one for one in bodies if _names_body(one[0])] or bodies
     if any(SCHOOL.search(text) for text, _ in bodies):
         bodies = [one for one in bodies if not _PART_OF_ONE.search(one[0])] or bodies
     others = bodies or [one for one in others if not _tells(one[0])]

@@ -418,11 +418,12 @@ def _joins(row: Row, after: Row, rows: Sequence[Row]) -> bool:
         return True
     if _OF_WHERE.search(last.text) and _KIND_OF_SCHOOL.match(first.text):
         return True
-    if _other_line(last.text, first.text):
+    if _other_line(last.text, first.text) or entry_each(last.text, first.text):
         return False
     if len(row.segments) > 1:
         if abs(first.left - last.left) > 3:
-            return False
+            full = last.right + first.edges[min(len(first.text.split(" ", 1)[0]), len(first.edges) - 1)] - first.left
+            return abs(first.left - row.left) < 3 and full > right - 1.0 and _in_the_middle(last.text, first.text)
         if first.text[:1].isupper() and not _OPEN_END.search(last.text):
             return False  # a further line of the cell, such as what was done in a post
     word = 1 if _WIDE.match(first.text) else len(first.text.split(" ", 1)[0])
@@ -432,6 +433,21 @@ def _joins(row: Row, after: Row, rows: Sequence[Row]) -> bool:
         return True
     alone = sum(one.right > 0.94 * right and abs(one.size - row.size) < 0.1 * row.size for one in rows) < 2
     return last.right + space + needed > right - 1.0 and not (alone and first.text[:1].isupper())
+
+
+def _in_the_middle(text: str, after: str) -> bool:
+    """Whether a row that breaks at the margin does so within a number, behind a label or behind a word like "of"."""
+    number = re.search(r"\d[\d-]*$", text) and re.fullmatch(r"[\d\s-]{3,}", after)
+    return bool(number or text.endswith((":", "：")) or _OPEN_END.search(text))
+
+
+def entry_each(text: str, after: str) -> bool:
+    """Whether two lines are an entry each: a degree, or a time from until, in both."""
+    if not re.search(r"[\d)）]$", text) or after[:1].islower():
+        return False
+    return all(DEGREE.search(one) for one in (text, after)) or all(
+        any(time.is_range for time in periods(one)) for one in (text, after)
+    )
 
 
 def _other_line(text: str, after: str) -> bool:

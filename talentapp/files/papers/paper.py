@@ -12,9 +12,9 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.files.containing import contained
 from talentapp.files.decoding import decoded
 from talentapp.files.papers import paper_child
-from talentapp.files.papers.page_layout import BULLET, FRESH, lines
+from talentapp.files.papers.page_layout import BULLET, FRESH, entry_each, lines
 from talentapp.files.words.headings import section_of
-from talentapp.files.words.marks import DEGREE, POST_AT_END, SHORT_LABELS
+from talentapp.files.words.marks import POST_AT_END, SHORT_LABELS
 
 MAX_BYTES = 60 * 2**20
 MAX_TEXT_BYTES = 4 * 2**20
@@ -179,8 +179,8 @@ def _wrapped(line: Line, after: Line, widest: int) -> bool:
         return False
     if "\t" in line.text or FRESH.match(after.text):
         return False
-    if re.search(r"[\d)）]$", line.text) and all(DEGREE.search(one.text) for one in (line, after)):
-        return False  # a degree a line
+    if entry_each(line.text, after.text):
+        return False
     if line.text.endswith(".") and POST_AT_END.search(after.text):
         return False
     word = 2 if ord(after.text[0]) > 0x2E80 else _columns(after.text.split(" ", 1)[0]) + 1

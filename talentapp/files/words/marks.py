@@ -128,6 +128,7 @@ SHORT_LABELS = frozenset(
     """
     姓名 性别 性別 电话 電話 手机 手機 邮箱 郵箱 学历 學歷 学位 學位 专业 專業 职称 職稱 职务 職務
     国籍 國籍 备注 備註 籍贯 籍貫 民族 地址 单位 單位 年龄 年齡 简历 簡歷 语言 語言 电邮 電郵 职位 職位 微信 住址 婚姻
+    专长 專長 语文 語文 特长 特長 技能 外语 外語
     """.split()  # noqa: SIM905
 )
 """Labels of two characters, which are often set apart to fill their cell."""

@@ -1,6 +1,6 @@
 # ruff: noqa: E501 - documents made line by line
-"""A form with lines whose columns are so narrow that dates, addresses and names break in them, as an office's form becomes
-when it is printed. Set line by line and ruled with `sheets.Sheet`."""
+"""Values that had to break: a form with lines whose columns are so narrow that dates, addresses and names break in them, as
+an office's form becomes when it is printed, and rows that break at the margin. Set and ruled with `sheets.Sheet`."""
 
 from pathlib import Path
 from typing import Any
@@ -55,4 +55,25 @@ def narrow_cells(path: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-NARROW: tuple[tuple[Kind, str, Form], ...] = ((narrow_cells, "pdf", "pdf"),)
+def breaks_at_the_margin(path: Path) -> dict[str, Any]:
+    """Rows of several pieces that break at the right edge and go on at the left one, as a text printed with its tabs."""
+    sheet = Sheet(path)
+    y = 50.0
+    for left, right in (
+        ("Ioana-Maria Dobrescu", ""), ("ioana@carpathia.example", "+40 21 555 0117     ORCID: 0000-0002-1825-"), ("0097", ""), ("Location: Bucharest, Romania", "Nationality:"), ("Romanian", ""),
+        ("Employment", ""), ("since 04/2019", "Group Leader, Near-Memory Computing, Elbsandstein Institute for"), ("Microelectronics", ""), ("2011 - 2019", "Engineer, Helvetia Compute AG"),
+        ("Education", ""), ("2011", "PhD, Carpathia University"), ("Skills", ""), ("gem5, Rust", ""),
+    ):  # fmt: skip
+        sheet.text(40, y, left)
+        if right:
+            sheet.text(500, y, right, right=True)
+        y += 15
+    sheet.end()
+    return {
+        "name_en": "Ioana-Maria Dobrescu", "email": "ioana@carpathia.example", "phone": "+40 21 555 0117", "orcid": "0000-0002-1825-0097", "country": "Romania", "nationality": "Romanian",
+        "current_employer": "Elbsandstein Institute for Microelectronics", "current_title": "Group Leader", "highest_degree": "PhD", "graduated_from": "Carpathia University",
+        "skills": ["gem5", "Rust"],
+    }  # fmt: skip
+
+
+NARROW: tuple[tuple[Kind, str, Form], ...] = ((narrow_cells, "pdf", "pdf"), (breaks_at_the_margin, "pdf", "pdf"))
