@@ -67,6 +67,7 @@ class Trouble(StrEnum):
     ORGANISATION_UNKNOWN = "organisation_unknown"
     OUT_OF_RANGE = "out_of_range"
     PAIRING_GONE = "pairing_gone"
+    PHONE_SHARED = "phone_shared"  # with somebody who is otherwise another; facts: name
     PUBLICATION_UNTITLED = "publication_untitled"
     REASON_MISSING = "reason_missing"  # facts: state
     RETYPED = "retyped"  # said of a cell that a person typed anew; the value is what the file says there
@@ -92,6 +93,7 @@ REMARKS = frozenset(
         Trouble.ORGANISATION_GUESSED,
         Trouble.ORGANISATION_INFERRED,
         Trouble.ORGANISATION_UNKNOWN,
+        Trouble.PHONE_SHARED,
         Trouble.RETYPED,
         Trouble.ROWS_GONE,
         Trouble.SHEET_LEFT_OUT,

@@ -215,6 +215,28 @@ def test_a_likely_duplicate_waits_for_a_person(office: Office, tmp_path: Path) -
     assert office.look.counts().candidates == 2
 
 
+def test_who_only_shares_a_telephone_is_not_left_out(office: Office, tmp_path: Path) -> None:
+    head, board = ("姓名", "电话", "电子邮箱", "工作单位"), "+86 21 5555 0100"
+    first = workbook(tmp_path / "a.xlsx", head, ("李雷", board, "l@example.com", "甲单位"))
+    office.intake.commit(office.intake.preview(first))
+    rows = (
+        ("韩梅梅", board, "h@example.com", "乙单位"),
+        ("孙一", board, "", ""),
+        ("Lei Li", board, "", ""),  # one name across scripts, and one number: asked about
+    )
+    preview = office.intake.preview(workbook(tmp_path / "b.xlsx", head, *rows))
+    assert actions(preview) == ["create", "create", "duplicate"]
+    assert [one.trouble for one in preview.problems] == [
+        Trouble.PHONE_SHARED,
+        Trouble.PHONE_SHARED,
+        Trouble.LIKELY_DUPLICATE,
+    ]
+    assert preview.rows[0].alike and preview.problems[0].facts["name"] == "李雷"
+    assert office.intake.commit(preview).created == 2
+    again = office.intake.preview(tmp_path / "b.xlsx")
+    assert actions(again)[0] == "unchanged"
+
+
 def test_a_person_may_skip_a_row(office: Office, tmp_path: Path) -> None:
     preview = office.intake.preview(people(tmp_path / "a.xlsx", ("甲某", *[""] * 4, None), ("乙某", *[""] * 4, None)))
     result = office.intake.commit(preview, {1: "skip"})

@@ -48,10 +48,13 @@ class Candidates(Planner):
         if draft.country and not code_of_place(draft.country):
             problem = at_cell(planned, Trouble.COUNTRY_UNKNOWN, "country", value=draft.country)
             planned = replace(planned, problems=(*planned.problems, problem))
+        self._shares: Person | None = None  # somebody else who has this telephone number
         met = self._met(planned, draft)
         if met is not None:
             return met
         planned = self._in_store(planned, draft)
+        if planned.action == "create" and self._shares is not None:
+            planned = _sharing(planned, draft, self._shares)
         if planned.action == "create":
             self._new.add(planned.number)
         return planned
@@ -59,7 +62,10 @@ class Candidates(Planner):
     def _met(self, planned: PlannedRow, draft: CandidateDraft) -> PlannedRow | None:
         """The plan of a row whose person an earlier row has; otherwise it is kept for the rows below."""
         for earlier, other in (self._above[place] for place in self._seen.like(draft)):
-            if found := likeness(draft, other):
+            found = likeness(draft, other)
+            if _by_phone_alone(found):
+                self._shares = other
+            elif found:
                 joins = earlier.number if earlier.number in self._new else None
                 twice = _duplicate(planned, Trouble.DUPLICATE_IN_FILE, found, draft, other, other_row=earlier.row)
                 return replace(twice, joins=joins)
@@ -72,6 +78,8 @@ class Candidates(Planner):
         """The plan of a row by those in the database whom it is like."""
         records = [self._stored[key] for key in dict.fromkeys(self._known.like(draft)) if key in self._stored]
         alike = [(found, record) for record in records if (found := likeness(draft, record))]
+        self._shares = next((record for found, record in alike if _by_phone_alone(found)), self._shares)
+        alike = [(found, record) for found, record in alike if not _by_phone_alone(found)]
         certain = [record for found, record in alike if _certain(found, draft, record)]
         if len(certain) == 1:
             return _like(self._beside(planned, certain[0]), draft, certain[0])
@@ -95,6 +103,19 @@ def _duplicate(
     cell = _CELL_OF[first.likeness]
     problem = at_cell(planned, trouble, *cell, value=first.value, likeness=first.likeness, **facts)
     return replace(_like(planned, own, other), action="duplicate", problems=(*planned.problems, problem))
+
+
+def _by_phone_alone(found: Sequence[Alike]) -> bool:
+    """Whether two people of different names have nothing but a telephone number in common: a switchboard's is shared by
+    many. Nobody is left out for that."""
+    return [one.likeness for one in found] == [Likeness.SAME_PHONE]
+
+
+def _sharing(planned: PlannedRow, own: Person, other: Person) -> PlannedRow:
+    """The plan of somebody new, with the remark that somebody else has their telephone number."""
+    name = other.name_zh or other.name_en
+    problem = at_cell(planned, Trouble.PHONE_SHARED, "phone", value=own.phone, name=name)
+    return replace(planned, alike=identity.compared(own, other), problems=(*planned.problems, problem))
 
 
 def _like(planned: PlannedRow, own: Person, other: Person) -> PlannedRow:
