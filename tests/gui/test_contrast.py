@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -23,7 +24,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import DARK, LIGHT, Tokens
+from talentapp.gui.kit.widgets import button
 from talentapp.settings import Theme
 from tests.gui.conftest import Opener
 from tests.gui.test_access import EVERY, visit
@@ -149,3 +152,15 @@ def test_the_measure_sees_faint_words(qtbot: QtBot, tokens: Tokens) -> None:
     qtbot.addWidget(one)
     one.setStyleSheet(f"background: {ground}; color: {ink}; font-size: 14px; padding: 8px")
     assert contrast_of(painted(one.grab().toImage())) < READABLE
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_icon_of_a_disabled_primary_button_is_as_its_words(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
+    dress = Dress(qapp, "zh_CN", theme)
+    one = dress.say(button("primary"), "action-export", icon="export", tint="on_accent")
+    qtbot.addWidget(one)
+    one.setEnabled(False)
+    drawn = one.icon().pixmap(18, 18, QIcon.Mode.Disabled).toImage()
+    pixels = [drawn.pixelColor(x, y) for x in range(drawn.width()) for y in range(drawn.height())]
+    ink, muted = max(pixels, key=QColor.alpha), QColor(dress.tokens.muted)
+    assert max(abs(ink.red() - muted.red()), abs(ink.green() - muted.green()), abs(ink.blue() - muted.blue())) < 8

@@ -7,6 +7,7 @@ from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -235,6 +236,23 @@ class TestForm:
         assert again._unsaved.isVisible()  # it can be brought back
         again._unsaved._resume()
         assert again.form._rows["title"].text == "没来得及保存的项目"
+
+    @pytest.mark.parametrize("going_on", ["another page", "another record", "a search"])
+    def test_what_was_given_up_is_offered_back_until_one_goes_on(self, open_window: Opener, going_on: str) -> None:
+        window = open_window()
+        screen = list_of(window)
+        screen.edit_record()
+        screen.form._rows["post"].box.setText("typed")
+        screen.form.discard()
+        assert screen._unsaved.isVisible()
+        if going_on == "another page":
+            window.go("projects")
+            window.go("candidates")
+        elif going_on == "another record":
+            screen.show_record(screen.listing.model.ids[1])
+        else:
+            QTest.keyClicks(screen.listing.search, "li")
+        assert screen._unsaved.isHidden()
 
     def test_a_form_that_is_not_saved_is_not_left_for_another_record(self, qtbot: QtBot, open_window: Opener) -> None:
         screen = list_of(open_window())

@@ -1,11 +1,16 @@
 """A window of half the usual size, as on a screen at 200 %: everything is still whole, and within reach."""
 
+from typing import Any
+
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.kit.controls import Choice, Line
+from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import RAIL_WIDTH
 from talentapp.gui.kit.widgets import Button, Column
 from tests.gui.conftest import Opener
@@ -61,3 +66,53 @@ def test_the_navigation_gives_up_its_words_and_keeps_its_names(qtbot: QtBot, ope
     window.resize(1400, 800)
     QApplication.processEvents()
     assert navigation.width() == wide
+
+
+def test_what_opens_over_a_list_stays_within_the_window(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(960, 520)
+    window.go("candidates")
+    qtbot.waitUntil(lambda: window.idle)
+    listing: Any = window.screen_of("candidates").listing  # type: ignore[attr-defined]
+    for opened, popup in ((listing.open_filters, listing.panel), (listing.open_columns, listing.chooser)):
+        opened()
+        assert window.geometry().contains(popup.geometry())
+        popup.hide()
+
+
+def test_a_long_choice_opens_no_taller_than_its_most_entries(qtbot: QtBot, dress: Dress) -> None:
+    choice = Choice(dress)
+    qtbot.addWidget(choice)
+    choice.offer([(f"{number}", number) for number in range(60)])
+    choice.show()
+    choice.showPopup()
+    view = choice.view()
+    rows = view.viewport().height() / view.visualRect(choice.model().index(1, 0)).height()
+    assert 5 < rows < 16
+    choice.hidePopup()
+
+
+def test_a_line_shows_the_beginning_of_a_long_name(qtbot: QtBot, dress: Dress) -> None:
+    line = Line()
+    qtbot.addWidget(line)
+    line.resize(80, 32)
+    line.show()
+    line.setText("Maximiliana Theodora von Hohenzollern-Sigmaringen")
+    assert line.cursorPosition() == 0
+    line.end(False)
+    QApplication.sendEvent(line, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert line.cursorPosition() == 0
+
+
+def test_a_pane_without_a_record_keeps_its_words_off_its_edges(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    window.resize(960, 520)
+    for page in ("candidates", "projects", "organisations"):
+        window.go(page)
+        pane: Any = window.screen_of(page).detail  # type: ignore[attr-defined]
+        pane.show_id(None)
+        QApplication.processEvents()
+        said = next(one for one in pane.findChildren(QLabel) if one.isVisible() and one.wordWrap())
+        left = said.mapTo(pane, QPoint()).x()
+        assert left >= 24
+        assert left + said.width() <= pane.width() - 24

@@ -156,6 +156,8 @@ class MainWindow(TakesFiles):
         if page == "pairing" and self._page != "pairing":
             self._came_from = self._page
         target = self.screen_of(page)
+        if page != self._page:
+            self._status.forget()  # what was done there; Ctrl+Z takes it back from here, too
         self._page = page
         self._pages.setCurrentWidget(target)
         if record is not None:

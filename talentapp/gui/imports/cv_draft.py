@@ -12,7 +12,7 @@ from talentapp.gui.imports.paper_view import PaperView
 from talentapp.gui.imports.planned import ACTION_TONES, decided_action
 from talentapp.gui.imports.row_values import Changes, Likeness
 from talentapp.gui.kit.chips import Chip, Flow
-from talentapp.gui.kit.controls import Segments, Toggle
+from talentapp.gui.kit.controls import Line, Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.jobs import Jobs
@@ -87,7 +87,7 @@ class CvDraft(QWidget):
             one.setTabChangesFocus(True)
             one.setFixedHeight(12 + 21 * _ROWS.get(name, 2))
         else:
-            one = QLineEdit()
+            one = Line()
             one.returnPressed.connect(self._next)
         one.textChanged.connect(self.typing)
         one.setObjectName(name)
@@ -154,7 +154,6 @@ class CvDraft(QWidget):
                     toggle.setChecked(form in value)
             elif isinstance(one := self._inputs[name], QLineEdit):
                 one.setText(value)
-                one.setCursorPosition(0)
             else:
                 one.setPlainText(value)
 

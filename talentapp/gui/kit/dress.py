@@ -131,7 +131,8 @@ class Dress(QObject):
                 return
             gap = {"navigation": 8, "icon": 0}.get(target.property("kind"), 3)
             colour = getattr(self.tokens, "accent_ink" if target.isChecked() else tint)
-            target.setIcon(icons.icon(icon, colour, gap=gap))
+            off = self.tokens.muted if tint == "on_accent" else ""  # as the words beside it: on no accent any more
+            target.setIcon(icons.icon(icon, colour, gap=gap, off=off))
             target.setIconSize(QSize(18 + gap, 18))
 
         widget_of = _reference(widget)

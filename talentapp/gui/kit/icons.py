@@ -32,6 +32,9 @@ def pixmap(name: str, colour: str, size: int = 18, gap: int = 0) -> QPixmap:
     return made
 
 
-def icon(name: str, colour: str, size: int = 18, gap: int = 0) -> QIcon:
-    """An icon for a button."""
-    return QIcon(pixmap(name, colour, size, gap))
+def icon(name: str, colour: str, size: int = 18, gap: int = 0, off: str = "") -> QIcon:
+    """An icon for a button, in the colour `off` while it is disabled; without one Qt pales it itself."""
+    made = QIcon(pixmap(name, colour, size, gap))
+    if off:
+        made.addPixmap(pixmap(name, off, size, gap), QIcon.Mode.Disabled)
+    return made

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
 _LEAST = 240  # the least height of a panel: on a lower screen it covers what it belongs to
+_EDGE = 8  # between it and the window's edge
 
 
 class Popup(QFrame):
-    """A panel of its own over the window, as large as it is meant to be, or as its screen has room for."""
+    """A panel of its own over the window, as large as it is meant to be, or as the window has room for."""
 
     def __init__(self, parent: QWidget, size: QSize) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -17,9 +18,10 @@ class Popup(QFrame):
         self._size = size
 
     def open_below(self, asked: QWidget) -> None:
-        """Show it below what asked for it, flush with its right edge, or as near as the screen allows."""
+        """Show it below what asked for it, flush with its right edge, or as near as window and screen allow."""
         place = asked.mapToGlobal(QPoint(asked.width() - self._size.width(), asked.height() + 4))
-        room = asked.screen().availableGeometry()
+        within = asked.window().geometry().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        room = within.intersected(asked.screen().availableGeometry())
         self.setFixedSize(self._size.boundedTo(QSize(room.width(), max(room.bottom() - place.y(), _LEAST))))
         right, bottom = room.right() + 1 - self.width(), room.bottom() + 1 - self.height()
         self.move(max(min(place.x(), right), room.left()), max(min(place.y(), bottom), room.top()))

@@ -290,7 +290,7 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {t.disabled}
 QLineEdit[kind="search"] {{ padding-left: 32px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {t.negative}; }}
 QLineEdit[kind="search"]:focus {{ padding-left: 31px; }}
-QComboBox {{ padding-right: 28px; }}
+QComboBox {{ padding-right: 28px; combobox-popup: 0; }}
 QComboBox:focus {{ padding-right: 27px; }}
 QComboBox::drop-down {{ border: none; width: 0; }}
 QComboBox::down-arrow {{ image: none; width: 0; }}

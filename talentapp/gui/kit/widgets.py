@@ -319,10 +319,10 @@ class EmptyState(QWidget):
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words = label(kind="secondary", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMinimumWidth(320)
         self._words.setMaximumWidth(420)
         self.tell(text)
         line = across(None, self._words, None)
+        line.setStretch(1, 100)  # as wide as there is room for, up to its most
         inner = stacked(self._picture, heading, line, gap=8)
         self._buttons = buttons
         if buttons:

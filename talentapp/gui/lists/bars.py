@@ -21,6 +21,7 @@ class UnsavedBar(Interlude):
         self.setObjectName("hint")
         self._dress = dress
         self._draft: Any = None
+        self._passes = False  # whether it is offered back only until something else is done
         self._text = label(wrap=True)
         resume = dress.say(button(), go_on)
         drop = dress.say(button("quiet"), "form-drop")
@@ -36,12 +37,18 @@ class UnsavedBar(Interlude):
         self.offer(draft, self._dress.words("form-unsaved", title=draft.title))
 
     def show_discarded(self, draft: Any) -> None:
-        """Offer back what was just given up."""
+        """Offer back what was just given up, until `pass_on`."""
         self.offer(draft, self._dress.words("form-discarded", title=draft.title))
+        self._passes = True
+
+    def pass_on(self, *_to: object) -> None:
+        """Something else is being done, or looked at: what was given up stays given up."""
+        if self._passes:
+            self.hide()
 
     def offer(self, draft: Any, text: str) -> None:
         """Offer what was left, in these words."""
-        self._draft = draft
+        self._draft, self._passes = draft, False
         self._text.setText(text)
         self.show()
 

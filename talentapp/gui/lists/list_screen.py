@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from talentapp import settings
@@ -136,6 +136,8 @@ class ListScreen(Screen):
         self.form.discarded.connect(self._unsaved.show_discarded)
         self._unsaved.resumed.connect(self._resume)
         self._unsaved.dropped.connect(self._drop_draft)
+        for going_on in (self.listing.table.chosen, self.listing.search.textEdited, self.listing.panel.changed):
+            going_on.connect(self._unsaved.pass_on)
         self.listing.table.selected.connect(self._selected)
         self.listing.model.edited.connect(
             self._edit_cell, Qt.ConnectionType.QueuedConnection
@@ -296,6 +298,10 @@ class ListScreen(Screen):
         if self.detail is not None:
             self.detail.hide()
         self._unsaved.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._unsaved.pass_on()
 
     def _form_closed(self) -> None:
         self.form.hide()

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Status
 from talentapp.gui.kit.chips import Flow
-from talentapp.gui.kit.controls import Choice, Toggle
+from talentapp.gui.kit.controls import Choice, Line, Toggle
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -69,7 +69,7 @@ class FieldRow(QWidget):
             self.box.offer(choices)
             self.box.currentIndexChanged.connect(self.edited)
         else:
-            self.box = QLineEdit()
+            self.box = Line()
             if field.shape == "date":
                 self.box.setPlaceholderText(dress.words("form-date-hint"))
             elif field.shape == "list":

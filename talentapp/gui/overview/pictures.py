@@ -25,7 +25,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_place
 from talentapp.gui.kit.picture import Picture, area
 from talentapp.gui.kit.tokens import CAPTION, SECTION
-from talentapp.gui.kit.widgets import Elided, across, button, label, stacked
+from talentapp.gui.kit.widgets import Elided, Title, across, button, label, stacked
 
 _EDGE, _HEAD = 24, 56  # of a saved picture: around it, and above it for its question
 _NO_NAME = re.compile(r'[\\/:*?"<>|？：]')  # what a file may not be called everywhere
@@ -59,7 +59,7 @@ class PictureCard(QFrame):
         self.turn.clicked.connect(self.turn_over)
         save = dress.say(button("quiet"), "picture-save", tip="picture-save-tip")
         save.clicked.connect(self._ask_where)
-        head = across(Elided(title, "section"), self.turn, save, gap=4)
+        head = across(Title(title, "section"), self.turn, save, gap=4)
         head.setStretch(0, 1)
         body = stacked(head, gap=4)
         if caption:

@@ -10,7 +10,7 @@ from talentapp.domain.states import BEFORE_ACTIVE
 from talentapp.domain.terms import SIGNERS, Form, Role, State
 from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip
-from talentapp.gui.kit.controls import Choice, Segments
+from talentapp.gui.kit.controls import Choice, Line, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
@@ -160,7 +160,8 @@ class TermsPage(QWidget):
             lines.setTabChangesFocus(True)
             entry = lines
         else:
-            line = QLineEdit(f"{value:g}" if isinstance(value, float) else str(value))
+            line = Line()
+            line.setText(f"{value:g}" if isinstance(value, float) else str(value))
             line.setPlaceholderText(
                 {"percent": "%", "day": "2027-03-01", "days": words("term-days-hint")}.get(field.kind, "")
             )

@@ -23,7 +23,7 @@ from talentapp.domain.rosters import COLUMNS, NEEDED_COLUMNS, NEEDED_SHEETS, SHE
 from talentapp.domain.states import STAGES
 from talentapp.domain.terms import State
 from talentapp.gui.kit.column_chooser import ColumnList
-from talentapp.gui.kit.controls import Choice, Segments, Toggle, steady
+from talentapp.gui.kit.controls import Choice, Line, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_file
 from talentapp.gui.kit.widgets import Column, across, button, label, stacked
@@ -84,7 +84,7 @@ class RosterForm(Column):
         self._for_whom = Segments(dress, readers, "roster-reader")
         self._for_whom.chosen.connect(self._choose_reader)
         self._about_reader = label(kind="caption", wrap=True)
-        self._unit = say(QLineEdit(), name="roster-issuer", hint="roster-issuer-hint")
+        self._unit = say(Line(), name="roster-issuer", hint="roster-issuer-hint")
         self._unit.editingFinished.connect(self._changed)
         self._template = say(QLineEdit(), name="roster-template", hint="roster-template-none")
         self._template.setClearButtonEnabled(True)

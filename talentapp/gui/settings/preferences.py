@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from talentapp import assets, settings
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import Kind, Role
 from talentapp.domain.words import moment
-from talentapp.gui.kit.controls import Segments
+from talentapp.gui.kit.controls import Line, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.places import keep_name, name_of
@@ -54,7 +54,8 @@ class PreferencesScreen(Screen):
         self._size = Segments(dress, sizes, "settings-text-size")
         self._room = label(kind="caption", wrap=True)
         self.backups.restored.connect(self.restored)
-        self._who = QLineEdit(name_of(store, office.actor))
+        self._who = Line()
+        self._who.setText(name_of(store, office.actor))
         dress.say(self._who, hint="settings-who-hint", name="settings-who")
         self._who.setMaximumWidth(320)
         self._model = label(wrap=True)
