@@ -101,7 +101,7 @@ def sample_roster(count: int = 3) -> Roster:
         for days, what in ((-3, Due.GATE), (30, Due.TERM_END), (61, Due.RENEWAL), (400, Due.GATE))
     ]
     return Roster(
-        rows, made, "match-1.2.0", (("状态", "全部"), ("最低匹配分", "40")), sample=True,
+        rows, made, "match-1.2.0", (("状态", "全部"), ("最低匹配分", "40")), sample="all",
         active=[row(1, **lasting)], due=due, ended=[row(2, **lasting), row(3, name="李娜")],
         choice=RosterChoice(unit="上海市示例人才办公室"),
     )  # fmt: skip

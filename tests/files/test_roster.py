@@ -3,6 +3,7 @@
 import errno
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -200,3 +201,13 @@ def test_many_rows_in_little_memory(tmp_path: Path) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60 * 1024
     with zipfile.ZipFile(tmp_path / "many.xlsx") as archive:
         assert archive.testzip() is None
+
+
+def test_own_people_are_not_said_to_be_made_up(tmp_path: Path) -> None:
+    say = words("zh_CN")
+    told = {}
+    for sample in ("all", "some", ""):
+        write(tmp_path / "roster.xlsx", replace(sample_roster(), sample=sample), say)
+        told[sample] = load_workbook(tmp_path / "roster.xlsx").worksheets[0]["A2"].value
+    assert told["all"].endswith(say("roster-sample-all")) and told["some"].endswith(say("roster-sample-some"))
+    assert told[""] in told["all"] and say("roster-sample-all") not in told["some"]

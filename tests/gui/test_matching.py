@@ -145,6 +145,9 @@ def test_thin_material_is_told_beside_its_score(qtbot: QtBot, open_window: Opene
     assert all(words("caution-thin") in screen._score(row).spoken for row in screen.matches.rows)
     assert {words("caution-thin"), words("caution-said-thin", size=10)} <= shown_texts(window)
     row = next(row for row in screen.matches.rows if row.state is None)
+    (beside,) = office.matching.compare([row.ids], (0.4, 0.4, 0.2))
+    (listed,) = office.look.candidate_rows([chosen])
+    assert beside.row.caution == listed.caution == row.caution
     screen.explain(row.ids)
     QApplication.processEvents()
     assert words("caution-said-thin", size=10) in shown_texts(window)

@@ -44,7 +44,7 @@ class Roster:
     made_at: datetime
     model_version: str
     filters: tuple[tuple[str, str], ...] = ()  # what was chosen, in the recipient's words: (label, value)
-    sample: bool = False  # made-up people: said on every sheet
+    sample: str = ""  # whether "all" or "some" are the made-up people of the sample programme: said on every sheet
     choice: RosterChoice = field(default_factory=RosterChoice)
     tally: Tally | None = None  # None: the rows are gone through to count them
     active: Rows = ()

@@ -117,7 +117,7 @@ class Book:
             roster.choice.unit and self.words("roster-unit", unit=roster.choice.unit),
             self.words("roster-made", time=moment(self.words, roster.made_at.replace(tzinfo=None))),
             self.words(f"roster-for-{roster.choice.reader}"),
-            self.words("roster-sample") if roster.sample else "",
+            self.words(f"roster-sample-{roster.sample}") if roster.sample else "",
         ]
         self.put(at(sheet, 1, 1), title, 16, True)
         said = "  ·  ".join(filter(None, facts))
@@ -317,7 +317,7 @@ def notes(book: Book, roster: "Roster", columns: Sequence["Column"], editable: C
     book.head(sheet, roster, words("roster-title-notes"), len(widths))
     row = HEADER_ROW
     remarks = ["roster-note-score", "roster-note-decision", "roster-note-privacy", "roster-note-edit"]
-    for text in (["roster-note-sample"] if roster.sample else []) + remarks:
+    for text in ([f"roster-note-sample-{roster.sample}"] if roster.sample else []) + remarks:
         book.put(at(sheet, row, 1), words(text))
         at(sheet, row, 1).alignment = Alignment(vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))

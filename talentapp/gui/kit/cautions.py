@@ -12,13 +12,11 @@ from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.domain.profiles import Caution
-    from talentapp.office.views.matching import MatchRow
-    from talentapp.office.views.pairings import PairingRow
 
 
-def scored(words: Wording, row: "PairingRow | MatchRow") -> Cell:
+def scored(words: Wording, score: float, caution: "Caution | None") -> Cell:
     """The cell of a score; with the caution under it, where there is one."""
-    return Cell(score=row.score, under=words.code("caution", row.caution.code) if row.caution else "")
+    return Cell(score=score, under=words.code("caution", caution.code) if caution else "")
 
 
 def cautioned(dress: Dress, caution: "Caution") -> QLayout:

@@ -14,6 +14,7 @@ from talentapp.domain.lists import SCORE, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind, Status
 from talentapp.domain.words import day
+from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.chips import Chip, Chips
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
@@ -172,7 +173,7 @@ class CandidatesScreen(ListScreen):
         return Cell(share(self.words, row.effort), day(self.words, row.available_from))
 
     def _score(self, row: CandidateRow) -> Cell:
-        return Cell(score=row.best_score) if row.best_score is not None else Cell("–")
+        return scored(self.words, row.best_score, row.caution) if row.best_score is not None else Cell("–")
 
     def _pairings(self, row: CandidateRow) -> Cell:
         """How many pairings have been put forward and still stand, or why there will be none."""

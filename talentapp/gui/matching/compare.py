@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from talentapp.domain.reasons import PARTS
 from talentapp.gui.kit.bars import ContributionBars, Part
+from talentapp.gui.kit.cautions import cautioned
 from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named
@@ -90,11 +91,12 @@ class Comparison(QWidget):
             for icon, project in zip(("university", "firm"), map(self._look.project, row.ids[1:]), strict=True)
         ]
         marks = Flow(gap=8)
-        if row.score == max(other.row.score for other in every) and len(every) > 1:
+        if row.score == max(other.row.score for other in every) and len(every) > 1 and row.caution is None:
             marks.addWidget(Chip(dress, words("match-best"), "green"))
         marks.addWidget(Chip(dress, words.code("form", one.form)))
-        score = across(label(f"{row.score:.1f}", "score"), stacked(None, marks, None), gap=8)
-        score.setStretch(1, 1)
+        number = across(label(f"{row.score:.1f}", "score"), stacked(None, marks, None), gap=8)
+        number.setStretch(1, 1)
+        score = stacked(number, *([cautioned(dress, row.caution)] if row.caution else ()), gap=8)
         parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
         bars = ContributionBars(dress, parts, words("pairing-total"))
         shared = stacked(rule(), label(words("match-shared"), "strong"), self._chips(one.shared, "blue"), gap=12)

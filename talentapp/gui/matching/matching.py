@@ -384,7 +384,7 @@ class MatchingScreen(Screen):
         return Cell(pill=self.words.code("state", row.state), tone=STATE_TONES[row.state])  # type: ignore[arg-type]
 
     def _score(self, row: MatchRow) -> Cell:
-        return scored(self.words, row)
+        return scored(self.words, row.score, row.caution)
 
 
 def _ids(row: MatchRow | PairingRow) -> Ids:

@@ -344,7 +344,7 @@ class ReviewScreen(Screen):
         return Cell(name, under, strong=True, icon="forbid" if full else "")
 
     def _points(self, row: PairingRow) -> Cell:
-        return scored(self.words, row)
+        return scored(self.words, row.score, row.caution)
 
 
 def _what(card: PairingCard) -> tuple[object, ...]:

@@ -162,7 +162,7 @@ class Publishing:
                 made_at=made_at,
                 model_version=counts.latest_run.model_version if counts.latest_run else "",
                 filters=_filters(query, words, self._look),
-                sample=counts.sample,
+                sample=("some" if counts.own else "all") if counts.sample else "",
                 choice=choice,
                 tally=tally(session, ids, words.language),
                 active=brief(running),

@@ -155,7 +155,7 @@ _CANDIDATE_COLUMNS: tuple[Any, ...] = (
     Candidate.id, Candidate.name_zh, Candidate.name_en, Candidate.employer, Candidate.post, Candidate.country,
     Candidate.highest_degree, Candidate.graduated_from, Candidate.skills, Candidate.forms, Candidate.effort_percent,
     Candidate.months_per_year, Candidate.available_from, Candidate.status, Candidate.years_experience, Candidate.tags,
-    Candidate.owner,
+    Candidate.owner, Candidate.aliases, Candidate.research_fields, Candidate.expertise, Candidate.evidence,
 )  # fmt: skip
 
 
@@ -184,6 +184,7 @@ def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
             experience=record.years_experience,
             tags=tuple(record.tags),
             owner=record.owner,
+            caution=thin(candidate_profile("", record)) if record_id in best else None,
         )
         for record_id in ids
         if (record := records.get(record_id))

@@ -132,7 +132,7 @@ class Matching:
         by_ids = {(one["candidate_id"], one["university_project_id"], one["firm_project_id"]): one for one in told}
         return [
             SideBySide(
-                MatchRow(*triple, by_ids[triple]["score"], by_ids[triple]["parts"]),
+                MatchRow(*triple, by_ids[triple]["score"], by_ids[triple]["parts"], caution=self._thin.get(triple[0])),
                 Form(by_ids[triple]["form"]),
                 tuple(by_ids[triple]["reasons"]["top"]),
                 tuple(by_ids[triple]["reasons"]["missing"]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from talentapp.domain.lists import Facets
+from talentapp.domain.profiles import Caution
 from talentapp.domain.terms import Form, OrganisationKind, Side, Status
 from talentapp.office.views.privacy import PrivacyFacts
 
@@ -68,6 +69,7 @@ class CandidateRow:
     tags: tuple[str, ...]
     owner: str
     masked: bool = False  # the person has not agreed to be shown to this reader
+    caution: Caution | None = None  # to bear in mind beside the best score
 
 
 @dataclass(frozen=True)
