@@ -245,6 +245,23 @@ def test_the_keys_of_the_queue_decide_on_the_page_of_a_pairing_too(
     assert life.state is State.SHORTLISTED
 
 
+def test_what_is_put_forward_from_its_own_page_is_taken_back(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "forward")
+    assert window.office is not None
+    row = next(one for one in window.office.look.recommended() if one.pairing_id is None)
+    window.go("pairing", row.recommendation_id)
+    press(qtbot, window, window.words("action-put-forward"))
+    assert life.state is State.RECOMMENDED
+    said = window.words("edit-forward-one", title=row.candidate)
+    assert window._status._notice.text() == said
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window._status._notice.text() == window.words("undo-done", what=said)
+    assert life.page.dossier is None or life.state is State.EXPIRED
+    key(qtbot, window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert life.state is State.RECOMMENDED
+
+
 def test_what_a_consent_rests_on_is_asked_before_it_is_recorded(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:

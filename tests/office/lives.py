@@ -98,7 +98,7 @@ def copy(database: Path, target: Path) -> None:
 
 def put_forward(office: Office, at: int = 0, who: str = HR) -> int:
     """Put a recommendation forward; returns the pairing."""
-    return office.review.put_forward(office.look.recommended()[at].recommendation_id, who)
+    return office.review.put_forward(office.look.recommended()[at].recommendation_id, who)[0]
 
 
 TERMS: dict[str, Any] = {

@@ -90,7 +90,7 @@ def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Pa
     key = added(office)
     office.recommending.run()
     row = office.look.pairings_of_candidate(key)[0]
-    pairing_id = row.pairing_id or office.review.put_forward(row.recommendation_id, "顾文汐")
+    pairing_id = row.pairing_id or office.review.put_forward(row.recommendation_id, "顾文汐")[0]
     office.review.decide(pairing_id, Verdict.DECLINE, "Ostrander is at capacity; 小嫻 asked to wait", who="顾文汐")
     office.look.find_candidates(CandidateQuery(text="ostrander"))
     database = tmp_path / "sample.db"

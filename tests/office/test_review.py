@@ -143,9 +143,12 @@ def test_retracting_takes_the_other_candidate_back_unless_somebody_spoke(sample_
 
 def test_a_recommendation_can_be_put_forward_by_hand(sample_office: Office) -> None:
     spare = next(row for row in sample_office.look.recommended() if row.pairing_id is None)
-    key = sample_office.review.put_forward(spare.recommendation_id)
-    assert sample_office.review.put_forward(spare.recommendation_id) == key
+    key, done = sample_office.review.put_forward(spare.recommendation_id)
+    again, nothing = sample_office.review.put_forward(spare.recommendation_id)
+    assert again == key and nothing.edit.is_nothing
     assert key in waiting(sample_office)
+    sample_office.take_back(done.edit)
+    assert key not in waiting(sample_office)
 
 
 def test_the_queue_of_one_organisation(sample_office: Office) -> None:
@@ -156,7 +159,7 @@ def test_the_queue_of_one_organisation(sample_office: Office) -> None:
 
 def test_what_a_person_put_forward_outlives_a_run(sample_office: Office) -> None:
     spare = [row for row in sample_office.look.recommended() if row.pairing_id is None][-1]
-    key = sample_office.review.put_forward(spare.recommendation_id, who="HR")
+    key, _ = sample_office.review.put_forward(spare.recommendation_id, who="HR")
     sample_office.recommending.run(weights=Weights(synergy=0.0))
     assert key in waiting(sample_office)
     assert card(sample_office, key).history[0].who == "HR"

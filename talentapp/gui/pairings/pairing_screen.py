@@ -31,6 +31,7 @@ from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.pairings.terms import TermsPage
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.cases import Dossier
+from talentapp.office.views.edits import EditResult
 from talentapp.office.views.pairings import PairingCard, PairingRow
 from talentapp.private import private_folder
 
@@ -249,7 +250,19 @@ class PairingScreen(Screen):
     def _put_forward(self) -> None:
         review, recommendation_id, who = self._office.review, self._id, self.who
         assert recommendation_id is not None  # noqa: S101 - the button is shown with a pairing only
-        self._do(lambda: review.put_forward(recommendation_id, who))
+        self._said = ""
+
+        def work(_progress: Progress) -> EditResult:
+            return review.put_forward(recommendation_id, who)[1]
+
+        self.jobs.start("job-decide", work, self._put, self.fail)
+
+    def _put(self, result: EditResult) -> None:
+        if result.edit.is_nothing:  # somebody's word was in the way of taking it back
+            self._done()
+        else:
+            self.error.hide()
+            self.edited.emit(result)
 
     def _give(self, verdict: Verdict) -> None:
         if self.bar.isVisible():

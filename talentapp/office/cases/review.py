@@ -11,14 +11,14 @@ from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import Decision, Pairing, Recommendation, id_of
+from talentapp.domain.records import Candidate, Decision, Pairing, Recommendation, id_of
 from talentapp.domain.roles import Act
 from talentapp.domain.states import verdicts
 from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.office.cases.facts import decided, lapsed
 from talentapp.office.cases.moves import BY_PROGRAM, move
 from talentapp.office.guarding import Own, guarded
-from talentapp.office.records.rows import triple_of
+from talentapp.office.records.rows import candidate_name, triple_of
 from talentapp.office.views.edits import Edit, EditResult, Forwarded
 from talentapp.office.views.pairings import DecisionResult
 from talentapp.store import queries, writes
@@ -28,6 +28,7 @@ _TOGETHER = 500  # pairings that are written between two reports of progress
 _NO_GATES = Catalogue("")
 """No move of the review looks at a gate."""
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+_FORWARDING = frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
 
 
 @guarded
@@ -63,13 +64,19 @@ class Review:
             taken_back = _take_next_back(session, decision) if verdict is Verdict.RETRACT else None
             return DecisionResult(id_of(decision), pairing.state, following, _CHANGED, taken_back)
 
-    def put_forward(self, recommendation_id: int, who: str = "") -> int:
-        """Put a recommendation that waits in the lists forward for review. Returns the id of its pairing.
+    def put_forward(self, recommendation_id: int, who: str = "") -> tuple[int, EditResult]:
+        """Put a recommendation that waits in the lists forward for review. Returns the id of its pairing, and what
+        can be taken back.
 
         Raises RECORD_GONE, and DECISION_NOT_ALLOWED where somebody has decided on it already.
         """
         with self._store.writing() as session:
-            return id_of(put_forward(session, writes.get(session, Recommendation, recommendation_id), who))
+            item = writes.get(session, Recommendation, recommendation_id)
+            before = queries.pairings_of(session, [triple_of(item)]).get(triple_of(item))
+            state = before.state if before is not None else None
+            pairing = put_forward(session, item, who)
+            title = candidate_name(writes.get(session, Candidate, item.candidate_id))
+            return id_of(pairing), forwarding(title, forwarded(session, pairing, state))
 
     def undo(self, edit: Edit, progress: Progress = silent) -> EditResult:
         """Let what was put forward wait no longer, or again; `left` counts what somebody has spoken of since."""
@@ -121,6 +128,11 @@ def forwarded(session: Session, pairing: Pairing, before: State | None) -> tuple
     already, or where a person had ended it."""
     said = _last_said(session, id_of(pairing))
     return (Forwarded(id_of(pairing), said),) if said and before in (None, State.EXPIRED) else ()
+
+
+def forwarding(title: str, done: tuple[Forwarded, ...]) -> EditResult:
+    """What was put forward, the first of it of the person called so, as a change that can be named and taken back."""
+    return EditResult(Edit("forward", title, "", (), forwarded=done), 0, _FORWARDING)
 
 
 def _last_said(session: Session, pairing_id: int) -> int | None:

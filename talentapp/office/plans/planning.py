@@ -15,7 +15,7 @@ from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.records import PLAN, Candidate, Recommendation, id_of, now
 from talentapp.domain.roles import Act
 from talentapp.domain.terms import Kind, Mark, Side, State
-from talentapp.office.cases.review import forwarded, put_forward
+from talentapp.office.cases.review import forwarded, forwarding, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.plans.comparing import difference
 from talentapp.office.plans.look import mark_rows, plan_card, plan_row, plan_rows
@@ -245,9 +245,7 @@ class Planning:
             bans = [triple_of(mark) for mark in plan_queries.marks(session) if mark.mark is Mark.FORBID]
             banned = queries.pairings_of(session, bans).values()
             forbidden = sum(pairing.state is State.RECOMMENDED for pairing in banned)
-        changed = frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
-        edit = Edit("forward", title, "", (), forwarded=tuple(done))
-        return ForwardResult(EditResult(edit, 0, changed), len(done), waited, passed, forbidden)
+        return ForwardResult(forwarding(title, tuple(done)), len(done), waited, passed, forbidden)
 
 
 def _holding(session: Session) -> dict["Ids", Mark]:

@@ -16,8 +16,8 @@ from talentapp.domain.reasons import PARTS, rounded_parts
 from talentapp.domain.records import BY_HAND, Candidate, Recommendation, id_of, now
 from talentapp.domain.roles import Act
 from talentapp.domain.states import LIVE
-from talentapp.domain.terms import Form, Kind, State
-from talentapp.office.cases.review import forwarded, put_forward
+from talentapp.domain.terms import Form, State
+from talentapp.office.cases.review import forwarded, forwarding, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.records.reasons import pairing_card
 from talentapp.office.records.rows import candidate_name, triple_of
@@ -26,7 +26,7 @@ from talentapp.office.runs.pool import Pool, filled, read_pool
 from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
-from talentapp.office.views.edits import Edit, EditResult
+from talentapp.office.views.edits import EditResult
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, SideBySide, What
 from talentapp.office.views.pairings import PairingCard, RunRow
 from talentapp.store import queries, writes
@@ -186,8 +186,7 @@ class Matching:
             state = before.state if before is not None else None
             done = forwarded(session, put_forward(session, recommendation, self._store.actor.who), state)
             title = candidate_name(writes.get(session, Candidate, triple[0]))
-        changed = frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
-        return EditResult(Edit("forward", title, "", (), forwarded=done), 0, changed)
+        return forwarding(title, done)
 
     def _told(
         self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress
