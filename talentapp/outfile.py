@@ -4,6 +4,7 @@ way into one."""
 import errno
 import marshal
 import os
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from talentapp.private import private_file
 
 T = TypeVar("T")
 _TOGETHER = 1_000  # things that are set aside at once
+_GIVEN_UP = 3_600.0  # seconds after which nobody goes on with a file that was begun
 
 
 @contextmanager
@@ -23,11 +25,13 @@ def whole_file(target: Path, private: bool = False) -> Iterator[Path]:
     """Gives a path beside `target` to write to; what was written takes its place when the block ends well. A `private`
     one is its owner's alone, and is there, empty, to be written to.
 
-    After a fault or a cancel the old file is still there and nothing else is. Raises TalentError DISK_FULL or
+    After a fault or a cancel the old file is still there and nothing else is; what a program that was killed left here
+    over an hour ago goes with the next file. Raises TalentError DISK_FULL or
     FOLDER_NOT_WRITABLE for what the system refuses.
     """
     partial = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
     try:
+        _sweep(target.parent)
         if private:
             private_file(partial)
         yield partial
@@ -40,6 +44,14 @@ def whole_file(target: Path, private: bool = False) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             partial.unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove halves of files that nobody is writing any more: of what is being written, the time is a recent one."""
+    for left in folder.glob(".*.????????.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _GIVEN_UP:
+                left.unlink()
 
 
 def unused(target: Path) -> Path:

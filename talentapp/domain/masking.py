@@ -45,7 +45,7 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         (("notes", "conflicts", "tags", "owner", "origin"),                          (_F, _F, _N, _N)),
         # what was said of the pairing: a reason may name the person
         (("decision",),                                                              (_F, _F, _F, _N)),
-        (("decided_by", "decided_on", "state"),                                      (_F, _F, _F, _F)),
+        (("decided_by", "decided_on", "state", "forbidden"),                         (_F, _F, _F, _F)),
         # the field, the level, the offer
         (("degree", "experience", "years_experience", "languages", "skills", "research_fields", "field"),
                                                                                      (_F, _F, _F, _F)),

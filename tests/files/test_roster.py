@@ -1,6 +1,7 @@
 """The roster: whole or not at all, text stays text, and what it says can be read back."""
 
 import errno
+import os
 import time
 import zipfile
 from dataclasses import replace
@@ -129,6 +130,18 @@ def test_the_old_file_is_kept_when_cancelled_and_nothing_is_left(tmp_path: Path)
         write(path, sample_roster(1000), words("en"), cancel)
     assert path.read_bytes() == b"the old one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_program_left_goes_with_the_next_file(tmp_path: Path) -> None:
+    abandoned, going_on, foreign = (
+        tmp_path / name for name in (".last week.xlsx.0123abcd.part", ".other.xlsx.4567abcd.part", ".notes.part")
+    )
+    for path in (abandoned, going_on, foreign):
+        path.write_bytes(b"half")
+    for path in (abandoned, foreign):
+        os.utime(path, (time.time() - 7_200,) * 2)
+    write(tmp_path / "roster.xlsx", sample_roster(), words("en"))
+    assert {path.name for path in tmp_path.iterdir()} == {going_on.name, foreign.name, "roster.xlsx"}
 
 
 def test_a_roster_is_not_taken_for_a_list_of_candidates(tmp_path: Path) -> None:

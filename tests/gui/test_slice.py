@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp import assets
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.terms import Mark, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.pairings.decisions import DecisionBar
@@ -174,6 +174,22 @@ def test_a_comment_leaves_the_pairing_where_it_is(qtbot: QtBot, open_window: Ope
     assert [(said.verdict, said.reason) for said in card.history] == [
         (Verdict.COMMENT, "since when?"), (Verdict.ACCEPT, "from May on"),
     ]  # fmt: skip
+
+
+def test_what_plans_leave_out_is_marked_in_the_queue(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    first, second = office.look.pairing_rows(office.look.find_pairings(PairingQuery())[:2])
+    triple = (first.candidate_id, first.university_project_id, first.firm_project_id)
+    office.planning.mark({triple: Mark.FORBID}, "王老师")
+    window.go("review")
+    screen, mark = review_of(window), window.words("review-forbidden-mark")
+    told, other = office.look.pairing_rows([first.pairing_id or 0, second.pairing_id or 0])
+    assert screen._who(told).icon and mark in screen._who(told).under
+    assert mark not in screen._who(other).under
+    office.planning.mark({triple: Mark.RELEASE}, "王老师")
+    assert not office.look.pairing_rows([first.pairing_id or 0])[0].forbidden
 
 
 def test_what_has_no_place_left_comes_last_and_says_so(qtbot: QtBot, open_window: Opener) -> None:

@@ -339,9 +339,11 @@ class ReviewScreen(Screen):
         full = row.pairing_id in self._full
         if full:
             said = dotted(self.words("review-full-mark"), said)
+        if row.forbidden:
+            said = dotted(self.words("review-forbidden-mark"), said)
         under = "\n".join(filter(None, (named(self.words, row.university), named(self.words, row.firm), said)))
         name, _ = called(self.words, row.candidate, row.candidate_other_name)
-        return Cell(name, under, strong=True, icon="forbid" if full else "")
+        return Cell(name, under, strong=True, icon="forbid" if full or row.forbidden else "")
 
     def _points(self, row: PairingRow) -> Cell:
         return scored(self.words, row.score, row.caution)

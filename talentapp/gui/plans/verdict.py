@@ -62,7 +62,8 @@ class Verdict(QFrame):
         if plan.reachable is not None:
             served = words("plan-level-of", level=f"{100 * row.level:.0f}", reachable=f"{100 * plan.reachable:.0f}")
         settled = words("plan-settled", n=plan.settled) if plan.settled else ""
-        return dotted(words("plan-considered", n=plan.considered, number=f"{plan.considered:,}"), served, settled)
+        kept = words("plan-kept") if row.based_on_id is not None else ""
+        return dotted(words("plan-considered", n=plan.considered, number=f"{plan.considered:,}"), served, settled, kept)
 
 
 class Search(QFrame):

@@ -21,11 +21,11 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.states import LIVE, TAKES_PLACE
-from talentapp.domain.terms import Form, Verdict
+from talentapp.domain.terms import Form, Mark, Verdict
 from talentapp.office.views.pairings import DecisionRow, PairingRow, RunRow
 from talentapp.office.views.privacy import PrivacyFacts
 from talentapp.office.views.records import CandidateCard, CandidateRow, Later, Origin, Passages, ProjectCard, ProjectRow
-from talentapp.store import imports, queries, trail, writes
+from talentapp.store import imports, plan_queries, queries, trail, writes
 
 TOP_CONCEPTS = 6
 
@@ -95,6 +95,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
     projects = queries.by_ids(session, Project, (project for triple in triples for project in triple[1:]))
     organisations = organisations_of(session, projects.values())
     pairings = queries.pairings_of(session, triples)
+    forbidden = {triple_of(mark) for mark in plan_queries.marks(session) if mark.mark is Mark.FORBID}
     rows = []
     for item, triple in zip(recommendations, triples, strict=True):
         candidate, university, firm = candidates[triple[0]], projects[triple[1]], projects[triple[2]]
@@ -121,6 +122,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
                 missing_concepts=tuple(item.reasons["missing"][:TOP_CONCEPTS]),
                 state=pairing.state if pairing else None,
                 caution=thin(candidate_profile("", candidate)),
+                forbidden=triple in forbidden,
             )
         )
     return rows

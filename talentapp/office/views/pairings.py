@@ -50,6 +50,7 @@ class PairingRow:
     state: State | None
     masked: bool = False  # the person has not agreed to be shown to this reader
     caution: Caution | None = None  # to bear in mind beside the score
+    forbidden: bool = False  # left out of plans by somebody's word
 
 
 @dataclass(frozen=True)
