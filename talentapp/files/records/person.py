@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from talentapp.domain.intake import letter
-from talentapp.files.rosters.fitting import lines, tall
+from talentapp.files.rosters.fitting import INDENT, lines, tall
 from talentapp.files.rosters.splice import LIMIT, clean, risky
 from talentapp.outfile import whole_file
 
@@ -53,12 +53,13 @@ def _write(book: Workbook, held: HeldSheet, font: str) -> None:
     if held.head:
         sheet.freeze_panes = "A2"
         sheet.row_dimensions[1].height = tall(
-            max(lines(text, width, font, True) for text, width in zip(held.head, widths, strict=True))
+            max(lines(text, width - INDENT, font, True) for text, width in zip(held.head, widths, strict=True))
         )
         sheet.append([_cell(sheet, text, font, bold=True) for text in held.head])
     for number, row in enumerate(held.rows, 2 if held.head else 1):
-        high = max((lines(value, width, font) for place, (value, width) in enumerate(zip(row, widths, strict=False))
-                    if isinstance(value, str) and place not in raw), default=1)  # fmt: skip
+        texts = [(value, width - INDENT) for place, (value, width) in enumerate(zip(row, widths, strict=False))
+                 if isinstance(value, str) and place not in raw]  # fmt: skip
+        high = max((lines(value, width, font) for value, width in texts), default=1)
         sheet.row_dimensions[number].height = tall(high)
         rest = [piece for value in row if isinstance(value, str) for piece in _pieces(value)[1:]]
         values = [_pieces(value)[0] if isinstance(value, str) else value for value in [*row, *rest]]
@@ -109,7 +110,9 @@ def _pieces(text: str) -> Sequence[str]:
 
 def _cell(sheet: Any, value: Any, font: str, bold: bool = False, cut: bool = False) -> Any:
     made = WriteOnlyCell(sheet, clean(value) if isinstance(value, str) else value)
-    made.alignment = Alignment(horizontal="fill" if cut else "left", vertical="top", wrap_text=not cut)
+    made.alignment = Alignment(
+        horizontal="fill" if cut else "left", vertical="top", wrap_text=not cut, indent=0 if cut else 1
+    )
     made.font, made.border = Font(name=font, size=10, bold=bold), Border(bottom=_THIN)
     if isinstance(value, str):
         made.data_type = "s"

@@ -203,6 +203,7 @@ def table(
     return columns
 
 
+_BESIDE = 0.8  # the width that a day has left and right of it, together
 _LONG_DAY = date(2028, 5, 28)  # in no language is the text of a day longer
 
 
@@ -218,7 +219,7 @@ def _roomy(book: Book, columns: Sequence[tuple[str, float, str]], count: int) ->
                 labels = (label(group, one, words) for one in terms)
                 room = max(room, *(unbroken(text, book.font, group == "state") for text in labels))
         if kind == "date":
-            room = max(room, unbroken(day(words, _LONG_DAY).replace(" ", "_"), book.font))
+            room = max(room, unbroken(day(words, _LONG_DAY).replace(" ", "_"), book.font) + _BESIDE)
         room = max(room, 1.1 * len(str(count)) + 1) if code == "number" else room
         return room + INDENT * book.face(kind).indent
 
