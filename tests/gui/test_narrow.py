@@ -4,15 +4,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.terms import State
+from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.kit.controls import Choice, Line
+from talentapp.gui.kit.delegates import LINE
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.tokens import RAIL_WIDTH
 from talentapp.gui.kit.widgets import Button, Column
+from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
@@ -116,3 +121,57 @@ def test_a_pane_without_a_record_keeps_its_words_off_its_edges(qtbot: QtBot, ope
         left = said.mapTo(pane, QPoint()).x()
         assert left >= 24
         assert left + said.width() <= pane.width() - 24
+
+
+def test_a_pairing_has_half_of_a_low_page_for_what_its_tab_shows(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    assert window.office is not None
+    window.resize(960, 520)
+    look = window.office.look
+    waiting = look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))
+    window.go("pairing", look.pairing_rows(waiting[:1])[0].recommendation_id)
+    screen: Any = window.screen_of("pairing")
+    qtbot.waitUntil(lambda: screen.dossier is not None and window.idle)
+    QApplication.processEvents()
+    assert screen._tabs.isVisible() and screen.way.isVisible()
+    assert screen._pages.height() >= screen.height() / 2
+    low = screen.way.height()
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert screen.way.height() > low  # with room for the names of all steps
+
+
+def test_three_groups_of_a_rosters_choices_are_seen_on_a_low_page(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    window.resize(960, 520)
+    window.go("rosters")
+    qtbot.waitUntil(lambda: window.idle)
+    QApplication.processEvents()
+    form: Any = window.screen_of("rosters").form  # type: ignore[attr-defined]
+    seen = form.viewport().rect()
+    for part in (form._states[next(iter(form._states))], form.organisation, form._for_whom):
+        assert seen.contains(part.mapTo(form.viewport(), part.rect().bottomRight()))
+
+
+def test_the_review_list_breaks_long_names_of_organisations(qtbot: QtBot, open_window: Opener) -> None:
+    def height(window: MainWindow) -> int:
+        window.resize(960, 520)
+        window.go("review")
+        qtbot.waitUntil(lambda: window.idle)
+        queue: Any = window.screen_of("review").queue  # type: ignore[attr-defined]
+        return int(queue.verticalHeader().defaultSectionSize())
+
+    assert height(open_window(language="en")) == height(open_window(language="zh_CN")) + 2 * LINE
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Yunjian", ["Yunjian"]),
+        ("Yunjian University (sample)", ["Yunjian University", "(sample)"]),
+        ("一所名字很长的大学没有空格可以断开", ["一所名字很长的大学没有空格可以断开"]),
+    ],
+)
+def test_a_text_is_broken_at_a_blank_into_two_lines_at_most(qapp: QApplication, text: str, lines: list[str]) -> None:
+    metrics = QFontMetrics(qapp.font())
+    assert in_two(text, metrics, metrics.horizontalAdvance("Yunjian University (s")) == lines

@@ -69,7 +69,9 @@ class RecentImports(QWidget):
                 dotted(joined(words, [words.code("kind", kind) for kind in row.kinds]), moment(words, row.at)),
                 "caption",
             )
-            box.addLayout(across(left, None, right, self._end(row), gap=12))
+            line = across(left, right, self._end(row), gap=12)
+            line.setStretch(0, 1)
+            box.addLayout(line)
             if self._doubted is not None and self._doubted[0] == row.id:
                 box.addWidget(self._question(row, self._doubted[1]))
         self._box.addWidget(card(box))

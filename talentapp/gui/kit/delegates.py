@@ -20,6 +20,7 @@ from talentapp.domain.terms import Status
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.tables import CELL, Cell
 from talentapp.gui.kit.tokens import BODY, CAPTION, HEADER_HEIGHT, PILL_HEIGHT, ROW_HEIGHT, Tone
 
@@ -132,7 +133,7 @@ class CellDelegate(QStyledItemDelegate):
             under = QRect(box.left(), number.top() + LINE, box.width(), LINE - 1)
             self._line(painter, under, cell.under, CAPTION, False, tokens.amber.ink)
         elif cell.under:
-            lines = cell.under.split("\n")
+            lines = _broken(painter, cell.under.split("\n"), box)
             top = box.center().y() - LINE * (len(lines) + 1) // 2 + 1
             self._line(painter, QRect(box.left(), top, box.width(), LINE), cell.text, BODY, cell.strong, tokens.text)
             for at, line in enumerate(lines, 1):
@@ -201,6 +202,19 @@ class CellDelegate(QStyledItemDelegate):
             _rounded(painter, track, tokens.track, 3)
             filled = QRect(track.left(), track.top(), max(6, round(room * min(score, 100) / 100)), 6)
             _rounded(painter, filled, tokens.accent, 3)
+
+
+def _broken(painter: QPainter, lines: list[str], box: QRect) -> list[str]:
+    """The lines under a text; what is too long for one takes two as long as the row has height for it."""
+    spare = box.height() // LINE - 1 - len(lines)
+    if spare <= 0:
+        return lines
+    metrics, broken = _font(painter, CAPTION, False)[1], []
+    for line in lines:
+        parts = in_two(line, metrics, box.width()) if spare else [line]
+        spare -= len(parts) - 1
+        broken += parts
+    return broken
 
 
 class Heading(QHeaderView):

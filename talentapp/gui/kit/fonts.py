@@ -1,6 +1,6 @@
 """The font stack of each language, and whether it can really draw Chinese. Nothing is bundled."""
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from talentapp.gui.kit.tokens import BODY
 from talentapp.settings import Language
@@ -33,6 +33,15 @@ def body_font(language: Language) -> QFont:
         font.setFeature(QFont.Tag("pwid"), 1)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def in_two(text: str, metrics: QFontMetrics, room: float) -> list[str]:
+    """A text in as many lines as it needs, but at most two, broken at a blank; a line may be too long all the same."""
+    words = text.split(" ")
+    first = len(words)
+    while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) > room:
+        first -= 1
+    return list(filter(None, (" ".join(words[:first]), " ".join(words[first:]))))
 
 
 def covers_chinese() -> bool:

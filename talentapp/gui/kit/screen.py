@@ -16,6 +16,7 @@ from talentapp.gui.kit.tokens import (
     CONTROL_HEIGHT,
     DETAIL_WIDTH,
     GUTTER,
+    LOW_BELOW,
     NARROW_BELOW,
     NARROW_DETAIL_WIDTH,
     PAGE_MARGIN,
@@ -41,7 +42,7 @@ class Screen(QWidget):
         self.dress = dress
         self.jobs = jobs
         self._stale = True
-        self._narrow = False
+        self._narrow = self._low = False
         self._refuses = False  # whether what stands in the bar of faults is a refusal
         self._panes: list[QWidget] = []
         self.heading = dress.say(label(kind="title"), title)
@@ -83,6 +84,9 @@ class Screen(QWidget):
         """Take the widths for a narrow page, or the usual ones."""
         for pane in self._panes:
             pane.setFixedWidth(NARROW_DETAIL_WIDTH if narrow else DETAIL_WIDTH)
+
+    def fit_height(self, low: bool) -> None:
+        """Take the heights for a low page, or the usual ones."""
 
     @property
     def words(self) -> Wording:
@@ -148,6 +152,10 @@ class Screen(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self.fit(narrow)
+        low = event.size().height() < LOW_BELOW
+        if low != self._low:
+            self._low = low
+            self.fit_height(low)
 
     def _catch_up(self) -> None:
         self._stale = False

@@ -22,6 +22,8 @@ RAIL_BELOW = 1160
 """A window narrower than this shows its navigation as icons."""
 NARROW_BELOW = 1000
 """A page narrower than this makes its side panes small."""
+LOW_BELOW = 600
+"""A page lower than this keeps what stands above and below its content small."""
 ROW_HEIGHT = 50
 HEADER_HEIGHT = 36
 CONTROL_HEIGHT = 32

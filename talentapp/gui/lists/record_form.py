@@ -107,6 +107,12 @@ class FieldRow(QWidget):
         if not self._wrong.isHidden():
             self.say_wrong("")
 
+    def keep_room_for_note(self) -> None:
+        """Leave room for a note, so that nothing moves under the mouse when it comes."""
+        policy = self._note.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._note.setSizePolicy(policy)
+
     def say_note(self, text: str) -> None:
         """Say something about it that need not be mended, or nothing."""
         self._note.setText(text)
@@ -289,6 +295,7 @@ class RecordForm(QFrame):
                 row.edited.connect(self._typed)
                 if self._kind is Kind.CANDIDATES and field.name == "email":
                     row.box.editingFinished.connect(self._look_for_email)
+                    row.keep_room_for_note()
                 self._rows[field.name] = row
                 box.addWidget(row)
             self._column.box.addWidget(card(box))

@@ -74,6 +74,7 @@ class OverviewScreen(Screen):
         self._reading.done.connect(self._show)
         self._reading.failed.connect(self.fail)
         self._column = Column(margins=(0, 0, GUTTER, 24), gap=16)
+        self._column.lost_focus.connect(self.setFocus)  # else Qt gives it to the navigation
         self._pages = QStackedWidget()
         self._pages.addWidget(self._column)
         self._pages.addWidget(self._welcome() if may_go("import") else self._nothing_yet())

@@ -51,6 +51,10 @@ class NextCard(QFrame):
         self._box.setContentsMargins(16, 12, 16, 12)
         self.setLayout(self._box)
 
+    def fit_height(self, low: bool) -> None:
+        """Take little height, or the usual one."""
+        self._box.setContentsMargins(16, 8 if low else 12, 16, 8 if low else 12)
+
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show a case as somebody in this role may move it."""
         self._dossier, self._role, self._asked = dossier, role, None

@@ -86,7 +86,8 @@ class PairingScreen(Screen):
         self._tabs = self._tab_line()
         self.use_gutter()
         self.body.addLayout(line)
-        self.body.addLayout(stacked(self.way, self.next, self._tabs, gap=12, margins=(0, 0, GUTTER, 0)))
+        self._above = stacked(self.way, self.next, self._tabs, gap=12, margins=(0, 0, GUTTER, 0))
+        self.body.addLayout(self._above)
         self.body.addWidget(self._pages, 1)
         self.next.said.connect(self._say)
         self.gates.answered.connect(self._answer)
@@ -127,6 +128,12 @@ class PairingScreen(Screen):
         holder.setObjectName("plain")
         holder.setLayout(line)
         return holder
+
+    def fit_height(self, low: bool) -> None:
+        for part in (self.way, self.next):
+            part.fit_height(low)
+        self._above.setSpacing(8 if low else 12)
+        self.body.setSpacing(8 if low else 12)
 
     def show_record(self, record_id: Any) -> None:
         if record_id != self._id:

@@ -7,24 +7,27 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from talentapp.domain.states import way
 from talentapp.domain.terms import State
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.saying import STATE_TONES
 from talentapp.gui.kit.tokens import CAPTION
 
 _HEIGHT, _LINE, _ASIDE = 62, 15, 26
 _TOP = 22
+_LOW_HEIGHT, _LOW_TOP = 40, 10
 _DOT = 7.0
 _APART = 2  # between the words of two steps
 
 
 class WayPicture(QWidget):
     """The states of the way from left to right, those filled that it has been in; a state beside the way is drawn below
-    where it left."""
+    where it left. Where there is little height, only the state that it is in is named below its step."""
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self._dress = dress
         self._state: State | None = None
         self._passed: tuple[State, ...] = ()
+        self._low = False
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -36,12 +39,23 @@ class WayPicture(QWidget):
         self.setAccessibleName(words("way-name", state=words.code("state", state)))
         self.update()
 
+    def fit_height(self, low: bool) -> None:
+        """Take little height, or the usual one."""
+        self._low = low
+        self._fit()
+        self.update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         """As high as the words under the steps need: on a narrow page some take two lines."""
+        if self._low:
+            self.setFixedHeight(_LOW_HEIGHT)
+            self.setToolTip(" → ".join(self._dress.words.code("state", state) for state in way()))
+            return
+        self.setToolTip("")
         font = QFont(self.font())
         font.setPixelSize(CAPTION)
         font.setBold(True)
@@ -64,7 +78,7 @@ class WayPicture(QWidget):
         font.setPixelSize(CAPTION)
         bold = QFont(font)
         bold.setBold(True)
-        room = self.width() / len(steps)
+        room, top = self.width() / len(steps), _LOW_TOP if self._low else _TOP
         here = self._state if self._state in steps else self._left_from(steps)
         at = steps.index(here)
         for number, state in enumerate(steps):
@@ -73,15 +87,18 @@ class WayPicture(QWidget):
             if number + 1 < len(steps):
                 colour = tokens.accent if number < at else tokens.divider
                 painter.setPen(QPen(QColor(colour), 2))
-                painter.drawLine(QPointF(x + _DOT + 3, _TOP), QPointF(x + room - _DOT - 3, _TOP))
+                painter.drawLine(QPointF(x + _DOT + 3, top), QPointF(x + room - _DOT - 3, top))
             now = state is self._state
             painter.setPen(QPen(QColor(tokens.accent if behind or now else tokens.control_border), 2))
             painter.setBrush(QColor(tokens.accent if behind else tokens.accent_soft if now else tokens.surface))
-            painter.drawEllipse(QPointF(x, _TOP), _DOT, _DOT)
+            painter.drawEllipse(QPointF(x, top), _DOT, _DOT)
             if now:
                 painter.setBrush(QColor(tokens.accent))
-                painter.drawEllipse(QPointF(x, _TOP), 3, 3)
-            self._word(painter, bold if now else font, words.code("state", state), x, room, now or behind)
+                painter.drawEllipse(QPointF(x, top), 3, 3)
+            if now and self._low:
+                self._below(painter, bold, words.code("state", state), x)
+            elif not self._low:
+                self._word(painter, bold if now else font, words.code("state", state), x, room, now or behind)
         if self._state not in steps:
             self._aside(painter, bold, room * (at + 0.5))
 
@@ -92,6 +109,14 @@ class WayPicture(QWidget):
         for number, line in enumerate(lines):
             box = QRectF(x - room / 2, _TOP + 13 + number * _LINE, room, 18)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
+
+    def _below(self, painter: QPainter, font: QFont, text: str, x: float) -> None:
+        """The state alone on its line, as wide as it is, within the picture."""
+        width = QFontMetrics(font).horizontalAdvance(text) + 4
+        painter.setFont(font)
+        painter.setPen(QColor(self._dress.tokens.text))
+        box = QRectF(min(max(x - width / 2, 0), self.width() - width), _LOW_TOP + 11, width, 18)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _left_from(self, steps: tuple[State, ...]) -> State:
         return next((state for state in reversed(self._passed) if state in steps), steps[0])
@@ -105,7 +130,8 @@ class WayPicture(QWidget):
         width = QFontMetrics(font).horizontalAdvance(text) + 20
         left = min(max(x - width / 2, 0), self.width() - width)
         painter.setPen(QPen(QColor(self._dress.tokens.control_border), 1))
-        painter.drawLine(QPointF(x, _TOP + 34), QPointF(x, self.height() - 22))
+        if not self._low:
+            painter.drawLine(QPointF(x, _TOP + 34), QPointF(x, self.height() - 22))
         box = QRectF(left, self.height() - 22, width, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.ground))
@@ -116,13 +142,5 @@ class WayPicture(QWidget):
 
 def _broken(text: str, metrics: QFontMetrics, room: float) -> list[str]:
     """A label in at most two lines; one that will not fit ends in dots."""
-    if metrics.horizontalAdvance(text) <= room:
-        return [text]
-    words = text.split(" ")
-    if len(words) == 1:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))]
-    half = max(1, len(words) // 2)
-    return [
-        metrics.elidedText(" ".join(part), Qt.TextElideMode.ElideRight, int(room))
-        for part in (words[:half], words[half:])
-    ]
+    lines = in_two(text, metrics, room)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(room)) for line in lines]

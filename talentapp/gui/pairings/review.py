@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
@@ -14,11 +14,13 @@ from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.tokens import CAPTION
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.queue import Queue
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
+_POINTS_WIDTH, _BESIDE = 76, 22  # the column of scores, and what lies beside the words of the other
 
 
 class ReviewScreen(Screen):
@@ -52,6 +55,8 @@ class ReviewScreen(Screen):
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
         self._ids: list[int] = []
         self._full: frozenset[int] = frozenset()  # pairings that cannot be accepted now: every place is taken
+        self._called: set[str] = set()  # the organisations that the list may name
+        self._marked = False  # whether rows have a line of their own for where they stand
         self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
         self.who = ""  # who is named in the history; the window knows
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
@@ -119,6 +124,7 @@ class ReviewScreen(Screen):
         super().fit(narrow)
         for part in self._queue_parts:
             part.setFixedWidth(_NARROW_QUEUE_WIDTH if narrow else _QUEUE_WIDTH)
+        self._make_room()
 
     def refresh(self) -> None:
         self._offer_states()
@@ -167,6 +173,7 @@ class ReviewScreen(Screen):
         organisations, ids, self._full, counts = found
         self._sent = None
         self._offer(organisations)
+        self._called = {named(self.words, row.names) for row in organisations if row.projects}
         shown, self._ids = self.queue.chosen_id, ids
         self.queue.show_ids(self._in_order(ids))
         if self._then is not None:
@@ -208,9 +215,18 @@ class ReviewScreen(Screen):
     def _in_order(self, ids: list[int]) -> list[int]:
         """What can be accepted before what has no place left; the likeliest first, where decisions have taught what is
         likely; else as they are, by score."""
-        marked = bool(self._likely or self._full.intersection(ids) or len(self._states.value or ()) > 1)
-        self.queue.set_lines(4 if marked else 3)
+        self._marked = bool(self._likely or self._full.intersection(ids) or len(self._states.value or ()) > 1)
+        self._make_room()
         return sorted(ids, key=lambda key: (key in self._full, -self._likely.get(key, 0.0)))
+
+    def _make_room(self) -> None:
+        """Rows with a line for what they may be marked with, and a second one for each organisation where the name of
+        some needs it."""
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION)
+        metrics, room = QFontMetrics(font), self._queue_parts[0].width() - _POINTS_WIDTH - _BESIDE
+        broken = any(len(in_two(name, metrics, room)) > 1 for name in self._called)
+        self.queue.set_lines((4 if self._marked else 3) + (2 if broken else 0))
 
     def _weighing(self, ids: list[int]) -> Callable[[Progress], dict[int, float]]:
         learning = self._learning
@@ -328,7 +344,7 @@ class ReviewScreen(Screen):
     def _columns(self) -> list[Column]:
         return [
             Column("column-candidate", self._who, 200, 1),
-            Column("column-score", self._points, 76, 0),
+            Column("column-score", self._points, _POINTS_WIDTH, 0),
         ]
 
     def _who(self, row: PairingRow) -> Cell:

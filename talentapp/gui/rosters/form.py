@@ -114,6 +114,10 @@ class RosterForm(Column):
     def _group(self, heading: str, control: QWidget | QLayout) -> QVBoxLayout:
         return stacked(self._dress.say(label(kind="strong"), heading), control, gap=8)
 
+    def fit_height(self, low: bool) -> None:
+        """Stand close together, or as usual."""
+        self.box.setSpacing(12 if low else 20)
+
     @property
     def lacks_partner(self) -> bool:
         """Whether it is for a partner whom nobody has named: what one may read would go to all."""

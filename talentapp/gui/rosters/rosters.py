@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from talentapp.office.handouts.publishing import Publishing
     from talentapp.office.records.look import Look
 
-_FORM_WIDTH = 340
+_FORM_WIDTH, _LOW_FORM_WIDTH = 340, 380
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # what some system does not take in the name of a file
 _PATIENCE = 150  # ms after the last change before it is looked at
 
@@ -86,6 +86,7 @@ class RostersScreen(Screen):
         """The choices, and below them, always in view, where to write and the button that does."""
         say = self.dress.say
         self._path = say(QLineEdit(), name="roster-path")
+        self._path.textChanged.connect(self._path.setToolTip)  # its end is seen, the name of the file
         self._suggested = ""
         browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
         browse.clicked.connect(self._browse)
@@ -101,16 +102,19 @@ class RostersScreen(Screen):
         self._done_box = QFrame()
         self._done_box.setLayout(stacked(self._done_text, across(open_file, open_folder, None), gap=8))
         self._done_box.hide()
-        foot = stacked(
-            say(label(kind="strong"), "roster-path"), across(self._path, browse, gap=4), self._export, self._done_box,
-            gap=8, margins=(16, 12, 16, 16),
-        )  # fmt: skip
+        self._path_name = say(label(kind="strong"), "roster-path")
+        self._to_write = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._to_write.setSpacing(8)
+        self._to_write.addLayout(across(self._path, browse, gap=4), 1)
+        self._to_write.addWidget(self._export)
+        foot = stacked(self._path_name, self._to_write, self._done_box, gap=8, margins=(16, 12, 16, 12))
         made = QFrame()
         made.setObjectName("card")
         whole = stacked(self.form, rule(), foot, gap=0, margins=(1, 1, 1, 1))
         whole.setStretch(0, 1)
         made.setLayout(whole)
         made.setFixedWidth(_FORM_WIDTH)
+        self._form_card = made
         return made
 
     def refresh(self) -> None:
@@ -121,6 +125,14 @@ class RostersScreen(Screen):
         if self._done_box.isVisibleTo(self):
             self._say_done()
         self._look_again()
+
+    def fit_height(self, low: bool) -> None:
+        """On a low page where to write and the button that does stand on one line, and the choices have the rest."""
+        way = QBoxLayout.Direction
+        self._to_write.setDirection(way.LeftToRight if low else way.TopToBottom)
+        self._path_name.setVisible(not low)
+        self._form_card.setFixedWidth(_LOW_FORM_WIDTH if low else _FORM_WIDTH)
+        self.form.fit_height(low)
 
     @property
     def _language(self) -> Language:
