@@ -54,6 +54,22 @@ def test_nothing_of_an_officers_is_offered_to_others(
     assert (window.words("verdict-accept") in keys) is (role is Role.LIAISON)
 
 
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_a_role_follows_language_and_appearance(qtbot: QtBot, open_window: Opener, role: Role) -> None:
+    window = open_window()
+    window._act_as(role, organisation_of(window) if role is Role.LIAISON else None)
+    for page in PAGES:
+        if window.may_go(page):
+            window.go(page)
+            qtbot.waitUntil(lambda: window.idle)
+    window.dress.set_language("en")
+    window.dress.set_theme("dark")  # what goes wrong in a slot fails the test
+    window.go("overview")
+    qtbot.waitUntil(lambda: window.idle)
+    assert window.words("nav-overview") in visible(window.screen_of("overview"), QLabel)
+    assert window.words.language == "en"
+
+
 def test_an_officer_is_offered_all_of_it(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.go("plan")

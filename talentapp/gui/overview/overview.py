@@ -66,6 +66,7 @@ class OverviewScreen(Screen):
         self._flows: tuple[Flow, ...] = ()  # as the table of flows has them
         self._bands: tuple[Flow, ...] = ()  # and the picture of them
         self._skills: tuple[SkillDemand, ...] = ()
+        self._pictures: list[tuple[QLabel, str]] = []  # of the welcome, with their icons
         self._later = QTimer(self)  # what skills mean is told by the model, which is not loaded while a page comes in
         self._later.setSingleShot(True)
         self._later.setInterval(_LATER)
@@ -167,6 +168,7 @@ class OverviewScreen(Screen):
             picture = QLabel()
             picture.setPixmap(icons.pixmap(icon, self.dress.tokens.accent, 28))
             say(picture, name=name)
+            self._pictures.append((picture, icon))
             words = say(label(kind="secondary", wrap=True), f"{name}-text")
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
             words.setMinimumHeight(84)
@@ -180,7 +182,6 @@ class OverviewScreen(Screen):
             one.setFixedSize(248, 232)
             cards.addWidget(one)
         cards.addStretch(1)
-        self._pictures = [one for one in self.findChildren(QLabel) if one.pixmap() and not one.pixmap().isNull()]
         steps = say(label(kind="caption", wrap=True), "welcome-steps")
         steps.setFixedWidth(776)
         inner = stacked(title, text, cards, steps, gap=16)
@@ -400,7 +401,7 @@ class OverviewScreen(Screen):
         self.wanted.emit("imports", "starter")
 
     def _redressed(self) -> None:
-        for picture, icon in zip(self._pictures, ("sample", "imports", "organisations"), strict=False):
+        for picture, icon in self._pictures:
             picture.setPixmap(icons.pixmap(icon, self.dress.tokens.accent, 28))
         super()._redressed()
 
