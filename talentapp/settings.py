@@ -83,6 +83,11 @@ def account_name() -> str:
         return ""
 
 
+def sample_database() -> str:
+    """The database of the sample programme, beside one's own: what is tried there touches no record of one's own."""
+    return database_url(data_folder() / "sample.db")
+
+
 def database_url(text: str | os.PathLike[str]) -> str:
     """A database URL for what a user wrote: a URL stays as it is, a path becomes an SQLite URL."""
     text = os.fspath(text)

@@ -36,7 +36,7 @@ def window(arguments: argparse.Namespace, chosen: Settings, _say: Wording) -> in
     from talentapp import app  # late: the command line has no need of Qt
 
     if arguments.sample and not hasattr(arguments, "database"):
-        chosen = chosen.with_(database=settings.database_url(settings.data_folder() / "sample.db"))
+        chosen = chosen.with_(database=settings.sample_database())
     return app.main(chosen, sample=arguments.sample)
 
 

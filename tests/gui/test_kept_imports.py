@@ -110,7 +110,7 @@ def test_a_file_that_was_only_saved_anew_keeps_the_work_on_it(
     window, screen = again(open_window, database)
     press(qtbot, window, "import-resume")
     assert screen._shown is not None and screen._shown.rows[1].values["email"] == "b@example.com"
-    assert window.words("import-left-changed", file=left.name, n=0) in screen.error.text
+    assert window.words("import-left-saved-anew", file=left.name) in screen.error.text
 
 
 def test_a_file_that_has_gone_is_told_and_offered_again(

@@ -74,6 +74,14 @@ class Databases(QObject):
             self._wanted = chosen.with_(database=url, gone="", organisation_id=settings.load(url).organisation_id)
             self._jobs.start("job-open", _opening_it(self._opening, self._wanted, new), self._done, self._fail)
 
+    def open_sample(self) -> None:
+        """Open the sample programme in its own database; in that one, take it in if it is not."""
+        own = settings.sample_database()
+        if self._window.chosen.database == own:
+            self._window.take_sample_in(run=True)
+        else:
+            self.open(own, new=True)
+
     def _ask(self, text: str, answer: str, then: Callable[[], object]) -> None:
         """Ask on the page in view; who does not answer changes nothing."""
         self._window.screen_of(self._window.page).error.show_text(text, answer, then)

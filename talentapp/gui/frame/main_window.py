@@ -143,15 +143,15 @@ class MainWindow(TakesFiles):
         return self._pages.screen_of(page)
 
     def go(self, page: str, record: Any = None) -> None:
-        """Show a page, and on it a record if one is given. "recommend" starts a run instead, "sample" brings the sample
-        programme in."""
+        """Show a page, and on it a record if one is given. "recommend" starts a run instead, "sample" opens the sample
+        programme in a database of its own."""
         if self._office is None:
             self._page = page
             return
         if not self._allowed(page):
             return
         if page in ("recommend", "sample"):
-            (self.recommend if page == "recommend" else self.take_sample_in)()
+            (self.recommend if page == "recommend" else self.databases.open_sample)()
             return
         if page == "pairing" and self._page != "pairing":
             self._came_from = self._page
@@ -281,6 +281,7 @@ class MainWindow(TakesFiles):
         """Go on with an office that has been opened on another database."""
         self._news = self._dress.words("database-opened", name=settings.database_named(chosen.database)[0])
         self._chosen = chosen
+        self._sample_wanted = chosen.database == settings.sample_database()
         self.databases.let_go(self._let_go())  # what was begun in it ends in it
         self._page = self._page if self._page in PAGES else "overview"
         self._opened(office)

@@ -169,7 +169,8 @@ class ImportsScreen(Screen):
         self._arrivals.resume(preview.path, resumed)
         self._previewed(resumed.previews)
         if resumed.lost is not None:
-            self._refuse(preview.path, self.words("import-left-changed", file=preview.file_name, n=resumed.lost))
+            message = "import-left-changed" if resumed.lost else "import-left-saved-anew"
+            self._refuse(preview.path, self.words(message, file=preview.file_name, n=resumed.lost))
 
     def _not_resumed(self, error: Exception) -> None:
         self._not_previewed(error)
