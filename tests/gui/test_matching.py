@@ -61,6 +61,7 @@ def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> No
         screen.matches.choose_place(at)
         screen.detail.picked.emit(screen.matches.rows[at].ids)
     assert len(screen._picked) == 3
+    assert window._status._notice.text() == window.words("match-pick-replaced")  # the first has gone
     screen._compare.click()
     QApplication.processEvents()
     scores = {f"{row.score:.1f}" for row in screen.matches.rows[1:4]}

@@ -16,7 +16,7 @@ from talentapp.gui.kit.delegates import LINE
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.tokens import RAIL_WIDTH
-from talentapp.gui.kit.widgets import Button, Column
+from talentapp.gui.kit.widgets import Button, Column, label
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 
@@ -175,3 +175,11 @@ def test_the_review_list_breaks_long_names_of_organisations(qtbot: QtBot, open_w
 def test_a_text_is_broken_at_a_blank_into_two_lines_at_most(qapp: QApplication, text: str, lines: list[str]) -> None:
     metrics = QFontMetrics(qapp.font())
     assert in_two(text, metrics, metrics.horizontalAdvance("Yunjian University (s")) == lines
+
+
+def test_a_long_address_is_broken_before_its_host(qtbot: QtBot) -> None:
+    address = "zhangwei.runtime@example.org"
+    broken = label(address, wrap=True)
+    qtbot.addWidget(broken)
+    assert broken.minimumSizeHint().width() < broken.fontMetrics().horizontalAdvance(address) * 2 / 3
+    assert label(address, wrap=True, selectable=True).text() == address  # what can be copied has no break in it

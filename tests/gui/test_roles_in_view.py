@@ -115,3 +115,6 @@ def test_a_liaison_of_no_organisation_is_told_to_choose_one(qtbot: QtBot, open_w
     error = window.screen_of("overview").error
     qtbot.waitUntil(lambda: error.isVisible() and window.idle)
     assert error.text == window.words("settings-organisation-first")
+    error.hide()
+    window.go("review")
+    assert error.isVisible() and error.text == window.words("settings-organisation-first")

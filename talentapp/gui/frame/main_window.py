@@ -402,8 +402,8 @@ class MainWindow(TakesFiles):
         from talentapp.gui.settings.role import refusal
 
         if not self.may_go(page):
-            words, why = self._dress.words, refusal(page, self._actor)
-            self.screen_of(self._page).refuse(words.error(why), words("nav-settings"), partial(self.go, "settings"))
+            words, why = self._dress.words, refusal(self._dress.words, page, self._actor)
+            self.screen_of(self._page).refuse(why, words("nav-settings"), partial(self.go, "settings"))
         return self.may_go(page)
 
     # Keys, drops and the window itself

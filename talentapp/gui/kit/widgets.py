@@ -55,6 +55,7 @@ def label(text: str = "", kind: str = "", wrap: bool = False, selectable: bool =
 
 def _breakable(text: str) -> str:
     """A text in which a word longer than a column is wide can be broken; the breaks are not for copying."""
+    text = re.sub(r"(?<=[!-~])@(?=[!-~])", "\u200b@", text)  # an address, best before its host
     return re.sub(r"[!-\u2e7f]{24}(?=[!-\u2e7f]{8})", "\\g<0>\u200b", text)
 
 

@@ -312,6 +312,8 @@ class MatchingScreen(Screen):
         if triple in self._picked:
             self._picked.remove(triple)
         else:
+            if len(self._picked) == MOST:
+                self.said.emit(self.words("match-pick-replaced"), False)
             self._picked = [*self._picked, triple][-MOST:]
         self._say_picked()
         self._show_match(self.matches.table.chosen_id)

@@ -281,8 +281,11 @@ class ReviewScreen(Screen):
             self._decided = pairing_id if verdict is not Verdict.RETRACT else None
         self._said, self._about, self._sent = verdict, pairing_id, pairing_id
 
-        def work(_progress: Progress) -> DecisionResult:
-            return decide(pairing_id, verdict, reason, who, version)
+        look = self._look
+
+        def work(_progress: Progress) -> tuple[DecisionResult, list[PairingRow]]:
+            result = decide(pairing_id, verdict, reason, who, version)
+            return result, look.pairing_rows([result.next_pairing_id] if result.next_pairing_id is not None else [])
 
         self.jobs.start("job-decide", work, self._done, self._refused)
 
@@ -290,7 +293,8 @@ class ReviewScreen(Screen):
         self._sent = None
         self.fail(error)
 
-    def _done(self, result: DecisionResult) -> None:
+    def _done(self, done: tuple[DecisionResult, list[PairingRow]]) -> None:
+        result, following = done
         self.error.hide()
         self.bar.close_reason()
         words = self.words
@@ -299,7 +303,12 @@ class ReviewScreen(Screen):
         self.changed.emit(result.changed)
         said = words.code("decided", self._said)
         if self._said is Verdict.ANOTHER:
-            said = words("decided-another" if result.next_pairing_id is not None else "decided-another-none")
+            said = words("decided-another-none")
+            for row in following:
+                whose = (named(words, row.university), named(words, row.firm))
+                said = words(
+                    "decided-another", name=dotted(called(words, row.candidate, row.candidate_other_name)[0], *whose)
+                )
         elif result.taken_back is not None:
             said = words("decided-retract-another")
         self.said.emit(said, False)

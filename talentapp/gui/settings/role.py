@@ -1,5 +1,6 @@
 """As whom the app is used: the role, a liaison's organisation, and in words what that allows."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -44,9 +45,15 @@ def has_use(page: str, actor: Actor) -> bool:
     return page not in PAGE_ACTS or actor.may(PAGE_ACTS[page])
 
 
-def refusal(page: str, actor: Actor) -> TalentError:
-    """Why somebody has no use for a page."""
-    return TalentError(Fault.NOT_ALLOWED, role=actor.role, act=_REFUSED[page])
+def refusal(words: Wording, page: str, actor: Actor) -> str:
+    """Why somebody has no use for a page, in words."""
+    if (
+        actor.role is Role.LIAISON
+        and actor.organisation_id is None
+        and has_use(page, replace(actor, organisation_id=0))
+    ):
+        return words("settings-organisation-first")
+    return words.error(TalentError(Fault.NOT_ALLOWED, role=actor.role, act=_REFUSED[page]))
 
 
 def page_name(page: str, actor: Actor) -> str:
