@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFileInfo, QSettings
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFileIconProvider, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.gui.kit import file_dialogs
@@ -71,3 +71,17 @@ def test_a_database_that_is_looked_at_keeps_its_locks(qtbot: QtBot, tmp_path: Pa
         assert locks(path) == held
         QFileIconProvider().type(QFileInfo(f"{path}-shm"))  # what Qt's own does, and what this test can see
         assert locks(path) == held[:1]
+
+
+def test_a_dialog_names_kinds_without_their_endings_and_its_columns_have_room(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").touch()
+    dialog = prepared(QFileDialog())
+    qtbot.addWidget(dialog)
+    dialog.setNameFilters(["Workbooks (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt)", "Pictures (*.png)"])
+    dialog.setDirectory(str(tmp_path))
+    dialog.show()
+    listed, kinds = dialog.findChild(QTreeView), dialog.findChild(QComboBox, "fileTypeCombo")
+    qtbot.waitUntil(lambda: listed.model().rowCount(listed.rootIndex()) == 1)
+    assert kinds.currentText() == "Workbooks"
+    assert dialog.selectedNameFilter().startswith("Workbooks (*.xlsx")
+    assert listed.header().length() <= listed.viewport().width()

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, QFileInfo, QSettings, QStandardPaths
+from PySide6.QtCore import QDir, QFileInfo, QSettings, QSize, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
-_KEPT = "folders"
+_KEPT, _SIZE = "folders", QSize(880, 520)
 
 
 class _Folders:
@@ -113,10 +113,15 @@ def names_only() -> QFileIconProvider:
 
 
 def prepared(dialog: QFileDialog) -> QFileDialog:
-    """The dialog, kept from opening what it lists: on Linux the desktop's own would, too; elsewhere it is no danger."""
+    """The dialog, kept from opening what it lists: on Linux the desktop's own would, too; elsewhere it is no danger.
+
+    It is wide enough for its columns, and names kinds of files without the endings, for which there is no room.
+    """
     if sys.platform.startswith("linux"):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setIconProvider(names_only())
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+    dialog.resize(_SIZE.boundedTo(dialog.screen().availableSize()))
     return dialog
 
 

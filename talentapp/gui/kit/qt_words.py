@@ -14,8 +14,10 @@ OURS: Mapping[tuple[str, str], str] = {
     ("QAbstractFileIconProvider", "Unknown"): "qt-unknown",
     ("QFileDialog", "&Look in:"): "qt-look-in",
     ("QFileDialog", "Files of &type:"): "qt-file-type",
+    ("QFileSystemModel", "Size"): "qt-size",
 }
-"""What Qt 6.11 says in its file dialog and has not been translated to Chinese, by context and source."""
+"""What Qt 6.11 says in its file dialog and has not been translated to Chinese, or not as one says it of files, by
+context and source."""
 
 
 class QtWords:

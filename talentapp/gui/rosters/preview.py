@@ -18,7 +18,7 @@ from talentapp.domain.rosters import SheetView
 from talentapp.gui.kit.cells import cells_view
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import Elided, EmptyState, across, button, stacked
+from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
 from talentapp.office.views.handouts import RosterPreview as Preview
 
 _LETTER, _ROOM, _WIDEST = 9.0, 18, 400  # pixels of a letter, beside the letters, and of a column at most
@@ -102,7 +102,7 @@ class RosterPreview(QFrame):
         self._pages.addWidget(EmptyState(dress, "organisations", "empty-roster-partner-title", "empty-roster-partner"))
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
-        self._remark = Elided()
+        self._remark = label(kind="caption", wrap=True)
         self._tabs = Flow(gap=4)
         foot = across(self._tabs, self._remark, gap=8, margins=(8, 6, 8, 6))
         foot.setStretch(0, 3)
