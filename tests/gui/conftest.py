@@ -85,9 +85,16 @@ def begin(qtbot: QtBot, open_window: Opener) -> Iterator[Callable[..., Day]]:
     """Begins days, and holds at their ends that nothing took too long."""
     days: list[Day] = []
 
-    def begin(role: RoleCode = "hr_officer", organisation_id: int | None = None, source: Path | None = None) -> Day:
+    def begin(
+        role: RoleCode = "hr_officer",
+        organisation_id: int | None = None,
+        source: Path | None = None,
+        *,
+        empty: bool = False,
+    ) -> Day:
         lane = ThreadPoolExecutor(1)
-        days.append(Day(qtbot, open_window(lane=lane, role=role, organisation_id=organisation_id, source=source)))
+        window = open_window(lane=lane, role=role, organisation_id=organisation_id, source=source, empty=empty)
+        days.append(Day(qtbot, window))
         return days[-1]
 
     yield begin

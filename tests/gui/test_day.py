@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import State, Status
 from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.imports.imports import ImportsScreen
+from talentapp.gui.matching.matching import MatchingScreen
 from talentapp.gui.pairings.pairing_screen import TABS
+from talentapp.gui.rosters.rosters import RostersScreen
 from talentapp.office import Office
 from tests.gui.hands import CTRL, SHIFT, Day
 from tests.gui.test_lists import list_of
@@ -72,6 +75,35 @@ def test_the_officer(begin: Callable[..., Day]) -> None:
         day.page(page)
 
 
+def test_the_officer_begins(begin: Callable[..., Day], sample_office: Office) -> None:
+    """Takes workbooks in, recommends, compares, plans, and puts the plan forward."""
+    day = begin(empty=True)
+    window = day.window
+    look = window.office.look  # type: ignore[union-attr]
+    day.do("drop workbooks", window.take_files, list(sample_office.intake.sample_files()))
+    imports = window.screen_of("imports")
+    assert isinstance(imports, ImportsScreen)
+    day.do("as a sheet", imports.table_preview.show_as, 1)
+    day.do("as rows", imports.table_preview.show_as, 0)
+    day.click("confirm", imports.commit_button)
+    assert look.counts().candidates > 50
+    day.key("recommend", Qt.Key.Key_R, CTRL)
+    assert look.recommended()
+    day.page("matching")
+    matching = window.screen_of("matching")
+    assert isinstance(matching, MatchingScreen)
+    for row in matching.matches.rows[:3]:
+        day.do("pick one", matching._pick, row.ids)
+    day.do("compare", matching.compare)
+    day.key("back to the list", Qt.Key.Key_Escape)
+    day.page("plan")
+    day.button("plan-run")
+    day.button("plan-forward")
+    assert look.counts().by_state[State.RECOMMENDED]
+    day.page("review")
+    day.page("imports")
+
+
 def test_the_liaison(begin: Callable[..., Day], sample_office: Office) -> None:
     """Reads, accepts, declines with a reason, takes back, and looks at the lists: by keyboard."""
     most = max(sample_office.look.organisations(), key=lambda row: row.waiting)
@@ -127,6 +159,10 @@ def test_the_manager(begin: Callable[..., Day]) -> None:
         day.click("a table", one)
     for page in ("rosters", "plan", "review", "matching", "settings", "overview"):
         day.page(page)
+    day.page("rosters")
+    rosters = window.screen_of("rosters")
+    assert isinstance(rosters, RostersScreen)
+    day.do("another sheet", rosters.preview._choose, 1)
 
 
 def test_the_watch_sees_a_stall(qtbot: QtBot, qapp: QApplication) -> None:

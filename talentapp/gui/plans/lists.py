@@ -1,7 +1,7 @@
 """The lists of a plan: its pairings, those left out, what is laid down, and the changes from another plan."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
@@ -14,6 +14,7 @@ from talentapp.gui.kit.saying import STATE_TONES, called, dotted, joined, named
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, stacked
 from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
+from talentapp.office.views.records import CandidateRow, ProjectRow
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
@@ -22,6 +23,15 @@ Ids = tuple[int, int, int]
 """A candidate, a university's project and a firm's."""
 
 MARK_TONES = {"pin": "blue", "forbid": "red"}
+
+
+class SofarRow(NamedTuple):
+    """A pairing of the best plan so far."""
+
+    candidate: CandidateRow
+    university: ProjectRow
+    firm: ProjectRow
+    score: float
 
 
 class PlanList(QFrame):
@@ -132,9 +142,18 @@ class Sentences:
             Column("column-points", self._points, 84, 0),
         ]
 
-    def sofar_rows(self, sofar: Sofar) -> Sequence[tuple[int, int, int, float]]:
-        """The rows of the best plan so far, best first."""
-        return sorted(sofar.pairings, key=lambda pairing: -pairing[3])
+    def sofar_rows(self, sofar: Sofar) -> list[SofarRow]:
+        """The rows of the best plan so far, best first; one of whom or which is gone is left out. Reads the records:
+        not for the window's thread."""
+        pairings = sorted(sofar.pairings, key=lambda pairing: -pairing[3])
+        people = {row.id: row for row in self._look.candidate_rows([one[0] for one in pairings])}
+        keys = sorted({key for one in pairings for key in one[1:3]})
+        projects = {row.id: row for row in self._look.project_rows(keys)}
+        return [
+            SofarRow(people[who], projects[university], projects[firm], score)
+            for who, university, firm, score in pairings
+            if who in people and {university, firm} <= projects.keys()
+        ]
 
     def why_changed(self, change: Change) -> str:
         """Why a candidate's pairings are others."""
@@ -179,22 +198,20 @@ class Sentences:
             return Cell("–")
         return Cell(pill=self._dress.words.code("state", state), tone=STATE_TONES[state])  # type: ignore[arg-type]
 
-    def _sofar_candidate(self, row: tuple[int, int, int, float]) -> Cell:
-        found = self._look.candidate_rows([row[0]])
-        return Cell(found[0].name, found[0].employer, strong=True) if found else Cell()
+    def _sofar_candidate(self, row: SofarRow) -> Cell:
+        return Cell(row.candidate.name, row.candidate.employer, strong=True)
 
-    def _sofar_university(self, row: tuple[int, int, int, float]) -> Cell:
-        return self._project(row[1])
+    def _sofar_university(self, row: SofarRow) -> Cell:
+        return self._project(row.university)
 
-    def _sofar_firm(self, row: tuple[int, int, int, float]) -> Cell:
-        return self._project(row[2])
+    def _sofar_firm(self, row: SofarRow) -> Cell:
+        return self._project(row.firm)
 
-    def _project(self, project_id: int) -> Cell:
-        found = self._look.project_rows([project_id])
-        return Cell(found[0].title, named(self._dress.words, found[0].organisation)) if found else Cell()
+    def _project(self, row: ProjectRow) -> Cell:
+        return Cell(row.title, named(self._dress.words, row.organisation))
 
-    def _sofar_score(self, row: tuple[int, int, int, float]) -> Cell:
-        return Cell(score=row[3])
+    def _sofar_score(self, row: SofarRow) -> Cell:
+        return Cell(score=row.score)
 
     def _out_who(self, row: UnmatchedRow) -> Cell:
         name, other = called(self._dress.words, row.candidate, row.other_name)

@@ -1,6 +1,6 @@
 """The plan for everybody: asked for, watched while it is found, judged, laid down by hand, compared, put forward."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,13 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Job, Jobs
+from talentapp.gui.kit.jobs import Job, Jobs, Reading
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.plans.detail import PlanDetail
-from talentapp.gui.plans.lists import Ids, PlanList, Sentences
+from talentapp.gui.plans.lists import Ids, PlanList, Sentences, SofarRow
 from talentapp.gui.plans.options import PlanOptions
 from talentapp.gui.plans.verdict import Search, Verdict
 from talentapp.office.views.edits import EditResult
@@ -36,7 +36,7 @@ class PlanScreen(Screen):
     """The saved plans, one of them in view; a new one can be asked for at any time."""
 
     cares_for = frozenset({Kind.PLANS, Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
-    told = Signal(object)  # Sofar; from the worker's thread
+    told = Signal(object, object)  # Sofar, and its rows; from the worker's thread
 
     def __init__(self, dress: Dress, jobs: Jobs, look: "Look", planning: "Planning") -> None:
         super().__init__(dress, jobs, "nav-plan")
@@ -48,6 +48,9 @@ class PlanScreen(Screen):
         self._busy = False
         self._job: Job | None = None  # the search that goes on
         self._sentences = Sentences(dress, look)
+        self._reading = Reading(jobs, self)
+        self._reading.done.connect(self._show)
+        self._reading.failed.connect(self.fail)
         self._saved = Choice(dress)
         self._saved.narrow(25)
         dress.say(self._saved, name="plan-saved")
@@ -110,7 +113,7 @@ class PlanScreen(Screen):
         self._other = Choice(self.dress)
         self._other.narrow(18)
         self.dress.say(self._other, name="plan-compare-with")
-        self._other.currentIndexChanged.connect(self._compare)
+        self._other.currentIndexChanged.connect(self._read)
         self._to_review = self.dress.say(button("quiet"), "plan-to-review", tip="plan-to-review-tip")
         self._to_review.clicked.connect(self._review)
         line = across(tabs, self._other, self._to_review, gap=4)
@@ -156,35 +159,45 @@ class PlanScreen(Screen):
         self.subheading.setText(words("count-plans", n=len(entries)) if entries else "")
 
     def _show_plan(self) -> None:
-        chosen = self._saved.value
-        if chosen is not None and (self.card is None or self.card.row.id != chosen):
-            self.options.show_request(next(row.request for row in self._plans if row.id == chosen))
-        self.card = self._planning.plan(chosen) if chosen is not None else None
-        others = [row for row in self._plans if row.id != chosen]
-        base = self.card.row.based_on_id if self.card else None
+        """Show the chosen plan beside the one it comes from, or the one before it."""
+        row = next((row for row in self._plans if row.id == self._saved.value), None)
+        others = [one for one in self._plans if one is not row]
         self._other.blockSignals(True)
-        self._other.offer([(self._entry(row), row.id) for row in others])
-        older = next((row.id for row in others if chosen is not None and row.id < chosen), None)
-        self._other.choose(base if base is not None else older)
+        self._other.offer([(self._entry(one), one.id) for one in others])
+        if row is not None:
+            if self.card is None or self.card.row.id != row.id:
+                self.options.show_request(row.request)
+            older = next((one.id for one in others if one.id < row.id), None)
+            self._other.choose(older if row.based_on_id is None else row.based_on_id)
         self._other.blockSignals(False)
+        self._forward.setEnabled(False)  # until what it would put forward is in view
+        self._read()
+
+    def _read(self) -> None:
+        planning, chosen, other = self._planning, self._saved.value, self._other.value
+
+        def work() -> tuple[PlanCard | None, PlanDifference | None]:
+            card = None if chosen is None else planning.plan(chosen)
+            return card, None if card is None or other is None else planning.compare(other, card.row.id)
+
+        self._reading.ask(work)
+
+    def _show(self, found: tuple[PlanCard | None, PlanDifference | None]) -> None:
+        self.card, self._told = found
         self.pairings.show_rows(self.card.pairings if self.card else ())
         self.unmatched.show_rows(self.card.unmatched if self.card else ())
-        self._compare()
+        self.changes.show_rows(self._told.changes if self._told else ())
         self.verdict.setVisible(self.card is not None and not self._busy)
         forward = self._planning.may_put_forward and bool(self.card and self.card.pairings)
         self._forward.setVisible(forward and not self._busy)
+        self._forward.setEnabled(True)
         if self.card is not None:
             self.verdict.show_card(self.card)
         self._say_tabs()
+        searched = self._pages.currentWidget() is self.sofar
         self._tab(self._tabs.checkedId())
-
-    def _compare(self) -> None:
-        other = self._other.value
-        self._told = self._planning.compare(other, self.card.row.id) if self.card and other is not None else None
-        self.changes.show_rows(self._told.changes if self._told else ())
-        self._say_tabs()
-        if self._tabs.checkedId() == _TABS.index("changes"):
-            self.detail.show_row(self._told)
+        if searched:
+            self.focus_first()
 
     def _say_tabs(self) -> None:
         for at, (name, one) in enumerate(zip(_TABS, self._lists, strict=True)):
@@ -210,11 +223,11 @@ class PlanScreen(Screen):
         """Ask for a plan."""
         if self._busy:
             return
-        run, who, told = self._planning.run, self.who, self.told
+        run, who, told, sentences = self._planning.run, self.who, self.told, self._sentences
         request = self.options.request
 
         def tell(sofar: Sofar) -> None:
-            told.emit(sofar)
+            told.emit(sofar, sentences.sofar_rows(sofar))
 
         def work(progress: Progress) -> PlanResult:
             return run(request, who, progress, tell)
@@ -257,10 +270,10 @@ class PlanScreen(Screen):
             self._pages.setCurrentWidget(self.sofar)
             self.detail.show_row(None)
 
-    def _show_sofar(self, sofar: Sofar) -> None:
+    def _show_sofar(self, sofar: Sofar, rows: Sequence[SofarRow]) -> None:
         if self._busy:
             self.search_bar.show_sofar(sofar)
-            self.sofar.show_rows(self._sentences.sofar_rows(sofar))
+            self.sofar.show_rows(rows)
 
     def _found(self, result: PlanResult) -> None:
         self._searching(False)
@@ -273,7 +286,6 @@ class PlanScreen(Screen):
         self.changed.emit(result.changed - {Kind.PLANS})  # what this page shows has been read already
         if result.repeated:
             self.subheading.setText(self.words("plan-repeated"))
-        self.focus_first()
 
     def _not_found(self, error: Exception) -> None:
         self._searching(False)
