@@ -148,7 +148,7 @@ def test_the_pairing_from_card_to_card(begin: Callable[..., Day]) -> None:
 
 
 def test_the_manager(begin: Callable[..., Day]) -> None:
-    """Looks at the overview and its tables, and at what a roster would hold."""
+    """Looks at the overview and its tables, and at a roster, and writes it."""
     day = begin("manager")
     day.page("overview")
     window = day.window
@@ -162,7 +162,14 @@ def test_the_manager(begin: Callable[..., Day]) -> None:
     day.page("rosters")
     rosters = window.screen_of("rosters")
     assert isinstance(rosters, RostersScreen)
+    day.button("stage-recommended")  # in the sample nothing has come further
+    day.qtbot.waitUntil(lambda: rosters._export.isEnabled() and window.idle, timeout=60_000)
+    day.button("roster-sheet-notes")
     day.do("another sheet", rosters.preview._choose, 1)
+    out = rosters._target()
+    day.button("action-export")
+    assert out.stat().st_size > 10_000
+    assert rosters.done_text
 
 
 def test_the_watch_sees_a_stall(qtbot: QtBot, qapp: QApplication) -> None:
