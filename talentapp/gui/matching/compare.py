@@ -1,7 +1,7 @@
 """Up to three pairings side by side: who and what, how the scores add up, what carries them and what is missing."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
@@ -17,6 +17,7 @@ from talentapp.gui.kit.widgets import Column, across, button, card, label, rule,
 from talentapp.gui.pairings.reasons import candidate_terms, project_terms
 from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.matching import SideBySide
+from talentapp.office.views.records import CandidateCard, ProjectCard
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
@@ -26,19 +27,37 @@ _SHOWN = 8
 _WELL = 0.6  # of the points that a part can have: with more nobody asks for the rest
 
 
+class Beside(NamedTuple):
+    """A pairing that is compared, with the records that it is about."""
+
+    told: SideBySide
+    candidate: CandidateCard
+    university: ProjectCard
+    firm: ProjectCard
+
+
+def with_records(look: "Look", pairings: Sequence[SideBySide]) -> list[Beside]:
+    """These pairings, with what they are about. Raises RECORD_GONE, NOT_ALLOWED. Not for the window's thread."""
+    return [
+        Beside(one, look.candidate(who), look.project(university), look.project(firm))
+        for one in pairings
+        for who, university, firm in (one.row.ids,)
+    ]
+
+
 class Comparison(QWidget):
     """The pairings that were picked, a column each."""
 
     dropped = Signal(object)  # a triple that is no longer to be compared
 
-    def __init__(self, dress: Dress, look: "Look", concepts: Concepts) -> None:
+    def __init__(self, dress: Dress, concepts: Concepts) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress, self._look, self._concepts = dress, look, concepts
+        self._dress, self._concepts = dress, concepts
         self._column = Column(margins=(0, 0, GUTTER, 24))
         self.setLayout(stacked(self._column))
 
-    def show_pairings(self, pairings: Sequence[SideBySide]) -> None:
+    def show_pairings(self, pairings: Sequence[Beside]) -> None:
         """Show these side by side, each line of one at the height of the same line of the others."""
         self._column.start_over()
         lines = QGridLayout()
@@ -56,7 +75,7 @@ class Comparison(QWidget):
         self._column.box.addStretch(1)
         self._column.settle()
 
-    def _parts(self, pairings: Sequence[SideBySide]) -> list[list[QWidget | QLayout]]:
+    def _parts(self, pairings: Sequence[Beside]) -> list[list[QWidget | QLayout]]:
         """What is said of each, in parts of the same number and order."""
         words, facts = self._dress.words, [self._facts(one) for one in pairings]
         names = list(dict.fromkeys(name for known in facts for name in known))
@@ -69,16 +88,15 @@ class Comparison(QWidget):
             found.append([*self._one(one, pairings), *said])
         return found
 
-    def _facts(self, one: SideBySide) -> dict[tuple[str, str], str]:
+    def _facts(self, one: Beside) -> dict[tuple[str, str], str]:
         """What the two sides offer and ask for, by whose it is and its name."""
-        person, university = self._look.candidate(one.row.candidate_id), self._look.project(one.row.ids[1])
-        offered = [("candidate", *fact) for fact in candidate_terms(self._dress, person)[:4]]
-        asked = [("project", *fact) for fact in project_terms(self._dress, university)[1:4]]
+        offered = [("candidate", *fact) for fact in candidate_terms(self._dress, one.candidate)[:4]]
+        asked = [("project", *fact) for fact in project_terms(self._dress, one.university)[1:4]]
         return {(whose, name): value for whose, name, value in (*offered, *asked)}
 
-    def _one(self, one: SideBySide, every: Sequence[SideBySide]) -> list[QWidget | QLayout]:
-        words, row, dress = self._dress.words, one.row, self._dress
-        person = self._look.candidate(row.candidate_id)
+    def _one(self, one: Beside, every: Sequence[Beside]) -> list[QWidget | QLayout]:
+        words, dress, told, person = self._dress.words, self._dress, one.told, one.candidate
+        row = told.row
         drop = dress.say(button("icon"), name="match-drop", tip="match-drop", icon="close")
         drop.setProperty("triple", row.ids)
         drop.clicked.connect(self._drop)
@@ -88,19 +106,19 @@ class Comparison(QWidget):
         who = label(dotted(other, person.row.employer), "caption", wrap=True)
         sides = [
             side_line(dress, icon, project.row.title, named(words, project.row.organisation))
-            for icon, project in zip(("university", "firm"), map(self._look.project, row.ids[1:]), strict=True)
+            for icon, project in (("university", one.university), ("firm", one.firm))
         ]
         marks = Flow(gap=8)
-        if row.score == max(other.row.score for other in every) and len(every) > 1 and row.caution is None:
+        if row.score == max(other.told.row.score for other in every) and len(every) > 1 and row.caution is None:
             marks.addWidget(Chip(dress, words("match-best"), "green"))
-        marks.addWidget(Chip(dress, words.code("form", one.form)))
+        marks.addWidget(Chip(dress, words.code("form", told.form)))
         number = across(label(f"{row.score:.1f}", "score"), stacked(None, marks, None), gap=8)
         number.setStretch(1, 1)
         score = stacked(number, *([cautioned(dress, row.caution)] if row.caution else ()), gap=8)
         parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
         bars = ContributionBars(dress, parts, words("pairing-total"))
-        shared = stacked(rule(), label(words("match-shared"), "strong"), self._chips(one.shared, "blue"), gap=12)
-        lacks = self._chips(one.missing, "red") if one.missing else label(self._lacking(one), "secondary", wrap=True)
+        shared = stacked(rule(), label(words("match-shared"), "strong"), self._chips(told.shared, "blue"), gap=12)
+        lacks = self._chips(told.missing, "red") if told.missing else label(self._lacking(told), "secondary", wrap=True)
         missing = stacked(label(words("match-missing"), "strong"), lacks, gap=12)
         return [stacked(head, who, gap=4), *sides, score, bars, shared, missing, rule()]
 

@@ -19,12 +19,12 @@ from talentapp.gui.kit.sliders import WeightSliders
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
-from talentapp.gui.matching.compare import MOST, Comparison
+from talentapp.gui.matching.compare import MOST, Beside, Comparison, with_records
 from talentapp.gui.matching.detail import MatchDetail
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.plans.lists import PlanList
 from talentapp.office.views.edits import EditResult
-from talentapp.office.views.matching import FollowResult, Ids, MatchRow, Seen, SideBySide, What
+from talentapp.office.views.matching import FollowResult, Ids, MatchRow, Seen, What
 from talentapp.office.views.pairings import PairingCard, PairingRow
 from talentapp.office.views.records import CandidateQuery, CandidateRow, ProjectQuery, ProjectRow
 
@@ -67,7 +67,7 @@ class MatchingScreen(Screen):
         self.at_right.addWidget(self._forward)
         self.at_right.addWidget(self._compare)
         self.at_right.addWidget(self._back)
-        self.comparison = Comparison(dress, look, concepts)
+        self.comparison = Comparison(dress, concepts)
         self.comparison.dropped.connect(self._drop)
         self.detail = MatchDetail(dress, look, lambda: matching.may_put_forward)
         self.detail.picked.connect(self._pick)
@@ -250,14 +250,14 @@ class MatchingScreen(Screen):
 
     def compare(self) -> None:
         """Show what has been picked side by side."""
-        compare, picked, weights = self._matching.compare, tuple(self._picked), self.sliders.weights
+        compare, picked, weights, look = self._matching.compare, tuple(self._picked), self.sliders.weights, self._look
 
-        def work(progress: Progress) -> list[SideBySide]:
-            return compare(picked, weights, progress)
+        def work(progress: Progress) -> list[Beside]:
+            return with_records(look, compare(picked, weights, progress))
 
         self.jobs.start("job-compare", work, self._compared, self.fail)
 
-    def _compared(self, pairings: list[SideBySide]) -> None:
+    def _compared(self, pairings: list[Beside]) -> None:
         self.comparison.show_pairings(pairings)
         self._show_page(1)
 
