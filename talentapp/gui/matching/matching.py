@@ -1,6 +1,8 @@
 """Matching: from a candidate to pairings, a project to candidates, two projects to their people, at any weights."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -11,7 +13,7 @@ from talentapp.domain.terms import Kind, Side
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen
@@ -51,6 +53,9 @@ class MatchingScreen(Screen):
         self._look, self._matching = look, matching
         self._seen: Seen = "candidate"
         self._picked: list[Ids] = []
+        self._ranking = Reading(jobs, self)
+        self._ranking.done.connect(self._show_ranked)
+        self._ranking.failed.connect(self.fail)
         self._people: dict[int, CandidateRow] = {}  # of the lists that have been shown, until the records change
         self._projects: dict[int, ProjectRow] = {}
         self.segments = Segments(dress, [(f"match-{one}", one) for one in _SEEN], "match-seen")
@@ -212,16 +217,25 @@ class MatchingScreen(Screen):
 
         The pairing in view stays in view, also where others are worth more now."""
         self._firm.setVisible(self._seen == "pair")
-        chosen = self.who.chosen_id
+        chosen, shown = self.who.chosen_id, self.matches.row(self.matches.table.chosen_id) if soon else None
+        what = None if chosen is None else What(self._seen, chosen, self._firm.value or 0)
+        best = partial(self._best, what, self.sliders.weights, shown and shown.ids)
+        if soon:  # all of it but who is new is in memory
+            self._ranking.drop()
+            self._show_ranked(best(), soon=True)
+        else:
+            self._ranking.ask(best)
+
+    def _best(self, what: What | None, weights: tuple[float, float, float], also: Ids | None) -> list[MatchRow]:
+        """The list, once it is known whom and what it is about; any thread may ask."""
         rows: list[MatchRow] = []
-        if chosen is not None and self._matching.ready:
-            try:
-                what = What(self._seen, chosen, self._firm.value or 0)
-                shown = self.matches.row(self.matches.table.chosen_id) if soon else None
-                rows = self._matching.best(what, self.sliders.weights, _SHOWN, also=shown and shown.ids)
-            except TalentError:
-                rows = []  # it takes no part: closed, or not yet followed
+        if what is not None and self._matching.ready:
+            with suppress(TalentError):  # it takes no part: closed, or not yet followed
+                rows = self._matching.best(what, weights, _SHOWN, also=also)
         self._learn(rows)
+        return rows
+
+    def _show_ranked(self, rows: list[MatchRow], *, soon: bool = False) -> None:
         self.matches.show_rows(rows)
         self._show_match(self.matches.table.chosen_id, soon=soon)
 
