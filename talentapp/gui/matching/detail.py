@@ -11,10 +11,12 @@ from talentapp.gui.kit.cautions import cautioned
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATE_TONES, called, dotted, named
 from talentapp.gui.kit.widgets import Elided, Title, across, button, label
 from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.matching import MatchRow
+from talentapp.office.views.records import CandidateRow, ProjectRow
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
@@ -27,8 +29,8 @@ class MatchDetail(DetailPane):
     explained = Signal(object)  # the triple whose reasons are wanted
     forwarded = Signal(object)  # the triple that is to be reviewed
 
-    def __init__(self, dress: Dress, look: "Look", may_put_forward: Callable[[], bool]) -> None:
-        super().__init__(dress, "matching", "detail-none-match")
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", may_put_forward: Callable[[], bool]) -> None:
+        super().__init__(dress, "matching", "detail-none-match", jobs)
         self._may_put_forward = may_put_forward
         self._look = look
         self._row: MatchRow | None = None
@@ -40,10 +42,17 @@ class MatchDetail(DetailPane):
         show = self.show_soon if soon else self.show_id
         show(None if row is None else row.candidate_id)
 
-    def fill(self, record_id: int) -> None:
-        words, row, dress = self.dress.words, self._row, self.dress
-        assert row is not None  # noqa: S101 - filled by show_match only
+    def read(self, record_id: int) -> tuple[MatchRow, CandidateRow, list[ProjectRow]] | None:
+        row = self._row
+        if row is None or row.candidate_id != record_id:  # another is to be shown by now
+            return None
         (person,) = self._look.candidate_rows([record_id])
+        return row, person, self._look.project_rows(list(row.ids[1:]))
+
+    def fill(self, found: tuple[MatchRow, CandidateRow, list[ProjectRow]] | None) -> None:
+        if found is None:
+            return
+        words, dress, (row, person, projects) = self.dress.words, self.dress, found
         name, other = called(words, person.name, person.other_name)
         self.box.addWidget(Title(name))
         self.box.addWidget(Elided(dotted(other, person.employer, person.post), "secondary"))
@@ -59,7 +68,7 @@ class MatchDetail(DetailPane):
         elif row.state is not None:
             chip = Chip(dress, words.code("state", row.state), STATE_TONES[row.state])
             self.box.addLayout(across(chip, None))
-        for icon, project in zip(("university", "firm"), self._look.project_rows(list(row.ids[1:])), strict=True):
+        for icon, project in zip(("university", "firm"), projects, strict=True):
             self.box.addLayout(side_line(dress, icon, project.title, named(words, project.organisation)))
         parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]
         self.box.addWidget(ContributionBars(dress, parts, words("pairing-total")))

@@ -74,7 +74,7 @@ class MatchingScreen(Screen):
         self.at_right.addWidget(self._back)
         self.comparison = Comparison(dress, concepts)
         self.comparison.dropped.connect(self._drop)
-        self.detail = MatchDetail(dress, look, lambda: matching.may_put_forward)
+        self.detail = MatchDetail(dress, jobs, look, lambda: matching.may_put_forward)
         self.detail.picked.connect(self._pick)
         self.detail.explained.connect(self.explain)
         self.detail.forwarded.connect(self.put_forward)
