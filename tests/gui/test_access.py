@@ -2,15 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible, QStandardItemModel
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.shortcut_sheet import ShortcutSheet
+from talentapp.gui.kit.cells import cells_view
+from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Job
 from talentapp.gui.kit.waiting import JobLine, WaitBar
+from talentapp.gui.kit.widgets import stacked
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.lists.personal_data import ErasureDialog
 from talentapp.gui.matching.matching import MatchingScreen
@@ -19,7 +22,7 @@ from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office import Office
 from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery
-from talentapp.settings import RoleCode
+from talentapp.settings import RoleCode, Theme
 from tests.gui.conftest import Opener
 
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
@@ -133,6 +136,21 @@ def test_tab_reaches_every_control_and_shows_where_it_is(qtbot: QtBot, open_wind
         if with_focus == one.grab().toImage():
             hidden.append(f"{type(one).__name__} {one.accessibleName()}")
     assert hidden == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_sheet_of_cells_shows_where_the_focus_is(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
+    Dress(qapp, "zh_CN", theme)
+    page, model = QWidget(), QStandardItemModel(3, 3)
+    qtbot.addWidget(page)
+    cells = cells_view(model)
+    page.setLayout(stacked(before := QPushButton("x"), cells))
+    page.show()
+    before.setFocus()
+    without = cells.grab().toImage()
+    cells.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(cells.hasFocus)
+    assert cells.currentIndex().isValid() and cells.grab().toImage() != without
 
 
 def test_what_opens_over_and_inside_pages_has_names_and_roles(qtbot: QtBot, open_window: Opener) -> None:
