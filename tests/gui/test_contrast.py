@@ -34,6 +34,7 @@ from tests.gui.test_access import EVERY, visit
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
 
 READABLE = 4.5
+_BEGUN = 40  # pixels of a cell that is cut off, in which its words can be seen to begin
 
 
 def luminance(pixels: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -59,9 +60,11 @@ def contrast_of(part: NDArray[np.float64]) -> float:
 
 def texts(part: QWidget) -> Iterator[tuple[str, QWidget, QRect]]:
     """What stands in view within a part: the text, what it is painted on, and where. What is disabled is left out, as
-    nobody can use it, but for the headings of menus."""
+    nobody can use it, but for the headings of menus; and so are windows over it, which are parts of their own."""
     for one in [part, *part.findChildren(QWidget)]:
         if not one.isVisible() or not one.isEnabled() or one.visibleRegion().isEmpty():
+            continue
+        if one.window() is not part.window():
             continue
         area = one.visibleRegion().boundingRect()
         if isinstance(one, QMenu):
@@ -83,7 +86,7 @@ def texts(part: QWidget) -> Iterator[tuple[str, QWidget, QRect]]:
 
 
 def cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
-    """The cells of a list, a table or a tree whose whole height is in view, with their places in its viewport."""
+    """The cells of a list, a table or a tree that are in view, with their places in its viewport."""
     model, seen = view.model(), view.viewport().visibleRegion().boundingRect()
     if model is None:
         return
@@ -102,6 +105,7 @@ def cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
                     and index.data() is not None
                     and str(index.data()).strip()
                     and rect.height() == whole.height()
+                    and rect.width() >= min(whole.width(), _BEGUN)
                 ):
                     yield str(index.data()), rect
             if isinstance(view, QTreeView):
@@ -126,7 +130,7 @@ class Looked:
                 round(ratio * side) for side in (rect.top(), rect.left(), rect.bottom() + 1, rect.right() + 1)
             )
             some = whole[top:bottom, left:right]
-            if not said.strip() or min(some.shape) < 10:
+            if not any(map(str.isalnum, said)) or min(some.shape) < 10:  # a dash alone is a line that smoothing greys
                 continue
             self.number += 1
             if (found := contrast_of(some)) < READABLE:

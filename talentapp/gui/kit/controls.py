@@ -106,6 +106,10 @@ class Choice(QComboBox):
         """The values that are offered, in order."""
         return tuple(self._values)
 
+    def showPopup(self) -> None:
+        self.view().setAccessibleName(self.accessibleName())
+        super().showPopup()
+
     def offer(self, entries: Sequence[tuple[str, object]]) -> None:
         """Replace the entries (label, value), keeping the chosen value where it is still offered."""
         chosen = self.value
