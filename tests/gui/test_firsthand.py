@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QScreen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, State
+from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST
 from talentapp.gui.kit.widgets import button
 from talentapp.gui.lists.list_screen import ListScreen
@@ -159,6 +160,35 @@ def test_the_window_fits_its_screen_and_what_does_not_is_scrolled(
     assert window.minimumWidth() <= room.width() and window.minimumHeight() + frame <= room.height()
     assert window.width() <= room.width() and window.height() + frame <= room.height()
     assert screen.width() >= SMALLEST[0] - RAIL_WIDTH, "a page is never squeezed below what it is made for"
+
+
+def test_pages_that_are_scrolled_open_at_their_left_top(
+    qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(720, 450))
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(0, 0, 720, 450))
+    window = open_window()
+    area = next(one for one in window.findChildren(QScrollArea) if one.widget() is window._pages)
+    across, down = area.horizontalScrollBar(), area.verticalScrollBar()
+    assert across.maximum() > 100 and down.maximum() > 0, "there is no room for a page"
+    for page in (*PAGES, *list(PAGES)[-2::-1]):
+        if page != window.page:
+            across.setValue(across.maximum())
+        window.go(page)
+        qtbot.waitUntil(lambda: window.idle)
+        QApplication.processEvents()
+        assert (across.value(), down.value()) == (0, 0), page
+        for _ in range(12):
+            qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+            focus = window.focusWidget()
+            if focus is not None and window._pages.isAncestorOf(focus):
+                left = focus.mapTo(window._pages, QPoint()).x()
+                least = max(left + focus.width() - area.viewport().width(), 0)
+                assert across.value() <= min(left, least + 24), f"{page}: farther than {focus} needs"
+    window.keys.open_sheet()
+    sheet = window.keys.sheet
+    assert sheet.width() <= window.width() and sheet.height() <= window.height()
+    assert all(one.width() >= one.minimumSizeHint().width() for one in sheet.findChildren(QLabel))
 
 
 def test_a_double_click_answers_no_gate_that_came_under_the_mouse(qtbot: QtBot) -> None:

@@ -142,6 +142,22 @@ def test_the_settings_say_what_is_kept_and_what_was_learned(qtbot: QtBot, open_w
     assert State.RECOMMENDED in State
 
 
+def test_a_name_that_is_typed_before_the_organisation_is_chosen_stays_with_that_one(open_window: Opener) -> None:
+    window = open_window(role="liaison")
+    office = window.office
+    assert office is not None
+    screen = preferences(window)
+    first, second = list(office.look.organisation_names())[:2]
+    screen._who.setText("李老师")
+    screen.role.organisation.choose(first)
+    assert screen._who.text() == office.actor.who == "李老师"
+    screen.role.organisation.choose(second)
+    assert screen._who.text() == "" and office.actor.who != "李老师"
+    screen.role.organisation.choose(None)
+    screen.role.organisation.choose(first)
+    assert screen._who.text() == office.actor.who == "李老师"
+
+
 def test_each_role_decides_under_a_name_of_its_own(open_window: Opener) -> None:
     window = open_window()
     office = window.office

@@ -2,13 +2,50 @@
 
 import os
 
-from PySide6.QtCore import QSettings, QSize, Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST, STATUS_HEIGHT
 
 _TITLE_BAR = 40  # the system draws it around the window, and does not count it
 _GEOMETRY = "window/geometry"
+_BESIDE = 24  # what is seen to the right of what has the focus
+
+
+class _Area(QScrollArea):
+    """Pages that are scrolled: each opens at its left top, and stands as far to the left as its focus allows."""
+
+    def __init__(self, pages: QStackedWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(pages)
+        self._pages = pages
+        pages.currentChanged.connect(self._to_left_top)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)  # which goes farther than is needed
+        self._follow(self.focusWidget(), self.horizontalScrollBar().maximum())
+        return moved
+
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._follow(now, self.horizontalScrollBar().value())  # what gets the focus by itself draws no page aside
+
+    def _follow(self, focus: QWidget | None, most: int) -> None:
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # nothing moves away under the mouse
+        if focus is not None and self._pages.isAncestorOf(focus) and not pressed:
+            left = focus.mapTo(self._pages, QPoint()).x()
+            room, whole = self.viewport().width(), focus.width() + _BESIDE
+            shown = whole if whole <= room else room // 2  # of what is too wide, its beginning
+            self.horizontalScrollBar().setValue(min(left + shown - room, most))
+
+    def _to_left_top(self) -> None:
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setValue(0)
 
 
 def most_of(window: QWidget) -> QSize:
@@ -17,22 +54,15 @@ def most_of(window: QWidget) -> QSize:
     return window.screen().availableSize() - QSize(0, round(_TITLE_BAR / scale))
 
 
-def seen_whole(window: QWidget, pages: QWidget) -> QWidget:
+def seen_whole(window: QWidget, pages: QStackedWidget) -> QWidget:
     """The pages, or where they are not seen whole on this screen at this size of text, an area in which they are
     scrolled at their least size: large text on a small screen is read part by part."""
     least = QSize(*SMALLEST)
     if least == least.boundedTo(most_of(window)):
         return pages
-    from PySide6.QtWidgets import QScrollArea  # late: few need it
-
     width, height = SMALLEST
     pages.setMinimumSize(width - RAIL_WIDTH, height - STATUS_HEIGHT)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(pages)
-    return area
+    return _Area(pages)
 
 
 def place(window: QWidget, memory: QSettings) -> None:

@@ -1,11 +1,11 @@
-"""All keys on one sheet: F1 or ? shows it, any key takes it away."""
+"""All keys on one sheet: F1 or ? shows it, any key takes it away but those that scroll it, where it is long."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QWidget
 
 from talentapp.gui.frame.navigation import KEYS
 from talentapp.gui.kit.dress import Dress
@@ -46,7 +46,8 @@ _ONLY_FOR = {
     "decide": ("verdict-accept", "verdict-decline", "verdict-another", "verdict-comment", "verdict-retract"),
 }  # fmt: skip
 """Keys that are not told to who has no use for a page, or for what goes by its name."""
-_COLUMNS = 4  # the last one holds what is over
+_COLUMNS, _GAP, _UNDER = 4, 32, 12  # as many beside each other as there is room for; what is over goes under
+_SCROLLS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class ShortcutSheet(QFrame):
@@ -58,21 +59,23 @@ class ShortcutSheet(QFrame):
         self._dress, self._window = dress, window
         self._before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._box = stacked(gap=12, margins=(24, 20, 24, 20))
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        title, leave = dress.say(label(kind="title"), "keys-title"), dress.say(label(kind="caption"), "keys-leave")
+        self._box = stacked(title, self._area, leave, gap=16, margins=(24, 20, 24, 20))
         self.setLayout(self._box)
         dress.say(self, name="keys-title")
-        self._body: QWidget | None = None
         self.hide()
 
     def open_over(self) -> None:
         """Show the sheet in the middle of the window."""
-        if self._body is not None:
-            self._box.removeWidget(self._body)  # else there is room for both
-            self._body.deleteLater()
-        self._body = self._sheet()
-        self._box.addWidget(self._body)
+        around = self._box.totalMinimumSize() - self._area.minimumSizeHint()
+        body = self._sheet(self._window.width() - around.width())
+        self._area.setWidget(body)
         self._before = self._window.focusWidget()
-        size = self.sizeHint().boundedTo(self._window.size())
+        size = (around + body.size()).boundedTo(self._window.size())
         self.resize(size)
         self.move((self._window.width() - size.width()) // 2, max((self._window.height() - size.height()) // 2, 0))
         self.show()
@@ -80,7 +83,10 @@ class ShortcutSheet(QFrame):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
+        bar = self._area.verticalScrollBar()
+        if event.key() in _SCROLLS and bar.maximum():
+            QApplication.sendEvent(bar, event)
+        elif event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
             self.hide()
             if self._before is not None:
                 self._before.setFocus()
@@ -97,27 +103,30 @@ class ShortcutSheet(QFrame):
             if told:
                 yield heading, told
 
-    def _sheet(self) -> QWidget:
-        words = self._dress.words
+    def _sheet(self, room: int) -> QWidget:
+        """The groups in as many columns as have room, each in the column that is the shortest so far."""
+        groups = [self._group(heading, lines) for heading, lines in self._groups()]
+        for count in range(_COLUMNS, 0, -1):
+            columns: list[list[QWidget]] = [[] for _ in range(count)]
+            for group in groups:
+                min(columns, key=lambda some: sum(one.sizeHint().height() + _UNDER for one in some)).append(group)
+            wide = sum(max((one.sizeHint().width() for one in some), default=0) + _GAP for some in columns) - _GAP
+            if wide <= room:
+                break
         body = QWidget()
         body.setObjectName("plain")
-        columns = [stacked(gap=0) for _ in range(_COLUMNS)]
-        grid = across(*columns, gap=32)
-        for at, (heading, lines) in enumerate(self._groups()):
-            box = QGridLayout()
-            box.setHorizontalSpacing(16)
-            box.setVerticalSpacing(6)
-            box.addWidget(label(words(heading), "strong"), 0, 0, 1, 2)
-            for line, (keys, message) in enumerate(lines, 1):
-                box.addWidget(label(keys, "key"), line, 0)
-                box.addWidget(label(words(message)), line, 1)
-            box.setRowStretch(len(lines) + 1, 1)
-            column = columns[min(at, _COLUMNS - 1)]
-            if column.count():
-                column.addSpacing(12)
-            column.addLayout(box)
-        for column in columns:
-            column.addStretch(1)
-        inner = stacked(label(words("keys-title"), "title"), grid, label(words("keys-leave"), "caption"), gap=16)
-        body.setLayout(inner)
+        body.setLayout(across(*(stacked(*some, None, gap=_UNDER) for some in columns), gap=_GAP))
+        body.adjustSize()
         return body
+
+    def _group(self, heading: str, lines: Sequence[tuple[str, str]]) -> QWidget:
+        words, group, box = self._dress.words, QWidget(), QGridLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setHorizontalSpacing(16)
+        box.setVerticalSpacing(6)
+        box.addWidget(label(words(heading), "strong"), 0, 0, 1, 2)
+        for line, (keys, message) in enumerate(lines, 1):
+            box.addWidget(label(keys, "key"), line, 0)
+            box.addWidget(label(words(message)), line, 1)
+        group.setLayout(box)
+        return group

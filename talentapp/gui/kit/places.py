@@ -21,3 +21,11 @@ def name_of(memory: QSettings, actor: Actor) -> str:
 def keep_name(memory: QSettings, actor: Actor, name: str) -> None:
     """Decide under this name in this role from now on."""
     memory.setValue(place_of(_NAME, actor), name)
+
+
+def take_name_along(memory: QSettings, before: Actor, now: Actor) -> None:
+    """A liaison who types a name and only then says for which organisation decides for that under this name."""
+    chosen_first = before.organisation_id is None and now.organisation_id is not None
+    if before.role is now.role is Role.LIAISON and chosen_first and not name_of(memory, now):
+        keep_name(memory, now, name_of(memory, before))
+        keep_name(memory, before, "")  # it goes to this organisation alone

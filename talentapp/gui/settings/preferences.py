@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QBoxLayout, QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from talentapp import assets, settings
 from talentapp.domain.reasons import PARTS
@@ -14,7 +14,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit.controls import Line, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.places import keep_name, name_of
+from talentapp.gui.kit.places import keep_name, name_of, take_name_along
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER, SMALLEST
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
@@ -54,6 +54,7 @@ class PreferencesScreen(Screen):
         self._size = Segments(dress, sizes, "settings-text-size")
         self._room = label(kind="caption", wrap=True)
         self.backups.restored.connect(self.restored)
+        self._named = office.actor  # whose name is in the line
         self._who = Line()
         self._who.setText(name_of(store, office.actor))
         dress.say(self._who, hint="settings-who-hint", name="settings-who")
@@ -61,7 +62,7 @@ class PreferencesScreen(Screen):
         self._model = label(wrap=True)
         self._weights = label(kind="caption", wrap=True)
         self.database = DatabaseCard(dress, chosen.database)
-        own = stacked(self._choices(), self.role, self.database, None, gap=16)
+        own = stacked(self._choices(), self.role, self._name(), self.database, None, gap=16)
         works = stacked(self._about_model(), self.learning, self.backups, self.retention, self.trail, None, gap=16)
         self._sides = across(own, works, gap=16)
         for at in (0, 1):
@@ -120,19 +121,27 @@ class PreferencesScreen(Screen):
         return [size for size in TEXT_SIZES if big[size] == big[size].boundedTo(room)]
 
     def _choices(self) -> QFrame:
-        """What one looks at, how, and under which name one decides."""
-        say, box = self.dress.say, stacked(gap=12)
+        """What one looks at, and how."""
+        box = stacked(gap=12)
         for name, control in (
             ("settings-language", self._language), ("settings-theme", self._theme),
-            ("settings-text-size", self._size), ("settings-who", self._who),
+            ("settings-text-size", self._size),
         ):  # fmt: skip
             if box.count():
                 box.addWidget(rule())
-            text = say(label(kind="secondary", wrap=True), f"{name}-text")
-            box.addLayout(stacked(say(label(kind="section"), name), text, control, gap=8))
+            box.addLayout(self._choice(name, control))
             if control is self._size:
                 box.addWidget(self._room)
         return card(box)
+
+    def _name(self) -> QFrame:
+        """Under which name one decides: after the role and the organisation, as each has its own."""
+        return card(self._choice("settings-who", self._who))
+
+    def _choice(self, name: str, control: QWidget) -> QVBoxLayout:
+        say = self.dress.say
+        text = say(label(kind="secondary", wrap=True), f"{name}-text")
+        return stacked(say(label(kind="section"), name), text, control, gap=8)
 
     def _about_model(self) -> QFrame:
         say = self.dress.say
@@ -168,6 +177,7 @@ class PreferencesScreen(Screen):
 
     def _set_role(self, role: Role, organisation_id: int | None) -> None:
         own = {"organisation_id": organisation_id} if role is Role.LIAISON else {}  # else it is kept for who comes back
+        take_name_along(self._store, self._named, self.role.actor)
         self._keep(role=role.value, **own)
         self._show_name()
 
@@ -176,7 +186,8 @@ class PreferencesScreen(Screen):
 
     def _show_name(self) -> None:
         """The name that was typed in the role of the moment: each has its own."""
-        name = name_of(self._store, self.role.actor)
+        self._named = self.role.actor
+        name = name_of(self._store, self._named)
         if name != self._who.text():
             self._who.blockSignals(True)
             self._who.setText(name)
