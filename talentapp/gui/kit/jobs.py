@@ -261,7 +261,12 @@ class Reading(QObject):
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._number = 0
+        self._number = self._answered = 0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._answered != self._number
 
     def ask(self, work: Callable[[], Any]) -> None:
         """Read this; what was asked for before and has not come yet is not read, or not shown."""
@@ -279,14 +284,17 @@ class Reading(QObject):
     def drop(self) -> None:
         """Show no answer that has not come yet."""
         self._number += 1
+        self._answered = self._number
 
     def _done(self, answer: tuple[int, Any, Exception | None]) -> None:
         number, found, error = answer
         if number == self._number:
+            self._answered = number
             if error is None:
                 self.done.emit(found)
             else:
                 self.failed.emit(error)
 
     def _unexpected(self, error: Exception) -> None:
+        self._answered = self._number
         self.failed.emit(error)

@@ -93,14 +93,16 @@ class DecisionBar(QWidget):
         line.addStretch(1)
         self.setLayout(stacked(line, self.full, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
 
-    def offer(self, verdicts: Sequence[Verdict], full: tuple[tuple[str, int], ...] = ()) -> None:
-        """Let these verdicts be given. `full` are the projects that have no place left, with their places."""
+    def offer(self, verdicts: Sequence[Verdict], full: tuple[tuple[str, int], ...] = (), keep: bool = False) -> None:
+        """Let these verdicts be given. `full` are the projects that have no place left, with their places. What is
+        being written stays if it is to be kept and may still be given."""
         self._full = full
         self.full.hide()
         for verdict, one in self._buttons.items():
             one.setEnabled(True)
             one.setVisible(verdict in verdicts)
-        self.close_reason()
+        if not keep or self._asked not in verdicts:
+            self.close_reason()
 
     def ask(self, verdict: Verdict) -> None:
         """Ask what is to be said with a verdict, and wait for the answer."""

@@ -1,7 +1,7 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -23,6 +23,7 @@ from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import CAPTION
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
+from talentapp.gui.pairings.held_keys import HeldKeys
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.office.views.overview import Counts
@@ -40,6 +41,15 @@ if TYPE_CHECKING:
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
 _POINTS_WIDTH, _BESIDE = 76, 22  # the column of scores, and what lies beside the words of the other
+
+
+@dataclass(frozen=True)
+class _Word:
+    """What was said here, and of whom."""
+
+    pairing_id: int
+    name: str
+    verdict: Verdict
 
 
 class ReviewScreen(Screen):
@@ -60,16 +70,19 @@ class ReviewScreen(Screen):
         self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
         self.who = ""  # who is named in the history; the window knows
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
-        self._decided: int | None = None  # the pairing that was decided last, to be retracted with one key
+        self._word: _Word | None = None  # what was said last, or is on its way
+        self._decided: _Word | None = None  # the decision that was made last, to be retracted with one key
+        self._newest: Verdict | None = None  # what was said last, if nothing has been changed anywhere since
+        self._told = ""  # what the last decision was said to have done, until the queue shows what else it did
         self._coming: Queue | None = None  # what another screen wants shown, until it is
         self._special: Queue | None = None  # that of two organisations or of a plan, wanted last
         self._few: tuple[State, ...] = ()  # states that were wanted last, where they are no stage
         self._then: int | None = None  # a pairing to show when the queue has been read again
         self._finding, self._reading = Reading(jobs, self), Reading(jobs, self)
         self._finding.done.connect(self._found)
-        self._finding.failed.connect(self.fail)
+        self._finding.failed.connect(self._refused)
         self._reading.done.connect(self._show_card)
-        self._reading.failed.connect(self.fail)
+        self._reading.failed.connect(self._refused)
         self._organisation = Choice(dress)
         dress.say(self._organisation, name="filter-organisation")
         self._states = Choice(dress)
@@ -112,13 +125,15 @@ class ReviewScreen(Screen):
         self.bar.decided.connect(self._decide)
         self._queue_parts = (self._organisation, self._states, frame)
         self.fit(narrow=False)
-        for key, slot in (
-            ("J", self._next), ("K", self._previous), ("A", self._accept), ("R", self._decline),
-            ("N", self._another), ("U", self._retract), ("C", self._comment), ("T", self.view.step_part),
-            ("O", self._open_pairing),
-        ):  # fmt: skip
+        slots: dict[str, Callable[[], object]] = {
+            "J": self._next, "K": self._previous, "A": self._accept, "R": self._decline,
+            "N": self._another, "U": self._retract, "C": self._comment, "T": self.view.step_part,
+            "O": self._open_pairing,
+        }  # fmt: skip
+        for key, slot in slots.items():
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+        self._keys = HeldKeys(self, slots | {"Ctrl+Z": self.take_back}, self._writes, self._reads)
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
@@ -168,14 +183,19 @@ class ReviewScreen(Screen):
             return look.organisations(), look.find_pairings(query), look.without_place(), look.counts()
 
         self._finding.ask(work)
+        self._keys.watch()
 
     def _found(self, found: _Found) -> None:
-        organisations, ids, self._full, counts = found
-        self._sent = None
+        organisations, ids, full, counts = found
+        filled, self._full, self._sent = full - self._full, full, None
+        self._tell_filled(len(filled))
         self._offer(organisations)
         self._called = {named(self.words, row.names) for row in organisations if row.projects}
         shown, self._ids = self.queue.chosen_id, ids
-        self.queue.show_ids(self._in_order(ids))
+        ordered = self._in_order(ids)
+        if self._then is None and shown not in ids:
+            self._then = self._following(shown, ids)
+        self.queue.show_ids(ordered)
         if self._then is not None:
             self.queue.choose(self._then)
             self._then = None
@@ -191,6 +211,19 @@ class ReviewScreen(Screen):
         )
         self.subheading.setText(self.words("count-waiting-review", n=waiting))
         self._pages.setCurrentIndex(0 if ids else 1 if counts.latest_run else 2)
+
+    def _tell_filled(self, filled: int) -> None:
+        """Say with what the last decision did how many pairings have no place left by it."""
+        told, self._told = self._told, ""
+        if told and filled:
+            self.said.emit(self.words("decided-filled", told=told, n=filled), False)
+
+    def _following(self, gone: int | None, ids: list[int]) -> int | None:
+        """The pairing that came after one that is no longer in the queue, and can be accepted."""
+        before: list[int] = self._model.ids
+        after = before[before.index(gone) + 1 :] if gone in before else []
+        left = set(ids) - self._full
+        return next((key for key in after if key in left), None)
 
     def _offer(self, organisations: list[OrganisationRow]) -> None:
         words = self.words
@@ -258,6 +291,7 @@ class ReviewScreen(Screen):
             return look.pairing(rows[0].recommendation_id) if rows else None
 
         self._reading.ask(work)
+        self._keys.watch()
 
     def _show_card(self, card: PairingCard | None) -> None:
         before = self.view.card
@@ -266,25 +300,34 @@ class ReviewScreen(Screen):
         if card is None:
             self.bar.offer(())
         elif before is None or _what(card) != _what(before):  # else the reason that is being typed stays
-            self.bar.offer(card.verdicts, card.full)
+            same = before is not None and before.row.pairing_id == card.row.pairing_id
+            self.bar.offer(card.verdicts, card.full, keep=same)
+        self._keys.go_on()
+
+    def _writes(self) -> bool:
+        """Whether a decision is on its way, or the queue without it."""
+        return self._sent is not None
+
+    def _reads(self) -> bool:
+        return self._finding.is_due or self._reading.is_due
 
     def _decide(self, verdict: Verdict, reason: str) -> None:
         card = self.view.card
         chosen = self.queue.chosen_id
         read = card is not None and card.row.pairing_id == chosen  # only what is read is decided
         if card is not None and chosen is not None and read and chosen != self._sent:
-            self._send(chosen, verdict, reason, card.version)
+            name, _ = called(self.words, card.row.candidate, card.row.candidate_other_name)
+            self._send(_Word(chosen, name, verdict), reason, card.version)
 
-    def _send(self, pairing_id: int, verdict: Verdict, reason: str = "", version: int | None = None) -> None:
+    def _send(self, word: _Word, reason: str = "", version: int | None = None) -> None:
         decide, who = self._review.decide, self.who
-        if verdict is not Verdict.COMMENT:
-            self._decided = pairing_id if verdict is not Verdict.RETRACT else None
-        self._said, self._about, self._sent = verdict, pairing_id, pairing_id
+        self._word, self._sent = word, word.pairing_id
+        self._keys.watch()
 
         look = self._look
 
         def work(_progress: Progress) -> tuple[DecisionResult, list[PairingRow]]:
-            result = decide(pairing_id, verdict, reason, who, version)
+            result = decide(word.pairing_id, word.verdict, reason, who, version)
             return result, look.pairing_rows([result.next_pairing_id] if result.next_pairing_id is not None else [])
 
         self.jobs.start("job-decide", work, self._done, self._refused)
@@ -292,27 +335,39 @@ class ReviewScreen(Screen):
     def _refused(self, error: Exception) -> None:
         self._sent = None
         self.fail(error)
+        if self._keys.give_up():
+            self.said.emit(self.words("review-keys-given-up"), False)
 
     def _done(self, done: tuple[DecisionResult, list[PairingRow]]) -> None:
-        result, following = done
+        (result, following), word, words = done, self._word, self.words
+        assert word is not None  # noqa: S101 - it is what is done
         self.error.hide()
         self.bar.close_reason()
-        words = self.words
-        stays = self._said in (Verdict.RETRACT, Verdict.COMMENT)
-        self._then = self._about if stays else None  # else on from the same place
-        self.changed.emit(result.changed)
-        said = words.code("decided", self._said)
-        if self._said is Verdict.ANOTHER:
-            said = words("decided-another-none")
-            for row in following:
-                whose = (named(words, row.university), named(words, row.firm))
-                said = words(
-                    "decided-another", name=dotted(called(words, row.candidate, row.candidate_other_name)[0], *whose)
-                )
+        stays = word.verdict in (Verdict.RETRACT, Verdict.COMMENT)
+        self._then = word.pairing_id if stays else None  # else on from the same place
+        if word.verdict is not Verdict.COMMENT:
+            self._decided = word if word.verdict is not Verdict.RETRACT else None
+        said, name = f"decided-{word.verdict.value}", word.name
+        if word.verdict is Verdict.ANOTHER and not following:
+            said = "decided-another-none"
+        elif following:
+            (row,) = following
+            whose = (named(words, row.university), named(words, row.firm))
+            name = dotted(called(words, row.candidate, row.candidate_other_name)[0], *whose)
         elif result.taken_back is not None:
-            said = words("decided-retract-another")
-        self.said.emit(said, False)
+            said = "decided-retract-another"
+        told = words(said, name=name)
+        if word.verdict is Verdict.ACCEPT:
+            self._told = told
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
+        self.changed.emit(result.changed)
+        self.said.emit(told, False)
+        self._newest = word.verdict
+        self._keys.go_on()  # where another page is in view, nothing is read before this one is again
+
+    def note(self, kinds: frozenset[Kind]) -> None:
+        self._newest = None
+        super().note(kinds)
 
     def _open_pairing(self) -> None:
         """Turn to the page of the pairing in view."""
@@ -338,14 +393,31 @@ class ReviewScreen(Screen):
         self.bar.give(Verdict.COMMENT)
 
     def _retract(self) -> None:
-        """Retract the decision on the pairing in view, else the decision that was made last."""
-        card = self.view.card
+        """Retract the decision on the pairing in view, else the decision that was made last; after a comment, say first
+        what would be retracted."""
+        card, decided = self.view.card, self._decided
         if card is not None and Verdict.RETRACT in card.verdicts:
             self.bar.give(Verdict.RETRACT)
-        elif self._decided is not None:
-            self._send(self._decided, Verdict.RETRACT)
+        elif self._newest is Verdict.COMMENT:
+            self._newest = None
+            words = self.words
+            said = words("review-comment-before", name=decided.name) if decided else words("review-comment-stays")
+            self.said.emit(said, False)
+        elif decided is not None:
+            self._send(replace(decided, verdict=Verdict.RETRACT))
         else:
             self.said.emit(self.words("review-nothing-back"), False)
+
+    def take_back(self) -> bool:
+        """As U does, while what was said here is what was done last."""
+        newest, decided = self._newest, self._decided
+        if newest is None:
+            return False
+        if newest is Verdict.COMMENT or decided is None:
+            self._retract()
+        else:
+            self._send(replace(decided, verdict=Verdict.RETRACT))
+        return True
 
     def _to_recommend(self) -> None:
         self.wanted.emit("recommend", None)

@@ -1,0 +1,156 @@
+"""Review by quick hands: what is pressed before the last step has come to its end is done after it, in its order."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import State, Verdict
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.saying import called
+from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.office.views.pairings import PairingQuery
+from tests.gui.conftest import Opener
+from tests.gui.test_slice import review_of
+
+Hands = tuple[MainWindow, ReviewScreen, Callable[[str], None], Callable[[], None]]
+_ENTER = "\r"
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, open_window: Opener) -> Hands:
+    """A window on Review with a real lane, what presses keys without a pause, and what waits for it to come to rest."""
+    window = open_window(lane=ThreadPoolExecutor(1))
+    window.go("review")
+    screen = review_of(window)
+
+    def rest() -> None:
+        qtbot.waitUntil(lambda: window.idle and not screen._keys._busy and not screen._keys._held, timeout=60_000)
+
+    def press(keys: str) -> None:
+        for key in keys:
+            target = QApplication.focusWidget() or window
+            if key == _ENTER:
+                qtbot.keyClick(target, Qt.Key.Key_Return)
+            else:
+                qtbot.keyClicks(target, key)
+
+    qtbot.waitUntil(lambda: screen.view.card is not None, timeout=60_000)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    screen.focus_first()
+    rest()
+    return window, screen, press, rest
+
+
+def states_of(window: MainWindow, ids: list[int]) -> list[State | None]:
+    rows = window.office.look.pairing_rows(ids)  # type: ignore[union-attr]
+    by_id = {row.pairing_id: row.state for row in rows}
+    return [by_id[key] for key in ids]
+
+
+def history_of(window: MainWindow, pairing_id: int) -> list[tuple[Verdict, str]]:
+    look = window.office.look  # type: ignore[union-attr]
+    card = look.pairing(look.pairing_rows([pairing_id])[0].recommendation_id)
+    return [(one.verdict, one.reason) for one in card.history]
+
+
+def test_a_reason_typed_at_once_after_an_acceptance_is_the_next_ones(hands: Hands) -> None:
+    window, screen, press, rest = hands
+    one = screen.queue.chosen_id or 0
+    press("arnot our field, on")  # the reason would open, ask for another and comment, were it commands
+    rest()
+    two = screen.queue.chosen_id or 0
+    assert window.page == "review" and two != one
+    assert screen.bar.reason.hasFocus() and screen.bar.reason.text() == "not our field, on"
+    assert states_of(window, [one, two]) == [State.SHORTLISTED, State.RECOMMENDED]
+    press(_ENTER + "a")  # and the next one is accepted
+    rest()
+    assert history_of(window, two) == [(Verdict.DECLINE, "not our field, on")]
+    counts = window.office.look.counts().by_state  # type: ignore[union-attr]
+    assert (counts[State.SHORTLISTED], counts[State.DECLINED]) == (2, 1)
+
+
+def test_a_move_and_a_decision_are_about_what_was_moved_to(hands: Hands) -> None:
+    window, screen, press, rest = hands
+    ids = screen._model.ids
+    first, second, third = ids[:3]
+    press("ja")
+    rest()
+    assert states_of(window, [first, second]) == [State.RECOMMENDED, State.SHORTLISTED]
+    press("u")
+    rest()
+    assert screen.queue.chosen_id == second
+    press("jrwhy not")
+    rest()
+    assert screen.queue.chosen_id == third and screen.bar.reason.text() == "why not"
+    assert states_of(window, [second, third]) == [State.RECOMMENDED, State.RECOMMENDED]
+
+
+def test_what_follows_on_a_refused_decision_is_not_done(hands: Hands) -> None:
+    window, screen, press, rest = hands
+    office = window.office
+    assert office is not None
+    one = screen.queue.chosen_id or 0
+    office.review.decide(one, Verdict.ACCEPT)  # by somebody else meanwhile
+    press("aron")
+    rest()
+    assert screen.error.text and window.page == "review"
+    assert not screen.bar.reason.isVisible()
+    assert office.look.counts().by_state[State.SHORTLISTED] == 1
+    assert not office.look.counts().by_state.get(State.DECLINED)
+
+
+def test_ctrl_z_takes_back_a_decision_as_u_does(qtbot: QtBot, hands: Hands) -> None:
+    window, screen, press, rest = hands
+    one = screen.queue.chosen_id or 0
+    press("a")
+    qtbot.keyClick(screen.queue, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    rest()
+    assert [verdict for verdict, _ in history_of(window, one)] == [Verdict.ACCEPT, Verdict.RETRACT]
+    assert screen.queue.chosen_id == one
+
+
+def test_u_after_a_comment_says_first_what_it_takes_back(hands: Hands) -> None:
+    window, screen, press, rest = hands
+    said: list[str] = []
+    screen.said.connect(lambda text, _undo: said.append(text))
+    one, words = screen.queue.chosen_id or 0, window.words
+    row = window.office.look.pairing_rows([one])[0]  # type: ignore[union-attr]
+    name, _ = called(words, row.candidate, row.candidate_other_name)
+    press("acsince when?" + _ENTER + "u")
+    rest()
+    assert states_of(window, [one]) == [State.SHORTLISTED]
+    assert said[-1] == words("review-comment-before", name=name)
+    press("u")
+    rest()
+    assert states_of(window, [one]) == [State.RECOMMENDED]
+    assert said[-1] == words("decided-retract", name=name)
+
+
+def test_an_acceptance_says_how_many_have_no_place_left_by_it(hands: Hands) -> None:
+    window, screen, press, rest = hands
+    said: list[str] = []
+    screen.said.connect(lambda text, _undo: said.append(text))
+    look, words = window.office.look, window.words  # type: ignore[union-attr]
+    rows = look.pairing_rows(look.find_pairings(PairingQuery()))
+    at = next(
+        at for at, row in enumerate(rows)
+        if any(row.firm_project_id == other.firm_project_id for other in rows[:at])
+        and look.project(row.firm_project_id).row.places == 1
+    )  # fmt: skip
+    one = rows[at]
+    screen.queue.choose(one.pairing_id or 0)
+    rest()
+    press("a")
+    rest()
+    full = look.without_place()
+    assert full
+    name, _ = called(words, one.candidate, one.candidate_other_name)
+    told = words("decided-accept", name=name)
+    assert said == [told, words("decided-filled", told=told, n=len(full))]
+    following = next(row.pairing_id for row in rows[at + 1 :] if row.pairing_id not in full)
+    assert screen.queue.chosen_id == following  # though those above it that are full have gone to the end
