@@ -121,8 +121,8 @@ def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_w
     screen._another()
     screen.bar.reason.setText("another field")
     screen.bar.reason.returnPressed.emit()
-    said, none = window._status._notice.text(), window.words("decided-another-none")
-    assert said == none or said.startswith(window.words("decided-another", name="").split("。")[0])  # and who it is
+    said, none = window._status._notice.text(), window.words("decided-another-none", name="").split("；")[1]
+    assert none in said or said.startswith(window.words("decided-another", name="").split("。")[0])  # and who it is
     assert screen.queue.chosen_id == following
     screen._states.setCurrentIndex(3)
     row = screen._fetch([following])[0]

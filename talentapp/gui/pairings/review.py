@@ -320,11 +320,9 @@ class ReviewScreen(Screen):
             self._send(_Word(chosen, name, verdict), reason, card.version)
 
     def _send(self, word: _Word, reason: str = "", version: int | None = None) -> None:
-        decide, who = self._review.decide, self.who
+        decide, look, who = self._review.decide, self._look, self.who
         self._word, self._sent = word, word.pairing_id
         self._keys.watch()
-
-        look = self._look
 
         def work(_progress: Progress) -> tuple[DecisionResult, list[PairingRow]]:
             result = decide(word.pairing_id, word.verdict, reason, who, version)
