@@ -102,6 +102,7 @@ def sample_roster(count: int = 3) -> Roster:
     ]
     return Roster(
         rows, made, "match-1.2.0", (("状态", "全部"), ("最低匹配分", "40")), sample="all",
+        of=110, states=(State.RECOMMENDED, State.SHORTLISTED, State.DECLINED),
         active=[row(1, **lasting)], due=due, ended=[row(2, **lasting), row(3, name="李娜")],
         choice=RosterChoice(unit="上海市示例人才办公室"),
     )  # fmt: skip

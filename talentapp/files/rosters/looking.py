@@ -101,6 +101,9 @@ def said(value: object, form: str) -> str:
         return _dated(value, form if "y" in form.lower() else "yyyy-mm-dd")
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
+    if not value and form.count(";") == 2:  # what is said instead of nought
+        return form.rpartition(";")[2].strip('"')
+    form = form.partition(";")[0]
     digits = len(form.partition(".")[2].rstrip("%_) ")) if "." in form else 0
     if "%" in form:
         return f"{value:.{digits}%}"

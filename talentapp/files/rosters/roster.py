@@ -1,6 +1,6 @@
 """The roster: the pairings of a programme as a workbook for managers and partner organisations to read and print."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,6 +9,7 @@ from pathlib import Path
 from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.rosters import CONTACT, EDITABLE, RosterChoice
+from talentapp.domain.terms import State
 from talentapp.domain.words import Says
 from talentapp.files.rosters.fitting import height
 from talentapp.files.rosters.rows import (
@@ -46,6 +47,8 @@ class Roster:
     filters: tuple[tuple[str, str], ...] = ()  # what was chosen, in the recipient's words: (label, value)
     sample: str = ""  # whether "all" or "some" are the made-up people of the sample programme: said on every sheet
     choice: RosterChoice = field(default_factory=RosterChoice)
+    of: int | None = None  # how many pairings there are, whatever was chosen; None: it is not told
+    states: Collection[State] = ()  # those that were chosen; none: all
     tally: Tally | None = None  # None: the rows are gone through to count them
     active: Rows = ()
     due: Sequence[DueRow] = ()

@@ -36,6 +36,8 @@ class _Summary:
     def __init__(self, book: Book, roster: "Roster", tally: Tally, where: Mapping[str, str]) -> None:
         self.book, self.roster, self.where, self.words = book, roster, where, book.words
         self.total = sum(tally.states.values())
+        chosen = roster.states or tuple(State)
+        self.without = {label("state", one, self.words) for one in State if one not in chosen}
         self.values: dict[str, float] = {}
         self.sheet: Worksheet = book.sheet("summary", _WIDTHS)
         book.head(self.sheet, roster, self.words("roster-title"), len(_WIDTHS))
@@ -68,26 +70,28 @@ class _Summary:
 
     def _facts(self) -> int:
         words, book = self.words, self.book
-        facts: list[tuple[str, str | None]] = [
-            (words("roster-total"), None),
-            (words("roster-shown"), None),
+        of, shown = self.roster.of, f"SUBTOTAL(103,{self.where['name']})"
+        facts: list[tuple[str, str | tuple[str | int, int]]] = [
+            *([] if of is None else [(words("roster-total"), (of, of))]),
+            (words("roster-here"), (self._all(), self.total)),
+            (words("roster-shown"), (shown, self.total)),
             (words("roster-model"), self.roster.model_version),
             *self.roster.filters,
         ]
         row = HEADER_ROW
-        for place, (name, value) in enumerate(facts):
+        for name, value in facts:
             book.put(at(self.sheet, row, 1), name, colour=SOFT)
             cell = at(self.sheet, row, 2)
-            if value is None:
-                shown = f"SUBTOTAL(103,{self.where['name']})" if place else f"COUNTA({self.where['name']})"
-                self._formula(cell, shown, self.total)
+            if isinstance(value, tuple):
+                self._formula(cell, *value)
                 cell.font = Font(name=book.font, size=12, bold=True, color=INK)
                 cell.alignment = Alignment(horizontal="left", vertical="center")
             else:
                 book.put(cell, value)
                 cell.alignment = Alignment(vertical="center", wrap_text=True)
                 self.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=7)
-            self.sheet.row_dimensions[row].height = tall(lines(value or "", sum(_WIDTHS[1:7]), book.font))
+            text = value if isinstance(value, str) else ""
+            self.sheet.row_dimensions[row].height = tall(lines(text, sum(_WIDTHS[1:7]), book.font))
             row += 1
         return row
 
@@ -99,7 +103,8 @@ class _Summary:
         row = begin
         for row, (name, number) in enumerate(counts.items(), begin + 1):
             cell = at(self.sheet, row, left)
-            self._line(row, left, name, self._counted(code, name, cell.coordinate), number)
+            without = code == "state" and name in self.without
+            self._line(row, left, name, self._counted(code, name, cell.coordinate), number, without=without)
         others = 0 if of_all is None else of_all - sum(counts.values())
         letter = at(self.sheet, begin, left + 1).column_letter
         if others:
@@ -109,17 +114,20 @@ class _Summary:
         self._line(row + 1, left, self.words("roster-sum"), f"SUM({letter}{begin + 1}:{letter}{row})", self.total, True)
         return row + 3
 
-    def _line(self, row: int, left: int, name: str, text: str | int, number: int, bold: bool = False) -> None:
+    def _line(
+        self, row: int, left: int, name: str, text: str | int, number: int, bold: bool = False, *, without: bool = False
+    ) -> None:
+        """`without`: the roster holds none of these, and says so until somebody writes one into it."""
         name_cell, count, share = (at(self.sheet, row, left + place) for place in range(3))
         self.book.put(name_cell, name, bold=bold)
         name_cell.alignment = Alignment(vertical="center", wrap_text=True)
-        self._formula(count, text, number)
+        self._formula(count, text, number, f'0;-0;"{self.words("roster-without")}"' if without else "0")
         everybody = self._all()
         self._formula(
             share,
             f"IF({everybody}=0,0,{count.coordinate}/{everybody})",
             number / self.total if self.total else 0,
-            "0%",
+            '0%;-0%;""' if without else "0%",
         )
         for cell in (name_cell, count, share):
             cell.border = Border(bottom=THIN, top=THIN if bold else None)

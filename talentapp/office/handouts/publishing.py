@@ -136,6 +136,10 @@ class Publishing:
         progress(0, None)
         ids = self._look.find_pairings(query, recipient)
         progress(0, None)  # a cancel is heard between the steps
+        theirs = query.organisation_id if recipient.reader is Reader.PARTNER else None  # of others they hear no number
+        every = PairingQuery(states=(), organisation_id=theirs)
+        of = len(ids) if query == every else len(self._look.find_pairings(every, recipient))
+        progress(0, None)
         if first is None:
             with self._store.writing() as session:  # before it is written: one that fails was still tried
                 note(session, "export", "pairing", ids, (), "roster")
@@ -164,6 +168,8 @@ class Publishing:
                 filters=_filters(query, words, self._look),
                 sample=("some" if counts.own else "all") if counts.sample else "",
                 choice=choice,
+                of=of,
+                states=query.states,
                 tally=tally(session, ids, words.language),
                 active=brief(running),
                 due=(
