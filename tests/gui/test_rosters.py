@@ -382,3 +382,15 @@ def test_what_was_written_is_opened_from_the_foot(qtbot: QtBot, dress: Dress, tm
     assert desktop.shown == [str(tmp_path / "简介.pdf"), str(tmp_path)]
     line.show_notice("x", undo=False)
     assert line.open_file.isHidden() and line.open_folder.isHidden()
+
+
+def test_rows_of_columns_are_as_far_apart_at_first_as_they_are_high(qtbot: QtBot, dress: Dress) -> None:
+    form = RosterForm(dress, None)
+    qtbot.addWidget(form)
+    columns = form.columns
+    columns.doItemsLayout()  # as where a page is made ahead, before its style is known
+    with qtbot.waitExposed(form):
+        form.show()
+    qtbot.wait(20)
+    first, second = (columns.visualItemRect(columns.item(at)) for at in (0, 1))
+    assert second.top() - first.top() == first.height() == columns.sizeHintForRow(0) >= 28

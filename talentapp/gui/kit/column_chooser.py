@@ -1,7 +1,7 @@
 """The columns of a list: which are shown, and in which order. By mouse, or by Space and Alt with the arrows."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from talentapp.gui.kit.dress import Dress
@@ -15,6 +15,10 @@ _COLUMN = int(Qt.ItemDataRole.UserRole)
 
 class ColumnList(QListWidget):
     """Ticked columns are shown; dragging, or Alt with an arrow, moves one."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()  # rows that were laid out before their style was known were too low
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
