@@ -126,10 +126,10 @@ class Life:
         """Say in the settings who decides, and go back to the pairing."""
         window = self.window
         window.click(object="settings")
-        window.click(kind="QLineEdit", name=SAY("settings-who"))
+        window.click(kind="Line", name=SAY("settings-who"))
         window.key("ctrl+a")
         window.type(who)
-        window.see(kind="QLineEdit", name=SAY("settings-who"), text=who)
+        window.see(kind="Line", name=SAY("settings-who"), text=who)
         self.open()
 
     # Its papers
