@@ -1,6 +1,7 @@
 """What is previewed is what is written: every cell, in every sheet, language and for every reader."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -109,3 +110,23 @@ def test_a_template_is_previewed_as_it_is_filled(sample_office: Office, tmp_path
     sample_office.publishing.fill_roster(tmp_path / "out.xlsx", tmp_path / "own.xlsx", words, query, choice=choice)
     file = written(tmp_path / "out.xlsx", words)
     assert {name: same(rows, file[name]) > 150 for name, rows in told.items()} == {"Sheet": True}
+
+
+def test_the_summary_tells_of_all_and_of_what_was_left_out(sample_office: Office) -> None:
+    office, words = sample_office, Wording("zh_CN")
+    keys = office.look.find_pairings(PairingQuery())
+    office.review.decide(keys[0], Verdict.ACCEPT, who="顾文汐")
+    office.review.decide(keys[1], Verdict.DECLINE, "研究方向不符", "顾文汐")
+    partner = office.look.flows()[0].left
+
+    def summary(reader: Reader, query: PairingQuery) -> dict[str, str]:
+        sheet = office.publishing.preview(words, query, RosterChoice(reader=reader)).sheets[0]
+        return {row[0].text: row[1].text for row in sheet.cells}
+
+    told = summary(Reader.MANAGER, PairingQuery(states=(State.SHORTLISTED,)))
+    assert (told["配对总数"], told["本表收录"], told["已入围"]) == (str(len(keys)), "1", "1")
+    assert told["待评审"] == told["已婉拒"] == "未包含"
+    theirs = PairingQuery(states=(), organisation_id=partner)
+    told = summary(Reader.PARTNER, replace(theirs, states=(State.EXPIRED,)))
+    assert told["配对总数"] == str(len(office.look.find_pairings(theirs))) != str(len(keys))
+    assert (told["本表收录"], told["已失效"]) == ("0", "0")
