@@ -31,6 +31,7 @@ def type_():
     screen.edit_record()
     while "post" not in screen.form._rows:  # the record is read beside the window's thread
         QTest.qWait(10)
+    screen.form._rows["post"].box.end(False)
     QTest.keyClicks(screen.form._rows["post"].box, " typed before the end")
     print(screen.form._record_id, flush=True)
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Kind, Role
+from talentapp.domain.terms import Kind, Role, State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office import Office
@@ -63,8 +63,10 @@ def test_a_change_of_role_during_the_first_import_loses_no_run(
     qtbot.waitUntil(lambda: window.idle and office.look.counts().latest_run is not None, timeout=LONG)
     assert office.actor.role is then
     assert window.page == "settings"  # somebody is at work there
-    n = office.look.counts().latest_run.recommendations  # type: ignore[union-attr]
-    assert window._status._notice.text() == window.words("stage-recommend-fact", n=n)
+    counts = office.look.counts()
+    assert counts.latest_run is not None
+    n, forward = counts.latest_run.recommendations, counts.by_state[State.RECOMMENDED]
+    assert window._status._notice.text() == window.words("stage-recommend-forward", n=n, forward=forward)
     assert all(not screen.error.text for screen in window._pages.made.values())
 
 

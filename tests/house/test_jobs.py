@@ -21,6 +21,7 @@ SHORT = {
     "pairing_screen.py: _do": "one answer or move is written",
     "personal_data.py: export_to": "all that is held of one person",
     "personal_data.py: reveal": "one address is shown",
+    "pairing_screen.py: _put_forward": "one pairing is written",
     "plan.py: _lay": "one mark is written",
     "record_form.py: _read": "one record is read",
     "record_form.py: commit": "one record is written",

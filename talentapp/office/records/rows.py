@@ -62,6 +62,8 @@ def is_stale(session: Session, run: Run) -> bool:
     before, now = run.settings["fingerprint"], fingerprint(session)
     if before == now:
         return False
+    if len(before) != len(now):
+        return True
     seen = [before[at : at + 3] for at in range(0, len(before), 3)]
     counted = [now[at : at + 3] for at in range(0, len(now), 3)]
     idle = trail.idle_changes(session, run.at, _IDLE)
