@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.terms import Kind, Status
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import ViewItem
+from talentapp.gui.frame.palette import Palette
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office.views.edits import BulkChange
 from tests.gui.conftest import Opener
@@ -300,6 +301,15 @@ def test_the_palette_never_takes_back_what_one_looks_for(qtbot: QtBot, open_wind
     assert palette.list.item(0).text().startswith(window.words("undo-button"))
 
 
+def asked(qtbot: QtBot, window: MainWindow, typed: str) -> Palette:
+    """The palette, once it hears readings and this has been typed into it."""
+    window.keys.open_palette()
+    palette: Palette = window.keys.palette
+    qtbot.waitUntil(lambda: palette._hears)
+    palette.line.setText(typed)
+    return palette
+
+
 @pytest.mark.parametrize(
     ("typed", "title"),
     [
@@ -315,10 +325,7 @@ def test_the_palette_knows_pages_and_actions_by_pinyin(
     qtbot: QtBot, open_window: Opener, typed: str, title: str
 ) -> None:
     window = open_window()
-    window.keys.open_palette()
-    palette = window.keys.palette
-    qtbot.waitUntil(lambda: palette._hears)
-    palette.line.setText(typed)
+    palette = asked(qtbot, window, typed)
     texts = [palette.list.item(row).text() for row in range(palette.list.count())]
     assert [text for text in texts if text.startswith(window.words(title))]
 
@@ -355,10 +362,7 @@ def test_the_palette_finds_projects_and_organisations_by_pinyin(
     qtbot: QtBot, open_window: Opener, typed: str, title: str, page: str
 ) -> None:
     window = open_window()
-    window.keys.open_palette()
-    palette = window.keys.palette
-    qtbot.waitUntil(lambda: palette._hears)
-    palette.line.setText(typed)
+    palette = asked(qtbot, window, typed)
     first = palette.list.item(0).data(Qt.ItemDataRole.UserRole)
     assert (first.title, first.page) == (title, page)
 

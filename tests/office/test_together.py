@@ -5,23 +5,13 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Kind, OrganisationKind
 from talentapp.office import Office
 from talentapp.office.views.imports import Preview, in_order
 from talentapp.office.views.records import ProjectQuery
-
-
-def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
-    book = Workbook()
-    assert book.active is not None
-    for row in rows:
-        book.active.append(row)
-    book.save(path)
-    return path
-
+from tests.office.test_intake import workbook
 
 PROJECT = ("项目名称", "所属单位", "所需技能", "名额")
 

@@ -40,7 +40,7 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         given_name       (?:given|first|fore).?name|\bname.?(?:first|given)\b
         aliases          フリガナ|别名|曾用名|alias|also known
         nationality      国籍|\bpassport\b(?! ?n)|nationaliteit|staatsangeh|哪国护照|\bnat\b|nationalit|citizenship
-        country          \b(?:lives?|living) in\b|^based$|^land$|^pays$|在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location|^loc\b
+        country          \b(?:lives?|living) in\b|^based$|^land$|在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location|^loc\b
         graduated_from   hochschule|(?:ph\.?d|doctorate|博士).{0,6}(?:from|univ|school|学校|院校)|毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|university|school|alma|graduat|studied|college
         highest_degree   abschluss|diplôme|^层次$|学段|学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
         skills           \btech\b|good (?:at|with)|strong (?:at|in|with)|software|kenntnisse|vaardigheden|fähigkeiten|编程|程式语言|programming|工具.{0,2}语言|语言.{0,2}工具

@@ -106,7 +106,7 @@ class Heading:
 @cache
 def _words(kind: Kind) -> dict[str, str]:
     table: dict[str, str] = {}
-    for known in (SYNONYMS[kind], *TONGUES.get(kind, ())):
+    for known in (SYNONYMS[kind], *TONGUES[kind]):
         for target, words in known.items():
             for word in words.split():
                 table.setdefault(squeezed(word), target)

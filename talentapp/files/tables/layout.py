@@ -253,13 +253,19 @@ def _sample(table: Table, place: int) -> list[Cell]:
     return [cell for cell in cells if not (isinstance(cell, str) and squeezed(cell[:_LONGEST]) in table.headings)]
 
 
+_NAMING = {Kind.CANDIDATES: ("name", names_people), Kind.PROJECTS: ("title", entitles)}
+"""What names the records of a kind, and how its cells are known."""
+
+
 def _find_names(table: Table) -> None:
     """Take a column of people's names for those of the candidates, or one of titles for those of the projects, where no
     heading says which one that is."""
-    named = {Kind.CANDIDATES: ("name", names_people), Kind.PROJECTS: ("title", entitles)}.get(table.kind)
-    for place, written in table.unread if named else ():
-        if named and not foreign(written) and named[1](_sample(table, place)):
-            table.columns.append(Column(place, Heading(named[0], 0.6), written))
+    if table.kind not in _NAMING:
+        return
+    target, names = _NAMING[table.kind]
+    for place, written in table.unread:
+        if not foreign(written) and names(_sample(table, place)):
+            table.columns.append(Column(place, Heading(target, 0.6), written))
             table.columns.sort(key=lambda column: column.place)
             table.unread.remove((place, written))
             return
@@ -422,6 +428,5 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
     if known or likely or aside(folded(last)):
         return known or likely
     above = heading(texts[0], kind)
-    return above and replace(
-        above, surety=min(above.surety, 0.6)
-    )  # of its group no more is known than what it is about
+    # of its group no more is known than what it is about
+    return above and replace(above, surety=min(above.surety, 0.6))

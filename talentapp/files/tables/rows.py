@@ -157,7 +157,8 @@ class _Record:
     def take(self, around: Around, cell: Cell) -> None:
         """Keep what one cell says."""
         for field, value in facts(cell, around):
-            if field == "name_en" and not re.search("[A-Za-z]", self.values.get(field, "a")):
+            native = field == "name_en" and self.values.get(field, "")
+            if native and not _LATIN.search(native):  # ダニエル gives way to Daniel
                 self.values["aliases"] = [*self.values.get("aliases", []), self.values.pop(field)]
             other = self.table.kind is Kind.CANDIDATES and field in ("name_zh", "name_en") and field in self.values
             if other and squeezed(str(value)) != squeezed(self.values[field]):
@@ -251,6 +252,7 @@ class _Record:
         return False
 
 
+_LATIN = re.compile("[A-Za-z]")
 _REACHED = re.compile(r"[\d@＠]")
 _OF_DEGREE = ("highest_degree", "graduated_from")
 _FORM_OF_SECTION = re.compile(r"(双聘|双挂|雙聘|雙掛|项目合作|專案合作|技术咨询|技術諮詢|技术顾问|技術顧問)")
