@@ -44,6 +44,7 @@ class Trouble(StrEnum):
     EMAIL_MALFORMED = "email_malformed"
     END_BEFORE_START = "end_before_start"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
+    FORM_OTHER = "form_other"  # a way of taking part that is none of the programme's; its words are kept
     FORM_UNKNOWN = "form_unknown"
     HIDDEN_ROWS = "hidden_rows"  # facts: rows (how many were read although hidden)
     KEY_MISSING = "key_missing"  # a row of a roster without its key
@@ -87,6 +88,7 @@ REMARKS = frozenset(
     (
         Trouble.ANOTHER_PERSON,
         Trouble.COUNTRY_UNKNOWN,
+        Trouble.FORM_OTHER,
         Trouble.HIDDEN_ROWS,
         Trouble.LIKELY_DUPLICATE,
         Trouble.LIST_CUT,

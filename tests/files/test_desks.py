@@ -8,7 +8,7 @@ from talentapp.domain.errors import TalentError
 from talentapp.office import Office
 from talentapp.office.imports import contract
 from talentapp.wording import Wording
-from tests.files import abroad, partners  # noqa: F401 - they add to DESKS
+from tests.files import abroad, kept, partners  # noqa: F401 - they add to DESKS
 from tests.files.desks import DESKS
 from tests.files.offices import Case
 from tests.files.truth import Score
@@ -30,7 +30,9 @@ def test_files_from_desks_are_read(office: Office, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [one for one in DESKS if one.write.__module__ == partners.__name__], ids=lambda one: one.name
+    "case",
+    [one for one in DESKS if one.write.__module__ in (kept.__name__, partners.__name__)],
+    ids=lambda one: one.name,
 )
 def test_files_of_partners_lose_and_invent_nothing(office: Office, tmp_path: Path, case: Case) -> None:
     path = tmp_path / f"{case.name}{case.suffix}"

@@ -212,7 +212,7 @@ def test_english_headers_in_any_order(tmp_path: Path) -> None:
         ("date_unclear", 4, "B"),
         ("effort_unclear", 4, "C"),
         ("value_unclear", 4, "D"),
-        ("form_unknown", 4, "H"),
+        ("form_other", 4, "H"),
     }
     assert not any(problem.blocking for problem in reading.problems)
 

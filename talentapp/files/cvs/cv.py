@@ -286,6 +286,7 @@ _FIELDS_OF = {
     Trouble.DATE_UNCLEAR: {"available_from"},
     Trouble.NO_SUCH_DAY: {"available_from"},
     Trouble.EFFORT_UNCLEAR: {"effort_percent", "months_per_year"},
+    Trouble.FORM_OTHER: {"forms"},
     Trouble.FORM_UNKNOWN: {"forms"},
     Trouble.OUT_OF_RANGE: {"effort_percent", "months_per_year"},
     Trouble.VALUE_UNCLEAR: set[str](),

@@ -284,7 +284,7 @@ def labelled_offer(
             if not all(meant for _, meant in named) and (said := _other_words(named)):
                 yield found("words", said, para, short, at)
             if named and not forms:
-                raise Unclear(Trouble.FORM_UNKNOWN)
+                raise Unclear(Trouble.FORM_OTHER if said else Trouble.FORM_UNKNOWN)
         elif target == "available_from":
             hit = re.search(_DAY, short, re.I)
             if _SOON.search(short) and not hit:

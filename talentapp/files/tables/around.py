@@ -12,6 +12,8 @@ from talentapp.files.values.cells import Cell
 
 _FEW = 10  # a column with a number beyond this counts per cents, one with numbers below 1 shares
 _SAYS_ORDER = re.compile(r"(?P<d>dd?[./-]mm?)|mm?[./-]dd?")
+_UNIT = re.compile(r"[%％月周週天年]|month|mo\b|week|day|fte|percent|time", re.I)
+_MONTHS = re.compile(r"月|month|mo\b", re.I)
 DAYS = ("available_from", "noncompete_until", "start", "end")
 
 
@@ -26,6 +28,22 @@ def fractions_of(table: Table) -> frozenset[int]:
                 if _is_number(cell := table.sheet.cell(row, column.place))
             ]
             if any(0 < number < 1 for number in numbers) and max(numbers) <= _FEW:
+                found.add(column.place)
+    return frozenset(found)
+
+
+def monthly_of(table: Table) -> frozenset[int]:
+    """The columns of effort whose cells count months wherever they say what they count: the bare numbers among them do
+    so too."""
+    found = set()
+    for column in table.columns:
+        if column.row is None and column.heading.target == "effort" and not column.heading.unit:
+            said = [
+                cell
+                for row in range(table.first, table.last)
+                if isinstance(cell := table.sheet.cell(row, column.place), str) and _UNIT.search(cell)
+            ]
+            if len(said) > 1 and all(_MONTHS.search(cell) for cell in said):
                 found.add(column.place)
     return frozenset(found)
 

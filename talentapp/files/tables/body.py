@@ -20,7 +20,7 @@ _TOTAL = re.compile(
 )
 _FOOT = re.compile(
     r"^(?:注|备注|说明|附注|填表说明|填报说明|制表|填表|审核|经办|负责人签|签字|签章|盖章|日期|联系人|数据来源|资料来源|来源|"
-    r"单位盖章|.{0,8}[(](?:公?章|盖章|签字|签名|签章)[)]|图例|legend|"
+    r"单位盖章|.{0,8}[(](?:公?章|盖章|签字|签名|签章)[)]|.{2,8}(?:签字|签名|签章|盖章)(?=\s*[:：])|图例|legend|"
     r"第.{1,4}页|以上|以下空白|note|notes|source|signature|signed|prepared by|approved by|"
     r"checked by|date|remark|remarks|\*|※|—+以下)\s*(?:[\d一二三]*\s*[:：、.．)]|人|表|$|[(]|\s)",
     re.I,
@@ -32,6 +32,13 @@ _SIGNS = re.compile(
 _EXAMPLE = re.compile(
     r"^(?:示例|范例|样例|例|例如|填写示例|举例|example|e\.g\.|sample)(?:\b|[:：\s\d(]|$|行|数据)", re.I
 )
+
+
+_BREAK = re.compile(
+    r"(?:(?:coffee|tea|lunch|dinner)(?: ?(?:break|reception))?|break|registration|茶歇|午餐|晚餐|午休|休息|签到|报到)"
+    r"(?: ?[(（][^()（）]*[)）])?"
+)
+"""What the programme of a conference has between its speakers."""
 
 
 _NUMBERED = re.compile(
@@ -148,6 +155,8 @@ def is_aside(filled: list[str]) -> bool:
     """Whether a row is a total, an example, a signature or a note."""
     first, second = (_GAP.sub("", folded(cell).lstrip("(（[【 ")) for cell in (*filled, "")[:2])
     if all(cell.endswith((":", "：")) or re.search("[:：]", cell[:8]) for cell in filled):
+        return True
+    if len(filled) <= 3 and any(_BREAK.fullmatch(folded(cell)) for cell in filled):
         return True
     if is_total(first) or (is_total(second) and len(filled) <= 6):
         return True

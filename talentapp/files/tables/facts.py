@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from talentapp.domain.countries import code_of_country
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.tables.around import DAYS
+from talentapp.files.tables.forms import banner_organisation
 from talentapp.files.tables.headers import bare
 from talentapp.files.tables.table import Column, Table
 from talentapp.files.values import cells, coded, dates, efforts
@@ -31,6 +33,8 @@ _LONG = (*_LISTS, *BLOCKS, "evidence")
 _FACT = 1_000  # characters: what is longer is no name, date or number, and slow to search for one
 _TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
 _NATIVE = re.compile(r"^[\u3040-\u30ff\uac00-\ud7a3\s]+$")
+_DEPARTMENT = re.compile(r"[\u3400-\u9fff]{2,7}[部处處科组組室课課]")
+"""A part of the organisation that a line above the table names."""
 _TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
 
 
@@ -42,6 +46,7 @@ class Around:
     column: Column
     fraction: bool = False  # the numbers of its column are shares of one
     first: str = ""  # what comes first in the dates of its column: "day", "month", or "" where nothing says so
+    counted: str = ""  # the unit that the other cells of its column name, or ""
 
     @property
     def target(self) -> str:
@@ -50,8 +55,8 @@ class Around:
 
     @property
     def unit(self) -> str:
-        """The unit that the heading states, or ""."""
-        return self.column.heading.unit
+        """The unit that the heading states, or the other cells, or ""."""
+        return self.column.heading.unit or self.counted
 
 
 def facts(cell: Cell, around: Around) -> Facts:
@@ -93,8 +98,9 @@ def _forms(cell: Cell, _: Around) -> Facts:
     named = coded.named_forms(cell)
     yield "forms", [form for form in Form if any(form in meant for _, meant in named)]
     yield "words", [word for word, meant in named if meant or not coded.undecided(word)]
-    if not all(meant for _, meant in named):
-        raise Unclear(Trouble.FORM_UNKNOWN)
+    other = [word for word, meant in named if not meant]
+    if other:
+        raise Unclear(Trouble.FORM_UNKNOWN if any(map(coded.undecided, other)) else Trouble.FORM_OTHER)
 
 
 def _name(cell: Cell, around: Around) -> Facts:
@@ -142,7 +148,7 @@ def _project_contact(cell: Cell, around: Around) -> Facts:
 def _employer_post(cell: Cell, around: Around) -> Facts:
     order = around.column.heading.order
     if order != ("post",):
-        yield from employer_and_post(cells.block(cell), order).items()
+        yield from _with_country(employer_and_post(cells.block(cell), order), around)
         return
     try:  # a heading that asks for a post, and often gets both
         yield from employer_and_post(cells.block(cell)).items()
@@ -155,7 +161,15 @@ def _employer_or_post(cell: Cell, around: Around) -> Facts:
     if around.table.has("employer_post", other):
         yield around.target, cells.text(cell)
     else:  # no other column is about where a person works, and as what
-        yield from employer_or_post(cells.block(cell), around.target).items()
+        yield from _with_country(employer_or_post(cells.block(cell), around.target), around)
+
+
+def _with_country(found: dict[str, str], around: Around) -> Facts:
+    """Employer and post; a country in brackets behind them is where that is: Halden, Principal Engineer (USA)."""
+    behind = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]", found.get("post", ""))
+    if behind and "employer" in found and code_of_country(behind[2]) and not around.table.has("country"):
+        found |= {"post": behind[1], "country": behind[2]}
+    yield from found.items()
 
 
 def _school_degree(cell: Cell, _: Around) -> Facts:
@@ -205,6 +219,8 @@ def _organisation(cell: Cell, around: Around) -> Facts:
     if behind and not around.table.has("organisation_kind") and (kind := coded.kind_of(behind[2])):
         yield "organisation", behind[1]
         yield "organisation_kind", kind
+    elif _DEPARTMENT.fullmatch(written):
+        yield "organisation", banner_organisation(around.table) + written
     else:
         yield "organisation", written
 

@@ -27,6 +27,11 @@ _LABEL = re.compile(  # before a colon inside a cell: 邮箱, 姓 名, current e
 )
 
 
+_SENDER = re.compile(r"[填申]报单位\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*([^:：()（）\s]+)")
+_OFFICE = re.compile(r"(?:局|厅|廳|委|委员会|办公室|政府|处)$")
+"""Who collects what others need: an office of the administration has no projects of its own."""
+
+
 @dataclass(frozen=True)
 class _Filled:
     """A label that was found, with its value."""
@@ -107,6 +112,8 @@ def banner_organisation(table: Table) -> str:
         for place, cell in enumerate(cells):
             if not isinstance(cell, str):
                 continue
+            if (said := _SENDER.match(cell.strip())) and not _OFFICE.search(said[1]):
+                return said[1].strip()
             for each in _inside(cell, row, place, Kind.PROJECTS):
                 if each.known.target == "organisation":
                     return re.sub(r"\s*[(（][^()（）]*[)）]$", "", str(each.column.value(cell)))
@@ -165,7 +172,10 @@ def _form(sheet: Sheet, kind: Kind, part: list[_Filled], every: list[_Filled]) -
 def _heads(sheet: Sheet, row: int, kind: Kind) -> bool:
     """Whether a row is the header of a table: several headings, by likeness at least, each right beside the next."""
     cells = sheet.rows[row][:_MOST_COLUMNS]
-    known = [isinstance(cell, str) and len(cell) < _LONGEST and heading(cell, kind) is not None for cell in cells]
+    known = [
+        isinstance(cell, str) and len(cell) < _LONGEST and not cell[:1].isdigit() and heading(cell, kind) is not None
+        for cell in cells
+    ]
     return sum(one and other for one, other in pairwise(known)) >= _ROWS
 
 

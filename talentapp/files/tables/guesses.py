@@ -30,7 +30,7 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         languages        ^spoken$|speaks|^语文$
         contact_way      (?:reach|contact|find) (?:me|him|her|them|you)\b|how to reach
         employer         \b(?:now|currently|presently) (?:at|with)\b|(?:就职|任职|供职).{0,6}(?:公司|单位|机构|学校|院校)
-        available_from   ^(?:from|时间|可到岗|earliest)$|can start|ready (?:from|by)|着任|可能日|最[早快].{0,6}(?:[来到]|参与|开始|加入)|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|起聘|啥时|beschikbaar|什么时候|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
+        available_from   ^(?:from|时间|可到岗|earliest)$|(?:can|could|would|may|might|will) (?:start|begin|join|come)|(?:would|could|can|will|may) .{0,24}\bfrom$|ready (?:from|by)|着任|可能日|最[早快].{0,6}(?:[来到返]|参与|开始|加入)|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|起聘|啥时|beschikbaar|什么时候|到岗$|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回返赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|返国|归国).{0,8}(?:时间|日期)|available|availability|earliest|\bstart|can join|joining
         effort           投入|精力|工时|工作量|effort|commitment|workload|how much time|^umfang|^inzet
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience
         forms            involvement|what kind|^how$|\bcoop\b|(?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘|引[才智]).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|引[才智进].{0,3}(?:方式|形式)|^意向$|怎么合作|方式合作|希望形态|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)
@@ -40,15 +40,15 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         given_name       (?:given|first|fore).?name|\bname.?(?:first|given)\b
         aliases          フリガナ|别名|曾用名|alias|also known
         nationality      国籍|\bpassport\b(?! ?n)|nationaliteit|staatsangeh|哪国护照|\bnat\b|nationalit|citizenship
-        country          \b(?:lives?|living) in\b|^based$|^land$|在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location|^loc\b
+        country          ^现居$|\b(?:lives?|living) in\b|^based$|^land$|在住国|住哪个国家|现在哪|(?:所在|居住|常住|常驻|工作|目前|现).{0,4}(?:国|地区|国别)|居住地|居住国|国家|国别|country|residence|based|located|location|^loc\b
         graduated_from   hochschule|(?:ph\.?d|doctorate|博士).{0,6}(?:from|univ|school|学校|院校)|毕业|母校|\buni(?:v)?\b|awarded by|授予|院校|学校|就读|university|school|alma|graduat|studied|college
         highest_degree   abschluss|diplôme|^层次$|学段|学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
-        skills           \btech\b|good (?:at|with)|strong (?:at|in|with)|software|kenntnisse|vaardigheden|fähigkeiten|编程|程式语言|programming|工具.{0,2}语言|语言.{0,2}工具
+        skills           ^会(?:什么|哪些|啥)(?:技术|技能)?$|\btech\b|good (?:at|with)|strong (?:at|in|with)|software|kenntnisse|vaardigheden|fähigkeiten|编程|程式语言|programming|工具.{0,2}语言|语言.{0,2}工具
         languages        sprachen|langues|语言|言语|能说的|\blang\b|语种|外语|language|speaks
         research_fields  \bworks? on\b|working on|forschung|做什么|研究什么|domaines|(?:研究|学科|学术|从事).{0,4}(?:方向|领域|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|interest|topic|専门|domain|special(?:ty|ism|ity)
         skills           技能|技术|专长|特长|能力|擅长|工具|关键词|标签|skill|tool|expertise|competenc|stack|keyword|technolog|know-?how|\btags\b
         evidence         成果|论文|专利|著作|业绩|publication|patent|achievement|papers
-        employer         arbeitgeber|employeur|高就|上班|东家|所属|单位|机构|机关|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|^aff(?:il)?\b|company|\b(?:current|present) (?:co|firm|org)\b|^(?:co|org)\.?$|organi[sz]ation|institution|workplace|works? (?:at|for)|(?:presently|currently) (?:at|with)
+        employer         ^where(?: now)?$|arbeitgeber|employeur|高就|上班|东家|所属|单位|机构|机关|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|^aff(?:il)?\b|company|\b(?:current|present) (?:co|firm|org)\b|^(?:co|org)\.?$|organi[sz]ation|institution|workplace|works? (?:at|for)|(?:presently|currently) (?:at|with)
         post             役职|funktion\b|fonction\b|职务|役职|职位|职称|岗位|头衔|职衔|身份|^desig|title|position|\brole\b|\bjob\b|\bpost\b|rank|headline
         phone            telefon|téléphone|携帯|携带电话|电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bmob\b|\bcell|whatsapp
         contact_way      联系|联络|通讯|contact
@@ -65,15 +65,15 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         start            when (?:should|do|will|can|could)|begindatum|startdatum|^beginn?$|什么时候(?:开始|启动)|(?:开始|起始|启动|开工|立项|起).{0,4}(?:日期|时间|年月|日|月)?$|启动|\bstart(?!-?up)|begin|kick-?off
         end              until when|till when|einddatum|enddatum|^ende$|做到.{0,4}时候|(?:结束|终止|完成|截止|结题|到期|完工|止|迄).{0,4}(?:日期|时间|年月|日|月)?$|结题|\bends?\b|finish|until|deadline|complet
         nice_skills      优先|加分|可选|nice|prefer|desir|bonus|optional
-        must_skills      能力$|具备|able to do|(?:profile|expert|specialist|person).{0,12}(?:sought|needed|wanted|required)|(?:must|should) .{0,24}(?:know|bring|master|be able)|expertise|anforderung|kenntnisse|特长|要求$|会什么|专长要求|技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
+        must_skills      (?:需要|会|懂).{0,4}(?:什么|哪些)(?:技术|技能|专长|本事)?$|能力$|具备|able to do|(?:profile|expert|specialist|person).{0,12}(?:sought|needed|wanted|required)|(?:must|should) .{0,24}(?:know|bring|master|be able)|expertise|anforderung|kenntnisse|特长|要求$|会什么|专长要求|技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
         forms            how (?:could|can|should|will) .{0,12}work|working (?:arrangement|mode)|involvement|(?:合作|参与|聘用|聘任|引进|用人|意向|聘|引[才智]).{0,4}(?:方式|形式|模式|类型|型态|形态|意向)|engagement|cooperation|mode
         effort_range     投入|工时|精力|effort|commitment|workload
-        contact          ^your name$|hiring manager|e-?mail|\bphone|电话|邮箱|contactpersoon|ansprechpartner|找谁|\bpoc\b|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
+        contact          ^your name$|hiring manager|e-?mail|\bphone|电话|手机|邮箱|电邮|邮件|contactpersoon|ansprechpartner|找谁|\bpoc\b|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
         site             地点|地址|工作地|site|location|where
         field            应用|领域|行业|方向|场景|field|domain|area|sector
         title            work package|requisition|program(?:me)?\b|what is (?:the|your) project|project (?:name|title|called)|in one (?:line|sentence)|projecttite?l|^titel|[课榜选]题|需求名称|(?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
-        need             omschrijving|beschreibung|解决什么|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
-        organisation     学院$|院系|系所|legal entity|name of your|start-?up|instelling|einrichtung|unternehmen|bedrijf|\borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\buniv\b|\bhost|employer|firm|unit|partner
+        need             omschrijving|beschreibung|解决什么|解决的|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
+        organisation     提出部门|需求部门|承担部门|学院$|院系|系所|legal entity|name of your|start-?up|instelling|einrichtung|unternehmen|bedrijf|\borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\buniv\b|\bhost|employer|firm|unit|partner
         notes            anything else|opmerking|bemerkung|备注|备考|附注|说明|其他|其它|^misc|memo|remark|\bnote|comment|other
     """),
     Kind.ORGANISATIONS: (),
@@ -148,7 +148,7 @@ def instead(target: str, column: Sequence[Cell], kind: Kind, taken: Collection[s
     know. None where they do not deny it.
 
     A column of ticks for a form has ticks in it (顾问 over the names of advisers has none), a post is more than how
-    somebody is addressed, and no share of a year is a day.
+    somebody is addressed, a number is no skill, and no share of a year is a day.
     """
     filled = _filled(column)
     if not filled:
@@ -160,6 +160,8 @@ def instead(target: str, column: Sequence[Cell], kind: Kind, taken: Collection[s
     if target == "post":
         addressed = sum(_ADDRESSED.fullmatch(str(cell).strip()) is not None for cell in filled)
         return "" if addressed >= (_MOST if "post" in taken else 1) * len(filled) else None
+    if target in ("must_skills", "skills") and sum(_count(cell) for cell in filled) >= _MOST * len(filled):
+        return "places" if kind is Kind.PROJECTS and "places" not in taken else ""  # Experts needed: 2
     if target in _EFFORT and not any(_reads(efforts.effort, cell) for cell in filled):
         days = "available_from" not in taken and any(_reads(dates.first_day, cell) for cell in filled)
         return "available_from" if days else None
@@ -170,7 +172,7 @@ def instead(target: str, column: Sequence[Cell], kind: Kind, taken: Collection[s
 
 _PERSON = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,2}[ \u3000·][\u3400-\u9fff]{1,3}|"
-    r"[^\W\d_][\w'’.-]*,?(?: [^\W\d_][\w'’.-]*){1,4}"
+    r"(?!(?:[^,]*,){2})[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,4}"
 )
 
 
@@ -222,6 +224,10 @@ def _phone(cell: Cell) -> bool:
     )
 
 
+def _count(cell: Cell) -> bool:
+    return re.fullmatch(r"\d{1,2}(?:\.0)?\s*[人名位个]?", str(cell).strip()) is not None
+
+
 def _effort(cell: Cell) -> bool:
     return isinstance(cell, str) and _UNIT.search(cell) is not None and any(efforts.effort(cell))
 
@@ -233,9 +239,12 @@ def _country(cell: Cell) -> bool:
 
 
 def _school_and_degree(cell: Cell) -> bool:
-    """A degree with its school in brackets behind it: PhD (Cambridge)."""
+    """A degree with its school behind it: PhD (Cambridge), PhD, Uppsala University."""
     parts = re.fullmatch(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]", str(cell).strip())
-    return parts is not None and is_degree(parts[1])
+    if parts is None:
+        parts = re.fullmatch(r"([^,，]+)[,，]\s*([^,，]+)", str(cell).strip())
+        return parts is not None and is_degree(parts[1]) and is_body(parts[2])
+    return is_degree(parts[1])
 
 
 def _nationality(cell: Cell) -> bool:

@@ -70,7 +70,9 @@ _WHOLE = re.compile(r"[【\[「『《<](.+)[】\]」』》>]")
 _QUESTION = 60  # characters of a heading that asks in words
 _TAIL = re.compile(r"(?:情况|信息|说明|一览|详情|描述|明细|列表|清单|简述|概述|list|details|information|info)+$")
 _BRACKET = re.compile(r"(.+?)\s*[(（]\s*([^()（）]+?)\s*[)）]")  # degree (school)
-_JOINED = re.compile(r"\s*(?:[/／\\|&＆+＋、,，;；\n—–・·@]|\s-\s|与|及|和|\band\b)\s*")
+_JOINED = re.compile(
+    r"\s*(?:[/／\\|&＆+＋、,，;；\n—–・·@]|\s-\s|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|与|及|和|\band\b)\s*"
+)
 _PAIRS = {
     frozenset(("employer", "post")): "employer_post",
     frozenset(("graduated_from", "highest_degree")): "school_degree",

@@ -341,7 +341,7 @@ def _table(
             found.append(Column(place, known, written))
         elif written:
             unread.append((place, written))
-    found = _school_of_degree(_told_apart(found))
+    found = _summary_above_description(_school_of_degree(_told_apart(found)))
     # a heading read by likeness gives way to one that names its field exactly
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
     kept = [c for c in found if c.heading.surety >= 0.8 or c.heading.target not in sure]
@@ -386,6 +386,16 @@ def _school_of_degree(columns: list[Column]) -> list[Column]:
     return [meant if column is beside[0] else column for column in columns]
 
 
+def _summary_above_description(columns: list[Column]) -> list[Column]:
+    """What trackers of work call a summary is the title, beside a description and where nothing else is one."""
+    needs = [column for column in columns if column.heading.target == "need"]
+    brief = [column for column in needs if folded(column.written) in ("summary", "摘要", "概要")]
+    if len(brief) != 1 or len(needs) < 2 or any(column.heading.target == "title" for column in columns):
+        return columns
+    meant = Column(brief[0].place, Heading("title", 0.8), brief[0].written)
+    return [meant if column is brief[0] else column for column in columns]
+
+
 # Last words of a heading whose sense lies in the words above it (单位信息 over 名称, 联系人 over 电话).
 _GENERIC = re.compile(
     r"^(?:名称|名|全称|姓名|类别|类型|性质|电话|手机|邮箱|邮件|信息|情况|内容|时间|日期|说明|国家|地区|中文|英文|外文|"
@@ -418,7 +428,7 @@ def _meaning(texts: tuple[str, ...], kind: Kind) -> Heading | None:
     sure = [each for each in framed if each and each.surety >= 0.8]
     likely = next((each for each in framed if each), None)
     if known and likely and known.target in FIELDS.get(likely.target, ()):
-        return known  # 起止时间 over 开始 and 结束
+        return replace(known, surety=max(known.surety, 0.9))  # 起止时间 over 开始 and 结束
     if sure:
         return sure[0]
     if likely and _generic(last) and (above := heading(texts[-2], kind)) and above.target == likely.target:

@@ -7,7 +7,7 @@ from typing import Any
 from talentapp.domain.folding import folded, has_han, squeezed
 from talentapp.domain.intake import Problem, ReadRow, Trouble, letter
 from talentapp.domain.terms import Form, Kind
-from talentapp.files.tables.around import continues, down, fractions_of, orders_of
+from talentapp.files.tables.around import continues, down, fractions_of, monthly_of, orders_of
 from talentapp.files.tables.body import BodyRow, body
 from talentapp.files.tables.facts import BLOCKS, Around, facts
 from talentapp.files.tables.forms import banner_organisation
@@ -24,9 +24,11 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     table = whole(table)
     merged = down(table)
     letters = {} if table.sheet.turned or table.sheet.half else letters_of(table)
-    fractions, orders = fractions_of(table), orders_of(table)
+    fractions, monthly, orders = fractions_of(table), monthly_of(table), orders_of(table)
     arounds = [
-        Around(table, column, column.place in fractions, orders.get(column.place, "")) for column in table.columns
+        Around(table, column, place in fractions, orders.get(place, ""), "months" if place in monthly else "")
+        for column in table.columns
+        for place in (column.place,)
     ]
     pending: _Record | None = None
     organisation = ""
@@ -258,5 +260,5 @@ _OF_DEGREE = ("highest_degree", "graduated_from")
 _FORM_OF_SECTION = re.compile(r"(双聘|双挂|雙聘|雙掛|项目合作|專案合作|技术咨询|技術諮詢|技术顾问|技術顧問)")
 _COUNT_BEHIND = re.compile(r"\s*[(（](?:共|合计)?\s*\d+\s*[项項个個人名][)）]$")
 _ORGANISATION = re.compile(
-    r"大学|学院|研究所|研究院|实验室|公司|集团|科技|半导体|微电子|芯片|股份|university|institute|college|inc\b|ltd|corp|technolog|semiconductor"
+    r"大学|学院|研究所|研究院|实验室|[智超]算中心|计算中心|公司|集团|科技|半导体|微电子|芯片|股份|university|institute|college|inc\b|ltd|corp|technolog|semiconductor"
 )

@@ -25,7 +25,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
     Kind.CANDIDATES: {
         "name": """
             姓名 候选人 候选人姓名 专家姓名 人才姓名 申请人 申请人姓名 专家 人选 人选姓名 名字 姓名全称 name
-            fullname candidate candidatename expert expertname specialist nameofcandidate nameofexpert applicant
+            fullname who candidate candidatename expert expertname specialist nameofcandidate nameofexpert applicant
             中英文姓名 姓名中英文
         """,
         "name_zh": """
@@ -273,7 +273,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
         """,
         "end": """
             结束日期 结束时间 截止日期 终止日期 完成时间 完成日期 截止时间 项目结束时间 项目结束日期
-            计划完成时间 到期日 截止 结束 end enddate finish until to deadline projectend 迄日 结束年月 终止时间
+            计划完成时间 到期日 截止 结束 end enddate finish until to deadline duedate projectend 迄日 结束年月 终止时间
         """,
         "period": """
             起止时间 起止日期 项目周期 执行期 起止年月 合作期限 实施期限 项目期限 合作时间 执行期间 期间

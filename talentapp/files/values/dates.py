@@ -57,7 +57,7 @@ _NOTATIONS = tuple(
         rf"{_Y}[ ,/-]*(?P<mon>{_MONTH})\.?(?:[ ,/-]*{_D})?",
         rf"(?P<mon>{_MONTH})\.? {_D}(?:st|nd|rd|th)?,? (?P<y>\d{{4}})",
         rf"{_D}(?:st|nd|rd|th|er|º)?(?: of| de)?[ ./-]*(?P<mon>{_MONTH})\.?,?(?: de)?[ ./-]*(?P<y>\d{{4}})",
-        rf"{_D}[- ](?P<mon>{_MONTH})[- ](?P<yy>\d{{2}})",
+        rf"{_D}[-/ ](?P<mon>{_MONTH})[-/ ](?P<yy>\d{{2}})",
         rf"{_D}\.{_M}\.(?P<y>\d{{4}})",  # only written day first with dots
         r"(?P<a>\d{1,2})([/-])(?P<b>\d{1,2})\2(?P<y>\d{4})",
         r"(?P<s1>\d{1,2})([/.-])(?P<s2>\d{1,2})\2(?P<s3>\d{1,2})",
@@ -245,6 +245,8 @@ def span(cell: Cell) -> Span:
     if found := re.fullmatch(r"(?:截至|截止到?|至|until|by|till) ?(.+?)止?", written, re.I):
         with suppress(Unclear):
             return None, day(found[1], last=True), None
+    if found := re.fullmatch(r"(.+?)(?:启动|开始|起)[,，;；、]\s*(.+?)(?:结束|完成|截?止)", written):
+        return _known_half(found[1], found[2])
     parts = [part for part in _SPAN.split(written) if part]
     if len(parts) == 2:
         return _both(*parts)
@@ -264,6 +266,15 @@ def span(cell: Cell) -> Span:
 
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|1[0-2]\d)(?!\d)")
 _OPEN = re.compile(r"(?:待定|未定|tbd|tba|\?)$")
+
+
+def _known_half(first: str, last: str) -> Span:
+    """A span in words, of which one end may be unclear (年后启动，2027年12月结束)."""
+    known: list[date | None] = [None, None]
+    for at, (written, ends) in enumerate(((first, False), (last, True))):
+        with suppress(Unclear):
+            known[at] = day(written, last=ends)
+    return known[0], known[1], None if all(known) else Trouble.DATE_UNCLEAR
 
 
 def first_day(cell: Cell) -> date | None:

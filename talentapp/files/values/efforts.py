@@ -102,6 +102,9 @@ def _effort_text(cell: Cell) -> str:
     written = re.sub(r"\b(?:etp|vzä)\b", "fte", written)
     written = re.sub(r"[ヶヵケか箇]月", "个月", re.sub(r"(?<![每一两])[週周](?= ?\d)", "每周", written))
     written = re.sub(r"(?<=\d) ?(개월|달|일)|주(?= ?\d)|^(?:연간?|매년)(?= ?\d)", _korean, written)
+    written = re.sub(
+        r"(\d+|[一二两三四五六七八九十])个半月", lambda hit: f"{chinese_number(hit[1]) or hit[1]}.5个月", written
+    )
     written = re.sub(r"^(\d+),(\d{1,2})(?=\D|$)", r"\1.\2", written)  # the comma of decimals
     written = re.sub(
         r"百分之([一二两三四五六七八九十]{1,3}|\d+)", lambda hit: f"{chinese_number(hit[1]) or hit[1]}%", written

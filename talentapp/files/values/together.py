@@ -68,6 +68,9 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
         for cut in (_CUT.match(written), _LATIN_CUT.match(written)):
             if cut and POST.search(cut[2]) and not POST.search(cut[1]):
                 return {"employer": cut[1], "post": cut[2]}
+        behind = re.fullmatch(r"(.+?)\s*[-–—]\s*([\u3400-\u9fffA-Z][^-–—]*)", written)
+        if behind and is_post(behind[2]) and not POST.search(behind[1]):
+            return {"employer": behind[1], "post": behind[2]}  # 某某公司-首席工程师
         if BODY.search(written) and not POST.search(written):
             return {"employer": written}
         raise Unclear(Trouble.VALUE_UNCLEAR)
@@ -125,7 +128,7 @@ def employer_or_post(written: str, asked: str) -> dict[str, str]:
         found = {}
     employer, post = found.get("employer", ""), found.get("post", "")
     ends = max((hit.end() for hit in POST.finditer(post)), default=-1) == len(post)  # Research Director names no body
-    names_body = BODY.search(post) is not None and not (ends and BODY.search(employer))
+    names_body = BODY.search(post) is not None and not (ends and (asked == "employer" or BODY.search(employer)))
     beyond_doubt = POST.search(post) and not names_body and not POST.search(employer)
     # a department may stand beside a post (Director, Compilers), but hardly with more than a comma and before it
     apart = re.match(rf"{re.escape(employer)}\s*[/／|｜;；\n]", written)
@@ -137,7 +140,8 @@ def employer_or_post(written: str, asked: str) -> dict[str, str]:
 _DEGREE = re.compile(
     r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|(?:[工理医農农文法]|管理|经济)[学學](?:博士|硕士|碩士|学士|學士)|博士|硕士|碩士|本科|"
     r"学士|學士|大专|专科|研究生|박사|석사|학사|"
-    r"(?<![a-z])(?:ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|d\.?sc\.?|m\.?sc\.?|"
+    r"(?<![a-z])(?:doctorat|doctorado|doutorado|dottorato|"
+    r"ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|d\.?sc\.?|m\.?sc\.?|"
     r"dr\.?\s?(?:sc|rer|phil|techn)\.?(?:\s?nat\.?)?|dipl\.?[- ]?(?:ing|phys|inf|math)\.?|"
     r"mgr(?:\sin[żz]\.)?|in[żz]\.|ing\.|"
     r"m\.?a\.?sc\.?|b\.?a\.?sc\.?|m\.e\.|b\.e\.|m\.?s\.?|m\.?tech\.?|b\.?tech\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|b\.?sc\.?|b\.?eng\.?|b\.?s\.?|b\.?a\.?|"

@@ -1,0 +1,161 @@
+"""Files that people keep by hand, or that their trackers export. Each was written by hand after the layout of such a
+file; names and firms are invented."""
+
+# ruff: noqa: E501 - a row of a table is a line
+
+from pathlib import Path
+
+from tests.files.desks import desk
+from tests.files.offices import Book
+
+
+@desk(
+    "a professor's short list: headings of two words, names either way round, the country behind the post",
+    [
+        {"name_en": "Ylva Sandqvist", "current_employer": "Bryn Semiconductor", "current_title": "Principal Engineer", "country": "USA",
+         "highest_degree": "PhD", "graduated_from": "Alder University", "skills": ["warp scheduling"], "email": "ys@example.com",
+         "available_from": "2027-03-01", "months_per_year": 4, "engagement_modes": ["consulting"], "notes": "very direct", "_sheet": "List", "_row": 3},
+        {"name_zh": "江帆", "name_en": "Fan Jiang", "current_employer": "Tarn Compute", "current_title": "Compiler Lead", "country": "Canada",
+         "highest_degree": "PhD", "graduated_from": "Shore University", "skills": ["autotuning"], "email": "fj@example.com",
+         "percent_time": 40, "engagement_modes": ["双聘"], "_sheet": "List", "_row": 4},
+    ],
+    [("List", 4, "F")],
+)  # fmt: skip
+def _short_list(path: Path) -> None:
+    Book(
+        {
+            "List": [
+                ["my own order, best first"],
+                ["Who", "Where now", "PhD etc.", "Good at", "Write to", "Could start", "Time per year", "How", "Remarks"],
+                ["Sandqvist, Ylva", "Bryn Semiconductor, Principal Engineer (USA)", "PhD, Alder University", "warp scheduling", "ys@example.com", "March 2027", "4 months/yr", "consulting", "very direct"],
+                ["江帆 Fan Jiang", "Tarn Compute, Compiler Lead (Canada)", "PhD, Shore University", "autotuning", "fj@example.com", "after the visa", "2 days a week", "双聘", None],
+                [None],
+                ["not asked yet: the people from the Oslo list"],
+            ],
+            "Sheet2": [[None]],
+        }
+    ).save(path)  # fmt: skip
+
+
+@desk(
+    "a tracker's export: the summary is the title, due dates, days as 12/Jan/27",
+    [
+        {"organisation": "Lumen Microsystems", "title": "Tile rasteriser rework", "start": "2027-01-12", "end": "2027-12-17", "places": 2,
+         "required_skills": ["rasterisation"], "description": "Rework the binning stage.", "_sheet": "report", "_row": 4},
+        {"organisation": "Lumen Microsystems", "title": "HBM bring-up", "start": "2027-03-01", "places": 1,
+         "required_skills": ["SI/PI"], "description": "First silicon arrives in March.", "_sheet": "report", "_row": 5},
+    ],
+    [("report", 5, "E")],
+)  # fmt: skip
+def _tracker(path: Path) -> None:
+    Book(
+        {
+            "report": [
+                ["Lumen PMO tracker"],
+                ["Displaying 2 issues"],
+                ["Key", "Company", "Summary", "Start date", "Due date", "Experts needed", "Expertise wanted", "Description"],
+                ["TN-1", "Lumen Microsystems", "Tile rasteriser rework", "12/Jan/27", "17/Dec/27", 2, "rasterisation", "Rework the binning stage."],
+                ["TN-4", "Lumen Microsystems", "HBM bring-up", "01/Mar/27", "open-ended", 1, "SI/PI", "First silicon arrives in March."],
+                ["Total", None, None, None, None, "=SUM(F4:F5)"],
+            ]
+        }
+    ).save(path)  # fmt: skip
+
+
+@desk(
+    "a workshop's programme used as a list of people: slots, sections of days, a break",
+    [
+        {"name_en": "Runa Aas", "current_employer": "Fjell Memory", "current_title": "Senior Research Scientist", "country": "Norway", "research_fields": ["HBM thermal"],
+         "email": "ra@example.com", "available_from": "2027-05-01", "percent_time": 25, "_sheet": "Programme", "_row": 4},
+        {"name_en": "Takeo Minami", "current_employer": "Tonan University", "current_title": "Professor", "country": "Japan", "research_fields": ["DFT"],
+         "email": "tm@example.edu", "percent_time": 20, "_sheet": "Programme", "_row": 6},
+    ],
+    [("Programme", 6, "G")],
+)  # fmt: skip
+def _programme(path: Path) -> None:
+    Book(
+        {
+            "Programme": [
+                ["Workshop on memory, 13 October 2026", None, None, None, None, None, None, None],
+                ["Slot", "Speaker", "Affiliation", "Country", "Topics", "Contact", "Would work with us from", "Share of time"],
+                ["DAY 1 – Stacked memory", None, None, None, None, None, None, None],
+                ["09:00", "Runa Aas", "Fjell Memory, Senior Research Scientist", "Norway", "HBM thermal", "ra@example.com", "1 May 2027", "25%"],
+                ["10:30", "Coffee break (foyer)", None, None, None, None, None, None],
+                ["11:00", "Takeo Minami", "Tonan University, Professor", "Japan", "DFT", "tm@example.edu", "sabbatical, tbc", "1 day a week"],
+            ]
+        },
+        merged={"Programme": ["A1:H1", "A3:H3"]},
+    ).save(path)  # fmt: skip
+
+
+@desk(
+    "an assistant's list that grew to the right, in spoken words; a head hunter's signs between facts",
+    [
+        {"name_zh": "沈若兰", "current_employer": "Corva Graphics", "current_title": "首席架构师", "skills": ["CUDA", "SystemVerilog"], "languages": ["英语"],
+         "country": "美国", "available_from": "2027-03-01", "months_per_year": 4, "_sheet": "联系表", "_row": 3},
+        {"name_zh": "阮致远", "current_employer": "Palis Memory", "current_title": "HBM产品总监", "skills": ["TSV工艺"], "languages": ["英语"],
+         "country": "加拿大", "months_per_year": 1.5, "_sheet": "联系表", "_row": 4},
+        {"name_zh": "祁慕青", "current_employer": "岚图编译", "current_title": "编译器架构师", "skills": ["LLVM"], "languages": ["马来语"],
+         "country": "新加坡", "available_from": "2027-05-10", "months_per_year": 3, "_sheet": "联系表", "_row": 5},
+    ],
+    [("联系表", 4, "F")],
+)  # fmt: skip
+def _assistant(path: Path) -> None:
+    Book(
+        {
+            "联系表": [
+                ["海外专家联系表"],
+                ["姓名", "当前公司-岗位", "会什么", "会哪些外语", "现居", "期望到岗", "年投入"],
+                ["沈若兰", "Corva Graphics-首席架构师", "CUDA、SystemVerilog", "英语", "美国", "2027.3", "4个月"],
+                ["阮致远", "Palis Memory-HBM产品总监", "TSV工艺", "英语", "加拿大", "随时到岗", "１个半月"],
+                ["祁慕青", "岚图编译-编译器架构师", "LLVM", "马来语", "新加坡", "2027年5月10日", "3"],
+            ]
+        }
+    ).save(path)
+
+
+@desk(
+    "a computing centre's needs: departments ask, the centre stands above; ends and starts in words",
+    [
+        {"organisation": "滨海智算中心算力部", "title": "万卡集群断点续训", "description": "恢复时间压到5分钟以内", "required_skills": ["RDMA"], "places": 2,
+         "end": "2027-12-31", "_sheet": "清单", "_row": 4},
+        {"organisation": "滨海智算中心网络部", "title": "拥塞控制调优", "description": "丢包与抖动", "required_skills": ["RoCEv2"], "places": 1,
+         "start": "2027-02-15", "_sheet": "清单", "_row": 5},
+    ],
+    [("清单", 4, "G")],
+)  # fmt: skip
+def _centre(path: Path) -> None:
+    Book(
+        {
+            "清单": [
+                ["人才与技术需求清单", None, None, None, None, None, None],
+                ["填报单位:滨海智算中心(GPU卡规模:8192)", None, None, None, None, None, None],
+                ["序", "提出部门", "需求名称", "要解决的问题", "需要什么技术", "要几人", "起止时间"],
+                [1, "算力部", "万卡集群断点续训", "恢复时间压到5分钟以内", "RDMA", 2, "年后启动，2027年12月结束"],
+                [2, "网络部", "拥塞控制调优", "丢包与抖动", "RoCEv2", "1人", "2027/2/15起，长期"],
+                ["中心主任签字：", None, None, None, None, None, "智算中心（章）"],
+            ]
+        },
+        merged={"清单": ["A1:G1", "A2:G2"]},
+    ).save(path)
+
+
+@desk(
+    "a Taiwanese list: the two ends of a period under one merged heading, a form filled in per person",
+    [
+        {"organisation": "竹岸光電研究所", "title": "光學模組開發", "start": "2027-01-01", "end": "2028-12-31", "contact": "金組長 kin@example.org", "_sheet": "彙整表", "_row": 4},
+    ],
+    [],
+)  # fmt: skip
+def _period_below(path: Path) -> None:
+    Book(
+        {
+            "彙整表": [
+                ["合作計畫彙整表", None, None, None, None, None, None],
+                ["項次", "執行單位", "計畫名稱", "計畫期程", None, "計畫聯絡人", None],
+                [None, None, None, "起", "迄", "姓名", "電郵"],
+                [1, "竹岸光電研究所", "光學模組開發", "116年1月", "117年12月", "金組長", "kin@example.org"],
+            ]
+        },
+        merged={"彙整表": ["A1:G1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]},
+    ).save(path)
