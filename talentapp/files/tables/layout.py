@@ -398,7 +398,7 @@ def _summary_above_description(columns: list[Column]) -> list[Column]:
 
 # Last words of a heading whose sense lies in the words above it (单位信息 over 名称, 联系人 over 电话).
 _GENERIC = re.compile(
-    r"^(?:名称|名|全称|姓名|类别|类型|性质|电话|手机|邮箱|邮件|信息|情况|内容|时间|日期|说明|国家|地区|中文|英文|外文|"
+    r"^(?:名称|名|全称|姓名|类别|类型|性质|电话|手机|邮箱|邮件|电邮|信箱|信息|情况|内容|时间|日期|说明|国家|地区|中文|英文|外文|"
     r"开始|结束|起|止|单位|职务|学校|name|type|kind|category|phone|mobile|tel|e-?mail|from|to|start|end|date|title|country)$"
 )
 
