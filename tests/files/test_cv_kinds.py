@@ -15,12 +15,13 @@ from tests.files.cvs.kinds import KINDS, Kind, letters_apart, running_foot
 from tests.files.cvs.narrow import NARROW
 from tests.files.cvs.prints import PRINTS
 from tests.files.cvs.scoring import Tally, score
+from tests.files.cvs.wordings import WORDINGS
 
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("kind", "suffix", "form"),
-    (*KINDS, *PRINTS, *CAREERS, *CUSTOMS, *NARROW),
+    (*KINDS, *PRINTS, *CAREERS, *CUSTOMS, *NARROW, *WORDINGS),
     ids=lambda one: getattr(one, "__name__", one),
 )
 def test_a_kind_of_cv_is_read(kind: Kind, suffix: str, form: Form, tmp_path: Path) -> None:

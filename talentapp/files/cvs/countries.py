@@ -11,6 +11,18 @@ STATES = (
     r"(?:DE|I[LN])(?= \d{5})"  # also codes of countries
 )
 """The codes of the United States' states, as a pattern."""
+PROVINCES = "BC|MB|NS|ON|QC|SK|ACT|NSW|QLD|TAS|VIC"
+"""Those of the provinces of Canada and of the states of Australia."""
+REGION = re.compile(
+    "[A-Z]{2,3}|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|"
+    "Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|"
+    "Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York|South Wales)|North (?:Carolina|Dakota)|Ohio|"
+    "Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|Virginia|"
+    "Washington|Wisconsin|Wyoming|Alberta|British Columbia|Manitoba|Nova Scotia|Ontario|Quebec|Québec|Saskatchewan|"
+    "Victoria|Queensland|England|Scotland|Wales|Bavaria|Bayern|Hessen|Sachsen|Saxony|Catalonia|Karnataka|Telangana|"
+    "Maharashtra|Tamil Nadu|Kerala"
+)
+"""A state or a province of some countries, by its code or its name."""
 _ALSO_WORDS = ("US", "UK", "Georgia", "Jordan", "Chile", "Turkey")
 
 

@@ -15,7 +15,7 @@ from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found, parts
-from talentapp.files.papers.page_layout import BULLET
+from talentapp.files.papers.line_ends import BULLET
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
 from talentapp.files.words.headings import Section
@@ -248,6 +248,8 @@ class _Draft:
                         continue  # of a telephone
                     if hit and re.search(r"birth|born|出生|籍[贯貫]|hometown", piece[: hit[1]], re.I):
                         continue
+                    if hit and re.match(r"\s?(?:籍|公民|[国國]民|[护護]照)", piece[hit[2] :]):
+                        continue  # whose citizen somebody is
                     if hit and not re.search(
                         r"nationality|citizen|国籍|國籍|passport|籍$", para.text[: begin + hit[1]], re.I
                     ):

@@ -1,13 +1,14 @@
 """The highest degree and the institution that gave it, from the entries of education in a CV."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from talentapp.files.cvs.countries import ends_with_country, is_country
+from talentapp.files.cvs.countries import STATES, ends_with_country, is_country
 from talentapp.files.cvs.entries import Entry, entries, key
 from talentapp.files.cvs.text import Found, Para, Part, found
-from talentapp.files.papers.page_layout import BULLET
+from talentapp.files.papers.line_ends import BULLET
 from talentapp.files.words.marks import DEGREE, HAN, SCHOOL, rank
 from talentapp.files.words.periods import periods
 
@@ -122,9 +123,13 @@ def _school_parts(piece: str) -> list[str]:
         return spaced if any(SCHOOL.search(part) for part in spaced) else [piece]
     parts = [part.strip() for part in piece.split(",")]
     made = []
-    for part in parts:
+    for part, after in itertools.zip_longest(parts, parts[1:], fillvalue=""):
+        town = re.fullmatch(STATES, after) and re.search(
+            r"(?<!California )state university$", made[-1] if made else "", re.I
+        )
         if (
             made
+            and not town
             and re.search(
                 r"university of california|university of (?:illinois|texas|wisconsin|maryland|massachusetts|"
                 r"north carolina|michigan)|state university|\bUC$",

@@ -1,5 +1,6 @@
 """The entries of a history in a CV: which lines are the head of one, and what stands in it besides its time."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from talentapp.domain.folding import folded
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Para, Part
-from talentapp.files.papers.page_layout import BULLET
+from talentapp.files.papers.line_ends import BULLET
 from talentapp.files.words.marks import BODY, BODY_AT_END, DEGREE, DUTY, HAN, POST, POST_AT_END, is_table_head
 from talentapp.files.words.periods import Period, periods
 
@@ -61,7 +62,8 @@ def _short(para: Para) -> bool:
 
 def entries(part: Part) -> list[Entry]:
     """The entries of a section: each begins with the head that has its time in it, or stands next to it."""
-    paras = [para for para in part.paras if para.text.strip() and not _heads_of_columns(para)]
+    paras = [para for para in part.paras if para.text.strip()]
+    paras = [para for place, para in enumerate(paras) if not _heads_of_columns(paras, place)]
     if made := _labelled(paras):
         return made
     marks = [_dated(para) for para in paras]
@@ -174,9 +176,29 @@ _LABELLED = re.compile(
 )
 
 
-def _heads_of_columns(para: Para) -> bool:
-    cells = [cell.strip() for cell in re.split(r"\t|\s{2,}|[|｜]", para.text) if cell.strip()]
-    return len(cells) > 1 and all(is_table_head(cell) for cell in cells)
+def _heads_of_columns(paras: Sequence[Para], place: int) -> bool:
+    """Whether a line is the heads of a table: known ones, or short words over rows that all have a time in one column
+    (When, Where, As). Heads of which none is known are three at least, over two rows: a firm may stand with its town
+    over its posts."""
+    cells = _cells(paras[place])
+    known = [is_table_head(cell) for cell in cells]
+    if len(cells) < 2 or all(known):
+        return len(cells) > 1
+    if not all(one or _may_head(cell) for one, cell in zip(known, cells, strict=True)):
+        return False
+    rows = list(itertools.takewhile(lambda row: len(row) == len(cells), map(_cells, paras[place + 1 :])))
+    dated = any(all(periods(row[column]) for row in rows) for column in range(len(cells)))
+    return bool(rows) and dated and (any(known) or (len(rows) > 1 and len(cells) > 2))
+
+
+def _may_head(cell: str) -> bool:
+    """Whether a cell may head a column: a few short words, and neither a time nor what its rows name."""
+    named = len(cell) > 3 and BODY.search(cell)  # "as" is also an end of firms' names
+    return len(cell) <= 18 and len(cell.split()) <= 3 and not named and not re.search(r"[\d@.,，。:：]", cell)
+
+
+def _cells(para: Para) -> list[str]:
+    return [cell.strip() for cell in re.split(r"\t|\s{2,}|[|｜]", para.text) if cell.strip()]
 
 
 def _label_head(para: Para) -> bool:

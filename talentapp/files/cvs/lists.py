@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from talentapp.domain.folding import squeezed
 from talentapp.files.cvs.labels import emails
 from talentapp.files.cvs.text import Found, Para, Part
-from talentapp.files.papers.page_layout import BULLET
+from talentapp.files.papers.line_ends import BULLET
 from talentapp.files.values.cells import split
 from talentapp.files.words.headings import Section, section_of
 from talentapp.files.words.marks import LANGUAGE, is_table_head

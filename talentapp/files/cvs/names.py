@@ -230,10 +230,26 @@ def _characters_beside(one: Found, parts: Sequence[Part]) -> Found | None:
     letters = re.escape(str(one.value))
     characters = rf"(?<![{_HAN}])([{_HAN}]{{2,4}})(?![{_HAN}])"
     beside = re.compile(rf"{characters}\s*[(（]?\s*{letters}|{letters}\s*[(（]?\s*{characters}")
-    for para in (para for part in parts for para in part.paras if part.section is Section.ABOUT):
+    about = [para for part in parts if part.section is Section.ABOUT for para in part.paras]
+    for para in about:
         if (hit := beside.search(para.text)) and (name := chinese_name(hit[1] or hit[2], sure=True)):
             return found("name_zh", name, para, name, hit.start())
+    for para in about:
+        name = chinese_name(_TAIL.sub("", _LEAD.sub("", para.text.strip())), sure=True)
+        if name and _sounds_like(name, str(one.value)) and _close_by(one, para):
+            return found("name_zh", name, para, _as_written(name, para.text))
     return None
+
+
+def _sounds_like(zh: str, en: str) -> bool:
+    """Whether the words of a name in letters are all the sounds of a name in characters, the surname first or last."""
+    words = [re.sub(r"[^a-z]", "", word) for word in en.casefold().split()]
+    return len(zh) > 1 and reading(zh) in ("".join(words), "".join([*words[-1:], *words[:-1]]))
+
+
+def _close_by(one: Found, para: Para) -> bool:
+    """Whether a paragraph stands at most two lines from what was found."""
+    return any(place.page == para.line.page and abs(place.line - para.line.number) <= 2 for place in one.places)
 
 
 def name_of_halves(family: Found, given: Found) -> Found:

@@ -58,7 +58,7 @@ _SHARE_NEAR = re.compile(
 )
 _ELSEWISE = re.compile(r"\s*(?:remote|travel|on[- ]?site|home|远程|遠端|遠距|出差|discount)", re.I)
 _WEEKLY = re.compile(
-    rf"(?<![-–到至\d.])(?<!\d~)(?P<n>{_N})\s*days?\s*(?:per|a|each|every|/)\s*week|每[周週](?:可|能)?(?:工作|投入|参与|參與|到校|到岗|到崗)?(?:约|約)?(?P<m>{_N})\s?[天日](?![-–~到至])|"
+    rf"(?<![-–到至\d.])(?<!\d~)(?P<n>{_N})\s*days?\s*(?:per|a|each|every|/)\s*week|(?:每(?:[周週]|星期|[礼禮]拜)|一[周週])(?:可|能)?(?:工作|投入|参与|參與|到校|到岗|到崗)?(?:约|約)?(?P<m>{_N})\s?[天日](?![-–~到至])|"
     r"\bhalf[- ]time\b|半[职職](?!位)",
     re.I,
 )

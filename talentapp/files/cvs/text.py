@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from talentapp.domain.papers import Line, Paper, Place
 from talentapp.files.cvs.meanings import meaning
-from talentapp.files.papers.page_layout import BULLET
+from talentapp.files.papers.line_ends import BULLET
 from talentapp.files.words.headings import Section, inline_heading, likely_section, section_of
 from talentapp.files.words.marks import LANGUAGE
 from talentapp.files.words.periods import periods
@@ -173,7 +173,7 @@ def parts(paper: Paper) -> list[Part]:
             _change_column(made, columns, para, before)
         before = para
         section = section_of(para.text)
-        if para is paras[0] and _TITLE.search(para.text):
+        if _TITLE.search(para.text) and (para is paras[0] or _titles(paras, place)):
             section = None  # what the document calls itself, not its first section
         if section is None and _looks_like_heading(para, looks, usual) and (len(made) > 1 or len(made[0].paras) > 1):
             section = likely_section(para.text) or _of_label(para.text)
@@ -201,6 +201,9 @@ def parts(paper: Paper) -> list[Part]:
             made.append(Part(Section.ABOUT))  # a name that stands behind a side bar
         made[-1].paras.append(para)
     made = [part for part in made if part.paras]
+    for part in made:
+        if section_of(part.title) is None and _is_offer(part):
+            part.section = Section.AVAILABILITY
     if not any(part.section is Section.WORK for part in made):
         for part in made:  # "Career summary" over a history
             if part.section is Section.SUMMARY and sum(map(_begins_entry, part.paras)) > 0:
@@ -208,6 +211,14 @@ def parts(paper: Paper) -> list[Part]:
     return made
 
 
+def _is_offer(part: Part) -> bool:
+    """Whether what stands under a heading of the person's own words is an offer: half of its lines are labelled so."""
+    labels = [re.match(r"([^:：\t]{1,24}?)\s*[:：\t]", BULLET.sub("", para.text)) for para in part.paras]
+    offered = sum(label is not None and meaning(label[1]) in _OFFERED for label in labels)
+    return part.title != "" and offered > 1 and offered * 2 >= len(labels)
+
+
+_OFFERED = frozenset({"availability", "available_from", "effort", "effort_percent", "months_per_year", "forms"})
 _FORM_HEADS = re.compile(
     r"(?:项目|項目|字段|栏位|欄位|类别|類別|field|item)\t\s*(?:内容|內容|值|说明|說明|value|details?|content)", re.I
 )
@@ -312,6 +323,15 @@ def _begins_entry(para: Para) -> bool:
     return len(para.text) < 90 and not para.bullet and any(period.is_range for period in periods(para.text))
 
 
+def _titles(paras: Sequence[Para], place: int) -> bool:
+    """Whether what could be the heading of a history stands below a name and above another heading for work."""
+    if not _TITLE_ALONE.fullmatch(paras[place].text.strip()):
+        return False
+    kinds = [section_of(para.text) for para in paras]
+    return not any(kinds[:place]) and Section.WORK in kinds[place + 1 :]
+
+
+_TITLE_ALONE = re.compile(r"(?:[个個]人|中文)?\s*(?:简\s*历|簡\s*歷|履\s*[历歷])\s*[表书書]?")
 _TITLE = re.compile(r"履\s*[历歷]\s*(?:表|书|書)?\s*$|简\s*历|簡\s*歷")
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from talentapp.files.cvs.countries import STATES, ends_with_country
+from talentapp.files.cvs.countries import PROVINCES, REGION, STATES, ends_with_country
 from talentapp.files.cvs.entries import Entry, commas, entries, key, pieces
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found
@@ -82,18 +82,7 @@ _OWN_MASTER = re.compile(r"freelance|self-employed|independent|自由职业|自�
 def _firm_in(text: str) -> str:
     """The firm of "Tekapo, Dunedin", which looks like a place, or ""; a town before its country or state is none."""
     firm, _, place = text.partition(", ")
-    return "" if not place or ends_with_country(text) or _REGION.fullmatch(place) else firm
-
-
-_REGION = re.compile(
-    "[A-Z]{2,3}|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|"
-    "Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|"
-    "Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York|South Wales)|North (?:Carolina|Dakota)|Ohio|"
-    "Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|Virginia|"
-    "Washington|Wisconsin|Wyoming|Alberta|British Columbia|Manitoba|Nova Scotia|Ontario|Quebec|Québec|Saskatchewan|"
-    "Victoria|Queensland|England|Scotland|Wales|Bavaria|Bayern|Hessen|Sachsen|Saxony|Catalonia|Karnataka|Telangana|"
-    "Maharashtra|Tamil Nadu|Kerala"
-)
+    return "" if not place or ends_with_country(text) or REGION.fullmatch(place) else firm
 
 
 def _whole_post(
@@ -179,30 +168,35 @@ def _split(text: str) -> list[str]:
             at = _AT.match(part)
             made += [at[1], *_glued(at[2])] if at and POST.search(at[1]) else _glued(part)
         posts = [bool(_is_post(part)) for part in made]
-        if posts[0] and not posts[-1]:
-            return _headed(made)
-        return made
+        made = _without_place(made)
+        return _headed(made) if posts[0] and not posts[-1] else made
     if (found_at := _AT.match(text)) and POST.search(found_at[1]):
         return [found_at[1], *_split(found_at[2])]
     return _glued(text)
 
 
 def _headed(made: list[str]) -> list[str]:
-    """ "Senior Engineer, GPU Compiler, Nordlicht GmbH, Munich": what stands between post and firm belongs to the
-    post."""
-    places = [
-        place
-        for place, part in enumerate(made)
-        if is_place(part) or ends_with_country(part) or (place > 1 and re.fullmatch(STATES, part))
-    ]
-    end = places[0] if places else len(made)
-    if 2 < end < len(made) and not BODY.search(made[end - 1]):
-        end -= 1  # the town of that country or state
-    middle = made[1:end]
+    """ "Senior Engineer, GPU Compiler, Nordlicht": what stands between post and firm belongs to the post."""
+    middle = made[1:]
     bodies = [part for part in middle if BODY.search(part) and not DEPARTMENT.search(part)]
     if len(middle) > 1 and not bodies and not POST.search(middle[0]):
-        return [f"{made[0]}, {middle[0]}", *middle[1:], *made[end:]]
+        return [f"{made[0]}, {middle[0]}", *middle[1:]]
     return made
+
+
+def _without_place(made: list[str]) -> list[str]:
+    """The parts of a piece without the town, state and country behind a firm ("Halden Micro, Fort Collins, CO")."""
+    end = next((place for place in range(len(made), 1, -1) if _is_where(made[place - 1])), 0)
+    begin = end
+    while begin > 1 and _is_where(made[begin - 1]):
+        begin -= 1
+    if begin < end and begin > 1 and not (BODY.search(made[begin - 1]) or _is_post(made[begin - 1])):
+        begin -= any(not _is_post(part) for part in made[: begin - 1])  # the town, where a firm stands before it
+    return [*made[:begin], *made[end:]]
+
+
+def _is_where(part: str) -> bool:
+    return is_place(part) or re.fullmatch(rf"(?:{STATES}|{PROVINCES})(?: \w{{3}} ?\w{{2,3}})?", part) is not None
 
 
 def _glued(text: str) -> list[str]:

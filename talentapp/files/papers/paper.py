@@ -12,7 +12,8 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.files.containing import contained
 from talentapp.files.decoding import decoded
 from talentapp.files.papers import paper_child
-from talentapp.files.papers.page_layout import BULLET, FRESH, entry_each, lines
+from talentapp.files.papers.line_ends import begins_afresh, entry_each
+from talentapp.files.papers.page_layout import lines
 from talentapp.files.words.headings import section_of
 from talentapp.files.words.marks import POST_AT_END, SHORT_LABELS
 
@@ -173,11 +174,9 @@ def _wrap_width(raw: list[str]) -> int:
 
 
 def _wrapped(line: Line, after: Line, widest: int) -> bool:
-    if line.block != after.block or line.heading or after.heading or BULLET.match(after.text) or "\t" in after.text:
+    if line.block != after.block or line.heading or after.heading or "\t" in line.text + after.text:
         return False
-    if section_of(after.text) is not None or section_of(line.text) is not None:
-        return False
-    if "\t" in line.text or FRESH.match(after.text):
+    if section_of(line.text) is not None or begins_afresh(line.text, after.text):
         return False
     if entry_each(line.text, after.text):
         return False

@@ -293,7 +293,8 @@ _STEMS = (
     (
         Section.AVAILABILITY,
         "意向|意愿|到岗|到任|参与|合作|投入|可配合|时间安排|来华|回国|规划|计划|availab|engage|cooperat|collaborat|commitment|"
-        "participat|when and how|terms|^时间$|^意$|offer|looking for|look for|verfügbar",
+        "participat|when and how|terms|^时间$|^意$|offer|looking for|look for|verfügbar|"
+        "work(?:ing)? (?:with (?:you|us|me)|together)|how (?:we|i) (?:can|could|might)|take part|next step",
     ),
     (
         Section.WORK,
