@@ -13,6 +13,8 @@ from talentapp import assets
 from talentapp.settings import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from talentapp.domain.errors import TalentError
     from talentapp.domain.intake import Problem, Reading, Retyped
     from talentapp.office.views.plans import NamedRule, UnmatchedRow
@@ -110,6 +112,13 @@ class Wording:
     def code(self, group: str, code: str, /, **facts: Any) -> str:
         """The label of a code: `code("form", "dual_post")` says message "form-dual-post"."""
         return self(f"{group}-{code.replace('_', '-')}", **facts)
+
+    def shares(self, weights: "Mapping[str, float]") -> str:
+        """What each part of a score counts, in per cent."""
+        from talentapp.domain.reasons import PARTS  # late: the window is painted without it
+
+        said = (self("share-of-part", part=self.code("part", part), share=f"{weights[part]:.0%}") for part in PARTS)
+        return self("list-separator").join(said)
 
     def rule(self, rule: "NamedRule") -> str:
         """A rule of a plan by name."""

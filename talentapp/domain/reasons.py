@@ -80,6 +80,28 @@ REASONS_FROM = 20.0
 PARTS = ("university", "firm", "synergy")
 """The parts of a pairing's score: the candidate and each project, and the two projects with each other."""
 
+Shares = tuple[float, float, float]
+"""How much each of the `PARTS` counts; only the proportion matters."""
+
+USUAL: Shares = (0.4, 0.4, 0.2)
+"""What the parts count unless somebody recommends with other weights."""
+
+_SAME = 0.0005  # of a share: less is rounding
+
+
+def unusual(weights: Mapping[str, float]) -> Mapping[str, float] | None:
+    """These weights, a share for each part, where they are other ones than usual: then they are said beside a score."""
+    near = all(abs(weights[part] - share) < _SAME for part, share in zip(PARTS, USUAL, strict=True))
+    return None if near else weights
+
+
+def at_usual(parts: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float] | None:
+    """What the parts of a score would be at the usual weights; None where one of them counted nothing, so that nobody
+    knows."""
+    if not all(weights[part] for part in PARTS):
+        return None
+    return {part: parts[part] * share / weights[part] for part, share in zip(PARTS, USUAL, strict=True)}
+
 
 def rounded_parts(parts: Mapping[str, float], digits: int = 1) -> tuple[float, dict[str, float]]:
     """The rounded total and the parts rounded so that they add up to it exactly (largest remainder first)."""

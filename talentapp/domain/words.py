@@ -1,5 +1,6 @@
 """What the office needs of whoever says things, the wording of the floor above it; and how it writes dates."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -32,6 +33,10 @@ class Words(Says, Protocol):
 
     def code_or_itself(self, group: str, code: str) -> str:
         """The label of a code, or the code itself where it has none."""
+        ...
+
+    def shares(self, weights: Mapping[str, float]) -> str:
+        """What each part of a score counts, in per cent."""
         ...
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talentapp.domain.progress import Progress, silent
+from talentapp.domain.reasons import USUAL, Shares
 from talentapp.matching.bounds import Needs, View
 from talentapp.matching.reaching import Bools, Ints, Side
 
@@ -25,12 +26,12 @@ _SCAN = 1 << 18  # triples scored at once where bounds do not help
 class Weights:
     """How much each part counts, 0 or more; only their proportion matters."""
 
-    university: float = 0.4
-    firm: float = 0.4
-    synergy: float = 0.2
+    university: float = USUAL[0]
+    firm: float = USUAL[1]
+    synergy: float = USUAL[2]
 
     @property
-    def shares(self) -> tuple[float, float, float]:
+    def shares(self) -> Shares:
         """The three as shares of their sum (all 0 where the sum is 0): university, firm, synergy."""
         total = self.university + self.firm + self.synergy
         university, firm, synergy = (w / total if total else 0.0 for w in (self.university, self.firm, self.synergy))

@@ -216,6 +216,19 @@ def outlines(session: Session, ids: Sequence[int]) -> Iterator[tuple[State, Form
             yield row[0], row[1], row[2], row[3]
 
 
+def runs_of_pairings(session: Session, ids: Sequence[int]) -> Iterator[tuple[Run, int]]:
+    """The runs that the scores of these pairings come from, and how many come from each."""
+    counts: Counter[int] = Counter()
+    joined = col(Recommendation.id) == col(Pairing.recommendation_id)
+    for start in range(0, len(ids), _CHUNK):
+        some = col(Pairing.id).in_(ids[start : start + _CHUNK])
+        query = select(col(Recommendation.run_id), func.count()).join(Pairing, joined).where(some)
+        for key, number in session.execute(query.group_by(col(Recommendation.run_id))):
+            counts[key] += number
+    runs = by_ids(session, Run, counts)
+    yield from ((runs[key], number) for key, number in counts.items())
+
+
 def states_of(session: Session, ids: Sequence[int]) -> dict[int, State]:
     """The state of each of these pairings."""
     found: dict[int, State] = {}

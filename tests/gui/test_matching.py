@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.reasons import USUAL
 from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
@@ -30,12 +31,12 @@ def test_the_list_follows_the_sliders_at_once(qtbot: QtBot, open_window: Opener)
     screen = matching_of(open_window())
     before = [row.ids for row in screen.matches.rows]
     assert len(before) == 20 and screen.matches.rows[0].candidate_id == screen.who.chosen_id
-    for slider, value in zip(screen.sliders.sliders, (0, 0, 100), strict=True):
+    for slider, value in zip(screen.weighing.sliders.sliders, (0, 0, 100), strict=True):
         slider.setValue(value)
     after = screen.matches.rows
     assert [row.ids for row in after] != before
     assert all(row.parts["university"] == row.parts["firm"] == 0 for row in after)
-    screen.sliders.usual.click()
+    screen.weighing.sliders.usual.click()
     assert [row.ids for row in screen.matches.rows] == before
 
 
@@ -93,7 +94,7 @@ def test_a_closed_candidate_is_followed_without_a_run(qtbot: QtBot, open_window:
 def test_all_reasons_of_a_match_open_from_its_card(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = matching_of(window)
-    screen.sliders.sliders[2].setValue(60)
+    screen.weighing.sliders.sliders[2].setValue(60)
     screen.matches.choose_place(2)
     row = screen.matches.rows[2]
     screen.detail.explained.emit(row.ids)
@@ -194,7 +195,7 @@ def test_the_pairing_in_view_stays_in_view_whatever_the_weights_make_of_it(qtbot
     screen.matches.choose_place(3)
     places = {3}
     for part, value in ((0, 90), (2, 100), (1, 100), (0, 0)):
-        screen.sliders.sliders[part].setValue(value)
+        screen.weighing.sliders.sliders[part].setValue(value)
         shown = screen.matches.row(screen.matches.table.chosen_id)
         assert shown.ids == chosen and screen.detail._row == shown
         table, places = screen.matches.table, places | {screen.matches.rows.index(shown)}
@@ -218,9 +219,45 @@ def test_moving_a_slider_reads_only_what_has_not_been_shown(qtbot: QtBot, open_w
     screen = matching_of(window)
     people, projects = set(screen._people), set(screen._projects)
     assert {row.university_project_id for row in screen.matches.rows} <= projects
-    screen.sliders.sliders[0].setValue(0)
+    screen.weighing.sliders.sliders[0].setValue(0)
     QApplication.processEvents()
     assert people <= set(screen._people)
     screen.note(frozenset({Kind.CANDIDATES}))
     QApplication.processEvents()
     assert set(screen._people) <= {row.candidate_id for row in screen.matches.rows}
+
+
+def test_the_office_recommends_with_the_weights_of_the_sliders_and_back(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office, words = matching_of(window), window.office, window.words
+    assert office is not None
+    weighing = screen.weighing
+    assert weighing.again.isVisible() and not weighing.again.isEnabled() and not weighing.usually.isVisible()
+    weighing.sliders.sliders[0].setValue(70)
+    said = words.shares(dict(zip(("university", "firm", "synergy"), weighing.weights, strict=True)))
+    weighing.again.click()
+    QApplication.processEvents()
+    run = office.look.counts().latest_run
+    assert run is not None and words.shares(run.weights) == said
+    assert words("weights-said", weights=said) in window._status._notice.text()
+    assert words("match-counted-other", weights=said) in shown_texts(window)
+    assert weighing.usually.isVisible() and not weighing.sliders.usual.isEnabled()
+    waiting = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+    assert waiting and all(row.weights and words.shares(row.weights) == said for row in waiting)
+    window.go("review")
+    QApplication.processEvents()
+    assert {words("weights-other"), said} <= shown_texts(window)
+    assert not office.recommending.run().changed  # whoever recommends again keeps to these weights
+    window.go("matching")
+    row = next(row for row in screen.matches.rows if row.state is None)
+    screen.put_forward(row.ids)
+    rows = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+    assert next(one for one in rows if _ids(one) == row.ids).score == pytest.approx(row.score, abs=0.06)
+    weighing.usually.click()
+    QApplication.processEvents()
+    assert weighing.weights == USUAL and words("match-counted") in shown_texts(window)
+    waiting = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+    other = [
+        one for one in waiting if one.weights is not None
+    ]  # what a person put forward keeps its score, and says so
+    assert [_ids(one) for one in other] in ([], [row.ids])

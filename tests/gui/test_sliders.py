@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.reasons import USUAL
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.sliders import USUAL, WeightSliders
+from talentapp.gui.kit.sliders import WeightSliders, whole
 
 MOVES = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 100)), max_size=12)
 
@@ -50,7 +51,7 @@ def test_they_always_share_a_hundred_and_say_so(dress: Dress, moves: list[tuple[
         told -= before[which] != share
     assert told == 0
     one.reset()
-    assert at(one) == USUAL
+    assert at(one) == whole(USUAL)
 
 
 def test_the_others_give_way_in_proportion_and_come_back_so(dress: Dress) -> None:

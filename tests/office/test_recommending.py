@@ -6,13 +6,14 @@ import pytest
 
 from talentapp.domain.conditions import Condition
 from talentapp.domain.errors import Cancelled, Fault, TalentError
-from talentapp.domain.reasons import PARTS
+from talentapp.domain.reasons import PARTS, USUAL
+from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.terms import Kind, State, Verdict
-from talentapp.matching.triples import Weights
 from talentapp.office import Office
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
+from talentapp.wording import Wording
 
 # Pairings that the writer of the sample programme meant to fit; the model has never seen them.
 MEANT = [
@@ -87,16 +88,24 @@ def test_other_weights_make_another_run_and_reviewed_pairings_stay(sample_office
     accepted, declined, *_ = look.find_pairings(PairingQuery())
     review.decide(accepted, Verdict.ACCEPT, who="liaison")
     review.decide(declined, Verdict.DECLINE, "no capacity", who="liaison")
-    result = sample_office.recommending.run(weights=Weights(university=1.0, firm=0.0, synergy=0.0))
+    result = sample_office.recommending.run(weights=(1.0, 0.0, 0.0))
     assert not result.repeated and result.expired > 0
     assert look.find_pairings(PairingQuery(states=(State.SHORTLISTED,))) == [accepted]
     assert declined in look.find_pairings(PairingQuery(states=(State.DECLINED,)))
     assert all(row.parts["firm"] == 0 for row in look.recommended())
-    back = sample_office.recommending.run()
+    assert not sample_office.recommending.run().changed  # of the same weights, unless others are given
+    words = Wording("zh_CN")
+    told = sample_office.publishing.preview(words, PairingQuery(states=()), RosterChoice())
+    cells = {cell.text for sheet in told.sheets for row in sheet.cells for cell in row}
+    ours, usual = (words.shares(dict(zip(PARTS, one, strict=True))) for one in ((1.0, 0.0, 0.0), USUAL))
+    (counted,) = (text for text in cells if f"{ours}（" in text)
+    assert usual in counted  # those decided on keep the scores they were seen by
+    assert any(text.startswith(words("weights-said", weights=ours)) for text in cells)
+    back = sample_office.recommending.run(weights=USUAL)
     assert back.expired > 0
-    again = sample_office.recommending.run(weights=Weights(university=1.0, firm=0.0, synergy=0.0))
+    again = sample_office.recommending.run(weights=(1.0, 0.0, 0.0))
     assert again.put_forward == result.put_forward and again.expired > 0  # what runs renewed, runs let expire
-    back = sample_office.recommending.run()
+    back = sample_office.recommending.run(weights=USUAL)
     renewed = look.pairing(look.pairing_rows(look.find_pairings(PairingQuery()))[0].recommendation_id)
     assert renewed.run.id == back.run.id
 
@@ -151,5 +160,5 @@ def test_cancelling_a_run_leaves_the_latest_one(sample_office: Office) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        sample_office.recommending.run(stop, Weights(synergy=0.3))
+        sample_office.recommending.run(stop, (0.4, 0.4, 0.3))
     assert sample_office.look.counts() == before

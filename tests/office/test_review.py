@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.reasons import USUAL
 from talentapp.domain.terms import State, Verdict
-from talentapp.matching.triples import Weights
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingCard, PairingQuery
 from talentapp.office.views.records import ProjectQuery
@@ -100,10 +100,10 @@ def test_a_comment_decides_nothing(sample_office: Office, tmp_path: Path) -> Non
 def test_whom_a_run_let_expire_comes_back_though_somebody_commented(sample_office: Office) -> None:
     run = sample_office.recommending.run
     before = set(waiting(sample_office))
-    run(weights=Weights(university=1, firm=0, synergy=0))
+    run(weights=(1, 0, 0))
     gone = sorted(before - set(waiting(sample_office)))
     sample_office.agreeing.move(gone[0], Verdict.COMMENT, "顾文汐", "可惜")
-    run(weights=Weights())
+    run(weights=USUAL)
     assert gone[0] in waiting(sample_office)
 
 
@@ -160,7 +160,7 @@ def test_the_queue_of_one_organisation(sample_office: Office) -> None:
 def test_what_a_person_put_forward_outlives_a_run(sample_office: Office) -> None:
     spare = [row for row in sample_office.look.recommended() if row.pairing_id is None][-1]
     key, _ = sample_office.review.put_forward(spare.recommendation_id, who="HR")
-    sample_office.recommending.run(weights=Weights(synergy=0.0))
+    sample_office.recommending.run(weights=(0.4, 0.4, 0.0))
     assert key in waiting(sample_office)
     assert card(sample_office, key).history[0].who == "HR"
 
@@ -168,7 +168,7 @@ def test_what_a_person_put_forward_outlives_a_run(sample_office: Office) -> None
 def test_a_card_that_is_no_longer_true_cannot_be_decided_on(sample_office: Office) -> None:
     key = waiting(sample_office)[0]
     read = card(sample_office, key)
-    sample_office.recommending.run(weights=Weights(synergy=0.25))
+    sample_office.recommending.run(weights=(0.4, 0.4, 0.25))
     with pytest.raises(TalentError) as caught:
         sample_office.review.decide(key, Verdict.ACCEPT, version=read.version)
     assert caught.value.code is Fault.RECORD_STALE
@@ -194,7 +194,7 @@ def test_every_verdict_can_be_put_into_a_roster(sample_office: Office, tmp_path:
     sample_office.review.decide(declined, Verdict.DECLINE, "no")
     sample_office.review.decide(another, Verdict.ANOTHER, "no")
     sample_office.review.decide(another, Verdict.RETRACT)
-    for weights in (Weights(university=1, firm=0, synergy=0), Weights()):
+    for weights in ((1, 0, 0), USUAL):
         sample_office.recommending.run(weights=weights)
     done = sample_office.publishing.export_roster(tmp_path / "r.xlsx", Wording(language))
     assert done.rows == len(sample_office.look.find_pairings(PairingQuery(states=())))

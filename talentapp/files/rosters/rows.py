@@ -68,6 +68,7 @@ class RosterRow:
     state: State
     changes: tuple[ChangeLine, ...] = ()
     caution: Caution | None = None  # to bear in mind beside the score
+    weights: str = ""  # what the parts of the score count, where that is not what is usual
     field: str = ""  # what the work is for: large models, autonomous driving, …
     decided_by: str = ""
     decided_on: date | None = None
@@ -143,6 +144,7 @@ def _top(row: RosterRow, words: Says) -> str:
             best[reason.concept] = best.get(reason.concept, 0.0) + reason.points
     ranked = sorted(best, key=lambda concept: -best[concept])[:3]
     warned = [words("roster-caution", caution=_cautioned(row.caution, words))] if row.caution else []
+    warned += [words("weights-said", weights=row.weights)] if row.weights else []
     reasons = [words("roster-reason", concept=concept, points=f"{best[concept]:.1f}") for concept in ranked]
     return "\n".join(warned + reasons)
 

@@ -17,7 +17,7 @@ from talentapp.gui.frame.facts import Facts
 from talentapp.gui.frame.navigation import PAGES, Navigation
 from talentapp.gui.frame.opening import OpeningPage
 from talentapp.gui.frame.placing import keep_place, place, seen_whole
-from talentapp.gui.frame.runs import Runs
+from talentapp.gui.frame.runs import Runs, told
 from talentapp.gui.frame.stack import Pages
 from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.frame.taking import TakesFiles
@@ -143,15 +143,15 @@ class MainWindow(TakesFiles):
         return self._pages.screen_of(page)
 
     def go(self, page: str, record: Any = None) -> None:
-        """Show a page, and on it a record if one is given. "recommend" starts a run instead, "sample" opens the sample
-        programme in a database of its own."""
+        """Show a page, and on it a record if one is given. "recommend" starts a run instead, of the weights given
+        or of the latest; "sample" opens the sample programme in a database of its own."""
         if self._office is None:
             self._page = page
             return
         if not self._allowed(page):
             return
         if page in ("recommend", "sample"):
-            (self.recommend if page == "recommend" else self.databases.open_sample)()
+            (partial(self.recommend, record) if page == "recommend" else self.databases.open_sample)()
             return
         if page == "pairing" and self._page != "pairing":
             self._came_from = self._page
@@ -172,10 +172,10 @@ class MainWindow(TakesFiles):
         """Once the office is open: where nothing has been recommended yet, take the sample programme in and do so."""
         self._sample_wanted = True
 
-    def recommend(self) -> None:
-        """Start a recommendation run."""
+    def recommend(self, weights: Any = None) -> None:
+        """Start a recommendation run: with these weights, or with those of the latest one."""
         if self._office is not None and self._allowed("recommend"):
-            self._runs.start(self._office)
+            self._runs.start(self._office, weights)
 
     def take_sample_in(self, *, run: bool = False) -> None:
         """Take the sample programme in, and recommend after it where that is wanted."""
@@ -318,12 +318,7 @@ class MainWindow(TakesFiles):
     def _recommended(self, result: Any) -> None:
         self._fault.hide()
         self._acted(result.changed | {Kind.RUNS, Kind.PAIRINGS})
-        said, n = self._dress.words, result.run.recommendations
-        self._status.show_fact(
-            said("stage-recommend-fact", n=n)
-            if result.repeated
-            else said("stage-recommend-forward", n=n, forward=result.put_forward)
-        )
+        self._status.show_fact(told(self._dress.words, result))
 
     def _failed(self, error: Exception) -> None:
         if self._office is None:

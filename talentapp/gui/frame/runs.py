@@ -10,9 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.jobs import Job, Jobs
+from talentapp.gui.kit.saying import dotted
 
 if TYPE_CHECKING:
+    from talentapp.domain.reasons import Shares
     from talentapp.office import Office
+    from talentapp.office.views.pairings import RunResult
+    from talentapp.wording import Wording
 
 
 class Runs(QObject):
@@ -28,14 +32,14 @@ class Runs(QObject):
         self._run: Job | None = None  # at work, or waiting
         self._missed = False  # the sample programme did not come in
 
-    def start(self, office: "Office") -> None:
-        """Recommend, as soon as nothing is in the way; once at a time."""
+    def start(self, office: "Office", weights: "Shares | None" = None) -> None:
+        """Recommend, as soon as nothing is in the way; once at a time. `weights` are as in `Recommending.run`."""
         if self._jobs.has("job-recommend"):
             return
         run = office.recommending.run
 
         def work(progress: Progress) -> Any:
-            return run(progress)
+            return run(progress, weights)
 
         self._run = self._jobs.start("job-recommend", work, self._done, self._failed)
         self._run.ended.connect(self._ended)
@@ -77,3 +81,16 @@ class Runs(QObject):
         self._missed = True
         if self._run is not None and not self._run.begun:
             self._run.cancel()
+
+
+def told(words: "Wording", result: "RunResult") -> str:
+    """What a run has done, and what it counted where that is not usual."""
+    from talentapp.domain.reasons import unusual  # late: the window is painted without it
+
+    n, other = result.run.recommendations, unusual(result.run.weights)
+    fact = (
+        words("stage-recommend-fact", n=n)
+        if result.repeated
+        else words("stage-recommend-forward", n=n, forward=result.put_forward)
+    )
+    return dotted(fact, words("weights-said", weights=words.shares(other)) if other else "")

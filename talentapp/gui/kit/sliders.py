@@ -3,12 +3,11 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QSlider, QSpinBox
 
-from talentapp.domain.reasons import PARTS, rounded_parts
+from talentapp.domain.reasons import PARTS, USUAL, Shares, rounded_parts
 from talentapp.gui.kit.controls import steady
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import button, card, label, stacked
+from talentapp.gui.kit.widgets import button, label
 
-USUAL = (40, 40, 20)
 _WHOLE = 100
 _NUMBER = 72
 
@@ -28,9 +27,11 @@ class WeightSliders(QFrame):
         self.setObjectName("plain")
         self.sliders: list[QSlider] = []
         self.numbers: list[QSpinBox] = []
-        self._shares = dict(zip(PARTS, map(float, USUAL), strict=True))  # to the fraction, so that proportions last
+        self._base: Shares = USUAL
+        self._shares = _per_cent(USUAL)  # to the fraction, so that proportions last
         self._before = dict(self._shares)  # in which proportion those come back that have given all their room
         rows = self._rows = QGridLayout()
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(4)
         rows.setColumnStretch(1, 1)
         for at, part in enumerate(PARTS):
@@ -57,11 +58,11 @@ class WeightSliders(QFrame):
         self.usual = dress.say(button("icon"), name="match-usual", tip="match-usual", icon="undo")
         self.usual.clicked.connect(self.reset)
         rows.addWidget(self.usual, 0, 3)
-        self.setLayout(stacked(card(rows)))
+        self.setLayout(rows)
         self._show()
 
     @property
-    def weights(self) -> tuple[float, float, float]:
+    def weights(self) -> Shares:
         """What university fit, firm fit and the two projects together count; one in all."""
         university, firm, synergy = (slider.value() / _WHOLE for slider in self.sliders)
         return university, firm, synergy
@@ -69,12 +70,21 @@ class WeightSliders(QFrame):
     def fit(self, narrow: bool) -> None:
         """Take less room on a narrow page."""
         self._rows.setHorizontalSpacing(8 if narrow else 16)
-        side = 8 if narrow else 16
-        self._rows.setContentsMargins(side, 8, side, 8)
+
+    def stand_on(self, base: Shares) -> None:
+        """These are the weights to come back to from now on; handles that stood on those before move with them."""
+        stood, self._base = whole(self.weights) == whole(self._base), base
+        if stood and whole(base) != whole(self.weights):
+            self.reset()
+        self._show()
 
     def reset(self) -> None:
-        """Back to what runs count."""
-        self._shares = dict(zip(PARTS, map(float, USUAL), strict=True))
+        """Back to the weights that are stood on."""
+        self.show_weights(self._base)
+
+    def show_weights(self, weights: Shares) -> None:
+        """Move all handles to these weights."""
+        self._shares = _per_cent(weights)
         self._before = dict(self._shares)
         self._show()
         self.moved.emit()
@@ -92,9 +102,19 @@ class WeightSliders(QFrame):
         self.moved.emit()
 
     def _show(self) -> None:
-        _, whole = rounded_parts(self._shares, digits=0)
+        _, shown = rounded_parts(self._shares, digits=0)
         for at, part in enumerate(PARTS):
             for one in (self.sliders[at], self.numbers[at]):
                 with QSignalBlocker(one):
-                    one.setValue(int(whole[part]))
-        self.usual.setEnabled(tuple(slider.value() for slider in self.sliders) != USUAL)
+                    one.setValue(int(shown[part]))
+        self.usual.setEnabled(whole(self.weights) != whole(self._base))
+
+
+def whole(weights: Shares) -> tuple[int, ...]:
+    """Weights in whole per cents, as they are shown: a hundred together."""
+    return tuple(int(value) for value in rounded_parts(_per_cent(weights), digits=0)[1].values())
+
+
+def _per_cent(weights: Shares) -> dict[str, float]:
+    total = sum(weights)
+    return {part: _WHOLE * share / total for part, share in zip(PARTS, weights, strict=True)}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
+from talentapp.domain.reasons import Shares
 from talentapp.domain.terms import Kind, Side
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.controls import Choice, SearchField, Segments
@@ -17,12 +18,12 @@ from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.sliders import WeightSliders
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
 from talentapp.gui.matching.compare import MOST, Beside, Comparison, with_records
 from talentapp.gui.matching.detail import MatchDetail
+from talentapp.gui.matching.weighing import Weighing
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.plans.lists import PlanList
 from talentapp.office.views.edits import EditResult
@@ -61,8 +62,9 @@ class MatchingScreen(Screen):
         self.segments = Segments(dress, [(f"match-{one}", one) for one in _SEEN], "match-seen")
         self.segments.choose("candidate")
         self.segments.chosen.connect(self._see)
-        self.sliders = WeightSliders(dress)
-        self.sliders.moved.connect(self._rank_anew)
+        self.weighing = Weighing(dress, may_recommend=matching.may_recommend)
+        self.weighing.moved.connect(self._rank_anew)
+        self.weighing.wanted.connect(self._recommend)
         self._compare = dress.say(button(), "match-compare", tip="match-compare-tip", n=0)
         self._compare.clicked.connect(self.compare)
         self._back = dress.say(button(), "match-back", icon="back")
@@ -96,6 +98,9 @@ class MatchingScreen(Screen):
         self._show_page(0)
         dress.changed.connect(self._say_again)
 
+    def _recommend(self, weights: Shares) -> None:
+        self.wanted.emit("recommend", weights)
+
     def _to_imports(self) -> None:
         self.wanted.emit("imports", None)
 
@@ -126,7 +131,7 @@ class MatchingScreen(Screen):
             self._list.addWidget(self._lists[seen])
         right = QWidget()
         right.setObjectName("plain")
-        box = stacked(self.sliders, self._firm, gap=12)
+        box = stacked(self.weighing, self._firm, gap=12)
         box.addWidget(self._list, 1)
         right.setLayout(box)
         lists = across(left, right, gap=16)
@@ -139,7 +144,7 @@ class MatchingScreen(Screen):
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
         self._left.setFixedWidth(_NARROW_LIST_WIDTH if narrow else _LIST_WIDTH)
-        self.sliders.fit(narrow)
+        self.weighing.fit(narrow)
 
     @property
     def matches(self) -> PlanList:
@@ -164,6 +169,7 @@ class MatchingScreen(Screen):
     def _followed(self, followed: tuple[FollowResult, list[ProjectRow]]) -> None:
         result, entries = followed
         words = self.words
+        self.weighing.show_counted(result.counted)
         said = words("match-open", candidates=result.candidates, projects=result.projects)
         news = words("match-followed", n=result.changed, lists=result.lists) if result.changed else ""
         self.subheading.setText(dotted(said, news))
@@ -219,7 +225,7 @@ class MatchingScreen(Screen):
         self._firm.setVisible(self._seen == "pair")
         chosen, shown = self.who.chosen_id, self.matches.row(self.matches.table.chosen_id) if soon else None
         what = None if chosen is None else What(self._seen, chosen, self._firm.value or 0)
-        best = partial(self._best, what, self.sliders.weights, shown and shown.ids)
+        best = partial(self._best, what, self.weighing.weights, shown and shown.ids)
         if soon:  # all of it but who is new is in memory
             self._ranking.drop()
             self._show_ranked(best(), soon=True)
@@ -264,7 +270,7 @@ class MatchingScreen(Screen):
 
     def compare(self) -> None:
         """Show what has been picked side by side."""
-        compare, picked, weights, look = self._matching.compare, tuple(self._picked), self.sliders.weights, self._look
+        compare, picked, weights, look = self._matching.compare, tuple(self._picked), self.weighing.weights, self._look
 
         def work(progress: Progress) -> list[Beside]:
             return with_records(look, compare(picked, weights, progress))
@@ -279,7 +285,7 @@ class MatchingScreen(Screen):
 
     def explain(self, triple: Ids) -> None:
         """Show a pairing with all its reasons, at the weights of the sliders."""
-        reasons, weights = self._matching.reasons, self.sliders.weights
+        reasons, weights = self._matching.reasons, self.weighing.weights
 
         def work(progress: Progress) -> PairingCard:
             return reasons(triple, weights, progress)

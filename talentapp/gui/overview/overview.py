@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.lists import SCORE, SKILL, SPANS, span
 from talentapp.domain.progress import Progress
+from talentapp.domain.reasons import unusual
 from talentapp.domain.states import LIVE, RUNNING
 from talentapp.domain.terms import Kind, State, Status
 from talentapp.domain.words import moment
@@ -19,7 +20,7 @@ from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
-from talentapp.gui.kit.saying import Concepts, named
+from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, EmptyState, across, button, card, empty, label, stacked
@@ -241,7 +242,9 @@ class OverviewScreen(Screen):
             "run-facts", candidates=run.candidates, university=run.university_projects, firm=run.firm_projects
         )
         said = words("run-of", at=moment(words, run.at), version=run.model_version)
-        box = stacked(label(words("overview-run"), "section"), label(said, "caption", wrap=True))
+        other = unusual(run.weights)
+        whole = dotted(said, words("weights-said", weights=words.shares(other)) if other else "")
+        box = stacked(label(words("overview-run"), "section"), label(whole, "caption", wrap=True))
         if self._may_go("plan"):  # who sees all that was compared
             box.insertWidget(1, label(facts, "secondary", wrap=True))
         box.addStretch(1)

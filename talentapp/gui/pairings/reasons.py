@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
 from talentapp.domain.words import day, moment
 from talentapp.gui.kit.bars import ContributionBars
-from talentapp.gui.kit.cautions import cautioned
+from talentapp.gui.kit.cautions import cautioned, weighed
 from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.passages import MarkedText, Whose
@@ -119,6 +119,8 @@ class PairingView(QWidget):
         box = stacked(line, gap=12)
         if row.caution is not None:
             box.addLayout(cautioned(self._dress, row.caution))
+        if row.weights is not None:
+            box.addLayout(weighed(self._dress, row.weights))
         return surface(box)
 
     # The reasons of one part

@@ -441,7 +441,7 @@ class ReviewScreen(Screen):
         return Cell(name, under, strong=True, icon="forbid" if full or row.forbidden else "")
 
     def _points(self, row: PairingRow) -> Cell:
-        return scored(self.words, row.score, row.caution)
+        return scored(self.words, row.score, row.caution, row.weights)
 
 
 def _what(card: PairingCard) -> tuple[object, ...]:

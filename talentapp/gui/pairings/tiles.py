@@ -78,7 +78,8 @@ class PairingTile(ClickableCard):
         under = across(None, gap=4)
         if row.state is not None:
             under.addWidget(Chip(dress, words.code("state", row.state), STATE_TONES[row.state]))
-        right = stacked(score, under, label(words.code("form", row.form), "caption"), None, gap=4)
+        under_all = dotted(words.code("form", row.form), words("weights-other") if row.weights else "")
+        right = stacked(score, under, label(under_all, "caption"), None, gap=4)
         right.itemAt(2).widget().setAlignment(Qt.AlignmentFlag.AlignRight)  # type: ignore[union-attr]
         head = across(stacked(*lines, gap=8), right, gap=12)
         head.setStretch(0, 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from talentapp.domain.terms import Mark
 from talentapp.domain.words import moment
 from talentapp.gui.kit.bars import ContributionBars
-from talentapp.gui.kit.cautions import cautioned
+from talentapp.gui.kit.cautions import cautioned, weighed
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
@@ -71,6 +71,8 @@ class PlanDetail(DetailPane):
         self.box.addWidget(ContributionBars(self.dress, parts_of(words, row), words("pairing-total")))
         if row.caution is not None:
             self.box.addLayout(cautioned(self.dress, row.caution))
+        if row.weights is not None:
+            self.box.addLayout(weighed(self.dress, row.weights))
         if not self._may_lay:
             actions = []
         elif laid is not None:

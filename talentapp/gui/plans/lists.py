@@ -190,7 +190,7 @@ class Sentences:
         return Cell(f"−{worst:.1f}", self._dress.words.code("plan-worst", _worst(row)))
 
     def _score(self, row: PlannedRow) -> Cell:
-        return scored(self._dress.words, row.row.score, row.row.caution)
+        return scored(self._dress.words, row.row.score, row.row.caution, row.row.weights)
 
     def _state(self, row: PlannedRow) -> Cell:
         state = row.row.state

@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from talentapp import assets, settings
-from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import Kind, Role
 from talentapp.domain.words import moment
 from talentapp.gui.kit.controls import Line, Segments
@@ -106,9 +105,8 @@ class PreferencesScreen(Screen):
             if run
             else words("settings-model-no-run")
         )
-        weights = [f"{words.code('part', name)} {run.weights.get(name, 0):.0%}" for name in PARTS] if run else []
-        self._weights.setText(words("settings-model-weights", weights=words("list-separator").join(weights)))
-        self._weights.setVisible(bool(weights))
+        self._weights.setText(words("settings-model-weights", weights=words.shares(run.weights)) if run else "")
+        self._weights.setVisible(run is not None)
 
     def focus_first(self) -> None:
         self._language.setFocus()

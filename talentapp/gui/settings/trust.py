@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QDialog, QFrame
 
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
-from talentapp.domain.reasons import PARTS
 from talentapp.domain.roles import Act
 from talentapp.domain.terms import ErasureReason
 from talentapp.domain.words import day
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.widgets import across, button, label, stacked
 from talentapp.gui.lists.personal_data import ErasureDialog, erased_text
 from talentapp.office.views.audit import TrailCheck
@@ -219,7 +217,6 @@ def learned_lines(dress: Dress, learned: Learned) -> list[str]:
     lines.append(words("learning-test", base=base, learned=better))
     lines.append(words("learning-better" if learned.better else "learning-not-better", low=low, high=high))
     if learned.better:
-        shares = [f"{words.code('part', part)} {learned.weights.get(part, 0):.0%}" for part in PARTS]
-        lines.append(words("learning-weights", weights=joined(words, shares)))
+        lines.append(words("learning-weights", weights=words.shares(learned.weights)))
         lines.append(words("learning-used" if learned.used else "learning-off-text"))
     return lines

@@ -65,6 +65,7 @@ def dossier(
                 words("caution"),
                 words.code("caution-said", row.caution.code, **row.caution.facts) if row.caution else "",
             ),
+            (words("roster-weights"), words.shares(row.weights) if row.weights else ""),
             (words("roster-model"), card.run.model_version),
         )
     )

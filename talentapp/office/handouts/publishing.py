@@ -25,7 +25,7 @@ from talentapp.domain.words import Words, day, moment
 from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.guarding import guarded
 from talentapp.office.handouts import pages
-from talentapp.office.handouts.rostering import PairingRows, ending_soon, gates_due, tally, terms_due
+from talentapp.office.handouts.rostering import PairingRows, ending_soon, gates_due, tally, terms_due, weights_said
 from talentapp.office.handouts.standards import Standard, export_candidate
 from talentapp.office.records.look import Look
 from talentapp.office.records.rows import candidate_name
@@ -161,11 +161,13 @@ class Publishing:
 
             running = [key for key in ids if states[key] in RUNNING]
             soon = ending_soon(session, running, made_at.date(), progress) if choice.has("due") else ()
+            said = weights_said(session, ids, words)
+            weighed = ((words("roster-weights"), said),) if said else ()
             yield Roster(
                 rows=PairingRows(session, ids, words, labels, veil, first=first),
                 made_at=made_at,
                 model_version=counts.latest_run.model_version if counts.latest_run else "",
-                filters=_filters(query, words, self._look),
+                filters=(*_filters(query, words, self._look), *weighed),
                 sample=("some" if counts.own else "all") if counts.sample else "",
                 choice=choice,
                 of=of,

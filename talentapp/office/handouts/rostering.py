@@ -10,7 +10,7 @@ from sqlmodel import Session
 from talentapp.domain.lists import FIELD
 from talentapp.domain.profiles import candidate_profile, thin
 from talentapp.domain.progress import Progress
-from talentapp.domain.reasons import PARTS, shared_words
+from talentapp.domain.reasons import PARTS, shared_words, unusual
 from talentapp.domain.records import (
     Candidate,
     Decision,
@@ -127,6 +127,7 @@ class PairingRows:
                 missing=tuple(map(self._label, reasons["missing"][:TOP_CONCEPTS])) if reasons else (),
                 changes=tuple(self._changes(reasons)) if reasons else (),
                 caution=None if self._brief else thin(candidate_profile("", person)),
+                weights=self._words.shares(other) if reasons and (other := unusual(reasons["weights"])) else "",
                 state=pairing.state,
                 field=self._fields[university.field or firm.field],
                 decided_by=decision.who if decision else "",
@@ -213,6 +214,17 @@ def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
         for counts, value in zip(counted, cell, strict=True):
             counts[value] = counts.get(value, 0) + 1
     return Tally(*counted)
+
+
+def weights_said(session: Session, ids: Sequence[int], words: Words) -> str:
+    """With which weights the scores of these pairings were made, and how many with each; "" where all are usual."""
+    counts: Counter[str] = Counter()
+    other = False
+    for run, number in queries.runs_of_pairings(session, ids):
+        weights = run.settings["weights"]
+        counts[words.shares(weights)] += number
+        other = other or unusual(weights) is not None
+    return "\n".join(words("weights-counted", weights=said, n=n) for said, n in counts.most_common()) if other else ""
 
 
 def fields_as_one(written: Iterable[str], language: Language) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.progress import Progress, silent, undisturbed
+from talentapp.domain.reasons import PARTS, Shares
 from talentapp.domain.records import PLAN, Candidate, Recommendation, id_of, now
 from talentapp.domain.roles import Act
 from talentapp.domain.terms import Kind, Mark, Side, State
@@ -24,6 +25,7 @@ from talentapp.office.records.veils import Veil, people_of_difference, people_of
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
 from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
+from talentapp.office.runs.recommending import shares_of
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.edits import Edit, EditResult, Forwarded, Laid
@@ -152,6 +154,8 @@ class Planning:
             latest = plan_queries.latest_plan(session)
             base = plan_queries.planned(session, id_of(latest)) if latest and request.keep else []
             row = plan_row(session, latest) if latest else None
+            shares = request.weights or shares_of(queries.latest_run(session))
+        request = replace(request, weights=shares)
         laid = Laid(
             pins=[triple_of(mark) for mark in marks if mark.mark is Mark.PIN],
             bans=[triple_of(mark) for mark in marks if mark.mark is Mark.FORBID],
@@ -163,8 +167,8 @@ class Planning:
         if row is not None and proven and _same(row.request, request):
             return PlanResult(row, repeated=True)
         scored = self._scorer.scored(pool, progress)
-        made = plan_for_all(pool, scored.sides, request, laid, progress, _teller(pool, sofar))
-        rows = self._reasons(pool, made, request, undisturbed(progress))
+        made = plan_for_all(pool, scored.sides, request, shares, laid, progress, _teller(pool, sofar))
+        rows = self._reasons(pool, made, shares, undisturbed(progress))
         run = run_of(
             pool,
             {code for row in rows for code in concepts_of(row)},
@@ -172,7 +176,7 @@ class Planning:
             purpose=PLAN,
             model_version=self._scorer.shipped.version,
             settings={
-                "weights": dict(zip(("university", "firm", "synergy"), request.weights, strict=True)),
+                "weights": dict(zip(PARTS, shares, strict=True)),
                 "request": asdict(request),
                 "as_of": date.today().isoformat(),
                 "pins": laid.pins,
@@ -197,12 +201,12 @@ class Planning:
             session.flush()
             return PlanResult(plan_row(session, plan), repeated=False, changed=frozenset({Kind.PLANS}))
 
-    def _reasons(self, pool: Pool, made: "Made", request: PlanRequest, progress: Progress) -> list[dict[str, Any]]:
+    def _reasons(self, pool: Pool, made: "Made", shares: Shares, progress: Progress) -> list[dict[str, Any]]:
         from talentapp.matching.triples import Weights
 
         scored = self._scorer.scored(pool)
         chosen = {(p.candidate, p.university, p.firm): 0 for p in made.plan.pairings}
-        return list(reasoned(pool, chosen, scored.sides, Weights(*request.weights), scored.matcher, progress))
+        return list(reasoned(pool, chosen, scored.sides, Weights(*shares), scored.matcher, progress))
 
     # Putting forward
 

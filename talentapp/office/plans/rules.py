@@ -15,6 +15,7 @@ import numpy as np
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.folding import folded
 from talentapp.domain.progress import Progress
+from talentapp.domain.reasons import Shares
 from talentapp.matching.clashes import Clash, Term, explain_clash
 from talentapp.matching.comparing import Missed, Standing, left_out, standings
 from talentapp.matching.plan import Key, Plan, Rule, Status, Told
@@ -69,10 +70,12 @@ class Made:
         return 0.0 if self.plan.gap == 0 or self.bound <= 0 else max(0.0, (self.bound - self.plan.total) / self.bound)
 
 
-def plan_for_all(pool: Pool, sides: Sides, request: PlanRequest, laid: Laid, progress: Progress, told: Told) -> Made:
+def plan_for_all(
+    pool: Pool, sides: Sides, request: PlanRequest, shares: Shares, laid: Laid, progress: Progress, told: Told
+) -> Made:
     """The best plan that the time limit reaches. Progress counts stages; a cancel gives the best plan so far."""
     layout = _Layout(pool, sides, request, laid)
-    weights, rules, wide = Weights(*request.weights), layout.rules(), layout.sides
+    weights, rules, wide = Weights(*shares), layout.rules(), layout.sides
     loyalty = _LOYALTY if laid.kept else 0.0
     options: dict[str, Any] = {
         "pins": layout.pins,

@@ -8,6 +8,7 @@ from sqlmodel import Session, func, select
 from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.plan_records import PlanMark
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile, thin
+from talentapp.domain.reasons import unusual
 from talentapp.domain.records import (
     Candidate,
     Decision,
@@ -125,6 +126,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
                 state=pairing.state if pairing else None,
                 caution=thin(candidate_profile("", candidate)),
                 forbidden=triple in forbidden,
+                weights=unusual(item.reasons["weights"]),
             )
         )
     return rows

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.reasons import PARTS
-from talentapp.domain.records import Decision, Pairing, Recommendation
+from talentapp.domain.reasons import PARTS, at_usual
+from talentapp.domain.records import Decision, Pairing, Recommendation, Run
 from talentapp.domain.terms import Verdict
 from talentapp.office.guarding import guarded
 from talentapp.office.views.learning import Learned
@@ -51,9 +51,14 @@ class Learning:
 
         with self._store.reading() as session:
             pairings = queries.by_ids(session, Pairing, pairing_ids)
-            seen = {key: item.recommendation_id for key, item in pairings.items()}
-            parts = {key: item.parts for key, item in queries.by_ids(session, Recommendation, seen.values()).items()}
-        return dict(zip(seen, likelihoods(model, [parts[key] for key in seen.values()]), strict=True))
+            items = queries.by_ids(session, Recommendation, (one.recommendation_id for one in pairings.values()))
+            seen = {
+                key: parts
+                for key, pairing in pairings.items()
+                for item in (items[pairing.recommendation_id],)
+                if (parts := at_usual(item.parts, item.reasons["weights"])) is not None
+            }
+        return dict(zip(seen, likelihoods(model, list(seen.values())), strict=True))
 
     def _weigh(self, progress: Progress) -> tuple[Learned, "MonotoneLogistic | None"]:
         with self._store.reading() as session:
@@ -72,19 +77,22 @@ class Learning:
 
 
 def _decisions(session: Session) -> list[tuple[tuple[tuple[str, float], ...], bool, int]]:
-    """Of each pairing the last word that stands: the parts that were seen, whether it was accepted, and whose it is."""
+    """Of each pairing the last word that stands: the parts that were seen, at the usual weights; whether it was
+    accepted, and whose it is."""
     query = (
-        select(Decision, col(Pairing.candidate_id), col(Recommendation.parts))
+        select(Decision, col(Pairing.candidate_id), col(Recommendation.parts), col(Run.settings))
         .join(Pairing, col(Pairing.id) == col(Decision.pairing_id))
         .join(Recommendation, col(Recommendation.id) == col(Decision.recommendation_id))
+        .join(Run, col(Run.id) == col(Recommendation.run_id))
         .order_by(col(Decision.id))
     )
     last: dict[int, tuple[tuple[tuple[str, float], ...], bool, int]] = {}
-    for decision, candidate_id, parts in session.execute(query):
+    for decision, candidate_id, parts, settings in session.execute(query):
+        counted = at_usual(parts, settings["weights"])
         if decision.verdict is Verdict.RETRACT:
             last.pop(decision.pairing_id, None)
-        elif decision.verdict in _SAID:
-            said = tuple(sorted(parts.items())), _SAID[decision.verdict], candidate_id
+        elif decision.verdict in _SAID and counted is not None:
+            said = tuple(sorted(counted.items())), _SAID[decision.verdict], candidate_id
             last[decision.pairing_id] = said
     return list(last.values())
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.profiles import Caution, thin
 from talentapp.domain.progress import Progress, silent, undisturbed
-from talentapp.domain.reasons import PARTS, rounded_parts
+from talentapp.domain.reasons import PARTS, Shares, rounded_parts
 from talentapp.domain.records import BY_HAND, Candidate, Recommendation, id_of, now
 from talentapp.domain.roles import Act
 from talentapp.domain.states import LIVE
@@ -24,6 +24,7 @@ from talentapp.office.records.rows import candidate_name, triple_of
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
 from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
+from talentapp.office.runs.recommending import shares_of
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.edits import EditResult
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from talentapp.office.runs.live import Live
 
 _DEPTH = 5
-_USUAL = (0.4, 0.4, 0.2)
 _UNSAVED = 0  # the id of what stands in no table
 _PARTS = {"candidate": 0, "university": 1, "firm": 2}
 
@@ -70,6 +70,7 @@ class Matching:
         with self._store.reading() as session:
             pool = filled(read_pool(session, date.today(), progress))
             standing = queries.triples_by_state(session, LIVE)
+            latest = queries.latest_run(session)
         cautions = [(key, thin(profile)) for key, profile in zip(pool.candidates, pool.profiles, strict=True)]
         if self._live is not None and self._live.may_follow(pool):
             done = self._live.follow(pool, self._lock, progress)
@@ -87,9 +88,10 @@ class Matching:
             self._standing = of
             self._thin = {key: caution for key, caution in cautions if caution}
         projects = len(pool.university.ids) + len(pool.firm.ids)
-        return FollowResult(len(pool.candidates), projects, done.changed, done.lists, done.anew)
+        counted = shares_of(latest) if latest else None
+        return FollowResult(len(pool.candidates), projects, done.changed, done.lists, done.anew, counted)
 
-    def best(self, what: What, weights: tuple[float, float, float], k: int, also: Ids | None = None) -> list[MatchRow]:
+    def best(self, what: What, weights: Shares, k: int, also: Ids | None = None) -> list[MatchRow]:
         """The k best of a list at these weights (university, firm, synergy), exact; empty where nothing is possible.
 
         Pairings that stand are among them, also where the place has gone to somebody by now: they are what is looked
@@ -124,9 +126,7 @@ class Matching:
             ]
             return sorted(told, key=lambda row: -row.score)
 
-    def compare(
-        self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress = silent
-    ) -> list[SideBySide]:
+    def compare(self, triples: Sequence[Ids], weights: Shares, progress: Progress = silent) -> list[SideBySide]:
         """Triples side by side, with the concepts that carry each and those it lacks. Raises RECORD_GONE."""
         _, told = self._told(triples, weights, progress)
         by_ids = {(one["candidate_id"], one["university_project_id"], one["firm_project_id"]): one for one in told}
@@ -141,7 +141,7 @@ class Matching:
             for triple in triples
         ]
 
-    def reasons(self, triple: Ids, weights: tuple[float, float, float], progress: Progress = silent) -> PairingCard:
+    def reasons(self, triple: Ids, weights: Shares, progress: Progress = silent) -> PairingCard:
         """A triple with all its reasons at these weights, as a recommendation would have them. Raises RECORD_GONE."""
         _, (told,) = self._told([triple], weights, progress)
         recommendation = Recommendation(id=_UNSAVED, run_id=_UNSAVED, **told)
@@ -151,17 +151,24 @@ class Matching:
             return pairing_card(session, self._store.actor, recommendation, run)
 
     @property
+    def may_recommend(self) -> bool:
+        """Whether the person before the screen may recommend."""
+        return self._store.actor.may(Act.RECOMMEND)
+
+    @property
     def may_put_forward(self) -> bool:
         """Whether the person before the screen may put pairings forward."""
         return self._store.actor.may(Act.PUT_FORWARD)
 
     def put_forward(self, triple: Ids, progress: Progress = silent) -> EditResult:
-        """Put a triple of the lists forward for review, at the weights of all runs: so its score can stand beside
+        """Put a triple of the lists forward for review, at the weights of the latest run: so its score can stand beside
         others. Its recommendation is the latest run's where nothing has changed since, or a run of its own.
 
         Raises RECORD_GONE, and DECISION_NOT_ALLOWED where somebody has decided on it already.
         """
-        pool, (told,) = self._told([triple], _USUAL, progress)
+        with self._store.reading() as session:
+            weights = shares_of(queries.latest_run(session))
+        pool, (told,) = self._told([triple], weights, progress)
         model, digest = self._scorer.shipped.version, pool.digest(progress)
         keep_model(self._store, model)
         with self._store.writing(undisturbed(progress)) as session:
@@ -188,9 +195,7 @@ class Matching:
             title = candidate_name(writes.get(session, Candidate, triple[0]))
         return forwarding(title, done)
 
-    def _told(
-        self, triples: Sequence[Ids], weights: tuple[float, float, float], progress: Progress
-    ) -> tuple[Pool, list[dict[str, Any]]]:
+    def _told(self, triples: Sequence[Ids], weights: Shares, progress: Progress) -> tuple[Pool, list[dict[str, Any]]]:
         """The pool of the moment, and what a run would keep of these triples."""
         from talentapp.matching.triples import Weights
 

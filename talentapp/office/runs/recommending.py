@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -12,12 +11,8 @@ from sqlmodel import Session, SQLModel
 
 from talentapp.domain.conditions import Demand, pair_obstacles
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import (
-    Exclusion,
-    Recommendation,
-    Run,
-    id_of,
-)
+from talentapp.domain.reasons import PARTS, USUAL, Shares
+from talentapp.domain.records import Exclusion, Recommendation, Run, id_of
 from talentapp.domain.terms import Form, Kind
 from talentapp.office.cases.review import bring_in_line
 from talentapp.office.guarding import guarded
@@ -33,7 +28,7 @@ from talentapp.store import queries
 from talentapp.store.engine import Store
 
 if TYPE_CHECKING:
-    from talentapp.matching.triples import BestTriples, Sides, Weights
+    from talentapp.matching.triples import BestTriples, Sides
 
 PER_CANDIDATE = 5
 PER_PROJECT = 5
@@ -55,9 +50,10 @@ class Recommending:
         self._store = store
         self._scorer = scorer
 
-    def run(self, progress: Progress = silent, weights: "Weights | None" = None) -> RunResult:
+    def run(self, progress: Progress = silent, weights: Shares | None = None) -> RunResult:
         """Score everything that is open, keep the result as a run, and put the best pairings forward for review.
 
+        `weights` are what the parts count from now on; None: what they counted in the latest run.
         What people have decided stays as it is; a pairing that nobody has decided on and that is no longer among the
         best expires. Where nothing has changed since the latest run, that run is returned and nothing is written.
         Raises NOTHING_TO_RECOMMEND without candidates or without projects on both sides, RECORDS_REMOVED where some
@@ -65,17 +61,18 @@ class Recommending:
         """
         from talentapp.matching.triples import Weights, best_triples  # late, with all that computes
 
-        weights = weights or Weights()
         progress(0, None)
         with self._store.reading() as session:
             pool = filled(read_pool(session, date.today(), progress))
             latest = queries.latest_run(session)
+        shares = Weights(*weights).shares if weights else shares_of(latest)
+        by = Weights(*shares)
         shipped = self._scorer.shipped
         made_of: dict[str, Any] = {
             "model_version": shipped.version,
             "inputs_sha256": pool.digest(progress),
             "settings": {
-                "weights": asdict(weights),
+                "weights": dict(zip(PARTS, shares, strict=True)),
                 "per_candidate": PER_CANDIDATE,
                 "per_project": PER_PROJECT,
                 "as_of": date.today().isoformat(),
@@ -88,10 +85,10 @@ class Recommending:
             return RunResult(run_row(latest), put_forward=0, expired=0, repeated=True, changed=frozenset())
         scored = self._scorer.scored(pool, progress)
         sides = scored.sides
-        best = best_triples(sides, weights, per_candidate=PER_CANDIDATE, per_project=PER_PROJECT, progress=progress)
+        best = best_triples(sides, by, per_candidate=PER_CANDIDATE, per_project=PER_PROJECT, progress=progress)
         named: set[str] = set()
         with Aside[str]() as rows:
-            for row in reasoned(pool, chosen_of(best), sides, weights, scored.matcher, progress):
+            for row in reasoned(pool, chosen_of(best), sides, by, scored.matcher, progress):
                 named.update(concepts_of(row))
                 rows.add([json.dumps(row, ensure_ascii=False)])
             run = run_of(pool, named, len(rows), **made_of)
@@ -110,6 +107,14 @@ class Recommending:
             forward = queries.recommendations_from(session, id_of(run), PUT_FORWARD, PUT_FORWARD_FROM)
             waiting, expired = bring_in_line(session, forward, progress)
             return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
+
+
+def shares_of(run: Run | None) -> Shares:
+    """What the parts count in a run; before the first, what is usual."""
+    if run is None:
+        return USUAL
+    university, firm, synergy = (float(run.settings["weights"][part]) for part in PARTS)
+    return university, firm, synergy
 
 
 def _row(text: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from talentapp.domain.profiles import Caution
+from talentapp.domain.reasons import Shares
 from talentapp.domain.terms import Form, State
 
 Seen = Literal["candidate", "university", "firm", "pair"]
@@ -59,3 +60,4 @@ class FollowResult:
     changed: int  # records that were edited, added or closed since the last look
     lists: int  # lists that were made again or gained
     anew: bool  # everything was scored
+    counted: Shares | None  # what the parts count in the latest run, if there is one

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from talentapp.domain.reasons import Shares
 from talentapp.domain.terms import Kind, Mark
 from talentapp.office.views.edits import EditResult
 from talentapp.office.views.pairings import PairingRow
@@ -31,7 +32,7 @@ class PlanRequest:
 
     `fairness` favours the total, the worst served organisation, or half way between. Every organisation gets `least`
     pairings. A candidate gets up to `appointments`, within the effort offered. `keep` changes the last plan as little
-    as the rules allow.
+    as the rules allow. `weights` are what the parts of a score count; None: what they count in the latest run.
     """
 
     fairness: Fairness = "total"
@@ -40,7 +41,7 @@ class PlanRequest:
     quotas: tuple[Quota, ...] = ()
     keep: bool = False
     time_limit: float = 60.0  # seconds
-    weights: tuple[float, float, float] = (0.4, 0.4, 0.2)  # university, firm, synergy
+    weights: Shares | None = None
 
 
 @dataclass(frozen=True)
