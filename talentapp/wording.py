@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from talentapp.domain.errors import TalentError
     from talentapp.domain.intake import Problem, Reading, Retyped
-    from talentapp.office.views.plans import NamedRule, UnmatchedRow
+    from talentapp.office.views.plans import NamedRule, PlanRow, UnmatchedRow
 
 
 @cache
@@ -117,7 +117,9 @@ class Wording:
         """What each part of a score counts, in per cent."""
         from talentapp.domain.reasons import PARTS  # late: the window is painted without it
 
-        said = (self("share-of-part", part=self.code("part", part), share=f"{weights[part]:.0%}") for part in PARTS)
+        said = (
+            self("share-of-part", part=self.code("part", part), share=f"{weights.get(part, 0):.0%}") for part in PARTS
+        )
         return self("list-separator").join(said)
 
     def rule(self, rule: "NamedRule") -> str:
@@ -127,6 +129,19 @@ class Wording:
     def eased(self, step: "NamedRule") -> str:
         """One step of the smallest way out of a clash."""
         return self.code("eased", step.limit, rule=self.rule(step), n=step.by)
+
+    def plan(self, row: "PlanRow") -> str:
+        """A plan by its name; or by whom it favours, its number, and what else makes it different from others."""
+        if row.name:
+            return row.name
+        asked = row.request
+        rules = (
+            ("plan-rule-least", asked.least), ("plan-rule-appointments", asked.appointments - 1 and asked.appointments),
+            ("plan-rule-quotas", len(asked.quotas)), ("plan-rule-thin", asked.thin),
+            ("plan-rule-kept", row.based_on_id), ("weights-other", row.weights is not None),
+        )  # fmt: skip
+        called = self.code("plan-called", asked.fairness, number=row.id, count=row.pairings)
+        return " · ".join((called, *(self(rule, n=int(n)) for rule, n in rules if n)))
 
     def left_out(self, item: "UnmatchedRow") -> str:
         """Why a plan leaves somebody out."""

@@ -51,6 +51,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     ):
         plan.add_argument(name, dest="marks", type=_marked(mark), action="append", metavar=_TRIPLE, help=said)
     plan.set_defaults(marks=[])
+    plan.add_argument("--thin", action="store_true", help="also those whose material is too thin to be judged by")
     plan.add_argument("--keep", action="store_true", help="change the last plan as little as the rules allow")
     plan.add_argument("--time-limit", type=seconds, default=60.0, metavar="S", help="seconds to spend (default 60)")
     plan.add_argument("--json", action="store_true", help="print one JSON document")
@@ -89,6 +90,7 @@ def _plan(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
         appointments=arguments.appointments,
         quotas=tuple(arguments.quota),
         keep=arguments.keep,
+        thin=arguments.thin,
         time_limit=arguments.time_limit,
     )
     with closing(open_existing(arguments, chosen)) as office:

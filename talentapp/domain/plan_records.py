@@ -32,6 +32,17 @@ class SavedPlan(SQLModel, table=True):
     clash: list[dict[str, Any]] = Field(sa_type=JSON)
     relaxation: list[dict[str, Any]] = Field(sa_type=JSON)
     lapsed: list[dict[str, Any]] = Field(sa_type=JSON)  # pins that could not count, and why
+    worst: list[int] = Field(default_factory=list, sa_type=JSON)  # the organisations that are served no further
+
+
+class PlanName(SQLModel, table=True):
+    """What somebody has called a plan: the latest word counts, and "" lets it go by what it is like."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(default_factory=now)
+    who: str
+    plan_id: int = Field(foreign_key="savedplan.id", index=True)
+    name: str
 
 
 class PlannedPairing(SQLModel, table=True):

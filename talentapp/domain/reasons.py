@@ -91,14 +91,14 @@ _SAME = 0.0005  # of a share: less is rounding
 
 def unusual(weights: Mapping[str, float]) -> Mapping[str, float] | None:
     """These weights, a share for each part, where they are other ones than usual: then they are said beside a score."""
-    near = all(abs(weights[part] - share) < _SAME for part, share in zip(PARTS, USUAL, strict=True))
+    near = all(abs(weights.get(part, 0.0) - share) < _SAME for part, share in zip(PARTS, USUAL, strict=True))
     return None if near else weights
 
 
 def at_usual(parts: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float] | None:
     """What the parts of a score would be at the usual weights; None where one of them counted nothing, so that nobody
     knows."""
-    if not all(weights[part] for part in PARTS):
+    if not all(weights.get(part) for part in PARTS):
         return None
     return {part: parts[part] * share / weights[part] for part, share in zip(PARTS, USUAL, strict=True)}
 

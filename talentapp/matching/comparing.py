@@ -20,6 +20,7 @@ class LeftOut(StrEnum):
     NO_FIRM = "no_firm"  # no firm project is possible
     NO_PAIR = "no_pair"  # some of both are, but no two of them together
     FULL = "full"  # rules that are used up stand against the best triple
+    THIN = "thin"  # too little is known of them; a rule of whoever plans, who says so
     OUTBID = "outbid"  # nothing is used up; in all, others are worth more (minimums, pins, what was kept)
 
 

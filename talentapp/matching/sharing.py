@@ -57,13 +57,14 @@ class Share:
 class FairPlan:
     """A plan and how its organisations fare.
 
-    `level` is how far the worst served is served, and `reachable` how far it could be (known only where fairness is
-    not TOTAL). Both leave out those `beyond_help`, which no possible triple serves. `proven`: nothing higher can be
-    reached.
+    `level` is how far the worst served is served (`worst`: those who are served no further), and `reachable` how far it
+    could be (known only where fairness is not TOTAL). All leave out those `beyond_help`, which no possible triple
+    serves. `proven`: nothing higher can be reached.
     """
 
     plan: Plan
     level: float
+    worst: tuple[str | int, ...]
     reachable: float | None
     beyond_help: tuple[str | int, ...]
     proven: bool
@@ -127,8 +128,10 @@ def fair_plan(
     )
     if cancelled:
         plan = replace(plan, status=Status.CANCELLED)
-    level = min((share.served(plan) for share in helped), default=1.0)
-    return FairPlan(plan, level, None if fairness is Fairness.TOTAL else reachable, beyond, proven)
+    served = {share.subject: share.served(plan) for share in helped}
+    level = min(served.values(), default=1.0)
+    worst = tuple(subject for subject, share in served.items() if share == level < 1.0)
+    return FairPlan(plan, level, worst, None if fairness is Fairness.TOTAL else reachable, beyond, proven)
 
 
 def _able(sides: Sides, weights: Weights, part: int) -> set[int]:

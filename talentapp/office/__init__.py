@@ -84,7 +84,7 @@ class Office:
     def take_back(self, edit: Edit, progress: Progress = silent) -> EditResult:
         """Take back what was done by hand, as far as nobody has done something about it since; the edit of the result
         takes that back in its turn. Raises NOT_ALLOWED."""
-        if edit.laid:
+        if edit.laid or edit.renamed:
             return self.planning.undo(edit)
         return (self.review if edit.forwarded else self.editing).undo(edit, progress)
 

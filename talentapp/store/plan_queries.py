@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
+from talentapp.domain.plan_records import PlanMark, PlanName, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.records import Organisation, Project, Recommendation
 from talentapp.domain.terms import Mark, Side
 
@@ -41,6 +41,12 @@ def unmatched_counts(session: Session, plan_ids: Sequence[int]) -> dict[int, int
     """How many people each of these plans leaves out."""
     query = select(col(Unmatched.plan_id), func.count()).where(col(Unmatched.plan_id).in_(plan_ids))
     return {row[0]: row[1] for row in session.execute(query.group_by(col(Unmatched.plan_id)))}
+
+
+def names(session: Session, plan_ids: Sequence[int]) -> dict[int, str]:
+    """What these plans have been called, those that have been."""
+    query = select(PlanName).where(col(PlanName.plan_id).in_(plan_ids)).order_by(col(PlanName.id))
+    return {one.plan_id: one.name for one in session.scalars(query)}
 
 
 def sides_of(session: Session, project_ids: Sequence[int]) -> list[Side | None]:

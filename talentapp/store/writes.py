@@ -10,7 +10,7 @@ from talentapp.domain import search
 from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.import_records import ImportChange, ImportUndone
-from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
+from talentapp.domain.plan_records import PlanMark, PlanName, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.records import (
     AuditEntry,
     Candidate,
@@ -41,6 +41,7 @@ _APPENDED_ONLY = (
     PlannedPairing,
     Unmatched,
     PlanMark,
+    PlanName,
     Consent,
     Evidence,
     GateAnswer,

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Mark, State
+from talentapp.domain.terms import Kind, Mark, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.matching.matching import _ids
@@ -68,28 +68,21 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     cell = screen._sentences.pairings()[0].cell(screen.pairings.rows[at])
     assert (cell.under, cell.icon) == (window.words("plan-next-swap", name=steps_in), "forbid")
     assert window.words("mark-forbid") in texts_of(window)
-    assert screen.options.request.keep
-    assert any(window.words("plan-laid-keep") in said for said in texts_of(window))
-    screen._unfold.setChecked(True)  # the choices, where the page is narrow
-    itself = window.words("plan-kept-itself")
-    assert itself in texts_of(window)
+    assert not screen.options.request.keep  # nothing is chosen by itself
+    assert window.words("plan-laid") in texts_of(window)
+    screen._note._keep.click()
+    assert screen.options.request.keep and window.words("plan-laid-kept") in texts_of(window)
     screen.run()
     second = screen.card
     assert second is not None and second.row.based_on_id == first.row.id and second.row.id != first.row.id
     screen._tabs.button(3).click()
     assert {change.why for change in screen.changes.rows} >= {"pinned", "forbidden"}
-    fairness = window.words("plan-fairness-total")
-    assert any(said.startswith("从“") and said.count(fairness) == 2 for said in texts_of(window))  # both by their names
+    named = {name: window.words.plan(one) for name, one in (("before", first.row), ("after", second.row))}
+    assert window.words("plan-compare-title", **named) in texts_of(window)
     screen._tabs.button(2).click()
     press(screen, "action-release")
     assert not screen.marks.rows  # the one who stepped in is not pinned on
-    assert not screen.options.request.keep and itself not in texts_of(window)  # as nobody chose it
-    screen.options.keep.click()
-    screen.pairings.table.choose(0)
-    screen._tabs.button(0).click()
-    press(screen, "action-pin")
-    press(screen, "action-release")
-    assert screen.options.request.keep and itself not in texts_of(window)  # somebody did
+    assert screen.options.request.keep and not screen._note.isVisible()
 
 
 @pytest.mark.parametrize("action", ["action-pin", "action-forbid", "action-swap"])
@@ -184,3 +177,53 @@ def test_a_quota_is_added_and_removed(qtbot: QtBot, open_window: Opener) -> None
     assert [(quota.kind, quota.value, quota.most) for quota in options.request.quotas] == [("language", "日语", None)]
     options._chips.itemAt(0).widget().click()  # type: ignore[union-attr]
     assert options.request.quotas == ()
+
+
+def test_a_plan_is_named_in_place(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    screen.run()
+    names, words = screen._saved, window.words
+    assert screen.card is not None
+    itself = words.plan(screen.card.row)
+    assert names.choice.currentText() == itself and str(len(screen.card.pairings)) in itself
+    names.rename.click()
+    assert names.line.isVisible() and names.line.selectedText() == itself
+    names.line.insert("秋季方案")
+    qtbot.keyClick(names.line, Qt.Key.Key_Return)
+    assert names.choice.isVisible() and names.choice.currentText() == "秋季方案"
+    assert window._status._notice.text() == words("edit-rename", title="秋季方案")
+    names.rename.click()
+    names.line.insert("不要")
+    qtbot.keyClick(names.line, Qt.Key.Key_Escape)
+    assert names.choice.currentText() == "秋季方案"
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert names.choice.currentText() == itself
+
+
+def test_what_waits_beside_the_plan_is_told_and_taken_off(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    screen.run()
+    assert screen.card is not None and screen.card.waiting_beside > 0
+    beside = screen.card.waiting_beside
+    assert window.words("plan-queue-beside", n=beside) in texts_of(window)
+    screen._clear.click()
+    assert screen.card.waiting_beside == 0 and not screen._clear.isVisible()
+    assert window._status._notice.text() == window.words("edit-clear-many", number=beside, value="")
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert screen.card.waiting_beside == beside and screen._clear.isVisible()
+
+
+def test_a_plan_says_what_no_longer_holds_of_it(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office = plan_of(window), window.office
+    screen.run()
+    assert screen.card is not None and office is not None
+    row = next(one.row for one in screen.card.pairings if one.row.state is State.RECOMMENDED)
+    office.review.decide(row.pairing_id or 0, Verdict.DECLINE, "不合适")
+    screen.note(frozenset({Kind.PAIRINGS}))
+    said = window.words("plan-gone-one", name=row.candidate, why=window.words("gone-declined"))
+    assert window.words("plan-gone", n=1, pairings=said) in texts_of(window)
+    cell = next(screen._sentences.pairings()[0].cell(one) for one in screen.pairings.rows if one.gone)
+    assert (cell.under, cell.icon) == (window.words("gone-declined"), "warning")

@@ -10,7 +10,7 @@ from typing import Any
 
 from talentapp import settings
 from talentapp.domain.gates import Answer, Status
-from talentapp.domain.reasons import PARTS, Explanation, explanation_to_json
+from talentapp.domain.reasons import PARTS, USUAL, Explanation, explanation_to_json
 from talentapp.domain.records import (
     CandidateDraft,
     OrganisationDraft,
@@ -27,6 +27,7 @@ from talentapp.store import writes
 TODAY = date(2027, 3, 1)
 HR, HEAD = "何宜君", "處長"
 NOTHING = {part: explanation_to_json(Explanation(0.0, (), (), too_little=True)) for part in PARTS}
+WEIGHTS = dict(zip(PARTS, USUAL, strict=True))
 PEOPLE = ("沈致遠", "Ada Novak")
 
 
@@ -51,7 +52,7 @@ def make(path: Path) -> None:
             draft = ProjectDraft(title=f"{name}項目", organisation_id=id_of(owner), places=2, need="GPU 編譯器")
             projects.append(writes.add_project(session, draft, owner.names))
         run = Run(
-            model_version="test", settings={"weights": {"university": 1.0}, "fingerprint": []}, labels={},
+            model_version="test", settings={"weights": WEIGHTS, "fingerprint": []}, labels={},
             inputs_sha256="", candidates=2, university_projects=2, firm_projects=2, recommendations=8,
         )  # fmt: skip
         session.add(run)
@@ -64,7 +65,7 @@ def make(path: Path) -> None:
                             run_id=id_of(run), candidate_id=id_of(person), university_project_id=id_of(university),
                             firm_project_id=id_of(firm), rank=1, score=80.0,
                             parts={"university": 40.0, "firm": 30.0, "synergy": 10.0}, form=Form.DUAL_APPOINTMENT,
-                            reasons={"parts": NOTHING, "weights": dict.fromkeys(PARTS, 1.0), "top": [], "missing": []},
+                            reasons={"parts": NOTHING, "weights": WEIGHTS, "top": [], "missing": []},
                         )
                     )  # fmt: skip
     office.close()

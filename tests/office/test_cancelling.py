@@ -59,6 +59,7 @@ WRITES: Mapping[str, Case] = {
     "Publishing.export_roster": lambda o, f, p: o.publishing.export_roster(f / "r.xlsx", SAY, progress=p),
     "Publishing.fill_roster": lambda o, f, p: o.publishing.fill_roster(f / "r.xlsx", f / "t.xlsx", SAY, progress=p),
     "Recommending.run": lambda o, f, p: o.recommending.run(p),
+    "Planning.clear_beside": lambda o, f, p: o.planning.clear_beside(o.planning.plans()[0].id, p),
     "Planning.put_forward": lambda o, f, p: o.planning.put_forward(o.planning.plans()[0].id, "me", progress=p),
     "Intake.annotate": lambda o, f, p: o.intake.annotate(
         o.intake.previews(people(f), Kind.CANDIDATES), f / "told.xlsx", SAY.problem, "Problems", p

@@ -24,6 +24,7 @@ from talentapp.store.backups import backup
 from talentapp.store.engine import Store, open_store
 from talentapp.store.finding import Finder, Wanted
 
+_WITHOUT_NAMES = "DROP TABLE planname; ALTER TABLE savedplan DROP COLUMN worst;"  # what 0014 has brought
 PERSON = CandidateDraft(name_zh="张伟", email="w@example.com")
 
 
@@ -122,7 +123,7 @@ def test_people_of_an_older_database_are_found_by_their_initials(path: Path, sto
         )
     store.close()
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0011'")
+        connection.executescript(f"{_WITHOUT_NAMES} UPDATE alembic_version SET version_num = '0011'")
     with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
         finder = Finder(again)
         assert finder.find(session, Wanted("candidate", ("zcy",))).ids == [key]
@@ -139,7 +140,7 @@ def test_projects_of_an_older_database_are_found_by_pinyin(path: Path, store: St
         session.execute(text("UPDATE project SET search_text = '超节点互连' || char(10) || '重庆大学'"))
     store.close()
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0012'")
+        connection.executescript(f"{_WITHOUT_NAMES} UPDATE alembic_version SET version_num = '0012'")
     with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
         for typed in ("hulian", "cjdhl", "chongqing", "cqdx"):
             assert Finder(again).find(session, Wanted("project", (typed,))).ids == [key]

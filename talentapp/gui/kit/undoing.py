@@ -128,8 +128,9 @@ def _again(edit: Edit, undone: Edit, result: Edit) -> Edit:
 
 def named_edit(words: Wording, edit: Edit) -> str:
     """A change in words: "Status of 12 records set to paused"."""
-    if edit.what in ("merge", "apart", "pin", "forbid", "release", "swap"):
-        return words(f"edit-{edit.what}", title=edit.title, value=edit.value)
+    if edit.what in ("merge", "apart", "pin", "forbid", "release", "swap", "rename"):
+        unnamed = "-none" if edit.renamed is not None and not edit.title else ""
+        return words(f"edit-{edit.what}{unnamed}", title=edit.title, value=edit.value)
     number = len(edit.touched or edit.forwarded)
     value = words.code("status", edit.value) if edit.what == "status" else edit.value
     what = "disown" if edit.what == "owner" and not value else edit.what

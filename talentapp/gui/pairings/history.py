@@ -37,7 +37,7 @@ class HistoryPage(Column):
             if row.after is not row.before:
                 head.addWidget(Chip(self._dress, words.code("state", row.after), STATE_TONES[row.after]))
             who = dotted(
-                words("case-by-program") if row.facts.get("cause") else row.who,
+                row.facts.get("by") or (words("case-by-program") if row.facts.get("cause") else row.who),
                 words("decision-retracted") if row.retracted else "",
             )
             text = stacked(head, label(who, "caption"), gap=2)

@@ -171,21 +171,13 @@ class PlanDetail(DetailPane):
 
     def _difference(self, told: PlanDifference) -> None:
         words = self.dress.words
-        before, after = (
-            dotted(moment(words, one.at), words.code("plan-fairness", one.request.fairness))
-            for one in (told.before, told.after)
-        )
+        before, after = (words.plan(one) for one in (told.before, told.after))
         self.box.addWidget(label(words("plan-compare-title", before=before, after=after), "section", wrap=True))
-        self.box.addWidget(
-            label(
-                words(
-                    "plan-changed",
-                    same=told.same,
-                    **{kind: sum(c.kind == kind for c in told.changes) for kind in ("entered", "dropped", "moved")},
-                ),
-                wrap=True,
-            )
-        )
+        counts = {kind: sum(c.kind == kind for c in told.changes) for kind in ("entered", "dropped", "moved")}
+        changed = words("plan-changed", same=told.same, **counts) if told.changes else words("plan-same")
+        self.box.addWidget(label(changed, wrap=True))
+        if told.before.request.weights != told.after.request.weights:
+            self.box.addWidget(label(words("plan-other-weights"), "strong", wrap=True))
         box = stacked(gap=8)
         for name, before, after in self._figures(told.before, told.after):
             figures = label(before), label("→", "secondary"), label(after, "strong")

@@ -163,6 +163,8 @@ class Sentences:
     def _who(self, row: PlannedRow) -> Cell:
         one = row.row
         mark = self.laid.get((one.candidate_id, one.university_project_id, one.firm_project_id))
+        if mark is None and row.gone:
+            return Cell(one.candidate, self._dress.words.code("gone", row.gone), icon="warning", strong=True)
         if mark is None:
             return Cell(one.candidate, one.employer, icon="pin" if row.pinned else "", strong=True)
         return Cell(one.candidate, self._next(mark), icon="pin" if mark.mark is Mark.PIN else "forbid", strong=True)

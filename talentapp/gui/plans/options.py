@@ -1,6 +1,6 @@
 """What a plan is to be like: whom it favours, what everybody gets at least, quotas, and how long it may take."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from talentapp.gui.kit.chips import Flow
@@ -14,6 +14,30 @@ _FIELD = 72
 _NO_LIMIT = -1
 
 
+class Note(QFrame):
+    """Says that what was laid down holds from the next plan on, and offers to change little else in it."""
+
+    done = Signal()  # it shall change little
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("hint")
+        self._dress = dress
+        self._said = dress.say(label(wrap=True), "plan-laid")
+        self._keep = dress.say(button("quiet"), "plan-laid-keep", tip="plan-keep-tip")
+        self._keep.clicked.connect(self.done.emit)
+        line = across(self._said, self._keep, gap=8, margins=(12, 4, 8, 4))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def say(self, *, offer: bool) -> None:
+        """Say so; with `offer` it can be told to change little else."""
+        self._dress.say(self._said, "plan-laid" if offer else "plan-laid-kept")
+        self._keep.setVisible(offer)
+        self.show()
+
+
 class PlanOptions(QFrame):
     """The choices above a plan. They are only looked at when a plan is asked for."""
 
@@ -24,7 +48,6 @@ class PlanOptions(QFrame):
         self._dress = dress
         self._fairness: Fairness = "total"
         self._quotas: list[Quota] = []
-        self._by_itself = False  # whether changing little was chosen by nobody
         self._segments = Segments(dress, [(f"plan-fairness-{one}", one) for one in FAIRNESS], "plan-fairness")
         self._segments.choose("total")
         self._segments.chosen.connect(self._favour)
@@ -33,7 +56,7 @@ class PlanOptions(QFrame):
         self._time = Choice(dress)
         dress.say(self._time, name="plan-time")
         self.keep = dress.say(Toggle(dress), "plan-keep", tip="plan-keep-tip")
-        self.keep.toggled.connect(self._keep_chosen)
+        self._thin = dress.say(Toggle(dress), "plan-thin", tip="plan-thin-tip")
         self._quota_kind = Choice(dress)
         dress.say(self._quota_kind, name="plan-quota-kind")
         self._quota_kind.setMinimumWidth(112)
@@ -55,8 +78,8 @@ class PlanOptions(QFrame):
         self._more = QWidget()
         self._unfold = dress.say(Toggle(dress), "plan-quotas", tip="plan-quotas-tip")
         self._unfold.toggled.connect(self._more.setVisible)
-        self._kept_itself = label(" ", kind="caption")
-        line.addWidget(self._under(self._kept_itself, self.keep))
+        line.addWidget(self._field(None, self.keep))
+        line.addWidget(self._field(None, self._thin))
         line.addWidget(self._field(None, self._unfold))
         quota = across(
             self._quota_kind, self._quota_text, self._captioned("plan-quota-least", self._quota_least),
@@ -81,33 +104,9 @@ class PlanOptions(QFrame):
             appointments=self._most.value(),
             quotas=tuple(self._quotas) if self._unfold.isChecked() else (),
             keep=self.keep.isChecked() and self.keep.isEnabled(),
+            thin=self._thin.isChecked(),
             time_limit=float(self._time.value or 60),
         )
-
-    def keep_itself(self) -> bool:
-        """Change little from now on, as something has been laid down; above the choice it says that nobody chose it.
-        False where that was chosen already."""
-        before = self.keep.isChecked()
-        if not before:
-            with QSignalBlocker(self.keep):
-                self.keep.setChecked(True)
-            self._by_itself = True
-            self._say_kept()
-            self.changed.emit()
-        return not before
-
-    def keep_no_longer(self) -> None:
-        """Nothing is laid down any more: what was chosen by itself is chosen no longer."""
-        if self._by_itself:
-            self.keep.setChecked(False)
-
-    def _keep_chosen(self) -> None:
-        self._by_itself = False
-        self._say_kept()
-        self.changed.emit()
-
-    def _say_kept(self) -> None:
-        self._kept_itself.setText(self._dress.words("plan-kept-itself") if self._by_itself else " ")
 
     def show_request(self, request: PlanRequest) -> None:
         """Show what a plan was asked to be like."""
@@ -115,6 +114,7 @@ class PlanOptions(QFrame):
         self._segments.choose(request.fairness)
         self._least.setValue(request.least)
         self._most.setValue(request.appointments)
+        self._thin.setChecked(request.thin)
         self._quotas = list(request.quotas)
         self._unfold.setChecked(bool(self._quotas))
         self._show_quotas()
@@ -127,7 +127,6 @@ class PlanOptions(QFrame):
         self._time.choose(before or 60)
         kinds = ("language", "field")
         self._quota_kind.offer([(words.code("plan-quota", kind), kind) for kind in kinds])
-        self._say_kept()
         self._quota_most.setSpecialValueText(words("plan-quota-no-limit"))
         self._show_quotas()
 
@@ -135,9 +134,6 @@ class PlanOptions(QFrame):
         above = label(" ", kind="caption")
         if caption is not None:
             self._dress.say(above, caption)
-        return self._under(above, control)
-
-    def _under(self, above: QWidget, control: QWidget) -> QWidget:
         made = QWidget()
         made.setObjectName("plain")
         made.setLayout(stacked(above, control, gap=4))

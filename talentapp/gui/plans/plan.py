@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Mark, State
-from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
@@ -20,16 +19,26 @@ from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.plans.detail import PlanDetail
 from talentapp.gui.plans.lists import Ids, PlanList, Sentences, SofarRow
-from talentapp.gui.plans.options import PlanOptions
+from talentapp.gui.plans.names import PlanNames
+from talentapp.gui.plans.options import Note, PlanOptions
 from talentapp.gui.plans.verdict import Search, Verdict
 from talentapp.office.views.edits import EditResult
-from talentapp.office.views.plans import ForwardResult, PlanCard, PlanDifference, PlanResult, PlanRow, Sofar
+from talentapp.office.views.plans import ForwardResult, MarkRow, PlanCard, PlanDifference, PlanResult, PlanRow, Sofar
 
 if TYPE_CHECKING:
     from talentapp.office.plans.planning import Planning
     from talentapp.office.records.look import Look
 
 _TABS = ("pairings", "unmatched", "marks", "changes")
+
+
+class _Read(NamedTuple):
+    """What the page shows."""
+
+    plans: Sequence[PlanRow]
+    marks: Sequence[MarkRow]
+    card: PlanCard | None
+    told: PlanDifference | None
 
 
 class PlanScreen(Screen):
@@ -44,17 +53,16 @@ class PlanScreen(Screen):
         self.who = ""
         self.card: PlanCard | None = None
         self._told: PlanDifference | None = None
-        self._plans: list[PlanRow] = []
+        self._shown: int | None = None  # the plan in view
         self._busy = False
         self._job: Job | None = None  # the search that goes on
         self._sentences = Sentences(dress, look)
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._show)
         self._reading.failed.connect(self.fail)
-        self._saved = Choice(dress)
-        self._saved.narrow(25)
-        dress.say(self._saved, name="plan-saved")
-        self._saved.currentIndexChanged.connect(self._pick)
+        self._saved = PlanNames(dress, may_name=planning.allowed)
+        self._saved.chosen.connect(self._pick)
+        self._saved.named.connect(self._rename)
         self._forward = dress.say(button(), "plan-forward", tip="plan-forward-tip", icon="forward")
         self._forward.clicked.connect(self.put_forward)
         self.run_button = dress.say(button("primary"), "plan-run", icon="plan", tint="on_accent")
@@ -88,11 +96,11 @@ class PlanScreen(Screen):
             nothing.leave_to("empty-plan-reading")
         unmatched = EmptyState(self.dress, "check", "empty-plan-unmatched-title", "empty-plan-unmatched-text")
         marks = EmptyState(self.dress, "pin", "empty-plan-marks-title", "empty-plan-marks-text")
-        changes = EmptyState(self.dress, "plan", "empty-plan-changes-title", "empty-plan-changes-text")
+        self._no_changes = EmptyState(self.dress, "plan", "empty-plan-changes-title", "empty-plan-changes-text")
         self.pairings = PlanList(self.dress, "plan-pairings", sentences.pairings(), nothing)
         self.unmatched = PlanList(self.dress, "plan-unmatched", sentences.unmatched(), unmatched)
         self.marks = PlanList(self.dress, "plan-marks", sentences.marks(), marks)
-        self.changes = PlanList(self.dress, "plan-changes", sentences.changes(), changes)
+        self.changes = PlanList(self.dress, "plan-changes", sentences.changes(), self._no_changes)
         wait = EmptyState(self.dress, "plan", "plan-searching", "plan-searching-text")
         self.sofar = PlanList(self.dress, "plan-pairings", sentences.sofar(), wait)
         self._lists = (self.pairings, self.unmatched, self.marks, self.changes)
@@ -113,17 +121,21 @@ class PlanScreen(Screen):
         self._other = Choice(self.dress)
         self._other.narrow(18)
         self.dress.say(self._other, name="plan-compare-with")
-        self._other.currentIndexChanged.connect(self._read)
+        self._other.currentIndexChanged.connect(self._beside)
+        self._clear = self.dress.say(button("quiet"), "plan-clear", tip="plan-clear-tip", n=0)
+        self._clear.clicked.connect(self.clear_beside)
         self._to_review = self.dress.say(button("quiet"), "plan-to-review", tip="plan-to-review-tip")
         self._to_review.clicked.connect(self._review)
-        line = across(tabs, self._other, self._to_review, gap=4)
+        line = across(tabs, self._other, self._clear, self._to_review, gap=4)
         line.setStretch(0, 1)
         self._strip.setLayout(line)
         self._tabs.button(0).setChecked(True)
         self._tabs.idClicked.connect(self._tab)
         main = QWidget()
         main.setObjectName("plain")
-        box = stacked(self.options, self.search_bar, self.verdict, self._strip, gap=12)
+        self._note = Note(self.dress)
+        self._note.done.connect(self._keep)
+        box = stacked(self.options, self._note, self.search_bar, self.verdict, self._strip, gap=12)
         box.addWidget(self._pages, 1)
         main.setLayout(box)
         return main
@@ -139,60 +151,65 @@ class PlanScreen(Screen):
     # Reading
 
     def refresh(self) -> None:
-        self._offer_plans()
-        self._show_plan()
+        self._read(self._shown, self._other.value)
 
-    def _offer_plans(self) -> None:
+    def _read(self, plan_id: int | None, other_id: int | None = None) -> None:
+        """Read a plan, the newest if there is no such, beside another; that is the one it comes from or the one before
+        it where there is no such."""
+        planning = self._planning
+
+        def work() -> _Read:
+            plans, marks = planning.plans(), planning.marks()
+            row = next((row for row in plans if row.id == plan_id), plans[0] if plans else None)
+            if row is None:
+                return _Read(plans, marks, None, None)
+            others = [one.id for one in plans if one is not row]
+            older = row.based_on_id or next((key for key in others if key < row.id), None)
+            other = other_id if row.id == plan_id and other_id in others else older
+            told = planning.compare(other, row.id) if other in others else None
+            return _Read(plans, marks, planning.plan(row.id), told)
+
+        self._forward.setEnabled(False)  # until what it would put forward is in view
+        self._reading.ask(work)
+
+    def _show(self, found: "_Read") -> None:
         words = self.words
-        self._plans = self._planning.plans()
-        entries = [(self._entry(row), row.id) for row in self._plans]
-        self._saved.offer(entries)
-        self._saved.setVisible(bool(entries))
-        self.options.keep.setEnabled(bool(entries))
-        marks = self._planning.marks()
+        another = found.card is not None and found.card.row.id != self._shown
+        self.card, self._told = found.card, found.told
+        self._shown = found.card.row.id if found.card else None
+        self._saved.offer(found.plans, self._shown)
+        self.options.keep.setEnabled(bool(found.plans))
+        self.subheading.setText(words("count-plans", n=len(found.plans)) if found.plans else "")
+        self._other.blockSignals(True)
+        self._other.offer([(words.plan(one), one.id) for one in found.plans if one.id != self._shown])
+        self._other.choose(found.told.before.id if found.told else None)
+        self._other.blockSignals(False)
+        if found.card is not None and another:
+            self.options.show_request(found.card.row.request)
+        self._show_marks(found.marks)
+        self._show_lists()
+
+    def _show_marks(self, marks: Sequence[MarkRow]) -> None:
         self.marks.show_rows(marks)
-        if not marks:
-            self.options.keep_no_longer()
         self.detail.laid = self._sentences.laid = {
             (one.candidate_id, one.university_project_id, one.firm_project_id): one for one in marks
         }
-        self.subheading.setText(words("count-plans", n=len(entries)) if entries else "")
+        if not marks:
+            self._note.hide()
 
-    def _show_plan(self) -> None:
-        """Show the chosen plan beside the one it comes from, or the one before it."""
-        row = next((row for row in self._plans if row.id == self._saved.value), None)
-        others = [one for one in self._plans if one is not row]
-        self._other.blockSignals(True)
-        self._other.offer([(self._entry(one), one.id) for one in others])
-        if row is not None:
-            if self.card is None or self.card.row.id != row.id:
-                self.options.show_request(row.request)
-            older = next((one.id for one in others if one.id < row.id), None)
-            self._other.choose(older if row.based_on_id is None else row.based_on_id)
-        self._other.blockSignals(False)
-        self._forward.setEnabled(False)  # until what it would put forward is in view
-        self._read()
-
-    def _read(self) -> None:
-        planning, chosen, other = self._planning, self._saved.value, self._other.value
-
-        def work() -> tuple[PlanCard | None, PlanDifference | None]:
-            card = None if chosen is None else planning.plan(chosen)
-            return card, None if card is None or other is None else planning.compare(other, card.row.id)
-
-        self._reading.ask(work)
-
-    def _show(self, found: tuple[PlanCard | None, PlanDifference | None]) -> None:
-        self.card, self._told = found
-        self.pairings.show_rows(self.card.pairings if self.card else ())
-        self.unmatched.show_rows(self.card.unmatched if self.card else ())
-        self.changes.show_rows(self._told.changes if self._told else ())
-        self.verdict.setVisible(self.card is not None and not self._busy)
-        forward = self._planning.may_put_forward and bool(self.card and self.card.pairings)
+    def _show_lists(self) -> None:
+        card, told = self.card, self._told
+        self.pairings.show_rows(card.pairings if card else ())
+        self.unmatched.show_rows(card.unmatched if card else ())
+        self.changes.show_rows(told.changes if told else ())
+        self._no_changes.tell("plan-same" if told and not told.changes else "empty-plan-changes-text")
+        self.verdict.setVisible(card is not None and not self._busy)
+        forward = self._planning.may_put_forward and bool(card and card.pairings)
         self._forward.setVisible(forward and not self._busy)
         self._forward.setEnabled(True)
-        if self.card is not None:
-            self.verdict.show_card(self.card)
+        if card is not None:
+            self.verdict.show_card(card)
+            self.dress.say(self._clear, "plan-clear", tip="plan-clear-tip", n=card.waiting_beside)
         self._say_tabs()
         searched = self._pages.currentWidget() is self.sofar
         self._tab(self._tabs.checkedId())
@@ -205,13 +222,9 @@ class PlanScreen(Screen):
             self._tabs.button(at).setText(text)
             self._tabs.button(at).setAccessibleName(text)
 
-    def _entry(self, row: PlanRow) -> str:
-        words = self.words
-        return dotted(moment(words, row.at), words.code("plan-fairness", row.request.fairness), f"{row.total:,.1f}")
-
     def show_record(self, record_id: Any) -> None:
         """Show one of the saved plans."""
-        self._saved.choose(record_id)
+        self._read(record_id)
 
     def focus_first(self) -> None:
         if not self._busy:
@@ -278,23 +291,20 @@ class PlanScreen(Screen):
     def _found(self, result: PlanResult) -> None:
         self._searching(False)
         self._tabs.button(0).setChecked(True)
-        self._saved.blockSignals(True)
-        self._offer_plans()
-        self._saved.choose(result.plan.id)
-        self._saved.blockSignals(False)
-        self._show_plan()
-        self.changed.emit(result.changed - {Kind.PLANS})  # what this page shows has been read already
+        self._note.hide()
+        self._read(result.plan.id)
+        self.changed.emit(result.changed - {Kind.PLANS})  # what this page shows is being read already
         if result.repeated:
-            self.subheading.setText(self.words("plan-repeated"))
+            self.said.emit(self.words("plan-repeated"), False)
 
     def _not_found(self, error: Exception) -> None:
         self._searching(False)
-        self._show_plan()
+        self.refresh()
         self.fail(error)
 
     def _given_up(self) -> None:
         self._searching(False)
-        self._show_plan()
+        self.refresh()
 
     def _put_forward_done(self, result: ForwardResult) -> None:
         if result.put_forward:
@@ -308,9 +318,21 @@ class PlanScreen(Screen):
         )  # fmt: skip
         said = words("plan-forward-done", n=result.put_forward)
         whole = dotted(said, *(words(message, n=number) for message, number in told if number))
-        self.subheading.setText(whole)
-        if not result.put_forward:  # nothing to take back, which the foot of the window would tell
-            self.said.emit(whole, False)
+        self.said.emit(whole, bool(result.put_forward))
+
+    def clear_beside(self) -> None:
+        """Let wait for review no longer what the plan in view does not hold and nobody has spoken of."""
+        if self.card is None:
+            return
+        clear, plan_id = self._planning.clear_beside, self.card.row.id
+
+        def work(progress: Progress) -> EditResult:
+            return clear(plan_id, progress)
+
+        self.jobs.start("job-decide", work, self.edited.emit, self.fail)
+
+    def _rename(self, plan_id: int, name: str) -> None:
+        self._lay(partial(self._planning.rename, plan_id, name), self.edited.emit)
 
     def _review(self) -> None:
         if self.card is not None:
@@ -324,23 +346,30 @@ class PlanScreen(Screen):
     def _swap(self, triple: Ids, candidate_id: int) -> None:
         self._lay(partial(self._planning.swap, triple, candidate_id, self.who))
 
-    def _lay(self, lay: Callable[[], EditResult]) -> None:
+    def _lay(self, lay: Callable[[], EditResult], done: Callable[[EditResult], None] | None = None) -> None:
         def work(_progress: Progress) -> EditResult:
             return lay()
 
-        self.jobs.start("job-decide", work, self._laid, self.fail)
+        self.jobs.start("job-decide", work, done or self._laid, self.fail)
 
     def _laid(self, result: EditResult) -> None:
-        """What is laid down counts from the next plan on; which changes little, unless it is asked otherwise."""
-        itself = self.options.keep_itself()
+        """What is laid down counts from the next plan on; which may change little, or all that gives more."""
+        self._note.say(offer=not self.options.keep.isChecked())
         self.edited.emit(result)
-        self.subheading.setText(self.words("plan-laid-keep" if itself else "plan-laid"))
+
+    def _keep(self) -> None:
+        """Change little in the next plan."""
+        self.options.keep.setChecked(True)
+        self._note.say(offer=False)
 
     # Moving about
 
-    def _pick(self) -> None:
+    def _pick(self, plan_id: int) -> None:
         if not self._busy:
-            self._show_plan()
+            self._read(plan_id)
+
+    def _beside(self) -> None:
+        self._read(self._shown, self._other.value)
 
     def _tab(self, at: int) -> None:
         if self._busy:
@@ -348,7 +377,9 @@ class PlanScreen(Screen):
         comparing = _TABS[at] == "changes"
         waits = any(one.row.state is State.RECOMMENDED for one in self.pairings.rows)
         self._to_review.setVisible(waits and _TABS[at] == "pairings")
-        self._other.setVisible(comparing and len(self._plans) > 1)
+        self._other.setVisible(comparing and bool(self._other.values))
+        beside = self.card is not None and self.card.waiting_beside > 0
+        self._clear.setVisible(beside and self._planning.may_put_forward and _TABS[at] == "pairings")
         # The figures of both plans stand in the pane then; on a narrow page there is no room for one of them twice.
         self.verdict.setVisible(self.card is not None and not (comparing and self._narrow))
         self._pages.setCurrentIndex(at)

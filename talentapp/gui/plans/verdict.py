@@ -1,13 +1,18 @@
 """How good a plan is, in plain words: its total, how far from the best it can be at most, or why there is none."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout
 
+from talentapp.domain.terms import State
+from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import dotted, joined
+from talentapp.gui.kit.saying import dotted, joined, named
 from talentapp.gui.kit.widgets import across, button, card, empty, label, stacked
-from talentapp.office.views.plans import PlanCard, Sofar
+from talentapp.office.views.plans import PlanCard, PlannedRow, Sofar
 
+_NAMED = 3  # of several, the rest is counted
 _TONES = {"optimal": "green", "within_gap": "blue", "time_limit": "amber", "cancelled": "amber", "infeasible": "red"}
 
 
@@ -34,11 +39,22 @@ class Verdict(QFrame):
         if plan.relaxation:
             way = words("plan-relaxation", rules=joined(words, map(words.eased, plan.relaxation)))
             facts.addWidget(label(way, wrap=True, selectable=True))
+        if gone := [one for one in plan.pairings if one.gone]:
+            facts.addWidget(label(self._no_longer(gone), "strong", wrap=True, selectable=True))
+        if thin := [one.candidate for one in plan.unmatched if one.why == "thin"]:
+            facts.addWidget(label(words("plan-thin-left", n=len(thin), names=self._some(thin)), wrap=True))
         for lapsed in plan.lapsed:
             pairing = f"{lapsed.candidate} × {lapsed.university_project} × {lapsed.firm_project}"
             facts.addWidget(label(words.code("plan-lapsed", lapsed.why, pairing=pairing), wrap=True))
-        if plan.stale:
-            facts.addWidget(label(words("plan-stale"), "caption", wrap=True))
+        if row.weights is not None:
+            facts.addWidget(label(words("weights-said", weights=words.shares(row.weights)), wrap=True))
+        if plan.pairings:
+            facts.addWidget(label(self._queued(plan), "secondary", wrap=True))
+        if plan.waiting_beside:
+            facts.addWidget(label(words("plan-queue-beside", n=plan.waiting_beside), "secondary", wrap=True))
+        made = dotted(words("plan-made", at=moment(words, row.at), who=row.who) if row.who else moment(words, row.at))
+        stale = words("plan-stale") if plan.stale else ""
+        facts.addWidget(label(dotted(made, stale), "caption", wrap=True))
         facts.addStretch(1)
         chip = Chip(self._dress, words.code("plan-status", row.status), _TONES[row.status])
         left = stacked(label(words("plan-total"), "caption"), total, across(chip, None), None, gap=4)
@@ -58,12 +74,36 @@ class Verdict(QFrame):
 
     def _counted(self, plan: PlanCard) -> str:
         words, row = self._dress.words, plan.row
-        served = words("plan-level", level=f"{100 * row.level:.0f}")
-        if plan.reachable is not None:
-            served = words("plan-level-of", level=f"{100 * row.level:.0f}", reachable=f"{100 * plan.reachable:.0f}")
+        served = words("plan-all-served") if row.level == 1 else ""
+        if plan.worst:
+            name = self._some([named(words, one) for one in plan.worst])
+            level = f"{100 * row.level:.0f}"
+            served = words("plan-level-whose", name=name, level=level)
+            if plan.reachable is not None:
+                reachable = f"{100 * plan.reachable:.0f}"
+                served = words("plan-level-whose-of", name=name, level=level, reachable=reachable)
         settled = words("plan-settled", n=plan.settled) if plan.settled else ""
         kept = words("plan-kept") if row.based_on_id is not None else ""
         return dotted(words("plan-considered", n=plan.considered, number=f"{plan.considered:,}"), served, settled, kept)
+
+    def _some(self, names: Sequence[str]) -> str:
+        words = self._dress.words
+        some = joined(words, names[:_NAMED])
+        return words("plan-names-more", names=some) if len(names) > _NAMED else some
+
+    def _no_longer(self, gone: Sequence[PlannedRow]) -> str:
+        """Which pairings can no longer come about, and why."""
+        words = self._dress.words
+        said = [words("plan-gone-one", name=one.row.candidate, why=words.code("gone", one.gone)) for one in gone]
+        return words("plan-gone", n=len(gone), pairings=self._some(said))
+
+    def _queued(self, plan: PlanCard) -> str:
+        """What the plan means for those who review."""
+        words = self._dress.words
+        waiting = sum(one.row.state is State.RECOMMENDED for one in plan.pairings)
+        new = sum(one.row.state in (None, State.EXPIRED) for one in plan.pairings)
+        n = len(plan.pairings)
+        return words("plan-queue", n=n, waiting=waiting, new=new, decided=n - waiting - new)
 
 
 class Search(QFrame):

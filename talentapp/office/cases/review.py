@@ -25,6 +25,7 @@ from talentapp.store import queries, writes
 from talentapp.store.engine import Store
 
 _TOGETHER = 500  # pairings that are written between two reports of progress
+_BESIDE_PLAN = "beside_plan"
 _NO_GATES = Catalogue("")
 """No move of the review looks at a gate."""
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
@@ -88,7 +89,10 @@ class Review:
                 if pairing is None or _last_said(session, one.pairing_id) != one.decision_id:
                     continue
                 if pairing.state is State.RECOMMENDED:
-                    said = _by_program(session, pairing, Verdict.EXPIRE, {"cause": "forward_retracted"})
+                    cause = _BESIDE_PLAN if edit.what == "clear" else "forward_retracted"
+                    said = _by_program(session, pairing, Verdict.EXPIRE, {"cause": cause})
+                elif edit.what == "clear":
+                    said = _by_program(session, pairing, Verdict.RENEW)
                 else:
                     again = Saying(Verdict.PUT_FORWARD, self._store.actor.who)
                     said = move(session, pairing, again, Role.HR_OFFICER, date.today(), _NO_GATES)
@@ -133,6 +137,17 @@ def forwarded(session: Session, pairing: Pairing, before: State | None) -> tuple
 def forwarding(title: str, done: tuple[Forwarded, ...]) -> EditResult:
     """What was put forward, the first of it of the person called so, as a change that can be named and taken back."""
     return EditResult(Edit("forward", title, "", (), forwarded=done), 0, _FORWARDING)
+
+
+def cleared(session: Session, pairings: Sequence[Pairing], who: str, progress: Progress = silent) -> EditResult:
+    """Let these, which wait for review beside a plan, wait no longer, in an open transaction: `who` asks for it."""
+    done = []
+    for at, pairing in enumerate(pairings):
+        progress(at, len(pairings))
+        said = _by_program(session, pairing, Verdict.EXPIRE, {"cause": _BESIDE_PLAN, "by": who})
+        done.append(Forwarded(id_of(pairing), id_of(said)))
+    title = candidate_name(writes.get(session, Candidate, pairings[0].candidate_id)) if pairings else ""
+    return EditResult(Edit("clear", title, "", (), forwarded=tuple(done)), 0, _FORWARDING)
 
 
 def _last_said(session: Session, pairing_id: int) -> int | None:

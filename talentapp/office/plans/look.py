@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from talentapp.domain.plan_records import PlanMark, SavedPlan
 from talentapp.domain.records import Candidate, Organisation, Project, Run, id_of
-from talentapp.office.records.rows import candidate_name, is_stale, names, other_name, pairing_rows
+from talentapp.office.plans.standing import no_longer, waiting_beside
+from talentapp.office.records.rows import candidate_name, is_stale, names, other_name, pairing_rows, triple_of
 from talentapp.office.views.plans import (
     Alternate,
     Lapsed,
@@ -31,12 +32,14 @@ def request_of(run: Run) -> PlanRequest:
     """What a plan was asked to be like."""
     kept = dict(run.settings["request"])
     quotas = tuple(Quota(**quota) for quota in kept.pop("quotas"))
-    return PlanRequest(**{**kept, "quotas": quotas, "weights": tuple(kept["weights"])})
+    earlier = {"thin": True}  # before there was a choice
+    return PlanRequest(**{**earlier, **kept, "quotas": quotas, "weights": tuple(kept["weights"])})
 
 
 def plan_rows(session: Session, plans: Sequence[SavedPlan]) -> list[PlanRow]:
     """The rows of these plans, in their order."""
     runs = queries.by_ids(session, Run, (plan.run_id for plan in plans))
+    names_given = plan_queries.names(session, [id_of(plan) for plan in plans])
     unmatched = plan_queries.unmatched_counts(session, [id_of(plan) for plan in plans])
     return [
         PlanRow(
@@ -52,6 +55,7 @@ def plan_rows(session: Session, plans: Sequence[SavedPlan]) -> list[PlanRow]:
             pairings=runs[plan.run_id].recommendations,
             unmatched=unmatched.get(id_of(plan), 0),
             based_on_id=plan.based_on_id,
+            name=names_given.get(id_of(plan), ""),
         )
         for plan in plans
     ]
@@ -76,6 +80,8 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
     )
     rows = pairing_rows(session, [recommendation for _, recommendation in found])
     run = writes.get(session, Run, plan.run_id)
+    gone = no_longer(session, [recommendation for _, recommendation in found])
+    worst = queries.by_ids(session, Organisation, plan.worst)
     return PlanCard(
         row=plan_row(session, plan),
         pairings=tuple(
@@ -88,8 +94,9 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
                     for key, score in pairing.alternates
                     for who in (people[int(key)],)
                 ),
+                gone=gone.get(triple_of(recommendation), ""),
             )
-            for row, (pairing, _) in zip(rows, found, strict=True)
+            for row, (pairing, recommendation) in zip(rows, found, strict=True)
         ),
         unmatched=tuple(
             UnmatchedRow(
@@ -114,6 +121,8 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
         relaxation=named_rules(session, [plan.relaxation])[0],
         lapsed=_lapsed(session, plan.lapsed),
         stale=is_stale(session, run),
+        worst=tuple(names(worst[key]) for key in plan.worst if key in worst),
+        waiting_beside=len(waiting_beside(session, plan)),
     )
 
 

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.plan_records import PlanMark, PlannedPairing, SavedPlan, Unmatched
+from talentapp.domain.plan_records import PlanMark, PlanName, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.reasons import PARTS, Shares
 from talentapp.domain.records import PLAN, Candidate, Recommendation, id_of, now
 from talentapp.domain.roles import Act
 from talentapp.domain.terms import Kind, Mark, Side, State
-from talentapp.office.cases.review import forwarded, forwarding, put_forward
+from talentapp.office.cases.review import cleared, forwarded, forwarding, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.plans.comparing import difference
 from talentapp.office.plans.look import mark_rows, plan_card, plan_row, plan_rows
+from talentapp.office.plans.standing import waiting_beside
 from talentapp.office.records.rows import candidate_name, triple_of
 from talentapp.office.records.veils import Veil, people_of_difference, people_of_plan
 from talentapp.office.runs import snapshots
@@ -28,7 +29,7 @@ from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
 from talentapp.office.runs.recommending import shares_of
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
-from talentapp.office.views.edits import Edit, EditResult, Forwarded, Laid
+from talentapp.office.views.edits import Edit, EditResult, Forwarded, Laid, Renamed
 from talentapp.office.views.plans import (
     ForwardResult,
     MarkRow,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from talentapp.office.plans.rules import Ids, Made
 
 _PROVEN = ("optimal", "infeasible")
+_LONGEST = 60  # characters of a name
 
 
 def _nothing(_sofar: Sofar) -> None:
@@ -121,9 +123,20 @@ class Planning:
             names = _people(session, wanted)
             return _laid(session, Edit("swap", names[0], names[-1], ()), wanted, who)
 
-    def undo(self, edit: Edit) -> EditResult:
-        """Let hold again what held before this was laid down; `left` counts what somebody has laid down since."""
+    def rename(self, plan_id: int, name: str) -> EditResult:
+        """Call a plan so; "" lets it go by what it is like again. Raises RECORD_GONE."""
         with self._store.writing() as session:
+            writes.get(session, SavedPlan, plan_id)
+            return _renamed(session, plan_id, name.strip()[:_LONGEST], self._store.actor.who)
+
+    def undo(self, edit: Edit) -> EditResult:
+        """Let hold again what held before this was laid down, or the name from before; `left` counts what somebody has
+        laid down or named since."""
+        with self._store.writing() as session:
+            if (named := edit.renamed) is not None:
+                if plan_queries.names(session, [named.plan_id]).get(named.plan_id, "") != named.after:
+                    return EditResult(replace(edit, renamed=None), 1, frozenset())
+                return _renamed(session, named.plan_id, named.before, self._store.actor.who)
             now = _holding(session)
             wanted = {one.ids: one.before for one in edit.laid if now.get(one.ids, Mark.RELEASE) is one.after}
             result = _laid(session, replace(edit, laid=()), wanted, self._store.actor.who)
@@ -251,6 +264,22 @@ class Planning:
             forbidden = sum(pairing.state is State.RECOMMENDED for pairing in banned)
         return ForwardResult(forwarding(title, tuple(done)), len(done), waited, passed, forbidden)
 
+    def clear_beside(self, plan_id: int, progress: Progress = silent) -> EditResult:
+        """Let wait no longer what waits for review beside a plan and of which no person has said anything. A later run
+        may put it forward again. Raises RECORD_GONE."""
+        with self._store.writing(progress) as session:
+            beside = waiting_beside(session, writes.get(session, SavedPlan, plan_id))
+            return cleared(session, beside, self._store.actor.who, progress)
+
+
+def _renamed(session: Session, plan_id: int, name: str, who: str) -> EditResult:
+    """Append what a plan is called from now on."""
+    before = plan_queries.names(session, [plan_id]).get(plan_id, "")
+    if name != before:
+        session.add(PlanName(plan_id=plan_id, name=name, who=who))
+    done = Renamed(plan_id, before, name) if name != before else None
+    return EditResult(Edit("rename", name, before, (), renamed=done), 0, frozenset({Kind.PLANS}))
+
 
 def _holding(session: Session) -> dict["Ids", Mark]:
     """What is laid down now."""
@@ -345,6 +374,7 @@ def _saved(pool: Pool, made: "Made", run_id: int, who: str, inputs: str, based_o
         if clash
         else [],
         lapsed=[{"triple": ids, "why": why} for ids, why in made.lapsed],
+        worst=[int(organisation) for organisation in made.fair.worst],
     )
 
 

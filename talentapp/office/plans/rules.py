@@ -1,11 +1,12 @@
 """The rules of a plan as records and people make them, and the plan found under them, by ids.
 
 Who is shortlisted is settled: the person takes no further part, and what they take up is off the places and the caps.
+Who tells too little to be judged takes part only where that is asked for, or where somebody has pinned them.
 What was declined is not proposed again. What is pinned must be in, what is forbidden must not.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,10 +15,11 @@ import numpy as np
 
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.folding import folded
+from talentapp.domain.profiles import thin
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import Shares
 from talentapp.matching.clashes import Clash, Term, explain_clash
-from talentapp.matching.comparing import Missed, Standing, left_out, standings
+from talentapp.matching.comparing import LeftOut, Missed, Standing, left_out, standings
 from talentapp.matching.plan import Key, Plan, Rule, Status, Told
 from talentapp.matching.several import Person, Several, taken
 from talentapp.matching.sharing import Fairness, FairPlan, Share, fair_plan
@@ -106,7 +108,7 @@ def plan_for_all(
     busy = {int(layout.row[pairing.candidate]) for pairing in fair.plan.pairings}
     absent = [row for row, of in enumerate(layout.row.tolist()) if of in busy or row >= len(pool.candidates)]
     found = standings(wide, weights, fair.plan, bans=layout.bans, absent=absent, alternates=_ALTERNATES)
-    missed = left_out(wide, weights, fair.plan, rules, bans=layout.bans)
+    missed = left_out(layout.everybody, weights, fair.plan, rules, bans=layout.bans)
     chosen = {(p.candidate, p.university, p.firm) for p in fair.plan.pairings}
     return Made(
         plan=layout.narrow(fair.plan),
@@ -116,13 +118,13 @@ def plan_for_all(
         kept=len(chosen & set(layout.kept)),
         loyalty=loyalty,
         missed={
-            row: why
+            row: replace(why, why=LeftOut.THIN, full=()) if row in layout.thin and why.best is not None else why
             for row, why in missed.items()
             if row < len(pool.candidates) and row not in busy and pool.candidates[row] not in pool.settled
         },
         clash=layout.by_pool(clash) if clash else None,
         lapsed=layout.lapsed,
-        considered=_possible(sides),
+        considered=_possible(layout.open),
     )
 
 
@@ -134,9 +136,17 @@ class _Layout:
         n = len(pool.candidates)
         rooms = _rooms(pool, request.appointments)
         self.row = np.concatenate([np.arange(n), np.repeat(np.arange(n), rooms - 1)])
-        settled = np.array([person in pool.settled for person in pool.candidates], dtype=bool)
-        open_sides = replace(sides, allowed_university=sides.allowed_university & ~settled[:, None])
-        self.sides = open_sides if len(self.row) == n else taken(open_sides, self.row)
+        pinned = {ids[0] for ids in laid.pins}
+        self.thin = {
+            row
+            for row, (person, profile) in enumerate(zip(pool.candidates, pool.profiles, strict=True))
+            if not request.thin and person not in pinned and person not in pool.settled and thin(profile)
+        }
+        settled = {row for row, person in enumerate(pool.candidates) if person in pool.settled}
+        self.open = _without(sides, settled | self.thin)
+        self.sides = self.open if len(self.row) == n else taken(self.open, self.row)
+        everybody = _without(sides, settled).allowed_university
+        self.everybody = replace(self.sides, allowed_university=everybody[self.row])
         self._rows: dict[int, list[int]] = defaultdict(list)
         for row, of in enumerate(self.row.tolist()):
             self._rows[of].append(row)
@@ -156,7 +166,8 @@ class _Layout:
         bans = [key for ids in (*pool.declined, *laid.bans) if (key := self._key(ids)) is not None]
         self.bans = [(row, u, f) for c, u, f in dict.fromkeys(bans) for row in self._rows[c]]
         self.pins = self._seated(ids for ids in laid.pins if ids not in lapsed)
-        self.kept = self._seated(ids for ids in laid.kept if ids[0] not in pool.settled)
+        out = {pool.candidates[row] for row in settled | self.thin}
+        self.kept = self._seated(ids for ids in laid.kept if ids[0] not in out)
 
     def narrow(self, plan: Plan) -> Plan:
         """The plan by rows of the pool."""
@@ -216,6 +227,13 @@ class _Layout:
                 seated.append((rows[min(used[key[0]], len(rows) - 1)], key[1], key[2]))
                 used[key[0]] += 1
         return seated
+
+
+def _without(sides: Sides, rows: Collection[int]) -> Sides:
+    """The sides where nothing is possible for these candidates."""
+    taking_part = np.ones(sides.shape[0], dtype=bool)
+    taking_part[list(rows)] = False
+    return replace(sides, allowed_university=sides.allowed_university & taking_part[:, None])
 
 
 def _rooms(pool: Pool, appointments: int) -> "np.ndarray[Any, np.dtype[np.intp]]":

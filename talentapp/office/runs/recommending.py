@@ -111,9 +111,8 @@ class Recommending:
 
 def shares_of(run: Run | None) -> Shares:
     """What the parts count in a run; before the first, what is usual."""
-    if run is None:
-        return USUAL
-    university, firm, synergy = (float(run.settings["weights"][part]) for part in PARTS)
+    weights = run.settings["weights"] if run is not None else {}
+    university, firm, synergy = (float(weights.get(part, usual)) for part, usual in zip(PARTS, USUAL, strict=True))
     return university, firm, synergy
 
 

@@ -67,6 +67,15 @@ class Forwarded:
 
 
 @dataclass(frozen=True)
+class Renamed:
+    """A plan that is called otherwise now; "" where it goes by what it is like."""
+
+    plan_id: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Edit:
     """What was done, so that it can be named and taken back."""
 
@@ -79,6 +88,7 @@ class Edit:
     apart: tuple[Kind, int, int] | None = None  # two records that were told apart
     laid: tuple[Laid, ...] = ()  # for plans to come
     forwarded: tuple[Forwarded, ...] = ()
+    renamed: Renamed | None = None
 
     @property
     def comes_again(self) -> bool:
@@ -89,7 +99,7 @@ class Edit:
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to name or to take back."""
-        return not (self.touched or self.laid or self.forwarded or self.apart)
+        return not (self.touched or self.laid or self.forwarded or self.apart or self.renamed)
 
 
 @dataclass(frozen=True)

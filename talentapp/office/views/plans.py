@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from talentapp.domain.reasons import Shares
+from talentapp.domain.reasons import PARTS, USUAL, Shares, unusual
 from talentapp.domain.terms import Kind, Mark
 from talentapp.office.views.edits import EditResult
 from talentapp.office.views.pairings import PairingRow
@@ -13,7 +13,7 @@ from talentapp.office.views.pairings import PairingRow
 Fairness = Literal["total", "blend", "worst"]
 FAIRNESS: tuple[Fairness, ...] = ("total", "blend", "worst")
 STATUSES = ("optimal", "within_gap", "time_limit", "cancelled", "infeasible")
-LEFT_OUT = ("no_university", "no_firm", "no_pair", "full", "outbid")
+LEFT_OUT = ("no_university", "no_firm", "no_pair", "full", "thin", "outbid")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class PlanRequest:
 
     `fairness` favours the total, the worst served organisation, or half way between. Every organisation gets `least`
     pairings. A candidate gets up to `appointments`, within the effort offered. `keep` changes the last plan as little
-    as the rules allow. `weights` are what the parts of a score count; None: what they count in the latest run.
+    as the rules allow. Who tells too little to be judged (`domain.profiles.thin`) takes part with `thin`, or where
+    somebody has pinned them. `weights` are what the parts of a score count; None: what they count in the latest run.
     """
 
     fairness: Fairness = "total"
@@ -40,6 +41,7 @@ class PlanRequest:
     appointments: int = 1
     quotas: tuple[Quota, ...] = ()
     keep: bool = False
+    thin: bool = False
     time_limit: float = 60.0  # seconds
     weights: Shares | None = None
 
@@ -73,6 +75,7 @@ class PlannedRow:
     pinned: bool
     forgone: tuple[float, float, float]  # points less than the best of each side's own: candidate, university, firm
     alternates: tuple[Alternate, ...]  # best first
+    gone: str = ""  # why it can no longer come about: "declined", "settled", "closed" or "full"
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,12 @@ class PlanRow:
     pairings: int
     unmatched: int
     based_on_id: int | None
+    name: str = ""  # what somebody has called it
+
+    @property
+    def weights(self) -> Mapping[str, float] | None:
+        """What the parts of a score count in it, where that is not what is usual."""
+        return unusual(dict(zip(PARTS, self.request.weights or USUAL, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -154,6 +163,8 @@ class PlanCard:
     relaxation: tuple[NamedRule, ...]
     lapsed: tuple[Lapsed, ...]
     stale: bool  # records or decisions have changed since
+    worst: tuple[Mapping[str, str], ...]  # the organisations that are served no further than `row.level`
+    waiting_beside: int  # pairings that it does not hold wait for review, and no person has said anything of them
 
 
 @dataclass(frozen=True)
