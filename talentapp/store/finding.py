@@ -20,7 +20,8 @@ from sqlmodel import Session, col
 from talentapp.domain.countries import code_of_place
 from talentapp.domain.degrees import level_of
 from talentapp.domain.lists import FIELD, SCORE, SKILL, Facets, Found, span_of
-from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
+from talentapp.domain.records import Candidate, Organisation, Pairing, Project, Recommendation
+from talentapp.domain.states import LIVE
 from talentapp.domain.terms import OrganisationKind
 from talentapp.store import index
 from talentapp.store.engine import Store
@@ -55,6 +56,13 @@ OWN_WORDS: Mapping[TableName, Mapping[str, Any]] = {
 }
 """Facets of people's own words. A value is spellings, one a line, that are alternatives; which of them mean the same is
 for others to say."""
+
+
+def _first_of(names: Any) -> Any:
+    """What a list of names is sorted by: its first, then its second; an empty list lacks it."""
+    return func.nullif(cast(col(names), String), "[]")
+
+
 ORDERS: Mapping[TableName, Mapping[str, Any]] = {
     "candidate": {
         "name": col(Candidate.sort_key),
@@ -65,6 +73,8 @@ ORDERS: Mapping[TableName, Mapping[str, Any]] = {
         "available_from": col(Candidate.available_from),
         "effort": func.coalesce(col(Candidate.effort_percent), col(Candidate.months_per_year) * 100 / 12),
         "status": col(Candidate.status),
+        "skills": _first_of(Candidate.skills),
+        "tags": _first_of(Candidate.tags),
         "owner": col(Candidate.owner),
         "newest": col(Candidate.id),
     },
@@ -75,11 +85,13 @@ ORDERS: Mapping[TableName, Mapping[str, Any]] = {
         "start": col(Project.start),
         "places": col(Project.places),
         "status": col(Project.status),
+        "skills": _first_of(Project.must_skills),
+        "tags": _first_of(Project.tags),
         "owner": col(Project.owner),
         "newest": col(Project.id),
     },
 }
-"""The columns that lists are sorted by; "best_score" besides, which is of a run."""
+"""The columns that lists are sorted by; besides "best_score", which is of a run, and "pairings", which still stand."""
 
 
 @dataclass(frozen=True)
@@ -369,6 +381,9 @@ def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
         if wanted.order == "best_score":
             best = best_scores_of(col(Recommendation.candidate_id), wanted.run_id)
             return query.outerjoin(best, best.c.id == Candidate.id), best.c.best
+        if wanted.order == "pairings":
+            standing = _standing_pairings()
+            return query.outerjoin(standing, standing.c.id == Candidate.id), standing.c.number
         return query, ORDERS["candidate"][wanted.order]
     query = select(col(Project.id)).join(Organisation, col(Organisation.id) == col(Project.organisation_id))
     if wanted.order == "best_score":
@@ -377,6 +392,16 @@ def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
         query = query.outerjoin(university, university.c.id == Project.id).outerjoin(firm, firm.c.id == Project.id)
         return query, func.coalesce(university.c.best, firm.c.best)
     return query, ORDERS["project"][wanted.order]
+
+
+def _standing_pairings() -> Any:
+    """How many pairings still stand, by candidate."""
+    return (
+        select(col(Pairing.candidate_id).label("id"), func.count().label("number"))
+        .where(col(Pairing.state).in_(LIVE))
+        .group_by(col(Pairing.candidate_id))
+        .subquery()
+    )
 
 
 def best_scores_of(key: Any, run_id: int | None) -> Any:

@@ -163,20 +163,22 @@ def test_a_row_has_a_menu_of_what_can_be_done(qtbot: QtBot, open_window: Opener,
         qtbot.keyClick(table, Qt.Key.Key_Menu)
     else:
         qtbot.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
-    assert entries(screen) == [words("action-edit"), words("nav-matching"), words("keys-all")]
+    listwide = [words("sort-title"), words("columns-dots")]
+    assert entries(screen) == [words("action-edit"), words("nav-matching"), words("keys-all"), *listwide]
 
 
 def test_the_menu_of_several_and_of_those_who_only_read(qtbot: QtBot, open_window: Opener) -> None:
     screen = list_of(open_window(), "organisations")
     words = screen.words
+    listwide = [words("sort-title"), words("columns-dots")]
     ids = select(screen, 2)
     screen.listing.table._ask_menu(QPoint(10, 10))
-    assert entries(screen) == [words("keys-bulk"), words("action-delete"), words("keys-all")]
+    assert entries(screen) == [words("keys-bulk"), words("action-delete"), words("keys-all"), *listwide]
     assert screen.listing.table.selected_ids == ids
     reader = list_of(open_window(role="manager"), "organisations")
     select(reader, 1)
     reader.listing.table._ask_menu(QPoint(10, 10))
-    assert entries(reader) == [words("nav-projects"), words("nav-review"), words("keys-all")]
+    assert entries(reader) == [words("nav-projects"), words("nav-review"), words("keys-all"), *listwide]
 
 
 def test_a_double_click_on_an_organisation_opens_it_and_on_its_numbers_what_they_count(
@@ -256,3 +258,67 @@ def test_a_bar_that_comes_moves_no_row_under_the_mouse(open_window: Opener) -> N
     assert screen._unsaved.isVisible()
     screen.layout().activate()  # type: ignore[union-attr]
     assert table.mapTo(screen, QPoint()) == before
+
+
+@pytest.mark.parametrize("page", ["candidates", "projects", "organisations"])
+def test_a_list_is_sorted_by_any_column_by_keyboard(qtbot: QtBot, open_window: Opener, page: str) -> None:
+    window = open_window()
+    screen = list_of(window, page)
+    listing, words = screen.listing, window.words
+    screen.focus_first()
+    for at, column in enumerate(listing.model.columns):
+        assert column.order, column.heading
+        before = listing.asking
+        qtbot.keyClick(listing.table, Qt.Key.Key_S)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu) and menu.activeAction() is not None and menu.activeAction().isChecked()
+        offered = [one.text() for one in menu.actions() if not one.isSeparator()]
+        assert offered == [*(words(one.heading) for one in listing.model.columns), words("sort-up"), words("sort-down")]
+        menu.setActiveAction(menu.actions()[at])
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+        assert listing.asking.order == column.order
+        if before.order == column.order:
+            assert listing.asking.descending is not before.descending
+        way = "down" if listing.asking.descending else "up"
+        said = listing.model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+        assert said == words(f"sorted-{way}", column=words(column.heading))
+        assert window._status._notice.text() == words(f"sorted-now-{way}", column=words(column.heading))
+        assert QApplication.focusWidget() is listing.table
+
+
+def test_filters_columns_and_orders_are_found_by_name(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, words = list_of(window, "projects"), window.words
+    for typed, opened in (
+        (words("filter-button"), screen.listing.panel),
+        (words("columns-dots"), screen.listing.chooser),
+    ):
+        window.keys.open_palette()
+        window.keys.palette.line.setText(typed)
+        qtbot.keyClick(window.keys.palette.line, Qt.Key.Key_Return)
+        assert opened.isVisible()
+        opened.hide()
+    window.keys.open_palette()
+    window.keys.palette.line.setText(words("sort-by", column=words("column-term")))
+    qtbot.keyClick(window.keys.palette.line, Qt.Key.Key_Return)
+    assert screen.listing.asking.order == "start"
+    window.go("overview")
+    window.keys.open_palette()
+    window.keys.palette.line.setText(words("sort-dots"))
+    qtbot.keyClick(window.keys.palette.line, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert window.page == "candidates" and isinstance(menu, QMenu)
+    menu.close()
+
+
+def test_who_stands_at_the_top_stays_there_as_the_order_changes_and_who_was_chosen_stays_chosen(
+    open_window: Opener,
+) -> None:
+    listing = list_of(open_window()).listing
+    for descending in (False, True):
+        listing.sort("name", descending)
+        assert listing.table.chosen_id == listing.model.ids[0]
+    listing.table.step(7)
+    chosen = listing.table.chosen_id
+    listing.sort("best_score", True)
+    assert listing.table.chosen_id == chosen

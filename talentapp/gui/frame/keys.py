@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QShortcut
 
-from talentapp.gui.frame.navigation import KEYS
+from talentapp.gui.frame.navigation import KEYS, LISTS
 
 if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
-
-_LISTS = ("candidates", "projects", "organisations")
 
 
 class Keys(QObject):
@@ -50,7 +48,7 @@ class Keys(QObject):
 
     def find(self) -> None:
         """Search in the list in view, or in the candidates."""
-        if self._window.page not in _LISTS:
+        if self._window.page not in LISTS:
             self._window.go("candidates")
         if self._window.office is not None:
             self._window.screen_of(self._window.page).search()

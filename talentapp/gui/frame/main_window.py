@@ -14,7 +14,7 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role
 from talentapp.gui.frame.facts import Facts
-from talentapp.gui.frame.navigation import PAGES, Navigation
+from talentapp.gui.frame.navigation import LISTS, PAGES, Navigation
 from talentapp.gui.frame.opening import OpeningPage
 from talentapp.gui.frame.placing import keep_place, place, seen_whole
 from talentapp.gui.frame.runs import Runs, told
@@ -202,7 +202,7 @@ class MainWindow(TakesFiles):
         made.said.connect(self._status.show_notice)
         made.wrote.connect(self._status.show_written)
         made.edited.connect(self.changes.add)
-        if page in ("candidates", "projects", "organisations"):
+        if page in LISTS:
             made.view_shown.connect(self._navigation.mark_view)
         if page in ("review", "plan", "pairing"):
             made.who = self._who(office.actor)

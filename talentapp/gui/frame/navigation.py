@@ -37,6 +37,7 @@ PAGES = (
 )
 KEYS = {page: f"Ctrl+{at % 10}" for at, page in enumerate(PAGES, 1)}
 """The key that shows a page."""
+LISTS = ("candidates", "projects", "organisations")
 _RAIL_MARGIN = 8
 _GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
 
@@ -92,7 +93,7 @@ class Navigation(QFrame):
             self._name_page(page, f"nav-{page}")
             self.picked.addButton(item)
             box.addWidget(item)
-            if page in ("candidates", "projects", "organisations"):
+            if page in LISTS:
                 self._kept[page] = stacked(gap=2)
                 box.addLayout(self._kept[page])
         self._hint = dress.say(label(kind="caption", wrap=True), "keys-hint")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
 from talentapp.domain.terms import Kind
-from talentapp.gui.frame.navigation import KEYS
+from talentapp.gui.frame.navigation import KEYS, LISTS
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
@@ -31,6 +31,7 @@ from talentapp.settings import database_named, recent_databases
 
 if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
+    from talentapp.gui.lists.list_screen import ListScreen
     from talentapp.gui.lists.saved_views import View
     from talentapp.office.records.look import Look
 
@@ -237,8 +238,9 @@ def targets_of(window: "MainWindow") -> list[Target]:
     if window.may_go("recommend"):
         found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))
     if window.may_go("duplicates"):
-        lists = ("candidates", "projects", "organisations")
-        found += [Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_add, window, page)) for page in lists]
+        found += [
+            Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_open, window, page, _new)) for page in LISTS
+        ]
         under = {
             kind: dotted(words("duplicates-button"), words(f"nav-{kind.value}"))
             for kind in (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
@@ -250,10 +252,54 @@ def targets_of(window: "MainWindow") -> list[Target]:
         found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))
     if undone:
         found.append(Target(words("redo-button"), named_edit(words, undone), "undo", act=window.redo))
+    found += _of_the_list(window)
     found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
     found += _databases(window)
     kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
     return [*found, *kept]
+
+
+def _of_the_list(window: "MainWindow") -> list[Target]:
+    """What is done to the list in view, or to that of candidates where none is: its filters, columns and orders."""
+    words, in_view = window.words, window.page in LISTS
+    page = window.page if in_view else "candidates"
+    said = words(f"nav-{page}")
+    found = [
+        Target(words("filter-button"), said, "filter", act=partial(_open, window, page, _filters)),
+        Target(words("columns-dots"), said, "columns", act=partial(_open, window, page, _columns)),
+        Target(words("sort-dots"), said, "sort", act=partial(_open, window, page, _orders)),
+    ]
+    if in_view:
+        for at, column in enumerate(window.screen_of(page).listing.model.columns):  # type: ignore[attr-defined]
+            if column.order:
+                title = words("sort-by", column=words(column.heading))
+                found.append(Target(title, said, "sort", act=partial(_open, window, page, partial(_sort_by, at))))
+    return found
+
+
+def _open(window: "MainWindow", page: str, act: Callable[["ListScreen"], None]) -> None:
+    window.go(page)
+    act(window.screen_of(page))  # type: ignore[arg-type]
+
+
+def _new(screen: "ListScreen") -> None:
+    screen.add_record()
+
+
+def _filters(screen: "ListScreen") -> None:
+    screen.listing.open_filters()
+
+
+def _columns(screen: "ListScreen") -> None:
+    screen.listing.open_columns()
+
+
+def _orders(screen: "ListScreen") -> None:
+    screen.open_sorting()
+
+
+def _sort_by(at: int, screen: "ListScreen") -> None:
+    screen.listing.sort(*screen.listing.table.order_by(at))
 
 
 def _databases(window: "MainWindow") -> list[Target]:
@@ -270,8 +316,3 @@ def _databases(window: "MainWindow") -> list[Target]:
             under = dotted(words("settings-database"), place)
             found.append(Target(words("database-open-name", name=name), under, "folder", act=open_it))
     return found
-
-
-def _add(window: "MainWindow", page: str) -> None:
-    window.go(page)
-    window.screen_of(page).add_record()  # type: ignore[attr-defined]

@@ -27,7 +27,7 @@ _GROUPS = (
         ("Shift+F10", "keys-menu"),
         ("F2", "keys-cell"), ("Ctrl+N", "keys-new"), ("Ctrl+Shift+F", "filter-button"), ("Ctrl+S", "form-save"),
         ("Del", "action-delete"), ("D", "duplicates-button"), ("B", "keys-bulk"),
-        ("C", "columns-button"), ("V", "view-keep"),
+        ("S", "sort-title"), ("C", "columns-button"), ("V", "view-keep"),
     )),
     ("nav-review", (
         ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),

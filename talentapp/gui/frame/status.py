@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from talentapp.gui.kit.dress import Dress
@@ -77,6 +77,7 @@ class StatusLine(QFrame):
     def show_notice(self, text: str, undo: bool, redo: bool = False) -> None:
         """Say what has just been done, for a while, with a way back, or on again, where there is one."""
         self._notice.setText(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._notice, text))
         self.undo.setVisible(undo)
         self.redo.setVisible(redo)
         self.open_file.hide()

@@ -223,28 +223,16 @@ class Heading(QHeaderView):
     def __init__(self, dress: Dress, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._dress = dress
-        self._sorted_by: tuple[int, bool] | None = None
         self.setFixedHeight(HEADER_HEIGHT)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
-
-    @property
-    def sorted_by(self) -> tuple[int, bool] | None:
-        """The column that the list is sorted by, and whether it descends. Qt's own indicator turns with every click,
-        also on columns that nothing can be sorted by, before anybody hears of the click."""
-        return self._sorted_by
-
-    @sorted_by.setter
-    def sorted_by(self, column: tuple[int, bool] | None) -> None:
-        self._sorted_by = column
-        self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = self._dress.tokens
         painter.save()
         painter.fillRect(rect, _colour(tokens.surface))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(tokens.divider))
-        column, descending = self._sorted_by or (-1, False)
+        column, descending = self.model().sorted_by or (-1, False)  # type: ignore[attr-defined]
         sorted_by = column == logicalIndex
         font, metrics = _font(painter, CAPTION, sorted_by)
         painter.setFont(font)

@@ -22,7 +22,16 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.tokens import ROW_HEIGHT
 
-_HIGHEST_FIRST = ("best_score", "newest", "projects", "waiting", "experience", "effort", "places")  # at the first click
+_HIGHEST_FIRST = (
+    "best_score",
+    "newest",
+    "projects",
+    "waiting",
+    "experience",
+    "effort",
+    "places",
+    "pairings",
+)  # at the first click
 _KEPT_SELECTED = 2000  # rows that stay selected when the list is read again
 
 
@@ -33,6 +42,7 @@ class RecordTable(QTableView):
     opened = Signal(int)  # Enter or double click
     led = Signal(str, object)  # a double click on a cell that leads to a page: the page, and the id
     menu_wanted = Signal(QPoint)  # what can be done with what is selected, at this place of the screen
+    heading_menu_wanted = Signal(QPoint)  # the right button on a heading, at this place of the screen
     resort = Signal(str, bool)  # an order, and whether it descends
     selected = Signal(int)  # how many rows are selected
 
@@ -49,11 +59,13 @@ class RecordTable(QTableView):
         self._chosen: int | None = None
         self.pointed_row = -1  # the row under the pointer: Qt itself only knows the cell
         self.setItemDelegate(CellDelegate(dress, self))
-        heading = self._heading = Heading(dress, self)
+        heading = Heading(dress, self)
         self.setHorizontalHeader(heading)
         heading.setSectionsClickable(True)
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         heading.sectionClicked.connect(self._sort_by)
+        heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heading.customContextMenuRequested.connect(self._ask_heading_menu)
         self.setModel(table)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -150,9 +162,7 @@ class RecordTable(QTableView):
 
     def show_order(self, order: str, descending: bool) -> None:
         """Mark the column that the ids are sorted by."""
-        sections = (at for at, column in enumerate(self._table.columns) if column.order == order)
-        section = next(sections, None)
-        self._heading.sorted_by = None if section is None else (section, descending)
+        self._table.show_order(order, descending)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -195,6 +205,9 @@ class RecordTable(QTableView):
     def _ask_menu(self, place: QPoint) -> None:
         if self.selected_count:
             self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+
+    def _ask_heading_menu(self, place: QPoint) -> None:
+        self.heading_menu_wanted.emit(self.horizontalHeader().mapToGlobal(place))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -349,9 +362,14 @@ class RecordTable(QTableView):
         else:
             self.opened.emit(record_id)
 
-    def _sort_by(self, section: int) -> None:
+    def order_by(self, section: int) -> tuple[str, bool]:
+        """The order of a column, and whether it descends: the usual way round, or turned where it is in it already.
+        Without an order it is called ""."""
         order = self._table.columns[section].order
-        if not order:
-            return
-        column, descending = self._heading.sorted_by or (None, False)
-        self.resort.emit(order, not descending if column == section else order in _HIGHEST_FIRST)
+        column, descending = self._table.sorted_by or (None, False)
+        return order, not descending if column == section else order in _HIGHEST_FIRST
+
+    def _sort_by(self, section: int) -> None:
+        order, descending = self.order_by(section)
+        if order:
+            self.resort.emit(order, descending)

@@ -74,12 +74,25 @@ class RowTable(QAbstractTableModel):
         self._fetch = fetch
         self._ids: list[int] = []
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
+        self._sorted_by: tuple[int, bool] | None = None
         dress.changed.connect(self._said_again)
 
     @property
     def ids(self) -> list[int]:
         """The ids shown, in order."""
         return self._ids
+
+    @property
+    def sorted_by(self) -> tuple[int, bool] | None:
+        """The column that the ids are sorted by, and whether they descend. Qt's own indicator turns with every click,
+        also on columns that nothing can be sorted by, before anybody hears of the click."""
+        return self._sorted_by
+
+    def show_order(self, order: str, descending: bool) -> None:
+        """Mark the column of this order as the one that the ids are sorted by; its heading says so, too."""
+        section = next((at for at, column in enumerate(self.columns) if column.order == order), None)
+        self._sorted_by = None if section is None else (section, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def show_ids(self, ids: list[int]) -> None:
         """Show other ids; pages are read when they are first painted."""
@@ -149,9 +162,13 @@ class RowTable(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._dress.words(self.columns[section].heading)
-        return None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        called = self._dress.words(self.columns[section].heading)
+        column, descending = self._sorted_by or (-1, False)
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == column:
+            return self._dress.words("sorted-down" if descending else "sorted-up", column=called)
+        return called
 
     def _said_again(self) -> None:
         if self.columns:

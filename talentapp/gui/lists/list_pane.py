@@ -79,6 +79,7 @@ class Listing(QWidget):
     found = Signal(object)  # how many fit, or None while they are being counted
     failed = Signal(object)  # the exception
     keep_wanted = Signal()
+    sorted = Signal(int, bool)  # by which column, and whether it descends: not by a click on its heading
 
     def __init__(
         self,
@@ -264,8 +265,18 @@ class Listing(QWidget):
         self._asking = Asking(text, self._asking.order, self._asking.descending, self._asking.facets)
         self._find(from_top=True)
 
+    def sort(self, order: str, descending: bool) -> None:
+        """Sort as by a click on a heading, and say so: the heading may be out of view, and an eye elsewhere."""
+        self._resort(order, descending)
+        if (now := self.model.sorted_by) is not None:
+            self.sorted.emit(*now)
+
     def _resort(self, order: str, descending: bool) -> None:
+        """The current record stays current; but where that is the first of the list, the first in the new order is."""
         self._sought = None
+        at_top = self.table.currentIndex().row() <= 0
         self._asking = Asking(self._asking.text, order, descending, self._asking.facets)
         self.table.show_order(order, descending)
         self._find(from_top=True)
+        if at_top:
+            self.table.step(-self.table.currentIndex().row())

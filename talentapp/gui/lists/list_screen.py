@@ -27,6 +27,7 @@ from talentapp.gui.lists.list_pane import Asking, Listing, Source
 from talentapp.gui.lists.record_fields import UnreadableError, field_of, read
 from talentapp.gui.lists.record_form import RecordForm
 from talentapp.gui.lists.saved_views import SavedViews, View
+from talentapp.gui.lists.sorting import sort_menu
 from talentapp.office.views.edits import BulkChange
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class ListScreen(Screen):
         for keys, slot in (
             ("E", self.edit_record), ("Ctrl+N", self.add_record), ("Ctrl+Shift+F", self.listing.open_filters),
             ("D", self.find_duplicates), ("B", self._to_bulk), ("C", self.listing.open_columns),
-            ("V", self._name_view),
+            ("S", self.open_sorting), ("V", self._name_view),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -149,6 +150,8 @@ class ListScreen(Screen):
         self.listing.found.connect(self._found)
         self.listing.failed.connect(self.fail)
         self.listing.keep_wanted.connect(self._name_view)
+        self.listing.sorted.connect(self._say_order)
+        self.listing.table.heading_menu_wanted.connect(self.open_sorting)
         self._naming.named.connect(self._keep_view)
         self.views.changed.connect(self._tell_view)
 
@@ -245,8 +248,21 @@ class ListScreen(Screen):
                 menu.addAction(words(said), partial(self.wanted.emit, page, self.listing.table.chosen_id))
         menu.addSeparator()
         menu.addAction(f"{words('keys-all')}\tCtrl+A", self.listing.table.selectAll)
+        menu.addSeparator()
+        menu.addMenu(sort_menu(self.dress, self.listing, menu))
+        menu.addAction(f"{words('columns-dots')}\tC", self.listing.open_columns)
         menu.popup(place)
         menu.setActiveAction(menu.actions()[0])
+
+    def open_sorting(self, place: QPoint | None = None) -> None:
+        """Offer the orders of the list, at a place of the screen or over its beginning."""
+        menu = sort_menu(self.dress, self.listing, self)
+        menu.popup(place or self.listing.table.viewport().mapToGlobal(QPoint(0, 0)))
+        menu.setActiveAction(next((one for one in menu.actions() if one.isChecked()), menu.actions()[0]))
+
+    def _say_order(self, column: int, descending: bool) -> None:
+        called = self.words(self.listing.model.columns[column].heading)
+        self.said.emit(self.words("sorted-now-down" if descending else "sorted-now-up", column=called), False)
 
     def _found(self, number: int | None) -> None:
         """In an empty list there is nothing to look for duplicates in."""

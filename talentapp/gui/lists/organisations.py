@@ -100,7 +100,7 @@ class OrganisationsScreen(ListScreen):
             Column("column-liaison", self._liaison, 168, 3, "liaison", needs=760, edit="liaison"),
             Column("column-projects", self._projects, 96, 0, "projects", leads="projects"),
             Column("column-waiting", self._waiting, 112, 0, "waiting", leads="review"),
-            Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
+            Column("field-tags", self._tags, 128, 2, "tags", edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
         ]
 

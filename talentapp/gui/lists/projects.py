@@ -126,14 +126,14 @@ class ProjectsScreen(ListScreen):
     def columns(self) -> list[Column]:
         return [
             Column("column-project", self._title, 208, 4, "title"),
-            Column("column-skills", self._skills, 152, 3, needs=620),
+            Column("column-skills", self._skills, 152, 3, "skills", needs=620),
             Column("column-term", self._term, 160, 1, "start", needs=760),
             Column("column-places", self._places, 84, 0, "places", edit="places"),
             Column("column-best-score", self._score, 112, 0, "best_score"),
             Column("column-organisation", self._organisation, 140, 2, "organisation", shown=False),
             Column("field-field", self._field, 112, 1, "field", edit="field", shown=False),
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
-            Column("field-tags", self._tags, 128, 2, edit="tags", shown=False),
+            Column("field-tags", self._tags, 128, 2, "tags", edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
         ]
 

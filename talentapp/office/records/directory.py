@@ -26,11 +26,12 @@ _ORDERS: dict[str, Callable[[OrganisationRow], Any]] = {
     "kind": lambda row: _KINDS.index(row.kind),
     "city": lambda row: sort_key(row.city),
     "liaison": lambda row: sort_key(row.liaison),
+    "tags": lambda row: row.tags,
     "owner": lambda row: sort_key(row.owner),
     "projects": lambda row: (row.projects, row.waiting),
     "waiting": lambda row: (row.waiting, row.projects),
 }
-_LACKING = frozenset({"city", "liaison", "owner"})
+_LACKING = frozenset({"city", "liaison", "tags", "owner"})
 """Orders in which what a record lacks comes last, whichever way they run."""
 
 

@@ -61,10 +61,11 @@ from talentapp.store.engine import Store
 from talentapp.store.finding import OWN_WORDS, Finder, Wanted
 from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
 
-_BY_SCORE = ("candidate", "best_score")
+_BY_OTHERS = ("best_score", "pairings")
+"""The orders of candidates that would tell what others are recommended."""
 _TELLING = ("country", "tag", "owner")
 """The facets by what is masked where a person is."""
-_TELLING_ORDERS = ("name", "employer", "country", "owner")
+_TELLING_ORDERS = ("name", "employer", "country", "tags", "owner")
 """The orders that would tell what is masked."""
 _NOBODYS = 0  # no organisation's id: a liaison of none has nothing to count
 
@@ -372,11 +373,12 @@ class Look:
             wanted = replace(wanted, run_id=queries.latest_run_id(session))
             if hidden and wanted.table == "candidate" and wanted.order in _TELLING_ORDERS:
                 return self._masked_last(session, wanted, hidden, first)
-            best = self._own_scores(session) if (wanted.table, wanted.order) == _BY_SCORE else None
-            if best is None:
+            telling = wanted.table == "candidate" and wanted.order in _BY_OTHERS
+            own = self._own_scores(session) if telling else None
+            if own is None:
                 return self._finder.find(session, wanted, first)
-            ids = self._finder.find(session, wanted).ids
-            return Found(sorted(ids, key=lambda key: max(best[key]), reverse=wanted.descending), total=len(ids))
+            ids, by = self._finder.find(session, wanted).ids, max if wanted.order == "best_score" else len
+            return Found(sorted(ids, key=lambda key: by(own[key]), reverse=wanted.descending), total=len(ids))
 
     def _masked_last(self, session: Session, wanted: Wanted, hidden: frozenset[int], first: int | None) -> Found:
         """Those who are shown in the order that is wanted, and after them who is masked, by code."""

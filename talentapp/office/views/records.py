@@ -35,7 +35,7 @@ class ProjectQuery:
 
 @dataclass(frozen=True)
 class OrganisationQuery:
-    """Which organisations, in which order: name, kind, city, liaison, owner, projects or waiting.
+    """Which organisations, in which order: name, kind, city, liaison, tags, owner, projects or waiting.
 
     Facets are kind, city, tag and owner.
     """
