@@ -86,6 +86,8 @@ class Office:
         takes that back in its turn. Raises NOT_ALLOWED."""
         if edit.laid or edit.renamed:
             return self.planning.undo(edit)
+        if edit.what == "merge" and edit.anew:
+            return self.duplicates.merge_again(edit)
         return (self.review if edit.forwarded else self.editing).undo(edit, progress)
 
     def mark(self) -> tuple[int, ...]:

@@ -44,6 +44,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Dossiers.evidence_file": Act.REVEAL_CONTACT,
     "Duplicates.find": Act.CHANGE_RECORDS,
     "Duplicates.merge": Act.CHANGE_RECORDS,
+    "Duplicates.merge_again": Act.CHANGE_RECORDS,
     "Duplicates.tell_apart": Act.CHANGE_RECORDS,
     "Editing.change": Act.CHANGE_RECORDS,
     "Editing.check": Act.CHANGE_RECORDS,

@@ -101,3 +101,56 @@ def test_what_somebody_else_has_changed_meanwhile_stays(qtbot: QtBot, open_windo
     key(qtbot, window, Qt.Key.Key_Y, CTRL)
     assert statuses(window, ids) == {Status.OPEN}
     assert window._status._notice.text() == window.words("redo-none")
+
+
+@pytest.mark.parametrize("spoken_of", [False, True])
+def test_a_merge_comes_again_and_so_does_what_was_done_before_it(
+    qtbot: QtBot, open_window: Opener, spoken_of: bool
+) -> None:
+    window = open_window()
+    screen, words = list_of(window), window.words
+    editing, duplicates = screen.desk.editing, window.office.duplicates  # type: ignore[union-attr]
+    one = screen.listing.model.ids[0] if spoken_of else None
+    made = editing.save(Kind.CANDIDATES, {"name_zh": "甲某", "email": "jia@example.com", "skills": ["HBM"]}, one)
+    twin = editing.save(Kind.CANDIDATES, {"name_zh": "甲某", "phone": "+86 13800000000", "skills": ["RTL"]})
+    first, second = (result.edit.touched[0].record_id for result in (made, twin))
+    if spoken_of:
+        first, second = second, first  # runs speak of the one that goes, and so it is kept, closed
+    before = [editing.read(Kind.CANDIDATES, key).values for key in (first, second)]
+    window.changes.add(editing.save(Kind.CANDIDATES, {"post": "教授"}, first))
+    read = [editing.read(Kind.CANDIDATES, key) for key in (first, second)]
+    values = {**read[0].values, "skills": ["HBM", "RTL"]}
+    merged = duplicates.merge(Kind.CANDIDATES, values, {one.record_id: one.version for one in read})
+    window.changes.add(merged.result)
+    left = editing.read(Kind.CANDIDATES, merged.record_id).values
+    said = window._status._notice.text()
+    for _ in range(2):
+        key(qtbot, window, Qt.Key.Key_Z, CTRL)
+        assert [editing.read(Kind.CANDIDATES, key).values for key in (first, second)] == [one.values for one in read]
+        assert window._status.redo.isVisible()
+        key(qtbot, window, Qt.Key.Key_Z, CTRL)
+        assert [editing.read(Kind.CANDIDATES, key).values for key in (first, second)] == before
+        key(qtbot, window, Qt.Key.Key_Z, CTRL | SHIFT)
+        key(qtbot, window, Qt.Key.Key_Z, CTRL | SHIFT)
+        assert editing.read(Kind.CANDIDATES, merged.record_id).values == left
+        assert window._status._notice.text() == words("redo-done", what=said)
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    editing.save(Kind.CANDIDATES, {"post": "somebody else's"}, second)
+    key(qtbot, window, Qt.Key.Key_Z, CTRL | SHIFT)  # whoever merges has to look at what the two say now
+    assert window._status._notice.text() == words("redo-none")
+    assert editing.read(Kind.CANDIDATES, second).values["post"] == "somebody else's"
+
+
+def test_two_are_told_apart_again(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    editing, duplicates = screen.desk.editing, window.office.duplicates  # type: ignore[union-attr]
+    for _ in range(2):
+        editing.save(Kind.CANDIDATES, {"name_zh": "甲某", "email": "jia@example.com"})
+    (pair,) = [one for one in duplicates.find(Kind.CANDIDATES) if one.one == "甲某"]
+    window.changes.add(duplicates.tell_apart(Kind.CANDIDATES, pair.one_id, pair.other_id))
+    for _ in range(2):
+        key(qtbot, window, Qt.Key.Key_Z, CTRL)
+        assert pair in duplicates.find(Kind.CANDIDATES)
+        key(qtbot, window, Qt.Key.Key_Z, CTRL | SHIFT)
+        assert pair not in duplicates.find(Kind.CANDIDATES)

@@ -79,7 +79,7 @@ class Changes(QObject):
 
     def _taken_back(self, edit: Edit, result: EditResult) -> None:
         self._follow(edit, result)
-        if not edit.comes_again:
+        if not result.edit.is_way_on:
             self._undone.clear()  # what came after it cannot be done again without it
         elif not result.edit.is_nothing:
             self._undone.append(result.edit)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -143,8 +143,19 @@ class Duplicates:
             chosen = with_all_names(kind, {**before, **values}, before, other_before)
             writes.change(session, keep, draft_of(kind, chosen))
             touched.append(Touched(kind, keep_id, before, keep.version, was))
-            edit = Edit("merge", title_of(keep), "", tuple(touched), tuple(removed), tuple(moved))
+            edit = Edit("merge", title_of(keep), "", tuple(touched), tuple(removed), tuple(moved), chosen=dict(values))
             return MergeResult(EditResult(edit, 0, MERGED), keep_id, bool(removed))
+
+    def merge_again(self, edit: Edit) -> EditResult:
+        """Merge two that had been merged, with the values that were chosen then; where one of them has changed since,
+        nothing is done, for somebody has to choose anew."""
+        versions = {one.record_id: one.version for one in edit.touched}
+        try:
+            return self.merge(edit.touched[0].kind, edit.chosen or {}, versions).result
+        except TalentError as error:
+            if error.code not in (Fault.RECORD_STALE, Fault.RECORD_GONE):
+                raise
+            return EditResult(replace(edit, touched=()), len(versions), frozenset())
 
 
 def _living(session: Session, kind: Kind) -> list[tuple[Side | None, Any]]:

@@ -150,8 +150,8 @@ class Editing:
     def undo(self, edit: Edit, progress: Progress = silent) -> EditResult:
         """Take a change back: records that nobody has changed since are as they were; the others are counted.
 
-        The edit of the result takes this back in its turn, where the change `comes_again`. A merge is taken back with
-        all that it moved, as far as that has not been moved on since.
+        The edit of the result takes this back in its turn, where it `is_way_on`. A merge is taken back with all that it
+        moved, as far as that has not been moved on since.
         """
         taken_back: list[Touched] = []
         removed: list[Removed] = []
@@ -159,7 +159,8 @@ class Editing:
         with self._store.writing(progress) as session:
             if edit.apart is not None:
                 kind, *pair = edit.apart
-                merging.forget_apart(session, _TABLES[kind][0].__table__.name, *pair)
+                say = merging.tell_apart if edit.anew else merging.forget_apart
+                say(session, _TABLES[kind][0].__table__.name, *pair)
             merging.put_back(session, edit.removed)
             merging.move_back(session, edit.moved)
             for at, one in enumerate(reversed(edit.touched)):
@@ -182,12 +183,21 @@ class Editing:
                     after = values_of(one.kind, record)
                     writes.change(session, record, draft_type.model_validate(dict(one.before)))
                     taken_back.append(Touched(one.kind, one.record_id, after, record.version, one.version))
+            left = len(edit.touched) - len(taken_back)
+            if edit.chosen is not None:
+                taken_back += _back_again(edit)
+            anew = edit.apart is not None and not edit.anew or edit.chosen is not None and not left
             kinds = {one.kind for one in edit.touched} | ({edit.apart[0]} if edit.apart else set())
-            return EditResult(
-                Edit(edit.what, edit.title, edit.value, tuple(taken_back), tuple(removed), apart=edit.apart),
-                len(edit.touched) - len(taken_back),
-                MERGED if edit.moved else frozenset(kinds),
-            )
+            back = replace(edit, touched=tuple(taken_back), removed=tuple(removed), moved=(), anew=anew)
+            return EditResult(back, left, MERGED if edit.moved else frozenset(kinds))
+
+
+def _back_again(merge: Edit) -> list[Touched]:
+    """The record that a merge had taken away, as it is again."""
+    kind = merge.touched[0].kind
+    name = _TABLES[kind][0].__table__.name
+    rows = [one.row for one in merge.removed if one.table == name]
+    return [Touched(kind, row["id"], None, row["version"], row["version"]) for row in rows]
 
 
 def checked_versions(records: Mapping[int, Any], versions: Mapping[int, int]) -> None:

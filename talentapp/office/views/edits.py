@@ -89,12 +89,14 @@ class Edit:
     laid: tuple[Laid, ...] = ()  # for plans to come
     forwarded: tuple[Forwarded, ...] = ()
     renamed: Renamed | None = None
+    chosen: Mapping[str, Any] | None = None  # the values that two records were merged with
+    anew: bool = False  # taking this back merges the two, or tells them apart, once more
 
     @property
-    def comes_again(self) -> bool:
-        """Whether it can be done again by taking back what took it back. Two records are merged and told apart by who
-        looks at both."""
-        return self.what != "merge" and self.apart is None
+    def is_way_on(self) -> bool:
+        """Whether what took something back can be taken back in its turn: a merge that was not taken back whole, as one
+        of the two has changed since, is not made again."""
+        return self.what != "merge" or self.anew
 
     @property
     def is_nothing(self) -> bool:
