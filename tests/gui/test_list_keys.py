@@ -322,3 +322,53 @@ def test_who_stands_at_the_top_stays_there_as_the_order_changes_and_who_was_chos
     chosen = listing.table.chosen_id
     listing.sort("best_score", True)
     assert listing.table.chosen_id == chosen
+
+
+def test_a_kept_view_is_said_named_moved_and_removed_and_all_of_it_taken_back(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    screen, words = list_of(window), window.words
+    ctrl, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+    def said() -> str:
+        return window._status._notice.text()
+
+    def names() -> list[str]:
+        return [one.name for one in window.kept_views.all]
+
+    def item(name: str) -> ViewItem:
+        (found,) = [one for one in window.findChildren(ViewItem) if one.isVisible() and one.view.name == name]
+        return found
+
+    def ask(name: str) -> None:
+        assert QApplication.focusWidget() is screen._naming._text
+        screen._naming._text.setText(name)
+        qtbot.keyClick(screen._naming._text, Qt.Key.Key_Return)
+
+    for text in ("gpu", "hbm"):
+        screen.listing.search.setText(text)
+        screen.focus_first()
+        qtbot.keyClick(screen.listing.table, Qt.Key.Key_V)
+        ask(text)
+        assert said() == words("edit-view-keep", title=text)
+        assert screen.listing.chips._kept.text() == words("view-shown", name=text)
+        assert screen.listing.chips._kept.isVisible() and not screen.listing.chips.keep.isVisible()
+    item("hbm").setFocus()
+    qtbot.keyClick(item("hbm"), Qt.Key.Key_Up, alt)
+    assert names() == ["hbm", "gpu"] and item("hbm").hasFocus()
+    qtbot.keyClick(item("gpu"), Qt.Key.Key_F2)
+    ask("显卡")
+    assert names() == ["hbm", "显卡"] and screen.listing.search.text() == "gpu"
+    item("hbm").setFocus()
+    qtbot.keyClick(item("hbm"), Qt.Key.Key_Delete)
+    assert said() == words("edit-view-drop", title="hbm") and window._status.undo.isVisible()
+    assert window._navigation.items["candidates"].hasFocus()
+    there = [["显卡"], ["hbm", "显卡"], ["hbm", "gpu"], ["gpu", "hbm"], ["gpu"], []]
+    for wanted in there[1:]:
+        qtbot.keyClick(window, Qt.Key.Key_Z, ctrl)
+        assert names() == wanted
+    for wanted in there[-2::-1]:
+        qtbot.keyClick(window, Qt.Key.Key_Y, ctrl)
+        assert names() == wanted
+    assert said() == words("redo-done", what=words("edit-view-drop", title="hbm"))

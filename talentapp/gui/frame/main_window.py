@@ -231,9 +231,8 @@ class MainWindow(TakesFiles):
         self.changes.changed.connect(self._changed)
         self.changes.said.connect(self._status.show_notice)
         self.changes.failed.connect(self._failed)
-        self.kept_views.changed.connect(self._say_views)
-        self._navigation.view_dropped.connect(self.kept_views.drop)
-        self._say_views()
+        self.kept_views.done.connect(self.changes.add_own)
+        self._navigation.serve(self.kept_views)
         self._act_as(office.actor.role, office.actor.organisation_id)
         if office.look.is_empty():  # whatever page was in view last, maybe of another database
             self._page = "overview"
@@ -333,8 +332,6 @@ class MainWindow(TakesFiles):
     def _redressed(self) -> None:
         self.setWindowTitle(self._dress.words("app-name"))
         self._frame_facts()
-        if self._office is not None:
-            self._say_views()
 
     def _who(self, actor: Actor) -> str:
         """Who decides in a role, by the settings or by the account: no decision is anonymous."""
@@ -420,13 +417,13 @@ class MainWindow(TakesFiles):
     def _picked(self, item: QPushButton) -> None:
         self.go(item.objectName())
 
-    def show_view(self, view: Any) -> None:
-        """Show a kept view of a list."""
+    def show_view(self, view: Any, naming: bool = False) -> None:
+        """Show a kept view of a list; where it is to be called otherwise, ask how."""
         self.go(view.page)
-        self.screen_of(view.page).show_view(view)  # type: ignore[attr-defined]
-
-    def _say_views(self) -> None:
-        self._navigation.show_views(self.kept_views.all)
+        screen: Any = self.screen_of(view.page)
+        screen.show_view(view)
+        if naming:
+            screen.rename_view(view)
 
     def reload(self) -> None:
         """Read everything again."""

@@ -1,12 +1,13 @@
 """The pages at the left of the window."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QLabel,
@@ -21,7 +22,7 @@ from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH, RAIL_WIDTH
 from talentapp.gui.kit.widgets import empty, label, stacked
 
 if TYPE_CHECKING:
-    from talentapp.gui.lists.saved_views import View
+    from talentapp.gui.lists.saved_views import SavedViews, View
 
 PAGES = (
     "overview",
@@ -45,13 +46,13 @@ _GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
 class Navigation(QFrame):
     """The pages at the left, and under a page the views of its list that somebody has kept."""
 
-    view_wanted = Signal(object)  # View
-    view_dropped = Signal(object)
+    view_wanted = Signal(object, bool)  # a View, and whether it is to be called otherwise
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self._dress = dress
         self._kept: dict[str, QVBoxLayout] = {}
+        self._views: SavedViews | None = None
         self._page = ""  # in view
         self._shown: dict[str, View | None] = {}  # by page: the kept view that its list shows
         self.setObjectName("navigation")
@@ -98,6 +99,7 @@ class Navigation(QFrame):
                 box.addLayout(self._kept[page])
         self._hint = dress.say(label(kind="caption", wrap=True), "keys-hint")
         self._hint.setContentsMargins(10, 8, 0, 0)
+        dress.changed.connect(self._show_views)
         box.addWidget(self._hint)
         self.setLayout(box)
         self.fit(narrow=False)
@@ -125,17 +127,30 @@ class Navigation(QFrame):
             self._names[page] = name
             self._dress.say(self.items[page], name, tip=f"{name}-tip", icon=page, tint="secondary", key=KEYS[page])
 
-    def show_views(self, views: "Sequence[View]") -> None:
-        """Show the kept views, each under its page."""
+    def serve(self, views: "SavedViews") -> None:
+        """Show these kept views, each under its page, as they are from now on."""
+        self._views = views
+        views.changed.connect(self._show_views)
+        self._show_views()
+
+    def _show_views(self) -> None:
+        """They are made anew; the focus stays on the one that has it, and on its page where that one has gone."""
+        focus = QApplication.focusWidget()
+        worked = focus.view if isinstance(focus, ViewItem) else None
         for page, box in self._kept.items():
             empty(box)
-            for view in views:
-                if view.page == page:
-                    item = ViewItem(self._dress, view)
+            for view in self._views.all if self._views is not None else ():
+                if view.page == page and self._views is not None:
+                    item = ViewItem(self._dress, view, self._views)
                     item.clicked.connect(self._view)
-                    item.dropped.connect(self.view_dropped)
+                    item.naming.connect(self._name_view)
                     box.addWidget(item)
                     item.setVisible(not self._narrow)
+                    if view == worked:
+                        item.setFocus()
+                        worked = None
+        if worked is not None:
+            self.items[worked.page].setFocus()
         self._mark()
 
     def mark_view(self, page: str, view: "View | None") -> None:
@@ -149,7 +164,10 @@ class Navigation(QFrame):
 
     def _view(self) -> None:
         self._mark()  # a press changes nothing by itself
-        self.view_wanted.emit(self.sender().view)  # type: ignore[attr-defined]
+        self.view_wanted.emit(self.sender().view, False)  # type: ignore[attr-defined]
+
+    def _name_view(self) -> None:
+        self.view_wanted.emit(self.sender().view, True)  # type: ignore[attr-defined]
 
     def show_page(self, page: str) -> None:
         """Mark the page in view."""
@@ -191,13 +209,13 @@ class Navigation(QFrame):
 
 
 class ViewItem(QPushButton):
-    """A kept view. Delete, or its menu, removes it."""
+    """A kept view. F2, Alt with an arrow and Delete, or its menu, rename, move and remove it."""
 
-    dropped = Signal(object)
+    naming = Signal()  # it is to be called otherwise
 
-    def __init__(self, dress: Dress, view: "View") -> None:
+    def __init__(self, dress: Dress, view: "View", views: "SavedViews") -> None:
         super().__init__()
-        self.view = view
+        self.view, self._views = view, views
         self._dress = dress
         self.setProperty("kind", "view")
         self.setCheckable(True)  # marked while its list shows it
@@ -210,18 +228,34 @@ class ViewItem(QPushButton):
         self.customContextMenuRequested.connect(self._menu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self._drop()
-        else:
+        acts: dict[tuple[int, bool], Callable[[], None]] = {
+            (Qt.Key.Key_Delete, False): self._drop, (Qt.Key.Key_F2, False): self.naming.emit,
+            (Qt.Key.Key_Up, True): self._up, (Qt.Key.Key_Down, True): self._down,
+        }  # fmt: skip
+        act = acts.get((event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier))
+        if act is None:
             super().keyPressEvent(event)
+        else:
+            act()
 
     def _menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction(self._dress.words("view-drop", name=self.view.name)).triggered.connect(self._drop)
+        menu, words = QMenu(self), self._dress.words
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for said, keys, act in (
+            (words("view-rename-dots"), "F2", self.naming.emit), (words("view-up"), "Alt+↑", self._up),
+            (words("view-down"), "Alt+↓", self._down), (words("view-drop"), "Del", self._drop),
+        ):  # fmt: skip
+            menu.addAction(f"{said}\t{keys}", act)
         menu.popup(self.mapToGlobal(place))
 
+    def _up(self) -> None:
+        self._views.move(self.view, -1)
+
+    def _down(self) -> None:
+        self._views.move(self.view, 1)
+
     def _drop(self) -> None:
-        self.dropped.emit(self.view)
+        self._views.drop(self.view)
 
 
 class NavigationItem(QPushButton):

@@ -2,7 +2,7 @@
 be taken back was done after it; and what was taken back can be done again, until something else is done."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,16 @@ from talentapp.wording import Wording
 _KEPT = 50
 
 
+@dataclass(frozen=True)
+class Own:
+    """What was done to what a user keeps for themselves: no change of records, but named and taken back like one."""
+
+    what: str  # the message that names it, with the title
+    title: str
+    back: Callable[[], None]
+    on: Callable[[], None]
+
+
 class Changes(QObject):
     """The changes of this session, the way back, and the way on again."""
 
@@ -26,17 +36,17 @@ class Changes(QObject):
     def __init__(self, jobs: Jobs, undo: Callable[[Edit, Progress], EditResult], dress: Dress) -> None:
         super().__init__()
         self._jobs, self._take_back, self._dress = jobs, undo, dress
-        self._edits: list[Edit] = []
-        self._undone: list[Edit] = []  # what does again what was taken back, the latest last
+        self._edits: list[Edit | Own] = []
+        self._undone: list[Edit | Own] = []  # what does again what was taken back, the latest last
         self._fixed = False  # whether what was done last cannot be taken back
 
     @property
-    def last(self) -> Edit | None:
+    def last(self) -> Edit | Own | None:
         """The change that would be taken back now."""
         return self._edits[-1] if self._edits else None
 
     @property
-    def last_undone(self) -> Edit | None:
+    def last_undone(self) -> Edit | Own | None:
         """The change that would be done again now."""
         return self._undone[-1] if self._undone else None
 
@@ -44,8 +54,12 @@ class Changes(QObject):
         """Hear of a change: remember it, say it, and let the screens read again."""
         self.changed.emit(result.changed)
         if not result.edit.is_nothing:
-            self._edits, self._undone, self._fixed = [*self._edits[1 - _KEPT :], result.edit], [], False
-            self.said.emit(named_edit(self._dress.words, result.edit), True, False)
+            self.add_own(result.edit)
+
+    def add_own(self, done: Own | Edit) -> None:
+        """Hear of what no screen has to read again: remember it and say it."""
+        self._edits, self._undone, self._fixed = [*self._edits[1 - _KEPT :], done], [], False
+        self.said.emit(named_edit(self._dress.words, done), True, False)
 
     def add_fixed(self) -> None:
         """Hear that something was done that cannot be taken back here: then nothing before it is taken back either."""
@@ -58,18 +72,25 @@ class Changes(QObject):
     def take_back(self) -> None:
         """Take back the last change; where what was done last cannot be, say so and change nothing."""
         if self._edits:
-            self._undo(self._edits.pop(), self._taken_back)
+            self._turn(self._edits.pop(), self._taken_back)
         else:
             self.said.emit(self._dress.words("undo-fixed" if self._fixed else "undo-nothing"), False, False)
 
     def do_again(self) -> None:
         """Do again what was taken back last."""
         if self._undone:
-            self._undo(self._undone.pop(), self._done_again)
+            self._turn(self._undone.pop(), self._done_again)
         else:
             self.said.emit(self._dress.words("redo-nothing"), False, False)
 
-    def _undo(self, edit: Edit, done: Callable[[Edit, EditResult], None]) -> None:
+    def _turn(self, edit: Edit | Own, done: Callable[[Edit, EditResult], None]) -> None:
+        if isinstance(edit, Own):
+            back = done == self._taken_back
+            (edit.back if back else edit.on)()
+            (self._undone if back else self._edits).append(edit)
+            said = self._dress.words("undo-done" if back else "redo-done", what=named_edit(self._dress.words, edit))
+            self.said.emit(said, not back, back)
+            return
         undo = self._take_back
 
         def work(progress: Progress) -> EditResult:
@@ -111,8 +132,10 @@ class Changes(QObject):
         self.said.emit(said, back, again)
 
 
-def _again(edit: Edit, undone: Edit, result: Edit) -> Edit:
+def _again(edit: Edit | Own, undone: Edit, result: Edit) -> Edit | Own:
     """An earlier change of records that are again as it left them, so that it can be taken back in its turn."""
+    if isinstance(edit, Own):
+        return edit
     now = {(one.kind, one.record_id): one.version for one in result.touched}
     left = {(one.kind, one.record_id): one.was for one in undone.touched}
     return replace(
@@ -126,8 +149,10 @@ def _again(edit: Edit, undone: Edit, result: Edit) -> Edit:
     )
 
 
-def named_edit(words: Wording, edit: Edit) -> str:
+def named_edit(words: Wording, edit: Edit | Own) -> str:
     """A change in words: "Status of 12 records set to paused"."""
+    if isinstance(edit, Own):
+        return words(edit.what, title=edit.title)
     if edit.what in ("merge", "apart", "pin", "forbid", "release", "swap", "rename"):
         unnamed = "-none" if edit.renamed is not None and not edit.title else ""
         return words(f"edit-{edit.what}{unnamed}", title=edit.title, value=edit.value)

@@ -15,7 +15,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import joined
-from talentapp.gui.kit.widgets import across, button, empty, stacked
+from talentapp.gui.kit.widgets import across, button, empty, label, stacked
 
 Labels = Mapping[str, Callable[[str], str]]
 """The facets of a list in their order, and how each one's values are called."""
@@ -116,13 +116,13 @@ class FacetPanel(Popup):
         wanted, every = folded(self.search.text()), {**self._counts, **(self._by_meaning or {})}
         self.tree.blockSignals(True)
         self.tree.clear()
-        for name, label in self._labels.items():
+        for name, called in self._labels.items():
             waiting = name in _MOST and self._by_meaning is None
             counts = dict(every.get(name, {}))
             for facet, value in self._facets:
                 if facet == name:
                     counts.setdefault(value, 0)  # what is ticked can be unticked
-            values = [(label(value), value, number) for value, number in counts.items()]
+            values = [(called(value), value, number) for value, number in counts.items()]
             if wanted:
                 values = [one for one in values if self._fits(name, one[1], one[0], wanted)]
             if not values and not waiting:
@@ -246,9 +246,11 @@ class FacetChips(QWidget):
         chips.setSizePolicy(policy)
         self.keep = dress.say(button("quiet"), "view-keep", tip="view-keep-tip")
         self.keep.clicked.connect(self.keep_wanted)
+        self._kept = label(kind="caption")
+        self._kept.hide()
         clear = dress.say(button("quiet"), "filter-clear")
         clear.clicked.connect(self.all_dropped)
-        line = across(stacked(chips, margins=(0, 3, 0, 3)), self.keep, clear, gap=8)
+        line = across(stacked(chips, margins=(0, 3, 0, 3)), self._kept, self.keep, clear, gap=8)
         line.setStretch(0, 1)
         self.setLayout(line)
         self.hide()
@@ -271,6 +273,12 @@ class FacetChips(QWidget):
             chip.clicked.connect(self._remove)
             self._flow.addWidget(chip)
         self.setVisible(bool(facets) or searching)
+
+    def show_view(self, name: str) -> None:
+        """Say which kept view the list shows, or with "" offer to keep what it shows as one."""
+        self.keep.setVisible(not name)
+        self._kept.setVisible(bool(name))
+        self._kept.setText(self._dress.words("view-shown", name=name))
 
     def _remove(self) -> None:
         gone = tuple(self.sender().property("facet"))

@@ -86,6 +86,7 @@ class ListScreen(Screen):
             hint=f"search-{self.page}", name=f"nav-{self.page}", asking=self.first, nothing=nothing,
         )  # fmt: skip
         self._naming = NameLine(dress)
+        self._renamed: View | None = None  # the view that a name is asked for, where it is not a new one
         self.listing.between.addWidget(self._naming)
         self.detail = self.make_detail()
         if self.detail is None:
@@ -272,7 +273,7 @@ class ListScreen(Screen):
     def _tell_view(self) -> None:
         """A list that shows a kept view says so, and does not offer to keep it once more."""
         view = self.views.of(self.page, self.listing.asking)
-        self.listing.chips.keep.setVisible(view is None)
+        self.listing.chips.show_view(view.name if view else "")
         self.view_shown.emit(self.page, view)
 
     def _to_bulk(self) -> None:
@@ -430,8 +431,17 @@ class ListScreen(Screen):
     def _name_view(self) -> None:
         asking, labels = self.listing.asking, self.labels()
         said = [labels[name](value) for name, value in asking.facets]
+        self._renamed = None
         self._naming.ask(" ".join(filter(None, [asking.text.strip(), *said]))[:40])
 
+    def rename_view(self, view: View) -> None:
+        """Ask for another name of a kept view."""
+        self._naming.ask(view.name)
+        self._renamed = view
+
     def _keep_view(self, name: str) -> None:
-        self.views.keep(View(self.page, name, self.listing.asking))
+        if self._renamed is None:
+            self.views.keep(View(self.page, name, self.listing.asking))
+        else:
+            self.views.rename(self._renamed, name)
         self.focus_first()

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from talentapp.domain.roles import Actor
 from talentapp.gui.kit.places import place_of
+from talentapp.gui.kit.undoing import Own
 from talentapp.gui.lists.list_pane import Asking
 
 _PLACE = "lists/views"
@@ -26,6 +28,7 @@ class SavedViews(QObject):
     """The kept views of one role and database, in the order in which they were kept; they outlive the window."""
 
     changed = Signal()
+    done = Signal(object)  # Own: what the user has done to them, and the ways back and on
 
     def __init__(self, memory: QSettings, actor: Actor, database: str) -> None:
         super().__init__()
@@ -60,14 +63,36 @@ class SavedViews(QObject):
         return next((one for one in self._views if one.page == page and _same(one.asking, asking)), None)
 
     def keep(self, view: View) -> None:
-        """Keep a view; one of the same page and name gives way."""
-        self._views = [one for one in self._views if (one.page, one.name) != (view.page, view.name)]
-        self._views.append(view)
-        self._write()
+        """Keep a view, after the others; one of the same page and name gives way to it in its place."""
+        views, same = self._views, [(one.page, one.name) for one in self._views]
+        at = same.index((view.page, view.name)) if (view.page, view.name) in same else len(views)
+        self._do("edit-view-keep", view, [*views[:at], view, *views[at + 1 :]])
 
     def drop(self, view: View) -> None:
         """Forget a view."""
-        self._views = [one for one in self._views if one != view]
+        self._do("edit-view-drop", view, [one for one in self._views if one != view])
+
+    def rename(self, view: View, name: str) -> None:
+        """Call a view otherwise; another one of its page that is called so gives way to it."""
+        others = [one for one in self._views if one == view or (one.page, one.name) != (view.page, name)]
+        called = replace(view, name=name)
+        self._do("edit-view-rename", called, [called if one == view else one for one in others])
+
+    def move(self, view: View, by: int) -> None:
+        """Move a view up (-1) or down (1) among those of its page."""
+        own = [one for one in self._views if one.page == view.page]
+        at = own.index(view)
+        if 0 <= at + by < len(own):
+            own.insert(at + by, own.pop(at))
+            self._do("edit-view-move", view, [*(one for one in self._views if one.page != view.page), *own])
+
+    def _do(self, what: str, view: View, after: list[View]) -> None:
+        before = self._views
+        self._show(after)
+        self.done.emit(Own(what, view.name, partial(self._show, before), partial(self._show, after)))
+
+    def _show(self, views: list[View]) -> None:
+        self._views = views
         self._write()
 
     def _write(self) -> None:

@@ -186,7 +186,7 @@ class Editing:
             left = len(edit.touched) - len(taken_back)
             if edit.chosen is not None:
                 taken_back += _back_again(edit)
-            anew = edit.apart is not None and not edit.anew or edit.chosen is not None and not left
+            anew = edit.chosen is not None and not left if edit.apart is None else not edit.anew
             kinds = {one.kind for one in edit.touched} | ({edit.apart[0]} if edit.apart else set())
             back = replace(edit, touched=tuple(taken_back), removed=tuple(removed), moved=(), anew=anew)
             return EditResult(back, left, MERGED if edit.moved else frozenset(kinds))
