@@ -91,9 +91,11 @@ class Recipient:
 
 
 def masked_phone(phone: str) -> str:
-    """The first three and the last four characters of a number; nothing of a short one."""
-    bare = re.sub(r"[^\d+]", "", phone)
-    return f"{bare[:3]}****{bare[-4:]}" if len(bare) > 8 else "****" if phone else ""
+    """The beginning of a number, which is its country's code where one is set apart, and its last four digits; of a
+    short one nothing."""
+    digits, country = re.sub(r"\D", "", phone), re.match(r"\s*\+\s?\d{1,3}(?!\d)", phone)
+    begins = "".join(country[0].split()) if country else re.sub(r"[^\d+]", "", phone)[:3]
+    return f"{begins} ···· {digits[-4:]}" if len(digits) > 7 else "····" if phone else ""
 
 
 def masked_email(email: str) -> str:

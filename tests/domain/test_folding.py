@@ -25,9 +25,11 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 def test_masks() -> None:
-    assert masked_phone("13800001234") == "138****1234"
-    assert masked_phone("+886 912-345 678") == "+88****5678"
-    assert masked_phone("12345") == "****"
+    assert masked_phone("13800001234") == "138 ···· 1234"
+    assert masked_phone("+886 912-345 678") == "+886 ···· 5678"
+    assert masked_phone("+8613800001234") == "+86 ···· 1234"
+    assert masked_phone("+ 1 (415) 555-0100") == "+1 ···· 0100"
+    assert masked_phone("12345") == "····"
     assert masked_phone("") == ""
     assert masked_email("li.wei@example.com") == "l***@example.com"
     assert masked_email("") == ""

@@ -372,3 +372,18 @@ def test_a_kept_view_is_said_named_moved_and_removed_and_all_of_it_taken_back(
         qtbot.keyClick(window, Qt.Key.Key_Y, ctrl)
         assert names() == wanted
     assert said() == words("redo-done", what=words("edit-view-drop", title="hbm"))
+
+
+@pytest.mark.parametrize("page", ["candidates", "projects", "organisations"])
+def test_who_leaves_the_page_with_a_form_unsaved_is_told_that_it_waits(open_window: Opener, page: str) -> None:
+    window = open_window()
+    screen = list_of(window, page)
+    screen.edit_record()
+    window.go("matching")
+    assert not window._status._notice.text()  # nothing was typed
+    window.go(page)
+    next(iter(screen.form._rows.values())).box.setText("新的名字")
+    window.go("matching")
+    assert window._status._notice.text() == window.words(f"form-left-{page}", title="新的名字")
+    window.go(page)
+    assert screen.form.isVisible() and next(iter(screen.form._rows.values())).text == "新的名字"

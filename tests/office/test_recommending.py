@@ -124,6 +124,7 @@ def test_tags_and_owners_leave_a_run_as_it_is(sample_office: Office) -> None:
     people = look.find_candidates(CandidateQuery())[:4]
     editing.change(Kind.CANDIDATES, people, BulkChange("tag", "一批"))
     editing.change(Kind.CANDIDATES, people[:1], BulkChange("owner", "王科长"))
+    editing.save(Kind.CANDIDATES, {"notes": "下周再联系"}, people[0])
     assert not look.counts().stale
     editing.change(Kind.PROJECTS, look.find_projects(ProjectQuery())[:2], BulkChange("tag", "急"))
     assert not look.counts().stale
@@ -143,6 +144,22 @@ def test_a_full_project_takes_nobody_more(sample_office: Office) -> None:
     if len(same) == places:
         sample_office.recommending.run()
         assert look.pairings_of_project(row.university_project_id) == []
+
+
+def test_a_pairing_that_lapsed_says_why(sample_office: Office) -> None:
+    look, editing = sample_office.look, sample_office.editing
+    rows = look.pairing_rows(look.find_pairings(PairingQuery()))
+    closed, barred = rows[0], next(row for row in rows if row.candidate_id != rows[0].candidate_id)
+    editing.change(Kind.CANDIDATES, [closed.candidate_id], BulkChange("status", "closed"))
+    editing.save(Kind.CANDIDATES, {"effort_percent": 1, "months_per_year": None}, barred.candidate_id)
+    assert sample_office.recommending.run().expired
+    causes = {}
+    for row in look.pairing_rows(look.find_pairings(PairingQuery(states=(State.EXPIRED,)))):
+        said = look.pairing(row.recommendation_id).history[-1]
+        assert said.verdict is Verdict.EXPIRE
+        causes[row.candidate_id] = said.facts["cause"]
+    assert causes[closed.candidate_id] == "run_closed"
+    assert causes[barred.candidate_id] in ("run_excluded", "run_overtaken")
 
 
 def test_without_records_there_is_a_clear_refusal(office: Office) -> None:

@@ -317,8 +317,11 @@ class ListScreen(Screen):
         self._unsaved.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes to another page with something unsaved is told that it waits here."""
         super().hideEvent(event)
         self._unsaved.pass_on()
+        if not event.spontaneous() and (title := self.form.keep_now()):
+            self.said.emit(self.words(f"form-left-{self.kind.value}", title=title), False)
 
     def _form_closed(self) -> None:
         self.form.hide()

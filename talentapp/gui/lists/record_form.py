@@ -269,6 +269,14 @@ class RecordForm(QFrame):
         if draft is not None:
             self.discarded.emit(draft)
 
+    def keep_now(self) -> str:
+        """Keep what has been typed, and say whose form it is; "" where there is nothing to keep."""
+        if not self.is_dirty:
+            return ""
+        self._keep.stop()
+        self._keep_draft()
+        return self._draft().title or self.title.text()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and not self.is_dirty:
             self.discard()

@@ -11,10 +11,10 @@ from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import Candidate, Decision, Pairing, Recommendation, id_of
+from talentapp.domain.records import Candidate, Decision, Pairing, Project, Recommendation, id_of
 from talentapp.domain.roles import Act
 from talentapp.domain.states import verdicts
-from talentapp.domain.terms import Kind, Role, State, Verdict
+from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.office.cases.facts import decided, lapsed
 from talentapp.office.cases.moves import BY_PROGRAM, move
 from talentapp.office.guarding import Own, guarded
@@ -211,7 +211,7 @@ def bring_in_line(session: Session, forward: Sequence[Recommendation], progress:
         elif pairing.state in (State.RECOMMENDED, State.EXPIRED):
             pairing.recommendation_id = id_of(recommendation)
             if pairing.state is State.EXPIRED and _lapsed(session, pairing):
-                _by_program(session, pairing, Verdict.RENEW)
+                _by_program(session, pairing, Verdict.RENEW, {"cause": "run_recommends"})
     session.flush()
     current = {triple_of(item) for item in forward}
     waiting: dict[int, Pairing] = {}
@@ -221,10 +221,31 @@ def bring_in_line(session: Session, forward: Sequence[Recommendation], progress:
         waiting |= queries.by_ids(session, Pairing, recommended[start : start + _TOGETHER])
     spoken_of = queries.spoken_of(session, waiting)
     left = [item for key, item in waiting.items() if triple_of(item) not in current and key not in spoken_of]
+    causes = _why_left(session, left)
     for pairing in left:
         progress(len(forward), len(forward))
-        _by_program(session, pairing, Verdict.EXPIRE)
+        _by_program(session, pairing, Verdict.EXPIRE, {"cause": causes[id_of(pairing)]})
     return len(waiting) - len(left), len(left)
+
+
+def _why_left(session: Session, left: Sequence[Pairing]) -> dict[int, str]:
+    """By pairing: why the latest run no longer puts it forward."""
+    people = queries.by_ids(session, Candidate, (item.candidate_id for item in left))
+    projects = queries.by_ids(session, Project, (key for item in left for key in triple_of(item)[1:]))
+    full, run_id = queries.full_projects(session) if left else set(), queries.latest_run_id(session) or 0
+    causes = {}
+    for pairing in left:
+        candidate, *both = triple_of(pairing)
+        if any(one.status is not Status.OPEN for one in (people[candidate], *(projects[key] for key in both))):
+            cause = "run_closed"
+        elif full.intersection(both):
+            cause = "run_full"
+        elif any(one.project_id in both for one in queries.exclusions(session, run_id, candidate)):
+            cause = "run_excluded"
+        else:
+            cause = "run_overtaken"
+        causes[id_of(pairing)] = cause
+    return causes
 
 
 def _by_program(

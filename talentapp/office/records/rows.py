@@ -58,8 +58,8 @@ def fingerprint(session: Session) -> list[int]:
 
 
 def is_stale(session: Session, run: Run) -> bool:
-    """Whether records have changed since a run in what a run reads: whom they are assigned to, and by which tags the
-    office sorts them, changes no match. Many such changes count as one that does."""
+    """Whether records have changed since a run in what a run reads: whom they are assigned to, by which tags the
+    office sorts them, and what it notes of them, changes no match. Many such changes count as one that does."""
     before, now = run.settings["fingerprint"], fingerprint(session)
     if before == now:
         return False
@@ -74,7 +74,7 @@ def is_stale(session: Session, run: Run) -> bool:
     )
 
 
-_IDLE = frozenset(("tags", "owner", "version", "changed_at", "updated_at", "search_text"))
+_IDLE = frozenset(("tags", "owner", "notes", "version", "changed_at", "updated_at", "search_text"))
 
 
 def run_row(run: Run) -> RunRow:
