@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
+from talentapp.domain.terms import State
 from talentapp.domain.words import day, moment
 from talentapp.gui.kit.bars import ContributionBars
 from talentapp.gui.kit.cautions import cautioned, weighed
@@ -18,6 +19,7 @@ from talentapp.gui.kit.widgets import Column, across, button, empty, label, rule
 from talentapp.gui.kit.widgets import card as surface
 from talentapp.gui.pairings.standing import standing
 from talentapp.gui.pairings.tiles import parts_of, side_line
+from talentapp.gui.pairings.words import reason_of
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
 from talentapp.wording import Wording
@@ -117,6 +119,9 @@ class PairingView(QWidget):
         line = across(left, ContributionBars(self._dress, parts_of(words, row), words("pairing-total")), gap=32)
         line.setStretch(1, 1)
         box = stacked(line, gap=12)
+        last = card.history[-1] if row.state is State.EXPIRED and card.history else None
+        if last is not None and (why := reason_of(words, last)):
+            box.addWidget(label(dotted(why, moment(words, last.at)), "secondary", wrap=True))
         if row.caution is not None:
             box.addLayout(cautioned(self._dress, row.caution))
         if row.weights is not None:
@@ -243,13 +248,12 @@ class PairingView(QWidget):
         box = stacked(label(words("pairing-history"), "section"), gap=8)
         for decision in card.history:
             chip = Chip(self._dress, words.code("verdict-done", decision.verdict), STATE_TONES[decision.after])
-            who = dotted(
-                decision.who, moment(words, decision.at), words("decision-retracted") if decision.retracted else ""
-            )
+            by = words("case-by-program") if decision.facts.get("cause") else decision.who
+            who = dotted(by, moment(words, decision.at), words("decision-retracted") if decision.retracted else "")
             line = across(chip, label(who, "caption"), None, gap=8)
             box.addLayout(line)
-            if decision.reason:
-                box.addWidget(label(decision.reason, wrap=True, selectable=True))
+            if reason := reason_of(words, decision):
+                box.addWidget(label(reason, wrap=True, selectable=True))
         return surface(box)
 
 
