@@ -98,6 +98,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.project": Act.SEE_PROJECTS,
     "Look.project_rows": Act.SEE_PROJECTS,
     "Look.read_meanings": ANYBODY,
+    "Look.sorts_at_once": ANYBODY,
     "Look.recent_imports": Act.SEE_PAIRINGS,  # and without SEE_IMPORTS there are none
     "Look.recommended": Act.SEE_PAIRINGS,
     "Look.spelled": ANYBODY,

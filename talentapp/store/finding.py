@@ -8,25 +8,24 @@ is searched in a few milliseconds; `first` asks for its beginning only, where th
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import compress, islice
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, String, and_, case, cast, exists, func, select
+from sqlalchemy import JSON, ColumnElement, Select, String, and_, cast, select
 from sqlmodel import Session, col
 
 from talentapp.domain.countries import code_of_place
 from talentapp.domain.degrees import level_of
-from talentapp.domain.lists import FIELD, SCORE, SKILL, Facets, Found, span_of
-from talentapp.domain.records import Candidate, Organisation, Pairing, Project, Recommendation
-from talentapp.domain.states import LIVE
+from talentapp.domain.lists import FIELD, SCORE, SKILL, Found, span_of
+from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
 from talentapp.domain.terms import OrganisationKind
-from talentapp.store import index
+from talentapp.store import index, ordering
 from talentapp.store.engine import Store
+from talentapp.store.ordering import TableName, Wanted, key_of
 
-TableName = Literal["candidate", "project"]
 _CHUNK = 500
 _SCANNED_FROM = 10_000  # texts: so many are read faster in one scan than by their ids
 _FEW = 2000  # ids that are faster sorted by their places than picked out of the order
@@ -58,56 +57,6 @@ OWN_WORDS: Mapping[TableName, Mapping[str, Any]] = {
 for others to say."""
 
 
-def _first_of(names: Any) -> Any:
-    """What a list of names is sorted by: its first, then its second; an empty list lacks it."""
-    return func.nullif(cast(col(names), String), "[]")
-
-
-ORDERS: Mapping[TableName, Mapping[str, Any]] = {
-    "candidate": {
-        "name": col(Candidate.sort_key),
-        "employer": col(Candidate.employer),
-        "country": col(Candidate.country),
-        "degree": col(Candidate.highest_degree),
-        "experience": col(Candidate.years_experience),
-        "available_from": col(Candidate.available_from),
-        "effort": func.coalesce(col(Candidate.effort_percent), col(Candidate.months_per_year) * 100 / 12),
-        "status": col(Candidate.status),
-        "skills": _first_of(Candidate.skills),
-        "tags": _first_of(Candidate.tags),
-        "owner": col(Candidate.owner),
-        "newest": col(Candidate.id),
-    },
-    "project": {
-        "title": col(Project.sort_key),
-        "organisation": col(Organisation.sort_key),
-        "field": col(Project.field),
-        "start": col(Project.start),
-        "places": col(Project.places),
-        "status": col(Project.status),
-        "skills": _first_of(Project.must_skills),
-        "tags": _first_of(Project.tags),
-        "owner": col(Project.owner),
-        "newest": col(Project.id),
-    },
-}
-"""The columns that lists are sorted by; besides "best_score", which is of a run, and "pairings", which still stand."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which records of a table, in which order."""
-
-    table: TableName
-    terms: tuple[str, ...] = ()
-    facets: Facets = ()
-    order: str = "newest"
-    descending: bool = False
-    run_id: int | None = None
-    only: frozenset[int] | None = None  # limits to these records
-    without: frozenset[int] = frozenset()  # leaves these out
-
-
 @dataclass
 class _Kept:
     """What was read since the last commit."""
@@ -135,11 +84,13 @@ class Finder:
         With `first`, that many from the beginning will do where finding all would keep a window waiting.
         """
         kept = self._fresh()
-        order = _key(wanted)
+        order = key_of(wanted)
         if not wanted.terms and not wanted.facets and not wanted.without and wanted.only is None:
             if first is not None and order not in kept.orders:
-                ids = list(islice(self._beginning(session, wanted, first + 1), first + 1))
-                return Found(ids[:first], len(ids) <= first)
+                begins = ordering.beginning(session, wanted, first + 1)
+                if begins is not None:
+                    ids = list(islice(begins, first + 1))
+                    return Found(ids[:first], len(ids) <= first)
             order_ids = self._order(session, kept, wanted)
             return Found(order_ids, total=len(order_ids))
         hits, unsure = self._hits(session, kept, wanted)
@@ -160,6 +111,10 @@ class Finder:
                 return Found(sure, len(some) < many)
             many = min(2 * many, _CHUNK)
         return Found(sure)
+
+    def sorts_at_once(self, session: Session, wanted: Wanted) -> bool:
+        """Whether the beginning of what is wanted is found while a window waits for its order."""
+        return key_of(wanted) in self._fresh().orders or ordering.begins_at_once(session, wanted)
 
     def counts(self, session: Session, wanted: Wanted) -> dict[str, dict[str, int]]:
         """For each facet and value: how many records fit the search and all other facets."""
@@ -256,7 +211,7 @@ class Finder:
             mask += bytes(lacking)
         if hits.bit_count() > _FEW:
             return compress(order, map(mask.__getitem__, order))
-        ranks = kept.ranks[_key(wanted)]
+        ranks = kept.ranks[key_of(wanted)]
         ids, at = [], mask.find(1)
         while at >= 0:
             if ranks[at] >= 0:
@@ -266,36 +221,15 @@ class Finder:
         return iter(ids)
 
     def _order(self, session: Session, kept: _Kept, wanted: Wanted) -> list[int]:
-        key = _key(wanted)
+        key = key_of(wanted)
         if key not in kept.orders:
-            query, column = _keyed(wanted)
-            table = index.TABLES[wanted.table]
-            # `nulls last` is spelled with a case: SQLite learned the words late, and the direction must not move them.
-            lacking = case((_lacks(column), 1), else_=0)
-            query = query.order_by(lacking, column.desc() if wanted.descending else column.asc(), col(table.id))
-            order = [row[0] for row in session.execute(query)]
+            order = ordering.whole(session, wanted)
             kept.highest[wanted.table] = max(order, default=0)
             ranks = array("l", [-1]) * (kept.highest[wanted.table] + 1)
             for at, one in enumerate(order):
                 ranks[one] = at
             kept.ranks[key], kept.orders[key] = ranks, order
         return kept.orders[key]
-
-    def _beginning(self, session: Session, wanted: Wanted, first: int) -> Iterable[int]:
-        """The ids in order, as far as they are asked for: by an index, where the order has one."""
-        table = index.TABLES[wanted.table]
-        if wanted.order == "best_score":
-            if wanted.descending and wanted.table == "candidate":
-                return _best_first(session, wanted.run_id, first)
-            return self._order(session, self._fresh(), wanted)
-        query, column = _keyed(wanted)
-        asked = query.where(~_lacks(column))
-        asked = asked.order_by(column.desc() if wanted.descending else column.asc(), col(table.id)).limit(first)
-        ids = [row[0] for row in session.execute(asked)]
-        if len(ids) < first:
-            lacking = query.where(_lacks(column)).order_by(col(table.id)).limit(first - len(ids))
-            ids += [row[0] for row in session.execute(lacking)]
-        return ids
 
     def _facets(self, session: Session, kept: _Kept, table: TableName) -> dict[str, dict[str, int]]:
         if table not in kept.facets:
@@ -336,20 +270,10 @@ def _ids_by_value(session: Session, table: TableName, facets: Mapping[str, Any])
 
 def _in_span(wanted: Wanted, value: str) -> Select[Any]:
     """The candidates whose best score in the run lies in a span."""
-    best = best_scores_of(col(Recommendation.candidate_id), wanted.run_id)
+    best = ordering.best_scores_of(col(Recommendation.candidate_id), wanted.run_id)
     low, high = span_of(value) or (0, 0)
     below = best.c.best <= high if high == 100 else best.c.best < high
     return select(best.c.id).where(best.c.best >= low, below)
-
-
-def _lacks(column: Any) -> ColumnElement[bool]:
-    """What a record lacks sorts last: no value, or an empty text."""
-    lacking: ColumnElement[bool] = column == "" if isinstance(column.type, String) else column.is_(None)
-    return lacking
-
-
-def _key(wanted: Wanted) -> tuple[Any, ...]:
-    return (wanted.table, wanted.order, wanted.descending, wanted.run_id)
 
 
 def _facet_value(name: str, value: Any) -> str:
@@ -372,68 +296,6 @@ def _as_one(name: str, values: Mapping[str, list[int]]) -> Mapping[str, list[int
     for value, ids in values.items():
         found[_same(name, value)] += ids
     return found
-
-
-def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
-    """A query for the ids of a table, and the column that they are sorted by."""
-    if wanted.table == "candidate":
-        query = select(col(Candidate.id))
-        if wanted.order == "best_score":
-            best = best_scores_of(col(Recommendation.candidate_id), wanted.run_id)
-            return query.outerjoin(best, best.c.id == Candidate.id), best.c.best
-        if wanted.order == "pairings":
-            standing = _standing_pairings()
-            return query.outerjoin(standing, standing.c.id == Candidate.id), standing.c.number
-        return query, ORDERS["candidate"][wanted.order]
-    query = select(col(Project.id)).join(Organisation, col(Organisation.id) == col(Project.organisation_id))
-    if wanted.order == "best_score":
-        university = best_scores_of(col(Recommendation.university_project_id), wanted.run_id)
-        firm = best_scores_of(col(Recommendation.firm_project_id), wanted.run_id)
-        query = query.outerjoin(university, university.c.id == Project.id).outerjoin(firm, firm.c.id == Project.id)
-        return query, func.coalesce(university.c.best, firm.c.best)
-    return query, ORDERS["project"][wanted.order]
-
-
-def _standing_pairings() -> Any:
-    """How many pairings still stand, by candidate."""
-    return (
-        select(col(Pairing.candidate_id).label("id"), func.count().label("number"))
-        .where(col(Pairing.state).in_(LIVE))
-        .group_by(col(Pairing.candidate_id))
-        .subquery()
-    )
-
-
-def best_scores_of(key: Any, run_id: int | None) -> Any:
-    """The best score of a run by candidate or by project."""
-    return (
-        select(key.label("id"), func.max(Recommendation.score).label("best"))
-        .where(col(Recommendation.run_id) == run_id)
-        .group_by(key)
-        .subquery()
-    )
-
-
-def _best_first(session: Session, run_id: int | None, first: int) -> Iterable[int]:
-    """Candidates by their best score in a run, then those without one: read along the index of scores."""
-    query = select(col(Recommendation.candidate_id), col(Recommendation.score))
-    query = query.where(col(Recommendation.run_id) == run_id).order_by(col(Recommendation.score).desc())
-    best: dict[int, float] = {}
-    last = 0.0
-    if run_id is not None:
-        for candidate_id, score in session.execute(query.execution_options(yield_per=_CHUNK)):
-            if len(best) >= first and score < last:
-                break
-            if candidate_id not in best:
-                best[candidate_id], last = score, score
-    yield from sorted(best, key=lambda one: (-best[one], one))
-    if len(best) < first:
-        scored = exists().where(
-            col(Recommendation.run_id) == run_id, col(Recommendation.candidate_id) == col(Candidate.id)
-        )
-        rest = select(col(Candidate.id)).order_by(col(Candidate.id)).limit(first - len(best))
-        for row in session.execute(rest if run_id is None else rest.where(~scored)):
-            yield row[0]
 
 
 def _holding_terms(session: Session, table: TableName, ids: Sequence[int], terms: Sequence[str]) -> list[int]:

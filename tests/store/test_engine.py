@@ -22,7 +22,8 @@ from talentapp.domain.terms import OrganisationKind, State, Verdict
 from talentapp.store import engine, queries, writes
 from talentapp.store.backups import backup
 from talentapp.store.engine import Store, open_store
-from talentapp.store.finding import Finder, Wanted
+from talentapp.store.finding import Finder
+from talentapp.store.ordering import Wanted
 
 _WITHOUT_NAMES = "DROP TABLE planname; ALTER TABLE savedplan DROP COLUMN worst;"  # what 0014 has brought
 PERSON = CandidateDraft(name_zh="张伟", email="w@example.com")

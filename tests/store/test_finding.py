@@ -10,11 +10,13 @@ from sqlalchemy import delete, insert, text, update
 from sqlmodel import col, select
 
 from talentapp.domain import search
+from talentapp.domain.lists import Found
 from talentapp.domain.records import Candidate, CandidateDraft, SearchDue, SearchGram
 from talentapp.domain.terms import Status
 from talentapp.store import index, writes
 from talentapp.store.engine import Store, open_store
-from talentapp.store.finding import Finder, Found, Wanted
+from talentapp.store.finding import Finder
+from talentapp.store.ordering import Wanted
 
 WORDS = st.text(st.sampled_from("ab zh%_'机器学习伟-"), max_size=12)
 TERMS = st.text(st.sampled_from("abzh%_'机器学习伟-"), min_size=1, max_size=6)
@@ -183,3 +185,25 @@ def test_a_gram_holds_no_space_and_every_short_query_is_one() -> None:
     assert not any(gram.isspace() or " " in gram or "\n" in gram for gram in held)
     assert {"z", "zh", "zha", "机", "机器", "-", "a-b"} <= held
     assert "机器学" not in held
+
+
+def test_people_are_sorted_by_sound_and_what_means_the_same_stands_together(store: Store) -> None:
+    people = [
+        ("德国", "本科", "李", ["存储"]), ("Canada", "Ph.D.", "", []), ("", "", "Zhao", ["编译器", "HBM"]),
+        ("加拿大", "硕士", "安", ["编译器"]), ("Toronto", "博士", "bao", ["HBM"]),
+    ]  # fmt: skip
+    with store.writing() as session:
+        for country, degree, owner, skills in people:
+            draft = CandidateDraft(name_en="x", country=country, highest_degree=degree, owner=owner, skills=skills)
+            writes.add_candidate(session, draft)
+    expected = {
+        "country": [1, 2, 4, 5, 3], "degree": [2, 5, 4, 1, 3], "owner": [4, 5, 1, 3, 2], "skills": [4, 3, 1, 5, 2],
+    }  # fmt: skip
+    finder = Finder(store)
+    with store.reading() as session:
+        for order, ids in expected.items():
+            wanted = Wanted("candidate", order=order)
+            assert not finder.sorts_at_once(session, wanted)
+            assert finder.find(session, wanted, 3).ids[:3] == ids[:3]
+            assert finder.find(session, wanted).ids == ids, order
+            assert finder.sorts_at_once(session, wanted)

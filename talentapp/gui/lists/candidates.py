@@ -49,6 +49,10 @@ class Candidates(Source):
         """The ids that fit; the first ones will do."""
         return self._look.begin_candidates(self._query(asking), first)
 
+    def sorts_at_once(self, asking: Asking) -> bool:
+        """Whether `begin` keeps no window waiting for the order."""
+        return self._look.sorts_at_once(self._query(asking))
+
     def rows(self, ids: list[int]) -> list[CandidateRow]:
         """The rows of these ids."""
         return self._look.candidate_rows(ids)

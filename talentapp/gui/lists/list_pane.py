@@ -6,6 +6,7 @@ window's thread and added below, and nothing on the screen moves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QTimer, Signal
@@ -64,13 +65,23 @@ class Source:
         """All spellings of what a value means, as far as that is known."""
         return self._look.spelled(facet, value)
 
+    def sorts_at_once(self, asking: Asking) -> bool:  # noqa: ARG002
+        """Whether `begin` keeps no window waiting for the order."""
+        return True
+
     def waits(self, asking: Asking) -> bool:
         """Whether `prepare` has to be called first, beside the window's thread."""
-        return any(name in (SKILL, FIELD) for name, _ in asking.facets) and not self._look.knows_meanings()
+        return self._waits_for_meanings(asking) or not self.sorts_at_once(asking)
 
-    def prepare(self) -> None:
-        """Read what a filter by people's own words needs."""
-        self._look.read_meanings()
+    def prepare(self, asking: Asking) -> None:
+        """Read what a filter by people's own words needs, and the order."""
+        if self._waits_for_meanings(asking):
+            self._look.read_meanings()
+        if not self.sorts_at_once(asking):
+            self.begin(asking, None)
+
+    def _waits_for_meanings(self, asking: Asking) -> bool:
+        return any(name in (SKILL, FIELD) for name, _ in asking.facets) and not self._look.knows_meanings()
 
 
 class Listing(QWidget):
@@ -130,6 +141,7 @@ class Listing(QWidget):
         self._preparing.done.connect(self._prepared)
         self._preparing.failed.connect(self.failed)
         self._from_top = False  # whether what is found once that is read is shown from the top
+        self._to_first = False  # and whether the first of it becomes current
         self.panel.failed.connect(self.failed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -189,11 +201,14 @@ class Listing(QWidget):
         if self._source.waits(asking):
             self._whole = False
             self._tell(None)
-            self._preparing.ask(self._source.prepare)
+            self._preparing.ask(partial(self._source.prepare, asking))
             return
         from_top, self._from_top = self._from_top, False
+        to_first, self._to_first = self._to_first, False
         beginning = self._source.begin(asking, FIRST)
         self.table.show_ids(beginning.ids, from_top)
+        if to_first:
+            self.table.step(-self.table.currentIndex().row())
         self._pages.setCurrentIndex(0 if beginning.ids else 2 if self.is_narrowed else 1)
         self.chips.show_facets(asking.facets, self.is_narrowed)
         self._tell(len(beginning.ids) if beginning.whole else beginning.total)
@@ -274,9 +289,7 @@ class Listing(QWidget):
     def _resort(self, order: str, descending: bool) -> None:
         """The current record stays current; but where that is the first of the list, the first in the new order is."""
         self._sought = None
-        at_top = self.table.currentIndex().row() <= 0
+        self._to_first = self.table.currentIndex().row() <= 0
         self._asking = Asking(self._asking.text, order, descending, self._asking.facets)
         self.table.show_order(order, descending)
         self._find(from_top=True)
-        if at_top:
-            self.table.step(-self.table.currentIndex().row())

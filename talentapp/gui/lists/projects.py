@@ -48,6 +48,10 @@ class Projects(Source):
         """The ids that fit; the first ones will do."""
         return self._look.begin_projects(self._query(asking), first)
 
+    def sorts_at_once(self, asking: Asking) -> bool:
+        """Whether `begin` keeps no window waiting for the order."""
+        return self._look.sorts_at_once(self._query(asking))
+
     def rows(self, ids: list[int]) -> list[ProjectRow]:
         """The rows of these ids."""
         return self._look.project_rows(ids)

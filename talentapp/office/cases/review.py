@@ -236,7 +236,7 @@ def _why_left(session: Session, left: Sequence[Pairing]) -> dict[int, str]:
     causes = {}
     for pairing in left:
         candidate, *both = triple_of(pairing)
-        if any(one.status is not Status.OPEN for one in (people[candidate], *(projects[key] for key in both))):
+        if people[candidate].status is not Status.OPEN or any(projects[key].status is not Status.OPEN for key in both):
             cause = "run_closed"
         elif full.intersection(both):
             cause = "run_full"

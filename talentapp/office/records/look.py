@@ -58,7 +58,8 @@ from talentapp.office.views.records import (
 from talentapp.settings import Language
 from talentapp.store import case_queries, imports, queries, writes
 from talentapp.store.engine import Store
-from talentapp.store.finding import OWN_WORDS, Finder, Wanted
+from talentapp.store.finding import OWN_WORDS, Finder
+from talentapp.store.ordering import Wanted
 from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
 
 _BY_OTHERS = ("best_score", "pairings")
@@ -308,6 +309,12 @@ class Look:
                 self._directory = (mark, directory(session))
         mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
         return [one for one in self._directory[1] if mine in (None, one.row.id)]
+
+    def sorts_at_once(self, query: CandidateQuery | ProjectQuery) -> bool:
+        """Whether beginning with what fits keeps no window waiting for its order."""
+        wanted = _wanted_candidates(query) if isinstance(query, CandidateQuery) else _wanted_projects(query)
+        with self._store.reading() as session:
+            return self._finder.sorts_at_once(session, replace(wanted, run_id=queries.latest_run_id(session)))
 
     # Pairings
 

@@ -1,0 +1,221 @@
+"""In which order the records of a list stand: by a column, as the database knows it, or by how its words sound."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, select
+from sqlmodel import Session, col
+
+from talentapp.domain.countries import country_in_language
+from talentapp.domain.degrees import LEVELS, level_of
+from talentapp.domain.folding import folded
+from talentapp.domain.lists import Facets
+from talentapp.domain.records import Candidate, Organisation, Pairing, Project, Recommendation
+from talentapp.domain.search import sort_key
+from talentapp.domain.states import LIVE
+from talentapp.store import index
+
+TableName = Literal["candidate", "project"]
+_CHUNK = 500
+_SORTED_AT_ONCE = 10_000  # records whose order is read while a window waits, though no index has it
+
+
+def _first_of(names: Any) -> Any:
+    """What a list of names is sorted by: its first, then its second; an empty list lacks it."""
+    return func.nullif(cast(col(names), String), "[]")
+
+
+ORDERS: Mapping[TableName, Mapping[str, Any]] = {
+    "candidate": {
+        "name": col(Candidate.sort_key),
+        "employer": col(Candidate.employer),
+        "country": col(Candidate.country),
+        "degree": col(Candidate.highest_degree),
+        "experience": col(Candidate.years_experience),
+        "available_from": col(Candidate.available_from),
+        "effort": func.coalesce(col(Candidate.effort_percent), col(Candidate.months_per_year) * 100 / 12),
+        "status": col(Candidate.status),
+        "skills": _first_of(Candidate.skills),
+        "tags": _first_of(Candidate.tags),
+        "owner": col(Candidate.owner),
+        "newest": col(Candidate.id),
+    },
+    "project": {
+        "title": col(Project.sort_key),
+        "organisation": col(Organisation.sort_key),
+        "field": col(Project.field),
+        "start": col(Project.start),
+        "places": col(Project.places),
+        "status": col(Project.status),
+        "skills": _first_of(Project.must_skills),
+        "tags": _first_of(Project.tags),
+        "owner": col(Project.owner),
+        "newest": col(Project.id),
+    },
+}
+"""The columns that lists are sorted by; besides "best_score", which is of a run, and "pairings", which still stand."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which records of a table, in which order."""
+
+    table: TableName
+    terms: tuple[str, ...] = ()
+    facets: Facets = ()
+    order: str = "newest"
+    descending: bool = False
+    run_id: int | None = None
+    only: frozenset[int] | None = None  # limits to these records
+    without: frozenset[int] = frozenset()  # leaves these out
+
+
+_INDEXED = frozenset({"name", "title", "employer", "available_from", "newest"})
+"""The orders that an index has: their beginning is read at once, however many records there are."""
+
+
+_heard = lru_cache(maxsize=16_384)(sort_key)  # the same few thousand words over and over
+
+
+def _level(degree: str) -> tuple[int, str]:
+    return LEVELS.index(level_of(degree)) if level_of(degree) else len(LEVELS), folded(degree)
+
+
+_BY_SOUND: Mapping[str, Callable[[str], Any]] = {
+    "country": lambda value: sort_key(country_in_language(value, "zh_CN")),
+    "degree": _level,
+    "field": sort_key,
+    "skills": lambda value: [_heard(one) for one in json.loads(value)],
+    "tags": lambda value: [_heard(one) for one in json.loads(value)],
+    "owner": sort_key,
+}
+"""The orders that the database does not know: by pinyin, a country or degree together however it is written."""
+
+
+def key_of(wanted: Wanted) -> tuple[Any, ...]:
+    """What tells one order of a table from another."""
+    return (wanted.table, wanted.order, wanted.descending, wanted.run_id)
+
+
+def begins_at_once(session: Session, wanted: Wanted) -> bool:
+    """Whether the beginning of an order is read while a window waits: an index has it, or there are few records."""
+    if wanted.order in _INDEXED or _is_best_first(wanted):
+        return True
+    if wanted.order in _BY_SOUND:  # the dictionary of pinyin takes its time
+        return False
+    return (session.scalar(select(func.max(col(index.TABLES[wanted.table].id)))) or 0) <= _SORTED_AT_ONCE
+
+
+def beginning(session: Session, wanted: Wanted, first: int) -> Iterable[int] | None:
+    """The ids in order, as far as they are asked for; None where that takes as long as reading them all."""
+    if _is_best_first(wanted):
+        return _best_first(session, wanted.run_id, first)
+    if wanted.order == "best_score" or wanted.order in _BY_SOUND:
+        return None
+    query, column = _keyed(wanted)
+    key = col(index.TABLES[wanted.table].id)
+    asked = query.where(~_lacks(column))
+    asked = asked.order_by(column.desc() if wanted.descending else column.asc(), key).limit(first)
+    ids = [row[0] for row in session.execute(asked)]
+    if len(ids) < first:
+        lacking = query.where(_lacks(column)).order_by(key).limit(first - len(ids))
+        ids += [row[0] for row in session.execute(lacking)]
+    return ids
+
+
+def whole(session: Session, wanted: Wanted) -> list[int]:
+    """All ids of a table in order; what a record lacks sorts last."""
+    return _by_sound(session, wanted) if wanted.order in _BY_SOUND else _by_column(session, wanted)
+
+
+def _lacks(column: Any) -> ColumnElement[bool]:
+    """What a record lacks sorts last: no value, or an empty text."""
+    lacking: ColumnElement[bool] = column == "" if isinstance(column.type, String) else column.is_(None)
+    return lacking
+
+
+def _is_best_first(wanted: Wanted) -> bool:
+    return (wanted.table, wanted.order, wanted.descending) == ("candidate", "best_score", True)
+
+
+def _by_column(session: Session, wanted: Wanted) -> list[int]:
+    query, column = _keyed(wanted)
+    # `nulls last` is spelled with a case: SQLite learned the words late, and the direction must not move them.
+    lacking = case((_lacks(column), 1), else_=0)
+    ways = column.desc() if wanted.descending else column.asc()
+    return [row[0] for row in session.execute(query.order_by(lacking, ways, col(index.TABLES[wanted.table].id)))]
+
+
+def _by_sound(session: Session, wanted: Wanted) -> list[int]:
+    """The ids of a table in an order that the database does not know."""
+    query, column = _keyed(wanted)
+    rows = session.execute(query.add_columns(column).order_by(col(index.TABLES[wanted.table].id))).all()
+    keys = {value: _BY_SOUND[wanted.order](value) for value in {value for _, value in rows} if value}
+    having = [row for row in rows if row[1]]
+    having.sort(key=lambda row: keys[row[1]], reverse=wanted.descending)
+    return [row[0] for row in (*having, *(row for row in rows if not row[1]))]
+
+
+def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
+    """A query for the ids of a table, and the column that they are sorted by."""
+    if wanted.table == "candidate":
+        query = select(col(Candidate.id))
+        if wanted.order == "best_score":
+            best = best_scores_of(col(Recommendation.candidate_id), wanted.run_id)
+            return query.outerjoin(best, best.c.id == Candidate.id), best.c.best
+        if wanted.order == "pairings":
+            standing = _standing_pairings()
+            return query.outerjoin(standing, standing.c.id == Candidate.id), standing.c.number
+        return query, ORDERS["candidate"][wanted.order]
+    query = select(col(Project.id)).join(Organisation, col(Organisation.id) == col(Project.organisation_id))
+    if wanted.order == "best_score":
+        university = best_scores_of(col(Recommendation.university_project_id), wanted.run_id)
+        firm = best_scores_of(col(Recommendation.firm_project_id), wanted.run_id)
+        query = query.outerjoin(university, university.c.id == Project.id).outerjoin(firm, firm.c.id == Project.id)
+        return query, func.coalesce(university.c.best, firm.c.best)
+    return query, ORDERS["project"][wanted.order]
+
+
+def _standing_pairings() -> Any:
+    """How many pairings still stand, by candidate."""
+    return (
+        select(col(Pairing.candidate_id).label("id"), func.count().label("number"))
+        .where(col(Pairing.state).in_(LIVE))
+        .group_by(col(Pairing.candidate_id))
+        .subquery()
+    )
+
+
+def best_scores_of(key: Any, run_id: int | None) -> Any:
+    """The best score of a run by candidate or by project."""
+    return (
+        select(key.label("id"), func.max(Recommendation.score).label("best"))
+        .where(col(Recommendation.run_id) == run_id)
+        .group_by(key)
+        .subquery()
+    )
+
+
+def _best_first(session: Session, run_id: int | None, first: int) -> Iterable[int]:
+    """Candidates by their best score in a run, then those without one: read along the index of scores."""
+    query = select(col(Recommendation.candidate_id), col(Recommendation.score))
+    query = query.where(col(Recommendation.run_id) == run_id).order_by(col(Recommendation.score).desc())
+    best: dict[int, float] = {}
+    last = 0.0
+    if run_id is not None:
+        for candidate_id, score in session.execute(query.execution_options(yield_per=_CHUNK)):
+            if len(best) >= first and score < last:
+                break
+            if candidate_id not in best:
+                best[candidate_id], last = score, score
+    yield from sorted(best, key=lambda one: (-best[one], one))
+    if len(best) < first:
+        scored = exists().where(
+            col(Recommendation.run_id) == run_id, col(Recommendation.candidate_id) == col(Candidate.id)
+        )
+        rest = select(col(Candidate.id)).order_by(col(Candidate.id)).limit(first - len(best))
+        for row in session.execute(rest if run_id is None else rest.where(~scored)):
+            yield row[0]
