@@ -26,7 +26,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
         "name": """
             姓名 候选人 候选人姓名 专家姓名 人才姓名 申请人 申请人姓名 专家 人选 人选姓名 名字 姓名全称 name
             fullname who candidate candidatename expert expertname specialist nameofcandidate nameofexpert applicant
-            中英文姓名 姓名中英文
+            中英文姓名 姓名中英文 推荐专家 被引进人 联系专家 学者 应聘人 邀请对象 受聘人 recommendedperson
         """,
         "name_zh": """
             中文姓名 中文名 中文名字 姓名中文 汉字姓名 chinesename nameinchinese namechinese namezh 华文姓名
@@ -62,6 +62,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             现所在地 目前所在地 常住国家 国家地区 国家 所在国家及地区 常驻国家 country location residence
             currentlocation countryofresidence currentcountry countryregion basedin 工作所在国 现居国家地区
             目前所在国家 现在国家 所在国家城市 工作所在地 工作国家 现工作国家
+            现居城市 居住城市 homebase
         """,
         "employer": """
             现工作单位 工作单位 现单位 单位 所在单位 任职单位 现任职单位 目前单位 现任单位 就职单位 雇主 现雇主
@@ -69,11 +70,12 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             目前任职单位 employer currentemployer affiliation currentaffiliation company organisation
             organization institution currentcompany workplace currentorganization currentorganisation
             currentinstitution 任职公司 服务公司 就职公司 现公司 任职单位名称 目前服务机构
+            在哪工作 公司学校 currentplaceofwork placeofwork universityorcompany companyoruniversity whereemployer
         """,
         "post": """
             现任职务 职务 职位 职称 岗位 现职务 现职 担任职务 职务职称 现任职位 目前职位 目前职务 现岗位 职衔
             title position post jobtitle currenttitle currentposition role currentrole currentpost 技术职务
-            专业技术职务 职称职务 现职务职称 职务或职称
+            专业技术职务 职称职务 现职务职称 职务或职称 whattheydo
         """,
         "employer_post": """
             任职 工作单位及职务 现工作单位及职务 单位及职务 单位职务 现单位及职务 现任单位及职务 任职单位及职务
@@ -105,13 +107,13 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             研究方向 研究领域 专业方向 研究专长领域 专业领域 主要研究方向 学科方向 领域 研究兴趣 专业 从事专业
             researchfields researchfield researcharea researchareas researchinterests researchdirection field
             fields areaofresearch fieldofresearch areasofexpertise fieldofexpertise specialty discipline
-            研究主题 专业类别
+            研究主题 专业类别 所属领域 技术路线
         """,
         "skills": """
             专业技能 技能 技术专长 技能标签 专长 专业特长 技术特长 核心技术 技术技能 掌握技能 关键技术
             技能关键词 技能专长 专业专长 技术方向 技术领域 技术标签 技术能力 核心技能 关键技能 skills skill
             technicalskills keyskills expertise corecompetence competences competencies expertiseskills
-            coreskills keywords 关键词 专业能力 专长技能
+            coreskills keywords 关键词 专业能力 专长技能 强项
         """,
         "expertise": """
             个人专长简介 个人简介 专长简介 简介 个人介绍 专长描述 专长说明 个人专长 专业背景 个人简历 主要经历
@@ -134,12 +136,14 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             意向聘用方式 任职方式 意向参与方式 聘任方式 引进方式 意愿合作方式 希望合作方式 engagementmodes
             engagementmode preferredforms form forms engagement cooperationform preferredengagement
             modeofengagement cooperationmode typeofengagement engagementtype
+            怎么个合作法 inwhichform formofparticipation
         """,
         "effort": """
             每年可投入时间 可投入时间 投入时间 投入比例 投入 工作投入 可投入精力 每年投入 投入精力 年投入时间
             每年可工作时间 每年可投入 每年在岗时间 投入工时 availability effort timecommitment commitment
             annualeffort workload timeavailable annualcommitment 可投入时间比例 时间投入 拟投入时间
             可投入时间比例或月数 每年投入时间 timeperyear
+            时间月年 参与时间 howlongperyear peryear timeavailableperyear
         """,
         "effort_percent": """
             投入比例百分比 投入百分比 工时比例 percenttime percentoftime effortpercent percenteffort fte
@@ -158,6 +162,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             earlieststart available availabledate dateavailable earlieststartdate earliestavailability
             最早可到岗时间 可到任日期 最早到任日期 预计报到日 start 可开始日期 可开始工作日期 startfrom
             可入职日期 入职时间 上岗时间 报到时间 预计到岗日期 canstart
+            最早时间 几时能来 可上任日期 可配合时间 onboarddate fromwhen
         """,
         "noncompete_until": """
             竞业限制截止 竞业限制到期 竞业限制截止日期 竞业限制到期日 竞业期限 竞业限制期限 竞业禁止截止
@@ -204,14 +209,14 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
         "title": """
             项目名称 课题名称 项目 项目标题 课题 需求名称 岗位名称 课题项目名称 名称 计划名称 专案名称 题目
             project projecttitle projectname title topic nameofproject 项目课题名称 合作项目 合作项目名称 专案
-            计划题目 标题 需求项目 需求岗位 岗位 课题方向
+            计划题目 标题 需求项目 需求岗位 岗位 课题方向 攻关任务
         """,
         "organisation": """
             单位名称 所属单位 单位 承担单位 项目单位 依托单位 需求单位 申报单位 用人单位 牵头单位 机构 机构名称
             执行单位 所在单位 企业名称 学校 高校 企业 公司 学校名称 高校名称 合作单位 主办单位 提出单位 发布单位
             organisation organization institution company university employer hostorganisation hostorganization
             host unit organisationname organizationname firm hostinstitution 公司名称 项目承担单位 主持单位
-            项目所属单位
+            项目所属单位 谁提的 合作方 fromunit
         """,
         "organisation_kind": """
             单位类别 单位类型 单位性质 机构类别 机构类型 机构性质 类别 organisationtype organizationtype
@@ -227,6 +232,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             职责描述 项目说明 需求内容 岗位职责 技术需求 项目需求 项目需求说明 项目概述 课题简介 计划内容
             计划简介 description need needs requirement requirements projectdescription summary abstract tasks
             scope scopeofwork 简介 合作内容 内容 内容简介 描述 研究任务 主要研究内容 研究内容及目标
+            主要工作 技术指标 项目背景 deliverables
             研究内容与目标 研究目标 主要内容 计划说明 课题说明 专案说明 人才需求 合作需求 技术需求描述 具体需求
         """,
         "must_skills": """
@@ -234,6 +240,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             所需专长 专业技能 所需技术 requiredskills mustskills musthave skills mandatoryskills skillsrequired
             requiredexpertise essentialskills musthaveskills keyskills 技能需求 必备能力 技能 人才要求
             所需专业技能 任职要求 技能要求必备 所需技能必备 技能必备 skillsmusthave
+            技术关键词 whoweneed idealcandidate neededknowhow
         """,
         "nice_skills": """
             优先技能 加分技能 优先条件 加分项 可选技能 优先考虑 加分条件 优先专长 niceskills nicetohave
@@ -243,13 +250,13 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
         "places": """
             需求人数 人数 名额 需求名额 接收名额 招收人数 招聘人数 拟引进人数 岗位数 岗位数量 需求数量 拟聘人数
             places headcount positions numberofpositions openings vacancies numberofplaces noofpositions
-            人员需求 需求员额 员额 拟接收人数
+            人员需求 需求员额 员额 拟接收人数 拟聘 需求量 peopleneeded
         """,
         "forms": """
             方式 形式
             合作方式 合作形式 合作模式 意向合作方式 聘用方式 参与方式 可接受合作方式 提供方式 聘任方式 用人方式
             引进方式 engagementmodes forms form engagementmode engagement modeofengagement cooperationform
-            formsoffered cooperationmode engagementtype
+            formsoffered cooperationmode engagementtype 怎么合作 collaborationtype
         """,
         "effort_min": """
             投入比例下限 最低投入比例 最低投入 最少投入 投入下限 投入比例下限百分比 mineffort effortmin
@@ -269,21 +276,24 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
         """,
         "start": """
             开始日期 开始时间 起始日期 起始时间 启动时间 启动日期 项目开始时间 项目开始日期 计划开始时间
+            commencement
             拟开始时间 起始 开始 start startdate begin begindate from projectstart 起日 开始年月 起始年月
         """,
         "end": """
             结束日期 结束时间 截止日期 终止日期 完成时间 完成日期 截止时间 项目结束时间 项目结束日期
+            到什么时候
             计划完成时间 到期日 截止 结束 end enddate finish until to deadline duedate projectend 迄日 结束年月 终止时间
         """,
         "period": """
             起止时间 起止日期 项目周期 执行期 起止年月 合作期限 实施期限 项目期限 合作时间 执行期间 期间
             项目时间 起讫日期 起迄日期 实施周期 周期 period duration term projectperiod dates startend timeframe
+            执行年限
             项目起止时间 时间 startandenddate 计划期程 期程 项目起止日期 项目执行期 合作起止时间
         """,
         "contact": """
             联系人 联络人 项目联系人 负责人 项目负责人 联系方式 联络方式 联系人及电话 contact contactperson
             projectcontact pi projectleader projectlead 对接人 项目对接人 联系人及联系方式 窗口 承办人
-            联系人信息 计划主持人
+            联系人信息 计划主持人 谁负责 负责老师
         """,
         **_COMMON,
     },
