@@ -31,7 +31,7 @@ _LISTS = frozenset(("research_fields", "skills", "languages", "engagement_modes"
 def document(previews: Sequence[Preview], say: Callable[[Problem], str]) -> dict[str, Any]:
     """The document about a file that could be read; `say` makes the sentence of a problem.
 
-    Values keep the words of the file. Dates are ISO days; an end of which the file names no more than the month is that
+    Values keep the words of the file. Dates are ISO days; an end known to the month is the last day of that
     month. What the file leaves open is null or []. Among the errors is what somebody should mend in the file, each at
     its cell; what the app merely remarks on is not.
     """
