@@ -107,6 +107,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Matching.best": Act.PLAN,
     "Matching.compare": Act.PLAN,
     "Matching.follow": Act.PLAN,
+    "Matching.kept": Act.PLAN,
     "Matching.put_forward": Act.PUT_FORWARD,
     "Matching.reasons": Act.PLAN,
     "Planning.clear_beside": Act.PUT_FORWARD,

@@ -1,5 +1,7 @@
 """The matching screen: lists follow the sliders and the records, and pairings stand side by side."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -16,6 +18,7 @@ from talentapp.store import writes
 
 from .conftest import Opener
 from .test_window import shown_texts
+from .test_work import Held
 
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
 
@@ -61,8 +64,12 @@ def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> No
     for at in range(4):
         screen.matches.choose_place(at)
         screen.detail.picked.emit(screen.matches.rows[at].ids)
-    assert len(screen._picked) == 3
-    assert window._status._notice.text() == window.words("match-pick-replaced")  # the first has gone
+    first, second, third, fourth = (row.ids for row in screen.matches.rows[:4])
+    assert list(screen._picked) == [first, second, third]  # none goes unasked
+    assert screen._replacing.isVisible() and window.words("match-replace") in shown_texts(window)
+    (go, *_) = [one for one in screen._replacing.findChildren(QPushButton) if one.property("triple") == first]
+    go.click()
+    assert list(screen._picked) == [fourth, second, third] and not screen._replacing.isVisible()
     screen._compare.click()
     QApplication.processEvents()
     scores = {f"{row.score:.1f}" for row in screen.matches.rows[1:4]}
@@ -261,3 +268,18 @@ def test_the_office_recommends_with_the_weights_of_the_sliders_and_back(qtbot: Q
         one for one in waiting if one.weights is not None
     ]  # what a person put forward keeps its score, and says so
     assert [_ids(one) for one in other] in ([], [row.ids])
+
+
+def test_what_the_last_run_kept_is_shown_while_a_new_run_goes_on(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(lane=ThreadPoolExecutor(4))
+    qtbot.waitUntil(lambda: window.idle, timeout=20_000)
+    run, kept = Held(), window.words("match-kept")
+    window.jobs.start("job-recommend", run)
+    screen = matching_of(window)
+    qtbot.waitUntil(lambda: bool(screen.matches.rows), timeout=20_000)
+    assert screen.subheading.text() == kept and screen.matches.isVisible() and not screen.weighing.isEnabled()
+    row = screen.matches.rows[0]
+    assert row.candidate_id == screen.who.chosen_id and screen._candidate(row).text
+    run.let_go.set()
+    qtbot.waitUntil(lambda: screen.weighing.isEnabled() and window.idle, timeout=60_000)
+    assert len(screen.matches.rows) == 20 and screen.subheading.text() != kept

@@ -23,6 +23,7 @@ from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
 from talentapp.gui.matching.compare import MOST, Beside, Comparison, with_records
 from talentapp.gui.matching.detail import MatchDetail
+from talentapp.gui.matching.replacing import Replacing
 from talentapp.gui.matching.weighing import Weighing
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.plans.lists import PlanList
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from talentapp.office.runs.matching import Matching
 
 _SHOWN = 20
-_REASONS = 3
+_NOTHING, _REASONS, _WAIT = 2, 3, 4  # pages
 _SEEN: tuple[Seen, ...] = ("candidate", "university", "firm", "pair")
 _LIST_WIDTH = 264
 _NARROW_LIST_WIDTH = 144
@@ -53,10 +54,19 @@ class MatchingScreen(Screen):
         super().__init__(dress, jobs, "nav-matching")
         self._look, self._matching = look, matching
         self._seen: Seen = "candidate"
-        self._picked: list[Ids] = []
+        self._whose_next: int | None = None  # to be chosen once it is listed
+        self._picked: dict[Ids, str] = {}  # what each is called
         self._ranking = Reading(jobs, self)
         self._ranking.done.connect(self._show_ranked)
         self._ranking.failed.connect(self.fail)
+        self._finding = Reading(jobs, self)
+        self._finding.done.connect(self._show_whose)
+        self._finding.failed.connect(self.fail)
+        self._learning = Reading(
+            jobs, self
+        )  # whom and what the list is about, where the sliders have brought in others
+        self._learning.done.connect(self._show_learnt)
+        self._learning.failed.connect(self.fail)
         self._people: dict[int, CandidateRow] = {}  # of the lists that have been shown, until the records change
         self._projects: dict[int, ProjectRow] = {}
         self.segments = Segments(dress, [(f"match-{one}", one) for one in _SEEN], "match-seen")
@@ -138,7 +148,9 @@ class MatchingScreen(Screen):
         lists.setStretch(1, 1)
         main = QWidget()
         main.setObjectName("plain")
-        main.setLayout(stacked(self.segments, lists, gap=12, margins=(0, 0, GUTTER, 0)))
+        self._replacing = Replacing(self.dress)
+        self._replacing.chosen.connect(self._replace)
+        main.setLayout(stacked(self.segments, self._replacing, lists, gap=12, margins=(0, 0, GUTTER, 0)))
         return main
 
     def fit(self, narrow: bool) -> None:
@@ -162,20 +174,23 @@ class MatchingScreen(Screen):
             return done, look.project_rows(look.find_projects(ProjectQuery(facets=_of_side(Side.FIRM))))
 
         self.error.hide()
+        self.weighing.setEnabled(self._matching.ready)
         if not self._matching.ready:
-            self._show_page(4)
+            self._show_page(_WAIT)
+            self._find()  # what the latest run has kept is shown meanwhile
         self.jobs.start("job-follow", work, self._followed, self._not_followed, self._given_up)
 
     def _followed(self, followed: tuple[FollowResult, list[ProjectRow]]) -> None:
         result, entries = followed
         words = self.words
+        self.weighing.setEnabled(True)
         self.weighing.show_counted(result.counted)
         said = words("match-open", candidates=result.candidates, projects=result.projects)
         news = words("match-followed", n=result.changed, lists=result.lists) if result.changed else ""
         self.subheading.setText(dotted(said, news))
         self._people.clear()
         self._projects.clear()
-        if self._pages.currentIndex() in (2, 4):
+        if self._pages.currentIndex() in (_NOTHING, _WAIT):
             self._show_page(0)
         self._firm.offer([(dotted(row.title, named(words, row.organisation)), row.id) for row in entries])
         self._find()
@@ -187,20 +202,31 @@ class MatchingScreen(Screen):
         self.matches.table.setFocus()
 
     def _not_followed(self, error: Exception) -> None:
-        self._show_page(2)
+        self._show_page(_NOTHING)
         if not isinstance(error, TalentError):
             self.fail(error)
 
     def _find(self) -> None:
-        text = self.search_field.text()
-        if self._seen == "candidate":
-            ids = self._look.find_candidates(CandidateQuery(text=text))
-        else:
-            side = Side.FIRM if self._seen == "firm" else Side.UNIVERSITY
-            ids = self._look.find_projects(ProjectQuery(text=text, facets=_of_side(side)))
-        self._who_model.forget()
-        self.who.show_ids(ids)
-        self.rank()
+        """Read whose lists there are, and show them."""
+        look, seen, text = self._look, self._seen, self.search_field.text()
+
+        def work() -> tuple[Seen, list[int]]:
+            if seen == "candidate":
+                return seen, look.find_candidates(CandidateQuery(text=text))
+            side = Side.FIRM if seen == "firm" else Side.UNIVERSITY
+            return seen, look.find_projects(ProjectQuery(text=text, facets=_of_side(side)))
+
+        self._finding.ask(work)
+
+    def _show_whose(self, found: tuple[Seen, list[int]]) -> None:
+        seen, ids = found
+        if seen == self._seen:
+            self._who_model.forget()
+            self.who.show_ids(ids)
+            wanted, self._whose_next = self._whose_next, None
+            if wanted in ids:
+                self.who.choose(wanted)
+            self.rank()
 
     def _who_rows(self, ids: list[int]) -> Sequence[Any]:
         return self._look.candidate_rows(ids) if self._seen == "candidate" else self._look.project_rows(ids)
@@ -225,25 +251,44 @@ class MatchingScreen(Screen):
         self._firm.setVisible(self._seen == "pair")
         chosen, shown = self.who.chosen_id, self.matches.row(self.matches.table.chosen_id) if soon else None
         what = None if chosen is None else What(self._seen, chosen, self._firm.value or 0)
-        best = partial(self._best, what, self.weighing.weights, shown and shown.ids)
-        if soon:  # all of it but who is new is in memory
+        if soon:  # all of it is in memory but who is new in it, which is read beside
             self._ranking.drop()
-            self._show_ranked(best(), soon=True)
+            rows = self._best(what, self.weighing.weights, shown and shown.ids)
+            self._show_ranked(rows, soon=True)
+            if not self._knows(rows):
+                self._learning.ask(partial(self._learn, rows))
         else:
-            self._ranking.ask(best)
+            self._ranking.ask(partial(self._ranked, what, self.weighing.weights))
 
-    def _best(self, what: What | None, weights: tuple[float, float, float], also: Ids | None) -> list[MatchRow]:
-        """The list, once it is known whom and what it is about; any thread may ask."""
-        rows: list[MatchRow] = []
-        if what is not None and self._matching.ready:
-            with suppress(TalentError):  # it takes no part: closed, or not yet followed
-                rows = self._matching.best(what, weights, _SHOWN, also=also)
+    def _best(self, what: What | None, weights: Shares, also: Ids | None = None) -> list[MatchRow]:
+        """The list at these weights, from memory."""
+        with suppress(TalentError):  # it takes no part: closed, or not yet followed
+            return [] if what is None else self._matching.best(what, weights, _SHOWN, also=also)
+        return []
+
+    def _ranked(self, what: What | None, weights: Shares) -> list[MatchRow]:
+        """The list, once it is known whom and what it is about; not for the window's thread. Before there are lists in
+        memory, it is what the latest run has kept."""
+        ready = what is None or self._matching.ready
+        rows = self._best(what, weights) if ready else self._matching.kept(what, _SHOWN)  # type: ignore[arg-type]
         self._learn(rows)
         return rows
 
     def _show_ranked(self, rows: list[MatchRow], *, soon: bool = False) -> None:
+        if rows and self._pages.currentIndex() == _WAIT:
+            self._show_page(0)
+            self.subheading.setText(self.words("match-kept"))
         self.matches.show_rows(rows)
         self._show_match(self.matches.table.chosen_id, soon=soon)
+
+    def _show_learnt(self, _nothing: None) -> None:
+        self.matches.table.viewport().update()
+        self._show_match(self.matches.table.chosen_id, soon=True)
+
+    def _knows(self, rows: Sequence[MatchRow]) -> bool:
+        """Whether it is known whom and what the rows are about."""
+        projects = {key for row in rows for key in row.ids[1:]}
+        return {row.candidate_id for row in rows} <= self._people.keys() and projects <= self._projects.keys()
 
     def _learn(self, rows: Sequence[MatchRow]) -> None:
         """Read whom and what the rows are about, all at once: painting reads nothing."""
@@ -256,9 +301,9 @@ class MatchingScreen(Screen):
 
     def show_record(self, record_id: Any) -> None:
         """Show the list of a candidate."""
+        self._whose_next = record_id
         self.segments.choose("candidate")
         self._see("candidate")
-        self.who.choose(record_id)
 
     def focus_first(self) -> None:
         self.who.setFocus()
@@ -330,16 +375,31 @@ class MatchingScreen(Screen):
 
     def _pick(self, triple: Ids) -> None:
         if triple in self._picked:
-            self._picked.remove(triple)
+            del self._picked[triple]
+        elif len(self._picked) == MOST:
+            self._replacing.ask(triple, list(self._picked.items()))
+            return
         else:
-            if len(self._picked) == MOST:
-                self.said.emit(self.words("match-pick-replaced"), False)
-            self._picked = [*self._picked, triple][-MOST:]
+            self._picked[triple] = self._called(triple)
+        self._replacing.hide()
         self._say_picked()
         self._show_match(self.matches.table.chosen_id)
 
+    def _replace(self, new: Ids, old: Ids) -> None:
+        """A further pairing takes the place of one that is compared."""
+        called = self._called(new)
+        self._picked = dict((new, called) if one == old else (one, name) for one, name in self._picked.items())
+        self._say_picked()
+        self._show_match(self.matches.table.chosen_id)
+
+    def _called(self, triple: Ids) -> str:
+        person = self._people.get(triple[0])
+        name = called(self.words, person.name, person.other_name)[0] if person else ""
+        projects = [self._projects[key].title for key in triple[1:] if key in self._projects]
+        return dotted(name, " × ".join(projects))
+
     def _drop(self, triple: Ids) -> None:
-        self._picked = [one for one in self._picked if one != triple]
+        self._picked.pop(triple, None)
         self._say_picked()
         if self._picked:
             self.compare()

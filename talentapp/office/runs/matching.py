@@ -20,7 +20,7 @@ from talentapp.domain.terms import Form, State
 from talentapp.office.cases.review import forwarded, forwarding, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.records.reasons import pairing_card
-from talentapp.office.records.rows import candidate_name, triple_of
+from talentapp.office.records.rows import candidate_name, pairing_rows, triple_of
 from talentapp.office.runs import snapshots
 from talentapp.office.runs.pool import Pool, filled, read_pool
 from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
@@ -43,7 +43,7 @@ _PARTS = {"candidate": 0, "university": 1, "firm": 2}
 
 @guarded
 class Matching:
-    """Lists from memory. `best` is fast enough for the window's own thread; the others take their time."""
+    """Lists from memory. `best` is fast enough for the window's own thread; the others are not for it."""
 
     def __init__(self, store: Store, scorer: Scorer) -> None:
         self._store, self._scorer = store, scorer
@@ -125,6 +125,23 @@ class Matching:
                 replace(row, state=self._states.get(row.ids), caution=self._thin.get(row.candidate_id)) for row in told
             ]
             return sorted(told, key=lambda row: -row.score)
+
+    def kept(self, what: What, k: int) -> list[MatchRow]:
+        """The k best of a list as the latest run has kept them: what can be shown before there are lists in memory."""
+        with self._store.reading() as session:
+            run = queries.latest_run_id(session)
+            if run is None:
+                return []
+            wanted = {"candidate_id" if what.seen == "candidate" else "project_id": what.id}
+            rows = pairing_rows(session, queries.recommendations(session, run, **wanted))
+        rows = [row for row in rows if what.seen != "pair" or row.firm_project_id == what.firm_id]
+        return [
+            MatchRow(
+                row.candidate_id, row.university_project_id, row.firm_project_id, row.score, row.parts, row.state,
+                row.caution,
+            )
+            for row in rows[:k]
+        ]  # fmt: skip
 
     def compare(self, triples: Sequence[Ids], weights: Shares, progress: Progress = silent) -> list[SideBySide]:
         """Triples side by side, with the concepts that carry each and those it lacks. Raises RECORD_GONE."""
