@@ -87,7 +87,8 @@ def _document(dossier: Dossier, candidate: str) -> dict[str, Any]:
         "terms": len(dossier.terms),
         "signed": sorted(party.value for party in dossier.signed),
         "history": [
-            {"at": row.at.isoformat(), "who": row.who, "verdict": row.verdict.value, "reason": row.reason,
+            {"at": row.at.isoformat(), "who": row.who, "role": row.role and row.role.value,
+             "organisation": row.organisation.get("en", ""), "verdict": row.verdict.value, "reason": row.reason,
              "from": row.before.value, "to": row.after.value, "facts": dict(row.facts)}
             for row in dossier.history
         ],

@@ -11,6 +11,7 @@ from talentapp.domain.agreement import Objection
 from talentapp.domain.folding import folded
 from talentapp.domain.gates import Gate, Standing
 from talentapp.domain.ledger import Conflict
+from talentapp.domain.roles import Actor
 from talentapp.domain.states import Guard, Transition, forward_step
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, State, Verdict
 
@@ -46,13 +47,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Saying:
-    """What somebody wants to say of a pairing. `party` is whose word it is; `gate` the one that blocks."""
+    """What somebody wants to say of a pairing. `party` is whose word it is; `gate` the one that blocks; `speaker` in
+    which role and for which organisation it is said, None where the program says it."""
 
     verdict: Verdict
     who: str = ""
     reason: str = ""
     party: Party | None = None
     gate: str = ""
+    speaker: Actor | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Column, Enum, ForeignKey, Index, Integer, String, U
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 
-from talentapp.domain.terms import Form, Kind, LegalBasis, OrganisationKind, State, Status, Verdict
+from talentapp.domain.terms import Form, Kind, LegalBasis, OrganisationKind, Role, State, Status, Verdict
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -387,6 +387,8 @@ class Decision(SQLModel, table=True):
     state_after: State = Field(sa_type=code_column(State))
     recommendation_id: int = Field(foreign_key="recommendation.id")
     retracts_id: int | None = Field(default=None, foreign_key="decision.id")
+    role: Role | None = Field(default=None, sa_type=code_column(Role))  # in which it was said; None: by the program
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")  # for which a liaison spoke
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # whose word, which gate, which terms
 
 

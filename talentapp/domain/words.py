@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from talentapp.domain.terms import Role
 from talentapp.settings import Language
 
 
@@ -51,6 +52,20 @@ def moment(words: Says, value: datetime) -> str:
     """A date and a time of day on the reader's own clock."""
     local = value.astimezone() if value.tzinfo else value
     return words("format-moment", day=day(words, local.date()), time=f"{local:%H:%M}")
+
+
+def acting(words: Words, role: Role, organisation: Mapping[str, str]) -> str:
+    """A role; a liaison's with the organisation."""
+    said = words.code("role", role)
+    return words("role-of", role=said, organisation=organisation[words.language]) if organisation else said
+
+
+def speaker(words: Words, who: str, role: Role | None, organisation: Mapping[str, str]) -> str:
+    """Who said something, and as far as that was kept in which role and for whom."""
+    if role is None:
+        return who
+    said = acting(words, role, organisation)
+    return words("said-as", who=who, role=said) if who else said
 
 
 def _month(words: Says, value: date) -> str:

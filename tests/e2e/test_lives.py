@@ -84,6 +84,9 @@ class Life:
         self.pairing, self.person, self.called = found[0]
         self.picture("queue")
         self.press(SAY("verdict-accept"))  # it is there once the card is
+        window.see(kind="Line", name=SAY("who-asked"), focus=True)
+        window.type(OFFICER)
+        window.key("Return")
         window.wait(lambda: self.state() is State.SHORTLISTED, "the decision in the database")
 
     def open(self) -> None:

@@ -108,6 +108,10 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     window.picture("review")
     first, second = (row["text"] for row in window.rows(queue)[:2])
     window.click(kind="Button", text=SAY("verdict-accept"))
+    window.see(kind="Line", name=SAY("who-asked"), focus=True)
+    window.picture("who")
+    window.type("Wang")
+    window.key("Return")
     window.wait(lambda: len(database.decisions()) == 1, "the decision in the database")
     assert database.decisions() == [(Verdict.ACCEPT, "", State.SHORTLISTED)]
     hears(window, "decided-accept")

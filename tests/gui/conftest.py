@@ -39,8 +39,8 @@ def dress(qapp: QApplication) -> Dress:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_database: Path) -> Iterator[Opener]:
-    """Opens windows on a copy of the sample database or of `source`, on `database` itself, or, `empty`, on a new one;
-    closes them."""
+    """Opens windows on a copy of the sample database or of `source`, on `database` itself, or, `empty`, on a new one,
+    for somebody whose name is known; closes them."""
     windows: list[MainWindow] = []
 
     def opening(
@@ -54,6 +54,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
         theme: Theme = "light",
         role: RoleCode = "hr_officer",
         organisation_id: int | None = None,
+        who: str = "王老师",
     ) -> MainWindow:
         if database is None:
             database = tmp_path / f"{len(windows)}.db"
@@ -71,6 +72,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
             window.show()
         window.begin()
         qtbot.waitUntil(lambda: window.office is not None, timeout=10_000)
+        window.naming.keep(who)
         return window
 
     yield opening

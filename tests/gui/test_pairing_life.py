@@ -40,7 +40,7 @@ class Life:
         self.paper = folder / "材料.pdf"
         self.paper.write_bytes(b"%PDF-1.7 a signed paper")
         window.resize(1440, 900)
-        window._name(OFFICER)
+        window.naming.keep(OFFICER)
 
     @property
     def page(self) -> PairingScreen:
@@ -61,7 +61,7 @@ class Life:
     def open(self, pairing_id: int) -> None:
         row = self.window.office.look.pairing_rows([pairing_id])[0]  # type: ignore[union-attr]
         self.window.go("pairing", row.recommendation_id)
-        self.page.who = OFFICER
+        self.window.naming.keep(OFFICER)
 
     def press(self, verdict: Verdict) -> None:
         """Click the button of a verdict in the card of what comes next."""
@@ -191,7 +191,7 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     life.sign(Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
     life.press(Verdict.ACTIVATE)
     assert life.state is State.SIGNING and window.words("guard-not-proposer") in life.page.error.text
-    life.page.who = HEAD
+    life.window.naming.keep(HEAD)
     life.press(Verdict.ACTIVATE)
     assert life.state is State.ACTIVE  # type: ignore[comparison-overlap]
     life.turn("history")
@@ -209,10 +209,10 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     life.press(Verdict.REDRAFT)
     later = {name: (date.fromisoformat(day) + timedelta(700)).isoformat() for name, day in DAYS.items()}
     life.agree_terms(Form.DUAL_APPOINTMENT, **later)
-    life.page.who = OFFICER
+    life.window.naming.keep(OFFICER)
     life.press(Verdict.OFFER)
     life.sign(Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
-    life.page.who = HEAD
+    life.window.naming.keep(HEAD)
     life.press(Verdict.ACTIVATE)
     for verdict, reason in ((Verdict.END, "本人返回原单位"), (Verdict.CLOSE, "代码与数据已移交")):
         life.page.next.press(verdict)
@@ -290,7 +290,7 @@ def test_a_consulting_contract_asks_for_less(qtbot: QtBot, open_window: Opener, 
     life.picture("terms")
     life.press(Verdict.OFFER)
     life.sign(Party.FIRM, Party.UNIVERSITY, Party.CANDIDATE)
-    life.page.who = HEAD
+    life.window.naming.keep(HEAD)
     life.press(Verdict.ACTIVATE)
     assert life.state is State.ACTIVE
     life.turn("effort")

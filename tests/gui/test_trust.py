@@ -168,7 +168,7 @@ def test_each_role_decides_under_a_name_of_its_own(open_window: Opener) -> None:
     screen.role._act_as(Role.LIAISON, own.id)
     assert screen._who.text() == "" and office.actor.who != "王老师"
     screen._who.setText("李老师")
-    assert office.actor.who == window.screen_of("review").who == "李老师"  # type: ignore[attr-defined]
+    assert office.actor.who == window.naming.name == "李老师"
     screen.role._act_as(Role.HR_OFFICER, None)
     assert screen._who.text() == office.actor.who == "王老师"
     screen.role._act_as(Role.LIAISON, own.id)

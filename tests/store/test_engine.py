@@ -25,7 +25,10 @@ from talentapp.store.engine import Store, open_store
 from talentapp.store.finding import Finder
 from talentapp.store.ordering import Wanted
 
-_WITHOUT_NAMES = "DROP TABLE planname; ALTER TABLE savedplan DROP COLUMN worst;"  # what 0014 has brought
+_OLDER = """
+DROP TABLE planname; ALTER TABLE savedplan DROP COLUMN worst;
+DROP TABLE decision; CREATE TABLE decision (id INTEGER NOT NULL, pairing_id INTEGER NOT NULL, who VARCHAR);
+"""  # without what 0014 and 0015 have brought
 PERSON = CandidateDraft(name_zh="张伟", email="w@example.com")
 
 
@@ -114,6 +117,12 @@ def test_a_backup_comes_before_a_migration(path: Path, store: Store, monkeypatch
         assert connection.execute("SELECT email FROM candidate").fetchall() == [("w@example.com",)]
 
 
+def set_back(path: Path, version: str) -> None:
+    """Make it a database of an older version, in which nothing has been decided."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(f"{_OLDER} UPDATE alembic_version SET version_num = '{version}'")
+
+
 def test_people_of_an_older_database_are_found_by_their_initials(path: Path, store: Store) -> None:
     with store.writing() as session:
         key = writes.add_candidate(session, CandidateDraft(name_zh="张重阳", aliases=["Zhang Chongyang"])).id
@@ -123,8 +132,7 @@ def test_people_of_an_older_database_are_found_by_their_initials(path: Path, sto
             text("UPDATE candidate SET search_text = :before WHERE id = :id"), {"before": before, "id": key}
         )
     store.close()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(f"{_WITHOUT_NAMES} UPDATE alembic_version SET version_num = '0011'")
+    set_back(path, "0011")
     with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
         finder = Finder(again)
         assert finder.find(session, Wanted("candidate", ("zcy",))).ids == [key]
@@ -140,8 +148,7 @@ def test_projects_of_an_older_database_are_found_by_pinyin(path: Path, store: St
         key = writes.add_project(session, draft, owner.names).id
         session.execute(text("UPDATE project SET search_text = '超节点互连' || char(10) || '重庆大学'"))
     store.close()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(f"{_WITHOUT_NAMES} UPDATE alembic_version SET version_num = '0012'")
+    set_back(path, "0012")
     with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
         for typed in ("hulian", "cjdhl", "chongqing", "cqdx"):
             assert Finder(again).find(session, Wanted("project", (typed,))).ids == [key]

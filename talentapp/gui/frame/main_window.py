@@ -1,6 +1,5 @@
 """The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,11 +24,10 @@ from talentapp.gui.frame.watch import Watch
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.places import name_of
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import RAIL_BELOW
 from talentapp.gui.kit.widgets import ErrorBar, across, stacked
-from talentapp.settings import Settings, account_name
+from talentapp.settings import Settings
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
@@ -68,6 +66,7 @@ class MainWindow(TakesFiles):
         self.kept_views: Any = None  # SavedViews, read when the office is open
         self._desk: Any = None  # what lists work with
         self.changes: Any = None  # Changes
+        self.naming: Any = None  # Naming
         self._status = StatusLine(dress, jobs)
         self._facts = Facts(dress, jobs, self._navigation, self._status)
         self._facts.failed.connect(self._failed)
@@ -195,7 +194,9 @@ class MainWindow(TakesFiles):
         office = self._office
         assert office is not None  # noqa: S101 - pages are shown when the office is open
         desk, chosen = self._desk, self._chosen
-        room = Room(office, self._dress, self._jobs, self._concepts, desk, chosen, self.may_go, self._acted)
+        room = Room(
+            office, self._dress, self._jobs, self._concepts, desk, chosen, self.naming, self.may_go, self._acted
+        )
         made: Any = maker(page)(room)
         made.changed.connect(self._acted)
         made.wanted.connect(self.go)
@@ -204,12 +205,9 @@ class MainWindow(TakesFiles):
         made.edited.connect(self.changes.add)
         if page in LISTS:
             made.view_shown.connect(self._navigation.mark_view)
-        if page in ("review", "plan", "pairing"):
-            made.who = self._who(office.actor)
         if page == "pairing":
             made.left.connect(self._back)
         elif page == "settings":
-            made.who_changed.connect(self._name)
             made.chose.connect(self._keep_chosen)
             made.role.chosen.connect(self._act_as)
             made.restored.connect(self._open_again)
@@ -218,6 +216,7 @@ class MainWindow(TakesFiles):
 
     def _opened(self, office: "Office") -> None:
         from talentapp.gui.kit.file_dialogs import remember_in
+        from talentapp.gui.kit.naming import Naming
         from talentapp.gui.kit.saying import Concepts
         from talentapp.gui.kit.undoing import Changes
         from talentapp.gui.lists.list_screen import desk_of
@@ -227,6 +226,7 @@ class MainWindow(TakesFiles):
         remember_in(self._store)
         self._desk = desk_of(office, self._store, self._chosen.database)
         self.kept_views = self._desk.views
+        self.naming = Naming(self._store, office)
         self.changes = Changes(self._jobs, office.take_back, self._dress)
         self.changes.changed.connect(self._changed)
         self.changes.said.connect(self._status.show_notice)
@@ -333,19 +333,8 @@ class MainWindow(TakesFiles):
         self.setWindowTitle(self._dress.words("app-name"))
         self._frame_facts()
 
-    def _who(self, actor: Actor) -> str:
-        """Who decides in a role, by the settings or by the account: no decision is anonymous."""
-        return name_of(self._store, actor) or account_name()
-
     def _keep_chosen(self, chosen: Settings) -> None:
         self._chosen = chosen
-
-    def _name(self, who: str) -> None:
-        if self._office is not None:
-            self._office.act_as(replace(self._office.actor, who=who or account_name()))
-        for page in ("review", "pairing", "plan"):
-            if page in self._pages.made:
-                self.screen_of(page).who = who  # type: ignore[attr-defined]
 
     # Roles
 
@@ -354,8 +343,7 @@ class MainWindow(TakesFiles):
         office = self._office
         assert office is not None  # noqa: S101 - a role is chosen when the office is open
         another = (role, organisation_id) != (office.actor.role, office.actor.organisation_id)
-        actor = Actor("", role, organisation_id)
-        office.act_as(replace(actor, who=self._who(actor)))
+        self.naming.act_as(Actor("", role, organisation_id))
         if (
             another
         ):  # what the one before has read, typed and done is not left in the window, and what they began is told

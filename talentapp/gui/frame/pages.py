@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from talentapp.domain.terms import Kind
+    from talentapp.gui.kit.naming import Naming
     from talentapp.gui.kit.saying import Concepts
     from talentapp.gui.lists.list_screen import Desk
     from talentapp.gui.lists.personal_data import PersonalData
@@ -31,6 +32,7 @@ class Room:
     concepts: "Concepts"
     desk: "Desk"
     chosen: Settings
+    naming: "Naming"
     may_go: "Callable[[str], bool]"  # whether the role has use for a page
     changed: "Callable[[frozenset[Kind]], None]"  # hears what was changed past the screens
 
@@ -74,24 +76,25 @@ def maker(page: str) -> "Callable[[Room], Screen]":
             room.office.review,
             room.office.learning,
             room.concepts,
+            room.naming,
             may_recommend=room.may_go("recommend"),
         )
     if page == "matching":
         from talentapp.gui.matching.matching import MatchingScreen
 
         return lambda room: MatchingScreen(
-            room.dress, room.jobs, room.office.look, room.office.matching, room.concepts,
+            room.dress, room.jobs, room.office.look, room.office.matching, room.concepts, room.naming,
             may_import=room.may_go("import"),
         )  # fmt: skip
     if page == "plan":
         from talentapp.gui.plans.plan import PlanScreen
 
-        return lambda room: PlanScreen(room.dress, room.jobs, room.office.look, room.office.planning)
+        return lambda room: PlanScreen(room.dress, room.jobs, room.office.look, room.office.planning, room.naming)
     if page == "pairing":
         from talentapp.gui.pairings.pairing_screen import PairingScreen
 
         drafts = settings.data_folder() / "agreements"
-        return lambda room: PairingScreen(room.dress, room.jobs, room.office, room.concepts, drafts)
+        return lambda room: PairingScreen(room.dress, room.jobs, room.office, room.concepts, room.naming, drafts)
     if page == "rosters":
         from talentapp.gui.rosters.rosters import RostersScreen
 
@@ -108,7 +111,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
         )
     from talentapp.gui.settings.preferences import PreferencesScreen
 
-    return lambda room: PreferencesScreen(room.dress, room.jobs, room.office, room.chosen, room.desk.memory)
+    return lambda room: PreferencesScreen(room.dress, room.jobs, room.office, room.chosen, room.naming)
 
 
 def _personal_data(room: Room, card: "CandidateCard") -> "PersonalData":

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
@@ -24,6 +24,11 @@ from talentapp.gui.kit.tokens import (
 from talentapp.gui.kit.waiting import WaitBar
 from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, stacked
 from talentapp.wording import Wording
+
+
+def off_gutter(*parts: QWidget) -> QVBoxLayout:
+    """What is no column, in a body that reaches into the margin at the right."""
+    return stacked(*parts, gap=12, margins=(0, 0, GUTTER, 0))
 
 
 class Screen(QWidget):
@@ -65,7 +70,7 @@ class Screen(QWidget):
     def use_gutter(self) -> None:
         """Let the body reach into the margin at the right: for bodies that are a column, whose scroll bar lies there.
 
-        What is no column keeps out of it by a margin of `GUTTER` of its own.
+        What is no column keeps out of it by a margin of `GUTTER` of its own (`off_gutter`).
         """
         self.body.setContentsMargins(0, 0, 0, 0)
 

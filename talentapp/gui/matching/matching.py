@@ -16,8 +16,9 @@ from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
+from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, named
-from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
@@ -49,8 +50,9 @@ class MatchingScreen(Screen):
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS})
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, look: "Look", matching: "Matching", concepts: Concepts, *, may_import: bool
-    ) -> None:
+        self, dress: Dress, jobs: Jobs, look: "Look", matching: "Matching", concepts: Concepts,
+        naming: Naming, *, may_import: bool,
+    ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-matching")
         self._look, self._matching = look, matching
         self._seen: Seen = "candidate"
@@ -91,7 +93,7 @@ class MatchingScreen(Screen):
         self.detail.explained.connect(self.explain)
         self.detail.forwarded.connect(self.put_forward)
         self.detail.lost_focus.connect(self._to_matches)
-        self.reasons = PairingView(dress, concepts)
+        self.reasons, self.name = PairingView(dress, concepts), NameLine(dress, naming)
         start = dress.say(button("primary"), "nav-imports")
         start.clicked.connect(self._to_imports)
         self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text", start)
@@ -102,6 +104,7 @@ class MatchingScreen(Screen):
         for page in (self._main(), self.comparison, self._nothing, self.reasons, wait):
             self._pages.addWidget(page)
         self.use_gutter()
+        self.body.addLayout(off_gutter(self.name))
         self.body.addWidget(self._pages, 1)
         self.put_beside(self.detail)
         self._say_picked()
@@ -353,8 +356,11 @@ class MatchingScreen(Screen):
     # Putting forward
 
     def put_forward(self, triple: Ids) -> None:
-        """Put a pairing of the lists forward for review."""
-        put_forward = self._matching.put_forward
+        """Put a pairing of the lists forward for review, under the name of who does so."""
+        self.name.ask(partial(self._put_forward_by, triple))
+
+    def _put_forward_by(self, triple: Ids, _who: str) -> None:
+        put_forward = self._matching.put_forward  # which asks the office who it is
 
         def work(progress: Progress) -> EditResult:
             return put_forward(triple, progress)

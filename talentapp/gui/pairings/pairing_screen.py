@@ -16,8 +16,9 @@ from talentapp.domain.terms import Form, Kind, State, Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Jobs, Reading
+from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import Concepts, called, dotted, named
-from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, stacked
 from talentapp.gui.pairings.consent import ConsentPage
@@ -51,13 +52,14 @@ class PairingScreen(Screen):
     cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
     left = Signal()
 
-    def __init__(self, dress: Dress, jobs: Jobs, office: "Office", concepts: Concepts, drafts: Path) -> None:
+    def __init__(
+        self, dress: Dress, jobs: Jobs, office: "Office", concepts: Concepts, naming: Naming, drafts: Path
+    ) -> None:
         super().__init__(dress, jobs, "pairing-title", bottom=0)
         self._office, self._drafts, self._concepts = office, drafts, concepts
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._show_read)
         self._reading.failed.connect(self.fail)
-        self.who = ""
         self._id: int | None = None
         self.card: PairingCard | None = None
         self.dossier: Dossier | None = None
@@ -67,7 +69,7 @@ class PairingScreen(Screen):
         self.head.insertWidget(0, back)
         self._forward = dress.say(button("primary"), "action-put-forward", tip="action-put-forward-tip")
         self._forward.clicked.connect(self._put_forward)
-        self.bar = DecisionBar(dress)
+        self.bar, self.name = DecisionBar(dress), NameLine(dress, naming)
         self.bar.decided.connect(self._decide)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
         self.hand_out.failed.connect(self.fail)
@@ -86,6 +88,7 @@ class PairingScreen(Screen):
         self._tabs = self._tab_line()
         self.use_gutter()
         self.body.addLayout(line)
+        self.body.addLayout(off_gutter(self.name))
         self._above = stacked(self.way, self.next, self._tabs, gap=12, margins=(0, 0, GUTTER, 0))
         self.body.addLayout(self._above)
         self.body.addWidget(self._pages, 1)
@@ -138,6 +141,7 @@ class PairingScreen(Screen):
     def show_record(self, record_id: Any) -> None:
         if record_id != self._id:
             self.card = self.dossier = None
+            self.name.hide()
             self.turn_to("reasons")
             self.view.show_card(None)
         self._id = record_id
@@ -254,8 +258,15 @@ class PairingScreen(Screen):
 
         self.jobs.start("job-decide", work, self._done, self.fail)
 
+    def _sign(self, call: Callable[[str], object], said: str = "") -> None:
+        """Do something under the name of who decides, which is asked for where nobody has given it."""
+        self.name.ask(lambda who: self._do(partial(call, who), said))
+
     def _put_forward(self) -> None:
-        review, recommendation_id, who = self._office.review, self._id, self.who
+        self.name.ask(self._put_forward_as)
+
+    def _put_forward_as(self, who: str) -> None:
+        review, recommendation_id = self._office.review, self._id
         assert recommendation_id is not None  # noqa: S101 - the button is shown with a pairing only
         self._said = ""
 
@@ -278,13 +289,13 @@ class PairingScreen(Screen):
     def _decide(self, verdict: Any, reason: str) -> None:
         card = self.card
         if card is not None and card.row.pairing_id is not None:
-            decide, pairing_id, version, who = self._office.review.decide, card.row.pairing_id, card.version, self.who
-            self._do(lambda: decide(pairing_id, verdict, reason, who, version))
+            decide, pairing_id, version = self._office.review.decide, card.row.pairing_id, card.version
+            self._sign(lambda who: decide(pairing_id, verdict, reason, who, version))
 
     def _say(self, said: Said) -> None:
-        dossier, who, move = self._case(), self.who, self._office.agreeing.move
-        self._do(
-            lambda: move(
+        dossier, move = self._case(), self._office.agreeing.move
+        self._sign(
+            lambda who: move(
                 dossier.pairing_id, said.verdict, who, said.reason, party=said.party, gate=said.gate,
                 signed_by=said.signed_by, signed_on=said.signed_on, version=dossier.version, terms=len(dossier.terms),
             ),
@@ -292,20 +303,20 @@ class PairingScreen(Screen):
         )  # fmt: skip
 
     def _answer(self, one: Answering) -> None:
-        dossier, who, answer = self._case(), self.who, self._office.agreeing.answer_gate
-        self._do(
-            lambda: answer(
+        dossier, answer = self._case(), self._office.agreeing.answer_gate
+        self._sign(
+            lambda who: answer(
                 dossier.pairing_id, one.gate, one.answer, who, status=one.status, valid_until=one.valid_until,
                 note=one.note, files=one.files,
             )
         )  # fmt: skip
 
     def _consented(self, given: bool, organisation: int | None, note: str) -> None:
-        if self.jobs.has("job-decide"):
-            return  # a double-click says it once
-        dossier, who, record = self._case(), self.who, self._office.agreeing.record_consent
+        if not self.jobs.has("job-decide"):  # a double-click says it once
+            self.name.ask(partial(self._consented_by, given, organisation, note))
 
-        look = self._office.look
+    def _consented_by(self, given: bool, organisation: int | None, note: str, who: str) -> None:
+        dossier, record, look = self._case(), self._office.agreeing.record_consent, self._office.look
 
         def work(_progress: Progress) -> list[PairingRow]:
             return look.pairing_rows(record(dossier.candidate_id, given, who, organisation, note=note).moved)
@@ -335,20 +346,20 @@ class PairingScreen(Screen):
         except ValueError:
             self._trouble("effort-unreadable")
             return
-        add, who = self._office.agreeing.add_effort, self.who
-        self._do(lambda: add(draft, who))
+        add = self._office.agreeing.add_effort
+        self._sign(lambda who: add(draft, who))
 
     def _end_effort(self, effort_id: int, on: Any) -> None:
-        end, who = self._office.agreeing.end_effort, self.who
-        self._do(lambda: end(effort_id, on, who))
+        end = self._office.agreeing.end_effort
+        self._sign(lambda who: end(effort_id, on, who))
 
     def _cap(self, organisation: int, one_person: float | None, together: float | None) -> None:
         set_caps = self._office.agreeing.set_caps
         self._do(lambda: set_caps(organisation, one_person, together))
 
     def _save_terms(self, values: dict[str, Any], form: Form) -> None:
-        dossier, who, save = self._case(), self.who, self._office.agreeing.save_terms
-        self._do(lambda: save(dossier.pairing_id, values, who, form), self.words("terms-saved"))
+        dossier, save = self._case(), self._office.agreeing.save_terms
+        self._sign(lambda who: save(dossier.pairing_id, values, who, form), self.words("terms-saved"))
 
     def _draft(self, language: Any) -> None:
         dossier = self._case()

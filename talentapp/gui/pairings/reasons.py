@@ -19,7 +19,7 @@ from talentapp.gui.kit.widgets import Column, across, button, empty, label, rule
 from talentapp.gui.kit.widgets import card as surface
 from talentapp.gui.pairings.standing import standing
 from talentapp.gui.pairings.tiles import parts_of, side_line
-from talentapp.gui.pairings.words import reason_of
+from talentapp.gui.pairings.words import reason_of, speaker_of
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
 from talentapp.wording import Wording
@@ -248,8 +248,11 @@ class PairingView(QWidget):
         box = stacked(label(words("pairing-history"), "section"), gap=8)
         for decision in card.history:
             chip = Chip(self._dress, words.code("verdict-done", decision.verdict), STATE_TONES[decision.after])
-            by = words("case-by-program") if decision.facts.get("cause") else decision.who
-            who = dotted(by, moment(words, decision.at), words("decision-retracted") if decision.retracted else "")
+            who = dotted(
+                speaker_of(words, decision),
+                moment(words, decision.at),
+                words("decision-retracted") if decision.retracted else "",
+            )
             line = across(chip, label(who, "caption"), None, gap=8)
             box.addLayout(line)
             if reason := reason_of(words, decision):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -17,8 +18,9 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
+from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named
-from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import CAPTION
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
@@ -58,8 +60,8 @@ class ReviewScreen(Screen):
     cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts, *,
-        may_recommend: bool,
+        self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts,
+        naming: Naming, *, may_recommend: bool,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
@@ -68,7 +70,6 @@ class ReviewScreen(Screen):
         self._called: set[str] = set()  # the organisations that the list may name
         self._marked = False  # whether rows have a line of their own for where they stand
         self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
-        self.who = ""  # who is named in the history; the window knows
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
         self._word: _Word | None = None  # what was said last, or is on its way
         self._decided: _Word | None = None  # the decision that was made last, to be retracted with one key
@@ -96,11 +97,11 @@ class ReviewScreen(Screen):
         dress.say(keys, "review-keys" if review.allowed else "review-keys-reading")
         left = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
         left.setStretch(2, 1)
-        self.bar = DecisionBar(dress)
+        self.bar, self.name = DecisionBar(dress), NameLine(dress, naming)
         self.view = PairingView(dress, concepts)
         right = QWidget()
         right.setObjectName("plain")
-        right.setLayout(stacked(self.bar, self.view, gap=12))
+        right.setLayout(stacked(self.bar, off_gutter(self.name), self.view, gap=12))
         to_recommend = dress.say(button("primary"), "action-recommend")
         to_recommend.clicked.connect(self._to_recommend)
         self._pages = QStackedWidget()
@@ -295,6 +296,8 @@ class ReviewScreen(Screen):
 
     def _show_card(self, card: PairingCard | None) -> None:
         before = self.view.card
+        if before is not None and (card is None or card.row.pairing_id != before.row.pairing_id):
+            self.name.hide()  # it was asked who decides on that one
         self._open.setEnabled(card is not None)
         self.view.show_card(card)
         if card is None:
@@ -320,7 +323,10 @@ class ReviewScreen(Screen):
             self._send(_Word(chosen, name, verdict), reason, card.version)
 
     def _send(self, word: _Word, reason: str = "", version: int | None = None) -> None:
-        decide, look, who = self._review.decide, self._look, self.who
+        self.name.ask(partial(self._send_as, word, reason, version))
+
+    def _send_as(self, word: _Word, reason: str, version: int | None, who: str) -> None:
+        decide, look = self._review.decide, self._look
         self._word, self._sent = word, word.pairing_id
         self._keys.watch()
 

@@ -6,7 +6,7 @@ from datetime import date
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
-from talentapp.domain.words import day
+from talentapp.domain.words import day, speaker
 from talentapp.gui.kit.saying import joined, named
 from talentapp.office.views.cases import Dossier, LedgerCard
 from talentapp.office.views.pairings import DecisionRow
@@ -55,6 +55,13 @@ def whose(words: Wording, ledger: LedgerCard, organisation: int | None) -> str:
         return words("effort-person")
     names = ledger.organisations.get(organisation)
     return named(words, names) if names else words("effort-organisation")
+
+
+def speaker_of(words: Wording, row: DecisionRow) -> str:
+    """Who said it, in which role and for which organisation; the program, where it followed by itself."""
+    if row.facts.get("cause"):
+        return str(row.facts.get("by") or words("case-by-program"))
+    return speaker(words, row.who, row.role, row.organisation)
 
 
 def reason_of(words: Wording, row: DecisionRow) -> str:

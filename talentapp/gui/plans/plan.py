@@ -13,6 +13,7 @@ from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Job, Jobs, Reading
+from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
@@ -47,10 +48,10 @@ class PlanScreen(Screen):
     cares_for = frozenset({Kind.PLANS, Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
     told = Signal(object, object)  # Sofar, and its rows; from the worker's thread
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", planning: "Planning") -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", planning: "Planning", naming: Naming) -> None:
         super().__init__(dress, jobs, "nav-plan")
         self._planning = planning
-        self.who = ""
+        self._naming, self.name = naming, NameLine(dress, naming)
         self.card: PlanCard | None = None
         self._told: PlanDifference | None = None
         self._shown: int | None = None  # the plan in view
@@ -78,8 +79,9 @@ class PlanScreen(Screen):
         self.search_bar = Search(dress)
         self.search_bar.stop.clicked.connect(self.stop)
         self.detail = PlanDetail(dress, self._sentences, may_lay=planning.allowed)
+        self.body.addWidget(self.name)
         self.split(self._main(), self.detail)
-        self.body.setStretch(0, 1)
+        self.body.setStretch(1, 1)
         self.detail.lost_focus.connect(self.focus_first)
         self.detail.marked.connect(self._mark)
         self.detail.swapped.connect(self._swap)
@@ -236,7 +238,7 @@ class PlanScreen(Screen):
         """Ask for a plan."""
         if self._busy:
             return
-        run, who, told, sentences = self._planning.run, self.who, self.told, self._sentences
+        run, who, told, sentences = self._planning.run, self._naming.known, self.told, self._sentences
         request = self.options.request
 
         def tell(sofar: Sofar) -> None:
@@ -260,9 +262,11 @@ class PlanScreen(Screen):
 
     def put_forward(self) -> None:
         """Put the plan in view forward for review."""
-        if self.card is None:
-            return
-        put_forward, plan_id, who = self._planning.put_forward, self.card.row.id, self.who
+        if self.card is not None:
+            self.name.ask(partial(self._put_forward_as, self.card.row.id))
+
+    def _put_forward_as(self, plan_id: int, who: str) -> None:
+        put_forward = self._planning.put_forward
 
         def work(progress: Progress) -> ForwardResult:
             return put_forward(plan_id, who, progress=progress)
@@ -322,9 +326,11 @@ class PlanScreen(Screen):
 
     def clear_beside(self) -> None:
         """Let wait for review no longer what the plan in view does not hold and nobody has spoken of."""
-        if self.card is None:
-            return
-        clear, plan_id = self._planning.clear_beside, self.card.row.id
+        if self.card is not None:
+            self.name.ask(partial(self._clear_beside_as, self.card.row.id))
+
+    def _clear_beside_as(self, plan_id: int, _who: str) -> None:
+        clear = self._planning.clear_beside  # which asks the office who it is
 
         def work(progress: Progress) -> EditResult:
             return clear(plan_id, progress)
@@ -341,10 +347,10 @@ class PlanScreen(Screen):
     # Laying down
 
     def _mark(self, triple: Ids, mark: Mark) -> None:
-        self._lay(partial(self._planning.mark, {triple: mark}, self.who))
+        self.name.ask(lambda who: self._lay(partial(self._planning.mark, {triple: mark}, who)))
 
     def _swap(self, triple: Ids, candidate_id: int) -> None:
-        self._lay(partial(self._planning.swap, triple, candidate_id, self.who))
+        self.name.ask(lambda who: self._lay(partial(self._planning.swap, triple, candidate_id, who)))
 
     def _lay(self, lay: Callable[[], EditResult], done: Callable[[EditResult], None] | None = None) -> None:
         def work(_progress: Progress) -> EditResult:

@@ -3,7 +3,7 @@
 import os
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QSize, QUrl, Signal
+from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit.controls import Line, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.places import keep_name, name_of, take_name_along
+from talentapp.gui.kit.naming import Naming
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER, SMALLEST
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
@@ -32,13 +32,12 @@ class PreferencesScreen(Screen):
     """What one user chooses on one machine."""
 
     cares_for = frozenset({Kind.RUNS, Kind.ORGANISATIONS, Kind.CANDIDATES, Kind.PAIRINGS})
-    who_changed = Signal(str)
     chose = Signal(object)  # Settings: what is chosen now, which has been kept
     restored = Signal(str)  # the database is another one now, which is said in words
 
-    def __init__(self, dress: Dress, jobs: Jobs, office: "Office", chosen: Settings, store: QSettings) -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, office: "Office", chosen: Settings, naming: Naming) -> None:
         super().__init__(dress, jobs, "nav-settings", bottom=0)
-        self._look, self._chosen, self._store = office.look, chosen, store
+        self._look, self._chosen, self._naming = office.look, chosen, naming
         self.role = RoleCard(dress, office.look, office.actor, chosen.organisation_id)
         self.trail = TrailCard(dress, jobs, office)
         self.retention = RetentionCard(dress, jobs, office)
@@ -53,9 +52,7 @@ class PreferencesScreen(Screen):
         self._size = Segments(dress, sizes, "settings-text-size")
         self._room = label(kind="caption", wrap=True)
         self.backups.restored.connect(self.restored)
-        self._named = office.actor  # whose name is in the line
         self._who = Line()
-        self._who.setText(name_of(store, office.actor))
         dress.say(self._who, hint="settings-who-hint", name="settings-who")
         self._who.setMaximumWidth(320)
         self._model = label(wrap=True)
@@ -74,7 +71,8 @@ class PreferencesScreen(Screen):
         self._language.chosen.connect(self._set_language)
         self._theme.chosen.connect(self._set_theme)
         self._size.chosen.connect(self._set_size)
-        self._who.textChanged.connect(self._set_who)
+        self._who.textChanged.connect(naming.keep)
+        naming.changed.connect(self._show_name)
         self.role.chosen.connect(self._set_role)
         self.learning.switched.connect(self._set_learned_order)
         self.retention.changed.connect(self.changed)
@@ -175,25 +173,17 @@ class PreferencesScreen(Screen):
 
     def _set_role(self, role: Role, organisation_id: int | None) -> None:
         own = {"organisation_id": organisation_id} if role is Role.LIAISON else {}  # else it is kept for who comes back
-        take_name_along(self._store, self._named, self.role.actor)
         self._keep(role=role.value, **own)
-        self._show_name()
 
     def _set_learned_order(self, wanted: bool) -> None:
         self._keep(learned_order=wanted)
 
     def _show_name(self) -> None:
         """The name that was typed in the role of the moment: each has its own."""
-        self._named = self.role.actor
-        name = name_of(self._store, self._named)
-        if name != self._who.text():
+        if self._naming.name != self._who.text().strip():
             self._who.blockSignals(True)
-            self._who.setText(name)
+            self._who.setText(self._naming.name)
             self._who.blockSignals(False)
-
-    def _set_who(self, name: str) -> None:
-        keep_name(self._store, self.role.actor, name)
-        self.who_changed.emit(name)
 
     def _open_card(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(assets.path("models/matching/CARD.md"))))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.roles import Act, Actor, Scope
 from talentapp.domain.terms import Role
+from talentapp.domain.words import acting
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import joined, named
@@ -65,9 +66,7 @@ def acting_as(words: Wording, office: "Office | None") -> str:
     """The role, where it is not the usual one; a liaison's with the organisation."""
     if office is None or office.actor.role is Role.HR_OFFICER:
         return ""
-    names = office.look.organisation_names().get(office.actor.organisation_id or 0)
-    role = words.code("role", office.actor.role.value)
-    return words("role-of", role=role, organisation=names[words.language]) if names else role
+    return acting(words, office.actor.role, office.look.organisation_names().get(office.actor.organisation_id or 0, {}))
 
 
 class RoleCard(QFrame):

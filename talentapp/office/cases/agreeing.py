@@ -85,8 +85,8 @@ class Agreeing:
                 raise TalentError(
                     Fault.RECORD_STALE, found=len(case_queries.terms(session, pairing_id)), expected=terms
                 )
-            saying = Saying(verdict, who, reason, party, gate)
             actor = self._store.actor
+            saying = Saying(verdict, who, reason, party, gate, actor)
             self._own_side(session, pairing, party)
             done = move(session, pairing, saying, actor.role, today or date.today(), self._gates, facts=facts)
             return DecisionResult(id_of(done), pairing.state, None, _CHANGED)
@@ -293,7 +293,7 @@ class Agreeing:
                 move(
                     session,
                     pairing,
-                    Saying(Verdict.REVISE, who),
+                    Saying(Verdict.REVISE, who, speaker=self._store.actor),
                     self._store.actor.role,
                     today or date.today(),
                     self._gates,

@@ -86,7 +86,7 @@ class Dossiers:
                 terms=tuple(map(_terms_card, versions)),
                 objections=tuple(case.term_objections),
                 ledger=_ledger(session, pairing, versions[-1] if versions else None),
-                history=history(said),
+                history=history(session, said),
             )
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
 

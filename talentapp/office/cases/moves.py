@@ -53,6 +53,8 @@ def move(
         state_after=step.after,
         recommendation_id=pairing.recommendation_id,
         retracts_id=retracts,
+        role=saying.speaker.role if saying.speaker else None,
+        organisation_id=saying.speaker.organisation_id if saying.speaker else None,
         facts=_facts(session, pairing, saying, facts or {}),
     )
     pairing.state = step.after

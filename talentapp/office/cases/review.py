@@ -12,7 +12,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Decision, Pairing, Project, Recommendation, id_of
-from talentapp.domain.roles import Act
+from talentapp.domain.roles import Act, Actor
 from talentapp.domain.states import verdicts
 from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.office.cases.facts import decided, lapsed
@@ -55,13 +55,15 @@ class Review:
         """
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
-            own = Own(session, self._store.actor)
+            own, actor = Own(session, self._store.actor), self._store.actor
             own.check(own.pairing(pairing_id), Act.REVIEW)
             if version is not None and pairing.version != version:
                 raise TalentError(Fault.RECORD_STALE, found=pairing.version, expected=version)
-            following = _next_for_project(session, pairing, who) if verdict is Verdict.ANOTHER else None
+            following = (
+                _next_for_project(session, pairing, replace(actor, who=who)) if verdict is Verdict.ANOTHER else None
+            )
             facts = {"next": following} if following is not None else None
-            decision = say(session, pairing, Saying(verdict, who, reason), self._store.actor.role, facts)
+            decision = say(session, pairing, Saying(verdict, who, reason, speaker=actor), actor.role, facts)
             taken_back = _take_next_back(session, decision) if verdict is Verdict.RETRACT else None
             return DecisionResult(id_of(decision), pairing.state, following, _CHANGED, taken_back)
 
@@ -75,7 +77,7 @@ class Review:
             item = writes.get(session, Recommendation, recommendation_id)
             before = queries.pairings_of(session, [triple_of(item)]).get(triple_of(item))
             state = before.state if before is not None else None
-            pairing = put_forward(session, item, who)
+            pairing = put_forward(session, item, replace(self._store.actor, who=who))
             title = candidate_name(writes.get(session, Candidate, item.candidate_id))
             return id_of(pairing), forwarding(title, forwarded(session, pairing, state))
 
@@ -94,7 +96,8 @@ class Review:
                 elif edit.what == "clear":
                     said = _by_program(session, pairing, Verdict.RENEW)
                 else:
-                    again = Saying(Verdict.PUT_FORWARD, self._store.actor.who)
+                    actor = self._store.actor
+                    again = Saying(Verdict.PUT_FORWARD, actor.who, speaker=actor)
                     said = move(session, pairing, again, Role.HR_OFFICER, date.today(), _NO_GATES)
                 done.append(Forwarded(one.pairing_id, id_of(said)))
         return EditResult(replace(edit, forwarded=tuple(done)), len(edit.forwarded) - len(done), _CHANGED)
@@ -110,7 +113,7 @@ def say(
     return move(session, pairing, saying, role, date.today(), _NO_GATES, retracts=retracts, facts=facts)
 
 
-def put_forward(session: Session, recommendation: Recommendation, who: str) -> Pairing:
+def put_forward(session: Session, recommendation: Recommendation, by: Actor) -> Pairing:
     """Put a recommendation forward for review, in an open transaction.
 
     What a person puts forward stays until somebody decides on it: their word keeps it from expiring.
@@ -121,7 +124,7 @@ def put_forward(session: Session, recommendation: Recommendation, who: str) -> P
         session.flush()
     elif pairing.state is State.RECOMMENDED and queries.spoken_of(session, [id_of(pairing)]):
         return pairing
-    move(session, pairing, Saying(Verdict.PUT_FORWARD, who), Role.HR_OFFICER, date.today(), _NO_GATES)
+    move(session, pairing, Saying(Verdict.PUT_FORWARD, by.who, speaker=by), Role.HR_OFFICER, date.today(), _NO_GATES)
     pairing.recommendation_id = id_of(recommendation)
     session.flush()
     return pairing
@@ -155,7 +158,7 @@ def _last_said(session: Session, pairing_id: int) -> int | None:
     return said[-1].id if said else None
 
 
-def _next_for_project(session: Session, pairing: Pairing, who: str) -> int | None:
+def _next_for_project(session: Session, pairing: Pairing, by: Actor) -> int | None:
     """Put forward the best recommendation of the pairing's university project whose candidate it has not seen; whom a
     run let expire, or a retraction, nobody has spoken of."""
     run = queries.latest_run(session)
@@ -167,7 +170,7 @@ def _next_for_project(session: Session, pairing: Pairing, who: str) -> int | Non
     seen = {item.candidate_id for item in paired if item.state is not State.EXPIRED or not _lapsed(session, item)}
     for recommendation in ranked:
         if recommendation.candidate_id not in seen:
-            return put_forward(session, recommendation, who).id
+            return put_forward(session, recommendation, by).id
     return None
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS, Span, rounded_parts
-from talentapp.domain.words import Words, day, moment
+from talentapp.domain.words import Words, day, moment, speaker
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
@@ -198,7 +198,7 @@ def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:
     rows = tuple(
         (
             moment(words, said.at),
-            said.who,
+            speaker(words, said.who, said.role, said.organisation),
             _both(words.code("verdict-done", said.verdict), words.code("party", party) if party else ""),
             _why(said, words),
         )

@@ -160,7 +160,8 @@ def apply(session: Session, row: PlannedRow, actor: Actor, batch_id: int) -> Non
     if pairing.version != row.target_version:
         raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
     if said := row.values.get("said"):
-        saying = Saying(said["verdict"], said["who"] or actor.who, said["reason"])
+        speaker = None if said["who"] else actor  # who is named spoke elsewhere, in a role of their own
+        saying = Saying(said["verdict"], said["who"] or actor.who, said["reason"], speaker=speaker)
         say(session, pairing, saying, actor.role, {SAID_ON: said["on"]} if said["on"] else None)
     if given := row.values.get("contact"):
         actor.require(Act.CHANGE_RECORDS)

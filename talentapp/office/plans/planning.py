@@ -251,7 +251,7 @@ class Planning:
                     continue
                 before = pairing.state if pairing is not None else None
                 try:
-                    pairing = put_forward(session, item, who)
+                    pairing = put_forward(session, item, replace(self._store.actor, who=who))
                     waited += before is State.RECOMMENDED
                     done += forwarded(session, pairing, before)
                     title = title or candidate_name(writes.get(session, Candidate, item.candidate_id))

@@ -295,9 +295,10 @@ def _origin(session: Session, record: Candidate | Project) -> Origin | None:
     return Origin(batch.file_name, record.source_sheet, record.source_row, batch.at, later)
 
 
-def history(said: Sequence[Decision]) -> tuple[DecisionRow, ...]:
+def history(session: Session, said: Sequence[Decision]) -> tuple[DecisionRow, ...]:
     """What was said of a pairing, with what was taken back marked."""
     retracted = {decision.retracts_id for decision in said}
+    spoke = queries.by_ids(session, Organisation, {one.organisation_id for one in said if one.organisation_id})
     return tuple(
         DecisionRow(
             id=id_of(decision),
@@ -308,6 +309,8 @@ def history(said: Sequence[Decision]) -> tuple[DecisionRow, ...]:
             before=decision.state_before,
             after=decision.state_after,
             retracted=decision.id in retracted,
+            role=decision.role,
+            organisation=names(spoke[decision.organisation_id]) if decision.organisation_id else {},
             facts=decision.facts,
         )
         for decision in said

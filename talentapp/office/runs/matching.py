@@ -208,7 +208,7 @@ class Matching:
                 session.flush()
             before = queries.pairings_of(session, [triple]).get(triple)
             state = before.state if before is not None else None
-            done = forwarded(session, put_forward(session, recommendation, self._store.actor.who), state)
+            done = forwarded(session, put_forward(session, recommendation, self._store.actor), state)
             title = candidate_name(writes.get(session, Candidate, triple[0]))
         return forwarding(title, done)
 

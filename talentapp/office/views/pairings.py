@@ -8,7 +8,7 @@ from typing import Any
 from talentapp.domain.conditions import Obstacle
 from talentapp.domain.profiles import Caution
 from talentapp.domain.reasons import Explanation
-from talentapp.domain.terms import Form, Kind, Side, State, Verdict
+from talentapp.domain.terms import Form, Kind, Role, Side, State, Verdict
 from talentapp.office.views.records import CandidateCard, ProjectCard
 
 
@@ -66,6 +66,8 @@ class DecisionRow:
     before: State
     after: State
     retracted: bool
+    role: Role | None = None  # in which it was said; None: by the program, or before roles were kept
+    organisation: Mapping[str, str] = field(default_factory=dict)  # for which a liaison spoke
     facts: Mapping[str, Any] = field(default_factory=dict)  # party, gate, terms, signed_by, signed_on, cause
 
 

@@ -1,0 +1,91 @@
+"""Nobody decides under the name of a login: who has given no name is asked for it once, in place."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import Role, State, Verdict
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.office import open_office
+from talentapp.settings import Settings, account_name, database_url
+from tests.gui.conftest import Opener
+from tests.gui.test_slice import review_of
+from tests.office.lives import copy
+
+
+def keys(qtbot: QtBot, window: MainWindow, typed: str) -> None:
+    for key in typed:
+        target = QApplication.focusWidget() or window
+        if key == "\r":
+            qtbot.keyClick(target, Qt.Key.Key_Return)
+        else:
+            qtbot.keyClicks(target, key)
+
+
+def reviewing(qtbot: QtBot, window: MainWindow) -> ReviewScreen:
+    window.go("review")
+    screen = review_of(window)
+    qtbot.waitUntil(lambda: screen.view.card is not None and window.idle, timeout=60_000)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    screen.focus_first()
+    return screen
+
+
+def test_the_first_decision_asks_who_decides_and_keeps_the_name(
+    qtbot: QtBot, open_window: Opener, tmp_path, sample_database  # type: ignore[no-untyped-def]
+) -> None:  # fmt: skip
+    database = tmp_path / "own.db"
+    copy(sample_database, database)
+    office = open_office(Settings(database_url(database), "zh_CN"))
+    university = next(row for row in office.look.organisations() if row.waiting > 1)
+    office.close()
+    window = open_window(
+        database=database, lane=ThreadPoolExecutor(1), who="", role="liaison", organisation_id=university.id
+    )
+    screen = reviewing(qtbot, window)
+    one = screen.queue.chosen_id or 0
+    look = window.office.look  # type: ignore[union-attr]
+
+    def said() -> list[tuple[Verdict, str]]:
+        card = look.pairing(look.pairing_rows([one])[0].recommendation_id)
+        return [(row.verdict, row.who) for row in card.history]
+
+    keys(qtbot, window, "ajn\r")  # the letters after the decision are the name's
+    qtbot.waitUntil(lambda: window.idle and not screen._keys._busy, timeout=60_000)
+    assert said() == [(Verdict.ACCEPT, "jn")] and not screen.name.isVisible()
+    row = look.pairing(look.pairing_rows([one])[0].recommendation_id).history[-1]
+    assert (row.role, dict(row.organisation)) == (Role.LIAISON, dict(university.names))
+    two = screen.queue.chosen_id
+    keys(qtbot, window, "a")  # and it is not asked again
+    qtbot.waitUntil(lambda: window.idle and not screen._keys._busy, timeout=60_000)
+    assert two != one and look.pairing_rows([two or 0])[0].state is State.SHORTLISTED
+    assert window.naming.name == "jn" != account_name()
+
+
+def test_without_a_name_nothing_is_decided(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(lane=ThreadPoolExecutor(1), who="")
+    screen = reviewing(qtbot, window)
+    keys(qtbot, window, "rwhy not\r")
+    assert screen.name.line.hasFocus() and screen.bar.reason.text() == "why not"
+    keys(qtbot, window, " \r")
+    assert screen.name.isVisible()
+    qtbot.keyClick(screen.name.line, Qt.Key.Key_Escape)
+    assert not screen.name.isVisible() and screen.bar.reason.isVisible()
+    assert not window.office.look.counts().by_state.get(State.DECLINED)  # type: ignore[union-attr]
+    keys(qtbot, window, "\rLi\r")  # the reason is still there
+    qtbot.waitUntil(lambda: window.idle and not screen._keys._busy, timeout=60_000)
+    assert window.office.look.counts().by_state[State.DECLINED] == 1  # type: ignore[union-attr]
+
+
+def test_what_was_to_be_decided_is_forgotten_with_the_pairing(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(who="")
+    screen = reviewing(qtbot, window)
+    keys(qtbot, window, "a")
+    assert screen.name.isVisible()
+    screen.queue.step(1)
+    qtbot.waitUntil(lambda: not screen.name.isVisible())
+    assert not window.office.look.counts().by_state.get(State.SHORTLISTED)  # type: ignore[union-attr]
