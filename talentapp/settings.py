@@ -128,6 +128,12 @@ def recent_databases() -> list[str]:
     return list(dict.fromkeys([*late, own_database()]))
 
 
+def late_databases() -> list[str]:
+    """Those of them that are there: a file that has gone cannot be opened again."""
+    files = ((url, database_file(url)) for url in recent_databases())
+    return [url for url, file in files if file is None or file.exists()]
+
+
 def keep_database(former: str, url: str) -> None:
     """Open the database at `url` from now on where none is named; both are of late. No URL with a password is kept."""
     both = [one for one in (url, former) if not urlsplit(one).password]

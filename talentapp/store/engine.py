@@ -28,23 +28,7 @@ from talentapp.store.backups import backup
 from talentapp.store.trail import Anchor, Seal, note
 from talentapp.store.watching import begin_notes, watch_postgresql
 
-KNOWN = (
-    "0001",
-    "0002",
-    "0003",
-    "0004",
-    "0005",
-    "0006",
-    "0007",
-    "0008",
-    "0009",
-    "0010",
-    "0011",
-    "0012",
-    "0013",
-    "0014",
-    "0015",
-)
+KNOWN = tuple(f"{number:04}" for number in range(1, 16))
 """The migrations, oldest first. A test holds them against the migrations folder and the records."""
 
 SCHEMA = KNOWN[-1]

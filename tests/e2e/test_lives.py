@@ -16,6 +16,7 @@ import pytest
 
 from talentapp.domain.agreement import FIELDS, GROUPS
 from talentapp.domain.terms import Form, State, Verdict
+from talentapp.gui.pairings.review import GLANCE
 from talentapp.office.cases.gate_catalogue import shipped
 from talentapp.wording import Wording
 from tests.e2e.desktop import Window, desktop, lacking
@@ -83,6 +84,7 @@ class Life:
         )
         self.pairing, self.person, self.called = found[0]
         self.picture("queue")
+        time.sleep(2 * GLANCE)
         self.press(SAY("verdict-accept"))  # it is there once the card is
         window.see(kind="Line", name=SAY("who-asked"), focus=True)
         window.type(OFFICER)

@@ -6,6 +6,7 @@ Pictures of every step are left in output/e2e.
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from talentapp.domain.terms import State, Verdict
+from talentapp.gui.pairings.review import GLANCE
 from talentapp.wording import Wording
 from tests.e2e.desktop import Window, desktop, lacking
 
@@ -107,6 +109,7 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     waiting = window.wait(lambda: window.rows(queue), "the queue")[0]["rows"]
     window.picture("review")
     first, second = (row["text"] for row in window.rows(queue)[:2])
+    time.sleep(2 * GLANCE)
     window.click(kind="Button", text=SAY("verdict-accept"))
     window.see(kind="Line", name=SAY("who-asked"), focus=True)
     window.picture("who")

@@ -37,6 +37,18 @@ def dress(qapp: QApplication) -> Dress:
     return Dress(qapp, "zh_CN", "light")
 
 
+@pytest.fixture(autouse=True)
+def read_at_a_glance(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who tests decides at once on what is shown, but for where that is what is tested (`slow_reader`)."""
+    if "slow_reader" not in request.fixturenames:
+        monkeypatch.setattr("talentapp.gui.pairings.review.GLANCE", 0.0)
+
+
+@pytest.fixture
+def slow_reader() -> None:
+    """Nobody has read a pairing that has only just been painted."""
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_database: Path) -> Iterator[Opener]:
     """Opens windows on a copy of the sample database or of `source`, on `database` itself, or, `empty`, on a new one,

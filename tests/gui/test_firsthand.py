@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, State
 from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.kit.saying import called
 from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST
 from talentapp.gui.kit.widgets import button
 from talentapp.gui.lists.list_screen import ListScreen
@@ -117,17 +118,18 @@ def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_w
     assert isinstance(screen, ReviewScreen)
     qtbot.waitUntil(lambda: screen.view.card is not None and window.idle)
     screen.queue.choose(screen._ids[3])
-    following = screen._ids[4]
+    gone, following = screen._fetch([screen._ids[3]])[0], screen._ids[4]
     screen._another()
     screen.bar.reason.setText("another field")
     screen.bar.reason.returnPressed.emit()
-    said, none = window._status._notice.text(), window.words("decided-another-none", name="").split("；")[1]
-    assert none in said or said.startswith(window.words("decided-another", name="").split("。")[0])  # and who it is
+    words, name = window.words, called(window.words, gone.candidate, gone.candidate_other_name)[0]
+    said, instead = screen.last.text, words("decided-another", name=name, instead="")
+    assert said == words("decided-another-none", name=name) or said.startswith(instead.rstrip("。"))
     assert screen.queue.chosen_id == following
     screen._states.setCurrentIndex(3)
     row = screen._fetch([following])[0]
     assert row.state is State.RECOMMENDED
-    assert screen._who(row).under.endswith(window.words("state-recommended"))
+    assert screen._rows.who(row).under.endswith(window.words("state-recommended"))
 
 
 def test_a_saved_picture_stands_alone(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import called
-from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.pairings.review import GLANCE, ReviewScreen
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import review_of
@@ -21,14 +21,19 @@ _ENTER = "\r"
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, open_window: Opener) -> Hands:
+def hands(qtbot: QtBot, open_window: Opener, slow_reader: None) -> Hands:
     """A window on Review with a real lane, what presses keys without a pause, and what waits for it to come to rest."""
     window = open_window(lane=ThreadPoolExecutor(1))
     window.go("review")
     screen = review_of(window)
 
     def rest() -> None:
-        qtbot.waitUntil(lambda: window.idle and not screen._keys._busy and not screen._keys._held, timeout=60_000)
+        """Wait until nothing goes on any more, and what is shown can have been read."""
+
+        def calm() -> bool:
+            return window.idle and not screen._keys._busy and not screen._keys._held and screen.view.in_view > GLANCE
+
+        qtbot.waitUntil(calm, timeout=60_000)
 
     def press(keys: str) -> None:
         for key in keys:
@@ -52,6 +57,11 @@ def states_of(window: MainWindow, ids: list[int]) -> list[State | None]:
     return [by_id[key] for key in ids]
 
 
+def name_of(window: MainWindow, pairing_id: int) -> str:
+    row = window.office.look.pairing_rows([pairing_id])[0]  # type: ignore[union-attr]
+    return called(window.words, row.candidate, row.candidate_other_name)[0]
+
+
 def history_of(window: MainWindow, pairing_id: int) -> list[tuple[Verdict, str]]:
     look = window.office.look  # type: ignore[union-attr]
     card = look.pairing(look.pairing_rows([pairing_id])[0].recommendation_id)
@@ -67,18 +77,55 @@ def test_a_reason_typed_at_once_after_an_acceptance_is_the_next_ones(hands: Hand
     assert window.page == "review" and two != one
     assert screen.bar.reason.hasFocus() and screen.bar.reason.text() == "not our field, on"
     assert states_of(window, [one, two]) == [State.SHORTLISTED, State.RECOMMENDED]
-    press(_ENTER + "a")  # and the next one is accepted
+    press(_ENTER)
+    rest()
+    press("a")  # and the next one is accepted
     rest()
     assert history_of(window, two) == [(Verdict.DECLINE, "not our field, on")]
     counts = window.office.look.counts().by_state  # type: ignore[union-attr]
     assert (counts[State.SHORTLISTED], counts[State.DECLINED]) == (2, 1)
 
 
-def test_a_move_and_a_decision_are_about_what_was_moved_to(hands: Hands) -> None:
+def test_a_double_press_accepts_one(hands: Hands) -> None:
+    window, screen, press, rest = hands
+    ids = screen._model.ids
+    press("aa")
+    rest()
+    assert states_of(window, ids[:2]) == [State.SHORTLISTED, State.RECOMMENDED]
+    assert screen.last.text.endswith(window.words("review-not-read", verdict="接受", name=name_of(window, ids[1])))
+    press("a")  # seen now
+    rest()
+    assert states_of(window, ids[:2]) == [State.SHORTLISTED, State.SHORTLISTED]
+
+
+def test_a_double_click_accepts_one(qtbot: QtBot, hands: Hands) -> None:
+    window, screen, _press, rest = hands
+    accept = screen.bar._buttons[Verdict.ACCEPT]
+    for _ in range(2):
+        qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.idle)
+    rest()
+    assert window.office.look.counts().by_state[State.SHORTLISTED] == 1  # type: ignore[union-attr]
+
+
+def test_what_follows_on_a_decision_that_came_too_soon_does_nothing(hands: Hands) -> None:
+    window, screen, press, rest = hands
+    ids = screen._model.ids
+    press("aarnot our field, one")  # the second was meant for one that had not been seen, the reason for the third
+    rest()
+    assert window.page == "review" and not screen.bar.reason.isVisible() and screen.queue.chosen_id == ids[1]
+    assert states_of(window, ids[:3]) == [State.SHORTLISTED, State.RECOMMENDED, State.RECOMMENDED]
+
+
+def test_a_move_goes_on_at_once_but_a_decision_waits_until_it_is_seen(hands: Hands) -> None:
     window, screen, press, rest = hands
     ids = screen._model.ids
     first, second, third = ids[:3]
     press("ja")
+    rest()
+    assert states_of(window, [first, second]) == [State.RECOMMENDED, State.RECOMMENDED]
+    assert screen.queue.chosen_id == second and name_of(window, second) in screen.last.text
+    press("a")
     rest()
     assert states_of(window, [first, second]) == [State.RECOMMENDED, State.SHORTLISTED]
     press("u")
@@ -88,6 +135,31 @@ def test_a_move_and_a_decision_are_about_what_was_moved_to(hands: Hands) -> None
     rest()
     assert screen.queue.chosen_id == third and screen.bar.reason.text() == "why not"
     assert states_of(window, [second, third]) == [State.RECOMMENDED, State.RECOMMENDED]
+
+
+def test_keys_between_parts_are_taken_each(hands: Hands) -> None:
+    _window, screen, press, rest = hands
+    press("jtt")
+    rest()
+    assert screen.view._part == "synergy"
+
+
+def test_who_comes_instead_is_named_and_shown(qtbot: QtBot, hands: Hands) -> None:
+    window, screen, press, rest = hands
+    one = screen.queue.chosen_id or 0
+    press("nnot ours" + _ENTER)
+    rest()
+    found = history_of(window, one)
+    assert found[-1] == (Verdict.ANOTHER, "not ours")
+    screen.last._to_instead.click()
+    rest()
+    card = screen.view.card
+    assert card is not None and card.row.pairing_id != one
+    assert called(window.words, card.row.candidate, card.row.candidate_other_name)[0] in screen.last.text
+    assert window.words("review-instead-mark") in screen._rows.who(card.row).under
+    screen.last._back.click()
+    rest()
+    assert states_of(window, [one]) == [State.RECOMMENDED] and screen.queue.chosen_id == one
 
 
 def test_what_follows_on_a_refused_decision_is_not_done(hands: Hands) -> None:
@@ -116,25 +188,22 @@ def test_ctrl_z_takes_back_a_decision_as_u_does(qtbot: QtBot, hands: Hands) -> N
 
 def test_u_after_a_comment_says_first_what_it_takes_back(hands: Hands) -> None:
     window, screen, press, rest = hands
-    said: list[str] = []
-    screen.said.connect(lambda text, _undo: said.append(text))
     one, words = screen.queue.chosen_id or 0, window.words
-    row = window.office.look.pairing_rows([one])[0]  # type: ignore[union-attr]
-    name, _ = called(words, row.candidate, row.candidate_other_name)
-    press("acsince when?" + _ENTER + "u")
+    name = name_of(window, one)
+    press("a")
+    rest()
+    press("csince when?" + _ENTER + "u")
     rest()
     assert states_of(window, [one]) == [State.SHORTLISTED]
-    assert said[-1] == words("review-comment-before", name=name)
+    assert screen.last.text.endswith(words("review-comment-before", name=name))
     press("u")
     rest()
     assert states_of(window, [one]) == [State.RECOMMENDED]
-    assert said[-1] == words("decided-retract", name=name)
+    assert screen.last.text == words("decided-retract", name=name)
 
 
 def test_an_acceptance_says_how_many_have_no_place_left_by_it(hands: Hands) -> None:
     window, screen, press, rest = hands
-    said: list[str] = []
-    screen.said.connect(lambda text, _undo: said.append(text))
     look, words = window.office.look, window.words  # type: ignore[union-attr]
     rows = look.pairing_rows(look.find_pairings(PairingQuery()))
     at = next(
@@ -149,8 +218,8 @@ def test_an_acceptance_says_how_many_have_no_place_left_by_it(hands: Hands) -> N
     rest()
     full = look.without_place()
     assert full
-    name, _ = called(words, one.candidate, one.candidate_other_name)
-    told = words("decided-accept", name=name)
-    assert said == [told, words("decided-filled", told=told, n=len(full))]
+    accepted = words("decided-accept", name=name_of(window, one.pairing_id or 0))
+    assert screen.last.text == words("decided-filled", told=accepted, n=len(full))
+    assert words("count-review-full", n=len(full)) in screen.subheading.text()
     following = next(row.pairing_id for row in rows[at + 1 :] if row.pairing_id not in full)
     assert screen.queue.chosen_id == following  # though those above it that are full have gone to the end

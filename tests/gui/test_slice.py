@@ -188,8 +188,8 @@ def test_what_plans_leave_out_is_marked_in_the_queue(qtbot: QtBot, open_window: 
     window.go("review")
     screen, mark = review_of(window), window.words("review-forbidden-mark")
     told, other = office.look.pairing_rows([first.pairing_id or 0, second.pairing_id or 0])
-    assert screen._who(told).icon and mark in screen._who(told).under
-    assert mark not in screen._who(other).under
+    assert screen._rows.who(told).icon and mark in screen._rows.who(told).under
+    assert mark not in screen._rows.who(other).under
     office.planning.mark({triple: Mark.RELEASE}, "王老师")
     assert not office.look.pairing_rows([first.pairing_id or 0])[0].forbidden
 
@@ -210,8 +210,9 @@ def test_what_has_no_place_left_comes_last_and_says_so(qtbot: QtBot, open_window
     assert first.pairing_id in full
     assert [key in full for key in screen.queue.model().ids] == sorted(key in full for key in screen.queue.model().ids)
     screen.queue.choose(first.pairing_id)
-    cell = screen._who(first)
+    cell = screen._rows.who(first)
     assert cell.icon and window.words("review-full-mark") in cell.under
+    assert not screen.bar._buttons[Verdict.ACCEPT].isEnabled()
     key(qtbot, window, Qt.Key.Key_A)
     assert screen.bar.full.isVisible() and first.firm_project in screen.bar.full.text()
     assert not screen.error.text and office.look.pairing_rows([first.pairing_id])[0].state is State.RECOMMENDED

@@ -17,15 +17,15 @@ SHORT = {
     "handing_out.py: write": "one person or pairing on paper",
     "imports.py: _plan_typed": "one CV is planned again with what was typed",
     "list_screen.py: _edit_cell": "one cell of one record is written",
-    "pairing_screen.py: _consented": "one consent is written",
+    "pairing_screen.py: _consented_by": "one consent is written",
     "pairing_screen.py: _do": "one answer or move is written",
     "personal_data.py: export_to": "all that is held of one person",
     "personal_data.py: reveal": "one address is shown",
-    "pairing_screen.py: _put_forward": "one pairing is written",
+    "pairing_screen.py: _put_forward_as": "one pairing is written",
     "plan.py: _lay": "one mark is written",
     "record_form.py: _read": "one record is read",
     "record_form.py: commit": "one record is written",
-    "review.py: _send": "one decision is written",
+    "review.py: _send_as": "one decision is written",
     "rosters.py: _write_starter": "a template to restyle is written",
 }
 """What is over at once whatever the size of the database, and why."""

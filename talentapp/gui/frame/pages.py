@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from talentapp import settings
+from talentapp.domain.terms import Role
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
@@ -50,7 +51,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
 
         return lambda room: CandidatesScreen(
             room.dress, room.jobs, room.desk, room.office.look, room.concepts, partial(_personal_data, room),
-            room.office.publishing,
+            room.office.publishing, masks=room.office.actor.role is Role.LIAISON,
         )  # fmt: skip
     if page == "projects":
         from talentapp.gui.lists.projects import ProjectsScreen

@@ -27,7 +27,7 @@ from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.undoing import named_edit
 from talentapp.gui.kit.widgets import label, stacked
 from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
-from talentapp.settings import database_named, recent_databases
+from talentapp.settings import database_named, late_databases
 
 if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
@@ -309,7 +309,7 @@ def _databases(window: "MainWindow") -> list[Target]:
         Target(words("database-open-dots"), words("settings-database"), "folder", act=databases.ask_open),
         Target(words("database-new-dots"), words("settings-database"), "add", act=databases.ask_new),
     ]
-    for url in recent_databases():
+    for url in late_databases():
         if url != window.chosen.database:
             name, place = database_named(url)
             open_it = partial(databases.open, url)

@@ -74,7 +74,7 @@ class NameLine(Interlude):
         self._then: Callable[[str], object] | None = None
         say = dress.say
         self.line = Line()
-        self.line.setMaximumWidth(320)
+        self.line.setFixedWidth(320)
         say(self.line, hint="settings-who-hint", name="who-asked")
         self.line.returnPressed.connect(self._give)
         self._needed = say(label(kind="wrong"), "who-needed")

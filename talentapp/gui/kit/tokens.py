@@ -213,6 +213,7 @@ QFrame#error {{ background: {t.red.ground}; border: 1px solid {t.negative}; bord
 QFrame#error QLabel {{ color: {t.red.ink}; }}
 QFrame#hint {{ background: {t.amber.ground}; border: none; border-radius: 6px; }}
 QFrame#hint QLabel {{ color: {t.amber.ink}; }}
+QFrame#told {{ background: {t.accent_soft}; border: none; border-radius: 6px; }}
 QFrame#bulk {{ background: {t.accent_soft}; border: 1px solid {t.accent}; border-radius: 6px; }}
 QLabel[kind="key"] {{ font-size: {CAPTION}px; color: {t.secondary}; background: {t.track}; border-radius: 4px;
   padding: 2px 6px; }}

@@ -443,6 +443,11 @@ class Column(QScrollArea):
         left, top, right, bottom = self._margins
         self.box.setContentsMargins(left, top, max(right - SCROLL_WIDTH, 0) if most else right, bottom)
 
+    def turn_page(self, pages: int) -> None:
+        """Scroll so many pages down, or up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
     def start_over(self) -> None:
         """Empty the column and scroll to its top."""
         self._next.stop()

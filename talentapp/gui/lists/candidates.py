@@ -80,8 +80,9 @@ class CandidatesScreen(ListScreen):
 
     def __init__(
         self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts,
-        personal_data: Callable[[CandidateCard], "PersonalData"], publishing: "Publishing",
+        personal_data: Callable[[CandidateCard], "PersonalData"], publishing: "Publishing", *, masks: bool,
     ) -> None:  # fmt: skip
+        self.masks = masks
         self._concepts, self._personal_data = concepts, personal_data
         self._publishing = publishing
         self._total = 0
@@ -149,7 +150,9 @@ class CandidatesScreen(ListScreen):
     def columns(self) -> list[Column]:
         return [
             Column("column-candidate", self._name, 156, 2, "name"),
-            Column("column-employer", self._employer, 172, 4, "employer", edit="employer"),
+            Column(
+                "column-employer", self._employer, 172, 4, "employer", edit="employer", shown=not self.masks
+            ),  # it would be empty for all but a few
             Column("column-skills", self._skills, 144, 2, "skills", needs=640),
             Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
             Column("column-best-score", self._score, 112, 0, "best_score"),

@@ -105,6 +105,7 @@ class Listing(QWidget):
         name: str,
         asking: Asking,
         nothing: EmptyState,
+        unfound: str = "empty-search-text",
     ) -> None:
         super().__init__()
         self._jobs, self._source = jobs, source
@@ -128,7 +129,7 @@ class Listing(QWidget):
         self._pages.setContentsMargins(1, 1, 1, 1)
         self._pages.addWidget(self.table)
         self._pages.addWidget(nothing)
-        self._pages.addWidget(EmptyState(dress, "search", "empty-search-title", "empty-search-text"))
+        self._pages.addWidget(EmptyState(dress, "search", "empty-search-title", unfound))
         frame.setLayout(stacked(self._pages))
         bar = across(self.search, self.filters, self.choose_columns, gap=8)
         bar.setStretch(0, 1)

@@ -67,6 +67,8 @@ class ListScreen(Screen):
     kind: ClassVar[Kind]
     statuses: ClassVar[Sequence[Status]] = tuple(Status)  # that a record can have
 
+    masks: bool = False  # whether the reader is not shown everybody by name
+
     deletes: ClassVar[bool] = True  # whether records may be deleted; people are erased instead
 
     view_shown = Signal(str, object)  # the page, and the kept View that its list shows now, or None
@@ -83,7 +85,8 @@ class ListScreen(Screen):
             nothing.leave_to("empty-list-reading")
         self.listing = Listing(
             dress, jobs, memory, source, self._columns(), self.labels(),
-            hint=f"search-{self.page}", name=f"nav-{self.page}", asking=self.first, nothing=nothing,
+            hint=f"search-{self.page}{'-masked' if self.masks else ''}", name=f"nav-{self.page}", asking=self.first,
+            nothing=nothing, unfound="empty-search-masked" if self.masks else "empty-search-text",
         )  # fmt: skip
         self._naming = NameLine(dress)
         self._renamed: View | None = None  # the view that a name is asked for, where it is not a new one

@@ -12,6 +12,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, label, stacked
+from talentapp.office.views.pairings import PairingCard
 
 _VERDICTS = (
     (Verdict.ACCEPT, "check", "A"),
@@ -50,7 +51,8 @@ class DecisionBar(QWidget):
         self.setObjectName("plain")
         self._dress = dress
         self._asked = Verdict.DECLINE  # what the line is about
-        self._full: tuple[tuple[str, int], ...] = ()
+        self._full: tuple[tuple[str, int], ...] = ()  # the projects that have no place left, with their places
+        self._hopeless = ""  # the university's project, for which another is sought, where it is one of them
         self._buttons: dict[Verdict, QPushButton] = {}
         line = across(gap=8)
         for verdict, icon, key in _VERDICTS:
@@ -69,7 +71,7 @@ class DecisionBar(QWidget):
         self.full.hide()
         self.reason = QLineEdit()
         self.reason.returnPressed.connect(self._confirm)
-        self.needed = label(kind="wrong")
+        self.needed, self._vain = label(kind="wrong"), label(kind="wrong", wrap=True)
         self.reason.textChanged.connect(self.needed.hide)
         self._sure = button("primary")
         self._sure.clicked.connect(self._confirm)
@@ -88,19 +90,26 @@ class DecisionBar(QWidget):
         self._reason_box = Interlude()
         self._reason_box.setObjectName("card")
         entry = across(self.reason, self._sure, self._accept, cancel, gap=8)
-        self._reason_box.setLayout(stacked(self._usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12)))
+        self._reason_box.setLayout(
+            stacked(self._vain, self._usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12))
+        )
         self._reason_box.hide()
         line.addStretch(1)
         self.setLayout(stacked(line, self.full, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
 
-    def offer(self, verdicts: Sequence[Verdict], full: tuple[tuple[str, int], ...] = (), keep: bool = False) -> None:
-        """Let these verdicts be given. `full` are the projects that have no place left, with their places. What is
-        being written stays if it is to be kept and may still be given."""
+    def offer(self, verdicts: Sequence[Verdict], card: PairingCard | None = None, keep: bool = False) -> None:
+        """Let these verdicts be given on a pairing. Where a project has no place left, it cannot be accepted, and that
+        is said. What is being written stays if it is to be kept and may still be given."""
+        full = card.full if card is not None else ()
+        self._hopeless = next((title for title, _ in full if card and title == card.row.university_project), "")
         self._full = full
-        self.full.hide()
         for verdict, one in self._buttons.items():
-            one.setEnabled(True)
+            one.setEnabled(verdict is not Verdict.ACCEPT or not full)
             one.setVisible(verdict in verdicts)
+        if full:
+            project, places = full[0]
+            self.full.setText(self._dress.words("review-full", project=project, n=places))
+        self.full.setVisible(bool(full) and Verdict.ACCEPT in verdicts)
         if not keep or self._asked not in verdicts:
             self.close_reason()
 
@@ -112,6 +121,8 @@ class DecisionBar(QWidget):
         words(self._sure, asking.confirm)
         words(self.needed, asking.needed)
         self._usual.setVisible(verdict is not Verdict.COMMENT)
+        self._vain.setText(self._dress.words("reason-another-full", project=self._hopeless))
+        self._vain.setVisible(verdict is Verdict.ANOTHER and bool(self._hopeless))
         self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._full)
         self.reason.clear()
         self._reason_box.show()
@@ -128,10 +139,6 @@ class DecisionBar(QWidget):
             return
         if verdict in _ASKED:
             self.ask(verdict)
-        elif verdict is Verdict.ACCEPT and self._full:
-            project, places = self._full[0]
-            self.full.setText(self._dress.words("review-full", project=project, n=places))
-            self.full.show()
         else:
             self.decided.emit(verdict, said)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 _MOVES = frozenset({"J", "K", "Up", "Down", "PgUp", "PgDown", "Home", "End"})
-_SILENCE = 800  # milliseconds without a key, after which what is typed belongs no more to what was given up
+_SILENCE = 500  # milliseconds without a key, after which what is typed belongs no more to what was given up
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class HeldKeys(QObject):
         Returns whether there were any."""
         had = bool(self._held)
         self._held.clear()
-        if had:
-            self._deaf.start()
+        self._deaf.start()
+        self.watch()
         self.go_on()
         return had
 

@@ -109,6 +109,9 @@ class PairingScreen(Screen):
             shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)  # whatever has the focus; while the page is in view
             shortcut.setObjectName(tab)
             shortcut.activated.connect(self._jump)
+        for key, pages in (("PgDown", 1), ("PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(partial(self._turn_page, pages))
         for key, verdict in (("A", Verdict.ACCEPT), ("R", Verdict.DECLINE), ("N", Verdict.ANOTHER)):  # as in the queue
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._give, verdict))
@@ -186,7 +189,7 @@ class PairingScreen(Screen):
             card.version,
             card.full,
         ):  # else the reason that is being typed stays
-            self.bar.offer(card.verdicts if begun and row.state in _REVIEWED else (), card.full)
+            self.bar.offer(card.verdicts if begun and row.state in _REVIEWED else (), card)
         self.bar.setVisible(begun and row.state in _REVIEWED)
         self.hand_out.setVisible(begun)
         self.hand_out.about(row.pairing_id or 0, row.candidate_id)
@@ -243,6 +246,10 @@ class PairingScreen(Screen):
             self.turn_to(self.sender().objectName())
             if self._pages.currentWidget() is self.gates:
                 self.gates.focus_first()
+
+    def _turn_page(self, pages: int) -> None:
+        page: Any = self._pages.currentWidget()
+        page.turn_page(pages)
 
     def _to_consents(self) -> None:
         self.turn_to("consent")

@@ -1,8 +1,9 @@
 """A pairing with its reasons: both sides, the parts of the score, shared and missing concepts, both texts, history."""
 
+import time
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
@@ -13,12 +14,13 @@ from talentapp.gui.kit.cautions import cautioned, weighed
 from talentapp.gui.kit.chips import Chip, Chips, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.passages import MarkedText, Whose
-from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, joined, named, per_cent, term
+from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, joined, per_cent, term
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, rule, stacked
 from talentapp.gui.kit.widgets import card as surface
+from talentapp.gui.pairings.sides import sides
 from talentapp.gui.pairings.standing import standing
-from talentapp.gui.pairings.tiles import parts_of, side_line
+from talentapp.gui.pairings.tiles import parts_of
 from talentapp.gui.pairings.words import reason_of, speaker_of
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
@@ -42,6 +44,8 @@ class PairingView(QWidget):
         self._column = Column(margins=(0, 0, GUTTER, 24))
         self._reasons = QVBoxLayout()
         self._texts: list[MarkedText] = []
+        self._painted: float | None = None  # when the pairing shown was painted first
+        self._column.viewport().installEventFilter(self)
         self.setLayout(stacked(self._column))
 
     @property
@@ -51,17 +55,29 @@ class PairingView(QWidget):
 
     def show_card(self, card: PairingCard | None) -> None:
         """Show a pairing, or nothing."""
-        self._card = card
+        before, self._card = self._card, card
+        if before is None or card is None or before.row.recommendation_id != card.row.recommendation_id:
+            self._painted = None
         if card is None:
             self._column.start_over()
         else:
             self._column.fill(self._parts(card))
 
+    @property
+    def in_view(self) -> float:
+        """For how many seconds the pairing shown has been on the screen."""
+        return 0.0 if self._painted is None else time.monotonic() - self._painted
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        if event.type() is QEvent.Type.Paint and self._painted is None and self._card is not None:
+            self._painted = time.monotonic()
+        return False
+
     def _parts(self, card: PairingCard) -> Iterator[None]:
         box = self._column.box
         if card.row.masked:
             box.addWidget(self._masked())
-        box.addWidget(self._sides(card))
+        box.addWidget(sides(self._dress, card))
         box.addWidget(self._score(card))
         self._reasons = stacked(gap=12)
         box.addLayout(self._reasons)
@@ -72,6 +88,10 @@ class PairingView(QWidget):
         if card.history:
             box.addWidget(self._history(card))
         box.addStretch(1)
+
+    def turn_page(self, pages: int) -> None:
+        """Scroll so many pages down, or up."""
+        self._column.turn_page(pages)
 
     def step_part(self) -> None:
         """Show the reasons of the next part."""
@@ -90,29 +110,14 @@ class PairingView(QWidget):
         bar.setLayout(line)
         return bar
 
-    def _sides(self, card: PairingCard) -> QWidget:
-        words, row = self._dress.words, card.row
-        who = card.candidate.row
-        name, other = called(words, row.candidate, who.other_name)
-        person = who.degree if row.masked else dotted(other, who.employer, who.post)
-        university = dotted(named(words, row.university), card.university_project.row.field)
-        firm = dotted(named(words, row.firm), card.firm_project.row.field)
-        columns = across(
-            side_line(self._dress, "candidates", name, person),
-            side_line(self._dress, "university", row.university_project, university),
-            side_line(self._dress, "firm", row.firm_project, firm),
-            gap=24,
-        )
-        for at in range(3):
-            columns.setStretch(at, 1)
-        return surface(columns)
-
     def _score(self, card: PairingCard) -> QWidget:
         words, row = self._dress.words, card.row
         score = label(f"{row.score:.1f}", "score")
         state = across(gap=8)
         if row.state is not None:
             state.addWidget(Chip(self._dress, words.code("state", row.state), STATE_TONES[row.state]))
+        if card.full:
+            state.addWidget(Chip(self._dress, words("review-full-mark"), "amber"))
         state.addWidget(Chip(self._dress, words.code("form", row.form)))
         state.addStretch(1)
         left = stacked(label(words("pairing-score"), "caption"), score, state, None, gap=4)
@@ -284,7 +289,7 @@ def candidate_terms(dress: Dress, card: CandidateCard) -> list[tuple[str, str]]:
         noncompete = dotted(noncompete, words("format-term-until", end=day(words, card.noncompete_until)))
     return _said(
         (words("fact-forms"), dotted(*(words.code("form", form) for form in row.forms))),
-        (words("fact-effort"), per_cent(row.effort)),
+        (words("fact-effort-in-all"), per_cent(row.effort)),
         (words("fact-available"), day(words, row.available_from)),
         (words("fact-noncompete"), noncompete),
         (words("fact-conflicts"), dotted(*card.conflicts)),
@@ -297,11 +302,11 @@ def project_terms(dress: Dress, card: ProjectCard) -> list[tuple[str, str]]:
     words, row = dress.words, card.row
     return _said(
         (words("fact-forms"), dotted(*(words.code("form", form) for form in row.forms))),
-        (words("fact-effort"), per_cent(row.effort_min, row.effort_max)),
+        (words("fact-effort-asked"), per_cent(row.effort_min, row.effort_max)),
         (words("fact-term"), term(words, row.start, row.end)),
         (words("fact-places"), words("places-left", left=row.places_left, places=row.places)),
         (words("fact-site"), card.site),
-        (words("fact-contact"), card.contact),
+        (words("fact-contact-person"), card.contact),
     )
 
 

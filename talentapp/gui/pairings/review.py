@@ -1,32 +1,31 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, STAGES
 from talentapp.domain.terms import Kind, State, Verdict
-from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named
 from talentapp.gui.kit.screen import Screen, off_gutter
-from talentapp.gui.kit.tables import Cell, Column, RowTable
-from talentapp.gui.kit.tokens import CAPTION
+from talentapp.gui.kit.tables import RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.held_keys import HeldKeys
+from talentapp.gui.pairings.last_word import LastWord, Word, told
 from talentapp.gui.pairings.queue import Queue
+from talentapp.gui.pairings.queue_rows import QueueRows
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.pairings import DecisionResult, PairingCard, PairingQuery, PairingRow
@@ -42,16 +41,7 @@ if TYPE_CHECKING:
 
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
-_POINTS_WIDTH, _BESIDE = 76, 22  # the column of scores, and what lies beside the words of the other
-
-
-@dataclass(frozen=True)
-class _Word:
-    """What was said here, and of whom."""
-
-    pairing_id: int
-    name: str
-    verdict: Verdict
+GLANCE = 0.4  # seconds in which nobody can have read a pairing: what is pressed so soon was not meant for it
 
 
 class ReviewScreen(Screen):
@@ -66,15 +56,12 @@ class ReviewScreen(Screen):
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
         self._ids: list[int] = []
-        self._full: frozenset[int] = frozenset()  # pairings that cannot be accepted now: every place is taken
-        self._called: set[str] = set()  # the organisations that the list may name
-        self._marked = False  # whether rows have a line of their own for where they stand
-        self._likely: dict[int, float] = {}  # by pairing; empty where the learned order is not used
+        self._rows = QueueRows(dress, self._several_states)
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
-        self._word: _Word | None = None  # what was said last, or is on its way
-        self._decided: _Word | None = None  # the decision that was made last, to be retracted with one key
+        self._word: Word | None = None  # what was said last, or is on its way
+        self._decided: Word | None = None  # the decision that was made last, to be retracted with one key
         self._newest: Verdict | None = None  # what was said last, if nothing has been changed anywhere since
-        self._told = ""  # what the last decision was said to have done, until the queue shows what else it did
+        self._accepted = ""  # what an acceptance was said to have done, until the queue shows what else it did
         self._coming: Queue | None = None  # what another screen wants shown, until it is
         self._special: Queue | None = None  # that of two organisations or of a plan, wanted last
         self._few: tuple[State, ...] = ()  # states that were wanted last, where they are no stage
@@ -88,7 +75,7 @@ class ReviewScreen(Screen):
         dress.say(self._organisation, name="filter-organisation")
         self._states = Choice(dress)
         dress.say(self._states, name="filter-state")
-        self._model = RowTable(dress, self._columns(), self._fetch, self)
+        self._model = RowTable(dress, self._rows.columns(), self._fetch, self)
         self.queue = RecordTable(dress, self._model, "review-queue")
         frame = QFrame()
         frame.setObjectName("tableCard")
@@ -97,21 +84,26 @@ class ReviewScreen(Screen):
         dress.say(keys, "review-keys" if review.allowed else "review-keys-reading")
         left = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
         left.setStretch(2, 1)
-        self.bar, self.name = DecisionBar(dress), NameLine(dress, naming)
+        self.bar, self.name, self.last = DecisionBar(dress), NameLine(dress, naming), LastWord(dress)
         self.view = PairingView(dress, concepts)
-        right = QWidget()
-        right.setObjectName("plain")
-        right.setLayout(stacked(self.bar, off_gutter(self.name), self.view, gap=12))
         to_recommend = dress.say(button("primary"), "action-recommend")
         to_recommend.clicked.connect(self._to_recommend)
         self._pages = QStackedWidget()
-        self._pages.addWidget(right)
-        self._pages.addWidget(EmptyState(dress, "review", "empty-review-title", "empty-review-text"))
+        self._pages.addWidget(self.view)
+        self._none = EmptyState(dress, "review", "empty-review-title", "empty-review-text")
+        self._pages.addWidget(self._none)
         no_run = EmptyState(dress, "recommend", "empty-review-no-run-title", "empty-review-no-run-text", to_recommend)
         if not may_recommend:
             no_run.leave_to("empty-review-no-run-reading")
         self._pages.addWidget(no_run)
-        line = across(left, self._pages, gap=16)
+        to_roster = dress.say(button("primary"), "nav-rosters")
+        to_roster.clicked.connect(self._to_roster)
+        self._pages.addWidget(
+            EmptyState(dress, "check", "empty-review-done-title", "empty-review-done-text", to_roster)
+        )
+        right = stacked(self.bar, off_gutter(self.name, self.last), self._pages, gap=12)
+        right.setStretch(2, 1)
+        line = across(left, right, gap=16)
         line.setStretch(1, 1)
         self.use_gutter()
         self.body.addLayout(line)
@@ -124,6 +116,8 @@ class ReviewScreen(Screen):
         self.queue.chosen.connect(self._show)
         self.queue.opened.connect(self._open_pairing)
         self.bar.decided.connect(self._decide)
+        self.last.back_wanted.connect(self._retract_last)
+        self.last.instead_wanted.connect(self._show_instead)
         self._queue_parts = (self._organisation, self._states, frame)
         self.fit(narrow=False)
         slots: dict[str, Callable[[], object]] = {
@@ -188,12 +182,14 @@ class ReviewScreen(Screen):
 
     def _found(self, found: _Found) -> None:
         organisations, ids, full, counts = found
-        filled, self._full, self._sent = full - self._full, full, None
+        filled, self._rows.full, self._sent = full - self._rows.full, full, None
         self._tell_filled(len(filled))
         self._offer(organisations)
-        self._called = {named(self.words, row.names) for row in organisations if row.projects}
+        own = organisations[0].id if len(organisations) == 1 else self._organisation.value
+        self._rows.of(organisations, own if isinstance(own, int) else None)
+        self._make_room()
         shown, self._ids = self.queue.chosen_id, ids
-        ordered = self._in_order(ids)
+        ordered = self._rows.in_order(ids)
         if self._then is None and shown not in ids:
             self._then = self._following(shown, ids)
         self.queue.show_ids(ordered)
@@ -210,20 +206,24 @@ class ReviewScreen(Screen):
             if few and self._states.value == (State.RECOMMENDED,)
             else counts.by_state.get(State.RECOMMENDED, 0)
         )
-        self.subheading.setText(self.words("count-waiting-review", n=waiting))
-        self._pages.setCurrentIndex(0 if ids else 1 if counts.latest_run else 2)
+        of_full = len(full.intersection(ids)) if few else len(full)
+        said = self.words("count-waiting-review", n=waiting)
+        self.subheading.setText(dotted(said, self.words("count-review-full", n=of_full) if of_full else ""))
+        done = self._states.value == (State.RECOMMENDED,) and sum(counts.by_state.values()) > 0 and not waiting
+        self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")
+        self._pages.setCurrentIndex(0 if ids else 2 if not counts.latest_run else 3 if done else 1)
 
     def _tell_filled(self, filled: int) -> None:
         """Say with what the last decision did how many pairings have no place left by it."""
-        told, self._told = self._told, ""
+        told, self._accepted = self._accepted, ""
         if told and filled:
-            self.said.emit(self.words("decided-filled", told=told, n=filled), False)
+            self.last.add(self.words("decided-filled", told=told, n=filled))
 
     def _following(self, gone: int | None, ids: list[int]) -> int | None:
         """The pairing that came after one that is no longer in the queue, and can be accepted."""
         before: list[int] = self._model.ids
         after = before[before.index(gone) + 1 :] if gone in before else []
-        left = set(ids) - self._full
+        left = set(ids) - self._rows.full
         return next((key for key in after if key in left), None)
 
     def _offer(self, organisations: list[OrganisationRow]) -> None:
@@ -246,22 +246,6 @@ class ReviewScreen(Screen):
             self._organisation.blockSignals(False)
             self._coming = None
 
-    def _in_order(self, ids: list[int]) -> list[int]:
-        """What can be accepted before what has no place left; the likeliest first, where decisions have taught what is
-        likely; else as they are, by score."""
-        self._marked = bool(self._likely or self._full.intersection(ids) or len(self._states.value or ()) > 1)
-        self._make_room()
-        return sorted(ids, key=lambda key: (key in self._full, -self._likely.get(key, 0.0)))
-
-    def _make_room(self) -> None:
-        """Rows with a line for what they may be marked with, and a second one for each organisation where the name of
-        some needs it."""
-        font = QFont(self.font())
-        font.setPixelSize(CAPTION)
-        metrics, room = QFontMetrics(font), self._queue_parts[0].width() - _POINTS_WIDTH - _BESIDE
-        broken = any(len(in_two(name, metrics, room)) > 1 for name in self._called)
-        self.queue.set_lines((4 if self._marked else 3) + (2 if broken else 0))
-
     def _weighing(self, ids: list[int]) -> Callable[[Progress], dict[int, float]]:
         learning = self._learning
 
@@ -271,10 +255,17 @@ class ReviewScreen(Screen):
         return work
 
     def _weighed(self, likely: dict[int, float]) -> None:
-        if likely != self._likely:
-            self._likely = likely
+        if likely != self._rows.likely:
+            self._rows.likely = likely
+            self._make_room()
             self._model.forget()
-            self.queue.show_ids(self._in_order(self._ids))
+            self.queue.show_ids(self._rows.in_order(self._ids))
+
+    def _several_states(self) -> bool:
+        return len(self._states.value or ()) > 1
+
+    def _make_room(self) -> None:
+        self.queue.set_lines(self._rows.lines(self.font(), self._queue_parts[0].width()))
 
     def _fetch(self, ids: list[int]) -> list[PairingRow]:
         return self._look.pairing_rows(ids)
@@ -304,7 +295,7 @@ class ReviewScreen(Screen):
             self.bar.offer(())
         elif before is None or _what(card) != _what(before):  # else the reason that is being typed stays
             same = before is not None and before.row.pairing_id == card.row.pairing_id
-            self.bar.offer(card.verdicts, card.full, keep=same)
+            self.bar.offer(card.verdicts, card, keep=same)
         self._keys.go_on()
 
     def _writes(self) -> bool:
@@ -318,14 +309,19 @@ class ReviewScreen(Screen):
         card = self.view.card
         chosen = self.queue.chosen_id
         read = card is not None and card.row.pairing_id == chosen  # only what is read is decided
-        if card is not None and chosen is not None and read and chosen != self._sent:
-            name, _ = called(self.words, card.row.candidate, card.row.candidate_other_name)
-            self._send(_Word(chosen, name, verdict), reason, card.version)
+        if card is None or chosen is None or not read or chosen == self._sent:
+            return
+        name, _ = called(self.words, card.row.candidate, card.row.candidate_other_name)
+        if self.view.in_view < GLANCE:
+            self.last.note(self.words("review-not-read", verdict=self.words.code("verdict-done", verdict), name=name))
+            self._keys.give_up()  # those that follow were meant for what comes after it
+        else:
+            self._send(Word(chosen, name, verdict), reason, card.version)
 
-    def _send(self, word: _Word, reason: str = "", version: int | None = None) -> None:
+    def _send(self, word: Word, reason: str = "", version: int | None = None) -> None:
         self.name.ask(partial(self._send_as, word, reason, version))
 
-    def _send_as(self, word: _Word, reason: str, version: int | None, who: str) -> None:
+    def _send_as(self, word: Word, reason: str, version: int | None, who: str) -> None:
         decide, look = self._review.decide, self._look
         self._word, self._sent = word, word.pairing_id
         self._keys.watch()
@@ -340,7 +336,7 @@ class ReviewScreen(Screen):
         self._sent = None
         self.fail(error)
         if self._keys.give_up():
-            self.said.emit(self.words("review-keys-given-up"), False)
+            self.last.note(self.words("review-keys-given-up"))
 
     def _done(self, done: tuple[DecisionResult, list[PairingRow]]) -> None:
         (result, following), word, words = done, self._word, self.words
@@ -351,21 +347,14 @@ class ReviewScreen(Screen):
         self._then = word.pairing_id if stays else None  # else on from the same place
         if word.verdict is not Verdict.COMMENT:
             self._decided = word if word.verdict is not Verdict.RETRACT else None
-        said, name = f"decided-{word.verdict.value}", word.name
-        if word.verdict is Verdict.ANOTHER and not following:
-            said = "decided-another-none"
-        elif following:
-            (row,) = following
-            whose = (named(words, row.university), named(words, row.firm))
-            name = dotted(called(words, row.candidate, row.candidate_other_name)[0], *whose)
-        elif result.taken_back is not None:
-            said = "decided-retract-another"
-        told = words(said, name=name)
+        said, instead = told(words, word, result, following), result.next_pairing_id
+        if instead is not None:
+            self._rows.instead.add(instead)
         if word.verdict is Verdict.ACCEPT:
-            self._told = told
+            self._accepted = said
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
         self.changed.emit(result.changed)
-        self.said.emit(told, False)
+        self.last.tell(said, back=not stays, instead=instead)
         self._newest = word.verdict
         self._keys.go_on()  # where another page is in view, nothing is read before this one is again
 
@@ -405,49 +394,40 @@ class ReviewScreen(Screen):
         elif self._newest is Verdict.COMMENT:
             self._newest = None
             words = self.words
-            said = words("review-comment-before", name=decided.name) if decided else words("review-comment-stays")
-            self.said.emit(said, False)
+            self.last.note(
+                words("review-comment-before", name=decided.name) if decided else words("review-comment-stays")
+            )
         elif decided is not None:
-            self._send(replace(decided, verdict=Verdict.RETRACT))
+            self._retract_last()
         else:
-            self.said.emit(self.words("review-nothing-back"), False)
+            self.last.note(self.words("review-nothing-back"))
+
+    def _retract_last(self) -> None:
+        """Retract the decision that was made last, whatever is in view now."""
+        if self._decided is not None:
+            self._send(replace(self._decided, verdict=Verdict.RETRACT))
+
+    def _show_instead(self, pairing_id: int) -> None:
+        """Show who was put forward in place of somebody else."""
+        self.queue.choose(pairing_id)
+        self.focus_first()
 
     def take_back(self) -> bool:
         """As U does, while what was said here is what was done last."""
-        newest, decided = self._newest, self._decided
+        newest = self._newest
         if newest is None:
             return False
-        if newest is Verdict.COMMENT or decided is None:
+        if newest is Verdict.COMMENT or self._decided is None:
             self._retract()
         else:
-            self._send(replace(decided, verdict=Verdict.RETRACT))
+            self._retract_last()
         return True
+
+    def _to_roster(self) -> None:
+        self.wanted.emit("rosters", None)
 
     def _to_recommend(self) -> None:
         self.wanted.emit("recommend", None)
-
-    def _columns(self) -> list[Column]:
-        return [
-            Column("column-candidate", self._who, 200, 1),
-            Column("column-score", self._points, _POINTS_WIDTH, 0),
-        ]
-
-    def _who(self, row: PairingRow) -> Cell:
-        likely = self._likely.get(row.pairing_id or 0)
-        said = "" if likely is None else self.words("review-likely", share=f"{likely:.0%}")
-        if len(self._states.value or ()) > 1:
-            said = dotted(self.words.code("state", row.state), said) if row.state else said
-        full = row.pairing_id in self._full
-        if full:
-            said = dotted(self.words("review-full-mark"), said)
-        if row.forbidden:
-            said = dotted(self.words("review-forbidden-mark"), said)
-        under = "\n".join(filter(None, (named(self.words, row.university), named(self.words, row.firm), said)))
-        name, _ = called(self.words, row.candidate, row.candidate_other_name)
-        return Cell(name, under, strong=True, icon="forbid" if full or row.forbidden else "")
-
-    def _points(self, row: PairingRow) -> Cell:
-        return scored(self.words, row.score, row.caution, row.weights)
 
 
 def _what(card: PairingCard) -> tuple[object, ...]:

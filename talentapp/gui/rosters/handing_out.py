@@ -61,7 +61,7 @@ class HandOut(QPushButton):
             QDesktopServices.openUrl(QUrl.fromLocalFile(written))
 
     def _ask(self) -> None:
-        title = self._dress.words(f"action-{self._what}")
+        title = self._dress.words(f"action-{self._what}").rstrip("….")
         suggested = f"{self._publishing.called(self._person)}.pdf"
         path, chosen = ask_place(self, self._what, title, suggested, f"{_PDF};;{_WORD}")
         if path is None:

@@ -44,7 +44,7 @@ class DatabaseCard(QFrame):
     def refresh(self) -> None:
         """Show the databases of late."""
         empty(self._late)
-        others = [url for url in settings.recent_databases() if url != self._database][:_SHOWN]
+        others = [url for url in settings.late_databases() if url != self._database][:_SHOWN]
         if others:
             self._late.addWidget(label(self._dress.words("database-recent"), "caption"))
         for url in others:

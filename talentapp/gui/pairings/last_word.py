@@ -1,0 +1,88 @@
+"""What was decided last, said where the next decision is made: of whom, what it did, and the way back."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from talentapp.domain.terms import Verdict
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import called, dotted, named
+from talentapp.gui.kit.widgets import across, button, label, stacked
+from talentapp.office.views.pairings import DecisionResult, PairingRow
+from talentapp.wording import Wording
+
+
+@dataclass(frozen=True)
+class Word:
+    """What was said here, and of whom."""
+
+    pairing_id: int
+    name: str
+    verdict: Verdict
+
+
+class LastWord(QFrame):
+    """The line below the verdicts. It stays until something else is said."""
+
+    back_wanted = Signal()
+    instead_wanted = Signal(int)  # the pairing of who comes instead
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setObjectName("told")
+        self._instead = 0
+        self._said, self._note = label(wrap=True), label(kind="wrong", wrap=True)
+        self._to_instead = dress.say(button("quiet"), "review-to-instead")
+        self._to_instead.clicked.connect(self._show_instead)
+        self._back = dress.say(button("quiet"), "review-back", tip="verdict-retract-tip", key="U")
+        self._back.clicked.connect(self.back_wanted)
+        line = across(self._said, self._to_instead, self._back, gap=8)
+        line.setStretch(0, 1)
+        self.setLayout(stacked(line, self._note, gap=0, margins=(12, 4, 8, 6)))
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return "\n".join(one.text() for one in (self._said, self._note) if one.isVisibleTo(self))
+
+    def tell(self, text: str, *, back: bool, instead: int | None = None) -> None:
+        """Say what was done, with the way back where there is one, and the way to who comes instead."""
+        self._instead = instead or 0
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        self._back.setVisible(back)
+        self._to_instead.setVisible(instead is not None)
+        self._note.hide()
+        self.show()
+
+    def add(self, text: str) -> None:
+        """Say what else was done by it."""
+        self._said.setText(text)
+
+    def note(self, text: str) -> None:
+        """Say beside it why nothing was done, until something is."""
+        self._note.setText(text)
+        self._note.show()
+        if not self.isVisible():
+            for one in (self._said, self._back, self._to_instead):
+                one.hide()
+        self.show()
+
+    def _show_instead(self) -> None:
+        self.instead_wanted.emit(self._instead)
+
+
+def told(words: Wording, word: Word, result: DecisionResult, following: list[PairingRow]) -> str:
+    """What a decision did: of whom it was, and who comes instead."""
+    if word.verdict is Verdict.ANOTHER:
+        if not following:
+            return words("decided-another-none", name=word.name)
+        (row,) = following
+        whose = (named(words, row.university), named(words, row.firm))
+        instead = dotted(called(words, row.candidate, row.candidate_other_name)[0], *whose)
+        return words("decided-another", name=word.name, instead=instead)
+    if result.taken_back is not None:
+        return words("decided-retract-another", name=word.name)
+    return words(f"decided-{word.verdict.value}", name=word.name)

@@ -1,0 +1,90 @@
+"""What the rows of the review's queue say, in which order they stand, and how high they are."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QFont, QFontMetrics
+
+from talentapp.domain.terms import Side
+from talentapp.gui.kit.cautions import scored
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.fonts import in_two
+from talentapp.gui.kit.saying import called, dotted, named
+from talentapp.gui.kit.tables import Cell, Column
+from talentapp.gui.kit.tokens import CAPTION
+from talentapp.office.views.pairings import PairingRow
+from talentapp.office.views.records import OrganisationRow
+
+_POINTS_WIDTH, _BESIDE = 76, 22  # the column of scores, and what lies beside the words of the other
+
+
+class QueueRows:
+    """The rows: whose pairing, with which two sides, and what there is to bear in mind."""
+
+    def __init__(self, dress: Dress, states_told: Callable[[], bool]) -> None:
+        """`states_told` says whether the queue is one of several states, each of which is then named."""
+        self._dress, self._states_told = dress, states_told
+        self.full: frozenset[int] = frozenset()  # pairings that cannot be accepted now: every place is taken
+        self.likely: Mapping[int, float] = {}  # by pairing; empty where the learned order is not used
+        self.instead: set[int] = set()  # who came today in place of somebody else
+        self._own: OrganisationRow | None = None
+        self._called: set[str] = set()  # the organisations that may be named
+
+    def columns(self) -> list[Column]:
+        """The list's columns."""
+        return [
+            Column("column-candidate", self.who, 200, 1),
+            Column("column-score", self._points, _POINTS_WIDTH, 0),
+        ]
+
+    def of(self, organisations: list[OrganisationRow], own: int | None) -> None:
+        """Hear of all organisations, and whose queue it is where it is that of one: its own name need not be said, its
+        project is."""
+        self._called = {named(self._dress.words, row.names) for row in organisations if row.projects}
+        self._own = next((row for row in organisations if row.id == own), None)
+
+    def in_order(self, ids: list[int]) -> list[int]:
+        """What can be accepted before what has no place left; the likeliest first, where decisions have taught what is
+        likely; else as they are, by score."""
+        return sorted(ids, key=lambda key: (key in self.full, -self.likely.get(key, 0.0)))
+
+    def lines(self, font: QFont, width: int) -> int:
+        """How many lines a row of a list so wide has: the same for what may come as for what is there."""
+        font = QFont(font)
+        font.setPixelSize(CAPTION)
+        metrics, room = QFontMetrics(font), width - _POINTS_WIDTH - _BESIDE
+        broken = any(len(in_two(name, metrics, room)) > 1 for name in self._called)
+        more = (2 if self._own is None else 1) if broken else 0  # of its own name the queue of one says nothing
+        return (4 if self.likely or self._states_told() else 3) + more
+
+    def who(self, row: PairingRow) -> Cell:
+        """The person over both sides; what stops an acceptance is said with the last."""
+        words, key = self._dress.words, row.pairing_id or 0
+        marks = [
+            words(mark)
+            for mark, holds in (
+                ("review-full-mark", key in self.full),
+                ("review-forbidden-mark", row.forbidden),
+                ("review-instead-mark", key in self.instead),
+            )
+            if holds
+        ]
+        likely = self.likely.get(key)
+        state = words.code("state", row.state) if row.state and self._states_told() else ""
+        said = dotted(state, "" if likely is None else words("review-likely", share=f"{likely:.0%}"))
+        first, second = self._sides(row)
+        under = "\n".join(filter(None, (first, dotted(*marks, second), said)))
+        name, _ = called(words, row.candidate, row.candidate_other_name)
+        return Cell(name, under, strong=True, icon="forbid" if key in self.full or row.forbidden else "")
+
+    def _sides(self, row: PairingRow) -> tuple[str, str]:
+        """Both organisations; in the queue of one of them its project, and the other."""
+        words = self._dress.words
+        university, firm = named(words, row.university), named(words, row.firm)
+        if self._own is None:
+            return university, firm
+        if self._own.side is Side.UNIVERSITY:
+            return row.university_project, firm
+        return row.firm_project, university
+
+    def _points(self, row: PairingRow) -> Cell:
+        return scored(self._dress.words, row.score, row.caution, row.weights)

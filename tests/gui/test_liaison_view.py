@@ -1,0 +1,120 @@
+"""What a liaison sees who may not know yet who people are: rows, lists and empty pages say what helps."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp import settings
+from talentapp.domain.terms import Side, State, Verdict
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.saying import named
+from talentapp.gui.pairings.sides import word_of
+from talentapp.office import open_office
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import OrganisationRow
+from talentapp.settings import Settings, database_url
+from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of
+from tests.gui.test_slice import key, review_of
+from tests.office.lives import copy
+
+
+@pytest.fixture
+def liaison(open_window: Opener, tmp_path: Path, sample_database: Path) -> tuple[MainWindow, OrganisationRow]:
+    """A window for the liaison of a firm whose queue is not empty."""
+    database = tmp_path / "own.db"
+    copy(sample_database, database)
+    office = open_office(Settings(database_url(database), "zh_CN"))
+    firm = max((row for row in office.look.organisations() if row.side is Side.FIRM), key=lambda row: row.waiting)
+    office.close()
+    return open_window(database=database, role="liaison", organisation_id=firm.id), firm
+
+
+def test_rows_name_the_own_project_and_the_other_organisation(
+    qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]
+) -> None:
+    window, firm = liaison
+    window.go("review")
+    screen = review_of(window)
+    row = screen._fetch(screen._ids[:1])[0]
+    assert screen._rows.who(row).under.split("\n") == [row.firm_project, named(window.words, row.university)]
+    height = screen.queue.verticalHeader().defaultSectionSize()
+    while not screen._rows.full:
+        key(qtbot, window, Qt.Key.Key_A)
+    assert screen.queue.verticalHeader().defaultSectionSize() == height
+    full = screen._fetch([min(screen._rows.full)])[0]
+    assert screen._rows.who(full).under.split("\n")[1].startswith(window.words("review-full-mark"))
+    assert named(window.words, firm.names) not in screen._rows.who(full).under
+
+
+def test_the_detail_says_which_side_has_spoken(qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]) -> None:
+    window, firm = liaison
+    office = window.office
+    assert office is not None
+    window.go("review")
+    one = review_of(window).queue.chosen_id or 0
+    key(qtbot, window, Qt.Key.Key_A)
+    card = office.look.pairing(office.look.pairing_rows([one])[0].recommendation_id)
+    said = word_of(card.history, card.row.firm)
+    assert said is not None and said.verdict is Verdict.ACCEPT and dict(said.organisation) == dict(firm.names)
+    assert word_of(card.history, card.row.university) is None
+    key(qtbot, window, Qt.Key.Key_U)
+    card = office.look.pairing(card.row.recommendation_id)
+    assert word_of(card.history, card.row.firm) is None
+
+
+def test_the_last_decision_leads_on(qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]) -> None:
+    window, _firm = liaison
+    office = window.office
+    assert office is not None
+    first, *others = office.look.find_pairings(PairingQuery())
+    for one in others:
+        office.review.decide(one, Verdict.DECLINE, "no", "王老师")
+    window.go("review")
+    screen = review_of(window)
+    assert screen.queue.chosen_id == first
+    screen.bar.decided.emit(Verdict.DECLINE, "no")
+    qtbot.waitUntil(lambda: screen._pages.currentIndex() == 3)
+    assert screen.last.isVisible()  # with the way back
+    onward = next(one for one in screen.findChildren(QPushButton) if one.text() == window.words("nav-rosters"))
+    screen._states.choose((State.SHORTLISTED,))
+    assert screen._none.isVisible() and screen._none.text == window.words("empty-review-own-text")
+    onward.click()
+    assert window.page == "rosters"
+
+
+def test_a_masked_list_has_no_empty_column_and_says_what_it_finds(
+    qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]
+) -> None:
+    window, _firm = liaison
+    window.go("candidates")
+    listing = list_of(window, "candidates").listing
+    shown = [at for at in range(len(listing.model.columns)) if not listing.table.isColumnHidden(at)]
+    assert "column-employer" not in [listing.model.columns[at].heading for at in shown]
+    assert listing.search.placeholderText() == window.words("search-candidates-masked")
+
+
+def test_page_down_scrolls_a_pairing(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(1200, 700)
+    row = window.office.look.recommended(1)[0]  # type: ignore[union-attr]
+    window.go("pairing", row.recommendation_id)
+    page = window.screen_of("pairing")
+    bar = page.view._column.verticalScrollBar()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    key(qtbot, window, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    key(qtbot, window, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+
+
+def test_databases_that_have_gone_are_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALENTAPP_HOME", str(tmp_path))
+    there = tmp_path / "there.db"
+    there.write_bytes(b"")
+    settings.keep_database(database_url(tmp_path / "gone.db"), database_url(there))
+    assert settings.late_databases() == [database_url(there)]
+    assert database_url(tmp_path / "gone.db") in settings.recent_databases()  # it may come back
