@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind
@@ -387,3 +387,49 @@ def test_who_leaves_the_page_with_a_form_unsaved_is_told_that_it_waits(open_wind
     assert window._status._notice.text() == window.words(f"form-left-{page}", title="新的名字")
     window.go(page)
     assert screen.form.isVisible() and next(iter(screen.form._rows.values())).text == "新的名字"
+
+
+def test_a_cell_keeps_what_is_wrong_until_it_is_mended_and_tab_goes_on(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    table, look = screen.listing.table, window.office.look  # type: ignore[union-attr]
+    wanted = ("column-candidate", "field-years-experience", "field-status", "field-owner")
+    table.arrange([(one, one.heading in wanted) for one in screen.listing.model.columns])
+    record = table.chosen_id
+    assert record is not None
+    screen.focus_first()
+
+    def editor() -> QLineEdit:
+        found = QApplication.focusWidget()
+        assert isinstance(found, QLineEdit)
+        return found
+
+    places = {one.edit: at for at, one in enumerate(screen.listing.model.columns)}
+    table.setCurrentIndex(screen.listing.model.index(0, places["years_experience"]))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    for bad, why in (("many", "invalid-number"), ("-3", "invalid-other")):
+        editor().setText(bad)
+        for leaving in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
+            qtbot.keyClick(editor(), leaving)
+            assert editor().property("wrong") and editor().accessibleDescription() == window.words(why)
+    qtbot.keyClicks(editor(), "1")
+    assert not editor().property("wrong")
+    editor().setText("12.5")
+    table.setColumnHidden(places["status"], True)
+    qtbot.keyClick(editor(), Qt.Key.Key_Backtab)
+    assert editor().property("field") == "owner"
+    qtbot.waitUntil(lambda: look.candidate_rows([record])[0].experience == 12.5)
+    assert editor().property("field") == "owner"  # what is read again meanwhile disturbs nobody
+    editor().setText("王老师")
+    qtbot.keyClick(editor(), Qt.Key.Key_Tab)
+    assert editor().property("field") == "years_experience" and editor().text() == "12.5"
+    qtbot.waitUntil(lambda: look.candidate_rows([record])[0].owner == "王老师")
+    editor().setText("nonsense")
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is table and not screen.error.isVisible()
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor().setText("nonsense")
+    screen.listing.search.setFocus()  # left by a click
+    qtbot.waitUntil(screen.error.isVisible)
+    assert "nonsense" in screen.error.text
+    assert look.candidate_rows([record])[0].experience == 12.5

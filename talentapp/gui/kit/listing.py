@@ -322,6 +322,17 @@ class RecordTable(QTableView):
                 return True
         return False
 
+    def edit_beside(self, step: int) -> None:
+        """Edit the next cell of the current row (1) that can be edited, or the one before (-1); none where it ends."""
+        heading, at = self.horizontalHeader(), self.currentIndex()
+        places = range(heading.visualIndex(at.column()) + step, heading.count() if step > 0 else -1, step)
+        for column in map(heading.logicalIndex, places):
+            if self._table.columns[column].edit and not self.isColumnHidden(column):
+                there = self._table.index(at.row(), column)
+                self.selectionModel().setCurrentIndex(there, QItemSelectionModel.SelectionFlag.NoUpdate)
+                self.edit(there)
+                return
+
     def _mark(self, ids: list[int]) -> None:
         places = {one: at for at, one in enumerate(self._table.ids)}
         selection = QItemSelection()

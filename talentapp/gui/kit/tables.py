@@ -54,12 +54,18 @@ class Column:
     edit: str = ""
     leads: str = ""
     shown: bool = True
+    edited: str = ""  # the row's own name for what is edited, where it has another
+
+
+def _nothing(_field: str, _text: str) -> str:
+    return ""
 
 
 class RowTable(QAbstractTableModel):
     """A Qt model over a list of ids. `fetch` gives the rows of some ids, in their order."""
 
     edited = Signal(int, str, str)  # a record, a field, and what was put into it
+    refused = Signal(str, str)  # what was put into a field that cannot stay, and why
 
     def __init__(
         self,
@@ -75,6 +81,8 @@ class RowTable(QAbstractTableModel):
         self._ids: list[int] = []
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._sorted_by: tuple[int, bool] | None = None
+        self.wrong: Callable[[str, str], str] = _nothing
+        """What is wrong with a text as a value of a field, in a sentence, or ""; for who may edit to say."""
         dress.changed.connect(self._said_again)
 
     @property

@@ -161,8 +161,26 @@ class CandidatesScreen(ListScreen):
             Column("field-tags", self._tags, 128, 2, "tags", edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
             Column("field-country", self._country, 88, 1, "country", edit="country", shown=False),
-            Column("field-highest-degree", self._degree, 120, 2, "degree", shown=False),
-            Column("field-years-experience", self._experience, 84, 0, "experience", shown=False),
+            Column(
+                "field-highest-degree",
+                self._degree,
+                120,
+                2,
+                "degree",
+                edit="highest_degree",
+                edited="degree",
+                shown=False,
+            ),
+            Column(
+                "field-years-experience",
+                self._experience,
+                84,
+                0,
+                "experience",
+                edit="years_experience",
+                edited="experience",
+                shown=False,
+            ),
             Column("field-effort-percent", self._effort, 96, 0, "effort", shown=False),
         ]
 

@@ -24,7 +24,7 @@ from talentapp.gui.lists.bars import NameLine, UnsavedBar
 from talentapp.gui.lists.bulk import BulkBar
 from talentapp.gui.lists.facets import Labels
 from talentapp.gui.lists.list_pane import Asking, Listing, Source
-from talentapp.gui.lists.record_fields import UnreadableError, field_of, read
+from talentapp.gui.lists.record_fields import UnreadableError, field_of, read, said_wrong
 from talentapp.gui.lists.record_form import RecordForm
 from talentapp.gui.lists.saved_views import SavedViews, View
 from talentapp.gui.lists.sorting import sort_menu
@@ -147,6 +147,8 @@ class ListScreen(Screen):
         self.listing.model.edited.connect(
             self._edit_cell, Qt.ConnectionType.QueuedConnection
         )  # once the editor has gone
+        self.listing.model.wrong = self._wrong_in
+        self.listing.model.refused.connect(self._refuse_cell)
         self.bulk.wanted.connect(self._change_selected)
         self.bulk.cleared.connect(self._clear_selection)
         self.bulk.delete_wanted.connect(self.delete_selected)
@@ -385,16 +387,26 @@ class ListScreen(Screen):
             self._change([record_id], BulkChange(what, text))
             return
         editing, kind = self.desk.editing, self.kind
-        try:
-            values = {name: read(field_of(kind, name), text)}
-        except UnreadableError as error:
-            self.error.show_text(self.words(f"invalid-{error}"))
-            return
+        values = {name: read(field_of(kind, name), text)}
 
         def work(_progress: Progress) -> Any:
             return editing.save(kind, values, record_id)
 
         self.jobs.start("job-save", work, self._changed, self.fail)
+
+    def _wrong_in(self, name: str, text: str) -> str:
+        """What is wrong with a text that is put into a cell, or ""."""
+        if name in _OF_THE_OFFICE:
+            return ""
+        try:
+            value = read(field_of(self.kind, name), text)
+        except UnreadableError as error:
+            return said_wrong(self.words, str(error))
+        found = [one.code for one in self.desk.editing.check(self.kind, {name: value}) if one.field == name]
+        return said_wrong(self.words, found[0]) if found else ""
+
+    def _refuse_cell(self, text: str, why: str) -> None:
+        self.error.show_text(self.words("cell-refused", text=text, why=why))
 
     def _change(self, ids: list[int], change: BulkChange) -> None:
         editing, kind = self.desk.editing, self.kind

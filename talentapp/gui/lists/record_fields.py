@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from talentapp.domain.folding import compatible
 from talentapp.domain.terms import Kind
+from talentapp.wording import Wording
 
 Shape = Literal[
     "text",
@@ -99,6 +100,12 @@ def field_of(kind: Kind, name: str) -> Field:
 
 class UnreadableError(ValueError):
     """A text that is no value of its field."""
+
+
+def said_wrong(words: Wording, code: str) -> str:
+    """What is wrong with a field, and so what to write instead, in a sentence."""
+    message = f"invalid-{code.replace('_', '-')}"
+    return words(message) if words.has(message) else words("invalid-other")
 
 
 def written(field: Field, value: Any) -> str:

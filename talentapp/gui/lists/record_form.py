@@ -22,7 +22,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
-from talentapp.gui.lists.record_fields import GROUPS, REQUIRED, Field, UnreadableError, read, written
+from talentapp.gui.lists.record_fields import GROUPS, REQUIRED, Field, UnreadableError, read, said_wrong, written
 from talentapp.office.views.edits import Editable, EditResult
 
 if TYPE_CHECKING:
@@ -243,8 +243,8 @@ class RecordForm(QFrame):
         if not wrong:
             wrong = {one.field: one.code for one in self._editing.check(self._kind, values)}
         for name, row in self._rows.items():
-            row.say_wrong(self._sentence(wrong[name]) if name in wrong else "")
-        rest = [self._sentence(code) for name, code in wrong.items() if name not in self._rows]
+            row.say_wrong(said_wrong(self._dress.words, wrong[name]) if name in wrong else "")
+        rest = [said_wrong(self._dress.words, code) for name, code in wrong.items() if name not in self._rows]
         self.error.hide()
         if rest:
             self.error.show_text(rest[0])
@@ -354,11 +354,6 @@ class RecordForm(QFrame):
             if name in REQUIRED[self._kind] and name not in wrong and values[name] in (None, ""):
                 wrong[name] = "missing"
         return {name: value for name, value in values.items() if not (value is None and name == "places")}, wrong
-
-    def _sentence(self, code: str) -> str:
-        message = f"invalid-{code.replace('_', '-')}"
-        words = self._dress.words
-        return words(message) if words.has(message) else words("invalid-other")
 
     def _look_for_email(self) -> None:
         """Say who has the e-mail already: a notice, as two people may share one."""
