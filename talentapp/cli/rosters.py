@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from talentapp.cli.arguments import natural, open_existing, positive, workbook
 from talentapp.cli.printing import progress
 from talentapp.domain.masking import Reader
-from talentapp.domain.rosters import COLUMNS, SHEETS, RosterChoice
+from talentapp.domain.rosters import COLUMNS, SHEETS, Paper, RosterChoice
 from talentapp.domain.terms import State
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery
@@ -33,6 +33,11 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     roster.add_argument("--text", default="", help="only pairings in whose texts these words are")
     _for_whom(roster)
     roster.add_argument("--unit", default="", metavar="NAME", help="who hands it out, said on every sheet")
+    papers = [paper.value for paper in Paper]
+    roster.add_argument(
+        "--paper", type=Paper, choices=papers, default=Paper.FIRST,
+        help="first: the columns that one page holds; a4, a3: all of them",
+    )  # fmt: skip
     roster.add_argument("--template", type=Path, metavar="FILE.xlsx", help="fill this workbook of your own instead")
     roster.set_defaults(run=_roster)
     template = commands.add_parser("roster-template", parents=[shared], help="write a template to restyle and fill")
@@ -79,7 +84,7 @@ def _roster(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
     with closing(open_existing(arguments, chosen)) as office:
         publishing, report = office.publishing, progress(say)
         reader = arguments.reader or publishing.readers(query.organisation_id)[0]
-        choice = RosterChoice(arguments.sheets, arguments.columns, reader, arguments.unit)
+        choice = RosterChoice(arguments.sheets, arguments.columns, reader, arguments.unit, arguments.paper)
         if arguments.template:
             done = publishing.fill_roster(arguments.out, arguments.template, say, query, report, choice)
         else:

@@ -49,8 +49,8 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         # the field, the level, the offer
         (("degree", "experience", "years_experience", "languages", "skills", "research_fields", "field"),
                                                                                      (_F, _F, _F, _F)),
-        (("form", "forms", "effort", "available_from", "noncompete_until", "start", "end", "renewal_on"),
-                                                                                     (_F, _F, _F, _F)),
+        (("form", "proposed", "forms", "effort", "available_from"),                  (_F, _F, _F, _F)),
+        (("noncompete_until", "start", "end", "renewal_on"),                         (_F, _F, _F, _F)),
         # both projects, the score and its reasons: of a person's text they quote single words
         (("university", "university_project", "firm", "firm_project"),               (_F, _F, _F, _F)),
         (("score", "caution", "reasons", "changes", "missing", "best_score", "pairings"),       (_F, _F, _F, _F)),

@@ -8,15 +8,17 @@ from talentapp.domain.masking import Reader
 SHEETS = ("summary", "roster", "detail", "active", "due", "ended", "codes", "notes")
 """The sheets of a roster, in their order."""
 
+MAIN_SHEETS = ("summary", "roster")
+
 NEEDED_SHEETS = frozenset(("roster", "codes"))
 """What a roster has whatever is chosen: without them it could not come back."""
 
 COLUMNS = (
     "name", "employer", "university", "university-project", "firm", "firm-project", "form", "effort",
-    "available-from", "score", "state", "field", "phone", "email", "reasons", "missing", "decided-by", "decided-on",
-    "decision",
+    "available-from", "score", "state", "decided-on", "decision", "decided-by", "field", "reasons", "missing", "phone",
+    "email",
 )  # fmt: skip
-"""The columns that the roster sheet may have, in their usual order."""
+"""The columns that the roster sheet may have, in their usual order: first those that one page can hold."""
 
 NEEDED_COLUMNS = frozenset(("name",))
 
@@ -30,6 +32,14 @@ SAID_ON = "said_on"
 
 AHEAD = (30, 60, 90)
 """The days for which a roster lists what falls due."""
+
+
+class Paper(StrEnum):
+    """How the roster sheet is printed."""
+
+    FIRST = "first"  # A4: the columns that one page holds, from the first on; the others are not printed
+    A4 = "a4"  # what one page does not hold on pages of its own
+    A3 = "a3"  # the same, with more room beside each other
 
 
 class Due(StrEnum):
@@ -67,12 +77,14 @@ class SheetView:
 @dataclass(frozen=True)
 class RosterChoice:
     """What somebody wants in a roster. Columns stand in the order given; `reader` says whom it is for, and so what is
-    masked in it; `unit` who hands it out, where that is to be said."""
+    masked in it; `unit` who hands it out, where that is to be said. The list of codes is always there, for the cells
+    that choose from it; where it is not among `sheets` it is hidden."""
 
     sheets: tuple[str, ...] = SHEETS
     columns: tuple[str, ...] = COLUMNS
     reader: Reader = Reader.MANAGER
     unit: str = ""
+    paper: Paper = Paper.FIRST
 
     def has(self, sheet: str) -> bool:
         """Whether the workbook has this sheet."""

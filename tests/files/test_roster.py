@@ -17,14 +17,14 @@ from python_calamine import CalamineWorkbook
 
 from talentapp import outfile
 from talentapp.domain.errors import Cancelled, Fault, TalentError
-from talentapp.domain.rosters import COLUMNS
+from talentapp.domain.rosters import COLUMNS, Paper
 from talentapp.domain.terms import Kind
-from talentapp.files.rosters import splice
+from talentapp.files.rosters import rows, splice
 from talentapp.files.rosters.fitting import unbroken
 from talentapp.files.rosters.roster import Roster, write
 from talentapp.files.rosters.splice import LIMIT, clean
 from tests.files.reading import read
-from tests.files.rosters import row, sample_roster, words
+from tests.files.rosters import choice, row, sample_roster, words
 
 
 def test_values_have_their_types_and_nothing_is_a_formula(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_other_readers_agree_and_formulas_carry_their_results(tmp_path: Path) ->
     detail = book.get_sheet_by_name("Details").to_python()
     assert [line[2:] for line in detail[4:6]] == [
         ["GPU 微架构", 22.1, 18.3, "", 40.4, "warp scheduling; GPU microarchitecture", "线程束调度; GPU 微架构"],
-        ["(wording in common)", "", "", 3.3, 3.3, "", "traces"],
+        ["All others, and wording in common", "", "", 3.3, 3.3, "", ""],
     ]
     assert len(detail) == 4 + 4
     assert [len(book.get_sheet_by_name(name).to_python()) for name in ("Active", "Due", "Ended")] == [5, 8, 6]
@@ -85,12 +85,15 @@ def test_the_same_roster_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.parametrize("paper", [Paper.FIRST, Paper.A4])
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
-def test_no_page_is_left_with_a_column_or_two_and_no_word_of_a_heading_is_broken(tmp_path: Path, language: str) -> None:
-    write(tmp_path / "roster.xlsx", sample_roster(), words(language))
+def test_no_page_is_left_with_a_column_or_two_and_no_word_of_a_heading_is_broken(
+    tmp_path: Path, language: str, paper: Paper
+) -> None:
+    write(tmp_path / "roster.xlsx", replace(sample_roster(), choice=choice(paper=paper)), words(language))
     book = load_workbook(tmp_path / "roster.xlsx")
     areas = {sheet.title: str(sheet.print_area).split(",") for sheet in book if sheet.print_area}
-    assert max(map(len, areas.values())) == 2  # the roster itself, with all its columns
+    assert max(map(len, areas.values())) == (2 if paper is Paper.A4 else 1)  # the roster itself, with all its columns
     for blocks in areas.values():
         across = [range_boundaries(block.rpartition("!")[2]) for block in blocks]
         assert all(right - left >= 5 for left, _, right, _ in across)
@@ -114,9 +117,60 @@ def test_a_roster_without_pairings_opens(tmp_path: Path) -> None:
     write(tmp_path / "none.xlsx", Roster([], made.made_at, "m"), words("en"))
     book = load_workbook(tmp_path / "none.xlsx")
     assert book["Roster"].max_row == 4
-    for name in ("Active", "Due", "Ended"):
-        assert book[name]["A7"].value == "None at present."
-        assert int(book[name].print_area.split("$")[-1]) == 7  # is printed, too
+    assert book.sheetnames == ["Summary", "Roster", "Codes", "Notes"]  # what has nothing in it would print empty pages
+    told = {row[0].value: row[1].value for row in book["Summary"].iter_rows(max_col=2)}
+    assert told["Left out, as empty"] == "Details, Active, Due, Ended"
+
+
+def test_what_is_decided_is_printed_beside_whom_it_is_about(tmp_path: Path) -> None:
+    for language in ("zh_CN", "zh_TW", "en"):
+        write(tmp_path / "roster.xlsx", sample_roster(), words(language))
+        sheet = load_workbook(tmp_path / "roster.xlsx").worksheets[1]
+        _, _, right, _ = range_boundaries(sheet.print_area.rpartition("!")[2])
+        printed = [cell.value for cell in sheet[3][:right]]
+        assert {"name", "state", "decided-on", "decision"} <= set(printed), language
+
+
+def test_on_a3_more_columns_stand_beside_each_other(tmp_path: Path) -> None:
+    across = {}
+    for paper in (Paper.A4, Paper.A3):
+        made = replace(sample_roster(), choice=choice(paper=paper))
+        write(tmp_path / "roster.xlsx", made, words("zh_CN"))
+        sheet = load_workbook(tmp_path / "roster.xlsx").worksheets[1]
+        blocks = [range_boundaries(one.rpartition("!")[2]) for one in sheet.print_area.split(",")]
+        across[paper] = blocks[0][2]
+        assert (sheet.page_setup.paperSize, blocks[-1][2]) == (8 if paper is Paper.A3 else 9, len(COLUMNS) + 1)
+    assert across[Paper.A3] > across[Paper.A4]
+
+
+def test_the_codes_are_hidden_where_nobody_wants_to_see_them(tmp_path: Path) -> None:
+    write(tmp_path / "roster.xlsx", replace(sample_roster(), choice=choice(sheets=("summary",))), words("en"))
+    book = load_workbook(tmp_path / "roster.xlsx")
+    assert book.sheetnames == ["Summary", "Roster", "Codes"] and book["Codes"].sheet_state == "hidden"
+    back = read(tmp_path / "roster.xlsx")
+    assert [one.values["key"] for one in back.rows] == ["pairing-1", "pairing-2", "pairing-3"]
+
+
+def test_a_form_that_nobody_has_agreed_to_is_said_to_be_proposed_and_counted(tmp_path: Path) -> None:
+    made = replace(sample_roster(), rows=[row(1), row(2, proposed=True)])
+    write(tmp_path / "roster.xlsx", made, words("zh_CN"))
+    book = CalamineWorkbook.from_path(tmp_path / "roster.xlsx")
+    assert [line[7] for line in book.get_sheet_by_name("花名册").to_python()[4:]] == ["双聘", "拟双聘"]
+    counted = {line[0]: line[1] for line in book.get_sheet_by_name("汇总").to_python()}
+    assert counted["双聘"] == 2
+    formula = next(
+        line[1].value for line in load_workbook(tmp_path / "roster.xlsx")["汇总"].iter_rows() if line[0].value == "双聘"
+    )
+    assert str(formula).endswith('"拟双聘")')
+
+
+def test_single_words_are_quoted_only_where_there_are_no_terms() -> None:
+    def quoted(*texts: str) -> list[str]:
+        return rows._telling(texts)
+
+    assert quoted("medical", "CT reconstruction", "talking") == ["CT reconstruction"]
+    assert quoted("三家厂商", "显存管理", "数据") == ["显存管理"]
+    assert quoted("pruning", "pruning", "data") == ["pruning", "data"]
 
 
 def test_the_old_file_is_kept_when_cancelled_and_nothing_is_left(tmp_path: Path) -> None:
@@ -201,11 +255,11 @@ def test_many_rows_in_little_memory(tmp_path: Path) -> None:
     import resource  # not on Windows
 
     made = sample_roster()
-    rows = [row(number, reasons=()) for number in range(3)]
+    three = [row(number, reasons=()) for number in range(3)]
 
     class Many(list):  # type: ignore[type-arg]
         def __iter__(self):  # type: ignore[no-untyped-def]
-            return (rows[number % 3] for number in range(100_000))
+            return (three[number % 3] for number in range(100_000))
 
         def __len__(self) -> int:
             return 100_000

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.masking import Reader
+from talentapp.domain.rosters import MAIN_SHEETS, Paper
 from talentapp.domain.terms import Role, State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.status import StatusLine
@@ -86,7 +87,7 @@ def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opene
     assert shown(screen, "Summary")[3][:2] == ["Pairings in all", str(screen._rows)]
     assert shown(screen, "Details")[4][2]
     assert [sheet.name for sheet in screen.preview._told.sheets] == [  # type: ignore[union-attr]
-        "Summary", "Roster", "Details", "Active", "Due", "Ended", "Codes", "Notes",
+        "Summary", "Roster", "Details", "Codes", "Notes",
     ]  # fmt: skip
     out = tmp_path / "roster.xlsx"
     screen.choose_path(out)
@@ -106,7 +107,25 @@ def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opene
     assert screen.recent._exports[0].path == str(out)
     again = RosterForm(window.dress, screen.form._memory)
     qtbot.addWidget(again)
-    assert again.choice == screen.form.choice
+    assert (again.choice, again.query, again.language) == (screen.form.choice, screen.form.query, "en")
+
+
+def test_main_sheets_only_and_paper_are_chosen_and_kept(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = with_every_state(window)
+    form = screen.form
+    assert form._preset._group.checkedId() == 0  # all of them
+    form._preset._group.button(1).click()
+    form._paper._group.button(2).click()
+    settled(qtbot, screen)
+    told = screen.preview._told
+    assert told is not None and [one.name for one in told.sheets] == ["汇总", "花名册"]
+    assert (form.choice.sheets, form.choice.paper) == (MAIN_SHEETS, Paper.A3)
+    form._sheets["notes"].click()
+    assert form._preset._group.checkedId() == -1 and "notes" in form.choice.sheets
+    again = RosterForm(window.dress, form._memory)
+    qtbot.addWidget(again)
+    assert again.choice == form.choice
 
 
 def test_documents_are_written_on_the_lane(qtbot: QtBot, dress: Dress, sample_office: Office, tmp_path: Path) -> None:
@@ -204,7 +223,7 @@ def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_wind
     assert all(one.accessibleName() or name for one, name in zip(own, names, strict=True)), own
     tabs = {str(button.text()) for button in screen.preview._group.buttons()}
     assert {screen._export, screen._path, screen.form.columns, screen.preview.table, screen.form._unit} <= set(own)
-    assert len(tabs) == 8 and tabs & set(names)
+    assert len(tabs) == 5 and tabs & set(names)
     tab = screen.preview._group.button(2)
     tab.setFocus()
     qtbot.keyClick(tab, Qt.Key.Key_Space)

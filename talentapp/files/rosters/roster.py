@@ -1,6 +1,6 @@
 """The roster: the pairings of a programme as a workbook for managers and partner organisations to read and print."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from talentapp.files.rosters.rows import (
     DETAIL,
     DUE,
     NUMBER,
+    UNWRAPPED,
     Column,
     DueRow,
     RosterRow,
@@ -33,8 +34,8 @@ from talentapp.outfile import Aside
 __all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "write"]
 
 KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
-_NO_LIMIT = 10_000.0  # a hidden column makes no row higher
-_MASKED = {"phone": 14.0, "email": 20.0}  # the widths of columns of which a part is hidden
+_NO_LIMIT = 10_000.0  # a column without lines makes no row higher
+_MASKED = {"phone": 14.5, "email": 20.0}  # the widths of columns of which a part is hidden
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ class Roster:
     active: Rows = ()
     due: Sequence[DueRow] = ()
     ended: Rows = ()
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """The sheets that were wanted and have nothing in them: they are left out."""
+        rows: dict[str, Sized] = {"detail": self.rows, "active": self.active, "due": self.due, "ended": self.ended}
+        return tuple(name for name, some in rows.items() if self.choice.has(name) and not len(some))
 
     @property
     def masked(self) -> bool:
@@ -78,7 +85,8 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
     heads = [NUMBER, *((column.code, column.width, column.kind) for column in columns), *KEYS]
     agreed = [COLUMNS[code] for code in AGREED]
     agreed_heads = [NUMBER, *((column.code, column.width, column.kind) for column in agreed)]
-    total = len(roster.rows) * (1 + choice.has("detail")) + len(roster.active) + len(roster.ended)
+    detailed = choice.has("detail") and len(roster.rows) > 0
+    total = len(roster.rows) * (1 + detailed) + len(roster.active) + len(roster.ended)
     done = 0
 
     def tick() -> None:
@@ -88,7 +96,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
         done += 1
 
     def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
-        widths = [_NO_LIMIT if kind == "hidden" else width for _, width, kind in heads]
+        widths = [_NO_LIMIT if kind in UNWRAPPED else width for _, width, kind in heads]
         faces = [book.face(kind) for _, _, kind in heads]
         return Body(sheets.FIRST_ROW, len(heads), lines, height(widths, faces))
 
@@ -117,13 +125,13 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
     marks = _marks(columns, roster.masked, words, len(roster.rows))
     heads = sheets.table(book, roster, "roster", heads, len(roster.rows), editable, marks)
     # What takes longest is reading a pairing's reasons, and so it is done once: their sheet comes after this one.
-    aside = Aside[list[Value]]() if choice.has("detail") else None
+    aside = Aside[list[Value]]() if detailed else None
     bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words, aside)))
     if aside is not None:
         detail = sheets.table(book, roster, "detail", DETAIL, None)
         bodies[words("roster-sheet-detail")] = body(detail, counted(iter(aside)))
     for name in ("active", "due", "ended"):
-        if not choice.has(name):
+        if not choice.has(name) or name in roster.empty:
             continue
         if name == "due":
             due = sheets.table(book, roster, "due", DUE, len(roster.due))

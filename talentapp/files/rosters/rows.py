@@ -1,5 +1,6 @@
 """The rows of a roster and its columns: what each cell says."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,6 +68,7 @@ class RosterRow:
     missing: tuple[str, ...]
     state: State
     changes: tuple[ChangeLine, ...] = ()
+    proposed: bool = False  # the form: nobody has agreed to it yet, and the person has not asked for it
     caution: Caution | None = None  # to bear in mind beside the score
     weights: str = ""  # what the parts of the score count, where that is not what is usual
     field: str = ""  # what the work is for: large models, autonomous driving, …
@@ -133,6 +135,15 @@ def label(group: str, code: str, words: Says) -> str:
     return words(f"roster-{group}-{code.replace('_', '-')}")
 
 
+def proposed(form: Form, words: Says) -> str:
+    """The label of a form that is only proposed."""
+    return words("roster-form-proposed", form=label("form", form, words))
+
+
+def _form(row: RosterRow, words: Says) -> str:
+    return proposed(row.form, words) if row.proposed else label("form", row.form, words)
+
+
 def _joined(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
 
@@ -155,27 +166,27 @@ def _cautioned(caution: Caution, words: Says) -> str:
 
 def _of_pairing() -> tuple[Column, ...]:
     return (
-        Column("name", 16, "name", lambda row, _: _joined(row.name, row.other_name)),
-        Column("employer", 23, "text", lambda row, _: _joined(row.employer, row.post)),
+        Column("name", 15, "name", lambda row, _: _joined(row.name, row.other_name)),
+        Column("employer", 20, "text", lambda row, _: _joined(row.employer, row.post)),
         Column("phone", 18, "id", lambda row, _: row.phone),
         Column("email", 31, "id", lambda row, _: row.email),
         Column("university", 15, "text", lambda row, _: row.university),
-        Column("university-project", 21.5, "text", lambda row, _: row.university_project),
+        Column("university-project", 18.5, "text", lambda row, _: row.university_project),
         Column("firm", 15, "text", lambda row, _: row.firm),
-        Column("firm-project", 21.5, "text", lambda row, _: row.firm_project),
-        Column("form", 10.5, "centre", lambda row, words: label("form", row.form, words)),
-        Column("effort", 9, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
-        Column("available-from", 11, "date", lambda row, _: row.available_from),
+        Column("firm-project", 18.5, "text", lambda row, _: row.firm_project),
+        Column("form", 9, "centre", _form),
+        Column("effort", 8.8, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
+        Column("available-from", 12.5, "date", lambda row, _: row.available_from),
         Column("field", 12, "centre", lambda row, _: row.field),
-        Column("score", 9, "score", lambda row, _: round(row.score, 1)),
-        Column("reasons", 38, "text", _top),
+        Column("score", 7.5, "score", lambda row, _: round(row.score, 1)),
+        Column("reasons", 35, "text", _top),
         Column("missing", 18, "text", lambda row, words: words("phrase-separator").join(row.missing[:4])),
         Column("state", 9.5, "centre", lambda row, words: label("state", row.state, words)),
-        Column("decided-by", 9, "centre", lambda row, _: row.decided_by),
-        Column("decided-on", 11, "date", lambda row, _: row.decided_on),
-        Column("decision", 17, "text", lambda row, _: row.decision),
-        Column("start", 11, "date", lambda row, _: row.start),
-        Column("end", 11, "date", lambda row, _: row.end),
+        Column("decided-by", 8.5, "centre", lambda row, _: row.decided_by),
+        Column("decided-on", 12.5, "date", lambda row, _: row.decided_on),
+        Column("decision", 13.5, "text", lambda row, _: row.decision),
+        Column("start", 12.5, "date", lambda row, _: row.start),
+        Column("end", 12.5, "date", lambda row, _: row.end),
     )
 
 
@@ -185,22 +196,27 @@ NUMBER = ("number", 5.0, "number")
 
 DETAIL: tuple[tuple[str, float, str], ...] = (
     NUMBER,
-    ("name", 20, "name"),
-    ("concept", 30, "text"),
-    ("points-university", 10.5, "score"),
-    ("points-firm", 10.5, "score"),
-    ("points-synergy", 9, "score"),
-    ("points", 8, "score"),
-    ("left", 37, "text"),
-    ("right", 37, "text"),
+    ("name", 17, "again"),
+    ("concept", 27, "text"),
+    ("points-university", 8, "score"),
+    ("points-firm", 8, "score"),
+    ("points-synergy", 8, "score"),
+    ("points", 7, "score"),
+    ("left", 44, "text"),
+    ("right", 44, "text"),
 )
-_DETAILED, _LEAST, _SPANS = 6, 2.0, 3  # concepts of a pairing, points that a line of its own takes, words on each side
+_DETAILED, _LEAST, _SPANS = 5, 3.0, 3  # concepts of a pairing, points that a line of its own takes, words on each side
+_CHANGES = 2  # of what would change a place, for each project
 
 AGREED = ("name", "employer", "university", "university-project", "firm", "firm-project", "form", "effort",
           "state", "start", "end")  # fmt: skip
 """The columns of the sheets of what is active and of what has ended."""
 
 CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
+BOLD = frozenset(("name", "again"))
+SHRUNK = frozenset(("id", "again"))
+"""The kinds of columns whose texts stand on one line, smaller where they are long: a broken number is misread."""
+UNWRAPPED = SHRUNK | {"date", "hidden"}
 
 
 DUE: tuple[tuple[str, float, str], ...] = (
@@ -228,18 +244,27 @@ def detail_of(number: int, row: RosterRow, words: Says) -> Iterator[list[Value]]
         by_concept.setdefault(reason.concept, []).append(reason)
     weights = {concept: sum(line.points for line in lines) for concept, lines in by_concept.items()}
     ranked = sorted(weights, key=lambda concept: -weights[concept])
-    shown = [concept for concept in ranked[:_DETAILED] if weights[concept] >= _LEAST]
+    shown = [concept for concept in ranked[:_DETAILED] if concept and weights[concept] >= _LEAST]
     others = [line for concept in ranked if concept not in shown for line in by_concept[concept]]
     for concept in shown:
         lines = by_concept[concept]
-        yield [number, row.name, concept or words("roster-no-concept"), *_points(lines), *_quoted(lines, words)]
+        yield [number, row.name, concept, *_points(lines), *_quoted(lines, words)]
     if others:
-        yield [number, row.name, words("roster-others"), *_points(others), "", ""]
-    for part in ("university", "firm"):
-        if some := [one for one in row.changes if one.part == part]:
-            place = words(f"roster-standing-{part}", place=some[0].now, of=some[0].of)
-            said = "\n".join(_changed(one, words) for one in some)
-            yield [number, row.name, place, None, None, None, None, said, ""]
+        yield [number, row.name, words("roster-other-reasons"), *_points(others), "", ""]
+    if row.changes:
+        standing = [_standing([one for one in row.changes if one.part == part], words) for part in _PLACED]
+        yield [number, row.name, words("roster-standing"), None, None, None, None, *standing]
+
+
+_PLACED = ("university", "firm")
+
+
+def _standing(changes: Sequence[ChangeLine], words: Says) -> str:
+    """The place for one project, and what would change it."""
+    if not changes:
+        return ""
+    place = words(f"roster-standing-{changes[0].part}", place=changes[0].now, of=changes[0].of)
+    return _joined(place, *(_changed(one, words) for one in changes[:_CHANGES]))
 
 
 def _changed(one: ChangeLine, words: Says) -> str:
@@ -255,12 +280,22 @@ def _points(lines: Iterable[ReasonLine]) -> list[float | None]:
     return [*(round(points, 1) or None for points in found.values()), round(sum(found.values()), 1)]
 
 
+_TELLING = re.compile(r"[A-Z0-9]|\w[ -]\w|[\u3400-\u9fff]{3}")
+_COUNTED = re.compile("[一二两兩三四五六七八九十百千数數几幾多各][个個家种種项項类類次名位]")
+
+
 def _quoted(lines: Sequence[ReasonLine], words: Says) -> list[str]:
     """The words of the candidate, and those of the projects; each once, the first few."""
     own = [text for line in lines if line.part != "synergy" for text in line.left]
     asked = [text for line in lines if line.part != "synergy" for text in line.right]
     both = [text for line in lines if line.part == "synergy" for text in (*line.left, *line.right)]
-    return [words("phrase-separator").join(list(dict.fromkeys(some))[:_SPANS]) for some in (own, asked or both)]
+    return [words("phrase-separator").join(_telling(some)[:_SPANS]) for some in (own, asked or both)]
+
+
+def _telling(texts: Iterable[str]) -> list[str]:
+    """Each text once: terms, and only where there are none the single words that might stand anywhere."""
+    every = list(dict.fromkeys(texts))
+    return [text for text in every if _TELLING.search(text) and not _COUNTED.match(text)] or every
 
 
 def due_lines(rows: Sequence[DueRow], words: Says, today: date, first: int) -> Iterator[list[Value]]:

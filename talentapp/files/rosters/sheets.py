@@ -16,10 +16,11 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from talentapp.domain.rosters import Paper
 from talentapp.domain.terms import Form, State
 from talentapp.domain.words import Says, day, moment
 from talentapp.files.rosters.fitting import INDENT, Face, lines, tall, unbroken
-from talentapp.files.rosters.rows import CENTRED, label
+from talentapp.files.rosters.rows import BOLD, CENTRED, SHRUNK, UNWRAPPED, label, proposed
 from talentapp.files.rosters.splice import LAST, Value, clean, risky
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ _TONES = dict.fromkeys(State, _BLUE) | {
 _FORMATS = {"percent": "0%", "score": "0.0", "number": "0", "id": "@"}
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
-_PAGE_WIDTH = 145.0  # the widths of columns that A4 across holds at full size, with some room to spare
+_PAGE_WIDTHS = {Paper.FIRST: 145.0, Paper.A4: 145.0, Paper.A3: 208.0}
+"""The widths of columns that a page across holds at full size, with some room to spare."""
 _SMALLEST = 0.85  # text of 10 points is then printed at 8.5
-_TIGHT = 0.79  # so much where no page is then left with a column or two
+_TIGHT = 0.75  # so much where no page is then left with a column or two
 THIN = Side(style="thin", color=_LINE)
 
 
@@ -98,7 +100,7 @@ class Book:
 
     def face(self, kind: str) -> Face:
         """How the cells of a column of this kind are written: what stands at the left keeps off the border."""
-        return Face(self.font, bold=kind == "name", indent=int(kind not in CENTRED))
+        return Face(self.font, bold=kind in BOLD, indent=int(kind not in CENTRED))
 
     def put(self, cell: Cell, value: Value, size: float = 10, bold: bool = False, colour: str = INK) -> Cell:
         """Put a value into a cell; text stays text whatever it begins with."""
@@ -148,25 +150,30 @@ def table(
     """A sheet with one header row, ready for `count` rows (None: nobody knows yet) to be spliced in from FIRST_ROW on.
     Returns the columns as wide as they have become.
 
-    A column is its code, its least width and its kind: text, name, id, centre, date, percent, score, number or hidden.
+    A column is its code, its least width and its kind: text, name, again (a name that stands in several rows), id,
+    centre, date, percent, score, number or hidden.
     `codes` by column go into a hidden row above the header: by them a program finds the columns again. In a sheet with
     codes, the cells that are not editable are locked, without a password.
     """
     words = book.words
     columns = _roomy(book, columns, len(roster.rows) if count is None else count)
     sheet = book.sheet(name, [width for _, width, _ in columns])
+    paper = roster.choice.paper if name == "roster" else Paper.A4
+    if paper is Paper.A3:
+        sheet.page_setup.paperSize = 8
     shown = [place for place, (_, _, kind) in enumerate(columns, 1) if kind != "hidden"]
     book.head(sheet, roster, words(f"roster-title-{name}"), min(len(shown), 9), count)
     for place, (code, _, kind) in enumerate(columns, 1):
         book.heading(at(sheet, HEADER_ROW, place), words(f"roster-column-{code}"))
         for model, quoted in ((FIRST_ROW, False), (FIRST_ROW + 1, True)):
             cell = at(sheet, model, place)
-            book.put(cell, None, bold=kind == "name")
+            book.put(cell, None, bold=kind in BOLD)
             cell.number_format = words("roster-date-format") if kind == "date" else _FORMATS.get(kind, "General")
             cell.alignment = Alignment(
                 horizontal="center" if kind in CENTRED else "left",
                 vertical="center",
-                wrap_text=kind not in ("date", "hidden"),
+                wrap_text=kind not in UNWRAPPED,
+                shrink_to_fit=kind in SHRUNK or None,
                 indent=book.face(kind).indent,
             )
             cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -181,10 +188,7 @@ def table(
     named = next(place for place, (code, _, _) in enumerate(columns, 1) if code == "name")
     sheet.freeze_panes = f"{get_column_letter(named + 1)}{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{last}"
-    if count == 0 and not codes:  # what is read back has nothing but its rows
-        last += 2
-        book.put(at(sheet, last, 1), words("roster-none"), colour=SOFT)
-    _print(sheet, columns, shown, named, last)
+    _print(sheet, columns, shown, named, last, paper)
     if codes:
         sheet.row_dimensions[HEADER_ROW - 1].hidden = True
         allow = sheet.protection
@@ -192,18 +196,16 @@ def table(
         allow.formatColumns = allow.formatRows = allow.formatCells = allow.autoFilter = allow.sort = False
     if name == "detail":
         _set_apart(sheet, f"A{FIRST_ROW}:{get_column_letter(len(columns))}{last}", get_column_letter(named))
-    for code, terms in (("state", State), ("form", Form)):
-        place = next((place for place, (each, _, _) in enumerate(columns, 1) if each == code), 0)
-        if place:
-            cells = f"{get_column_letter(place)}{FIRST_ROW}:{get_column_letter(place)}{last}"
-            if codes:
-                _offer(book, sheet, cells, code, terms)
-            if code == "state":
-                _colour(book, sheet, cells)
+    place = next((place for place, (code, _, _) in enumerate(columns, 1) if code == "state"), 0)
+    if place:
+        cells = f"{get_column_letter(place)}{FIRST_ROW}:{get_column_letter(place)}{last}"
+        _colour(book, sheet, cells)
+        if codes:
+            _offer_states(book, sheet, cells)
     return columns
 
 
-_BESIDE = 0.8  # the width that a day has left and right of it, together
+_BESIDE = 1.2  # the width that a day or a code has left and right of it, together: fonts differ
 _LONG_DAY = date(2028, 5, 28)  # in no language is the text of a day longer
 
 
@@ -216,8 +218,9 @@ def _roomy(book: Book, columns: Sequence[tuple[str, float, str]], count: int) ->
         room = unbroken(words(f"roster-column-{code}"), book.font, bold=True)
         for group, terms in (("state", State), ("form", Form)):
             if code == group:
-                labels = (label(group, one, words) for one in terms)
-                room = max(room, *(unbroken(text, book.font, group == "state") for text in labels))
+                labels = [label(group, one, words) for one in terms]
+                labels += [proposed(one, words) for one in terms if isinstance(one, Form)]
+                room = max(room, *(unbroken(text, book.font, group == "state") + _BESIDE for text in labels))
         if kind == "date":
             room = max(room, unbroken(day(words, _LONG_DAY).replace(" ", "_"), book.font) + _BESIDE)
         room = max(room, 1.1 * len(str(count)) + 1) if code == "number" else room
@@ -236,18 +239,17 @@ def _set_apart(sheet: Worksheet, cells: str, named: str) -> None:
 
 
 def _print(
-    sheet: Worksheet, columns: Sequence[tuple[str, float, str]], shown: list[int], named: int, last: int
+    sheet: Worksheet, columns: Sequence[tuple[str, float, str]], shown: list[int], named: int, last: int, paper: Paper
 ) -> None:
     """Print so that it can be read: what does not fit beside each other at that size goes on pages of its own, after
-    the first block, with the names repeated. The block of hidden columns at the end is left out."""
-    roomy, tight = (_blocks(columns, shown, named, _PAGE_WIDTH / size) for size in (_SMALLEST, _TIGHT))
-    blocks = tight if len(tight) < len(roomy) else roomy
+    the first block, with the names repeated, or is not printed. The block of hidden columns at the end is left out."""
+    width = _PAGE_WIDTHS[paper]
+    roomy, tight = (_blocks(columns, shown, named, width / size) for size in (_SMALLEST, _TIGHT))
+    blocks = tight if len(tight) < len(roomy) or paper is Paper.FIRST else roomy
+    first, *others = blocks[:1] if paper is Paper.FIRST else blocks
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    if len(blocks) == 1:
-        sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
-        return
-    sheet.print_title_cols = f"A:{get_column_letter(named)}"
-    first, *others = blocks
+    if others:
+        sheet.print_title_cols = f"A:{get_column_letter(named)}"
     areas = [f"A1:{get_column_letter(first[-1])}{last}"]
     areas += [f"{get_column_letter(one[0])}{HEADER_ROW}:{get_column_letter(one[-1])}{last}" for one in others]
     sheet.print_area = ",".join(areas)
@@ -270,11 +272,11 @@ def _blocks(
     return blocks
 
 
-def _offer(book: Book, sheet: Worksheet, cells: str, code: str, codes: type[State] | type[Form]) -> None:
-    """Let a column choose from the list on the sheet of codes."""
+def _offer_states(book: Book, sheet: Worksheet, cells: str) -> None:
+    """Let a column choose from the states on the sheet of codes."""
     names = quote_sheetname(book.words("roster-sheet-codes"))
-    first = FIRST_ROW + (0 if code == "state" else len(State))
-    rule = DataValidation("list", formula1=f"{names}!$C${first}:$C${first + len(codes) - 1}", allow_blank=True)
+    listed = f"{names}!$C${FIRST_ROW}:$C${FIRST_ROW + len(State) - 1}"
+    rule = DataValidation("list", formula1=listed, allow_blank=True)
     rule.showErrorMessage = True
     rule.errorTitle, rule.error = book.words("roster-choose-title"), book.words("roster-choose")
     rule.add(cells)
@@ -296,6 +298,7 @@ def codes(book: Book, roster: "Roster") -> None:
     """The code lists that the roster's columns choose from."""
     words = book.words
     sheet = book.sheet("codes", (26, 40, 40), landscape=False)
+    sheet.sheet_state = "visible" if "codes" in roster.choice.sheets else "hidden"
     sheet.row_dimensions[HEADER_ROW - 1].hidden = True
     book.head(sheet, roster, words("roster-title-codes"), 3)
     for place, code in enumerate(("list", "code", "label"), 1):

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
 from talentapp.files.rosters.fitting import lines, tall
-from talentapp.files.rosters.rows import Tally, label
+from talentapp.files.rosters.rows import Tally, label, proposed
 from talentapp.files.rosters.sheets import HEADER_ROW, INK, SOFT, THIN, Book, at
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _ALWAYS_COUNTED = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED, State.EXPIRED)
 _MOST = 24  # names that a table lists; the others are one line
 _LEFT, _RIGHT, _CHARTS = 1, 5, 9
+_BELOW = 3  # rows from the last name of a table to the next table
 _WIDTHS = (26, 9, 9, 3, 42, 9, 9, 3, 52)
 _PATTERN = ("=", "<", ">", "*", "?", "~")
 
@@ -50,6 +51,7 @@ class _Summary:
             if state in _ALWAYS_COUNTED or tally.states.get(state)
         }
         forms = {label("form", form, self.words): tally.forms.get(form, 0) for form in Form}
+        self.forms = {label("form", form, self.words): proposed(form, self.words) for form in Form}
         fields = dict(_most({name: count for name, count in tally.fields.items() if name}, 10))
         if unsaid := tally.fields.get(""):
             fields[self.words("roster-no-field")] = unsaid
@@ -59,7 +61,8 @@ class _Summary:
             of_all = sum(tally.fields.values()) if code == "field" else None
             begin, left = left, self._table(code, counts, left, _LEFT, of_all)
             if code != "form" and counts:
-                chart_at += _chart(self.sheet, book, self.words(f"roster-by-{code}"), begin, len(counts), chart_at)
+                bars = left - begin - _BELOW  # all lines but the sum, so that the chart says what the table says
+                chart_at += _chart(self.sheet, book, self.words(f"roster-by-{code}"), begin, bars, chart_at)
         for code, names in (("university", tally.universities), ("firm", tally.firms)):
             right = self._table(code, dict(_most(names)), right, _RIGHT, sum(names.values()))
         if max(left, right) < 46:
@@ -78,6 +81,9 @@ class _Summary:
             (words("roster-model"), self.roster.model_version),
             *self.roster.filters,
         ]
+        if self.roster.empty:
+            sheets = words("list-separator").join(words(f"roster-sheet-{name}") for name in self.roster.empty)
+            facts.append((words("roster-empty"), sheets))
         row = HEADER_ROW
         for name, value in facts:
             book.put(at(self.sheet, row, 1), name, colour=SOFT)
@@ -112,7 +118,7 @@ class _Summary:
             text = f"{self._all()}-SUM({letter}{begin + 1}:{letter}{row - 1})"
             self._line(row, left, self.words("roster-others"), text, others)
         self._line(row + 1, left, self.words("roster-sum"), f"SUM({letter}{begin + 1}:{letter}{row})", self.total, True)
-        return row + 3
+        return row + _BELOW
 
     def _line(
         self, row: int, left: int, name: str, text: str | int, number: int, bold: bool = False, *, without: bool = False
@@ -146,7 +152,10 @@ class _Summary:
             return f"{self._all()}-COUNTA({where})"
         if name.startswith(_PATTERN) or any(sign in name for sign in "*?~"):  # COUNTIF would take it for a pattern
             return f"SUMPRODUCT(--({where}={coordinate}))"
-        return f"COUNTIF({where},{coordinate})"
+        count = f"COUNTIF({where},{coordinate})"
+        if form := self.forms.get(name):  # those that are only proposed, too
+            count += f'+COUNTIF({where},"{form}")'
+        return count
 
     def _all(self) -> str:
         return f"COUNTA({self.where['name']})"
@@ -176,7 +185,6 @@ def _most(counts: Mapping[str, int], most: int = _MOST) -> list[tuple[str, int]]
 
 def _chart(sheet: Worksheet, book: Book, title: str, top: int, count: int, row: int) -> int:
     """A bar chart of a table, beside it; returns how many rows of the sheet it takes."""
-    count = min(count, 12)
     chart = BarChart()
     chart.type, chart.style, chart.legend = "bar", 10, None
     chart.title = None  # the heading above it says what it shows

@@ -304,9 +304,13 @@ class Segments(QWidget):
         dress.say(self, name=name)
 
     def choose(self, value: object) -> None:
-        """Show this value as the one that holds, without a signal."""
+        """Show this value as the one that holds, without a signal; of a value that is none of them, that none holds."""
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
+        elif (held := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            held.setChecked(False)
+            self._group.setExclusive(True)
 
     def enable(self, values: Iterable[object]) -> None:
         """Let only these be chosen."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from talentapp.domain.masking import Reader
-from talentapp.domain.rosters import COLUMNS, NEEDED_COLUMNS, NEEDED_SHEETS, SHEETS, RosterChoice
+from talentapp.domain.rosters import COLUMNS, MAIN_SHEETS, NEEDED_COLUMNS, SHEETS, Paper, RosterChoice
 from talentapp.domain.states import STAGES
 from talentapp.domain.terms import State
 from talentapp.gui.kit.column_chooser import ColumnList
@@ -47,6 +47,7 @@ class RosterForm(Column):
         self._sheets: dict[str, Toggle] = {}
         self._states: dict[tuple[State, ...], Toggle] = {}
         self.language: Language | None = None  # None: that of the window
+        self._printed = Paper.FIRST
         self.reader = Reader.MANAGER
         self._readers: Callable[[int | None], Sequence[Reader]] = lambda _organisation: tuple(Reader)
         self._build()
@@ -55,7 +56,7 @@ class RosterForm(Column):
     def _build(self) -> None:
         dress, say = self._dress, self._dress.say
         for sheet in SHEETS:
-            if sheet not in NEEDED_SHEETS:
+            if sheet != "roster":  # it is always there
                 self._sheets[sheet] = say(Toggle(dress), f"roster-sheet-{sheet}")
                 self._sheets[sheet].setChecked(True)
                 self._sheets[sheet].toggled.connect(self._changed)
@@ -84,6 +85,13 @@ class RosterForm(Column):
         self._for_whom = Segments(dress, readers, "roster-reader")
         self._for_whom.chosen.connect(self._choose_reader)
         self._about_reader = label(kind="caption", wrap=True)
+        presets = [("roster-all-sheets", SHEETS), ("roster-only-main", MAIN_SHEETS)]
+        self._preset = Segments(dress, presets, "roster-sheets")
+        self._preset.chosen.connect(self._choose_sheets)
+        papers = [(f"roster-paper-{paper}", paper) for paper in Paper]
+        self._paper = Segments(dress, papers, "roster-paper")
+        self._paper.chosen.connect(self._choose_paper)
+        self._about_paper = label(kind="caption", wrap=True)
         self._unit = say(Line(), name="roster-issuer", hint="roster-issuer-hint")
         self._unit.editingFinished.connect(self._changed)
         self._template = say(QLineEdit(), name="roster-template", hint="roster-template-none")
@@ -100,7 +108,16 @@ class RosterForm(Column):
             self._group("roster-organisation", self.organisation),
             self._group("roster-reader", stacked(self._for_whom, self._about_reader, gap=4)),
             self._group("roster-least", self.least),
-            self._group("roster-sheets", _pairs(list(self._sheets.values()))),
+            self._group(
+                "roster-sheets",
+                stacked(
+                    self._preset,
+                    _pairs(list(self._sheets.values())),
+                    say(label(kind="caption", wrap=True), "roster-sheets-hint"),
+                    gap=8,
+                ),
+            ),
+            self._group("roster-paper", stacked(self._paper, self._about_paper, gap=4)),
             self._group("roster-columns", stacked(self.columns, hint, gap=4)),
             self._group("roster-language", self._language),
             self._group("roster-issuer", self._unit),
@@ -149,8 +166,8 @@ class RosterForm(Column):
         """Which sheets and columns, and for whom."""
         items = [self.columns.item(at) for at in range(self.columns.count())]
         columns = tuple(item.data(_CODE) for item in items if item.checkState() is Qt.CheckState.Checked)
-        chosen = [sheet for sheet in SHEETS if sheet in NEEDED_SHEETS or self._sheets[sheet].isChecked()]
-        return RosterChoice(tuple(chosen), columns, self.reader, self._unit.text().strip())
+        chosen = [sheet for sheet in SHEETS if sheet not in self._sheets or self._sheets[sheet].isChecked()]
+        return RosterChoice(tuple(chosen), columns, self.reader, self._unit.text().strip(), self._printed)
 
     @property
     def template(self) -> Path | None:
@@ -166,6 +183,7 @@ class RosterForm(Column):
         self._for_whom.enable(allowed)
         self._choose_reader(self.reader if self.reader in allowed else allowed[0], ask=False)
         self._language.choose(self.language or self._dress.language)
+        self._show_paper()
         self._name_columns()
 
     def _name_columns(self) -> None:
@@ -185,8 +203,16 @@ class RosterForm(Column):
             except ValueError:
                 kept = {}
         self._unit.setText(str(kept.get("unit", "")))
+        self._template.setText(str(kept.get("template", "")))
+        self._printed = Paper(kept["paper"]) if kept.get("paper") in set(Paper) else Paper.FIRST
+        self.language = kept["language"] if kept.get("language") in LANGUAGES else None
         for sheet, one in self._sheets.items():
             one.setChecked(sheet in kept.get("sheets", SHEETS))
+        if "states" in kept:
+            for states, one in self._states.items():
+                one.setChecked(set(states) <= set(kept["states"]))
+        self.least.setValue(int(kept.get("least", 0)))
+        self._show_preset()
         chosen = [code for code in kept.get("columns", COLUMNS) if code in COLUMNS]
         self.columns.blockSignals(True)
         for code in dict.fromkeys((*chosen, *COLUMNS)):
@@ -202,16 +228,43 @@ class RosterForm(Column):
     def keep(self) -> None:
         """Remember the choices."""
         if self._memory is not None:
-            choice = self.choice
-            self._memory.setValue(_KEPT, json.dumps(asdict(choice) | {"reader": None}))
+            template = self.template
+            more = {
+                "reader": None,
+                "states": self.query.states,
+                "least": self.least.value(),
+                "language": self.language,
+                "template": str(template) if template and template.is_file() else "",
+            }
+            self._memory.setValue(_KEPT, json.dumps(asdict(self.choice) | more))
 
     def _changed(self, *_change: object) -> None:
+        self._show_preset()
         self.keep()
         self.asked.emit()
 
     def _choose_language(self, language: Language) -> None:
         self.language = language
-        self.asked.emit()
+        self._changed()
+
+    def _choose_sheets(self, sheets: Sequence[str]) -> None:
+        for sheet, one in self._sheets.items():
+            one.blockSignals(True)
+            one.setChecked(sheet in sheets)
+            one.blockSignals(False)
+        self._changed()
+
+    def _show_preset(self) -> None:
+        self._preset.choose(self.choice.sheets)
+
+    def _choose_paper(self, paper: Paper) -> None:
+        self._printed = paper
+        self._show_paper()
+        self._changed()
+
+    def _show_paper(self) -> None:
+        self._paper.choose(self._printed)
+        self._about_paper.setText(self._dress.words(f"roster-paper-{self._printed}-about"))
 
     def _choose_organisation(self, *_change: object) -> None:
         """What is about one organisation is usually for it: it shows no more than that until somebody says so."""
@@ -228,7 +281,7 @@ class RosterForm(Column):
 
     def _template_changed(self, text: str) -> None:
         if not text or Path(text).is_file():  # not at every letter of a path that is typed
-            self.asked.emit()
+            self._changed()
 
     def _browse(self) -> None:
         if path := ask_file(self, "template", self._dress.words("roster-template"), "Excel (*.xlsx)"):

@@ -43,7 +43,7 @@ _PAIRING = (
 _RECOMMENDATION = (Recommendation.id, Recommendation.form, Recommendation.score, Recommendation.reasons)
 _CANDIDATE = (
     Candidate.id, Candidate.name_zh, Candidate.name_en, Candidate.employer, Candidate.post, Candidate.phone,
-    Candidate.email, Candidate.effort_percent, Candidate.months_per_year, Candidate.available_from,
+    Candidate.email, Candidate.effort_percent, Candidate.months_per_year, Candidate.available_from, Candidate.forms,
 )  # fmt: skip
 _MATERIAL = (
     Candidate.aliases, Candidate.research_fields, Candidate.skills, Candidate.expertise, Candidate.evidence,
@@ -68,7 +68,7 @@ class PairingRows:
     ) -> None:
         """`veil` says what the recipient sees of some people. `brief` rows have no reasons, which take longest to read.
         `first` reads no more than that many rows; the length stays that of all."""
-        self._session, self._ids, self._words, self._labels = session, ids, words, labels
+        self._session, self._ids, self._labels = session, ids, labels
         self._veil, self._brief, self._first = veil, brief, first
         self._named = {id_of(one): names(one)[words.language] for one in queries.all_of(session, Organisation)}
         self._fields = fields_as_one((field for _, field, _ in queries.fields_of_projects(session)), words.language)
@@ -120,6 +120,7 @@ class PairingRows:
                 firm=self._named[firm.organisation_id],
                 firm_project=firm.title,
                 form=agreed.form if agreed else item.form,
+                proposed=agreed is None and item.form not in person.forms,
                 effort=effort_of(person.effort_percent, person.months_per_year),
                 available_from=person.available_from,
                 score=item.score,
@@ -132,7 +133,7 @@ class PairingRows:
                 field=self._fields[university.field or firm.field],
                 decided_by=decision.who if decision else "",
                 decided_on=said_on(decision) if decision else None,
-                decision=said_of(decision, self._words) if decision else "",
+                decision=decision.reason if decision else "",
                 start=_day(values.get("start")),
                 end=_day(values.get("end")),
                 renewal_on=_day(values.get("renewal_on")),
@@ -243,9 +244,3 @@ def said_on(decision: Decision) -> date:
     """The day of a decision: the one that was given with it, else that on which it came in."""
     given = decision.facts.get(SAID_ON)
     return date.fromisoformat(given) if given else decision.at.astimezone().date()
-
-
-def said_of(decision: Decision, words: Words) -> str:
-    """What was decided and why, in a line."""
-    label = words.code("verdict-done", decision.verdict.value)
-    return words("roster-said", verdict=label, reason=decision.reason) if decision.reason else label
