@@ -99,12 +99,15 @@ def test_who_decided_is_who_judged_the_pairing(sample_office: Office, tmp_path: 
 def test_a_field_is_one_however_it_is_written() -> None:
     written = ["图形渲染", "圖形渲染", "图形渲染", "Large Models", "large  models", "large  models", ""]
     most = [fields_as_one(written, "en")[one] for one in written]
-    assert most == ["图形渲染"] * 3 + ["large  models"] * 3 + [""]
+    assert most == ["graphics rendering"] * 3 + ["large  models"] * 3 + [""]
 
 
 @pytest.mark.parametrize(
     ("language", "names"),
-    [("en", ("large-model training", "科学计算", "图形渲染")), ("zh_TW", ("大模型訓練", "科學計算", "圖形渲染"))],
+    [
+        ("en", ("large-model training", "scientific computing", "graphics rendering")),
+        ("zh_TW", ("大模型訓練", "科學計算", "圖形渲染")),
+    ],
 )
 def test_a_field_is_one_in_whichever_language(language: Language, names: tuple[str, str, str]) -> None:
     written = ["大模型训练", "大模型训练", "大模型訓練", "large-model training", "科学计算", "图形渲染"]

@@ -121,3 +121,14 @@ def test_either_side_sees_the_pairings_with_its_partner(sample_office: Office) -
         sample_office.act_as(Actor("何", role, organisation))
         assert len(look.find_pairings(asked)) == flow.count
         assert flow in look.flows()
+
+
+def test_a_field_is_called_in_the_readers_language_though_nobody_wrote_it_so() -> None:
+    meant = by_meaning(FIELD, {"图形渲染": 3, "compilers": 2, "IP 授權": 1, "quantum widgets": 1})
+    assert [meant.names[one]["en"] for one in ("图形渲染", "IP 授權")] == ["graphics rendering", "IP licensing"]
+    assert [meant.names["compilers"][language] for language in ("zh_CN", "zh_TW", "en")] == [
+        "编译器",
+        "編譯器",
+        "compilers",
+    ]
+    assert meant.names["quantum widgets"]["zh_CN"] == "quantum widgets"  # no name of it is known

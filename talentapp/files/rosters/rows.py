@@ -39,8 +39,7 @@ class ChangeLine:
     part: str  # "university" or "firm"
     concept: str
     shown: bool
-    score: float  # by topic, 0 to 100, and the place it would bring
-    place: int
+    place: int  # that it would bring
     now: int  # the place as it is
     of: int
 
@@ -250,7 +249,7 @@ def detail_of(number: int, row: RosterRow, words: Says) -> Iterator[list[Value]]
         lines = by_concept[concept]
         yield [number, row.name, concept, *_points(lines), *_quoted(lines, words)]
     if others:
-        yield [number, row.name, words("roster-other-reasons"), *_points(others), "", ""]
+        yield [number, row.name, words("roster-others"), *_points(others), "", ""]
     if row.changes:
         standing = [_standing([one for one in row.changes if one.part == part], words) for part in _PLACED]
         yield [number, row.name, words("roster-standing"), None, None, None, None, *standing]
@@ -269,7 +268,7 @@ def _standing(changes: Sequence[ChangeLine], words: Says) -> str:
 
 def _changed(one: ChangeLine, words: Says) -> str:
     what = "rise" if one.shown else "fall"
-    return words(f"roster-change-{what}", place=one.place, score=f"{one.score:.1f}", concept=one.concept)
+    return words(f"roster-change-{what}", place=one.place, concept=one.concept)
 
 
 def _points(lines: Iterable[ReasonLine]) -> list[float | None]:

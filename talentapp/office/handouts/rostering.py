@@ -162,9 +162,7 @@ class PairingRows:
 
         for part, data in kept["parts"].items():
             for one in data.get("changes", ()):  # runs of earlier versions did not keep these
-                yield ChangeLine(
-                    part, self._label(one["concept"]), one["shown"], one["score"], one["rank"], data["rank"], data["of"]
-                )
+                yield ChangeLine(part, self._label(one["concept"]), one["shown"], one["rank"], data["rank"], data["of"])
 
 
 def ending_soon(session: Session, ids: Sequence[int], today: date, progress: Progress) -> list[int]:

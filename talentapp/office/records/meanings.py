@@ -1,14 +1,16 @@
 """What people write in their own words, by what it means: a skill or a field of work is one, in whichever language and
 spelling it is written. Nobody's own words are changed; what means the same is counted and filtered together."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from sqlmodel import Session
 
 from talentapp import assets
-from talentapp.domain.folding import has_han, simplified, traditional
+from talentapp.domain.folding import folded, has_han, simplified, traditional
 from talentapp.domain.lists import FIELD, SKILL, Facets
 from talentapp.settings import LANGUAGES, Language
 from talentapp.store.engine import Store
@@ -40,22 +42,36 @@ def by_meaning(facet: str, written: Mapping[str, int]) -> Meant:
     spellings: dict[str, list[str]] = {}
     for term in usual:
         spellings.setdefault(of[term], []).append(term)
-    names = {one: _names(terms) for one, terms in spellings.items()}
+    known = _fields() if facet == FIELD else {}
+    names: dict[str, Mapping[str, str]] = {}
+    for one, terms in spellings.items():
+        names[one] = {language: _name(terms, language, known) for language in LANGUAGES}
     return Meant(of, spellings, names)
 
 
-def _names(terms: Sequence[str]) -> Mapping[str, str]:
-    return {language: _name(terms, language) for language in LANGUAGES}
-
-
-def _name(terms: Sequence[str], language: str) -> str:
+def _name(terms: Sequence[str], language: Language, known: Mapping[str, Mapping[Language, str]]) -> str:
     """What a reader of a language calls what has these spellings: the most usual in that script; where nobody wrote it
-    in that script, the most usual one brought into it; and any where it is in another language only."""
+    in that script, the most usual one brought into it; where it is in another language only, its name among those
+    `known`, or else as it is."""
     chinese = [term for term in terms if has_han(term)]
-    if language not in _SCRIPTS:
-        return next((term for term in terms if not has_han(term)), terms[0])
-    into = _SCRIPTS[language]
-    return next((term for term in chinese if into(term) == term), into((chinese or terms)[0]))
+    into = _SCRIPTS.get(language)
+    written = [term for term in terms if has_han(term) == (into is not None)]
+    if written and into is not None:
+        return next((term for term in chinese if into(term) == term), into(chinese[0]))
+    named = next((known[form][language] for form in map(_form, terms) if form in known), None)
+    return written[0] if written else named or terms[0]
+
+
+@cache
+def _fields() -> Mapping[str, Mapping[Language, str]]:
+    """The usual fields of work in each language, by each of their names."""
+    listed = json.loads(assets.path("resources/fields.json").read_text("utf-8"))
+    several: list[Mapping[Language, str]] = [{"en": en, "zh_CN": hans, "zh_TW": hant} for en, hans, hant in listed]
+    return {_form(name): names for names in several for name in names.values()}
+
+
+def _form(term: str) -> str:
+    return folded(term).replace(" ", "").replace("-", "")
 
 
 class Meanings:
