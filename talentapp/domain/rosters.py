@@ -72,6 +72,7 @@ class SheetView:
     keys: tuple[int | None, ...]  # the pairing of each row, where the sheet tells
     more: bool  # the sheet goes on
     drawings: int  # charts and pictures, which are not among the cells
+    frozen: int = 0  # so many columns stay in view
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from threading import Event
 
 import openpyxl
 from openpyxl import load_workbook
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, QPointF, QSettings, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.masking import Reader
+from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import MAIN_SHEETS, Paper
 from talentapp.domain.terms import Role, State
 from talentapp.gui.frame.main_window import MainWindow
@@ -22,6 +23,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.rosters.form import RosterForm
 from talentapp.gui.rosters.handing_out import HandOut
+from talentapp.gui.rosters.recent_exports import RecentExports
 from talentapp.gui.rosters.rosters import RostersScreen
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery
@@ -126,6 +128,53 @@ def test_main_sheets_only_and_paper_are_chosen_and_kept(qtbot: QtBot, open_windo
     again = RosterForm(window.dress, form._memory)
     qtbot.addWidget(again)
     assert again.choice == form.choice
+
+
+def test_what_is_far_to_the_right_is_read_beside_the_names(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = with_every_state(window)
+    settled(qtbot, screen)
+    preview = screen.preview
+    shown(screen, "花名册")
+    bar = preview.table.horizontalScrollBar()
+    assert preview.cells.sheet.frozen == 2 and not preview._beside.isVisible()
+    bar.setValue(bar.maximum())
+    preview.table.verticalScrollBar().setValue(60)
+    assert preview._beside.isVisible() and preview._beside.verticalScrollBar().value() == 60
+    shown(screen, "配对明细")
+    assert bar.value() == 0 and not preview._beside.isVisible()
+
+
+def test_where_a_roster_goes_is_said_with_its_folder(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    screen = with_every_state(open_window())
+    settled(qtbot, screen)
+    assert screen._path.text() == screen._suggested and str(screen._folder) in screen._place.text()
+    screen.choose_path(tmp_path / "elsewhere.xlsx")
+    assert str(tmp_path) in screen._place.text() and screen._target() == tmp_path / "elsewhere.xlsx"
+
+
+def test_an_export_is_found_again_in_its_own_database(qtbot: QtBot, dress: Dress, tmp_path: Path) -> None:
+    memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    one, other = (RecentExports(dress, memory, Actor(Role.HR_OFFICER), name) for name in ("one.db", "other.db"))
+    for card in (one, other):
+        qtbot.addWidget(card)
+    one.add(tmp_path / "a.xlsx", 3)
+    other.show_all()
+    assert not one.isHidden() and other.isHidden()
+    other.add(tmp_path / "b.xlsx", 4)
+    one.show_all()
+    assert {button.text() for button in one.findChildren(QPushButton) if button.text()} == {"a.xlsx"}
+
+
+def test_who_may_not_export_for_everybody_is_told_for_whom(qtbot: QtBot, dress: Dress) -> None:
+    form = RosterForm(dress, None, own=True)
+    qtbot.addWidget(form)
+    form.offer([("", None)], lambda _organisation: (Reader.PARTNER,))
+    said = Wording("zh_CN")("roster-readers-limited", readers="合作单位")
+    assert form._limited.text() == said and not form._limited.isHidden()
+    assert [form._for_whom._group.button(at).toolTip() for at in range(3)] == [said, said, ""]
+    form.offer([("", None)], lambda _organisation: (Reader.MANAGER, Reader.PARTNER, Reader.OFFICE))
+    assert form._limited.isHidden()
 
 
 def test_documents_are_written_on_the_lane(qtbot: QtBot, dress: Dress, sample_office: Office, tmp_path: Path) -> None:

@@ -60,7 +60,15 @@ def _view(sheet: Any, results: Any) -> SheetView:
         keys=tuple(_keys(sheet, rows)),
         more=sheet.max_row > _ROWS,
         drawings=len(sheet._charts) + len(sheet._images),
+        frozen=sum(at < _frozen(sheet) for at in columns),
     )
+
+
+def _frozen(sheet: Any) -> int:
+    """The first column that does not stay in view."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    return coordinate_to_tuple(sheet.freeze_panes)[1] if sheet.freeze_panes else 1
 
 
 def _widths(sheet: Any) -> dict[str, float]:

@@ -87,12 +87,13 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
     agreed_heads = [NUMBER, *((column.code, column.width, column.kind) for column in agreed)]
     detailed = choice.has("detail") and len(roster.rows) > 0
     total = len(roster.rows) * (1 + detailed) + len(roster.active) + len(roster.ended)
+    count = len(roster.rows)  # what is told, however many sheets have a line of a row
     done = 0
 
     def tick() -> None:
         nonlocal done
         if done % 100 == 0:
-            progress(min(done, total), total)
+            progress(int(count * min(done / total, 1)), count)
         done += 1
 
     def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
@@ -109,7 +110,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
             last = line[0]
             yield line
 
-    progress(0, total)
+    progress(0, count)
     book = sheets.Book(roster.made_at, words, SCHEMA)
     values: dict[str, Mapping[str, float]] = {}
     bodies: dict[str, Body] = {}
@@ -146,7 +147,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
         sheets.notes(book, roster, columns, editable)
     with aside if aside is not None else nullcontext():
         save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: None)
-    progress(total, total)
+    progress(count, count)
 
 
 def _narrow(column: Column) -> Column:

@@ -102,7 +102,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
         folder = settings.data_folder() / "rosters"
         return lambda room: RostersScreen(
             room.dress, room.jobs, room.office.look, room.office.publishing, room.office.actor, folder,
-            room.desk.memory,
+            room.desk.memory, str(room.office.store_path or ""),
         )  # fmt: skip
     if page == "imports":
         from talentapp.gui.imports.imports import ImportsScreen

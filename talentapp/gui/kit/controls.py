@@ -267,7 +267,7 @@ class Toggle(QPushButton):
         self._dress = dress
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setStyleSheet("QPushButton { padding-left: 32px; text-align: left; }")
+        self.setStyleSheet("QPushButton { padding-left: 32px; text-align: left; outline: none; }")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -312,11 +312,13 @@ class Segments(QWidget):
             held.setChecked(False)
             self._group.setExclusive(True)
 
-    def enable(self, values: Iterable[object]) -> None:
-        """Let only these be chosen."""
+    def enable(self, values: Iterable[object], why_not: str = "") -> None:
+        """Let only these be chosen; the others say in their tips why they cannot be."""
         allowed = set(values)
         for at, value in enumerate(self._values):
-            self._group.button(at).setEnabled(value in allowed)
+            one = self._group.button(at)
+            one.setEnabled(value in allowed)
+            one.setToolTip("" if value in allowed else why_not)
 
     def _clicked(self, at: int) -> None:
         self.chosen.emit(self._values[at])

@@ -332,6 +332,7 @@ QTableView#figures QHeaderView::section {{ padding: 0 15px 0 3px; font-size: {CA
 QTableView#cells {{ gridline-color: {t.divider}; }}
 QTableView#cells::item {{ padding: 0 8px; }}
 QTableView#cells::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
+QTableView[kind="frozen"] {{ background: {t.surface}; border-right: 1px solid {t.control_border}; }}
 QTableView#cells::item:focus {{ border: 2px solid {t.accent}; padding: 0 6px; }}
 QTableView#cells QHeaderView::section {{ background: {t.navigation}; color: {t.secondary}; font-weight: 700;
   padding: 0 8px; min-height: 34px; border: none; border-right: 1px solid {t.divider};

@@ -56,7 +56,8 @@ class JobLine(Passing):
         title = words(self.job.title)
         self.bar.setRange(0, total)  # 0 to 0 is Qt's "working"
         self.bar.setValue(done)
-        self.text.setText(words("status-of", title=title, done=f"{done:,}", total=f"{total:,}") if total else title)
+        counted = next(one for one in (f"{self.job.title}-of", "status-of") if words.has(one))
+        self.text.setText(words(counted, title=title, done=f"{done:,}", total=f"{total:,}") if total else title)
 
     def _cancel(self) -> None:
         if self.job is not None:

@@ -279,10 +279,13 @@ def ring(widget: QWidget, painter: QPainter) -> None:
 
 
 class Elided(QLabel):
-    """A label of one line that ends in dots where there is no room, with all of it in its tip."""
+    """A label of one line with dots at its end or in its middle where there is no room, and all of it in its tip."""
 
-    def __init__(self, text: str = "", kind: str = "caption") -> None:
+    def __init__(
+        self, text: str = "", kind: str = "caption", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
         super().__init__()
+        self._mode = mode
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whole = ""
@@ -303,7 +306,7 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        super().setText(self.fontMetrics().elidedText(self._whole, self._mode, self.width()))
 
 
 class EmptyState(QWidget):

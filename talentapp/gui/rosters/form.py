@@ -18,14 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from talentapp.domain.masking import Reader
+from talentapp.domain.masking import HANDED_BY, Reader
 from talentapp.domain.rosters import COLUMNS, MAIN_SHEETS, NEEDED_COLUMNS, SHEETS, Paper, RosterChoice
 from talentapp.domain.states import STAGES
-from talentapp.domain.terms import State
+from talentapp.domain.terms import Role, State
 from talentapp.gui.kit.column_chooser import ColumnList
 from talentapp.gui.kit.controls import Choice, Line, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_file
+from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.widgets import Column, across, button, label, stacked
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
@@ -43,7 +44,7 @@ class RosterForm(Column):
     def __init__(self, dress: Dress, memory: QSettings | None, *, own: bool = False) -> None:
         """With `own` it is for an organisation whatever is chosen: a liaison's own."""
         super().__init__(margins=(16, 16, 16, 16), gap=20)
-        self._dress, self._memory, self._own = dress, memory, own
+        self._dress, self._memory, self.own = dress, memory, own
         self._sheets: dict[str, Toggle] = {}
         self._states: dict[tuple[State, ...], Toggle] = {}
         self.language: Language | None = None  # None: that of the window
@@ -85,6 +86,7 @@ class RosterForm(Column):
         self._for_whom = Segments(dress, readers, "roster-reader")
         self._for_whom.chosen.connect(self._choose_reader)
         self._about_reader = label(kind="caption", wrap=True)
+        self._limited = label(kind="caption", wrap=True)
         presets = [("roster-all-sheets", SHEETS), ("roster-only-main", MAIN_SHEETS)]
         self._preset = Segments(dress, presets, "roster-sheets")
         self._preset.chosen.connect(self._choose_sheets)
@@ -106,7 +108,7 @@ class RosterForm(Column):
         for item in (
             self._group("roster-states", _pairs(list(self._states.values()))),
             self._group("roster-organisation", self.organisation),
-            self._group("roster-reader", stacked(self._for_whom, self._about_reader, gap=4)),
+            self._group("roster-reader", stacked(self._for_whom, self._about_reader, self._limited, gap=4)),
             self._group("roster-least", self.least),
             self._group(
                 "roster-sheets",
@@ -138,7 +140,7 @@ class RosterForm(Column):
     @property
     def lacks_partner(self) -> bool:
         """Whether it is for a partner whom nobody has named: what one may read would go to all."""
-        return self.reader is Reader.PARTNER and self.organisation.value is None and not self._own
+        return self.reader is Reader.PARTNER and self.organisation.value is None and not self.own
 
     @property
     def query(self) -> PairingQuery:
@@ -180,7 +182,11 @@ class RosterForm(Column):
         self._readers = readers
         self.organisation.offer(organisations)
         allowed = readers(self.organisation.value)
-        self._for_whom.enable(allowed)
+        called = [self._dress.words(f"roster-reader-{one}") for one in allowed]
+        limited = self._dress.words("roster-readers-limited", readers=joined(self._dress.words, called))
+        self._for_whom.enable(allowed, limited)
+        self._limited.setText(limited)
+        self._limited.setVisible(len(allowed) < len(HANDED_BY[Role.HR_OFFICER]))
         self._choose_reader(self.reader if self.reader in allowed else allowed[0], ask=False)
         self._language.choose(self.language or self._dress.language)
         self._show_paper()

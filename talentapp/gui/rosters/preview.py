@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QStackedWidget,
+    QTableView,
     QWidget,
 )
 
@@ -90,6 +91,7 @@ class RosterPreview(QFrame):
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.activated.connect(self._open)
         dress.say(self.table, name="roster-preview")
+        self._beside = self._frozen()
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
@@ -110,6 +112,34 @@ class RosterPreview(QFrame):
         whole = stacked(self._pages, foot, gap=0, margins=(1, 1, 1, 1))
         whole.setStretch(0, 1)
         self.setLayout(whole)
+
+    def _frozen(self) -> QTableView:
+        """The columns that stay in view while one looks to the right: a view of them over the left of the table."""
+        made = self._dress.say(cells_view(self.cells), name="roster-preview")
+        made.setParent(self.table)
+        for header in (made.verticalHeader(), made.horizontalHeader()):
+            header.hide()
+        for bar in (made.setVerticalScrollBarPolicy, made.setHorizontalScrollBarPolicy):
+            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # its rows are those below it
+        made.setSelectionModel(self.table.selectionModel())
+        made.setProperty("kind", "frozen")
+        made.hide()
+        down, across_ = self.table.verticalScrollBar(), self.table.horizontalScrollBar()
+        down.valueChanged.connect(made.verticalScrollBar().setValue)
+        for changed in (across_.valueChanged, across_.rangeChanged, down.rangeChanged):
+            changed.connect(self._place_beside)
+        return made
+
+    def _place_beside(self, *_change: object) -> None:
+        frozen, view = self.cells.sheet.frozen, self.table.viewport()
+        width = sum(self.table.columnWidth(at) for at in range(frozen))
+        scrolled = self.table.horizontalScrollBar().value() > 0
+        self._beside.setVisible(bool(scrolled and frozen and width < view.width() / 2))
+        self._beside.setGeometry(0, 0, width, view.height())
+        self._beside.verticalScrollBar().setValue(self.table.verticalScrollBar().value())
 
     def show_preview(self, told: Preview | None, narrowing: str) -> None:
         """Show a roster as it would be written, at the sheet that was in view; None: nothing to write.
@@ -170,18 +200,23 @@ class RosterPreview(QFrame):
     def _choose(self, at: int) -> None:
         self._chosen = at
         self._show()
+        for bar in (self.table.horizontalScrollBar(), self.table.verticalScrollBar()):
+            bar.setValue(0)  # another sheet is read from its beginning
 
     def _show(self) -> None:
         sheet = self._told.sheets[self._chosen] if self._told else _NOTHING
-        self.table.clearSpans()
         self.cells.show_sheet(sheet)
-        for at, width in enumerate(sheet.widths):
-            self.table.setColumnWidth(at, int(min(width * _LETTER + _ROOM, _WIDEST)))
-        for at, height in enumerate(sheet.heights):
-            self.table.setRowHeight(at, int(min(height * _POINT, _HIGHEST)))
-        for row, column, down, across_ in sheet.spans:
-            if down * across_ > 1:
-                self.table.setSpan(row, column, down, across_)
+        for table in (self.table, self._beside):
+            table.clearSpans()
+            for at, width in enumerate(sheet.widths):
+                table.setColumnWidth(at, int(min(width * _LETTER + _ROOM, _WIDEST)))
+                table.setColumnHidden(at, table is self._beside and at >= sheet.frozen)
+            for at, height in enumerate(sheet.heights):
+                table.setRowHeight(at, int(min(height * _POINT, _HIGHEST)))
+            for row, column, down, across_ in sheet.spans:
+                if down * across_ > 1:
+                    table.setSpan(row, column, down, across_)
+        self._place_beside()
         if self._told:
             words = self._dress.words
             remarks = [words("roster-goes-on")] if sheet.more else []

@@ -16,7 +16,7 @@ from talentapp.gui.kit.places import place_of
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.widgets import Elided, across, button, card, empty, label, stacked
 
-_KEPT, _MOST = "rosters/recent", 3
+_KEPT, _MOST, _OF_ALL = "rosters/recent", 3, 12  # that are shown; that are kept, of all databases
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,17 @@ class Export:
     path: str
     at: str  # ISO 8601 with its zone
     rows: int
+    database: str = ""
 
 
 class RecentExports(QFrame):
-    """A card that is there as soon as something has been exported."""
+    """A card that is there as soon as something has been exported from this database."""
 
-    def __init__(self, dress: Dress, memory: QSettings | None, actor: Actor) -> None:
+    def __init__(self, dress: Dress, memory: QSettings | None, actor: Actor, database: str = "") -> None:
         super().__init__()
         self.setObjectName("plain")
         self._dress, self._memory, self._place = dress, memory, place_of(_KEPT, actor)
+        self._database = database
         self._exports = self._read()
         self._lines = stacked(gap=4)
         heading = dress.say(label(kind="strong"), "roster-recent")
@@ -43,8 +45,9 @@ class RecentExports(QFrame):
 
     def add(self, path: Path, rows: int) -> None:
         """Put a roster that has just been written in front."""
-        new = Export(str(path), datetime.now().astimezone().isoformat(timespec="minutes"), rows)
-        self._exports = [new, *(one for one in self._exports if one.path != new.path)][:_MOST]
+        at = datetime.now().astimezone().isoformat(timespec="minutes")
+        new = Export(str(path), at, rows, self._database)
+        self._exports = [new, *(one for one in self._exports if one.path != new.path)][:_OF_ALL]
         if self._memory is not None:
             self._memory.setValue(self._place, json.dumps([asdict(one) for one in self._exports]))
         self.show_all()
@@ -55,7 +58,8 @@ class RecentExports(QFrame):
             self._exports = self._read()  # an erasure may have taken a name out
         empty(self._lines)
         words = self._dress.words
-        for one in self._exports:
+        own = [one for one in self._exports if one.database == self._database][:_MOST]
+        for one in own:
             path = Path(one.path)
             said = dotted(moment(words, datetime.fromisoformat(one.at)), words("roster-rows", n=one.rows))
             place = Elided()
@@ -71,7 +75,7 @@ class RecentExports(QFrame):
             line = across(opened, label(said, "caption"), place, folder, gap=8)
             line.setStretch(2, 1)
             self._lines.addLayout(line)
-        self.setVisible(bool(self._exports))
+        self.setVisible(bool(own))
 
     def _open(self) -> None:
         control = self.sender()
@@ -81,6 +85,8 @@ class RecentExports(QFrame):
     def _read(self) -> list[Export]:
         try:
             kept = json.loads(str(self._memory.value(self._place, "[]"))) if self._memory is not None else []
-            return [Export(str(one["path"]), str(one["at"]), int(one["rows"])) for one in kept][:_MOST]
+            return [
+                Export(str(one["path"]), str(one["at"]), int(one["rows"]), str(one.get("database", ""))) for one in kept
+            ]
         except (ValueError, KeyError, TypeError):
             return []

@@ -5,19 +5,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, QUrl
+from PySide6.QtCore import QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role
+from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.widgets import across, button, label, rule, stacked
+from talentapp.gui.kit.widgets import Elided, across, button, label, rule, stacked
 from talentapp.gui.rosters.form import RosterForm
 from talentapp.gui.rosters.preview import RosterPreview
 from talentapp.gui.rosters.recent_exports import RecentExports
@@ -51,7 +52,9 @@ class RostersScreen(Screen):
         actor: Actor,
         folder: Path,
         memory: QSettings | None = None,
+        database: str = "",
     ) -> None:
+        """`folder` is where rosters go; `database` tells the exports from one from those from another."""
         super().__init__(dress, jobs, "nav-rosters")
         self._look, self._publishing, self._folder = look, publishing, folder
         self._written: Path | None = None
@@ -75,7 +78,7 @@ class RostersScreen(Screen):
         again.clicked.connect(self._look_again)
         self.preview = RosterPreview(dress, to_review, widen, again)
         self.preview.opened.connect(self._open_pairing)
-        self.recent = RecentExports(dress, memory, actor)
+        self.recent = RecentExports(dress, memory, actor, database)
         right = stacked(self.preview, self.recent, gap=12)
         right.setStretch(0, 1)
         line = across(self._left(), right, gap=16)
@@ -85,8 +88,9 @@ class RostersScreen(Screen):
     def _left(self) -> QFrame:
         """The choices, and below them, always in view, where to write and the button that does."""
         say = self.dress.say
-        self._path = say(QLineEdit(), name="roster-path")
-        self._path.textChanged.connect(self._path.setToolTip)  # its end is seen, the name of the file
+        self._path = say(Line(), name="roster-path")
+        self._path.textChanged.connect(self._say_folder)
+        self._place = Elided(mode=Qt.TextElideMode.ElideMiddle)
         self._suggested = ""
         browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
         browse.clicked.connect(self._browse)
@@ -105,7 +109,7 @@ class RostersScreen(Screen):
         self._path_name = say(label(kind="strong"), "roster-path")
         self._to_write = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._to_write.setSpacing(8)
-        self._to_write.addLayout(across(self._path, browse, gap=4), 1)
+        self._to_write.addLayout(stacked(across(self._path, browse, gap=4), self._place, gap=4), 1)
         self._to_write.addWidget(self._export)
         foot = stacked(self._path_name, self._to_write, self._done_box, gap=8, margins=(16, 12, 16, 12))
         made = QFrame()
@@ -120,7 +124,8 @@ class RostersScreen(Screen):
     def refresh(self) -> None:
         words = self.words
         names = sorted((named(words, row.names), row.id) for row in self._look.organisations() if row.projects)
-        self.form.offer([(words("filter-any-organisation"), None), *names], self._publishing.readers)
+        every = words("roster-all-of-mine" if self.form.own else "filter-any-organisation")
+        self.form.offer([(every, None), *names], self._publishing.readers)
         self.recent.show_all()
         if self._done_box.isVisibleTo(self):
             self._say_done()
@@ -130,7 +135,8 @@ class RostersScreen(Screen):
         """On a low page where to write and the button that does stand on one line, and the choices have the rest."""
         way = QBoxLayout.Direction
         self._to_write.setDirection(way.LeftToRight if low else way.TopToBottom)
-        self._path_name.setVisible(not low)
+        for one in (self._path_name, self._place):
+            one.setVisible(not low)
         self._form_card.setFixedWidth(_LOW_FORM_WIDTH if low else _FORM_WIDTH)
         self.form.fit_height(low)
 
@@ -145,8 +151,14 @@ class RostersScreen(Screen):
             reader = words(f"roster-reader-{self.form.reader}")
             whom = reader if organisation.value is None else f"{reader}-{_NO_NAME.sub('', organisation.currentText())}"
             name = words("roster-file-name", date=f"{date.today():%Y-%m-%d}", reader=whom)
-            self._suggested = str(unused(self._folder / f"{name}.xlsx"))
+            self._suggested = unused(self._folder / f"{name}.xlsx").name
             self._path.setText(self._suggested)
+
+    def _say_folder(self) -> None:
+        """Say where the file will be: what is typed may be no more than its name."""
+        path = self._target()
+        self._path.setToolTip(str(path))
+        self._place.setText(self.words("roster-in-folder", folder=path.parent))
 
     def focus_first(self) -> None:
         self._export.setFocus()
@@ -180,7 +192,7 @@ class RostersScreen(Screen):
 
     def choose_path(self, path: Path) -> None:
         """Write to this file."""
-        self._path.setText(str(path))
+        self._path.setText(path.name if path.parent == self._folder else str(path))
 
     @property
     def done_text(self) -> str:
@@ -261,7 +273,7 @@ class RostersScreen(Screen):
     def _browse(self) -> None:
         path = ask_where(self, self.words("roster-path"), self._target(), "Excel (*.xlsx)")
         if path is not None:
-            self._path.setText(str(path))
+            self.choose_path(path)
             self._replaced = self._target() if path.suffix.lower() == ".xlsx" else None  # the dialog has asked
 
     def _write_starter(self) -> None:
