@@ -68,7 +68,7 @@ class PairingRows:
     ) -> None:
         """`veil` says what the recipient sees of some people. `brief` rows have no reasons, which take longest to read.
         `first` reads no more than that many rows; the length stays that of all."""
-        self._session, self._ids, self._labels = session, ids, labels
+        self._session, self._ids, self._words, self._labels = session, ids, words, labels
         self._veil, self._brief, self._first = veil, brief, first
         self._named = {id_of(one): names(one)[words.language] for one in queries.all_of(session, Organisation)}
         self._fields = fields_as_one((field for _, field, _ in queries.fields_of_projects(session)), words.language)
