@@ -53,7 +53,8 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         (("noncompete_until", "start", "end", "renewal_on"),                         (_F, _F, _F, _F)),
         # both projects, the score and its reasons: of a person's text they quote single words
         (("university", "university_project", "firm", "firm_project"),               (_F, _F, _F, _F)),
-        (("score", "caution", "reasons", "changes", "missing", "best_score", "pairings"),       (_F, _F, _F, _F)),
+        (("score", "weights", "caution", "reasons", "changes", "missing"),           (_F, _F, _F, _F)),
+        (("best_score", "pairings"),                                                 (_F, _F, _F, _F)),
         # the record itself
         (("key", "id", "version", "status", "privacy", "masked", "row"),             (_F, _F, _F, _F)),
     )
