@@ -203,16 +203,25 @@ def test_a_plan_is_named_in_place(qtbot: QtBot, open_window: Opener) -> None:
 
 def test_what_waits_beside_the_plan_is_told_and_taken_off(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
+    window.resize(1440, 900)
     screen = plan_of(window)
     screen.run()
     assert screen.card is not None and screen.card.waiting_beside > 0
     beside = screen.card.waiting_beside
     assert window.words("plan-queue-beside", n=beside) in texts_of(window)
-    screen._clear.click()
-    assert screen.card.waiting_beside == 0 and not screen._clear.isVisible()
+
+    def clear() -> list[QPushButton]:
+        said = window.words("plan-clear", n=beside)
+        return [one for one in screen.verdict.findChildren(QPushButton) if one.text() == said and one.isVisible()]
+
+    (one,) = clear()
+    one.click()
+    QApplication.processEvents()
+    assert screen.card.waiting_beside == 0 and not clear()
     assert window._status._notice.text() == window.words("edit-clear-many", number=beside, value="")
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
-    assert screen.card.waiting_beside == beside and screen._clear.isVisible()
+    QApplication.processEvents()
+    assert screen.card.waiting_beside == beside and len(clear()) == 1
 
 
 def test_a_plan_says_what_no_longer_holds_of_it(qtbot: QtBot, open_window: Opener) -> None:

@@ -20,6 +20,7 @@ class Weighing(QFrame):
         self.setObjectName("plain")
         self._dress, self._may = dress, may_recommend
         self._counted: Shares | None = None
+        self._narrow = False
         self.sliders = WeightSliders(dress)
         self.sliders.moved.connect(self._moved)
         self._said = label(kind="caption", wrap=True)
@@ -48,6 +49,8 @@ class Weighing(QFrame):
     def fit(self, narrow: bool) -> None:
         """Take less room on a narrow page."""
         self.sliders.fit(narrow)
+        self._narrow = narrow
+        self._say()
         side = 8 if narrow else 16
         self._box.setContentsMargins(side, 8, side, 8)
 
@@ -63,7 +66,9 @@ class Weighing(QFrame):
             said = words("match-counted-none")
         else:
             said = words("match-counted-other" if other else "match-counted", weights=words.shares(weights))
-        self._said.setText(said)
+        self._said.setText(words("weights-other") if self._narrow else said)
+        self._said.setToolTip(said)
+        self._said.setVisible(other or not self._narrow)
         moved = whole(self.weights) != whole(counted or USUAL)
         self.again.setVisible(self._may and (moved or not other))
         self.again.setEnabled(moved)

@@ -38,6 +38,7 @@ class PlanNames(QWidget):
         self._dress, self._may = dress, may_name
         self._plans: Sequence[PlanRow] = ()
         self._naming: PlanRow | None = None
+        self._narrow = False
         self.choice = Choice(dress)
         self.choice.narrow(_SHOWN)
         dress.say(self.choice, name="plan-saved")
@@ -66,7 +67,12 @@ class PlanNames(QWidget):
         self.choice.choose(value)
         self.choice.blockSignals(False)
         self.setVisible(bool(plans))
-        self.rename.setVisible(self._may)
+        self.fit(self._narrow)
+
+    def fit(self, narrow: bool) -> None:
+        """Take less room on a narrow page, where plans are not named."""
+        self._narrow = narrow
+        self.rename.setVisible(self._may and not narrow)
 
     def _chosen(self) -> None:
         self.chosen.emit(self.value)

@@ -78,9 +78,9 @@ class PlanOptions(QFrame):
         self._more = QWidget()
         self._unfold = dress.say(Toggle(dress), "plan-quotas", tip="plan-quotas-tip")
         self._unfold.toggled.connect(self._more.setVisible)
-        line.addWidget(self._field(None, self.keep))
-        line.addWidget(self._field(None, self._thin))
-        line.addWidget(self._field(None, self._unfold))
+        further = Flow(gap=12)
+        for one in (self.keep, self._thin, self._unfold):
+            further.addWidget(one)
         quota = across(
             self._quota_kind, self._quota_text, self._captioned("plan-quota-least", self._quota_least),
             self._captioned("plan-quota-most", self._quota_most), add, gap=8,
@@ -89,7 +89,7 @@ class PlanOptions(QFrame):
         self._more.setObjectName("plain")
         self._more.setLayout(stacked(quota, self._chips, gap=8))
         self._more.hide()
-        box = stacked(line, self._more, gap=12)
+        box = stacked(line, further, self._more, gap=12)
         self.setObjectName("plain")
         self.setLayout(stacked(card(box)))
         dress.changed.connect(self.say_again)
@@ -130,10 +130,8 @@ class PlanOptions(QFrame):
         self._quota_most.setSpecialValueText(words("plan-quota-no-limit"))
         self._show_quotas()
 
-    def _field(self, caption: str | None, control: QWidget) -> QWidget:
-        above = label(" ", kind="caption")
-        if caption is not None:
-            self._dress.say(above, caption)
+    def _field(self, caption: str, control: QWidget) -> QWidget:
+        above = self._dress.say(label(kind="caption"), caption)
         made = QWidget()
         made.setObjectName("plain")
         made.setLayout(stacked(above, control, gap=4))

@@ -75,7 +75,8 @@ class PlanScreen(Screen):
             self.at_right.addWidget(one)
         self.run_button.setVisible(planning.allowed)
         self.options = PlanOptions(dress)
-        self.verdict = Verdict(dress)
+        self.verdict = Verdict(dress, may_clear=planning.may_put_forward)
+        self.verdict.cleared.connect(self.clear_beside)
         self.search_bar = Search(dress)
         self.search_bar.stop.clicked.connect(self.stop)
         self.detail = PlanDetail(dress, self._sentences, may_lay=planning.allowed)
@@ -124,11 +125,9 @@ class PlanScreen(Screen):
         self._other.narrow(18)
         self.dress.say(self._other, name="plan-compare-with")
         self._other.currentIndexChanged.connect(self._beside)
-        self._clear = self.dress.say(button("quiet"), "plan-clear", tip="plan-clear-tip", n=0)
-        self._clear.clicked.connect(self.clear_beside)
         self._to_review = self.dress.say(button("quiet"), "plan-to-review", tip="plan-to-review-tip")
         self._to_review.clicked.connect(self._review)
-        line = across(tabs, self._other, self._clear, self._to_review, gap=4)
+        line = across(tabs, self._other, self._to_review, gap=4)
         line.setStretch(0, 1)
         self._strip.setLayout(line)
         self._tabs.button(0).setChecked(True)
@@ -144,6 +143,8 @@ class PlanScreen(Screen):
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
+        self._saved.fit(narrow)
+        self.verdict.fit(narrow)
         self._unfold.setVisible(narrow and self._planning.allowed)
         self._fold()
 
@@ -211,7 +212,6 @@ class PlanScreen(Screen):
         self._forward.setEnabled(True)
         if card is not None:
             self.verdict.show_card(card)
-            self.dress.say(self._clear, "plan-clear", tip="plan-clear-tip", n=card.waiting_beside)
         self._say_tabs()
         searched = self._pages.currentWidget() is self.sofar
         self._tab(self._tabs.checkedId())
@@ -384,8 +384,6 @@ class PlanScreen(Screen):
         waits = any(one.row.state is State.RECOMMENDED for one in self.pairings.rows)
         self._to_review.setVisible(waits and _TABS[at] == "pairings")
         self._other.setVisible(comparing and bool(self._other.values))
-        beside = self.card is not None and self.card.waiting_beside > 0
-        self._clear.setVisible(beside and self._planning.may_put_forward and _TABS[at] == "pairings")
         # The figures of both plans stand in the pane then; on a narrow page there is no room for one of them twice.
         self.verdict.setVisible(self.card is not None and not (comparing and self._narrow))
         self._pages.setCurrentIndex(at)

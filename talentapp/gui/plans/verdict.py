@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLayout, QProgressBar, QVBoxLayout
 
 from talentapp.domain.terms import State
 from talentapp.domain.words import moment
@@ -19,20 +20,25 @@ _TONES = {"optimal": "green", "within_gap": "blue", "time_limit": "amber", "canc
 class Verdict(QFrame):
     """The judgement on the plan in view."""
 
-    def __init__(self, dress: Dress) -> None:
+    cleared = Signal()  # what waits for review beside it shall wait no longer
+
+    def __init__(self, dress: Dress, *, may_clear: bool) -> None:
         super().__init__()
+        self._may_clear = may_clear
+        self._plan: PlanCard | None = None
+        self._narrow = False
         self._dress = dress
         self.setObjectName("plain")
         self._box: QVBoxLayout = stacked(gap=4)
         self.setLayout(stacked(card(self._box)))
 
     def show_card(self, plan: PlanCard) -> None:
-        """Show what is known of a plan."""
+        """Show what is known of a plan; on a narrow page what is less urgent stands in the tip."""
+        self._plan = plan
         empty(self._box)
         words, row = self._dress.words, plan.row
         total = label(f"{row.total:,.1f}", "score")
         facts = stacked(label(self.judged(plan), "strong", wrap=True), gap=4)
-        facts.addWidget(label(self._counted(plan), "secondary", wrap=True))
         if plan.clash:
             clash = words("plan-clash", rules=joined(words, map(words.rule, plan.clash)))
             facts.addWidget(label(clash, wrap=True, selectable=True))
@@ -48,10 +54,12 @@ class Verdict(QFrame):
             facts.addWidget(label(words.code("plan-lapsed", lapsed.why, pairing=pairing), wrap=True))
         if row.weights is not None:
             facts.addWidget(label(words("weights-said", weights=words.shares(row.weights)), wrap=True))
-        if plan.pairings:
-            facts.addWidget(label(self._queued(plan), "secondary", wrap=True))
+        quiet = [self._counted(plan), *([self._queued(plan)] if plan.pairings else [])]
+        for said in () if self._narrow else quiet:
+            facts.addWidget(label(said, "secondary", wrap=True))
+        self.setToolTip("\n".join(quiet) if self._narrow else "")
         if plan.waiting_beside:
-            facts.addWidget(label(words("plan-queue-beside", n=plan.waiting_beside), "secondary", wrap=True))
+            facts.addLayout(self._beside(plan.waiting_beside))
         made = dotted(words("plan-made", at=moment(words, row.at), who=row.who) if row.who else moment(words, row.at))
         stale = words("plan-stale") if plan.stale else ""
         facts.addWidget(label(dotted(made, stale), "caption", wrap=True))
@@ -61,6 +69,25 @@ class Verdict(QFrame):
         line = across(left, facts, gap=24)
         line.setStretch(1, 1)
         self._box.addLayout(line)
+
+    def fit(self, narrow: bool) -> None:
+        """Take the room of a narrow page, or the usual one."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._plan is not None:
+                self.show_card(self._plan)
+
+    def _beside(self, n: int) -> QLayout:
+        """How many wait for review beside the plan, and the way to end that."""
+        line = across(gap=8)
+        if not self._narrow:
+            line.addWidget(label(self._dress.words("plan-queue-beside", n=n), "secondary", wrap=True), 1)
+        if self._may_clear:
+            clear = self._dress.say(button("quiet"), "plan-clear", tip="plan-clear-tip", n=n)
+            clear.clicked.connect(self.cleared.emit)
+            line.addWidget(clear)
+        line.addStretch(0)
+        return line
 
     def judged(self, plan: PlanCard) -> str:
         """How far from the best the plan can be at most, in a sentence."""
