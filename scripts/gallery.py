@@ -1,13 +1,15 @@
 """Pictures of every screen and state, light and dark, in three languages, on the sample programme at work.
 
-python scripts/gallery.py OUT [--database FILE] [--size 1440x900] [--scale 2] [--only SCENE …] [--languages …]
-[--themes …]
+python scripts/gallery.py OUT [--database FILE] [--size 1440x900] [--scale 2] [--screen 1280x800] [--only SCENE …]
+[--languages …] [--themes …]
 
 Without --database the sample programme is imported, recommended and partly reviewed in a temporary one. With --scale 2
-the window is as a user of 200 % has it on a screen of 1920 by 1080.
+the window is as a user of 200 % has it on a screen of 1920 by 1080; with `--screen 1280x800 --size 640x380` too, as on
+a small laptop.
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -29,24 +31,30 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--database", type=Path)
     parser.add_argument("--size")
+    parser.add_argument("--screen", default="1920x1080")
     parser.add_argument("--scale", type=float, default=1)
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--languages", nargs="*", default=("zh_CN", "zh_TW", "en"))
     parser.add_argument("--themes", nargs="*", default=("light", "dark"))
     arguments = parser.parse_args()
-    screens = Path(__file__).with_name("screen.json")  # Qt's own offscreen screen is 800 by 800
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+    size = arguments.size or ("1440x900" if arguments.scale == 1 else "960x520")
+    (width, height), screen = (tuple(map(int, one.split("x"))) for one in (size, arguments.screen))
     os.environ["QT_SCALE_FACTOR"] = f"{arguments.scale:g}"  # Qt reads it once
-    width, height = map(int, (arguments.size or ("1440x900" if arguments.scale == 1 else "960x520")).split("x"))
 
     import scenes_above  # noqa: F401
-    import scenes_cases  # noqa: F401 - both name their scenes in SCENES
+    import scenes_cases  # noqa: F401
+    import scenes_folded  # noqa: F401 - all name their scenes in SCENES
     from PySide6.QtWidgets import QApplication
     from scenes import EMPTY, SCENES, standing
 
     from talentapp.gui.gallery import Gallery
 
     with tempfile.TemporaryDirectory() as folder:
+        desk = json.loads(Path(__file__).with_name("screen.json").read_text(encoding="utf-8"))
+        desk["screens"][0] |= dict(zip(("width", "height"), screen, strict=True))
+        screens = Path(folder) / "screen.json"
+        screens.write_text(json.dumps(desk), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
         database = arguments.database or Path(folder) / "gallery.db"
         chosen = Settings(database_url(database), arguments.languages[0], arguments.themes[0])
         if not database.exists():

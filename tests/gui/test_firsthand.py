@@ -167,8 +167,8 @@ def test_the_window_fits_its_screen_and_what_does_not_is_scrolled(
 def test_pages_that_are_scrolled_open_at_their_left_top(
     qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(720, 450))
-    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(0, 0, 720, 450))
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(480, 400))
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(0, 0, 480, 400))
     window = open_window()
     area = next(one for one in window.findChildren(QScrollArea) if one.widget() is window._pages)
     across, down = area.horizontalScrollBar(), area.verticalScrollBar()

@@ -157,6 +157,8 @@ class MainWindow(TakesFiles):
         target = self.screen_of(page)
         if page != self._page:
             self._status.forget()  # what was done there; Ctrl+Z takes it back from here, too
+        elif record is None:
+            target.turn_back()
         self._page = page
         self._pages.setCurrentWidget(target)
         if record is not None:
@@ -344,9 +346,7 @@ class MainWindow(TakesFiles):
         assert office is not None  # noqa: S101 - a role is chosen when the office is open
         another = (role, organisation_id) != (office.actor.role, office.actor.organisation_id)
         self.naming.act_as(Actor("", role, organisation_id))
-        if (
-            another
-        ):  # what the one before has read, typed and done is not left in the window, and what they began is told
+        if another:  # what the one before has read, typed and done goes, and what they began is told
             self._jobs.follow(self.reload, self._failed)
             self._pages.let_go(but="settings")
             self.changes.forget()

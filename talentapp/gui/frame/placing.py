@@ -5,7 +5,7 @@ import os
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
-from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST, STATUS_HEIGHT
+from talentapp.gui.kit.tokens import RAIL_WIDTH, SCROLL_WIDTH, SMALLEST, STATUS_HEIGHT
 
 _TITLE_BAR = 40  # the system draws it around the window, and does not count it
 _GEOMETRY = "window/geometry"
@@ -61,7 +61,7 @@ def seen_whole(window: QWidget, pages: QStackedWidget) -> QWidget:
     if least == least.boundedTo(most_of(window)):
         return pages
     width, height = SMALLEST
-    pages.setMinimumSize(width - RAIL_WIDTH, height - STATUS_HEIGHT)
+    pages.setMinimumSize(width - RAIL_WIDTH - SCROLL_WIDTH, height - STATUS_HEIGHT)
     return _Area(pages)
 
 

@@ -14,9 +14,10 @@ from talentapp.gui.imports.row_values import Changes, Likeness
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Line, Segments, Toggle
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.tokens import GUTTER
+from talentapp.gui.kit.tokens import FOLD_BELOW, GUTTER, PAGE_MARGIN
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, stacked
 from talentapp.office.views.imports import Merge, PagePicture, PlannedRow, Preview
 
@@ -69,10 +70,13 @@ class CvDraft(QWidget):
                 self._add_forms()
         self._fields.box.addStretch(1)
         self._fields.setMinimumWidth(380)
-        line = across(frame, self._fields, gap=16)
-        line.setStretch(0, 5)
-        line.setStretch(1, 4)
-        self.setLayout(line)
+        asked = QWidget()
+        asked.setObjectName("plain")
+        below = FOLD_BELOW - 2 * PAGE_MARGIN
+        self._fold = Folding(dress, asked, below, gap=16, shares=(4, 5), at_left=False, opens="fold-open-paper")
+        asked.setLayout(stacked(across(self._fold.opener, None), self._fields))
+        self._fold.add(frame)
+        self.setLayout(stacked(self._fold))
 
     def _field(self, name: str) -> QVBoxLayout:
         """A field under its name, with the place that it was read from."""
@@ -173,7 +177,7 @@ class CvDraft(QWidget):
 
     def focus_first(self) -> None:
         """Begin with the first field."""
-        self._inputs["name_zh"].setFocus()
+        self._fold.front(self._inputs["name_zh"]).setFocus()
 
     def go_to(self, name: str) -> None:
         """Go to the field whose place was clicked."""
@@ -181,6 +185,7 @@ class CvDraft(QWidget):
             next(iter(self._forms.values())) if name == "forms" else None
         )
         if target is not None:
+            self._fold.leave()
             target.setFocus()
             self._fields.ensureWidgetVisible(target, 0, 80)
 

@@ -25,7 +25,6 @@ class Meanings(QFrame):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setFixedWidth(360)
         self._dress = dress
         self._given: tuple[Kind, tuple[ReadTable, ...], tuple[str, ...]] | None = None  # what is to be shown
         self._asked: tuple[object, ...] = ()

@@ -33,7 +33,6 @@ class PlannedDetail(DetailPane):
     def __init__(self, dress: Dress) -> None:
         super().__init__(dress, "imports", "detail-none-planned")
         self.setObjectName("card")
-        self.setFixedWidth(360)
         self._row: PlannedRow | None = None
         self._decision: str | Merge | None = None
         self._of: Reading | None = None

@@ -59,7 +59,8 @@ class RecentImports(QWidget):
         for at, row in enumerate(self._rows):
             if at:
                 box.addWidget(rule())
-            left = stacked(label(row.file_name, "strong"), label(counts_said(words, row), "caption"), gap=2)
+            left = stacked(label(row.file_name, "strong", wrap=True), gap=2)
+            left.addWidget(label(counts_said(words, row), "caption", wrap=True))
             if row.retyped:
                 named = joined(words, [*row.retyped[:_CELLS], *("…" for _ in row.retyped[_CELLS:][:1])])
                 left.addWidget(

@@ -16,10 +16,11 @@ from talentapp.gui.kit import icons
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.tables import Cell, Column, RowTable
-from talentapp.gui.kit.tokens import PILL_HEIGHT
+from talentapp.gui.kit.tokens import FOLD_BELOW, PAGE_MARGIN, PILL_HEIGHT
 from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
 from talentapp.office.views.imports import PlannedRow, Preview
 
@@ -76,17 +77,18 @@ class TablePreview(QWidget):
         above = across(stacked(self._counts, margins=(0, 5, 0, 5)), self._ways, gap=8)
         above.setStretch(0, 1)
         self._ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        columns = across(self._said, self._asking, gap=8)
+        left = QWidget()
+        left.setObjectName("plain")
+        self._fold = fold = Folding(dress, left, FOLD_BELOW - 2 * PAGE_MARGIN, gap=16)
+        columns = across(self._said, self._asking, fold.opener, gap=8)
         columns.setStretch(0, 1)
-        left = stacked(above, columns, self._remarks, self._views, gap=12)
-        left.setStretch(3, 1)
-        side = QWidget()
-        side.setObjectName("plain")
-        side.setFixedWidth(360)
-        side.setLayout(stacked(self._side))
-        line = across(left, side, gap=16)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        box = stacked(above, columns, self._remarks, self._views, gap=12)
+        box.setStretch(3, 1)
+        left.setLayout(box)
+        fold.add(self._side)
+        fold.widen(360)
+        fold.follow(self.table)
+        self.setLayout(stacked(fold))
 
     def show_preview(
         self,
@@ -171,12 +173,14 @@ class TablePreview(QWidget):
 
     def edit_cell(self, problem: Problem) -> None:
         """Show the cell of a problem in its sheet, open to be typed anew."""
+        self._fold.leave()
         self.show_as(_SHEET)
         self.sheet.edit(problem)
 
     def show_meanings(self) -> None:
         """Show what the columns mean."""
         self._side.setCurrentIndex(1)
+        self._fold.read()
 
     def step(self, by: int) -> None:
         """Go to the next problem, or the one before."""
@@ -191,7 +195,13 @@ class TablePreview(QWidget):
             self.table.choose(found)
 
     def _toggle_meanings(self) -> None:
-        self._side.setCurrentIndex(1 - self._side.currentIndex())
+        """From the meanings to the record; from the record, or from the list over it, to the meanings."""
+        seen = self._side.currentIndex() == 1
+        if seen and not self._fold.read():
+            self._side.setCurrentIndex(0)
+            self._fold.leave()
+        elif not seen:
+            self.show_meanings()
 
     def _show_counts(self, preview: Preview) -> None:
         empty(self._counts)

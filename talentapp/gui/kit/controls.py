@@ -7,6 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QButtonGroup,
     QComboBox,
     QLineEdit,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.domain.folding import folded
 from talentapp.gui.kit import icons
+from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button
 
@@ -286,12 +288,13 @@ class Segments(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, dress: Dress, entries: Sequence[tuple[str, object]], name: str) -> None:
+    def __init__(self, dress: Dress, entries: Sequence[tuple[str, object]], name: str, *, wraps: bool = False) -> None:
+        """Where they `wrap`, those that have no room beside the others stand below them."""
         super().__init__()
         self.setObjectName("plain")
         self._group = QButtonGroup(self)
         self._values: list[object] = []
-        line = across(gap=4)
+        line = Flow(gap=4) if wraps else across(gap=4)
         self.setLayout(line)
         for message, value in entries:
             one = dress.say(button(), message)
@@ -299,7 +302,8 @@ class Segments(QWidget):
             self._group.addButton(one, len(self._values))
             self._values.append(value)
             line.addWidget(one)
-        line.addStretch(1)
+        if isinstance(line, QBoxLayout):
+            line.addStretch(1)
         self._group.idClicked.connect(self._clicked)
         dress.say(self, name=name)
 

@@ -5,16 +5,18 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.tokens import (
     CONTROL_HEIGHT,
     DETAIL_WIDTH,
+    FOLD_BELOW,
     GUTTER,
     LOW_BELOW,
     NARROW_BELOW,
@@ -49,7 +51,6 @@ class Screen(QWidget):
         self._stale = True
         self._narrow = self._low = False
         self._refuses = False  # whether what stands in the bar of faults is a refusal
-        self._panes: list[QWidget] = []
         self.heading = dress.say(label(kind="title"), title)
         self.subheading = Elided(kind="secondary")
         self.at_right = Actions()
@@ -62,9 +63,12 @@ class Screen(QWidget):
         told = stacked(self.error, self.waiting, gap=12, margins=(0, 0, GUTTER, 0))
         page = stacked(self.head, told, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN - GUTTER, bottom))
         page.setStretch(2, 1)
-        self._line = across(page, gap=0)
-        self._line.setStretch(0, 1)
-        self.setLayout(self._line)
+        main = QWidget()
+        main.setObjectName("plain")
+        main.setLayout(page)
+        self.fold = Folding(dress, main, FOLD_BELOW)
+        self.fold.turned.connect(self._refit)
+        self.setLayout(stacked(self.fold))
         dress.changed.connect(self._redressed)
 
     def use_gutter(self) -> None:
@@ -80,15 +84,35 @@ class Screen(QWidget):
         self.put_beside(detail)
 
     def put_beside(self, pane: QWidget) -> None:
-        """Put a pane at the right of the page, which grows narrow with it."""
-        self._line.addWidget(pane)
-        self._panes.append(pane)
+        """Put a pane at the right of the page, which grows narrow with it, and folds over it where it is too narrow."""
+        self.fold.add(pane)
+        if self.at_right.indexOf(self.fold.opener) < 0:
+            self.at_right.insertWidget(0, self.fold.opener)
         self.fit(narrow=self._narrow)
+
+    def beside(
+        self, main: QWidget, detail: QWidget, opens: str = "pane-detail", below: int = FOLD_BELOW - 2 * PAGE_MARGIN
+    ) -> Folding:
+        """A list of its own width and what is read of it, which has the rest, for the body of the page. The heading
+        stays over both, and where they fold, the way there and back is in it."""
+        made = Folding(self.dress, main, below, gap=16, shares=(0, 1), opens=opens)
+        made.add(detail)
+        back, before, after = made.leading
+        self.head.insertWidget(0, back)
+        self.at_right.insertWidget(0, after)
+        self.at_right.insertWidget(0, before)
+        self.at_right.insertWidget(0, made.opener)
+        made.turned.connect(self._refit)
+        return made
+
+    def turn_back(self) -> None:
+        """Show what the page is worked from, where something was read in its place."""
+        for one in self.findChildren(Folding):
+            one.leave()
 
     def fit(self, narrow: bool) -> None:
         """Take the widths for a narrow page, or the usual ones."""
-        for pane in self._panes:
-            pane.setFixedWidth(NARROW_DETAIL_WIDTH if narrow else DETAIL_WIDTH)
+        self.fold.widen(NARROW_DETAIL_WIDTH if narrow else DETAIL_WIDTH)
 
     def fit_height(self, low: bool) -> None:
         """Take the heights for a low page, or the usual ones."""
@@ -161,6 +185,13 @@ class Screen(QWidget):
         if low != self._low:
             self._low = low
             self.fit_height(low)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not any(one.takes(event) for one in self.findChildren(Folding)):
+            super().keyPressEvent(event)
+
+    def _refit(self) -> None:
+        self.fit(self._narrow)
 
     def _catch_up(self) -> None:
         self._stale = False

@@ -13,6 +13,7 @@ from talentapp.gui.kit.tokens import CAPTION
 from talentapp.office.views.cases import LedgerCard
 
 _ROW, _AXIS, _SUM, _LABELS = 30, 24, 84, 220
+_MONTH = 56  # pixels that the name of a month needs
 _MOST_DAYS = 366 * 4
 
 
@@ -72,7 +73,8 @@ class TimeLine(QWidget):
     def _axis(self, painter: QPainter, first: date, last: date, x) -> None:  # type: ignore[no-untyped-def]
         tokens = self._dress.tokens
         months = (last - first).days / 30
-        step = 1 if months <= 14 else 3 if months <= 40 else 6
+        room = self.width() - _LABELS
+        step = next((step for step in (1, 3, 6) if room * step >= months * _MONTH), 12)
         day = first
         while day <= last:
             if (day.month - 1) % step == 0:

@@ -17,11 +17,13 @@ NAVIGATION_WIDTH = 192
 DETAIL_WIDTH = 424
 RAIL_WIDTH = 60
 NARROW_DETAIL_WIDTH = 348
-SMALLEST = 940, 520  # of the window; twice that still fits a screen of 1920 by 1080
+SMALLEST = 640, 520  # of the window; at 200 % that is a screen 1280 wide
 RAIL_BELOW = 1160
 """A window narrower than this shows its navigation as icons."""
 NARROW_BELOW = 1000
 """A page narrower than this makes its side panes small."""
+FOLD_BELOW = 860
+"""A page narrower than this shows its list, or over it what is read of it; it has a margin less inside."""
 LOW_BELOW = 600
 """A page lower than this keeps what stands above and below its content small."""
 ROW_HEIGHT = 50
@@ -189,6 +191,7 @@ def style_sheet(t: Tokens) -> str:
 QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.control_border}; padding: 4px 8px; }}
 #card, #tableCard {{ background: {t.surface}; border: 1px solid {t.divider}; border-radius: 6px; }}
 #card[chosen="true"] {{ border-color: {t.accent}; }}
+QFrame#foldbar {{ background: {t.surface}; border: none; }}
 QFrame#detail {{ background: {t.surface}; border: none; border-left: 1px solid {t.divider}; }}
 QFrame#navigation {{ background: {t.navigation}; border: none; border-right: 1px solid {t.divider}; }}
 QFrame#status {{ background: {t.navigation}; border: none; border-top: 1px solid {t.divider}; }}

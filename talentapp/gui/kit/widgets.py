@@ -168,8 +168,8 @@ class Actions(QHBoxLayout):
 
 
 def _gives_way(one: QWidget | None) -> int:
-    """In which order: what is no button first, the primary button last."""
-    return (2 if one.property("kind") == "primary" else 1) if isinstance(one, Button) else 0
+    """In which order: what is no button first, last the primary button and what `keeps` its words."""
+    return (2 if one.property("kind") == "primary" or one.property("keeps") else 1) if isinstance(one, Button) else 0
 
 
 def button(kind: str = "", *, deliberate: bool = False) -> Button:

@@ -38,6 +38,7 @@ _AT_ONCE = 300  # pairs put into the list in one turn of the loop
 _PAIR = int(Qt.ItemDataRole.UserRole)
 _KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 _FIRST, _SECOND, _BOTH = 0, 1, 2
+_LIST_WIDTH = 280
 
 
 class DuplicatesScreen(Screen):
@@ -63,7 +64,6 @@ class DuplicatesScreen(Screen):
         self.list.currentItemChanged.connect(self._show_current)
         frame = QFrame()
         frame.setObjectName("tableCard")
-        frame.setFixedWidth(280)
         frame.setLayout(stacked(self.list, margins=(4, 4, 4, 4)))
         self._column = Column(margins=(0, 0, GUTTER, 24), gap=12)
         self._column.lost_focus.connect(self.focus_first)
@@ -78,14 +78,12 @@ class DuplicatesScreen(Screen):
             take = dress.say(button("quiet"), message, tip=f"{message}-tip", key=key)
             take.clicked.connect(slot)
             bar.addWidget(take)
-        right = stacked(bar, self._column, gap=12)
-        right.setStretch(1, 1)
-        page = QWidget()
-        page.setObjectName("plain")
-        line = across(frame, right, gap=16)
-        line.setStretch(1, 1)
-        page.setLayout(line)
-        self._page = page
+        right = QWidget()
+        right.setObjectName("plain")
+        right.setLayout(stacked(bar, self._column, gap=12))
+        self._page = page = self.beside(frame, right)
+        page.widen(_LIST_WIDTH)
+        self.list.itemActivated.connect(page.read)
         back = dress.say(button("icon"), name="duplicates-back", tip="duplicates-back", icon="back")
         self._onward = onward = dress.say(button("primary"), "duplicates-back")
         for one in (back, onward):
@@ -129,13 +127,13 @@ class DuplicatesScreen(Screen):
         self.wanted.emit(self._kind.value, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._page.leave():
             self._leave()
         else:
             super().keyPressEvent(event)
 
     def focus_first(self) -> None:
-        (self._onward if self._page.isHidden() else self.list).setFocus()
+        (self._onward if self._page.isHidden() else self._page.front(self.list)).setFocus()
 
     def merge(self) -> None:
         """Merge the two in view, as chosen."""

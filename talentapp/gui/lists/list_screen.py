@@ -98,8 +98,10 @@ class ListScreen(Screen):
             self.split(self.listing, self.detail)
             self.listing.table.chosen.connect(self.detail.show_soon)
             self.detail.lost_focus.connect(self.focus_first)
+            self.fold.follow(self.listing.table, self.open_record)
         self.bulk = BulkBar(dress, self.statuses, self.deletes)
         self.listing.below.addWidget(self.bulk)  # below, as what is unsaved: rows do not move under the mouse
+        self._turned = False  # the form has taken the place of the list
         self._following = False  # the form is to show the current record, without taking the focus
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
         self.put_beside(self.form)
@@ -131,7 +133,6 @@ class ListScreen(Screen):
             delete.setContext(Qt.ShortcutContext.WidgetShortcut)
             delete.activated.connect(self.delete_selected)
         self.form.saved.connect(self._saved)
-        self.listing.table.opened.connect(self.open_record)
         self.listing.table.led.connect(self.wanted)
         self.listing.table.menu_wanted.connect(self._open_menu)
         self.form.opened.connect(self._form_opened)
@@ -292,6 +293,7 @@ class ListScreen(Screen):
 
     def _show_form(self, record_id: int | None) -> None:
         if self.form.is_dirty:
+            self.fold.read()
             if record_id == self.form.record_id:
                 self.form.focus_first()
             else:
@@ -319,6 +321,9 @@ class ListScreen(Screen):
             self.focus_first()  # one is walking through the list
         if self.detail is not None:
             self.detail.hide()
+        self._turned = self.fold.read()
+        if self._turned:
+            self.form.focus_first()
         self._unsaved.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -332,6 +337,9 @@ class ListScreen(Screen):
         self.form.hide()
         if self.detail is not None:
             self.detail.show()
+        if self._turned:  # from the list, and back to it
+            self._turned = False
+            self.fold.leave()
         self.focus_first()
         self._offer_drafts()
 
@@ -426,20 +434,24 @@ class ListScreen(Screen):
             self.show_facets(record_id)
         else:
             self.listing.choose(record_id)
+            self.fold.read()
 
     def show_facets(self, facets: Facets) -> None:
         """Show only what fits these facets, as another screen wishes."""
+        self.fold.leave()
         self.listing.ask(Asking(facets=facets))
 
     def show_view(self, view: View) -> None:
         """Show a kept view."""
+        self.fold.leave()
         self.listing.ask(view.asking)
 
     def focus_first(self) -> None:
-        self.listing.table.setFocus()
+        self.fold.front(self.listing.table).setFocus()
 
     def search(self) -> None:
         """Put the cursor into the search."""
+        self.fold.leave()
         self.listing.search.setFocus()
         self.listing.search.selectAll()
 

@@ -21,7 +21,7 @@ from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, name
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
+from talentapp.gui.kit.widgets import EmptyState, button, stacked
 from talentapp.gui.matching.compare import MOST, Beside, Comparison, with_records
 from talentapp.gui.matching.detail import MatchDetail
 from talentapp.gui.matching.replacing import Replacing
@@ -42,6 +42,7 @@ _NOTHING, _REASONS, _WAIT = 2, 3, 4  # pages
 _SEEN: tuple[Seen, ...] = ("candidate", "university", "firm", "pair")
 _LIST_WIDTH = 264
 _NARROW_LIST_WIDTH = 144
+_FOLD_LISTS_BELOW = 700  # where whose list it is folds over the list, as the page does over its pane
 
 
 class MatchingScreen(Screen):
@@ -131,9 +132,8 @@ class MatchingScreen(Screen):
         frame = QFrame()
         frame.setObjectName("tableCard")
         frame.setLayout(stacked(self.who, margins=(1, 1, 1, 1)))
-        left = self._left = QWidget()
+        left = QWidget()
         left.setObjectName("plain")
-        left.setFixedWidth(_LIST_WIDTH)
         left.setLayout(stacked(self.search_field, frame, gap=12))
         self._lists: dict[Seen, PlanList] = {}
         self._list = QStackedWidget()
@@ -141,24 +141,28 @@ class MatchingScreen(Screen):
             nothing = EmptyState(self.dress, "matching", "empty-matches-title", "empty-matches-text")
             self._lists[seen] = PlanList(self.dress, "nav-matching", self._columns(seen), nothing, _ids)
             self._lists[seen].table.chosen.connect(self._show_match)
+            self.fold.follow(self._lists[seen].table)
             self._list.addWidget(self._lists[seen])
         right = QWidget()
         right.setObjectName("plain")
         box = stacked(self.weighing, self._firm, gap=12)
         box.addWidget(self._list, 1)
         right.setLayout(box)
-        lists = across(left, right, gap=16)
-        lists.setStretch(1, 1)
+        self._lists_fold = self.beside(left, right, "fold-open-list", _FOLD_LISTS_BELOW)
+        self._lists_fold.follow(self.who)
+        self._lists_fold.land_on(self._table)
         main = QWidget()
         main.setObjectName("plain")
         self._replacing = Replacing(self.dress)
         self._replacing.chosen.connect(self._replace)
-        main.setLayout(stacked(self.segments, self._replacing, lists, gap=12, margins=(0, 0, GUTTER, 0)))
+        parts = (self.segments, self._replacing, self._lists_fold)
+        main.setLayout(stacked(*parts, gap=12, margins=(0, 0, GUTTER, 0)))
         return main
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
-        self._left.setFixedWidth(_NARROW_LIST_WIDTH if narrow else _LIST_WIDTH)
+        self._lists_fold.widen(_NARROW_LIST_WIDTH if narrow else _LIST_WIDTH)
+        self._show_ways()
         self.weighing.fit(narrow)
 
     @property
@@ -202,7 +206,10 @@ class MatchingScreen(Screen):
         self._show_page(0)
 
     def _to_matches(self) -> None:
-        self.matches.table.setFocus()
+        self.fold.front(self.matches.table).setFocus()
+
+    def _table(self) -> QWidget:
+        return self.matches.table
 
     def _not_followed(self, error: Exception) -> None:
         self._show_page(_NOTHING)
@@ -307,11 +314,13 @@ class MatchingScreen(Screen):
         self._whose_next = record_id
         self.segments.choose("candidate")
         self._see("candidate")
+        self._lists_fold.read()
 
     def focus_first(self) -> None:
-        self.who.setFocus()
+        self.fold.front(self._lists_fold.front(self.who)).setFocus()
 
     def search(self) -> None:
+        self.turn_back()
         self.search_field.setFocus()
 
     # Side by side
@@ -383,6 +392,7 @@ class MatchingScreen(Screen):
         if triple in self._picked:
             del self._picked[triple]
         elif len(self._picked) == MOST:
+            self.fold.leave()  # the question stands over the lists
             self._replacing.ask(triple, list(self._picked.items()))
             return
         else:
@@ -421,11 +431,22 @@ class MatchingScreen(Screen):
         self.focus_first()
 
     def _show_page(self, at: int) -> None:
+        self.fold.leave()
         self._pages.setCurrentIndex(at)
         self._back.setVisible(at in (1, _REASONS))
         self._forward.hide()
         self._compare.setVisible(at == 0)
         self.detail.setVisible(at == 0)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """To what is read there is a way from its list alone."""
+        from_lists = self._pages.currentIndex() == 0
+        lists, pane = self._lists_fold, self.fold
+        for one in lists.leading:
+            one.setVisible(from_lists and lists.reading)
+        lists.opener.setVisible(from_lists and lists.folded and not lists.reading)
+        pane.opener.setVisible(from_lists and pane.folded and (lists.reading or not lists.folded))
 
     def _show_match(self, place: int | None, *, soon: bool = False) -> None:
         row = self.matches.row(place)

@@ -19,6 +19,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
@@ -45,6 +46,8 @@ _WAITING_SHOWN = 5
 _WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
 _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _LATER = 800  # milliseconds after the figures
+_WELCOME = 776  # width of what an empty database is told
+_ABREAST = 720  # the least width for two cards side by side
 
 
 _DISMISSED = "overview/dismissed-imports"
@@ -121,13 +124,13 @@ class OverviewScreen(Screen):
 
     def _parts(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> Iterator[None]:
         box = self._column.box
-        self._due_place, self._flow_place, self._standing_place = stacked(), stacked(), across(gap=16)
+        self._due_place, self._flow_place, self._standing_place = stacked(), stacked(), Abreast(_ABREAST)
         if counts.stale and counts.latest_run and self._may_go("recommend"):
             box.addWidget(self._stale_bar())
         stages = Stages(self.dress, self.jobs, counts, self._may_go)
         stages.wanted.connect(self._to_step)
         box.addWidget(stages)
-        lower = across(gap=16)
+        lower = Abreast(_ABREAST)
         box.addLayout(lower)
         for place in (self._due_place, self._flow_place, self._standing_place):
             box.addLayout(place)
@@ -159,8 +162,7 @@ class OverviewScreen(Screen):
         say = self.dress.say
         title = say(label(kind="title"), "welcome-title")
         text = say(label(kind="secondary", wrap=True), "welcome-text")
-        text.setFixedWidth(776)
-        cards = across(gap=16)
+        cards = Abreast(_ABREAST)
         for icon, name, slot in (
             ("sample", "welcome-sample", self._load_sample),
             ("imports", "welcome-import", self._to_import),
@@ -180,16 +182,19 @@ class OverviewScreen(Screen):
             inner = stacked(picture, say(label(kind="section"), name), words, None, across(go, None), gap=8)
             one = card(inner)
             inner.setContentsMargins(20, 20, 20, 20)
-            one.setFixedSize(248, 232)
-            cards.addWidget(one)
-        cards.addStretch(1)
+            one.setMinimumHeight(232)
+            cards.addWidget(one, 1)
         steps = say(label(kind="caption", wrap=True), "welcome-steps")
-        steps.setFixedWidth(776)
-        inner = stacked(title, text, cards, steps, gap=16)
-        page = QWidget()
-        page.setObjectName("plain")
-        line = across(None, inner, None)
-        page.setLayout(stacked(None, line, None, None))
+        whole = QWidget()
+        whole.setObjectName("plain")
+        whole.setMaximumWidth(_WELCOME)
+        whole.setLayout(stacked(title, text, cards, steps, gap=16))
+        page = Column(margins=(0, 0, GUTTER, 24), gap=0)
+        line = across(None, whole, None)
+        line.setStretch(1, 1000)  # as wide as it may be
+        page.box.addStretch(1)
+        page.box.addLayout(line)
+        page.box.addStretch(2)
         return page
 
     def _nothing_yet(self) -> QWidget:

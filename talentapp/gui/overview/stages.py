@@ -10,6 +10,7 @@ from talentapp.domain.states import TAKES_PLACE
 from talentapp.domain.terms import State
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.widgets import across, button, card, label, stacked
 from talentapp.office.views.overview import Counts
@@ -25,6 +26,7 @@ class Stage:
     fact: str
 
 
+_TWO_BELOW = 720  # narrower than this, two steps stand under the other two
 _STEPS = {"imports": "import", "review": "decide"}
 """The steps whose page has a use also for who may not do the step: a liaison returns a roster, a manager reads."""
 
@@ -44,12 +46,16 @@ class Stages(QWidget):
         waiting = counts.by_state.get(State.RECOMMENDED, 0)
         due = (stage.page for stage in stages if not stage.done and (stage.page != "review" or waiting))
         following = next(due, "rosters")
-        line = across(gap=16)
-        for at, stage in enumerate(stages):
-            number = at + 1 if len(stages) > 1 else None
-            line.addWidget(self._card(number, stage, stage.page == following), 1)
-        if len(stages) == 1:
-            line.addStretch(1)  # as wide as each of two
+        several = len(stages) > 1
+        cards = [self._card(at if several else None, one, one.page == following) for at, one in enumerate(stages, 1)]
+        line = Abreast(_TWO_BELOW)
+        for two in filter(None, (cards[:2], cards[2:])):
+            pair = across(*two, gap=16)
+            for at in range(len(two)):
+                pair.setStretch(at, 1)
+            if len(two) == 1:
+                pair.addStretch(1)  # as wide as each of two
+            line.addLayout(pair, 1)
         self.setLayout(line)
         jobs.changed.connect(self._follow)
         self._follow()

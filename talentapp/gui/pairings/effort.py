@@ -11,12 +11,15 @@ from talentapp.domain.terms import Role
 from talentapp.domain.words import day
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.saying import dotted, named
 from talentapp.gui.kit.timeline import TimeLine
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.words import whose
 from talentapp.office.views.cases import Dossier
+
+_ABREAST = 720  # the least width for what is to be entered on one line
 
 
 class EffortPage(Column):
@@ -124,9 +127,12 @@ class EffortPage(Column):
             entry.returnPressed.connect(self._add)
         add = say(button(), "effort-add")
         add.clicked.connect(self._add)
-        line = across(self._kind, self._place, self._share, self._from, self._to, add, gap=8)
-        line.setStretch(1, 1)
-        box.addLayout(line)
+        where = across(self._kind, self._place, gap=8)
+        where.setStretch(1, 1)
+        asked = Abreast(_ABREAST, gap=8)
+        asked.addLayout(where, 1)
+        asked.addLayout(across(self._share, self._from, self._to, add, gap=8))
+        box.addLayout(asked)
         box.addWidget(rule())
         box.addWidget(label(words("effort-caps"), "strong"))
         self._caps: dict[int, tuple[QLineEdit, QLineEdit]] = {}

@@ -15,6 +15,7 @@ from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_files
+from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, label, rule, stacked
@@ -22,6 +23,7 @@ from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
 
 _LIST_WIDTH = 360
+_FOLD_BELOW = 680  # where there is no room for a gate beside their list
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,20 @@ class GatesPage(QWidget):
         self._list = Column(margins=(8, 8, 12, 8), gap=2)
         frame = QFrame()
         frame.setObjectName("card")
-        frame.setFixedWidth(_LIST_WIDTH)
         frame.setLayout(stacked(self._list, margins=(1, 1, 1, 1)))
         self._detail = Column(margins=(0, 0, GUTTER, 24))
-        line = across(stacked(frame, margins=(0, 0, 0, 24)), self._detail, gap=16)
-        line.setStretch(1, 1)
-        self.setLayout(line)
+        left = QWidget()
+        left.setObjectName("plain")
+        self._fold = Folding(dress, left, _FOLD_BELOW, gap=16, shares=(0, 1))
+        self._fold.add(self._detail)
+        self._fold.widen(_LIST_WIDTH)
+        self._fold.turned.connect(self._fit)
+        self._left = left
+        left.setLayout(stacked(frame, across(self._fold.opener, None), margins=(0, 0, 0, 24)))
+        self.setLayout(stacked(self._fold))
+
+    def _fit(self) -> None:
+        self._left.setContentsMargins(0, 0, GUTTER if self._fold.folded else 0, 0)
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show the gates of a case; the one in view stays in view, unless it has just been met."""
@@ -124,7 +134,7 @@ class GatesPage(QWidget):
         """Give the focus to the gate in view."""
         for line in self._lines:
             if line.code == self._code:
-                line.setFocus()
+                self._fold.front(line).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
@@ -137,6 +147,7 @@ class GatesPage(QWidget):
 
     def _picked(self) -> None:
         self.choose(self.sender().code)  # type: ignore[attr-defined]
+        self._fold.read()
 
     def _fill(self, one: GateCard) -> None:
         words, gate = self._dress.words, one.gate

@@ -20,7 +20,8 @@ from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import RowTable
-from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
+from talentapp.gui.kit.tokens import GUTTER
+from talentapp.gui.kit.widgets import EmptyState, button, label, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.held_keys import HeldKeys
 from talentapp.gui.pairings.last_word import LastWord, Word, told
@@ -80,10 +81,13 @@ class ReviewScreen(Screen):
         frame = QFrame()
         frame.setObjectName("tableCard")
         frame.setLayout(stacked(self.queue, margins=(1, 1, 1, 1)))
-        keys = label(kind="caption")
+        keys = self._told_keys = label(kind="caption")
         dress.say(keys, "review-keys" if review.allowed else "review-keys-reading")
-        left = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
-        left.setStretch(2, 1)
+        queue = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
+        queue.setStretch(2, 1)
+        left = self._left = QWidget()
+        left.setObjectName("plain")
+        left.setLayout(queue)
         self.bar, self.name, self.last = DecisionBar(dress), NameLine(dress, naming), LastWord(dress)
         self.view = PairingView(dress, concepts)
         to_recommend = dress.say(button("primary"), "action-recommend")
@@ -101,12 +105,14 @@ class ReviewScreen(Screen):
         self._pages.addWidget(
             EmptyState(dress, "check", "empty-review-done-title", "empty-review-done-text", to_roster)
         )
-        right = stacked(self.bar, off_gutter(self.name, self.last), self._pages, gap=12)
-        right.setStretch(2, 1)
-        line = across(left, right, gap=16)
-        line.setStretch(1, 1)
+        read = stacked(self.bar, off_gutter(self.name, self.last), self._pages, gap=12)
+        read.setStretch(2, 1)
+        right = QWidget()
+        right.setObjectName("plain")
+        right.setLayout(read)
+        self._fold = self.beside(left, right)
+        self.body.addWidget(self._fold)
         self.use_gutter()
-        self.body.addLayout(line)
         self._open = dress.say(button(), "review-open", tip="review-open-tip", icon="forward", key="O")
         self._open.clicked.connect(self._open_pairing)
         self.at_right.addWidget(keys)
@@ -114,11 +120,10 @@ class ReviewScreen(Screen):
         self._organisation.currentIndexChanged.connect(self._find)
         self._states.currentIndexChanged.connect(self._find)
         self.queue.chosen.connect(self._show)
-        self.queue.opened.connect(self._open_pairing)
+        self._fold.follow(self.queue, self._open_pairing)
         self.bar.decided.connect(self._decide)
         self.last.back_wanted.connect(self._retract_last)
         self.last.instead_wanted.connect(self._show_instead)
-        self._queue_parts = (self._organisation, self._states, frame)
         self.fit(narrow=False)
         slots: dict[str, Callable[[], object]] = {
             "J": self._next, "K": self._previous, "A": self._accept, "R": self._decline,
@@ -132,8 +137,9 @@ class ReviewScreen(Screen):
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
-        for part in self._queue_parts:
-            part.setFixedWidth(_NARROW_QUEUE_WIDTH if narrow else _QUEUE_WIDTH)
+        self._fold.widen(_NARROW_QUEUE_WIDTH if narrow else _QUEUE_WIDTH)
+        self._told_keys.setVisible(not self._fold.folded)
+        self._left.setContentsMargins(0, 0, GUTTER if self._fold.folded else 0, 0)
         self._make_room()
 
     def refresh(self) -> None:
@@ -154,6 +160,7 @@ class ReviewScreen(Screen):
 
     def show_record(self, record_id: Any) -> None:
         """Show a `Queue`, or that of an organisation."""
+        self._fold.leave()
         queue = record_id if isinstance(record_id, Queue) else Queue(record_id)
         self._coming = queue
         self._special = None if queue.is_one_organisations else replace(queue, states=())
@@ -166,7 +173,7 @@ class ReviewScreen(Screen):
         self._find()
 
     def focus_first(self) -> None:
-        self.queue.setFocus()
+        self._fold.front(self.queue).setFocus()
 
     def _find(self) -> None:
         look, chosen = self._look, self._coming or self._organisation.value
@@ -265,7 +272,8 @@ class ReviewScreen(Screen):
         return len(self._states.value or ()) > 1
 
     def _make_room(self) -> None:
-        self.queue.set_lines(self._rows.lines(self.font(), self._queue_parts[0].width()))
+        width = (self._fold if self._fold.folded else self._left).width()
+        self.queue.set_lines(self._rows.lines(self.font(), width))
 
     def _fetch(self, ids: list[int]) -> list[PairingRow]:
         return self._look.pairing_rows(ids)
@@ -362,7 +370,7 @@ class ReviewScreen(Screen):
         self._newest = None
         super().note(kinds)
 
-    def _open_pairing(self) -> None:
+    def _open_pairing(self, _pairing_id: int = 0) -> None:
         """Turn to the page of the pairing in view."""
         if self.view.card is not None:
             self.wanted.emit("pairing", self.view.card.row.recommendation_id)

@@ -9,7 +9,7 @@ from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Field, Values, c
 from talentapp.domain.states import BEFORE_ACTIVE
 from talentapp.domain.terms import SIGNERS, Form, Role, State
 from talentapp.domain.words import moment
-from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice, Line, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
@@ -44,7 +44,10 @@ class TermsPage(QWidget):
         self._entries: dict[str, QWidget] = {}
         self._group: str = GROUPS[0]
         self._groups = Segments(
-            dress, [*((f"terms-{one}", one) for one in GROUPS), ("terms-compare", "compare")], "terms-groups"
+            dress,
+            [*((f"terms-{one}", one) for one in GROUPS), ("terms-compare", "compare")],
+            "terms-groups",
+            wraps=True,
         )
         self._groups.choose(GROUPS[0])
         self._groups.chosen.connect(self._turn)
@@ -215,7 +218,7 @@ class TermsPage(QWidget):
         words, say = self._dress.words, self._dress.say
         self._form = Choice(self._dress)
         line = across(gap=8)
-        signers = across(gap=6)
+        signers = Flow(gap=6)
         for party in SIGNERS:
             given = party in dossier.signed
             text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
@@ -228,8 +231,9 @@ class TermsPage(QWidget):
                 else words("terms-number", number=latest.number)
             )
             line.addWidget(label(said, "caption"))
-            line.addLayout(signers)
-        line.addStretch(1)
+            line.addLayout(signers, 1)
+        else:
+            line.addStretch(1)
         if dossier.terms:
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])

@@ -111,7 +111,7 @@ class PlanScreen(Screen):
         for one in (*self._lists, self.sofar):
             one.table.chosen.connect(self._show_detail)
             self._pages.addWidget(one)
-        self.pairings.table.opened.connect(self._open_row)
+            self.fold.follow(one.table, self._open_row if one is self.pairings else None)
         self._tabs = QButtonGroup(self)
         self._strip = QWidget()
         self._strip.setObjectName("plain")
@@ -230,7 +230,7 @@ class PlanScreen(Screen):
 
     def focus_first(self) -> None:
         if not self._busy:
-            self._lists[max(self._tabs.checkedId(), 0)].table.setFocus()
+            self.fold.front(self._lists[max(self._tabs.checkedId(), 0)].table).setFocus()
 
     # Working
 

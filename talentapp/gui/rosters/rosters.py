@@ -81,9 +81,11 @@ class RostersScreen(Screen):
         self.recent = RecentExports(dress, memory, actor, database)
         right = stacked(self.preview, self.recent, gap=12)
         right.setStretch(0, 1)
-        line = across(self._left(), right, gap=16)
-        line.setStretch(1, 1)
-        self.body.addLayout(line)
+        shown = QWidget()
+        shown.setObjectName("plain")
+        shown.setLayout(right)
+        self._fold = self.beside(self._left(), shown, "fold-open-preview")
+        self.body.addWidget(self._fold)
 
     def _left(self) -> QFrame:
         """The choices, and below them, always in view, where to write and the button that does."""
@@ -117,8 +119,6 @@ class RostersScreen(Screen):
         whole = stacked(self.form, rule(), foot, gap=0, margins=(1, 1, 1, 1))
         whole.setStretch(0, 1)
         made.setLayout(whole)
-        made.setFixedWidth(_FORM_WIDTH)
-        self._form_card = made
         return made
 
     def refresh(self) -> None:
@@ -137,7 +137,7 @@ class RostersScreen(Screen):
         self._to_write.setDirection(way.LeftToRight if low else way.TopToBottom)
         for one in (self._path_name, self._place):
             one.setVisible(not low)
-        self._form_card.setFixedWidth(_LOW_FORM_WIDTH if low else _FORM_WIDTH)
+        self._fold.widen(_LOW_FORM_WIDTH if low else _FORM_WIDTH)
         self.form.fit_height(low)
 
     @property
@@ -161,7 +161,7 @@ class RostersScreen(Screen):
         self._place.setText(self.words("roster-in-folder", folder=path.parent))
 
     def focus_first(self) -> None:
-        self._export.setFocus()
+        self._fold.front(self._export).setFocus()
 
     def export(self) -> None:
         """Write the roster that is shown. A file that is there already stays, unless somebody agreed to replace it."""
