@@ -10,7 +10,7 @@ from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, joined
-from talentapp.gui.kit.widgets import across, button, card, empty, label, rule, stacked
+from talentapp.gui.kit.widgets import Title, across, button, card, empty, label, rule, stacked
 from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview
 from talentapp.wording import Wording
 
@@ -66,10 +66,8 @@ class RecentImports(QWidget):
                 left.addWidget(
                     label(words("import-retyped-cells", n=len(row.retyped), cells=named), "caption", wrap=True)
                 )
-            right = label(
-                dotted(joined(words, [words.code("kind", kind) for kind in row.kinds]), moment(words, row.at)),
-                "caption",
-            )
+            kinds = joined(words, [words.code("kind", kind) for kind in row.kinds])
+            right = Title(dotted(kinds, moment(words, row.at)), "caption")
             line = across(left, right, self._end(row), gap=12)
             line.setStretch(0, 1)
             box.addLayout(line)
