@@ -1,16 +1,17 @@
 """Which terms mean one thing, in whichever language they are written: so that what people write is counted together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from talentapp import assets
-from talentapp.domain.folding import folded, has_han
+from talentapp.domain.folding import folded, has_han, simplified
 from talentapp.domain.profiles import Passage, Profile
-from talentapp.matching.artefact import concepts_of, loaded
+from talentapp.matching.artefact import concepts_of, labels, loaded
 from talentapp.matching.features import tokens
 from talentapp.matching.spaces import unit_rows
 from talentapp.matching.terms import preferred
@@ -18,6 +19,9 @@ from talentapp.matching.terms import preferred
 _MOST = 4000  # terms that are compared with each other; any others are one with their own spellings only
 _AT_ONCE = 512
 _NUMBER = re.compile(r"\d+")
+_NEAR, _NEARER = 0.5, 0.6
+"""How much of its words a label has in common with what people write: where several spellings of a language are one,
+and where each language has but one, which is its translation more often than not."""
 _ENOUGH, _WORDS = 0.6, 0.2
 """How near two terms are at least, and what a whole likeness of their words adds. Of the sample programme's fields of
 work all 15 pairs that reach this mean the same, of its skills about nine in ten."""
@@ -48,6 +52,40 @@ def one_meaning(folder: Path, terms: Sequence[str], *, by_concept: bool = False)
         root[later] = former
     first = {form: spelled[forms[of(at)]] for at, form in enumerate(forms)}
     return {term: first.get(folded(term), spelled[folded(term)]) for term in terms}
+
+
+def labelled(folder: Path, spellings: Mapping[str, Sequence[str]]) -> dict[str, Mapping[str, str]]:
+    """The label, in each language, of what has these spellings, by what stands for them: where the vocabulary has a
+    concept so named, or where spellings of both languages stand for one and its label is near what people write.
+
+    Two spellings that differ may each be the most usual one of its language and yet say no more than a part of what
+    both belong to; its label says the same in every language.
+    """
+    names, words = labels(folder), loaded(folder).words
+    concepts = concepts_of(folder, [term for terms in spellings.values() for term in terms][:_MOST])
+
+    def said(text: str) -> set[str]:
+        return {token.feature for token in tokens(text, words)}
+
+    def near(code: str, terms: Sequence[str]) -> float:
+        pairs = [(said(name), said(term)) for name in names[code].values() for term in terms]
+        return max((len(one & other) / len(one | other) for one, other in pairs if one and other), default=0.0)
+
+    found = {}
+    for one, terms in spellings.items():
+        codes = {has_han(term): concepts[term] for term in reversed(terms) if term in concepts}
+        if not codes:
+            continue
+        code = next(concepts[term] for term in terms if term in concepts)
+        forms = Counter(has_han(form) for form in {simplified(folded(term)) for term in terms})
+        if any(folded(name) == folded(term) for name in names[code].values() for term in terms):
+            found[one] = names[code]
+        elif len(forms) == 2:  # said in both languages
+            least = _NEAR if max(forms.values()) > 1 else _NEARER
+            agreed = max(forms.values()) > 1 or len(set(codes.values())) == 1 < len(codes)
+            if agreed and near(code, terms) >= least:
+                found[one] = names[code]
+    return found
 
 
 def _by_name(forms: Sequence[str]) -> Iterator[tuple[int, int]]:

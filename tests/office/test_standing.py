@@ -1,9 +1,13 @@
 """What the overview's pictures are made of."""
 
+from talentapp import assets
+from talentapp.domain.folding import simplified, traditional
 from talentapp.domain.lists import FIELD, SCORE, SKILL, SPANS, span
 from talentapp.domain.roles import Actor
+from talentapp.domain.spacing import spaced
 from talentapp.domain.states import LIVE
 from talentapp.domain.terms import Kind, OrganisationKind, Role
+from talentapp.matching.artefact import labels as labels_of
 from talentapp.office import Office
 from talentapp.office.records.meanings import by_meaning
 from talentapp.office.views.pairings import PairingQuery
@@ -132,3 +136,18 @@ def test_a_field_is_called_in_the_readers_language_though_nobody_wrote_it_so() -
         "compilers",
     ]
     assert meant.names["quantum widgets"]["zh_CN"] == "quantum widgets"  # no name of it is known
+
+
+def test_a_skill_is_the_same_thing_in_every_language(sample_office: Office) -> None:
+    every = labels_of(assets.path("models/matching")).values()
+    labels = [{language: spaced(text) for language, text in names.items()} for names in every]
+    look = sample_office.look
+    for one in look.standing().skills:
+        own = {into(term) for term in look.spelled(SKILL, one.term) for into in (simplified, traditional)}
+        assert one.names in labels or own.issuperset(one.names.values()), "of one thing, or as people write it"
+    written = {"HBM3 PHY": 3, "HBM 控制器": 2, "HBM3 controller": 2, "HBM3 控制器": 1, "长上下文推理": 1, "Go 语言": 1}
+    told = by_meaning(SKILL, written)
+    assert told.names[told.of["HBM3 PHY"]]["en"] == "HBM memory controller", "and no spelling of a part of it"
+    assert told.names[told.of["HBM 控制器"]]["zh_CN"] == "HBM 内存控制器"
+    assert told.names["长上下文推理"]["en"] == "Long-context inference", "the vocabulary knows it by this name"
+    assert told.names["Go 语言"] == {"zh_CN": "Go 语言", "zh_TW": "Go 語言", "en": "Go 语言"}, "no guess"

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from talentapp import assets
 from talentapp.domain.folding import folded, has_han, simplified, traditional
 from talentapp.domain.lists import FIELD, SKILL, Facets
+from talentapp.domain.spacing import spaced
 from talentapp.settings import LANGUAGES, Language
 from talentapp.store.engine import Store
 from talentapp.store.finding import OWN_WORDS, Finder
@@ -27,7 +28,7 @@ class Meant:
 
     of: Mapping[str, str] = field(default_factory=dict)  # each spelling: the one that stands for it
     spellings: Mapping[str, Sequence[str]] = field(default_factory=dict)  # by that one, the most usual first
-    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by that one, in each language
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by that one, in each language; see `_names`
 
 
 def by_meaning(facet: str, written: Mapping[str, int]) -> Meant:
@@ -35,18 +36,24 @@ def by_meaning(facet: str, written: Mapping[str, int]) -> Meant:
 
     Takes a second the first time, when the model is loaded, and some hundredths for a thousand spellings later.
     """
-    from talentapp.matching.meanings import one_meaning  # late: the window is painted without it
+    from talentapp.matching.meanings import labelled, one_meaning  # late: the window is painted without it
 
+    model, narrow = assets.path("models/matching"), _BY_CONCEPT[facet]
     usual = sorted(written, key=lambda term: (-written[term], term))
-    of = one_meaning(assets.path("models/matching"), usual, by_concept=_BY_CONCEPT[facet])
+    of = one_meaning(model, usual, by_concept=narrow)
     spellings: dict[str, list[str]] = {}
     for term in usual:
         spellings.setdefault(of[term], []).append(term)
+    labels = labelled(model, spellings) if narrow else {}
     known = _fields() if facet == FIELD else {}
-    names: dict[str, Mapping[str, str]] = {}
-    for one, terms in spellings.items():
-        names[one] = {language: _name(terms, language, known) for language in LANGUAGES}
-    return Meant(of, spellings, names)
+    return Meant(of, spellings, {one: _names(terms, labels.get(one), known) for one, terms in spellings.items()})
+
+
+def _names(
+    terms: Sequence[str], label: Mapping[str, str] | None, known: Mapping[str, Mapping[Language, str]]
+) -> Mapping[str, str]:
+    """What has these spellings is called by its label, where the vocabulary has one, else as people write it."""
+    return {one: spaced(label[one]) if label else _name(terms, one, known) for one in LANGUAGES}
 
 
 def _name(terms: Sequence[str], language: Language, known: Mapping[str, Mapping[Language, str]]) -> str:
