@@ -33,6 +33,7 @@ from talentapp.domain.terms import Status
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.focus import ringed
 from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.tables import CELL, Cell
 from talentapp.gui.kit.tokens import BODY, CAPTION, HEADER_HEIGHT, PILL_HEIGHT, ROW_HEIGHT, Tone
@@ -74,7 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, _colour(tokens.divider))
         if selected:
             self._edge(painter, box)
-        if index.column() and index == self._view.currentIndex() and self._view.hasFocus():
+        if index.column() and index == self._view.currentIndex() and ringed(self._view):
             edited = index.flags() & Qt.ItemFlag.ItemIsEditable  # by F2: else one moves about unseen
             painter.setPen(_colour(tokens.accent if edited else tokens.muted))
             painter.drawRect(box.adjusted(3, 5, -4, -6))
@@ -166,7 +167,7 @@ class CellDelegate(QStyledItemDelegate):
         accent = _colour(self._dress.tokens.accent)
         if box.left() <= 1:  # the first column that is shown
             painter.fillRect(box.left(), box.top(), 3, box.height(), accent)
-        if self._view.hasFocus():
+        if ringed(self._view):
             painter.fillRect(box.left(), box.top(), box.width(), 2, accent)
             painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, accent)
             if box.right() >= self._view.viewport().width() - 2:

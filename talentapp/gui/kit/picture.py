@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QAbstractButton
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.focus import ringed
 
 _STEPS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
@@ -36,7 +37,7 @@ class Picture(QAbstractButton):
 
     def mark(self, painter: QPainter) -> None:
         """Draw a ring around the part that the keys have come to."""
-        if self.pointed is None or not self.hasFocus():
+        if self.pointed is None or not ringed(self):
             return
         pen = painter.pen()
         pen.setColor(QColor(self._dress.tokens.accent))

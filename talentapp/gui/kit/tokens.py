@@ -202,7 +202,7 @@ QFrame#rule {{ background: {t.divider}; border: none; }}
 QFrame#popup {{ background: {t.surface}; border: 1px solid {t.control_border}; border-radius: 6px; }}
 QTreeWidget, QListWidget {{ background: {t.surface}; border: 2px solid transparent; border-radius: 6px; outline: none;
   color: {t.text}; }}
-QTreeWidget:focus, QListWidget:focus {{ border-color: {t.accent}; }}
+QTreeWidget[ring="true"]:focus, QListWidget[ring="true"]:focus {{ border-color: {t.accent}; }}
 QTreeWidget::item, QListWidget::item {{ min-height: 28px; padding: 0 4px; border-radius: 4px; }}
 QListWidget#pairs::item {{ padding: 6px 8px; }}
 QTreeWidget::item:hover, QListWidget::item:hover {{ background: {t.hover}; }}
@@ -241,49 +241,50 @@ QPushButton {{ min-height: {CONTROL_HEIGHT - 2}px; max-height: {CONTROL_HEIGHT -
   border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text}; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.track}; }}
-QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 13px;
+QPushButton[ring="true"]:focus {{ border: 2px solid {t.accent}; padding: 0 13px;
   min-height: {CONTROL_HEIGHT - 4}px; max-height: {CONTROL_HEIGHT - 4}px; }}
 QPushButton:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
 QPushButton:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; border-color: {t.accent}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent};
   font-weight: 700; }}
 QPushButton[kind="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
+QPushButton[ring="true"][kind="primary"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.track}; border-color: {t.track}; color: {t.muted}; }}
 QPushButton[kind="danger"] {{ background: {t.red.ground}; border-color: {t.negative}; color: {t.red.ink};
   font-weight: 700; }}
-QPushButton[kind="danger"]:focus {{ border: 2px solid {t.text}; }}
+QPushButton[ring="true"][kind="danger"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
   padding: 0 8px; }}
 QFrame#status QPushButton {{ font-size: {CAPTION}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
-QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
+QPushButton[ring="true"][kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
 QPushButton[kind="quiet"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; font-weight: 700; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.disabled}; }}
 QPushButton[kind="chip"] {{ background: {t.accent_soft}; border: 1px solid transparent; color: {t.accent_ink};
   padding: 0 10px; min-height: 24px; max-height: 24px; font-size: {BODY - 1}px; }}
 QPushButton[kind="chip"]:hover {{ border-color: {t.accent}; }}
-QPushButton[kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 0 9px; min-height: 22px; max-height: 22px; }}
+QPushButton[ring="true"][kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 0 9px;
+  min-height: 22px; max-height: 22px; }}
 QPushButton[kind="chip"]:checked {{ background: {t.mark_strong}; color: {t.text}; border-color: transparent; }}
 QPushButton[kind="chip"][rest="true"] {{ background: {t.grey.ground}; color: {t.grey.ink}; }}
 QPushButton[kind="chip"][rest="true"]:checked {{ background: {t.mark_strong}; color: {t.text}; }}
 QPushButton[kind="icon"] {{ background: transparent; border: 1px solid transparent; padding: 0;
   min-width: {CONTROL_HEIGHT - 2}px; max-width: {CONTROL_HEIGHT - 2}px; }}
 QPushButton[kind="icon"]:hover {{ background: {t.hover}; }}
-QPushButton[kind="icon"]:focus {{ border: 2px solid {t.accent};
+QPushButton[ring="true"][kind="icon"]:focus {{ border: 2px solid {t.accent};
   min-width: {CONTROL_HEIGHT - 4}px; max-width: {CONTROL_HEIGHT - 4}px; }}
 QPushButton[kind="navigation"] {{ text-align: left; padding: 0 11px; border: 1px solid transparent;
   border-radius: 6px; background: transparent; color: {t.text}; min-height: 34px; max-height: 34px; }}
 QPushButton[kind="navigation"]:hover {{ background: {t.track}; }}
 QPushButton[kind="navigation"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; font-weight: 700; }}
-QPushButton[kind="navigation"]:focus {{ border: 2px solid {t.accent}; padding: 0 10px;
+QPushButton[ring="true"][kind="navigation"]:focus {{ border: 2px solid {t.accent}; padding: 0 10px;
   min-height: 32px; max-height: 32px; }}
 QPushButton[kind="view"] {{ text-align: left; padding: 0 11px 0 22px; border: 1px solid transparent;
   border-radius: 6px; background: transparent; color: {t.secondary}; min-height: 28px; max-height: 28px;
   font-size: {BODY - 1}px; }}
 QPushButton[kind="view"]:hover {{ background: {t.track}; }}
 QPushButton[kind="view"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
-QPushButton[kind="view"]:focus {{ border: 2px solid {t.accent}; padding: 0 10px 0 21px;
+QPushButton[ring="true"][kind="view"]:focus {{ border: 2px solid {t.accent}; padding: 0 10px 0 21px;
   min-height: 26px; max-height: 26px; }}
 
 QLineEdit, QComboBox, QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; max-height: {CONTROL_HEIGHT - 2}px;
@@ -314,15 +315,15 @@ QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.tr
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
   background: {t.surface}; border: 2px solid {t.accent}; }}
-QSlider::handle:horizontal:focus {{ background: {t.accent}; border: 2px solid {t.text}; }}
+QSlider[ring="true"]::handle:horizontal:focus {{ background: {t.accent}; border: 2px solid {t.text}; }}
 QSlider:horizontal {{ min-height: 20px; }}
 QRadioButton {{ color: {t.text}; spacing: 0; }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.control_border}; border-radius: 8px;
   background: {t.surface}; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; border-radius: 8px;
   background: {t.on_accent}; }}
-QRadioButton::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.accent}; }}
-QRadioButton::indicator:checked:focus {{ width: 4px; height: 4px; border: 6px solid {t.accent}; }}
+QRadioButton[ring="true"]::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.accent}; }}
+QRadioButton[ring="true"]::indicator:checked:focus {{ width: 4px; height: 4px; border: 6px solid {t.accent}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
 QMenu::separator {{ height: 1px; background: {t.divider}; margin: 4px 0; }}
 QTableView {{ background: transparent; border: none; outline: none; color: {t.text};

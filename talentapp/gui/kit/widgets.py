@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.focus import ringed
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import SCROLL_WIDTH
 
@@ -268,8 +269,8 @@ class ClickableCard(QAbstractButton):
 
 
 def ring(widget: QWidget, painter: QPainter) -> None:
-    """Draw a ring around a widget where it has the focus."""
-    if widget.hasFocus():
+    """Draw a ring around a widget where it has the focus by the keys."""
+    if ringed(widget):
         pen = painter.pen()
         pen.setColor(widget.palette().accent().color())
         pen.setWidth(2)

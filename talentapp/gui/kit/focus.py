@@ -1,0 +1,66 @@
+"""Where a ring around what has the focus is drawn: for whoever uses the keys, and not after a click."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QListView, QSlider, QTreeView, QWidget
+from shiboken6 import isValid
+
+_RING = "ring"  # also in the style sheet; lines in which one types have their ring in any case: there the keys go
+_SILENT = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
+
+
+class FocusRings(QObject):
+    """Marks what has the focus by the keys, as long as no mouse has been pressed since. There is one."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._by_mouse = False
+        self._watched: set[int] = set()  # windows, by where they lie
+        app.focusChanged.connect(self._moved)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._by_mouse = True
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() not in _SILENT:
+            self._by_mouse = False
+            if (focus := QApplication.focusWidget()) is not None:
+                _mark(focus, on=True)
+        return super().eventFilter(watched, event)
+
+    def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and isValid(before):
+            _mark(before, on=False)
+        if now is not None:
+            self._watch(now.window().windowHandle())
+            _mark(now, on=not self._by_mouse)
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Hear of each press in a window before the widget that it is for."""
+        if window is not None and id(window) not in self._watched:
+            self._watched.add(id(window))
+            window.destroyed.connect(self._forget)
+            window.installEventFilter(self)
+
+    def _forget(self, window: QObject) -> None:
+        self._watched.discard(id(window))
+
+
+def show_rings(app: QApplication) -> None:
+    """Draw rings from now on."""
+    if app.findChild(FocusRings) is None:
+        FocusRings(app)
+
+
+def ringed(widget: QWidget) -> bool:
+    """Whether a ring is to be drawn around a widget."""
+    return widget.hasFocus() and bool(widget.property(_RING))
+
+
+def _mark(widget: QWidget, *, on: bool) -> None:
+    if bool(widget.property(_RING)) is on:
+        return
+    widget.setProperty(_RING, on)
+    if isinstance(widget, QAbstractButton | QListView | QTreeView | QSlider):  # what the style sheet draws
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+    (widget.viewport() if isinstance(widget, QAbstractItemView) else widget).update()

@@ -1,0 +1,56 @@
+"""Where the focus is seen, and where it goes."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from talentapp.gui.frame.navigation import ViewItem
+from talentapp.gui.kit.focus import ringed
+from talentapp.gui.lists.list_pane import Asking
+from talentapp.gui.lists.saved_views import View
+from talentapp.gui.overview.overview import OverviewScreen
+from tests.gui.conftest import Opener
+
+pytestmark = pytest.mark.usefixtures("scores_are_kept")
+
+
+def test_a_click_leaves_no_ring_and_a_key_does(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.activateWindow()
+    window.go("candidates")
+    item = window._navigation.items["projects"]
+    place = item.mapTo(window, QPoint(20, 10))
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: window.page == "projects" and window.idle)
+    focus = QApplication.focusWidget()
+    assert focus is window.screen_of("projects").listing.table  # type: ignore[attr-defined]
+    assert not ringed(focus), "who clicks sees where"
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+    assert ringed(focus)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    now = QApplication.focusWidget()
+    assert now is not focus and ringed(now) and not ringed(focus)
+
+
+def test_a_page_by_its_key_has_the_focus_in_what_it_shows(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.activateWindow()
+    window.kept_views.keep(View("candidates", "双聘一览", Asking(facets=(("form", "dual_appointment"),))))
+    views = window._navigation.findChildren(ViewItem)
+    for start in ("candidates", "matching", "rosters", "settings"):
+        window.go(start)
+        qtbot.waitUntil(lambda: window.idle)
+        (QApplication.focusWidget() or window).setFocus()
+        views[-1].setFocus()
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        screen: Any = window.screen_of("overview")
+        for _ in range(5):
+            qtbot.waitUntil(lambda: window.idle)
+            QApplication.processEvents()
+            focus = QApplication.focusWidget()
+            assert window.page == "overview" and isinstance(screen, OverviewScreen)
+            assert focus is not None and (focus is screen or screen.isAncestorOf(focus)), (start, focus)
