@@ -39,7 +39,8 @@ class Facts(QObject):
         from talentapp.gui.settings.role import acting_as
 
         words = self._dress.words
-        self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0))
+        mine = self._office is not None and self._office.review.allowed  # to who may not review nothing is to do
+        self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0) if mine else 0)
         self._navigation.show_sample(counts.sample, counts.own)
         run = counts.latest_run
         said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from talentapp import settings
 from talentapp.domain.progress import Progress
@@ -21,6 +21,7 @@ from talentapp.gui.frame.stack import Pages
 from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.frame.taking import TakesFiles
 from talentapp.gui.frame.watch import Watch
+from talentapp.gui.frame.way import Way
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -49,7 +50,7 @@ class MainWindow(TakesFiles):
         self._office: Office | None = None
         self._concepts: Any = None
         self._page = "overview"
-        self._came_from = "candidates"
+        self._way = Way(self)
         self._files: list[Path] = []  # given before the office was open
         self._sample_wanted = False
         self._news = ""  # to be said once the office is open
@@ -152,11 +153,10 @@ class MainWindow(TakesFiles):
         if page in ("recommend", "sample"):
             (partial(self.recommend, record) if page == "recommend" else self.databases.open_sample)()
             return
-        if page == "pairing" and self._page != "pairing":
-            self._came_from = self._page
         target = self.screen_of(page)
         if page != self._page:
             self._status.forget()  # what was done there; Ctrl+Z takes it back from here, too
+            self._way.leave(self._page, page)
         elif record is None:
             target.turn_back()
         self._page = page
@@ -166,7 +166,7 @@ class MainWindow(TakesFiles):
                 target.show_organisation(record)  # type: ignore[attr-defined]
             else:
                 target.show_record(record)
-        self._navigation.show_page(self._came_from if page == "pairing" else target.home or page)
+        self._navigation.show_page(self._way.pairing_from if page == "pairing" else target.home or page)
         target.focus_first()
 
     def want_sample(self) -> None:
@@ -201,14 +201,14 @@ class MainWindow(TakesFiles):
         )
         made: Any = maker(page)(room)
         made.changed.connect(self._acted)
-        made.wanted.connect(self.go)
+        made.wanted.connect(self._way.lead if page == "overview" else self.go)
         made.said.connect(self._status.show_notice)
         made.wrote.connect(self._status.show_written)
         made.edited.connect(self.changes.add)
         if page in LISTS:
             made.view_shown.connect(self._navigation.mark_view)
         if page == "pairing":
-            made.left.connect(self._back)
+            made.left.connect(self._way.back)
         elif page == "settings":
             made.chose.connect(self._keep_chosen)
             made.role.chosen.connect(self._act_as)
@@ -417,20 +417,11 @@ class MainWindow(TakesFiles):
         """Read everything again."""
         self._changed(frozenset(Kind))
 
-    def _escape(self) -> None:
-        if self._page == "pairing":
-            self._back()
-        elif isinstance(self.focusWidget(), QLineEdit) and self._page in self._pages.made:
-            self.screen_of(self._page).focus_first()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody nearer to the focus had use for it
-            self._escape()
+            self._way.escape()
         else:
             super().keyPressEvent(event)
-
-    def _back(self) -> None:
-        self.go(self._came_from)
 
     @property
     def is_ready(self) -> bool:
@@ -454,7 +445,7 @@ class MainWindow(TakesFiles):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         keep_place(self, self._store)
-        self._store.setValue("window/page", self._came_from if self._page == "pairing" else self._page)
+        self._store.setValue("window/page", self._way.pairing_from if self._page == "pairing" else self._page)
         self._store.sync()
         self._pages.hide()  # what is on it unsaved is kept now, if it has not been yet
         self._jobs.close()

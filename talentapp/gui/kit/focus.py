@@ -2,10 +2,20 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QListView, QSlider, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QSlider,
+    QTableWidget,
+    QTreeView,
+    QWidget,
+)
 from shiboken6 import isValid
 
 _RING = "ring"  # also in the style sheet; lines in which one types have their ring in any case: there the keys go
+_BY_SHEET = (QAbstractButton, QListView, QTreeView, QTableWidget, QSlider)  # have their ring from the style sheet
 _SILENT = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
@@ -60,7 +70,9 @@ def _mark(widget: QWidget, *, on: bool) -> None:
     if bool(widget.property(_RING)) is on:
         return
     widget.setProperty(_RING, on)
-    if isinstance(widget, QAbstractButton | QListView | QTreeView | QSlider):  # what the style sheet draws
+    if isinstance(
+        widget, QAbstractButton | QListView | QTreeView | QTableWidget | QSlider
+    ):  # what the style sheet draws
         widget.style().unpolish(widget)
         widget.style().polish(widget)
     (widget.viewport() if isinstance(widget, QAbstractItemView) else widget).update()

@@ -1,6 +1,6 @@
 """How values are written for the reader: terms, shares, names by language, and the labels of concepts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,11 @@ def dotted(*items: str) -> str:
 def named(words: Wording, names: Mapping[str, str]) -> str:
     """A name that is kept by language."""
     return names[words.language]
+
+
+def states_said(words: Wording, states: Sequence[State]) -> str:
+    """The states that a choice of several stands for; "" for one, whose name it has."""
+    return joined(words, (words.code("state", one) for one in states)) if len(states) > 1 else ""
 
 
 def called(words: Wording, name: str, other: str) -> tuple[str, str]:

@@ -331,6 +331,8 @@ QTableView {{ background: transparent; border: none; outline: none; color: {t.te
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.secondary}; padding: 0 8px; border: none;
   border-bottom: 1px solid {t.divider}; }}
+QTableView#figures {{ border: 2px solid transparent; border-radius: 6px; }}
+QTableView#figures[ring="true"]:focus {{ border-color: {t.accent}; }}
 QTableView#figures::item {{ padding: 0 12px 0 0; }}
 QTableView#figures QHeaderView::section {{ padding: 0 15px 0 3px; font-size: {CAPTION}px; min-height: 28px; }}
 QTableView#cells {{ gridline-color: {t.divider}; }}

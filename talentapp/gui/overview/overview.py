@@ -67,6 +67,7 @@ class OverviewScreen(Screen):
         self._memory = memory
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
         self._states: tuple[State, ...] = ()  # the bars of the funnel
+        self._mark = ""  # what a saved picture says of made-up people
         self._flows: tuple[Flow, ...] = ()  # as the table of flows has them
         self._bands: tuple[Flow, ...] = ()  # and the picture of them
         self._skills: tuple[SkillDemand, ...] = ()
@@ -110,6 +111,8 @@ class OverviewScreen(Screen):
         counts, organisations, imports = found
         nothing = not (counts.candidates or counts.organisations)
         self._pages.setCurrentIndex(1 if nothing else 0)
+        sample = "roster-sample-some" if counts.own else "roster-sample-all"
+        self._mark = self.words(sample) if counts.sample else ""
         all_steps = not nothing and self._may_go("recommend")
         self.subheading.setText(self.words("overview-subtitle") if all_steps else "")
         if nothing:
@@ -142,6 +145,8 @@ class OverviewScreen(Screen):
         left.setStretch(left.count() - 1, 1)  # both sides end on one line
         lower.addLayout(left, 1)
         lower.addLayout(stacked(self._waiting(counts, organisations, imports)), 1)
+        if self.hasFocus():  # it was there before there was anything to have it
+            self.focus_first()
 
     def _turn_picture(self) -> None:
         """Show the table of the picture that has the focus, or else of the first one in view; or the picture again."""
@@ -151,6 +156,7 @@ class OverviewScreen(Screen):
         seen = (one for one in cards if not one.visibleRegion().isEmpty())
         if (one := next(focused, None) or next(seen, None)) is not None:
             one.turn_over()
+            self._column.ensureWidgetVisible(one)
 
     def focus_first(self) -> None:
         found = [one for one in self.findChildren(ClickableCard) if one.isVisible()]
@@ -234,7 +240,7 @@ class OverviewScreen(Screen):
         funnel = Funnel(self.dress, steps)
         funnel.picked.connect(self._to_state)
         expired = words("overview-expired") if counts.by_state.get(State.EXPIRED) else ""
-        made = PictureCard(self.dress, words("overview-funnel"), expired, funnel, figures)
+        made = PictureCard(self.dress, words("overview-funnel"), expired, funnel, figures, self._mark)
         made.opened.connect(self._to_state)
         return made
 
@@ -294,7 +300,7 @@ class OverviewScreen(Screen):
         )
         title, text = words("overview-flows"), words("overview-flows-text")
         self._flows, self._bands = tuple(flows), picture.flows
-        made = PictureCard(self.dress, title, text, picture, figures)
+        made = PictureCard(self.dress, title, text, picture, figures, self._mark)
         made.opened.connect(self._to_row)
         self._flow_place.addWidget(made)
         self._column.settle()
@@ -313,7 +319,9 @@ class OverviewScreen(Screen):
             people = PictureTable((words("column-best-score"), words("picture-people")), counts)
             bins = Histogram(self.dress, spans, found.scores, said)
             title, text = words("overview-scores"), words("overview-scores-text")
-            made = PictureCard(self.dress, title, text, bins, people)
+            if found.unpaired:
+                text = words("overview-scores-none", said=text, n=found.unpaired)
+            made = PictureCard(self.dress, title, text, bins, people, self._mark)
             bins.picked.connect(self._to_span)
             made.opened.connect(self._to_span)
             self._standing_place.addWidget(made, 1)
@@ -326,7 +334,7 @@ class OverviewScreen(Screen):
             )
             bars = DemandBars(self.dress, skills, asked, offered)
             title, text = words("overview-skills"), words("overview-skills-text")
-            made = PictureCard(self.dress, title, text, bars, figures)
+            made = PictureCard(self.dress, title, text, bars, figures, self._mark)
             bars.picked.connect(self._to_skill)
             made.opened.connect(self._to_skill_of_row)
             self._standing_place.addWidget(made, 1)
@@ -347,7 +355,8 @@ class OverviewScreen(Screen):
 
     def _waiting(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> QFrame:
         words = self.words
-        box = stacked(label(words("overview-waiting"), "section"), gap=4)
+        mine = "overview-waiting" if self._may_go("decide") else "overview-waiting-others"
+        box = stacked(label(words(mine), "section"), gap=4)
         waiting = sorted((row for row in organisations if row.waiting), key=_most_first)
         dismissed = self._dismissed()
         for batch in [row for row in imports if row.left_out and row.id not in dismissed][:2]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,7 +27,8 @@ from talentapp.gui.kit.picture import Picture, area
 from talentapp.gui.kit.tokens import CAPTION, SECTION
 from talentapp.gui.kit.widgets import Elided, Title, across, button, label, stacked
 
-_EDGE, _HEAD = 24, 56  # of a saved picture: around it, and above it for its question
+_EDGE, _BETWEEN = 24, 8  # of a saved picture: around it, and below each line above it
+_WRAPS = Qt.TextFlag.TextWordWrap
 _NO_NAME = re.compile(r'[\\/:*?"<>|？：]')  # what a file may not be called everywhere
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -45,10 +46,13 @@ class PictureCard(QFrame):
 
     opened = Signal(int, int)  # a row of the table and a column, by Enter or a double click
 
-    def __init__(self, dress: Dress, title: str, caption: str, picture: Picture, table: PictureTable) -> None:
+    def __init__(
+        self, dress: Dress, title: str, caption: str, picture: Picture, table: PictureTable, mark: str = ""
+    ) -> None:
+        """`mark` says of a picture that is saved that its people are made up."""
         super().__init__()
         self.setObjectName("card")
-        self._dress, self._title = dress, title
+        self._dress, self._title, self._caption, self._mark = dress, title, caption, mark
         self.picture = picture
         self.table = _table(title, table)
         self.table.cellActivated.connect(self.opened)
@@ -79,6 +83,8 @@ class PictureCard(QFrame):
         if not shown:
             self.table.setFocus()
             self.table.setCurrentCell(0, 0)
+        else:
+            (self.picture if self.picture.focusPolicy() else self.turn).setFocus()
         self._dress.say(self.turn, "picture-table" if shown else "picture-picture", tip="picture-table-tip")
 
     def save_as(self, path: Path) -> bool:
@@ -86,7 +92,7 @@ class PictureCard(QFrame):
 
         It stands alone in a report. Says below where it went; False where it cannot be written.
         """
-        size = self.picture.size() + QSize(2 * _EDGE, 2 * _EDGE + _HEAD)
+        size = self.picture.size() + QSize(2 * _EDGE, 2 * _EDGE + self._head())
         written = self._as_svg(path, size) if path.suffix.lower() == ".svg" else self._as_png(path, size)
         words = self._dress.words
         self._told.setText(words("file-saved" if written else "picture-not-saved", path=str(path)))
@@ -114,21 +120,37 @@ class PictureCard(QFrame):
         painter.end()
         return drawn.save(str(path), "PNG")
 
-    def _draw(self, painter: QPainter, size: QSize) -> None:
+    def _lines(self) -> list[tuple[str, QFont, str, int]]:
+        """What is written above a saved picture: the text, its font and colour, and how high it is."""
         tokens, words = self._dress.tokens, self._dress.words
-        painter.fillRect(QRect(QPoint(), size), QColor(tokens.surface))
-        font = QFont(self.font())
-        said = words("picture-source", app=words("app-name"), day=day(words, date.today()))
-        for text, pixels, bold, ink, top in (
-            (self._title, SECTION, True, tokens.text, _EDGE),
-            (said, CAPTION, False, tokens.secondary, _EDGE + 26),
-        ):
+        facts = {"app": words("app-name"), "day": day(words, date.today()), "mark": self._mark}
+        said = words("picture-source-marked" if self._mark else "picture-source", **facts)
+        texts = (
+            (self._title, SECTION, True, tokens.text), (self._caption, CAPTION, False, tokens.secondary),
+            (said, CAPTION, False, tokens.secondary),
+        )  # fmt: skip
+        lines = []
+        for text, pixels, bold, ink in texts:
+            font = QFont(self.font())
             font.setPixelSize(pixels)
             font.setBold(bold)
+            room = QRect(0, 0, self.picture.width(), 10_000)
+            if text:
+                lines.append((text, font, ink, QFontMetrics(font).boundingRect(room, _WRAPS, text).height()))
+        return lines
+
+    def _head(self) -> int:
+        return sum(height + _BETWEEN for *_, height in self._lines()) + _BETWEEN
+
+    def _draw(self, painter: QPainter, size: QSize) -> None:
+        painter.fillRect(QRect(QPoint(), size), QColor(self._dress.tokens.surface))
+        top = _EDGE
+        for text, font, ink, height in self._lines():
             painter.setFont(font)
             painter.setPen(QColor(ink))
-            painter.drawText(QRect(_EDGE, top, size.width() - 2 * _EDGE, 24), 0, text)
-        self.picture.render(painter, QPoint(_EDGE, _EDGE + _HEAD), renderFlags=QWidget.RenderFlag.DrawChildren)
+            painter.drawText(QRect(_EDGE, top, self.picture.width(), height), _WRAPS, text)
+            top += height + _BETWEEN
+        self.picture.render(painter, QPoint(_EDGE, top + _BETWEEN), renderFlags=QWidget.RenderFlag.DrawChildren)
 
     def _ask_where(self) -> None:
         words = self._dress.words

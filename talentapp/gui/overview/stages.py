@@ -53,8 +53,6 @@ class Stages(QWidget):
             pair = across(*two, gap=16)
             for at in range(len(two)):
                 pair.setStretch(at, 1)
-            if len(two) == 1:
-                pair.addStretch(1)  # as wide as each of two
             line.addLayout(pair, 1)
         self.setLayout(line)
         jobs.changed.connect(self._follow)
@@ -87,7 +85,7 @@ class Stages(QWidget):
             head.insertWidget(0, Bullet(self._dress, number, stage.done, following))
         text = label(words(f"stage-{stage.name}-text"), "secondary", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        text.setMinimumHeight(42)
+        text.setMinimumHeight(42 if number is not None else 0)
         go = button("primary" if following else "")
         again = stage.done and stage.name == "recommend"
         go.setText(words("action-recommend-again" if again else f"stage-{stage.name}-action"))
@@ -97,6 +95,10 @@ class Stages(QWidget):
         fact = label(stage.fact, "strong", wrap=True)
         if stage.name == "recommend":
             self._run = go, fact, go.text(), stage.fact
+        if number is None:  # alone, it has the whole line
+            said = across(stacked(head, text, fact, gap=8), go, gap=24)
+            said.setStretch(0, 1)
+            return card(said)
         inner = stacked(head, text, fact, None, across(go, None), gap=8)
         made = card(inner)
         made.setProperty("chosen", following)

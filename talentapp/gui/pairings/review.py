@@ -17,7 +17,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.naming import NameLine, Naming
-from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named
+from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named, states_said
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import RowTable
 from talentapp.gui.kit.tokens import GUTTER
@@ -154,6 +154,8 @@ class ReviewScreen(Screen):
             called = words("review-live") if self._few == LIVE else joined(words, self._names(self._few))
             stages.insert(0, (called, self._few))
         self._states.offer([*stages, (words("review-all"), tuple(State))])
+        for at, (_, states) in enumerate(stages):
+            self._states.setItemData(at, states_said(words, states), Qt.ItemDataRole.ToolTipRole)
 
     def _names(self, states: Iterable[State]) -> list[str]:
         return [self.words.code("state", state) for state in states]

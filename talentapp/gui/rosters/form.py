@@ -26,7 +26,7 @@ from talentapp.gui.kit.column_chooser import ColumnList
 from talentapp.gui.kit.controls import Choice, Line, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_file
-from talentapp.gui.kit.saying import joined
+from talentapp.gui.kit.saying import joined, states_said
 from talentapp.gui.kit.widgets import Column, across, button, label, stacked
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
@@ -180,6 +180,8 @@ class RosterForm(Column):
     def offer(self, organisations: list[tuple[str, object]], readers: Callable[[int | None], Sequence[Reader]]) -> None:
         """What may be chosen now: these organisations, and whom a roster about one, or about all, may be for."""
         self._readers = readers
+        for states, one in self._states.items():
+            one.setToolTip(states_said(self._dress.words, states))
         self.organisation.offer(organisations)
         allowed = readers(self.organisation.value)
         called = [self._dress.words(f"roster-reader-{one}") for one in allowed]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlmodel import Session, col, func, select
 
 from talentapp.domain.lists import SPANS
-from talentapp.domain.records import Candidate, Project, Recommendation
+from talentapp.domain.records import Candidate, Project, Recommendation, Run
 from talentapp.domain.terms import Status
 from talentapp.office.records.meanings import Meant
 from talentapp.office.views.overview import SkillDemand, Standing
@@ -26,7 +26,8 @@ def standing(session: Session, meant: Meant) -> Standing:
     best = select(func.max(Recommendation.score)).where(col(Recommendation.run_id) == run_id)
     for score in session.scalars(best.group_by(col(Recommendation.candidate_id))):
         bins[bisect_right(higher, score)] += 1
-    return Standing(tuple(bins), _skills(session, meant))
+    run = session.get(Run, run_id) if run_id is not None else None
+    return Standing(tuple(bins), max(run.candidates - sum(bins), 0) if run else 0, _skills(session, meant))
 
 
 def _skills(session: Session, meant: Meant) -> tuple[SkillDemand, ...]:

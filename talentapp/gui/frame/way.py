@@ -1,0 +1,46 @@
+"""From where one has come to the page in view, and with it where Esc leads back to."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from talentapp.gui.frame.main_window import MainWindow
+
+
+class Way:
+    """A pairing leads back to the page that it was opened from; what the overview led to, to the overview."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self.pairing_from = "candidates"
+        self._led_from: QWidget | None = None  # what on the overview has led to the page in view
+
+    def leave(self, before: str, page: str) -> None:
+        """Note that another page comes into view."""
+        self._led_from = None
+        if page == "pairing":
+            self.pairing_from = before
+
+    def lead(self, page: str, record: Any = None) -> None:
+        """Go where the overview points."""
+        led_from = self._window.focusWidget() or self._window
+        self._window.go(page, record)
+        self._led_from = led_from if self._window.page != "overview" else None
+
+    def back(self) -> None:
+        """Leave a pairing."""
+        self._window.go(self.pairing_from)
+
+    def escape(self) -> None:
+        """What Esc does where nobody nearer to the focus had use for it."""
+        window, led_from = self._window, self._led_from
+        if window.page == "pairing":
+            self.back()
+        elif window.is_ready and isinstance(window.focusWidget(), QLineEdit):
+            window.screen_of(window.page).focus_first()
+        elif led_from is not None:
+            window.go("overview")
+            if isValid(led_from) and led_from.isVisible():
+                led_from.setFocus()
