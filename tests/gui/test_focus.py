@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from talentapp.gui.frame.navigation import ViewItem
+from talentapp.gui.frame.navigation import ViewItem, ViewMenu
+from talentapp.gui.kit.bars import Funnel
 from talentapp.gui.kit.focus import ringed
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.saved_views import View
@@ -27,8 +28,8 @@ def test_a_click_leaves_no_ring_and_a_key_does(qtbot: QtBot, open_window: Opener
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: window.page == "projects" and window.idle)
     focus = QApplication.focusWidget()
-    assert focus is window.screen_of("projects").listing.table  # type: ignore[attr-defined]
-    assert not ringed(focus), "who clicks sees where"
+    assert focus is not None and focus is window.screen_of("projects").listing.table  # type: ignore[attr-defined]
+    assert focus is not None and not ringed(focus), "who clicks sees where"
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
     assert ringed(focus)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
@@ -54,3 +55,45 @@ def test_a_page_by_its_key_has_the_focus_in_what_it_shows(qtbot: QtBot, open_win
             focus = QApplication.focusWidget()
             assert window.page == "overview" and isinstance(screen, OverviewScreen)
             assert focus is not None and (focus is screen or screen.isAncestorOf(focus)), (start, focus)
+
+
+def test_escape_leads_back_to_the_overview_that_led_there(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.activateWindow()
+    window.go("overview")
+    screen: Any = window.screen_of("overview")
+
+    def funnel() -> Funnel | None:
+        return next((one for one in screen.findChildren(Funnel) if one.isVisible()), None)
+
+    qtbot.waitUntil(lambda: funnel() is not None and window.idle)
+    picture = funnel()
+    assert picture is not None
+    picture.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page == "review" and window.idle)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.page == "overview")
+    window.go("review")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    assert window.page == "review", "nothing has led here"
+
+
+def test_a_rail_lists_its_kept_views(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    view = View("candidates", "双聘一览", Asking(facets=(("form", "dual_appointment"),)))
+    window.kept_views.keep(view)
+    window.resize(940, 560)
+    QApplication.processEvents()
+    (menu,) = window._navigation.findChildren(ViewMenu)
+    assert menu.isVisible() and view.name in menu.toolTip()
+    assert not any(one.isVisible() for one in window._navigation.findChildren(ViewItem))
+    menu.click()
+    (shown,) = [one for one in menu.findChildren(QMenu) if one.isVisible()]
+    shown.actions()[0].trigger()
+    shown.close()
+    assert window.page == "candidates"
+    assert window.screen_of("candidates").listing.asking.facets == view.asking.facets  # type: ignore[attr-defined]
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert not menu.isVisible()

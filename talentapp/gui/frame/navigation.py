@@ -1,11 +1,11 @@
 """The pages at the left of the window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -119,6 +119,8 @@ class Navigation(QFrame):
             item.fit(narrow)
         for view in self.findChildren(ViewItem):
             view.setVisible(not narrow)
+        for menu in self.findChildren(ViewMenu):
+            menu.setVisible(narrow)
         self.show_sample(self._sampled, self._own)
         self._show_groups()
 
@@ -149,6 +151,12 @@ class Navigation(QFrame):
                     if view == worked:
                         item.setFocus()
                         worked = None
+            views = [view for view in self._views.all if view.page == page] if self._views is not None else []
+            if views:
+                menu = ViewMenu(self._dress, views)
+                menu.chosen.connect(self._choose_view)
+                box.addWidget(menu)
+                menu.setVisible(bool(self._narrow))
         if worked is not None:
             self.items[worked.page].setFocus()
         self._mark()
@@ -165,6 +173,9 @@ class Navigation(QFrame):
     def _view(self) -> None:
         self._mark()  # a press changes nothing by itself
         self.view_wanted.emit(self.sender().view, False)  # type: ignore[attr-defined]
+
+    def _choose_view(self, view: "View") -> None:
+        self.view_wanted.emit(view, False)
 
     def _name_view(self) -> None:
         self.view_wanted.emit(self.sender().view, True)  # type: ignore[attr-defined]
@@ -256,6 +267,34 @@ class ViewItem(QPushButton):
 
     def _drop(self) -> None:
         self._views.drop(self.view)
+
+
+class ViewMenu(QPushButton):
+    """The kept views of a page where there is room for an icon alone: a press lists them by name."""
+
+    chosen = Signal(object)  # View
+
+    def __init__(self, dress: Dress, views: "Sequence[View]") -> None:
+        super().__init__()
+        self._views = views
+        self.setProperty("kind", "view")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        dress.picture(self, "view", "muted", 14)
+        self.setAccessibleName(dress.words("view-all"))
+        self.setToolTip("\n".join((dress.words("view-all"), *(view.name for view in views))))
+        self.clicked.connect(self._list)
+
+    def _list(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for view in self._views:
+            menu.addAction(view.name).setData(view)
+        menu.triggered.connect(self._choose)
+        menu.popup(self.mapToGlobal(self.rect().topRight()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _choose(self, action: QAction) -> None:
+        self.chosen.emit(action.data())
 
 
 class NavigationItem(QPushButton):
