@@ -24,7 +24,7 @@ from talentapp.gui.kit.tokens import (
     PAGE_MARGIN,
 )
 from talentapp.gui.kit.waiting import WaitBar
-from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, stacked
+from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, plain, stacked
 from talentapp.wording import Wording
 
 
@@ -63,10 +63,7 @@ class Screen(QWidget):
         told = stacked(self.error, self.waiting, gap=12, margins=(0, 0, GUTTER, 0))
         page = stacked(self.head, told, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN - GUTTER, bottom))
         page.setStretch(2, 1)
-        main = QWidget()
-        main.setObjectName("plain")
-        main.setLayout(page)
-        self.fold = Folding(dress, main, FOLD_BELOW)
+        self.fold = Folding(dress, plain(page), FOLD_BELOW)
         self.fold.turned.connect(self._refit)
         self.setLayout(stacked(self.fold))
         dress.changed.connect(self._redressed)

@@ -206,6 +206,14 @@ def _filled(box: _Box, items: Iterable[Any], gap: int, margins: Margins) -> _Box
     return box
 
 
+def plain(layout: QLayout) -> QWidget:
+    """A layout as a widget without a ground of its own."""
+    made = QWidget()
+    made.setObjectName("plain")
+    made.setLayout(layout)
+    return made
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout, and delete it when Qt next idles."""
     while (item := layout.takeAt(0)) is not None:

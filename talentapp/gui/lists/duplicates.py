@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QWidget,
 )
 
 from talentapp.domain.merging import says_the_same, united
@@ -24,7 +23,7 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import Column, EmptyState, across, button, label, stacked
+from talentapp.gui.kit.widgets import Column, EmptyState, across, button, label, plain, stacked
 from talentapp.gui.lists.record_fields import GROUPS, Field, written
 from talentapp.office.views.edits import DuplicatePair, Editable
 
@@ -78,10 +77,7 @@ class DuplicatesScreen(Screen):
             take = dress.say(button("quiet"), message, tip=f"{message}-tip", key=key)
             take.clicked.connect(slot)
             bar.addWidget(take)
-        right = QWidget()
-        right.setObjectName("plain")
-        right.setLayout(stacked(bar, self._column, gap=12))
-        self._page = page = self.beside(frame, right)
+        self._page = page = self.beside(frame, plain(stacked(bar, self._column, gap=12)))
         page.widen(_LIST_WIDTH)
         self.list.itemActivated.connect(page.read)
         back = dress.say(button("icon"), name="duplicates-back", tip="duplicates-back", icon="back")

@@ -21,7 +21,7 @@ from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, name
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import EmptyState, button, stacked
+from talentapp.gui.kit.widgets import EmptyState, button, plain, stacked
 from talentapp.gui.matching.compare import MOST, Beside, Comparison, with_records
 from talentapp.gui.matching.detail import MatchDetail
 from talentapp.gui.matching.replacing import Replacing
@@ -65,9 +65,7 @@ class MatchingScreen(Screen):
         self._finding = Reading(jobs, self)
         self._finding.done.connect(self._show_whose)
         self._finding.failed.connect(self.fail)
-        self._learning = Reading(
-            jobs, self
-        )  # whom and what the list is about, where the sliders have brought in others
+        self._learning = Reading(jobs, self)  # whom and what a list is about, where sliders have brought in others
         self._learning.done.connect(self._show_learnt)
         self._learning.failed.connect(self.fail)
         self._people: dict[int, CandidateRow] = {}  # of the lists that have been shown, until the records change
@@ -132,9 +130,7 @@ class MatchingScreen(Screen):
         frame = QFrame()
         frame.setObjectName("tableCard")
         frame.setLayout(stacked(self.who, margins=(1, 1, 1, 1)))
-        left = QWidget()
-        left.setObjectName("plain")
-        left.setLayout(stacked(self.search_field, frame, gap=12))
+        left = plain(stacked(self.search_field, frame, gap=12))
         self._lists: dict[Seen, PlanList] = {}
         self._list = QStackedWidget()
         for seen in _SEEN:
@@ -143,21 +139,15 @@ class MatchingScreen(Screen):
             self._lists[seen].table.chosen.connect(self._show_match)
             self.fold.follow(self._lists[seen].table)
             self._list.addWidget(self._lists[seen])
-        right = QWidget()
-        right.setObjectName("plain")
         box = stacked(self.weighing, self._firm, gap=12)
         box.addWidget(self._list, 1)
-        right.setLayout(box)
-        self._lists_fold = self.beside(left, right, "fold-open-list", _FOLD_LISTS_BELOW)
+        self._lists_fold = self.beside(left, plain(box), "fold-open-list", _FOLD_LISTS_BELOW)
         self._lists_fold.follow(self.who)
         self._lists_fold.land_on(self._table)
-        main = QWidget()
-        main.setObjectName("plain")
         self._replacing = Replacing(self.dress)
         self._replacing.chosen.connect(self._replace)
         parts = (self.segments, self._replacing, self._lists_fold)
-        main.setLayout(stacked(*parts, gap=12, margins=(0, 0, GUTTER, 0)))
-        return main
+        return plain(stacked(*parts, gap=12, margins=(0, 0, GUTTER, 0)))
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, STAGES
@@ -21,7 +21,7 @@ from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named, st
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import RowTable
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import EmptyState, button, label, stacked
+from talentapp.gui.kit.widgets import EmptyState, button, label, plain, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.held_keys import HeldKeys
 from talentapp.gui.pairings.last_word import LastWord, Word, told
@@ -85,9 +85,7 @@ class ReviewScreen(Screen):
         dress.say(keys, "review-keys" if review.allowed else "review-keys-reading")
         queue = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
         queue.setStretch(2, 1)
-        left = self._left = QWidget()
-        left.setObjectName("plain")
-        left.setLayout(queue)
+        self._left = plain(queue)
         self.bar, self.name, self.last = DecisionBar(dress), NameLine(dress, naming), LastWord(dress)
         self.view = PairingView(dress, concepts)
         to_recommend = dress.say(button("primary"), "action-recommend")
@@ -107,10 +105,7 @@ class ReviewScreen(Screen):
         )
         read = stacked(self.bar, off_gutter(self.name, self.last), self._pages, gap=12)
         read.setStretch(2, 1)
-        right = QWidget()
-        right.setObjectName("plain")
-        right.setLayout(read)
-        self._fold = self.beside(left, right)
+        self._fold = self.beside(self._left, plain(read))
         self.body.addWidget(self._fold)
         self.use_gutter()
         self._open = dress.say(button(), "review-open", tip="review-open-tip", icon="forward", key="O")

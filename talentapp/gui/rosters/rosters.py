@@ -18,7 +18,7 @@ from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.widgets import Elided, across, button, label, rule, stacked
+from talentapp.gui.kit.widgets import Elided, across, button, label, plain, rule, stacked
 from talentapp.gui.rosters.form import RosterForm
 from talentapp.gui.rosters.preview import RosterPreview
 from talentapp.gui.rosters.recent_exports import RecentExports
@@ -81,10 +81,7 @@ class RostersScreen(Screen):
         self.recent = RecentExports(dress, memory, actor, database)
         right = stacked(self.preview, self.recent, gap=12)
         right.setStretch(0, 1)
-        shown = QWidget()
-        shown.setObjectName("plain")
-        shown.setLayout(right)
-        self._fold = self.beside(self._left(), shown, "fold-open-preview")
+        self._fold = self.beside(self._left(), plain(right), "fold-open-preview")
         self.body.addWidget(self._fold)
 
     def _left(self) -> QFrame:
