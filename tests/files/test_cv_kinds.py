@@ -11,6 +11,7 @@ from talentapp.files.cvs.reading import read
 from talentapp.files.papers.paper import Form
 from tests.files.cvs.careers import CAREERS
 from tests.files.cvs.customs import CUSTOMS
+from tests.files.cvs.engineers import ENGINEERS
 from tests.files.cvs.kinds import KINDS, Kind, letters_apart, running_foot
 from tests.files.cvs.narrow import NARROW
 from tests.files.cvs.prints import PRINTS
@@ -21,7 +22,7 @@ from tests.files.cvs.wordings import WORDINGS
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("kind", "suffix", "form"),
-    (*KINDS, *PRINTS, *CAREERS, *CUSTOMS, *NARROW, *WORDINGS),
+    (*KINDS, *PRINTS, *CAREERS, *CUSTOMS, *NARROW, *WORDINGS, *ENGINEERS),
     ids=lambda one: getattr(one, "__name__", one),
 )
 def test_a_kind_of_cv_is_read(kind: Kind, suffix: str, form: Form, tmp_path: Path) -> None:

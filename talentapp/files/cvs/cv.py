@@ -67,7 +67,7 @@ def understood(document: Paper) -> Reading:
 
 def _divided(document: Paper) -> tuple[list[Part], Para | None]:
     """The CV by sections, of the first person in it; and where another begins."""
-    return several.first_person(side_bar.name_apart(parts(document)))
+    return several.first_person(offering.in_own_words(side_bar.name_apart(parts(document))))
 
 
 def told_of(document: Paper) -> Iterator[Para]:
@@ -324,7 +324,10 @@ def _labelled(
         except Unclear as unclear:
             yield unclear.trouble, para, one_line
     elif target == "nationality":
-        yield found("nationality", re.split(r"[;；,，(（|]", one_line)[0].strip(), para, one_line, at)
+        said = re.split(r"[;；,，(（|]", one_line)[0].strip()
+        said = re.sub(r"(?<=[^\W\d_]{3})\.$", "", said)
+        if not re.search(r"\d", said):  # of a passport
+            yield found("nationality", said, para, one_line, at)
     elif target in ("country", "location"):
         if (
             hit := country_in(one_line)

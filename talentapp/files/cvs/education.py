@@ -40,12 +40,30 @@ def degrees(parts: Sequence[Part]) -> list[Degree]:
             if len({rank(hit) for hit, _ in hits}) > 1 and len({para for _, para in hits}) > 1:
                 paras = list(dict.fromkeys(para for _, para in hits))
                 for para in paras:
-                    own = next(hit for hit, other in hits if other is para)
-                    made.append(_degree(own, para, [para, *entry.head], entry))
+                    own = max((hit for hit, other in hits if other is para), key=rank)
+                    made.append(_degree(own, para, [_clause(own, para), *entry.head], entry))
             else:
                 best = max(hits, key=lambda one: rank(one[0]))
-                made.append(_degree(best[0], best[1], [best[1], *entry.head, *entry.body[:1]], entry))
+                near = [_clause(*best), *entry.head, *entry.body[:1]]
+                made.append(_degree(best[0], best[1], near, entry))
     return made
+
+
+def _weight(degree: Degree) -> tuple[int, bool, bool, int]:
+    """By what degrees are put in order: how high, whether its school is told, and on the same line, and when."""
+    school = degree.school
+    beside = school is not None and school[1].line is degree.para.line
+    return degree.rank, school is not None, beside, degree.year
+
+
+def _clause(hit: re.Match[str], para: Para) -> Para:
+    """The part of a paragraph between two signs that names a degree, where it names others elsewhere."""
+    if len(list(DEGREE.finditer(para.text))) < 2:
+        return para
+    ends = [place for sign in "；;。" if (place := para.text.find(sign, hit.end())) >= 0]
+    begin = max(para.text.rfind(sign, 0, hit.start()) for sign in "；;。") + 1
+    whole = para.cut(begin)
+    return Para(whole.text[: min(ends, default=len(para.text)) - begin], whole.pieces)
 
 
 def _degree(hit: re.Match[str], para: Para, near: list[Para], entry: Entry) -> Degree:
@@ -67,6 +85,7 @@ def _unless_campus(at: re.Match[str]) -> str:
 _WORKS = re.compile(r"(?:[现現]任|任[职職]|就[职職]|供[职職])")  # a sentence about the post
 
 
+_BEFORE_SCHOOL = re.compile(r"^the\s+(?=[A-Z])|^.*(?:毕业|畢業|就读|就讀)[于於]|^[在于於](?=\S{3})")
 _LONGEST = 2_000  # characters of a paragraph in which a school is looked for
 
 
@@ -83,7 +102,7 @@ def _school(near: Sequence[Para]) -> tuple[str, Para] | None:
         best: list[str] = []
         for piece in re.split(r"[\t|｜•·;；:：()（）【】]|\s[-–—]+\s|——|—|\s{3,}|\s/\s", text):
             for part in _school_parts(piece):
-                bare = re.sub(r"^the\s+(?=[A-Z])|^.*(?:毕业|畢業|就读|就讀)[于於]", "", part.strip(" ,，.。、-–—"))
+                bare = _BEFORE_SCHOOL.sub("", part.strip(" ,，.。、-–—"))
                 if _WORKS.match(bare):
                     continue
                 if (degree := DEGREE.match(bare)) and SCHOOL.match(rest := bare[degree.end() :].strip(" ,")):
@@ -154,7 +173,7 @@ def education(parts: Sequence[Part], elsewhere: Sequence[Part] = ()) -> list[Fou
         made += [degree for degree in degrees(elsewhere) if degree.rank and degree.school]
     if not made:
         return []
-    best = max(made, key=lambda degree: (degree.rank, degree.year))
+    best = max(made, key=_weight)
     answer: list[Found] = []
     if best.written:
         answer.append(found("highest_degree", best.written, best.para, best.written))

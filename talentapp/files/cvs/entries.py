@@ -63,6 +63,8 @@ def _short(para: Para) -> bool:
 def entries(part: Part) -> list[Entry]:
     """The entries of a section: each begins with the head that has its time in it, or stands next to it."""
     paras = [para for para in part.paras if para.text.strip()]
+    if made := _rows_of_table(paras):
+        return made
     paras = [para for place, para in enumerate(paras) if not _heads_of_columns(paras, place)]
     if made := _labelled(paras):
         return made
@@ -109,7 +111,7 @@ def entries(part: Part) -> list[Entry]:
 _LABELS = (
     (
         "employer",
-        r"(?:公司|工作单位|任职单位|服务单位|服务机构|服务机关|任职公司|任职机构|机构|单位|雇主|企业)(?:名称)?|"
+        r"(?:公司|工作单位|任职单位|服务单位|服务机构|服务机关|任职公司|任职机构|机构|单位|雇主|企业)(?:名称)?(?:[及与和/、]?部门)?|"
         r"employer|company(?: name)?|organi[sz]ation|firm|institution",
     ),
     (
@@ -189,6 +191,29 @@ def _heads_of_columns(paras: Sequence[Para], place: int) -> bool:
     rows = list(itertools.takewhile(lambda row: len(row) == len(cells), map(_cells, paras[place + 1 :])))
     dated = any(all(periods(row[column]) for row in rows) for column in range(len(cells)))
     return bool(rows) and dated and (any(known) or (len(rows) > 1 and len(cells) > 2))
+
+
+def _rows_of_table(paras: Sequence[Para]) -> list[Entry]:
+    """The entries of a table whose heads say in which columns stand employer, post and time; none where a time stands
+    outside of its rows."""
+    head = next((place for place, para in enumerate(paras) if _heads_of_columns(paras, place)), len(paras))
+    targets = [_COLUMNS.get(folded(cell)) or label_of(cell) for cell in _cells(paras[head])] if paras[head:] else []
+    made: list[Entry] = []
+    if {"employer", "post", "time"} <= set(targets):
+        for para in paras[head + 1 :]:
+            cells = _cells(para)
+            if len(cells) == len(targets) and (time := next(iter(periods(cells[targets.index("time")])), None)):
+                said = {str(target): (cell, para) for target, cell in zip(targets, cells, strict=True)}
+                made.append(Entry([para], time, said=said))
+            elif periods(para.text) or not made:
+                return []
+            else:
+                made[-1].body.append(para)
+    return made if not any(periods(para.text) for para in paras[:head]) else []
+
+
+_COLUMNS = {"role": "post", "as": "post", "担任工作": "post", "when": "time", "where": "employer"}
+"""What heads of a table say beside the labels of an entry."""
 
 
 def _may_head(cell: str) -> bool:

@@ -16,7 +16,7 @@ _PERSONAL = frozenset(
 _CUT = re.compile(r"\t(?!\s?[:：])|\s+[|｜/／•·∙●◆■]\s+|[|｜•●◆■]|\s{3,}|(?<=\S)[;；](?=\s*\S{1,20}[:：])")
 _LABELLED = re.compile(r"\s*([^:：\t]{1,32}?)\s*[:：]\s*(.+)", re.S)
 _BRACKETED = re.compile(r"\s*[【\[［]([^】\]］]{2,12})[】\]］]\s*(.+)", re.S)
-_SPACED = re.compile(r"\s*([\u3400-\u9fff]{2,6}) ([\u3400-\u9fff·]{2,20})")
+_SPACED = re.compile(r"\s*([\u3400-\u9fff]{2,6}) ([\u3400-\u9fff·]{2,20}(?:[（(][\u3400-\u9fff]{2,8}[)）])?)")
 _SPACED_LATIN = re.compile(r"\s*(Nationality|Citizenship) +([A-Z][a-z]+)")
 _SPACED_TARGETS = frozenset({"name", "name_zh", "name_en", "nationality", "country", "location"})
 """What a short line may say behind a label and no more than a space."""
@@ -28,6 +28,8 @@ _NEXT_EN = re.compile(
 )
 
 _NEXT_WORDS = re.compile(r"(?<=\s)(?=([A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,2})\s?[:：]\s)")
+
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{2}\.\s)(?=([A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,2})\s?[:：]\s)")
 
 
 def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
@@ -78,6 +80,7 @@ def _more(piece: str, at: int) -> list[tuple[str, int]]:
             label = _LABEL.match(piece, hit.end())
             if label and meaning(label[0]) is not None:
                 places.append(hit.end())
+    places += [hit.start(1) for hit in _NEXT_SENTENCE.finditer(piece) if meaning(hit[1]) is not None]
     if colon := re.search("[:：]", piece):
         further = _NEXT_WORDS.finditer(piece, colon.end())
         places += [hit.start(1) for hit in further if meaning(hit[1]) is not None]

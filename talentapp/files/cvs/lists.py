@@ -106,7 +106,9 @@ def skills(parts: Sequence[Part]) -> list[Found]:
                 content = _SKILL_LEAD.sub("", content)
                 if _is_sentence(content):
                     continue
-            for item in _items(content):
+            for place, item in enumerate(_items(content)):
+                if place and "\t" in content and _only_level(item):
+                    continue  # in a table, beside what is known
                 item = _SKILL_LEVEL.sub("", _SKILL_LEAD.sub("", item)).strip()
                 if _spoken(item) or is_table_head(item):
                     continue
@@ -117,13 +119,17 @@ def skills(parts: Sequence[Part]) -> list[Found]:
 
 def _only_level(text: str) -> bool:
     """Whether a text says nothing but how well or how long something is known."""
-    pieces = [piece.strip() for piece in re.split(r"[|｜,，/／、()（）]", text) if piece.strip()]
+    pieces = [
+        piece.strip() for piece in re.split(rf"[|｜,，/／、()（）]|(?<=[{_HAN}])\s+(?=[A-Za-z])", text) if piece.strip()
+    ]
     return bool(pieces) and all(_LEVEL.fullmatch(piece) or _HOW_LONG.fullmatch(piece) for piece in pieces)
 
 
 def _is_sentence(text: str) -> bool:
     """Whether a text tells rather than lists."""
     if re.search(f"[{_HAN}]", text):
+        if re.search(r"(?:我|本人|希望|可以).*[，,].*。$", text):
+            return True
         return len(text) > 40 and not re.search(r"[、;；]", text) and bool(re.search(r"[，。]", text))
     words = text.split()
     return len(words) > 12 and text.count(",") < len(words) / 6 and not re.search(r"[;|•]", text)

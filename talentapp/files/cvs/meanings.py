@@ -33,7 +33,7 @@ _MORE = {
             现居住国家 countryofresidence 现居住国 现工作国家
         """,
         "nationality": """
-            nationality citizenship citizen 国籍护照 国籍 citizenships citizenof
+            nationality citizenship citizen 国籍护照 国籍 citizenships citizenof passport 护照
         """,
         "languages": """
             mothertongue mothertongues nativelanguage nativelanguages otherlanguages 母语 muttersprache
@@ -51,8 +51,8 @@ _MORE = {
             noticeperiod skype wechat 微信 linkedin github website homepage fax 传真 出生日期 出生年月
             dateofbirth born birth dob 性别 gender sex age 年龄 民族 籍贯 政治面貌 婚姻状况 maritalstatus 出生地
             placeofbirth qq 专业 主修 所学专业 婚否
-            兵役状况 兵役 身份证号 护照号 passport visa visastatus birthday 出生 健康状况 身高 个人主页 主页
-            网址 googlescholar scholar webpage web url
+            兵役状况 兵役 身份证号 护照号 passportno visa visastatus birthday 出生 健康状况 身高 个人主页 主页
+            passportnumber 网址 googlescholar scholar webpage web url
         """,
         "title": """
             title
@@ -98,7 +98,7 @@ def meaning(label: str) -> str | None:
 _STEMS = (
     ("forms", "(?:参与|合作|聘用|聘任|任职|服务|引进)(?:方式|形式|模式|形态|型态|意愿|类型)"),
     ("months_per_year", "月数|每年.{0,6}月$"),
-    ("available_from", "到岗|到任|报到|可上班|上班日|可开始|入职(?:时间|日期)|可来华(?:时间|日期)|启动时间"),
+    ("available_from", "到岗|到任|到职|报到|可上班|上班日|可开始|入职(?:时间|日期)|可来华(?:时间|日期)|启动时间"),
     ("effort", "(?:投入|在岗|工作|来华|在华|服务)(?:比例|时间|月数|比重|精力)"),
     ("graduated_from", "毕业(?:院校|学校|大学)"),
     ("highest_degree", "最高(?:学历|学位)"),

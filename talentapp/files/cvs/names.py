@@ -206,6 +206,8 @@ def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
                         best[field_name] = score, found(field_name, spoken, para, _as_written(name, para.text))
     if "name_en" not in best and (whole := _on_two_lines(parts, max(0.95 * largest, 1.15 * usual))):
         best["name_en"] = 30.0, whole
+    if "name_zh" not in best and (proved := _characters_proved(parts, locals_, max(0.95 * largest, 1.5 * usual))):
+        best["name_zh"] = 30.0, proved
     if "name_en" in best and "name_zh" not in best and (beside := _characters_beside(best["name_en"][1], parts)):
         best["name_zh"] = best["name_en"][0], beside
     made = sorted(best.values(), key=lambda one: -one[0])
@@ -222,6 +224,18 @@ def _on_two_lines(parts: Sequence[Part], large: float) -> Found | None:
         if name and min(one.line.size, other.line.size) >= large and len(name.split()) <= 4:
             places = [place for para in (one, other) for place in para.places(0, len(para.text))]
             return Found("name_en", name, tuple(places), name)
+    return None
+
+
+def _characters_proved(parts: Sequence[Part], locals_: Sequence[str], large: float) -> Found | None:
+    """The name in characters that stands alone on a line at the head, whatever its surname: the e-mail address is made
+    of its sounds, or it is set large."""
+    about = [para for part in parts if part.section is Section.ABOUT for para in part.paras]
+    for place, para in enumerate(about):
+        name = chinese_name(_TAIL.sub("", _LEAD.sub("", para.text.strip())), sure=True)
+        sounds = [reading(part) for part in (name, name[1:] + name[:1])]
+        if 1 < len(name) < 5 and (set(sounds) & set(locals_) or (place < 3 and para.line.size >= large)):
+            return found("name_zh", name, para, _as_written(name, para.text))
     return None
 
 

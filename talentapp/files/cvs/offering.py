@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Form
 from talentapp.files.cvs.day_order import Order, day_by
+from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found
+from talentapp.files.papers.line_ends import BULLET
 from talentapp.files.values import coded, efforts
 from talentapp.files.values.cells import Unclear, text
-from talentapp.files.words.headings import Section
+from talentapp.files.words.headings import Section, section_of
 
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -58,7 +61,7 @@ _SHARE_NEAR = re.compile(
 )
 _ELSEWISE = re.compile(r"\s*(?:remote|travel|on[- ]?site|home|远程|遠端|遠距|出差|discount)", re.I)
 _WEEKLY = re.compile(
-    rf"(?<![-–到至\d.])(?<!\d~)(?P<n>{_N})\s*days?\s*(?:per|a|each|every|/)\s*week|(?:每(?:[周週]|星期|[礼禮]拜)|一[周週])(?:可|能)?(?:工作|投入|参与|參與|到校|到岗|到崗)?(?:约|約)?(?P<m>{_N})\s?[天日](?![-–~到至])|"
+    rf"(?<![-–到至\d.])(?<!\d~)(?P<n>{_N})\s*days?\s*(?:per|a|each|every|/)\s*week|(?:每(?:[周週]|星期|[礼禮]拜)|一[周週])(?:可|能)?(?:工作|投入|参与|參與|到校|到岗|到崗)?\s?(?:约|約)?\s?(?P<m>{_N})\s?[天日](?![-–~到至])|"
     r"\bhalf[- ]time\b|半[职職](?!位)",
     re.I,
 )
@@ -118,6 +121,33 @@ def offers(parts: Sequence[Part], order: Order = "") -> Iterator[Found | tuple[T
     yield from stated_forms
     if all(one.field == "words" for one in stated_forms):
         yield from told_forms
+
+
+def in_own_words(parts: Sequence[Part]) -> list[Part]:
+    """The parts, but those as offers that make one under a heading of the person's own words: half of their lines are
+    labelled so, or they say two of how, how much and from when."""
+    return [
+        replace(part, section=Section.AVAILABILITY)
+        if part.title and not section_of(part.title) and _offers(part)
+        else part
+        for part in parts
+    ]
+
+
+def _offers(part: Part) -> bool:
+    labels = [re.match(r"([^:：\t]{1,24}?)\s*[:：\t]", BULLET.sub("", para.text)) for para in part.paras]
+    offered = sum(label is not None and meaning(label[1]) in _OFFERED for label in labels)
+    if offered > 1 and offered * 2 >= len(labels):
+        return True
+    if part.section is not Section.OTHERS or len(part.paras) > _SHORT_OFFER:
+        return False
+    told = "\n".join(para.text for para in part.paras)
+    how = any(pattern.search(told) for _, pattern in _FORMS)
+    return how + bool(_MONTHLY.search(told) or _WEEKLY.search(told)) + bool(_FROM.search(told)) > 1
+
+
+_SHORT_OFFER = 6  # paragraphs
+_OFFERED = frozenset({"availability", "available_from", "effort", "effort_percent", "months_per_year", "forms"})
 
 
 def _forms(para: Para, stated: bool) -> Iterator[Found]:

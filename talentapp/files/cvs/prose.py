@@ -11,7 +11,7 @@ from talentapp.files.cvs.names import chinese_name, english_name
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.cvs.work import employer_and_post
 from talentapp.files.words.headings import Section
-from talentapp.files.words.marks import BODY, DEGREE, POST, SCHOOL
+from talentapp.files.words.marks import BODY, DEGREE, POST, SCHOOL, rank_of
 
 _HAN = r"\u3400-\u9fff"
 _CAPITALS = r"[A-ZÀ-Þ0-9][\w.&'’À-ÿ-]*"
@@ -22,7 +22,8 @@ _EMPLOYED = (
     re.compile(
         rf"\b(?:I|[Hh]e|[Ss]he|[Dd]r\.?|[A-Z]\w+)\b(?:\s+\w+)?\s+(?:(?:am|is|'m)\s+(?:currently\s+|now\s+)?|"
         rf"(?:have|has) been\s+(?:working\s+)?(?:as\s+)?|(?:currently\s+)?(?:works?|serves?)\s+as\s+)"
-        rf"(?:an?\s+|the\s+)?(?P<post>[A-Z]?[\w -]{{3,60}}?)\s+(?:at|with|of|for)\s+{_ORGANISATION}"
+        rf"(?:an?\s+|the\s+)?(?P<post>[A-Z]?[\w -]{{3,60}}?)\s+"
+        rf"(?:at|with|(?:of|for)(?![^.;]{{0,40}}\s(?:at|with)\s[A-ZÀ-Þ]))\s+{_ORGANISATION}"
     ),
     re.compile(
         rf"(?:^|[.;]\s+)(?:[Cc]urrently|[Nn]ow|[Pp]resently)[,:]?\s+(?:an?\s+|"
@@ -32,7 +33,7 @@ _EMPLOYED = (
 )
 _EMPLOYED_ZH = re.compile(
     r"(?:现任|現任|现为|現為|目前任职于|目前任職於|目前在|现任职于|現任職於|现就职于|現就職於|就职于|就職於|"
-    r"现在|現在|目前担任|目前擔任|现担任|現擔任)\s*(?P<all>[^，,。；;\n]{4,50})"
+    r"现在|現在|目前担任|目前擔任|现担任|現擔任|(?:至今|年起|月起)\s*[在任担擔](?:任)?(?=\S{4}))\s*(?P<all>[^，,。；;\n]{4,50})"
 )
 _DEGREE_FROM = re.compile(
     rf"\b(?:hold|holds|received|obtained|earned|completed|have|has|got|gained|did|awarded)\b[^.;]{{0,30}}?\b(?:an?|"
@@ -153,14 +154,17 @@ def _studied(para: Para) -> Iterator[Found]:
         school = re.sub(r"^the\s+|\s+and\s+an?\b.*", "", _sentence_end(degree["school"]))
         yield found("graduated_from", school, para, school, degree.start("school"))
         return
-    zh = re.search(
-        r"(?:毕业于|畢業於|获得?|獲得?|取得)\s*(?P<school>[^，,。；;\s]{2,20}?(?:大学|大學|学院|學院|研究所|"
-        r"科学院))[^。；;]{0,24}?(?P<degree>(?:[工理文医法]学|[工理文]學|管理学|經濟學)?(?:博士|硕士|碩士|学士|學士))",
-        para.text,
-    )
-    if zh:
+    hits = list(_STUDIED_ZH.finditer(para.text[:_MOST]))
+    if hits:
+        zh = max(hits, key=lambda hit: rank_of(hit["degree"]))
         yield found("highest_degree", zh["degree"], para, zh["degree"], zh.start())
         yield found("graduated_from", zh["school"], para, zh["school"], zh.start())
+
+
+_STUDIED_ZH = re.compile(
+    r"(?:毕业于|畢業於|毕业在|获得?|獲得?|取得|[在于於])\s*(?P<school>[^，,。；;\s在于於]{2,20}?(?:大学|大學|学院|學院|研究所|"
+    r"科学院))[^。；;]{0,24}?(?P<degree>(?:[工理文医法]学|[工理文]學|管理学|經濟學)?(?:博士(?!后|後)|硕士|碩士|学士|學士))"
+)
 
 
 def _lists(para: Para) -> Iterator[Found]:

@@ -177,7 +177,7 @@ def parts(paper: Paper) -> list[Part]:
             section = None  # what the document calls itself, not its first section
         if section is None and _looks_like_heading(para, looks, usual) and (len(made) > 1 or len(made[0].paras) > 1):
             section = likely_section(para.text) or _of_label(para.text)
-            if section is None and (para.heading or para.text[0] in "【[〔［"):
+            if section is None and (para.heading or para.text[0] in "【[〔［" or _ends_list(para, made[-1], usual)):
                 section = Section.OTHERS
         if section is None and not _is_history(made[-1]) and _labels_the_next(paras, place):
             section = Section.ABOUT
@@ -201,9 +201,6 @@ def parts(paper: Paper) -> list[Part]:
             made.append(Part(Section.ABOUT))  # a name that stands behind a side bar
         made[-1].paras.append(para)
     made = [part for part in made if part.paras]
-    for part in made:
-        if section_of(part.title) is None and _is_offer(part):
-            part.section = Section.AVAILABILITY
     if not any(part.section is Section.WORK for part in made):
         for part in made:  # "Career summary" over a history
             if part.section is Section.SUMMARY and sum(map(_begins_entry, part.paras)) > 0:
@@ -211,14 +208,6 @@ def parts(paper: Paper) -> list[Part]:
     return made
 
 
-def _is_offer(part: Part) -> bool:
-    """Whether what stands under a heading of the person's own words is an offer: half of its lines are labelled so."""
-    labels = [re.match(r"([^:：\t]{1,24}?)\s*[:：\t]", BULLET.sub("", para.text)) for para in part.paras]
-    offered = sum(label is not None and meaning(label[1]) in _OFFERED for label in labels)
-    return part.title != "" and offered > 1 and offered * 2 >= len(labels)
-
-
-_OFFERED = frozenset({"availability", "available_from", "effort", "effort_percent", "months_per_year", "forms"})
 _FORM_HEADS = re.compile(
     r"(?:项目|項目|字段|栏位|欄位|类别|類別|field|item)\t\s*(?:内容|內容|值|说明|說明|value|details?|content)", re.I
 )
@@ -365,6 +354,13 @@ def _looks_like_heading(para: Para, looks: Sequence[tuple[float, bool, bool]], u
     if para.heading and not looks:
         return size == usual  # deeper ones, which Markdown's readers get in larger sizes, are entries
     return any(abs(size - one) < 0.35 and bold == b and capitals == c for one, b, c in looks)
+
+
+def _ends_list(para: Para, part: Part, usual: float) -> bool:
+    """Whether a line that is set as the headings are, in words that no list has, ends a list: in a history it may be a
+    firm or a post, and capitals alone may be an item."""
+    heading = (para.line.bold or para.line.size > 1.15 * usual) and not _VALUED.search(para.text)
+    return heading and part.section not in (Section.ABOUT, Section.WORK, Section.EDUCATION)
 
 
 def _usual_size(lines: Sequence[Line]) -> float:

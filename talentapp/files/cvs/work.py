@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from talentapp.domain.countries import code_of_place
 from talentapp.files.cvs.countries import PROVINCES, REGION, STATES, ends_with_country
 from talentapp.files.cvs.entries import Entry, commas, entries, key, pieces
 from talentapp.files.cvs.meanings import meaning
@@ -31,7 +32,9 @@ def is_place(piece: str) -> bool:
 def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
     """Employer and post of an entry of work, with the paragraphs they stand in."""
     if entry.said:
-        return {name: entry.said[name] for name in ("employer", "post")}
+        firm, para = entry.said["employer"]
+        whole = [part for part in _split(firm) if not _is_post(part) and not is_place(part)]
+        return {"employer": (whole[0] if whole else firm, para), "post": entry.said["post"]}
     said = [(text, para) for text, para in pieces(entry) if not is_table_head(text) and meaning(text) is None]
     divided = [
         (text, para, [part for part in _split(text) if not _SUPERVISES.fullmatch(part)])
@@ -196,14 +199,16 @@ def _without_place(made: list[str]) -> list[str]:
 
 
 def _is_where(part: str) -> bool:
-    return is_place(part) or re.fullmatch(rf"(?:{STATES}|{PROVINCES})(?: \w{{3}} ?\w{{2,3}})?", part) is not None
+    code = re.fullmatch(rf"(?:{STATES}|{PROVINCES})(?: \w{{3}} ?\w{{2,3}})?", part)
+    return code is not None or is_place(part) or (code_of_place(part) != "" and not BODY.search(part))
 
 
 def _glued(text: str) -> list[str]:
     """某某公司高级工程师, written in one word or with a space."""
     if re.search(f"[{HAN}]", text):
         words = text.split()
-        if len(words) == 2 and _ends_in_body(words[0]) and DEPARTMENT.search(words[1]) and not POST.search(words[1]):
+        department = len(words) == 2 and (DEPARTMENT.search(words[1]) or re.search(r"[部处處室组組科课課]$", words[1]))
+        if department and _ends_in_body(words[0]) and not POST.search(words[1]):
             return words
         if len(words) > 1 and ends_with_country(words[0]) and not BODY.search(words[0]):
             return _glued(" ".join(words[1:]))
@@ -237,7 +242,7 @@ def _mixed(words: Sequence[str]) -> list[str]:
 
 
 def _ends_in_body(text: str) -> bool:
-    return re.search(r"(?:大学|大學|分校|学院|學院|公司|研究所|研究院|集团|集團|科学院)$", text) is not None
+    return re.search(r"(?:大学|大學|分校|学院|學院|公司|会社|研究所|研究院|集团|集團|科学院)$", text) is not None
 
 
 _DEPARTMENT_OF = re.compile(r"(?:dept\.?|department|school|faculty|division|section) (?:of|for)\b", re.I)

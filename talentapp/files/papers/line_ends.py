@@ -14,7 +14,7 @@ BULLET = re.compile(
 )
 FRESH = re.compile(
     r"(?:19|20)\d\d\s?(?:[年./:：-]|\s?[-–—~至]\s?(?:19|20|present|now|至今|迄今|今))|"
-    r"\S+@\S+\.\w{2}|[^\s:：]{1,14}\s?[:：](?!//)|[A-Z][A-Za-z ]{1,20}:\s",
+    r"\+\d{1,3}[\s\d(]|\S+@\S+\.\w{2}|[^\s:：]{1,14}\s?[:：](?!//)|[A-Z][A-Za-z ]{1,20}:\s",
     re.I,
 )
 """The beginning of a line that goes on with nothing: a time, a label, or an address."""

@@ -147,7 +147,8 @@ _WORDS: Mapping[Section, str] = {
         合作意向 意向 求职意向 合作方式 意向合作方式 到岗时间 可投入时间 工作意向 参与意向 回国意向 来华意向
         应聘意向 合作形式 投入时间 时间安排
         参与方式 意向与时间 合作意愿 来华工作计划 工作安排 可到岗时间 意向信息 合作意向与时间 投入意向 可参与方式
-        合作意向及时间 求职目标 求职条件 希望条件 求职偏好 求职状态 期望工作 工作期望 职业期望
+        合作意向及时间 合作条件 参与条件 合作安排 参与安排 求职目标
+        求职条件 希望条件 求职偏好 求职状态 期望工作 工作期望 职业期望
         应征条件 可配合方式 配合方式 可合作方式 可投入方式 参与意愿
         desired conditions|conditions|personal requests|objective and availability|
         availability|engagement|availability and engagement|engagement preferences|preferred engagement|
@@ -161,7 +162,7 @@ _WORDS: Mapping[Section, str] = {
     Section.NOTES: """
         备注 附注 说明 其他说明 补充说明 附加信息 备考 其他信息 特别说明
         notes|remarks|note|additional information|additional notes|other information|further information|comments|
-        additional remarks|additional info|supplementary information
+        additional remarks|additional info|additional|miscellaneous|supplementary information
     """,
     Section.OTHERS: """
         获奖情况 荣誉奖项 所获荣誉 荣誉 奖项 获奖 获奖经历 荣誉与奖项 推荐人 推荐信 证明人 兴趣爱好 爱好 培训经历
@@ -196,7 +197,10 @@ _WORDS: Mapping[Section, str] = {
 _INLINE = {
     squeezed(word): section
     for section, words in (
-        (Section.SKILLS, "熟悉 熟练 精通 掌握 擅长 uses using stack 会用 技能点"),
+        (
+            Section.SKILLS,
+            "熟悉 熟练 精通 掌握 擅长 uses using stack 会用 技能点 会的东西 会的 拿手的 computing",
+        ),
         (Section.RESEARCH, "主要研究 研究 fields topics works_on 从事 方向 focus"),
         (Section.LANGUAGES, "speaks 会说 外语 spoken"),
         (Section.AVAILABILITY, "when how 何时 方式 时间 free start can_start effort 形式 mode"),
@@ -294,13 +298,18 @@ _STEMS = (
         Section.AVAILABILITY,
         "意向|意愿|到岗|到任|参与|合作|投入|可配合|时间安排|来华|回国|规划|计划|availab|engage|cooperat|collaborat|commitment|"
         "participat|when and how|terms|^时间$|^意$|offer|looking for|look for|verfügbar|"
-        "work(?:ing)? (?:with (?:you|us|me)|together)|how (?:we|i) (?:can|could|might)|take part|next step",
+        "work(?:ing)? (?:with (?:you|us|me)|together)|how (?:we|i) (?:can|could|might)|"
+        "take part|next step|would like|what i want|joining",
     ),
     (
         Section.WORK,
         "工作|任职|职务|职位|履历|就职|从业|经历|career|employment|experience|position|appointment|work|werdegang|berufs",
     ),
-    (Section.SKILLS, "技能|技术|专长|能力|工具|skill|competenc|expertise|tools|technolog"),
+    (
+        Section.SKILLS,
+        "技能|技术|专长|能力|工具|擅长|拿手|会的|会什么|skill|competenc|expertise|tools|technolog|"
+        "good at|^(?:what )?i (?:can|know|use)|computing",
+    ),
     (Section.SUMMARY, "简介|评价|概述|自传|摘要|profile|summary|about"),
     (Section.ABOUT, "联系|联络|基本|个人|contact|personal"),
     (Section.NOTES, "备注|附注|note|remark|^other"),

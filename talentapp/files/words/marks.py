@@ -155,4 +155,6 @@ DUTY = re.compile(
 
 def is_table_head(text: str) -> bool:
     """Whether a text is the heading of a column in a table of posts or degrees."""
-    return _TABLE_HEAD.fullmatch(folded(text)) is not None
+    plain = folded(text)
+    both = re.fullmatch(rf"([{HAN}/]+)[\s/]*([a-z ]+)", plain)  # 技能 Skill
+    return all(_TABLE_HEAD.fullmatch(one.strip()) for one in (both.groups() if both else (plain,)))
