@@ -204,3 +204,60 @@ def test_a_template_made_by_libreoffice(template: Path, tmp_path: Path) -> None:
     assert done.worksheets[0]["C8"].value == sum(one.score for one in ROWS)
     assert [done.worksheets[0].cell(line, 4).value for line in range(4, 8)] == [2 * one.score + 1 for one in ROWS]
     assert done.worksheets[1]["A1"].value == sum(one.score for one in ROWS)
+
+
+@pytest.mark.parametrize("empty_row", [True, False])
+def test_an_offices_list_with_headings_alone_is_filled(tmp_path: Path, empty_row: bool) -> None:
+    """Its logo, fonts, rules and own columns stay; of the columns for which a roster has nothing it is told."""
+    path, out = tmp_path / "office.xlsx", tmp_path / "filled.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("雙聘名冊")
+    head = book.add_format({"bold": True, "bg_color": "#F4DCD6", "border": 1})
+    scored = book.add_format({"num_format": "0.0", "font_name": "Noto Serif CJK SC"})
+    hot = book.add_format({"font_color": "#0B6E3B"})
+    sheet.insert_image("A1", logo(tmp_path / "logo.png"))
+    sheet.merge_range("B1:F1", "浦江市 GPU 高階人才雙聘工作小組", head)
+    for place, text in enumerate(("序號", "人才", "擬聘高校", "擬聘企業", "媒合分數", "科室意見")):
+        sheet.write(2, place, text, head)
+    if empty_row:
+        for place in range(6):
+            sheet.write_blank(3, place, None, scored)
+    sheet.write("A7", "承辦人：")
+    sheet.conditional_format("E4", {"type": "cell", "criteria": ">=", "value": 62, "format": hot})
+    book.close()
+    assert fill(path, out, ROWS, FACTS, MADE, True, words("zh_TW")) == ("科室意見",)
+    filled = load_workbook(out).worksheets[0]
+    assert [[cell.value for cell in line] for line in filled["A4:F5"]] == [
+        [1, "张伟\nWei Zhang", "示例浦江大学", "示例星衍芯片有限公司", 61, None],
+        [2, "张伟\nWei Zhang", "示例浦江大学", "示例星衍芯片有限公司", 62, None],
+    ]
+    assert filled["A10"].value == "承辦人：" and filled["B1"].value.startswith("浦江市")
+    with zipfile.ZipFile(out) as package:
+        assert "xl/media/image1.png" in package.namelist()
+    assert filled["A3"].fill.start_color.rgb == "FFF4DCD6"
+    assert [str(ranges.sqref) for ranges in filled.conditional_formatting] == ["E4:E7"]
+    if empty_row:
+        assert (filled["E7"].number_format, filled["E7"].font.name) == ("0.0", "Noto Serif CJK SC")
+    assert not faults(out)
+
+
+def test_headings_above_somebodys_own_rows_are_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "office.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ("姓名", "高校", "企业"))
+    sheet.write_row(1, 0, ("李四", "某大学", "某公司"))
+    book.close()
+    with pytest.raises(TalentError) as caught:
+        fill(path, tmp_path / "out.xlsx", ROWS, FACTS, MADE, True, words("zh_CN"))
+    assert caught.value.code is Fault.TEMPLATE_WITHOUT_ROW
+
+
+def test_the_own_columns_of_a_template_that_stay_empty_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "office.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ("人才", "评分", "意见"))
+    sheet.write_row(1, 0, ("{{name}}", "{{score}}"))
+    book.close()
+    assert fill(path, tmp_path / "out.xlsx", ROWS, FACTS, MADE, True, words("zh_CN")) == ("意见",)

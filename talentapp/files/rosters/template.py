@@ -1,10 +1,10 @@
 """Fills a workbook that an office has made: its logo, its columns, its styles and its print set-up stay as they are.
 
-A template has one row of placeholders such as {{name}}; it becomes as many rows as the roster has, and what stands
-below it moves down: ranges, formulas, names, charts and pictures with it. Placeholders of the roster as a whole, such
-as {{unit}} or {{date}}, may stand anywhere. The workbook is changed as text, part by part, so that whatever else is in
-it (and no library knows of all) goes through untouched. Run as a script it tries a template in a process of its own:
-one that takes no time and memory there takes none here.
+A template has one row of placeholders such as {{name}}, or headings that are known and an empty row below; the row
+becomes as many rows as the roster has, and what stands below it moves down: ranges, formulas, names, charts and
+pictures with it. Placeholders of the roster as a whole, such as {{unit}} or {{date}}, may stand anywhere. The workbook
+is changed as text, part by part, so that whatever else is in it (and no library knows of all) goes through untouched.
+Run as a script it tries a template in a process of its own: one that takes no time and memory there takes none here.
 """
 
 import posixpath
@@ -26,6 +26,7 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.words import Says
 from talentapp.files.containing import answer, contained
 from talentapp.files.rosters.fitting import Face, height
+from talentapp.files.rosters.headings import LEAST, column_of
 from talentapp.files.rosters.moving import Moved
 from talentapp.files.rosters.rows import COLUMNS, RosterRow, Rows
 from talentapp.files.rosters.seal import MARK, SCHEMA, seal_of
@@ -75,6 +76,7 @@ class _Sheet:
     cells: tuple[_Cell, ...]
     least: float  # the height of the model row in points, or 0
     faces: tuple[Face, ...]  # of the cells
+    unfilled: tuple[str, ...] = ()  # the headings of columns for which a roster has nothing
 
     @property
     def pure(self) -> tuple[str, ...]:
@@ -92,18 +94,19 @@ def fill(
     masked: bool,
     words: Says,
     progress: Progress = silent,
-) -> None:
+) -> tuple[str, ...]:
     """Write `template`, filled with `rows` and `facts` (by the names of OF_ALL), to `path`: whole or not at all.
 
-    Raises TalentError TEMPLATE_WITHOUT_ROW where no row has a placeholder of OF_ROW, TEMPLATE_PLACEHOLDER for one that
-    nobody knows, FILE_MISSING, FILE_UNREADABLE, FILE_NOT_WORKBOOK or FILE_TOO_LARGE for a file that is no such
-    workbook, FOLDER_NOT_WRITABLE, DISK_FULL, and whatever `progress` raises.
+    Returns the headings of its columns that stay empty, for a roster says nothing of them. Raises TalentError
+    TEMPLATE_WITHOUT_ROW where no row has a placeholder of OF_ROW and none below known headings is empty,
+    TEMPLATE_PLACEHOLDER for one that nobody knows, FILE_MISSING, FILE_UNREADABLE, FILE_NOT_WORKBOOK or FILE_TOO_LARGE
+    for a file that is no such workbook, FOLDER_NOT_WRITABLE, DISK_FULL, and whatever `progress` raises.
     """
     if not template.exists():
         raise TalentError(Fault.FILE_MISSING, path=str(template))
     contained(template, __file__, progress=progress)
     with _opened(template) as source:
-        _fill(source, template, path, rows, facts, made_at, masked, words, progress)
+        return _fill(source, template, path, rows, facts, made_at, masked, words, progress)
 
 
 def tried(template: Path) -> None:
@@ -133,7 +136,7 @@ def _fill(
     masked: bool,
     words: Says,
     progress: Progress,
-) -> None:
+) -> tuple[str, ...]:
     if any(entry.file_size > _MOST for entry in source.infolist() if entry.filename.endswith(".xml")):
         raise TalentError(Fault.FILE_TOO_LARGE, path=str(template))
     strings = _strings(source)
@@ -176,6 +179,7 @@ def _fill(
                 data = _other(entry.filename, data.decode("utf-8"), homes, moved, said).encode("utf-8")
             target.writestr(info, data)
     progress(count * len(sheets), count * len(sheets))
+    return tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.unfilled))
 
 
 def _other(part: str, xml: str, homes: Mapping[str, str], moved: Moved, said: Callable[[str], str]) -> str:
@@ -243,6 +247,7 @@ def _sheets(source: zipfile.ZipFile, strings: Sequence[str]) -> list[_Sheet]:
         if part not in source.namelist():
             continue
         xml = source.read(part).decode("utf-8")
+        above: Mapping[str, str] = {}
         for hit in _ROW.finditer(xml):
             cells = tuple(_cells(hit[0], strings))
             if any(code in OF_ROW for cell in cells for code in _PLACEHOLDER.findall(cell.text or "")):
@@ -253,11 +258,54 @@ def _sheets(source: zipfile.ZipFile, strings: Sequence[str]) -> list[_Sheet]:
                 )
                 least = float(tall[1]) if tall else 0.0
                 written = tuple(faces[min(cell.number, len(faces) - 1)] for cell in cells)
-                found.append(
-                    _Sheet(part, name, xml, hit.start(), hit.end(), int(hit[1]), attributes, cells, least, written)
-                )
+                full = {cell.letter for cell in cells if cell.text or "<v>" in cell.xml or "<f" in cell.xml}
+                empty = tuple(text for letter, text in above.items() if letter not in full)
+                span = hit.start(), hit.end(), int(hit[1])
+                found.append(_Sheet(part, name, xml, *span, attributes, cells, least, written, empty))
                 break
-    return found
+            above = _texts(hit[0], strings)
+    return found or [
+        headed
+        for part, name in _sheet_names(source).items()
+        if part in source.namelist()
+        and (headed := _headed(part, name, source.read(part).decode("utf-8"), strings, faces)) is not None
+    ]
+
+
+def _texts(row: str, strings: Sequence[str]) -> dict[str, str]:
+    """The texts of a row by their columns' letters."""
+    found = {}
+    for hit in _CELL.finditer(row):
+        kind, inner = re.search(r'\bt="(\w+)"', hit[1]), hit[4] or ""
+        if kind and kind[1] == "s" and (value := re.search(r"<v>(\d+)</v>", inner)):
+            found[hit[2]] = strings[int(value[1])].strip()
+        elif kind and kind[1] == "inlineStr":
+            found[hit[2]] = _plain(inner).strip()
+    return {letter: text for letter, text in found.items() if text}
+
+
+def _headed(part: str, name: str, xml: str, strings: Sequence[str], faces: Sequence[Face]) -> _Sheet | None:
+    """A sheet with headings that are known, and below them an empty row, or none, as its model row."""
+    for hit in _ROW.finditer(xml):
+        codes = {letter: column_of(text) for letter, text in _texts(hit[0], strings).items()}
+        known = {letter: code for letter, code in codes.items() if code}
+        if len(known) < LEAST or "name" not in known.values():
+            continue
+        texts, at = _texts(hit[0], strings), int(hit[1]) + 1
+        below = _ROW.search(xml, hit.end())
+        model = below if below and int(below[1]) == at else None
+        if model is not None and ("<v>" in model[0] or "<is>" in model[0] or "<f" in model[0]):
+            return None  # what stands there is somebody's own
+        styled = {cell.letter: cell for cell in _cells(model[0], strings)} if model else {}
+        cells = []
+        for letter in sorted(codes.keys() | styled.keys(), key=_place):
+            own = styled.get(letter) or _Cell(letter, "", None, f'<c r="{letter}{at}"/>')
+            cells.append(replace(own, text=f"{{{{{known[letter]}}}}}") if letter in known else own)
+        start, stop = (model.start(), model.end()) if model else (hit.end(), hit.end())
+        written = tuple(faces[min(cell.number, len(faces) - 1)] for cell in cells)
+        unfilled = tuple(text for letter, text in texts.items() if letter not in known)
+        return _Sheet(part, name, xml, start, stop, at, "", tuple(cells), 0.0, written, unfilled)
+    return None
 
 
 def _faces(source: zipfile.ZipFile) -> list[Face]:

@@ -60,6 +60,7 @@ class RostersScreen(Screen):
         self._written: Path | None = None
         self._replaced: Path | None = None  # the file that may be written over, once
         self._done = ("", 0)  # what to say of it, and of how many rows
+        self._unfilled: tuple[str, ...] = ()  # of the template's columns
         self._rows = 0
         self._looking: Job | None = None  # the preview that is being made
         self._pushed: QWidget | None = None  # where the focus went when the button that had it was shut
@@ -258,6 +259,7 @@ class RostersScreen(Screen):
     def _exported(self, result: ExportResult) -> None:
         self.error.hide()
         self._written, self._done = Path(result.path), ("roster-done", result.rows)
+        self._unfilled = result.unfilled
         self._say_done()
         self.recent.add(self._written, result.rows)
         self._suggest_path()
@@ -287,13 +289,16 @@ class RostersScreen(Screen):
         self.jobs.start("job-export", work, self._starter_written, self._failed)
 
     def _starter_written(self, result: ExportResult) -> None:
-        self._written, self._done = Path(result.path), ("roster-template-done", 0)
+        self._written, self._done, self._unfilled = Path(result.path), ("roster-template-done", 0), ()
         self._say_done()
 
     def _say_done(self) -> None:
         if self._written is not None:
             message, rows = self._done
-            self._done_text.setText(self.words(message, n=rows, file=self._written.name))
+            said = [self.words(message, n=rows, file=self._written.name)]
+            if self._unfilled:
+                said.append(self.words("roster-unfilled", columns=joined(self.words, self._unfilled)))
+            self._done_text.setText("\n".join(said))
             self._done_box.show()
 
     def _show_folder(self) -> None:

@@ -92,11 +92,11 @@ class Publishing:
         FILE_UNREADABLE, FILE_NOT_WORKBOOK, FILE_TOO_LARGE for a template that cannot be filled.
         """
         with self._preparing(words, query, choice, progress) as made:
-            self._fill(template, path, made, words, progress)
-            return ExportResult(str(path), len(made.rows))
+            unfilled = self._fill(template, path, made, words, progress)
+            return ExportResult(str(path), len(made.rows), unfilled)
 
     @staticmethod
-    def _fill(template: Path, path: Path, made: "Roster", words: Words, progress: Progress) -> None:
+    def _fill(template: Path, path: Path, made: "Roster", words: Words, progress: Progress) -> tuple[str, ...]:
         from talentapp.files.rosters import template as workbook
 
         facts = {
@@ -108,7 +108,7 @@ class Publishing:
             "reader": words(f"roster-for-{made.choice.reader}"),
             "model": made.model_version,
         }
-        workbook.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
+        return workbook.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
 
     def starter_template(self, path: Path, words: Words, choice: RosterChoice | None = None) -> ExportResult:
         """Write a template to restyle, and then to fill. Raises FOLDER_NOT_WRITABLE, DISK_FULL."""

@@ -12,6 +12,7 @@ class ExportResult:
 
     path: str
     rows: int
+    unfilled: tuple[str, ...] = ()  # the headings of a template's columns that stay empty
 
 
 @dataclass(frozen=True)
