@@ -159,3 +159,127 @@ def _period_below(path: Path) -> None:
         },
         merged={"彙整表": ["A1:G1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]},
     ).save(path)
+
+
+@desk(
+    "volunteers' sheet: two lists of other columns below each other, the second with dates that only the first explains",
+    [
+        {"name_zh": "陆维", "name_en": "Vivian Lu", "current_employer": "Mesa Computing", "current_title": "Principal Architect", "country": "USA",
+         "highest_degree": "PhD", "graduated_from": "Stanton University", "email": "vl@example.com", "available_from": "2027-03-15",
+         "months_per_year": 2, "engagement_modes": ["技术咨询"], "notes": "Dave introduced", "_sheet": "Experts", "_row": 4},
+        {"name_zh": "江月明", "name_en": "Claire Jiang", "current_employer": "Back Bay Quantum", "current_title": "VP Engineering", "highest_degree": "Ph.D.",
+         "graduated_from": "Beacon Institute", "research_fields": ["mixed precision"], "available_from": "2027-09-01", "months_per_year": 3,
+         "engagement_modes": ["双聘"], "email": "cj@example.com", "_sheet": "Experts", "_row": 8},
+    ],
+    [],
+)  # fmt: skip
+def _volunteers(path: Path) -> None:
+    Book(
+        {
+            "Experts": [
+                ["Bay Area"],
+                [None],
+                ["#", "Name / 姓名", "Where now (company – title)", "Country", "PhD/MS from", "Email", "Start", "Time", "How 合作方式", "T-shirt", "Comments"],
+                [1, "Vivian Lu 陆维", "Mesa Computing – Principal Architect", "USA", "PhD, Stanton University", "vl@example.com", "3/15/2027", "2 months/yr", "技术咨询", "S", "Dave introduced"],
+                [None],
+                ["Boston"],
+                ["#", "中文名", "English name", "Employer", "Position", "Degree", "School", "Areas 方向", "Start", "Time", "How 合作方式", "Email"],
+                [1, "江月明", "Claire Jiang", "Back Bay Quantum", "VP Engineering", "Ph.D.", "Beacon Institute", "mixed precision", "9/1/2027", "3 months/yr", "双聘", "cj@example.com"],
+            ]
+        }
+    ).save(path)  # fmt: skip
+
+
+@desk(
+    "an agency's list with semicolons: more lines above and below the table than it has rows; a passport's nationality",
+    [
+        {"name_en": "Oliver Whitcomb", "current_employer": "Fenland Graphics Ltd", "current_title": "Compiler Engineer", "nationality": "British",
+         "highest_degree": "PhD", "graduated_from": "University of East Mercia", "skills": ["C++", "LLVM"], "available_from": "2027-03-15",
+         "percent_time": 40, "email": "ow@example.com", "_row": 5},
+    ],
+    [],
+    suffix=".csv",
+)  # fmt: skip
+def _agency(path: Path) -> None:
+    path.write_text(
+        "Longlist, client: City GPU talent plan\nRev 3, issued 24/11/2026. Private, confidential.\nContact: desk@example.com\n"
+        "Ref;Surname;First name(s);Present employer;Present role;Passport nationality;Highest qualification;Awarding body;Technologies;Available from (dd/mm/yyyy);Commitment offered;E-mail\n"
+        "HS-1;Whitcomb;Oliver;Fenland Graphics Ltd;Compiler Engineer;British;PhD;University of East Mercia;C++, LLVM;15/03/2027;2 days a week;ow@example.com\n"
+        "\n1 candidate on this list\nTerms: fee as agreed, see our T&Cs\n",
+        "utf-8-sig",
+    )
+
+
+@desk(
+    "an institute's needs: a period's ends in brackets, a contact over three columns",
+    [
+        {"title": "封裝翹曲模擬", "organisation": "中興光電研究院", "start": "2027-03-01", "end": "2028-02-29", "contact": "魏小姐 03-5550-101 wei@example.org", "_row": 2},
+    ],
+    [],
+    suffix=".csv",
+)  # fmt: skip
+def _institute(path: Path) -> None:
+    path.write_text(
+        "計畫名稱,執行單位,計畫期間(起),計畫期間(迄),聯絡人,聯絡電話,電子郵件\n封裝翹曲模擬,中興光電研究院,116年3月1日,117年2月29日,魏小姐,03-5550-101,wei@example.org\n",
+        "utf-8-sig",
+    )
+
+
+@desk(
+    "a founder's sheet in spoken words, beside one about something else",
+    [
+        {"title": "光栅化单元重写", "description": "频率上不去", "required_skills": ["Verilog"], "places": 1, "start": "2027-02-01", "end": "2027-12-31",
+         "organisation": "芯跃图形有限公司", "engagement_modes": ["项目合作"], "contact": "老丁 ding@example.com", "notes": "越快越好", "_sheet": "缺人的事儿", "_row": 3},
+    ],
+    [],
+)  # fmt: skip
+def _founder(path: Path) -> None:
+    Book(
+        {
+            "融资": [["轮次", "金额"], ["A", "1.2亿"]],
+            "缺人的事儿": [
+                ["单位：芯跃图形有限公司"],
+                [
+                    "要做的事",
+                    "现在卡在哪",
+                    "需要的本事",
+                    "几个人",
+                    "啥时候开始",
+                    "打算干到",
+                    "怎么合作都行吗",
+                    "找谁聊",
+                    "碎碎念",
+                ],
+                [
+                    "光栅化单元重写",
+                    "频率上不去",
+                    "Verilog",
+                    "1个",
+                    "2027年2月",
+                    "2027年12月",
+                    "项目合作",
+                    "老丁 ding@example.com",
+                    "越快越好",
+                ],
+            ],
+        }
+    ).save(path)
+
+
+@desk(
+    "a conference's guests: when they arrive is not when they could start",
+    [
+        {"name_en": "Ingrid Halvor", "current_employer": "Bergen University", "current_title": "Professor", "country": "Norway",
+         "research_fields": ["sparse solvers"], "engagement_modes": ["双聘"], "available_from": "2027-08-01", "months_per_year": 4, "email": "ih@example.edu", "_sheet": "Speakers", "_row": 2},
+    ],
+    [],
+)  # fmt: skip
+def _guests(path: Path) -> None:
+    Book(
+        {
+            "Speakers": [
+                ["No.", "Speaker 嘉宾", "Affiliation 单位", "Position 职务", "Country 国家", "Arrival", "Departure", "Hotel", "Research interests 研究方向", "Open to cooperation? 合作意向", "From", "Months/yr", "E-mail"],
+                [1, "Ingrid Halvor", "Bergen University", "Professor", "Norway", "2027-04-11", "2027-04-15", "Lakeview", "sparse solvers", "双聘", "2027-08", 4, "ih@example.edu"],
+            ]
+        }
+    ).save(path)  # fmt: skip

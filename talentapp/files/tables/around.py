@@ -11,6 +11,7 @@ from talentapp.files.values import dates
 from talentapp.files.values.cells import Cell
 
 _FEW = 10  # a column with a number beyond this counts per cents, one with numbers below 1 shares
+_LOOK = 1_000  # rows of a sheet in which another table may show how its dates are written
 _SAYS_ORDER = re.compile(r"(?P<d>dd?[./-]mm?)|mm?[./-]dd?")
 _UNIT = re.compile(r"[%％月周週天年]|month|mo\b|week|day|fte|percent|time", re.I)
 _MONTHS = re.compile(r"月|month|mo\b", re.I)
@@ -57,6 +58,8 @@ def orders_of(table: Table) -> dict[int, str]:
             said = _SAYS_ORDER.search(folded(column.written))
             found[column.place] = ("day" if said["d"] else "month") if said else dates.order(cells_of)
     shown = set(filter(None, found.values()))
+    if found and not shown:  # another table of the sheet may show it
+        shown = set(filter(None, (dates.order(cell for row in table.sheet.rows[:_LOOK] for cell in row),)))
     if not shown and sum(writes_day_first(column.written) for column in table.columns) > 1:
         shown = {"day"}
     return {place: order or (min(shown) if len(shown) == 1 else "") for place, order in found.items()}

@@ -19,6 +19,7 @@ from talentapp.files.values.together import (
     degree_and_school,
     employer_and_post,
     employer_or_post,
+    is_degree,
     noncompete,
     school_and_degree,
 )
@@ -177,8 +178,13 @@ def _school_degree(cell: Cell, _: Around) -> Facts:
 
 
 def _school(cell: Cell, around: Around) -> Facts:
-    """An institution; the year behind it is not part of its name."""
-    yield around.target, re.sub(r"\s*[,，(（]?\s*(?:19|20)\d{2}\s*年?\s*[)）]?$", "", cells.text(cell))
+    """An institution; the year behind it is not part of its name, a degree before it is another fact."""
+    written = cells.text(cell)
+    first = re.match(r"([^,，]+)[,，]", written)
+    if first and is_degree(first[1]) and not around.table.has("highest_degree"):
+        yield from degree_and_school(written).items()
+        return
+    yield around.target, re.sub(r"\s*[,，(（]?\s*(?:19|20)\d{2}\s*年?\s*[)）]?$", "", written)
 
 
 def _degree(cell: Cell, around: Around) -> Facts:

@@ -45,8 +45,8 @@ _FOREIGN = re.compile(
     "导入问题|汇入问题|import problem|"
     "(?<!被)推荐|紧急|配偶|导师|父亲|母亲|介绍|填表|填报|审核|经办|出生|身份证|护照号|证件(?!国籍)|父母|家属|助理|秘书|创建|更新|录入|登记|前单位|原单位|"
     "用人单位|申请截止|报名|发布|申报单位|拟聘(?![用任]?(?:方式|形式|模式|类型)|.{0,4}数)|引进单位|意向单位|接收单位|依托单位|派出单位|签约|(?:顾问|猎头|客户经理)(?:邮箱|邮件|电话|手机|姓名|微信)|"
-    "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n|created|updated|modified|recommender|"
-    "reviewer|recruiter'?s? ?(?:e-?mail|phone|name|$)|filled|previous|former|past"
+    "referee|emergency|spouse|supervisor|advisor'?s|assistant|birth|passport ?n(?!at)|created|updated|modified|"
+    "recommender|reviewer|recruiter'?s? ?(?:e-?mail|phone|name|$)|filled|previous|former|past"
 )
 NEVER = re.compile(
     r"出生|生日|性别|年龄|民族|籍贯|政治面貌|婚姻|婚否|宗教|健康状况|\bbirth|\bborn\b|\bdob\b|\bgender\b|\bsex\b|\bage\b|"
@@ -90,6 +90,10 @@ _PAIRS = {
     frozenset(("name", "name_zh")): "name",
 }
 
+_OF_PERIOD = re.compile(  # 计划期间(起), period (to)
+    r".*(?:期间?|期程|期限|时间|日期|周期|period|dates?|duration|term)\s*[(（\[]\s*"
+    r"(?:(?P<start>起始?|始|开始|自|start|from|begin)|迄|止|讫|结束|至|end|to|until)\s*[)）\]]"
+)
 _EITHER = frozenset(("现职", "目前任职", "currentposition"))  # a post, and often the employer before it
 _TOGETHER = frozenset(_PAIRS.values())
 
@@ -168,6 +172,8 @@ def _meant(written: str, kind: Kind) -> Heading | None:
     pairs = [pair for way, _ in ways if (pair := _paired(way, words, kind))]
     if (found := _BRACKET.fullmatch(plain)) and squeezed(plain) not in words:
         pairs += [pair for pair in [_paired(f"{found[1]} / {found[2]}", words, kind)] if pair]
+    if kind is Kind.PROJECTS and (end := _OF_PERIOD.fullmatch(plain)):
+        return Heading("start" if end["start"] else "end", 0.95)
     if pair := next((pair for pair in pairs if pair.target in _TOGETHER), None):
         # asked first: 最高学历/毕业院校 is two things, without / one
         return Heading(pair.target, pair.surety, unit, pair.order)

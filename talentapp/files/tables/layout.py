@@ -73,11 +73,29 @@ def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
     found = []
     for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
         found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
+    for below in [table for table in found if table.complete]:
+        found += _above(sheet, over, below, corrections)
     if not any(table.complete for table in found):
         for table in found:
             if len(table.columns) >= LEAST:
                 _find_names(table)
     return found
+
+
+def _above(
+    sheet: Sheet, over: dict[tuple[int, int], tuple[int, int]], below: Table, corrections: Corrections
+) -> list[Table]:
+    """A table above another whose header was better understood: complete, and with records of its own."""
+    start = max((at for at in _starts(sheet) if at < below.first), default=0)
+    head = next((at for at in range(below.first - 1, start, -1) if not any(sheet.rows[at - 1])), start)
+    table = _find(sheet, below.kind, over, start, head, corrections) if head > start else None
+    if table is None or not table.complete or len(table.columns) < LEAST:
+        return []
+    told = (
+        sum(sheet.cell(row, column.place) is not None for column in table.columns)
+        for row in range(table.first, table.last)
+    )
+    return [table] if max(told, default=0) >= LEAST else []
 
 
 def _beside_each_other(sheet: Sheet) -> list[Sheet]:
@@ -342,9 +360,11 @@ def _table(
         elif written:
             unread.append((place, written))
     found = _summary_above_description(_school_of_degree(_told_apart(found)))
-    # a heading read by likeness gives way to one that names its field exactly
+    # a heading read by likeness gives way to one that names its field exactly; a contact has several columns
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
-    kept = [c for c in found if c.heading.surety >= 0.8 or c.heading.target not in sure]
+    kept = [
+        c for c in found if c.heading.surety >= 0.8 or c.heading.target not in sure or c.heading.target == "contact"
+    ]
     unread += [(column.place, column.written) for column in found if column not in kept]
     best: dict[str, float] = {}
     for column in kept:

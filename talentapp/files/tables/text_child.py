@@ -44,13 +44,13 @@ def read(path: Path) -> list[list[str | None]]:
 
 
 def _delimiter(written: str) -> str:
-    """The delimiter that cuts most lines into the same number of cells, of at least two."""
+    """The delimiter that cuts most lines into the same number of cells, of at least two; a banner above the table and
+    notes below it are not cut."""
     lines = [line for line in islice(io.StringIO(written, newline=None), 60) if line.strip()]
 
-    def evenness(delimiter: str) -> float:
+    def evenness(delimiter: str) -> int:
         widths = [len(row) for row in csv.reader(_balanced(lines), delimiter=delimiter)]
-        usual = max(set(widths), key=widths.count, default=1)
-        return widths.count(usual) * min(usual, 50) if usual > 1 else 0.0
+        return max((widths.count(width) * min(width, 50) for width in set(widths) if width > 1), default=0)
 
     return max(",\t;|", key=evenness)
 
