@@ -34,11 +34,14 @@ _GROUPS = (
         ("C", "verdict-comment"), ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
     ("nav-overview", (("T", "keys-picture"),)),
-    ("nav-imports", (("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"))),
+    ("nav-imports", (
+        ("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"), ("Ctrl+C  Ctrl+V", "keys-copy"),
+        ("Ctrl+Enter", "keys-alike"),
+    )),
 )  # fmt: skip
 _ONLY_FOR = {
     "recommend": ("action-recommend",),
-    "imports": ("nav-imports", "keys-problem", "keys-problem-before"),
+    "imports": ("nav-imports", "keys-problem", "keys-problem-before", "keys-copy", "keys-alike"),
     "duplicates": (
         "undo-button", "redo-button", "action-edit", "keys-cell", "keys-new", "form-save", "action-delete",
         "duplicates-button", "keys-bulk",

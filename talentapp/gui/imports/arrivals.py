@@ -6,7 +6,7 @@ from typing import Any
 
 from talentapp.domain.intake import Retyped
 from talentapp.domain.terms import Kind
-from talentapp.gui.imports.kept import KeptFile, Resumed, kept_file
+from talentapp.gui.imports.kept import KeptFile, Resumed, Step, cells_of_steps, kept_file
 from talentapp.office.views.imports import Preview, in_order
 
 
@@ -17,7 +17,7 @@ class Arrivals:
     previews: list[Preview] = field(default_factory=list)
     shown: Preview | None = None
     decisions: dict[str, dict[int, Any]] = field(default_factory=dict)  # by the key of the preview, then by row
-    retyped: dict[str, tuple[Retyped, ...]] = field(default_factory=dict)  # by path, newest last
+    retyped: dict[str, tuple[Step, ...]] = field(default_factory=dict)  # by path, newest last
     passwords: dict[str, str] = field(default_factory=dict)  # by path
     typed: dict[str, dict[str, Any]] = field(default_factory=dict)  # by path, the values put in the place of those read
     waiting: dict[str, KeptFile] = field(default_factory=dict)  # by path, those left before that are not read again yet
@@ -55,7 +55,11 @@ class Arrivals:
 
     def by_hand(self, path: str) -> tuple[str, Sequence[Retyped], Mapping[str, Any]]:
         """What a person has said of a file: its password, its cells, the values of a document."""
-        return self.passwords.get(path, ""), self.retyped.get(path, ()), self.typed.get(path, {})
+        return self.passwords.get(path, ""), self.cells(path), self.typed.get(path, {})
+
+    def cells(self, path: str) -> Sequence[Retyped]:
+        """The cells of a file that a person typed anew, newest last."""
+        return cells_of_steps(self.retyped.get(path, ()))
 
     def put(self, previews: Sequence[Preview]) -> None:
         """Add the previews of a file, or put them in the place of those it had; what was decided of rows is kept."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.intake import Retyped
 from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.arrivals import Arrivals
@@ -18,7 +17,7 @@ from talentapp.gui.imports.copying import CopyButton
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.imports.file_places import FilePlaces
 from talentapp.gui.imports.file_tabs import FileTabs
-from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, resuming
+from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, Step, resuming
 from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.imports.taking_in import Part, TakingIn
@@ -30,7 +29,7 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import button, stacked
-from talentapp.office.views.imports import ImportResult, Merge, Preview, UndoPreview, UndoResult
+from talentapp.office.views.imports import ImportResult, Merge, Preview, UndoResult
 
 if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
@@ -59,7 +58,7 @@ class ImportsScreen(Screen):
         self._arrivals = Arrivals()
         self._discarded: Arrivals | None = None  # to be brought back
         self._keeper = Keeper(drafts, "imports" if intake.allowed else "rosters", self._to_keep)
-        self._retyped_before: tuple[Retyped, ...] = ()
+        self._retyped_before: tuple[Step, ...] = ()
         self._results: list[tuple[str, ImportResult]] = []
         self._refused: dict[str, str] = {}  # by path, why a file could not be read or taken in
         self._taking = TakingIn(jobs, intake, self._part)
@@ -82,13 +81,13 @@ class ImportsScreen(Screen):
     # Before a file is chosen
 
     def _start_page(self) -> StartPage:
-        start = StartPage(self.dress, may_import=self._intake.allowed)
+        start = StartPage(self.dress, self.jobs, self._intake)
         start.chosen.connect(self.choose)
         start.starter_wanted.connect(self.add_starter)
         start.recommend_wanted.connect(partial(self.wanted.emit, "recommend", None))
         start.drop.dropped.connect(self.add_files)
-        start.recent.asked.connect(self._ask_undo)
-        start.recent.confirmed.connect(self.undo)
+        start.undone.connect(self._undone)
+        start.failed.connect(self.fail)
         start.recent.looked.connect(self.show_record)
         start.left.resumed.connect(self._resume)
         start.left.dropped.connect(self._drop)
@@ -100,17 +99,6 @@ class ImportsScreen(Screen):
             self._show(self._shown)
         elif not self.jobs.has("job-preview"):
             self._start.offer(self._keeper.left())
-
-    def _ask_undo(self, batch_id: int) -> None:
-        work = import_work.doubting(self._intake, batch_id)
-        self.jobs.start("job-preview", work, self._doubted, self.fail)
-
-    def _doubted(self, found: "tuple[int, UndoPreview]") -> None:
-        self._start.show_doubt(*found)
-
-    def undo(self, batch_id: int) -> None:
-        """Take back an import as a whole."""
-        self.jobs.start("job-undo-import", import_work.undoing(self._intake, batch_id), self._undone, self.fail)
 
     def _undone(self, result: UndoResult) -> None:
         self._results = []
@@ -307,29 +295,33 @@ class ImportsScreen(Screen):
             return
         path = Path(self._shown.path)
         self._arrivals.forget_decisions(self._shown.path)
-        retyped = self._arrivals.retyped.get(self._shown.path, ())
+        retyped = self._arrivals.cells(self._shown.path)
         work = import_work.meaning(self._intake, path, retyped, shape, {heading: target})
         self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
-    def _retype(self, cell: Retyped) -> None:
-        """Read the shown file again with a cell as somebody typed it."""
+    def _retype(self, step: Step) -> None:
+        """Read the shown file again with cells as somebody typed them."""
         if self._shown is not None:
-            typed = (*self._arrivals.retyped.get(self._shown.path, ()), cell)
-            said = self.words("import-retyped", cell=self.words.cell(cell, self._shown.reading))
-            self._read_again(self._shown.path, typed, said, undo=True)
+            steps = (*self._arrivals.retyped.get(self._shown.path, ()), step)
+            self._read_again(self._shown, steps, self._said_of("import-retyped", step, self._shown), undo=True)
 
     def take_back(self) -> bool:
         if self._shown is None:
             return self._bring_back()
-        typed = self._arrivals.retyped.get(self._shown.path, ())
-        if typed:
-            said = self.words("import-retyped-back", cell=self.words.cell(typed[-1], self._shown.reading))
-            self._read_again(self._shown.path, typed[:-1], said, undo=len(typed) > 1)
-        return bool(typed)
+        steps = self._arrivals.retyped.get(self._shown.path, ())
+        if steps:
+            said = self._said_of("import-retyped-back", steps[-1], self._shown)
+            self._read_again(self._shown, steps[:-1], said, undo=len(steps) > 1)
+        return bool(steps)
 
-    def _read_again(self, path: str, typed: tuple[Retyped, ...], said: str, *, undo: bool) -> None:
-        retyped = self._arrivals.retyped
-        self._retyped_before, retyped[path] = retyped.get(path, ()), typed
+    def _said_of(self, message: str, step: Step, preview: Preview) -> str:
+        if len(step) == 1:
+            return self.words(message, cell=self.words.cell(step[0], preview.reading))
+        return self.words(f"{message}-several", n=len(step))
+
+    def _read_again(self, preview: Preview, steps: tuple[Step, ...], said: str, *, undo: bool) -> None:
+        path, retyped = preview.path, self._arrivals.retyped
+        self._retyped_before, retyped[path] = retyped.get(path, ()), steps
         self._keeper.soon()
         self._read(path, self._previewed, self._not_retyped, self._show_as_before)
         self.said.emit(said, undo)

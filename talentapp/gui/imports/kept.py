@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
 
 _KEPT_AFTER = 400  # milliseconds without a further change
+Step = tuple[Retyped, ...]
+"""Cells that were typed anew at once, and are taken back at once."""
+
+
+def cells_of_steps(steps: Sequence[Step]) -> tuple[Retyped, ...]:
+    """The cells of all steps, newest last."""
+    return tuple(cell for step in steps for cell in step)
 
 
 @dataclass(frozen=True)
@@ -40,19 +47,19 @@ class KeptRow:
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file on its way in. `retyped` has its cells as they were typed, newest last, each with what the file said
+    """A file on its way in. `retyped` has its cells as they were typed, step by step, each with what the file said
     there; `typed` the values of a document that were put in the place of those read."""
 
     path: str
     sha256: str
-    retyped: tuple[Retyped, ...] = ()
+    retyped: tuple[Step, ...] = ()
     rows: tuple[KeptRow, ...] = ()
     typed: Mapping[str, Any] | None = None
 
     @property
     def corrections(self) -> int:
         """How many cells and values say something else than the file."""
-        cells = {cell.place: cell for cell in self.retyped}
+        cells = {cell.place: cell for cell in cells_of_steps(self.retyped)}
         return sum(cell.text != cell.was for cell in cells.values()) + len(self.typed or {})
 
     @property
@@ -67,7 +74,7 @@ class Resumed:
     the file is the same as before)."""
 
     previews: tuple[Preview, ...]
-    retyped: tuple[Retyped, ...]
+    retyped: tuple[Step, ...]
     typed: Mapping[str, Any]
     decisions: Mapping[str, Mapping[int, Any]]  # by the key of the preview, then by row
     lost: int | None = None
@@ -75,14 +82,14 @@ class Resumed:
 
 def kept_file(
     previews: Sequence[Preview],
-    retyped: Sequence[Retyped],
+    retyped: Sequence[Step],
     typed: Mapping[str, Any],
     decisions: Mapping[str, Mapping[int, Any]],
 ) -> KeptFile:
     """What is to be kept of a file."""
     was = {cell.place: cell.was for preview in previews for cell in preview.reading.retyped}
-    cells = tuple(replace(cell, was=was.get(cell.place, cell.text)) for cell in retyped)
-    touched, rows = {(cell.sheet, cell.row) for cell in cells}, []
+    steps = tuple(tuple(replace(cell, was=was.get(cell.place, cell.text)) for cell in step) for step in retyped)
+    touched, rows = {(cell.sheet, cell.row) for step in steps for cell in step}, []
     for preview in previews:
         decided = decisions.get(preview.key, {})
         for row in preview.rows:
@@ -90,7 +97,7 @@ def kept_file(
                 one = decided.get(row.number, "")
                 said = sorted(one.fields) if isinstance(one, Merge) else str(one)
                 rows.append(KeptRow(preview.kind.value, row.sheet, row.row, _mark(row), said))
-    return KeptFile(previews[0].path, previews[0].file_sha256, cells, tuple(rows), dict(typed))
+    return KeptFile(previews[0].path, previews[0].file_sha256, steps, tuple(rows), dict(typed))
 
 
 def resuming(intake: "Intake", kept: KeptFile) -> Callable[[Progress], Resumed]:
@@ -99,7 +106,7 @@ def resuming(intake: "Intake", kept: KeptFile) -> Callable[[Progress], Resumed]:
 
     def work(progress: Progress) -> Resumed:
         try:
-            previews = read(intake, Path(kept.path), progress, "", kept.retyped, kept.typed or {})
+            previews = read(intake, Path(kept.path), progress, "", cells_of_steps(kept.retyped), kept.typed or {})
         except TalentError as error:
             if error.code not in (Fault.CELL_MISSING, Fault.NOT_A_TABLE):
                 raise
@@ -111,14 +118,17 @@ def resuming(intake: "Intake", kept: KeptFile) -> Callable[[Progress], Resumed]:
         rows = tuple(row for row in kept.rows if marks.get((row.sheet, row.row)) == row.mark)
         moved = {(row.sheet, row.row) for row in kept.rows} - {(row.sheet, row.row) for row in rows}
         was = {cell.place: cell.was for preview in previews for cell in preview.reading.retyped}
-        cells = tuple(
-            cell
-            for cell in kept.retyped
-            if (cell.sheet, cell.row) not in moved and was.get(cell.place, cell.was) == cell.was
+        steps = tuple(
+            tuple(
+                cell
+                for cell in step
+                if (cell.sheet, cell.row) not in moved and was.get(cell.place, cell.was) == cell.was
+            )
+            for step in kept.retyped
         )
-        holds = replace(kept, retyped=cells, rows=rows, typed={})
-        if (cells, kept.typed or {}) != (kept.retyped, {}):
-            previews = intake.previews(Path(kept.path), progress=progress, retyped=cells)
+        holds = replace(kept, retyped=tuple(filter(None, steps)), rows=rows, typed={})
+        if (steps, kept.typed or {}) != (kept.retyped, {}):
+            previews = intake.previews(Path(kept.path), progress=progress, retyped=cells_of_steps(steps))
         if previews[0].reading.paper is not None:
             holds = replace(holds, rows=())
         return _again(kept, holds, previews)
@@ -203,7 +213,7 @@ def _files_of(kept: Mapping[str, Any]) -> list[KeptFile]:
             KeptFile(
                 one["path"],
                 one["sha256"],
-                tuple(Retyped(**cell) for cell in one["retyped"]),
+                tuple(tuple(Retyped(**cell) for cell in step) for step in one["retyped"]),
                 tuple(KeptRow(**row) for row in one["rows"]),
                 one["typed"],
             )

@@ -3,16 +3,14 @@ typed anew."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QIcon
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
-from talentapp.domain.intake import Problem, Retyped
-from talentapp.gui.imports.meanings import target_label
-from talentapp.gui.kit import icons
-from talentapp.gui.kit.cells import cells_view
+from talentapp.domain.intake import Problem
+from talentapp.gui.imports.sheet_cells import SheetCells
+from talentapp.gui.imports.sheet_view import SheetView
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
@@ -25,111 +23,7 @@ _ROW, _HEADER = 32, 52
 _NARROWEST, _WIDEST = 88, 240
 _NAMES = 160  # width of the rows' numbers and names
 _CHARACTER = 8  # pixels of a Latin letter, about; a Chinese character takes two
-Index = QModelIndex | QPersistentModelIndex
-
-
-class _Cells(QAbstractTableModel):
-    """The Qt model over a `Grid`; nothing is copied. What is typed shows at once, until the plan has followed."""
-
-    typed = Signal(object)  # a Retyped
-
-    def __init__(self, dress: Dress, parent: QObject) -> None:
-        super().__init__(parent)
-        self._dress = dress
-        self._signs: dict[bool, QIcon] = {}
-        self._pending: dict[tuple[int, int], str] = {}
-        self.grid: Grid | None = None
-
-    def show_grid(self, grid: "Grid | None") -> None:
-        """Show another sheet."""
-        self.beginResetModel()
-        self.grid = grid
-        self._pending.clear()
-        tokens = self._dress.tokens
-        self._signs = {
-            True: icons.icon("forbid", tokens.red.ink, size=16),
-            False: icons.icon("warning", tokens.amber.ink, size=16),
-        }
-        self._pencil = icons.icon("edit", tokens.blue.ink, size=16)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self.grid is None else len(self.grid)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self.grid is None else len(self.grid.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self.grid is None:
-            return None
-        at, column = index.row(), index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            read = self.grid.text if role == Qt.ItemDataRole.DisplayRole else self.grid.written
-            return self._pending[at, column] if (at, column) in self._pending else read(at, column)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            aside = self.grid.planned(at) is None or not self.grid.columns[column].target
-            return QBrush(QColor(self._dress.tokens.muted)) if aside else None
-        problems, retyped = self.grid.problems(at, column), self.grid.retyped(at, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            remarks = (*problems, retyped.remark) if retyped else problems
-            return self._dress.words("list-separator").join(
-                [self.grid.text(at, column), *map(self._dress.words.problem, remarks)]
-            )
-        if problems:
-            return self._marked(problems, role)
-        return self._by_hand(retyped, role) if retyped else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        editable = self.grid is not None and self.grid.records and index.isValid()
-        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if self.grid is None or role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
-            return False
-        at, column = index.row(), index.column()
-        self._pending[at, column] = value
-        self.dataChanged.emit(index, index)
-        self.typed.emit(self.grid.cell(at, column, value))
-        return True
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self.grid is None:
-            return None
-        words = self._dress.words
-        if orientation is Qt.Orientation.Vertical:
-            row = self.grid.planned(section)
-            if role == Qt.ItemDataRole.DisplayRole:  # of whom, however far to the right one has gone
-                return f"{self.grid.line(section)}  {row.title if row else ''}".rstrip()
-            problems = self.grid.problems(section)
-            if role == Qt.ItemDataRole.ToolTipRole and row is None:
-                return words("grid-aside")
-            return self._marked(problems, role) if problems else None
-        column = self.grid.columns[section]
-        meaning = target_label(words, self.grid.kind, column.target) if column.target else words("meanings-none")
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            letter = column.letter if self.grid.name else ""  # a text table has none
-            return words("grid-heading", letter=letter, heading=column.heading, meaning=meaning).lstrip()
-        return None
-
-    def _by_hand(self, cell: Retyped, role: int) -> Any:
-        """How a cell shows that a person typed anew."""
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return QBrush(QColor(self._dress.tokens.blue.ground))
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._pencil
-        return self._dress.words.problem(cell.remark) if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def _marked(self, problems: Sequence[Problem], role: int) -> Any:
-        """How a problem shows: a tint, a sign of its own for what keeps the row out, and the sentence as a tip."""
-        blocking = any(problem.blocking for problem in problems)
-        if role == Qt.ItemDataRole.BackgroundRole:
-            tone = self._dress.tokens.red if blocking else self._dress.tokens.amber
-            return QBrush(QColor(tone.ground))
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._signs[blocking]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(dict.fromkeys(map(self._dress.words.problem, problems)))
-        return None
+_QUOTED = 12  # characters of a cell's text that a line quotes
 
 
 class SheetGrid(QFrame):
@@ -137,15 +31,15 @@ class SheetGrid(QFrame):
 
     chosen = Signal(object)  # the number of the planned row that is current, or None
     asked = Signal()  # what a column means is asked for
-    typed = Signal(object)  # a Retyped: somebody typed a cell anew
+    typed = Signal(object)  # the Retyped of one step: somebody typed cells anew
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setObjectName("tableCard")
         self._dress = dress
         self._grids: Sequence[Grid] = ()
-        self._cells = _Cells(dress, self)
-        self.table = cells_view(self._cells)
+        self._cells = SheetCells(dress, self)
+        self.table = SheetView(dress, self._cells)
         self.table.setWordWrap(False)
         self.table.setCornerButtonEnabled(False)
         rows, heads = self.table.verticalHeader(), self.table.horizontalHeader()
@@ -161,20 +55,23 @@ class SheetGrid(QFrame):
         heads.sectionClicked.connect(self.asked)
         dress.say(self.table, name="import-view-sheet")
         self.table.selectionModel().currentChanged.connect(self._moved)
+        self.table.selectionModel().selectionChanged.connect(self._say)
+        self.table.editing.connect(self._say_typing)
         self._sheets = Choice(dress)
         dress.say(self._sheets, name="import-sheet")
         self._sheets.activated.connect(lambda _at: self._show(self._sheets.value))
         # queued: the sheet is read again while the view still closes its editor
         self._cells.typed.connect(self.typed, Qt.ConnectionType.QueuedConnection)
-        triggers = QAbstractItemView.EditTrigger
-        self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self._line = Elided()
         self._back = dress.say(button("quiet"), "grid-take-back", icon="undo")
         self._back.clicked.connect(self._take_back)
-        self._back.hide()
+        self._alike = button("quiet")
+        self._alike.clicked.connect(self._put_alike)
+        for one in (self._back, self._alike):
+            one.hide()
         foot = QWidget()
         foot.setObjectName("plain")
-        foot.setLayout(across(self._line, self._back, self._sheets, gap=12, margins=(12, 6, 8, 6)))
+        foot.setLayout(across(self._line, self._alike, self._back, self._sheets, gap=12, margins=(12, 6, 8, 6)))
         foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
         whole = stacked(self.table, foot, gap=0, margins=(1, 1, 1, 1))
         whole.setStretch(0, 1)
@@ -183,7 +80,11 @@ class SheetGrid(QFrame):
     def show_grids(self, grids: "Sequence[Grid]") -> None:
         """Show the tables of a file, the first of them in view; read anew, they are shown where they were left."""
         again = [grid.name for grid in grids] == [grid.name for grid in self._grids]
-        now, bars = self.table.currentIndex(), (self.table.verticalScrollBar(), self.table.horizontalScrollBar())
+        now, area, bars = (
+            self.table.currentIndex(),
+            self.table.area,
+            (self.table.verticalScrollBar(), self.table.horizontalScrollBar()),
+        )
         places = [bar.value() for bar in bars]
         self._grids = grids
         self._sheets.offer([(grid.name, at) for at, grid in enumerate(grids)])
@@ -191,6 +92,8 @@ class SheetGrid(QFrame):
         self._show(self._sheets.value if again and grids else 0)
         if again and now.isValid():
             self.table.setCurrentIndex(self._cells.index(now.row(), now.column()))
+            if area is not None:
+                self.table.select_area(area)
             for bar, place in zip(bars, places, strict=True):
                 bar.setValue(place)
 
@@ -251,15 +154,25 @@ class SheetGrid(QFrame):
             self.chosen.emit(None if row is None else row.number)
 
     def _say(self) -> None:
-        """The line below: what is wrong where one is, or how many problems there are and how to reach them."""
+        """The line below: what is wrong where one is, or how many problems there are and how to reach them; beside it
+        what can be done at once."""
         grid, words, now = self._cells.grid, self._dress.words, self.table.currentIndex()
         if grid is None:
             return
         here = (*grid.problems(now.row(), now.column()), *grid.problems(now.row())) if now.isValid() else ()
         cell = grid.retyped(now.row(), now.column()) if now.isValid() else None
+        others = self._cells.others(now.row(), now.column()) if cell or here else ()
         self._back.setVisible(cell is not None)
-        if here:
-            self._line.setText(dotted(words.problem(here[0]), "" if cell else words("grid-correct")))
+        self._alike.setVisible(bool(cell and others))
+        if cell is not None and others:
+            self._alike.setText(words("grid-alike", n=len(others)))
+            self._alike.setToolTip(words("grid-alike-tip", text=_quoted(cell.was)))
+        top, left, bottom, right = self.table.area or (0, 0, 0, 0)
+        if (selected := (bottom - top + 1) * (right - left + 1)) > 1:
+            self._line.setText(words("grid-selected", n=selected))
+        elif here:
+            more = words("grid-correct-alike", n=len(others) + 1) if others else words("grid-correct")
+            self._line.setText(dotted(words.problem(here[0]), "" if cell else more))
         elif cell is not None:
             self._line.setText(words.problem(cell.remark))
         elif grid.troubled:
@@ -267,11 +180,30 @@ class SheetGrid(QFrame):
         else:
             self._line.setText(words("grid-no-problems" if grid.records else "grid-name-it"))
 
+    def _say_typing(self, index: QModelIndex | None) -> None:
+        """While a cell is being typed, how to correct those too that say the same."""
+        if index is None:
+            self._say()
+        elif others := self._cells.others(index.row(), index.column()):
+            grid = self._cells.grid
+            cell = grid.retyped(index.row(), index.column()) if grid else None
+            was = cell.was if cell else self._cells.said(index.row(), index.column())
+            self._line.setText(self._dress.words("grid-typing-alike", n=len(others) + 1, text=_quoted(was)))
+
+    def _put_alike(self) -> None:
+        self.table.put_alike()
+        self.table.setFocus()
+
     def _take_back(self) -> None:
         now, grid = self.table.currentIndex(), self._cells.grid
         if grid is not None and (cell := grid.retyped(now.row(), now.column())) is not None:
-            self.typed.emit(replace(cell, text=cell.was))
+            self.typed.emit((replace(cell, text=cell.was),))
             self.table.setFocus()
+
+
+def _quoted(text: str) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
 
 
 def _measure(text: str) -> int:

@@ -2,38 +2,48 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from talentapp.gui.imports import import_work
 from talentapp.gui.imports.kept import KeptFile
 from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import DropZone
+from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, settle, stacked
 from talentapp.gui.lists.bars import UnsavedBar
 from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview, UndoResult
 
+if TYPE_CHECKING:
+    from talentapp.office.imports.intake import Intake
+
 _LISTED = 20  # records that an undone import left, named one by one
 
 
 class StartPage(Column):
-    """Signals what somebody asks for; `may_import` is false for who may only return a roster."""
+    """Signals what somebody asks for, and takes an import back as a whole; who may not import may return a roster."""
 
     chosen = Signal()  # files are to be chosen
     starter_wanted = Signal()
     recommend_wanted = Signal()
+    undone = Signal(object)  # an UndoResult
+    failed = Signal(object)  # the exception
 
-    def __init__(self, dress: Dress, *, may_import: bool) -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, intake: "Intake") -> None:
         super().__init__(margins=(0, 0, GUTTER, 24), gap=12)
-        self._dress, self._may_import = dress, may_import
+        self._dress, self._jobs, self._intake = dress, jobs, intake
         say = dress.say
         choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
         choose.clicked.connect(self.chosen)
         heading = say(label(kind="section"), "import-recent")
         self.recent = RecentImports(dress)
-        if may_import:
+        self.recent.asked.connect(self._ask_undo)
+        self.recent.confirmed.connect(self.undo)
+        if intake.allowed:
             starter = say(button(), "overview-starter", tip="overview-starter-tip")
             starter.clicked.connect(self.starter_wanted)
             self.drop = DropZone(dress, "import-drop-title", "import-drop-text", choose, starter)
@@ -56,7 +66,7 @@ class StartPage(Column):
         empty(self._done)
         for name, result in results:
             self._say(words("import-done", file=name, counts=counts_said(words, result)), "positive")
-        if results and self._may_import:
+        if results and self._intake.allowed:
             forward = self._dress.say(button("primary"), "action-recommend", icon="recommend", tint="on_accent")
             forward.clicked.connect(self.recommend_wanted)
             self._done.addLayout(across(forward, None))
@@ -86,9 +96,18 @@ class StartPage(Column):
         for kept in result.kept[:_LISTED]:
             self._say(kept_said(words, kept), "caption")
 
-    def show_doubt(self, batch_id: int, preview: UndoPreview) -> None:
+    def _ask_undo(self, batch_id: int) -> None:
+        work = import_work.doubting(self._intake, batch_id)
+        self._jobs.start("job-preview", work, self._show_doubt, self.failed.emit)
+
+    def undo(self, batch_id: int) -> None:
+        """Take back an import as a whole."""
+        work = import_work.undoing(self._intake, batch_id)
+        self._jobs.start("job-undo-import", work, self.undone.emit, self.failed.emit)
+
+    def _show_doubt(self, doubted: tuple[int, UndoPreview]) -> None:
         """Ask whether an import should be undone, where it can be seen."""
-        self.recent.show_doubt(batch_id, preview)
+        self.recent.show_doubt(*doubted)
         settle(self)
         if self.recent.question is not None:
             self.ensureWidgetVisible(self.recent.question)

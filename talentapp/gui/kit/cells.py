@@ -4,13 +4,14 @@ from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 
-def cells_view(model: QAbstractItemModel) -> QTableView:
-    """A view of a sheet of cells, as a spreadsheet shows them: one cell is current, and Tab leaves for what follows."""
-    made = QTableView()
-    made.setObjectName("cells")
-    made.setModel(model)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    made.setTabKeyNavigation(False)
-    return made
+class CellsView(QTableView):
+    """Shows cells as a spreadsheet does: one of them is current, and Tab leaves for what follows."""
+
+    def __init__(self, model: QAbstractItemModel) -> None:
+        super().__init__()
+        self.setObjectName("cells")
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from talentapp.domain.rosters import SheetView
-from talentapp.gui.kit.cells import cells_view
+from talentapp.gui.kit.cells import CellsView
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
@@ -85,7 +85,7 @@ class RosterPreview(QFrame):
         self._chosen = 0
         self._told: Preview | None = None
         self.cells = _Cells(dress, self)
-        self.table = cells_view(self.cells)
+        self.table = CellsView(self.cells)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().hide()
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

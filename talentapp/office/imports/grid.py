@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from talentapp.domain.intake import Problem, ReadColumn, ReadTable, Retyped, place_of
 from talentapp.domain.terms import Kind
@@ -76,6 +77,26 @@ class Grid:
     def retyped(self, at: int, column: int) -> Retyped | None:
         """What a person typed into a cell and what the file says there; None for one that nobody has touched."""
         return self._retyped.get((self.line(at), self.columns[column].letter))
+
+    def alike(self, at: int, column: int) -> Sequence[int]:
+        """The records' rows whose cell in this column says what this one says in the file; none for an empty one."""
+        from talentapp.files.values.cells import shown  # late, as the readers are
+
+        cell = self.retyped(at, column)
+        was = (cell.was if cell else self.written(at, column)).strip()
+        if not was:
+            return ()
+        place, rows, same = self._places[column], self._table.rows, dict[tuple[type, Any], bool]()
+        found = []
+        for line in self._numbers:
+            cells = rows[line - 1]
+            value = cells[place] if place < len(cells) else None
+            key = (type(value), value)
+            if (told := same.get(key)) is None:
+                told = same[key] = shown(value).strip() == was
+            if told:
+                found.append(line - self._table.header - 1)
+        return found
 
     def place(self, row: int, letters: str) -> tuple[int, int] | None:
         """Where the cell of this row of the sheet and these letters stands, if it is in this table."""
