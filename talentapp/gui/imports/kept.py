@@ -2,7 +2,7 @@
 they lie, and what a person has corrected and decided. Of what they say nothing else is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,10 @@ def kept_file(
 ) -> KeptFile:
     """What is to be kept of a file."""
     was = {cell.place: cell.was for preview in previews for cell in preview.reading.retyped}
-    steps = tuple(tuple(replace(cell, was=was.get(cell.place, cell.text)) for cell in step) for step in retyped)
+    steps = tuple(
+        tuple(Retyped(one.sheet, one.row, one.column, one.text, was.get(one.place, one.text)) for one in step)
+        for step in retyped
+    )
     touched, rows = {(cell.sheet, cell.row) for step in steps for cell in step}, []
     for preview in previews:
         decided = decisions.get(preview.key, {})
@@ -181,7 +184,7 @@ class Keeper(QObject):
         """Keep what there is."""
         self._soon.stop()
         if files := self._files():
-            self._drafts.write(self._name, {"files": [asdict(file) for file in files]})
+            self._drafts.write(self._name, {"files": [_as_json(file) for file in files]})
         else:
             self._drafts.forget(self._name)
 
@@ -207,14 +210,21 @@ class Keeper(QObject):
         self._drafts.forget(name)
 
 
+def _as_json(file: KeptFile) -> dict[str, Any]:
+    """A file as it is kept: plain lists, for there may be thousands of cells."""
+    cells = [[[one.sheet, one.row, one.column, one.text, one.was] for one in step] for step in file.retyped]
+    rows = [[one.kind, one.sheet, one.row, one.mark, one.decided] for one in file.rows]
+    return {"path": file.path, "sha256": file.sha256, "retyped": cells, "rows": rows, "typed": file.typed}
+
+
 def _files_of(kept: Mapping[str, Any]) -> list[KeptFile]:
     try:
         return [
             KeptFile(
                 one["path"],
                 one["sha256"],
-                tuple(tuple(Retyped(**cell) for cell in step) for step in one["retyped"]),
-                tuple(KeptRow(**row) for row in one["rows"]),
+                tuple(tuple(Retyped(*cell) for cell in step) for step in one["retyped"]),
+                tuple(KeptRow(*row) for row in one["rows"]),
                 one["typed"],
             )
             for one in kept.get("files", ())
