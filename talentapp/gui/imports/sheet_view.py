@@ -170,7 +170,7 @@ def tab_text(rows: Sequence[Sequence[str]]) -> str:
     if len(rows) == len(rows[0]) == 1:
         return rows[0][0]
     out = StringIO()
-    csv.writer(out, "excel-tab", lineterminator="\n").writerows(rows)
+    csv.writer(out, csv.excel_tab, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 
@@ -180,4 +180,4 @@ def cells_of(text: str) -> list[list[str]]:
     text = text.replace("\r\n", "\n").removesuffix("\n")
     if text.count('"') % 2:
         return [line.split("\t") for line in text.split("\n")]
-    return [row or [""] for row in csv.reader(StringIO(text, newline=""), "excel-tab")] or [[""]]
+    return [row or [""] for row in csv.reader(StringIO(text, newline=""), csv.excel_tab)] or [[""]]
