@@ -84,6 +84,8 @@ class Wording:
         trouble = of_target if self.has(f"trouble-{of_target}".replace("_", "-")) else problem.trouble.value
         said = self.code("trouble", trouble, value=problem.value, header=problem.header, **facts)
         left_out = problem.trouble in NOT_TAKEN and problem.column and not problem.blocking
+        if problem.choices:
+            said = self("trouble-choices", trouble=said, choices=self("list-separator").join(problem.choices))
         return self("trouble-not-taken", trouble=said) if left_out else said
 
     def place(self, problem: "Problem") -> str:

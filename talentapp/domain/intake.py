@@ -140,6 +140,7 @@ class Problem:
     value: str = ""
     blocking: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()  # what its cell may say instead, where that is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,12 @@ from talentapp.domain.terms import Form, OrganisationKind
 from talentapp.files.decoding import decoded
 from talentapp.files.values import cells, coded, dates, efforts
 from talentapp.files.values.cells import Unclear
-from talentapp.files.values.together import employer_and_post, noncompete, school_and_degree
+from talentapp.files.values.together import (
+    employer_and_post,
+    likely_employer_and_post,
+    noncompete,
+    school_and_degree,
+)
 
 ENGLISH = "January February March April May June July August September October November December".split()  # noqa: SIM905
 CHINESE = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()  # noqa: SIM905
@@ -400,3 +405,28 @@ def test_simplified_text_is_decoded_from_what_wrote_it(text: str) -> None:
 def test_traditional_text_is_decoded_from_what_wrote_it(text: str) -> None:
     assume(len({ch for ch in text if ord(ch) > 127}) > 6)  # 器譯 alone are 竟亩 as well, and nobody could tell
     assert decoded(text.encode("big5")) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "likely"),
+    [
+        ("Pacific Chiplets CTO", "Pacific Chiplets, CTO"),
+        ("CTO Pacific Chiplets", "Pacific Chiplets, CTO"),
+        ("Lumen Senior Staff Engineer", "Lumen, Senior Staff Engineer"),
+        ("VP Engineering Lumen", "Lumen, VP Engineering"),
+        ("华芯技术总监", "华芯，技术总监"),
+        ("教授", ""),
+        ("Lumen", ""),
+    ],
+)
+def test_what_was_most_likely_meant_is_offered_and_not_taken(cell: str, likely: str) -> None:
+    with pytest.raises(Unclear):
+        employer_and_post(cell)
+    assert likely_employer_and_post(cell) == likely
+    assert not likely or set(employer_and_post(likely)) == {"employer", "post"}
+
+
+@given(st.text(max_size=60))
+def test_what_is_offered_is_clear(cell: str) -> None:
+    likely = likely_employer_and_post(cell)
+    assert not likely or set(employer_and_post(likely)) == {"employer", "post"}

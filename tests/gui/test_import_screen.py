@@ -357,6 +357,29 @@ def test_a_problem_opens_its_cell(qtbot: QtBot, opened: tuple[MainWindow, Import
     assert isinstance(line, QLineEdit) and line.text() == "b(at)example.com"
 
 
+def test_what_was_likely_meant_is_one_click_away(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    head = ("姓名", "电子邮箱", "现工作单位及职务", "合作形式")
+    row = ("甲一", "a@example.com", "Pacific Chiplets CTO", "兼职")
+    window.take_files([workbook(tmp_path / "a.xlsx", head, row)])
+    screen = screen_of(window)
+    words, detail = window.words, screen.table_preview.detail
+
+    def press(name: str) -> None:
+        (one,) = [one for one in detail.findChildren(QPushButton) if one.accessibleName() == name and one.isVisible()]
+        qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+
+    press(words("problem-choice", choice="Pacific Chiplets, CTO"))
+    qtbot.waitUntil(lambda: "employer" in screen._shown.rows[0].values)  # type: ignore[union-attr]
+    press(words("problem-choice", choice=words("form-dual-appointment")))
+    qtbot.waitUntil(lambda: not screen._shown.problems)  # type: ignore[union-attr]
+    values = screen._shown.rows[0].values  # type: ignore[union-attr]
+    assert (values["employer"], values["post"], values["forms"]) == ("Pacific Chiplets", "CTO", ["dual_appointment"])
+    for _ in range(2):
+        window.undo()
+    assert "employer" not in screen._shown.rows[0].values  # type: ignore[union-attr]
+
+
 def test_what_columns_mean_stays_in_place_while_it_is_corrected(
     qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]
 ) -> None:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.folding import simplified
-from talentapp.domain.intake import Trouble
+from talentapp.domain.intake import Retyped, Trouble
 from talentapp.domain.masking import Reader
 from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import COLUMNS, RosterChoice
@@ -126,6 +126,31 @@ def test_an_edited_roster_shows_the_difference_and_does_it(sample_office: Office
     dated = [sheet.cell(line, codes["decided-on"]).value for line in range(FIRST, sheet.max_row + 1)
              if sheet.cell(line, codes["talentapp-roster/2/full"]).value == f"pairing:{first}"]  # fmt: skip
     assert [day.date() for day in dated] == [date(2026, 11, 20)]  # type: ignore[union-attr]
+
+
+def test_a_state_that_cannot_be_is_told_with_those_that_can(sample_office: Office, tmp_path: Path) -> None:
+    path, words = exported(sample_office, tmp_path), Wording("zh_CN")
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["state"]).value = "通过"
+        sheet.cell(FIRST + 1, at["state"]).value = words("roster-state-declined")
+
+    edit(path, change)
+    preview = sample_office.intake.preview(path)
+    (unknown,), (reasonless,) = row_of(preview, FIRST).problems, row_of(preview, FIRST + 1).problems
+    assert words("roster-state-shortlisted") in unknown.choices and words("roster-state-recommended") in unknown.choices
+    assert unknown.choices[0] in words.problem(unknown)
+    assert reasonless.trouble is Trouble.REASON_MISSING and reasonless.header == words("roster-column-decision")
+    typed = [
+        Retyped(unknown.sheet, unknown.row, unknown.column, words("roster-state-shortlisted")),
+        Retyped(reasonless.sheet, reasonless.row, reasonless.column, "研究方向不符"),
+    ]
+    (preview,) = sample_office.intake.previews(path, retyped=typed)
+    changes = [row_of(preview, FIRST + at).changes for at in (0, 1)]
+    assert changes == [
+        (("state", "recommended", "shortlisted"),),
+        (("state", "recommended", "declined"), ("decision", "", "研究方向不符")),
+    ]
 
 
 def test_what_has_moved_on_is_not_undone(sample_office: Office, tmp_path: Path) -> None:

@@ -151,7 +151,8 @@ def _read(place: _Place, number: int, labels: Mapping[str, State]) -> tuple[Read
                 edited[code] = day
         else:
             edited[code] = _text(cell).strip()
-    return ReadRow(sheet.name, number + 1, {**values, "edited": edited}), problems
+    letters = {code: letter(at) for code, at in place.columns.items()}
+    return ReadRow(sheet.name, number + 1, {**values, "edited": edited}, letters=letters), problems
 
 
 def _edited(place: _Place, number: int, before: Mapping[str, str]) -> Iterator[tuple[str, Cell]]:

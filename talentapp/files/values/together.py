@@ -104,6 +104,32 @@ def employer_and_post(written: str, order: Sequence[str] = ()) -> dict[str, str]
     return {"employer": employer, "post": post}
 
 
+_RANK = re.compile(
+    r"(?:(?:senior|sr\.?|junior|lead|principal|distinguished|staff|chief|associate|assistant|deputy|executive|founding|"
+    r"technical|research|general|managing)\s+)+$|(?:技术|技術|研发|研發|产品|產品|市场|市場|高级|高級|资深|資深|首席|特聘|副|总|總)+$",
+    re.I,
+)
+
+
+def likely_employer_and_post(written: str) -> str:
+    """How a cell that `employer_and_post` finds unclear was most likely meant, written so that it is clear: the words
+    of a post at its end or beginning stand apart. "" where there is nothing like that."""
+    written = text(written)
+    found = list(POST.finditer(written))
+    if not found:
+        return ""
+    begins = _RANK.search(written[: found[0].start()])
+    first, last = begins.start() if begins else found[0].start(), found[-1].end()
+    parts = (written[:first], written[first:]) if first else (written[last:], written[:last])
+    employer, post = (part.strip(" ,，、/-") for part in parts)
+    likely = f"{employer}, {post}" if written.isascii() else f"{employer}，{post}"
+    try:
+        agrees = employer_and_post(likely) == {"employer": employer, "post": post}
+    except Unclear:
+        return ""
+    return likely if employer and agrees else ""
+
+
 def is_post(cell: Cell) -> bool:
     """Whether a cell names a post and no body that one works for."""
     return isinstance(cell, str) and POST.search(cell) is not None and BODY.search(cell) is None

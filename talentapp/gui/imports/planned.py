@@ -4,13 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.intake import Problem, Reading, Trouble
+from talentapp.domain.terms import Kind
+from talentapp.gui.imports.problem_card import ProblemCard
 from talentapp.gui.imports.row_values import Likeness, RowValues
-from talentapp.gui.kit.chips import Chip, Flow
+from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.tokens import PILL_HEIGHT
-from talentapp.gui.kit.widgets import across, button, card, label, stacked
+from talentapp.gui.kit.widgets import across, label
 from talentapp.office.views.imports import Merge, PlannedRow
 
 ACTION_TONES = {
@@ -29,6 +30,7 @@ class PlannedDetail(DetailPane):
 
     decided = Signal(int, object)  # the row, and create, update, skip or a Merge
     cell_wanted = Signal(object)  # the problem whose cell somebody wants to type anew
+    typed = Signal(object)  # the Retyped of one step
 
     def __init__(self, dress: Dress) -> None:
         super().__init__(dress, "imports", "detail-none-planned")
@@ -89,25 +91,13 @@ class PlannedDetail(DetailPane):
         self._values.show_row(self._of.kind, self._row, action, merge, self._of.retyped)
 
     def _problem(self, problem: Problem) -> QWidget:
-        words = self.dress.words
-        tone = "red" if problem.blocking else "amber"
-        chip = Chip(self.dress, words("problem-blocking" if problem.blocking else "problem-look"), tone)
-        where = label(words.place(problem), "caption")
-        where.setFixedHeight(PILL_HEIGHT)
-        told = Flow(gap=8)
-        for one in (chip, where):
-            told.addWidget(one)
-        line = across(told)
-        line.setStretch(0, 1)
-        if problem.column and self._of and any(table.shape for table in self._of.tables):
-            correct = self.dress.say(button("quiet"), "problem-correct")
-            correct.clicked.connect(lambda: self.cell_wanted.emit(problem))
-            line.addWidget(correct)
-        box = stacked(line, gap=4)
-        box.addWidget(label(words.problem(problem), wrap=True))
-        if problem.value:
-            box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True))
-        return card(box)
+        reading = self._of
+        in_sheet = reading is not None and any(table.shape for table in reading.tables)
+        correctable = in_sheet or (reading is not None and reading.kind is Kind.PAIRINGS)
+        one = ProblemCard(self.dress, problem, correctable=correctable, in_sheet=in_sheet)
+        one.cell_wanted.connect(self.cell_wanted)
+        one.typed.connect(self.typed)
+        return one
 
     def _merge(self, chosen: Merge) -> None:
         if self._row is not None:

@@ -36,7 +36,7 @@ class TablePreview(QWidget):
 
     decided = Signal(int, object)  # the row, and create, update, skip or a Merge
     corrected = Signal(str, str, str)  # shape, heading, target
-    typed = Signal(object)  # a Retyped
+    typed = Signal(object)  # the Retyped of one step
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -66,6 +66,7 @@ class TablePreview(QWidget):
         self.detail = PlannedDetail(dress)
         self.detail.decided.connect(self.decided)
         self.detail.cell_wanted.connect(self.edit_cell)
+        self.detail.typed.connect(self.typed)
         self.meanings = Meanings(dress)
         self.meanings.corrected.connect(self.corrected)
         self.meanings.closed.connect(self._toggle_meanings)

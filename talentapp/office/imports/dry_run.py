@@ -63,7 +63,7 @@ class Planner:
         self.prepare(progress)
         troubles: dict[tuple[str, int], list[Problem]] = {}
         for problem in self.reading.problems:
-            troubles.setdefault((problem.sheet, problem.row), []).append(problem)
+            troubles.setdefault((problem.sheet, problem.row), []).append(_with_choices(problem))
         rows = self.reading.rows
         for start in range(0, len(rows), _TOGETHER):
             progress(start, len(rows))
@@ -91,6 +91,16 @@ class Planner:
             letters=row.letters,
             headings=self.reading.columns,
         )
+
+
+def _with_choices(problem: Problem) -> Problem:
+    """A problem with what its cell was most likely meant to say, where there is telling."""
+    if problem.trouble is not Trouble.VALUE_UNCLEAR or problem.facts.get("target") != "employer_post":
+        return problem
+    from talentapp.files.values.together import likely_employer_and_post  # late, as the readers are
+
+    likely = likely_employer_and_post(problem.value)
+    return replace(problem, choices=(likely,)) if likely else problem
 
 
 def all_problems(reading: Reading, planned: Sequence[PlannedRow]) -> tuple[Problem, ...]:

@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.intake import Problem, ReadRow, Trouble
-from talentapp.domain.progress import Progress
+from talentapp.domain.intake import ReadRow, Trouble
+from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, CandidateDraft, Pairing, Project, id_of
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import CONTACT, EDITABLE, SAID_ON
@@ -20,7 +20,7 @@ from talentapp.domain.states import transition, verdicts
 from talentapp.domain.terms import State, Verdict
 from talentapp.office.cases.review import say
 from talentapp.office.guarding import Own
-from talentapp.office.imports.dry_run import Planner
+from talentapp.office.imports.dry_run import Planner, at_cell
 from talentapp.office.views.imports import PlannedRow
 from talentapp.store import imports, queries, writes
 
@@ -31,8 +31,15 @@ _OF_CONTACT = (Trouble.VALUE_EMPTIED, Trouble.CONTACT_MOVED_ON, Trouble.CONTACT_
 class ReturnedPairings(Planner):
     """Plans the rows of a roster. Only rows with an edit are looked up."""
 
+    def plan(self, progress: Progress = silent) -> Iterator[PlannedRow]:
+        for planned in super().plan(progress):
+            unknown = any(one.trouble is Trouble.STATE_UNKNOWN for one in planned.problems)
+            yield self._with_states(planned) if unknown else planned
+
     def prepare(self, progress: Progress) -> None:  # noqa: ARG002
-        edited = [_key(row) for row in self.reading.rows if row.values["edited"]]
+        doubted = {(one.sheet, one.row) for one in self.reading.problems if one.trouble is Trouble.STATE_UNKNOWN}
+        rows = (row for row in self.reading.rows if row.values["edited"] or (row.sheet, row.row) in doubted)
+        edited = [_key(row) for row in rows]
         self._pairings = queries.by_ids(self.session, Pairing, (key for key in edited if key))
         of = [pairing.candidate_id for pairing in self._pairings.values()]
         self._candidates = queries.by_ids(self.session, Candidate, of)
@@ -67,21 +74,31 @@ class ReturnedPairings(Planner):
             planned = self._contact(planned, row, self._candidates[pairing.candidate_id], edited)
         return planned
 
+    def _with_states(self, planned: PlannedRow) -> PlannedRow:
+        """The plan of a row whose state nobody knows, with the states that it may say."""
+        pairing = self._pairings.get(_key(planned) or 0)
+        choices = _choices(planned.values["labels"], pairing.state) if pairing else ()
+        problems = (
+            replace(one, choices=choices) if one.trouble is Trouble.STATE_UNKNOWN else one for one in planned.problems
+        )
+        return replace(planned, problems=tuple(problems))
+
     def _decided(self, planned: PlannedRow, row: ReadRow, pairing: Pairing, edited: Mapping[str, Any]) -> PlannedRow:
         before, after = pairing.state, edited["state"]
         if _digest_of(row, before) != row.values["before"].get("state"):
-            return _out(planned, Trouble.MOVED_ON, state=before)
+            return _out(planned, Trouble.MOVED_ON, "state", state=before)
         verdict = _verdict(before, after)
         if verdict is None:
-            return _out(planned, Trouble.STATE_NOT_REACHABLE, before=before, state=after)
+            choices = _choices(row.values["labels"], before)
+            return _out(planned, Trouble.STATE_NOT_REACHABLE, "state", choices, before=before, state=after)
         reason, day, today = edited.get("decision", ""), edited.get("decided-on"), date.today()
         step = transition(before, verdict)
         if step is not None and step.needs_reason and not reason:
-            return _out(planned, Trouble.REASON_MISSING, state=after)
+            return _out(planned, Trouble.REASON_MISSING, "decision", state=after)
         if verdict is Verdict.ACCEPT and (full := self._full(pairing)):
-            return _out(planned, Trouble.NO_PLACE, project=full)
+            return _out(planned, Trouble.NO_PLACE, "state", project=full)
         if day is not None and day > today:
-            planned, day = _with(planned, Trouble.OUT_OF_RANGE, value=day.isoformat()), None
+            planned, day = _with(planned, Trouble.OUT_OF_RANGE, "decided-on", value=day.isoformat()), None
         who = edited.get("decided-by", "")
         changes = [("state", before.value, after.value)]
         changes += [("decided_by", "", who)] if who else []
@@ -112,9 +129,9 @@ class ReturnedPairings(Planner):
             if edited[code] == now:
                 continue
             if not edited[code]:
-                planned = _with(planned, Trouble.VALUE_EMPTIED, value=now)
+                planned = _with(planned, Trouble.VALUE_EMPTIED, code, value=now)
             elif _digest(now) != row.values["before"].get(code):
-                planned = _with(planned, Trouble.CONTACT_MOVED_ON, value=edited[code])
+                planned = _with(planned, Trouble.CONTACT_MOVED_ON, code, value=edited[code])
             else:
                 given[code] = edited[code]
         if not given:
@@ -126,7 +143,7 @@ class ReturnedPairings(Planner):
         try:
             _draft(candidate, given)
         except ValidationError:
-            return _with(planned, Trouble.EMAIL_MALFORMED, value=given.get("email", ""))
+            return _with(planned, Trouble.EMAIL_MALFORMED, "email", value=given.get("email", ""))
         changes = tuple((code, getattr(candidate, code), value) for code, value in given.items())
         values = {**planned.values, "contact": given}
         return replace(planned, action="update", changes=(*planned.changes, *changes), values=values)
@@ -177,7 +194,7 @@ def _draft(candidate: Candidate, given: Mapping[str, str]) -> CandidateDraft:
     return CandidateDraft.model_validate({**kept, **given})
 
 
-def _key(row: ReadRow) -> int | None:
+def _key(row: ReadRow | PlannedRow) -> int | None:
     number = str(row.values["key"]).removeprefix(_PREFIX)
     return int(number) if number.isdecimal() and row.values["key"] != number else None
 
@@ -202,11 +219,19 @@ def _digest_of(row: ReadRow, state: State) -> str | None:
     return next((_digest(label) for label, one in row.values["labels"].items() if one is state), None)
 
 
-def _with(planned: PlannedRow, what: Trouble, *, value: str = "", **facts: Any) -> PlannedRow:
-    problem = Problem(what, planned.sheet, planned.row, value=value, facts=facts)
+def _choices(labels: Mapping[str, State], before: State) -> tuple[str, ...]:
+    """The states that a roster may bring a pairing to, or leave it in, by the labels of the workbook."""
+    named = {state: label for label, state in reversed(list(labels.items()))}
+    return tuple(label for state, label in named.items() if state is before or _verdict(before, state))
+
+
+def _with(planned: PlannedRow, what: Trouble, code: str = "", *, value: str = "", **facts: Any) -> PlannedRow:
+    """A row with a problem, at its cell in the column of this code where it has one."""
+    problem = at_cell(planned, what, code, value=value, **facts)
     return replace(planned, problems=(*planned.problems, problem))
 
 
-def _out(planned: PlannedRow, what: Trouble, **facts: Any) -> PlannedRow:
-    problem = Problem(what, planned.sheet, planned.row, blocking=True, facts=facts)
+def _out(planned: PlannedRow, what: Trouble, code: str = "", choices: tuple[str, ...] = (), **facts: Any) -> PlannedRow:
+    """A row that stays out for a problem, at its cell in the column of this code where it has one."""
+    problem = replace(at_cell(planned, what, code, blocking=True, **facts), choices=choices)
     return replace(planned, action="blocked", changes=(), problems=(*planned.problems, problem))
