@@ -91,7 +91,8 @@ def _print(preview: Preview, result: ImportResult | None, say: Wording) -> None:
             place = say("place-row-sheet" if row.sheet else "place-row", row=row.row, sheet=row.sheet)
             print(f"  {say('cli-note')} {place} {say('import-held-fields', fields=say('list-separator').join(named))}")
     for problem in preview.problems:
-        out = problem.blocking or problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
+        twice = problem.trouble in (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
+        out = problem.blocking or (twice and problem.facts.get("target") != "joined")
         where = _place(problem, preview, say)
         print(f"  {say('cli-left-out' if out else 'cli-note')} {where} {say.problem(problem)}")
 

@@ -204,6 +204,25 @@ def test_what_a_file_would_take_away_is_taken_only_if_somebody_ticks_it(open_win
     assert (person.employer, person.skills) == ("南洋微电子有限公司", ("HBM",))
 
 
+def test_what_is_not_settled_is_asked_about_once_before_it_goes_in(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]
+) -> None:
+    window, screen = opened
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+    assert screen.question.isVisible() and people(window) == []
+    words = window.words
+    counts = (words("import-last-blocked", n=1), words("import-last-cells", n=2))
+    assert words("import-last-question", counts=words("list-separator").join(counts)) in said(screen.question)
+    qtbot.mouseClick(screen.question.look, Qt.MouseButton.LeftButton)
+    assert not screen.question.isVisible() and screen.table_preview.table.hasFocus()
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+    screen._decide(2, "skip")  # who settles something is asked anew
+    assert not screen.question.isVisible()
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.question.go, Qt.MouseButton.LeftButton)
+    assert len(people(window)) == 2
+
+
 def test_two_rows_of_one_person_can_be_joined(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window(empty=True)
     screen = screen_of(window)

@@ -164,7 +164,7 @@ def work():
         if screen._shown is None:
             return
         timer.stop()
-        screen._retype((Retyped("名单", 3, "B", "b@example.com"),))
+        screen._retyping.retype((Retyped("名单", 3, "B", "b@example.com"),))
     from PySide6.QtCore import QTimer
     global timer
     timer = QTimer()

@@ -156,6 +156,50 @@ def test_two_rows_of_one_person_are_joined(office: Office, tmp_path: Path) -> No
     assert card.phone_masked == "+81 ···· 5678"
 
 
+def test_two_rows_of_one_person_that_agree_are_put_together_unless_somebody_says_no(
+    office: Office, tmp_path: Path
+) -> None:
+    head = ("姓名", "电子邮箱", "电话", "专业技能")
+    rows = (("赵敏", "m@example.com", "", "CXL"), ("赵敏", "m@example.com", "+81 90 1234 5678", "HBM"))
+    first = office.intake.preview(workbook(tmp_path / "a.xlsx", head, rows[0], *rows))
+    assert actions(first) == ["create", "join", "join"] and not first.unsettled({})
+    assert all(f"第 {2}" in Wording("zh_CN").problem(one) for one in first.problems)
+    assert office.intake.commit(first).created == 1
+    (key,) = office.look.find_candidates(CandidateQuery())
+    assert office.look.candidate(key).row.skills == ("CXL", "HBM")
+    # of somebody who is there, both rows update the one record, and are undone as one
+    more = (
+        ("赵敏", "m@example.com", "", "UCIe"),
+        ("赵敏", "m@example.com", "", "SerDes"),
+        ("赵敏", "m@example.com", "", "HBM"),
+    )
+    again = office.intake.preview(workbook(tmp_path / "b.xlsx", head, *more))
+    assert actions(again) == ["update", "update", "unchanged"]
+    done = office.intake.commit(again)
+    assert (done.created, done.updated) == (0, 1) and done.batch_id is not None
+    assert office.look.candidate(key).row.skills == ("CXL", "HBM", "UCIe", "SerDes")
+    office.intake.undo(done.batch_id)
+    assert office.look.candidate(key).row.skills == ("CXL", "HBM")
+    apart = office.intake.preview(tmp_path / "b.xlsx")
+    assert office.intake.commit(apart, {0: "skip"}).updated == 1
+    assert office.look.candidate(key).row.skills == ("CXL", "HBM", "SerDes")
+
+
+def test_a_second_row_that_says_otherwise_may_update_who_is_there(office: Office, tmp_path: Path) -> None:
+    head = ("姓名", "电子邮箱", "现工作单位", "专业技能")
+    office.intake.commit(
+        office.intake.preview(workbook(tmp_path / "a.xlsx", head, ("赵敏", "m@example.com", "甲所", "CXL")))
+    )
+    rows = (("赵敏", "m@example.com", "甲所", "HBM"), ("赵敏", "m@example.com", "乙厂", "UCIe"))
+    preview = office.intake.preview(workbook(tmp_path / "b.xlsx", head, *rows))
+    assert actions(preview) == ["update", "duplicate"] and preview.unsettled({}) == {"duplicate": 1}
+    (key,) = office.look.find_candidates(CandidateQuery())
+    assert preview.rows[1].target_id == key
+    assert office.intake.commit(preview, {1: "update"}).updated == 1
+    row = office.look.candidate(key).row
+    assert (row.employer, row.skills) == ("乙厂", ("CXL", "HBM", "UCIe"))
+
+
 def test_a_row_joined_to_one_that_stays_out_goes_in_itself(office: Office, tmp_path: Path) -> None:
     head = ("姓名", "电子邮箱", "专业技能")
     rows = (("赵敏", "m@example.com", "CXL"), ("赵敏", "m@example.com", "HBM"))

@@ -17,7 +17,9 @@ from talentapp.gui.imports.copying import CopyButton
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.imports.file_places import FilePlaces
 from talentapp.gui.imports.file_tabs import FileTabs
-from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, Step, resuming
+from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, resuming
+from talentapp.gui.imports.last_question import LastQuestion
+from talentapp.gui.imports.retyping import Retyping
 from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.imports.taking_in import Part, TakingIn
@@ -58,7 +60,10 @@ class ImportsScreen(Screen):
         self._arrivals = Arrivals()
         self._discarded: Arrivals | None = None  # to be brought back
         self._keeper = Keeper(drafts, "imports" if intake.allowed else "rosters", self._to_keep)
-        self._retyped_before: tuple[Step, ...] = ()
+        self._retyping = Retyping(dress, lambda: self._arrivals, self._reread)
+        self._retyping.said.connect(self.said)
+        self._retyping.failed.connect(self.fail)
+        self._retyping.as_before.connect(self._show_again)
         self._results: list[tuple[str, ImportResult]] = []
         self._refused: dict[str, str] = {}  # by path, why a file could not be read or taken in
         self._taking = TakingIn(jobs, intake, self._part)
@@ -186,6 +191,11 @@ class ImportsScreen(Screen):
         work = import_work.previewing(self._intake, Path(path), *self._arrivals.by_hand(path))
         self.jobs.start("job-preview", work, done, failed, cancelled)
 
+    def _reread(self, path: str, failed: Any, cancelled: Any) -> None:
+        """Preview a file again with the cells that were just typed."""
+        self._keeper.soon()
+        self._read(path, self._previewed, failed, cancelled)
+
     # The preview
 
     def _preview_page(self) -> QWidget:
@@ -195,9 +205,9 @@ class ImportsScreen(Screen):
         self.table_preview = TablePreview(self.dress)
         self.table_preview.decided.connect(self._decide)
         self.table_preview.corrected.connect(self._mean)
-        self.table_preview.typed.connect(self._retype)
+        self.table_preview.typed.connect(self._retyping.retype)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
-        self.commit_button.clicked.connect(self.commit)
+        self.commit_button.clicked.connect(self.confirm)
         self._discard = say(button(), "import-discard")
         self._discard.clicked.connect(self.discard)
         self.copy = CopyButton(self.dress, self.jobs, self._intake)
@@ -214,9 +224,12 @@ class ImportsScreen(Screen):
         self.table_preview.setContentsMargins(0, 0, GUTTER, 0)
         self._views.addWidget(self.table_preview)
         self._views.addWidget(self.draft)
+        self.question = LastQuestion(self.dress)
+        self.question.answered.connect(self._answered)
+        asked = stacked(self.question, margins=(0, 0, GUTTER, 0))
         page = QWidget()
         page.setObjectName("plain")
-        page.setLayout(stacked(self._tabs, self._views, gap=12))
+        page.setLayout(stacked(self._tabs, asked, self._views, gap=12))
         return page
 
     @property
@@ -262,6 +275,7 @@ class ImportsScreen(Screen):
         arrivals = self._arrivals
         same = arrivals.shown is not None and arrivals.shown.key == preview.key
         arrivals.shown = preview
+        self.question.hide()
         self._discard.show()
         self._say_commit()
         self._pages.setCurrentIndex(1)
@@ -299,41 +313,11 @@ class ImportsScreen(Screen):
         work = import_work.meaning(self._intake, path, retyped, shape, {heading: target})
         self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
-    def _retype(self, step: Step) -> None:
-        """Read the shown file again with cells as somebody typed them."""
-        if self._shown is not None:
-            steps = (*self._arrivals.retyped.get(self._shown.path, ()), step)
-            self._read_again(self._shown, steps, self._said_of("import-retyped", step, self._shown), undo=True)
-
     def take_back(self) -> bool:
-        if self._shown is None:
-            return self._bring_back()
-        steps = self._arrivals.retyped.get(self._shown.path, ())
-        if steps:
-            said = self._said_of("import-retyped-back", steps[-1], self._shown)
-            self._read_again(self._shown, steps[:-1], said, undo=len(steps) > 1)
-        return bool(steps)
+        return self._bring_back() if self._shown is None else self._retyping.take_back()
 
-    def _said_of(self, message: str, step: Step, preview: Preview) -> str:
-        if len(step) == 1:
-            return self.words(message, cell=self.words.cell(step[0], preview.reading))
-        return self.words(f"{message}-several", n=len(step))
-
-    def _read_again(self, preview: Preview, steps: tuple[Step, ...], said: str, *, undo: bool) -> None:
-        path, retyped = preview.path, self._arrivals.retyped
-        self._retyped_before, retyped[path] = retyped.get(path, ()), steps
-        self._keeper.soon()
-        self._read(path, self._previewed, self._not_retyped, self._show_as_before)
-        self.said.emit(said, undo)
-
-    def _not_retyped(self, error: Exception) -> None:
-        self._show_as_before()
-        self.fail(error)
-
-    def _show_as_before(self) -> None:
-        """The file was not read with what was typed last."""
+    def _show_again(self) -> None:
         if self._shown is not None:
-            self._arrivals.retyped[self._shown.path] = self._retyped_before
             self._show(self._shown)
 
     def _show_draft(self, preview: Preview, same: bool) -> None:
@@ -392,6 +376,7 @@ class ImportsScreen(Screen):
     def _decide(self, number: int, decision: "str | Merge") -> None:
         if self._shown is not None:
             self._arrivals.decisions[self._shown.key][number] = decision
+            self.question.hide()
             self._say_commit()
             self._keeper.soon()
             if self._is_draft():
@@ -401,6 +386,19 @@ class ImportsScreen(Screen):
             self._tabs.show_files(self._arrivals)
             if self._shown.kind is Kind.ORGANISATIONS:
                 self._plan_together()
+
+    def confirm(self) -> None:
+        """Take in all the files, after a last question where something of them is not settled."""
+        if not self.question.ask(self._arrivals):
+            self.commit()
+
+    def _answered(self, go_on: bool) -> None:
+        if go_on:
+            self.commit()
+            return
+        wanted = (one for one in self._arrivals.previews if one.unsettled(self._arrivals.decisions[one.key]))
+        self._show(next(wanted))
+        self.focus_first()
 
     def commit(self) -> None:
         """Take in all the files that are previewed, one after another."""

@@ -64,12 +64,13 @@ class PlannedDetail(DetailPane):
             self.box.addWidget(label(words(message, name=row.duplicate_of), wrap=True))
         if row.alike:
             self.box.addWidget(Likeness(self.dress, row.alike))
-        if row.action in ("duplicate", "update", "create"):
+        if row.action in ("duplicate", "update", "create", "join"):
             self.heading(words("import-decision"))
-            ways = ("create", "update" if row.joins is None else "join", "skip")
+            joins = row.joins is not None and row.target_id is None
+            ways = ("create", "join" if joins else "update", "skip")
             choice = Segments(self.dress, [(f"action-{way}", way) for way in ways], "import-decision")
-            allowed = ("create", "update", "skip") if row.target_id is not None else ("create", "skip")
-            choice.enable(("update", "skip") if row.of_roster else allowed if row.joins is None else ways)
+            allowed = ways if joins or row.target_id is not None else ("create", "skip")
+            choice.enable(("update", "skip") if row.of_roster else allowed)
             choice.choose("skip" if action == "duplicate" else action)
             choice.chosen.connect(self._chosen)
             self.box.addWidget(choice)

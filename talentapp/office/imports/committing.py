@@ -23,7 +23,7 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
-from talentapp.office.imports.dry_run import Organisations, Planner, Projects, all_problems
+from talentapp.office.imports.dry_run import Organisations, Planner, Projects, all_problems, brought
 from talentapp.office.imports.known import KnownPeople
 from talentapp.office.imports.people import Candidates
 from talentapp.office.imports.returned import ReturnedPairings, allowed, apply
@@ -64,26 +64,29 @@ class Part:
     origin: Mapping[str, Any]
 
     def rows(self, what: Step) -> list[PlannedRow]:
-        """The rows that this happens to, with what is joined to them."""
-        return [self._whole(row) for row in self.preview.rows if self._step(row) == what]
+        """The rows that this happens to; of those that make somebody new, with what is joined to them."""
+        rows = [row for row in self.preview.rows if self._step(row) == what]
+        return list(map(self._whole, rows)) if what == "create" else rows
 
     def _step(self, row: PlannedRow) -> Step:
         to, done = row.joins, step(row, self.decisions.get(row.number))
-        if done != "join" or to is None:
+        if done not in ("join", "update") or to is None:
             return done
-        return "join" if self._step(self.preview.rows[to]) == "create" else "create"  # the row above stays out
+        if self._step(self.preview.rows[to]) in ("create", "update"):
+            return "join"
+        return "create" if row.target_id is None else "update"  # the row above stays out, or changes nothing
 
     def _whole(self, row: PlannedRow) -> PlannedRow:
         values = row.values
-        for other in self._joining.get(row.number, ()):
+        for other in self.joining.get(row.number, ()):
             values = joined(values, other.values)
         return row if values is row.values else replace(row, values=values)
 
     @cached_property
-    def _joining(self) -> Mapping[int, Sequence[PlannedRow]]:
+    def joining(self) -> Mapping[int, Sequence[PlannedRow]]:
+        """The rows that are joined to one above, by its number."""
         found: dict[int, list[PlannedRow]] = {}
-        for number in sorted(number for number, choice in self.decisions.items() if choice == "join"):
-            row = self.preview.rows[number]
+        for row in self.preview.rows:
             if row.joins is not None and self._step(row) == "join":
                 found.setdefault(row.joins, []).append(row)
         return found
@@ -199,7 +202,7 @@ def step(row: PlannedRow, choice: Choice | None) -> Step:
         return "join" if row.joins is not None else "skip"
     if choice is not None:
         return "skip" if choice == "update" and row.target_id is None else choice
-    return row.action if row.action in ("create", "update") else "skip"
+    return row.action if row.action in ("create", "update", "join") else "skip"
 
 
 def _brought(row: PlannedRow, choice: Choice | None) -> dict[str, Any]:
@@ -208,6 +211,15 @@ def _brought(row: PlannedRow, choice: Choice | None) -> dict[str, Any]:
         return dict(row.brings)
     said = {name: row.values[name] for name in (*choice.fields, *choice.whole) if name in row.values}
     return said | {name: row.brings[name] for name in choice.fields - choice.whole if name in row.brings}
+
+
+def _chosen(row: PlannedRow, choice: Choice | None) -> Mapping[str, Any]:
+    """What a row says, as far as a person wants it."""
+    return (
+        {name: row.values[name] for name in choice.fields if name in row.values}
+        if isinstance(choice, Merge)
+        else row.values
+    )
 
 
 def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -299,6 +311,9 @@ class _Writer:
             if self._kind is Kind.PROJECTS:
                 given["organisation_id"] = self._records.of(row.organisation)
             kept = {name: getattr(record, name) for name in draft_type.model_fields}
+            for other in self._part.joining.get(row.number, ()):
+                said = self._part.decisions.get(other.number)
+                given |= brought({**kept, **given}, _chosen(other, said))
             draft = draft_type.model_validate({**kept, **given})
             imports.note_change(self._session, self._batch_id, record, kept, draft)
             if places := self._part.origin.get("places"):

@@ -162,13 +162,11 @@ def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, whole: b
     given |= {other: None for name, other in _EITHER.items() if name in given and other not in given}
     kept = {name: getattr(record, name) for name in kind.model_fields}
     planned, merged = validated(
-        replace(planned, values=given), lambda values: kind.model_validate({**kept, **_brought(kept, values)})
+        replace(planned, values=given), lambda values: kind.model_validate({**kept, **brought(kept, values)})
     )
     if merged is None:
         return planned
-    brings = {
-        name: said for name, said in _brought(kept, planned.values).items() if kept[name] != getattr(merged, name)
-    }
+    brings = {name: said for name, said in brought(kept, planned.values).items() if kept[name] != getattr(merged, name)}
     changes = tuple((name, _shown(kept[name]), _shown(getattr(merged, name))) for name in brings)
     return replace(
         planned,
@@ -181,7 +179,7 @@ def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, whole: b
     )
 
 
-def _brought(kept: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+def brought(kept: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """What a row brings to what is kept, by field."""
     joined = {name: united(name, kept[name], said) for name, said in given.items() if isinstance(said, list)}
     return joined | {

@@ -8,6 +8,7 @@ from talentapp.domain import identity
 from talentapp.domain.countries import code_of_place
 from talentapp.domain.identity import Alike, Identity, Likeness, Person, likeness, name_keys
 from talentapp.domain.intake import ReadRow, Trouble
+from talentapp.domain.merging import says_the_same
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.office.imports.dry_run import Planner, at_cell, compared, validated
@@ -31,6 +32,7 @@ class Candidates(Planner):
         self._stored: Mapping[int, Any] = {}
         self._above: list[tuple[PlannedRow, Identity]] = []  # the rows so far that are no duplicates
         self._new: set[int] = set()  # the numbers of those that make somebody new
+        self._known_as: dict[int, int] = {}  # of those about somebody who is there, by their numbers: the record
         self._seen = PeopleIndex()  # of them, by their places in that list
 
     def look_up(self, some: Sequence[ReadRow]) -> None:
@@ -57,6 +59,8 @@ class Candidates(Planner):
             planned = _sharing(planned, draft, self._shares)
         if planned.action == "create":
             self._new.add(planned.number)
+        elif planned.action in ("update", "unchanged") and planned.target_id is not None:
+            self._known_as[planned.number] = planned.target_id
         return planned
 
     def _met(self, planned: PlannedRow, draft: CandidateDraft) -> PlannedRow | None:
@@ -66,13 +70,25 @@ class Candidates(Planner):
             if _by_phone_alone(found):
                 self._shares = other
             elif found:
-                joins = earlier.number if earlier.number in self._new else None
-                twice = _duplicate(planned, Trouble.DUPLICATE_IN_FILE, found, draft, other, other_row=earlier.row)
-                return replace(twice, joins=joins)
+                return self._twice(planned, draft, earlier, other, found)
         own = Identity.of(planned.values)
         self._seen.add(len(self._above), own)
         self._above.append((planned, own))
         return None
+
+    def _twice(
+        self, planned: PlannedRow, draft: CandidateDraft, earlier: PlannedRow, other: Identity, found: Sequence[Alike]
+    ) -> PlannedRow:
+        """The plan of a row whose person stands above already: put together with it where it is one beyond doubt, and
+        neither says anything against the other."""
+        record = self._stored.get(self._known_as.get(earlier.number, 0))
+        joins = earlier.number if earlier.number in self._new or record is not None else None
+        certain = joins is not None and _certain(found, draft, other) and _agree(planned.values, earlier.values)
+        facts = {"other_row": earlier.row, **({"target": "joined"} if certain else {})}
+        beside = planned if record is None else self._beside(planned, record)
+        twice = _duplicate(beside, Trouble.DUPLICATE_IN_FILE, found, draft, other, **facts)
+        together = beside.action if record is not None else "join"
+        return replace(twice, joins=joins, action=together if certain else "duplicate")
 
     def _in_store(self, planned: PlannedRow, draft: CandidateDraft) -> PlannedRow:
         """The plan of a row by those in the database whom it is like."""
@@ -103,6 +119,12 @@ def _duplicate(
     cell = _CELL_OF[first.likeness]
     problem = at_cell(planned, trouble, *cell, value=first.value, likeness=first.likeness, **facts)
     return replace(_like(planned, own, other), action="duplicate", problems=(*planned.problems, problem))
+
+
+def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rows of one person say nothing against each other; each may say what the other does not."""
+    both = (name for name, said in one.items() if said not in ("", None) and other.get(name) not in ("", None))
+    return all(isinstance(one[name], list) or says_the_same(name, one[name], other[name]) for name in both)
 
 
 def _by_phone_alone(found: Sequence[Alike]) -> bool:

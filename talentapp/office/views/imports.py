@@ -8,15 +8,16 @@ from functools import cached_property
 from typing import Any, Literal
 
 from talentapp.domain.identity import Compared
-from talentapp.domain.intake import Problem, Reading
+from talentapp.domain.intake import NOT_TAKEN, Problem, Reading
 from talentapp.domain.terms import Kind, OrganisationKind
 
-Action = Literal["create", "update", "unchanged", "duplicate", "blocked"]
+Action = Literal["create", "update", "unchanged", "join", "duplicate", "blocked"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """What an import would do with one row. A `duplicate` is left out unless a person decides otherwise."""
+    """What an import would do with one row. A `duplicate` is left out unless a person decides otherwise; a `join` goes
+    in with the row above that is about the same person, as does an update of somebody whom a row above updates too."""
 
     number: int  # its place in the preview, from 0
     sheet: str
@@ -25,7 +26,7 @@ class PlannedRow:
     subtitle: str
     action: Action
     duplicate_of: str = ""  # who or what it looks like, or is certain to be
-    joins: int | None = None  # the number of the row above that is the same new person, which it may be joined to
+    joins: int | None = None  # the number of the row above that is about the same person, which it may be joined to
     alike: tuple[Compared, ...] = ()  # of people: what speaks for that, and what against it
     target_id: int | None = None  # the stored record that it would update or looks like
     target_version: int | None = None
@@ -88,6 +89,18 @@ class Preview:
         """What was decided of the rows of this preview, for the same rows of its file as it was read later."""
         places = {number: (self.rows[number].sheet, self.rows[number].row) for number in decisions}
         return {later.numbers[at]: decisions[number] for number, at in places.items() if at in later.numbers}
+
+    def unsettled(self, decisions: Mapping[int, Any]) -> Counter[str]:
+        """What would be lost without a word, by what is decided so far: rows that cannot go in (`blocked`), rows left
+        out that nobody has decided about (`duplicate`), and cells whose value is not taken over (`cells`)."""
+        found: Counter[str] = Counter()
+        for row in self.rows:
+            decided = decisions.get(row.number)
+            if row.action in ("blocked", "duplicate"):
+                found[row.action] += decided is None
+            if row.action != "blocked" and decided != "skip" and (decided or row.action != "duplicate"):
+                found["cells"] += sum(one.trouble in NOT_TAKEN for one in row.problems)
+        return +found
 
     def count(self, action: Action) -> int:
         """How many rows would meet this fate."""
