@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Form
@@ -176,3 +176,51 @@ def test_a_corrected_cv_that_was_left_out_is_brought_back(open_window: Opener, t
     screen.commit()
     look = window.office.look  # type: ignore[union-attr]
     assert look.candidate_rows(look.find_candidates(CandidateQuery()))[0].post == "Chief Engineer"
+
+
+HISTORY = """# Antti Virtanen
+Email: antti.v@example.org
+
+## Experience
+**Principal Engineer**, Nordic Silicon Oy, Helsinki (2018 - present)
+- Designed the HBM3 PHY training firmware of two generations
+- Built a cycle-level memory simulator that 40 engineers use
+
+## Skills
+HBM, SystemVerilog
+
+## Hobbies
+Rowing and long walks in the woods around the lakes
+"""
+WORK = (
+    "Designed the HBM3 PHY training firmware of two generations\n"
+    "Built a cycle-level memory simulator that 40 engineers use"
+)
+
+
+def test_what_a_cv_tells_of_the_work_is_taken_over_by_a_button(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    path = tmp_path / "cv.md"
+    path.write_text(HISTORY, "utf-8")
+    window.take_files([path])
+    screen, words = screen_of(window), window.words
+    line(screen, "post").setText("Chief Engineer")
+    screen._correct()  # the offer stays
+
+    def offered() -> list[QPushButton]:
+        found = screen.draft.findChildren(QPushButton)
+        return [one for one in found if one.text() == words("cv-take-work") and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(offered()))
+    qtbot.mouseClick(offered()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "expertise" in screen._shown.rows[0].values)  # type: ignore[union-attr]
+    assert screen._shown is not None and screen._shown.rows[0].values["expertise"] == WORK
+    assert [place.line for place in screen._shown.reading.rows[0].places["expertise"]] == [6, 7]  # marked on the page
+    qtbot.waitUntil(lambda: not offered())
+    text = screen.draft.findChild(QPlainTextEdit, "expertise")
+    assert isinstance(text, QPlainTextEdit)
+    text.setPlainText(f"{WORK} Much more")
+    screen._correct()
+    assert "expertise" not in screen._shown.reading.rows[0].places  # it says more than the page

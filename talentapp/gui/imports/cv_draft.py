@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from talentapp.domain.intake import Problem, Trouble
 from talentapp.domain.terms import Form
 from talentapp.gui.imports.import_work import drawing
 from talentapp.gui.imports.paper_view import PaperView
 from talentapp.gui.imports.planned import ACTION_TONES, decided_action
-from talentapp.gui.imports.row_values import Changes, Likeness
+from talentapp.gui.imports.row_values import Changes, Likeness, in_language
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Line, Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import FOLD_BELOW, GUTTER, PAGE_MARGIN
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, stacked
 from talentapp.office.views.imports import Merge, PagePicture, PlannedRow, Preview
@@ -202,7 +204,9 @@ class CvDraft(QWidget):
                 text = words(known, page=at[0].page, line=at[0].line)
             elif name in self._preview.rows[0].values:
                 text = words("cv-typed")
-            origin.setText(text)  # type: ignore[attr-defined]
+            value = self._preview.rows[0].values.get(name)
+            meant = in_language(words, name, value) if isinstance(value, str) else ""
+            origin.setText(dotted(meant, text))  # type: ignore[attr-defined]
 
     def _show_plan(self, row: PlannedRow, decision: str | Merge | None) -> None:
         empty(self._top)
@@ -225,6 +229,10 @@ class CvDraft(QWidget):
             box = stacked(line, gap=2)
             if problem.value:
                 box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True))
+            if problem.trouble is Trouble.WORK_NOT_TAKEN:
+                take = self._dress.say(button(), "cv-take-work", tip="cv-take-work-tip")
+                take.clicked.connect(lambda _on=False, one=problem: self._take_work(one))
+                box.addLayout(across(take, None))
             hint = card(box)
             hint.setObjectName("hint")
             self._top.addWidget(hint)
@@ -248,6 +256,18 @@ class CvDraft(QWidget):
                 changes = Changes(self._dress, self._preview.kind, row, merge)
                 changes.merged.connect(self._merge)
                 self._top.addWidget(changes)
+
+    def _take_work(self, problem: Problem) -> None:
+        """Copy what the page tells of the work to the expertise: what is selected of it, or the whole passage."""
+        assert self._preview is not None  # noqa: S101 - called when one is shown
+        reading, told = self._preview.reading, self.page.selected
+        if not told and reading.paper is not None:
+            read = [place for places in reading.rows[0].places.values() for place in places]
+            told = reading.paper.told_from((int(problem.sheet), problem.row), reading.unread, read)
+        before = str(self.typed["expertise"]).strip()
+        self.type({"expertise": f"{before}\n{told}".strip()})
+        self.go_to("expertise")
+        self.edited.emit()
 
     def _decide(self, decision: str) -> None:
         self.decided.emit(0, decision)

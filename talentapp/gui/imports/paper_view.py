@@ -47,6 +47,12 @@ class PaperView(QWidget):
             self._text.show_paper(paper, places, unread)
             self._stack.setCurrentIndex(1)
 
+    @property
+    def selected(self) -> str:
+        """What somebody has selected of the text; a drawn page has none."""
+        text = self._text.textCursor().selectedText() if self._stack.currentIndex() == 1 else ""
+        return text.replace("\u2029", "\n").strip()
+
     def put_picture(self, picture: PagePicture) -> None:
         """Show a page that has been drawn."""
         self._pages.put_picture(picture)

@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from talentapp.domain.countries import code_of_country, country_in_language
+from talentapp.domain.countries import country_in_language
+from talentapp.domain.degrees import level_of
+from talentapp.domain.folding import squeezed
 from talentapp.domain.identity import Compared
 from talentapp.domain.intake import Retyped
 from talentapp.domain.merging import not_said
@@ -177,13 +179,23 @@ def _said(words: Wording, name: str, value: Any, like: Any = None) -> str:
         return f"{value:g}%" if name in _PERCENT else f"{value:g}"
     if isinstance(value, str) and isinstance(like, list):
         value = [part for part in value.split("; ") if part]
-    if name == "country" and isinstance(value, str):  # a city as it is written, and where it lies
-        country = country_in_language(value, words.language)
-        return value if code_of_country(value) or country == value else dotted(value, country)
+    if isinstance(value, str) and (meant := in_language(words, name, value)):
+        return dotted(value, meant)
     items = [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value or "")]
     if name in _CODES:
         items = [words.code_or_itself(_CODES[name], one) if one else "" for one in items]
     return ("\n" if name == "evidence" else words("list-separator")).join(filter(None, items)) or words("value-none")
+
+
+def in_language(words: Wording, name: str, written: str) -> str:
+    """What lists and filters take a country, a place or a degree for that is written otherwise; "" for all else."""
+    if name in ("country", "nationality"):
+        meant = country_in_language(written, words.language)
+    elif name == "highest_degree" and (level := level_of(written)):
+        meant = words.code("degree", level)
+    else:
+        return ""
+    return "" if squeezed(meant) in squeezed(written) else meant
 
 
 def _change(words: Wording, name: str, old: str, new: str, like: Any) -> str:

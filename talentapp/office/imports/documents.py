@@ -132,7 +132,7 @@ _LISTS = ("aliases", "languages", "research_fields", "skills", "evidence", "nonc
 
 def corrected(preview: Preview, typed: Mapping[str, str | list[Form]]) -> Reading:
     """The reading of a one-row preview with the values that a person typed, the others as they were read; one that was
-    changed has no place in the document any more."""
+    changed has no place in the document any more, but for an expertise copied from it word for word."""
     from talentapp.files.values import cells, dates
 
     row = preview.reading.rows[0]
@@ -155,15 +155,22 @@ def corrected(preview: Preview, typed: Mapping[str, str | list[Form]]) -> Readin
             problems.append(Problem(unclear.trouble, row.sheet, row.row, value=written[:300]))
     values = {name: value for name, value in values.items() if value not in (None, "", [])}
     untouched = {name for name, value in values.items() if value == row.values.get(name)}
+    places = {name: places for name, places in row.places.items() if name in untouched}
+    paper = preview.reading.paper
+    if paper is not None and "expertise" in values.keys() - untouched:
+        copied = paper.places_of(values["expertise"])
+        places |= {"expertise": copied} if copied else {}
     changed = replace(
         row,
         values=values,
         words=row.words if "forms" in untouched else (),
-        places={name: places for name, places in row.places.items() if name in untouched},
+        places=places,
         items={name: items for name, items in row.items.items() if name in untouched},
     )
     if not values.get("name_zh") and not values.get("name_en"):
         problems.append(Problem(Trouble.NAME_MISSING, row.sheet, row.row, blocking=True))
+    if not values.get("expertise"):  # what is told of the work is still to be had
+        problems += [one for one in preview.reading.problems if one.trouble is Trouble.WORK_NOT_TAKEN]
     return replace(preview.reading, rows=(changed,), problems=tuple(problems))
 
 
