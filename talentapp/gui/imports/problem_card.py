@@ -59,7 +59,7 @@ class ProblemCard(QFrame):
         """A button for each text that the cell may say instead."""
         words, problem = dress.words, self._problem
         choices = problem.choices
-        if problem.trouble is Trouble.FORM_UNKNOWN and problem.facts.get("target") == "forms":
+        if problem.trouble in (Trouble.FORM_UNKNOWN, Trouble.FORM_OTHER) and problem.facts.get("target") == "forms":
             choices = tuple(words.code("form", form) for form in Form)
         offered = Flow(gap=4)
         for choice in choices:
