@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.shortcut_sheet import ShortcutSheet
-from talentapp.gui.kit.cells import cells_view
+from talentapp.gui.kit.cells import CellsView
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Job
 from talentapp.gui.kit.waiting import JobLine, WaitBar
@@ -143,7 +143,7 @@ def test_a_sheet_of_cells_shows_where_the_focus_is(qtbot: QtBot, qapp: QApplicat
     Dress(qapp, "zh_CN", theme)
     page, model = QWidget(), QStandardItemModel(3, 3)
     qtbot.addWidget(page)
-    cells = cells_view(model)
+    cells = CellsView(model)
     page.setLayout(stacked(before := QPushButton("x"), cells))
     page.show()
     before.setFocus()

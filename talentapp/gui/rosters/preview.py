@@ -115,7 +115,7 @@ class RosterPreview(QFrame):
 
     def _frozen(self) -> QTableView:
         """The columns that stay in view while one looks to the right: a view of them over the left of the table."""
-        made = self._dress.say(cells_view(self.cells), name="roster-preview")
+        made = self._dress.say(CellsView(self.cells), name="roster-preview")
         made.setParent(self.table)
         for header in (made.verticalHeader(), made.horizontalHeader()):
             header.hide()
