@@ -115,7 +115,7 @@ class ImportsScreen(Screen):
         if self._is_draft():
             self.draft.focus_first()
         else:
-            (self.table_preview.table if self._shown else self._start.drop).setFocus()
+            (self.table_preview.table if self._shown else self._start.choose).setFocus()
 
     def show_record(self, record_id: Any) -> None:
         if record_id == "starter":

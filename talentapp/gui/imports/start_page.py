@@ -37,7 +37,7 @@ class StartPage(Column):
         super().__init__(margins=(0, 0, GUTTER, 24), gap=12)
         self._dress, self._jobs, self._intake = dress, jobs, intake
         say = dress.say
-        choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
+        self.choose = choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
         choose.clicked.connect(self.chosen)
         heading = say(label(kind="section"), "import-recent")
         self.recent = RecentImports(dress)

@@ -222,7 +222,7 @@ def _digest_of(row: ReadRow, state: State) -> str | None:
 def _choices(labels: Mapping[str, State], before: State) -> tuple[str, ...]:
     """The states that a roster may bring a pairing to, or leave it in, by the labels of the workbook."""
     named = {state: label for label, state in reversed(list(labels.items()))}
-    return tuple(label for state, label in named.items() if state is before or _verdict(before, state))
+    return tuple(named[state] for state in State if state in named and (state is before or _verdict(before, state)))
 
 
 def _with(planned: PlannedRow, what: Trouble, code: str = "", *, value: str = "", **facts: Any) -> PlannedRow:
