@@ -16,6 +16,7 @@ from tests.files.cvs.kinds import KINDS, Kind, letters_apart, running_foot
 from tests.files.cvs.narrow import NARROW
 from tests.files.cvs.prints import PRINTS
 from tests.files.cvs.scoring import Tally, score
+from tests.files.cvs.sheets import Sheet
 from tests.files.cvs.wordings import WORDINGS
 
 
@@ -60,6 +61,16 @@ def test_an_orcid_with_a_wrong_check_digit_is_told_whether_or_not_it_has_a_label
 
 def test_a_surname_before_a_comma_goes_behind_the_given_name(tmp_path: Path) -> None:
     assert _career("surname_first", tmp_path).values["name_en"] == "Ljubica Horvatić"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("title", ["作品集", "求职信", "新加坡", "岚图科技"])
+def test_what_a_document_calls_itself_in_large_type_is_no_name(title: str, tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "cv.pdf")
+    sheet.text(40, 60, title, 26, True)
+    sheet.lines(40, 100, ["邮箱：hr@mail.example", "技能：Verilog、SystemC、时序分析、形式验证", "语言：中文、英语"])
+    sheet.end()
+    assert "name_zh" not in read(tmp_path / "cv.pdf", "pdf").rows[0].values
 
 
 @pytest.mark.usefixtures("qapp")

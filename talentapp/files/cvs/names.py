@@ -12,6 +12,7 @@ from talentapp.files.cvs.countries import ends_with_country, is_country
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import cells as single
 from talentapp.files.words.headings import Section, section_of
+from talentapp.files.words.marks import BODY
 from talentapp.files.words.surnames import COMPOUND, PARTICLES
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
@@ -47,7 +48,7 @@ _NO_NAME_ZH = re.compile(
     r"^(?:高级|高級|资深|資深|主管|助理|副|专职)|简历|簡歷|履历|履歷|个人|個人|基本|信息|资料|資料|联系|聯絡|"
     r"电话|電話|教育|工作|技能|经历|經歷|大学|大學|"
     r"公司|研究|工程|教授|博士|硕士|碩士|专家|專家|候选|申请|登记|"
-    r"中国|美国|专业|專業|姓名|性别|自我|评价|评估|应聘|求职|人才|推荐|照片|海外|科学|首席|主任|经理|总监"
+    r"中国|美国|专业|專業|姓名|性别|自我|评价|评估|应聘|求职|人才|推荐|照片|海外|科学|首席|主任|经理|总监|作品|自荐|自薦|封面|附件|求職|報名|报名|申請|檔案|档案"
 )
 _LEAD = re.compile(
     r"^(?:curriculum\s+vitae|c\.?v\.?|r[ée]sum[ée]|lebenslauf|个人简历|個人簡歷|简历|簡歷|履历|履歷|"
@@ -234,7 +235,8 @@ def _characters_proved(parts: Sequence[Part], locals_: Sequence[str], large: flo
     for place, para in enumerate(about):
         name = chinese_name(_TAIL.sub("", _LEAD.sub("", para.text.strip())), sure=True)
         sounds = [reading(part) for part in (name, name[1:] + name[:1])]
-        if 1 < len(name) < 5 and (set(sounds) & set(locals_) or (place < 3 and para.line.size >= large)):
+        large_type = place < 3 and para.line.size >= large and not (is_country(name) or BODY.search(name))
+        if 1 < len(name) < 5 and (large_type or set(sounds) & set(locals_)):
             return found("name_zh", name, para, _as_written(name, para.text))
     return None
 
