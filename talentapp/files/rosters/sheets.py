@@ -50,6 +50,7 @@ _PAGE_WIDTHS = {Paper.FIRST: 145.0, Paper.A4: 145.0, Paper.A3: 208.0}
 """The widths of columns that a page across holds at full size, with some room to spare."""
 _SMALLEST = 0.85  # text of 10 points is then printed at 8.5
 _TIGHT = 0.75  # so much where no page is then left with a column or two
+_TIGHT_A3 = 0.7  # so much on A3, which holds all the usual columns then
 THIN = Side(style="thin", color=_LINE)
 
 
@@ -244,7 +245,8 @@ def _print(
     """Print so that it can be read: what does not fit beside each other at that size goes on pages of its own, after
     the first block, with the names repeated, or is not printed. The block of hidden columns at the end is left out."""
     width = _PAGE_WIDTHS[paper]
-    roomy, tight = (_blocks(columns, shown, named, width / size) for size in (_SMALLEST, _TIGHT))
+    least = _TIGHT_A3 if paper is Paper.A3 else _TIGHT
+    roomy, tight = (_blocks(columns, shown, named, width / size) for size in (_SMALLEST, least))
     blocks = tight if len(tight) < len(roomy) or paper is Paper.FIRST else roomy
     first, *others = blocks[:1] if paper is Paper.FIRST else blocks
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"

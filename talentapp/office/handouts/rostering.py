@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +139,8 @@ class PairingRows:
                 end=_day(values.get("end")),
                 renewal_on=_day(values.get("renewal_on")),
             )
-            yield seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)
+            shown = seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)
+            yield replace(shown, employer=self._words("roster-veiled")) if veil.hides(pairing.candidate_id) else shown
 
     def _label(self, concept: str) -> str:
         return self._labels.get(concept, concept)
