@@ -131,6 +131,13 @@ def test_duplicates_are_merged_told_apart_and_both_taken_back(qtbot: QtBot, open
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
     assert pairs.list.count() == 1
     key(qtbot, window, Qt.Key.Key_X)
+    qtbot.mouseClick(pairs._told, Qt.MouseButton.LeftButton)
+    assert pairs.list.count() == 1 and pairs._apart.text() == window.words("duplicates-doubt")
+    key(qtbot, window, Qt.Key.Key_X)  # they may be one after all
+    assert pairs.list.count() == 1 and not pairs._told.isVisible()
+    assert pairs._apart.text() == window.words("duplicates-apart")
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert pairs.list.count() == 0
     (onward,) = [one for one in pairs._nothing.findChildren(QPushButton) if one.isVisible()]
     onward.click()
     assert window.page == kind.value

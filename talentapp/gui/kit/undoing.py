@@ -153,7 +153,7 @@ def named_edit(words: Wording, edit: Edit | Own) -> str:
     """A change in words: "Status of 12 records set to paused"."""
     if isinstance(edit, Own):
         return words(edit.what, title=edit.title)
-    if edit.what in ("merge", "apart", "pin", "forbid", "release", "swap", "rename"):
+    if edit.what in ("merge", "apart", "doubt", "pin", "forbid", "release", "swap", "rename"):
         unnamed = "-none" if edit.renamed is not None and not edit.title else ""
         return words(f"edit-{edit.what}{unnamed}", title=edit.title, value=edit.value)
     number = len(edit.touched or edit.forwarded)

@@ -1,5 +1,6 @@
 """Duplicates: pairs of records that look like one, side by side; merged field by field, or told apart."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from talentapp.domain.merging import says_the_same, united
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
-from talentapp.gui.kit.controls import Segments
+from talentapp.gui.kit.controls import Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined, named
@@ -40,6 +41,16 @@ _FIRST, _SECOND, _BOTH = 0, 1, 2
 _LIST_WIDTH = 280
 
 
+@dataclass(frozen=True)
+class _Found:
+    """The pairs of a kind: those that look like one, or those that were told apart; and how many were."""
+
+    kind: Kind
+    told: bool
+    apart: int
+    pairs: list[DuplicatePair]
+
+
 class DuplicatesScreen(Screen):
     """The pairs of one kind at the left, and the one in view side by side."""
 
@@ -54,6 +65,9 @@ class DuplicatesScreen(Screen):
         self._both: tuple[Editable, Editable] | None = None
         self.kinds = Segments(dress, [(f"nav-{kind.value}", kind) for kind in _KINDS], "duplicates-kind")
         self.kinds.chosen.connect(self._choose)
+        self._told = dress.say(Toggle(dress), "duplicates-told", tip="duplicates-told-tip", n=0)
+        self._told.hide()
+        self._told.clicked.connect(self.refresh)
         self._unlisted: list[DuplicatePair] = []
         self._next_some = QTimer(self)
         self._next_some.setSingleShot(True)
@@ -68,6 +82,7 @@ class DuplicatesScreen(Screen):
         self._column.lost_focus.connect(self.focus_first)
         self._merge = dress.say(button("primary"), "duplicates-merge", tip="duplicates-merge-tip", key="M")
         self._apart = dress.say(button(), "duplicates-apart", tip="duplicates-apart-tip", key="X")
+        self._shows_told = False  # whether those that were told apart are in view
         self._merge.clicked.connect(self.merge)
         self._apart.clicked.connect(self.tell_apart)
         bar = across(self._merge, self._apart, None, gap=8, margins=(0, 0, GUTTER, 0))
@@ -87,7 +102,7 @@ class DuplicatesScreen(Screen):
         self.head.insertWidget(0, back)
         self._nothing = EmptyState(dress, "duplicates", "duplicates-none-title", "duplicates-none-text", onward)
         self.use_gutter()
-        self.body.addWidget(self.kinds)
+        self.body.addLayout(across(self.kinds, None, self._told, margins=(0, 0, GUTTER, 0)))
         self.body.addWidget(page)
         self.body.addWidget(self._nothing)
         self.body.setStretch(1, 1)
@@ -100,12 +115,14 @@ class DuplicatesScreen(Screen):
             shortcut.activated.connect(slot)
 
     def refresh(self) -> None:
-        find, kind = self._duplicates.find, self._kind
+        find, told_apart, kind = self._duplicates.find, self._duplicates.told_apart, self._kind
+        told = self._told.isChecked()
         self.kinds.choose(kind)
         self._names = {str(key): named(self.words, names) for key, names in self._look.organisation_names().items()}
 
-        def work(progress: Progress) -> tuple[Kind, list[DuplicatePair]]:
-            return kind, find(kind, progress)
+        def work(progress: Progress) -> _Found:
+            apart = told_apart(kind)
+            return _Found(kind, told, len(apart), apart if told else find(kind, progress))
 
         self.jobs.start("job-duplicates", work, self._found, self.fail)
 
@@ -113,6 +130,7 @@ class DuplicatesScreen(Screen):
         """Show the pairs of this kind of record."""
         if record_id is not self._kind:
             self._kind, self.home = record_id, record_id.value
+            self._told.setChecked(False)
             self.list.setCurrentRow(0)
             self.refresh()
 
@@ -151,10 +169,11 @@ class DuplicatesScreen(Screen):
         self.jobs.start("job-merge", work, self._done, self.fail)
 
     def tell_apart(self) -> None:
-        """Remember that the two in view are two."""
+        """Remember that the two in view are two; or, of two that were told apart, that they may be one after all."""
         if self._both is None:
             return
-        apart, kind, (one, other) = self._duplicates.tell_apart, self._kind, self._both
+        kind, (one, other) = self._kind, self._both
+        apart = self._duplicates.doubt if self._shows_told else self._duplicates.tell_apart
 
         def work(_progress: Progress) -> Any:
             return apart(kind, one.record_id, other.record_id)
@@ -165,11 +184,19 @@ class DuplicatesScreen(Screen):
         self.error.hide()
         self.edited.emit(result)
 
-    def _found(self, found: tuple[Kind, list[DuplicatePair]]) -> None:
-        kind, pairs = found
-        if kind is not self._kind:  # another has been chosen since
+    def _found(self, found: "_Found") -> None:
+        pairs = found.pairs
+        if (found.kind, found.told) != (self._kind, self._told.isChecked()):  # another has been chosen since
             return
-        words = self.words
+        words, act = self.words, "doubt" if found.told else "apart"
+        self._shows_told = found.told
+        self.dress.say(self._told, "duplicates-told", tip="duplicates-told-tip", n=found.apart)
+        self.dress.say(self._apart, f"duplicates-{act}", tip=f"duplicates-{act}-tip", key="X")
+        self._told.setVisible(found.apart > 0)
+        if found.told and not pairs:  # the last has gone: back to those that wait
+            self._told.setChecked(False)
+            self.refresh()
+            return
         at = max(self.list.currentRow(), 0)
         self.list.blockSignals(True)
         self.list.clear()
@@ -182,7 +209,7 @@ class DuplicatesScreen(Screen):
         self._nothing.setVisible(not pairs)
         if worked and not (focus is not None and focus.isVisible()):  # keys go on where the hands were
             self.focus_first()
-        self.subheading.setText(words("duplicates-count", n=len(pairs)) if pairs else "")
+        self.subheading.setText(words("duplicates-count", n=len(pairs)) if pairs and not found.told else "")
         self._both = None
         if pairs:
             self.list.setCurrentRow(min(at, self.list.count() - 1))

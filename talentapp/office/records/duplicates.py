@@ -81,27 +81,47 @@ class Duplicates:
         """
         way = _WAYS[kind]
         with self._store.reading() as session:
-            apart = merging.apart(session, way.name)
-            records = _living(session, kind)
-            groups: dict[str, list[int]] = defaultdict(list)
-            for at, (side, record) in enumerate(records):
+            apart, many = merging.apart(session, way.name), queries.count(session, way.table)
+            groups: dict[str, list[Any]] = defaultdict(list)
+            for at, (side, record) in enumerate(_living(session, kind)):
                 if at % 500 == 0:
-                    progress(at, len(records))
+                    progress(at, 2 * many)
                 for key in set(way.keys(record)):
-                    groups[f"{side or ''} {key}"].append(at)
+                    groups[f"{side or ''} {key}"].append(record)
             found: dict[tuple[int, int], DuplicatePair] = {}
             for at, members in enumerate(groups.values()):
                 if at % 500 == 0:
-                    progress(at, len(groups))
+                    progress(many + many * at // len(groups), 2 * many)
                 if len(members) > _LARGEST_GROUP:
                     continue
-                for one, other in combinations((records[at][1] for at in members), 2):
+                for one, other in combinations(members, 2):
                     pair = (id_of(one), id_of(other))
                     if pair in found or pair in apart:
                         continue
                     if alike := way.likeness(one, other):
                         found[pair] = DuplicatePair(kind, *pair, title_of(one), title_of(other), alike)
         return sorted(found.values(), key=lambda pair: (-len(pair.reasons), pair.one_id, pair.other_id))
+
+    def told_apart(self, kind: Kind) -> list[DuplicatePair]:
+        """The pairs that look like one and that somebody has said are two, the latest first."""
+        way = _WAYS[kind]
+        with self._store.reading() as session:
+            pairs = merging.apart(session, way.name)
+            records = queries.by_ids(session, way.table, {key for pair in pairs for key in pair})
+            found = []
+            for pair in sorted(pairs, reverse=True):
+                one, other = (records[key] for key in pair)
+                if alike := way.likeness(one, other):
+                    found.append(DuplicatePair(kind, *pair, title_of(one), title_of(other), alike))
+            return found
+
+    def doubt(self, kind: Kind, one_id: int, other_id: int) -> EditResult:
+        """Forget that two records were told apart: they may be one after all. Raises RECORD_GONE."""
+        with self._store.writing() as session:
+            titles = [title_of(writes.get(session, _WAYS[kind].table, key)) for key in (one_id, other_id)]
+            merging.forget_apart(session, _WAYS[kind].name, one_id, other_id)
+            edit = Edit("doubt", titles[0], "", (), apart=(kind, one_id, other_id), anew=True)
+            return EditResult(edit, 0, frozenset({kind}))
 
     def tell_apart(self, kind: Kind, one_id: int, other_id: int) -> EditResult:
         """Remember that two records are two. Raises RECORD_GONE."""
@@ -158,17 +178,14 @@ class Duplicates:
             return EditResult(replace(edit, touched=()), len(versions), frozenset())
 
 
-def _living(session: Session, kind: Kind) -> list[tuple[Side | None, Any]]:
+def _living(session: Session, kind: Kind) -> Iterator[tuple[Side | None, Any]]:
     """The records that take part in life, with the side they stand on, in the order of their ids."""
-    table = _WAYS[kind].table
-    records: Sequence[Any] = queries.all_of(session, table)
-    if kind is Kind.ORGANISATIONS:
-        return [(one.kind.side, one) for one in records]
-    records = [one for one in records if one.status is not Status.CLOSED]
-    if kind is Kind.CANDIDATES:
-        return [(None, one) for one in records]
     sides = {id_of(one): one.kind.side for one in queries.all_of(session, Organisation)}
-    return [(sides[one.organisation_id], one) for one in records]
+    for one in queries.each_of(session, _WAYS[kind].table):
+        if kind is Kind.ORGANISATIONS:
+            yield one.kind.side, one
+        elif one.status is not Status.CLOSED:
+            yield (sides[one.organisation_id] if kind is Kind.PROJECTS else None), one
 
 
 def _check_sides(session: Session, kind: Kind, records: Sequence[Any], values: Mapping[str, Any]) -> None:
