@@ -8,7 +8,7 @@ from talentapp.domain.countries import code_of_country, country_of_code
 from talentapp.domain.terms import Kind
 from talentapp.files.values import cells, coded, dates, efforts
 from talentapp.files.values.cells import Cell, Unclear
-from talentapp.files.values.together import is_body, is_degree, is_post
+from talentapp.files.values.together import employer_and_post, is_body, is_degree, is_post
 
 
 def _rules(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -31,11 +31,11 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         languages        ^(?:spoken|tongues)$|speaks|^语文$
         contact_way      (?:reach|contact|find) (?:me|him|her|them|you)\b|how to reach
         employer         ^(?:firm|institute)$|where do .{0,12}work|employed (?:by|at)|\b(?:now|currently|presently) (?:at|with)\b|(?:就职|任职|供职).{0,6}(?:公司|单位|机构|学校|院校)
-        available_from   ^(?:from|时间|可到岗|earliest)$|(?:can|could|would|may|might|will) (?:start|begin|join|come)|(?:would|could|can|will|may) .{0,24}\bfrom$|ready (?:from|by)|着任|可能日|最[早快].{0,6}(?:[来到返]|参与|开始|加入)|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|起聘|啥时|beschikbaar|什么时候|到岗$|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回返赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|返国|归国).{0,8}(?:时间|日期)|可到岗日|available|availability|earliest|\bstart|can join|joining
-        effort           ^share$|time .{0,12}(?:can|could|will) (?:give|offer|spend)|工作时间安排|投入|精力|工时|工作量|effort|commitment|workload|how much time|^umfang|^inzet
+        available_from   ^(?:from|时间|可到岗|earliest)$|(?:can|could|would|may|might|will) (?:start|begin|join|come)|(?:would|could|can|will|may) .{0,24}\bfrom$|ready (?:from|by)|着任|可能日|最[早快].{0,6}(?:[来到返]|参与|开始|加入)|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|起聘|啥时|beschikbaar|什么时候|到岗$|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回返赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|返国|归国).{0,8}(?:时间|日期)|(?:到岗|到任|报到|入职)日|available|availability|earliest|\bstart|can join|joining
+        effort           每[周星].{0,8}(?:投入|工作|能来|可来)|days? ?(?:per|/|a) ?(?:week|wk)|^share$|time .{0,12}(?:can|could|will) (?:give|offer|spend)|工作时间安排|投入|精力|工时|工作量|effort|commitment|workload|how much time|^umfang|^inzet
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience
         forms            ^(?:合作|mode)$|way of working|preferred mode|involvement|what kind|^how$|\bcoop\b|(?:合作|参与|聘用|聘任|引进|意向|任职|来华|服务|聘|引[才智]).{0,4}(?:方式|形式|模式|类型|型态|形态|意向|意愿|途径)|合作意向|引[才智进].{0,3}(?:方式|形式)|^意向$|怎么合作|方式合作|希望形态|engagement|cooperation|collaboration|arrangement|\bprefers\b|(?:preferred|type of|form of) contract|contract (?:type|form|mode)
-        name_zh          ^汉字$|(?:中文|汉字|华文|chinese|native).{0,8}(?:名|name)|(?:名|name).{0,8}(?:中文|汉字|chinese)
+        name_zh          (?:local|native) script|in characters|^汉字$|(?:中文|汉字|华文|chinese|native).{0,8}(?:名|name)|(?:名|name).{0,8}(?:中文|汉字|chinese)
         name_en          ローマ字|(?:英文|外文|拼音|护照|罗马|西文|english|latin|passport|roman).{0,10}(?:名|name)|(?:名|name).{0,10}(?:英文|外文|拼音|护照|english|latin|passport|pinyin)|拼音
         family_name      (?:family|last|sur).?name|\bname.?(?:last|family)\b
         given_name       (?:given|first|fore).?name|\bname.?(?:first|given)\b
@@ -54,22 +54,22 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         phone            telefon|téléphone|携帯|携带电话|电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bmob\b|\bcell|whatsapp
         contact_way      联系(?!情况|记录)|联络(?!情况|记录)|通讯|contact
         expertise        简介|介绍|简历|经历|履历|profile|\bbio|summary|statement|about
-        notes            \bour (?:view|take|impression|comments?)|assessment|impression|备注|备考|bemerkung|remarques|想(?:[对跟和同].{0,6})?说的?|想告诉|碎碎念|吐槽|唠叨|联系情况|联络情况|联系记录|additional info|备考|附注|说明|其他|其它|意见|留言|群里|纪要|沟通记录|跟进|^misc|memo|remark|\bnote|comment|other
+        notes            ^补充|\bour (?:view|take|impression|comments?)|assessment|impression|备注|备考|bemerkung|remarques|想(?:[对跟和同].{0,6})?说的?|想告诉|碎碎念|吐槽|唠叨|联系情况|联络情况|联系记录|additional info|备考|附注|说明|其他|其它|意见|留言|群里|纪要|沟通记录|跟进|^misc|memo|remark|\bnote|comment|other
         name             ^(?:professor|researcher|prospect)$|人才$|(?:引进|推荐|拟聘|引荐)(?:对象|人员|人选|专家)|\bnominee|^talent$|^person$|\bscholar\b|嘉宾|来宾|讲者|\bguest\b|\bspeaker\b|称呼|氏名|姓名|名字|注册人|被推荐人|registrant|delegate|attendee|participant|invitee|专家|人选|候选人|申请人|\bname\b|candidate|applicant|expert
     """),
     Kind.PROJECTS: _rules(r"""
         organisation_kind ^kind$|^sector$|soort|^art der|typ der|\borg\b.{0,3}(?:type|kind)|(?:单位|机构|组织|主体|企业|法人).{0,3}(?:类型|类别|性质|属性)|(?:organi[sz]ation|institution|host|entity|company).{0,4}(?:type|kind|category|sector)|(?:type|kind|category) of (?:organi|instit|host|entity|unit|partner|body)
         organisation     ^需求方$|(?:单位|机构|公司|企业|高校|院校|学校)(?:名称|全称|名)?$
         need             卡在哪|痛点|难点|tell us more|more about|^details?$|project summary|problem statement|任务要求|技术难点|项目概况|要?做什么$|^(?:background|about|goals)$
-        places           ^(?:qty|persons|count|experts)$|(?:专家|人员|人才|学者)数$|plaatsen|plätze|\bhc\b|^#\s?of\b|aantal|anzahl|\bno\. of\b|几位|几个人|人数|名额|员额|数量|几人|headcount|places|positions?\b|openings|vacanc|number of|seats|how many
+        places           要几个$|^(?:qty|persons|count|experts)$|(?:专家|人员|人才|学者)数$|plaatsen|plätze|\bhc\b|^#\s?of\b|aantal|anzahl|\bno\. of\b|几位|几个人|人数|名额|员额|数量|几人|headcount|places|positions?\b|openings|vacanc|number of|seats|how many
         period           ^(?:when|timeline)$|时间段|时限$|^schedule$|running time|起止|起讫|起迄|周期|期限|期程|执行期|工期|period|duration|timeframe|term\b|dates
         start            啥时候(?:开始|启动)?|when (?:should|do|will|can|could)|begindatum|startdatum|^beginn?$|什么时候(?:开始|启动)|(?:开始|起始|启动|开工|立项|起).{0,4}(?:日期|时间|年月|日|月)?$|启动|\bstart(?!-?up)|begin|kick-?off
         end              ^(?:due|ending|expiry)$|until when|till when|einddatum|enddatum|^ende$|[做干]到(?:.{0,4}时候)?|(?:结束|终止|完成|截止|结题|到期|完工|止|迄).{0,4}(?:日期|时间|年月|日|月)?$|结题|\bends?\b|finish|until|deadline|complet
         nice_skills      优先|加分|可选|nice|prefer|desir|bonus|optional
-        must_skills      本事$|expert profile|所需专业$|需要什么(?:人|样的人)才?$|(?:需要|会|懂).{0,4}(?:什么|哪些)(?:技术|技能|专长|本事)?$|能力$|具备|able to do|(?:profile|expert|specialist|person).{0,12}(?:sought|needed|wanted|required)|(?:must|should) .{0,24}(?:know|bring|master|be able)|expertise|anforderung|kenntnisse|特长|要求$|会什么|专长要求|技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
+        must_skills      本事$|expert profile|所需专业$|需要什么(?:人|样的人)才?$|(?:需要|会|懂).{0,4}(?:什么|哪些)(?:技术|技能|专长|本事)?$|能力$|具备|able to do|(?:profile|expert|specialist|person).{0,12}(?:sought|needed|wanted|required)|(?:must|should) .{0,24}(?:know|bring|master|be able)|expertise|anforderung|kenntnisse|特长|(?<!学历)(?<!学位)要求$|技术背景|专业背景|know-?how|要什么样的?人|会什么|专长要求|技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
         forms            合作形式|合作方式|^arrangement|^(?:合作|聘用|how)$|how (?:could|can|should|will) .{0,12}work|working (?:arrangement|mode)|involvement|(?:合作|参与|聘用|聘任|引进|用人|意向|聘|引[才智]).{0,4}(?:方式|形式|模式|类型|型态|形态|意向)|engagement|cooperation|mode
         effort_range     投入|工时|精力|effort|commitment|workload
-        contact          找谁|^(?:responsible|owner|manager)$|^经办人?$|^your name$|hiring manager|e-?mail|\bphone|电话|手机|邮箱|电邮|邮件|contactpersoon|ansprechpartner|找谁|\bpoc\b|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
+        contact          找谁|接口人|^(?:ask|responsible|owner|manager)$|^经办人?$|^your name$|hiring manager|e-?mail|\bphone|电话|手机|邮箱|电邮|邮件|contactpersoon|ansprechpartner|找谁|\bpoc\b|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
         site             地点|地址|工作地|site|location|where
         field            应用|领域|行业|方向|场景|field|domain|area|sector
         title            要做的事|做什么事|合作主题|topic of|position title|^(?:challenge|theme|subject|opportunity)$|work package|requisition|program(?:me)?\b|what is (?:the|your) project|project (?:name|title|called)|in one (?:line|sentence)|projecttite?l|^titel|[课榜选]题|需求名称|(?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
@@ -93,6 +93,7 @@ def aside(plain: str) -> bool:
     return _ASIDE.search(plain) is not None
 
 
+_FUNDS = re.compile(r"经费|预算|资金|万元|薪酬|年薪|budget|funding|salary|day rate")
 _THINGS = frozenset(
     ("employer", "graduated_from", "highest_degree", "evidence", "post", "name", "name_zh", "name_en", "nationality", "country",
      "skills", "research_fields", "languages", "expertise", "forms", "organisation", "title", "need", "must_skills", "field")
@@ -101,6 +102,8 @@ _THINGS = frozenset(
 
 def by_words(plain: str, kind: Kind) -> str:
     """The target that the words of a folded heading point to, or ""."""
+    if _FUNDS.search(plain):
+        return ""
     target = next((target for target, words in _RULES[kind] if words.search(plain)), "")
     return "" if target in _THINGS and _ASIDE.search(plain) else target
 
@@ -163,6 +166,9 @@ def instead(target: str, column: Sequence[Cell], kind: Kind, taken: Collection[s
         return "" if addressed >= (_MOST if "post" in taken else 1) * len(filled) else None
     if target in ("must_skills", "skills") and sum(_count(cell) for cell in filled) >= _MOST * len(filled):
         return "places" if kind is Kind.PROJECTS and "places" not in taken else ""  # Experts needed: 2
+    if target == "research_fields" and not {"employer", "post", "employer_post"} & set(taken):
+        told = sum(_reads(_post_and_employer, cell) for cell in filled)
+        return "employer_post" if told >= _MOST * len(filled) else None  # what do they do: a post, and where
     if target in _EFFORT and not any(_reads(efforts.effort, cell) for cell in filled):
         days = "available_from" not in taken and any(_reads(dates.first_day, cell) for cell in filled)
         return "available_from" if days else None
@@ -224,6 +230,10 @@ def _phone(cell: Cell) -> bool:
         and bool(cells.phone(cell))
         and not re.search(r"[A-Za-z\u3400-\u9fff]{3}", str(cell))
     )
+
+
+def _post_and_employer(cell: Cell) -> bool:
+    return len(employer_and_post(str(cell).strip())) == 2
 
 
 def _count(cell: Cell) -> bool:

@@ -96,6 +96,7 @@ _OF_PERIOD = re.compile(  # 计划期间(起), period (to)
 )
 _EITHER = frozenset(("现职", "目前任职", "currentposition"))  # a post, and often the employer before it
 _TOGETHER = frozenset(_PAIRS.values())
+_EFFORT_IN = {"percent": "effort_percent", "months": "months_per_year"}
 
 
 @dataclass(frozen=True)
@@ -155,8 +156,8 @@ def heading(written: str, kind: Kind) -> Heading | None:
     found = _meant(written, kind)
     if not found and "\n" in written:
         found = _meant(written.replace("\n", ""), kind)  # a word that was broken to fit its column
-    if found and found.target == "effort" and found.unit:
-        return replace(found, target={"percent": "effort_percent", "months": "months_per_year"}[found.unit])
+    if found and found.target == "effort" and found.unit in _EFFORT_IN:
+        return replace(found, target=_EFFORT_IN[found.unit])
     return found
 
 
@@ -191,7 +192,7 @@ def _meant(written: str, kind: Kind) -> Heading | None:
     parts = [part for part in _JOINED.split(_HINT.sub(" ", plain)) if squeezed(part)]
     if len(parts) > 1 and (target := words.get(squeezed(parts[0])) or words.get(_LEAD.sub("", squeezed(parts[0])))):
         return Heading(target, 0.7, unit)  # the first of several words, where not all are known
-    if target := by_words(_HINT.sub(" ", plain), kind):
+    if target := by_words(_HINT.sub(" ", plain).strip(), kind):
         return Heading(target, 0.55, unit)
     return _alike(squeezed(_HINT.sub(" ", plain)), words, unit)
 
@@ -223,7 +224,12 @@ def _alike(key: str, words: Mapping[str, str], unit: str) -> Heading | None:
     return None
 
 
+_DAYS_A_WEEK = re.compile(r"每[周星].{0,8}[日天]|[日天] ?/ ?周|days? ?(?:per|/|a|each) ?(?:week|wk)|days? weekly")
+
+
 def _unit(plain: str) -> str:
+    if _DAYS_A_WEEK.search(plain):
+        return "days"
     if "%" in plain or "percent" in plain or "百分" in plain:
         return "percent"
     if "月" in plain or "month" in plain:

@@ -359,7 +359,7 @@ def _table(
             found.append(Column(place, known, written))
         elif written:
             unread.append((place, written))
-    found = _summary_above_description(_school_of_degree(_told_apart(found)))
+    found = _skills_beside_contents(_summary_above_description(_school_of_degree(_told_apart(found))))
     # a heading read by likeness gives way to one that names its field exactly; a contact has several columns
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
     kept = [
@@ -378,7 +378,7 @@ def _table(
     return table
 
 
-_FIELDLIKE = re.compile(r"专长|特长|领域|方向|expertise|field|area|special", re.I)
+_FIELDLIKE = re.compile(r"专长|特长|领域|方向|关键词|expertise|field|area|special|keyword", re.I)
 
 
 def _told_apart(columns: list[Column]) -> list[Column]:
@@ -414,6 +414,16 @@ def _summary_above_description(columns: list[Column]) -> list[Column]:
         return columns
     meant = Column(brief[0].place, Heading("title", 0.8), brief[0].written)
     return [meant if column is brief[0] else column for column in columns]
+
+
+def _skills_beside_contents(columns: list[Column]) -> list[Column]:
+    """技术需求 is what a project is about; beside a column that says so it is the skills it asks for."""
+    needs = [column for column in columns if column.heading.target == "need"]
+    asked = [column for column in needs if re.search("(?:技术|技能|人才|专长)需求$", folded(column.written))]
+    if len(asked) != 1 or len(needs) < 2 or any(column.heading.target == "must_skills" for column in columns):
+        return columns
+    meant = Column(asked[0].place, Heading("must_skills", 0.8), asked[0].written)
+    return [meant if column is asked[0] else column for column in columns]
 
 
 # Last words of a heading whose sense lies in the words above it (单位信息 over 名称, 联系人 over 电话).

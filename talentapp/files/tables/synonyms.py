@@ -113,7 +113,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             专业技能 技能 技术专长 技能标签 专长 专业特长 技术特长 核心技术 技术技能 掌握技能 关键技术
             技能关键词 技能专长 专业专长 技术方向 技术领域 技术标签 技术能力 核心技能 关键技能 skills skill
             technicalskills keyskills expertise corecompetence competences competencies expertiseskills
-            coreskills keywords 关键词 专业能力 专长技能 强项
+            coreskills keywords 关键词 专业能力 专长技能 强项 techstack technologystack technologies toolstack
         """,
         "expertise": """
             个人专长简介 个人简介 专长简介 简介 个人介绍 专长描述 专长说明 个人专长 专业背景 个人简历 主要经历

@@ -44,7 +44,8 @@ _ASIDE = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
 
 def effort(cell: Cell, unit: str = "") -> Effort:
-    """How much of a year is offered. `unit` is what the heading says of a bare number: "percent", "months" or "".
+    """How much of a year is offered. `unit` is what the heading says of a bare number: "percent", "months", "days"
+    (a week) or "".
 
     A bare 0.4 is 40 %; a bare 40 in a column of per cents too; a bare 4 under a heading without unit is unclear.
     """
@@ -123,6 +124,8 @@ def _korean(hit: re.Match[str]) -> str:
 def _of_bare(value: float, unit: str) -> Effort:
     if unit == "months":
         return None, _months(value)
+    if unit == "days":
+        return _percent(round(value / 5 * 100, 4)), None
     if 0 < value <= 1:  # nobody offers one per cent; a cell of 100 % holds 1
         return _percent(round(value * 100, 4)), None
     if unit == "percent" or value > 12:
