@@ -126,6 +126,17 @@ def test_a_text_table_has_headings_and_no_letters(tmp_path: Path, home: Path) ->
     assert [(one["sheet"], one["row"], one["column"]) for one in errors] == [(None, 2, "B"), (None, 2, "C")]
 
 
+def test_a_cell_of_the_only_sheet_needs_no_name_of_it(tmp_path: Path, home: Path) -> None:
+    path = people(tmp_path / "p.xlsx", ("李雷", "Lei Li", "bad address", "某单位", "HBM", "2027-03-01"))
+    options = ("--preview", "--json", "--database", tmp_path / "t.db")
+    told = json.loads(talentapp("import", path, "--cell", "c2=li@example.com", *options, home=home).stdout)
+    assert told["errors"] == [] and told["records"][0]["email"] == "li@example.com"
+    book = load_workbook(path)
+    book.create_sheet("第二张").append(("姓名", "电子邮箱"))
+    book.save(path)
+    assert "C2" in complaint("import", path, "--cell", "c2=li@example.com", "--preview", home=home)
+
+
 def test_several_files_are_planned_together(tmp_path: Path, home: Path) -> None:
     names = ("candidates", "firm_projects", "organisations", "university_projects")
     files = [assets.path(f"resources/sample/{name}.xlsx") for name in names]

@@ -33,17 +33,22 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         "--annotate", type=workbook, metavar="OUT.xlsx", help="write a copy of the file with its problems in it"
     )
     intake.add_argument(
-        "--cell", action="append", type=_cell, default=[], metavar="SHEET!C5=TEXT", help="read a cell as this text"
+        "--cell",
+        action="append",
+        type=_cell,
+        default=[],
+        metavar="SHEET!C5=TEXT",
+        help="read a cell as this text; C5 alone in a text table, or in a workbook of one sheet",
     )
     intake.add_argument("--json", action="store_true", help="print one JSON document")
     intake.set_defaults(run=_import)
 
 
 def _cell(text: str) -> Retyped:
-    """A cell and what it is read as: `People!C5=text`, and without a sheet's name for a text table."""
+    """A cell and what it is read as: `People!C5=text`, and without a sheet's name where there is only one."""
     named = re.fullmatch(r"(?:(.+?)!)?([A-Za-z]{1,3})([1-9]\d{0,6})=(.*)", text, re.S)
     if named is None:
-        raise argparse.ArgumentTypeError("must be like People!C5=text")
+        raise argparse.ArgumentTypeError("must be like People!C5=text, or C5=text")
     return Retyped(named[1] or "", int(named[3]), named[2].upper(), named[4])
 
 

@@ -11,14 +11,16 @@ from talentapp.files.values.cells import shown
 
 
 def retype(path: Path, sheets: Sequence[Sheet], cells: Iterable[Retyped]) -> tuple[Retyped, ...]:
-    """Put what was typed into the sheets; of one cell the last holds.
+    """Put what was typed into the sheets; of one cell the last holds. The sheet need not be named where it is alone.
 
     Returns the cells that say something else than the file does, with what it says there. Raises CELL_MISSING for one
     that lies outside the sheets.
     """
     named = {sheet.name: sheet for sheet in sheets}
+    alone = sheets[0].name if len(sheets) == 1 else ""
+    meant = (cell if cell.sheet else replace(cell, sheet=alone) for cell in cells)
     changed = []
-    for cell in {(one.sheet, one.row, one.column): one for one in cells}.values():
+    for cell in {(one.sheet, one.row, one.column): one for one in meant}.values():
         row, column, sheet = cell.row - 1, place_of(cell.column), named.get(cell.sheet)
         if sheet is None or not 0 <= row < len(sheet.rows) or column >= max(map(len, sheet.rows)):
             raise TalentError(Fault.CELL_MISSING, path=str(path), cell=cell.place)
