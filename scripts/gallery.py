@@ -43,7 +43,8 @@ def main() -> None:
 
     import scenes_above  # noqa: F401
     import scenes_cases  # noqa: F401
-    import scenes_folded  # noqa: F401 - all name their scenes in SCENES
+    import scenes_folded  # noqa: F401
+    import scenes_imports  # noqa: F401 - all name their scenes in SCENES
     from PySide6.QtWidgets import QApplication
     from scenes import EMPTY, SCENES, standing
 

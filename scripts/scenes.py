@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from PySide6.QtCore import QItemSelectionModel, QMarginsF
-from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from talentapp.domain.terms import Kind
@@ -292,6 +292,9 @@ def cv(gallery: Gallery) -> Iterator[None]:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(15, 15, 15, 15))
     document = QTextDocument()
+    font = document.defaultFont()
+    font.setFeature(QFont.Tag("pwid"), 0)  # narrow digits could not be read from the file as text
+    document.setDefaultFont(font)
     document.setHtml(_CV)
     document.print_(writer)
     gallery.window.take_files([path])

@@ -134,15 +134,6 @@ def backup_question(gallery: Gallery) -> Iterator[None]:
     card._asked.hide()
 
 
-@scene
-def undo_question(gallery: Gallery) -> Iterator[None]:
-    """Before an import is taken back."""
-    imports = screen(gallery, "imports")
-    imports._ask_undo(gallery.office.look.recent_imports()[0].id)
-    yield
-    imports.refresh()
-
-
 # Forms
 
 

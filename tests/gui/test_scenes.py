@@ -42,6 +42,7 @@ def in_view(window: QWidget) -> list[QWidget]:
 def test_every_scene_stands_can_be_used_and_goes(gallery: Gallery) -> None:
     import scenes_above  # noqa: F401
     import scenes_cases  # noqa: F401
+    import scenes_imports  # noqa: F401
     from scenes import SCENES, standing
 
     looked, nameless, left = Looked(), list[str](), list[str]()
