@@ -260,6 +260,8 @@ class MainWindow(TakesFiles):
         if self._news:
             self._status.show_fact(self._news)
             self._news = ""
+        elif self._page != "imports" and self.may_go("import") and self._desk.drafts.names("imports-"):
+            self._status.show_fact(self._dress.words("import-left-kept"))
         if self._chosen.gone:
             self._fault.show_text(
                 self._dress.words("database-gone", database=settings.database_shown(self._chosen.gone))

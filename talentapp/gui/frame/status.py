@@ -51,13 +51,13 @@ class StatusLine(QFrame):
             one.clicked.connect(self._open_written)
             one.hide()
         line = across(
-            *self.lines,
-            self._more,
-            self._notice,
+            self._notice,  # first: it stays where it is while jobs come and go
             self.undo,
             self.redo,
             self.open_file,
             self.open_folder,
+            *self.lines,
+            self._more,
             self._facts,
             gap=12,
             margins=(24, 0, 24, 0),

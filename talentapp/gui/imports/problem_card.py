@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from talentapp.domain.intake import Problem, Retyped, Trouble
 from talentapp.domain.terms import Form
+from talentapp.gui.imports.row_values import readable
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.tokens import PILL_HEIGHT
 from talentapp.gui.kit.widgets import across, button, label, stacked
 
 _LONGEST = 40  # characters of a choice that a button shows
@@ -31,19 +31,13 @@ class ProblemCard(QFrame):
             words("problem-blocking" if problem.blocking else "problem-look"),
             "red" if problem.blocking else "amber",
         )
-        where = label(words.place(problem), "caption")
-        where.setFixedHeight(PILL_HEIGHT)
-        told = Flow(gap=8)
-        for one in (chip, where):
-            told.addWidget(one)
-        line = across(told)
-        line.setStretch(0, 1)
-        self._box = stacked(line, gap=4, margins=(16, 12, 16, 12))
+        line = across(chip, None)
+        where = label(words.place(problem), "caption", wrap=True)
+        self._box = stacked(line, where, gap=4, margins=(16, 12, 16, 12))
         self.setLayout(self._box)
         self._box.addWidget(label(words.problem(replace(problem, choices=())), wrap=True))
         if problem.value:
-            said = label(words("problem-value", value=problem.value), "secondary", wrap=True, selectable=True)
-            self._box.addWidget(said)
+            self._box.addWidget(readable(words("problem-value", value=problem.value), "secondary"))
         self._line = QLineEdit(problem.value)
         self._line.setAccessibleName(words.place(problem))
         self._line.returnPressed.connect(lambda: self._type(self._line.text()))

@@ -1,11 +1,12 @@
 """The values of one row of an import: what will be written, old and new together, and which fields are taken over."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import level_of
@@ -25,6 +26,7 @@ from talentapp.wording import Wording
 
 _CAPTION, _UNDER_BOX = 88, 28  # pixels: of a field's name, and before what stands under the words of a check box
 _CODES = {"forms": "form", "kind": "organisation-kind", "state": "state", "status": "status", "legal_basis": "basis"}
+_LONG_WORD = re.compile(r"[!-\u2e7f]{25}")  # as an address, which is wider than the panel
 _PERCENT = ("effort_percent", "effort_min", "effort_max")
 _HEADINGS = {"create": "import-will-write", "update": "import-stays"}
 
@@ -71,7 +73,7 @@ class Changes(QWidget):
         taken.setChecked(ticked)
         taken.setEnabled(not self._row.of_roster)
         taken.clicked.connect(self._tell)
-        under = label(said, wrap=True, selectable=True)
+        under = readable(said)
         under.setContentsMargins(_UNDER_BOX, 0, 0, 0)
         self._box.addLayout(stacked(taken, under, gap=2))
 
@@ -115,7 +117,7 @@ class RowValues(QWidget):
         self._box.addWidget(label(words(_HEADINGS.get(action, "import-file-says")), "section"))
         grid = two_columns()
         for name in rest:
-            add_line(grid, target_label(words, kind, name), label(_said(words, name, given[name]), "", True, True))
+            add_line(grid, target_label(words, kind, name), readable(_said(words, name, given[name])))
             if any(_is_at(cell, row, row.letters.get(name, "")) for cell in retyped):
                 grid.addWidget(label(words("import-by-hand"), "caption"), grid.rowCount(), 1)
         self._box.addLayout(grid)
@@ -143,6 +145,11 @@ class Likeness(QWidget):
                 label(said, wrap=True),
             )
         self.setLayout(grid)
+
+
+def readable(text: str, kind: str = "") -> QLabel:
+    """What a file says, whole within the panel, and to be copied unless a word of it must be broken for that."""
+    return label(text, kind, wrap=True, selectable=_LONG_WORD.search(text) is None)
 
 
 def two_columns() -> QGridLayout:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.kept import KeptFile
@@ -53,6 +54,8 @@ class StartPage(Column):
             self.recent.hide()
         self.left = UnsavedBar(dress, "import-resume")
         self._done = stacked(gap=8)
+        self._forward: QPushButton | None = None  # begins a run after an import
+        jobs.changed.connect(self._follow)
         self.box.addLayout(self._done)
         self.box.addWidget(self.left)
         for item in (self.drop, heading, self.recent):
@@ -66,13 +69,24 @@ class StartPage(Column):
         empty(self._done)
         for name, result in results:
             self._say(words("import-done", file=name, counts=counts_said(words, result)), "positive")
+        self._forward = None
         if results and self._intake.allowed:
-            forward = self._dress.say(button("primary"), "action-recommend", icon="recommend", tint="on_accent")
-            forward.clicked.connect(self.recommend_wanted)
-            self._done.addLayout(across(forward, None))
+            self._forward = button("primary")
+            self._forward.clicked.connect(self.recommend_wanted)
+            self._done.addLayout(across(self._forward, None))
+            self._follow()
+
+    def _follow(self) -> None:
+        """While a run is under way, the button that begins one says so."""
+        if self._forward is not None:
+            going = self._jobs.has("job-recommend")
+            self._forward.setEnabled(not going)
+            said = "stage-recommend-going" if going else "action-recommend"
+            self._dress.say(self._forward, said, icon="recommend", tint="on_accent")
 
     def forget(self) -> None:
         """Say no more of what was done before."""
+        self._forward = None
         empty(self._done)
 
     def offer(self, left: tuple[str, list[KeptFile]] | None) -> None:
@@ -84,9 +98,11 @@ class StartPage(Column):
         corrections, decisions = (
             sum(numbers) for numbers in zip(*((one.corrections, one.decisions) for one in files), strict=True)
         )
-        message = "import-left-worked-on" if corrections or decisions else "import-left-open"
-        said = joined(words, [Path(file.path).name for file in files])
-        self.left.offer(name, words(message, files=said, cells=corrections, rows=decisions))
+        counts = (("import-left-cells", corrections), ("import-left-rows", decisions))
+        work = joined(words, [words(message, n=n) for message, n in counts if n])
+        named = joined(words, [Path(file.path).name for file in files])
+        message = "import-left-worked-on" if work else "import-left-open"
+        self.left.offer(name, words(message, files=named, work=work))
 
     def show_undone(self, result: UndoResult) -> None:
         """Say what undoing an import has done."""

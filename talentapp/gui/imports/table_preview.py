@@ -222,6 +222,10 @@ class TablePreview(QWidget):
             nothing = label(words("import-no-difference"), "caption")
             nothing.setFixedHeight(PILL_HEIGHT)
             self._counts.addWidget(nothing)
+        for at in range(self._counts.count()):  # at once, or they would be away for a moment
+            if (item := self._counts.itemAt(at)) is not None and (one := item.widget()) is not None:
+                one.show()
+        self._counts.activate()
 
     def _show_remarks(self, preview: Preview) -> None:
         """What is to be said of the file as a whole, such as sheets that were left out."""

@@ -1,0 +1,146 @@
+"""The import page before files are chosen and after they have gone in, and how its panels use the room they have."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.intake import Problem, Trouble
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.imports.imports import ImportsScreen
+from talentapp.gui.imports.problem_card import ProblemCard
+from talentapp.gui.imports.recent import RecentImports
+from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.focus import ringed
+from tests.gui.conftest import Opener
+from tests.gui.test_import_screen import HEAD, ROWS, opened, said, screen_of, typed_into, workbook
+
+__all__ = ["opened"]
+LONG = "a.rather.long.private.address.of.hers@mailboxes.an-institute.example.org"
+
+
+def test_ctrl_i_puts_a_ring_around_what_chooses_files(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True)
+    window.activateWindow()
+    qtbot.mouseClick(window, Qt.MouseButton.LeftButton)  # no ring after a click, until a key is pressed
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page == "imports")
+    choose = screen_of(window)._start.choose
+    assert window.focusWidget() is choose and ringed(choose)
+    assert choose.text() == window.words("import-choose")
+
+
+def test_while_a_run_is_under_way_the_button_that_began_it_says_so(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True, lane=ThreadPoolExecutor(1))
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, ROWS[0])])
+    screen = screen_of(window)
+    qtbot.waitUntil(lambda: screen._shown is not None)
+    screen.commit()
+    qtbot.waitUntil(lambda: window.idle)
+    (button,) = [
+        one for one in screen._start.findChildren(QPushButton) if one.text() == window.words("action-recommend")
+    ]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not button.isEnabled() and button.text() == window.words("stage-recommend-going")
+    qtbot.waitUntil(lambda: button.isEnabled())
+    assert button.text() == window.words("action-recommend")
+
+
+def test_files_left_on_another_page_are_told_of_at_the_next_start(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    database = tmp_path / "own.db"
+    window = open_window(database=database)
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, ROWS[0])])
+    screen_of(window).commit()
+    window.take_files([workbook(tmp_path / "名单.xlsx", HEAD, *ROWS)])
+    screen = screen_of(window)
+    screen.table_preview.show_as(1)
+    typed_into(qtbot, screen, 1, 1, "b@example.com")
+    window.go("candidates")
+    window.close()
+    window = open_window(database=database)
+    assert window.page == "candidates" and window.words("import-left-kept") in said(window)
+    window.go("imports")
+    assert window.words("import-left-kept") not in said(window)
+    told = said(screen_of(window)._start.left)
+    assert window.words("import-left-cells", n=1) in told
+    assert window.words("import-left-rows", n=0) not in told
+    screen_of(window)._start.left._drop()
+    window.close()
+    assert window.words("import-left-kept") not in said(open_window(database=database))
+
+
+def test_a_row_of_the_imports_of_late_breaks_only_where_the_room_ends(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    window.resize(1440, 900)
+    window.take_files([workbook(tmp_path / "海外人才摸底表.xlsx", HEAD, *ROWS, *(ROWS[1] for _ in range(3)))])
+    screen = screen_of(window)
+    screen.table_preview.show_as(1)
+    for at in (1, 4, 5, 6):
+        typed_into(qtbot, screen, at, 1, f"b{at}@example.com")
+    screen.commit()
+    recent = screen._start.recent
+    assert isinstance(recent, RecentImports)
+    qtbot.waitUntil(lambda: recent.width() > 900 and "名单!B3" in said(recent))
+    qtbot.wait(50)  # until what was listed before has gone
+    (cells,) = [one for one in recent.findChildren(QLabel) if "名单!B3" in one.text() and one.isVisible()]
+    assert cells.height() < 2 * cells.fontMetrics().height(), "one line, for there is room"
+
+
+@pytest.mark.parametrize("value", ["随时", LONG])
+def test_the_way_to_correct_stands_on_the_line_of_the_chip(qtbot: QtBot, dress: Dress, value: str) -> None:
+    heading = "可到岗的时间（请写到月份，如尚未确定请留空并在备注中说明）"
+    problem = Problem(Trouble.DATE_UNCLEAR, "名单", 3, "D", header=heading, value=value)
+    card = ProblemCard(dress, problem, correctable=True, in_sheet=True)
+    qtbot.addWidget(card)
+    card.resize(300, 200)
+    card.show()
+    (chip,), (correct,) = (
+        card.findChildren(Chip),
+        [one for one in card.findChildren(QPushButton) if one.text() == dress.words("problem-correct")],
+    )
+    ways = [one.mapTo(card, one.rect().center()).y() for one in (chip, correct)]
+    assert abs(ways[0] - ways[1]) <= 1
+    assert card.width() == 300, "a long word is broken, not cut"
+
+
+def test_a_long_address_stands_whole_within_the_panel(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    window.resize(1440, 900)
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, ("罗启明", LONG, "某某大学", None, None))])
+    detail = screen_of(window).table_preview.detail
+    (shown,) = [one for one in detail.findChildren(QLabel) if one.text().replace("\u200b", "") == LONG]
+    assert shown.mapTo(detail, shown.rect().topRight()).x() < detail.width()
+    assert shown.minimumSizeHint().width() <= shown.width(), "it breaks where the panel ends"
+
+
+def test_the_counts_are_never_away_and_what_was_done_stays_in_its_place(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]
+) -> None:
+    window, screen = opened
+    preview, status = screen.table_preview, window._status
+
+    def counts() -> list[str]:
+        flow = preview._counts
+        widgets = [item.widget() for at in range(flow.count()) if (item := flow.itemAt(at))]
+        return [one.text() for one in widgets if isinstance(one, QLabel) and one.isVisible() and one.width() > 20]
+
+    before = counts()
+    preview.forget()  # a row was decided about
+    assert counts() == before and len(before) > 1
+    preview.show_as(1)
+    typed_into(qtbot, screen, 1, 1, "b@example.com")
+    at = status._notice.x()
+    for line in status.lines:
+        line.show()
+    QApplication.processEvents()
+    assert status._notice.x() == at and status._notice.text()
