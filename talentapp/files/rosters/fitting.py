@@ -48,6 +48,11 @@ def lines(text: str, width: float, font: str = "", bold: bool = False) -> int:
     return sum(_wrapped(line, room, table) for line in text.split("\n"))
 
 
+def whole(text: str, font: str = "", bold: bool = False) -> float:
+    """The width of a column in which a text stands on one line."""
+    return _width(text, _table(font == PLAIN, bold)) / 100 + _MARGIN
+
+
 def unbroken(text: str, font: str = "", bold: bool = False) -> float:
     """The width of a column in which no word of a text is broken."""
     table = _table(font == PLAIN, bold)

@@ -165,7 +165,7 @@ def _cautioned(caution: Caution, words: Says) -> str:
 
 def _of_pairing() -> tuple[Column, ...]:
     return (
-        Column("name", 15, "name", lambda row, _: _joined(row.name, row.other_name)),
+        Column("name", 16.5, "name", lambda row, _: _joined(row.name, row.other_name)),
         Column("employer", 20, "text", lambda row, _: _joined(row.employer, row.post)),
         Column("phone", 18, "id", lambda row, _: row.phone),
         Column("email", 31, "id", lambda row, _: row.email),
@@ -195,14 +195,14 @@ NUMBER = ("number", 5.0, "number")
 
 DETAIL: tuple[tuple[str, float, str], ...] = (
     NUMBER,
-    ("name", 17, "again"),
+    ("name", 22, "name"),
     ("concept", 27, "text"),
     ("points-university", 8, "score"),
     ("points-firm", 8, "score"),
     ("points-synergy", 8, "score"),
     ("points", 7, "score"),
-    ("left", 44, "text"),
-    ("right", 44, "text"),
+    ("left", 42, "text"),
+    ("right", 42, "text"),
 )
 _DETAILED, _LEAST, _SPANS = 5, 3.0, 3  # concepts of a pairing, points that a line of its own takes, words on each side
 _CHANGES = 2  # of what would change a place, for each project
@@ -212,8 +212,8 @@ AGREED = ("name", "employer", "university", "university-project", "firm", "firm-
 """The columns of the sheets of what is active and of what has ended."""
 
 CENTRED = frozenset(("centre", "date", "percent", "score", "number"))
-BOLD = frozenset(("name", "again"))
-SHRUNK = frozenset(("id", "again"))
+BOLD = frozenset(("name",))
+SHRUNK = frozenset(("id",))
 """The kinds of columns whose texts stand on one line, smaller where they are long: a broken number is misread."""
 UNWRAPPED = SHRUNK | {"date", "hidden"}
 

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from talentapp.domain.rosters import Paper
 from talentapp.domain.terms import Form, State
 from talentapp.domain.words import Says, day, moment
-from talentapp.files.rosters.fitting import INDENT, Face, lines, tall, unbroken
+from talentapp.files.rosters.fitting import INDENT, Face, lines, tall, unbroken, whole
 from talentapp.files.rosters.rows import BOLD, CENTRED, SHRUNK, UNWRAPPED, label, proposed
 from talentapp.files.rosters.splice import LAST, Value, clean, risky
 
@@ -151,8 +151,7 @@ def table(
     """A sheet with one header row, ready for `count` rows (None: nobody knows yet) to be spliced in from FIRST_ROW on.
     Returns the columns as wide as they have become.
 
-    A column is its code, its least width and its kind: text, name, again (a name that stands in several rows), id,
-    centre, date, percent, score, number or hidden.
+    A column is its code, its least width and its kind: text, name, id, centre, date, percent, score, number or hidden.
     `codes` by column go into a hidden row above the header: by them a program finds the columns again. In a sheet with
     codes, the cells that are not editable are locked, without a password.
     """
@@ -207,6 +206,7 @@ def table(
 
 
 _BESIDE = 1.2  # the width that a day or a code has left and right of it, together: fonts differ
+_SHORT = 5  # characters of a heading that stands on one line: in Chinese one of them alone would look lost
 _LONG_DAY = date(2028, 5, 28)  # in no language is the text of a day longer
 
 
@@ -216,14 +216,15 @@ def _roomy(book: Book, columns: Sequence[tuple[str, float, str]], count: int) ->
 
     def least(code: str, kind: str) -> float:
         words = book.words
-        room = unbroken(words(f"roster-column-{code}"), book.font, bold=True)
+        heading = words(f"roster-column-{code}")
+        room = (whole if len(heading) <= _SHORT else unbroken)(heading, book.font, bold=True)
         for group, terms in (("state", State), ("form", Form)):
             if code == group:
                 labels = [label(group, one, words) for one in terms]
                 labels += [proposed(one, words) for one in terms if isinstance(one, Form)]
                 room = max(room, *(unbroken(text, book.font, group == "state") + _BESIDE for text in labels))
         if kind == "date":
-            room = max(room, unbroken(day(words, _LONG_DAY).replace(" ", "_"), book.font) + _BESIDE)
+            room = max(room, whole(day(words, _LONG_DAY), book.font) + _BESIDE)
         room = max(room, 1.1 * len(str(count)) + 1) if code == "number" else room
         return room + INDENT * book.face(kind).indent
 
