@@ -17,7 +17,7 @@ _WIDTH, _HEIGHT = 170, 265  # millimetres, within the margins
 _SIZES = (10.0, 9.0, 8.0)  # of the text, in points
 _POINT = 25.4 / 72  # millimetres
 _LEADING = 1.45  # times the size of the text from line to line
-_FACTS = (26, 59, 26, 59)  # of a label, its value, and of another two beside them
+_FACTS = (32, 53, 32, 53)  # of a label, its value, and of another two beside them
 
 
 def write(path: Path, handout: Handout) -> None:

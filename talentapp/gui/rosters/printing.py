@@ -35,6 +35,7 @@ p { margin: 5px 0 4px 0; line-height: 122%; }
 p.point { margin: 1px 0 2px 11px; text-indent: -11px; }
 td { padding: 2.5px 6px 2.5px 0; }
 td.label { color: #4a5361; }
+table.rows { margin-top: 4px; margin-bottom: 7px; }
 table.rows td, table.rows th { padding: 3px 5px; font-size: 8.5pt; border-bottom: 1px solid #c9d0da; }
 table.rows th { background-color: #eef2f7; font-weight: 700; }
 """
@@ -151,9 +152,9 @@ def _block(block: Facts | Text | Points | Table) -> str:
 
 def _facts(line: tuple[tuple[str, str], ...]) -> str:
     cells = "".join(
-        f'<td class="label" width="15%">{_said(label)}</td><td width="35%">{_said(value)}</td>'
+        f'<td class="label" width="17%">{_said(label)}</td><td width="33%">{_said(value)}</td>'
         if len(line) == 2
-        else f'<td class="label" width="15%">{_said(label)}</td><td colspan="3">{_said(value)}</td>'
+        else f'<td class="label" width="17%">{_said(label)}</td><td colspan="3">{_said(value)}</td>'
         for label, value in line
     )
     return f"<tr>{cells}</tr>"
@@ -170,7 +171,7 @@ def _rows(table: Table) -> str:
 
     head = f"<thead>{line(table.head, 'th')}</thead>"
     body = "".join(line(row, "td") for row in table.rows)
-    return f'<table class="rows" width="100%" cellspacing="0">{head}{body}</table><p style="font-size: 3pt"> </p>'
+    return f'<table class="rows" width="100%" cellspacing="0">{head}{body}</table>'
 
 
 def _said(text: str) -> str:

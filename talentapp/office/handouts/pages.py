@@ -140,8 +140,9 @@ def _pairings(rows: Sequence[PairingRow], words: Words) -> Table:
 
 
 def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iterable[Table]:
-    head = tuple(words(f"roster-column-{code}") for code in ("concept", "points", "left", "right"))
     for part in PARTS:
+        sides = ("university-project", "firm-project") if part == "synergy" else ("left", "right")
+        head = tuple(words(f"roster-column-{code}") for code in ("points", *sides))
         shared = sorted(card.explanations[part].shared, key=lambda one: -one.points)
         points = reason_points([card.weights[part] * one.points for one in shared], card.row.parts[part])
         named = [one.text for one in card.explanations[part].named]
@@ -158,7 +159,7 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
         )
         title = words("handout-part", part=words.code("part", part), points=f"{card.row.parts[part]:.1f}")
         if rows:
-            yield Table((title, *head[1:]), rows, (28, 10, 31, 31), frozenset((1,)))
+            yield Table((title, *head), rows, (28, 10, 31, 31), frozenset((1,)))
 
 
 def reason_points(exact: Sequence[float], total: float) -> list[float]:
