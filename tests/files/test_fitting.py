@@ -73,3 +73,9 @@ def test_no_word_is_broken_in_a_column_made_for_it() -> None:
     for text in ("Dual appointment", "Available from", "双聘", "28_May_2028"):
         assert lines(text, unbroken(text)) <= text.count(" ") + 1 + (text == "双聘")
     assert unbroken("Dual appointment") == unbroken("appointment")
+
+
+def test_latin_words_with_chinese_punctuation_between_them_stay_together() -> None:
+    said = "high-bandwidth memory test；HBM2E/HBM3 bring-up；accelerator cards"
+    assert lines(said, 40.5) == 3  # as LibreOffice breaks it
+    assert lines("拓扑；集合通信；拓扑", 12.0) == 2

@@ -20,7 +20,9 @@ _MARGIN = 0.8  # of a column, on both sides together
 INDENT = 1.5  # of a step by which text is set in: three blanks
 _OPEN, _CLOSE, _HAN = "（「『【《“‘", "）」』】》”’、。，；：！？…", "\u2e80-\uffef"
 _SPACES = r" \t\n"  # a no-break space is none: it holds words together
-_PIECES = re.compile(rf" +|[{_OPEN}]*(?:[{_HAN}]|-|[^{_SPACES}{_HAN}{_OPEN}{_CLOSE}-]+-?)[{_CLOSE}]*|[{_OPEN}{_CLOSE}]")
+_LATIN = rf"[^{_SPACES}{_HAN}{_OPEN}{_CLOSE}-]+"
+# Between two Latin words, Chinese punctuation without a space is no place at which every program breaks a line.
+_PIECES = re.compile(rf" +|[{_OPEN}]*(?:[{_HAN}]|-|{_LATIN}(?:[{_CLOSE}]+{_LATIN})*-?)[{_CLOSE}]*|[{_OPEN}{_CLOSE}]")
 _TALL = re.compile("[\u2e80-\uffff\U00010000-\U0010ffff]")
 
 PLAIN = "Arial"

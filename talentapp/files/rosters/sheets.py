@@ -236,7 +236,8 @@ def _set_apart(sheet: Worksheet, cells: str, named: str) -> None:
     again, first = f"$A{FIRST_ROW}=$A{HEADER_ROW}", f"$A{FIRST_ROW}<>$A{HEADER_ROW}"
     repeated = DifferentialStyle(font=Font(color=_FAINT, bold=False))
     sheet.conditional_formatting.add(f"A{FIRST_ROW}:{named}{LAST}", Rule("expression", formula=[again], dxf=repeated))
-    ruled = DifferentialStyle(border=Border(top=Side(style="thin", color=_HEAD)))
+    rule = Side(style="thin", color=_HEAD)  # with all four sides: LibreOffice takes those for none that are not named
+    ruled = DifferentialStyle(border=Border(left=THIN, right=THIN, top=rule, bottom=THIN))
     sheet.conditional_formatting.add(cells, Rule("expression", formula=[first], dxf=ruled))
 
 
