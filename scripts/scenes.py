@@ -293,7 +293,8 @@ def cv(gallery: Gallery) -> Iterator[None]:
     writer.setPageMargins(QMarginsF(15, 15, 15, 15))
     document = QTextDocument()
     font = document.defaultFont()
-    font.setFeature(QFont.Tag("pwid"), 0)  # narrow digits could not be read from the file as text
+    for feature in ("locl", "liga", "pwid"):  # their glyphs could not be read from the file as text
+        font.setFeature(QFont.Tag(feature), 0)
     document.setDefaultFont(font)
     document.setHtml(_CV)
     document.print_(writer)

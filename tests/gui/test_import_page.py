@@ -4,8 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.intake import Problem, Trouble
@@ -14,6 +15,7 @@ from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.imports.problem_card import ProblemCard
 from talentapp.gui.imports.recent import RecentImports
 from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.focus import ringed
 from tests.gui.conftest import Opener
@@ -144,3 +146,15 @@ def test_the_counts_are_never_away_and_what_was_done_stays_in_its_place(
         line.show()
     QApplication.processEvents()
     assert status._notice.x() == at and status._notice.text()
+
+
+def test_a_field_says_all_of_a_long_text_in_its_tip(qtbot: QtBot, dress: Dress) -> None:
+    line = Line()
+    qtbot.addWidget(line)
+    line.resize(240, line.sizeHint().height())
+    line.show()
+    for text, told in (("short@example.org", ""), (LONG, LONG)):
+        line.setText(text)
+        QToolTip.hideText()
+        QApplication.sendEvent(line, QHelpEvent(QEvent.Type.ToolTip, QPoint(9, 9), line.mapToGlobal(QPoint(9, 9))))
+        assert QToolTip.text() == told

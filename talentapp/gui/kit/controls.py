@@ -30,6 +30,7 @@ from talentapp.gui.kit.widgets import across, button
 
 W = TypeVar("W", bound=QWidget)
 _MOST_SHOWN = 14  # entries of an opened drop-down
+_LINE_PADDING = 26  # of a line: what its words cannot have
 _CHOICE_PADDING = 42  # of a drop-down: before its words, and after them for the chevron
 
 
@@ -198,7 +199,15 @@ class Deeds(Choice):
 
 
 class Line(QLineEdit):
-    """A line for a name or a sentence. Where there is too much in it to be seen, the beginning is, until one types."""
+    """A line for a name or a sentence. Where there is too much in it to be seen, the beginning is, until one types, and
+    all of it in a tip."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            if self.fontMetrics().horizontalAdvance(self.text()) > self.width() - _LINE_PADDING:
+                QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.text(), self)
+            return True
+        return super().event(event)
 
     def setText(self, text: str | None) -> None:
         super().setText(text)
