@@ -46,7 +46,7 @@ class FocusRings(QObject):
 
     def _watch(self, window: QWindow | None) -> None:
         """Hear of each press in a window before the widget that it is for."""
-        if window is not None and id(window) not in self._watched:
+        if window is not None and isValid(window) and id(window) not in self._watched:  # a menu may have gone already
             self._watched.add(id(window))
             window.destroyed.connect(self._forget)
             window.installEventFilter(self)
