@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeAlias
+from unicodedata import normalize
 
 from talentapp.domain.folding import folded, squeezed
 
@@ -87,13 +88,48 @@ def initials(name: str) -> str:
     return letters if len(letters) > 1 else ""
 
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def _as_person(name: str) -> tuple[str, ...]:
+    """How the name of a person is read: its first character as a family name (曾国强: zeng, guo, qiang)."""
+    sounds = syllables(name)
+    family = _FAMILY.get(next(iter(filter(str.isalnum, folded(name))), ""))
+    return (family, *sounds[1:]) if family else sounds
+
+
+def person_reading(name: str) -> str:
+    """The pinyin of a person's name in characters, in one word, or "" where there are none."""
+    return "".join(_as_person(name)) if _HAN.search(folded(name)) else ""
+
+
+def typed_as(name: str) -> frozenset[str]:
+    """How a person's name may be typed by whoever looks for it: in pinyin, its family name read as one or as the
+    character is otherwise (单雄飞), by first letters, ü as v, u or yu; Latin letters without their marks, and two parts
+    in one word, either first."""
+    if not _HAN.search(folded(name)):
+        plain = "".join(filter(str.isascii, normalize("NFKD", folded(name).translate(_LETTERS))))
+        marked = folded(name) if "ü" in folded(name) else ""
+        forms = {plain, marked.replace("ü", "yu"), marked.replace("ü", "v")}
+        pairs = [form.split() for form in forms if form.count(" ") == 1]
+        whole = {"".join(pair[::turn]) for pair in pairs for turn in (1, -1)}
+        return frozenset((forms | whole) - {"", folded(name)})
+    person = _as_person(name)
+    whole = {"".join(person), reading(name)}
+    vowels = {one.replace("v", other) for one in whole for other in ("u", "yu") if "v" in one}
+    letters = {"".join(one[0] for one in person) if len(person) > 1 else "", initials(name)}
+    return frozenset((whole | vowels | letters) - {""})
+
+
 def heard_at(name: str, typed: str) -> int | None:
     """The character of a name from which on it sounds like what was typed, in pinyin or by first letters
     (开始推荐 by "tuijian" or "tj": 2), or None."""
-    sounds = syllables(name)
-    letters = "".join(one[0] for one in sounds)
-    fits = (at for at in range(len(sounds)) if letters.startswith(typed, at) or "".join(sounds[at:]).startswith(typed))
-    return next(fits, None)
+    for sounds in dict.fromkeys((syllables(name), _as_person(name))):
+        letters = "".join(one[0] for one in sounds)
+        for at in range(len(sounds)):
+            if letters.startswith(typed, at) or "".join(sounds[at:]).startswith(typed):
+                return at
+    return None
 
 
 @cache
@@ -104,7 +140,8 @@ def _syllable(ch: str) -> str:
 
 _FAMILY = {
     "曾": "zeng", "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "缪": "miao", "薄": "bo",
-    "朴": "piao", "翟": "zhai", "覃": "qin", "盖": "ge", "尉": "yu", "种": "chong",
+    "朴": "piao", "翟": "zhai", "覃": "qin", "盖": "ge", "尉": "yu", "种": "chong", "乐": "yue", "员": "yun",
+    "黑": "he", "繁": "po", "召": "shao", "祭": "zhai",
 }  # fmt: skip
 """Characters that are read otherwise where they are a family name."""
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from operator import add
 
 from talentapp.domain.folding import folded
-from talentapp.domain.identity import initials, name_keys, reading
+from talentapp.domain.identity import initials, name_keys, person_reading, reading, typed_as
 from talentapp.domain.records import CandidateDraft, OrganisationDraft, ProjectDraft
 
 _SEPARATOR = "\n"  # no query holds one, so no match runs from one field into the next
@@ -16,8 +16,7 @@ def candidate_text(candidate: CandidateDraft) -> str:
     names = (candidate.name_zh, candidate.name_en, *candidate.aliases)
     return _joined(
         *names,
-        *(reading(name) for name in names),
-        *(initials(name) for name in names),
+        *sorted({form for name in names for form in typed_as(name)}),
         *name_keys(candidate),
         candidate.employer,
         candidate.post,
@@ -76,6 +75,11 @@ def organisation_text(organisation: OrganisationDraft) -> str:
 def sort_key(text: str) -> str:
     """The key that sorts names and titles by their pinyin, Latin letters among them."""
     return reading(text) or folded(text)
+
+
+def person_sort_key(name: str) -> str:
+    """The key that sorts people by their pinyin, family names read as such."""
+    return person_reading(name) or folded(name)
 
 
 def terms(query: str) -> list[str]:

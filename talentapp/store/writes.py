@@ -104,10 +104,10 @@ def add_many(session: Session, drafts: Sequence[tuple[CandidateDraft | ProjectDr
 def indexed(draft: CandidateDraft | ProjectDraft, organisation_names: Iterable[str] = ()) -> dict[str, str]:
     """What a candidate or a project is found and sorted by."""
     if isinstance(draft, CandidateDraft):
-        text, name = search.candidate_text(draft), draft.name_zh or draft.name_en
-    else:
-        text, name = search.project_text(draft, organisation_names), draft.title
-    return {"search_text": text, "sort_key": search.sort_key(name)}
+        key = search.person_sort_key(draft.name_zh or draft.name_en)
+        return {"search_text": search.candidate_text(draft), "sort_key": key}
+    text = search.project_text(draft, organisation_names)
+    return {"search_text": text, "sort_key": search.sort_key(draft.title)}
 
 
 def change(session: Session, record: Record, draft: SQLModel) -> Record:

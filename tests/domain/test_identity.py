@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from talentapp.domain.folding import folded
 from talentapp.domain.identity import (
     Directory,
     Identity,
@@ -12,10 +13,12 @@ from talentapp.domain.identity import (
     heard_at,
     initials,
     likeness,
+    person_reading,
     phone_key,
     pinyin_key,
     reading,
     sought,
+    typed_as,
 )
 from talentapp.domain.records import CandidateDraft, orcid_is_valid
 
@@ -119,3 +122,24 @@ def test_whoever_is_like_somebody_is_found_by_keys(one: Identity, other: Identit
 def test_a_family_name_is_read_as_one() -> None:
     assert pinyin_key("曾敏") == pinyin_key("Min Zeng")
     assert pinyin_key("單文") == pinyin_key("Shan Wen")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("曾国强", {"zengguoqiang", "cengguoqiang", "zgq"}),
+        ("單雄飛", {"shanxiongfei", "danxiongfei", "sxf"}),
+        ("吕成煜", {"lvchengyu", "luchengyu", "lyuchengyu", "lcy"}),
+        ("Lü Chengyu", {"lu chengyu", "luchengyu", "lyuchengyu", "chengyulu"}),
+        ("Łukasz Nuñez", {"lukasz nunez", "nunezlukasz"}),
+        ("Zhang Wei", {"zhangwei", "weizhang"}),
+    ],
+)
+def test_a_person_is_found_as_the_name_is_typed(name: str, typed: set[str]) -> None:
+    assert typed <= typed_as(name)
+    assert folded(name) not in typed_as(name)
+
+
+def test_family_names_are_read_as_such() -> None:
+    assert [person_reading(name) for name in ("曾国强", "张曾", "Zeng")] == ["zengguoqiang", "zhangceng", ""]
+    assert heard_at("曾国强", "zengguo") == heard_at("曾国强", "cengguo") == 0

@@ -154,6 +154,18 @@ def test_projects_of_an_older_database_are_found_by_pinyin(path: Path, store: St
             assert Finder(again).find(session, Wanted("project", (typed,))).ids == [key]
 
 
+def test_people_of_an_older_database_are_found_as_they_are_typed(path: Path, store: Store) -> None:
+    with store.writing() as session:
+        key = writes.add_candidate(session, CandidateDraft(name_zh="曾成吕", name_en="Lü Zeng", skills=["HBM"])).id
+        session.execute(text("UPDATE candidate SET search_text = '曾成吕', sort_key = 'cengchenglv'"))
+    store.close()
+    set_back(path, "0013")
+    with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
+        assert session.get(Candidate, key).sort_key == "zengchenglv"
+        for typed in ("zengcheng", "cengchenglu", "zcl", "luzeng"):
+            assert Finder(again).find(session, Wanted("candidate", (typed,))).ids == [key]
+
+
 def test_backups_are_numbered_and_the_oldest_go(path: Path, store: Store) -> None:
     made = [backup(path, "test").name for _ in range(12)]
     left = sorted(name.name for name in (path.parent / "backups").iterdir())
