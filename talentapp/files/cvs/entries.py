@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from talentapp.domain.folding import folded
 from talentapp.files.cvs.meanings import meaning
@@ -60,9 +60,22 @@ def _short(para: Para) -> bool:
     return not ended or bool(periods(text))
 
 
+def _without_story(para: Para) -> Para:
+    """A paragraph that begins with a time and goes on after who and as what (2019 – present: Engineer, Halden AG. Leads
+    a team of nine; …) as far as its first sentence; any other as it is."""
+    if para.bullet or len(para.text) <= _LINE or not periods(para.text[:_TIME]):
+        return para
+    end = re.search(r"(?<=[^\W\d_A-Z]{3})\.\s+(?=[A-ZÀ-Þ])|。", para.text[_TIME:])
+    return replace(para, text=para.text[: _TIME + end.start()]) if end else para
+
+
+_TIME = 24  # characters at most that a time takes up at the beginning of a paragraph
+_LINE = 80
+
+
 def entries(part: Part) -> list[Entry]:
     """The entries of a section: each begins with the head that has its time in it, or stands next to it."""
-    paras = [para for para in part.paras if para.text.strip()]
+    paras = [_without_story(para) for para in part.paras if para.text.strip()]
     if made := _rows_of_table(paras):
         return made
     paras = [para for place, para in enumerate(paras) if not _heads_of_columns(paras, place)]

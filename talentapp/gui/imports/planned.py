@@ -79,7 +79,7 @@ class PlannedDetail(DetailPane):
                 self.box.addWidget(label(words(said, row=above), "caption", wrap=True))
         if row.problems:
             self.heading(words("column-problems"))
-            for problem in row.problems:
+            for problem in sorted(row.problems, key=lambda one: not one.blocking):  # what keeps it out comes first
                 self.box.addWidget(self._problem(problem))
         self._values = RowValues(self.dress)
         self._values.merged.connect(self._merge)

@@ -284,6 +284,6 @@ class TablePreview(QWidget):
             )
             kept = words("import-held-fields", fields=held) if held else ""
             return Cell(changed, kept) if changed else Cell(kept)
-        first = row.problems[0]
+        first = min(row.problems, key=lambda one: not one.blocking)
         more = words("count-more-problems", n=len(row.problems) - 1) if len(row.problems) > 1 else ""
         return Cell(words.problem(first), dotted(words.place(first), more), icon="warning")

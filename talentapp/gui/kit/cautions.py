@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def scored(words: Wording, score: float, caution: "Caution | None", weights: Mapping[str, float] | None = None) -> Cell:
-    """The cell of a score; with the caution under it, where there is one, and that the weights were not the usual."""
-    warned = words.code("caution", caution.code) if caution else ""
-    return Cell(score=score, under="\n".join(filter(None, (warned, words("weights-other") if weights else ""))))
+    """The cell of a score; under it the caution, where there is one, or else that the weights were not the usual."""
+    warned = words.code("caution", caution.code) if caution else words("weights-other") if weights else ""
+    return Cell(score=score, under=warned)
 
 
 def cautioned(dress: Dress, caution: "Caution") -> QLayout:

@@ -14,7 +14,7 @@ from talentapp.gui.kit.tokens import CAPTION
 from talentapp.office.views.pairings import PairingRow
 from talentapp.office.views.records import OrganisationRow
 
-_POINTS_WIDTH, _BESIDE = 76, 22  # the column of scores, and what lies beside the words of the other
+_POINTS_WIDTH, _BESIDE = 92, 22  # the column of scores, and what lies beside the words of the other
 
 
 class QueueRows:

@@ -80,7 +80,6 @@ class PlanScreen(Screen):
         self.search_bar = Search(dress)
         self.search_bar.stop.clicked.connect(self.stop)
         self.detail = PlanDetail(dress, self._sentences, may_lay=planning.allowed)
-        self.body.addWidget(self.name)
         self.split(self._main(), self.detail)
         self.body.setStretch(1, 1)
         self.detail.lost_focus.connect(self.focus_first)
@@ -136,7 +135,7 @@ class PlanScreen(Screen):
         main.setObjectName("plain")
         self._note = Note(self.dress)
         self._note.done.connect(self._keep)
-        box = stacked(self.options, self._note, self.search_bar, self.verdict, self._strip, gap=12)
+        box = stacked(self.options, self.name, self._note, self.search_bar, self.verdict, self._strip, gap=12)
         box.addWidget(self._pages, 1)
         main.setLayout(box)
         return main

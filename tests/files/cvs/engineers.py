@@ -34,6 +34,23 @@ seun.brightwater@mail.example | +44 117 555 0150
         "highest_degree": "PhD", "graduated_from": "University of Clevedon", "skills": ["co-packaged optics", "VCSEL drivers", "link budgets", "Python"], "languages": ["English", "Yoruba", "French"], "available_from": "2027-06", "percent_time": 30,
         "engagement_modes": ["technical_consulting"],
     }),
+    ("posts_with_their_story_on_the_line", "txt", """\
+Beat Lüthold
+beat@luethold.example | +41 44 555 0119
+
+Experience
+2019 – present: Principal Compiler Engineer, Limmatquai Accelerators AG, Zürich. Leads a team of nine; wrote the tile-level scheduling dialect; kernel fusion for attention; 2.1x faster inference.
+2015 – 2019: Compiler Engineer, Northbank Computing, Boston. LLVM back end for a DSP.
+
+Education
+2011 – 2015: PhD in Computer Science, Lakeside Institute of Technology
+
+Skills
+MLIR, LLVM, CUDA
+""", {
+        "name_en": "Beat Lüthold", "email": "beat@luethold.example", "phone": "+41 44 555 0119", "current_employer": "Limmatquai Accelerators AG", "current_title": "Principal Compiler Engineer",
+        "highest_degree": "PhD", "graduated_from": "Lakeside Institute of Technology", "skills": ["MLIR", "LLVM", "CUDA"],
+    }),
     ("both_languages_throughout", "md", """\
 # 冉清越 · Qingyue Ran
 
