@@ -83,6 +83,22 @@ def test_enter_turns_to_what_is_read_and_escape_back(qtbot: QtBot, open_window: 
     assert all(part.isVisible() for part in (table, fold._side)), "there is room for both again"
 
 
+def test_what_is_not_in_view_is_turned_to_before_it_is_decided(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(720, 560)
+    window.go("review")
+    settle(qtbot, window)
+    screen: Any = window.screen_of("review")
+    window.activateWindow()
+    waiting = screen._model.ids
+    for key in (Qt.Key.Key_A, Qt.Key.Key_R):
+        qtbot.keyClick(screen.queue, key)
+        assert screen._fold.reading and not screen.bar.reason.isVisible()
+        qtbot.keyClick(screen._fold.back, Qt.Key.Key_Escape)
+        settle(qtbot, window)
+    assert screen._model.ids == waiting
+
+
 def test_a_form_takes_the_place_of_the_list_and_gives_it_back(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.resize(720, 560)

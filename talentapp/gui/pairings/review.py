@@ -120,15 +120,22 @@ class ReviewScreen(Screen):
         self.last.back_wanted.connect(self._retract_last)
         self.last.instead_wanted.connect(self._show_instead)
         self.fit(narrow=False)
+        about_one: dict[str, Callable[[], object]] = {
+            "A": self._accept, "R": self._decline, "N": self._another, "C": self._comment, "T": self.view.step_part,
+        }  # fmt: skip
         slots: dict[str, Callable[[], object]] = {
-            "J": self._next, "K": self._previous, "A": self._accept, "R": self._decline,
-            "N": self._another, "U": self._retract, "C": self._comment, "T": self.view.step_part,
-            "O": self._open_pairing,
+            "J": self._next, "K": self._previous, "O": self._open_pairing, "U": self._retract,
+            **{key: partial(self._once_read, slot) for key, slot in about_one.items()},
         }  # fmt: skip
         for key, slot in slots.items():
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         self._keys = HeldKeys(self, slots | {"Ctrl+Z": self.take_back}, self._writes, self._reads)
+
+    def _once_read(self, act: Callable[[], object]) -> None:
+        """Do what is about one pairing; where the list stands alone, turn to what it is about first."""
+        if not self._fold.read():
+            act()
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
@@ -393,6 +400,7 @@ class ReviewScreen(Screen):
     def _retract(self) -> None:
         """Retract the decision on the pairing in view, else the decision that was made last; after a comment, say first
         what would be retracted."""
+        self._fold.read()  # where it is said
         card, decided = self.view.card, self._decided
         if card is not None and Verdict.RETRACT in card.verdicts:
             self.bar.give(Verdict.RETRACT)
