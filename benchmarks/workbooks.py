@@ -88,7 +88,7 @@ def ours(path: Path, count: int) -> None:
     sheet = book.worksheets[0]
     sheet.title = "Rows"
     model = next(rows(1))
-    for line in (1, 2):
+    for line in (1, 2, 3):
         for place, value in enumerate(model, 1):
             cell = sheet.cell(line, place)
             cell.font = Font(name="Microsoft YaHei", size=10)

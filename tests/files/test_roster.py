@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import time
 import zipfile
 from dataclasses import replace
@@ -17,11 +18,14 @@ from python_calamine import CalamineWorkbook
 
 from talentapp import outfile
 from talentapp.domain.errors import Cancelled, Fault, TalentError
-from talentapp.domain.rosters import COLUMNS, Paper
-from talentapp.domain.terms import Kind
+from talentapp.domain.profiles import Caution
+from talentapp.domain.rosters import COLUMNS, MAIN_SHEETS, Paper
+from talentapp.domain.terms import Kind, State
 from talentapp.files.rosters import rows, splice
-from talentapp.files.rosters.fitting import unbroken
+from talentapp.files.rosters.fitting import unbroken, whole
+from talentapp.files.rosters.looking import views
 from talentapp.files.rosters.roster import Roster, write
+from talentapp.files.rosters.rows import ReasonLine
 from talentapp.files.rosters.splice import LIMIT, clean
 from tests.files.reading import read
 from tests.files.rosters import choice, row, sample_roster, words
@@ -129,6 +133,54 @@ def test_what_is_decided_is_printed_beside_whom_it_is_about(tmp_path: Path) -> N
         _, _, right, _ = range_boundaries(sheet.print_area.rpartition("!")[2])
         printed = [cell.value for cell in sheet[3][:right]]
         assert {"name", "state", "decided-on", "decision"} <= set(printed), language
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_what_is_not_printed_makes_no_row_higher(tmp_path: Path, language: str) -> None:
+    many = tuple(ReasonLine("firm", f"GPU compiler back end {number}", 9.0, (), ()) for number in range(9))
+    long = row(1, reasons=many, missing=("instruction scheduling",) * 4)
+    heights = {}
+    for paper in Paper:
+        for name, one in (("short", row(1, reasons=(), missing=())), ("long", long)):
+            made = replace(sample_roster(), rows=[one], choice=choice(paper=paper))
+            write(tmp_path / "roster.xlsx", made, words(language))
+            heights[paper, name] = load_workbook(tmp_path / "roster.xlsx").worksheets[1].row_dimensions[5].height
+    assert heights[Paper.FIRST, "long"] == heights[Paper.FIRST, "short"] == heights[Paper.A4, "short"]
+    assert heights[Paper.A3, "long"] > heights[Paper.A3, "short"]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_a_caution_is_printed_with_the_score_which_stays_a_number(tmp_path: Path, language: str) -> None:
+    say, path = words(language), tmp_path / "roster.xlsx"
+    made = replace(sample_roster(), rows=[row(1), row(2, caution=Caution("thin", {"size": 9}))])
+    for paper in Paper:
+        write(path, replace(made, choice=choice(paper=paper, sheets=MAIN_SHEETS)), say)
+        sheet = load_workbook(path).worksheets[1]
+        (column,) = (cell.column for cell in sheet[3] if cell.value == "score")
+        plain, marked = sheet.cell(5, column), sheet.cell(6, column)
+        assert plain.value == marked.value == 87.3
+        assert (plain.number_format, marked.number_format) == ("0.0", '0.0"*"')
+        assert str(sheet.cell(4, column).value).endswith(f"\n*{say('caution-thin')}")
+        assert plain.fill.fill_type is None and marked.fill.fill_type == "solid"
+    shown = next(view for view in views(path) if view.name == say("roster-sheet-roster"))
+    assert {"87.3", "87.3*"} <= {cell.text for line in shown.cells for cell in line}
+    back = read(path)
+    assert [one.values["edited"] for one in back.rows] == [{}, {}] and not back.problems
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_what_is_not_included_is_said_in_full_and_has_no_bar(tmp_path: Path, language: str) -> None:
+    say, path = words(language), tmp_path / "roster.xlsx"
+    made = replace(sample_roster(), rows=[row(1, state=State.SHORTLISTED)], states=(State.SHORTLISTED,))
+    write(path, made, say)
+    sheet = load_workbook(path).worksheets[0]
+    said = [cell for cell in sheet["B"] if say("roster-without") in cell.number_format]
+    room = whole(say("roster-without"), said[0].font.name)
+    assert len(said) == 3 and sheet.column_dimensions["B"].width > room
+    (bars,) = re.findall(r"\$B\$(\d+)(?::\$B\$(\d+))?", sheet._charts[0].series[0].val.numRef.f)
+    first, last = int(bars[0]), int(bars[1] or bars[0])
+    assert sheet.cell(first, 1).value == say("roster-state-shortlisted")
+    assert last == first and last < min(cell.row for cell in said)
 
 
 def test_on_a3_more_columns_stand_beside_each_other(tmp_path: Path) -> None:

@@ -65,7 +65,10 @@ def test_whoever_reads_the_workbook_alone_is_warned(sample_office: Office, tmp_p
         said = [
             line for line in book["Details"].iter_rows(min_row=5, values_only=True) if line[2] == say("caution-thin")
         ]
-        assert all("take the score with caution" in str(line[7]) and line[6] is None for line in said)
+        score = [cell.value for cell in book["Roster"][3]].index("score")
+        marked = {line[0].value for line in book["Roster"].iter_rows(min_row=5) if "*" in line[score].number_format}
+        assert marked == {line[0] for line in said}
+        assert all("the score with caution" in str(line[7]) and line[6] is None for line in said)
         return {one[0] for one in rows if str(one[at]).startswith(mark)}, {line[0] for line in said}
 
     before, told = warned()

@@ -33,7 +33,8 @@ LEAST = 3
 
 
 def column_of(heading: str) -> str | None:
-    """The column of a roster that a heading means, in either script or in English; None where it is none of ours."""
-    plain = simplified(heading).strip().lower().replace("（", "(").replace("）", ")")
+    """The column of a roster that a heading means, in either script or in English; None where it is none of ours. What
+    a heading says of a mark below itself is no part of it."""
+    plain = simplified(heading.partition("\n*")[0]).strip().lower().replace("（", "(").replace("）", ")")
     plain = re.sub(r"\s+", " " if plain.isascii() else "", plain)
     return _CODES.get(plain)

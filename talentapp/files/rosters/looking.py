@@ -111,11 +111,11 @@ def said(value: object, form: str) -> str:
         return str(value)
     if not value and form.count(";") == 2:  # what is said instead of nought
         return form.rpartition(";")[2].strip('"')
-    form = form.partition(";")[0]
+    form, _, mark = form.partition(";")[0].rstrip('"').partition('"')
     digits = len(form.partition(".")[2].rstrip("%_) ")) if "." in form else 0
     if "%" in form:
-        return f"{value:.{digits}%}"
-    return f"{value:g}" if form == "General" else f"{value:.{digits}f}"
+        return f"{value:.{digits}%}{mark}"
+    return f"{value:g}" if form == "General" else f"{value:.{digits}f}{mark}"
 
 
 def _dated(value: date, form: str) -> str:

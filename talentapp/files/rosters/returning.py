@@ -62,7 +62,7 @@ def roster(path: str, sheets: Sequence[Sheet]) -> Reading | None:
     written = max((rows_written(cell) for row in _top(found.sheet) for cell in row if isinstance(cell, str)), default=0)
     if (gone := written - len(rows)) > 0:
         problems.append(Problem(Trouble.ROWS_GONE, found.sheet.name, found.row + 2, facts={"rows": gone}))
-    names = {code: _text(found.sheet.cell(found.row + 1, at)) for code, at in found.columns.items()}
+    names = {code: _heading(found, at) for code, at in found.columns.items()}
     return Reading(Kind.PAIRINGS, tuple(rows), tuple(problems), names, (found.sheet.name,))
 
 
@@ -112,6 +112,10 @@ def _labels(sheets: Sequence[Sheet]) -> dict[str, State]:
     return found
 
 
+def _heading(place: _Place, at: int) -> str:
+    return _text(place.sheet.cell(place.row + 1, at)).replace("\n", " ")
+
+
 def _top(sheet: Sheet) -> Sequence[Sequence[Cell]]:
     return sheet.rows[:_SEARCHED]
 
@@ -128,7 +132,7 @@ def _read(place: _Place, number: int, labels: Mapping[str, State]) -> tuple[Read
 
     def trouble(code: str, what: Trouble, *, blocking: bool = False) -> None:
         at = place.columns[code]
-        heading = _text(sheet.cell(place.row + 1, at)).replace("\n", " ")
+        heading = _heading(place, at)
         value = _text(sheet.cell(number, at))[:80]
         problems.append(Problem(what, sheet.name, number + 1, letter(at), heading, value, blocking))
 

@@ -18,7 +18,6 @@ from talentapp.files.rosters.rows import (
     DETAIL,
     DUE,
     NUMBER,
-    UNWRAPPED,
     Column,
     DueRow,
     RosterRow,
@@ -34,7 +33,6 @@ from talentapp.outfile import Aside
 __all__ = ["Column", "DueRow", "Roster", "RosterChoice", "RosterRow", "Tally", "write"]
 
 KEYS = (("key", 12.0, "hidden"), ("seal", 12.0, "hidden"))
-_NO_LIMIT = 10_000.0  # a column without lines makes no row higher
 _MASKED = {"phone": 14.5, "email": 20.0}  # the widths of columns of which a part is hidden
 
 
@@ -96,8 +94,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
             progress(int(count * min(done / total, 1)), count)
         done += 1
 
-    def body(heads: Sequence[tuple[str, float, str]], lines: Iterator[list[Value]]) -> Body:
-        widths = [_NO_LIMIT if kind in UNWRAPPED else width for _, width, kind in heads]
+    def body(heads: Sequence[tuple[str, float, str]], widths: Sequence[float], lines: Iterator[list[Value]]) -> Body:
         faces = [book.face(kind) for _, _, kind in heads]
         return Body(sheets.FIRST_ROW, len(heads), lines, height(widths, faces))
 
@@ -124,24 +121,24 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
         values[words("roster-sheet-summary")] = summary(book, roster, roster.tally or Tally.of(roster.rows), where)
     editable = EDITABLE if roster.masked else EDITABLE | CONTACT
     marks = _marks(columns, roster.masked, words, len(roster.rows))
-    heads = sheets.table(book, roster, "roster", heads, len(roster.rows), editable, marks)
+    widths = sheets.table(book, roster, "roster", heads, len(roster.rows), editable, marks)
     # What takes longest is reading a pairing's reasons, and so it is done once: their sheet comes after this one.
     aside = Aside[list[Value]]() if detailed else None
-    bodies[words("roster-sheet-roster")] = body(heads, counted(_rows(roster.rows, columns, words, aside)))
+    bodies[words("roster-sheet-roster")] = body(heads, widths, counted(_rows(roster.rows, columns, words, aside)))
     if aside is not None:
-        detail = sheets.table(book, roster, "detail", DETAIL, None)
-        bodies[words("roster-sheet-detail")] = body(detail, counted(iter(aside)))
+        widths = sheets.table(book, roster, "detail", DETAIL, None)
+        bodies[words("roster-sheet-detail")] = body(DETAIL, widths, counted(iter(aside)))
     for name in ("active", "due", "ended"):
         if not choice.has(name) or name in roster.empty:
             continue
         if name == "due":
-            due = sheets.table(book, roster, "due", DUE, len(roster.due))
+            widths = sheets.table(book, roster, "due", DUE, len(roster.due))
             lines = due_lines(roster.due, words, roster.made_at.date(), sheets.FIRST_ROW)
-            bodies[words("roster-sheet-due")] = body(due, lines)
+            bodies[words("roster-sheet-due")] = body(DUE, widths, lines)
         else:
             rows = roster.active if name == "active" else roster.ended
-            shown = sheets.table(book, roster, name, agreed_heads, len(rows))
-            bodies[words(f"roster-sheet-{name}")] = body(shown, counted(_plain(rows, agreed, words)))
+            widths = sheets.table(book, roster, name, agreed_heads, len(rows))
+            bodies[words(f"roster-sheet-{name}")] = body(agreed_heads, widths, counted(_plain(rows, agreed, words)))
     sheets.codes(book, roster)
     if choice.has("notes"):
         sheets.notes(book, roster, columns, editable)

@@ -11,7 +11,7 @@ from talentapp.domain.profiles import Caution
 from talentapp.domain.rosters import AHEAD, Due
 from talentapp.domain.terms import Form, State
 from talentapp.domain.words import Says
-from talentapp.files.rosters.splice import Formula, Value
+from talentapp.files.rosters.splice import Formula, Marked, Value
 
 
 class Rows(Protocol):
@@ -159,6 +159,11 @@ def _top(row: RosterRow, words: Says) -> str:
     return "\n".join(warned + reasons)
 
 
+def _score(row: RosterRow, _: Says) -> float:
+    score = round(row.score, 1)
+    return Marked(score) if row.caution else score
+
+
 def _cautioned(caution: Caution, words: Says) -> str:
     return words(f"caution-{caution.code}")
 
@@ -177,8 +182,8 @@ def _of_pairing() -> tuple[Column, ...]:
         Column("effort", 8.8, "percent", lambda row, _: None if row.effort is None else round(row.effort / 100, 4)),
         Column("available-from", 12.5, "date", lambda row, _: row.available_from),
         Column("field", 12, "centre", lambda row, _: row.field),
-        Column("score", 7.5, "score", lambda row, _: round(row.score, 1)),
-        Column("reasons", 35, "text", _top),
+        Column("score", 7.5, "score", _score),
+        Column("reasons", 34, "text", _top),
         Column("missing", 18, "text", lambda row, words: words("phrase-separator").join(row.missing[:4])),
         Column("state", 9.5, "centre", lambda row, words: label("state", row.state, words)),
         Column("decided-by", 8.5, "centre", lambda row, _: row.decided_by),

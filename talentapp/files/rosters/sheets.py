@@ -43,6 +43,8 @@ _TONES = dict.fromkeys(State, _BLUE) | {
     State.EXPIRED: _GREY,
     State.WITHDRAWN: _GREY,
 }
+CAUTIONED = "*"
+"""The mark of a score to be taken with caution: in its cell, and with its meaning in the heading, on every page."""
 _FORMATS = {"percent": "0%", "score": "0.0", "number": "0", "id": "@"}
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
@@ -51,6 +53,8 @@ _PAGE_WIDTHS = {Paper.FIRST: 145.0, Paper.A4: 145.0, Paper.A3: 208.0}
 _SMALLEST = 0.85  # text of 10 points is then printed at 8.5
 _TIGHT = 0.75  # so much where no page is then left with a column or two
 _TIGHT_A3 = 0.7  # so much on A3, which holds all the usual columns then
+_NO_LIMIT = 10_000.0  # a column without lines makes no row higher
+_UNPRINTED = 1.5  # times as wide are texts that are not printed: they cost no paper, and must not make its rows higher
 THIN = Side(style="thin", color=_LINE)
 
 
@@ -147,37 +151,51 @@ def table(
     count: int | None,
     editable: Collection[str] = (),
     codes: Mapping[str, str] | None = None,
-) -> list[tuple[str, float, str]]:
+) -> list[float]:
     """A sheet with one header row, ready for `count` rows (None: nobody knows yet) to be spliced in from FIRST_ROW on.
-    Returns the columns as wide as they have become.
+    Returns the widths by which the texts of a row make it higher: without limit where they stand on one line or are not
+    printed.
 
     A column is its code, its least width and its kind: text, name, id, centre, date, percent, score, number or hidden.
     `codes` by column go into a hidden row above the header: by them a program finds the columns again. In a sheet with
     codes, the cells that are not editable are locked, without a password.
     """
     words = book.words
-    columns = _roomy(book, columns, len(roster.rows) if count is None else count)
-    sheet = book.sheet(name, [width for _, width, _ in columns])
+    marks = len(roster.rows) > 0  # a template to begin with has none
+    columns = _roomy(book, columns, len(roster.rows) if count is None else count, marks)
     paper = roster.choice.paper if name == "roster" else Paper.A4
+    shown = [place for place, (_, _, kind) in enumerate(columns, 1) if kind != "hidden"]
+    named = next(place for place, (code, _, _) in enumerate(columns, 1) if code == "name")
+    pages = _pages(columns, shown, named, paper)
+    aside = {place for place in shown if not any(place in page for page in pages)}
+    columns = [
+        (code, width * _UNPRINTED if place in aside and kind == "text" else width, kind)
+        for place, (code, width, kind) in enumerate(columns, 1)
+    ]
+    sheet = book.sheet(name, [width for _, width, _ in columns])
     if paper is Paper.A3:
         sheet.page_setup.paperSize = 8
-    shown = [place for place, (_, _, kind) in enumerate(columns, 1) if kind != "hidden"]
     book.head(sheet, roster, words(f"roster-title-{name}"), min(len(shown), 9), count)
     for place, (code, _, kind) in enumerate(columns, 1):
-        book.heading(at(sheet, HEADER_ROW, place), words(f"roster-column-{code}"))
-        for model, quoted in ((FIRST_ROW, False), (FIRST_ROW + 1, True)):
-            cell = at(sheet, model, place)
+        book.heading(at(sheet, HEADER_ROW, place), _heading(words, code, marks))
+        for model, quoted, marked in ((0, False, False), (1, True, False), (2, False, True)):
+            cell = at(sheet, FIRST_ROW + model, place)
             book.put(cell, None, bold=kind in BOLD)
             cell.number_format = words("roster-date-format") if kind == "date" else _FORMATS.get(kind, "General")
             cell.alignment = Alignment(
                 horizontal="center" if kind in CENTRED else "left",
-                vertical="center",
+                vertical="top" if place in aside and kind == "text" else "center",  # of more, the beginning is seen
                 wrap_text=kind not in UNWRAPPED,
                 shrink_to_fit=kind in SHRUNK or None,
                 indent=book.face(kind).indent,
             )
             cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
             cell.quotePrefix = quoted
+            if marked and kind == "score":
+                fill, ink = _AMBER
+                book.put(cell, None, bold=True, colour=ink).fill = PatternFill("solid", start_color=fill)
+                cell.number_format = f'{_FORMATS[kind]}"{CAUTIONED}"'
+                cell.alignment = Alignment(horizontal="center", vertical="center")
             cell.protection = Protection(locked=code not in editable)
         if kind == "hidden":
             sheet.column_dimensions[get_column_letter(place)].hidden = True
@@ -185,10 +203,9 @@ def table(
             book.put(at(sheet, HEADER_ROW - 1, place), codes.get(code, ""))
     sheet.row_dimensions[HEADER_ROW].height = 32
     last = LAST if count is None else max(HEADER_ROW + count, FIRST_ROW)
-    named = next(place for place, (code, _, _) in enumerate(columns, 1) if code == "name")
     sheet.freeze_panes = f"{get_column_letter(named + 1)}{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{last}"
-    _print(sheet, columns, shown, named, last, paper)
+    _print(sheet, pages, named, last)
     if codes:
         sheet.row_dimensions[HEADER_ROW - 1].hidden = True
         allow = sheet.protection
@@ -202,29 +219,40 @@ def table(
         _colour(book, sheet, cells)
         if codes:
             _offer_states(book, sheet, cells)
-    return columns
+    return [
+        _NO_LIMIT if kind in UNWRAPPED or place in aside else width for place, (_, width, kind) in enumerate(columns, 1)
+    ]
 
 
-_BESIDE = 1.2  # the width that a day or a code has left and right of it, together: fonts differ
+def _heading(words: Says, code: str, marks: bool) -> str:
+    """The heading of a column; where its cells may have marks, with what these mean."""
+    heading = words(f"roster-column-{code}")
+    return f"{heading}\n{CAUTIONED}{words('caution-thin')}" if code == "score" and marks else heading
+
+
+BESIDE = 1.2  # the width that a day or a code has left and right of it, together: fonts differ
 _SHORT = 5  # characters of a heading that stands on one line: in Chinese one of them alone would look lost
 _LONG_DAY = date(2028, 5, 28)  # in no language is the text of a day longer
 
 
-def _roomy(book: Book, columns: Sequence[tuple[str, float, str]], count: int) -> list[tuple[str, float, str]]:
+def _roomy(
+    book: Book, columns: Sequence[tuple[str, float, str]], count: int, marks: bool
+) -> list[tuple[str, float, str]]:
     """The columns with room for the words of their headings and of their codes, for days, and for so many rows'
     numbers: a word without room is broken, and a number shown as ####."""
 
     def least(code: str, kind: str) -> float:
         words = book.words
-        heading = words(f"roster-column-{code}")
+        heading, *under = _heading(words, code, marks).split("\n")
         room = (whole if len(heading) <= _SHORT else unbroken)(heading, book.font, bold=True)
+        room = max(room, *(whole(line, book.font, bold=True) for line in ("", *under)))
         for group, terms in (("state", State), ("form", Form)):
             if code == group:
                 labels = [label(group, one, words) for one in terms]
                 labels += [proposed(one, words) for one in terms if isinstance(one, Form)]
-                room = max(room, *(unbroken(text, book.font, group == "state") + _BESIDE for text in labels))
+                room = max(room, *(unbroken(text, book.font, group == "state") + BESIDE for text in labels))
         if kind == "date":
-            room = max(room, whole(day(words, _LONG_DAY), book.font) + _BESIDE)
+            room = max(room, whole(day(words, _LONG_DAY), book.font) + BESIDE)
         room = max(room, 1.1 * len(str(count)) + 1) if code == "number" else room
         return room + INDENT * book.face(kind).indent
 
@@ -241,16 +269,21 @@ def _set_apart(sheet: Worksheet, cells: str, named: str) -> None:
     sheet.conditional_formatting.add(cells, Rule("expression", formula=[first], dxf=ruled))
 
 
-def _print(
-    sheet: Worksheet, columns: Sequence[tuple[str, float, str]], shown: list[int], named: int, last: int, paper: Paper
-) -> None:
-    """Print so that it can be read: what does not fit beside each other at that size goes on pages of its own, after
-    the first block, with the names repeated, or is not printed. The block of hidden columns at the end is left out."""
+def _pages(
+    columns: Sequence[tuple[str, float, str]], shown: Sequence[int], named: int, paper: Paper
+) -> list[list[int]]:
+    """The columns by page, so that they can be read: what does not fit beside each other at that size goes on pages of
+    its own, or is not printed."""
     width = _PAGE_WIDTHS[paper]
     least = _TIGHT_A3 if paper is Paper.A3 else _TIGHT
     roomy, tight = (_blocks(columns, shown, named, width / size) for size in (_SMALLEST, least))
     blocks = tight if len(tight) < len(roomy) or paper is Paper.FIRST else roomy
-    first, *others = blocks[:1] if paper is Paper.FIRST else blocks
+    return blocks[:1] if paper is Paper.FIRST else blocks
+
+
+def _print(sheet: Worksheet, pages: Sequence[Sequence[int]], named: int, last: int) -> None:
+    """Print these columns; those up to the name are repeated. The block of hidden columns at the end is left out."""
+    first, *others = pages
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     if others:
         sheet.print_title_cols = f"A:{get_column_letter(named)}"

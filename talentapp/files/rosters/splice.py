@@ -32,6 +32,10 @@ class Formula:
     value: str | float
 
 
+class Marked(float):
+    """A number with something to bear in mind beside it: its cell looks as the last model row of its body says."""
+
+
 Value = str | int | float | date | datetime | Formula | None
 
 LAST = 1_048_576
@@ -49,8 +53,8 @@ _EPOCH = date(1899, 12, 30)
 class Body:
     """The rows of one sheet, below its header.
 
-    The workbook to be written holds two model rows at `first` and `first + 1`: their cells' styles are those of plain
-    cells and of cells whose text begins like a formula. The model rows themselves are not written.
+    The workbook to be written holds three model rows from `first` on: their cells' styles are those of plain cells, of
+    cells whose text begins like a formula, and of marked numbers. The model rows themselves are not written.
     """
 
     first: int
@@ -155,8 +159,9 @@ def _with_ends(xml: str, book: Workbook, bodies: Mapping[str, Body], ends: Mappi
 def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None], ends: dict[int, int]) -> Iterator[str]:
     head, plain, tail = _around(xml, body.first)
     _, quoted, tail = _around("<sheetData>" + tail, body.first + 1)
+    _, marked, tail = _around("<sheetData>" + tail, body.first + 2)
     yield re.sub(r"<dimension [^>]*/>", "", head, count=1)  # it would say that the sheet ends with the model rows
-    styles = [_styles(row, body.columns) for row in (plain, quoted)]
+    styles = list(zip(*(_styles(row, body.columns) for row in (plain, quoted, marked)), strict=True))
     letters = [get_column_letter(place + 1) for place in range(body.columns)]
     pieces: list[str] = []
     number = body.first - 1
@@ -164,8 +169,8 @@ def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None], ends: dic
         tick()
         pieces.append(f'<row r="{number}" ht="{body.height(row):g}" customHeight="1">')
         pieces += [
-            cell_xml(f"{letter}{number}", quoted_style if risky(value) else plain_style, value, cut)
-            for letter, plain_style, quoted_style, value in zip(letters, *styles, row, strict=True)
+            cell_xml(f"{letter}{number}", style[2 if isinstance(value, Marked) else risky(value)], value, cut)
+            for letter, style, value in zip(letters, styles, row, strict=True)
         ]
         pieces.append("</row>")
         if len(pieces) > 5_000:

@@ -16,9 +16,9 @@ from openpyxl.styles import Alignment, Border, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from talentapp.domain.terms import Form, State
-from talentapp.files.rosters.fitting import lines, tall
+from talentapp.files.rosters.fitting import lines, tall, whole
 from talentapp.files.rosters.rows import Tally, label, proposed
-from talentapp.files.rosters.sheets import HEADER_ROW, INK, SOFT, THIN, Book, at
+from talentapp.files.rosters.sheets import BESIDE, HEADER_ROW, INK, SOFT, THIN, Book, at
 
 if TYPE_CHECKING:
     from talentapp.files.rosters.roster import Roster
@@ -40,7 +40,11 @@ class _Summary:
         chosen = roster.states or tuple(State)
         self.without = {label("state", one, self.words) for one in State if one not in chosen}
         self.values: dict[str, float] = {}
-        self.sheet: Worksheet = book.sheet("summary", _WIDTHS)
+        self.widths: list[float] = [*_WIDTHS]
+        if self.without:  # a number's text without room would be ###
+            least = whole(self.words("roster-without"), book.font) + BESIDE
+            self.widths[_LEFT] = max(self.widths[_LEFT], least)
+        self.sheet: Worksheet = book.sheet("summary", self.widths)
         book.head(self.sheet, roster, self.words("roster-title"), len(_WIDTHS))
         top = self._facts() + 1
         chart_at = top
@@ -55,13 +59,15 @@ class _Summary:
         fields = dict(_most({name: count for name, count in tally.fields.items() if name}, 10))
         if unsaid := tally.fields.get(""):
             fields[self.words("roster-no-field")] = unsaid
+        states = dict(sorted(states.items(), key=lambda one: one[0] in self.without))  # at the end: they have no bar
         for code, counts in (("state", states), ("form", forms), ("field", fields)):
             if code == "field" and not any(tally.fields):
                 continue
             of_all = sum(tally.fields.values()) if code == "field" else None
             begin, left = left, self._table(code, counts, left, _LEFT, of_all)
-            if code != "form" and counts:
-                bars = left - begin - _BELOW  # all lines but the sum, so that the chart says what the table says
+            # All lines but the sum, so that the chart says what the table says; of what is left out it says nothing.
+            bars = left - begin - _BELOW - (len(self.without & states.keys()) if code == "state" else 0)
+            if code != "form" and bars:
                 chart_at += _chart(self.sheet, book, self.words(f"roster-by-{code}"), begin, bars, chart_at)
         for code, names in (("university", tally.universities), ("firm", tally.firms)):
             right = self._table(code, dict(_most(names)), right, _RIGHT, sum(names.values()))
@@ -97,7 +103,7 @@ class _Summary:
                 cell.alignment = Alignment(vertical="center", wrap_text=True)
                 self.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=7)
             text = value if isinstance(value, str) else ""
-            self.sheet.row_dimensions[row].height = tall(lines(text, sum(_WIDTHS[1:7]), book.font))
+            self.sheet.row_dimensions[row].height = tall(lines(text, sum(self.widths[1:7]), book.font))
             row += 1
         return row
 
@@ -140,7 +146,7 @@ class _Summary:
             if bold:
                 cell.font = Font(name=self.book.font, size=10, bold=True, color=INK)
         dimension = self.sheet.row_dimensions[row]
-        width = _WIDTHS[left - 1]
+        width = self.widths[left - 1]
         dimension.height = max(dimension.height or 0, tall(lines(name, width, self.book.font, bold)))
 
     def _counted(self, code: str, name: str, coordinate: str) -> str | int:
