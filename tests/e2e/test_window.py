@@ -145,7 +145,7 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     window.click(object="rosters")
     window.see(text=SAY("count-roster-rows", n=1))
     roster = tmp_path / "roster.xlsx"
-    window.click(times=3, kind="QLineEdit", name=SAY("roster-path"))
+    window.click(times=3, kind="Line", name=SAY("roster-path"))
     window.key("ctrl+a")
     window.type(str(roster))
     window.see(text=str(roster))
