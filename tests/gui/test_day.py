@@ -154,10 +154,13 @@ def test_the_manager(begin: Callable[..., Day]) -> None:
     day.page("overview")
     window = day.window
     said = window.words("picture-table")
-    turn = [one for one in window.findChildren(QPushButton) if one.text() == said and one.isVisible()]
-    assert len(turn) >= 2
-    for one in turn:
-        day.click("a table", one)
+
+    def turns() -> list[QPushButton]:
+        return [one for one in window.findChildren(QPushButton) if one.text() == said and one.isVisible()]
+
+    assert len(turns()) >= 2
+    for _ in range(2):  # found anew each time: what the overview reads meanwhile may make its pictures anew
+        day.click("a table", turns()[0])
     for page in ("rosters", "plan", "review", "matching", "settings", "overview"):
         day.page(page)
     day.page("rosters")

@@ -95,7 +95,7 @@ def _matched(office: Office, scene: Scene, folder: Path) -> object:
     try:
         weights = (0.4, 0.4, 0.2)
         told = office.matching.best(what, weights, 5), office.matching.compare([triple], weights)
-        return told, office.matching.reasons(triple, weights)
+        return told, office.matching.reasons(triple, weights), office.matching.kept(what, 5)
     except TalentError as error:  # who has withdrawn takes no part any more
         return error.facts
 
@@ -151,6 +151,7 @@ SHOWN: Mapping[str, Shown] = {
     "Matching.best": _matched,
     "Matching.compare": _matched,
     "Matching.follow": _matched,
+    "Matching.kept": _matched,
     "Matching.reasons": _matched,
     "Intake.preview": _returned,
     "Intake.previews": _returned,

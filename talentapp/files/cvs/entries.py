@@ -63,7 +63,7 @@ def _short(para: Para) -> bool:
 def _without_story(para: Para) -> Para:
     """A paragraph that begins with a time and goes on after who and as what (2019 – present: Engineer, Halden AG. Leads
     a team of nine; …) as far as its first sentence; any other as it is."""
-    if para.bullet or len(para.text) <= _LINE or not periods(para.text[:_TIME]):
+    if para.bullet or len(para.text) <= _LINE or not para.text[0].isdigit() or not periods(para.text[:_TIME]):
         return para
     end = re.search(r"(?<=[^\W\d_A-Z]{3})\.\s+(?=[A-ZÀ-Þ])|。", para.text[_TIME:])
     return replace(para, text=para.text[: _TIME + end.start()]) if end else para

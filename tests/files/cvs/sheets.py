@@ -24,6 +24,8 @@ class Sheet:
 
         font = QFont()
         font.setFamilies([self.family, "Noto Sans CJK SC"])
+        for feature in ("locl", "liga", "pwid"):  # set by a window before: their glyphs are no text in the file
+            font.setFeature(QFont.Tag(feature), 0)
         font.setPixelSize(round(size))
         font.setBold(bold)
         if spacing:
