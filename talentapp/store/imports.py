@@ -52,6 +52,14 @@ def with_changes(session: Session, batch_ids: Sequence[int]) -> set[int]:
     return set(session.scalars(select(of).where(of.in_(batch_ids)).distinct()))
 
 
+def taken_in(session: Session, file_sha256: str, kind: Kind) -> bool:
+    """Whether an import of this very file, for this kind of record, stands."""
+    found = session.scalars(
+        select(col(ImportBatch.id)).where(col(ImportBatch.file_sha256) == file_sha256, col(ImportBatch.kind) == kind)
+    ).all()
+    return bool(set(found) - undone(session, [key for key in found if key is not None]))
+
+
 def undone(session: Session, batch_ids: Sequence[int]) -> set[int]:
     """Those of these imports that were undone."""
     return set(session.scalars(select(col(ImportUndone.batch_id)).where(col(ImportUndone.batch_id).in_(batch_ids))))

@@ -215,6 +215,29 @@ def test_what_is_written_otherwise_is_no_change(office: Office, tmp_path: Path) 
     assert (row.action, row.changes, row.held) == ("unchanged", (), ())
 
 
+def test_a_file_read_again_leaves_what_was_changed_by_hand(office: Office, tmp_path: Path) -> None:
+    head = ("姓名", "电子邮箱", "电话", "现工作单位", "专业技能")
+    path = workbook(tmp_path / "a.xlsx", head, ("赵敏", "m@example.com", "+65 9123 4567", "甲所", "CXL；HBM"))
+    first = office.intake.commit(office.intake.preview(path))
+    (key,) = office.look.find_candidates(CandidateQuery())
+    version = office.editing.read(Kind.CANDIDATES, key).version
+    by_hand = {"employer": "乙厂", "skills": ["HBM"], "phone": ""}
+    office.editing.save(Kind.CANDIDATES, by_hand, key, version)
+    (row,) = office.intake.preview(path).rows
+    assert row.action == "update" and row.changes == (("phone", "", "+65 9123 4567"),), "what is empty is filled"
+    assert set(row.held) == {("employer", "乙厂", "甲所"), ("skills", "HBM", "HBM; CXL")}
+    office.intake.commit(office.intake.preview(path))
+    kept = office.look.candidate(key).row
+    assert (kept.employer, kept.skills) == ("乙厂", ("HBM",))
+    assert actions(office.intake.preview(path)) == ["unchanged"]
+    preview = office.intake.preview(path)
+    assert office.intake.commit(preview, {0: Merge(frozenset({"employer"}))}).updated == 1, "a tick takes it"
+    assert office.look.candidate(key).row.employer == "甲所"
+    copied = workbook(tmp_path / "b.xlsx", head, ("赵敏", "m@example.com", "+65 9123 4567", "丙院", "CXL；HBM"))
+    assert office.intake.preview(copied).rows[0].action == "update", "another file says what is new"
+    assert first.batch_id is not None
+
+
 def test_a_person_may_let_the_file_say_all(office: Office, tmp_path: Path) -> None:
     preview, _ = known(office, tmp_path, *FULL[:3], "南洋微电子", "HBM控制器", "", "", None, "")
     assert preview.rows[0].action == "unchanged" and preview.rows[0].changes == ()

@@ -154,7 +154,7 @@ def _mark(session: Session) -> tuple[int, ...]:
 
 def planned(session: Session, actor: Actor, preview: Preview, known: KnownPeople, progress: Progress) -> Preview:
     """A preview planned as the records are now."""
-    planner = PLANNERS[preview.kind](session, preview.reading, preview.coming, known)
+    planner = _planner(session, preview, known)
     rows = tuple(planner.plan(progress))
     if preview.kind is Kind.PAIRINGS:
         rows = tuple(allowed(session, actor, rows))
@@ -222,6 +222,12 @@ def _chosen(row: PlannedRow, choice: Choice | None) -> Mapping[str, Any]:
     )
 
 
+def _planner(session: Session, preview: Preview, known: KnownPeople) -> Planner:
+    """Who plans the rows of a preview. A file with cells typed anew says something else than it did before."""
+    again = not preview.reading.retyped and imports.taken_in(session, preview.file_sha256, preview.kind)
+    return PLANNERS[preview.kind](session, preview.reading, preview.coming, known, again)
+
+
 def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     for start in range(0, len(items), _TOGETHER):
         yield items[start : start + _TOGETHER]
@@ -229,7 +235,7 @@ def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 def _plan_again(session: Session, preview: Preview, known: KnownPeople, progress: Progress) -> None:
     """Refuse a preview that is no longer what its file would do."""
-    again = PLANNERS[preview.kind](session, preview.reading, preview.coming, known).plan(progress)
+    again = _planner(session, preview, known).plan(progress)
     for row, now in zip(preview.rows, again, strict=True):
         if row.action == "blocked":
             continue  # it is left out, whatever it would do now

@@ -39,6 +39,9 @@ class Planner:
     reading: Reading
     coming: Sequence[Coming] = ()  # organisations that go in before
     known: KnownPeople = field(default_factory=KnownPeople)
+    again: bool = (
+        False  # the file has been taken in before: where a record says otherwise, somebody has changed it since
+    )
 
     def __post_init__(self) -> None:
         self.new_organisations: dict[str, OrganisationKind] = {}
@@ -149,12 +152,15 @@ _FIELDS_OF = {
 _EITHER = {"effort_percent": "months_per_year", "months_per_year": "effort_percent"}
 
 
-def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, whole: bool = True) -> PlannedRow:
+def compared(
+    planned: PlannedRow, record: Any, kind: type[SQLModel], *, whole: bool = True, again: bool = False
+) -> PlannedRow:
     """An update, or nothing where the record already says all that the row gives.
 
     Nothing is lost by it: empty cells never erase, lists are added to, and a value that says less than the one there is
     stays out. What a row would take away is `held` for a person to decide; of a list only where the row's is the
-    `whole` one, as in a table, while a CV need not repeat what is known already.
+    `whole` one, as in a table, while a CV need not repeat what is known already. A file that is read `again` fills
+    what is empty; all that it says otherwise is held.
 
     What the record would then say is validated as a whole: an end before the stored start is reported, too.
     """
@@ -167,15 +173,17 @@ def compared(planned: PlannedRow, record: Any, kind: type[SQLModel], *, whole: b
     if merged is None:
         return planned
     brings = {name: said for name, said in brought(kept, planned.values).items() if kept[name] != getattr(merged, name)}
-    changes = tuple((name, _shown(kept[name]), _shown(getattr(merged, name))) for name in brings)
+    other = {name for name in brings if again and kept[name] not in (None, "", [])}
+    told = [(name, _shown(kept[name]), _shown(getattr(merged, name))) for name in brings]
+    changes = tuple(one for one in told if one[0] not in other)
     return replace(
         planned,
         action="update" if changes else "unchanged",
         target_id=record.id,
         target_version=record.version,
         changes=changes,
-        held=tuple(_held(kept, planned.values, whole)),
-        brings=brings,
+        held=(*_held(kept, planned.values, whole), *(one for one in told if one[0] in other)),
+        brings={name: said for name, said in brings.items() if name not in other},
     )
 
 
@@ -246,7 +254,9 @@ class Organisations(Planner):
             return replace(planned, action="duplicate", problems=(*planned.problems, problem))
         self._seen.add(row.row, draft.names)
         found = next((key for name in draft.names if (key := self._known.find(name)) is not None), None)
-        return planned if found is None else compared(planned, self._records[found], OrganisationDraft)
+        return (
+            planned if found is None else compared(planned, self._records[found], OrganisationDraft, again=self.again)
+        )
 
 
 class Projects(Planner):
@@ -305,7 +315,7 @@ class Projects(Planner):
             return replace(planned, action="duplicate", duplicate_of=draft.title, problems=(*planned.problems, problem))
         self._seen[key] = row.row
         record = self._records.get((organisation_id or 0, squeezed(draft.title)))
-        return planned if record is None else compared(planned, record, ProjectDraft)
+        return planned if record is None else compared(planned, record, ProjectDraft, again=self.again)
 
     def _kind(self, row: ReadRow, coming: int | None) -> OrganisationKind | None:
         """What the organisation of a row is: as its own row says, as this row says, or by its name."""

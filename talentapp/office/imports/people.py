@@ -109,7 +109,7 @@ class Candidates(Planner):
 
     def _beside(self, planned: PlannedRow, record: Candidate) -> PlannedRow:
         """An update of a record."""
-        return compared(planned, record, CandidateDraft, whole=self.reading.tabular)
+        return compared(planned, record, CandidateDraft, whole=self.reading.tabular, again=self.again)
 
 
 def _duplicate(
