@@ -34,6 +34,16 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     QApplication.processEvents()
 
 
+def narrow(qtbot: QtBot, open_window: Opener, page: str) -> MainWindow:
+    """A window too narrow for a list and what is read of it, on this page."""
+    window = open_window()
+    window.resize(720, 560)
+    window.go(page)
+    settle(qtbot, window)
+    window.activateWindow()
+    return window
+
+
 @pytest.mark.parametrize(("width", "language"), [(640, "zh_CN"), (640, "en"), (720, "zh_TW")])
 def test_no_page_scrolls_sideways(
     qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch, width: int, language: str
@@ -59,14 +69,10 @@ def test_no_page_scrolls_sideways(
 
 @pytest.mark.parametrize("page", ["candidates", "review"])
 def test_enter_turns_to_what_is_read_and_escape_back(qtbot: QtBot, open_window: Opener, page: str) -> None:
-    window = open_window()
-    window.resize(720, 560)
-    window.go(page)
-    settle(qtbot, window)
+    window = narrow(qtbot, open_window, page)
     screen: Any = window.screen_of(page)
     fold = screen.fold if page == "candidates" else screen._fold
     table: QWidget = screen.listing.table if page == "candidates" else screen.queue
-    window.activateWindow()
     assert fold.folded and table.isVisible() and table.hasFocus()
     first = fold._table.chosen_id
     qtbot.keyClick(table, Qt.Key.Key_Return)
@@ -84,12 +90,8 @@ def test_enter_turns_to_what_is_read_and_escape_back(qtbot: QtBot, open_window: 
 
 
 def test_what_is_not_in_view_is_turned_to_before_it_is_decided(qtbot: QtBot, open_window: Opener) -> None:
-    window = open_window()
-    window.resize(720, 560)
-    window.go("review")
-    settle(qtbot, window)
+    window = narrow(qtbot, open_window, "review")
     screen: Any = window.screen_of("review")
-    window.activateWindow()
     waiting = screen._model.ids
     for key in (Qt.Key.Key_A, Qt.Key.Key_R):
         qtbot.keyClick(screen.queue, key)
@@ -100,12 +102,8 @@ def test_what_is_not_in_view_is_turned_to_before_it_is_decided(qtbot: QtBot, ope
 
 
 def test_a_form_takes_the_place_of_the_list_and_gives_it_back(qtbot: QtBot, open_window: Opener) -> None:
-    window = open_window()
-    window.resize(720, 560)
-    window.go("candidates")
-    settle(qtbot, window)
+    window = narrow(qtbot, open_window, "candidates")
     screen: Any = window.screen_of("candidates")
-    window.activateWindow()
     qtbot.keyClick(screen.listing.table, Qt.Key.Key_E)
     settle(qtbot, window)
     assert screen.form.isVisible() and screen.form.isAncestorOf(QApplication.focusWidget())

@@ -287,11 +287,11 @@ def _texts(row: str, strings: Sequence[str]) -> dict[str, str]:
 def _headed(part: str, name: str, xml: str, strings: Sequence[str], faces: Sequence[Face]) -> _Sheet | None:
     """A sheet with headings that are known, and below them an empty row, or none, as its model row."""
     for hit in _ROW.finditer(xml):
-        codes = {letter: column_of(text) for letter, text in _texts(hit[0], strings).items()}
+        texts, at = _texts(hit[0], strings), int(hit[1]) + 1
+        codes = {letter: column_of(text) for letter, text in texts.items()}
         known = {letter: code for letter, code in codes.items() if code}
         if len(known) < LEAST or "name" not in known.values():
             continue
-        texts, at = _texts(hit[0], strings), int(hit[1]) + 1
         below = _ROW.search(xml, hit.end())
         model = below if below and int(below[1]) == at else None
         if model is not None and ("<v>" in model[0] or "<is>" in model[0] or "<f" in model[0]):

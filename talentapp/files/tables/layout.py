@@ -359,7 +359,8 @@ def _table(
             found.append(Column(place, known, written))
         elif written:
             unread.append((place, written))
-    found = _skills_beside_contents(_summary_above_description(_school_of_degree(_told_apart(found))))
+    for beside_others in (_told_apart, _school_of_degree, _summary_above_description, _skills_beside_contents):
+        found = beside_others(found)
     # a heading read by likeness gives way to one that names its field exactly; a contact has several columns
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
     kept = [
@@ -381,6 +382,11 @@ def _table(
 _FIELDLIKE = re.compile(r"专长|特长|领域|方向|关键词|expertise|field|area|special|keyword", re.I)
 
 
+def _meaning_instead(columns: list[Column], one: Column, target: str) -> list[Column]:
+    meant = Column(one.place, Heading(target, 0.8), one.written)
+    return [meant if column is one else column for column in columns]
+
+
 def _told_apart(columns: list[Column]) -> list[Column]:
     """Expertise is skills where nothing else is; beside a column of skills it is the field of research."""
     skills = [column for column in columns if column.heading.target == "skills"]
@@ -389,8 +395,7 @@ def _told_apart(columns: list[Column]) -> list[Column]:
     broad = [column for column in skills if _FIELDLIKE.search(folded(column.written))]
     if len(broad) != 1:
         return columns
-    meant = Column(broad[0].place, Heading("research_fields", 0.8), broad[0].written)
-    return [meant if column is broad[0] else column for column in columns]
+    return _meaning_instead(columns, broad[0], "research_fields")
 
 
 def _school_of_degree(columns: list[Column]) -> list[Column]:
@@ -402,8 +407,7 @@ def _school_of_degree(columns: list[Column]) -> list[Column]:
     beside = [column for column in employers if column.place - 1 in degrees]
     if len(beside) != 1 or beside[0] is employers[0]:
         return columns
-    meant = Column(beside[0].place, Heading("graduated_from", 0.8), beside[0].written)
-    return [meant if column is beside[0] else column for column in columns]
+    return _meaning_instead(columns, beside[0], "graduated_from")
 
 
 def _summary_above_description(columns: list[Column]) -> list[Column]:
@@ -412,8 +416,7 @@ def _summary_above_description(columns: list[Column]) -> list[Column]:
     brief = [column for column in needs if folded(column.written) in ("summary", "摘要", "概要")]
     if len(brief) != 1 or len(needs) < 2 or any(column.heading.target == "title" for column in columns):
         return columns
-    meant = Column(brief[0].place, Heading("title", 0.8), brief[0].written)
-    return [meant if column is brief[0] else column for column in columns]
+    return _meaning_instead(columns, brief[0], "title")
 
 
 def _skills_beside_contents(columns: list[Column]) -> list[Column]:
@@ -422,8 +425,7 @@ def _skills_beside_contents(columns: list[Column]) -> list[Column]:
     asked = [column for column in needs if re.search("(?:技术|技能|人才|专长)需求$", folded(column.written))]
     if len(asked) != 1 or len(needs) < 2 or any(column.heading.target == "must_skills" for column in columns):
         return columns
-    meant = Column(asked[0].place, Heading("must_skills", 0.8), asked[0].written)
-    return [meant if column is asked[0] else column for column in columns]
+    return _meaning_instead(columns, asked[0], "must_skills")
 
 
 # Last words of a heading whose sense lies in the words above it (单位信息 over 名称, 联系人 over 电话).

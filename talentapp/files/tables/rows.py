@@ -26,9 +26,14 @@ def records(table: Table) -> Iterator[tuple[ReadRow, list[Problem]]]:
     letters = {} if table.sheet.turned or table.sheet.half else letters_of(table)
     fractions, monthly, orders = fractions_of(table), monthly_of(table), orders_of(table)
     arounds = [
-        Around(table, column, place in fractions, orders.get(place, ""), "months" if place in monthly else "")
+        Around(
+            table,
+            column,
+            fraction=column.place in fractions,
+            first=orders.get(column.place, ""),
+            counted="months" if column.place in monthly else "",
+        )
         for column in table.columns
-        for place in (column.place,)
     ]
     pending: _Record | None = None
     organisation = ""
