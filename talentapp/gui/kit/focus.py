@@ -25,7 +25,6 @@ class FocusRings(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._by_mouse = False
-        self._watched: set[int] = set()  # windows, by where they lie
         app.focusChanged.connect(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -45,14 +44,10 @@ class FocusRings(QObject):
             _mark(now, on=not self._by_mouse)
 
     def _watch(self, window: QWindow | None) -> None:
-        """Hear of each press in a window before the widget that it is for."""
-        if window is not None and isValid(window) and id(window) not in self._watched:  # a menu may have gone already
-            self._watched.add(id(window))
-            window.destroyed.connect(self._forget)
+        """Hear of each press in a window before the widget that it is for; Qt keeps a filter once, however often it is
+        installed."""
+        if window is not None and isValid(window):  # a menu may have gone already
             window.installEventFilter(self)
-
-    def _forget(self, window: QObject) -> None:
-        self._watched.discard(id(window))
 
 
 def show_rings(app: QApplication) -> None:
