@@ -301,7 +301,7 @@ def test_one_that_cannot_be_opened_at_the_start_leaves_a_way_to_another(
     window._chosen = window._chosen.with_(database=database_url(tmp_path / "bad.db"))
     window._open_again("")
     qtbot.waitUntil(lambda: window.idle)
-    assert window.office is None and window._opening._other.isVisible()
+    assert window.office is None and window._opening._buttons[1].isVisible()
     good = tmp_path / "good.db"
     shutil.copyfile(sample_database, good)
     choose(good)

@@ -25,7 +25,6 @@ from talentapp.gui.frame.way import Way
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import RAIL_BELOW
 from talentapp.gui.kit.widgets import ErrorBar, across, stacked
 from talentapp.settings import Settings
@@ -34,6 +33,7 @@ from talentapp.wording import Wording
 if TYPE_CHECKING:
     from talentapp.gui.frame.ahead import Ahead
     from talentapp.gui.frame.databases import Opening
+    from talentapp.gui.kit.screen import Screen
     from talentapp.office import Office
 
 
@@ -79,7 +79,6 @@ class MainWindow(TakesFiles):
         whole = stacked(self._fault, upper, self._status, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setWindowIcon(QIcon(icons.pixmap("app", dress.tokens.accent, 64)))
         self._watch = Watch(self)
         self._watch.moved.connect(self.reload)
         self.keys: Any = None  # Keys: those that may be pressed once the window has been painted
@@ -126,9 +125,12 @@ class MainWindow(TakesFiles):
         """Open the office; called once the empty window has been painted."""
         from talentapp.gui.frame.databases import Databases
         from talentapp.gui.frame.keys import Keys
+        from talentapp.gui.kit.focus import show_rings
 
         if self.keys is None:
             self.keys = Keys(self)
+            show_rings()
+            self.setWindowIcon(QIcon(icons.pixmap("app", self._dress.tokens.accent, 64)))
             self.databases = made = Databases(self, self._jobs, self._open_office)
             made.opened.connect(self._switch)
             made.failed.connect(self._failed)
@@ -138,7 +140,7 @@ class MainWindow(TakesFiles):
         work = partial(self._open_office, self._chosen)
         self._jobs.start("job-open", work, self._opened, self._opening.show_error, self._opening.show_cancelled)
 
-    def screen_of(self, page: str) -> Screen:
+    def screen_of(self, page: str) -> "Screen":
         """The screen of a page, made now if it has not been shown yet."""
         return self._pages.screen_of(page)
 
@@ -189,7 +191,7 @@ class MainWindow(TakesFiles):
 
     # Pages
 
-    def _make(self, page: str) -> Screen:
+    def _make(self, page: str) -> "Screen":
         """Build a screen, and connect what it asks of the window."""
         from talentapp.gui.frame.pages import Room, maker
 

@@ -5,15 +5,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
     QLabel,
-    QMenu,
     QPushButton,
-    QStyleOptionButton,
     QVBoxLayout,
 )
 
@@ -22,6 +20,9 @@ from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH, RAIL_WIDTH
 from talentapp.gui.kit.widgets import empty, label, stacked
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QStyleOptionButton
+
     from talentapp.gui.lists.saved_views import SavedViews, View
 
 PAGES = (
@@ -250,6 +251,8 @@ class ViewItem(QPushButton):
             act()
 
     def _menu(self, place: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu  # late, as below: the window is painted without it
+
         menu, words = QMenu(self), self._dress.words
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for said, keys, act in (
@@ -285,6 +288,8 @@ class ViewMenu(QPushButton):
         self.clicked.connect(self._list)
 
     def _list(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for view in self._views:
@@ -293,7 +298,7 @@ class ViewMenu(QPushButton):
         menu.popup(self.mapToGlobal(self.rect().topRight()))
         menu.setActiveAction(menu.actions()[0])
 
-    def _choose(self, action: QAction) -> None:
+    def _choose(self, action: "QAction") -> None:
         self.chosen.emit(action.data())
 
 
@@ -321,7 +326,7 @@ class NavigationItem(QPushButton):
         whole = super().minimumSizeHint()
         return QSize(RAIL_WIDTH - 2 * _RAIL_MARGIN, whole.height()) if self._narrow else whole
 
-    def initStyleOption(self, option: QStyleOptionButton) -> None:
+    def initStyleOption(self, option: "QStyleOptionButton") -> None:
         super().initStyleOption(option)
         if self._narrow:  # a screen reader still has the words
             option.text = ""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from talentapp.domain.errors import TalentError
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import PAGE_MARGIN
-from talentapp.gui.kit.widgets import ErrorBar, across, button, label, stacked
+from talentapp.gui.kit.widgets import Button, ErrorBar, across, button, label, stacked
 
 
 class OpeningPage(QWidget):
@@ -24,14 +24,11 @@ class OpeningPage(QWidget):
         self._was_painted = False
         self._opening = dress.say(label(kind="secondary"), "window-opening")
         self._error = ErrorBar(dress, stays=True)
-        self._retry = dress.say(button("primary"), "action-retry")
-        self._retry.clicked.connect(self.again)
-        self._other = dress.say(button(), "database-open-dots")
-        self._other.clicked.connect(self.other)
-        box = stacked(self._opening, self._error, across(self._retry, self._other, None), None, gap=12)
+        self._ways = across(None)
+        self._buttons: list[Button] = []
+        box = stacked(self._opening, self._error, self._ways, None, gap=12)
         box.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 0)
         self.setLayout(box)
-        self._offer(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -63,5 +60,13 @@ class OpeningPage(QWidget):
         self._offer(False)
 
     def _offer(self, ways: bool) -> None:
-        for one in (self._retry, self._other):
+        if ways and not self._buttons:  # made for the first fault: the window is painted without them
+            for at, (kind, said, way) in enumerate(
+                (("primary", "action-retry", self.again), ("", "database-open-dots", self.other))
+            ):
+                one = self._dress.say(button(kind), said)
+                one.clicked.connect(way)
+                self._ways.insertWidget(at, one)
+                self._buttons.append(one)
+        for one in self._buttons:
             one.setVisible(ways)

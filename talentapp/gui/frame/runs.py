@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.jobs import Job, Jobs
-from talentapp.gui.kit.saying import dotted
 
 if TYPE_CHECKING:
     from talentapp.domain.reasons import Shares
@@ -85,7 +84,8 @@ class Runs(QObject):
 
 def told(words: "Wording", result: "RunResult") -> str:
     """What a run has done, and what it counted where that is not usual."""
-    from talentapp.domain.reasons import unusual  # late: the window is painted without it
+    from talentapp.domain.reasons import unusual  # late: the window is painted without them
+    from talentapp.gui.kit.saying import dotted
 
     n, other = result.run.recommendations, unusual(result.run.weights)
     fact = (

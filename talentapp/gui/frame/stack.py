@@ -1,17 +1,20 @@
 """The pages of the window: each is made when it is first shown or ahead of that, kept, and let go of."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from talentapp.domain.terms import Kind
-from talentapp.gui.kit.screen import Screen
+
+if TYPE_CHECKING:  # what screens are made of is imported once the window has been painted
+    from talentapp.gui.kit.screen import Screen
 
 
 class Pages(QStackedWidget):
     """The screens that have been made, by the names of their pages."""
 
-    def __init__(self, before: QWidget, make: Callable[[str], Screen]) -> None:
+    def __init__(self, before: QWidget, make: Callable[[str], "Screen"]) -> None:
         """`before` is shown until there is a page; `make` makes the screen of one."""
         super().__init__()
         self._make = make
@@ -19,11 +22,11 @@ class Pages(QStackedWidget):
         self.addWidget(before)
 
     @property
-    def made(self) -> Mapping[str, Screen]:
+    def made(self) -> Mapping[str, "Screen"]:
         """The screens that there are."""
         return self._made
 
-    def screen_of(self, page: str) -> Screen:
+    def screen_of(self, page: str) -> "Screen":
         """The screen of a page, made now if it has not been shown yet."""
         if page not in self._made:
             self._made[page] = self._make(page)

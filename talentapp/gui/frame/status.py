@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from talentapp.gui.kit.dress import Dress
@@ -76,6 +76,8 @@ class StatusLine(QFrame):
 
     def show_notice(self, text: str, undo: bool, redo: bool = False) -> None:
         """Say what has just been done, for a while, with a way back, or on again, where there is one."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # late: the window is painted without them
+
         self._notice.setText(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._notice, text))
         self.undo.setVisible(undo)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Way:
 
     def escape(self) -> None:
         """What Esc does where nobody nearer to the focus had use for it."""
+        from PySide6.QtWidgets import QLineEdit  # late: the window is painted without it
+
         window, led_from = self._window, self._led_from
         if window.page == "pairing":
             self.back()

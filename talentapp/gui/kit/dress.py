@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 from talentapp.gui.kit import fonts, icons, tokens
-from talentapp.gui.kit.focus import show_rings
 from talentapp.gui.kit.qt_words import QtWords
 from talentapp.settings import Language, Theme
 from talentapp.wording import Wording
@@ -38,7 +37,6 @@ class Dress(QObject):
         self._qt_words = QtWords(app)
         self._system_is_dark = _is_dark(app)  # before the first palette of our own hides it
         self.theme: Theme = theme
-        show_rings(app)
         self._rest: list[QWidget] = []  # what does not speak the language of the moment yet
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

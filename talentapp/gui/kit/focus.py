@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QListView,
     QSlider,
@@ -24,8 +24,10 @@ class FocusRings(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._by_mouse = False
+        self._by_mouse = True  # until the first key: what has the focus as the window opens asks for no look
         app.focusChanged.connect(self._moved)
+        for window in app.topLevelWindows():
+            self._watch(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.MouseButtonPress:
@@ -50,9 +52,10 @@ class FocusRings(QObject):
             window.installEventFilter(self)
 
 
-def show_rings(app: QApplication) -> None:
+def show_rings() -> None:
     """Draw rings from now on."""
-    if app.findChild(FocusRings) is None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.findChild(FocusRings) is None:
         FocusRings(app)
 
 
@@ -65,9 +68,8 @@ def _mark(widget: QWidget, *, on: bool) -> None:
     if bool(widget.property(_RING)) is on:
         return
     widget.setProperty(_RING, on)
-    if isinstance(
-        widget, QAbstractButton | QListView | QTreeView | QTableWidget | QSlider
-    ):  # what the style sheet draws
+    if isinstance(widget, _BY_SHEET):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-    (widget.viewport() if isinstance(widget, QAbstractItemView) else widget).update()
+    seen = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    seen.update()

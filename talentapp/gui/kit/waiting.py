@@ -1,15 +1,20 @@
 """What a reader is told of work that goes on: a line for each job with cancel, and a bar on the page for what waits."""
 
 import time
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Passing
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.widgets import Elided, across, button, label
 from talentapp.wording import Wording
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressBar
 
 PATIENCE = 300  # milliseconds before work is worth telling of
 _AGAIN = 250  # milliseconds between two looks at how far something is
@@ -23,16 +28,32 @@ class JobLine(Passing):
         self.setObjectName("plain")
         self._dress = dress
         self.job: Job | None = None
-        self.text = label(kind="caption")
-        self.bar = QProgressBar()
-        self.bar.setFixedWidth(144)
-        self.bar.setTextVisible(False)
-        dress.say(self.bar, name="status-progress")
-        self.cancel = dress.say(button("quiet"), "action-cancel")
-        self.cancel.setFixedHeight(26)
-        self.cancel.clicked.connect(self._cancel)
-        self.setLayout(across(self.text, self.bar, self.cancel, gap=12))
         self.hide()
+
+    # Its parts are made for the first job: the window is painted without them.
+
+    @cached_property
+    def text(self) -> QLabel:
+        """What is done."""
+        return label(kind="caption")
+
+    @cached_property
+    def bar(self) -> "QProgressBar":
+        """How far it is."""
+        from PySide6.QtWidgets import QProgressBar
+
+        made = self._dress.say(QProgressBar(), name="status-progress")
+        made.setFixedWidth(144)
+        made.setTextVisible(False)
+        return made
+
+    @cached_property
+    def cancel(self) -> QPushButton:
+        """Ends it."""
+        made = self._dress.say(button("quiet"), "action-cancel")
+        made.setFixedHeight(26)
+        made.clicked.connect(self._cancel)
+        return made
 
     def follow(self, job: Job | None) -> None:
         """Tell of this job from now on, or of none."""
@@ -42,6 +63,8 @@ class JobLine(Passing):
             self.job.progressed.disconnect(self.say)
         self.job = job
         if job is not None:
+            if self.layout() is None:
+                self.setLayout(across(self.text, self.bar, self.cancel, gap=12))
             job.progressed.connect(self.say)
             self.cancel.setEnabled(True)
             self.say()

@@ -19,17 +19,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyleOption,
-    QStyleOptionButton,
-    QStylePainter,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.focus import ringed
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import SCROLL_WIDTH
 
@@ -37,6 +32,7 @@ Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
 _ICON_BUTTON, _CONTROL = 40, 112  # the least width of a button without words, and of another control
 _Box = TypeVar("_Box", bound=QBoxLayout)
+_WORD = 24  # characters after which a word may be broken
 _END = object()
 
 
@@ -56,8 +52,10 @@ def label(text: str = "", kind: str = "", wrap: bool = False, selectable: bool =
 
 def _breakable(text: str) -> str:
     """A text in which a word longer than a column is wide can be broken; the breaks are not for copying."""
+    if len(text) < _WORD and "@" not in text:
+        return text
     text = re.sub(r"(?<=[!-~])@(?=[!-~])", "\u200b@", text)  # an address, best before its host
-    return re.sub(r"[!-\u2e7f]{24}(?=[!-\u2e7f]{8})", "\\g<0>\u200b", text)
+    return re.sub(rf"[!-\u2e7f]{{{_WORD}}}(?=[!-\u2e7f]{{8}})", "\\g<0>\u200b", text)
 
 
 class Title(QLabel):
@@ -96,7 +94,7 @@ class Button(QPushButton):
         if not self.shrinks or self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
-        from PySide6.QtWidgets import QStyle  # late, here and below: its enumerations take 4 ms of a start
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # late, as below: 4 ms of a start
 
         option = QStyleOptionButton()
         self.initStyleOption(option)
@@ -105,6 +103,8 @@ class Button(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
+            from PySide6.QtWidgets import QToolTip
+
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.text(), self)
             return True
         return super().event(event)
@@ -268,7 +268,7 @@ class ClickableCard(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        from PySide6.QtWidgets import QStyle
+        from PySide6.QtWidgets import QStyle, QStyleOption
 
         option, painter = QStyleOption(), QPainter(self)
         option.initFrom(self)
@@ -278,6 +278,8 @@ class ClickableCard(QAbstractButton):
 
 def ring(widget: QWidget, painter: QPainter) -> None:
     """Draw a ring around a widget where it has the focus by the keys."""
+    from talentapp.gui.kit.focus import ringed
+
     if ringed(widget):
         pen = painter.pen()
         pen.setColor(widget.palette().accent().color())
