@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import compress, islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, ColumnElement, Select, String, and_, cast, select
 from sqlmodel import Session, col
@@ -25,6 +25,8 @@ from talentapp.domain.terms import OrganisationKind
 from talentapp.store import index, ordering
 from talentapp.store.engine import Store
 from talentapp.store.ordering import TableName, Wanted, key_of
+
+Fact = TypeVar("Fact")
 
 _CHUNK = 500
 _SCANNED_FROM = 10_000  # texts: so many are read faster in one scan than by their ids
@@ -69,6 +71,7 @@ class _Kept:
     hits: dict[tuple[str, str], tuple[int, bool]] = field(default_factory=dict)
     own_words: dict[TableName, dict[str, dict[str, "array[int]"]]] = field(default_factory=dict)
     asked: dict[tuple[Any, ...], int] = field(default_factory=dict)  # by table, run, facet and value: who fits
+    facts: dict[Callable[[Session], Any], Any] = field(default_factory=dict)
 
 
 class Finder:
@@ -77,6 +80,14 @@ class Finder:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kept = _Kept(())
+
+    def once(self, session: Session, read: Callable[[Session], Fact]) -> Fact:
+        """What `read` finds of the whole database; read once since the last commit."""
+        facts = self._fresh().facts
+        if read not in facts:
+            facts[read] = read(session)
+        found: Fact = facts[read]
+        return found
 
     def find(self, session: Session, wanted: Wanted, first: int | None = None) -> Found:
         """The ids of the records that hold every term and fit every facet; what a record lacks sorts last.

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, load_only
 from sqlmodel import Session, SQLModel, col
 
@@ -27,6 +28,7 @@ from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Ve
 
 Record = TypeVar("Record", bound=SQLModel)
 
+_IDS: Any = bindparam("ids", expanding=True)
 _CHUNK = 500  # bound parameters a statement: below every database's limit
 
 
@@ -63,11 +65,18 @@ def by_ids(session: Session, table: type[Record], ids: Iterable[int]) -> dict[in
 
 def columns_by_ids(session: Session, columns: Sequence[Any], ids: Sequence[int]) -> dict[int, Any]:
     """Only these columns, the id first, of the records with these ids: a list needs no long texts."""
-    found: dict[int, Any] = {}
-    for start in range(0, len(ids), _CHUNK):
-        for row in session.execute(select(*columns).where(columns[0].in_(ids[start : start + _CHUNK]))):
-            found[row[0]] = row
-    return found
+    statement = _of_ids(tuple(columns))
+    return {row[0]: row for some in _pieces(ids) for row in session.execute(statement, {"ids": some})}
+
+
+@cache
+def _of_ids(columns: tuple[Any, ...]) -> Select[Any]:
+    """Made once, as the two below: while one types, a list asks for rows with each keystroke."""
+    return select(*columns).where(columns[0].in_(_IDS))
+
+
+def _pieces(ids: Sequence[int]) -> Iterator[list[int]]:
+    return (list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK))
 
 
 def drafts(session: Session, table: type[Record], kind: type[Record], ids: Sequence[int]) -> dict[int, Any]:
@@ -265,16 +274,20 @@ def best_scores(
     session: Session, run_id: int | None, kind: Literal["candidate", "project"], ids: Sequence[int]
 ) -> dict[int, float]:
     """The best score of a run for each of these candidates or projects."""
-    columns: tuple[Any, ...] = (
-        (col(Recommendation.candidate_id),)
-        if kind == "candidate"
-        else (col(Recommendation.university_project_id), col(Recommendation.firm_project_id))
-    )
     best: dict[int, float] = {}
-    for column in columns:
-        query = select(column, func.max(Recommendation.score)).where(col(Recommendation.run_id) == run_id)
-        best.update(_by_key(session, query, column, ids))
+    if run_id is None:
+        return best
+    for key in ("candidate_id",) if kind == "candidate" else ("university_project_id", "firm_project_id"):
+        for some in _pieces(ids):
+            best.update(session.execute(_best_by(key), {"run": run_id, "ids": some}).all())
     return best
+
+
+@cache
+def _best_by(key: str) -> Select[Any]:
+    columns = Recommendation.__table__.c  # type: ignore[attr-defined]
+    wanted = columns.run_id == bindparam("run"), columns[key].in_(_IDS)
+    return select(columns[key], func.max(columns.score)).where(*wanted).group_by(columns[key])
 
 
 def pairing_counts(
@@ -284,19 +297,18 @@ def pairing_counts(
     ids: Sequence[int] | None = None,
 ) -> dict[int, int]:
     """How many pairings in these states there are by candidate or by project: of these ids, or of all."""
-    column = getattr(Pairing, key)
-    query = select(column, func.count()).where(col(Pairing.state).in_(states))
-    if ids is None:
-        return {row[0]: row[1] for row in session.execute(query.group_by(column))}
-    return _by_key(session, query, column, ids)
-
-
-def _by_key(session: Session, query: Select[Any], column: Any, ids: Sequence[int]) -> dict[int, Any]:
-    found: dict[int, Any] = {}
-    for start in range(0, len(ids), _CHUNK):
-        some = query.where(column.in_(ids[start : start + _CHUNK])).group_by(column)
-        found.update({row[0]: row[1] for row in session.execute(some)})
+    found: dict[int, int] = {}
+    for some in (None,) if ids is None else _pieces(ids):
+        given = {"states": list(states)} if some is None else {"states": list(states), "ids": some}
+        found.update(session.execute(_counted_by(key, some is None), given).all())
     return found
+
+
+@cache
+def _counted_by(key: str, of_all: bool) -> Select[Any]:
+    columns = Pairing.__table__.c  # type: ignore[attr-defined]
+    query = select(columns[key], func.count()).where(columns.state.in_(bindparam("states", expanding=True)))
+    return (query if of_all else query.where(columns[key].in_(_IDS))).group_by(columns[key])
 
 
 def counts_by_state(session: Session, among: Select[Any] | None = None) -> dict[State, int]:

@@ -34,9 +34,10 @@ from talentapp.gui.kit import icons
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.focus import ringed
-from talentapp.gui.kit.fonts import in_two
+from talentapp.gui.kit.fonts import body_font, in_two
 from talentapp.gui.kit.tables import CELL, Cell
 from talentapp.gui.kit.tokens import BODY, CAPTION, HEADER_HEIGHT, PILL_HEIGHT, ROW_HEIGHT, Tone
+from talentapp.settings import Language
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -75,7 +76,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, _colour(tokens.divider))
         if selected:
             self._edge(painter, box)
-        if index.column() and index == self._view.currentIndex() and ringed(self._view):
+        if index.column() and ringed(self._view) and index == self._view.currentIndex():
             edited = index.flags() & Qt.ItemFlag.ItemIsEditable  # by F2: else one moves about unseen
             painter.setPen(_colour(tokens.accent if edited else tokens.muted))
             painter.drawRect(box.adjusted(3, 5, -4, -6))
@@ -188,7 +189,7 @@ class CellDelegate(QStyledItemDelegate):
             under = QRect(box.left(), number.top() + LINE, box.width(), LINE - 1)
             self._line(painter, under, cell.under, CAPTION, False, tokens.amber.ink)
         elif cell.under:
-            lines = _broken(painter, cell.under.split("\n"), box)
+            lines = _broken(self._font(CAPTION, False)[1], cell.under.split("\n"), box)
             top = box.center().y() - LINE * (len(lines) + 1) // 2 + 1
             self._line(painter, QRect(box.left(), top, box.width(), LINE), cell.text, BODY, cell.strong, tokens.text)
             for at, line in enumerate(lines, 1):
@@ -198,16 +199,19 @@ class CellDelegate(QStyledItemDelegate):
             self._line(painter, box, cell.text, BODY, cell.strong, tokens.text)
 
     def _line(self, painter: QPainter, box: QRect, text: str, size: int, strong: bool, colour: str) -> None:
-        font, metrics = _font(painter, size, strong)
+        font, metrics = self._font(size, strong)
         painter.setFont(font)
         painter.setPen(_colour(colour))
         fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, _LEFT, fitted)
 
+    def _font(self, size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
+        return _font(self._dress.language, size, strong)
+
     def _chips(self, painter: QPainter, box: QRect, chips: tuple[str, ...], selected: bool) -> None:
         """As many whole chips as there is room for, then how many more there are."""
         tokens = self._dress.tokens
-        font, metrics = _font(painter, CAPTION, False)
+        font, metrics = self._font(CAPTION, False)
         left, shown = box.left(), 0
         more_width = metrics.horizontalAdvance("+99")
         for at, text in enumerate(chips):
@@ -234,7 +238,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _pill(self, painter: QPainter, box: QRect, cell: Cell, selected: bool) -> None:
         tone: Tone = getattr(self._dress.tokens, cell.tone)
-        font, metrics = _font(painter, CAPTION, False)
+        font, metrics = self._font(CAPTION, False)
         text = metrics.elidedText(cell.pill, Qt.TextElideMode.ElideRight, box.width() - 12)
         width = min(metrics.horizontalAdvance(text) + 16, box.width())
         pill = QRect(box.left(), box.center().y() - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
@@ -246,7 +250,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _score(self, painter: QPainter, box: QRect, score: float) -> None:
         tokens = self._dress.tokens
-        font, _ = _font(painter, BODY, True)
+        font, _ = self._font(BODY, True)
         painter.setFont(font)
         painter.setPen(_colour(tokens.text))
         number = QRect(box.left(), box.top(), 38, box.height())
@@ -259,12 +263,12 @@ class CellDelegate(QStyledItemDelegate):
             _rounded(painter, filled, tokens.accent, 3)
 
 
-def _broken(painter: QPainter, lines: list[str], box: QRect) -> list[str]:
+def _broken(metrics: QFontMetrics, lines: list[str], box: QRect) -> list[str]:
     """The lines under a text; what is too long for one takes two as long as the row has height for it."""
     spare = box.height() // LINE - 1 - len(lines)
     if spare <= 0:
         return lines
-    metrics, broken = _font(painter, CAPTION, False)[1], []
+    broken: list[str] = []
     for line in lines:
         parts = in_two(line, metrics, box.width()) if spare else [line]
         spare -= len(parts) - 1
@@ -294,7 +298,7 @@ class Heading(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(tokens.divider))
         column, descending = self.model().sorted_by or (-1, False)  # type: ignore[attr-defined]
         sorted_by = column == logicalIndex
-        font, metrics = _font(painter, CAPTION, sorted_by)
+        font, metrics = _font(self._dress.language, CAPTION, sorted_by)
         painter.setFont(font)
         painter.setPen(_colour(tokens.text if sorted_by else tokens.muted))
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
@@ -315,20 +319,13 @@ def _colour(name: str) -> QColor:
     return QColor(name)
 
 
-_fonts: dict[tuple[str, int, bool], tuple[QFont, QFontMetrics]] = {}
-
-
-def _font(painter: QPainter, size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
-    """The view's font in a size, with its measures: made once, for a list asks for it a hundred times a paint."""
-    key = (painter.font().key(), size, strong)
-    if key not in _fonts:
-        if len(_fonts) > 64:
-            _fonts.clear()
-        font = QFont(painter.font())
-        font.setPixelSize(size)
-        font.setBold(strong)
-        _fonts[key] = font, QFontMetrics(font)
-    return _fonts[key]
+@cache
+def _font(language: Language, size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
+    """The font of a language in a size, with its measures: made once, for a paint asks for it a hundred times."""
+    font = body_font(language)
+    font.setPixelSize(size)
+    font.setBold(strong)
+    return font, QFontMetrics(font)
 
 
 def _rounded(painter: QPainter, box: QRect, colour: str, radius: float = 4) -> None:

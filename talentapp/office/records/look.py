@@ -80,7 +80,6 @@ class Look:
         self._finder = Finder(store)
         self._meanings = Meanings(store, self._finder)
         self._standing: tuple[tuple[int, ...], Standing] | None = None
-        self._directory: tuple[tuple[int, ...], list[Listed]] = ((), [])
 
     # The frame
 
@@ -189,7 +188,7 @@ class Look:
     def _file_names(self, session: Session, batches: Sequence[ImportBatch]) -> dict[int, str]:
         """The names of imported files; a CV is often named after its person."""
         told = {id_of(batch): batch.file_name for batch in batches}
-        veil = Veil(session, self._store.actor, case_queries.withdrawn(session))
+        veil = Veil(session, self._store.actor, self._finder.once(session, case_queries.withdrawn))
         for key, person in queries.by_ids(session, Candidate, veil.hidden).items():
             batch = person.import_batch_id
             if batch in told:
@@ -220,7 +219,7 @@ class Look:
             own = Own(session, self._store.actor)
             seen = [key for key in ids if own.candidate(key)]
             veil, best = Veil(session, self._store.actor, seen), self._own_scores(session)
-            rows = [veil.candidate_row(row) for row in candidate_rows(session, seen)]
+            rows = [veil.candidate_row(row) for row in candidate_rows(session, seen, self._latest_run(session))]
             return rows if best is None else [_own_row(row, best[row.id]) for row in rows]
 
     def candidate(self, candidate_id: int) -> CandidateCard:
@@ -235,7 +234,7 @@ class Look:
     def excluded_of_candidate(self, candidate_id: int) -> list[ExcludedRow]:
         """The good fits of a candidate that the latest run ruled out, and why."""
         with self._store.reading() as session:
-            run_id = queries.latest_run_id(session)
+            run_id = self._latest_run(session)
             own = Own(session, self._store.actor)
             found = queries.exclusions(session, run_id, candidate_id) if run_id else []
             found = [item for item in found if own.candidate(candidate_id) and own.project(item.project_id)]
@@ -275,7 +274,7 @@ class Look:
         """The rows of these projects, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
-            return project_rows(session, [key for key in ids if own.project(key)])
+            return project_rows(session, [key for key in ids if own.project(key)], self._latest_run(session))
 
     def project(self, project_id: int) -> ProjectCard:
         """All about one project. Raises RECORD_GONE, NOT_ALLOWED."""
@@ -303,18 +302,16 @@ class Look:
 
     def _organisations(self) -> list[Listed]:
         """Those that the actor may see; read once for what was committed last."""
-        mark = self._store.mark()
-        if mark != self._directory[0]:
-            with self._store.reading() as session:
-                self._directory = (mark, directory(session))
+        with self._store.reading() as session:
+            listed = self._finder.once(session, directory)
         mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
-        return [one for one in self._directory[1] if mine in (None, one.row.id)]
+        return [one for one in listed if mine in (None, one.row.id)]
 
     def sorts_at_once(self, query: CandidateQuery | ProjectQuery) -> bool:
         """Whether beginning with what fits keeps no window waiting for its order."""
         wanted = _wanted_candidates(query) if isinstance(query, CandidateQuery) else _wanted_projects(query)
         with self._store.reading() as session:
-            return self._finder.sorts_at_once(session, replace(wanted, run_id=queries.latest_run_id(session)))
+            return self._finder.sorts_at_once(session, replace(wanted, run_id=self._latest_run(session)))
 
     # Pairings
 
@@ -372,12 +369,15 @@ class Look:
             run = run_row(writes.get(session, Run, recommendation.run_id))
             return pairing_card(session, self._store.actor, recommendation, run)
 
+    def _latest_run(self, session: Session) -> int | None:
+        return self._finder.once(session, queries.latest_run_id)
+
     def _find(self, wanted: Wanted, first: int | None) -> Found:
         with self._store.reading() as session:
             wanted, hidden = self._limited(session, wanted)
             if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
                 wanted = replace(wanted, without=wanted.without | hidden)
-            wanted = replace(wanted, run_id=queries.latest_run_id(session))
+            wanted = replace(wanted, run_id=self._latest_run(session))
             if hidden and wanted.table == "candidate" and wanted.order in _TELLING_ORDERS:
                 return self._masked_last(session, wanted, hidden, first)
             telling = wanted.table == "candidate" and wanted.order in _BY_OTHERS
@@ -400,7 +400,7 @@ class Look:
     def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
         with self._store.reading() as session:
             wanted, hidden = self._limited(session, wanted)
-            wanted = replace(wanted, run_id=queries.latest_run_id(session))
+            wanted = replace(wanted, run_id=self._latest_run(session))
             if not hidden:
                 return self._finder.counts(session, wanted)
             shown = self._finder.counts(session, replace(wanted, without=wanted.without | hidden))
@@ -415,8 +415,8 @@ class Look:
             if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
                 wanted = replace(wanted, without=wanted.without | hidden)
             if wanted.table == "candidate":
-                wanted = replace(wanted, without=wanted.without | case_queries.withdrawn(session))
-            wanted = replace(wanted, run_id=queries.latest_run_id(session))
+                wanted = replace(wanted, without=wanted.without | self._finder.once(session, case_queries.withdrawn))
+            wanted = replace(wanted, run_id=self._latest_run(session))
             self._meanings.read(session)
             for facet in OWN_WORDS[wanted.table]:
                 meaning = self._meanings.of(facet).of
@@ -450,13 +450,13 @@ class Look:
             return replace(wanted, only=None if mine is None else among(session, own_projects(mine))), frozenset()
         mine = actor.limit(Act.SEE_CANDIDATES)
         if any(name == SKILL for name, _ in wanted.facets):  # who wants to be considered no more offers nothing
-            wanted = replace(wanted, without=wanted.without | case_queries.withdrawn(session))
+            wanted = replace(wanted, without=wanted.without | self._finder.once(session, case_queries.withdrawn))
         if mine is not None:
             # What others are recommended is told by no score, nor by who is found by one.
             wanted = replace(wanted, facets=tuple(one for one in wanted.facets if one[0] != SCORE))
             seen = among(session, own_candidates(mine))
             return replace(wanted, only=seen), Veil(session, actor, seen).hidden
-        return wanted, Veil(session, actor, case_queries.withdrawn(session)).hidden
+        return wanted, Veil(session, actor, self._finder.once(session, case_queries.withdrawn)).hidden
 
     def _findable(self, session: Session, pairing_ids: list[int], recipient: Recipient | None) -> list[int]:
         """Those of these pairings whose person is shown: who searches for a hidden name finds nothing."""
@@ -474,7 +474,7 @@ class Look:
         self, candidate_id: int | None = None, project_id: int | None = None, limit: int | None = None
     ) -> list[PairingRow]:
         with self._store.reading() as session:
-            run_id = queries.latest_run_id(session)
+            run_id = self._latest_run(session)
             if run_id is None:
                 return []
             found = queries.recommendations(
@@ -491,8 +491,7 @@ def _own_row(row: CandidateRow, scores: Sequence[float]) -> CandidateRow:
 
 
 def _wanted_candidates(query: CandidateQuery) -> Wanted:
-    terms = tuple(search.terms(query.text))
-    return Wanted("candidate", terms, query.facets, query.order, query.descending)
+    return Wanted("candidate", tuple(search.terms(query.text)), query.facets, query.order, query.descending)
 
 
 def _wanted_projects(query: ProjectQuery) -> Wanted:

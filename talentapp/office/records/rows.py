@@ -157,19 +157,25 @@ def other_name(candidate: Candidate) -> str:
     return candidate.name_en if candidate.name_zh else ""
 
 
-_CANDIDATE_COLUMNS: tuple[Any, ...] = (
-    Candidate.id, Candidate.name_zh, Candidate.name_en, Candidate.employer, Candidate.post, Candidate.country,
-    Candidate.highest_degree, Candidate.graduated_from, Candidate.skills, Candidate.forms, Candidate.effort_percent,
-    Candidate.months_per_year, Candidate.available_from, Candidate.status, Candidate.years_experience, Candidate.tags,
-    Candidate.owner, Candidate.aliases, Candidate.research_fields, Candidate.expertise, Candidate.evidence,
-)  # fmt: skip
+def _columns(names: str) -> tuple[Any, ...]:
+    columns = Candidate.__table__.c  # type: ignore[attr-defined]
+    return tuple(columns[name] for name in names.split())
 
 
-def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
-    """The rows of these candidates, in this order; one that is gone is left out."""
-    records = queries.columns_by_ids(session, _CANDIDATE_COLUMNS, ids)
-    best = queries.best_scores(session, queries.latest_run_id(session), "candidate", ids)
+_LISTED = _columns(
+    "id name_zh name_en employer post country highest_degree graduated_from skills forms effort_percent months_per_year"
+    " available_from status years_experience tags owner"
+)
+_MATERIAL = _columns("id name_zh name_en aliases research_fields skills expertise evidence")
+"""Long texts, which are read of whom a run has scored."""
+
+
+def candidate_rows(session: Session, ids: Sequence[int], run_id: int | None) -> list[CandidateRow]:
+    """The rows of these candidates, in this order, with their best scores of a run; one that is gone is left out."""
+    records = queries.columns_by_ids(session, _LISTED, ids)
+    best = queries.best_scores(session, run_id, "candidate", ids)
     live = queries.pairing_counts(session, "candidate_id", LIVE, ids)
+    material = queries.columns_by_ids(session, _MATERIAL, list(best))
     return [
         CandidateRow(
             id=record_id,
@@ -190,18 +196,18 @@ def candidate_rows(session: Session, ids: Sequence[int]) -> list[CandidateRow]:
             experience=record.years_experience,
             tags=tuple(record.tags),
             owner=record.owner,
-            caution=thin(candidate_profile("", record)) if record_id in best else None,
+            caution=thin(candidate_profile("", material[record_id])) if record_id in best else None,
         )
         for record_id in ids
         if (record := records.get(record_id))
     ]
 
 
-def project_rows(session: Session, ids: Sequence[int]) -> list[ProjectRow]:
-    """The rows of these projects, in this order; one that is gone is left out."""
+def project_rows(session: Session, ids: Sequence[int], run_id: int | None) -> list[ProjectRow]:
+    """The rows of these projects, in this order, with their best scores of a run; one that is gone is left out."""
     records = queries.by_ids(session, Project, ids)
     organisations = organisations_of(session, records.values())
-    best = queries.best_scores(session, queries.latest_run_id(session), "project", ids)
+    best = queries.best_scores(session, run_id, "project", ids)
     live, taken = (
         {
             **queries.pairing_counts(session, "university_project_id", states, ids),
@@ -239,7 +245,7 @@ def project_rows(session: Session, ids: Sequence[int]) -> list[ProjectRow]:
 def candidate_card(session: Session, candidate_id: int) -> CandidateCard:
     """All about one candidate, contact data masked. Raises RECORD_GONE."""
     record = writes.get(session, Candidate, candidate_id)
-    (row,) = candidate_rows(session, [candidate_id])
+    (row,) = candidate_rows(session, [candidate_id], queries.latest_run_id(session))
     return CandidateCard(
         row=row,
         name_zh=record.name_zh,
@@ -269,7 +275,7 @@ def candidate_card(session: Session, candidate_id: int) -> CandidateCard:
 def project_card(session: Session, project_id: int) -> ProjectCard:
     """All about one project. Raises RECORD_GONE."""
     record = writes.get(session, Project, project_id)
-    (row,) = project_rows(session, [project_id])
+    (row,) = project_rows(session, [project_id], queries.latest_run_id(session))
     return ProjectCard(
         row=row,
         need=record.need,
