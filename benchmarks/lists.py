@@ -10,6 +10,7 @@ waits for; what is read beside it is let come to rest in between. Prints Markdow
 """
 
 import argparse
+import gc
 import os
 import random
 import statistics
@@ -140,6 +141,7 @@ class Screen:
         self.window.begin()
         while self.window.office is None or not self.window.idle:
             app.processEvents()
+        gc.freeze()  # as the program does once it has started
 
     def first_paint(self) -> float:
         """CPU seconds from asking for the page to its first rows painted."""

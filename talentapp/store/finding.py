@@ -125,7 +125,11 @@ class Finder:
 
     def sorts_at_once(self, session: Session, wanted: Wanted) -> bool:
         """Whether the beginning of what is wanted is found while a window waits for its order."""
-        return key_of(wanted) in self._fresh().orders or ordering.begins_at_once(session, wanted)
+        if key_of(wanted) in self._fresh().orders:
+            return True
+        if wanted.terms or wanted.facets:  # where those stand who fit is told by the whole order alone
+            return wanted.order == "newest" or ordering.is_short(session, wanted)
+        return ordering.begins_at_once(session, wanted)
 
     def counts(self, session: Session, wanted: Wanted) -> dict[str, dict[str, int]]:
         """For each facet and value: how many records fit the search and all other facets."""
@@ -213,6 +217,9 @@ class Finder:
 
     def _sorted(self, session: Session, kept: _Kept, wanted: Wanted, hits: int) -> Iterator[int]:
         """The ids of a set in order; of a large set no more of them are looked for than are taken."""
+        if wanted.order == "newest":  # by id, as they stand in the set
+            found = index.ids_of(hits)
+            return reversed(found) if wanted.descending else iter(found)
         order = self._order(session, kept, wanted)
         if not hits or not order:
             return iter(())

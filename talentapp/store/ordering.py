@@ -104,6 +104,11 @@ def begins_at_once(session: Session, wanted: Wanted) -> bool:
     """Whether the beginning of an order is read while a window waits: an index has it, or there are few records."""
     if wanted.order in _INDEXED or _is_best_first(wanted):
         return True
+    return is_short(session, wanted)
+
+
+def is_short(session: Session, wanted: Wanted) -> bool:
+    """Whether a whole order is read while a window waits."""
     if wanted.order in _BY_SOUND:  # the dictionary of pinyin takes its time
         return False
     return (session.scalar(select(func.max(col(index.TABLES[wanted.table].id)))) or 0) <= _SORTED_AT_ONCE

@@ -87,6 +87,7 @@ class Palette(QFrame):
         self._look: Look | None = None
         self._before: QWidget | None = None
         self._hears = False  # whether pinyin is understood: its dictionary is loaded beside the window's thread
+        self._knows_best = False  # whether it is known who fits best: that is read there, too
         self.line = dress.say(QLineEdit(), hint="palette-hint", name="palette-title")
         self.list = dress.say(QListWidget(), name="palette-list")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,7 +105,8 @@ class Palette(QFrame):
         """Show it over the window, empty."""
         self._look = look
         self._before = self._window.focusWidget()
-        self._window.jobs.aside(partial(_learn, targets_of(self._window)), self._hear, self._hear_nothing)
+        self._knows_best = False
+        self._window.jobs.aside(partial(_learn, targets_of(self._window), look), self._hear, self._hear_nothing)
         self.line.clear()
         self._fill("")
         width, height = min(_WIDTH, self._window.width() - 48), min(_HEIGHT, self._window.height() - 96)
@@ -154,7 +156,7 @@ class Palette(QFrame):
         self.list.setCurrentRow(0)
 
     def _hear(self, _done: None) -> None:
-        self._hears = True
+        self._hears = self._knows_best = True
         if self.isVisible() and self.line.text():
             self._fill(self.line.text())
 
@@ -198,7 +200,8 @@ class Palette(QFrame):
         if self._look is None or not text.strip():
             return []
         look, words, typed = self._look, self._dress.words, folded(text)
-        people = look.candidate_rows(look.begin_candidates(CandidateQuery(text), _WEIGHED).ids[:_WEIGHED])
+        query = CandidateQuery(text) if self._knows_best else CandidateQuery(text, "newest")
+        people = look.candidate_rows(look.begin_candidates(query, _WEIGHED).ids[:_WEIGHED])
         fitting = set(look.begin_organisations(OrganisationQuery(text)).ids)
         places = [row for row in look.organisations() if row.id in fitting] if fitting else []
         projects = look.project_rows(look.begin_projects(ProjectQuery(text), _WEIGHED).ids[:_WEIGHED])
@@ -222,7 +225,9 @@ class Palette(QFrame):
                     self._window.screen_of(target.page).show_record(target.record)
 
 
-def _learn(targets: Sequence[Target]) -> None:
+def _learn(targets: Sequence[Target], look: "Look | None") -> None:
+    if look is not None:
+        look.find_candidates(CandidateQuery())
     for target in targets:
         syllables(target.title)
         syllables(target.under)
