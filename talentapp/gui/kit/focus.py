@@ -24,7 +24,7 @@ class FocusRings(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._by_mouse = True  # until the first key: what has the focus as the window opens asks for no look
+        self._by_mouse = False
         app.focusChanged.connect(self._moved)
         for window in app.topLevelWindows():
             self._watch(window)
