@@ -1,9 +1,16 @@
 """What all tests share: a data folder of their own, and the sample programme prepared once."""
 
+import gc
+import io
 import os
+import runpy
 import shutil
-from collections.abc import Callable, Iterator
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -13,10 +20,16 @@ os.environ.setdefault(
 )
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for each other spin
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# What is compiled is kept, or each worker and each process that a test starts would compile all modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from talentapp import settings
+from talentapp.domain.progress import Progress
+from talentapp.files import containing
 from talentapp.office import Office, open_office
 from talentapp.settings import Settings
+
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,16 +46,54 @@ def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TALENTAPP_HOME", str(tmp_path / "home"))
 
 
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scripts that read files of others run in this process, where it is what they read that is tested."""
+
+    def run(command: Sequence[str], path: Path, asked: IO[bytes], out: IO[bytes], progress: Progress) -> int:
+        given, answered = io.TextIOWrapper(asked), io.TextIOWrapper(out)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", list(command))
+            patch.setattr(sys, "stdin", given)
+            patch.setattr(sys, "stdout", answered)
+            try:
+                runpy.run_path(command[0], run_name="__main__")
+            finally:
+                gc.enable()
+        given.detach()
+        answered.detach()
+        progress(0, None)
+        return 0
+
+    monkeypatch.setattr(containing, "_run", run)
+    monkeypatch.setattr(containing, "_limit", lambda memory: None)
+
+
 @pytest.fixture(scope="session")
 def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the sample programme imported and recommended. Copy it; never write to it."""
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    office = open_office(Settings(database=settings.database_url(path), language="zh_CN"))
-    for file in office.intake.sample_files():
-        office.intake.commit(office.intake.preview(file))
-    office.recommending.run()
-    office.close()
-    return path
+
+    def make(path: Path) -> None:
+        office = open_office(Settings(database=settings.database_url(path), language="zh_CN"))
+        for file in office.intake.sample_files():
+            office.intake.commit(office.intake.preview(file))
+        office.recommending.run()
+        office.close()
+
+    return once(tmp_path_factory, "sample", make)
+
+
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """The database that `make` makes at a path, made by one of the workers for all of them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with closing(sqlite3.connect(shared / "making.lock", timeout=600, isolation_level=None)) as lock:
+        lock.execute("BEGIN IMMEDIATE")  # given up also by a worker that is gone
+        if not (shared / name).exists():
+            making = tmp_path_factory.mktemp(name)
+            make(making / f"{name}.db")
+            making.rename(shared / name)
+    return shared / name / f"{name}.db"
 
 
 @pytest.fixture

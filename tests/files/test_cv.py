@@ -9,6 +9,8 @@ from talentapp.domain.intake import Reading
 from talentapp.domain.terms import Form, Kind
 from talentapp.files.cvs.reading import read
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 ENGLISH = """
 # Dr. Johannes Weidlich
 

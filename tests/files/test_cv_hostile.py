@@ -191,6 +191,7 @@ def test_other_documents_are_refused_with_the_remedy(tmp_path: Path, head: bytes
     assert caught.value.code is Fault.FILE_NOT_CV
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     "filler",
     [

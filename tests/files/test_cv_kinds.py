@@ -19,6 +19,8 @@ from tests.files.cvs.scoring import Tally, score
 from tests.files.cvs.sheets import Sheet
 from tests.files.cvs.wordings import WORDINGS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(

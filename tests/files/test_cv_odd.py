@@ -11,6 +11,8 @@ from talentapp.domain.terms import Form
 from talentapp.files.cvs.reading import read
 from talentapp.files.papers.paper import tidy
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 ODD = Path(__file__).parent / "cvs" / "odd"
 
 CASES: list[tuple[str, dict[str, Any]]] = [

@@ -11,7 +11,7 @@ from tests.files.cvs.build import build
 from tests.files.cvs.scoring import FIELDS, Tally, score
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("qapp", "read_here")
 def test_the_invented_cvs_are_read(tmp_path: Path, qapp: QApplication) -> None:
     assert qapp is not None
     tallies: defaultdict[str, Tally] = defaultdict(Tally)

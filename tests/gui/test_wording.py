@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -38,11 +37,10 @@ from talentapp.gui.imports.meanings import target_label
 from talentapp.office.imports.intake import Intake
 from talentapp.settings import LANGUAGES, THEMES, Language
 from talentapp.wording import Wording
+from tests.house.sources import PACKAGE, tree, trees
 
-PACKAGE = Path(assets.__file__).parent
+START = PACKAGE.parent / "start.py"
 CATALOGUES = {one: json.loads(assets.path(f"resources/i18n/{one}.json").read_text("utf-8")) for one in LANGUAGES}
-SOURCES = [*sorted(PACKAGE.rglob("*.py")), Path(__file__).parents[2] / "start.py"]
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-zA-Z0-9]+)+")
 ICONS = {path.stem for path in assets.path("resources/icons").glob("*.svg")}
 # Made of a group and a code by `Wording.code`; enum codes are checked one by one below.
@@ -61,8 +59,8 @@ def literals() -> tuple[set[str], set[str]]:
     """All string literals of the package, and its f-strings as patterns."""
     plain: set[str] = set()
     patterns: set[str] = set()
-    for tree in TREES.values():
-        for node in ast.walk(tree):
+    for whole in (*trees().values(), tree(START)):
+        for node in ast.walk(whole):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 plain.add(node.value)
             elif isinstance(node, ast.JoinedStr):
@@ -95,11 +93,8 @@ def test_all_languages_use_the_same_facts(message: str) -> None:
 
 def test_every_id_in_the_window_is_a_message() -> None:
     wanted: set[str] = set()
-    window = [
-        tree for path, tree in TREES.items() if "gui" in path.relative_to(PACKAGE.parent).parts or path.name == "app.py"
-    ]
-    for tree in window:
-        for node in ast.walk(tree):
+    for whole in (*trees("gui").values(), tree(PACKAGE / "app.py")):
+        for node in ast.walk(whole):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEBAB.fullmatch(node.value):
                 wanted.add(node.value)
     unknown = wanted - set(CATALOGUES["en"]) - ICONS
@@ -109,7 +104,7 @@ def test_every_id_in_the_window_is_a_message() -> None:
 
 def test_no_message_is_left_over() -> None:
     plain, patterns = literals()
-    code = "\n".join(path.read_text("utf-8") for path in TREES)
+    code = "\n".join(path.read_text("utf-8") for path in (*trees(), START))
     groups = {re.sub(r"{[^}]*}", "[a-z]+", group) for group in GROUPS.findall(code)}
     patterns |= {f"{group}-[a-zA-Z0-9-]+" for group in groups}
     whole = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

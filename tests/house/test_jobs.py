@@ -4,13 +4,14 @@ cancelled; what is always short is named here, with why."""
 import ast
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from talentapp.gui.kit.work import JOBS
 
-PACKAGE = Path(__file__).resolve().parents[2] / "talentapp"
+from .sources import PACKAGE, functions
+
 SHORT = {
     "duplicates.py: merge": "two records become one",
     "duplicates.py: tell_apart": "two people are told apart",
@@ -33,25 +34,20 @@ SHORT = {
 
 def started() -> Iterator[tuple[str, str, ast.expr, ast.AST]]:
     """Where, title, work and surroundings of each job that is started."""
-    for path in sorted((PACKAGE / "gui").rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(function, ast.FunctionDef):
-                continue
-            for call in ast.walk(function):
-                if (
-                    isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "start"
-                    and len(call.args) >= 2 and isinstance(call.args[0], ast.Constant)
-                    and str(call.args[0].value).startswith("job-")
-                ):  # fmt: skip
-                    yield f"{path.name}: {function.name}", str(call.args[0].value), call.args[1], function
+    for path, function in functions("gui"):
+        for call in ast.walk(function):
+            if (
+                isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "start"
+                and len(call.args) >= 2 and isinstance(call.args[0], ast.Constant)
+                and str(call.args[0].value).startswith("job-")
+            ):  # fmt: skip
+                yield f"{path.name}: {function.name}", str(call.args[0].value), call.args[1], function
 
 
-def made() -> Iterator[ast.FunctionDef]:
+@cache
+def makers() -> dict[str, ast.FunctionDef]:
     """What makes work: functions with a `work` inside, by the name they have."""
-    for path in sorted((PACKAGE / "gui").rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(function, ast.FunctionDef) and inner(function) is not None:
-                yield function
+    return {function.name: function for _, function in functions("gui") if inner(function) is not None}
 
 
 def inner(function: ast.AST) -> ast.FunctionDef | None:
@@ -67,13 +63,10 @@ def tells(work: ast.FunctionDef) -> bool:
     return not name.startswith("_") and bool(used)
 
 
-EVERY = list(started())
-MAKERS = {function.name: function for function in made()}
-
-
 def test_the_inventory_is_complete() -> None:
-    assert len(EVERY) > 40
-    assert {title for _, title, _, _ in EVERY} == set(JOBS)
+    every = list(started())
+    assert len(every) > 40
+    assert {title for _, title, _, _ in every} == set(JOBS)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
@@ -97,14 +90,14 @@ def works(work: ast.expr, around: ast.AST) -> list[ast.FunctionDef]:
         return []
     if isinstance(work, ast.Call):  # made elsewhere
         name = work.func.attr if isinstance(work.func, ast.Attribute) else getattr(work.func, "id", "")
-        around = MAKERS[name]
+        around = makers()[name]
     found = inner(around)
     assert found is not None
     return [found]
 
 
 def test_each_tells_how_far_it_is_or_is_short() -> None:
-    silent = {where for where, _, work, around in EVERY if not all(map(tells, works(work, around)))}
+    silent = {where for where, _, work, around in started() if not all(map(tells, works(work, around)))}
     assert silent == set(SHORT)
 
 

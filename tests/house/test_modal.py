@@ -2,9 +2,10 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-GUI = Path(__file__).resolve().parents[2] / "talentapp" / "gui"
+from .sources import PACKAGE, functions, trees
+
+GUI = PACKAGE / "gui"
 MODAL = {
     "kit/file_dialogs.py: _ask": "a file is chosen, as with any program",
     "lists/personal_data.py: _ask": "people are erased for good, which nothing takes back",
@@ -16,12 +17,10 @@ _BOXES = {"QMessageBox", "QInputDialog", "QErrorMessage", "QProgressDialog", "QW
 
 def calls() -> Iterator[tuple[str, ast.Attribute]]:
     """Where, and what is called of something."""
-    for path in sorted(GUI.rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(function, ast.FunctionDef):
-                for call in ast.walk(function):
-                    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-                        yield f"{path.relative_to(GUI).as_posix()}: {function.name}", call.func
+    for path, function in functions("gui"):
+        for call in ast.walk(function):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                yield f"{path.relative_to(GUI).as_posix()}: {function.name}", call.func
 
 
 def test_what_is_modal_is_named() -> None:
@@ -31,7 +30,7 @@ def test_what_is_modal_is_named() -> None:
 
 def test_no_box_of_qts_asks_or_tells() -> None:
     named = {
-        f"{path.name}: {one.id}" for path in GUI.rglob("*.py") for one in ast.walk(ast.parse(path.read_text("utf-8")))
+        f"{path.name}: {one.id}" for path, tree in trees("gui").items() for one in ast.walk(tree)
         if isinstance(one, ast.Name) and one.id in _BOXES
     }  # fmt: skip
     assert named == set()

@@ -6,15 +6,14 @@ from pathlib import Path
 import pytest
 
 from talentapp.office import Office
+from tests.conftest import once
 from tests.office import lives
 
 
 @pytest.fixture(scope="session")
 def life_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small prepared database. Copy it; never write to it."""
-    path = tmp_path_factory.mktemp("life") / "template.db"
-    lives.make(path)
-    return path
+    return once(tmp_path_factory, "life", lives.make)
 
 
 @pytest.fixture

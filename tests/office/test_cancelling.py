@@ -123,6 +123,7 @@ def small(tmp_path_factory: pytest.TempPathFactory, sample_database: Path) -> Pa
     candidates, projects = everybody(office), office.look.find_projects(ProjectQuery())
     office.editing.change(Kind.CANDIDATES, candidates[6:], BulkChange("status", Status.CLOSED.value))
     office.editing.change(Kind.PROJECTS, projects[3:-3], BulkChange("status", Status.CLOSED.value))
+    office.recommending.run()  # what is replayed is small, too
     office.planning.run(PlanRequest())
     office.editing.change(Kind.CANDIDATES, candidates[:1], BulkChange("tag", "x"))  # there is something to recommend
     office.close()

@@ -20,9 +20,10 @@ _SPACED = re.compile(r"\s*([\u3400-\u9fff]{2,6}) ([\u3400-\u9fff·]{2,20}(?:[（
 _SPACED_LATIN = re.compile(r"\s*(Nationality|Citizenship) +([A-Z][a-z]+)")
 _SPACED_TARGETS = frozenset({"name", "name_zh", "name_en", "nationality", "country", "location"})
 """What a short line may say behind a label and no more than a space."""
-_NEXT_ZH = re.compile(r"[\s,，;；、]+(?=[\u3400-\u9fff]{2,8}\s*[:：])")
+# Each begins where its marks begin: tried at every one of them, a line of nothing else would take minutes.
+_NEXT_ZH = re.compile(r"(?<![\s,，;；、])[\s,，;；、]+(?=[\u3400-\u9fff]{2,8}\s*[:：])")
 _NEXT_EN = re.compile(
-    r"[\s,;]+(?=(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|cell|fax|orcid(?: id)?|nationality|address|linkedin|github|"
+    r"(?<![\s,;])[\s,;]+(?=(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|cell|fax|orcid(?: id)?|nationality|address|linkedin|github|"
     r"web(?:site)?|citizenship|date of birth|dob|wechat|location|skype|gender)\s*[:：])",
     re.I,
 )

@@ -84,8 +84,10 @@ _TAKEN = frozenset(
 
 def meaning(label: str) -> str | None:
     """The target of a label, "" for one that is known and not taken, or None."""
+    if len(label) > 40:
+        return None
     key = squeezed(re.sub(r"[(（].*?[)）]", "", label))
-    if not key or len(label) > 40:
+    if not key:
         return None
     if (known := _MORE.get(key)) is not None:
         return known
