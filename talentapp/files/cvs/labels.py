@@ -23,8 +23,8 @@ _SPACED_TARGETS = frozenset({"name", "name_zh", "name_en", "nationality", "count
 # Each begins where its marks begin: tried at every one of them, a line of nothing else would take minutes.
 _NEXT_ZH = re.compile(r"(?<![\s,，;；、])[\s,，;；、]+(?=[\u3400-\u9fff]{2,8}\s*[:：])")
 _NEXT_EN = re.compile(
-    r"(?<![\s,;])[\s,;]+(?=(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|cell|fax|orcid(?: id)?|nationality|address|linkedin|github|"
-    r"web(?:site)?|citizenship|date of birth|dob|wechat|location|skype|gender)\s*[:：])",
+    r"(?<![\s,;])[\s,;]+(?=(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|cell|fax|orcid(?: id)?|nationality|address|"
+    r"linkedin|github|web(?:site)?|citizenship|date of birth|dob|wechat|location|skype|gender)\s*[:：])",
     re.I,
 )
 

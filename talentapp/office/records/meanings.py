@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlmodel import Session
 
@@ -36,10 +36,15 @@ def by_meaning(facet: str, written: Mapping[str, int]) -> Meant:
 
     Takes a second the first time, when the model is loaded, and some hundredths for a thousand spellings later.
     """
+    return _meant(facet, tuple(sorted(written, key=lambda term: (-written[term], term))))
+
+
+@lru_cache(maxsize=8)
+def _meant(facet: str, usual: tuple[str, ...]) -> Meant:
+    """What spellings mean, given the most usual first; kept, as an office that is opened again writes what it wrote."""
     from talentapp.matching.meanings import labelled, one_meaning  # late: the window is painted without it
 
     model, narrow = assets.path("models/matching"), _BY_CONCEPT[facet]
-    usual = sorted(written, key=lambda term: (-written[term], term))
     of = one_meaning(model, usual, by_concept=narrow)
     spellings: dict[str, list[str]] = {}
     for term in usual:
