@@ -335,6 +335,15 @@ def test_whose_time_is_over(sample_office: Office) -> None:
     assert all(not sample_office.look.find_pairings(PairingQuery(text="quenby")) for _ in [0])
 
 
+def test_a_plan_is_read_without_who_could_have_stepped_in(sample_office: Office) -> None:
+    office = sample_office
+    plan = office.planning.run().plan.id
+    held = next(one for one in office.planning.plan(plan).pairings if one.alternates)
+    office.privacy.erase([held.alternates[0].candidate_id], ErasureReason.REQUEST)
+    (after,) = [one for one in office.planning.plan(plan).pairings if one.row == held.row]
+    assert after.alternates == held.alternates[1:]
+
+
 def test_consents_kept_files_terms_and_plans_go_too(life: Office, tmp_path: Path) -> None:
     """What other parts of the office keep of a person is found by its references, whatever it is."""
     pairing = put_forward(life)

@@ -92,7 +92,7 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
                 alternates=tuple(
                     Alternate(int(key), candidate_name(who), other_name(who), who.employer, score)
                     for key, score in pairing.alternates
-                    for who in (people[int(key)],)
+                    if (who := people.get(int(key)))  # who has been taken out since steps in for nobody
                 ),
                 gone=gone.get(triple_of(recommendation), ""),
             )
@@ -127,7 +127,7 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
 
 
 def named_rules(session: Session, lists: Sequence[Iterable[Mapping[str, Any]]]) -> list[tuple[NamedRule, ...]]:
-    """Lists of rules as they are kept, with the names of their subjects."""
+    """Lists of rules as they are kept, with the names of their subjects; what has been taken out rules nothing."""
     every = [rule for some in lists for rule in some]
     pins = [rule["subject"] for rule in every if rule["code"] == "pin"]
     people = queries.by_ids(session, Candidate, (pin[0] for pin in pins))
@@ -142,6 +142,15 @@ def named_rules(session: Session, lists: Sequence[Iterable[Mapping[str, Any]]]) 
     organisations = queries.by_ids(
         session, Organisation, (rule["subject"] for rule in every if rule["code"] in _ORGANISATION_RULES)
     )
+
+    def stands(rule: Mapping[str, Any]) -> bool:
+        code, subject = rule["code"], rule["subject"]
+        if code == "pin":
+            return subject[0] in people and all(key in projects for key in subject[1:])
+        return (
+            (code not in _PROJECT_RULES or subject in projects)
+            and (code not in _ORGANISATION_RULES or subject in organisations)
+        )  # fmt: skip
 
     def named(rule: Mapping[str, Any]) -> NamedRule:
         code, subject = rule["code"], rule["subject"]
@@ -158,7 +167,7 @@ def named_rules(session: Session, lists: Sequence[Iterable[Mapping[str, Any]]]) 
             name = dict.fromkeys(_LANGUAGES, str(subject).partition("=")[2])
         return NamedRule(code, name, int(rule.get("by", 0)), str(rule.get("limit", "")), person)
 
-    return [tuple(named(rule) for rule in some) for some in lists]
+    return [tuple(named(rule) for rule in some if stands(rule)) for some in lists]
 
 
 def mark_rows(session: Session, marks: Sequence[PlanMark]) -> list[MarkRow]:
@@ -197,6 +206,7 @@ def _lapsed(session: Session, lapsed: Sequence[Mapping[str, Any]]) -> tuple[Laps
             item["why"],
         )
         for item in lapsed
+        if item["triple"][0] in people and all(key in projects for key in item["triple"][1:])
     )
 
 
