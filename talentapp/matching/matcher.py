@@ -141,9 +141,16 @@ class Matcher:
 
     def rarity(self, features: Sequence[str]) -> NDArray[np.float64]:
         """How rare each feature is in texts of any language: (features,), at least 1."""
-        columns = self.reader.hashed([Counter((feature,)) for feature in features]).indices
-        rarity: NDArray[np.float64] = self.idf[2].idf_[columns]
-        return rarity
+        known = self._rarity
+        if new := [feature for feature in features if feature not in known]:
+            columns = self.reader.hashed([Counter((feature,)) for feature in new]).indices
+            known.update(zip(new, self.idf[2].idf_[columns].tolist(), strict=True))
+        return np.array([known[feature] for feature in features])
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """What has been asked for: to hash one feature takes as long as to hash a hundred, and pairs share words."""
+        return {}
 
     # -- from texts to vectors
 

@@ -17,7 +17,7 @@ from talentapp.matching.background import Background
 from talentapp.matching.features import Words, han_words, is_han, tokens
 
 HASHED = 1 << 20
-_KEPT = 2048  # items whose counts are kept
+_KEPT = 8192  # texts whose counts are kept
 _AT_ONCE = 64  # texts that are hashed at a time
 _ENGLISH, _CHINESE = 0.1, 0.5  # with fewer Han features a text is English, with more Chinese; between, both
 
@@ -95,7 +95,7 @@ class Reader:
             progress(done, len(profiles))
             items = self.items(profile, itemwise)
             texts = [tuple(passage.text for _, passage in item) for item in items]
-            counted = [_counted(item, self.words) for item in texts]
+            counted = [_together([_counted(text, self.words) for text in item]) for item in texts]
             han = [sum(n for f, n in counts.items() if is_han(f)) for counts in counted]
             every = [counts.total() for counts in counted]
             mix += [
@@ -106,7 +106,7 @@ class Reader:
             evidence.append(sum(bool(item) and item[0][1].section == "evidence" for item in items) / len(items))
             rows += counted
             words += [
-                _han_counted(item, self.words, self.background) if h else _NONE
+                _together([_han_counted(text, self.words, self.background) for text in item]) if h else _NONE
                 for item, h in zip(texts, han, strict=True)
             ]
             starts.append(len(rows))
@@ -130,15 +130,26 @@ def _known(rows: Sequence[Counter[str]], column: Mapping[str, int]) -> Iterator[
 
 
 @lru_cache(maxsize=_KEPT)
-def _counted(texts: tuple[str, ...], words: Words) -> Counter[str]:
-    """The features of some texts; kept, as an office's texts are read once to know them and again to score them."""
-    return Counter(token.feature for text in texts for token in tokens(text, words))
+def _counted(text: str, words: Words) -> Counter[str]:
+    """The features of a text; kept, as an office's texts are read once to know them and again to score them, and a
+    profile that is tried with other words is the same in most of its texts."""
+    return Counter(token.feature for token in tokens(text, words))
 
 
 @lru_cache(maxsize=_KEPT)
-def _han_counted(texts: tuple[str, ...], words: Words, background: Background) -> Counter[str]:
-    """The Chinese words of some texts that the background knows."""
-    return Counter(token.feature for text in texts for token in han_words(text, words, background.words_in))
+def _han_counted(text: str, words: Words, background: Background) -> Counter[str]:
+    """The Chinese words of a text that the background knows."""
+    return Counter(token.feature for token in han_words(text, words, background.words_in))
+
+
+def _together(counts: Sequence[Counter[str]]) -> Counter[str]:
+    """What some texts count together."""
+    if len(counts) == 1:
+        return counts[0]
+    total: Counter[str] = Counter()
+    for some in counts:
+        total.update(some)
+    return total
 
 
 def _matrix(rows: Iterator[list[tuple[int, int]]], width: int) -> Any:
