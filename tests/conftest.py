@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 # Qt's own offscreen screen is 800 by 800, on which the window scrolls its pages.
 os.environ.setdefault(
@@ -30,6 +32,8 @@ from talentapp.office import Office, open_office
 from talentapp.settings import Settings
 
 sys.dont_write_bytecode = False
+hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("untimed")  # a busy machine is no fault
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -96,12 +100,25 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
     return shared / name / f"{name}.db"
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with nothing in it. Copy it with its `.audit`; never write to it."""
+
+    def make(path: Path) -> None:
+        open_office(Settings(database=settings.database_url(path), language="zh_CN")).close()
+
+    return once(tmp_path_factory, "empty", make)
+
+
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[..., Office]]:
+def opened(tmp_path: Path, empty_database: Path) -> Iterator[Callable[..., Office]]:
     """Opens offices on databases in the test's folder, and closes them after it."""
     offices: list[Office] = []
 
     def open_(name: str = "test.db") -> Office:
+        if not (tmp_path / name).exists():  # to bring a new one to the newest schema takes longer than most tests
+            for ending in ("", ".audit"):
+                shutil.copyfile(f"{empty_database}{ending}", tmp_path / f"{name}{ending}")
         offices.append(open_office(Settings(database=settings.database_url(tmp_path / name), language="zh_CN")))
         return offices[-1]
 

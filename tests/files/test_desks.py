@@ -13,6 +13,8 @@ from tests.files.desks import DESKS
 from tests.files.offices import Case
 from tests.files.truth import Score
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def test_files_from_desks_are_read(office: Office, tmp_path: Path) -> None:
     score, say = Score(), Wording("en")

@@ -16,6 +16,8 @@ from tests.files.offices import Case
 from tests.files.reading import read
 from tests.files.truth import Score
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def scored(tmp_path: Path, seeds: range) -> dict[str, float]:
     """The F1 of every field over workbooks made from these seeds. Rows are compared in their order."""

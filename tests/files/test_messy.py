@@ -14,6 +14,8 @@ from talentapp.domain.intake import Reading, Trouble
 from talentapp.domain.terms import Form, Kind, OrganisationKind
 from tests.files.reading import read
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def saved(tmp_path: Path, *sheets: tuple[str, list[list[Any]]], merges: dict[str, list[str]] | None = None) -> Path:
     """A workbook of these sheets."""

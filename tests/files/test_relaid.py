@@ -16,6 +16,8 @@ from talentapp.files.values.cells import Cell
 from tests.files.cards import CASES
 from tests.files.offices import Case
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 Rows = list[list[Cell]]
 PLAIN = [case for case in CASES if case.suffix == ".xlsx"]
 

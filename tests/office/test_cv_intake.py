@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from talentapp.domain.records import Candidate
 from talentapp.office import Office
 from talentapp.store import queries
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 CV = """# Maren Ostby
 

@@ -17,6 +17,8 @@ from talentapp.office import Office
 from talentapp.office.views.records import CandidateQuery
 from tests.files.test_standards import AUTHOR, BIB, ORCID, RESUME
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TABLE = (
     "姓名,邮箱,技能,到岗时间\n甲一,a@example.com,HBM,2027-03-01\n乙二,b@@example.com,CXL,随时\n,c@example.com,PCIe,\n"
 )
