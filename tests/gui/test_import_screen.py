@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.intake import Trouble
@@ -435,6 +436,32 @@ def test_letters_find_an_entry_of_a_choice(qtbot: QtBot, dress: Dress) -> None:
             view.keyboardSearch(letter)
         assert view.currentIndex().data() == found
         view.keyboardSearch("")  # a pause
+
+
+def test_neither_a_stray_key_nor_the_wheel_chooses(qtbot: QtBot, dress: Dress) -> None:
+    choice = Choice(dress)
+    qtbot.addWidget(choice)
+    choice.offer([(text, text) for text in ("姓名", "电子邮箱", "技能", "ORCID")])
+    choice.show()
+    choice.setFocus()
+    for stray in (Qt.Key.Key_End, Qt.Key.Key_PageDown):
+        qtbot.keyClick(choice, stray)
+    place = QPointF(choice.rect().center())
+    turned = QWheelEvent(
+        place, choice.mapToGlobal(place), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, turned)
+    assert choice.value == "姓名"
+    qtbot.keyClick(choice, Qt.Key.Key_J)  # opens the list at what it finds
+    assert choice.view().isVisible() and choice.value == "姓名"
+    assert choice.view().currentIndex().data() == "技能"
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Escape)
+    assert choice.value == "姓名"
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Return)
+    assert choice.value == "电子邮箱"
 
 
 def test_every_value_that_will_be_written_can_be_seen(opened: tuple[MainWindow, ImportsScreen]) -> None:

@@ -84,7 +84,8 @@ class _Entries(QListView):
 class Choice(QComboBox):
     """A drop-down whose chevron is drawn with the window's own stroke. Its values stay Python objects.
 
-    Letters go to the entry that begins with them, also in pinyin, or that has them in it.
+    Neither a stray key nor a turn of the wheel chooses: keys open the list, letters at the entry that begins with them,
+    also in pinyin, or that has them in it; there Enter or a click chooses.
     """
 
     def __init__(self, dress: Dress) -> None:
@@ -111,7 +112,23 @@ class Choice(QComboBox):
 
     def showPopup(self) -> None:
         self.view().setAccessibleName(self.accessibleName())
+        self.view().setCurrentIndex(self.model().index(self.currentIndex(), 0))  # not where one looked last
         super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, typed = event.key(), event.text()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space):
+            self.showPopup()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+        elif typed and typed.isprintable():
+            self.showPopup()
+            self.view().keyboardSearch(typed)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def offer(self, entries: Sequence[tuple[str, object]]) -> None:
         """Replace the entries (label, value), keeping the chosen value where it is still offered."""
@@ -160,8 +177,8 @@ class Choice(QComboBox):
 
 
 class Deeds(Choice):
-    """A drop-down of things to do. It says what they are; nothing stays chosen in it, and none is done by a key or a
-    turn of the wheel before it has been opened."""
+    """A drop-down of things to do. It says what they are; nothing stays chosen in it, and letters are left to the
+    page."""
 
     wanted = Signal(object)  # the value of what is to be done
 
@@ -181,15 +198,12 @@ class Deeds(Choice):
             self.view().setCurrentIndex(self.model().index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.showPopup()
         elif event.text().isprintable() and event.text():
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
     def _chosen(self) -> None:
         value = self.value
