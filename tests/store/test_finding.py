@@ -187,6 +187,19 @@ def test_a_gram_holds_no_space_and_every_short_query_is_one() -> None:
     assert "机器学" not in held
 
 
+def test_employers_are_sorted_by_sound_in_both_scripts_with_latin_in_its_place(store: Store) -> None:
+    employers = ("重庆大学", "Zebra", "", "華為", "Åre Optik", "Boson", "华为", "安谋")
+    with store.writing() as session:
+        for employer in employers:
+            writes.add_candidate(session, CandidateDraft(name_en="x", employer=employer))
+    expected = {False: [8, 5, 6, 1, 4, 7, 2, 3], True: [2, 4, 7, 1, 6, 5, 8, 3]}
+    for descending, ids in expected.items():
+        wanted = Wanted("candidate", order="employer", descending=descending)
+        with store.reading() as session:
+            assert Finder(store).find(session, wanted, 4).ids == ids[:4]
+            assert Finder(store).find(session, wanted).ids == ids
+
+
 def test_people_are_sorted_by_sound_and_what_means_the_same_stands_together(store: Store) -> None:
     people = [
         ("德国", "本科", "李", ["存储"]), ("Canada", "Ph.D.", "", []), ("", "", "Zhao", ["编译器", "HBM"]),
