@@ -87,17 +87,30 @@ def values_of(connection: Connection, table: str, keys: Sequence[int]) -> list[d
     return rows
 
 
+def blank_plan_names(connection: Connection, words: Iterable[str]) -> list[int]:
+    """Take away the names that people gave to plans, where one holds such a word: these plans go by what they are like
+    again. Their ids."""
+    if "planname" not in inspect(connection).get_table_names():  # a backup of before there were any
+        return []
+    ids = mentions(connection, words, {}, only="planname").get("planname", [])
+    for some in _chunks(ids):
+        marks = ", ".join(str(int(key)) for key in some)
+        connection.execute(text(f"UPDATE planname SET name = '' WHERE id IN ({marks})"))  # noqa: S608
+    return ids
+
+
 def mentions(
-    connection: Connection, needles: Iterable[str], spared: Mapping[str, Sequence[int]]
+    connection: Connection, needles: Iterable[str], spared: Mapping[str, Sequence[int]], only: str = ""
 ) -> dict[str, list[int]]:
     """By table: the ids of other rows whose text holds one of these words, such as another record's contact person.
 
-    `spared` are rows that are looked over. Texts in JSON are searched in their escaped form, too.
+    `spared` are rows that are looked over; `only` limits to one table. Texts in JSON are searched in their escaped
+    form, too.
     """
     inspector = inspect(connection)
     words = sorted({form for needle in needles for form in (needle, _escaped(needle))})
     found: dict[str, list[int]] = {}
-    for table in sorted(inspector.get_table_names()):
+    for table in [only] if only else sorted(inspector.get_table_names()):
         columns = [
             column["name"] for column in inspector.get_columns(table)
             if any(kind in str(column["type"]).upper() for kind in ("CHAR", "TEXT", "JSON"))

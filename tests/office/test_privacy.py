@@ -17,13 +17,14 @@ from PySide6.QtCore import QSettings
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Answer
+from talentapp.domain.plan_records import PlanName, SavedPlan
 from talentapp.domain.records import CandidateDraft
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import ErasureReason, LegalBasis, RevealReason, Role, Verdict
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
-from talentapp.store import trail, writes
+from talentapp.store import queries, trail, writes
 from talentapp.store.backups import backup
 from talentapp.store.erasing import forms_of
 from talentapp.wording import Wording
@@ -57,6 +58,18 @@ SECRETS = [
 def added(office: Office, draft: CandidateDraft = PERSON) -> int:
     with office.store.writing() as session:
         return int(writes.add_candidate(session, draft).id or 0)
+
+
+def named_a_plan(office: Office, name: str) -> None:
+    with office.store.writing() as session:
+        run = queries.latest_run_id(session)
+        plan = SavedPlan(
+            run_id=run, who="", status="optimal", total=0, bound=0, gap=0, level=1, reachable=None, settled=0,
+            considered=0, inputs_sha256="", clash=[], relaxation=[], lapsed=[],
+        )  # fmt: skip
+        session.add(plan)
+        session.flush()
+        session.add(PlanName(who="", plan_id=plan.id, name=name))
 
 
 def where(folder: Path, secrets: list[str] = SECRETS) -> dict[str, list[str]]:
@@ -93,6 +106,7 @@ def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Pa
     pairing_id = row.pairing_id or office.review.put_forward(row.recommendation_id, "顾文汐")[0]
     office.review.decide(pairing_id, Verdict.DECLINE, "Ostrander is at capacity; 小嫻 asked to wait", who="顾文汐")
     office.look.find_candidates(CandidateQuery(text="ostrander"))
+    named_a_plan(office, f"{PERSON.name_zh} first")
     database = tmp_path / "sample.db"
     backup(database, "test-with-the-person")
     with office.store.writing() as session:  # an older value, which only free pages and the log still hold
@@ -123,7 +137,7 @@ def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Pa
     preview = office.privacy.preview_erasure([key])
     assert preview.people == {key: PERSON.name_zh}
     assert preview.rows["candidate"] == 1 and preview.rows["decision"] >= 1 and preview.rows["recommendation"] >= 1
-    assert preview.mentions == {}
+    assert preview.mentions == {} and preview.rows["planname"] == 1
 
     result = office.privacy.erase([key], ErasureReason.REQUEST)
 

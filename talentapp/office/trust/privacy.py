@@ -121,6 +121,8 @@ class Privacy:
             connection = session.connection()
             rows = subject.rows_of(connection, people)
             words = _words(people.values())
+            mentions = subject.mentions(connection, words, rows)
+            named = mentions.pop("planname", [])  # they go, too
             exports = [
                 trail_row(entry)
                 for entry in trail.entries_about(session, "candidate", people)
@@ -128,10 +130,10 @@ class Privacy:
             ]
             return ErasurePreview(
                 people={key: candidate_name(item) for key, item in people.items()},
-                rows={table: len(keys) for table, keys in rows.items()},
+                rows=_numbers(rows, named),
                 backups=len(erasing.backups_of(self._store)),
                 exports=tuple(exports),
-                mentions={table: tuple(keys) for table, keys in subject.mentions(connection, words, rows).items()},
+                mentions={table: tuple(keys) for table, keys in mentions.items()},
             )
 
     def erase(self, ids: Sequence[int], reason: ErasureReason, progress: Progress = silent) -> ErasureResult:
@@ -151,7 +153,7 @@ class Privacy:
             words = _words(people.values())
             identities = erasing.identities(session, people)
         tell(1, _STEPS)
-        backups = erasing.erase_from_backups(self._store, identities)
+        backups = erasing.erase_from_backups(self._store, identities, words)
         if backups.held:
             raise TalentError(Fault.BACKUP_HELD, path=str(backups.held[0]), n=len(backups.held))
         typed, theirs = settings.typed(people)
@@ -165,6 +167,7 @@ class Privacy:
             _forget_files(session, people.values())
             session.flush()
             subject.delete_rows(connection, rows)
+            named = subject.blank_plan_names(connection, words)
             trail.note(session, "erase", "candidate", people, (), reason.value)
             if gone_through := backups.rewritten + backups.deleted:
                 trail.note(session, "erase", "backup", range(1, gone_through + 1), (), reason.value)
@@ -174,7 +177,7 @@ class Privacy:
         folders = [settings.data_folder(), *([self._store.path.parent] if self._store.path else [])]
         search = erasing.searched(folders, words)
         return ErasureResult(
-            rows={table: len(keys) for table, keys in rows.items()},
+            rows=_numbers(rows, named),
             backups_rewritten=backups.rewritten,
             backups_deleted=backups.deleted,
             logs_redacted=logs,
@@ -204,6 +207,11 @@ class Privacy:
         with self._store.reading() as session:
             entries = trail.entries_about(session, "candidate", [candidate_id])
             return [trail_row(entry) for entry in entries if entry.action == "export"]
+
+
+def _numbers(rows: Mapping[str, Sequence[int]], named: Sequence[int]) -> dict[str, int]:
+    """How many rows of each table go, and how many plans lose their names."""
+    return {table: len(keys) for table, keys in (*rows.items(), ("planname", named)) if keys}
 
 
 def _words(people: Iterable[Candidate]) -> list[str]:
