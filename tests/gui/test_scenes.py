@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from talentapp.gui.gallery import Gallery
 from talentapp.gui.kit.screen import Screen
@@ -39,13 +39,19 @@ def in_view(window: QWidget) -> list[QWidget]:
     return [one for one in dict.fromkeys(over) if one.isVisible()] or [window]
 
 
+def primary(part: QWidget) -> list[str]:
+    """What the primary buttons in view say: on a page there is one."""
+    found = [one for one in part.findChildren(QPushButton) if one.property("kind") == "primary"]
+    return [one.text() for one in found if one.isVisible() and not one.visibleRegion().isEmpty()]
+
+
 def test_every_scene_stands_can_be_used_and_goes(gallery: Gallery) -> None:
     import scenes_above  # noqa: F401
     import scenes_cases  # noqa: F401
     import scenes_imports  # noqa: F401
     from scenes import SCENES, standing
 
-    looked, nameless, left = Looked(), list[str](), list[str]()
+    looked, nameless, left, louder = Looked(), list[str](), list[str](), list[str]()
     themes: tuple[Theme, ...] = ("light", "dark")
     for theme in themes:
         gallery.wear("zh_CN", theme)
@@ -54,6 +60,7 @@ def test_every_scene_stands_can_be_used_and_goes(gallery: Gallery) -> None:
                 for part in in_view(gallery.window):
                     looked.at(f"{name}, {theme}", part)
                     nameless += [f"{name}: {one}" for one in wrong(part)]
+                    louder += [f"{name} has primary buttons: {', '.join(said)}" for said in [primary(part)] if said[1:]]
             screens = gallery.window.findChildren(Screen)
             left += [f"{name} leaves: {one.error.text}" for one in screens if one.error.isVisible()]
-    assert "\n".join(dict.fromkeys([*nameless, *looked.faint, *left])) == ""
+    assert "\n".join(dict.fromkeys([*nameless, *looked.faint, *left, *louder])) == ""

@@ -12,6 +12,7 @@ from talentapp.gui.imports.kept import KeptFile
 from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import DropZone
+from talentapp.gui.kit.interlude import step_back
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.tokens import GUTTER
@@ -70,6 +71,7 @@ class StartPage(Column):
         for name, result in results:
             self._say(words("import-done", file=name, counts=counts_said(words, result)), "positive")
         self._forward = None
+        step_back(self.choose, back=bool(results) and self._intake.allowed)
         if results and self._intake.allowed:
             self._forward = button("primary")
             self._forward.clicked.connect(self.recommend_wanted)
@@ -87,6 +89,7 @@ class StartPage(Column):
     def forget(self) -> None:
         """Say no more of what was done before."""
         self._forward = None
+        step_back(self.choose, back=False)
         empty(self._done)
 
     def offer(self, left: tuple[str, list[KeptFile]] | None) -> None:

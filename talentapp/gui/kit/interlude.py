@@ -1,8 +1,10 @@
 """What comes up over or on a page for a while: panels, and what gives the focus back when it goes."""
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 from shiboken6 import isValid
 
 _LEAST = 240  # the least height of a panel: on a lower screen it covers what it belongs to
@@ -50,18 +52,58 @@ class Passing(QFrame):
         if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
             before.setFocus()
             return
+        if (page := self._page()) is not None:
+            page.focus_first()
+
+    def _page(self) -> Any:
+        """What the page is worked from, or None where there is no page around it."""
         page = self.parentWidget()
         while page is not None and not hasattr(page, "focus_first"):
             page = page.parentWidget()
-        if page is not None:
-            page.focus_first()
+        return page
 
 
 class Interlude(Passing):
-    """A question, a notice, a line to fill in: Esc puts it away, as its own buttons do."""
+    """A question, a notice, a line to fill in: Esc puts it away, as its own buttons do. Where it has a primary button,
+    that of the page steps back meanwhile: what is asked is answered first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._behind: list[QPushButton] = []  # the primary buttons that have stepped back for it
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if not visible:
+            behind, self._behind = self._behind, []
+            for one in behind:
+                if isValid(one):
+                    step_back(one, back=False)
+        elif not self._behind and _primary(self) and (page := self._page()) is not None:
+            self._behind = [one for one in _primary(page) if not self.isAncestorOf(one)]
+            for one in self._behind:
+                step_back(one, back=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         else:
             super().keyPressEvent(event)
+
+
+def step_back(primary: QPushButton, *, back: bool) -> None:
+    """Let a primary button give way to another, as a page has one of them; or come forward again."""
+    if back == (primary.property("kind") != "primary"):
+        return
+    primary.setProperty("kind", "" if back else "primary")
+    primary.style().unpolish(primary)
+    primary.style().polish(primary)
+    bright = primary.icon()
+    if back and not bright.isNull():  # what is drawn for the accent is not seen beside it: as it is when it is off
+        primary.setProperty("bright", bright)
+        primary.setIcon(QIcon(bright.pixmap(primary.iconSize(), QIcon.Mode.Disabled)))
+    elif not back and isinstance(primary.property("bright"), QIcon):
+        primary.setIcon(primary.property("bright"))
+
+
+def _primary(part: QWidget) -> list[QPushButton]:
+    return [one for one in part.findChildren(QPushButton) if one.property("kind") == "primary"]

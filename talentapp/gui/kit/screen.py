@@ -27,10 +27,20 @@ from talentapp.gui.kit.waiting import WaitBar
 from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, plain, stacked
 from talentapp.wording import Wording
 
+_COUNT_WIDTH = 88  # of what is said beside the title: a number and what it is of
+
 
 def off_gutter(*parts: QWidget) -> QVBoxLayout:
     """What is no column, in a body that reaches into the margin at the right."""
     return stacked(*parts, gap=12, margins=(0, 0, GUTTER, 0))
+
+
+class _Count(Elided):
+    """What is said beside the title. Where room is short, buttons give up their words before it is cut."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setMinimumWidth(min(self.fontMetrics().horizontalAdvance(text) + 2, _COUNT_WIDTH))
 
 
 class Screen(QWidget):
@@ -52,7 +62,7 @@ class Screen(QWidget):
         self._narrow = self._low = False
         self._refuses = False  # whether what stands in the bar of faults is a refusal
         self.heading = dress.say(label(kind="title"), title)
-        self.subheading = Elided(kind="secondary")
+        self.subheading = _Count(kind="secondary")
         self.at_right = Actions()
         self.head = across(self.heading, self.subheading, self.at_right, gap=12, margins=(0, 0, GUTTER, 0))
         self.head.setStretch(1, 1)
