@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.states import LIVE
@@ -16,6 +16,7 @@ from talentapp.gui.kit.picture import Picture
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.overview.demand import DemandBars
 from talentapp.gui.overview.flows import FlowPicture
+from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.overview.pictures import Histogram, PictureCard
 from talentapp.gui.pairings.review import ReviewScreen
 from tests.gui.conftest import Opener
@@ -178,6 +179,37 @@ def test_t_turns_the_picture_that_is_worked_with_or_the_first(qtbot: QtBot, open
     assert first.table.isVisible() and first.table.hasFocus()
     key(qtbot, window, Qt.Key.Key_T)
     assert first.picture.isVisible()
+    screen._column.ensureWidgetVisible(other)  # type: ignore[attr-defined]
     other.turn.setFocus()
     key(qtbot, window, Qt.Key.Key_T)
     assert other.table.isVisible() and first.picture.isVisible()
+    first.turn.setFocus()
+    key(qtbot, window, Qt.Key.Key_T)  # scrolled away: what is looked at is turned, not what was worked with
+    assert first.picture.isVisibleTo(screen) and other.picture.isVisible()
+
+
+def test_what_waits_for_the_role_stands_before_what_waits_for_others(qtbot: QtBot, window: MainWindow) -> None:
+    words, screen = window.words, window.screen_of("overview")
+    lines = [one for one in screen.findChildren(TextLine) if one.isVisible()]
+    (line,) = [
+        one
+        for one in lines
+        if words("overview-state-waits", state=words("state-shortlisted"), n=1) == one.accessibleName()
+    ]
+    queues = [one for one in screen.findChildren(WaitingLine) if one.isVisible()]
+    assert len(queues) == 3 and all(
+        one.mapTo(screen, QPoint()).y() > line.mapTo(screen, QPoint()).y() for one in queues
+    )
+    line.setFocus()
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert len(reviewed(window)) == 1
+    window.go("overview")
+    qtbot.wait(80)
+    waiting = [row for row in window.office.look.organisations() if row.waiting]  # type: ignore[union-attr]
+    more = words("overview-more-wait", n=len(waiting) - 3)
+    (button,) = [one for one in screen.findChildren(QPushButton) if one.text() == more and one.isVisible()]
+    button.setFocus()
+    key(qtbot, window, Qt.Key.Key_Return)
+    listing = window.screen_of("organisations").listing  # type: ignore[attr-defined]
+    numbers = [row.waiting for row in listing.rows_of(listing.model.ids)]
+    assert window.page == "organisations" and numbers == sorted(numbers, reverse=True)

@@ -44,7 +44,8 @@ def maker(page: str) -> "Callable[[Room], Screen]":
         from talentapp.gui.overview.overview import OverviewScreen
 
         return lambda room: OverviewScreen(
-            room.dress, room.jobs, room.office.look, room.office.dossiers, room.concepts, room.may_go, room.desk.memory,
+            room.dress, room.jobs, room.office.look, room.office.dossiers, room.concepts, room.may_go,
+            room.office.actor.role, room.desk.memory,
         )  # fmt: skip
     if page == "candidates":
         from talentapp.gui.lists.candidates import CandidatesScreen

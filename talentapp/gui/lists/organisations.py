@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talentapp.domain.lists import Found
 from talentapp.domain.terms import Kind, Side
@@ -55,6 +55,14 @@ class OrganisationsScreen(ListScreen):
     def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look") -> None:
         self._total = 0
         super().__init__(dress, jobs, desk, look, Organisations(look))
+
+    def show_record(self, record_id: Any) -> None:
+        """Show one, or all by an order that another page wishes, the most first."""
+        if isinstance(record_id, str):
+            self.fold.leave()
+            self.listing.ask(Asking(order=record_id, descending=True))
+        else:
+            super().show_record(record_id)
 
     def make_detail(self) -> OrganisationDetail:
         detail = OrganisationDetail(self.dress, self.jobs, self._look)

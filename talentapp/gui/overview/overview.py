@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.lists import SCORE, SKILL, SPANS, span
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import unusual
-from talentapp.domain.states import LIVE, RUNNING
-from talentapp.domain.terms import Kind, State, Status
+from talentapp.domain.states import LIVE, RUNNING, TRANSITIONS
+from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from talentapp.office.cases.dossiers import Dossiers
     from talentapp.office.records.look import Look
 
-_WAITING_SHOWN = 5
+_WAITING_SHOWN, _OTHERS_SHOWN = 5, 3
 _WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
 _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _LATER = 800  # milliseconds after the figures
@@ -60,11 +60,12 @@ class OverviewScreen(Screen):
 
     def __init__(
         self, dress: Dress, jobs: Jobs, look: "Look", dossiers: "Dossiers", concepts: Concepts,
-        may_go: Callable[[str], bool], memory: QSettings | None = None,
+        may_go: Callable[[str], bool], role: Role, memory: QSettings | None = None,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-overview", bottom=0)
         self._look, self._dossiers, self._concepts = look, dossiers, concepts
         self._memory = memory
+        self._role = role
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
         self._states: tuple[State, ...] = ()  # the bars of the funnel
         self._mark = ""  # what a saved picture says of made-up people
@@ -149,12 +150,13 @@ class OverviewScreen(Screen):
             self.focus_first()
 
     def _turn_picture(self) -> None:
-        """Show the table of the picture that has the focus, or else of the first one in view; or the picture again."""
-        shown = [one for one in self.findChildren(PictureCard) if one.isVisible()]
+        """Show the table of the picture that has the focus and is in view, or else of the one that most is seen of; or
+        the picture again."""
+        shown = [one for one in self.findChildren(PictureCard) if not one.visibleRegion().isEmpty()]
         cards = sorted(shown, key=lambda one: one.mapTo(self, QPoint()).y())
         focused = (one for one in cards if one.isAncestorOf(self.focusWidget() or self))
-        seen = (one for one in cards if not one.visibleRegion().isEmpty())
-        if (one := next(focused, None) or next(seen, None)) is not None:
+        most = max(cards, key=lambda one: one.visibleRegion().boundingRect().height() / one.height(), default=None)
+        if (one := next(focused, None) or most) is not None:
             one.turn_over()
             self._column.ensureWidgetVisible(one)
 
@@ -354,11 +356,47 @@ class OverviewScreen(Screen):
         self._to_skill(2 * at + (column == 2))
 
     def _waiting(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> QFrame:
-        words = self.words
-        mine = "overview-waiting" if self._may_go("decide") else "overview-waiting-others"
-        box = stacked(label(words(mine), "section"), gap=4)
+        """What waits for the role; what waits for others stands below it, quieter. A liaison's queue is theirs."""
+        words, own = self.words, self._role is Role.LIAISON
+        box = stacked(label(words("overview-waiting"), "section"), gap=4)
+        self._left_out(box, imports)
+        mine = [
+            (state, n, step)
+            for state, n in counts.by_state.items()
+            if n and (step := _waits_for(self._role, state)) is not None
+        ]
+        for state, n, step in sorted(mine, key=lambda one: list(State).index(one[0])):
+            said = words("overview-state-waits", state=words.code("state", state), n=n)
+            line = TextLine(self.dress, "forward", said, words("case-next", step=words.code("verdict", step)))
+            line.setProperty("shows", state)
+            line.clicked.connect(self._to_waiting)
+            box.addWidget(line)
         waiting = sorted((row for row in organisations if row.waiting), key=_most_first)
-        dismissed = self._dismissed()
+        if not own:
+            if box.count() == 1:
+                box.addWidget(label(words("overview-nothing-mine"), "secondary", wrap=True))
+            box.addSpacing(8)
+            box.addWidget(label(words("overview-waiting-others"), "caption"))
+        if not waiting:
+            message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
+            box.addWidget(label(words(message), "secondary", wrap=True))
+        shown = _WAITING_SHOWN if own else _OTHERS_SHOWN
+        for row in waiting[:shown]:
+            one = WaitingLine(self.dress, row)
+            one.opened.connect(self._to_review)
+            box.addWidget(one)
+        if len(waiting) > shown:
+            more = button("quiet")
+            more.setText(words("overview-more-wait", n=len(waiting) - shown))
+            more.setAccessibleName(more.text())
+            more.clicked.connect(self._to_organisations)
+            box.addLayout(across(more, None))
+        box.addStretch(1)
+        return card(box)
+
+    def _left_out(self, box: QVBoxLayout, imports: list[ImportRow]) -> None:
+        """The rows that the latest imports left out, until somebody dismisses them."""
+        words, dismissed = self.words, self._dismissed()
         for batch in [row for row in imports if row.left_out and row.id not in dismissed][:2]:
             said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
             line = TextLine(self.dress, "warning", said, moment(words, batch.at))
@@ -371,17 +409,12 @@ class OverviewScreen(Screen):
             both = across(line, close, gap=4)
             both.setStretch(0, 1)
             box.addLayout(both)
-        if not waiting:
-            message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
-            box.addWidget(label(words(message), "secondary", wrap=True))
-        for row in waiting[:_WAITING_SHOWN]:
-            one = WaitingLine(self.dress, row)
-            one.opened.connect(self._to_review)
-            box.addWidget(one)
-        if len(waiting) > _WAITING_SHOWN:
-            box.addWidget(label(words("overview-more-wait", n=len(waiting) - _WAITING_SHOWN), "caption"))
-        box.addStretch(1)
-        return card(box)
+
+    def _to_waiting(self) -> None:
+        self.wanted.emit("review", Queue(states=(State(self.sender().property("shows")),)))
+
+    def _to_organisations(self) -> None:
+        self.wanted.emit("organisations", "waiting")
 
     def _dismissed(self) -> set[int]:
         """The imports of which nobody wants to be told any more that rows were left out."""
@@ -425,3 +458,13 @@ class OverviewScreen(Screen):
 
 def _most_first(row: OrganisationRow) -> Any:
     return (-row.waiting, row.id)
+
+
+def _waits_for(role: Role, before: State) -> Verdict | None:
+    """What somebody in a role does next with pairings in this state, reviews aside; None where nothing is to be done,
+    or not by them: what runs waits for a day to come."""
+    if before in (State.RECOMMENDED, State.ACTIVE):
+        return None
+    found = (t for t in TRANSITIONS if t.before is before and role in t.who)
+    step = next((t for t in found if t.forward or t.verdict in (Verdict.AGREE, Verdict.SIGN)), None)
+    return step.verdict if step else None
