@@ -1,5 +1,6 @@
 """Duplicates: pairs of records that look like one, side by side; merged field by field, or told apart."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,11 @@ from talentapp.gui.kit.controls import Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined, named
-from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, EmptyState, across, button, label, plain, stacked
 from talentapp.gui.lists.record_fields import GROUPS, Field, written
-from talentapp.office.views.edits import DuplicatePair, Editable
+from talentapp.office.views.edits import DuplicatePair, Editable, MergeResult
 
 if TYPE_CHECKING:
     from talentapp.office.records.duplicates import Duplicates
@@ -65,6 +66,8 @@ class DuplicatesScreen(Screen):
         self._both: tuple[Editable, Editable] | None = None
         self.kinds = Segments(dress, [(f"nav-{kind.value}", kind) for kind in _KINDS], "duplicates-kind")
         self.kinds.chosen.connect(self._choose)
+        self._news, self.merged = "", label(kind="positive", wrap=True, selectable=True)  # what a merge has done
+        self.merged.hide()
         self._told = dress.say(Toggle(dress), "duplicates-told", tip="duplicates-told-tip", n=0)
         self._told.hide()
         self._told.clicked.connect(self.refresh)
@@ -74,6 +77,10 @@ class DuplicatesScreen(Screen):
         self._next_some.timeout.connect(self._list_some)
         self.list = dress.say(QListWidget(), name="duplicates-list")
         self.list.setObjectName("pairs")
+        self.list.setWordWrap(True)  # two long names stand below each other, rather than out of the list
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.currentItemChanged.connect(self._show_current)
         frame = QFrame()
         frame.setObjectName("tableCard")
@@ -103,10 +110,9 @@ class DuplicatesScreen(Screen):
         self._nothing = EmptyState(dress, "duplicates", "duplicates-none-title", "duplicates-none-text", onward)
         self.use_gutter()
         self.body.addLayout(across(self.kinds, None, self._told, margins=(0, 0, GUTTER, 0)))
-        self.body.addWidget(page)
-        self.body.addWidget(self._nothing)
-        self.body.setStretch(1, 1)
-        self.body.setStretch(2, 1)
+        self.body.addLayout(off_gutter(self.merged))
+        self.body.addWidget(page, 1)
+        self.body.addWidget(self._nothing, 1)
         for key, slot in (
             ("M", self.merge), ("X", self.tell_apart), ("J", self._next), ("K", self._previous),
             ("1", self._take_first), ("2", self._take_second),
@@ -164,9 +170,22 @@ class DuplicatesScreen(Screen):
         merge, kind = self._duplicates.merge, self._kind
 
         def work(_progress: Progress) -> Any:
-            return merge(kind, values, versions).result
+            return merge(kind, values, versions)
 
-        self.jobs.start("job-merge", work, self._done, self.fail)
+        self.jobs.start("job-merge", work, self._merged, self.fail)
+
+    def _merged(self, done: MergeResult) -> None:
+        """Say what went where, and let it be taken back."""
+        words, edit = self.words, done.result.edit
+        numbers: Counter[str] = Counter()
+        for one in edit.moved:
+            numbers[one.table] += len(one.ids)
+        moved = joined(words, [f"{words.code_or_itself('table', table)} {n}" for table, n in numbers.items() if n])
+        self._news = words(
+            "duplicates-merged-removed" if done.removed else "duplicates-merged-closed",
+            kept=edit.title, moved=moved or words("duplicates-moved-none"),
+        )  # fmt: skip
+        self._done(done.result)
 
     def tell_apart(self) -> None:
         """Remember that the two in view are two; or, of two that were told apart, that they may be one after all."""
@@ -197,6 +216,9 @@ class DuplicatesScreen(Screen):
             self._told.setChecked(False)
             self.refresh()
             return
+        news, self._news = self._news, ""
+        self.merged.setText(news)
+        self.merged.setVisible(bool(news))  # until the next change, which may be that it is taken back
         at = max(self.list.currentRow(), 0)
         self.list.blockSignals(True)
         self.list.clear()

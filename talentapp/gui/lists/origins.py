@@ -1,5 +1,7 @@
 """Where a record comes from, in words: the file that it was made from, and those that have changed it since."""
 
+from pathlib import PurePath
+
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
 from talentapp.gui.kit.saying import dotted, field_called, joined
@@ -9,10 +11,19 @@ from talentapp.wording import Wording
 
 def said_origin(words: Wording, kind: Kind, origin: Origin) -> str:
     """A line for each file; of those that came later with the fields that they changed."""
-    where = words("origin" if origin.sheet else "origin-row", file=origin.file_name, sheet=origin.sheet,
-                  row=origin.row or "")  # fmt: skip
+    where = words(_place(origin), file=origin.file_name, sheet=origin.sheet, row=origin.row or "")
     lines = [dotted(where, moment(words, origin.at))]
     for one in origin.later:
         fields = joined(words, [field_called(words, kind, name) for name in one.fields])
         lines.append(dotted(words("origin-later", file=one.file_name, fields=fields), moment(words, one.at)))
     return "\n".join(lines)
+
+
+def _place(origin: Origin) -> str:
+    """The message that names the place: a page of a PDF, a row of a sheet or of a plain table; of other papers none."""
+    ending = PurePath(origin.file_name).suffix.lower()
+    if ending == ".pdf":
+        return "origin-page" if origin.sheet else "origin-file"
+    if ending in (".docx", ".txt", ".md"):
+        return "origin-file"
+    return "origin" if origin.sheet else "origin-row"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Status
 from talentapp.gui.kit.chips import Flow
@@ -22,7 +23,15 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
-from talentapp.gui.lists.record_fields import GROUPS, REQUIRED, Field, UnreadableError, read, said_wrong, written
+from talentapp.gui.lists.record_fields import (
+    GROUPS,
+    REQUIRED,
+    Field,
+    UnreadableError,
+    read,
+    said_wrong,
+    written,
+)
 from talentapp.office.views.edits import Editable, EditResult
 
 if TYPE_CHECKING:
@@ -304,6 +313,8 @@ class RecordForm(QFrame):
                 if self._kind is Kind.CANDIDATES and field.name == "email":
                     row.box.editingFinished.connect(self._look_for_email)
                     row.keep_room_for_note()
+                if field.shape == "phone":
+                    row.box.editingFinished.connect(self._look_at_phone)
                 self._rows[field.name] = row
                 box.addWidget(row)
             self._column.box.addWidget(card(box))
@@ -368,6 +379,11 @@ class RecordForm(QFrame):
                 row.say_note(words("form-email-taken", names=joined(words, found[1])) if found[1] else "")
 
         self._jobs.aside(work, show, self._failed)
+
+    def _look_at_phone(self) -> None:
+        """Say that a number seems to lack digits: a notice, as numbers abroad are written in many ways."""
+        row = self._rows["phone"]
+        row.say_note(self._dress.words("form-phone-short") if phone_seems_short(row.text) else "")
 
     def _typed(self) -> None:
         self._kept.clear()

@@ -1,6 +1,6 @@
 """How good a plan is, in plain words: its total, how far from the best it can be at most, or why there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QProgressBar, QVBoxLayout
@@ -10,7 +10,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, joined, named
-from talentapp.gui.kit.widgets import across, button, card, empty, label, stacked
+from talentapp.gui.kit.widgets import across, button, card, empty, label, plain, stacked
 from talentapp.office.views.plans import PlanCard, PlannedRow, Sofar
 
 _NAMED = 3  # of several, the rest is counted
@@ -26,49 +26,68 @@ class Verdict(QFrame):
         super().__init__()
         self._may_clear = may_clear
         self._plan: PlanCard | None = None
-        self._narrow = False
+        self._narrow = self._open = False
         self._dress = dress
         self.setObjectName("plain")
         self._box: QVBoxLayout = stacked(gap=4)
         self.setLayout(stacked(card(self._box)))
 
     def show_card(self, plan: PlanCard) -> None:
-        """Show what is known of a plan; on a narrow page what is less urgent stands in the tip."""
+        """Show what is known of a plan: what somebody has to know at once, the rest where it is asked for."""
         self._plan = plan
         empty(self._box)
         words, row = self._dress.words, plan.row
-        total = label(f"{row.total:,.1f}", "score")
-        facts = stacked(label(self.judged(plan), "strong", wrap=True), gap=4)
+        total = across(label(words("plan-total"), "caption"), label(f"{row.total:,.1f}", "score"), gap=8)
+        chip = Chip(self._dress, words.code("plan-status", row.status), _TONES[row.status])
+        self.more = button("quiet")
+        self.more.clicked.connect(self._turn)
+        head = across(total, chip, label(self.judged(plan), "strong", wrap=True), self.more, gap=12)
+        head.setStretch(2, 1)
+        self._box.addLayout(head)
+        for said in self._urgent(plan):
+            self._box.addWidget(label(said, wrap=True, selectable=True))
+        if plan.waiting_beside:
+            self._box.addLayout(self._beside(plan.waiting_beside))
+        self.details = plain(stacked(*(label(one, "secondary", wrap=True) for one in self._quiet(plan)), gap=4))
+        self._box.addWidget(self.details)
+        self._say_more()
+
+    def _urgent(self, plan: PlanCard) -> Iterator[str]:
+        """What stands in the way of the plan, and what it is to be taken with caution for."""
+        words = self._dress.words
         if plan.clash:
-            clash = words("plan-clash", rules=joined(words, map(words.rule, plan.clash)))
-            facts.addWidget(label(clash, wrap=True, selectable=True))
+            yield words("plan-clash", rules=joined(words, map(words.rule, plan.clash)))
         if plan.relaxation:
-            way = words("plan-relaxation", rules=joined(words, map(words.eased, plan.relaxation)))
-            facts.addWidget(label(way, wrap=True, selectable=True))
+            yield words("plan-relaxation", rules=joined(words, map(words.eased, plan.relaxation)))
         if gone := [one for one in plan.pairings if one.gone]:
-            facts.addWidget(label(self._no_longer(gone), "strong", wrap=True, selectable=True))
+            yield self._no_longer(gone)
         if thin := [one.candidate for one in plan.unmatched if one.why == "thin"]:
-            facts.addWidget(label(words("plan-thin-left", n=len(thin), names=self._some(thin)), wrap=True))
+            yield words("plan-thin-left", n=len(thin), names=self._some(thin))
         for lapsed in plan.lapsed:
             pairing = f"{lapsed.candidate} × {lapsed.university_project} × {lapsed.firm_project}"
-            facts.addWidget(label(words.code("plan-lapsed", lapsed.why, pairing=pairing), wrap=True))
-        if row.weights is not None:
-            facts.addWidget(label(words("weights-said", weights=words.shares(row.weights)), wrap=True))
-        quiet = [self._counted(plan), *([self._queued(plan)] if plan.pairings else [])]
-        for said in () if self._narrow else quiet:
-            facts.addWidget(label(said, "secondary", wrap=True))
-        self.setToolTip("\n".join(quiet) if self._narrow else "")
-        if plan.waiting_beside:
-            facts.addLayout(self._beside(plan.waiting_beside))
-        made = dotted(words("plan-made", at=moment(words, row.at), who=row.who) if row.who else moment(words, row.at))
-        stale = words("plan-stale") if plan.stale else ""
-        facts.addWidget(label(dotted(made, stale), "caption", wrap=True))
-        facts.addStretch(1)
-        chip = Chip(self._dress, words.code("plan-status", row.status), _TONES[row.status])
-        left = stacked(label(words("plan-total"), "caption"), total, across(chip, None), None, gap=4)
-        line = across(left, facts, gap=24)
-        line.setStretch(1, 1)
-        self._box.addLayout(line)
+            yield words.code("plan-lapsed", lapsed.why, pairing=pairing)
+        if plan.stale:
+            yield words("plan-stale")
+        if plan.row.weights is not None:
+            yield words("weights-said", weights=words.shares(plan.row.weights))
+
+    def _quiet(self, plan: PlanCard) -> Iterator[str]:
+        """What else there is to know of it."""
+        words, row = self._dress.words, plan.row
+        yield self._counted(plan)
+        if plan.pairings:
+            yield self._queued(plan)
+        at = moment(words, row.at)
+        yield words("plan-made", at=at, who=row.who) if row.who else at
+
+    def _turn(self) -> None:
+        self._open = not self._open
+        self._say_more()
+
+    def _say_more(self) -> None:
+        self.details.setVisible(self._open)
+        message, icon = ("plan-less", "chevron-up") if self._open else ("plan-more", "chevron-down")
+        self._dress.say(self.more, message, icon=icon, tint="accent_ink")
 
     def fit(self, narrow: bool) -> None:
         """Take the room of a narrow page, or the usual one."""
