@@ -283,3 +283,49 @@ def _guests(path: Path) -> None:
             ]
         }
     ).save(path)  # fmt: skip
+
+
+@desk(
+    "an office's register: a hidden row of column names, nationality with residence, from when on with how much in one cell",
+    [
+        {"name_zh": "沈若棠", "name_en": "Ruotang Shen", "nationality": "新加坡", "country": "荷兰", "current_employer": "Polder Compute", "skills": ["HIP"],
+         "available_from": "2027-03-01", "months_per_year": 4, "engagement_modes": ["双聘"], "notes": "先线上", "_sheet": "登记", "_row": 3},
+        {"name_zh": "安娜·贝里", "nationality": "瑞典", "current_employer": "Vik Graphics", "skills": ["Chisel"],
+         "available_from": "2027-09-01", "percent_time": 40, "engagement_modes": ["项目合作"], "_sheet": "登记", "_row": 4},
+        {"name_en": "Ivo Lang", "nationality": "德国", "country": "德国", "current_employer": "Harz Memory", "skills": ["HBM"],
+         "percent_time": 30, "engagement_modes": ["技术咨询"], "_sheet": "登记", "_row": 5},
+    ],
+    [],
+)  # fmt: skip
+def _register(path: Path) -> None:
+    Book(
+        {
+            "登记": [
+                ["谁", "国籍 / 现居国\nNationality / Residence", "在哪儿上班", "会什么", "时间安排 Availability", "合作形式 Mode", "还有啥要说的"],
+                ["name", "nat", "org", "skill", "avail", "mode", "memo"],
+                ["沈若棠 Ruotang Shen", "新加坡 / 荷兰", "Polder Compute", "HIP", "from 2027-03, 4 months per year", "双聘", "先线上"],
+                ["安娜·贝里", "瑞典", "Vik Graphics", "Chisel", "2027年9月起，每周2天", "项目合作", None],
+                ["Ivo Lang", "德国 / 德国", "Harz Memory", "HBM", "30%", "技术咨询", None],
+            ]
+        }
+    ).save(path)  # fmt: skip
+
+
+@desk(
+    "a district's list in spoken words: whose it is, details that are no remarks",
+    [
+        {"title": "算子迁移", "organisation": "东泽云", "organisation_type": "cloud", "description": "把现有算子迁到国产卡上", "required_skills": ["HIP", "CUDA"],
+         "places": 2, "start": "2027-03-01", "engagement_modes": ["项目合作"], "contact": "杭工 hg@example.com", "notes": "有住宿", "_sheet": "东区", "_row": 3},
+    ],
+    [],
+)  # fmt: skip
+def _district(path: Path) -> None:
+    Book(
+        {
+            "东区": [
+                ["东区用人项目（2027）"],
+                ["要做的事", "哪家的", "单位类型", "细节说明", "要会什么", "要几个人", "几时开始", "怎么合作", "找谁", "补充"],
+                ["算子迁移", "东泽云", "云", "把现有算子迁到国产卡上", "HIP,CUDA", 2, "2027年3月", "项目合作", "杭工 hg@example.com", "有住宿"],
+            ]
+        }
+    ).save(path)  # fmt: skip

@@ -30,7 +30,7 @@ _MORE = {
             homeaddress 常住地 联络地址 city
         """,
         "country": """
-            现居住国家 countryofresidence 现居住国 现工作国家
+            现居住国家 居住国家 居住国 常住国家 所在国家 countryofresidence 现居住国 现工作国家
         """,
         "nationality": """
             nationality citizenship citizen 国籍护照 国籍 citizenships citizenof passport 护照

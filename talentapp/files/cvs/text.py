@@ -88,6 +88,9 @@ def found(field_name: str, value: object, para: Para, written: str, start: int =
     return Found(field_name, value, para.places(at, at + len(written)), written)
 
 
+_FIGURE_DASH = {0x2012: "–"}
+
+
 def paragraphs(paper: Paper) -> list[Para]:
     """Lines joined to paragraphs. Where a word was broken by a hyphen it is whole again."""
     made: list[Para] = []
@@ -97,7 +100,7 @@ def paragraphs(paper: Paper) -> list[Para]:
     for line in paper.lines:
         body = line.text
         begin = len(body) - len(body.lstrip())
-        body = _CHOICES.sub(r"\1 ", body.strip())
+        body = _CHOICES.sub(r"\1 ", body.strip()).translate(_FIGURE_DASH)
         if not body:
             continue
         if pieces:

@@ -61,7 +61,7 @@ _NOTES_BEGIN = re.compile(
 )
 
 
-_CODE = re.compile(r"[A-Z][A-Z_]{0,11}")  # the name of a column in some database
+_CODE = re.compile(r"[A-Z][A-Z_]{0,11}|[a-z][a-z_]{0,19}\d?")  # the name of a column in some database
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # 合  计
 _FORM = 20  # rows that tell a form from a table
 

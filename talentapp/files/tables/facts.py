@@ -36,6 +36,7 @@ _TICKS = frozenset("√ ✓ ✔ ☑ ●".split())  # noqa: SIM905
 _NATIVE = re.compile(r"^[\u3040-\u30ff\uac00-\ud7a3\s]+$")
 _DEPARTMENT = re.compile(r"[\u3400-\u9fff]{2,7}[部处處科组組室课課]")
 """A part of the organisation that a line above the table names."""
+_EFFORTS = ("effort", "effort_percent", "months_per_year")
 _TICKED_FIELDS = frozenset(("highest_degree", "languages", "post"))
 
 
@@ -194,7 +195,41 @@ def _degree(cell: Cell, around: Around) -> Facts:
         yield from degree_and_school(cells.text(cell)).items()
 
 
+def _nationality_country(cell: Cell, around: Around) -> Facts:
+    """Of which country a person is, and where they live, in the order of the heading; one alone is the first."""
+    parts = [part.strip() for part in re.split(r"[/／;；|]", cells.text(cell)) if part.strip()]
+    if len(parts) > len(around.column.heading.order):
+        raise Unclear(Trouble.VALUE_UNCLEAR)
+    yield from zip(around.column.heading.order, parts, strict=False)
+
+
+def _available(cell: Cell, around: Around) -> Facts:
+    when, much = (None, None) if around.table.has(*_EFFORTS) else _when_and_how_much(cell)
+    if when is None:
+        yield "available_from", dates.first_day(cell)
+    else:
+        yield "available_from", when
+        yield from _effort(much, around)
+
+
+def _when_and_how_much(cell: Cell) -> tuple[date | None, Cell]:
+    """A day from which on, and the share of time beside it, where a cell says both: from 2027-03, 4 months a year."""
+    parts = re.split(r"\s*[,，;；]\s*", cells.text(cell)) if isinstance(cell, str) else []
+    days = [part for part in parts if re.search(r"20\d\d", part)]
+    if len(parts) < 2 or len(days) != 1:
+        return None, cell
+    rest = "，".join(part for part in parts if part not in days)
+    try:
+        efforts.effort(rest, "")
+        return dates.first_day(re.sub(r"^from |起$", "", days[0])), rest
+    except Unclear:
+        return None, cell
+
+
 def _effort(cell: Cell, around: Around) -> Facts:
+    if not around.table.has("available_from"):
+        when, cell = _when_and_how_much(cell)
+        yield "available_from", when
     if around.fraction and isinstance(cell, (int, float)) and cell > 1:
         raise Unclear(Trouble.OUT_OF_RANGE)  # 4 among cells of 0.4: it is shown as 400 %
     parts = cells.listed(cell, slashes=True) if isinstance(cell, str) else []
@@ -267,6 +302,8 @@ _READERS: Mapping[str, Callable[[Cell, Around], Facts]] = {
     "school_degree": _school_degree,
     "graduated_from": _school,
     "highest_degree": _degree,
+    "nationality_country": _nationality_country,
+    "available_from": _available,
     "effort": _effort,
     "effort_percent": _effort,
     "months_per_year": _effort,
@@ -329,7 +366,6 @@ _SIMPLE: Mapping[str, Callable[[Cell], Any]] = {
     "years_experience": _bounded(0, 80),
     "places": _whole(1),
     "places_cap": _whole(0),
-    "available_from": dates.first_day,
     "noncompete_until": _last_day,
     "legal_basis": coded.legal_basis,
     "noticed_on": dates.day,

@@ -54,8 +54,8 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         phone            telefon|téléphone|携帯|携带电话|电话|手机|行动|移动|号码|\bphone|\btel|mobile|\bmob\b|\bcell|whatsapp
         contact_way      联系(?!情况|记录)|联络(?!情况|记录)|通讯|contact
         expertise        简介|介绍|简历|经历|履历|profile|\bbio|summary|statement|about
-        notes            ^补充|\bour (?:view|take|impression|comments?)|assessment|impression|备注|备考|bemerkung|remarques|想(?:[对跟和同].{0,6})?说的?|想告诉|碎碎念|吐槽|唠叨|联系情况|联络情况|联系记录|additional info|备考|附注|说明|其他|其它|意见|留言|群里|纪要|沟通记录|跟进|^misc|memo|remark|\bnote|comment|other
-        name             ^(?:professor|researcher|prospect)$|人才$|(?:引进|推荐|拟聘|引荐)(?:对象|人员|人选|专家)|\bnominee|^talent$|^person$|\bscholar\b|嘉宾|来宾|讲者|\bguest\b|\bspeaker\b|称呼|氏名|姓名|名字|注册人|被推荐人|registrant|delegate|attendee|participant|invitee|专家|人选|候选人|申请人|\bname\b|candidate|applicant|expert
+        notes            ^补充|(?:想|要)说的$|\bour (?:view|take|impression|comments?)|assessment|impression|备注|备考|bemerkung|remarques|想(?:[对跟和同].{0,6})?说的?|想告诉|碎碎念|吐槽|唠叨|联系情况|联络情况|联系记录|additional info|备考|附注|说明|其他|其它|意见|留言|群里|纪要|沟通记录|跟进|^misc|memo|remark|\bnote|comment|other
+        name             ^谁$|^(?:professor|researcher|prospect)$|人才$|(?:引进|推荐|拟聘|引荐)(?:对象|人员|人选|专家)|\bnominee|^talent$|^person$|\bscholar\b|嘉宾|来宾|讲者|\bguest\b|\bspeaker\b|称呼|氏名|姓名|名字|注册人|被推荐人|registrant|delegate|attendee|participant|invitee|专家|人选|候选人|申请人|\bname\b|candidate|applicant|expert
     """),
     Kind.PROJECTS: _rules(r"""
         organisation_kind ^kind$|^sector$|soort|^art der|typ der|\borg\b.{0,3}(?:type|kind)|(?:单位|机构|组织|主体|企业|法人).{0,3}(?:类型|类别|性质|属性)|(?:organi[sz]ation|institution|host|entity|company).{0,4}(?:type|kind|category|sector)|(?:type|kind|category) of (?:organi|instit|host|entity|unit|partner|body)
@@ -69,13 +69,13 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         must_skills      本事$|expert profile|所需专业$|需要什么(?:人|样的人)才?$|(?:需要|会|懂).{0,4}(?:什么|哪些)(?:技术|技能|专长|本事)?$|能力$|具备|able to do|(?:profile|expert|specialist|person).{0,12}(?:sought|needed|wanted|required)|(?:must|should) .{0,24}(?:know|bring|master|be able)|expertise|anforderung|kenntnisse|特长|(?<!学历)(?<!学位)要求$|技术背景|专业背景|know-?how|要什么样的?人|会什么|专长要求|技能|技术要求|技能要求|专长|能力要求|任职要求|任职条件|人才要求|应具备|专业要求|skill|expertise|competenc|requirements? for|qualif
         forms            合作形式|合作方式|^arrangement|^(?:合作|聘用|how)$|how (?:could|can|should|will) .{0,12}work|working (?:arrangement|mode)|involvement|(?:合作|参与|聘用|聘任|引进|用人|意向|聘|引[才智]).{0,4}(?:方式|形式|模式|类型|型态|形态|意向)|engagement|cooperation|mode
         effort_range     投入|工时|精力|effort|commitment|workload
-        contact          找谁|接口人|^(?:ask|responsible|owner|manager)$|^经办人?$|^your name$|hiring manager|e-?mail|\bphone|电话|手机|邮箱|电邮|邮件|contactpersoon|ansprechpartner|找谁|\bpoc\b|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
+        contact          who to (?:ask|contact|call)|找谁|接口人|^(?:ask|responsible|owner|manager)$|^经办人?$|^your name$|hiring manager|e-?mail|\bphone|电话|手机|邮箱|电邮|邮件|contactpersoon|ansprechpartner|找谁|\bpoc\b|联系|联络|对接|负责人|经办|contact|liaison|\bpi\b|leader|coordinator|in charge
         site             地点|地址|工作地|site|location|where
         field            应用|领域|行业|方向|场景|field|domain|area|sector
         title            要做的事|做什么事|合作主题|topic of|position title|^(?:challenge|theme|subject|opportunity)$|work package|requisition|program(?:me)?\b|what is (?:the|your) project|project (?:name|title|called)|in one (?:line|sentence)|projecttite?l|^titel|[课榜选]题|需求名称|(?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
-        need             omschrijving|beschreibung|解决什么|解决的|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
-        organisation     ^(?:who|client|department|faculty|sponsor)$|需求方$|^lab\b|institute$|submitted by|研究院$|提出部门|需求部门|承担部门|学院$|院系|系所|legal entity|name of your|start-?up|instelling|einrichtung|unternehmen|bedrijf|\borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\buniv\b|\bhost|employer|firm|unit|partner
-        notes            碎碎念|吐槽|唠叨|anything else|opmerking|bemerkung|备注|备考|附注|说明|其他|其它|^misc|memo|remark|\bnote|comment|other
+        need             (?:细节|具体|详细)说明$|omschrijving|beschreibung|解决什么|解决的|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
+        organisation     ^(?:哪|谁)家(?:的|出)?$|^(?:who|client|department|faculty|sponsor)$|需求方$|^lab\b|institute$|submitted by|研究院$|提出部门|需求部门|承担部门|学院$|院系|系所|legal entity|name of your|start-?up|instelling|einrichtung|unternehmen|bedrijf|\borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\buniv\b|\bhost|employer|firm|unit|partner
+        notes            ^补充|碎碎念|吐槽|唠叨|anything else|opmerking|bemerkung|备注|备考|附注|说明|其他|其它|^misc|memo|remark|\bnote|comment|other
     """),
     Kind.ORGANISATIONS: (),
 }  # fmt: skip

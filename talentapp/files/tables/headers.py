@@ -29,6 +29,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "effort_range": ("effort_min", "effort_max"),
     "period": ("start", "end"),
     "noncompete": ("noncompete_until", "noncompete_with"),
+    "nationality_country": ("nationality", "country"),
     "given_name": (),
     "row_number": (),
 }
@@ -84,6 +85,7 @@ _PAIRS = {
     frozenset(("effort_percent", "months_per_year")): "effort",
     frozenset(("noncompete_until", "noncompete_with")): "noncompete",
     frozenset(("family_name", "given_name")): "name",
+    frozenset(("nationality", "country")): "nationality_country",
     frozenset(("name", "given_name")): "name",  # Name, Vorname
     frozenset(("name_zh", "name_en")): "name",
     frozenset(("name", "name_en")): "name",

@@ -115,7 +115,7 @@ _WORDS: Mapping[Section, str] = {
     """,
     Section.RESEARCH: """
         研究方向 研究领域 研究兴趣 主要研究方向 研究专长 研究主题 专业方向 科研方向 专业领域 研究方向与兴趣 学术专长
-        研究领域与方向 主要研究领域
+        研究领域与方向 主要研究领域 研究范畴
         研究专长与领域 研究重点
         research lines|lines of research|
         research interests|research areas|research fields|research focus|fields of research|areas of research|

@@ -56,6 +56,35 @@ Norwegian, English
         },
     ),
     (
+        "figure_dashes",
+        "txt",
+        """\
+聞人景行
+電郵 jx@wenren.example
+居住國家 加拿大
+
+工作經驗
+2020.05 ‒ 至今 草原微電子公司 首席設計工程師
+2014.07 ‒ 2020.04 北原通信公司 數字設計工程師
+
+研究範疇
+快取一致性、低功耗設計
+
+學歷
+2014 薩斯喀徹溫大學 博士
+""",
+        {
+            "name_zh": "聞人景行",
+            "email": "jx@wenren.example",
+            "country": "加拿大",
+            "current_employer": "草原微電子公司",
+            "current_title": "首席設計工程師",
+            "highest_degree": "博士",
+            "graduated_from": "薩斯喀徹溫大學",
+            "research_fields": ["快取一致性", "低功耗設計"],
+        },
+    ),
+    (
         "everyday_heads_zh",
         "md",
         """\
