@@ -1,6 +1,6 @@
 """What is kept of imports: what they changed, which were undone, and what people said that columns mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from talentapp.domain.import_records import ImportChange, ImportMapping, ImportU
 from talentapp.domain.records import Candidate, ImportBatch, Organisation, Project, id_of, now
 from talentapp.domain.terms import Kind
 
+_CHUNK = 500
 RECORDS: Mapping[type[Any], str] = {
     Candidate: "candidate_id",
     Project: "project_id",
@@ -36,6 +37,17 @@ def changes(session: Session, batch_id: int) -> Sequence[ImportChange]:
     return session.scalars(select(ImportChange).where(col(ImportChange.batch_id) == batch_id)).all()
 
 
+def changes_in(session: Session, table: type[Any], ids: Sequence[int]) -> dict[int, list[ImportChange]]:
+    """What imports changed in each of these records since it was made, in their order."""
+    of = getattr(ImportChange, RECORDS[table])
+    found: dict[int, list[ImportChange]] = {key: [] for key in ids}
+    for start in range(0, len(ids), _CHUNK):
+        some = of.in_(ids[start : start + _CHUNK])
+        for change in session.scalars(select(ImportChange).where(some).order_by(col(ImportChange.id))):
+            found[getattr(change, RECORDS[table])].append(change)
+    return found
+
+
 def changed_by(session: Session, record: Any) -> list[tuple[ImportBatch, list[str]]]:
     """The imports that have changed a record since it was made, in their order, and which fields; but for those that
     were undone."""
@@ -60,7 +72,7 @@ def taken_in(session: Session, file_sha256: str, kind: Kind) -> bool:
     return bool(set(found) - undone(session, [key for key in found if key is not None]))
 
 
-def undone(session: Session, batch_ids: Sequence[int]) -> set[int]:
+def undone(session: Session, batch_ids: Collection[int]) -> set[int]:
     """Those of these imports that were undone."""
     return set(session.scalars(select(col(ImportUndone.batch_id)).where(col(ImportUndone.batch_id).in_(batch_ids))))
 
@@ -90,14 +102,3 @@ def remember(session: Session, shape: str, columns: Mapping[str, str]) -> None:
         kept = ImportMapping(shape=shape, columns={})
     kept.columns, kept.at = {**kept.columns, **columns}, now()
     session.add(kept)
-
-
-def in_use(session: Session, table: type[Any], ids: Sequence[int]) -> set[int]:
-    """Those of these records that something else refers to: a pairing, a recommendation, a project, a consent …"""
-    name = table.__table__.name
-    used: set[int] = set()
-    for other in SQLModel.metadata.sorted_tables:
-        for column in other.columns:
-            if any(key.column.table.name == name for key in column.foreign_keys) and ids:
-                used.update(session.scalars(select(column).where(column.in_(ids)).distinct()))
-    return used

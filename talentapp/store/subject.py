@@ -2,7 +2,7 @@
 
 What refers to a candidate, and what refers to that, is the person's: pairings, decisions, recommendations and the
 inputs kept with runs among it. The same walk works on a backup of an older schema, because it asks the database, not
-the code, what refers to what.
+the code, what refers to what. It serves an import that is undone, too: there with projects and organisations.
 """
 
 import json
@@ -22,14 +22,16 @@ def rows_of(connection: Connection, ids: Iterable[int]) -> dict[str, list[int]]:
 
     Tables come in the order in which their rows can be deleted, what refers first.
     """
-    inspector = inspect(connection)
+    return rows_about(connection, {ROOT: _existing(connection, ids)})
+
+
+def rows_about(connection: Connection, roots: Mapping[str, Iterable[int]]) -> dict[str, list[int]]:
+    """By table: the ids of these rows, and of all that refer to them, directly or not; in the order of `rows_of`."""
     refers: dict[str, list[tuple[str, str]]] = {}
-    for table in inspector.get_table_names():
-        for key in inspector.get_foreign_keys(table):
-            if len(key["constrained_columns"]) == 1:
-                refers.setdefault(key["referred_table"], []).append((table, key["constrained_columns"][0]))
-    found: dict[str, set[int]] = {ROOT: set(_existing(connection, ids))}
-    due = [(ROOT, sorted(found[ROOT]))]
+    for table, column, parent in _references(connection):
+        refers.setdefault(parent, []).append((table, column))
+    found: dict[str, set[int]] = {table: set(ids) for table, ids in roots.items()}
+    due = [(table, sorted(ids)) for table, ids in found.items()]
     while due:
         parent, keys = due.pop()
         for child, column in refers.get(parent, ()):
@@ -38,6 +40,41 @@ def rows_of(connection: Connection, ids: Iterable[int]) -> dict[str, list[int]]:
                 found[child] |= new
                 due.append((child, sorted(new)))
     return {table: sorted(found[table]) for table in _leaves_first(found, refers) if found[table]}
+
+
+def needed_by(
+    connection: Connection, rows: Mapping[str, Iterable[int]], staying: Mapping[str, Mapping[int, str]]
+) -> dict[str, dict[int, str]]:
+    """By table: those of the rows that have to stay because others stay, which refer to them, directly or not; each
+    with the word that is given for the one that it stays for."""
+    found = {table: set(ids) for table, ids in rows.items()}
+    needed: dict[str, dict[int, str]] = {table: {} for table in found}
+    parents: dict[str, list[tuple[str, str]]] = {}
+    for table, column, parent in _references(connection):
+        parents.setdefault(table, []).append((column, parent))
+    due = [(table, dict(words)) for table, words in staying.items()]
+    while due:
+        table, words = due.pop()
+        for column, parent in parents.get(table, ()):
+            new = {}
+            for some in _chunks(sorted(words)):
+                marks = ", ".join(str(int(key)) for key in some)
+                query = text(f'SELECT id, "{column}" FROM "{table}" WHERE id IN ({marks})')  # noqa: S608
+                for key, up in connection.execute(query):
+                    if up in found.get(parent, ()) and up not in needed[parent]:
+                        new[up] = needed[parent][up] = words[key]
+            if new:
+                due.append((parent, new))
+    return needed
+
+
+def _references(connection: Connection) -> Iterable[tuple[str, str, str]]:
+    """Every column that refers to a table: its own table, its name, and the table."""
+    inspector = inspect(connection)
+    for table in inspector.get_table_names():
+        for key in inspector.get_foreign_keys(table):
+            if len(key["constrained_columns"]) == 1:
+                yield table, key["constrained_columns"][0], key["referred_table"]
 
 
 def _existing(connection: Connection, ids: Iterable[int]) -> list[int]:

@@ -1,14 +1,18 @@
 """An import taken back as a whole, a row merged field by field, and a mapping that is remembered."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, Mark, Verdict
 from talentapp.office import Office
 from talentapp.office.views.imports import Merge
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from tests.office.test_intake import actions, people, workbook
 
@@ -21,6 +25,12 @@ def take_in(office: Office, path: Path) -> int:
 
 def names(office: Office) -> list[str]:
     return [row.name for row in office.look.candidate_rows(office.look.find_candidates(CandidateQuery()))]
+
+
+def counts(database: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(database)) as other:
+        tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: other.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in tables}
 
 
 def test_what_an_import_made_goes_and_the_file_can_go_in_again(office: Office, tmp_path: Path) -> None:
@@ -55,7 +65,13 @@ def test_what_was_edited_or_is_in_use_stays_and_is_listed(office: Office, tmp_pa
     batch = take_in(
         office, people(tmp_path / "a.xlsx", ("李雷", "", "l@example.com", "", "", None), ("韩梅", *[""] * 4, None))
     )
-    take_in(office, people(tmp_path / "b.xlsx", ("李雷", "", "l@example.com", "新单位", "", None)))
+    later = take_in(office, people(tmp_path / "b.xlsx", ("李雷", "", "l@example.com", "新单位", "", None)))
+    preview = office.intake.undo_preview(batch)
+    assert [(kept.title, kept.why) for kept in preview.kept] == [("李雷", "imported")]
+    office.intake.undo(later)
+    assert office.intake.undo_preview(batch).kept == ()  # it is as the first import made it
+    (key,) = office.look.find_candidates(CandidateQuery("李雷"))
+    office.editing.save(Kind.CANDIDATES, {"notes": "x"}, key)
     result = office.intake.undo(batch)
     assert [(kept.title, kept.why) for kept in result.kept] == [("李雷", "edited")]
     assert names(office) == ["李雷"]
@@ -68,11 +84,53 @@ def test_organisations_go_with_the_projects_that_brought_them(office: Office, tm
     assert office.look.organisations() == []
 
 
-def test_the_sample_programme_in_use_stays(sample_office: Office) -> None:
-    batches = {row.kind: row.id for row in sample_office.look.recent_imports()}
-    result = sample_office.intake.undo_preview(batches[Kind.CANDIDATES])
-    assert result.removed + len(result.kept) == 59
-    assert {kept.why for kept in result.kept} == {"in_use"}
+def test_what_only_the_program_wrote_goes_along_and_recommending_begins_anew(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    office = sample_office
+    office.planning.run(PlanRequest(time_limit=2))
+    batches = {row.kind: row.id for row in office.look.recent_imports()}
+    before = counts(tmp_path / "sample.db")
+    preview = office.intake.undo_preview(batches[Kind.CANDIDATES])
+    assert (preview.removed, preview.kept, preview.plans) == (59, (), 1)
+    assert preview.recommendations == before["recommendation"] and preview.pairings == before["pairing"] > 0
+    result = office.intake.undo(batches[Kind.CANDIDATES])
+    assert (result.removed, result.kept) == (59, ())
+    assert {Kind.CANDIDATES, Kind.RUNS, Kind.PAIRINGS, Kind.PLANS} <= result.changed
+    after = counts(tmp_path / "sample.db")
+    gone = ("candidate", "recommendation", "exclusion", "pairing", "savedplan", "plannedpairing", "unmatched", "run")
+    assert [after[table] for table in (*gone, "runinputs")] == [0] * 9
+    assert office.planning.plans() == [] and after["project"] == before["project"]
+    assert office.look.find_candidates(CandidateQuery("GPU")) == []
+    assert office.audit.verify().sound
+    (path,) = [one for one in office.intake.sample_files() if one.name == preview.file_name]
+    assert office.intake.commit(office.intake.preview(path)).created == 59
+    run = office.recommending.run()
+    assert not run.repeated and run.put_forward == before["pairing"]
+    assert office.replaying.replay().status == "exact"
+
+
+def test_what_a_person_did_keeps_the_records_that_it_is_about(sample_office: Office) -> None:
+    office = sample_office
+    batches = {row.kind: row.id for row in office.look.recent_imports()}
+    decided, commented, pinned, *_ = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+    assert decided.pairing_id and commented.pairing_id
+    office.review.decide(decided.pairing_id, Verdict.ACCEPT)
+    office.review.decide(commented.pairing_id, Verdict.COMMENT, "call again")
+    triple = (pinned.candidate_id, pinned.university_project_id, pinned.firm_project_id)
+    office.planning.mark({triple: Mark.PIN}, "me")
+    result = office.intake.undo(batches[Kind.CANDIDATES])
+    why = {kept.id: kept.why for kept in result.kept}
+    expected = {decided.candidate_id: "decided", commented.candidate_id: "decided"}
+    assert why == {pinned.candidate_id: "marked", **expected}
+    assert result.removed == 59 - len(why)
+    assert set(office.look.find_candidates(CandidateQuery())) == set(why)
+    assert office.replaying.replay().status == "inputs_erased"
+    projects = office.intake.undo(batches[Kind.PROJECTS])
+    assert {"decided", "marked"} == {kept.why for kept in projects.kept}
+    organisations = office.intake.undo(batches[Kind.ORGANISATIONS])
+    assert {"projects"} == {kept.why for kept in organisations.kept}
+    assert office.audit.verify().sound
 
 
 def test_a_row_is_merged_field_by_field(office: Office, tmp_path: Path) -> None:

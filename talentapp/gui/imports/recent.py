@@ -102,6 +102,8 @@ class RecentImports(QWidget):
         counts = undo_said(words, preview.removed, preview.restored)
         said = words("import-undo-would", counts=counts) if counts else words("import-undo-empty")
         box = stacked(label(said, wrap=True), gap=8)
+        if along := along_said(words, preview):
+            box.addWidget(label(words("import-undo-along", counts=along), wrap=True))
         if row.kind is Kind.PAIRINGS:
             box.addWidget(label(words("import-undo-decisions"), "secondary", wrap=True))
         if preview.kept:
@@ -132,6 +134,12 @@ def undo_said(words: Wording, removed: int, restored: int, kept: int = 0) -> str
     """What undoing an import does, in counts; "" for nothing."""
     counts = (("import-undo-removes", removed), ("import-undo-restores", restored), ("import-undo-keeps", kept))
     return joined(words, [words(message, n=n) for message, n in counts if n])
+
+
+def along_said(words: Wording, preview: UndoPreview) -> str:
+    """What goes with the records of an import that is undone, in counts; "" for nothing."""
+    counts = (("recommendations", preview.recommendations), ("pairings", preview.pairings), ("plans", preview.plans))
+    return joined(words, [words(f"import-undo-along-{what}", n=n) for what, n in counts if n])
 
 
 def kept_said(words: Wording, kept: "KeptRecord") -> str:

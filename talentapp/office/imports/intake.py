@@ -231,15 +231,16 @@ class Intake:
         return len(marks)
 
     def undo_preview(self, batch_id: int, progress: Progress = silent) -> UndoPreview:
-        """What undoing a whole import would take back, and what it would leave because somebody has edited or used it
-        since. Raises RECORD_GONE."""
+        """What undoing a whole import would take back, what would go with it, and what it would leave because of what a
+        person has done since. Raises RECORD_GONE, IMPORT_UNDONE."""
         with self._store.reading() as session:
             return undoing.preview(session, batch_id, progress)
 
     def undo(self, batch_id: int, progress: Progress = silent) -> UndoResult:
-        """Take back an import as a whole, in one transaction: what it made goes, what it changed is as it was before.
+        """Take back an import as a whole, in one transaction: what it made goes, with what only the program wrote of
+        it, and what it changed is as it was before.
 
-        What somebody has edited or used since stays, and is listed. Raises RECORD_GONE, IMPORT_UNDONE.
+        What somebody has edited, decided on or laid down since stays, and is listed. Raises RECORD_GONE, IMPORT_UNDONE.
         """
         with self._store.writing(progress) as session:
             return undoing.undo(session, batch_id, progress)

@@ -1,23 +1,29 @@
-"""Taking an import back as a whole: what it made goes, what it changed is as it was, what was touched since stays."""
+"""Taking an import back as a whole: what it made goes, what it changed is as it was, what was touched since stays.
 
-from collections.abc import Sequence
+With a record goes what only the program wrote of it (`store.taking_back`): after an import, recommending must not be a
+step of no return. Runs of which nothing is left go; what is left of others can be read, but not be computed again.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.import_records import ImportUndone
+from talentapp.domain.import_records import ImportChange, ImportUndone
 from talentapp.domain.progress import Progress
-from talentapp.domain.records import Candidate, ImportBatch, Organisation, Project, id_of
+from talentapp.domain.records import Candidate, ImportBatch, Organisation, Project
 from talentapp.domain.terms import Kind
 from talentapp.office.imports.committing import TABLES
+from talentapp.office.runs import snapshots
 from talentapp.office.views.imports import KeptRecord, UndoPreview, UndoResult
-from talentapp.store import imports, queries, writes
+from talentapp.store import imports, queries, taking_back, writes
 
 _TOGETHER = 400
 _KINDS: dict[type[Any], Kind] = {Project: Kind.PROJECTS, Candidate: Kind.CANDIDATES, Organisation: Kind.ORGANISATIONS}
+_WITH_THEM = frozenset({Kind.RUNS, Kind.PAIRINGS, Kind.PLANS})
 
 
 @dataclass
@@ -25,7 +31,8 @@ class _Plan:
     """What can be taken back, in the order to do it in, and what cannot."""
 
     batch: ImportBatch
-    remove: dict[type[Any], list[int]] = field(default_factory=dict)
+    going: taking_back.Going
+    removed: int
     restore: list[tuple[Any, dict[str, Any]]] = field(default_factory=list)
     kept: list[KeptRecord] = field(default_factory=list)
 
@@ -33,18 +40,26 @@ class _Plan:
 def preview(session: Session, batch_id: int, progress: Progress) -> UndoPreview:
     """What `undo` would do."""
     plan = _plan(session, batch_id, progress)
-    return UndoPreview(plan.batch.file_name, sum(map(len, plan.remove.values())), len(plan.restore), tuple(plan.kept))
+    return UndoPreview(
+        plan.batch.file_name,
+        plan.removed,
+        len(plan.restore),
+        tuple(plan.kept),
+        recommendations=plan.going.count("recommendation"),
+        pairings=plan.going.count("pairing"),
+        plans=len(plan.going.plans),
+    )
 
 
 def undo(session: Session, batch_id: int, progress: Progress) -> UndoResult:
     """Do it within a transaction; see `Intake.undo`."""
     plan = _plan(session, batch_id, progress)
     kinds = {Kind.IMPORTS}
-    for table, ids in plan.remove.items():
-        for some in _some(ids):
-            progress(0, None)
-            session.execute(delete(table).where(table.__table__.c.id.in_(some)))
-        kinds.add(_KINDS[table])
+    snapshots.forget(session, plan.going.rows.get("keptinput", ()))
+    taking_back.take(session, plan.going, progress)
+    for table, kind in _KINDS.items():
+        if plan.going.count(table.__table__.name):
+            kinds |= {kind, *_WITH_THEM}
     for at, (record, values) in enumerate(plan.restore):
         if at % _TOGETHER == 0:
             progress(at, len(plan.restore))
@@ -53,32 +68,28 @@ def undo(session: Session, batch_id: int, progress: Progress) -> UndoResult:
         kept = {name: getattr(record, name) for name in draft_type.model_fields}
         writes.change(session, record, draft_type.model_validate({**kept, **values}))
         kinds.add(kind)
-    removed = sum(map(len, plan.remove.values()))
-    done = ImportUndone(batch_id=batch_id, removed=removed, restored=len(plan.restore), kept=len(plan.kept))
+    done = ImportUndone(batch_id=batch_id, removed=plan.removed, restored=len(plan.restore), kept=len(plan.kept))
     session.add(done)
-    return UndoResult(plan.batch.file_name, removed, len(plan.restore), tuple(plan.kept), frozenset(kinds))
+    return UndoResult(plan.batch.file_name, plan.removed, len(plan.restore), tuple(plan.kept), frozenset(kinds))
 
 
 def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
     batch = writes.get(session, ImportBatch, batch_id)
     if imports.undone(session, [batch_id]):
         raise TalentError(Fault.IMPORT_UNDONE, file=batch.file_name)
-    plan = _Plan(batch)
-    gone: set[int] = set()
+    free: dict[str, list[int]] = {}
+    touched: dict[str, dict[int, str]] = {}
     for table in _KINDS:
         columns = table.__table__.c
         made = session.execute(select(columns.id, columns.version).where(columns.import_batch_id == batch_id)).all()
-        edited = [key for key, version in made if version != 1]
-        free = [key for key, version in made if version == 1]
-        used: set[int] = set()
-        for some in _some(free):
-            progress(0, None)
-            used |= imports.in_use(session, table, some) if table is not Organisation else _held(session, some, gone)
-        plan.remove[table] = [key for key in free if key not in used]
-        if table is Project:
-            gone = set(plan.remove[table])
-        plan.kept += _kept(session, table, edited, "edited") + _kept(session, table, sorted(used), "in_use")
-    plan.remove = {table: ids for table, ids in plan.remove.items() if ids}
+        name = columns.id.table.name
+        touched[name] = _touched(session, table, {row[0]: row[1] for row in made})
+        free[name] = [key for key, _ in made if key not in touched[name]]
+    going = taking_back.going(session, free, progress)
+    plan = _Plan(batch, going, sum(len(free[name]) - len(going.kept[name]) for name in free))
+    for table in _KINDS:
+        name = table.__table__.name
+        plan.kept += _kept(session, table, {**touched[name], **going.kept[name]})
     for at, change in enumerate(imports.changes(session, batch_id)):
         if at % _TOGETHER == 0:
             progress(0, None)
@@ -100,27 +111,34 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
     return plan
 
 
-def _held(session: Session, ids: Sequence[int], gone: set[int]) -> set[int]:
-    """The organisations among these that something keeps, other than projects that go with them."""
-    owners = session.execute(
-        select(Project.__table__.c.organisation_id, Project.__table__.c.id).where(  # type: ignore[attr-defined]
-            Project.__table__.c.organisation_id.in_(ids)  # type: ignore[attr-defined]
-        )
-    ).all()
-    staying = {owner for owner, project in owners if project not in gone}
-    going = {owner for owner, _ in owners} - staying
-    used = imports.in_use(session, Organisation, [key for key in ids if key not in going])
-    return used | staying
+def _touched(session: Session, table: type[Any], versions: dict[int, int]) -> dict[int, str]:
+    """The records among these that are not as the import made them, and why: "edited", or "imported" by a later import
+    that stands. One that was undone has left two versions of each record that it changed, and what was there before."""
+    later = imports.changes_in(session, table, list(versions))
+    undone = imports.undone(session, {change.batch_id for changes in later.values() for change in changes})
+    touched: dict[int, str] = {}
+    for key, changes in later.items():
+        standing = [change for change in changes if change.batch_id not in undone]
+        if standing:
+            touched[key] = "imported"
+        elif versions[key] != 1 + 2 * len(changes) or not _as_before(session, table, key, changes):
+            touched[key] = "edited"
+    return touched
 
 
-def _kept(session: Session, table: type[Any], ids: Sequence[int], why: str) -> list[KeptRecord]:
-    found = queries.by_ids(session, table, ids)
-    return [KeptRecord(_KINDS[table], id_of(record), _title(record), why) for record in found.values()]
+def _as_before(session: Session, table: type[Any], key: int, changes: Sequence[ImportChange]) -> bool:
+    """Whether a record says what it said before these changes, in all that they changed."""
+    before: dict[str, Any] = {}
+    for change in reversed(changes):
+        before |= {name: old for name, (old, _) in change.fields.items()}
+    now = imports.as_json(TABLES[_KINDS[table]][1], dict(session.get_one(table, key)))
+    return all(now.get(name) == old for name, old in before.items())
+
+
+def _kept(session: Session, table: type[Any], why: Mapping[int, str]) -> list[KeptRecord]:
+    found = queries.by_ids(session, table, sorted(why))
+    return [KeptRecord(_KINDS[table], key, _title(record), why[key]) for key, record in found.items()]
 
 
 def _title(record: Any) -> str:
     return str(record.title if isinstance(record, Project) else record.name_zh or record.name_en)
-
-
-def _some(ids: Sequence[int]) -> list[Sequence[int]]:
-    return [ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER)]

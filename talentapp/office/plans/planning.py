@@ -166,7 +166,7 @@ class Planning:
             marks = plan_queries.marks(session)
             latest = plan_queries.latest_plan(session)
             base = plan_queries.planned(session, id_of(latest)) if latest and request.keep else []
-            row = plan_row(session, latest) if latest else None
+            row = plan_row(session, latest) if latest and snapshots.whole(session, latest.run_id) else None
             shares = request.weights or shares_of(queries.latest_run(session))
         request = replace(request, weights=shares)
         laid = Laid(

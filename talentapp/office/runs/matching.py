@@ -243,7 +243,11 @@ class Matching:
 def _of_latest_run(session: Session, triple: Ids, model: str, digest: str) -> Recommendation | None:
     """The recommendation of a triple that the latest run made of the same records, if it made one."""
     run = queries.latest_run(session)
-    if run is None or (run.model_version, run.inputs_sha256) != (model, digest):
+    if (
+        run is None
+        or (run.model_version, run.inputs_sha256) != (model, digest)
+        or not snapshots.whole(session, id_of(run))
+    ):
         return None
     own = queries.recommendations(session, id_of(run), candidate_id=triple[0])
     return next((one for one in own if triple_of(one) == triple), None)

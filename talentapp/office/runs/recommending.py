@@ -65,6 +65,7 @@ class Recommending:
         with self._store.reading() as session:
             pool = filled(read_pool(session, date.today(), progress))
             latest = queries.latest_run(session)
+            whole = latest is not None and snapshots.whole(session, id_of(latest))
         shares = Weights(*weights).shares if weights else shares_of(latest)
         by = Weights(*shares)
         shipped = self._scorer.shipped
@@ -81,7 +82,7 @@ class Recommending:
                 "fingerprint": pool.fingerprint,
             },
         }
-        if latest and all(getattr(latest, name) == value for name, value in made_of.items()):
+        if latest and whole and all(getattr(latest, name) == value for name, value in made_of.items()):
             return RunResult(run_row(latest), put_forward=0, expired=0, repeated=True, changed=frozenset())
         scored = self._scorer.scored(pool, progress)
         sides = scored.sides

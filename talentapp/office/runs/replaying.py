@@ -48,7 +48,8 @@ class ReplayReport:
     """What replaying a run found.
 
     "exact": all that was compared is the same, to the last digit. "different": see `differences` and the versions.
-    "inputs_erased": people have been erased since, and every score depends a little on all texts of its run.
+    "inputs_erased": people have been erased since, or an import undone, and every score depends a little on all texts
+    of its run.
     "no_inputs": the run is older than snapshots.
     """
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import platform
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
@@ -29,6 +29,7 @@ from talentapp.office.runs.pool import Pool, Projects
 
 _PACKAGES = ("talentapp", "numpy", "scipy", "scikit-learn")
 _CHUNK = 500
+_SIDES = ("candidates", "university", "firm")
 
 
 def versions() -> dict[str, str]:
@@ -58,16 +59,33 @@ def keep(session: Session, run_id: int, pool: Pool, progress: Progress = silent)
     session.flush()
 
 
-def read(session: Session, run_id: int, as_of: date) -> tuple[Pool | None, int, Mapping[str, str]]:
-    """The pool of a run as it was, how many of its people have been erased since, and the versions of then.
+def forget(session: Session, gone: Collection[int]) -> None:
+    """Let no run name kept inputs that go, as their numbers may be used anew; each keeps how many have gone."""
+    going = set(gone)
+    for kept in session.scalars(select(RunInputs)) if going else ():
+        content = json.loads(zlib.decompress(kept.body))
+        left = {name: [key for key in content[name] if key not in going] for name in _SIDES}
+        if n := sum(len(content[name]) - len(left[name]) for name in _SIDES):
+            kept.body = _packed({**content, **left, "gone": content.get("gone", 0) + n})
+    session.flush()
 
-    Without a snapshot, or where somebody was erased, there is no pool.
+
+def whole(session: Session, run_id: int) -> bool:
+    """Whether all that a run was computed from is still there."""
+    kept = session.scalars(select(RunInputs).where(RunInputs.run_id == run_id)).first()
+    return kept is not None and not json.loads(zlib.decompress(kept.body)).get("gone")
+
+
+def read(session: Session, run_id: int, as_of: date) -> tuple[Pool | None, int, Mapping[str, str]]:
+    """The pool of a run as it was, how many of its inputs have gone since, and the versions of then.
+
+    Without a snapshot, or where somebody was erased or an import undone, there is no pool.
     """
     kept = session.scalars(select(RunInputs).where(RunInputs.run_id == run_id)).first()
     if kept is None:
         return None, 0, {}
     content = json.loads(zlib.decompress(kept.body))
-    wanted = [*content["candidates"], *content["university"], *content["firm"]]
+    wanted = [key for name in _SIDES for key in content[name]]
     bodies: dict[int, dict[str, Any]] = {}
     owners: dict[int, int] = {}
     for start in range(0, len(wanted), _CHUNK):
@@ -75,7 +93,7 @@ def read(session: Session, run_id: int, as_of: date) -> tuple[Pool | None, int, 
         for item in session.scalars(select(KeptInput).where(col(KeptInput.id).in_(some))):
             bodies[item.id or 0] = json.loads(zlib.decompress(item.body))
             owners[item.id or 0] = item.candidate_id or item.project_id or 0
-    gone = sum(key not in bodies for key in wanted)
+    gone = content.get("gone", 0) + sum(key not in bodies for key in wanted)
     if gone:
         return None, gone, content["versions"]
     people = content["candidates"]

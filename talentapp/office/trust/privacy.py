@@ -20,6 +20,7 @@ from talentapp.domain.terms import ErasureReason, Kind, RevealReason
 from talentapp.domain.words import Words
 from talentapp.office.guarding import guarded
 from talentapp.office.records.rows import candidate_name
+from talentapp.office.runs import snapshots
 from talentapp.office.trust import held
 from talentapp.office.trust.auditing import trail_row
 from talentapp.office.views.audit import TrailRow
@@ -165,7 +166,7 @@ class Privacy:
             connection = session.connection()
             rows = subject.rows_of(connection, people)
             _forget_files(session, people.values())
-            session.flush()
+            snapshots.forget(session, rows.get("keptinput", ()))
             subject.delete_rows(connection, rows)
             named = subject.blank_plan_names(connection, words)
             trail.note(session, "erase", "candidate", people, (), reason.value)

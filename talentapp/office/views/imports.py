@@ -189,13 +189,13 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class KeptRecord:
-    """A record that undoing an import leaves, and why: somebody has edited it since (these fields, where the import
-    only changed it), or it is in use."""
+    """A record that undoing an import leaves, and why: "edited" since (these fields, where the import only changed it),
+    "imported" by a later import, or what a person did that needs it, see `store.taking_back`."""
 
     kind: Kind
     id: int
     title: str
-    why: str  # "edited" or "in_use"
+    why: str
     fields: tuple[str, ...] = ()
 
 
@@ -207,6 +207,9 @@ class UndoPreview:
     removed: int
     restored: int
     kept: tuple[KeptRecord, ...]
+    recommendations: int = 0  # that go with the records
+    pairings: int = 0  # that wait for review, and go too
+    plans: int = 0
 
 
 @dataclass(frozen=True)
