@@ -18,6 +18,7 @@ from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.palette import Palette
 from talentapp.gui.frame.shortcut_sheet import ShortcutSheet
 from talentapp.gui.gallery import Gallery
+from talentapp.gui.kit.folding import Folding
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.saved_views import View
 from talentapp.gui.overview.pictures import PictureCard
@@ -63,6 +64,7 @@ def standing(name: str, gallery: Gallery) -> Iterator[None]:
     yield
     with suppress(StopIteration):
         next(steps)
+    gallery.window.screen_of(gallery.window.page).turn_back()  # a narrow page shows its list again
 
 
 def page_scene(page: str) -> Scene:
@@ -86,7 +88,11 @@ def screen(gallery: Gallery, page: str) -> Any:
 
 
 def scrolled(widget: QWidget, share: float) -> None:
-    """Scroll the longest column of a widget to a share of its way."""
+    """Scroll the longest column of a widget to a share of its way; on a narrow page it takes the place of its list."""
+    if not widget.isVisible():
+        folds = [one for one in widget.window().findChildren(Folding) if one.isVisible() and one.isAncestorOf(widget)]
+        for fold in folds:
+            fold.read()
     areas = [one for one in (widget, *widget.findChildren(QScrollArea)) if isinstance(one, QScrollArea)]
     bar = max((area.verticalScrollBar() for area in areas if area.isVisible()), key=lambda one: one.maximum())
     bar.setValue(round(bar.maximum() * share))

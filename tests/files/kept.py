@@ -329,3 +329,23 @@ def _district(path: Path) -> None:
             ]
         }
     ).save(path)  # fmt: skip
+
+
+@desk(
+    "months said in words, and among them bare numbers: those of months, and shares of one",
+    [
+        {"name_en": "Ada Ross", "skills": ["HBM"], "months_per_year": 4, "_sheet": "Sheet1", "_row": 2},
+        {"name_en": "Ben Holt", "skills": ["CXL"], "months_per_year": 2, "_sheet": "Sheet1", "_row": 3},
+        {"name_en": "Cal Dunn", "skills": ["PCIe"], "months_per_year": 3, "_sheet": "Sheet1", "_row": 4},
+        {"name_en": "Dee Vane", "skills": ["RTL"], "percent_time": 40, "_sheet": "Sheet1", "_row": 5},
+    ],
+    [],
+)  # fmt: skip
+def _months_among_shares(path: Path) -> None:
+    rows = [
+        ["Ada Ross", "HBM", "4 months"],
+        ["Ben Holt", "CXL", "2 months"],
+        ["Cal Dunn", "PCIe", 3],
+        ["Dee Vane", "RTL", 0.4],
+    ]
+    Book({"Sheet1": [["Name", "Skills", "Effort"], *rows]}).save(path)

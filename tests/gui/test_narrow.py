@@ -16,7 +16,7 @@ from talentapp.gui.kit.delegates import LINE
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.tokens import RAIL_WIDTH
-from talentapp.gui.kit.widgets import Button, Column, label
+from talentapp.gui.kit.widgets import Button, Column, Elided, label
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 
@@ -42,10 +42,10 @@ def cut(screen: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-def test_nothing_is_cut_off(qtbot: QtBot, open_window: Opener, language: str) -> None:
+@pytest.mark.parametrize(("language", "width", "height"), [("zh_CN", 960, 540), ("en", 960, 540), ("en", 1440, 900)])
+def test_nothing_is_cut_off(qtbot: QtBot, open_window: Opener, language: str, width: int, height: int) -> None:
     window = open_window(language=language)
-    window.resize(960, 540)
+    window.resize(width, height)
     wrong: dict[str, list[str]] = {}
     for page in PAGES:
         window.go(page)
@@ -183,3 +183,14 @@ def test_a_long_address_is_broken_before_its_host(qtbot: QtBot) -> None:
     qtbot.addWidget(broken)
     assert broken.minimumSizeHint().width() < broken.fontMetrics().horizontalAdvance(address) * 2 / 3
     assert label(address, wrap=True, selectable=True).text() == address  # what can be copied has no break in it
+
+
+def test_where_only_a_sliver_of_a_line_has_room_it_says_nothing(qtbot: QtBot) -> None:
+    line = Elided("60 candidates, 80 projects")
+    qtbot.addWidget(line)
+    line.show()
+    for width, shown in ((40, ""), (120, "60"), (400, "60 candidates, 80 projects")):
+        line.resize(width, 20)
+        painted = QLabel.text(line)
+        assert painted.startswith(shown) and bool(painted) == bool(shown)
+        assert line.text() == line.toolTip() == "60 candidates, 80 projects"

@@ -238,6 +238,8 @@ def _effort(cell: Cell, around: Around) -> Facts:
         yield "words", forms
         cell = "，".join(part for part in parts if part not in forms)
     unit = {"effort_percent": "percent", "months_per_year": "months"}.get(around.target, around.unit)
+    if around.counted and isinstance(cell, (int, float)) and not 1 <= cell <= 12:
+        unit = around.column.heading.unit  # 0.4 among months is a share all the same
     percent, months = efforts.effort(cell, unit)
     yield "effort_percent", percent
     yield "months_per_year", months

@@ -30,7 +30,7 @@ from talentapp.gui.kit.tokens import SCROLL_WIDTH
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
-_ICON_BUTTON, _CONTROL = 40, 112  # the least width of a button without words, and of another control
+_ICON_BUTTON, _CONTROL, _READ = 40, 112, 56  # least widths: of a button without words, another control, elided words
 _Box = TypeVar("_Box", bound=QBoxLayout)
 _WORD = 24  # characters after which a word may be broken
 _END = object()
@@ -299,7 +299,6 @@ class Elided(QLabel):
         self._mode = mode
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._whole = ""
         self.setText(text)
 
     def setText(self, text: str) -> None:
@@ -317,7 +316,8 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        super().setText(self.fontMetrics().elidedText(self._whole, self._mode, self.width()))
+        fitted = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
+        super().setText(fitted if fitted == self._whole or self.width() >= _READ else "")  # a sliver tells nothing
 
 
 class EmptyState(QWidget):

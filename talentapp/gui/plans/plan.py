@@ -91,7 +91,7 @@ class PlanScreen(Screen):
 
     def _main(self) -> QWidget:
         say, sentences = self.dress.say, self._sentences
-        start = say(button("primary"), "plan-run")
+        start = say(button(), "plan-run")  # the one in the heading leads
         start.clicked.connect(self.run)
         nothing = EmptyState(self.dress, "plan", "empty-plan-title", "empty-plan-text", start)
         if not self._planning.allowed:

@@ -83,7 +83,7 @@ class RosterForm(Column):
         self._language = Segments(dress, entries, "roster-language")
         self._language.chosen.connect(self._choose_language)
         readers = [(f"roster-reader-{reader}", reader) for reader in Reader if reader is not Reader.UNNAMED]
-        self._for_whom = Segments(dress, readers, "roster-reader")
+        self._for_whom = Segments(dress, readers, "roster-reader", wraps=True)
         self._for_whom.chosen.connect(self._choose_reader)
         self._about_reader = label(kind="caption", wrap=True)
         self._limited = label(kind="caption", wrap=True)
@@ -91,7 +91,7 @@ class RosterForm(Column):
         self._preset = Segments(dress, presets, "roster-sheets")
         self._preset.chosen.connect(self._choose_sheets)
         papers = [(f"roster-paper-{paper}", paper) for paper in Paper]
-        self._paper = Segments(dress, papers, "roster-paper")
+        self._paper = Segments(dress, papers, "roster-paper", wraps=True)
         self._paper.chosen.connect(self._choose_paper)
         self._about_paper = label(kind="caption", wrap=True)
         self._unit = say(Line(), name="roster-issuer", hint="roster-issuer-hint")
