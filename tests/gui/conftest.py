@@ -50,9 +50,9 @@ def slow_reader() -> None:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_database: Path) -> Iterator[Opener]:
-    """Opens windows on a copy of the sample database or of `source`, on `database` itself, or, `empty`, on a new one,
-    for somebody whose name is known; closes them."""
+def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Opener]:
+    """Opens windows on a copy of the sample database or of `source`, on `database` itself, or, `empty`, on one with
+    nothing in it, for somebody whose name is known; closes them."""
     windows: list[MainWindow] = []
 
     def opening(
@@ -70,8 +70,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_databas
     ) -> MainWindow:
         if database is None:
             database = tmp_path / f"{len(windows)}.db"
-            if not empty:
-                copy(source or sample_database, database)
+            prepared = source or request.getfixturevalue("empty_database" if empty else "sample_database")
+            copy(prepared, database)
         chosen = Settings(settings.database_url(database), language, theme, role, organisation_id)
         settings.data_folder().mkdir(parents=True, exist_ok=True)
         memory = QSettings(str(settings.data_folder() / "window.ini"), QSettings.Format.IniFormat)
