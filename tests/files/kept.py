@@ -344,7 +344,6 @@ def _months_among_shares(path: Path) -> None:
     rows = [
         ["Ada Ross", "HBM", "4 months"],
         ["Ben Holt", "CXL", "2 months"],
-        ["Cal Dunn", "PCIe", 3],
         ["Dee Vane", "RTL", 0.4],
     ]
     Book({"Sheet1": [["Name", "Skills", "Effort"], *rows]}).save(path)
