@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
+from talentapp.domain.progress import Progress, silent
+
 ROOT = "candidate"
 _CHUNK = 500
 _NO_RECORDS = ("auditentry", "alembic_version", "searchgram", "searchdue")
@@ -25,7 +27,9 @@ def rows_of(connection: Connection, ids: Iterable[int]) -> dict[str, list[int]]:
     return rows_about(connection, {ROOT: _existing(connection, ids)})
 
 
-def rows_about(connection: Connection, roots: Mapping[str, Iterable[int]]) -> dict[str, list[int]]:
+def rows_about(
+    connection: Connection, roots: Mapping[str, Iterable[int]], progress: Progress = silent
+) -> dict[str, list[int]]:
     """By table: the ids of these rows, and of all that refer to them, directly or not; in the order of `rows_of`."""
     refers: dict[str, list[tuple[str, str]]] = {}
     for table, column, parent in _references(connection):
@@ -35,7 +39,7 @@ def rows_about(connection: Connection, roots: Mapping[str, Iterable[int]]) -> di
     while due:
         parent, keys = due.pop()
         for child, column in refers.get(parent, ()):
-            new = set(_referring(connection, child, column, keys)) - found.setdefault(child, set())
+            new = set(_referring(connection, child, column, keys, progress)) - found.setdefault(child, set())
             if new:
                 found[child] |= new
                 due.append((child, sorted(new)))
@@ -43,7 +47,10 @@ def rows_about(connection: Connection, roots: Mapping[str, Iterable[int]]) -> di
 
 
 def needed_by(
-    connection: Connection, rows: Mapping[str, Iterable[int]], staying: Mapping[str, Mapping[int, str]]
+    connection: Connection,
+    rows: Mapping[str, Iterable[int]],
+    staying: Mapping[str, Mapping[int, str]],
+    progress: Progress = silent,
 ) -> dict[str, dict[int, str]]:
     """By table: those of the rows that have to stay because others stay, which refer to them, directly or not; each
     with the word that is given for the one that it stays for."""
@@ -58,6 +65,7 @@ def needed_by(
         for column, parent in parents.get(table, ()):
             new = {}
             for some in _chunks(sorted(words)):
+                progress(0, None)
                 marks = ", ".join(str(int(key)) for key in some)
                 query = text(f'SELECT id, "{column}" FROM "{table}" WHERE id IN ({marks})')  # noqa: S608
                 for key, up in connection.execute(query):
@@ -81,9 +89,12 @@ def _existing(connection: Connection, ids: Iterable[int]) -> list[int]:
     return _referring(connection, ROOT, "id", sorted(set(ids)))
 
 
-def _referring(connection: Connection, table: str, column: str, keys: Sequence[int]) -> list[int]:
+def _referring(
+    connection: Connection, table: str, column: str, keys: Sequence[int], progress: Progress = silent
+) -> list[int]:
     rows: list[int] = []
     for some in _chunks(keys):
+        progress(0, None)
         marks = ", ".join(str(int(key)) for key in some)
         rows += connection.scalars(text(f'SELECT id FROM "{table}" WHERE "{column}" IN ({marks})'))  # noqa: S608
     return rows

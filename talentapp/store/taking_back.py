@@ -54,12 +54,10 @@ class Going:
 def going(session: Session, records: Mapping[str, Sequence[int]], progress: Progress) -> Going:
     """What of these records can go, and what goes with them."""
     connection = session.connection()
-    progress(0, None)
-    rows = subject.rows_about(connection, records)
-    progress(0, None)
+    rows = subject.rows_about(connection, records, progress)
     theirs = _plans_of_people(session)
     words = _staying(session, records, rows, theirs)
-    needed = subject.needed_by(connection, rows, words)
+    needed = subject.needed_by(connection, rows, words, progress)
     kept = {
         table: {key: needed[table][key] for key in ids if key in needed.get(table, ())}
         for table, ids in records.items()
@@ -67,9 +65,8 @@ def going(session: Session, records: Mapping[str, Sequence[int]], progress: Prog
     owners = _of_ids(session, col(Project.organisation_id), col(Project.id), sorted(kept.get("project", ())))
     for key in owners.intersection(kept.get("organisation", ())):
         kept["organisation"][key] = "projects"
-    progress(0, None)
     free = {table: [key for key in ids if key not in kept[table]] for table, ids in records.items()}
-    rows = subject.rows_about(connection, free)
+    rows = subject.rows_about(connection, free, progress)
     plans: set[int] = set()
     lines: tuple[type[Any], ...] = (PlannedPairing, Unmatched)
     for line in lines:

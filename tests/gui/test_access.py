@@ -196,9 +196,9 @@ def test_what_opens_over_and_inside_pages_has_names_and_roles(qtbot: QtBot, open
     sheet.close()
     run, waiting = Job("job-import", print, jobs), WaitBar(window.dress, jobs)  # type: ignore[arg-type]
     line = JobLine(window.dress)
+    line.follow(run)
     for one in (line, waiting):
         qtbot.addWidget(one)
         one.show()
-    line.follow(run)
     assert len(reachable(line)) == len(reachable(waiting)) == 1
     assert wrong(line) == wrong(waiting) == []
