@@ -144,13 +144,13 @@ def test_a_meaning_that_is_corrected_is_read_and_kept(opened: tuple[MainWindow, 
 
 def test_a_file_without_a_column_of_names_is_read_once_a_person_names_it(open_window: Opener, tmp_path: Path) -> None:
     window = open_window(empty=True)
-    head = ("谁", "邮箱", "在哪工作")
+    head = ("称谓乙", "邮箱", "在哪工作")
     window.take_files([workbook(tmp_path / "a.xlsx", head, ("阮青", "r@example.com", "某所"), ("禹城", None, "某厂"))])
     screen = screen_of(window)
     assert screen.error.text  # what is missing is said
     assert not screen.commit_button.isVisible()
     assert screen.table_preview.sheet.table.model().index(0, 0).data() == "阮青"
-    choose(screen, "谁", "name")
+    choose(screen, "称谓乙", "name")
     assert not screen.error.isVisible()
     choose(screen, "在哪工作", "employer")
     screen.commit()
