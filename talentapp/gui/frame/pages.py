@@ -120,9 +120,7 @@ def _personal_data(room: Room, card: "CandidateCard") -> "PersonalData":
     """The part of a candidate's card that is about the person's data."""
     from talentapp.gui.lists.personal_data import PersonalData
 
-    office, has_contact = room.office, bool(card.email_masked or card.phone_masked)
-    made = PersonalData(
-        room.dress, room.jobs, office.privacy, office.actor, card.row.id, card.privacy, has_contact=has_contact
-    )
+    office, masked = room.office, "\n".join(filter(None, (card.email_masked, card.phone_masked)))
+    made = PersonalData(room.dress, room.jobs, office.privacy, office.actor, card.row.id, card.privacy, masked)
     made.changed.connect(room.changed)
     return made

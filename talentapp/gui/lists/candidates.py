@@ -93,7 +93,7 @@ class CandidatesScreen(ListScreen):
         detail.pairing_wanted.connect(self._open_pairing)
         return detail
 
-    def _of_person(self, card: CandidateCard) -> QWidget:
+    def _of_person(self, card: CandidateCard) -> "PersonalData":
         made = self._personal_data(card)
         made.erased.connect(self._erased)
         return made
@@ -243,7 +243,7 @@ class CandidateDetail(DetailPane):
         jobs: Jobs,
         look: "Look",
         concepts: Concepts,
-        personal_data: Callable[[CandidateCard], QWidget],
+        personal_data: Callable[[CandidateCard], "PersonalData"],
         hand_out: Callable[[CandidateCard], QWidget],
     ) -> None:
         super().__init__(dress, "candidates", "detail-none-candidate", jobs)
@@ -339,8 +339,10 @@ class CandidateDetail(DetailPane):
         facts += [(words("field-tags"), joined(words, card_.row.tags))] if card_.row.tags else []
         facts += [(words("field-owner"), card_.row.owner)] if card_.row.owner else []
         facts += [(words("fact-notes"), card_.notes)] if card_.notes else []
+        self.personal = self._personal_data(card_)
         for name, value in facts:
-            box.addWidget(fact(name, value))
+            reached = name == words("fact-contact")
+            box.addWidget(self.personal.reached if reached else fact(name, value))
         self.box.addWidget(card(box))
 
     def _texts(self, card_: CandidateCard) -> None:
@@ -362,7 +364,6 @@ class CandidateDetail(DetailPane):
         if card_.origin is not None:
             self.box.addWidget(label(said_origin(words, Kind.CANDIDATES, card_.origin), "caption", wrap=True))
         self.heading(words("privacy-title"))
-        self.personal = self._personal_data(card_)
         self.box.addWidget(self.personal)
 
 

@@ -18,7 +18,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_folder
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted, joined
-from talentapp.gui.kit.widgets import across, button, card, label, stacked
+from talentapp.gui.kit.widgets import across, button, card, label, plain, stacked
 from talentapp.gui.pairings.reasons import fact
 from talentapp.office.views.privacy import ErasurePreview, ErasureResult, PrivacyFacts
 from talentapp.office.views.records import Contact
@@ -31,41 +31,48 @@ _SHOWN = 5
 
 
 class PersonalData(QFrame):
-    """The card in a candidate's detail. What the role does not allow is not offered, and it says so."""
+    """The card in a candidate's detail, and for another of its cards the line of how the person is reached. What the
+    role does not allow is not offered, and it says so."""
 
     changed = Signal(object)  # kinds, after an erasure
     erased = Signal(str, str)  # then: what was done, and where something is left, all that was and was not
 
     def __init__(
         self, dress: Dress, jobs: Jobs, privacy: "Privacy", actor: Actor, candidate_id: int, facts: PrivacyFacts,
-        has_contact: bool,
+        masked: str,
     ) -> None:  # fmt: skip
+        """`masked` is how the person is reached, as it is shown to everybody."""
         super().__init__()
         self._dress, self._jobs, self._privacy, self._id = dress, jobs, privacy, candidate_id
         words = dress.words
         box = stacked(gap=8)
         for name, value in _said(dress, facts):
             box.addWidget(fact(name, value))
-        self.contact = label(selectable=True, wrap=True)
-        self.contact.hide()
+        self.contact = label(masked, selectable=True, wrap=True)
+        self._noted = label(kind="caption", wrap=True)
+        self._noted.hide()
+        reached = stacked(self.contact, self._noted, gap=4)
         self.said = label(kind="secondary", wrap=True, selectable=True)
         self.said.hide()
-        box.addWidget(self.contact)
         self.offered: dict[Act, Any] = {}
         line = Flow(gap=8)  # it breaks where the pane is too narrow for all of them
-        for act, message, slot, wanted in (
-            (Act.REVEAL_CONTACT, "action-show-contact", self._ask_reason, has_contact),
-            (Act.EXPORT_PERSON, "privacy-export", self._export, True),
-            (Act.ERASE, "privacy-erase", self._preview, True),
+        for act, message, slot in (
+            (Act.REVEAL_CONTACT, "action-show-contact", self._ask_reason),
+            (Act.EXPORT_PERSON, "privacy-export", self._export),
+            (Act.ERASE, "privacy-erase", self._preview),
         ):
-            if actor.may(act) and wanted:
+            if actor.may(act):
                 one = self.offered[act] = dress.say(button(), message)
                 one.clicked.connect(slot)
-                line.addWidget(one)
+                if act is Act.REVEAL_CONTACT:  # under what it shows in full
+                    reached.insertLayout(1, across(one, None))
+                else:
+                    line.addWidget(one)
         box.addLayout(line)
         if not actor.may(Act.REVEAL_CONTACT):
             box.addWidget(label(words("privacy-hr-only"), "caption", wrap=True))
         box.addWidget(self.said)
+        self.reached = fact(words("fact-contact"), plain(reached))
         self.setLayout(stacked(card(box), gap=0))
 
     def reveal(self, reason: RevealReason) -> None:
@@ -75,7 +82,7 @@ class PersonalData(QFrame):
         def work(_progress: Progress) -> Contact:
             return privacy.reveal(candidate_id, reason)
 
-        self._jobs.start("job-reveal", work, self._show, self._failed)
+        self._jobs.start("job-reveal", work, self._show, self._not_shown)
 
     def _ask_reason(self) -> None:
         menu = QMenu(self)
@@ -93,10 +100,16 @@ class PersonalData(QFrame):
         return choose
 
     def _show(self, contact: Contact) -> None:
-        self.contact.setText(dotted(contact.email, contact.phone))
-        self.contact.show()
+        self.contact.setText("\n".join(filter(None, (contact.email, contact.phone))))
         self.offered[Act.REVEAL_CONTACT].hide()
-        self._say(self._dress.words("reveal-noted"))
+        self._note(self._dress.words("reveal-noted"))
+
+    def _not_shown(self, error: Exception) -> None:
+        self._note(self._said_of(error))
+
+    def _note(self, text: str) -> None:
+        self._noted.setText(text)
+        self._noted.show()
 
     def _export(self) -> None:
         if folder := ask_folder(self, "person", self._dress.words("privacy-export")):
@@ -143,8 +156,11 @@ class PersonalData(QFrame):
         self.erased.emit(done, erased_text(self._dress, result) if left else "")
 
     def _failed(self, error: Exception) -> None:
+        self._say(self._said_of(error))
+
+    def _said_of(self, error: Exception) -> str:
         words = self._dress.words
-        self._say(words.error(error) if isinstance(error, TalentError) else words("error-unexpected"))
+        return words.error(error) if isinstance(error, TalentError) else words("error-unexpected")
 
     def _say(self, text: str) -> None:
         self.said.setText(text)

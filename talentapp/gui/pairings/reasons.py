@@ -265,14 +265,14 @@ class PairingView(QWidget):
         return surface(box)
 
 
-def fact(name: str, value: str) -> QWidget:
-    """A name and a value, as a line of a card."""
+def fact(name: str, value: str | QWidget) -> QWidget:
+    """A name and a value, or what shows one, as a line of a card."""
     made = QWidget()
     made.setObjectName("plain")
     title = label(name, "caption")
     title.setMinimumWidth(64)
     title.setAlignment(Qt.AlignmentFlag.AlignTop)
-    text = label(value, wrap=True, selectable=True)
+    text = label(value, wrap=True, selectable=True) if isinstance(value, str) else value
     line = across(title, text, gap=8)
     line.setStretch(1, 1)
     line.setAlignment(title, Qt.AlignmentFlag.AlignTop)
