@@ -43,6 +43,18 @@ def test_the_list_follows_the_sliders_at_once(qtbot: QtBot, open_window: Opener)
     assert [row.ids for row in screen.matches.rows] == before
 
 
+def test_the_pairing_in_view_stays_chosen_through_a_run_with_ones_own_weights(open_window: Opener) -> None:
+    window = open_window()
+    screen = matching_of(window)
+    screen.matches.choose_place(15)  # of no great worth, and of less at the weights to come
+    shown = screen.matches.rows[15].ids
+    screen.weighing.sliders.sliders[2].setValue(100)
+    screen.weighing.again.click()
+    QApplication.processEvents()
+    assert screen.weighing._counted is not None and screen.weighing._counted[2] == 1
+    assert screen.matches.row(screen.matches.table.chosen_id).ids == shown
+
+
 @pytest.mark.parametrize("seen", ["university", "firm", "pair"])
 def test_projects_have_lists_too(qtbot: QtBot, open_window: Opener, seen: str) -> None:
     screen = matching_of(open_window())

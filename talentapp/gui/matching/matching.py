@@ -249,16 +249,17 @@ class MatchingScreen(Screen):
 
         The pairing in view stays in view, also where others are worth more now."""
         self._firm.setVisible(self._seen == "pair")
-        chosen, shown = self.who.chosen_id, self.matches.row(self.matches.table.chosen_id) if soon else None
+        chosen, shown = self.who.chosen_id, self.matches.row(self.matches.table.chosen_id)
         what = None if chosen is None else What(self._seen, chosen, self._firm.value or 0)
+        also = shown and shown.ids
         if soon:  # all of it is in memory but who is new in it, which is read beside
             self._ranking.drop()
-            rows = self._best(what, self.weighing.weights, shown and shown.ids)
+            rows = self._best(what, self.weighing.weights, also)
             self._show_ranked(rows, soon=True)
             if not self._knows(rows):
                 self._learning.ask(partial(self._learn, rows))
         else:
-            self._ranking.ask(partial(self._ranked, what, self.weighing.weights))
+            self._ranking.ask(partial(self._ranked, what, self.weighing.weights, also))
 
     def _best(self, what: What | None, weights: Shares, also: Ids | None = None) -> list[MatchRow]:
         """The list at these weights, from memory."""
@@ -266,11 +267,11 @@ class MatchingScreen(Screen):
             return [] if what is None else self._matching.best(what, weights, _SHOWN, also=also)
         return []
 
-    def _ranked(self, what: What | None, weights: Shares) -> list[MatchRow]:
+    def _ranked(self, what: What | None, weights: Shares, also: Ids | None) -> list[MatchRow]:
         """The list, once it is known whom and what it is about; not for the window's thread. Before there are lists in
         memory, it is what the latest run has kept."""
         ready = what is None or self._matching.ready
-        rows = self._best(what, weights) if ready else self._matching.kept(what, _SHOWN)  # type: ignore[arg-type]
+        rows = self._best(what, weights, also) if ready else self._matching.kept(what, _SHOWN)  # type: ignore[arg-type]
         self._learn(rows)
         return rows
 
