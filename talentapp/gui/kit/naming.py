@@ -36,11 +36,6 @@ class Naming(QObject):
         """The name of the moment; "" where none was given: nobody decides under the name of a login."""
         return self._of(self._office.actor)
 
-    @property
-    def known(self) -> str:
-        """Who it is as far as is known: the name, or the login, for what decides nothing."""
-        return self._office.actor.who
-
     def keep(self, name: str) -> None:
         """Decide under this name in this role from now on."""
         self._keep(self._office.actor, name)

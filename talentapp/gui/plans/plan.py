@@ -237,7 +237,7 @@ class PlanScreen(Screen):
         """Ask for a plan."""
         if self._busy:
             return
-        run, who, told, sentences = self._planning.run, self._naming.known, self.told, self._sentences
+        run, who, told, sentences = self._planning.run, self._naming.name, self.told, self._sentences
         request = self.options.request
 
         def tell(sofar: Sofar) -> None:
