@@ -225,12 +225,13 @@ def test_single_words_are_quoted_only_where_there_are_no_terms() -> None:
     assert quoted("pruning", "pruning", "data") == ["pruning", "data"]
 
 
-def test_the_old_file_is_kept_when_cancelled_and_nothing_is_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at", [300, 1000])
+def test_the_old_file_is_kept_when_cancelled_and_nothing_is_left(tmp_path: Path, at: int) -> None:
     path = tmp_path / "roster.xlsx"
     path.write_bytes(b"the old one")
 
     def cancel(done: int, total: int | None) -> None:
-        if done >= 300:
+        if done >= at:
             raise Cancelled
 
     with pytest.raises(Cancelled):

@@ -13,7 +13,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
-from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.rosters import RosterChoice
 from talentapp.files.rosters import returning, starter
 from talentapp.files.rosters.template import fill
@@ -112,6 +112,16 @@ def test_a_template_is_filled_and_all_else_stays(template: Path, tmp_path: Path)
         for same in ("xl/styles.xml", "xl/theme/theme1.xml", "xl/media/image1.png"):
             assert before.read(same) == after.read(same)
     assert "<xdr:row>0</xdr:row>" in drawing and "<xdr:row>12</xdr:row>" in drawing
+
+
+def test_who_cancels_at_the_last_report_has_no_file(template: Path, tmp_path: Path) -> None:
+    def cancel(done: int, total: int | None) -> None:
+        if done == total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        fill(template, tmp_path / "out.xlsx", ROWS, FACTS, MADE, True, words("en"), cancel)
+    assert list(tmp_path.glob("*out.xlsx*")) == []
 
 
 def test_none_and_one_row(template: Path, tmp_path: Path) -> None:

@@ -143,8 +143,7 @@ def write(path: Path, roster: Roster, words: Says, progress: Progress = silent) 
     if choice.has("notes"):
         sheets.notes(book, roster, columns, editable)
     with aside if aside is not None else nullcontext():
-        save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: None)
-    progress(count, count)
+        save(book.workbook, path, roster.made_at, bodies, values, words("roster-cut"), lambda: progress(count, count))
 
 
 def _narrow(column: Column) -> Column:

@@ -86,18 +86,19 @@ def save(
     bodies: Mapping[str, Body],
     values: Mapping[str, Mapping[str, float]],
     cut: str,
-    tick: Callable[[], None],
+    written: Callable[[], None] = lambda: None,
 ) -> None:
     """Write the workbook to `path`, or leave what is there untouched: the new file takes its place when it is whole.
 
     `bodies` are by sheet name; `values` holds the results of formulas by sheet name and cell, for programs that show
-    a workbook without calculating it. `tick` is called for each row and may raise to stop.
+    a workbook without calculating it. `written` is called before it takes its place, and may raise.
     Raises TalentError FOLDER_NOT_WRITABLE or DISK_FULL.
     """
     skeleton = BytesIO()
     book.save(skeleton)
     with whole_file(Path(path)) as partial, partial.open("wb") as out:
-        _fill(skeleton, out, book, made_at, bodies, values, cut, tick)
+        _fill(skeleton, out, book, made_at, bodies, values, cut)
+        written()
 
 
 def _fill(
@@ -108,7 +109,6 @@ def _fill(
     bodies: Mapping[str, Body],
     values: Mapping[str, Mapping[str, float]],
     cut: str,
-    tick: Callable[[], None],
 ) -> None:
     parts = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(book.sheetnames, 1)}
     stamp = made_at.timetuple()[:6]
@@ -129,7 +129,7 @@ def _fill(
                 data = _with_values(data, values[name])
             if name in bodies:
                 with target.open(info, "w", force_zip64=True) as sheet:
-                    for piece in _spliced(data.decode("utf-8"), bodies[name], cut, tick, ends):
+                    for piece in _spliced(data.decode("utf-8"), bodies[name], cut, ends):
                         sheet.write(piece.encode("utf-8"))
             elif entry.filename == "xl/workbook.xml":  # written after the sheets
                 target.writestr(info, _with_ends(data.decode("utf-8"), book, bodies, ends))
@@ -156,7 +156,7 @@ def _with_ends(xml: str, book: Workbook, bodies: Mapping[str, Body], ends: Mappi
     return re.sub(r'<definedName (?=[^>]*localSheetId="(\d+)")[^>]*>[^<]*</definedName>', ended, xml)
 
 
-def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None], ends: dict[int, int]) -> Iterator[str]:
+def _spliced(xml: str, body: Body, cut: str, ends: dict[int, int]) -> Iterator[str]:
     head, plain, tail = _around(xml, body.first)
     _, quoted, tail = _around("<sheetData>" + tail, body.first + 1)
     _, marked, tail = _around("<sheetData>" + tail, body.first + 2)
@@ -166,7 +166,6 @@ def _spliced(xml: str, body: Body, cut: str, tick: Callable[[], None], ends: dic
     pieces: list[str] = []
     number = body.first - 1
     for number, row in enumerate(islice(body.rows, LAST - body.first), body.first):
-        tick()
         pieces.append(f'<row r="{number}" ht="{body.height(row):g}" customHeight="1">')
         pieces += [
             cell_xml(f"{letter}{number}", style[2 if isinstance(value, Marked) else risky(value)], value, cut)

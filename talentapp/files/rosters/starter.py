@@ -34,4 +34,4 @@ def write(path: Path, choice: RosterChoice, words: Says, made_at: datetime) -> N
     book.workbook.worksheets[1]["A2"].value = "{{time}}    {{reader}}    {{unit}}"
     row: list[Value] = [f"{{{{{code}}}}}" for code, _, _ in heads]
     body = Body(sheets.FIRST_ROW, len(heads), iter([row]), lambda _row: _ROW_HEIGHT)
-    save(book.workbook, path, made_at, {sheet.title: body}, {}, words("roster-cut"), lambda: None)
+    save(book.workbook, path, made_at, {sheet.title: body}, {}, words("roster-cut"))

@@ -178,7 +178,7 @@ def _fill(
             if entry.filename.endswith((".xml", ".rels")):
                 data = _other(entry.filename, data.decode("utf-8"), homes, moved, said).encode("utf-8")
             target.writestr(info, data)
-    progress(count * len(sheets), count * len(sheets))
+        progress(count * len(sheets), count * len(sheets))  # before it takes its place: whoever cancels has no file
     return tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.unfilled))
 
 
