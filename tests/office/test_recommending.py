@@ -83,40 +83,40 @@ def test_running_again_changes_nothing(sample_office: Office) -> None:
     assert not sample_office.look.counts().stale
 
 
-def test_other_weights_make_another_run_and_reviewed_pairings_stay(sample_office: Office) -> None:
-    look, review = sample_office.look, sample_office.review
+def test_other_weights_make_another_run_and_reviewed_pairings_stay(few_office: Office) -> None:
+    look, review = few_office.look, few_office.review
     accepted, declined, *_ = look.find_pairings(PairingQuery())
     review.decide(accepted, Verdict.ACCEPT, who="liaison")
     review.decide(declined, Verdict.DECLINE, "no capacity", who="liaison")
-    result = sample_office.recommending.run(weights=(1.0, 0.0, 0.0))
+    result = few_office.recommending.run(weights=(1.0, 0.0, 0.0))
     assert not result.repeated and result.expired > 0
     assert look.find_pairings(PairingQuery(states=(State.SHORTLISTED,))) == [accepted]
     assert declined in look.find_pairings(PairingQuery(states=(State.DECLINED,)))
     assert all(row.parts["firm"] == 0 for row in look.recommended())
-    assert not sample_office.recommending.run().changed  # of the same weights, unless others are given
+    assert not few_office.recommending.run().changed  # of the same weights, unless others are given
     words = Wording("zh_CN")
-    told = sample_office.publishing.preview(words, PairingQuery(states=()), RosterChoice())
+    told = few_office.publishing.preview(words, PairingQuery(states=()), RosterChoice())
     cells = {cell.text for sheet in told.sheets for row in sheet.cells for cell in row}
     ours, usual = (words.shares(dict(zip(PARTS, one, strict=True))) for one in ((1.0, 0.0, 0.0), USUAL))
     (counted,) = (text for text in cells if f"{ours}（" in text)
     assert usual in counted  # those decided on keep the scores they were seen by
     assert any(text.startswith(words("weights-said", weights=ours)) for text in cells)
-    back = sample_office.recommending.run(weights=USUAL)
+    back = few_office.recommending.run(weights=USUAL)
     assert back.expired > 0
-    again = sample_office.recommending.run(weights=(1.0, 0.0, 0.0))
+    again = few_office.recommending.run(weights=(1.0, 0.0, 0.0))
     assert again.put_forward == result.put_forward and again.expired > 0  # what runs renewed, runs let expire
-    back = sample_office.recommending.run(weights=USUAL)
+    back = few_office.recommending.run(weights=USUAL)
     renewed = look.pairing(look.pairing_rows(look.find_pairings(PairingQuery()))[0].recommendation_id)
     assert renewed.run.id == back.run.id
 
 
-def test_a_changed_record_makes_the_run_stale(sample_office: Office, tmp_path: Path) -> None:
+def test_a_changed_record_makes_the_run_stale(few_office: Office, tmp_path: Path) -> None:
     from tests.office.test_intake import people
 
-    sample_office.intake.commit(sample_office.intake.preview(people(tmp_path / "a.xlsx", ("甲某", *[""] * 4, None))))
-    assert sample_office.look.counts().stale
-    assert not sample_office.recommending.run().repeated
-    assert not sample_office.look.counts().stale
+    few_office.intake.commit(few_office.intake.preview(people(tmp_path / "a.xlsx", ("甲某", *[""] * 4, None))))
+    assert few_office.look.counts().stale
+    assert not few_office.recommending.run().repeated
+    assert not few_office.look.counts().stale
 
 
 def test_tags_and_owners_leave_a_run_as_it_is(sample_office: Office) -> None:
@@ -132,27 +132,27 @@ def test_tags_and_owners_leave_a_run_as_it_is(sample_office: Office) -> None:
     assert look.counts().stale
 
 
-def test_a_full_project_takes_nobody_more(sample_office: Office) -> None:
-    look = sample_office.look
+def test_a_full_project_takes_nobody_more(few_office: Office) -> None:
+    look = few_office.look
     row = look.pairing_rows(look.find_pairings(PairingQuery()))[0]
     projects = {project.id: project for project in look.project_rows(look.find_projects(ProjectQuery()))}
     places = projects[row.university_project_id].places_left
     same = [r for r in look.pairings_of_project(row.university_project_id, 50) if r.pairing_id][:places]
     for other in same:
-        sample_office.review.decide(other.pairing_id or 0, Verdict.ACCEPT, who="liaison")
+        few_office.review.decide(other.pairing_id or 0, Verdict.ACCEPT, who="liaison")
     assert look.project(row.university_project_id).row.places_left == places - len(same)
     if len(same) == places:
-        sample_office.recommending.run()
+        few_office.recommending.run()
         assert look.pairings_of_project(row.university_project_id) == []
 
 
-def test_a_pairing_that_lapsed_says_why(sample_office: Office) -> None:
-    look, editing = sample_office.look, sample_office.editing
+def test_a_pairing_that_lapsed_says_why(few_office: Office) -> None:
+    look, editing = few_office.look, few_office.editing
     rows = look.pairing_rows(look.find_pairings(PairingQuery()))
     closed, barred = rows[0], next(row for row in rows if row.candidate_id != rows[0].candidate_id)
     editing.change(Kind.CANDIDATES, [closed.candidate_id], BulkChange("status", "closed"))
     editing.save(Kind.CANDIDATES, {"effort_percent": 1, "months_per_year": None}, barred.candidate_id)
-    assert sample_office.recommending.run().expired
+    assert few_office.recommending.run().expired
     causes = {}
     for row in look.pairing_rows(look.find_pairings(PairingQuery(states=(State.EXPIRED,)))):
         said = look.pairing(row.recommendation_id).history[-1]
@@ -169,13 +169,13 @@ def test_without_records_there_is_a_clear_refusal(office: Office) -> None:
     assert caught.value.facts == {"candidates": 0, "university_projects": 0, "firm_projects": 0}
 
 
-def test_cancelling_a_run_leaves_the_latest_one(sample_office: Office) -> None:
-    before = sample_office.look.counts()
+def test_cancelling_a_run_leaves_the_latest_one(few_office: Office) -> None:
+    before = few_office.look.counts()
 
     def stop(done: int, total: int | None) -> None:
         if total and done:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        sample_office.recommending.run(stop, (0.4, 0.4, 0.3))
-    assert sample_office.look.counts() == before
+        few_office.recommending.run(stop, (0.4, 0.4, 0.3))
+    assert few_office.look.counts() == before
