@@ -97,14 +97,14 @@ def test_a_comment_decides_nothing(sample_office: Office, tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
-def test_whom_a_run_let_expire_comes_back_though_somebody_commented(sample_office: Office) -> None:
-    run = sample_office.recommending.run
-    before = set(waiting(sample_office))
+def test_whom_a_run_let_expire_comes_back_though_somebody_commented(few_office: Office) -> None:
+    run = few_office.recommending.run
+    before = set(waiting(few_office))
     run(weights=(1, 0, 0))
-    gone = sorted(before - set(waiting(sample_office)))
-    sample_office.agreeing.move(gone[0], Verdict.COMMENT, "顾文汐", "可惜")
+    gone = sorted(before - set(waiting(few_office)))
+    few_office.agreeing.move(gone[0], Verdict.COMMENT, "顾文汐", "可惜")
     run(weights=USUAL)
-    assert gone[0] in waiting(sample_office)
+    assert gone[0] in waiting(few_office)
 
 
 def test_what_has_no_place_left_is_told_apart(sample_office: Office) -> None:
@@ -157,22 +157,22 @@ def test_the_queue_of_one_organisation(sample_office: Office) -> None:
         assert len(keys) == organisation.waiting
 
 
-def test_what_a_person_put_forward_outlives_a_run(sample_office: Office) -> None:
-    spare = [row for row in sample_office.look.recommended() if row.pairing_id is None][-1]
-    key, _ = sample_office.review.put_forward(spare.recommendation_id, who="HR")
-    sample_office.recommending.run(weights=(0.4, 0.4, 0.0))
-    assert key in waiting(sample_office)
-    assert card(sample_office, key).history[0].who == "HR"
+def test_what_a_person_put_forward_outlives_a_run(few_office: Office) -> None:
+    spare = [row for row in few_office.look.recommended() if row.pairing_id is None][-1]
+    key, _ = few_office.review.put_forward(spare.recommendation_id, who="HR")
+    few_office.recommending.run(weights=(0.4, 0.4, 0.0))
+    assert key in waiting(few_office)
+    assert card(few_office, key).history[0].who == "HR"
 
 
-def test_a_card_that_is_no_longer_true_cannot_be_decided_on(sample_office: Office) -> None:
-    key = waiting(sample_office)[0]
-    read = card(sample_office, key)
-    sample_office.recommending.run(weights=(0.4, 0.4, 0.25))
+def test_a_card_that_is_no_longer_true_cannot_be_decided_on(few_office: Office) -> None:
+    key = waiting(few_office)[0]
+    read = card(few_office, key)
+    few_office.recommending.run(weights=(0.4, 0.4, 0.25))
     with pytest.raises(TalentError) as caught:
-        sample_office.review.decide(key, Verdict.ACCEPT, version=read.version)
+        few_office.review.decide(key, Verdict.ACCEPT, version=read.version)
     assert caught.value.code is Fault.RECORD_STALE
-    assert card(sample_office, key).history == ()
+    assert card(few_office, key).history == ()
 
 
 def test_a_full_project_accepts_nobody_more(sample_office: Office) -> None:
@@ -188,13 +188,13 @@ def test_a_full_project_accepts_nobody_more(sample_office: Office) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_verdict_can_be_put_into_a_roster(sample_office: Office, tmp_path: Path, language: Language) -> None:
-    accepted, declined, another, *_ = waiting(sample_office)
-    sample_office.review.decide(accepted, Verdict.ACCEPT)
-    sample_office.review.decide(declined, Verdict.DECLINE, "no")
-    sample_office.review.decide(another, Verdict.ANOTHER, "no")
-    sample_office.review.decide(another, Verdict.RETRACT)
+def test_every_verdict_can_be_put_into_a_roster(few_office: Office, tmp_path: Path, language: Language) -> None:
+    accepted, declined, another, *_ = waiting(few_office)
+    few_office.review.decide(accepted, Verdict.ACCEPT)
+    few_office.review.decide(declined, Verdict.DECLINE, "no")
+    few_office.review.decide(another, Verdict.ANOTHER, "no")
+    few_office.review.decide(another, Verdict.RETRACT)
     for weights in ((1, 0, 0), USUAL):
-        sample_office.recommending.run(weights=weights)
-    done = sample_office.publishing.export_roster(tmp_path / "r.xlsx", Wording(language))
-    assert done.rows == len(sample_office.look.find_pairings(PairingQuery(states=())))
+        few_office.recommending.run(weights=weights)
+    done = few_office.publishing.export_roster(tmp_path / "r.xlsx", Wording(language))
+    assert done.rows == len(few_office.look.find_pairings(PairingQuery(states=())))
