@@ -20,8 +20,6 @@ from hypothesis import settings as hypothesis
 os.environ.setdefault(
     "QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).parents[1] / 'scripts' / 'screen.json'}"
 )
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for each other spin
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # What is compiled is kept, or each worker and each process that a test starts would compile all modules anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

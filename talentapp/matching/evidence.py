@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,10 @@ class Side:
         length = np.linalg.norm(handed_on, axis=1, keepdims=True)
         self.sources = own / np.where(length > 0, length, 1)  # (items, concepts): own words' part of the vectors
         self._languages = [number for number in (0, 1) if self.read.weights(number).any()]
+        self._clear = self.own > _FAINT * self.own.max()
         self._strength: dict[int, dict[str, float]] = {}
+        self._overlaps: dict[tuple[int, int], float] = {}
+        self._spans: dict[tuple[int, ...], tuple[Span, ...]] = {}
 
     @cached_property
     def places(self) -> dict[str, list[tuple[int, Token]]]:
@@ -83,7 +86,7 @@ class Side:
 
     def speaks_of(self, concept: int) -> bool:
         """Whether its own words, not only those of neighbours or kindred texts, say the concept clearly."""
-        return bool(self.own[concept] > _FAINT * self.own.max())
+        return bool(self._clear[concept])
 
     def strength(self, concept: int) -> dict[str, float]:
         """What each of this text's features says for a concept, those that its article has."""
@@ -99,13 +102,23 @@ class Side:
             self._strength[concept] = says
         return self._strength[concept]
 
-    def spans(self, concepts: Iterable[int]) -> tuple[Span, ...]:
+    def overlap(self, concept: int, other: int) -> float:
+        """The part of what this text's words say for a concept that they say for another too, 0 to 1."""
+        known = self._overlaps.get((concept, other))
+        if known is None:
+            known = self._overlaps[concept, other] = overlap(self.strength(concept), self.strength(other))
+        return known
+
+    def spans(self, concepts: Sequence[int]) -> tuple[Span, ...]:
         """Up to four different stretches from which these concepts were read."""
-        says: dict[str, float] = {}
-        for concept in concepts:
-            for feature, value in self.strength(concept).items():
-                says[feature] = max(says.get(feature, 0.0), value)
-        return self.shown(says)
+        key = tuple(concepts)
+        if key not in self._spans:
+            says: dict[str, float] = {}
+            for concept in key:
+                for feature, value in self.strength(concept).items():
+                    says[feature] = max(says.get(feature, 0.0), value)
+            self._spans[key] = self.shown(says)
+        return self._spans[key]
 
     def spans_of(self, features: Sequence[str], other: "Side") -> tuple[Span, ...]:
         """Up to four stretches of these features, or of what the dictionary finds of them in this text: first those
@@ -214,6 +227,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and folded(text[end - 1]) in _BETWEEN:
         end -= 1
     return start, end
+
+
+def overlap(says: Mapping[str, float], others: Container[str]) -> float:
+    """The part of what these features say, strong ones above all, that features of the others say too, 0 to 1."""
+    both = sum(value**2 for feature, value in says.items() if feature in others)
+    return both / max(sum(value**2 for value in says.values()), 1e-12)
 
 
 def row(matrix: Any, number: int) -> tuple[list[int], list[float]]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from talentapp.domain.folding import folded
 from talentapp.domain.profiles import Profile
 from talentapp.domain.reasons import REASONS_FROM, Explanation, MissingConcept, SharedConcept, Span
-from talentapp.matching.evidence import Side
+from talentapp.matching.evidence import Side, overlap
 
 if TYPE_CHECKING:
     from talentapp.matching.matcher import Matcher
@@ -155,22 +155,22 @@ class Explainer:
                     break
             else:
                 ideas.append(new)
-        whole = [idea for idea in ideas if idea.whole]
+        whole = sorted((idea for idea in ideas if idea.whole), key=lambda idea: -idea.carried)[:_MOST_SHARED]
         for idea in whole:  # the name is one that both texts speak of, if there is one
             idea.members.sort(key=lambda c: not (c in idea.left and c in idea.right))
             idea.spans = one.spans(idea.left), other.spans(idea.right)
-        return sorted(whole, key=lambda idea: -idea.carried)[:_MOST_SHARED]
+        return whole
 
     def _one_idea(self, new: _Idea, idea: _Idea, one: Side, other: Side) -> bool:
         concept = new.members[0]
         overlaps = [
-            _overlap(side.strength(concept), [side.strength(theirs[0])])
+            side.overlap(concept, theirs[0])
             for side, mine, theirs in ((one, new.left, idea.left), (other, new.right, idea.right))
             if mine and theirs
         ]
         linked = bool(self._linked[concept, idea.members[0]])
         if overlaps:
-            return float(np.mean(overlaps)) >= (_SAME_LINKED if linked else _SAME)
+            return sum(overlaps) / len(overlaps) >= (_SAME_LINKED if linked else _SAME)
         # Each text has words for one of two related concepts: a compiler back end here, a tensor compiler there.
         return linked
 
@@ -188,23 +188,17 @@ class Explainer:
         has, wanted = one.vectors.max(axis=0), other.vectors[0]
         weights = np.where(other.own > 0, wanted, 0)
         weights = weights / max(float(weights.sum()), 1e-9)
-        told = [other.strength(member) for idea in ideas for member in idea.right]
+        told = {feature for idea in ideas for member in idea.right for feature in other.strength(member)}
         found: list[MissingConcept] = []
         for concept in map(int, np.argsort(-weights, kind="stable")):
             if len(found) == _MOST_MISSING or weights[concept] < _LEAST_WEIGHT:
                 break
             if has[concept] >= _LACKS * wanted[concept] or not other.speaks_of(concept):
                 continue
-            if _overlap(other.strength(concept), told) < _SAME and (spans := other.spans([concept])):
+            if overlap(other.strength(concept), told) < _SAME and (spans := other.spans([concept])):
                 found.append(MissingConcept(self._matcher.concepts[concept], float(weights[concept]), spans))
-                told.append(other.strength(concept))
+                told |= other.strength(concept).keys()
         return tuple(found)
-
-
-def _overlap(says: dict[str, float], others: Sequence[dict[str, float]]) -> float:
-    """The part of what these features say, strong ones above all, that features of the others say too, 0 to 1."""
-    both = sum(value**2 for feature, value in says.items() if any(feature in other for other in others))
-    return both / max(sum(value**2 for value in says.values()), 1e-12)
 
 
 def _translated(one: Side, other: Side) -> dict[str, float]:

@@ -282,9 +282,11 @@ class Matcher:
         return out
 
     def left(self, left: Sequence[Profile]) -> Left:
-        """Texts read and made ready for being compared with what is wanted."""
+        """Texts read and made ready for being compared with what is wanted; items that several share, once."""
         read = self.reader.read(left, itemwise=True)
-        return self.left_of(read, self.vectors(read))
+        once, places = read.distinct()
+        made = self.left_of(once, self.vectors(once))
+        return made if once is read else Left(read, *(part[places] for part in made[1:]))
 
     def left_of(self, read: Read, vectors: Array) -> Left:
         """The same for texts that have been read, with their vectors."""

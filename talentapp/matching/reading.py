@@ -30,6 +30,7 @@ class Read:
     wording: Any  # CSR (items, HASHED): counts of all features, hashed
     terms: Any  # CSR (items, terms of the background), weighted, of length one: in English whatever it is written in
     starts: NDArray[np.int64]  # (profiles + 1,)
+    text: NDArray[np.int64]  # (items,): items of one number say the same
     mix: NDArray[np.float32]  # (items,): how far each is to be read as Chinese, 0 to 1
     chinese: NDArray[np.int64]  # (profiles,): 1 where most is Chinese
     evidence: NDArray[np.float64]  # (profiles,): the share of items that are evidence, such as papers
@@ -48,7 +49,19 @@ class Read:
         rows = np.concatenate([np.arange(self.starts[i], self.starts[i + 1]) for i in chosen])
         starts = np.concatenate([[0], np.cumsum(sizes)])
         counted = self.known[rows], self.wording[rows], self.terms[rows]
-        return Read(*counted, starts, self.mix[rows], self.chinese[chosen], self.evidence[chosen])
+        return Read(*counted, starts, self.text[rows], self.mix[rows], self.chinese[chosen], self.evidence[chosen])
+
+    def distinct(self) -> tuple["Read", NDArray[np.int64]]:
+        """Every different item once, as a profile of its own, and (items,) which of them each item is."""
+        languages = self.chinese.repeat(np.diff(self.starts))
+        _, rows, places = np.unique(2 * self.text + languages, return_index=True, return_inverse=True)
+        if rows.size == self.text.size:
+            return self, np.arange(rows.size)
+        counted = self.known[rows], self.wording[rows], self.terms[rows]
+        evidence = self.evidence.repeat(np.diff(self.starts))[rows]
+        return Read(
+            *counted, np.arange(rows.size + 1), self.text[rows], self.mix[rows], languages[rows], evidence
+        ), places
 
 
 class Reader:
@@ -87,35 +100,44 @@ class Reader:
 
     def read(self, profiles: Sequence[Profile], itemwise: bool, progress: Progress = silent) -> Read:
         """All of `profiles`; with `itemwise` their evidence stands apart, as for a person with papers."""
+        seen: dict[tuple[str, ...], int] = {}  # what is said twice is counted once
         rows: list[Counter[str]] = []
         words: list[Counter[str]] = []
+        han: list[int] = []
+        every: list[int] = []
+        text: list[int] = []
         starts, chinese, evidence = [0], [], []
-        mix: list[float] = []
         for done, profile in enumerate(profiles):
             progress(done, len(profiles))
             items = self.items(profile, itemwise)
-            texts = [tuple(passage.text for _, passage in item) for item in items]
-            counted = [_together([_counted(text, self.words) for text in item]) for item in texts]
-            han = [sum(n for f, n in counts.items() if is_han(f)) for counts in counted]
-            every = [counts.total() for counts in counted]
-            mix += [
-                min(max((h / max(n, 1) - _ENGLISH) / (_CHINESE - _ENGLISH), 0.0), 1.0)
-                for h, n in zip(han, every, strict=True)
-            ]
-            chinese.append(int(sum(han) > (_ENGLISH + _CHINESE) / 2 * sum(every)))
+            for said in (tuple(passage.text for _, passage in item) for item in items):
+                text.append(seen.setdefault(said, len(seen)))
+                if text[-1] < len(rows):
+                    continue
+                rows.append(_together([_counted(one, self.words) for one in said]))
+                every.append(rows[-1].total())
+                han.append(sum(n for f, n in rows[-1].items() if is_han(f)))
+                meant = [_han_counted(one, self.words, self.background) for one in said] if han[-1] else [_NONE]
+                words.append(_together(meant))
+            own = text[starts[-1] :]
+            in_han, in_all = sum(han[t] for t in own), sum(every[t] for t in own)
+            chinese.append(int(in_han > (_ENGLISH + _CHINESE) / 2 * in_all))
             evidence.append(sum(bool(item) and item[0][1].section == "evidence" for item in items) / len(items))
-            rows += counted
-            words += [
-                _together([_han_counted(text, self.words, self.background) for text in item]) if h else _NONE
-                for item, h in zip(texts, han, strict=True)
-            ]
-            starts.append(len(rows))
+            starts.append(len(text))
+        mix = [
+            min(max((h / max(n, 1) - _ENGLISH) / (_CHINESE - _ENGLISH), 0.0), 1.0)
+            for h, n in zip(han, every, strict=True)
+        ]
+        each = np.array(text, np.int64)
+        known, wording = _matrix(_known(rows, self.column), len(self.column)), self.hashed(rows)
+        terms = self.terms(rows, words)
         return Read(
-            _matrix(_known(rows, self.column), len(self.column)),
-            self.hashed(rows),
-            self.terms(rows, words),
+            known[each],
+            wording[each],
+            terms[each],
             np.array(starts),
-            np.array(mix, np.float32),
+            each,
+            np.array(mix, np.float32)[each],
             np.array(chinese, np.int64),
             np.array(evidence) if itemwise else np.zeros(len(evidence)),
         )

@@ -192,3 +192,16 @@ def test_the_recipe_is_data(matcher: Matcher) -> None:
     silent_wording = replace(matcher, recipe=replace(matcher.recipe, wording=0.0))
     pair = profiles(ENGLISH[:1]), profiles(ENGLISH[1:2])
     assert silent_wording.similarity(*pair)[0, 0] != matcher.similarity(*pair)[0, 0]
+
+
+def test_items_that_several_texts_share_are_worked_out_once(matcher: Matcher) -> None:
+    papers = [
+        Passage("evidence", text) for text in ("HBM controller scheduling", "编译器后端的寄存器分配", "ray tracing")
+    ]
+    one, other = (Profile(key, (Passage("skills", key), *papers)) for key in ("CUDA kernels", "片上网络"))
+    together = matcher.left([one, other, one])
+    assert len(together.vectors) == 12 and len(together.read.distinct()[0].chinese) < 12
+    for at, known in enumerate((one, other, one)):
+        for alone, all_of in zip(matcher.left([known])[1:], together[1:], strict=True):
+            both = alone, all_of[4 * at : 4 * at + 4]
+            assert np.allclose(*(part.toarray() if hasattr(part, "toarray") else part for part in both), atol=1e-6)
