@@ -7,6 +7,7 @@ the code, what refers to what. It serves an import that is undone, too: there wi
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import inspect, text
@@ -15,7 +16,9 @@ from sqlalchemy.engine import Connection
 from talentapp.domain.progress import Progress, silent
 
 ROOT = "candidate"
-_CHUNK = 500
+_CHUNK = 500  # keys that are named one by one in a statement
+_ROW = 20  # keys that follow each other, from which on they are asked for as a range
+_TOGETHER = 5000  # keys of one range
 _NO_RECORDS = ("auditentry", "alembic_version", "searchgram", "searchdue")
 
 
@@ -64,11 +67,10 @@ def needed_by(
         table, words = due.pop()
         for column, parent in parents.get(table, ()):
             new = {}
-            for some in _chunks(sorted(words)):
+            for some in among("id", words):
                 progress(0, None)
-                marks = ", ".join(str(int(key)) for key in some)
-                query = text(f'SELECT id, "{column}" FROM "{table}" WHERE id IN ({marks})')  # noqa: S608
-                for key, up in connection.execute(query):
+                query = f'SELECT id, "{column}" FROM "{table}" WHERE {some}'  # noqa: S608
+                for key, up in connection.exec_driver_sql(query).all():
                     if up in found.get(parent, ()) and up not in needed[parent]:
                         new[up] = needed[parent][up] = words[key]
             if new:
@@ -93,10 +95,9 @@ def _referring(
     connection: Connection, table: str, column: str, keys: Sequence[int], progress: Progress = silent
 ) -> list[int]:
     rows: list[int] = []
-    for some in _chunks(keys):
+    for some in among(column, keys):
         progress(0, None)
-        marks = ", ".join(str(int(key)) for key in some)
-        rows += connection.scalars(text(f'SELECT id FROM "{table}" WHERE "{column}" IN ({marks})'))  # noqa: S608
+        rows += connection.exec_driver_sql(f'SELECT id FROM "{table}" WHERE {some}').scalars().all()  # noqa: S608
     return rows
 
 
@@ -116,8 +117,8 @@ def _leaves_first(found: Mapping[str, Any], refers: Mapping[str, Sequence[tuple[
 def delete_rows(connection: Connection, rows: Mapping[str, Sequence[int]]) -> None:
     """Delete what `rows_of` found; those of one table in one statement, as they may refer to each other."""
     for table, keys in rows.items():
-        marks = ", ".join(str(int(key)) for key in keys)
-        connection.execute(text(f'DELETE FROM "{table}" WHERE id IN ({marks})'))  # noqa: S608
+        if keys:
+            connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE {_one_of("id", sorted(keys))}')  # noqa: S608
 
 
 def values_of(connection: Connection, table: str, keys: Sequence[int]) -> list[dict[str, Any]]:
@@ -125,14 +126,13 @@ def values_of(connection: Connection, table: str, keys: Sequence[int]) -> list[d
     columns = {column["name"]: str(column["type"]) for column in inspect(connection).get_columns(table)}
     read = [name for name, kind in columns.items() if kind == "JSON" and connection.dialect.name == "sqlite"]
     rows: list[dict[str, Any]] = []
-    for some in _chunks(keys):
-        marks = ", ".join(str(int(key)) for key in some)
-        found = connection.execute(text(f'SELECT * FROM "{table}" WHERE id IN ({marks}) ORDER BY id'))  # noqa: S608
+    for some in among("id", keys):
+        found = connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE {some}')  # noqa: S608
         rows += [
             {**row, **{name: json.loads(row[name]) for name in read if row[name] is not None}}
             for row in found.mappings()
         ]
-    return rows
+    return sorted(rows, key=lambda row: int(row["id"]))
 
 
 def blank_plan_names(connection: Connection, words: Iterable[str]) -> list[int]:
@@ -141,9 +141,8 @@ def blank_plan_names(connection: Connection, words: Iterable[str]) -> list[int]:
     if "planname" not in inspect(connection).get_table_names():  # a backup of before there were any
         return []
     ids = mentions(connection, words, {}, only="planname").get("planname", [])
-    for some in _chunks(ids):
-        marks = ", ".join(str(int(key)) for key in some)
-        connection.execute(text(f"UPDATE planname SET name = '' WHERE id IN ({marks})"))  # noqa: S608
+    for some in among("id", ids):
+        connection.exec_driver_sql(f"UPDATE planname SET name = '' WHERE {some}")  # noqa: S608
     return ids
 
 
@@ -187,5 +186,22 @@ def _escaped(word: str) -> str:
     return json.dumps(word)[1:-1]
 
 
-def _chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))
+def among(column: str, keys: Iterable[int]) -> Iterable[str]:
+    """Conditions in SQL that together say that a column is one of these keys, each for so many that no statement is
+    long. Keys that follow each other, as those of one import or run do, are asked for as what they are, a range."""
+    wanted = sorted(set(keys))
+    scattered: list[int] = []
+    for _, numbered in groupby(enumerate(wanted), lambda at: at[1] - at[0]):
+        row = [key for _, key in numbered]
+        if len(row) < _ROW:
+            scattered += row
+        else:
+            yield from (_one_of(column, row[at : at + _TOGETHER]) for at in range(0, len(row), _TOGETHER))
+    yield from (_one_of(column, scattered[at : at + _CHUNK]) for at in range(0, len(scattered), _CHUNK))
+
+
+def _one_of(column: str, keys: Sequence[int]) -> str:
+    first, last = int(keys[0]), int(keys[-1])
+    if last - first + 1 == len(keys):
+        return f'"{column}" BETWEEN {first} AND {last}'
+    return f'"{column}" IN ({", ".join(str(int(key)) for key in keys)})'

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select, text, update
 from sqlmodel import Session, col
 
 from talentapp.domain.plan_records import PlannedPairing, SavedPlan, Unmatched
@@ -24,7 +24,6 @@ from talentapp.domain.records import Decision, Exclusion, Pairing, Project, Reco
 from talentapp.domain.terms import Verdict
 from talentapp.store import plan_queries, queries, subject
 
-_CHUNK = 500
 _TOGETHER = 5000  # rows that are deleted between two reports of progress
 _RECORDS = ("candidate", "project", "organisation")
 _BY_PROGRAM = (Verdict.EXPIRE, Verdict.RENEW)
@@ -66,7 +65,8 @@ def going(session: Session, records: Mapping[str, Sequence[int]], progress: Prog
     for key in owners.intersection(kept.get("organisation", ())):
         kept["organisation"][key] = "projects"
     free = {table: [key for key in ids if key not in kept[table]] for table, ids in records.items()}
-    rows = subject.rows_about(connection, free, progress)
+    if any(kept.values()):
+        rows = subject.rows_about(connection, free, progress)
     plans: set[int] = set()
     lines: tuple[type[Any], ...] = (PlannedPairing, Unmatched)
     for line in lines:
@@ -144,8 +144,5 @@ def _plans_of_people(session: Session) -> set[int]:
 
 
 def _of_ids(session: Session, wanted: Any, key: Any, ids: Sequence[int]) -> set[int]:
-    return {found for some in _some(ids) for found in session.scalars(select(wanted).where(key.in_(some)).distinct())}
-
-
-def _some(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+    found = (select(wanted).where(text(some)).distinct() for some in subject.among(key.name, ids))
+    return {one for query in found for one in session.scalars(query)}

@@ -88,11 +88,15 @@ class Seal:
 
     def close(self, connection: Connection) -> None:
         """Append what this transaction did to the chain; called just before its commit."""
-        said = connection.execute(text("SELECT action, subject, record, fields, purpose FROM audit_note ORDER BY id"))
+        said = connection.execute(text("SELECT action, subject, fields, purpose, record FROM audit_note ORDER BY id"))
         groups: dict[tuple[str, str, str, str], list[int]] = {}
-        for action, subject, record, names, purpose in said:
-            group = (action, subject, ",".join(sorted(filter(None, names.split(",")))), purpose)
-            groups.setdefault(group, []).append(record)
+        alike: dict[tuple[str, str, str, str], list[int]] = {}
+        for *written, record in said.tuples():
+            if (records := alike.get(told := tuple(written))) is None:
+                action, subject, names, purpose = told
+                group = (action, subject, ",".join(sorted(filter(None, names.split(",")))), purpose)
+                records = alike[told] = groups.setdefault(group, [])
+            records.append(record)
         if not groups:
             return
         connection.execute(text("DELETE FROM audit_note"))

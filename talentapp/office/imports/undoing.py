@@ -90,15 +90,12 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
     for table in _KINDS:
         name = table.__table__.name
         plan.kept += _kept(session, table, {**touched[name], **going.kept[name]})
-    for at, change in enumerate(imports.changes(session, batch_id)):
+    changed = [(change, *_changed(change)) for change in imports.changes(session, batch_id)]
+    there = {table: queries.by_ids(session, table, [key for _, of, key in changed if of is table]) for table in _KINDS}
+    for at, (change, table, key) in enumerate(changed):
         if at % _TOGETHER == 0:
             progress(0, None)
-        table, key = next(
-            (table, getattr(change, column))
-            for table, column in imports.RECORDS.items()
-            if getattr(change, column) is not None
-        )
-        record = session.get(table, key)
+        record = there[table].get(key)
         if record is None:
             continue
         now = imports.as_json(TABLES[_KINDS[table]][1], dict(record))
@@ -111,27 +108,34 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
     return plan
 
 
+def _changed(change: ImportChange) -> tuple[type[Any], int]:
+    """The record that an import changed: its table, and its id."""
+    of = ((table, getattr(change, column)) for table, column in imports.RECORDS.items())
+    return next((table, key) for table, key in of if key is not None)
+
+
 def _touched(session: Session, table: type[Any], versions: dict[int, int]) -> dict[int, str]:
     """The records among these that are not as the import made them, and why: "edited", or "imported" by a later import
     that stands. One that was undone has left two versions of each record that it changed, and what was there before."""
     later = imports.changes_in(session, table, list(versions))
     undone = imports.undone(session, {change.batch_id for changes in later.values() for change in changes})
+    changed = queries.by_ids(session, table, [key for key, changes in later.items() if changes])
     touched: dict[int, str] = {}
     for key, changes in later.items():
         standing = [change for change in changes if change.batch_id not in undone]
         if standing:
             touched[key] = "imported"
-        elif versions[key] != 1 + 2 * len(changes) or not _as_before(session, table, key, changes):
+        elif versions[key] != 1 + 2 * len(changes) or (changes and not _as_before(changed[key], changes)):
             touched[key] = "edited"
     return touched
 
 
-def _as_before(session: Session, table: type[Any], key: int, changes: Sequence[ImportChange]) -> bool:
+def _as_before(record: Any, changes: Sequence[ImportChange]) -> bool:
     """Whether a record says what it said before these changes, in all that they changed."""
     before: dict[str, Any] = {}
     for change in reversed(changes):
         before |= {name: old for name, (old, _) in change.fields.items()}
-    now = imports.as_json(TABLES[_KINDS[table]][1], dict(session.get_one(table, key)))
+    now = imports.as_json(TABLES[_KINDS[type(record)]][1], dict(record))
     return all(now.get(name) == old for name, old in before.items())
 
 
