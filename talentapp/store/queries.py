@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, Literal, TypeVar
 
@@ -42,6 +43,16 @@ def latest_run(session: Session) -> Run | None:
 def latest_run_id(session: Session) -> int | None:
     """The id of the newest recommendation run, or None before the first."""
     return session.scalar(select(func.max(Run.id)).where(col(Run.purpose) == RECOMMEND))
+
+
+def mark_of(session: Session, table: type[Any]) -> list[int]:
+    """A cheap mark of a table of records: it differs once one was added, changed or removed, also where a new one has
+    come to bear the number of one that was removed."""
+    columns = table.__table__.c
+    count, last, versions = session.execute(select(func.count(), func.max(columns.id), func.sum(columns.version))).one()
+    newest = session.scalar(select(columns.get("created_at", columns.import_batch_id)).where(columns.id == last))
+    told = int(newest.timestamp() * 1_000_000) if isinstance(newest, datetime) else newest
+    return [int(value or 0) for value in (count, last, versions, told)]
 
 
 def labels_of_runs(session: Session) -> dict[str, dict[str, str]]:

@@ -28,7 +28,7 @@ from sqlmodel import Session, select
 
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import AuditEntry
+from talentapp.domain.records import AuditEntry, Candidate, Project
 from talentapp.domain.roles import Actor
 from talentapp.outfile import whole_file
 from talentapp.private import private_folder
@@ -91,9 +91,8 @@ class Seal:
         said = connection.execute(text("SELECT action, subject, fields, purpose, record FROM audit_note ORDER BY id"))
         groups: dict[tuple[str, str, str, str], list[int]] = {}
         alike: dict[tuple[str, str, str, str], list[int]] = {}
-        for *written, record in said.tuples():
-            if (records := alike.get(told := tuple(written))) is None:
-                action, subject, names, purpose = told
+        for action, subject, names, purpose, record in said:
+            if (records := alike.get(told := (action, subject, names, purpose))) is None:
                 group = (action, subject, ",".join(sorted(filter(None, names.split(",")))), purpose)
                 records = alike[told] = groups.setdefault(group, [])
             records.append(record)
@@ -260,10 +259,26 @@ def _entries(session: Session) -> Iterator[dict[str, Any]]:
 
 
 def entries_about(session: Session, subject: str, keys: Iterable[int]) -> list[AuditEntry]:
-    """The entries that name one of these records, oldest first."""
-    wanted = list(keys)
-    found = session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id))  # type: ignore[arg-type]
-    return [entry for entry in found if any(in_ranges(key, entry.keys) for key in wanted)]
+    """The entries that name one of these records, oldest first. A number may have been another record's before that
+    one was taken out: what was done with that one is not told."""
+    rows = session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id))  # type: ignore[arg-type]
+    entries, found = rows.all(), dict[int, AuditEntry]()
+    for key in keys:
+        named = [entry for entry in entries if in_ranges(key, entry.keys)]
+        table = _MADE.get(subject)
+        made = session.scalar(select(table.created_at).where(table.id == key)) if table else None
+        if made is not None:
+            ends = [at for at, one in enumerate(named, 1) if one.action == "delete" and _at(one) < made]
+            named = named[max(ends, default=0) :]
+        found |= {entry.id: entry for entry in named}  # type: ignore[misc]
+    return [found[key] for key in sorted(found)]
+
+
+_MADE: dict[str, Any] = {"candidate": Candidate, "project": Project}
+
+
+def _at(entry: AuditEntry) -> datetime:
+    return datetime.fromisoformat(entry.at)
 
 
 def newest(session: Session, limit: int) -> list[AuditEntry]:
@@ -276,7 +291,7 @@ def idle_changes(session: Session, since: datetime, fields: frozenset[str]) -> d
     of late; what lies further back is not counted."""
     found: dict[str, int] = {}
     for entry in newest(session, _LATE):
-        if datetime.fromisoformat(entry.at) < since:
+        if _at(entry) < since:
             break
         if entry.action == "update" and set(entry.fields.split(",")) <= fields:
             spans = (span.partition("-") for span in entry.keys.split(","))

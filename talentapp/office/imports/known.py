@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from talentapp.domain.identity import Person, filed, sought
 from talentapp.domain.progress import Progress
@@ -42,14 +42,12 @@ class KnownPeople:
     """The candidates in the database, kept between previews; read anew when one was added, changed or removed."""
 
     def __init__(self) -> None:
-        self._mark: tuple[int, ...] = ()
+        self._mark: list[int] = []
         self._index = PeopleIndex()
 
     def refreshed(self, session: Session, progress: Progress) -> PeopleIndex:
         """Everybody who is in the database now, by id."""
-        columns = Candidate.__table__.c  # type: ignore[attr-defined]
-        row = session.execute(select(func.count(), func.max(columns.id), func.sum(columns.version))).one()
-        mark = tuple(int(value or 0) for value in row)
+        mark = queries.mark_of(session, Candidate)
         if mark != self._mark:
             index = PeopleIndex()
             for done, (candidate_id, one) in enumerate(queries.identities(session)):

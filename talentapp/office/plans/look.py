@@ -92,7 +92,8 @@ def plan_card(session: Session, plan: SavedPlan) -> PlanCard:
                 alternates=tuple(
                     Alternate(int(key), candidate_name(who), other_name(who), who.employer, score)
                     for key, score in pairing.alternates
-                    if (who := people.get(int(key)))  # who has been taken out since steps in for nobody
+                    if (who := people.get(int(key))) and who.created_at <= run.at  # not one who bears the number of
+                    # somebody who was taken out: that one steps in for nobody
                 ),
                 gone=gone.get(triple_of(recommendation), ""),
             )

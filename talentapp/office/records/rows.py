@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.plan_records import PlanMark
@@ -49,31 +49,31 @@ def fingerprint(session: Session) -> list[int]:
 
     Acceptances take places too, but must not make every run look out of date: a run's own digest covers them.
     """
-    mark: list[int] = []
-    for table in (Candidate, Project, Organisation):
-        columns: Any = table.__table__.c  # type: ignore[union-attr]
-        row = session.execute(select(func.count(), func.max(columns.id), func.sum(columns.version))).one()
-        mark += [int(value or 0) for value in row]
-    return mark
+    marks = [queries.mark_of(session, table) for table in (Candidate, Project, Organisation)]
+    return [one for mark in marks for one in mark[:_COUNTED]] + [one for mark in marks for one in mark[_COUNTED:]]
 
 
 def is_stale(session: Session, run: Run) -> bool:
     """Whether records have changed since a run in what a run reads: whom they are assigned to, by which tags the
     office sorts them, and what it notes of them, changes no match. Many such changes count as one that does."""
     before, now = run.settings["fingerprint"], fingerprint(session)
+    if len(before) == _COUNTED * len(_READ):  # of a run that was saved before more was marked
+        now = now[: len(before)]
     if before == now:
         return False
-    if len(before) != len(now):
+    end = _COUNTED * len(_READ)
+    if len(before) != len(now) or before[end:] != now[end:]:
         return True
-    seen = [before[at : at + 3] for at in range(0, len(before), 3)]
-    counted = [now[at : at + 3] for at in range(0, len(now), 3)]
+    seen, counted = ([mark[at : at + _COUNTED] for at in range(0, end, _COUNTED)] for mark in (before, now))
     idle = trail.idle_changes(session, run.at, _IDLE)
     return any(
         (one[0], one[1], one[2] + idle.get(table, 0)) != tuple(other)
-        for table, one, other in zip(("candidate", "project", "organisation"), seen, counted, strict=True)
+        for table, one, other in zip(_READ, seen, counted, strict=True)
     )
 
 
+_READ = ("candidate", "project", "organisation")
+_COUNTED = 3  # how many, the last number, the sum of versions: first of all tables, then what else is marked
 _IDLE = frozenset(("tags", "owner", "notes", "version", "changed_at", "updated_at", "search_text"))
 
 
