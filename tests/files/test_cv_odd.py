@@ -148,6 +148,11 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "skills": ["記憶體內運算", "低功耗電路", "邏輯合成"], "available_from": date(2027, 7, 1),
         "forms": [Form.PROJECT_COOPERATION],
     }),
+    ("titled.md", {
+        "name_zh": "司馬懷瑜", "name_en": "Huai-Yu Sszu-Ma", "email": None, "highest_degree": "教育學碩士",
+        "languages": ["華語", "Scottish Gaelic"], "available_from": date(2027, 7, 1), "effort_percent": 20,
+        "forms": [Form.TECHNICAL_CONSULTING],
+    }),
     ("spread.txt", {
         "name_zh": "諸葛品睿", "name_en": "Pin-Jui Chu-Ko", "employer": "Cupertino EDA, Inc.", "post": "資深研發處長",
         "available_from": date(2026, 10, 1), "skills": ["C++", "Python", "Tcl"], "languages": ["中文", "英文", "日文"],
@@ -159,6 +164,11 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 def test_odd_notations(name: str, expected: dict[str, Any]) -> None:
     values = read(ODD / name, "text").rows[0].values
     assert {field: values.get(field) for field in expected} == expected
+
+
+def test_an_address_that_is_none_is_told_at_its_line() -> None:
+    told = read(ODD / "titled.md", "text").problems
+    assert [(one.trouble, one.value) for one in told] == [(Trouble.EMAIL_MALFORMED, "hy.sszuma_lionrock.example")]
 
 
 def test_a_referee_is_not_the_person() -> None:

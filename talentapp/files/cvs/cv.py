@@ -220,10 +220,11 @@ class _Draft:
             self.put(one)
 
     def _beside(self, one: Found, other: str) -> bool:
-        """Whether a name in the other script stands with the one that is known."""
+        """Whether a name in the other script stands with the one that is known; at the very head it stands for all."""
         known = self.places.get(other, ())
-        near = bool(known and one.places) and abs(known[0].line - one.places[0].line) <= 3
-        return near and known[0].page == one.places[0].page
+        if not known or not one.places or known[0].page != one.places[0].page:
+            return False
+        return abs(known[0].line - one.places[0].line) <= (_HEAD if one.places[0].line == 1 else 3)
 
     def told(self, divided: Sequence[Part]) -> None:
         """What sentences say, for the fields that nothing else gave."""
@@ -277,6 +278,7 @@ class _Draft:
         return Reading(Kind.CANDIDATES, (row,), tuple(problems), {}, (sheet,), paper=document)
 
 
+_HEAD = 12  # lines that a heading with the name may stand above the labels
 _ANYWHERE = frozenset(
     """
     email phone orcid nationality forms available_from effort effort_percent months_per_year languages name name_zh
@@ -375,11 +377,17 @@ def _first_country(value: str) -> tuple[str, int, int] | None:
     return hit if hit and hit[1] == 0 else None
 
 
-def _contact(target: str, para: Para, value: str, at: int) -> Iterator[Found]:
+_NEARLY_AN_ADDRESS = re.compile(r"(?!www\.)[A-Za-z0-9._+'-]{3,}\.[A-Za-z]{2,}|[^\s@]+@\S*")
+
+
+def _contact(target: str, para: Para, value: str, at: int) -> Iterator[Found | tuple[Trouble, Para, str]]:
     for address, start, end in labels.emails(para.cut(at)):
         if start < len(value) + 2:
             yield Found("email", address, para.cut(at).places(start, end), value)
             break
+    else:
+        if target == "email" and _NEARLY_AN_ADDRESS.fullmatch(value):
+            yield Trouble.EMAIL_MALFORMED, para, value
     if target == "email":
         return
     bare = single.without_email(re.split(r"[/／,，;；|]\s*(?=[+\d(])|\s+(?:or|或)\s+", value)[0])

@@ -100,7 +100,7 @@ _NEGATED = re.compile(r"(?:\bnot?\b|不|非|无意|無意|except|rather than|未
 _INTENT = re.compile(
     r"interest|prefer|would like|could|like to|giving|offer|can |open to|seek|looking for|willing|available|engage|"
     r"cooperat|collaborat|contribut|take part|wish|consider|intend|意向|"
-    r"希望|愿意|願意|可接受|接受|考虑|考慮|合作方式|合作形式|期望|有意|可以|倾向|傾向|寻求",
+    r"希望|愿意|願意|可接受|接受|考虑|考慮|合作方式|合作形式|期望|有意|可[以于於]|倾向|傾向|寻求",
     re.I,
 )
 

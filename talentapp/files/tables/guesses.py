@@ -21,7 +21,7 @@ def _rules(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     Kind.CANDIDATES: _rules(r"""
         orcid            orcid
-        post             ^(?:现|目前|当前)任职[称务位衔]
+        post             ^(?:现|目前|当前)任职[称务位衔]|担任.{0,4}职[称务位衔]
         email            邮箱|邮件|メール|电邮|信箱|e-?mail|\bmail\b
         noncompete       竞业|non-?compete
         conflicts        利益冲突|回避|conflicts? of interest
@@ -30,7 +30,7 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         effort           在[华岗校].{0,2}时[间长]|(?:每|^)年.{0,8}(?:时间|时长)|每年(?:在岗|在华|来华|在校|工作|投入|能待|可待)|エフォート|工作时长|[待来].{0,2}多[久长]|capacity
         languages        ^(?:spoken|tongues)$|speaks|^语文$
         contact_way      (?:reach|contact|find) (?:me|him|her|them|you)\b|how to reach
-        employer         ^(?:firm|institute)$|where do .{0,12}work|employed (?:by|at)|\b(?:now|currently|presently) (?:at|with)\b|(?:就职|任职|供职).{0,6}(?:公司|单位|机构|学校|院校)
+        employer         ^(?:firm|institute)$|^sits? (?:at|with|in)$|where do .{0,12}work|employed (?:by|at)|\b(?:now|currently|presently) (?:at|with)\b|(?:就职|任职|供职).{0,6}(?:公司|单位|机构|学校|院校)
         available_from   ^(?:from|时间|可到岗|earliest)$|(?:can|could|would|may|might|will) (?:start|begin|join|come)|(?:would|could|can|will|may) .{0,24}\bfrom$|ready (?:from|by)|着任|可能日|最[早快].{0,6}(?:[来到返]|参与|开始|加入)|来院|可上班|free from|verfügbar|disponib|\bavail\b|^eta\b|^doj$|date of joining|^到岗$|何时|起聘|啥时|beschikbaar|什么时候|到岗$|到任|到职|报到|入职|上岗|起始|开始|到位|(?:可|能|拟).{0,2}[来到回返赴].{0,3}(?:时间|日期)|(?:来华|来汉|回国|返国|归国).{0,8}(?:时间|日期)|(?:到岗|到任|报到|入职)日|available|availability|earliest|\bstart|can join|joining
         effort           每[周星].{0,8}(?:投入|工作|能来|可来)|days? ?(?:per|/|a) ?(?:week|wk)|^share$|time .{0,12}(?:can|could|will) (?:give|offer|spend)|工作时间安排|投入|精力|工时|工作量|effort|commitment|workload|how much time|^umfang|^inzet
         years_experience (?:工作|从业|行业|经验).{0,4}(?:年限|年数|年资|经验)|experience
@@ -46,7 +46,7 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         highest_degree   ^diploma$|abschluss|diplôme|^层次$|学段|学历|学歴|\bqual\b|学位|文化程度|教育程度|degree|education|qualification
         skills           ^knows$|^会(?:什么|哪些|啥)(?:技术|技能)?$|\btech\b|good (?:at|with)|strong (?:at|in|with)|software|kenntnisse|vaardigheden|fähigkeiten|编程|程式语言|programming|工具.{0,2}语言|语言.{0,2}工具
         languages        sprachen|langues|语言|言语|能说的|\blang\b|语种|外语|language|speaks
-        research_fields  ^(?:subject|focus)$|\bworks? on\b|working on|forschung|做什么|研究什么|domaines|(?:研究|学科|学术|从事).{0,4}(?:方向|领域|范畴|范围|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|speciali[sz]ation|interest|topic|専门|domain|special(?:ty|ism|ity)
+        research_fields  ^(?:subject|focus)$|^known for$|\bworks? on\b|working on|forschung|做什么|研究什么|domaines|(?:研究|学科|学术|从事).{0,4}(?:方向|领域|范畴|范围|主题|专长|兴趣|内容|课题)|(?:专业|技术|擅长|专长).{0,2}(?:方向|领域)|^方向|方向$|^领域|research|field|area|discipline|speciali[sz]ation|interest|topic|専门|domain|special(?:ty|ism|ity)
         skills           strengths?$|技能|技术|专长|特长|能力|擅长|工具|关键词|标签|skill|tool|expertise|competenc|stack|keyword|technolog|know-?how|\btags\b
         evidence         成果|论文|专利|著作|业绩|publication|patent|achievement|papers
         employer         ^where(?: now)?$|arbeitgeber|employeur|高就|上班|东家|所属|单位|机构|机关|公司|雇主|就职|任职|供职|服务处|工作地点?单位|employer|affiliation|^aff(?:il)?\b|company|\b(?:current|present) (?:co|firm|org)\b|^(?:co|org)\.?$|organi[sz]ation|institution|workplace|works? (?:at|for)|(?:presently|currently) (?:at|with)
@@ -73,7 +73,7 @@ _RULES: Mapping[Kind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         site             地点|地址|工作地|site|location|where
         field            应用|领域|行业|方向|场景|field|domain|area|sector
         title            要做的事|做什么事|合作主题|topic of|position title|^(?:challenge|theme|subject|opportunity)$|work package|requisition|program(?:me)?\b|what is (?:the|your) project|project (?:name|title|called)|in one (?:line|sentence)|projecttite?l|^titel|[课榜选]题|需求名称|(?:项目|课题|专案|计划|任务).{0,3}(?:名称|标题|题目|名$)|(?:岗位|需求)(?:名称|标题|题目)|课题(?!单位)|题目|标题|title|topic|project name|\bproject\b
-        need             (?:细节|具体|详细)说明$|omschrijving|beschreibung|解决什么|解决的|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
+        need             (?:细节|具体|详细)说明$|omschrijving|beschreibung|解决.{0,3}问题|解决什么|解决的|描述|内容|简介|任务|需求|目标|职责|摘要|概述|说明(?!$)|要点|description|\bneed|abstract|summary|scope|objective|task|content|what
         organisation     ^(?:哪|谁)家(?:的|出)?$|^(?:who|client|department|faculty|sponsor)$|需求方$|^lab\b|institute$|submitted by|研究院$|提出部门|需求部门|承担部门|学院$|院系|系所|legal entity|name of your|start-?up|instelling|einrichtung|unternehmen|bedrijf|\borg\b|单位|机构|机关|公司|企业|高校|学校|院校|大学|甲方|提出方|需求方|用人|organi[sz]ation|institution|company|university|\buniv\b|\bhost|employer|firm|unit|partner
         notes            ^补充|碎碎念|吐槽|唠叨|anything else|opmerking|bemerkung|备注|备考|附注|说明|其他|其它|^misc|memo|remark|\bnote|comment|other
     """),

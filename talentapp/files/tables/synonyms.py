@@ -18,7 +18,7 @@ from talentapp.domain.terms import Kind
 
 _COMMON = {
     "row_number": "序号 编号 次序 项次 no number sn serialno index 行号 id",
-    "notes": "备注 附注 备考 说明 其他说明 补充说明 备注说明 其他 remarks remark notes note comments comment",
+    "notes": "备注 附注 附记 备考 说明 其他说明 补充说明 备注说明 其他 remarks remark notes note comments comment",
 }
 
 SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
@@ -119,7 +119,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, str]] = {
             个人专长简介 个人简介 专长简介 简介 个人介绍 专长描述 专长说明 个人专长 专业背景 个人简历 主要经历
             工作简介 自我介绍 业务专长 主要业绩 专业简介 人才简介 专家简介 expertisestatement profile bio
             biography summary statement introduction expertisesummary about professionalsummary shortbio
-            专业背景简介 工作经历 简历 学术专长 专长简述 专长介绍
+            专业背景简介 工作经历 简历 专长简述 专长介绍
         """,
         "evidence": """
             代表性成果 代表成果 主要成果 代表作 论文 论文专利 代表性论文 成果 学术成果 科研成果 代表性业绩
