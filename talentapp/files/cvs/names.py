@@ -16,6 +16,8 @@ from talentapp.files.words.marks import BODY
 from talentapp.files.words.surnames import COMPOUND, PARTICLES
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+_OTHER = r"\u0370-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7a3"
+"""Letters of scripts in which a name may stand beside the one in Latin letters."""
 # In Simplified Chinese: a name in Traditional is folded first.
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆"
@@ -150,7 +152,7 @@ def _pieces(text: str) -> Iterator[str]:
         if re.search(r"[，。；]", without):
             continue  # a sentence
         yield from re.findall(rf"^\s*([{_HAN}]{{2,4}})[\s,，]+(?=[男女](?:\s|[,，]|$))", without)
-        yield from re.findall(rf"[{_HAN}][{_HAN}·‧•・\s]*|[^{_HAN}]+", without)
+        yield from re.findall(rf"[{_HAN}][{_HAN}·‧•・\s]*|[^{_HAN}{_OTHER}]+", without)
         if re.match(r"[^,]+,\s*[^,]+$", without):
             yield without
         elif "," in without or "，" in without:

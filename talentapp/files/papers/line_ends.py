@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from talentapp.files.papers.page_rows import WIDE, Row
+from talentapp.files.papers.page_rows import WIDE, Row, Segment
 from talentapp.files.words.headings import section_of
 from talentapp.files.words.marks import BODY, BODY_AT_END, DEGREE, DUTY, POST, POST_AT_END, SCHOOL
 from talentapp.files.words.periods import periods
 
+_NARROW = 16  # sizes of type that a side bar is wide, at the most
 BULLET = re.compile(
     r"^\s*(?:[•●○■□◆◇▪▫▸►▶➢➤✓√‣⁃∙·‧・\uf0b7\uf0a7\uf0d8\uf06c\uf06e\uf076*]|[-–—](?=\s)|[oO](?=\s[A-Z])|"
     r"[(（]?\d{1,2}[)）.．、](?!\d)|[①-⑳])\s*"
@@ -50,13 +52,47 @@ def joins_on(row: Row, after: Row, rows: Sequence[Row]) -> bool:
             return abs(first.left - row.left) < 3 and full > right - 1.0 and _in_the_middle(last.text, first.text)
         if first.text[:1].isupper() and not _OPEN_END.search(last.text):
             return False  # a further line of the cell, such as what was done in a post
-    word = 1 if WIDE.match(first.text) else len(first.text.split(" ", 1)[0])
-    needed = first.edges[min(word, len(first.edges) - 1)] - first.left
-    space = 0.0 if WIDE.match(first.text) else 0.25 * last.size
     if first.text[:1].islower() and len(last.text) > 30 and re.search(r"[\w,]$", last.text):
         return True
+    if not first.text[:1].islower() and not _OPEN_END.search(last.text) and _listed(row, rows):
+        return False
     alone = sum(one.right > 0.94 * right and abs(one.size - row.size) < 0.1 * row.size for one in rows) < 2
-    return last.right + space + needed > right - 1.0 and not (alone and first.text[:1].isupper())
+    return not _would_fit(last, first, right) and not (alone and first.text[:1].isupper())
+
+
+def _listed(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row is of a list in a narrow column, such as a side bar, that has an item a row: most rows of it end
+    although the next word would have fitted there."""
+    if max(one.right for one in rows) - min(one.left for one in rows) > _NARROW * row.size:
+        return False
+    at = next(place for place, one in enumerate(rows) if one is row)
+    first = last = at
+    while first > 0 and _alike(rows[first - 1], rows[first]):
+        first -= 1
+    while last + 1 < len(rows) and _alike(rows[last], rows[last + 1]):
+        last += 1
+    pairs = list(pairwise(rows[first : last + 1]))
+    right = max(one.right for one in rows)
+    broken = sum(_would_fit(one.segments[-1], other.segments[0], right) for one, other in pairs)
+    return len(pairs) > 1 and 2 * broken >= len(pairs)
+
+
+def _alike(row: Row, after: Row) -> bool:
+    """Whether two rows follow each other closely, in one type and from one edge."""
+    one, other = row.segments[0], after.segments[0]
+    return (
+        len(row.segments) == len(after.segments) == 1
+        and abs(one.size - other.size) < 0.05 * one.size
+        and one.bold == other.bold
+        and abs(one.left - other.left) < 3
+        and after.base - row.base < 2.0 * row.size
+    )
+
+
+def _would_fit(last: Segment, first: Segment, right: float) -> bool:
+    word = 1 if WIDE.match(first.text) else len(first.text.split(" ", 1)[0])
+    needed = first.edges[min(word, len(first.edges) - 1)] - first.left
+    return last.right + (0.0 if WIDE.match(first.text) else 0.25 * last.size) + needed <= right - 1.0
 
 
 def _in_the_middle(text: str, after: str) -> bool:

@@ -176,10 +176,10 @@ def _column_value(run: list[Segment], x: float) -> float:
     aligned = sum(any(abs(s.base - o.base) < 0.35 * s.size for o in many) for s in few) / len(few)
     if _times(left) > 0.4:
         return 0.0  # a history with its times at the left
-    if few is left and aligned > 0.9:
-        return 0.0  # labels of what stands beside them
     heads_left = sum(section_of(s.text) is not None for s in left)
     heads_right = sum(section_of(s.text) is not None for s in right)
+    if few is left and aligned > 0.9 and min(heads_left, heads_right) < 2:
+        return 0.0  # labels of what stands beside them
     if not (heads_left and heads_right):
         if aligned > 0.6:
             return 0.0

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,7 @@ WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 """A character as wide as it is high."""
 _COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _TAB, _UNSPACED, _SPACE, _SPACE_WIDE, _SPACE_CLOSE = 1.5, 0.9, 0.14, 0.55, 0.22  # gaps in sizes of the type
+_FEW = 8  # characters of a cell that tell too little of how close they stand
 _ALIGNED, _ALIGNED_ROWS = 0.75, 4  # a lesser gap is a tab where so many rows go on at the same place
 
 
@@ -80,7 +81,7 @@ def cells_of(characters: Sequence[Char], upright: Sequence[Rule]) -> Iterator[Se
     for row in rows:
         row.sort(key=lambda char: char[1])
     spaced = sum(char[7] for char in characters) > 0.04 * len(characters)  # gaps without a space are another cell
-    edges = _edges(rows)
+    edges, close = _edges(rows), _close(rows)
     for row in rows:
         run: list[Char] = []
         for char in row:
@@ -94,11 +95,11 @@ def cells_of(characters: Sequence[Char], upright: Sequence[Rule]) -> Iterator[Se
                 if gap > wide * size:
                     wide += 2 * _letter_gap(row)
                 if gap > wide * size or (gap > 1 and _ruled(upright, run[-1][2], char[1], char[3])):
-                    yield from _segment(run)
+                    yield from _segment(run, close)
                     run = []
             run.append(char)
         if run:
-            yield from _segment(run)
+            yield from _segment(run, close)
 
 
 def _edges(rows: Sequence[Sequence[Char]]) -> set[int]:
@@ -117,12 +118,15 @@ def _ruled(upright: Sequence[Rule], left: float, right: float, base: float) -> b
     return any(left - 0.5 <= rule[0] <= right + 0.5 and rule[1] <= base <= rule[3] + 2 for rule in upright)
 
 
-def _segment(run: list[Char]) -> Iterator[Segment]:
+def _segment(run: list[Char], close: bool) -> Iterator[Segment]:
+    """A cell; `close` says how characters stand on its page, for a cell of few."""
     text: list[str] = []
     edges: list[float] = []
     wider = _letter_spacing(run)
-    between = _SPACE_CLOSE if _close(run) else _SPACE_WIDE
+    few = len(run) <= _FEW
+    closely = _SPACE_CLOSE if _close([run]) or (few and close) else _SPACE_WIDE
     for place, char in enumerate(run):
+        between = _SPACE_WIDE if few and not 1 < place < len(run) - 1 else closely  # one character is set apart (姓 名)
         if place:
             before = run[place - 1]
             gap = (char[1] - before[2]) / max(min(char[5], before[5]), 1)
@@ -151,10 +155,11 @@ def _segment(run: list[Char]) -> Iterator[Segment]:
         )
 
 
-def _close(run: Sequence[Char]) -> bool:
-    """Whether the wide characters of a run stand as close as they can, so that a lesser gap tells two words apart."""
+def _close(runs: Iterable[Sequence[Char]]) -> bool:
+    """Whether wide characters stand as close as they can, so that a lesser gap tells two words apart."""
     gaps = [
         (char[1] - before[2]) / max(min(char[5], before[5]), 1)
+        for run in runs
         for before, char in pairwise(run)
         if WIDE.match(before[0]) and WIDE.match(char[0])
     ]

@@ -1,5 +1,7 @@
 """Where a family name begins and ends."""
 
+import re
+
 from talentapp.domain.folding import simplified
 
 # In Simplified Chinese: a name in Traditional is folded first.
@@ -28,8 +30,20 @@ def family_and_given(name_zh: str, name_en: str) -> tuple[str, str]:
         return " ".join(words[:at]), " ".join(word for word in words[at:] if word != ",")
     if len(words) < 2:
         return name_zh or name_en, ""
-    capital = next((place for place, word in enumerate(words) if len(word) > 1 and word.isupper()), None)
-    if capital is not None:
-        return words[capital], " ".join(words[:capital] + words[capital + 1 :])
+    capitals = [place for place, word in enumerate(words) if _in_capitals(word)]
+    if capitals and len(capitals) < sum(len(re.sub(r"\W", "", word)) > 1 for word in words):  # not all of it
+        begin, end = capitals[0], capitals[0] + 1
+        while end in capitals:
+            end += 1
+        while begin and words[begin - 1].casefold() in PARTICLES:
+            begin -= 1
+        return " ".join(words[begin:end]), " ".join(words[:begin] + words[end:])
     family = next((place for place, word in enumerate(words) if place and word in PARTICLES), len(words) - 1)
     return " ".join(words[family:]), " ".join(words[:family])
+
+
+def _in_capitals(word: str) -> bool:
+    """Whether a word of a name is written in capitals, as family names are (DUPONT, McDONALD, O'NEILL); initials are
+    not."""
+    letters = re.sub(r"^(?:Mc|Mac)(?=[A-Z]{2})|[^\w]", "", word)
+    return len(letters) > 1 and letters.isupper() and "." not in word
