@@ -258,6 +258,8 @@ def test_lists(cell: str, expected: list[str]) -> None:
         ("张伟\nWei Zhang", {"name_zh": "张伟", "name_en": "Wei Zhang"}),
         ("Dr. Wei Zhang", {"name_en": "Wei Zhang"}),
         ("Wei Zhang, Ph.D.", {"name_en": "Wei Zhang"}),
+        ("Jane Roe MD", {"name_en": "Jane Roe"}),
+        ("Mohamed Ahmd", {"name_en": "Mohamed Ahmd"}),  # no doctor of medicine
         ("张伟 博士", {"name_zh": "张伟"}),
         ("王芳（女）", {"name_zh": "王芳"}),
         ("王芳（原名王小芳）", {"name_zh": "王芳", "aliases": ["王小芳"]}),

@@ -256,7 +256,7 @@ def number(cell: Cell) -> float | None:
 
 _HAN = r"\u3005\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _HONORIFIC = re.compile(
-    r"^(?:(?:dr\.?-ing|prof(?:essor)?|dr|mr|mrs|ms|mx|sir|dipl\.?-ing|ing)\b\.?\s*)+|[,，]?\s*(?:ph\.?\s?d\.?|m\.?d\.?|(?<=\s)(?:jr|sr)\.)$",
+    r"^(?:(?:dr\.?-ing|prof(?:essor)?|dr|mr|mrs|ms|mx|sir|dipl\.?-ing|ing)\b\.?\s*)+|(?:[,，]|(?<![A-Za-zÀ-ž]))\s*(?:ph\.?\s?d\.?|m\.?d\.?|(?<=\s)(?:jr|sr)\.)$",
     re.I,
 )
 _HONORIFIC_ZH = re.compile(r"(?<=[" + _HAN + r"]{2})\s*(?:先生|女士|小姐|博士|教授|副教授|老师|老師|研究员|研究員)$")
