@@ -137,6 +137,16 @@ def test_a_cell_of_the_only_sheet_needs_no_name_of_it(tmp_path: Path, home: Path
     assert "C2" in complaint("import", path, "--cell", "c2=li@example.com", "--preview", home=home)
 
 
+def test_what_speaks_of_one_file_is_refused_with_several(tmp_path: Path, home: Path) -> None:
+    files = [people(tmp_path / name, ("李雷", "", "bad address", "", "", None)) for name in ("a.xlsx", "b.xlsx")]
+    out = tmp_path / "out.xlsx"
+    for option, value in (("--cell", "C2=li@example.com"), ("--annotate", str(out))):
+        said = talentapp("import", *files, option, value, "--database", tmp_path / "t.db", home=home, check=2).stderr
+        assert f"{option} speaks of one file" in said
+    assert not out.exists()
+    talentapp("import", files[0], files[0], "--cell", "C2=li@example.com", "--preview", home=home)  # one, named twice
+
+
 def test_several_files_are_planned_together(tmp_path: Path, home: Path) -> None:
     names = ("candidates", "firm_projects", "organisations", "university_projects")
     files = [assets.path(f"resources/sample/{name}.xlsx") for name in names]

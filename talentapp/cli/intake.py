@@ -30,7 +30,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     intake.add_argument("--password", default="", metavar="TEXT", help="opens a PDF that is locked")
     intake.add_argument("--candidate", type=positive, metavar="ID", help="whose publications a BibTeX file holds")
     intake.add_argument(
-        "--annotate", type=workbook, metavar="OUT.xlsx", help="write a copy of the file with its problems in it"
+        "--annotate", type=workbook, metavar="OUT.xlsx", help="write a copy of the only file, with its problems in it"
     )
     intake.add_argument(
         "--cell",
@@ -38,10 +38,10 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         type=_cell,
         default=[],
         metavar="SHEET!C5=TEXT",
-        help="read a cell as this text; C5 alone in a text table, or in a workbook of one sheet",
+        help="read a cell of the only file as this text; C5 alone in a text table, or in a workbook of one sheet",
     )
     intake.add_argument("--json", action="store_true", help="print one JSON document")
-    intake.set_defaults(run=_import)
+    intake.set_defaults(run=_import, refuse=intake.error)
 
 
 def _cell(text: str) -> Retyped:
@@ -54,11 +54,15 @@ def _cell(text: str) -> Retyped:
 
 def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     documents: list[dict[str, Any]] = []
+    paths = list(dict.fromkeys(arguments.files))
+    for option, given in (("--cell", arguments.cell), ("--annotate", arguments.annotate)):
+        if given and len(paths) > 1:  # a place in one file is another thing in the next
+            arguments.refuse(f"{option} speaks of one file: import that file by itself, and the others without it")
     with closing(open_office(chosen)) as office:
         kind = Kind(arguments.kind) if arguments.kind else None
         read = [
             preview
-            for path in dict.fromkeys(arguments.files)
+            for path in paths
             for preview in office.intake.previews(
                 path, kind, progress(say), arguments.password, arguments.candidate, arguments.cell
             )
@@ -66,7 +70,7 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
         left: tuple[int, ...] = ()
         planned = office.intake.together(read, progress=progress(say))
         if arguments.json:
-            files = [[one for one in planned if one.path == str(path)] for path in dict.fromkeys(arguments.files)]
+            files = [[one for one in planned if one.path == str(path)] for path in paths]
             documents = [contract.document(previews, say.problem) for previews in files]
         for previews in in_order(planned):
             if arguments.annotate:
