@@ -183,7 +183,7 @@ class CellDelegate(QStyledItemDelegate):
             self._chips(painter, box, cell.chips, selected)
         elif cell.pill and not cell.text:
             self._pill(painter, box, cell, selected)
-        elif cell.score is not None:
+        elif cell.score is not None and not cell.text:
             number = QRect(box.left(), box.center().y() - LINE + 1, box.width(), LINE) if cell.under else box
             self._score(painter, number, cell.score)
             under = QRect(box.left(), number.top() + LINE, box.width(), LINE - 1)
@@ -191,10 +191,14 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.under:
             lines = _broken(self._font(CAPTION, False)[1], cell.under.split("\n"), box)
             top = box.center().y() - LINE * (len(lines) + 1) // 2 + 1
-            self._line(painter, QRect(box.left(), top, box.width(), LINE), cell.text, BODY, cell.strong, tokens.text)
-            for at, line in enumerate(lines, 1):
-                under = QRect(box.left(), top + at * LINE, box.width(), LINE - 1)
-                self._line(painter, under, line, CAPTION, False, tokens.secondary if selected else tokens.muted)
+            first, under = (QRect(box.left(), top + at * LINE, box.width(), LINE - at) for at in (0, 1))
+            if cell.score is not None:
+                first.setRight(self._at_right(painter, first, f"{cell.score:.1f}", BODY, True, tokens.text))
+                under.setRight(self._at_right(painter, under, cell.pill, CAPTION, False, tokens.amber.ink))
+            self._line(painter, first, cell.text, BODY, cell.strong, tokens.text)
+            for at, line in enumerate(lines):
+                room = QRect(box.left(), under.top() + at * LINE, box.width(), LINE - 1) if at else under
+                self._line(painter, room, line, CAPTION, False, tokens.secondary if selected else tokens.muted)
         else:
             self._line(painter, box, cell.text, BODY, cell.strong, tokens.text)
 
@@ -204,6 +208,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(_colour(colour))
         fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, _LEFT, fitted)
+
+    def _at_right(self, painter: QPainter, box: QRect, text: str, size: int, strong: bool, colour: str) -> int:
+        """Paint a text at the right end of a line; returns where what stands before it has to end."""
+        if not text:
+            return box.right()
+        width = self._font(size, strong)[1].horizontalAdvance(text) + 1
+        self._line(painter, QRect(box.right() - width, box.top(), width + 1, box.height()), text, size, strong, colour)
+        return box.right() - width - _PAD
 
     def _font(self, size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
         return _font(self._dress.language, size, strong)

@@ -19,7 +19,8 @@ CELL = int(Qt.ItemDataRole.UserRole)  # the Cell that a delegate paints
 
 @dataclass(frozen=True)
 class Cell:
-    """What a delegate paints: a line and those under it; or chips, a pill, or a score with a caution under it."""
+    """What a delegate paints: a line and those under it, with a score at its right end and the caution of a pill under
+    that; or chips, a pill, or a score with a caution under it."""
 
     text: str = ""
     under: str = ""

@@ -1,6 +1,7 @@
 """What the rows of the review's queue say, in which order they stand, and how high they are."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtGui import QFont, QFontMetrics
 
@@ -14,7 +15,7 @@ from talentapp.gui.kit.tokens import CAPTION
 from talentapp.office.views.pairings import PairingRow
 from talentapp.office.views.records import OrganisationRow
 
-_POINTS_WIDTH, _BESIDE = 92, 22  # the column of scores, and what lies beside the words of the other
+_BESIDE = 22  # what lies beside the words
 
 
 class QueueRows:
@@ -30,11 +31,8 @@ class QueueRows:
         self._called: set[str] = set()  # the organisations that may be named
 
     def columns(self) -> list[Column]:
-        """The list's columns."""
-        return [
-            Column("column-candidate", self.who, 200, 1),
-            Column("column-score", self._points, _POINTS_WIDTH, 0),
-        ]
+        """The list's one column: the score stands beside the name, so that what is under it has the whole width."""
+        return [Column("column-candidate-score", self.who, 200, 1)]
 
     def of(self, organisations: list[OrganisationRow], own: int | None) -> None:
         """Hear of all organisations, and whose queue it is where it is that of one: its own name need not be said, its
@@ -51,7 +49,7 @@ class QueueRows:
         """How many lines a row of a list so wide has: the same for what may come as for what is there."""
         font = QFont(font)
         font.setPixelSize(CAPTION)
-        metrics, room = QFontMetrics(font), width - _POINTS_WIDTH - _BESIDE
+        metrics, room = QFontMetrics(font), width - _BESIDE
         broken = any(len(in_two(name, metrics, room)) > 1 for name in self._called)
         more = (2 if self._own is None else 1) if broken else 0  # of its own name the queue of one says nothing
         return (4 if self.likely or self._states_told() else 3) + more
@@ -74,7 +72,11 @@ class QueueRows:
         first, second = self._sides(row)
         under = "\n".join(filter(None, (first, dotted(*marks, second), said)))
         name, _ = called(words, row.candidate, row.candidate_other_name)
-        return Cell(name, under, strong=True, icon="forbid" if key in self.full or row.forbidden else "")
+        points = scored(words, row.score, row.caution, row.weights)
+        return replace(
+            points, text=name, under=under, pill=points.under, strong=True,
+            icon="forbid" if key in self.full or row.forbidden else "",
+        )  # fmt: skip
 
     def _sides(self, row: PairingRow) -> tuple[str, str]:
         """Both organisations; in the queue of one of them its project, and the other."""
@@ -85,6 +87,3 @@ class QueueRows:
         if self._own.side is Side.UNIVERSITY:
             return row.university_project, firm
         return row.firm_project, university
-
-    def _points(self, row: PairingRow) -> Cell:
-        return scored(self._dress.words, row.score, row.caution, row.weights)
