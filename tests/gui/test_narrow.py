@@ -153,15 +153,19 @@ def test_three_groups_of_a_rosters_choices_are_seen_on_a_low_page(qtbot: QtBot, 
         assert seen.contains(part.mapTo(form.viewport(), part.rect().bottomRight()))
 
 
-def test_the_review_list_breaks_long_names_of_organisations(qtbot: QtBot, open_window: Opener) -> None:
-    def height(window: MainWindow) -> int:
-        window.resize(960, 520)
+def test_the_review_list_breaks_long_names_of_organisations_where_it_is_narrow(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    def height(window: MainWindow, width: int) -> int:
+        window.resize(width, width * 5 // 8)
         window.go("review")
         qtbot.waitUntil(lambda: window.idle)
         queue: Any = window.screen_of("review").queue  # type: ignore[attr-defined]
         return int(queue.verticalHeader().defaultSectionSize())
 
-    assert height(open_window(language="en")) == height(open_window(language="zh_CN")) + 2 * LINE
+    chinese, english = open_window(language="zh_CN"), open_window(language="en")
+    assert height(english, 960) == height(chinese, 960) + 2 * LINE
+    assert height(english, 1440) == height(chinese, 1440)
 
 
 @pytest.mark.parametrize(
