@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
 from talentapp.domain.terms import Side, State, Verdict
+from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
-from talentapp.gui.kit.saying import named
+from talentapp.gui.kit.saying import named, share
 from talentapp.gui.pairings.sides import word_of
 from talentapp.office import open_office
 from talentapp.office.views.pairings import PairingQuery
@@ -56,6 +57,12 @@ def test_the_detail_says_which_side_has_spoken(qtbot: QtBot, liaison: tuple[Main
     assert office is not None
     window.go("review")
     one = review_of(window).queue.chosen_id or 0
+    who = office.look.pairing(office.look.pairing_rows([one])[0].recommendation_id).candidate.row
+    assert who.available_from is not None and who.effort
+    offer = window.words(
+        "sides-offer", share=share(window.words, who.effort), day=day(window.words, who.available_from)
+    )
+    assert any(said.text() == offer and said.isVisible() for said in review_of(window).view.findChildren(QLabel))
     key(qtbot, window, Qt.Key.Key_A)
     card = office.look.pairing(office.look.pairing_rows([one])[0].recommendation_id)
     said = word_of(card.history, card.row.firm)

@@ -3,17 +3,32 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.reasons import USUAL
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.sliders import WeightSliders, whole
+from talentapp.gui.matching.weighing import Weighing
 
 MOVES = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 100)), max_size=12)
 
 
 def at(one: WeightSliders) -> tuple[int, ...]:
     return tuple(slider.value() for slider in one.sliders)
+
+
+def test_nothing_is_said_of_what_runs_count_before_it_is_known(qtbot: QtBot, dress: Dress) -> None:
+    weighing = Weighing(dress, may_recommend=False)
+    qtbot.addWidget(weighing)
+    said = dress.words("match-counted-none")
+
+    def told() -> bool:
+        return any(one.text() == said and not one.isHidden() for one in weighing.findChildren(QLabel))
+
+    assert not told()
+    weighing.show_counted(None)
+    assert told()
 
 
 def test_a_number_can_be_typed(qtbot: QtBot, dress: Dress) -> None:

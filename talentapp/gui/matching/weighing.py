@@ -20,6 +20,7 @@ class Weighing(QFrame):
         self.setObjectName("plain")
         self._dress, self._may = dress, may_recommend
         self._counted: Shares | None = None
+        self._known = False  # what the latest run counts; until then nothing is said of it
         self._narrow = False
         self.sliders = WeightSliders(dress)
         self.sliders.moved.connect(self._moved)
@@ -42,7 +43,7 @@ class Weighing(QFrame):
 
     def show_counted(self, counted: Shares | None) -> None:
         """Say what the latest run counts, None before the first; sliders that stood on what runs count follow it."""
-        self._counted = counted
+        self._counted, self._known = counted, True
         self.sliders.stand_on(counted or USUAL)
         self._say()
 
@@ -68,7 +69,7 @@ class Weighing(QFrame):
             said = words("match-counted-other" if other else "match-counted", weights=words.shares(weights))
         self._said.setText(words("weights-other") if self._narrow else said)
         self._said.setToolTip(said)
-        self._said.setVisible(other or not self._narrow)
+        self._said.setVisible(self._known and (other or not self._narrow))
         moved = whole(self.weights) != whole(counted or USUAL)
         self.again.setVisible(self._may and (moved or not other))
         self.again.setEnabled(moved)

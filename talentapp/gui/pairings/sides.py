@@ -9,11 +9,12 @@ from talentapp.domain.terms import State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import called, dotted, named
+from talentapp.gui.kit.saying import called, dotted, named, share
 from talentapp.gui.kit.widgets import across, card, label, stacked
 from talentapp.gui.pairings.tiles import side_line
 from talentapp.office.views.pairings import DecisionRow, PairingCard
-from talentapp.office.views.records import ProjectRow
+from talentapp.office.views.records import CandidateRow, ProjectRow
+from talentapp.wording import Wording
 
 _EARLY = (State.RECOMMENDED, State.DECLINED, State.SHORTLISTED, *PREPARING[:2])
 """Before all three are asked for their word."""
@@ -25,7 +26,12 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
     who = shown.candidate.row
     name, other = called(words, row.candidate, who.other_name)
     person = who.degree if row.masked else dotted(other, who.employer, who.post)
-    columns = across(stacked(side_line(dress, "candidates", name, person), None, gap=0), gap=24)
+    about = stacked(side_line(dress, "candidates", name, person), gap=4)
+    if row.state in _EARLY and (offer := _offer(words, who)):
+        line = across(label(offer, "caption", wrap=True), gap=0, margins=(26, 0, 0, 0))
+        about.addLayout(line)
+    about.addStretch(1)
+    columns = across(about, gap=24)
     for icon, names, project in (
         ("university", row.university, shown.university_project.row),
         ("firm", row.firm, shown.firm_project.row),
@@ -46,7 +52,22 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
     box: QVBoxLayout = stacked(columns, gap=8)
     if row.state in _EARLY:
         box.addWidget(label(words("sides-rule"), "caption", wrap=True))
+    if comment := next((one for one in reversed(shown.history) if _is_comment(one)), None):
+        on = day(words, comment.at.astimezone().date())
+        box.addWidget(label(words("sides-comment", who=comment.who, day=on, text=comment.reason), wrap=True))
     return card(box)
+
+
+def _offer(words: Wording, who: CandidateRow) -> str:
+    """How much of a year the person has, and from when on: what a decision often hangs on."""
+    if who.available_from is None:
+        return share(words, who.effort)
+    on = day(words, who.available_from)
+    return words("sides-offer", share=share(words, who.effort), day=on) if who.effort else words("sides-from", day=on)
+
+
+def _is_comment(said: DecisionRow) -> bool:
+    return said.verdict is Verdict.COMMENT and not said.retracted
 
 
 def word_of(history: tuple[DecisionRow, ...], names: Mapping[str, str]) -> DecisionRow | None:
