@@ -15,6 +15,7 @@ from talentapp.files.cvs.countries import country_in, ends_with_country
 from talentapp.files.cvs.entries import Entry
 from talentapp.files.cvs.meanings import meaning
 from talentapp.files.cvs.text import Found, Para, Part, found, parts
+from talentapp.files.papers import unmapped
 from talentapp.files.papers.line_ends import BULLET
 from talentapp.files.values import cells as single
 from talentapp.files.values.cells import Unclear
@@ -32,7 +33,7 @@ _MOST, _LABELS = 200, 60  # items of a list, labels of a line
 def understood(document: Paper) -> Reading:
     """What a document says of a candidate: of the first, where it holds several."""
     divided, another = _divided(document)
-    draft = _Draft(day_order.order_of(divided))
+    draft = _Draft(day_order.order_of(divided), unmapped.untrusted(document.lines))
     for part in divided:
         draft.labels(part)
     of = {section: [part for part in divided if part.section is section] for section in Section}
@@ -137,8 +138,8 @@ def _in_other_script(language: str, known: Sequence[str]) -> bool:
 class _Draft:
     """The values found so far: the first of each field counts, lists grow."""
 
-    def __init__(self, order: day_order.Order) -> None:
-        self.order = order
+    def __init__(self, order: day_order.Order, untrusted: Mapping[tuple[int, int], list[tuple[int, int]]]) -> None:
+        self.order, self._untrusted = order, untrusted
         self.values: dict[str, Any] = {}
         self.places: dict[str, tuple[Place, ...]] = {}
         self.items: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
@@ -148,7 +149,10 @@ class _Draft:
         self.halves: dict[str, Found] = {}  # of a name that a form asks in two
 
     def put(self, one: Found) -> None:
-        """Keep a value unless its field has one; items of lists are added."""
+        """Keep a value unless its field has one, or it was read where the document does not tell all letters; items of
+        lists are added."""
+        if unmapped.touched(one.places, self._untrusted):
+            return
         if one.field in ("family_name", "given_name"):
             self.halves.setdefault(one.field, one)
             if len(self.halves) == 2:
@@ -269,6 +273,11 @@ class _Draft:
             if not _FIELDS_OF[trouble] & values.keys()
         ]
         problems += self.cut
+        problems += [
+            Problem(Trouble.VALUE_UNCLEAR, str(run[0].page), run[0].number, value=run[0].text[:300],
+                    facts={"target": "letters", "lines": len(run)})
+            for run in unmapped.runs_of_lines(document.lines)
+        ]  # fmt: skip
         if not values.get("name_zh") and not values.get("name_en"):
             problems.append(Problem(Trouble.NAME_MISSING, sheet, first.line, blocking=True))
         words = self.words

@@ -14,6 +14,7 @@ from talentapp.files.decoding import decoded
 from talentapp.files.papers import paper_child
 from talentapp.files.papers.line_ends import begins_afresh, entry_each
 from talentapp.files.papers.page_layout import lines
+from talentapp.files.papers.unmapped import LEFT, UNMAPPED
 from talentapp.files.words.headings import section_of
 from talentapp.files.words.marks import POST_AT_END, SHORT_LABELS
 
@@ -29,7 +30,8 @@ def paper(path: Path, form: Form, password: str = "") -> Paper:
     """The lines of a document, read in this process: call it in one of its own.
 
     Raises TalentError: FILE_LOCKED where it needs a password, PASSWORD_WRONG, FILE_SCANNED where it holds pictures of
-    text and no text, FILE_EMPTY, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_NOT_CV.
+    text and no text, or does not say which letters most of its shapes are, FILE_EMPTY, FILE_UNREADABLE, FILE_TOO_LARGE,
+    FILE_NOT_CV.
     """
     limit = MAX_TEXT_BYTES if form == "text" else MAX_BYTES
     if (size := path.stat().st_size) > limit:
@@ -53,6 +55,8 @@ def picture(path: Path, page: int, width: int, progress: Progress = silent, pass
 def _of_pdf(path: Path, raw: Any) -> Paper:
     read = sum(len(page[2]) for page in raw["pages"])
     if read < _LEAST * len(raw["pages"]) and raw["pictures"]:
+        raise TalentError(Fault.FILE_SCANNED, path=str(path))
+    if 2 * sum(each[0] == UNMAPPED for page in raw["pages"] for each in page[2]) > read:
         raise TalentError(Fault.FILE_SCANNED, path=str(path))
     return Paper(lines(raw["pages"]), [page[:2] for page in raw["pages"]])
 
@@ -101,6 +105,7 @@ _LETTERS = re.compile(r"[A-ZÀ-Þ](?: [A-ZÀ-Þ&]){2,}(?:(?:\t|\s{2,})[A-ZÀ-Þ&
 def tidy(text: str) -> str:
     """Text without characters that show nothing; a label spread over its cell (姓　名：) and a heading
     typed with its letters apart (S K I L L S) are words again."""
+    text = LEFT.sub(UNMAPPED, text)
     text = "".join(ch for ch in text if unicodedata.category(ch) not in ("Cf", "Cc", "Co") or ch == "\t")
     if _LETTERS.fullmatch(text):
         return " ".join(word.replace(" ", "") for word in re.split(r"\t|\s{2,}", text))

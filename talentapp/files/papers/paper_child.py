@@ -16,6 +16,7 @@ from typing import Any
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.files.containing import answer
+from talentapp.files.papers import unmapped
 
 MAX_PAGES = 60
 MAX_CHARS = 400_000
@@ -25,7 +26,7 @@ MAX_UNPACKED = 300 * 2**20
 MAX_PART = 40 * 2**20
 MAX_DEPTH = 200
 
-Char = tuple[str, float, float, float, float, float, bool, bool]
+Char = unmapped.Char
 """A character: left, right, baseline and top (from the page's upper left corner), size, bold, after a space."""
 Rule = tuple[float, float, float, float]
 """A drawn line: left, top, right, bottom."""
@@ -100,10 +101,15 @@ def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     found: list[Char] = []
+    shapes: dict[int, int] = {}
     whole = (0.0, 0.0, 0.0)
     spaced = False
     for at in range(count):
         code = raw.FPDFText_GetUnicode(handle, at)
+        unknown = raw.FPDFText_HasUnicodeMapError(handle, at) == 1 or unmapped.is_private(code) or code == 0xFFFD
+        shape = code
+        if unknown:
+            code = 0xFFFD  # what it says is the number of a shape, which may look like any letter
         if code == 2:
             code = 0x2D  # PDFium's sign for a hyphen at the end of a line
         if code in (0xA0, 0x3000) or code <= 0x20:
@@ -137,10 +143,12 @@ def _characters(page: Any, most: int) -> tuple[float, float, list[Char]]:
             found[-1] = (*before[:2], left, *before[3:])
         else:
             whole = (left, right, base)
+        if unknown:
+            shapes[len(found)] = shape
         found.append((chr(code), left, right, base, top, size if size > 1 else abs(by - ay), bold, spaced))
         spaced = False
     text.close()
-    return width, height, found
+    return width, height, unmapped.told_apart(found, shapes)
 
 
 def _rules(page: Any, height: float) -> list[Rule]:
