@@ -1,13 +1,16 @@
 """A whole import taken back in the window: what goes along, what stays and why, before it is done."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, Verdict
+from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
 from tests.gui.conftest import Opener
-from tests.gui.test_import_screen import said, screen_of
+from tests.gui.test_import_screen import HEAD, said, screen_of, workbook
 
 
 def test_it_says_what_goes_along_and_what_stays_and_why(qtbot: QtBot, open_window: Opener) -> None:
@@ -36,7 +39,33 @@ def test_it_says_what_goes_along_and_what_stays_and_why(qtbot: QtBot, open_windo
     qtbot.waitUntil(lambda: window.idle and words("import-undone") in said(screen), timeout=30000)
     assert office.look.find_candidates(CandidateQuery()) == [decided.candidate_id]
     assert f"{decided.candidate} · {words('import-kept-decided')}" in said(screen)
+    before = office.look.find_candidates(CandidateQuery())
     window.undo()
     qtbot.waitUntil(lambda: window.idle)
+    assert window._status._notice.text() == words("undo-fixed")
+    assert office.look.find_candidates(CandidateQuery()) == before
     window.go("review")
     qtbot.waitUntil(lambda: window.idle)
+
+
+def test_ctrl_z_after_an_import_changes_nothing_and_says_where_it_is_undone(
+    open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    (person, *_) = office.look.find_candidates(CandidateQuery())
+    window.changes.add(office.editing.change(Kind.CANDIDATES, [person], BulkChange("tag", "甲")))
+    window.go("imports")
+    screen = screen_of(window)
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, ("甲一", "a@example.com", "某单位", "HBM", ""))])
+    screen.commit()
+    before = office.look.find_candidates(CandidateQuery())
+    (batch, *_) = office.look.recent_imports()
+    assert (batch.file_name, batch.undone) == ("a.xlsx", False)
+    window.undo()  # nor does it reach through to what was done before
+    assert window._status._notice.text() == window.words("undo-fixed")
+    assert office.look.find_candidates(CandidateQuery()) == before
+    assert "甲" in office.editing.read(Kind.CANDIDATES, person).values["tags"]
+    (batch, *_) = office.look.recent_imports()
+    assert (batch.file_name, batch.undone) == ("a.xlsx", False)
