@@ -11,6 +11,7 @@ _RADICALS = str.maketrans(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACES = re.compile(r"\s+")
+_HALVES = re.compile(r"[\ud800-\udfff]")
 
 
 @cache
@@ -28,14 +29,17 @@ def compatible(text: str) -> str:
 @lru_cache(maxsize=65536)
 def simplified(text: str) -> str:
     """`text` with Traditional characters as Simplified ones (OpenCC t2s); the length stays the same."""
-    if text.isascii():
-        return text
-    return str(_converter("t2s").convert(text))  # type: ignore[attr-defined]
+    return text if text.isascii() else _converted("t2s", text)
 
 
 def traditional(text: str) -> str:
     """`text` in Traditional characters and with Taiwan's words (OpenCC s2twp)."""
-    return text if text.isascii() else str(_converter("s2twp").convert(text))  # type: ignore[attr-defined]
+    return text if text.isascii() else _converted("s2twp", text)
+
+
+def _converted(between: str, text: str) -> str:
+    whole = _HALVES.sub("\ufffd", text)  # half a surrogate, as a file's escapes can make one, cannot be encoded
+    return str(_converter(between).convert(whole))  # type: ignore[attr-defined]
 
 
 def folded(text: str) -> str:

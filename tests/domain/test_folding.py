@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentapp.domain.folding import _RADICALS, compatible, folded, squeezed
+from talentapp.domain.folding import _RADICALS, compatible, folded, simplified, squeezed, traditional
 from talentapp.domain.masking import masked_email, masked_phone
 
 
@@ -22,6 +22,10 @@ def test_the_radicals_are_radicals() -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+def test_half_a_surrogate_is_no_character() -> None:
+    assert (simplified("張\ud800"), traditional("\udfff张")) == ("张\ufffd", "\ufffd張")
 
 
 def test_masks() -> None:
