@@ -60,6 +60,18 @@ def desktop(home: Path) -> Iterator[dict[str, str]]:
             yield environment
 
 
+@contextmanager
+def app(home: Path, folder: Path, language: str, *arguments: str) -> Iterator["Window"]:
+    """The command `talentapp window --sample` on a screen of its own, with its data in `home`."""
+    with desktop(folder) as environment:
+        command = ["window", "--sample", "--lang", language, *arguments]
+        window = Window(environment | {"TALENTAPP_HOME": str(home)}, command, folder)
+        try:
+            yield window
+        finally:
+            window.close()
+
+
 class Window:
     """The running app as a user has it: eyes, a mouse and a keyboard."""
 
@@ -71,6 +83,7 @@ class Window:
         self._errors = (folder / "stderr.txt").open("w+", encoding="utf-8")
         command = [sys.executable, "-m", "tests.e2e.probe", *arguments]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stderr=self._errors)
+        self.day = ""  # what pictures are called first
         self._pictures = 0
 
     def close(self) -> None:
@@ -137,7 +150,7 @@ class Window:
         """Draw the whole screen into output/e2e."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         self._pictures += 1
-        path = PICTURES / f"{self._pictures:02d}-{name}.png"
+        path = PICTURES / f"{self.day}{self._pictures:02d}-{name}.png"
         self.wait(lambda: self._ask(str(path)) is True, f"the picture {path}")
         return path
 

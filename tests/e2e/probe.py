@@ -66,7 +66,7 @@ def visible(widget: QWidget) -> list[dict[str, Any]]:
         for at in range(model.rowCount()):
             row = widget.visualRect(model.index(at, 0)).intersected(port.rect())
             if row.isEmpty():
-                break
+                continue  # above or below what is in view
             texts = [
                 model.index(at, column).data(Qt.ItemDataRole.AccessibleTextRole) or model.index(at, column).data()
                 for column in range(model.columnCount())

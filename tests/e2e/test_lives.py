@@ -19,7 +19,7 @@ from talentapp.domain.terms import Form, State, Verdict
 from talentapp.gui.pairings.review import GLANCE
 from talentapp.office.cases.gate_catalogue import shipped
 from talentapp.wording import Wording
-from tests.e2e.desktop import Window, desktop, lacking
+from tests.e2e.desktop import Window, app, lacking
 from tests.e2e.test_window import Database
 from tests.office.lives import TERMS
 
@@ -246,14 +246,8 @@ def life(sample_database: Path, tmp_path: Path, request: pytest.FixtureRequest) 
     home = tmp_path / "home"
     home.mkdir()
     shutil.copyfile(sample_database, home / "sample.db")
-    with desktop(tmp_path) as environment:
-        window = Window(
-            environment | {"TALENTAPP_HOME": str(home)}, ["window", "--sample", "--lang", "zh_CN"], tmp_path
-        )
-        try:
-            yield Life(window, Database(home / "sample.db"), tmp_path, request.node.name.split("_")[-1])
-        finally:
-            window.close()
+    with app(home, tmp_path, "zh_CN") as window:
+        yield Life(window, Database(home / "sample.db"), tmp_path, request.node.name.split("_")[-1])
 
 
 def test_a_dual(life: Life) -> None:

@@ -32,13 +32,13 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return told
 
 
-def take_in(window: Window, path: Path) -> None:
+def take_in(window: Window, path: Path, say: Wording = SAY) -> None:
     """Choose a file on the import page."""
-    window.click(kind="Button", text=SAY("import-choose"))
+    window.click(kind="Button", text=say("import-choose"))
     window.see(kind="QLineEdit", object="fileNameEdit", focus=True)
     window.type(str(path))
     window.key("Return")
-    window.see(kind="Button", text=SAY("import-discard"))
+    window.see(kind="Button", text=say("import-discard"))
     window.see(kind="Button", text=path.name)
 
 

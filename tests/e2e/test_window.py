@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.pairings.review import GLANCE
 from talentapp.wording import Wording
-from tests.e2e.desktop import Window, desktop, lacking
+from tests.e2e.desktop import Window, app, lacking
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Xvfb is there on Linux only"),
@@ -39,15 +39,9 @@ def home(sample_database: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(home: Path, tmp_path: Path) -> Iterator[Window]:
-    """The command `talentapp window --sample` on a screen of its own."""
-    with desktop(tmp_path) as environment:
-        opened = Window(
-            environment | {"TALENTAPP_HOME": str(home)}, ["window", "--sample", "--lang", "zh_CN"], tmp_path
-        )
-        try:
-            yield opened
-        finally:
-            opened.close()
+    """The app in Chinese, as an officer has it."""
+    with app(home, tmp_path, "zh_CN") as opened:
+        yield opened
 
 
 def hears(window: Window, message: str) -> None:
