@@ -20,7 +20,7 @@ from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.overview.pictures import Histogram, PictureCard
 from talentapp.gui.pairings.review import ReviewScreen
 from tests.gui.conftest import Opener
-from tests.gui.test_slice import key
+from tests.gui.test_slice import key, press
 
 
 @pytest.fixture
@@ -164,6 +164,15 @@ def test_the_tables_open_the_same(qtbot: QtBot, window: MainWindow) -> None:
         window.go("overview")
 
 
+def test_a_table_of_few_rows_is_seen_whole(qtbot: QtBot, window: MainWindow) -> None:
+    card: Any = only(window, Funnel)
+    while not isinstance(card, PictureCard):
+        card = card.parentWidget()
+    card.turn_over()
+    qtbot.waitUntil(card.table.isVisible)
+    assert card.table.rowCount() <= 8 and not card.table.verticalScrollBar().maximum()
+
+
 def test_t_turns_the_picture_that_is_worked_with_or_the_first(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.go("overview")
@@ -213,3 +222,14 @@ def test_what_waits_for_the_role_stands_before_what_waits_for_others(qtbot: QtBo
     listing = window.screen_of("organisations").listing  # type: ignore[attr-defined]
     numbers = [row.waiting for row in listing.rows_of(listing.model.ids)]
     assert window.page == "organisations" and numbers == sorted(numbers, reverse=True)
+
+
+def test_duplicates_are_led_to_where_one_may_merge_them(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    press(qtbot, window, window.words("overview-twice"))
+    assert window.page == "duplicates"
+    manager = open_window(role="manager")
+    manager.go("overview")
+    qtbot.waitUntil(lambda: bool(shown(manager, Funnel)))
+    said = manager.words("overview-twice")
+    assert not [one for one in manager.findChildren(QPushButton) if one.text() == said and one.isVisible()]

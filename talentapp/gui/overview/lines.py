@@ -11,22 +11,23 @@ from talentapp.office.views.records import OrganisationRow
 
 
 class WaitingLine(ClickableCard):
-    """An organisation for which pairings wait; opens its queue."""
+    """An organisation for which pairings wait; opens its queue. A quiet one is for who need not do anything about
+    it."""
 
     opened = Signal(int)
 
-    def __init__(self, dress: Dress, row: OrganisationRow) -> None:
+    def __init__(self, dress: Dress, row: OrganisationRow, *, quiet: bool = False) -> None:
         self._id = row.id
         words = dress.words
         picture = QLabel()
         picture.setPixmap(icons.pixmap(row.side.value, dress.tokens.muted, 18))
-        text = stacked(label(named(words, row.names), wrap=True), gap=0)
-        if said := dotted(row.liaison, row.city):
+        text = stacked(label(named(words, row.names), "secondary" if quiet else "", wrap=True), gap=0)
+        if (said := dotted(row.liaison, row.city)) and not quiet:
             text.addWidget(label(said, "caption"))
         line = across(picture, text, label(words("count-waiting", n=row.waiting), "secondary"), gap=12)
         line.setStretch(1, 1)
         super().__init__(line)
-        line.setContentsMargins(8, 6, 8, 6)
+        line.setContentsMargins(8, 2 if quiet else 6, 8, 2 if quiet else 6)
         self.setObjectName("line")
         self.setAccessibleName(dotted(named(words, row.names), words("count-waiting", n=row.waiting)))
         self.clicked.connect(self._open)
@@ -46,4 +47,5 @@ class TextLine(ClickableCard):
         super().__init__(line)
         line.setContentsMargins(8, 6, 8, 6)
         self.setObjectName("line")
+        self.said = text
         self.setAccessibleName(text)

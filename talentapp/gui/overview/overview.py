@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.lists import SCORE, SKILL, SPANS, span
@@ -358,7 +358,7 @@ class OverviewScreen(Screen):
     def _waiting(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> QFrame:
         """What waits for the role; what waits for others stands below it, quieter. A liaison's queue is theirs."""
         words, own = self.words, self._role is Role.LIAISON
-        box = stacked(label(words("overview-waiting"), "section"), gap=4)
+        box = stacked(self._waiting_head(), gap=4)
         self._left_out(box, imports)
         mine = [
             (state, n, step)
@@ -382,7 +382,7 @@ class OverviewScreen(Screen):
             box.addWidget(label(words(message), "secondary", wrap=True))
         shown = _WAITING_SHOWN if own else _OTHERS_SHOWN
         for row in waiting[:shown]:
-            one = WaitingLine(self.dress, row)
+            one = WaitingLine(self.dress, row, quiet=not own)
             one.opened.connect(self._to_review)
             box.addWidget(one)
         if len(waiting) > shown:
@@ -393,6 +393,18 @@ class OverviewScreen(Screen):
             box.addLayout(across(more, None))
         box.addStretch(1)
         return card(box)
+
+    def _waiting_head(self) -> QHBoxLayout:
+        """The title, and for who may merge the way to people who may be in twice."""
+        head = across(label(self.words("overview-waiting"), "section"), None)
+        if self._may_go("duplicates"):
+            twice = self.dress.say(button("quiet"), "overview-twice")
+            twice.clicked.connect(self._to_duplicates)
+            head.addWidget(twice)
+        return head
+
+    def _to_duplicates(self) -> None:
+        self.wanted.emit("duplicates", Kind.CANDIDATES)
 
     def _left_out(self, box: QVBoxLayout, imports: list[ImportRow]) -> None:
         """The rows that the latest imports left out, until somebody dismisses them."""

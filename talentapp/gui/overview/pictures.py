@@ -27,6 +27,7 @@ from talentapp.gui.kit.picture import Picture, area
 from talentapp.gui.kit.tokens import CAPTION, SECTION
 from talentapp.gui.kit.widgets import Elided, Title, across, button, label, stacked
 
+_WHOLE = 8  # rows of a table that are all in view without scrolling
 _EDGE, _BETWEEN = 24, 8  # of a saved picture: around it, and below each line above it
 _WRAPS = Qt.TextFlag.TextWordWrap
 _NO_NAME = re.compile(r'[\\/:*?"<>|？：]')  # what a file may not be called everywhere
@@ -81,6 +82,9 @@ class PictureCard(QFrame):
         shown = self._pages.currentIndex()
         self._pages.setCurrentIndex(1 - shown)
         if not shown:
+            if self.table.rowCount() <= _WHOLE:  # these need not be scrolled
+                heading, rows = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().length()
+                self.table.setMinimumHeight(heading + rows + 2 * self.table.frameWidth())
             self.table.setFocus()
             self.table.setCurrentCell(0, 0)
         else:
