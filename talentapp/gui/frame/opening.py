@@ -4,8 +4,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from talentapp.domain.errors import TalentError
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import step_back
 from talentapp.gui.kit.tokens import PAGE_MARGIN
 from talentapp.gui.kit.widgets import Button, ErrorBar, across, button, label, stacked
 
@@ -52,14 +53,15 @@ class OpeningPage(QWidget):
         words = self._dress.words
         self._opening.hide()
         self._error.show_text(words.error(error) if isinstance(error, TalentError) else words("error-unexpected"))
-        self._offer(True)
+        self._offer(True, again=not (isinstance(error, TalentError) and error.code is Fault.DATABASE_NEWER))
 
     def opened(self) -> None:
         """Forget what went wrong before."""
         self._error.hide()
         self._offer(False)
 
-    def _offer(self, ways: bool) -> None:
+    def _offer(self, ways: bool, *, again: bool = True) -> None:
+        """Offer to try `again` first, or where that leads nowhere another database."""
         if ways and not self._buttons:  # made for the first fault: the window is painted without them
             for at, (kind, said, way) in enumerate(
                 (("primary", "action-retry", self.again), ("", "database-open-dots", self.other))
@@ -68,5 +70,6 @@ class OpeningPage(QWidget):
                 one.clicked.connect(way)
                 self._ways.insertWidget(at, one)
                 self._buttons.append(one)
-        for one in self._buttons:
+        for one, leads in zip(self._buttons, (again, not again), strict=False):
+            step_back(one, back=not leads)
             one.setVisible(ways)

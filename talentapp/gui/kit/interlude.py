@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
 _LEAST = 240  # the least height of a panel: on a lower screen it covers what it belongs to
@@ -65,7 +65,8 @@ class Passing(QFrame):
 
 class Interlude(Passing):
     """A question, a notice, a line to fill in: Esc puts it away, as its own buttons do. Where it has a primary button,
-    that of the page steps back meanwhile: what is asked is answered first."""
+    that of the page steps back meanwhile: what is asked is answered first. In a page that is scrolled it comes into
+    view."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +74,8 @@ class Interlude(Passing):
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)
+        if visible:
+            QTimer.singleShot(0, self, self._come_into_view)  # once it has been laid out
         if not visible:
             behind, self._behind = self._behind, []
             for one in behind:
@@ -82,6 +85,16 @@ class Interlude(Passing):
             self._behind = [one for one in _primary(page) if not self.isAncestorOf(one)]
             for one in self._behind:
                 step_back(one, back=True)
+
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.isVisible():
+            around.ensureWidgetVisible(self, 0, _EDGE)
+            focus = QApplication.focusWidget()
+            if focus is not None and self.isAncestorOf(focus):  # of what is higher than the page, its answer
+                around.ensureWidgetVisible(focus, 0, _EDGE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

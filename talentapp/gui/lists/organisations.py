@@ -102,11 +102,11 @@ class OrganisationsScreen(ListScreen):
 
     def columns(self) -> list[Column]:
         return [
-            Column("column-organisation", self._name, 240, 4, "name"),
-            Column("column-organisation-kind", self._what, 112, 0, "kind"),
-            Column("column-city", self._city, 120, 2, "city", needs=640, edit="city"),
-            Column("column-liaison", self._liaison, 168, 3, "liaison", needs=760, edit="liaison"),
-            Column("column-projects", self._projects, 96, 0, "projects", leads="projects"),
+            Column("column-organisation", self._name, 232, 4, "name"),
+            Column("column-organisation-kind", self._what, 92, 0, "kind"),
+            Column("column-city", self._city, 84, 1, "city", needs=600, edit="city"),
+            Column("column-liaison", self._liaison, 148, 2, "liaison", needs=720, edit="liaison"),
+            Column("column-projects", self._projects, 72, 0, "projects", leads="projects"),
             Column("column-waiting", self._waiting, 112, 0, "waiting", leads="review"),
             Column("field-tags", self._tags, 128, 2, "tags", edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from talentapp.domain.reasons import PARTS
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 3
 _SHOWN = 8
+_LEAST, _GAP = 288, 16  # the least width of a column, and between two: on a narrow page they are scrolled
 _WELL = 0.6  # of the points that a part can have: with more nobody asks for the rest
 
 
@@ -55,6 +56,7 @@ class Comparison(QWidget):
         self.setObjectName("plain")
         self._dress, self._concepts = dress, concepts
         self._column = Column(margins=(0, 0, GUTTER, 24))
+        self._column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setLayout(stacked(self._column))
 
     def show_pairings(self, pairings: Sequence[Beside]) -> None:
@@ -62,7 +64,9 @@ class Comparison(QWidget):
         self._column.start_over()
         lines = QGridLayout()
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setHorizontalSpacing(16)
+        lines.setHorizontalSpacing(_GAP)
+        if (inner := self._column.widget()) is not None:
+            inner.setMinimumWidth(len(pairings) * (_LEAST + _GAP) - _GAP + GUTTER)
         lines.setVerticalSpacing(12)
         for column, parts in enumerate(self._parts(pairings)):
             lines.setColumnStretch(column, 1)

@@ -26,9 +26,10 @@ class DueLine(ClickableCard):
         words = dress.words
         said = words("due-within", n=row.ahead) if row.ahead else words("due-over")
         where = dotted(row.candidate, *(named(words, one) for one in row.organisations))
-        text = stacked(label(row.gate.title[words.language]), label(where, "caption"), gap=0)
+        text = stacked(label(row.gate.title[words.language], wrap=True), label(where, "caption", wrap=True), gap=0)
         until = label(words("gate-until", day=day(words, row.valid_until)), "secondary")
-        line = across(Chip(dress, said, _TONES[row.ahead]), text, None, until, gap=12)
+        line = across(Chip(dress, said, _TONES[row.ahead]), text, until, gap=12)
+        line.setStretch(1, 1)
         super().__init__(line)
         line.setContentsMargins(8, 6, 8, 6)
         self.setObjectName("line")
@@ -42,7 +43,10 @@ class DueLine(ClickableCard):
 def due_card(dress: Dress, rows: Sequence[DueRow]) -> QFrame:
     """A card with the most urgent of these gates."""
     words = dress.words
-    head = across(label(words("overview-due"), "section"), label(words("overview-due-text"), "caption"), None, gap=12)
+    head = across(
+        label(words("overview-due"), "section"), label(words("overview-due-text"), "caption", wrap=True), gap=12
+    )
+    head.setStretch(1, 1)
     box = stacked(head, gap=4)
     for row in rows[:_SHOWN]:
         box.addWidget(DueLine(dress, row))

@@ -169,6 +169,7 @@ def _table(title: str, figures: PictureTable) -> QTableWidget:
     made.setHorizontalHeaderLabels(list(figures.headings))
     made.verticalHeader().hide()
     made.setShowGrid(False)
+    made.setWordWrap(False)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setObjectName("figures")
