@@ -173,7 +173,7 @@ def test_pages_that_are_scrolled_open_at_their_left_top(
     window = open_window()
     area = next(one for one in window.findChildren(QScrollArea) if one.widget() is window._pages)
     across, down = area.horizontalScrollBar(), area.verticalScrollBar()
-    assert across.maximum() > 100 and down.maximum() > 0, "there is no room for a page"
+    assert across.maximum() > 100, "there is no room for a page"
     for page in (*PAGES, *list(PAGES)[-2::-1]):
         if page != window.page:
             across.setValue(across.maximum())

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind
@@ -92,7 +92,10 @@ def test_the_pane_says_how_many_are_selected(qtbot: QtBot, open_window: Opener, 
     qtbot.waitUntil(lambda: detail._pages.currentIndex() == 0)
     select(screen, 4)
     said = screen.words(f"selected-{page}", n=4)
-    assert detail._several.isVisible() and detail._several.text() == said == screen.bulk._count.text()
+    shown = [one.text() for one in detail._several.findChildren(QLabel) if one.isVisible()]
+    assert said == shown[0] == screen.bulk._count.text()
+    rows = screen.listing.rows_of(screen.listing.table.selected_ids)
+    assert [screen.listing.model.columns[0].cell(row).text for row in rows] == shown[1::2]
     screen.refresh()
     qtbot.wait(100)
     assert detail._several.isVisible()  # what is read again meanwhile does not show one of them

@@ -85,6 +85,12 @@ def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> No
     screen._compare.click()
     QApplication.processEvents()
     scores = {f"{row.score:.1f}" for row in screen.matches.rows[1:4]}
+    window.resize(640, 520)
+    QApplication.processEvents()
+    texts = [one for one in screen.comparison.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
+    assert [one.text() for one in texts if one.heightForWidth(one.width()) > one.height()] == []
+    window.resize(1440, 900)
+    QApplication.processEvents()
     said = {one.text() for one in screen.comparison.findChildren(QLabel) if one.isVisible()}
     assert scores <= said and window.words("match-shared") in said
     told = window.office.matching.compare([row.ids for row in screen.matches.rows], (0.4, 0.4, 0.2))  # type: ignore[union-attr]

@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.terms import State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.frame.stack import Pages
 from talentapp.gui.kit.controls import Choice, Line
 from talentapp.gui.kit.delegates import LINE
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
-from talentapp.gui.kit.tokens import RAIL_WIDTH
+from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST
 from talentapp.gui.kit.widgets import Button, Column, Elided, label
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
@@ -181,6 +182,21 @@ def test_a_text_is_broken_at_a_blank_into_two_lines_at_most(qapp: QApplication, 
     assert in_two(text, metrics, metrics.horizontalAdvance("Yunjian University (s")) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("一所名字很长的大学", ["一所名字很长", "的大学"]),
+        ("一所名字很（长的）大学", ["一所名字很", "（长的）大学"]),
+        ("一所名字很长，有停顿", ["一所名字很", "长，有停顿"]),
+        ("训练 Transformers 的", ["训练", "Transformers 的"]),
+    ],
+)
+def test_a_title_is_broken_wherever_a_line_may_end(qapp: QApplication, text: str, lines: list[str]) -> None:
+    metrics = QFontMetrics(qapp.font())
+    room = metrics.horizontalAdvance("一所名字很长")
+    assert in_two(text, metrics, room, anywhere=True) == lines
+
+
 def test_a_long_address_is_broken_before_its_host(qtbot: QtBot) -> None:
     address = "zhangwei.runtime@example.org"
     broken = label(address, wrap=True)
@@ -198,3 +214,35 @@ def test_where_only_a_sliver_of_a_line_has_room_it_says_nothing(qtbot: QtBot) ->
         painted = QLabel.text(line)
         assert painted.startswith(shown) and bool(painted) == bool(shown)
         assert line.text() == line.toolTip() == "60 candidates, 80 projects"
+
+
+_LOWEST = 368  # what a page has in a window of a screen of 1280 by 800 at 200 %, and its margins are 20 smaller there
+
+
+def test_on_the_smallest_screen_most_pages_are_seen_whole(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    window.resize(*SMALLEST)
+    pages = window.findChild(Pages)
+    assert pages is not None
+    least: dict[str, int] = {}
+    for page in PAGES:
+        window.go(page)
+        qtbot.waitUntil(lambda: window.idle)
+        QApplication.processEvents()
+        least[page] = pages.heightForWidth(pages.width())
+    assert {page: height for page, height in least.items() if height > _LOWEST and page != "plan"} == {}
+
+
+def test_what_is_done_with_a_selection_is_seen_beside_it_on_the_smallest_screen(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    window.resize(*SMALLEST)
+    window.go("candidates")
+    qtbot.waitUntil(lambda: window.idle)
+    screen: Any = window.screen_of("candidates")
+    screen.listing.table.selectAll()
+    QApplication.processEvents()
+    pages = window.findChild(Pages)
+    assert screen.bulk.isVisible() and pages is not None
+    assert pages.heightForWidth(pages.width()) <= _LOWEST

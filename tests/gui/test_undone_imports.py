@@ -35,8 +35,10 @@ def test_it_says_what_goes_along_and_what_stays_and_why(qtbot: QtBot, open_windo
     assert words("import-undo-along-pairings", n=preview.pairings) in shown and preview.pairings
     assert f"{decided.candidate} · {words('import-kept-decided')}" in shown
     assert screen._start.recent.question is not None
+    assert not screen._start.choose.property("kind")  # what is asked leads meanwhile
     screen._start.recent.question.click()
     qtbot.waitUntil(lambda: window.idle and words("import-undone") in said(screen), timeout=30000)
+    assert screen._start.choose.property("kind") == "primary"
     assert office.look.find_candidates(CandidateQuery()) == [decided.candidate_id]
     assert f"{decided.candidate} · {words('import-kept-decided')}" in said(screen)
     before = office.look.find_candidates(CandidateQuery())

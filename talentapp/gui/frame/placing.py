@@ -5,7 +5,7 @@ import os
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
-from talentapp.gui.kit.tokens import RAIL_WIDTH, SCROLL_WIDTH, SMALLEST, STATUS_HEIGHT
+from talentapp.gui.kit.tokens import RAIL_WIDTH, SCROLL_WIDTH, SMALLEST
 
 _TITLE_BAR = 40  # the system draws it around the window, and does not count it
 _GEOMETRY = "window/geometry"
@@ -55,13 +55,12 @@ def most_of(window: QWidget) -> QSize:
 
 
 def seen_whole(window: QWidget, pages: QStackedWidget) -> QWidget:
-    """The pages, or where they are not seen whole on this screen at this size of text, an area in which they are
+    """The pages, or where not all are seen whole on this screen at this size of text, an area in which those are
     scrolled at their least size: large text on a small screen is read part by part."""
     least = QSize(*SMALLEST)
     if least == least.boundedTo(most_of(window)):
         return pages
-    width, height = SMALLEST
-    pages.setMinimumSize(width - RAIL_WIDTH - SCROLL_WIDTH, height - STATUS_HEIGHT)
+    pages.setMinimumWidth(SMALLEST[0] - RAIL_WIDTH - SCROLL_WIDTH)
     return _Area(pages)
 
 

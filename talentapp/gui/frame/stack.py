@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.terms import Kind
+from talentapp.gui.kit.leaves import Leaves
 
 if TYPE_CHECKING:  # what screens are made of is imported once the window has been painted
     from talentapp.gui.kit.screen import Screen
 
 
-class Pages(QStackedWidget):
+class Pages(Leaves):
     """The screens that have been made, by the names of their pages."""
 
     def __init__(self, before: QWidget, make: Callable[[str], "Screen"]) -> None:
@@ -25,6 +26,13 @@ class Pages(QStackedWidget):
     def made(self) -> Mapping[str, "Screen"]:
         """The screens that there are."""
         return self._made
+
+    def heightForWidth(self, width: int) -> int:
+        """The least that the page in view needs: an area that scrolls it asks for that."""
+        page = self.currentWidget()
+        layout = page.layout() if page is not None else None
+        least = self.minimumSizeHint().height()
+        return least if layout is None else max(least, layout.totalMinimumHeightForWidth(width))
 
     def screen_of(self, page: str) -> "Screen":
         """The screen of a page, made now if it has not been shown yet."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
@@ -28,6 +28,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import SUFFIXES
 from talentapp.gui.kit.file_dialogs import ask_files
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import button, stacked
@@ -76,7 +77,7 @@ class ImportsScreen(Screen):
         self._password.given.connect(self._open_with)
         self._password.setContentsMargins(0, 0, GUTTER, 0)
         self.body.addWidget(self._password)
-        self._pages = QStackedWidget()
+        self._pages = Leaves()
         self._start = self._start_page()
         self._pages.addWidget(self._start)
         self._pages.addWidget(self._preview_page())
@@ -220,7 +221,7 @@ class ImportsScreen(Screen):
         self.draft.edited.connect(self._correct)
         self.draft.typing.connect(self._keeper.soon)
         self.draft.decided.connect(self._decide)
-        self._views = QStackedWidget()
+        self._views = Leaves()
         self.table_preview.setContentsMargins(0, 0, GUTTER, 0)
         self._views.addWidget(self.table_preview)
         self._views.addWidget(self.draft)

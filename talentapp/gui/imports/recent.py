@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.widgets import Title, across, button, card, empty, label, rule, stacked
 from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview
@@ -34,6 +35,7 @@ class RecentImports(QWidget):
         self._rows: Sequence[ImportRow] = ()
         self._doubted: tuple[int, UndoPreview] | None = None
         self.question: QPushButton | None = None  # what answers the question, while there is one
+        self._asked: Interlude | None = None  # and what asks it
         self._box = stacked(gap=0)
         self.setLayout(self._box)
 
@@ -50,8 +52,10 @@ class RecentImports(QWidget):
             self.question.setFocus()
 
     def _fill(self) -> None:
+        if self._asked is not None:
+            self._asked.hide()  # and what leads on the page comes forward again
         empty(self._box)
-        self.question = None
+        self.question = self._asked = None
         words = self._dress.words
         box = stacked(gap=8)
         if not self._rows:
@@ -72,7 +76,8 @@ class RecentImports(QWidget):
             line.setStretch(0, 1)
             box.addLayout(line)
             if self._doubted is not None and self._doubted[0] == row.id:
-                box.addWidget(self._question(row, self._doubted[1]))
+                self._asked = self._question(row, self._doubted[1])
+                box.addWidget(self._asked)
         self._box.addWidget(card(box))
 
     def _end(self, row: ImportRow) -> QWidget:
@@ -97,11 +102,11 @@ class RecentImports(QWidget):
         both.setLayout(across(look, undo, gap=4))
         return both
 
-    def _question(self, row: ImportRow, preview: UndoPreview) -> QWidget:
+    def _question(self, row: ImportRow, preview: UndoPreview) -> Interlude:
         words = self._dress.words
         counts = undo_said(words, preview.removed, preview.restored)
         said = words("import-undo-would", counts=counts) if counts else words("import-undo-empty")
-        box = stacked(label(said, wrap=True), gap=8)
+        box = stacked(label(said, wrap=True), gap=8, margins=(16, 12, 16, 12))
         if along := along_said(words, preview):
             box.addWidget(label(words("import-undo-along", counts=along), wrap=True))
         if row.kind is Kind.PAIRINGS:
@@ -120,7 +125,10 @@ class RecentImports(QWidget):
         no.clicked.connect(lambda: self.show_rows(self._rows))
         self.question = yes if counts else no
         box.addLayout(across(yes, no, None))
-        return card(box)
+        asked = Interlude()
+        asked.setObjectName("card")
+        asked.setLayout(box)
+        return asked
 
 
 def counts_said(words: Wording, done: ImportRow | ImportResult) -> str:

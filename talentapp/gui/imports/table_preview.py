@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from talentapp.domain.intake import Problem
 from talentapp.gui.imports.meanings import Meanings, target_label
@@ -17,6 +17,7 @@ from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Folding
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.tables import Cell, Column, RowTable
@@ -60,7 +61,7 @@ class TablePreview(QWidget):
         self.sheet.typed.connect(self.typed)
         self._ways = Segments(dress, [("import-view-records", _RECORDS), ("import-view-sheet", _SHEET)], "import-view")
         self._ways.chosen.connect(self.show_as)
-        self._views = QStackedWidget()
+        self._views = Leaves()
         self._views.addWidget(records)
         self._views.addWidget(self.sheet)
         self.detail = PlannedDetail(dress)
@@ -70,7 +71,7 @@ class TablePreview(QWidget):
         self.meanings = Meanings(dress)
         self.meanings.corrected.connect(self.corrected)
         self.meanings.closed.connect(self._toggle_meanings)
-        self._side = QStackedWidget()
+        self._side = Leaves()
         self._side.addWidget(self.detail)
         self._side.addWidget(self.meanings)
         self._asking = dress.say(button("quiet"), "import-meanings")
@@ -255,10 +256,10 @@ class TablePreview(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("column-place", self._place, 96, 0, needs=600),
-            Column("column-record", self._title, 200, 3),
+            Column("column-place", self._place, 92, 0, needs=600),
+            Column("column-record", self._title, 168, 2),
             Column("column-action", self._action, 128, 0),
-            Column("column-problems", self._problems, 200, 4),
+            Column("column-problems", self._problems, 208, 5),
         ]
 
     def _place(self, row: PlannedRow) -> Cell:

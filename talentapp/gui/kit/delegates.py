@@ -188,19 +188,34 @@ class CellDelegate(QStyledItemDelegate):
             self._score(painter, number, cell.score)
             under = QRect(box.left(), number.top() + LINE, box.width(), LINE - 1)
             self._line(painter, under, cell.under, CAPTION, False, tokens.amber.ink)
-        elif cell.under:
-            lines = _broken(self._font(CAPTION, False)[1], cell.under.split("\n"), box)
-            top = box.center().y() - LINE * (len(lines) + 1) // 2 + 1
-            first, under = (QRect(box.left(), top + at * LINE, box.width(), LINE - at) for at in (0, 1))
-            if cell.score is not None:
-                first.setRight(self._at_right(painter, first, f"{cell.score:.1f}", BODY, True, tokens.text))
-                under.setRight(self._at_right(painter, under, cell.pill, CAPTION, False, tokens.amber.ink))
-            self._line(painter, first, cell.text, BODY, cell.strong, tokens.text)
-            for at, line in enumerate(lines):
-                room = QRect(box.left(), under.top() + at * LINE, box.width(), LINE - 1) if at else under
-                self._line(painter, room, line, CAPTION, False, tokens.secondary if selected else tokens.muted)
         else:
+            self._lines(painter, box, cell, selected)
+
+    def _lines(self, painter: QPainter, box: QRect, cell: Cell, selected: bool) -> None:
+        """A text and those under it. What is too long for one line takes two as long as the row has height for it,
+        the text before those under it."""
+        tokens, (_, caption) = self._dress.tokens, self._font(CAPTION, False)
+        unders = cell.under.split("\n") if cell.under else []
+        spare = box.height() // LINE - 1 - len(unders)
+        metrics = self._font(BODY, cell.strong)[1]
+        scored = cell.score is not None  # at the right of the first line, its caution of the next
+        breaks = spare > 0 and not scored
+        titles = in_two(cell.text, metrics, box.width(), anywhere=True) if breaks else [cell.text]
+        unders = _broken(unders, caption, box.width(), spare + 1 - len(titles))
+        if len(titles) + len(unders) == 1 and not scored:
             self._line(painter, box, cell.text, BODY, cell.strong, tokens.text)
+            return
+        top = box.center().y() - LINE * (len(titles) + len(unders)) // 2 + 1
+        for at, line in enumerate(titles):
+            place = QRect(box.left(), top + at * LINE, box.width(), LINE)
+            if scored:
+                place.setRight(self._at_right(painter, place, f"{cell.score:.1f}", BODY, True, tokens.text))
+            self._line(painter, place, line, BODY, cell.strong, tokens.text)
+        for at, line in enumerate(unders, len(titles)):
+            place = QRect(box.left(), top + at * LINE, box.width(), LINE - 1)
+            if scored and at == 1:
+                place.setRight(self._at_right(painter, place, cell.pill, CAPTION, False, tokens.amber.ink))
+            self._line(painter, place, line, CAPTION, False, tokens.secondary if selected else tokens.muted)
 
     def _line(self, painter: QPainter, box: QRect, text: str, size: int, strong: bool, colour: str) -> None:
         font, metrics = self._font(size, strong)
@@ -275,14 +290,11 @@ class CellDelegate(QStyledItemDelegate):
             _rounded(painter, filled, tokens.accent, 3)
 
 
-def _broken(metrics: QFontMetrics, lines: list[str], box: QRect) -> list[str]:
-    """The lines under a text; what is too long for one takes two as long as the row has height for it."""
-    spare = box.height() // LINE - 1 - len(lines)
-    if spare <= 0:
-        return lines
+def _broken(lines: list[str], metrics: QFontMetrics, room: int, spare: int) -> list[str]:
+    """These lines; of those that are too long the first `spare` as two."""
     broken: list[str] = []
     for line in lines:
-        parts = in_two(line, metrics, box.width()) if spare else [line]
+        parts = in_two(line, metrics, room) if spare > 0 else [line]
         spare -= len(parts) - 1
         broken += parts
     return broken

@@ -1,16 +1,16 @@
 """The pane at the right of a list: one record, read when it becomes current."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from talentapp.domain.errors import TalentError
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
-from talentapp.gui.kit.widgets import Column, EmptyState, label, stacked
+from talentapp.gui.kit.widgets import Column, EmptyState, Title, label, stacked
 
 _REST = 60  # milliseconds
 
@@ -35,8 +35,8 @@ class DetailPane(QFrame):
         self._pages.setContentsMargins(1, 0, 0, 0)
         self._pages.addWidget(self._column)
         self._pages.addWidget(EmptyState(dress, icon, nothing, nothing + "-text"))
-        self._several = label(kind="section")
-        self._several.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._several = Column(gap=8)
+        self._said = ""  # that several are selected, while they are
         self._pages.addWidget(self._several)
         self.setLayout(stacked(self._pages))
         self._soon = QTimer(self)
@@ -59,11 +59,20 @@ class DetailPane(QFrame):
         self.record_id = record_id
         self._soon.start(_REST)
 
-    def show_several(self, said: str) -> None:
-        """Say that several records are selected rather than show one of them; with "" the current one is shown."""
-        before = self._several.text()
-        self._several.setText(said)
+    def show_several(self, said: str, who: Sequence[tuple[str, str]] = (), more: str = "") -> None:
+        """Say that several records are selected and which, each in a line and one under it, rather than show one of
+        them; with "" the current one is shown."""
+        before, self._said = self._said, said
+        self._several.start_over()
         if said:
+            self._several.box.addWidget(Title(said))
+            for name, under in who:
+                lines = [label(name, "strong", wrap=True), *([label(under, "caption", wrap=True)] if under else ())]
+                self._several.box.addLayout(stacked(*lines, gap=0))
+            if more:
+                self._several.box.addWidget(label(more, "caption"))
+            self._several.box.addStretch(1)
+            self._several.settle()
             self._show_page(2)
         elif before:
             self.show_id(self.record_id)
@@ -101,7 +110,7 @@ class DetailPane(QFrame):
         self._show_page(0)
 
     def _show_page(self, number: int) -> None:
-        self._pages.setCurrentIndex(2 if self._several.text() else number)
+        self._pages.setCurrentIndex(2 if self._said else number)
 
     def _parts(self, found: Any) -> Iterable[object]:
         try:

@@ -120,8 +120,10 @@ class Folding(QWidget):
     # How it is done
 
     def minimumSizeHint(self) -> QSize:
-        """Of the larger part: before there is no room for both, it is folded."""
-        return self._main.minimumSizeHint().expandedTo(self._side.minimumSizeHint())
+        """Of the larger part: before there is no room for both, it is folded; then as high as the one in view."""
+        main, side = self._main.minimumSizeHint(), self._side.minimumSizeHint()
+        whole = main.expandedTo(side)
+        return QSize(whole.width(), (side if self.reading else main).height()) if self.folded else whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

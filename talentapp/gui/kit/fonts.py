@@ -1,5 +1,7 @@
 """The font stack of each language, and whether it can really draw Chinese. Nothing is bundled."""
 
+from bisect import bisect_right
+
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from talentapp.gui.kit.tokens import BODY
@@ -15,6 +17,8 @@ _STACKS: dict[Language, tuple[str, ...]] = {
     "en": (*_LATIN, *_SIMPLIFIED, *_TRADITIONAL),
 }
 _PROBES = "张張匯导歷髮"  # both scripts
+_WIDE = "\u2e80"  # from here on characters stand by themselves
+_OPENING, _CLOSING = "（(《〈「『【“‘", "）)》〉」』】”’，。、；：！？…·,.;:!?"
 
 
 def families(language: Language) -> list[str]:
@@ -35,13 +39,23 @@ def body_font(language: Language) -> QFont:
     return font
 
 
-def in_two(text: str, metrics: QFontMetrics, room: float) -> list[str]:
-    """A text in as many lines as it needs, but at most two, broken at a blank; a line may be too long all the same."""
-    words = text.split(" ")
-    first = len(words)
-    while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) > room:
-        first -= 1
-    return list(filter(None, (" ".join(words[:first]), " ".join(words[first:]))))
+def in_two(text: str, metrics: QFontMetrics, room: float, *, anywhere: bool = False) -> list[str]:
+    """A text in as many lines as it needs, but at most two, broken at a blank, or `anywhere` that a line may end, also
+    between Chinese characters; a line may be too long all the same."""
+    if metrics.horizontalAdvance(text) <= room:
+        return [text] if text else []
+    fits = bisect_right(range(1, len(text) + 1), room, key=lambda end: metrics.horizontalAdvance(text[:end]))
+    places = [*range(fits, 0, -1), *range(fits + 1, len(text))]
+    at = next((place for place in places if _breaks(text, place, anywhere)), len(text))
+    return list(filter(None, (text[:at].rstrip(" "), text[at:].lstrip(" "))))
+
+
+def _breaks(text: str, at: int, anywhere: bool) -> bool:
+    """Whether a line may end before this character."""
+    before, after = text[at - 1], text[at]
+    if " " in (before, after):
+        return True
+    return anywhere and max(before, after) >= _WIDE and before not in _OPENING and after not in _CLOSING
 
 
 def covers_chinese() -> bool:

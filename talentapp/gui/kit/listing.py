@@ -1,6 +1,7 @@
 """A table over ids that keeps its current record and its selection, and remembers the columns one has chosen."""
 
 import json
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 from talentapp.gui.kit.delegates import LINE, CellDelegate, Heading
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tables import Column, RowTable
-from talentapp.gui.kit.tokens import ROW_HEIGHT
+from talentapp.gui.kit.tokens import HEADER_HEIGHT, ROW_HEIGHT
 
 _HIGHEST_FIRST = (
     "best_score",
@@ -97,7 +98,7 @@ class RecordTable(QTableView):
         return self._chosen
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, 160)
+        return QSize(280, HEADER_HEIGHT + ROW_HEIGHT + ROW_HEIGHT // 2)  # and it is seen that it goes on
 
     def show_ids(self, ids: list[int], from_top: bool = False) -> None:
         """Show other ids. The current record stays current if it is among them, else the next in its place is, or
@@ -134,6 +135,10 @@ class RecordTable(QTableView):
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in their order."""
         return [one for top, bottom in self._spans() for one in self._table.ids[top : bottom + 1]]
+
+    def first_selected(self, most: int) -> list[int]:
+        """The ids of the first rows that are selected, in their order."""
+        return list(islice((one for top, bottom in self._spans() for one in self._table.ids[top : bottom + 1]), most))
 
     def _spans(self) -> list[tuple[int, int]]:
         selection = self.selectionModel().selection()

@@ -22,6 +22,7 @@ from talentapp.gui.kit.tokens import (
     NARROW_BELOW,
     NARROW_DETAIL_WIDTH,
     PAGE_MARGIN,
+    TIGHT_BELOW,
 )
 from talentapp.gui.kit.waiting import WaitBar
 from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, plain, stacked
@@ -69,14 +70,21 @@ class Screen(QWidget):
         self.heading.setMinimumHeight(CONTROL_HEIGHT)  # with buttons beside it or without
         self.error = ErrorBar(dress)
         self.waiting = WaitBar(dress, jobs)
+        self._bottom = bottom
         self.body = stacked(gap=12, margins=(0, 0, GUTTER, 0))
         told = stacked(self.error, self.waiting, gap=12, margins=(0, 0, GUTTER, 0))
-        page = stacked(self.head, told, self.body, gap=12, margins=(PAGE_MARGIN, 20, PAGE_MARGIN - GUTTER, bottom))
-        page.setStretch(2, 1)
-        self.fold = Folding(dress, plain(page), FOLD_BELOW)
+        self._outer = stacked(self.head, told, self.body, gap=12)
+        self._outer.setStretch(2, 1)
+        self._surround(tight=False)
+        self.fold = Folding(dress, plain(self._outer), FOLD_BELOW)
         self.fold.turned.connect(self._refit)
         self.setLayout(stacked(self.fold))
         dress.changed.connect(self._redressed)
+
+    def _surround(self, *, tight: bool) -> None:
+        """Put the usual margins around the page; or `tight` ones, where every line of it counts."""
+        top, bottom = (12, min(self._bottom, 12)) if tight else (20, self._bottom)
+        self._outer.setContentsMargins(PAGE_MARGIN, top, PAGE_MARGIN - GUTTER, bottom)
 
     def use_gutter(self) -> None:
         """Let the body reach into the margin at the right: for bodies that are a column, whose scroll bar lies there.
@@ -188,6 +196,7 @@ class Screen(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self.fit(narrow)
+        self._surround(tight=event.size().height() < TIGHT_BELOW)
         low = event.size().height() < LOW_BELOW
         if low != self._low:
             self._low = low

@@ -14,7 +14,7 @@ SCROLL_WIDTH = 10
 GUTTER = 16
 """What a column reaches into the page's margin at the right: its scroll bar lies there."""
 NAVIGATION_WIDTH = 192
-DETAIL_WIDTH = 424
+DETAIL_WIDTH = 400
 RAIL_WIDTH = 60
 NARROW_DETAIL_WIDTH = 348
 SMALLEST = 640, 520  # of the window; at 200 % that is a screen 1280 wide
@@ -26,6 +26,8 @@ FOLD_BELOW = 860
 """A page narrower than this shows its list, or over it what is read of it; it has a margin less inside."""
 LOW_BELOW = 600
 """A page lower than this keeps what stands above and below its content small."""
+TIGHT_BELOW = 420
+"""A page lower than this stands close to its edges, too."""
 ROW_HEIGHT = 50
 HEADER_HEIGHT = 36
 CONTROL_HEIGHT = 32

@@ -149,14 +149,14 @@ class CandidatesScreen(ListScreen):
 
     def columns(self) -> list[Column]:
         return [
-            Column("column-candidate", self._name, 156, 2, "name"),
+            Column("column-candidate", self._name, 152, 2, "name"),
             Column(
-                "column-employer", self._employer, 172, 4, "employer", edit="employer", shown=not self.masks
+                "column-employer", self._employer, 204, 4, "employer", edit="employer", shown=not self.masks
             ),  # it would be empty for all but a few
             Column("column-skills", self._skills, 144, 2, "skills", needs=640),
-            Column("column-offer", self._offer, 108, 0, "available_from", needs=560),
-            Column("column-best-score", self._score, 112, 0, "best_score"),
-            Column("column-pairings", self._pairings, 88, 0, "pairings"),
+            Column("column-offer", self._offer, 92, 0, "available_from", needs=560),
+            Column("column-best-score", self._score, 100, 0, "best_score"),
+            Column("column-pairings", self._pairings, 84, 0, "pairings"),
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
             Column("field-tags", self._tags, 128, 2, "tags", edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
@@ -186,10 +186,10 @@ class CandidatesScreen(ListScreen):
 
     def _name(self, row: CandidateRow) -> Cell:
         name, other = called(self.words, row.name, row.other_name)
-        return Cell(name, row.degree if row.masked else other or self._in(row.country), strong=True)
+        return Cell(name, row.degree if row.masked else dotted(other, self._in(row.country)), strong=True)
 
     def _employer(self, row: CandidateRow) -> Cell:
-        return Cell(row.employer, dotted(row.post, self._in(row.country)))
+        return Cell(row.employer, row.post)
 
     def _skills(self, row: CandidateRow) -> Cell:
         return Cell(chips=row.skills)

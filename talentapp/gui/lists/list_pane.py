@@ -10,13 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from talentapp.domain.lists import FIELD, SKILL, Facets, Found
 from talentapp.gui.kit.column_chooser import ColumnChooser
 from talentapp.gui.kit.controls import SearchField
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
@@ -125,7 +126,7 @@ class Listing(QWidget):
         self.chooser = ColumnChooser(dress, self.table, self)
         frame = QFrame()
         frame.setObjectName("tableCard")
-        self._pages = QStackedWidget()
+        self._pages = Leaves()
         self._pages.setContentsMargins(1, 1, 1, 1)
         self._pages.addWidget(self.table)
         self._pages.addWidget(nothing)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _OF_THE_OFFICE = ("status", "owner", "tags")  # what can be said of many records at once
 _TAGS_READ = 500  # selected rows whose tags are offered to be taken off
+_TOLD = 12  # and those that are named beside the list
 
 
 @dataclass(frozen=True)
@@ -373,7 +374,7 @@ class ListScreen(Screen):
         self._delete.setEnabled(count > 0)
         said = self.words(f"selected-{self.page}", n=count) if count > 1 else ""
         if self.detail is not None:
-            self.detail.show_several(said)
+            self.detail.show_several(said, *self._selected_ones(count) if said else ())
         if not self.desk.editing.allowed:
             return
         tags, owned = set[str](), False
@@ -381,6 +382,13 @@ class ListScreen(Screen):
             rows = self.listing.rows_of(self.listing.table.selected_ids)
             tags, owned = {tag for row in rows for tag in row.tags}, any(row.owner for row in rows)
         self.bulk.show_count(said, sorted(tags), owned)
+
+    def _selected_ones(self, count: int) -> tuple[list[tuple[str, str]], str]:
+        """Who or what is selected, as the list calls them, and how many more there are."""
+        first = self.listing.model.columns[0].cell
+        cells = [first(row) for row in self.listing.rows_of(self.listing.table.first_selected(_TOLD))]
+        more = self.words(f"more-{self.page}", n=count - _TOLD) if count > _TOLD else ""
+        return [(cell.text, cell.under) for cell in cells], more
 
     def _clear_selection(self) -> None:
         self.listing.table.step(0)

@@ -129,11 +129,11 @@ class ProjectsScreen(ListScreen):
 
     def columns(self) -> list[Column]:
         return [
-            Column("column-project", self._title, 208, 4, "title"),
-            Column("column-skills", self._skills, 152, 3, "skills", needs=620),
-            Column("column-term", self._term, 160, 1, "start", needs=760),
-            Column("column-places", self._places, 84, 0, "places", edit="places"),
-            Column("column-best-score", self._score, 112, 0, "best_score"),
+            Column("column-project", self._title, 240, 4, "title"),
+            Column("column-skills", self._skills, 144, 3, "skills", needs=620),
+            Column("column-term", self._term, 160, 0, "start", needs=720),
+            Column("column-places", self._places, 72, 0, "places", edit="places"),
+            Column("column-best-score", self._score, 104, 0, "best_score"),
             Column("column-organisation", self._organisation, 140, 2, "organisation", shown=False),
             Column("field-field", self._field, 112, 1, "field", edit="field", shown=False),
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),

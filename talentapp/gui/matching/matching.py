@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
@@ -15,6 +15,7 @@ from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, named
@@ -98,7 +99,7 @@ class MatchingScreen(Screen):
         self._nothing = EmptyState(dress, "matching", "empty-matching-title", "empty-matching-text", start)
         if not may_import:
             self._nothing.leave_to("empty-list-reading")
-        self._pages = QStackedWidget()
+        self._pages = Leaves()
         wait = EmptyState(dress, "matching", "match-wait", "match-wait-text")
         for page in (self._main(), self.comparison, self._nothing, self.reasons, wait):
             self._pages.addWidget(page)
@@ -132,10 +133,11 @@ class MatchingScreen(Screen):
         frame.setLayout(stacked(self.who, margins=(1, 1, 1, 1)))
         left = plain(stacked(self.search_field, frame, gap=12))
         self._lists: dict[Seen, PlanList] = {}
-        self._list = QStackedWidget()
+        self._list = Leaves()
         for seen in _SEEN:
             nothing = EmptyState(self.dress, "matching", "empty-matches-title", "empty-matches-text")
-            self._lists[seen] = PlanList(self.dress, "nav-matching", self._columns(seen), nothing, _ids)
+            lines = 2 if seen == "pair" else 3
+            self._lists[seen] = PlanList(self.dress, "nav-matching", self._columns(seen), nothing, _ids, lines)
             self._lists[seen].table.chosen.connect(self._show_match)
             self.fold.follow(self._lists[seen].table)
             self._list.addWidget(self._lists[seen])
@@ -454,8 +456,8 @@ class MatchingScreen(Screen):
         }
         same = ("university", "firm") if seen == "pair" else (seen,)
         varying = [column for name, column in columns.items() if name not in same]
-        state = Column("column-state", self._state, 100, 0, needs=456)
-        return [*varying, Column("column-score", self._score, 76, 0), state]  # the titles need the room of its bar
+        state = Column("column-state", self._state, 84, 0, needs=456)
+        return [*varying, Column("column-score", self._score, 72, 0), state]  # the titles need the room of its bar
 
     def _whose(self, row: Any) -> Cell:
         if self._seen == "candidate":

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
@@ -21,6 +21,7 @@ from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.jobs import Jobs, Reading
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.saying import Concepts, dotted, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
@@ -82,7 +83,7 @@ class OverviewScreen(Screen):
         self._reading.failed.connect(self.fail)
         self._column = Column(margins=(0, 0, GUTTER, 24), gap=16)
         self._column.lost_focus.connect(self.setFocus)  # else Qt gives it to the navigation
-        self._pages = QStackedWidget()
+        self._pages = Leaves()
         self._pages.addWidget(self._column)
         self._pages.addWidget(self._welcome() if may_go("import") else self._nothing_yet())
         self.use_gutter()
@@ -306,6 +307,12 @@ class OverviewScreen(Screen):
         made.opened.connect(self._to_row)
         self._flow_place.addWidget(made)
         self._column.settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._later.isActive():  # nothing is loaded for a page that one has left
+            self._later.stop()
+            self._stale = True
 
     def _read_standing(self) -> None:
         self._later.setInterval(0)  # from now on there is nothing to load

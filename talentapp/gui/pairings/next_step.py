@@ -63,17 +63,19 @@ class NextCard(QFrame):
         left = stacked(gap=4)
         title = across(
             Chip(self._dress, words.code("state", dossier.state), STATE_TONES[dossier.state]),
-            label(self._acts(dossier), "strong"),
-            None,
+            label(self._acts(dossier), "strong", wrap=True),
             gap=8,
         )
+        title.setStretch(1, 1)
         left.addLayout(title)
         for one in dossier.waiting:
             line = across(label("•", "secondary"), label(lacking(words, one, dossier), wrap=True), gap=8)
             line.setStretch(1, 1)
             left.addLayout(line)
         if not dossier.waiting:
-            left.addWidget(label(words("case-nothing-missing" if dossier.forward else "case-over"), "secondary"))
+            left.addWidget(
+                label(words("case-nothing-missing" if dossier.forward else "case-over"), "secondary", wrap=True)
+            )
         buttons = across(gap=8)
         main, more = self._sorted(dossier)
         if not main and (by := self._by_whom(dossier)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Standing
@@ -16,6 +16,7 @@ from talentapp.domain.terms import Form, Kind, State, Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Jobs, Reading
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen, off_gutter
@@ -81,7 +82,7 @@ class PairingScreen(Screen):
         self.view = PairingView(dress, concepts)
         self.gates, self.consent, self.effort = GatesPage(dress), ConsentPage(dress), EffortPage(dress)
         self.terms, self.history = TermsPage(dress), HistoryPage(dress)
-        self._pages = QStackedWidget()
+        self._pages = Leaves()
         self._pages.setMinimumHeight(_LEAST)  # it is scrolled, rather than the step above it squeezed
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
             self._pages.addWidget(page)

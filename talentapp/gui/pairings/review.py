@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, STAGES
@@ -15,6 +15,7 @@ from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named, states_said
@@ -90,7 +91,7 @@ class ReviewScreen(Screen):
         self.view = PairingView(dress, concepts)
         to_recommend = dress.say(button("primary"), "action-recommend")
         to_recommend.clicked.connect(self._to_recommend)
-        self._pages = QStackedWidget()
+        self._pages = Leaves()
         self._pages.addWidget(self.view)
         self._none = EmptyState(dress, "review", "empty-review-title", "empty-review-text")
         self._pages.addWidget(self._none)

@@ -9,6 +9,7 @@ from talentapp.domain.terms import State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.saying import called, dotted, named, share
 from talentapp.gui.kit.widgets import across, card, label, stacked
 from talentapp.gui.pairings.tiles import side_line
@@ -16,6 +17,7 @@ from talentapp.office.views.pairings import DecisionRow, PairingCard
 from talentapp.office.views.records import CandidateRow, ProjectRow
 from talentapp.wording import Wording
 
+_ABREAST_BELOW = 560  # else their words stand one under the other
 _EARLY = (State.RECOMMENDED, State.DECLINED, State.SHORTLISTED, *PREPARING[:2])
 """Before all three are asked for their word."""
 
@@ -31,7 +33,8 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
         line = across(label(offer, "caption", wrap=True), gap=0, margins=(26, 0, 0, 0))
         about.addLayout(line)
     about.addStretch(1)
-    columns = across(about, gap=24)
+    columns = Abreast(_ABREAST_BELOW, gap=24)
+    columns.addLayout(about)
     for icon, names, project in (
         ("university", row.university, shown.university_project.row),
         ("firm", row.firm, shown.firm_project.row),

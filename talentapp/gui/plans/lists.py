@@ -3,12 +3,13 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.terms import Mark
 from talentapp.domain.words import moment
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import STATE_TONES, called, dotted, joined, named
 from talentapp.gui.kit.tables import Cell, Column, RowTable
@@ -36,7 +37,8 @@ class SofarRow(NamedTuple):
 
 class PlanList(QFrame):
     """One list, with something to say where it is empty. Its rows are known by their places; or, where `key` says what
-    a row is about, by that: so the selection follows it when the order changes."""
+    a row is about, by that: so the selection follows it when the order changes. Rows have room for so many `lines`: a
+    title that is like others up to its end is read whole."""
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class PlanList(QFrame):
         columns: Sequence[Column],
         nothing: EmptyState,
         key: Callable[[Any], Hashable] | None = None,
+        lines: int = 3,
     ) -> None:
         super().__init__()
         self.setObjectName("tableCard")
@@ -54,7 +57,8 @@ class PlanList(QFrame):
         self._places: Mapping[int, int] = {}  # of the rows in view
         self._model = RowTable(dress, columns, self._fetch, self)
         self.table = RecordTable(dress, self._model, name)
-        self._pages = QStackedWidget()
+        self.table.set_lines(lines)
+        self._pages = Leaves()
         self._pages.setContentsMargins(1, 1, 1, 1)
         self._pages.addWidget(self.table)
         self._pages.addWidget(nothing)

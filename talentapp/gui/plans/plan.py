@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Mark, State
@@ -13,16 +13,17 @@ from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Job, Jobs, Reading
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
+from talentapp.gui.kit.widgets import EmptyState, button, stacked
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.plans.detail import PlanDetail
 from talentapp.gui.plans.lists import Ids, PlanList, Sentences, SofarRow
 from talentapp.gui.plans.names import PlanNames
 from talentapp.gui.plans.options import Note, PlanOptions
-from talentapp.gui.plans.verdict import Search, Verdict
+from talentapp.gui.plans.verdict import Search, Verdict, waits
 from talentapp.office.views.edits import EditResult
 from talentapp.office.views.plans import ForwardResult, MarkRow, PlanCard, PlanDifference, PlanResult, PlanRow, Sofar
 
@@ -77,6 +78,7 @@ class PlanScreen(Screen):
         self.options = PlanOptions(dress)
         self.verdict = Verdict(dress, may_clear=planning.may_put_forward)
         self.verdict.cleared.connect(self.clear_beside)
+        self.verdict.review_wanted.connect(self._review)
         self.search_bar = Search(dress)
         self.search_bar.stop.clicked.connect(self.stop)
         self.detail = PlanDetail(dress, self._sentences, may_lay=planning.allowed)
@@ -100,13 +102,13 @@ class PlanScreen(Screen):
         marks = EmptyState(self.dress, "pin", "empty-plan-marks-title", "empty-plan-marks-text")
         self._no_changes = EmptyState(self.dress, "plan", "empty-plan-changes-title", "empty-plan-changes-text")
         self.pairings = PlanList(self.dress, "plan-pairings", sentences.pairings(), nothing)
-        self.unmatched = PlanList(self.dress, "plan-unmatched", sentences.unmatched(), unmatched)
-        self.marks = PlanList(self.dress, "plan-marks", sentences.marks(), marks)
-        self.changes = PlanList(self.dress, "plan-changes", sentences.changes(), self._no_changes)
+        self.unmatched = PlanList(self.dress, "plan-unmatched", sentences.unmatched(), unmatched, lines=2)
+        self.marks = PlanList(self.dress, "plan-marks", sentences.marks(), marks, lines=2)
+        self.changes = PlanList(self.dress, "plan-changes", sentences.changes(), self._no_changes, lines=4)
         wait = EmptyState(self.dress, "plan", "plan-searching", "plan-searching-text")
         self.sofar = PlanList(self.dress, "plan-pairings", sentences.sofar(), wait)
         self._lists = (self.pairings, self.unmatched, self.marks, self.changes)
-        self._pages = QStackedWidget()
+        self._pages = Leaves()
         for one in (*self._lists, self.sofar):
             one.table.chosen.connect(self._show_detail)
             self._pages.addWidget(one)
@@ -126,9 +128,9 @@ class PlanScreen(Screen):
         self._other.currentIndexChanged.connect(self._beside)
         self._to_review = self.dress.say(button("quiet"), "plan-to-review", tip="plan-to-review-tip")
         self._to_review.clicked.connect(self._review)
-        line = across(tabs, self._other, self._to_review, gap=4)
-        line.setStretch(0, 1)
-        self._strip.setLayout(line)
+        for also in (self._other, self._to_review):
+            tabs.addWidget(also)
+        self._strip.setLayout(tabs)
         self._tabs.button(0).setChecked(True)
         self._tabs.idClicked.connect(self._tab)
         main = QWidget()
@@ -144,6 +146,8 @@ class PlanScreen(Screen):
         super().fit(narrow)
         self._saved.fit(narrow)
         self.verdict.fit(narrow)
+        if self.card is not None:
+            self._tab(self._tabs.checkedId())
         self._unfold.setVisible(narrow and self._planning.allowed)
         self._fold()
 
@@ -380,8 +384,8 @@ class PlanScreen(Screen):
         if self._busy:
             return
         comparing = _TABS[at] == "changes"
-        waits = any(one.row.state is State.RECOMMENDED for one in self.pairings.rows)
-        self._to_review.setVisible(waits and _TABS[at] == "pairings")
+        waiting = self.card is not None and waits(self.card) and not self._narrow  # there the verdict leads to it
+        self._to_review.setVisible(waiting and _TABS[at] == "pairings")
         self._other.setVisible(comparing and bool(self._other.values))
         # The figures of both plans stand in the pane then; on a narrow page there is no room for one of them twice.
         self.verdict.setVisible(self.card is not None and not (comparing and self._narrow))

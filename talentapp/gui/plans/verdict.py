@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from talentapp.domain.terms import State
 from talentapp.domain.words import moment
@@ -21,6 +21,7 @@ class Verdict(QFrame):
     """The judgement on the plan in view."""
 
     cleared = Signal()  # what waits for review beside it shall wait no longer
+    review_wanted = Signal()  # what waits of it
 
     def __init__(self, dress: Dress, *, may_clear: bool) -> None:
         super().__init__()
@@ -44,10 +45,17 @@ class Verdict(QFrame):
         head = across(total, chip, label(self.judged(plan), "strong", wrap=True), self.more, gap=12)
         head.setStretch(2, 1)
         self._box.addLayout(head)
-        for said in self._urgent(plan):
-            self._box.addWidget(label(said, wrap=True, selectable=True))
-        if plan.waiting_beside:
-            self._box.addLayout(self._beside(plan.waiting_beside))
+        urgent = [label(said, wrap=True, selectable=True) for said in self._urgent(plan)]
+        links = self._links(plan)
+        if self._narrow and urgent and links:  # on one line with the last that is said
+            links.insert(0, urgent.pop())
+        for one in urgent:
+            self._box.addWidget(one)
+        if links:
+            line = across(*links, gap=8)
+            line.setStretch(0, 0 if isinstance(links[0], QPushButton) else 1)
+            line.addStretch(0)
+            self._box.addLayout(line)
         self.details = plain(stacked(*(label(one, "secondary", wrap=True) for one in self._quiet(plan)), gap=4))
         self._box.addWidget(self.details)
         self._say_more()
@@ -96,17 +104,20 @@ class Verdict(QFrame):
             if self._plan is not None:
                 self.show_card(self._plan)
 
-    def _beside(self, n: int) -> QLayout:
-        """How many wait for review beside the plan, and the way to end that."""
-        line = across(gap=8)
-        if not self._narrow:
-            line.addWidget(label(self._dress.words("plan-queue-beside", n=n), "secondary", wrap=True), 1)
-        if self._may_clear:
+    def _links(self, plan: PlanCard) -> list[QWidget]:
+        """How many wait for review beside the plan, and the way to end that; on a narrow page also that to its own."""
+        words, made, n = self._dress.words, list[QWidget](), plan.waiting_beside
+        if n and not self._narrow:
+            made.append(label(words("plan-queue-beside", n=n), "secondary", wrap=True))
+        if n and self._may_clear:
             clear = self._dress.say(button("quiet"), "plan-clear", tip="plan-clear-tip", n=n)
-            clear.clicked.connect(self.cleared.emit)
-            line.addWidget(clear)
-        line.addStretch(0)
-        return line
+            clear.clicked.connect(self.cleared)
+            made.append(clear)
+        if self._narrow and waits(plan):
+            review = self._dress.say(button("quiet"), "plan-to-review", tip="plan-to-review-tip")
+            review.clicked.connect(self.review_wanted)
+            made.append(review)
+        return made
 
     def judged(self, plan: PlanCard) -> str:
         """How far from the best the plan can be at most, in a sentence."""
@@ -150,6 +161,11 @@ class Verdict(QFrame):
         new = sum(one.row.state in (None, State.EXPIRED) for one in plan.pairings)
         n = len(plan.pairings)
         return words("plan-queue", n=n, waiting=waiting, new=new, decided=n - waiting - new)
+
+
+def waits(plan: PlanCard) -> bool:
+    """Whether something of a plan waits for review."""
+    return any(one.row.state is State.RECOMMENDED for one in plan.pairings)
 
 
 class Search(QFrame):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QPushButton,
-    QStackedWidget,
     QTableView,
     QWidget,
 )
@@ -19,6 +18,7 @@ from talentapp.domain.rosters import SheetView
 from talentapp.gui.kit.cells import CellsView
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.widgets import EmptyState, across, button, label, stacked
 from talentapp.office.views.handouts import RosterPreview as Preview
 
@@ -93,7 +93,7 @@ class RosterPreview(QFrame):
         dress.say(self.table, name="roster-preview")
         self._beside = self._frozen()
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pages = QStackedWidget()
+        self._pages = Leaves()
         self._pages.addWidget(self.table)
         self.empty = EmptyState(dress, "rosters", "empty-roster-title", "empty-roster-text", to_review, widen)
         self._to_review, self._widen = to_review, widen

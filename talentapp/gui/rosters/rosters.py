@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from talentapp.office.handouts.publishing import Publishing
     from talentapp.office.records.look import Look
 
-_FORM_WIDTH = 380
+_FORM_WIDTH, _LOW_FORM_WIDTH = 316, 380
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # what some system does not take in the name of a file
 _PATIENCE = 150  # ms after the last change before it is looked at
 
@@ -83,6 +83,7 @@ class RostersScreen(Screen):
         right = stacked(self.preview, self.recent, gap=12)
         right.setStretch(0, 1)
         self._fold = self.beside(self._left(), plain(right), "fold-open-preview")
+        self._fold.widen(_FORM_WIDTH)
         self.body.addWidget(self._fold)
 
     def _left(self) -> QFrame:
@@ -135,7 +136,7 @@ class RostersScreen(Screen):
         self._to_write.setDirection(way.LeftToRight if low else way.TopToBottom)
         for one in (self._path_name, self._place):
             one.setVisible(not low)
-        self._fold.widen(_FORM_WIDTH)
+        self._fold.widen(_LOW_FORM_WIDTH if low else _FORM_WIDTH)
         self.form.fit_height(low)
 
     @property
