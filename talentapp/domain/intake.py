@@ -69,6 +69,7 @@ class Trouble(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     PAIRING_GONE = "pairing_gone"
     PHONE_SHARED = "phone_shared"  # with somebody who is otherwise another; facts: name
+    PHONE_SHORT = "phone_short"  # it seems to lack digits, and is taken in as it is
     PUBLICATION_UNTITLED = "publication_untitled"
     REASON_MISSING = "reason_missing"  # facts: state
     RETYPED = "retyped"  # said of a cell that a person typed anew; the value is what the file says there
@@ -96,6 +97,7 @@ REMARKS = frozenset(
         Trouble.ORGANISATION_INFERRED,
         Trouble.ORGANISATION_UNKNOWN,
         Trouble.PHONE_SHARED,
+        Trouble.PHONE_SHORT,
         Trouble.RETYPED,
         Trouble.ROWS_GONE,
         Trouble.SHEET_LEFT_OUT,

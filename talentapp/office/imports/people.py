@@ -9,6 +9,7 @@ from talentapp.domain.countries import code_of_place
 from talentapp.domain.identity import Alike, Identity, Likeness, Person, likeness, name_keys
 from talentapp.domain.intake import ReadRow, Trouble
 from talentapp.domain.merging import says_the_same
+from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.office.imports.dry_run import Planner, at_cell, compared, validated
@@ -49,6 +50,9 @@ class Candidates(Planner):
             return planned
         if draft.country and not code_of_place(draft.country):
             problem = at_cell(planned, Trouble.COUNTRY_UNKNOWN, "country", value=draft.country)
+            planned = replace(planned, problems=(*planned.problems, problem))
+        if phone_seems_short(draft.phone):
+            problem = at_cell(planned, Trouble.PHONE_SHORT, "phone", value=draft.phone)
             planned = replace(planned, problems=(*planned.problems, problem))
         self._shares: Person | None = None  # somebody else who has this telephone number
         met = self._met(planned, draft)
