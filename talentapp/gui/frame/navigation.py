@@ -78,8 +78,6 @@ class Navigation(QFrame):
         self._sample_short.hide()
         box.addWidget(name)
         box.addWidget(about)
-        box.addWidget(self._sample)
-        box.addWidget(self._sample_short)
         for page in PAGES:
             if page in _GROUPS:
                 group = self._groups[page] = dress.say(label(kind="caption"), _GROUPS[page])
@@ -87,6 +85,8 @@ class Navigation(QFrame):
                 box.addWidget(group)
             if page == "settings":
                 box.addStretch(1)
+                box.addWidget(self._sample)  # where nothing moves as it comes and goes
+                box.addWidget(self._sample_short)
             item = NavigationItem(dress)
             item.setObjectName(page)
             item.setProperty("kind", "navigation")

@@ -113,7 +113,7 @@ class ListScreen(Screen):
             button(), "duplicates-button", tip=f"duplicates-of-{self.page}", icon="duplicates", key="D"
         )
         self._edit = dress.say(button(), "action-edit", tip="action-edit-tip", icon="edit", key="E")
-        self._delete = dress.say(button(), "action-delete", tip="action-delete-tip", key="Delete")
+        self._delete = dress.say(button(), "action-delete", tip="action-delete-tip", icon="delete", key="Delete")
         for one, slot in (
             (self._twice, self.find_duplicates), (self._delete, self.delete_selected), (self._edit, self.edit_record),
             (new, self.add_record),
