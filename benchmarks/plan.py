@@ -9,18 +9,15 @@ import argparse
 import os
 import platform
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
+import numpy as np
+import scipy
+from scipy.optimize import Bounds, LinearConstraint, milp
 
-import numpy as np  # noqa: E402 - the threads are counted at import
-import scipy  # noqa: E402
-from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: E402
-
-from benchmarks.triples import cpu, programme  # noqa: E402
-from talentapp.matching.columns import Model  # noqa: E402
-from talentapp.matching.plan import Rule, make_plan  # noqa: E402
-from talentapp.matching.solving import Program, rounded  # noqa: E402
-from talentapp.matching.triples import Found, Sides, Weights, best_of  # noqa: E402
+from benchmarks.triples import cpu, programme
+from talentapp.matching.columns import Model
+from talentapp.matching.plan import Rule, make_plan
+from talentapp.matching.solving import Program, rounded
+from talentapp.matching.triples import Found, Sides, Weights, best_of
 
 SIZES = (200, 100, 100), (1_000, 200, 200), (2_000, 500, 500)
 LARGEST = 10_000, 1_000, 1_000

@@ -19,22 +19,19 @@ from dataclasses import replace
 from threading import Thread
 from typing import Any
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
+import numpy as np
+import scipy.sparse as sp
+import sklearn
+from sklearn.metrics.pairwise import cosine_similarity
+from sklearn.neighbors import NearestNeighbors
+from sklearn.preprocessing import normalize
 
-import numpy as np  # noqa: E402 - the threads are counted at import
-import scipy.sparse as sp  # noqa: E402
-import sklearn  # noqa: E402
-from sklearn.metrics.pairwise import cosine_similarity  # noqa: E402
-from sklearn.neighbors import NearestNeighbors  # noqa: E402
-from sklearn.preprocessing import normalize  # noqa: E402
-
-from benchmarks.triples import cpu  # noqa: E402
-from talentapp import app, assets  # noqa: E402
-from talentapp.domain.profiles import Passage, Profile  # noqa: E402
-from talentapp.matching import artefact  # noqa: E402
-from talentapp.matching.cosines import Cosines, best_cosines  # noqa: E402
-from talentapp.matching.matcher import scored  # noqa: E402
+from benchmarks.triples import cpu
+from talentapp import app, assets
+from talentapp.domain.profiles import Passage, Profile
+from talentapp.matching import artefact
+from talentapp.matching.cosines import Cosines, best_cosines
+from talentapp.matching.matcher import scored
 
 K = 50
 VOCABULARY = 50_000

@@ -13,18 +13,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
+import numpy as np
+from numpy.typing import NDArray
 
-import numpy as np  # noqa: E402 - the threads are counted at import
-from numpy.typing import NDArray  # noqa: E402
-
-from talentapp import assets  # noqa: E402
-from talentapp.domain.profiles import Profile  # noqa: E402
-from talentapp.matching import artefact  # noqa: E402
-from talentapp.matching.incremental import LiveTriples, Record  # noqa: E402
-from talentapp.matching.matcher import scored  # noqa: E402
-from talentapp.matching.triples import Sides, Weights, best_of, best_overall, best_triples  # noqa: E402
+from talentapp import assets
+from talentapp.domain.profiles import Profile
+from talentapp.matching import artefact
+from talentapp.matching.incremental import LiveTriples, Record
+from talentapp.matching.matcher import scored
+from talentapp.matching.triples import Sides, Weights, best_of, best_overall, best_triples
 
 K = 20
 SAMPLE = 40

@@ -35,14 +35,6 @@ def at(window: Window, say: Wording, page: str, key: str) -> None:
     window.picture(page)
 
 
-def leave(window: Window) -> None:
-    """Close the window: it ends calmly, and has complained of nothing."""
-    window.key("ctrl+q")
-    assert window.process.wait(60) == 0
-    system = ("libEGL", "MESA", "dbus")  # the machine's own worries
-    assert [line for line in window.said.splitlines() if not any(one in line for one in system)] == []
-
-
 def read(window: Window, queue: str, pairing: str) -> None:
     """Turn to a pairing of the queue, and look at it as long as a decision needs at least."""
     window.click(kind="row", name=queue, text=pairing)
@@ -125,7 +117,7 @@ def test_the_liaison(home: Path, tmp_path: Path) -> None:
         cells = {str(cell) for lines in written for line in lines for cell in line}
         names = database.all("SELECT name_zh, name_en FROM candidate")
         assert not cells & {name for both in names for name in both if name}
-        leave(window)
+        window.leave()
 
 
 def test_the_manager(home: Path, tmp_path: Path) -> None:
@@ -155,7 +147,7 @@ def test_the_manager(home: Path, tmp_path: Path) -> None:
         window.see(kind="NavigationItem", object="rosters", text=Wording("zh_TW")("nav-rosters"))
         window.picture("traditional")
         assert database.decisions() == []
-        leave(window)
+        window.leave()
 
 
 def test_the_officer(home: Path, tmp_path: Path) -> None:
@@ -198,4 +190,4 @@ def test_the_officer(home: Path, tmp_path: Path) -> None:
         window.key("Return")
         window.see(kind="NavigationItem", object="rosters", checked=True)
         at(window, say, "organisations", "ctrl+4")
-        leave(window)
+        window.leave()

@@ -9,7 +9,7 @@ from talentapp.domain.folding import folded
 from talentapp.domain.intake import Trouble
 from talentapp.files.values import dates
 from talentapp.files.values.cells import Cell, Unclear, block, listed, outside_brackets, split, text
-from talentapp.files.words.marks import BODY, POST, SCHOOL, rank_of
+from talentapp.files.words.marks import BODY, POST, SCHOOL, SUBJECT, rank_of
 
 _CUT = re.compile(
     r"^(.*(?:大学|大學|学院|學院|公司|研究所|研究院|实验室|實驗室|集团|集團|中心|科学院)(?:\s*[(（][^()（）]*[)）])?)\s*([^\s(（].*)$"
@@ -164,7 +164,7 @@ def employer_or_post(written: str, asked: str) -> dict[str, str]:
 
 
 _DEGREE = re.compile(
-    r"博士后|博士後|博士研究生|硕士研究生|碩士研究生|(?:[工理医醫農农文法哲商]|管理|经济|經濟|教育)[学學](?:博士|硕士|碩士|学士|學士)|博士|硕士|碩士|本科|"
+    rf"博士后|博士後|博士研究生|硕士研究生|碩士研究生|{SUBJECT}(?:博士|硕士|碩士|学士|學士)|博士|硕士|碩士|本科|"
     r"学士|學士|大专|专科|研究生|박사|석사|학사|"
     r"(?<![a-z])(?:doctorat|doctorado|doutorado|dottorato|"
     r"ph\.?\s?d\.?|d\.?phil\.?|doctorate|doctoral degree|dr\.?[- ]?ing\.?|sc\.?d\.?|d\.?sc\.?|m\.?sc\.?|"

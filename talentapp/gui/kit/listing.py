@@ -1,6 +1,7 @@
 """A table over ids that keeps its current record and its selection, and remembers the columns one has chosen."""
 
 import json
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -134,11 +135,14 @@ class RecordTable(QTableView):
     @property
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in their order."""
-        return [one for top, bottom in self._spans() for one in self._table.ids[top : bottom + 1]]
+        return list(self._selected())
 
     def first_selected(self, most: int) -> list[int]:
         """The ids of the first rows that are selected, in their order."""
-        return list(islice((one for top, bottom in self._spans() for one in self._table.ids[top : bottom + 1]), most))
+        return list(islice(self._selected(), most))
+
+    def _selected(self) -> Iterator[int]:
+        return (one for top, bottom in self._spans() for one in self._table.ids[top : bottom + 1])
 
     def _spans(self) -> list[tuple[int, int]]:
         selection = self.selectionModel().selection()
