@@ -2,13 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Role, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office import open_office
 from talentapp.settings import Settings, account_name, database_url
 from tests.gui.conftest import Opener
@@ -89,3 +91,32 @@ def test_what_was_to_be_decided_is_forgotten_with_the_pairing(qtbot: QtBot, open
     screen.queue.step(1)
     qtbot.waitUntil(lambda: not screen.name.isVisible())
     assert not window.office.look.counts().by_state.get(State.SHORTLISTED)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("typed", ["a", "cgood\r"])
+def test_while_it_is_asked_who_decides_the_answer_to_that_is_the_primary_button(
+    qtbot: QtBot, open_window: Opener, typed: str
+) -> None:
+    window = open_window(who="")
+    screen = reviewing(qtbot, window)
+
+    def primary() -> list[str]:
+        found = [one for one in screen.findChildren(QPushButton) if one.property("kind") == "primary"]
+        return [one.text() for one in found if one.isVisible()]
+
+    accept = primary()
+    keys(qtbot, window, typed)
+    assert screen.name.isVisible() and primary() == [window.words("who-confirm")]
+    screen.name.hide()
+    screen.bar.close_reason()
+    assert primary() == accept
+
+
+def test_who_decides_nothing_is_asked_for_no_name(open_window: Opener) -> None:
+    window = open_window()
+    window.go("settings")
+    screen = window.screen_of("settings")
+    assert isinstance(screen, PreferencesScreen)
+    for role, asked in ((Role.MANAGER, False), (Role.LIAISON, True), (Role.HR_OFFICER, True)):
+        screen.role._act_as(role, None)
+        assert screen._who.isVisible() is asked

@@ -82,7 +82,7 @@ class Interlude(Passing):
                 if isValid(one):
                     step_back(one, back=False)
         elif not self._behind and _primary(self) and (page := self._page()) is not None:
-            self._behind = [one for one in _primary(page) if not self.isAncestorOf(one)]
+            self._behind = [one for one in _primary(page) if not self.isAncestorOf(one) and not _put_away(one)]
             for one in self._behind:
                 step_back(one, back=True)
 
@@ -116,6 +116,14 @@ def step_back(primary: QPushButton, *, back: bool) -> None:
         primary.setIcon(QIcon(bright.pixmap(primary.iconSize(), QIcon.Mode.Disabled)))
     elif not back and isinstance(primary.property("bright"), QIcon):
         primary.setIcon(primary.property("bright"))
+
+
+def _put_away(primary: QWidget) -> bool:
+    """Whether it is the answer to what is not asked now: asked later, that comes to stand before what is."""
+    around = primary.parentWidget()
+    while around is not None and not isinstance(around, Interlude):
+        around = around.parentWidget()
+    return around is not None and around.isHidden()
 
 
 def _primary(part: QWidget) -> list[QPushButton]:

@@ -93,9 +93,12 @@ class ProjectsScreen(ListScreen):
         self.jobs.aside(self._look.counts, self._counted, self.fail)
 
     def _counted(self, counts: Counts) -> None:
-        university, firm = counts.university_projects, counts.firm_projects
+        words, university, firm = self.words, counts.university_projects, counts.firm_projects
         self._total = university + firm
-        self._sides = self.words("count-projects-by-side", university=university, firm=firm)
+        if university and firm:
+            self._sides = words("count-projects-by-side", university=university, firm=firm)
+        else:  # a liaison's are those of one side
+            self._sides = words("count-projects-university" if university else "count-projects-firm", n=self._total)
         self.show_count(self.listing.number)
 
     def labels(self) -> Labels:

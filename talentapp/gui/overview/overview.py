@@ -255,11 +255,12 @@ class OverviewScreen(Screen):
         facts = words(
             "run-facts", candidates=run.candidates, university=run.university_projects, firm=run.firm_projects
         )
-        said = words("run-of", at=moment(words, run.at), version=run.model_version)
+        all_seen, at = self._may_go("plan"), moment(words, run.at)  # all that was compared, and by what
+        said = words("run-of", at=at, version=run.model_version) if all_seen else words("run-at", at=at)
         other = unusual(run.weights)
         whole = dotted(said, words("weights-said", weights=words.shares(other)) if other else "")
         box = stacked(label(words("overview-run"), "section"), label(whole, "caption", wrap=True))
-        if self._may_go("plan"):  # who sees all that was compared
+        if all_seen:
             box.insertWidget(1, label(facts, "secondary", wrap=True))
         box.addStretch(1)
         return card(box)

@@ -242,7 +242,7 @@ class ReviewScreen(Screen):
         words = self.words
         entries: list[tuple[str, object]] = [
             (words("choice-with-count", name=named(words, row.names), count=row.waiting), row.id)
-            for row in sorted(organisations, key=lambda row: (-row.waiting, named(words, row.names)))
+            for row in sorted(organisations, key=lambda row: -row.waiting)  # and as they sound, as they come
             if row.projects
         ]
         if self._special is not None:

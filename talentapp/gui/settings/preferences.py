@@ -58,7 +58,8 @@ class PreferencesScreen(Screen):
         self._model = label(wrap=True)
         self._weights = label(kind="caption", wrap=True)
         self.database = DatabaseCard(dress, chosen.database)
-        own = stacked(self._choices(), self.role, self._name(), self.database, None, gap=16)
+        self._named = card(self._choice("settings-who", self._who))  # after the role, as each has a name of its own
+        own = stacked(self._choices(), self.role, self._named, self.database, None, gap=16)
         works = stacked(self._about_model(), self.learning, self.backups, self.retention, self.trail, None, gap=16)
         self._sides = across(own, works, gap=16)
         for at in (0, 1):
@@ -130,10 +131,6 @@ class PreferencesScreen(Screen):
                 box.addWidget(self._room)
         return card(box)
 
-    def _name(self) -> QFrame:
-        """Under which name one decides: after the role and the organisation, as each has its own."""
-        return card(self._choice("settings-who", self._who))
-
     def _choice(self, name: str, control: QWidget) -> QVBoxLayout:
         say = self.dress.say
         text = say(label(kind="secondary", wrap=True), f"{name}-text")
@@ -179,7 +176,8 @@ class PreferencesScreen(Screen):
         self._keep(learned_order=wanted)
 
     def _show_name(self) -> None:
-        """The name that was typed in the role of the moment: each has its own."""
+        """The name that was typed in the role of the moment, if that decides anything: each has its own."""
+        self._named.setVisible(self._naming.asked)
         if self._naming.name != self._who.text().strip():
             self._who.blockSignals(True)
             self._who.setText(self._naming.name)
