@@ -82,6 +82,8 @@ class Wording:
         facts = {name: self._named(value) for name, value in problem.facts.items()}
         of_target = f"{problem.trouble.value}-{facts.get('target', '')}"  # where a field has its own remedy
         trouble = of_target if self.has(f"trouble-{of_target}".replace("_", "-")) else problem.trouble.value
+        if problem.trouble.value == "retyped" and not problem.value:
+            return self("trouble-retyped-empty")
         said = self.code("trouble", trouble, value=problem.value, header=problem.header, **facts)
         left_out = problem.trouble in NOT_TAKEN and problem.column and not problem.blocking
         if problem.choices:

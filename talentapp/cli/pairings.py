@@ -45,7 +45,8 @@ def _pairing(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> i
     )
     for one in dossier.waiting:
         titles = {card.gate.code: card.gate.title[chosen.language] for card in dossier.gates}
-        print(f"  {say('cli-missing', party=say.code('party', one.acts), guard=say.code('guard', one.guard))}")
+        party = say("list-separator").join(say.code("party", who) for who in one.waits_for)
+        print(f"  {say('cli-missing', party=party, guard=say.code('guard', one.guard))}")
         for item in one.about if one.guard is Guard.GATES_VALID else ():
             print(f"    - {titles.get(item, item)}")
     if not dossier.waiting:

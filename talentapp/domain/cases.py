@@ -67,6 +67,12 @@ class Missing:
     about: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def waits_for(self) -> tuple[Party, ...]:
+        """All who have to act, in any order."""
+        several = self.guard in (Guard.ALL_AGREED, Guard.ALL_SIGNED)
+        return tuple(map(Party, self.about)) if several else (self.acts,)
+
 
 def same_name(name: str) -> str:
     """A name as it is compared: case, width, script and spaces aside."""

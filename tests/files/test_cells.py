@@ -324,10 +324,19 @@ def test_school_and_degree(cell: str, school: str, degree: str) -> None:
         ("NVIDIA、AMD，至2027-06-30", date(2027, 6, 30), ["NVIDIA", "AMD"]),
         ("所有芯片企业；2027.6", date(2027, 6, 30), ["*"]),
         ("全部企业", None, ["*"]),
+        ("三年科技有限公司", None, ["三年科技有限公司"]),
     ],
 )
 def test_noncompetes(cell: str, until: date | None, bodies: list[str]) -> None:
     assert noncompete(cell) == (until, bodies)
+
+
+@pytest.mark.parametrize(
+    "cell", ["签约后两年", "離職後24個月", "两年", "半年内", "2 years after leaving", "NVIDIA；12个月"]
+)
+def test_for_how_long_a_noncompete_runs_is_neither_its_last_day_nor_whom_it_is_with(cell: str) -> None:
+    with pytest.raises(Unclear):
+        noncompete(cell)
 
 
 @pytest.mark.parametrize(

@@ -308,3 +308,17 @@ def test_one_that_cannot_be_opened_at_the_start_leaves_a_way_to_another(
     press(qtbot, window, window.words("database-open-dots"))
     qtbot.waitUntil(lambda: database_of(window) == good and window.idle)
     assert len([one for one in window.findChildren(QLabel) if one.isVisible()]) > 5
+
+
+def test_a_button_leads_from_the_sample_programme_to_ones_own(
+    qtbot: QtBot, open_window: Opener, sample_database: Path
+) -> None:
+    window = open_window(empty=True)
+    before, leave = database_of(window), window._navigation._to_own
+    assert not leave.isVisible()
+    shutil.copyfile(sample_database, database_file(settings.sample_database()) or "")
+    window.databases.open_sample()
+    qtbot.waitUntil(lambda: window.idle and leave.isVisible())
+    leave.click()
+    qtbot.waitUntil(lambda: window.idle and database_of(window) == before)
+    assert not leave.isVisible()

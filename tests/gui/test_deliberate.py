@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.gates import Answer
-from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.domain.terms import REVIEWERS, Kind, State, Verdict
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
@@ -159,3 +159,38 @@ def test_what_comes_next_is_named_and_a_consent_says_for_what(
     life.turn("gates")
     said = [one.text() for one in life.page.gates.findChildren(QLabel) if one.isVisible()]
     assert window.words("case-needed", step=window.words.code("verdict", Verdict.CLEAR)) in said
+
+
+def test_ctrl_z_retracts_what_was_decided_also_once_the_pages_have_been_read_again(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window(role="liaison", organisation_id=1)
+    assert window.office is not None
+    counts = window.office.look.counts
+    window.go("review")
+    key(qtbot, window, Qt.Key.Key_A)
+    assert counts().by_state[State.SHORTLISTED] == 1
+    window.reload()  # as the window does by itself for a liaison, when anything has been written
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not counts().by_state.get(State.SHORTLISTED)
+    window.go("projects")
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window._status._notice.text() == window.words("undo-fixed-own")  # of no page that a liaison has not
+
+
+def test_what_is_missing_leads_to_where_it_is_entered(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    words, life = window.words, Life(qtbot, window, tmp_path, "missing")
+    life.open(accepted(qtbot, window))
+    life.press(Verdict.NOTIFY)
+    go = words("case-tab-go", tab=words("case-tab-consent"))
+    (way,) = [one for one in life.page.next.findChildren(QPushButton) if one.text() == go]
+    way.click()
+    primary = [one for one in life.page.findChildren(QPushButton) if one.isVisible()]
+    assert [one.text() for one in primary if one.property("kind") == "primary"] == [words("consent-give")]
+    life.consent()
+    life.press(Verdict.CONSENT)
+    life.press(Verdict.SUBMIT)
+    said = {one.text() for one in life.page.next.findChildren(QLabel)}
+    party = words("list-separator").join(words.code("party", one) for one in REVIEWERS)
+    assert words("case-acts", party=party) in said

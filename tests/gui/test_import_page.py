@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.focus import ringed
+from talentapp.gui.kit.interlude import step_back
 from tests.gui.conftest import Opener
 from tests.gui.test_import_screen import HEAD, ROWS, opened, said, screen_of, typed_into, workbook
 
@@ -45,13 +46,25 @@ def test_while_a_run_is_under_way_the_button_that_began_it_says_so(
     qtbot.waitUntil(lambda: screen._shown is not None)
     screen.commit()
     qtbot.waitUntil(lambda: window.idle)
+    words = window.words
+    assert not [one for one in screen._start.findChildren(QPushButton) if one.text() == words("action-recommend")]
+    needed = words("list-separator").join(words(f"column-{side}-project") for side in ("university", "firm"))
+    assert words("import-then", needed=needed) in said(screen)
+    assert screen._start.choose.property("kind") == "primary"
+    screen._start.show_rows([], screen._results)  # as where nothing lacks
     (button,) = [
         one for one in screen._start.findChildren(QPushButton) if one.text() == window.words("action-recommend")
     ]
+    step_back(button, back=True)  # while something is asked
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not button.isEnabled() and button.text() == window.words("stage-recommend-going")
     qtbot.waitUntil(lambda: button.isEnabled())
     assert button.text() == window.words("action-recommend")
+    drawn = button.icon().pixmap(button.iconSize()).toImage()
+    ink = max((drawn.pixelColor(x, y) for x in range(drawn.width()) for y in range(drawn.height())), key=QColor.alpha)
+    assert ink.lightness() < 200  # and its icon is seen on what is no accent now
+    choose = [one for one in screen.error.findChildren(QPushButton) if one.text() == words("import-choose")]
+    assert [one.isVisible() for one in choose] == [True]  # the run was refused; what helps is done here
 
 
 def test_files_left_on_another_page_are_told_of_at_the_next_start(

@@ -606,3 +606,20 @@ def test_what_was_left_out_is_brought_back_with_all_that_was_decided(
     window.take_files([])
     window.undo()  # something else has begun: nothing is brought back, nor is an earlier change of records
     assert screen._shown is None
+
+
+def test_a_row_that_is_no_record_is_called_so(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, ROWS[0], ("小计", "1 人"))])
+    preview = screen_of(window).table_preview
+    preview.show_as(1)
+    table = preview.sheet.table
+    last = table.model().rowCount() - 1
+    table.setCurrentIndex(table.model().index(last, 0))
+
+    def shown() -> set[str]:
+        return {one.text() for one in preview.detail.findChildren(QLabel) if one.isVisible()}
+
+    assert window.words("grid-no-record") in shown()
+    table.setCurrentIndex(table.model().index(0, 0))
+    assert window.words("grid-no-record") not in shown() and "甲一" in shown()

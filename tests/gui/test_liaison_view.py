@@ -11,13 +11,12 @@ from talentapp import settings
 from talentapp.domain.terms import Side, State, Verdict
 from talentapp.domain.words import day, moment
 from talentapp.gui.frame.main_window import MainWindow
-from talentapp.gui.kit.saying import by_sound, named, share
+from talentapp.gui.kit.saying import named, share
 from talentapp.gui.pairings.sides import word_of
 from talentapp.office import open_office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import OrganisationRow
 from talentapp.settings import Settings, database_url
-from talentapp.wording import Wording
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
 from tests.gui.test_slice import key, review_of
@@ -145,9 +144,3 @@ def test_the_latest_run_is_told_without_the_name_of_its_model(
     said = {one.text() for one in window.screen_of("overview").findChildren(QLabel) if one.isVisible()}
     assert window.words("run-at", at=moment(window.words, run.at)) in said
     assert not [text for text in said if run.model_version in text]
-
-
-def test_organisations_are_chosen_from_in_the_order_they_sound() -> None:
-    names = {1: "重庆大学", 2: "浦江大学", 3: "安徽大学", 4: "Zeta"}  # by their code points 4, 3, 2, 1
-    found = by_sound(Wording("zh_CN"), ((key, {"zh_CN": name}) for key, name in names.items()))
-    assert found == [("安徽大学", 3), ("重庆大学", 1), ("浦江大学", 2), ("Zeta", 4)]

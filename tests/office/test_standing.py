@@ -151,3 +151,9 @@ def test_a_skill_is_the_same_thing_in_every_language(sample_office: Office) -> N
     assert told.names[told.of["HBM 控制器"]]["zh_CN"] == "HBM 内存控制器"
     assert told.names["长上下文推理"]["en"] == "Long-context inference", "the vocabulary knows it by this name"
     assert told.names["Go 语言"] == {"zh_CN": "Go 语言", "zh_TW": "Go 語言", "en": "Go 语言"}, "no guess"
+
+
+def test_organisations_are_named_in_the_order_they_sound(office: Office) -> None:
+    for name in ("浦江大学", "重庆大学", "安徽大学"):  # by their code points 安, 浦, 重
+        office.editing.save(Kind.ORGANISATIONS, {"name_zh": name, "kind": OrganisationKind.UNIVERSITY})
+    assert [one["zh_CN"] for one in office.look.organisation_names().values()] == ["安徽大学", "重庆大学", "浦江大学"]

@@ -252,6 +252,11 @@ _EVERYBODY = re.compile(
 )
 _NO = re.compile(r"^(?:无|否|没有|不适用|未签|无竞业.*|no|none|n/?a|not applicable)$", re.I)
 
+_FOR = re.compile(  # for how long, which is no day: 签约后两年, 24 months after leaving
+    r"(?:.{0,12}[后起内]|为期|for|within)?\s*约?\s*(?:[一二两三四五六七八九十半]+|\d{1,3}|one|two|three|six|twelve|eighteen)\s*"
+    r"个?\s*(?:年半?|月|years?|yrs?|months?)\s*(?:以?[内后]|期|(?:after|from|following)\b.*)?"
+)
+
 
 def noncompete(cell: Cell) -> tuple[date | None, list[str]]:
     """Until when a non-compete runs and with whom, from one cell; ["*"] where it bars every firm."""
@@ -266,7 +271,8 @@ def noncompete(cell: Cell) -> tuple[date | None, list[str]]:
         try:
             found = dates.day(part, last=True)
         except Unclear:
-            if re.search(r"\d{4}", part) or re.fullmatch(r"有|是|yes|待定|tbd|待确认", folded(part)):
+            said = folded(part)
+            if re.search(r"\d{4}", part) or re.fullmatch(r"有|是|yes|待定|tbd|待确认", said) or _FOR.fullmatch(said):
                 raise
             bodies.append("*" if _EVERYBODY.match(folded(part)) else re.sub(r"^(?:与|和|单位)[:：]?\s*", "", part))
             continue

@@ -82,6 +82,11 @@ class Databases(QObject):
         else:
             self.open(own, new=True)
 
+    def open_own(self) -> None:
+        """Open one's own database again: the one of late, or else the one that is always there."""
+        sample = settings.sample_database()
+        self.open(next((url for url in settings.late_databases() if url != sample), settings.own_database()))
+
     def _ask(self, text: str, answer: str, then: Callable[[], object]) -> None:
         """Ask on the page in view; who does not answer changes nothing."""
         self._window.screen_of(self._window.page).error.show_text(text, answer, then)

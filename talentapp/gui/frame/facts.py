@@ -23,11 +23,11 @@ class Facts(QObject):
         super().__init__()
         self._dress, self._jobs, self._navigation, self._status = dress, jobs, navigation, status
         self._office: Office | None = None
-        self._database = ""
+        self._database, self._apart = "", False
 
-    def show(self, office: "Office", database: str) -> None:
-        """Show those of this office, whose database is called so."""
-        self._office, self._database = office, database
+    def show(self, office: "Office", database: str, *, apart: bool) -> None:
+        """Show those of this office, whose database is called so; `apart` is whether it is the sample programme's."""
+        self._office, self._database, self._apart = office, database, apart
         self._jobs.aside(office.look.counts, self._say, self._fail)
 
     def _fail(self, error: Exception) -> None:
@@ -41,7 +41,7 @@ class Facts(QObject):
         words = self._dress.words
         mine = self._office is not None and self._office.review.allowed  # to who may not review nothing is to do
         self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0) if mine else 0)
-        self._navigation.show_sample(counts.sample, counts.own)
+        self._navigation.show_sample(counts.sample, counts.own, apart=self._apart)
         run = counts.latest_run
         said = words("status-run", at=moment(words, run.at)) if run else words("status-no-run")
         stale = words("status-stale") if run and counts.stale else ""

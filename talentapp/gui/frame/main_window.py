@@ -136,6 +136,7 @@ class MainWindow(TakesFiles):
             made.failed.connect(self._failed)
             made.said.connect(self._status.show_fact)
             self._opening.other.connect(made.ask_open)
+            self._navigation.own_wanted.connect(made.open_own)
         self._opening.begin()
         work = partial(self._open_office, self._chosen)
         self._jobs.start("job-open", work, self._opened, self._opening.show_error, self._opening.show_cancelled)
@@ -273,7 +274,7 @@ class MainWindow(TakesFiles):
     def _caught_up(self, moved: tuple[int, ...]) -> None:
         """What the days have brought is in the database: reviews fallen due, pairings suspended."""
         if moved:
-            self._changed(frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}))
+            self._changed(frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS}), done=False)
 
     def _open_again(self, said: str) -> None:
         """Let go of the office and all pages, and open it anew: the database is another one now, which is said."""
@@ -305,14 +306,14 @@ class MainWindow(TakesFiles):
 
     def _acted(self, kinds: frozenset[Kind]) -> None:
         """A screen has done what Ctrl+Z cannot take back: a move, a consent, an answer, a run, an import."""
-        self.changes.add_fixed()
+        self.changes.add_fixed("undo-fixed" if self.may_go("import") else "undo-fixed-own")
         self._status.forget()
         self._changed(kinds)
 
-    def _changed(self, kinds: frozenset[Kind]) -> None:
+    def _changed(self, kinds: frozenset[Kind], done: bool = True) -> None:
         if kinds == frozenset(Kind) and self._office is not None:
             self.kept_views.read(self._office.actor)  # an erasure may have taken a name out
-        self._pages.note(kinds)
+        self._pages.note(kinds, done)
         self._frame_facts()
 
     def _taken_in(self, kinds: frozenset[Kind]) -> None:
@@ -333,7 +334,8 @@ class MainWindow(TakesFiles):
 
     def _frame_facts(self) -> None:
         if self._office is not None:
-            self._facts.show(self._office, settings.database_named(self._chosen.database)[0])
+            url = self._chosen.database
+            self._facts.show(self._office, settings.database_named(url)[0], apart=url == settings.sample_database())
 
     def _redressed(self) -> None:
         self.setWindowTitle(self._dress.words("app-name"))
@@ -419,7 +421,7 @@ class MainWindow(TakesFiles):
 
     def reload(self) -> None:
         """Read everything again."""
-        self._changed(frozenset(Kind))
+        self._changed(frozenset(Kind), done=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody nearer to the focus had use for it

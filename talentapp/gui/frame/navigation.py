@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH, RAIL_WIDTH
-from talentapp.gui.kit.widgets import empty, label, stacked
+from talentapp.gui.kit.widgets import button, empty, label, stacked
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -48,6 +48,7 @@ class Navigation(QFrame):
     """The pages at the left, and under a page the views of its list that somebody has kept."""
 
     view_wanted = Signal(object, bool)  # a View, and whether it is to be called otherwise
+    own_wanted = Signal()  # from the database of the sample programme to one's own
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class Navigation(QFrame):
         self._shown: dict[str, View | None] = {}  # by page: the kept view that its list shows
         self.setObjectName("navigation")
         self._narrow: bool | None = None
-        self._sampled = self._own = False
+        self._sampled = self._own = self._apart = False
         dress.say(self, name="navigation")
         self.picked = QButtonGroup(self)
         self.items: dict[str, NavigationItem] = {}
@@ -72,6 +73,9 @@ class Navigation(QFrame):
         self._sample = dress.say(label(kind="mark", wrap=True), "sample-mark")
         self._sample.setStyleSheet("margin-bottom: 8px;")  # apart from the page below it
         self._sample.hide()
+        self._to_own = dress.say(button("quiet"), "sample-leave", tip="sample-leave-tip")
+        self._to_own.clicked.connect(self.own_wanted)
+        self._to_own.hide()
         self._sample_short = dress.say(label(kind="mark"), "sample-short", tip="sample-mark", name="sample-mark")
         self._sample_short.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sample_short.setStyleSheet("padding: 3px 0; margin-bottom: 8px;")
@@ -87,6 +91,7 @@ class Navigation(QFrame):
                 box.addStretch(1)
                 box.addWidget(self._sample)  # where nothing moves as it comes and goes
                 box.addWidget(self._sample_short)
+                box.addWidget(self._to_own, 0, Qt.AlignmentFlag.AlignLeft)
             item = NavigationItem(dress)
             item.setObjectName(page)
             item.setProperty("kind", "navigation")
@@ -122,7 +127,7 @@ class Navigation(QFrame):
             view.setVisible(not narrow)
         for menu in self.findChildren(ViewMenu):
             menu.setVisible(narrow)
-        self.show_sample(self._sampled, self._own)
+        self.show_sample(self._sampled, self._own, apart=self._apart)
         self._show_groups()
 
     def _name_page(self, page: str, name: str) -> None:
@@ -206,14 +211,16 @@ class Navigation(QFrame):
             shown = any(not self.items[name].isHidden() for name in inside)
             self._groups[first].setVisible(shown and not self._narrow)
 
-    def show_sample(self, sample: bool, own: bool) -> None:
-        """Say that the people are made up, as long as they are, or that some of them are: where there are own ones."""
-        self._sampled, self._own = sample, own
+    def show_sample(self, sample: bool, own: bool, *, apart: bool = False) -> None:
+        """Say that the people are made up, as long as they are, or that some of them are: where there are own ones.
+        Where they are in a database apart, a button leads to one's own."""
+        self._sampled, self._own, self._apart = sample, own, apart
         said = "sample-among" if own else "sample-mark"
         self._dress.say(self._sample, said)
         self._dress.say(self._sample_short, "sample-short", tip=said, name=said)
         self._sample.setVisible(sample and not self._narrow)
         self._sample_short.setVisible(sample and bool(self._narrow))
+        self._to_own.setVisible(apart and not self._narrow)
 
     def show_waiting(self, count: int) -> None:
         """Say how many pairings wait for review."""

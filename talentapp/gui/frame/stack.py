@@ -41,10 +41,10 @@ class Pages(Leaves):
             self.addWidget(self._made[page])
         return self._made[page]
 
-    def note(self, kinds: frozenset[Kind]) -> None:
-        """Tell all screens that data have changed."""
+    def note(self, kinds: frozenset[Kind], done: bool = True) -> None:
+        """Tell all screens that data have changed, and whether somebody has done it here."""
         for screen in self._made.values():
-            screen.note(kinds)
+            screen.note(kinds, done)
 
     def let_go(self, but: str = "") -> None:
         """Forget all screens but one: pages that are shown again are made anew."""

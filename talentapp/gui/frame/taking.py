@@ -23,14 +23,14 @@ class TakesFiles(QWidget):
         raise NotImplementedError
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from talentapp.gui.kit.dropping import files_of  # late, as below: the window is painted without it
+        from talentapp.gui.kit.dropping import accept_copy, files_of  # late, as below: the window is painted without it
 
         if self.is_ready and files_of(event):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from talentapp.gui.kit.dropping import files_of
+        from talentapp.gui.kit.dropping import accept_copy, files_of
 
         if files := files_of(event):
-            event.acceptProposedAction()
+            accept_copy(event)
             self.take_files(files)

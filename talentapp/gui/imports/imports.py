@@ -100,14 +100,22 @@ class ImportsScreen(Screen):
         return start
 
     def refresh(self) -> None:
-        self._start.show_rows(self._look.recent_imports(), self._results)
+        lacks = self._look.counts().lacks if self._results else ()
+        self._start.show_rows(self._look.recent_imports(), self._results, lacks)
         if self._shown is not None:
             self._show(self._shown)
         elif not self.jobs.has("job-preview"):
             self._start.offer(self._keeper.left())
 
+    def fail(self, error: Exception) -> None:
+        if isinstance(error, TalentError) and error.code is Fault.NOTHING_TO_RECOMMEND:  # one is where it is mended
+            self.error.show_text(self.words.error(error), self.words("import-choose"), self.choose)
+        else:
+            super().fail(error)
+
     def _undone(self, result: UndoResult) -> None:
         self._results = []
+        self.error.hide()  # what it said is of what there was
         self.changed.emit(result.changed)
         self.refresh()
         self._start.show_undone(result)

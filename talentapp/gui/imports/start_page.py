@@ -63,16 +63,23 @@ class StartPage(Column):
             self.box.addWidget(item)
         self.box.addStretch(1)
 
-    def show_rows(self, rows: Sequence[ImportRow], results: Sequence[tuple[str, ImportResult]]) -> None:
-        """Show the imports of late, above them what files have just done, by their names."""
+    def show_rows(
+        self, rows: Sequence[ImportRow], results: Sequence[tuple[str, ImportResult]], lacks: Sequence[str] = ()
+    ) -> None:
+        """Show the imports of late, above them what files have just done, by their names, and the way on: to a run, or
+        where one `lacks` something, to what is imported next."""
         words = self._dress.words
         self.recent.show_rows(rows)
         empty(self._done)
         for name, result in results:
             self._say(words("import-done", file=name, counts=counts_said(words, result)), "positive")
         self._forward = None
-        step_back(self.choose, back=bool(results) and self._intake.allowed)
-        if results and self._intake.allowed:
+        runs = bool(results) and self._intake.allowed and not lacks
+        step_back(self.choose, back=runs)
+        if results and self._intake.allowed and lacks:
+            needed = joined(words, [words(f"column-{name}") for name in lacks])
+            self._done.addWidget(label(words("import-then", needed=needed), wrap=True))
+        if runs:
             self._forward = button("primary")
             self._forward.clicked.connect(self.recommend_wanted)
             self._done.addLayout(across(self._forward, None))

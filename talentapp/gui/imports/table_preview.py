@@ -245,6 +245,10 @@ class TablePreview(QWidget):
     def _show_row(self, number: int | None) -> None:
         if not self._reading_again:
             self._side.setCurrentIndex(0)  # somebody looks at another record
+        at_sheet = self._views.currentIndex() == _SHEET and self.sheet.table.currentIndex().isValid()
+        no_record = at_sheet and number is None
+        words = self._dress.words
+        self.detail.show_several(words("grid-no-record") if no_record else "", more=words("grid-no-record-text"))
         if self._shown is None or number is None or not self._shown.rows:
             self.detail.show_row(None, None)
         else:

@@ -130,7 +130,8 @@ class Dress(QObject):
             if icon is None:
                 return
             gap = {"navigation": 8, "icon": 0}.get(target.property("kind"), 3)
-            colour = getattr(self.tokens, "accent_ink" if target.isChecked() else tint)
+            back = tint == "on_accent" and target.property("kind") != "primary"  # it has stepped back for a question
+            colour = getattr(self.tokens, "accent_ink" if target.isChecked() else "muted" if back else tint)
             off = self.tokens.muted if tint == "on_accent" else ""  # as the words beside it: on no accent any more
             target.setIcon(icons.icon(icon, colour, gap=gap, off=off))
             target.setIconSize(QSize(18 + gap, 18))

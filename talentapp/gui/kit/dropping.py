@@ -29,7 +29,7 @@ class DropZone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_of(event):
-            event.acceptProposedAction()
+            accept_copy(event)
             self._heat(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002
@@ -38,13 +38,19 @@ class DropZone(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         self._heat(False)
         if files := files_of(event):
-            event.acceptProposedAction()
+            accept_copy(event)
             self.dropped.emit(files)
 
     def _heat(self, hot: bool) -> None:
         self.setProperty("hot", hot)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+def accept_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy, whatever is proposed: after a move, the program it comes from may delete it."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def files_of(event: QDropEvent) -> list[Path]:

@@ -84,13 +84,6 @@ def named(words: Wording, names: Mapping[str, str]) -> str:
     return names[words.language]
 
 
-def by_sound(words: Wording, records: Iterable[tuple[int, Mapping[str, str]]]) -> list[tuple[str, int]]:
-    """Names that are kept by language, each with the id it was given with, to choose from: in the order they sound."""
-    from talentapp.domain.search import sort_key  # late: the window is painted without it
-
-    return sorted(((named(words, names), key) for key, names in records), key=lambda one: (sort_key(one[0]), one))
-
-
 def states_said(words: Wording, states: Sequence[State]) -> str:
     """The states that a choice of several stands for; "" for one, whose name it has."""
     return joined(words, (words.code("state", one) for one in states)) if len(states) > 1 else ""

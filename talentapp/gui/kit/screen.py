@@ -154,8 +154,9 @@ class Screen(QWidget):
     def focus_first(self) -> None:
         """Give the focus to the widget that the screen is worked from."""
 
-    def note(self, kinds: frozenset[Kind]) -> None:
-        """Hear that data have changed; read again now if visible, else when next shown."""
+    def note(self, kinds: frozenset[Kind], done: bool = True) -> None:  # noqa: ARG002
+        """Hear that data have changed; read again now if visible, else when next shown. `done` is whether somebody has
+        done something here: else they are only read again."""
         if kinds & self.cares_for:
             self._stale = True
             if self.isVisible():

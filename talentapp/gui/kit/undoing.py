@@ -38,7 +38,7 @@ class Changes(QObject):
         self._jobs, self._take_back, self._dress = jobs, undo, dress
         self._edits: list[Edit | Own] = []
         self._undone: list[Edit | Own] = []  # what does again what was taken back, the latest last
-        self._fixed = False  # whether what was done last cannot be taken back
+        self._fixed = ""  # where what was done last cannot be taken back: the message that says so
 
     @property
     def last(self) -> Edit | Own | None:
@@ -58,23 +58,24 @@ class Changes(QObject):
 
     def add_own(self, done: Own | Edit) -> None:
         """Hear of what no screen has to read again: remember it and say it."""
-        self._edits, self._undone, self._fixed = [*self._edits[1 - _KEPT :], done], [], False
+        self._edits, self._undone, self._fixed = [*self._edits[1 - _KEPT :], done], [], ""
         self.said.emit(named_edit(self._dress.words, done), True, False)
 
-    def add_fixed(self) -> None:
-        """Hear that something was done that cannot be taken back here: then nothing before it is taken back either."""
-        self._edits, self._undone, self._fixed = [], [], True
+    def add_fixed(self, said: str) -> None:
+        """Hear that something was done that cannot be taken back here, and by which message that is said: then nothing
+        before it is taken back either."""
+        self._edits, self._undone, self._fixed = [], [], said
 
     def forget(self) -> None:
         """Somebody else sits here now: what was changed before cannot be taken back, nor is it named."""
-        self._edits, self._undone, self._fixed = [], [], False
+        self._edits, self._undone, self._fixed = [], [], ""
 
     def take_back(self) -> None:
         """Take back the last change; where what was done last cannot be, say so and change nothing."""
         if self._edits:
             self._turn(self._edits.pop(), self._taken_back)
         else:
-            self.said.emit(self._dress.words("undo-fixed" if self._fixed else "undo-nothing"), False, False)
+            self.said.emit(self._dress.words(self._fixed or "undo-nothing"), False, False)
 
     def do_again(self) -> None:
         """Do again what was taken back last."""

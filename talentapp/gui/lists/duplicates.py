@@ -181,10 +181,8 @@ class DuplicatesScreen(Screen):
         for one in edit.moved:
             numbers[one.table] += len(one.ids)
         moved = joined(words, [f"{words.code_or_itself('table', table)} {n}" for table, n in numbers.items() if n])
-        self._news = words(
-            "duplicates-merged-removed" if done.removed else "duplicates-merged-closed",
-            kept=edit.title, moved=moved or words("duplicates-moved-none"),
-        )  # fmt: skip
+        said = "duplicates-merged-removed" if done.removed else "duplicates-merged-closed"
+        self._news = words(said, kept=edit.title, moved=moved) if moved else words(f"{said}-alone", kept=edit.title)
         self._done(done.result)
 
     def tell_apart(self) -> None:

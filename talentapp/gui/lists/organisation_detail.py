@@ -25,7 +25,7 @@ class ProjectLine(ClickableCard):
 
     def __init__(self, dress: Dress, row: ProjectRow) -> None:
         words = dress.words
-        left = words("places-short", left=row.places_left, places=row.places)
+        left = words("places-left", left=row.places_left, places=row.places)
         text = stacked(label(row.title, wrap=True), label(dotted(row.field, left), "caption"), gap=0)
         line = across(text, Chip(dress, words.code("status", row.status), STATUS_TONES[row.status]), gap=8)
         line.setStretch(0, 1)

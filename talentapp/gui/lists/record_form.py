@@ -21,7 +21,7 @@ from talentapp.gui.kit.controls import Choice, Line, Toggle
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import by_sound, joined
+from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
 from talentapp.gui.lists.record_fields import (
     GROUPS,
@@ -347,8 +347,8 @@ class RecordForm(QFrame):
             kinds = [(words.code("organisation-kind", kind), kind) for kind in OrganisationKind]
             return [(words("form-choose"), None), *kinds]
         if field.shape == "organisation":
-            found = self._look.organisation_names().items()
-            return [(words("form-choose"), None), *by_sound(words, found)]
+            found = ((named(words, names), key) for key, names in self._look.organisation_names().items())
+            return [(words("form-choose"), None), *found]
         return []
 
     def _texts(self) -> dict[str, str]:

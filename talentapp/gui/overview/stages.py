@@ -39,7 +39,7 @@ class Stages(QWidget):
     def __init__(self, dress: Dress, jobs: Jobs, counts: Counts, may_go: Callable[[str], bool]) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress, self._jobs = dress, jobs
+        self._dress, self._jobs, self._may_go = dress, jobs, may_go
         self._run: tuple[QPushButton, QLabel, str, str] | None = None  # of that step: what it says while none is going
         self._heard: Job | None = None
         stages = [stage for stage in self._stages(counts) if may_go(_STEPS.get(stage.page, stage.page))]
@@ -66,7 +66,7 @@ class Stages(QWidget):
         projects = counts.university_projects + counts.firm_projects
         run, forward = counts.latest_run, sum(counts.by_state.values())
         return [
-            Stage("imports", "imports", bool(counts.candidates and projects),
+            Stage("imports", "imports", not counts.lacks,
                   words("stage-imports-fact", candidates=counts.candidates, projects=projects)),
             Stage("recommend", "recommend", run is not None and not counts.stale,
                   words("stage-recommend-forward", n=run.recommendations, forward=forward) if run
@@ -83,7 +83,8 @@ class Stages(QWidget):
         head = across(label(words(f"stage-{stage.name}"), "section"), None, gap=8)
         if number is not None:
             head.insertWidget(0, Bullet(self._dress, number, stage.done, following))
-        text = label(words(f"stage-{stage.name}-text"), "secondary", wrap=True)
+        own = "-own" if stage.name == "review" and not self._may_go("recommend") else ""  # one's own to do
+        text = label(words(f"stage-{stage.name}{own}-text"), "secondary", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setMinimumHeight(42 if number is not None else 0)
         go = button("primary" if following else "")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from talentapp.domain.states import Guard
 from talentapp.domain.terms import Party, Role, Verdict
 from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip
@@ -46,6 +47,7 @@ class ConsentPage(Column):
         self._doubt: tuple[int | None, Sequence[PairingRow]] | None = None
         self._lines: dict[int | None, QWidget] = {}
         self._spoken: int | None = None  # whose consent was spoken of last
+        self._is_next = False  # whether the line that is being made is the one to be entered next
         self._note = QLineEdit()
         self.told = ""  # what a withdrawal has ended
 
@@ -95,8 +97,11 @@ class ConsentPage(Column):
             title = words("consent-named", name=named(words, side))
             text = words("consent-named-text", needed=_needed(words, Verdict.SUBMIT))
             lines.append((consents.organisations[party], title, text, party in consents.shown_to))
+        waits = any(one.guard in (Guard.CONSIDERED, Guard.SHOWN) for one in dossier.waiting)
         for organisation, title, text, given in lines:
             box.addWidget(rule())
+            self._is_next = waits and not given  # one is waited for: of those that lack, the first
+            waits = waits and given
             self._lines[organisation] = line = self._line(organisation, title, text, given, role)
             box.addWidget(line)
         self.box.addWidget(card(box))
@@ -120,7 +125,7 @@ class ConsentPage(Column):
         if self._doubt is not None and self._doubt[0] == organisation and given:
             whole.addWidget(self._question(self._doubt[1]))
             return holder
-        one = button("quiet" if given else "primary")
+        one = button("quiet" if given else "primary" if self._is_next else "")
         one.setText(words("consent-withdraw" if given else "consent-give"))
         one.setAccessibleName(dotted(one.text(), title))
         one.setProperty("organisation", organisation if organisation is not None else 0)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard, Transition
@@ -20,6 +21,16 @@ from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
 """Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""
+
+
+_WHERE = {
+    Guard.CONSIDERED: "consent",
+    Guard.SHOWN: "consent",
+    Guard.GATES_VALID: "gates",
+    Guard.EFFORT_FITS: "effort",
+    Guard.TERMS_COMPLETE: "terms",
+}
+"""On which tab that is entered which a guard asks for."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class NextCard(QFrame):
 
     said = Signal(object)  # Said
     troubled = Signal(str)  # a message: an entry that cannot be read
+    tab_wanted = Signal(str)  # the tab where what is missing is entered
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -77,6 +89,8 @@ class NextCard(QFrame):
                 label(words("case-nothing-missing" if dossier.forward else "case-over"), "secondary", wrap=True)
             )
         buttons = across(gap=8)
+        if tab := next((_WHERE[one.guard] for one in dossier.waiting if one.guard in _WHERE), ""):
+            buttons.addWidget(self._way_to(tab))
         main, more = self._sorted(dossier)
         if not main and (by := self._by_whom(dossier)):
             left.addWidget(label(by, "secondary", wrap=True))
@@ -93,6 +107,13 @@ class NextCard(QFrame):
         self._box.addWidget(self._form)
         settle(self)
 
+    def _way_to(self, tab: str) -> QPushButton:
+        words, one = self._dress.words, button("quiet")
+        one.setText(words("case-tab-go", tab=words(f"case-tab-{tab}")))
+        one.setAccessibleName(one.text())
+        one.clicked.connect(partial(self.tab_wanted.emit, tab))
+        return one
+
     def press(self, verdict: Verdict) -> None:
         """Do what the button or the entry of this verdict does, if it is offered."""
         for offer in self._dossier.offers if self._dossier else ():
@@ -102,7 +123,7 @@ class NextCard(QFrame):
     def _acts(self, dossier: Dossier) -> str:
         words = self._dress.words
         if dossier.waiting:
-            parties = dict.fromkeys(words.code("party", one.acts) for one in dossier.waiting)
+            parties = dict.fromkeys(words.code("party", who) for one in dossier.waiting for who in one.waits_for)
             return words("case-acts", party=words("list-separator").join(parties))
         if dossier.forward is None:
             return ""

@@ -94,6 +94,7 @@ class PairingScreen(Screen):
         self.body.addLayout(self._above)
         self.body.addWidget(self._pages, 1)
         self.next.said.connect(self._say)
+        self.next.tab_wanted.connect(self._lead_to)
         self.gates.answered.connect(self._answer)
         self.gates.opened.connect(self._open_evidence)
         self.gates.consents_wanted.connect(self._to_consents)
@@ -247,6 +248,11 @@ class PairingScreen(Screen):
             self.turn_to(self.sender().objectName())
             if self._pages.currentWidget() is self.gates:
                 self.gates.focus_first()
+
+    def _lead_to(self, tab: str) -> None:
+        self.turn_to(tab)
+        page: Any = self._pages.currentWidget()
+        getattr(page, "focus_first", page.setFocus)()
 
     def _turn_page(self, pages: int) -> None:
         page: Any = self._pages.currentWidget()

@@ -371,9 +371,10 @@ class ReviewScreen(Screen):
         self._newest = word.verdict
         self._keys.go_on()  # where another page is in view, nothing is read before this one is again
 
-    def note(self, kinds: frozenset[Kind]) -> None:
-        self._newest = None
-        super().note(kinds)
+    def note(self, kinds: frozenset[Kind], done: bool = True) -> None:
+        if done:
+            self._newest = None
+        super().note(kinds, done)
 
     def _open_pairing(self, _pairing_id: int = 0) -> None:
         """Turn to the page of the pairing in view."""

@@ -16,7 +16,7 @@ from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Job, Jobs
-from talentapp.gui.kit.saying import by_sound, joined
+from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import Elided, across, button, label, plain, rule, stacked
 from talentapp.gui.rosters.form import RosterForm
@@ -122,7 +122,7 @@ class RostersScreen(Screen):
 
     def refresh(self) -> None:
         words = self.words
-        names = by_sound(words, ((row.id, row.names) for row in self._look.organisations() if row.projects))
+        names = [(named(words, row.names), row.id) for row in self._look.organisations() if row.projects]
         every = words("roster-all-of-mine" if self.form.own else "filter-any-organisation")
         self.form.offer([(every, None), *names], self._publishing.readers)
         self.recent.show_all()

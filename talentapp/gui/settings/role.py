@@ -12,7 +12,7 @@ from talentapp.domain.terms import Role
 from talentapp.domain.words import acting
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import by_sound, joined
+from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.widgets import across, label, stacked
 from talentapp.wording import Wording
 
@@ -113,7 +113,9 @@ class RoleCard(QFrame):
         """Show the choice, and what it allows."""
         words = self._dress.words
         names = self._look.organisation_names()
-        self.organisation.offer([(words("settings-no-organisation"), None), *by_sound(words, names.items())])
+        self.organisation.offer(
+            [(words("settings-no-organisation"), None), *((named(words, some), key) for key, some in names.items())]
+        )
         self.organisation.blockSignals(True)
         self.organisation.choose(self._own_id)
         self.organisation.blockSignals(False)

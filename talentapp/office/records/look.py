@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from sqlmodel import Session, col
 
@@ -284,9 +285,10 @@ class Look:
             return project_card(session, project_id)
 
     def organisation_names(self) -> dict[int, Mapping[str, str]]:
-        """The names of all organisations by language: what a liaison chooses the own one from."""
+        """The names of all organisations by language, as they sound: what a liaison chooses the own one from."""
         with self._store.reading() as session:
-            return {id_of(item): names(item) for item in queries.all_of(session, Organisation)}
+            found = sorted(queries.all_of(session, Organisation), key=attrgetter("sort_key"))
+            return {id_of(item): names(item) for item in found}
 
     def organisations(self) -> list[OrganisationRow]:
         """All organisations, universities first, by the pinyin of their names; for a liaison the own one."""

@@ -21,6 +21,16 @@ class Counts:
     sample: bool  # the people of the sample programme are among the candidates
     own: bool  # others than they are
 
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Of what a recommendation needs, what there is none of: "candidate", "university-project", "firm-project"."""
+        needed = {
+            "candidate": self.candidates,
+            "university-project": self.university_projects,
+            "firm-project": self.firm_projects,
+        }
+        return tuple(name for name, number in needed.items() if not number)
+
 
 @dataclass(frozen=True)
 class SkillDemand:
