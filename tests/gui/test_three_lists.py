@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, Status
@@ -118,6 +118,10 @@ def test_duplicates_are_merged_told_apart_and_both_taken_back(qtbot: QtBot, open
     pairs = window.screen_of("duplicates")
     assert isinstance(pairs, DuplicatesScreen)
     assert pairs.list.count() == 1
+    came = {one.text() for one in pairs._column.findChildren(QLabel)}
+    assert (window.words("origin-by-hand") in came) is (
+        kind is not Kind.ORGANISATIONS
+    )  # which of the two is the new one
     assert pairs._groups["tags"].checkedId() == 2  # both, unless somebody chooses
     pairs._groups["notes"].button(1).setChecked(True)
     key(qtbot, window, Qt.Key.Key_M)

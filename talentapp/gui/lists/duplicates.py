@@ -26,6 +26,7 @@ from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, EmptyState, across, button, label, plain, stacked
+from talentapp.gui.lists.origins import said_origin
 from talentapp.gui.lists.record_fields import GROUPS, Field, written
 from talentapp.office.views.edits import DuplicatePair, Editable, MergeResult
 
@@ -263,10 +264,10 @@ class DuplicatesScreen(Screen):
         grid.setVerticalSpacing(8)
         words = self.words
         one, other = self._both
-        for column, text in enumerate(("", words("duplicates-first"), words("duplicates-second"))):
-            heading = label(text, "strong")
-            heading.setContentsMargins(_RADIO + 8 if column else 0, 0, 0, 4)
-            grid.addWidget(heading, 0, column)
+        for column, (record, text) in enumerate(((one, "duplicates-first"), (other, "duplicates-second")), 1):
+            came = label(self._came(pair.kind, record.record_id), "caption", wrap=True)
+            heading = stacked(label(words(text), "strong"), came, gap=0, margins=(_RADIO + 8, 0, 0, 4))
+            grid.addLayout(heading, 0, column)
         at = 1
         for _, fields in GROUPS[pair.kind]:
             for field in fields:
@@ -279,6 +280,14 @@ class DuplicatesScreen(Screen):
         self._column.box.addWidget(table)
         self._column.box.addStretch(1)
         self._column.settle()
+
+    def _came(self, kind: Kind, record_id: int) -> str:
+        """Where a record comes from, by which one tells the two apart."""
+        if kind is Kind.ORGANISATIONS:
+            return ""
+        look = self._look
+        origin = (look.candidate(record_id) if kind is Kind.CANDIDATES else look.project(record_id)).origin
+        return said_origin(self.words, kind, origin) if origin is not None else self.words("origin-by-hand")
 
     def _choice(self, grid: QGridLayout, at: int, field: Field, texts: tuple[str, str], values: tuple[Any, Any]) -> int:
         """What the two say of a field, to choose from where it is not the same; the row after it.
