@@ -266,7 +266,7 @@ class DuplicatesScreen(Screen):
         one, other = self._both
         for column, (record, text) in enumerate(((one, "duplicates-first"), (other, "duplicates-second")), 1):
             came = label(self._came(pair.kind, record.record_id), "caption", wrap=True)
-            heading = stacked(label(words(text), "strong"), came, gap=0, margins=(_RADIO + 8, 0, 0, 4))
+            heading = stacked(label(words(text), "strong"), came, None, gap=0, margins=(_RADIO + 8, 0, 0, 4))
             grid.addLayout(heading, 0, column)
         at = 1
         for _, fields in GROUPS[pair.kind]:
