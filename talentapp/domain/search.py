@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
+from typing import Any
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import initials, name_keys, person_reading, reading, typed_as
@@ -32,6 +33,16 @@ def candidate_text(candidate: CandidateDraft) -> str:
         candidate.owner,
         candidate.notes,
     )
+
+
+UNNAMED = ("highest_degree", "languages", "research_fields", "skills")
+"""Where the name is not shown, what else of a candidate is found: what such a reader sees of them in words."""
+
+
+def unnamed_text(code: str, candidate: Any) -> str:
+    """The searched text of a candidate, or of these columns of one, who is called by a code."""
+    shown = (getattr(candidate, name) for name in UNNAMED)
+    return _joined(code, *(part for one in shown for part in ((one,) if isinstance(one, str) else one)))
 
 
 def project_text(project: ProjectDraft, organisation_names: Iterable[str]) -> str:

@@ -2,16 +2,22 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from talentapp.domain import search
+from talentapp.domain.masking import SIGHTS, Reader, Sight
+from talentapp.domain.records import Candidate
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role, Side, State, Verdict
 from talentapp.office import Office
+from talentapp.office.records.veils import code_name
 from talentapp.office.views.pairings import PairingQuery, PairingRow
 from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery
+from talentapp.store import writes
 from talentapp.wording import Wording
 
 HR = Actor("HR")
@@ -98,6 +104,53 @@ def test_who_is_hidden_is_not_found_by_name(reviewed: tuple[Office, PairingRow, 
     assert row.candidate_id in office.look.find_candidates(CandidateQuery())
     assert office.look.find_candidates(CandidateQuery(text=row.candidate)) == []
     assert office.look.find_pairings(PairingQuery(states=tuple(State), text=row.candidate)) == []
+
+
+def test_who_is_hidden_is_found_by_what_is_shown_of_them(reviewed: tuple[Office, PairingRow, int]) -> None:
+    office, row, firm = reviewed
+    person, project = office.look.candidate(row.candidate_id).row, office.look.project(row.firm_project_id)
+    everyone = PairingQuery(states=tuple(State))
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    look, code, skill = office.look, code_name(row.candidate_id), person.skills[0]
+    shown = {key.id: key for key in look.candidate_rows(look.find_candidates(CandidateQuery()))}
+    for text in (code, code.lower(), f"{code} {skill}", f"{person.degree} {code}"):
+        assert look.find_candidates(CandidateQuery(text=text)) == [row.candidate_id], text
+    with_skill = {key for key, one in shown.items() if skill in one.skills}
+    for order in ("name", "best_score", "newest", "degree"):
+        assert set(look.find_candidates(CandidateQuery(text=skill, order=order))) == with_skill, order
+    by_status = look.count_candidates(CandidateQuery(text=skill))["status"]
+    assert sum(by_status.values()) == len(with_skill)
+    assert look.count_candidates_by_meaning(CandidateQuery(text=skill))["skill"][skill] == len(with_skill)
+    found = look.find_pairings(replace(everyone, text=code))
+    assert {one.candidate_id for one in look.pairing_rows(found)} == {row.candidate_id}
+    assert row.pairing_id in look.find_pairings(replace(everyone, text=f"{project.row.title} {skill}"))
+
+
+def test_who_is_hidden_is_found_by_nothing_else(reviewed: tuple[Office, PairingRow, int]) -> None:
+    office, row, firm = reviewed
+    with office.store.writing() as session:
+        person = writes.get(session, Candidate, row.candidate_id)
+        told = {
+            "name_zh": "奚某甲", "employer": "qqemployer", "post": "qqpost", "country": "qqcountry", "tags": ["qqtag"],
+            "graduated_from": "qqschool", "expertise": "qqexpertise", "evidence": ["qqevidence"], "owner": "qqowner",
+            "notes": "qqnotes", "aliases": ["qqalias"],
+        }  # fmt: skip
+        for name, value in told.items():
+            setattr(person, name, value)
+        person.search_text = search.candidate_text(person)
+        session.add(person)
+    words = [word for value in told.values() for word in ([value] if isinstance(value, str) else value)]
+    for word in (*words, "ximoujia"):
+        assert office.look.find_candidates(CandidateQuery(text=word)) == [row.candidate_id], word
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    for word in (*words, "ximoujia"):
+        assert office.look.find_candidates(CandidateQuery(text=word)) == [], word
+        assert office.look.find_pairings(PairingQuery(states=tuple(State), text=word)) == [], word
+        assert not any(office.look.count_candidates(CandidateQuery(text=word)).values()), word
+    counts = office.look.count_candidates(CandidateQuery(facets=(("country", "qqcountry"),)))
+    assert not any(counts.values())  # nor does a number beside another filter tell it
+    seen_as = [{"highest_degree": "degree"}.get(name, name) for name in search.UNNAMED]
+    assert all(SIGHTS[name][Reader.UNNAMED] is Sight.FULL for name in seen_as)
 
 
 @pytest.mark.parametrize("order", ["name", "employer", "country", "owner"])

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from talentapp import assets
 from talentapp.domain import search
 from talentapp.domain.conditions import Condition, Obstacle
-from talentapp.domain.lists import SCORE, SKILL, Found
+from talentapp.domain.lists import SKILL, Found
 from talentapp.domain.masking import Recipient
 from talentapp.domain.records import (
     SAMPLE,
@@ -28,6 +28,7 @@ from talentapp.domain.states import LIVE
 from talentapp.domain.terms import Side
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.directory import Listed, count_organisations, directory, organisations_that_fit
+from talentapp.office.records.finding import Seeker
 from talentapp.office.records.meanings import Meanings
 from talentapp.office.records.reasons import pairing_card
 from talentapp.office.records.rows import (
@@ -59,16 +60,10 @@ from talentapp.office.views.records import (
 from talentapp.settings import Language
 from talentapp.store import case_queries, imports, queries, writes
 from talentapp.store.engine import Store
-from talentapp.store.finding import OWN_WORDS, Finder
+from talentapp.store.finding import Finder
 from talentapp.store.ordering import Wanted
-from talentapp.store.owning import among, own_candidates, own_pairings, own_projects
+from talentapp.store.owning import own_candidates, own_pairings
 
-_BY_OTHERS = ("best_score", "pairings")
-"""The orders of candidates that would tell what others are recommended."""
-_TELLING = ("country", "tag", "owner")
-"""The facets by what is masked where a person is."""
-_TELLING_ORDERS = ("name", "employer", "country", "tags", "owner")
-"""The orders that would tell what is masked."""
 _NOBODYS = 0  # no organisation's id: a liaison of none has nothing to count
 
 
@@ -80,6 +75,7 @@ class Look:
         self._store = store
         self._finder = Finder(store)
         self._meanings = Meanings(store, self._finder)
+        self._seeker = Seeker(store, self._finder, self._meanings)
         self._standing: tuple[tuple[int, ...], Standing] | None = None
 
     # The frame
@@ -204,23 +200,26 @@ class Look:
 
     def begin_candidates(self, query: CandidateQuery, first: int | None) -> Found:
         """The same, but where all would keep a window waiting only the `first`."""
-        return self._find(_wanted_candidates(query), first)
+        with self._store.reading() as session:
+            return self._seeker.find(session, _wanted_candidates(query), first)
 
     def count_candidates(self, query: CandidateQuery) -> dict[str, dict[str, int]]:
         """By facet and value: how many candidates fit the search and the other facets."""
-        return self._count(_wanted_candidates(query))
+        with self._store.reading() as session:
+            return self._seeker.count(session, _wanted_candidates(query))
 
     def count_candidates_by_meaning(self, query: CandidateQuery) -> dict[str, dict[str, int]]:
         """The same by SKILL, for each meaning by one spelling; may take as long as `read_meanings`."""
-        return self._count_by_meaning(_wanted_candidates(query))
+        with self._store.reading() as session:
+            return self._seeker.count_by_meaning(session, _wanted_candidates(query))
 
     def candidate_rows(self, ids: Sequence[int]) -> list[CandidateRow]:
         """The rows of these candidates, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
             seen = [key for key in ids if own.candidate(key)]
-            veil, best = Veil(session, self._store.actor, seen), self._own_scores(session)
-            rows = [veil.candidate_row(row) for row in candidate_rows(session, seen, self._latest_run(session))]
+            veil, best = Veil(session, self._store.actor, seen), self._seeker.own_scores(session)
+            rows = [veil.candidate_row(row) for row in candidate_rows(session, seen, self._seeker.latest_run(session))]
             return rows if best is None else [_own_row(row, best[row.id]) for row in rows]
 
     def candidate(self, candidate_id: int) -> CandidateCard:
@@ -228,14 +227,14 @@ class Look:
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
             own.check(own.candidate(candidate_id), Act.SEE_CANDIDATES)
-            veil, best = Veil(session, self._store.actor, [candidate_id]), self._own_scores(session)
+            veil, best = Veil(session, self._store.actor, [candidate_id]), self._seeker.own_scores(session)
             card = veil.candidate_card(candidate_card(session, candidate_id))
             return card if best is None else replace(card, row=_own_row(card.row, best[candidate_id]))
 
     def excluded_of_candidate(self, candidate_id: int) -> list[ExcludedRow]:
         """The good fits of a candidate that the latest run ruled out, and why."""
         with self._store.reading() as session:
-            run_id = self._latest_run(session)
+            run_id = self._seeker.latest_run(session)
             own = Own(session, self._store.actor)
             found = queries.exclusions(session, run_id, candidate_id) if run_id else []
             found = [item for item in found if own.candidate(candidate_id) and own.project(item.project_id)]
@@ -261,21 +260,24 @@ class Look:
 
     def begin_projects(self, query: ProjectQuery, first: int | None) -> Found:
         """The same, but where all would keep a window waiting only the `first`."""
-        return self._find(_wanted_projects(query), first)
+        with self._store.reading() as session:
+            return self._seeker.find(session, _wanted_projects(query), first)
 
     def count_projects(self, query: ProjectQuery) -> dict[str, dict[str, int]]:
         """By facet and value: how many projects fit the search and the other facets."""
-        return self._count(_wanted_projects(query))
+        with self._store.reading() as session:
+            return self._seeker.count(session, _wanted_projects(query))
 
     def count_projects_by_meaning(self, query: ProjectQuery) -> dict[str, dict[str, int]]:
         """The same by SKILL and FIELD, for each meaning by one spelling; may take as long as `read_meanings`."""
-        return self._count_by_meaning(_wanted_projects(query))
+        with self._store.reading() as session:
+            return self._seeker.count_by_meaning(session, _wanted_projects(query))
 
     def project_rows(self, ids: Sequence[int]) -> list[ProjectRow]:
         """The rows of these projects, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
-            return project_rows(session, [key for key in ids if own.project(key)], self._latest_run(session))
+            return project_rows(session, [key for key in ids if own.project(key)], self._seeker.latest_run(session))
 
     def project(self, project_id: int) -> ProjectCard:
         """All about one project. Raises RECORD_GONE, NOT_ALLOWED."""
@@ -313,7 +315,7 @@ class Look:
         """Whether beginning with what fits keeps no window waiting for its order."""
         wanted = _wanted_candidates(query) if isinstance(query, CandidateQuery) else _wanted_projects(query)
         with self._store.reading() as session:
-            return self._finder.sorts_at_once(session, replace(wanted, run_id=self._latest_run(session)))
+            return self._finder.sorts_at_once(session, replace(wanted, run_id=self._seeker.latest_run(session)))
 
     # Pairings
 
@@ -321,19 +323,7 @@ class Look:
         """The ids of the pairings put forward that fit, best first, as the reader of an export may find them; None: the
         person before the screen."""
         with self._store.reading() as session:
-            terms = search.terms(query.text)
-            mine = self._own(query.organisation_id)
-            partner = query.organisation_id if query.partner_id == mine else query.partner_id
-            found = queries.pairing_ids(
-                session,
-                states=query.states,
-                organisation_id=mine,
-                partner_id=partner,
-                plan_id=query.plan_id,
-                terms=terms,
-                min_score=query.min_score,
-            )
-            return self._findable(session, found, recipient) if terms else found
+            return self._seeker.find_pairings(session, query, recipient)
 
     def without_place(self) -> frozenset[int]:
         """The pairings that wait for review but cannot be accepted now: every place of a project is taken."""
@@ -371,112 +361,11 @@ class Look:
             run = run_row(writes.get(session, Run, recommendation.run_id))
             return pairing_card(session, self._store.actor, recommendation, run)
 
-    def _latest_run(self, session: Session) -> int | None:
-        return self._finder.once(session, queries.latest_run_id)
-
-    def _find(self, wanted: Wanted, first: int | None) -> Found:
-        with self._store.reading() as session:
-            wanted, hidden = self._limited(session, wanted)
-            if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
-                wanted = replace(wanted, without=wanted.without | hidden)
-            wanted = replace(wanted, run_id=self._latest_run(session))
-            if hidden and wanted.table == "candidate" and wanted.order in _TELLING_ORDERS:
-                return self._masked_last(session, wanted, hidden, first)
-            telling = wanted.table == "candidate" and wanted.order in _BY_OTHERS
-            own = self._own_scores(session) if telling else None
-            if own is None:
-                return self._finder.find(session, wanted, first)
-            ids, by = self._finder.find(session, wanted).ids, max if wanted.order == "best_score" else len
-            return Found(sorted(ids, key=lambda key: by(own[key]), reverse=wanted.descending), total=len(ids))
-
-    def _masked_last(self, session: Session, wanted: Wanted, hidden: frozenset[int], first: int | None) -> Found:
-        """Those who are shown in the order that is wanted, and after them who is masked, by code."""
-        shown = self._finder.find(session, replace(wanted, without=wanted.without | hidden), first)
-        if hidden <= wanted.without:  # who is masked is not looked for
-            return shown
-        only = hidden if wanted.only is None else hidden & wanted.only
-        masked = self._finder.find(session, replace(wanted, only=only, order="newest", descending=False)).ids
-        total = None if shown.total is None else shown.total + len(masked)
-        return Found([*shown.ids, *masked] if shown.whole else shown.ids, shown.whole, total)
-
-    def _count(self, wanted: Wanted) -> dict[str, dict[str, int]]:
-        with self._store.reading() as session:
-            wanted, hidden = self._limited(session, wanted)
-            wanted = replace(wanted, run_id=self._latest_run(session))
-            if not hidden:
-                return self._finder.counts(session, wanted)
-            shown = self._finder.counts(session, replace(wanted, without=wanted.without | hidden))
-            if wanted.terms:
-                return shown
-            return {**self._finder.counts(session, wanted), **{name: shown[name] for name in _TELLING}}
-
-    def _count_by_meaning(self, wanted: Wanted) -> dict[str, dict[str, int]]:
-        with self._store.reading() as session:
-            chosen, found = wanted.facets, {}
-            wanted, hidden = self._limited(session, wanted)
-            if wanted.terms or any(name in _TELLING for name, _ in wanted.facets):
-                wanted = replace(wanted, without=wanted.without | hidden)
-            if wanted.table == "candidate":
-                wanted = replace(wanted, without=wanted.without | self._finder.once(session, case_queries.withdrawn))
-            wanted = replace(wanted, run_id=self._latest_run(session))
-            self._meanings.read(session)
-            for facet in OWN_WORDS[wanted.table]:
-                meaning = self._meanings.of(facet).of
-                as_chosen = {meaning.get(value, value): value for name, value in chosen if name == facet}
-                counts = self._finder.counts_of(session, wanted, facet, meaning)
-                found[facet] = {as_chosen.get(one, one): number for one, number in counts.items()}
-            return found
-
-    def _own_scores(self, session: Session) -> dict[int, list[float]] | None:
-        """By candidate: the scores of the pairings with the organisation that the actor is limited to, or None without
-        a limit: what others are recommended is told neither by a score nor by an order."""
-        mine = self._store.actor.limit(Act.SEE_PAIRINGS)
-        if mine is None:
-            return None
-        pairings = queries.by_ids(session, Pairing, queries.pairing_ids(session, organisation_id=mine))
-        seen = (pairing.recommendation_id for pairing in pairings.values())
-        found: dict[int, list[float]] = {}
-        for item in queries.by_ids(session, Recommendation, seen).values():
-            found.setdefault(item.candidate_id, []).append(item.score)
-        return found
-
-    def _limited(self, session: Session, wanted: Wanted) -> tuple[Wanted, frozenset[int]]:
-        """What is wanted, limited to what the actor may see, and whom of them the actor sees masked: who is masked is
-        not found by what is masked, nor counted by it."""
-        actor = self._store.actor
-        if any(name in OWN_WORDS[wanted.table] for name, _ in wanted.facets):
-            self._meanings.read(session)
-            wanted = replace(wanted, facets=self._meanings.in_full(wanted.facets))
-        if wanted.table == "project":
-            mine = actor.limit(Act.SEE_PROJECTS)
-            return replace(wanted, only=None if mine is None else among(session, own_projects(mine))), frozenset()
-        mine = actor.limit(Act.SEE_CANDIDATES)
-        if any(name == SKILL for name, _ in wanted.facets):  # who wants to be considered no more offers nothing
-            wanted = replace(wanted, without=wanted.without | self._finder.once(session, case_queries.withdrawn))
-        if mine is not None:
-            # What others are recommended is told by no score, nor by who is found by one.
-            wanted = replace(wanted, facets=tuple(one for one in wanted.facets if one[0] != SCORE))
-            seen = among(session, own_candidates(mine))
-            return replace(wanted, only=seen), Veil(session, actor, seen).hidden
-        return wanted, Veil(session, actor, self._finder.once(session, case_queries.withdrawn)).hidden
-
-    def _findable(self, session: Session, pairing_ids: list[int], recipient: Recipient | None) -> list[int]:
-        """Those of these pairings whose person is shown: who searches for a hidden name finds nothing."""
-        pairings = queries.by_ids(session, Pairing, pairing_ids)
-        people = {item.candidate_id for item in pairings.values()}
-        hidden = Veil(session, self._store.actor, people, recipient).hidden
-        return [key for key in pairing_ids if pairings[key].candidate_id not in hidden]
-
-    def _own(self, asked: int | None) -> int | None:
-        """The organisation whose pairings to look at: the actor's own where they are limited to it."""
-        mine = self._store.actor.limit(Act.SEE_PAIRINGS)
-        return asked if mine is None else mine
-
     def _recommended(
         self, candidate_id: int | None = None, project_id: int | None = None, limit: int | None = None
     ) -> list[PairingRow]:
         with self._store.reading() as session:
-            run_id = self._latest_run(session)
+            run_id = self._seeker.latest_run(session)
             if run_id is None:
                 return []
             found = queries.recommendations(
