@@ -88,6 +88,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.find_candidates": Act.SEE_CANDIDATES,
     "Look.find_pairings": Act.SEE_PAIRINGS,
     "Look.find_projects": Act.SEE_PROJECTS,
+    "Look.moved": Act.SEE_PAIRINGS,
     "Look.flows": Act.SEE_PAIRINGS,
     "Look.is_empty": ANYBODY,
     "Look.knows_meanings": ANYBODY,

@@ -330,6 +330,30 @@ def counts_by_state(session: Session, among: Select[Any] | None = None) -> dict[
     return dict.fromkeys(State, 0) | {row[0]: row[1] for row in session.execute(query)}
 
 
+def stopped_by(session: Session, among: Select[Any] | None = None) -> dict[str, int]:
+    """By cause: how many pairings are suspended now without anybody having said so."""
+    newest = select(func.max(col(Decision.id))).where(col(Decision.verdict) == Verdict.SUSPEND)
+    newest = newest.group_by(col(Decision.pairing_id))
+    return _by_cause(session, State.SUSPENDED, col(Decision.id).in_(newest), among)
+
+
+def lapsed_by(session: Session, run: Run, among: Select[Any] | None = None) -> dict[str, int]:
+    """By cause: how many pairings wait no longer by a run."""
+    since = (col(Decision.verdict) == Verdict.EXPIRE) & (col(Decision.at) >= run.at)
+    by_cause = _by_cause(session, State.EXPIRED, since, among)
+    return {cause: n for cause, n in by_cause.items() if cause.startswith("run_")}
+
+
+def _by_cause(session: Session, state: State, said: Any, among: Select[Any] | None) -> dict[str, int]:
+    """How many pairings in a state have got there by these decisions, by what the program says caused it."""
+    pairing, cause = col(Pairing.id), col(Decision.facts)["cause"].as_string()
+    query = select(cause, func.count(pairing.distinct())).join(Pairing, pairing == col(Decision.pairing_id))
+    query = query.where(col(Pairing.state) == state, said, cause.is_not(None)).group_by(cause).order_by(cause)
+    if among is not None:
+        query = query.where(pairing.in_(among))
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
 def flows(session: Session, states: Sequence[State], among: Select[Any] | None = None) -> list[tuple[int, int, int]]:
     """University, firm, and how many pairings in these states bring the two together, the most first: of all pairings,
     or of those whose ids a select finds."""

@@ -1,11 +1,13 @@
 """The pictures of the overview: each part opens the list of exactly what it counts."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.states import LIVE
@@ -18,9 +20,13 @@ from talentapp.gui.overview.demand import DemandBars
 from talentapp.gui.overview.flows import FlowPicture
 from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.overview.pictures import Histogram, PictureCard
+from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.office import open_office
+from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press
+from tests.office import lives
 
 
 @pytest.fixture
@@ -233,3 +239,47 @@ def test_duplicates_are_led_to_where_one_may_merge_them(qtbot: QtBot, open_windo
     qtbot.waitUntil(lambda: bool(shown(manager, Funnel)))
     said = manager.words("overview-twice")
     assert not [one for one in manager.findChildren(QPushButton) if one.text() == said and one.isVisible()]
+
+
+def said(window: MainWindow) -> list[str]:
+    """All that the overview says."""
+    return [one.text() for one in window.screen_of("overview").findChildren(QLabel) if one.isVisible()]
+
+
+def test_it_says_why_the_days_suspended_a_pairing(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    database, long_ago = tmp_path / "life.db", date.today() - timedelta(200)
+    lives.make(database)
+    office = open_office(Settings(database_url(database), "zh_CN"))
+    one = lives.put_forward(office)
+    days = {"start": long_ago, "renewal_on": long_ago + timedelta(600), "end": long_ago + timedelta(700)}
+    lives.activate(office, one, tmp_path, long_ago, **{name: on.isoformat() for name, on in days.items()})
+    office.close()
+    window = open_window(database=database)
+    words = window.words
+    lapsed = words("overview-state-waits", state=words("cause-gate-lapsed"), n=1)
+    qtbot.waitUntil(lambda: any(lapsed in text for text in said(window)))
+    (line,) = [
+        one for one in window.findChildren(TextLine) if any(lapsed in w.text() for w in one.findChildren(QLabel))
+    ]
+    line.setFocus()
+    key(qtbot, window, Qt.Key.Key_Return)
+    assert len(reviewed(window)) == 1
+
+
+def test_it_says_what_waits_no_longer_by_the_latest_run_and_a_list_says_how_many_it_lists(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    office, words = window.office, window.words
+    assert office is not None
+    expired = office.recommending.run(weights=(1.0, 0.0, 0.0)).expired
+    causes = office.look.moved().lapsed
+    assert expired == sum(causes.values()) > 0
+    why = words("list-separator").join(words.code("lapse", cause, n=n) for cause, n in causes.items())
+    closed = words("run-lapsed", n=expired, why=why)
+    window.reload()
+    window.go("overview")
+    qtbot.waitUntil(lambda: closed in said(window))
+    window.go("review", Queue(states=(State.EXPIRED,)))
+    qtbot.waitUntil(lambda: len(reviewed(window)) == expired)
+    assert words("count-listed", n=expired) in window.screen_of("review").subheading.text()

@@ -154,6 +154,7 @@ class TestGates:
         card = life.dossiers.dossier(key, later(91))
         assert card.state is State.SUSPENDED
         assert card.history[-1].facts == {"cause": "gate_lapsed", "gates": ["restriction_lists"]}
+        assert life.look.moved().stopped == {"gate_lapsed": 1}
         assert [row.ahead for row in life.dossiers.due(later(91)) if row.gate.code == "restriction_lists"] == [0]
         error = refused(life.agreeing.move, key, Verdict.RESUME, HEAD, today=later(91))
         assert (error.facts["guard"], error.facts["about"]) == (Guard.GATES_VALID, ("restriction_lists",))

@@ -134,6 +134,7 @@ SHOWN: Mapping[str, Shown] = {
     "Look.project": lambda o, s, _: o.look.project(s.firm_project),
     "Look.project_rows": lambda o, s, _: o.look.project_rows([s.firm_project]),
     "Look.flows": lambda o, s, _: o.look.flows(),
+    "Look.moved": lambda o, s, _: o.look.moved(),
     "Look.without_place": lambda o, s, _: o.look.without_place(),
     "Look.find_projects": lambda o, s, _: o.look.find_projects(ProjectQuery()),
     "Look.begin_projects": lambda o, s, _: o.look.begin_projects(ProjectQuery(), None),

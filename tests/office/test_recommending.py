@@ -90,6 +90,7 @@ def test_other_weights_make_another_run_and_reviewed_pairings_stay(few_office: O
     review.decide(declined, Verdict.DECLINE, "no capacity", who="liaison")
     result = few_office.recommending.run(weights=(1.0, 0.0, 0.0))
     assert not result.repeated and result.expired > 0
+    assert sum(look.moved().lapsed.values()) == result.expired
     assert look.find_pairings(PairingQuery(states=(State.SHORTLISTED,))) == [accepted]
     assert declined in look.find_pairings(PairingQuery(states=(State.DECLINED,)))
     assert all(row.parts["firm"] == 0 for row in look.recommended())

@@ -74,6 +74,12 @@ def joined(words: Wording, items: Iterable[str]) -> str:
     return words("list-separator").join(item for item in items if item)
 
 
+def said_lapsed(words: Wording, lapsed: Mapping[str, int]) -> str:
+    """How many pairings wait no longer by a run, and why; "" where there are none."""
+    why = joined(words, [words.code("lapse", cause, n=n) for cause, n in lapsed.items()])
+    return words("run-lapsed", n=sum(lapsed.values()), why=why) if why else ""
+
+
 def dotted(*items: str) -> str:
     """Facts side by side in one line."""
     return "\u00a0· ".join(item for item in items if item)  # a line never begins with the dot

@@ -39,13 +39,20 @@ class WaitingLine(ClickableCard):
 class TextLine(ClickableCard):
     """Something that waits, in a sentence; it opens where it is dealt with."""
 
-    def __init__(self, dress: Dress, icon: str, text: str, under: str) -> None:
+    opened = Signal(object)  # what it is about
+
+    def __init__(self, dress: Dress, icon: str, text: str, under: str, about: object) -> None:
+        self._about = about
         picture = QLabel()
         picture.setPixmap(icons.pixmap(icon, dress.tokens.muted, 18))
-        line = across(picture, stacked(label(text, wrap=True), label(under, "caption"), gap=0), gap=12)
+        line = across(picture, stacked(label(text, wrap=True), label(under, "caption", wrap=True), gap=0), gap=12)
         line.setStretch(1, 1)
         super().__init__(line)
         line.setContentsMargins(8, 6, 8, 6)
         self.setObjectName("line")
         self.said = text
         self.setAccessibleName(text)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.opened.emit(self._about)

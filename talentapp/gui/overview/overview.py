@@ -1,20 +1,19 @@
 """Overview: the whole job at a glance, in four steps, with the next one ready to be taken."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.lists import SCORE, SKILL, SPANS, span
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import unusual
-from talentapp.domain.states import LIVE, RUNNING, TRANSITIONS
-from talentapp.domain.terms import Kind, Role, State, Status, Verdict
+from talentapp.domain.states import LIVE, RUNNING
+from talentapp.domain.terms import Kind, Role, State, Status
 from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
@@ -22,20 +21,20 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
-from talentapp.gui.kit.saying import Concepts, dotted, named
+from talentapp.gui.kit.saying import Concepts, dotted, named, said_lapsed
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import ClickableCard, Column, EmptyState, across, button, card, empty, label, stacked
 from talentapp.gui.overview.demand import Demand, DemandBars
 from talentapp.gui.overview.due import DueLine, due_card
 from talentapp.gui.overview.flows import FlowPicture
-from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.overview.pictures import Histogram, PictureCard, PictureTable
 from talentapp.gui.overview.stages import Stages
+from talentapp.gui.overview.waiting import WaitingCard
 from talentapp.gui.pairings.queue import Queue
 from talentapp.office.views.cases import DueRow
 from talentapp.office.views.imports import ImportRow
-from talentapp.office.views.overview import Counts, Flow, SkillDemand, Standing
+from talentapp.office.views.overview import Counts, Flow, Moved, SkillDemand, Standing
 from talentapp.office.views.pairings import RunRow
 from talentapp.office.views.records import OrganisationRow
 
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from talentapp.office.cases.dossiers import Dossiers
     from talentapp.office.records.look import Look
 
-_WAITING_SHOWN, _OTHERS_SHOWN = 5, 3
 _WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
 _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _LATER = 800  # milliseconds after the figures
@@ -51,7 +49,7 @@ _WELCOME = 776  # width of what an empty database is told
 _ABREAST = 720  # the least width for two cards side by side
 
 
-_DISMISSED = "overview/dismissed-imports"
+_Found = tuple[Counts, Moved, list[OrganisationRow], list[ImportRow]]
 
 
 class OverviewScreen(Screen):
@@ -96,8 +94,9 @@ class OverviewScreen(Screen):
     def refresh(self) -> None:
         look, imports = self._look, self._may_go("imports")
 
-        def work() -> tuple[Counts, list[OrganisationRow], list[ImportRow]]:
-            return look.counts(), look.organisations(), look.recent_imports(5) if imports else []
+        def work() -> _Found:
+            left_out = look.recent_imports(5) if imports else []
+            return look.counts(), look.moved(), look.organisations(), left_out
 
         self._reading.ask(work)
 
@@ -109,8 +108,8 @@ class OverviewScreen(Screen):
         else:
             super().fail(error)
 
-    def _show(self, found: tuple[Counts, list[OrganisationRow], list[ImportRow]]) -> None:
-        counts, organisations, imports = found
+    def _show(self, found: _Found) -> None:
+        counts, moved, organisations, imports = found
         nothing = not (counts.candidates or counts.organisations)
         self._pages.setCurrentIndex(1 if nothing else 0)
         sample = "roster-sample-some" if counts.own else "roster-sample-all"
@@ -119,7 +118,7 @@ class OverviewScreen(Screen):
         self.subheading.setText(self.words("overview-subtitle") if all_steps else "")
         if nothing:
             return
-        self._column.fill(self._parts(counts, organisations, imports))
+        self._column.fill(self._parts(counts, moved, organisations, imports))
         if self._may_go("plan"):
             self._later.start()
         if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
@@ -127,7 +126,9 @@ class OverviewScreen(Screen):
         if any(counts.by_state.get(state, 0) for state in LIVE):
             self.jobs.aside(self._look_for_flows, self._show_flows, self.fail)
 
-    def _parts(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> Iterator[None]:
+    def _parts(
+        self, counts: Counts, moved: Moved, organisations: list[OrganisationRow], imports: list[ImportRow]
+    ) -> Iterator[None]:
         box = self._column.box
         self._due_place, self._flow_place, self._standing_place = stacked(), stacked(), Abreast(_ABREAST)
         if counts.stale and counts.latest_run and self._may_go("recommend"):
@@ -143,10 +144,10 @@ class OverviewScreen(Screen):
         yield
         left = stacked(self._funnel(counts), gap=16)
         if counts.latest_run is not None:
-            left.addWidget(self._run(counts.latest_run))
+            left.addWidget(self._run(counts.latest_run, moved))
         left.setStretch(left.count() - 1, 1)  # both sides end on one line
         lower.addLayout(left, 1)
-        lower.addLayout(stacked(self._waiting(counts, organisations, imports)), 1)
+        lower.addLayout(stacked(self._waiting(counts, moved, organisations, imports)), 1)
         if self.hasFocus():  # it was there before there was anything to have it
             self.focus_first()
 
@@ -250,7 +251,16 @@ class OverviewScreen(Screen):
     def _to_state(self, at: int) -> None:
         self.wanted.emit("review", Queue(states=(self._states[at],)))
 
-    def _run(self, run: RunRow) -> QFrame:
+    def _waiting(
+        self, counts: Counts, moved: Moved, organisations: list[OrganisationRow], imports: list[ImportRow]
+    ) -> QFrame:
+        made = WaitingCard(self.dress, self._role, self._may_go, self._memory)
+        made.wanted.connect(self.wanted)
+        made.dismissed.connect(self.refresh)
+        made.show_what_waits(counts, moved, organisations, imports)
+        return made
+
+    def _run(self, run: RunRow, moved: Moved) -> QFrame:
         words = self.words
         facts = words(
             "run-facts", candidates=run.candidates, university=run.university_projects, firm=run.firm_projects
@@ -262,6 +272,8 @@ class OverviewScreen(Screen):
         box = stacked(label(words("overview-run"), "section"), label(whole, "caption", wrap=True))
         if all_seen:
             box.insertWidget(1, label(facts, "secondary", wrap=True))
+        if lapsed := said_lapsed(words, moved.lapsed):
+            box.addWidget(label(lapsed, "secondary", wrap=True))
         box.addStretch(1)
         return card(box)
 
@@ -363,94 +375,6 @@ class OverviewScreen(Screen):
     def _to_skill_of_row(self, at: int, column: int) -> None:
         self._to_skill(2 * at + (column == 2))
 
-    def _waiting(self, counts: Counts, organisations: list[OrganisationRow], imports: list[ImportRow]) -> QFrame:
-        """What waits for the role; what waits for others stands below it, quieter. A liaison's queue is theirs."""
-        words, own = self.words, self._role is Role.LIAISON
-        box = stacked(self._waiting_head(), gap=4)
-        self._left_out(box, imports)
-        mine = [
-            (state, n, step)
-            for state, n in counts.by_state.items()
-            if n and (step := _waits_for(self._role, state)) is not None
-        ]
-        for state, n, step in sorted(mine, key=lambda one: list(State).index(one[0])):
-            said = words("overview-state-waits", state=words.code("state", state), n=n)
-            line = TextLine(self.dress, "forward", said, words("case-next", step=words.code("verdict", step)))
-            line.setProperty("shows", state)
-            line.clicked.connect(self._to_waiting)
-            box.addWidget(line)
-        waiting = sorted((row for row in organisations if row.waiting), key=_most_first)
-        if not own:
-            if box.count() == 1:
-                box.addWidget(label(words("overview-nothing-mine"), "secondary", wrap=True))
-            box.addSpacing(8)
-            box.addWidget(label(words("overview-waiting-others"), "caption"))
-        if not waiting:
-            message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
-            box.addWidget(label(words(message), "secondary", wrap=True))
-        shown = _WAITING_SHOWN if own else _OTHERS_SHOWN
-        for row in waiting[:shown]:
-            one = WaitingLine(self.dress, row, quiet=not own)
-            one.opened.connect(self._to_review)
-            box.addWidget(one)
-        if len(waiting) > shown:
-            more = button("quiet")
-            more.setText(words("overview-more-wait", n=len(waiting) - shown))
-            more.setAccessibleName(more.text())
-            more.clicked.connect(self._to_organisations)
-            box.addLayout(across(more, None))
-        box.addStretch(1)
-        return card(box)
-
-    def _waiting_head(self) -> QHBoxLayout:
-        """The title, and for who may merge the way to people who may be in twice."""
-        head = across(label(self.words("overview-waiting"), "section"), None)
-        if self._may_go("duplicates"):
-            twice = self.dress.say(button("quiet"), "overview-twice")
-            twice.clicked.connect(self._to_duplicates)
-            head.addWidget(twice)
-        return head
-
-    def _to_duplicates(self) -> None:
-        self.wanted.emit("duplicates", Kind.CANDIDATES)
-
-    def _left_out(self, box: QVBoxLayout, imports: list[ImportRow]) -> None:
-        """The rows that the latest imports left out, until somebody dismisses them."""
-        words, dismissed = self.words, self._dismissed()
-        for batch in [row for row in imports if row.left_out and row.id not in dismissed][:2]:
-            said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
-            line = TextLine(self.dress, "warning", said, moment(words, batch.at))
-            line.setProperty("shows", batch.id)
-            line.clicked.connect(self._to_left_out)
-            close = button("icon")
-            self.dress.say(close, name="overview-left-out-dismiss", tip="overview-left-out-dismiss", icon="close")
-            close.setProperty("batch", batch.id)
-            close.clicked.connect(self._dismiss)
-            both = across(line, close, gap=4)
-            both.setStretch(0, 1)
-            box.addLayout(both)
-
-    def _to_waiting(self) -> None:
-        self.wanted.emit("review", Queue(states=(State(self.sender().property("shows")),)))
-
-    def _to_organisations(self) -> None:
-        self.wanted.emit("organisations", "waiting")
-
-    def _dismissed(self) -> set[int]:
-        """The imports of which nobody wants to be told any more that rows were left out."""
-        try:
-            return set(json.loads(str(self._memory.value(_DISMISSED, "[]")))) if self._memory is not None else set()
-        except (ValueError, TypeError):
-            return set()
-
-    def _dismiss(self) -> None:
-        if self._memory is not None:
-            self._memory.setValue(_DISMISSED, json.dumps(sorted({*self._dismissed(), self.sender().property("batch")})))
-        self.refresh()
-
-    def _to_review(self, organisation_id: int) -> None:
-        self.wanted.emit("review", Queue(organisation_id, states=(State.RECOMMENDED,)))
-
     def _to_row(self, at: int) -> None:
         self._to_both(self._flows[at])
 
@@ -464,9 +388,6 @@ class OverviewScreen(Screen):
     def _to_import(self) -> None:
         self.wanted.emit("imports", "choose")
 
-    def _to_left_out(self) -> None:
-        self.wanted.emit("imports", self.sender().property("shows"))
-
     def _to_starter(self) -> None:
         self.wanted.emit("imports", "starter")
 
@@ -474,17 +395,3 @@ class OverviewScreen(Screen):
         for picture, icon in self._pictures:
             picture.setPixmap(icons.pixmap(icon, self.dress.tokens.accent, 28))
         super()._redressed()
-
-
-def _most_first(row: OrganisationRow) -> Any:
-    return (-row.waiting, row.id)
-
-
-def _waits_for(role: Role, before: State) -> Verdict | None:
-    """What somebody in a role does next with pairings in this state, reviews aside; None where nothing is to be done,
-    or not by them: what runs waits for a day to come."""
-    if before in (State.RECOMMENDED, State.ACTIVE):
-        return None
-    found = (t for t in TRANSITIONS if t.before is before and role in t.who)
-    step = next((t for t in found if t.forward or t.verdict in (Verdict.AGREE, Verdict.SIGN)), None)
-    return step.verdict if step else None

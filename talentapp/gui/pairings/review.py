@@ -220,6 +220,8 @@ class ReviewScreen(Screen):
         )
         of_full = len(full.intersection(ids)) if few else len(full)
         said = self.words("count-waiting-review", n=waiting)
+        if self._states.value != (State.RECOMMENDED,):  # the list is of others
+            said = dotted(self.words("count-listed", n=len(ids)), said)
         self.subheading.setText(dotted(said, self.words("count-review-full", n=of_full) if of_full else ""))
         done = self._states.value == (State.RECOMMENDED,) and sum(counts.by_state.values()) > 0 and not waiting
         self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")

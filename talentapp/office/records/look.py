@@ -45,7 +45,7 @@ from talentapp.office.records.rows import (
 from talentapp.office.records.standing import standing
 from talentapp.office.records.veils import Veil
 from talentapp.office.views.imports import ImportRow
-from talentapp.office.views.overview import Counts, Flow, Standing
+from talentapp.office.views.overview import Counts, Flow, Moved, Standing
 from talentapp.office.views.pairings import ExcludedRow, PairingCard, PairingQuery, PairingRow
 from talentapp.office.views.records import (
     CandidateCard,
@@ -103,6 +103,13 @@ class Look:
         """Whether nobody and no organisation is there yet."""
         with self._store.reading() as session:
             return not any(queries.is_there(session, table) for table in (Candidate, Organisation))
+
+    def moved(self) -> Moved:
+        """How many pairings have moved by themselves, and why."""
+        with self._store.reading() as session:
+            mine, run = self._store.actor.limit(Act.SEE_PAIRINGS), queries.latest_run(session)
+            among = None if mine is None else own_pairings(mine)
+            return Moved(queries.stopped_by(session, among), queries.lapsed_by(session, run, among) if run else {})
 
     def standing(self) -> Standing:
         """How the latest run's scores are spread, and what open projects ask for beside what people have; read once for

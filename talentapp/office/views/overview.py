@@ -33,6 +33,14 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """How many pairings have moved without anybody having said so, by cause."""
+
+    stopped: Mapping[str, int]  # suspended now: a day came, or a consent went
+    lapsed: Mapping[str, int]  # which wait no longer by the latest run
+
+
+@dataclass(frozen=True)
 class SkillDemand:
     """A skill, in whichever words it is written: how many open projects must have it, how many open people have it."""
 

@@ -1,0 +1,139 @@
+"""What waits for the role, and more quietly what waits for others."""
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from talentapp.domain.states import TRANSITIONS
+from talentapp.domain.terms import Kind, Role, State, Verdict
+from talentapp.domain.words import moment
+from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import dotted, joined
+from talentapp.gui.kit.widgets import across, button, label, stacked
+from talentapp.gui.overview.lines import TextLine, WaitingLine
+from talentapp.gui.pairings.queue import Queue
+from talentapp.office.views.imports import ImportRow
+from talentapp.office.views.overview import Counts, Moved
+from talentapp.office.views.records import OrganisationRow
+
+_SHOWN, _OTHERS_SHOWN = 5, 3
+_DISMISSED = "overview/dismissed-imports"
+
+
+class WaitingCard(QFrame):
+    """The card of what waits. Each line opens where it is dealt with."""
+
+    wanted = Signal(str, object)  # a page, and what of it
+    dismissed = Signal()
+
+    def __init__(self, dress: Dress, role: Role, may_go: Callable[[str], bool], memory: QSettings | None) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._dress, self._role, self._may_go, self._memory = dress, role, may_go, memory
+        self._box = stacked(self._head(), gap=4)
+        self._box.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(self._box)
+
+    def show_what_waits(
+        self, counts: Counts, moved: Moved, organisations: list[OrganisationRow], imports: list[ImportRow]
+    ) -> None:
+        """Say what there is. A liaison's queue is theirs; for anybody else it waits for others."""
+        words, box, own = self._dress.words, self._box, self._role is Role.LIAISON
+        self._say_left_out(imports)
+        for state, n in sorted(counts.by_state.items(), key=lambda one: list(State).index(one[0])):
+            if n and (step := _waits_for(self._role, state)) is not None:
+                self._say_state(state, n, step, moved)
+        waiting = sorted((row for row in organisations if row.waiting), key=lambda row: (-row.waiting, row.id))
+        if not own:
+            if box.count() == 1:
+                box.addWidget(label(words("overview-nothing-mine"), "secondary", wrap=True))
+            box.addSpacing(8)
+            box.addWidget(label(words("overview-waiting-others"), "caption"))
+        if not waiting:
+            message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
+            box.addWidget(label(words(message), "secondary", wrap=True))
+        shown = _SHOWN if own else _OTHERS_SHOWN
+        for row in waiting[:shown]:
+            one = WaitingLine(self._dress, row, quiet=not own)
+            one.opened.connect(self._to_review)
+            box.addWidget(one)
+        if len(waiting) > shown:
+            more = button("quiet")
+            more.setText(words("overview-more-wait", n=len(waiting) - shown))
+            more.setAccessibleName(more.text())
+            more.clicked.connect(self._to_organisations)
+            box.addLayout(across(more, None))
+        box.addStretch(1)
+
+    def _head(self) -> QHBoxLayout:
+        """The title, and for who may merge the way to people who may be in twice."""
+        head = across(label(self._dress.words("overview-waiting"), "section"), None)
+        if self._may_go("duplicates"):
+            twice = self._dress.say(button("quiet"), "overview-twice")
+            twice.clicked.connect(self._to_duplicates)
+            head.addWidget(twice)
+        return head
+
+    def _say_state(self, state: State, n: int, step: Verdict, moved: Moved) -> None:
+        words = self._dress.words
+        causes = moved.stopped.items() if state is State.SUSPENDED else ()
+        why = [words("overview-state-waits", state=words.code("cause", cause), n=many) for cause, many in causes]
+        under = dotted(words("case-next", step=words.code("verdict", step)), joined(words, why))
+        said = words("overview-state-waits", state=words.code("state", state), n=n)
+        line = TextLine(self._dress, "forward", said, under, state)
+        line.opened.connect(self._to_state)
+        self._box.addWidget(line)
+
+    def _say_left_out(self, imports: list[ImportRow]) -> None:
+        """The rows that the latest imports left out, until somebody dismisses them."""
+        words, dismissed = self._dress.words, self._dismissed()
+        for batch in [row for row in imports if row.left_out and row.id not in dismissed][:2]:
+            said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
+            line = TextLine(self._dress, "warning", said, moment(words, batch.at), batch.id)
+            line.opened.connect(self._to_import)
+            close = button("icon")
+            self._dress.say(close, name="overview-left-out-dismiss", tip="overview-left-out-dismiss", icon="close")
+            close.setProperty("batch", batch.id)
+            close.clicked.connect(self._dismiss)
+            both = across(line, close, gap=4)
+            both.setStretch(0, 1)
+            self._box.addLayout(both)
+
+    def _dismissed(self) -> set[int]:
+        """The imports of which nobody wants to be told any more that rows were left out."""
+        try:
+            return set(json.loads(str(self._memory.value(_DISMISSED, "[]")))) if self._memory is not None else set()
+        except (ValueError, TypeError):
+            return set()
+
+    def _dismiss(self) -> None:
+        if self._memory is not None:
+            self._memory.setValue(_DISMISSED, json.dumps(sorted({*self._dismissed(), self.sender().property("batch")})))
+        self.dismissed.emit()
+
+    def _to_import(self, batch: int) -> None:
+        self.wanted.emit("imports", batch)
+
+    def _to_state(self, state: State) -> None:
+        self.wanted.emit("review", Queue(states=(state,)))
+
+    def _to_duplicates(self) -> None:
+        self.wanted.emit("duplicates", Kind.CANDIDATES)
+
+    def _to_organisations(self) -> None:
+        self.wanted.emit("organisations", "waiting")
+
+    def _to_review(self, organisation_id: int) -> None:
+        self.wanted.emit("review", Queue(organisation_id, states=(State.RECOMMENDED,)))
+
+
+def _waits_for(role: Role, before: State) -> Verdict | None:
+    """What somebody in a role does next with pairings in this state, reviews aside; None where nothing is to be done,
+    or not by them: what runs waits for a day to come."""
+    if before in (State.RECOMMENDED, State.ACTIVE):
+        return None
+    found = (t for t in TRANSITIONS if t.before is before and role in t.who)
+    step = next((t for t in found if t.forward or t.verdict in (Verdict.AGREE, Verdict.SIGN)), None)
+    return step.verdict if step else None
