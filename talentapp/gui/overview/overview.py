@@ -269,11 +269,9 @@ class OverviewScreen(Screen):
         said = words("run-of", at=at, version=run.model_version) if all_seen else words("run-at", at=at)
         other = unusual(run.weights)
         whole = dotted(said, words("weights-said", weights=words.shares(other)) if other else "")
-        box = stacked(label(words("overview-run"), "section"), label(whole, "caption", wrap=True))
-        if all_seen:
-            box.insertWidget(1, label(facts, "secondary", wrap=True))
-        if lapsed := said_lapsed(words, moved.lapsed):
-            box.addWidget(label(lapsed, "secondary", wrap=True))
+        told = (facts if all_seen else "", said_lapsed(words, moved.lapsed))
+        lines = [label(one, "secondary", wrap=True) for one in told if one]
+        box = stacked(label(words("overview-run"), "section"), *lines, label(whole, "caption", wrap=True))
         box.addStretch(1)
         return card(box)
 
