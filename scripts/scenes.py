@@ -323,10 +323,10 @@ def import_refused(gallery: Gallery) -> Iterator[None]:
 def roster_sheet(gallery: Gallery) -> Iterator[None]:
     """The roster's own sheet, and the lower choices."""
     rosters = screen(gallery, "rosters")
-    rosters.preview._choose(1)
+    rosters.preview._group.button(1).click()
     scrolled(rosters.form, 1)
     yield
-    rosters.preview._choose(0)
+    rosters.preview._group.button(0).click()
     scrolled(rosters.form, 0)
 
 

@@ -4,8 +4,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSettings, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from talentapp.domain.progress import Progress
@@ -14,6 +14,8 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import InlineLane, Jobs
 from talentapp.office import Office, open_office
 from talentapp.settings import Language, Settings, Theme
+
+_BAR = 32  # height of a dialog's title
 
 
 class Gallery:
@@ -54,8 +56,20 @@ class Gallery:
         for one in self._app.topLevelWidgets():
             owner = one.parentWidget()
             if one.isVisible() and owner is not None and owner.window() is self.window:
-                painter.drawPixmap(self.window.mapFromGlobal(one.pos()), one.grab())
+                place = self.window.mapFromGlobal(one.pos())
+                painter.drawPixmap(place, one.grab())
+                if one.windowType() is Qt.WindowType.Dialog:
+                    self._frame(painter, QRect(place, one.size()), one.windowTitle())
         painter.end()
+
+    def _frame(self, painter: QPainter, box: QRect, title: str) -> None:
+        """A title and an edge: a desktop draws them around dialogs."""
+        tokens, bar = self._dress.tokens, QRect(box.left(), box.top() - _BAR, box.width(), _BAR)
+        painter.fillRect(bar, QColor(tokens.navigation))
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, title)
+        painter.setPen(QColor(tokens.control_border))
+        painter.drawRect(bar.united(box).adjusted(0, 0, -1, -1))
 
     def close(self) -> None:
         """Let go of the window and the database."""

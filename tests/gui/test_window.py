@@ -106,7 +106,8 @@ class TestSearch:
         screen = candidates_of(window)
         screen.listing.search.setText("zzzz")
         assert window.words("empty-search-title") in shown_texts(window)
-        qtbot.waitUntil(lambda: window.words("detail-none-candidate") in shown_texts(window))
+        qtbot.waitUntil(lambda: screen.detail.record_id is None and window.idle)
+        assert window.words("detail-none-candidate") not in shown_texts(window)  # there is nothing to choose
 
     def test_ctrl_f_goes_to_it(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()

@@ -240,7 +240,7 @@ class ViewItem(QPushButton):
         self.setCheckable(True)  # marked while its list shows it
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         dress.picture(self, "view", "muted", 14)
-        self.setText(self.fontMetrics().elidedText(view.name, Qt.TextElideMode.ElideRight, NAVIGATION_WIDTH - 88))
+        self.setText(self.fontMetrics().elidedText(view.name, Qt.TextElideMode.ElideRight, NAVIGATION_WIDTH - 76))
         self.setAccessibleName(view.name)
         self.setToolTip(dress.words("view-tip", name=view.name))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

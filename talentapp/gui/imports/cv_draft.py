@@ -305,7 +305,7 @@ class PasswordBar(Interlude):
         self._path = ""
         self._line = QLineEdit()
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._line.setMaximumWidth(280)
+        self._line.setFixedWidth(240)
         self._line.setObjectName("password")
         dress.say(self._line, hint="cv-password")
         self._line.returnPressed.connect(self._open)

@@ -2,6 +2,7 @@
 or what the columns mean."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import dotted, joined
-from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.tables import Cell, Column, RowTable, pills
 from talentapp.gui.kit.tokens import FOLD_BELOW, PAGE_MARGIN, PILL_HEIGHT
 from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
 from talentapp.office.views.imports import PlannedRow, Preview
@@ -261,8 +262,8 @@ class TablePreview(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column("column-place", self._place, 92, 0, needs=600),
-            Column("column-record", self._title, 168, 2),
-            Column("column-action", self._action, 128, 0),
+            Column("column-record", self._title, 168, 1),
+            Column("column-action", self._action, 72, 0, widest=partial(pills, self._dress, "action", ACTION_TONES)),
             Column("column-problems", self._problems, 208, 5),
         ]
 

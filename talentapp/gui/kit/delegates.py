@@ -290,6 +290,14 @@ class CellDelegate(QStyledItemDelegate):
             _rounded(painter, filled, tokens.accent, 3)
 
 
+def room_for(language: Language, cell: Cell) -> int:
+    """How wide a column has to be for a cell of words or with a pill."""
+    (_, body), (_, caption) = _font(language, BODY, cell.strong), _font(language, CAPTION, False)
+    lines = [body.horizontalAdvance(cell.text), *map(caption.horizontalAdvance, cell.under.split("\n"))]
+    pill = caption.horizontalAdvance(cell.pill) + 16 if cell.pill else 0
+    return max(*lines, pill) + _PAD + _PAD // 2 + 1
+
+
 def _broken(lines: list[str], metrics: QFontMetrics, room: int, spare: int) -> list[str]:
     """These lines; of those that are too long the first `spare` as two."""
     broken: list[str] = []
@@ -314,6 +322,13 @@ class Heading(QHeaderView):
         self.setFixedHeight(HEADER_HEIGHT)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
+
+    def room_for(self, section: int) -> int:
+        """How wide a column has to be for its heading."""
+        column, _ = self.model().sorted_by or (-1, False)  # type: ignore[attr-defined]
+        metrics = _font(self._dress.language, CAPTION, column == section)[1]
+        text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        return metrics.horizontalAdvance(text) + _PAD + 5 + (18 if column == section else 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = self._dress.tokens

@@ -16,7 +16,8 @@ _REST = 60  # milliseconds
 
 
 class DetailPane(QFrame):
-    """Shows a record in `box`, made anew by `fill` for each one. Without a record it says so.
+    """Shows a record in `box`, made anew by `fill` for each one. Without a record it says so, where one
+    can be chosen.
 
     With `jobs`, what there is to `read` of a record is read beside the window's thread; the record before stays until
     then.
@@ -34,10 +35,14 @@ class DetailPane(QFrame):
         self._pages = QStackedWidget()
         self._pages.setContentsMargins(1, 0, 0, 0)
         self._pages.addWidget(self._column)
-        self._pages.addWidget(EmptyState(dress, icon, nothing, nothing + "-text"))
+        self._none = EmptyState(dress, icon, nothing, nothing + "-text")
+        self._pages.addWidget(self._none)
         self._several = Column(gap=8)
+        self._blank = QFrame()
+        self._something = True  # there is something to choose
         self._said = ""  # that several are selected, while they are
         self._pages.addWidget(self._several)
+        self._pages.addWidget(self._blank)
         self.setLayout(stacked(self._pages))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -77,6 +82,12 @@ class DetailPane(QFrame):
         elif before:
             self.show_id(self.record_id)
 
+    def offer(self, something: bool) -> None:
+        """Say whether the list has something to choose; where it has nothing, it says itself what to do."""
+        self._something = something
+        if self._pages.currentWidget() in (self._none, self._blank):
+            self._show_page(1)
+
     def show_id(self, record_id: int | None) -> None:
         """Show a record, or none."""
         self._soon.stop()
@@ -110,7 +121,7 @@ class DetailPane(QFrame):
         self._show_page(0)
 
     def _show_page(self, number: int) -> None:
-        self._pages.setCurrentIndex(2 if self._said else number)
+        self._pages.setCurrentIndex(2 if self._said else number if number != 1 or self._something else 3)
 
     def _parts(self, found: Any) -> Iterable[object]:
         try:

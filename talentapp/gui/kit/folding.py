@@ -32,6 +32,7 @@ class Folding(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self.folded = self.reading = False
+        self._something = True  # there is something to be read
         self._main, self._below, self._shares, self._width = main, below, shares, 0
         self._panes: list[QWidget] = []
         self._tables: dict[RecordTable, Callable[[int], object] | None] = {}
@@ -73,6 +74,11 @@ class Folding(QWidget):
         """Give the part that does not grow this width, where it is not alone."""
         self._width = width
         self._fit()
+
+    def offer(self, something: bool) -> None:
+        """Say whether there is something to be read: what is empty leads nowhere."""
+        self._something = something
+        self.opener.setVisible(self._opens())
 
     def follow(self, table: RecordTable, opened: Callable[[int], object] | None = None) -> None:
         """Read what is current in a table of the list: where the two are folded, Enter or a double click turns to it,
@@ -164,13 +170,16 @@ class Folding(QWidget):
         self._bar.setVisible(reading and self._bar.isAncestorOf(self.back))
         for one in self.leading:
             one.setVisible(reading and (one is self.back or bool(self._tables)))
-        self.opener.setVisible(self.folded and not reading and bool(self._panes))
+        self.opener.setVisible(self._opens())
         stays, goes = (self._side, self._main) if reading else (self._main, self._side)
         stays.show()
         if focus is not None:
             focus.setFocus()  # before what has it goes
         goes.setVisible(both)
         self.turned.emit()
+
+    def _opens(self) -> bool:
+        return self.folded and not self.reading and bool(self._panes) and self._something
 
     def _fit(self) -> None:
         """What does not grow has its width beside the other, and what room there is alone."""

@@ -92,7 +92,7 @@ class Interlude(Passing):
             around = around.parentWidget()
         if around is not None and self.isVisible():
             around.ensureWidgetVisible(self, 0, _EDGE)
-            focus = QApplication.focusWidget()
+            focus = self.window().focusWidget()  # also where the window is not the active one
             if focus is not None and self.isAncestorOf(focus):  # of what is higher than the page, its answer
                 around.ensureWidgetVisible(focus, 0, _EDGE)
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from talentapp.gui.kit.delegates import LINE, CellDelegate, Heading
+from talentapp.gui.kit.delegates import LINE, CellDelegate, Heading, room_for
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.tokens import HEADER_HEIGHT, ROW_HEIGHT
@@ -52,7 +52,7 @@ class RecordTable(QTableView):
         self, dress: Dress, table: RowTable, name: str, memory: QSettings | None = None, several: bool = False
     ) -> None:
         super().__init__()
-        self._table = table
+        self._dress, self._table = dress, table
         self._memory, self._place = memory, f"lists/{name}"
         self._fitting = False
         self._hidden: set[str] = {column.heading for column in table.columns if not column.shown}
@@ -61,7 +61,7 @@ class RecordTable(QTableView):
         self._chosen: int | None = None
         self.pointed_row = -1  # the row under the pointer: Qt itself only knows the cell
         self.setItemDelegate(CellDelegate(dress, self))
-        heading = Heading(dress, self)
+        heading = self._heading = Heading(dress, self)
         self.setHorizontalHeader(heading)
         heading.setSectionsClickable(True)
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -69,6 +69,7 @@ class RecordTable(QTableView):
         heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heading.customContextMenuRequested.connect(self._ask_heading_menu)
         self.setModel(table)
+        table.headerDataChanged.connect(self._said_otherwise)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.setShowGrid(False)
@@ -304,7 +305,7 @@ class RecordTable(QTableView):
             self.setColumnHidden(section, hidden)
             if not hidden:
                 shown.append((section, column))
-        least = {section: self._widths.get(column.heading, column.width) for section, column in shown}
+        least = {section: self._least(section, column) for section, column in shown}
         stretch = {section: 0 if column.heading in self._widths else column.stretch for section, column in shown}
         spare = room - sum(least.values())
         parts = sum(stretch.values()) or 1
@@ -317,6 +318,16 @@ class RecordTable(QTableView):
             self.setColumnWidth(section, width)
             used += width
         self._fitting = False
+
+    def _least(self, section: int, column: Column) -> int:
+        """The width that somebody has given a column, or what its heading and its widest cells need."""
+        if column.heading in self._widths:
+            return self._widths[column.heading]
+        cells = (room_for(self._dress.language, cell) for cell in column.widest())
+        return max(column.width, self._heading.room_for(section), *cells)
+
+    def _said_otherwise(self, *_headings: Any) -> None:
+        self._fit()
 
     # Editing in the cell
 

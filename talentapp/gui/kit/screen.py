@@ -28,7 +28,7 @@ from talentapp.gui.kit.waiting import WaitBar
 from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, plain, stacked
 from talentapp.wording import Wording
 
-_COUNT_WIDTH = 88  # of what is said beside the title: a number and what it is of
+_COUNT_WIDTH = 108  # of what is said beside the title: a number and what it is of
 
 
 def off_gutter(*parts: QWidget) -> QVBoxLayout:

@@ -1,7 +1,7 @@
 """One read-only table for every list: ids first, rows in cached pages, selection kept on ids."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -42,8 +42,9 @@ class Cell:
 class Column:
     """A column: its heading's message, how to make a cell of a row, its width, and the order it sorts by.
 
-    `edit` names the field that is edited in the cell itself, `leads` the page that a double click on it shows. A column
-    that is not `shown` waits in the chooser.
+    `widest` makes the widest cells that it usually has, in the language of the moment: it is no narrower than those,
+    nor than its heading. `edit` names the field that is edited in the cell itself, `leads` the page that a double click
+    on it shows. A column that is not `shown` waits in the chooser.
     """
 
     heading: str
@@ -56,6 +57,12 @@ class Column:
     leads: str = ""
     shown: bool = True
     edited: str = ""  # the row's own name for what is edited, where it has another
+    widest: Callable[[], Iterable[Cell]] = tuple
+
+
+def pills(dress: Dress, group: str, codes: Iterable[str]) -> list[Cell]:
+    """A cell with a pill for each code of a group, as it is said now: the widest that a column of them has."""
+    return [Cell(pill=dress.words.code(group, code)) for code in codes]
 
 
 def _nothing(_field: str, _text: str) -> str:

@@ -13,7 +13,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button, label
 from talentapp.office.views.edits import BulkChange
 
-_ENTRY = 184
+_ENTRY = 160
 
 
 class BulkBar(QFrame):

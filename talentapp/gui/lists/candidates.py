@@ -154,7 +154,7 @@ class CandidatesScreen(ListScreen):
                 "column-employer", self._employer, 204, 4, "employer", edit="employer", shown=not self.masks
             ),  # it would be empty for all but a few
             Column("column-skills", self._skills, 144, 2, "skills", needs=640),
-            Column("column-offer", self._offer, 92, 0, "available_from", needs=560),
+            Column("column-offer", self._offer, 88, 0, "available_from", needs=560, widest=self._offers),
             Column("column-best-score", self._score, 100, 0, "best_score"),
             Column("column-pairings", self._pairings, 84, 0, "pairings"),
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
@@ -193,6 +193,9 @@ class CandidatesScreen(ListScreen):
 
     def _skills(self, row: CandidateRow) -> Cell:
         return Cell(chips=row.skills)
+
+    def _offers(self) -> list[Cell]:
+        return [Cell(share(self.words, 66.6), day(self.words, date(2028, month, 28))) for month in range(1, 13)]
 
     def _offer(self, row: CandidateRow) -> Cell:
         return Cell(share(self.words, row.effort), day(self.words, row.available_from))

@@ -100,7 +100,8 @@ class DuplicatesScreen(Screen):
             take = dress.say(button("quiet"), message, tip=f"{message}-tip", key=key)
             take.clicked.connect(slot)
             bar.addWidget(take)
-        self._page = page = self.beside(frame, plain(stacked(bar, self._column, gap=12)))
+        self._left = plain(stacked(frame))
+        self._page = page = self.beside(self._left, plain(stacked(bar, self._column, gap=12)))
         page.widen(_LIST_WIDTH)
         self.list.itemActivated.connect(page.read)
         back = dress.say(button("icon"), name="duplicates-back", tip="duplicates-back", icon="back")
@@ -120,6 +121,10 @@ class DuplicatesScreen(Screen):
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def fit(self, narrow: bool) -> None:
+        super().fit(narrow)
+        self._left.setContentsMargins(0, 0, GUTTER if self._page.folded else 0, 0)
 
     def refresh(self) -> None:
         find, told_apart, kind = self._duplicates.find, self._duplicates.told_apart, self._kind
@@ -227,6 +232,7 @@ class DuplicatesScreen(Screen):
         focus = QApplication.focusWidget()
         worked = focus is not None and self.isAncestorOf(focus)
         self._page.setVisible(bool(pairs))
+        self._page.offer(bool(pairs))
         self._nothing.setVisible(not pairs)
         if worked and not (focus is not None and focus.isVisible()):  # keys go on where the hands were
             self.focus_first()

@@ -273,8 +273,11 @@ class ListScreen(Screen):
         self.said.emit(self.words("sorted-now-down" if descending else "sorted-now-up", column=called), False)
 
     def _found(self, number: int | None) -> None:
-        """In an empty list there is nothing to look for duplicates in."""
+        """In an empty list there is nothing to look for duplicates in, nor anything to be read."""
         self._twice.setEnabled(number != 0 or self.listing.is_narrowed)
+        self.fold.offer(number != 0)
+        if self.detail is not None:
+            self.detail.offer(number != 0)
         self._tell_view()
 
     def _tell_view(self) -> None:

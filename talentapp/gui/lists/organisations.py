@@ -5,11 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from talentapp.domain.lists import Found
-from talentapp.domain.terms import Kind, Side
+from talentapp.domain.terms import Kind, OrganisationKind, Side
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted, named
-from talentapp.gui.kit.tables import Cell, Column
+from talentapp.gui.kit.tables import Cell, Column, pills
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import Desk, ListScreen
@@ -101,13 +101,14 @@ class OrganisationsScreen(ListScreen):
             self.wanted.emit("projects", record_id)
 
     def columns(self) -> list[Column]:
+        kinds = partial(pills, self.dress, "organisation-kind", OrganisationKind)
         return [
             Column("column-organisation", self._name, 232, 4, "name"),
-            Column("column-organisation-kind", self._what, 92, 0, "kind"),
-            Column("column-city", self._city, 84, 1, "city", needs=600, edit="city"),
-            Column("column-liaison", self._liaison, 148, 2, "liaison", needs=720, edit="liaison"),
+            Column("column-organisation-kind", self._what, 84, 0, "kind", widest=kinds),
+            Column("column-city", self._city, 84, 0, "city", needs=600, edit="city"),
+            Column("column-liaison", self._liaison, 168, 1, "liaison", needs=720, edit="liaison"),
             Column("column-projects", self._projects, 72, 0, "projects", leads="projects"),
-            Column("column-waiting", self._waiting, 112, 0, "waiting", leads="review"),
+            Column("column-waiting", self._waiting, 84, 0, "waiting", leads="review", widest=self._waitings),
             Column("field-tags", self._tags, 128, 2, "tags", edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
         ]
@@ -135,6 +136,9 @@ class OrganisationsScreen(ListScreen):
 
     def _projects(self, row: OrganisationRow) -> Cell:
         return Cell(str(row.projects) if row.projects else "–")
+
+    def _waitings(self) -> list[Cell]:
+        return [Cell(pill=self.words("count-waiting", n=99))]
 
     def _waiting(self, row: OrganisationRow) -> Cell:
         return Cell(pill=self.words("count-waiting", n=row.waiting), tone="amber") if row.waiting else Cell()

@@ -176,7 +176,7 @@ class ErasureDialog(QDialog):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         words = dress.words
-        self.setWindowTitle(words("privacy-erase"))
+        self.setWindowTitle(words("privacy-erase").rstrip("…"))
         self.setFixedWidth(_WIDTH)
         names = joined(words, list(preview.people.values())[:_SHOWN])
         box = stacked(label(words("erase-people", n=len(preview.people), names=names), "section", wrap=True), gap=12)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -132,9 +133,9 @@ class ProjectsScreen(ListScreen):
 
     def columns(self) -> list[Column]:
         return [
-            Column("column-project", self._title, 240, 4, "title"),
-            Column("column-skills", self._skills, 144, 3, "skills", needs=620),
-            Column("column-term", self._term, 160, 0, "start", needs=720),
+            Column("column-project", self._title, 240, 6, "title"),
+            Column("column-skills", self._skills, 144, 1, "skills", needs=620),
+            Column("column-term", self._term, 88, 0, "start", needs=720, widest=self._terms),
             Column("column-places", self._places, 72, 0, "places", edit="places"),
             Column("column-best-score", self._score, 104, 0, "best_score"),
             Column("column-organisation", self._organisation, 140, 2, "organisation", shown=False),
@@ -150,6 +151,10 @@ class ProjectsScreen(ListScreen):
 
     def _skills(self, row: ProjectRow) -> Cell:
         return Cell(chips=row.must_skills)
+
+    def _terms(self) -> list[Cell]:
+        days = (date(2028, month, 28) for month in range(1, 13))
+        return [Cell(share_range(self.words, 15, 40), term(self.words, one, one)) for one in days]
 
     def _term(self, row: ProjectRow) -> Cell:
         words = self.words

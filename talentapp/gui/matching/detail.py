@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from talentapp.domain.countries import country_in_language
 from talentapp.domain.reasons import PARTS
 from talentapp.gui.kit.bars import ContributionBars, Part
 from talentapp.gui.kit.cautions import cautioned
@@ -55,12 +56,12 @@ class MatchDetail(DetailPane):
         words, dress, (row, person, projects) = self.dress.words, self.dress, found
         name, other = called(words, person.name, person.other_name)
         self.box.addWidget(Title(name))
-        self.box.addWidget(Elided(dotted(other, person.employer, person.post), "secondary"))
+        self.box.addWidget(Elided(dotted(other, country_in_language(person.country, words.language)), "secondary"))
         pick = dress.say(button(), "match-unpick" if self._is_picked else "match-pick", tip="match-pick-tip")
         pick.clicked.connect(self._pick)
         why = dress.say(button(), "match-reasons", tip="match-reasons-tip")
         why.clicked.connect(self._explain)
-        self.box.addLayout(across(why, pick, None, gap=8))  # where titles of any length move them not
+        self.box.addLayout(across(why, pick, None, gap=8))  # where names of any length move them not
         if row.state is None and self._may_put_forward():
             forward = dress.say(button(), "action-put-forward", tip="action-put-forward-tip", icon="forward")
             forward.clicked.connect(self._put_forward)
@@ -68,6 +69,9 @@ class MatchDetail(DetailPane):
         elif row.state is not None:
             chip = Chip(dress, words.code("state", row.state), STATE_TONES[row.state])
             self.box.addLayout(across(chip, None))
+        if person.employer or person.post:
+            post = person.post if person.employer else ""
+            self.box.addLayout(side_line(dress, "candidates", person.employer or person.post, post))
         for icon, project in zip(("university", "firm"), projects, strict=True):
             self.box.addLayout(side_line(dress, icon, project.title, named(words, project.organisation)))
         parts = [Part(words.code("part", name), row.parts.get(name, 0.0)) for name in PARTS]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import Shares
-from talentapp.domain.terms import Kind, Side
+from talentapp.domain.terms import Kind, Side, State
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
@@ -20,7 +20,7 @@ from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen, off_gutter
-from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.tables import Cell, Column, RowTable, pills
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, button, plain, stacked
 from talentapp.gui.matching.compare import MOST, Beside, Comparison, with_records
@@ -456,7 +456,8 @@ class MatchingScreen(Screen):
         }
         same = ("university", "firm") if seen == "pair" else (seen,)
         varying = [column for name, column in columns.items() if name not in same]
-        state = Column("column-state", self._state, 84, 0, needs=456)
+        states = partial(pills, self.dress, "state", State)
+        state = Column("column-state", self._state, 72, 0, needs=456, widest=states)
         return [*varying, Column("column-score", self._score, 72, 0), state]  # the titles need the room of its bar
 
     def _whose(self, row: Any) -> Cell:

@@ -122,7 +122,7 @@ class EffortPage(Column):
         self._share, self._from, self._to = (
             say(QLineEdit(), hint=hint) for hint in ("effort-share-hint", "effort-from-hint", "effort-to-hint")
         )
-        for entry, width in ((self._share, 120), (self._from, 150), (self._to, 150)):
+        for entry, width in ((self._share, 140), (self._from, 140), (self._to, 140)):
             entry.setFixedWidth(width)
             entry.returnPressed.connect(self._add)
         add = say(button(), "effort-add")

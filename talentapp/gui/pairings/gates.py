@@ -23,6 +23,7 @@ from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
 
 _LIST_WIDTH = 360
+_LEAST = 160  # height of the list: two gates, and that it goes on
 _FOLD_BELOW = 680  # where there is no room for a gate beside their list
 
 
@@ -77,6 +78,7 @@ class GatesPage(QWidget):
         self._lines: list[GateLine] = []
         self._files: list[Path] = []
         self._list = Column(margins=(8, 8, 12, 8), gap=2)
+        self._list.setMinimumHeight(_LEAST)
         frame = QFrame()
         frame.setObjectName("card")
         frame.setLayout(stacked(self._list, margins=(1, 1, 1, 1)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 
 from talentapp.domain.gates import Standing
@@ -81,8 +81,9 @@ class NextCard(QFrame):
         title.setStretch(1, 1)
         left.addLayout(title)
         for one in dossier.waiting:
-            line = across(label("•", "secondary"), label(lacking(words, one, dossier), wrap=True), gap=8)
-            line.setStretch(1, 1)
+            line = across(gap=8)
+            line.addWidget(label("•", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(lacking(words, one, dossier), wrap=True), 1)
             left.addLayout(line)
         if not dossier.waiting:
             left.addWidget(

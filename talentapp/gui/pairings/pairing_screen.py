@@ -82,8 +82,7 @@ class PairingScreen(Screen):
         self.view = PairingView(dress, concepts)
         self.gates, self.consent, self.effort = GatesPage(dress), ConsentPage(dress), EffortPage(dress)
         self.terms, self.history = TermsPage(dress), HistoryPage(dress)
-        self._pages = Leaves()
-        self._pages.setMinimumHeight(_LEAST)  # it is scrolled, rather than the step above it squeezed
+        self._pages = Leaves(_LEAST)  # it is scrolled, rather than the step above it squeezed
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
             self._pages.addWidget(page)
         self._tabs = self._tab_line()

@@ -28,7 +28,7 @@ class QueueRows:
         self.likely: Mapping[int, float] = {}  # by pairing; empty where the learned order is not used
         self.instead: set[int] = set()  # who came today in place of somebody else
         self._own: OrganisationRow | None = None
-        self._called: set[str] = set()  # the organisations that may be named
+        self._called: set[tuple[Side, str]] = set()  # the organisations that may be named
 
     def columns(self) -> list[Column]:
         """The list's one column: the score stands beside the name, so that what is under it has the whole width."""
@@ -37,7 +37,7 @@ class QueueRows:
     def of(self, organisations: list[OrganisationRow], own: int | None) -> None:
         """Hear of all organisations, and whose queue it is where it is that of one: its own name need not be said, its
         project is."""
-        self._called = {named(self._dress.words, row.names) for row in organisations if row.projects}
+        self._called = {(row.side, named(self._dress.words, row.names)) for row in organisations if row.projects}
         self._own = next((row for row in organisations if row.id == own), None)
 
     def in_order(self, ids: list[int]) -> list[int]:
@@ -50,9 +50,10 @@ class QueueRows:
         font = QFont(font)
         font.setPixelSize(CAPTION)
         metrics, room = QFontMetrics(font), width - _BESIDE
-        broken = any(len(in_two(name, metrics, room)) > 1 for name in self._called)
-        more = (2 if self._own is None else 1) if broken else 0  # of its own name the queue of one says nothing
-        return (4 if self.likely or self._states_told() else 3) + more
+        broken = {side for side, name in self._called if len(in_two(name, metrics, room)) > 1}
+        if self._own is not None:  # of its own name the queue of one says nothing
+            broken.discard(self._own.side)
+        return (4 if self.likely or self._states_told() else 3) + len(broken)
 
     def who(self, row: PairingRow) -> Cell:
         """The person over both sides; what stops an acceptance is said with the last."""

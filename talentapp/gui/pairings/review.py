@@ -81,7 +81,8 @@ class ReviewScreen(Screen):
         self.queue = RecordTable(dress, self._model, "review-queue")
         frame = QFrame()
         frame.setObjectName("tableCard")
-        frame.setLayout(stacked(self.queue, margins=(1, 1, 1, 1)))
+        self._listed = stacked(self.queue, margins=(1, 1, 1, 1))
+        frame.setLayout(self._listed)
         keys = self._told_keys = label(kind="caption")
         dress.say(keys, "review-keys" if review.allowed else "review-keys-reading")
         queue = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
@@ -104,9 +105,9 @@ class ReviewScreen(Screen):
         self._pages.addWidget(
             EmptyState(dress, "check", "empty-review-done-title", "empty-review-done-text", to_roster)
         )
-        read = stacked(self.bar, off_gutter(self.name, self.last), self._pages, gap=12)
-        read.setStretch(2, 1)
-        self._fold = self.beside(self._left, plain(read))
+        self._read = stacked(self.bar, off_gutter(self.name, self.last), gap=12)
+        self._read.addWidget(self._pages, 1)
+        self._fold = self.beside(self._left, plain(self._read))
         self.body.addWidget(self._fold)
         self.use_gutter()
         self._open = dress.say(button(), "review-open", tip="review-open-tip", icon="forward", key="O")
@@ -144,6 +145,16 @@ class ReviewScreen(Screen):
         self._told_keys.setVisible(not self._fold.folded)
         self._left.setContentsMargins(0, 0, GUTTER if self._fold.folded else 0, 0)
         self._make_room()
+        self._settle_empty()
+
+    def _settle_empty(self) -> None:
+        """Say where somebody looks that there is nothing, and what to do: where the list stands alone, in its place."""
+        alone = self._fold.folded and not self._fold.reading and not self._ids
+        self.queue.setVisible(not alone)
+        home = self._listed if alone else self._read
+        if home.indexOf(self._pages) < 0:
+            home.addWidget(self._pages, 1)
+        self._fold.offer(bool(self._ids))
 
     def refresh(self) -> None:
         self._offer_states()
@@ -226,6 +237,7 @@ class ReviewScreen(Screen):
         done = self._states.value == (State.RECOMMENDED,) and sum(counts.by_state.values()) > 0 and not waiting
         self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")
         self._pages.setCurrentIndex(0 if ids else 2 if not counts.latest_run else 3 if done else 1)
+        self._settle_empty()
 
     def _tell_filled(self, filled: int) -> None:
         """Say with what the last decision did how many pairings have no place left by it."""

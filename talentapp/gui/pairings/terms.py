@@ -21,6 +21,7 @@ from talentapp.settings import LANGUAGES
 from talentapp.wording import Wording
 
 _LINES_HEIGHT = 62
+_LEAST = 120  # height of what is read
 
 
 def shown(words: Wording, field: Field, value: Any) -> str:
@@ -53,6 +54,7 @@ class TermsPage(QWidget):
         self._groups.chosen.connect(self._turn)
         self._top = across(gap=12)
         self._body = Column(margins=(0, 0, GUTTER, 12))
+        self._body.setMinimumHeight(_LEAST)
         self._foot = stacked(gap=8)
         self._foot.setContentsMargins(0, 0, GUTTER, 0)
         self.setLayout(stacked(self._groups, self._body, self._foot, gap=12, margins=(0, 0, 0, 12)))

@@ -1,18 +1,19 @@
 """The lists of a plan: its pairings, those left out, what is laid down, and the changes from another plan."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QFrame
 
-from talentapp.domain.terms import Mark
+from talentapp.domain.terms import Mark, State
 from talentapp.domain.words import moment
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import STATE_TONES, called, dotted, joined, named
-from talentapp.gui.kit.tables import Cell, Column, RowTable
+from talentapp.gui.kit.tables import Cell, Column, RowTable, pills
 from talentapp.gui.kit.widgets import EmptyState, stacked
 from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
 from talentapp.office.views.records import CandidateRow, ProjectRow
@@ -102,13 +103,14 @@ class Sentences:
 
     def pairings(self) -> list[Column]:
         """Columns of pairings."""
+        states = partial(pills, self._dress, "state", State)
         return [
             Column("column-candidate", self._who, 140, 3),
             Column("column-university-project", self._university, 150, 4),
             Column("column-firm-project", self._firm, 150, 4),
             Column("column-forgone", self._forgone, 92, 0, needs=600),
             Column("column-score", self._score, 96, 0),
-            Column("column-state", self._state, 92, 0, needs=690),
+            Column("column-state", self._state, 72, 0, needs=690, widest=states),
         ]
 
     def sofar(self) -> list[Column]:

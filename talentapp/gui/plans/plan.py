@@ -123,7 +123,7 @@ class PlanScreen(Screen):
             self._tabs.addButton(tab, at)
             tabs.addWidget(tab)
         self._other = Choice(self.dress)
-        self._other.narrow(18)
+        self._other.narrow(20)
         self.dress.say(self._other, name="plan-compare-with")
         self._other.currentIndexChanged.connect(self._beside)
         self._to_review = self.dress.say(button("quiet"), "plan-to-review", tip="plan-to-review-tip")
@@ -288,7 +288,7 @@ class PlanScreen(Screen):
             self.verdict.hide()
             self._forward.hide()
             self._pages.setCurrentWidget(self.sofar)
-            self.detail.show_row(None)
+            self._show_beside(None)
 
     def _show_sofar(self, sofar: Sofar, rows: Sequence[SofarRow]) -> None:
         if self._busy:
@@ -391,14 +391,20 @@ class PlanScreen(Screen):
         self.verdict.setVisible(self.card is not None and not (comparing and self._narrow))
         self._pages.setCurrentIndex(at)
         if _TABS[at] == "changes":
-            self.detail.show_row(self._told)
+            self._show_beside(self._told)
         else:
             self._show_detail(self._lists[at].table.chosen_id)
 
     def _show_detail(self, place: int | None) -> None:
         shown = self._pages.currentWidget()
         if isinstance(shown, PlanList) and shown is not self.sofar:
-            self.detail.show_row(shown.row(place))
+            self._show_beside(shown.row(place))
+
+    def _show_beside(self, row: Any) -> None:
+        """Show a row in the pane; where there is none, the list says what to do."""
+        self.detail.offer(row is not None)
+        self.fold.offer(row is not None)
+        self.detail.show_row(row)
 
     def _open_row(self, place: int) -> None:
         if (row := self.pairings.row(place)) is not None:
