@@ -94,7 +94,7 @@ def _print_preview(preview: ErasurePreview, say: Wording) -> None:
         rows = separator.join(
             f"{say.code_or_itself('table', table)} {number}" for table, number in preview.rows.items()
         )
-        print(say("erase-rows", rows=rows, backups=preview.backups))
+        print(say("erase-rows", rows=rows, n=preview.backups))
         for row in preview.exports:
             at, what = f"{row.at.astimezone():%Y-%m-%d %H:%M}", say.code_or_itself("export", row.purpose)
             print(say("erase-export", at=at, who=row.who, what=what))

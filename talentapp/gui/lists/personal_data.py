@@ -183,7 +183,7 @@ class ErasureDialog(QDialog):
         rows = joined(
             words, (f"{words.code_or_itself('table', table)} {number}" for table, number in preview.rows.items())
         )
-        box.addWidget(label(words("erase-rows", rows=rows, backups=preview.backups), wrap=True))
+        box.addWidget(label(words("erase-rows", rows=rows, n=preview.backups), wrap=True))
         for row in preview.exports[-_SHOWN:]:
             at = moment(words, row.at)
             box.addWidget(
