@@ -4,14 +4,19 @@ A stretch is what the thread does between two rests of its event loop: so long a
 is the CPU time of that thread, so that a busy machine is no stall: time that it waits for others is not its work.
 """
 
-import sys
+import faulthandler
+import os
+import re
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
+from typing import IO
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -20,6 +25,7 @@ LONGEST = 0.050  # seconds
 _QUIET = 0.0032  # CPU seconds of `gauge` on the machine where LONGEST was held
 _SAMPLED = 0.004  # seconds between two looks at where the thread is
 _PACKAGE = "/talentapp/"
+_CALL = re.compile(r'File "(.+)", line \d+ in (\S+)')
 
 
 def gauge() -> float:
@@ -127,17 +133,24 @@ class Watcher(QObject):
         self._since = time.thread_time()
 
     def _sample(self) -> None:
-        while not self._over.wait(_SAMPLED):
-            if place := self._place():
-                self._met[place] += 1
+        with TemporaryFile(buffering=0) as seen:
+            while not self._over.wait(_SAMPLED):
+                if place := self._place(seen):
+                    self._met[place] += 1
 
-    def _place(self) -> str:
-        """Where the thread is. No frame outlives this call: one that did would keep its painters open."""
-        frame = sys._current_frames().get(self._thread)
-        inner = outer = ""
-        while frame is not None:
-            if _PACKAGE in frame.f_code.co_filename.replace("\\", "/"):
-                outer = f"{frame.f_globals['__name__']}.{frame.f_code.co_qualname}"
-                inner = inner or outer
-            frame = frame.f_back
+    def _place(self, seen: IO[bytes]) -> str:
+        """Where the thread is, by its stack as a text. To hold a frame of it while it goes on would keep its painters
+        open after what they paint on is gone, which Qt does not survive."""
+        os.ftruncate(seen.fileno(), 0)
+        seen.seek(0)
+        faulthandler.dump_traceback(seen)
+        seen.seek(0)
+        stacks = seen.read().decode("ascii", "replace").split("\n\n")
+        mine = next((stack for stack in stacks if stack.startswith(f"Thread {self._thread:#018x} ")), "")
+        calls = [
+            f"{Path(path).stem}.{name}" for path, name in _CALL.findall(mine.replace("\\", "/")) if _PACKAGE in path
+        ]
+        if not calls:
+            return ""
+        inner, outer = calls[0], calls[-1]
         return outer if inner == outer else f"{outer} … {inner}"
