@@ -102,6 +102,13 @@ def candidates_with_email(session: Session, email: str) -> list[int]:
     return list(session.scalars(select(col(Candidate.id)).where(wanted).order_by(col(Candidate.id)))) if email else []
 
 
+def candidates_named(session: Session, keys: Iterable[str]) -> list[Candidate]:
+    """The candidates whose searched text has one of these keys of names in it; read in one scan of all."""
+    held = [col(Candidate.search_text).contains(key, autoescape=True) for key in keys]
+    query = select(Candidate).where(or_(*held), col(Candidate.merged_into_id).is_(None))
+    return list(session.scalars(query.order_by(col(Candidate.id)))) if held else []
+
+
 def identities(session: Session) -> Iterator[tuple[int, Identity]]:
     """Every candidate by what makes two people look like one, and nothing else; read in pieces. Who was merged into
     another is found by that one's names."""

@@ -194,6 +194,19 @@ class TestForm:
         screen.form.commit()
         assert not screen.form.isVisible()
 
+    def test_a_name_that_is_kept_already_is_told_in_either_script(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        screen, editing = list_of(window), window.office.editing  # type: ignore[union-attr]
+        editing.save(Kind.CANDIDATES, {"name_zh": "奚国强", "employer": "Nova"})
+        screen.add_record()
+        rows = screen.form._rows
+        rows["name_en"].box.setText("Guoqiang Xi")
+        rows["name_en"].box.editingFinished.emit()
+        qtbot.waitUntil(lambda: "奚国强" in rows["name_en"]._note.text() and "Nova" in rows["name_en"]._note.text())
+        rows["name_en"].box.setText("Guoqi Xi")
+        rows["name_en"].box.editingFinished.emit()
+        qtbot.waitUntil(lambda: not rows["name_en"]._note.text())
+
     def test_a_change_behind_ones_back_shows_both(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
         screen, editing = list_of(window), window.office.editing  # type: ignore[union-attr]

@@ -21,7 +21,7 @@ from talentapp.gui.kit.controls import Choice, Line, Toggle
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import joined, named
+from talentapp.gui.kit.saying import dotted, joined, named
 from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
 from talentapp.gui.lists.record_fields import (
     GROUPS,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 _KEPT_AFTER = 800  # milliseconds without a keystroke
+_NAMES = ("name_zh", "name_en")  # of a candidate
+_SHOWN = 3  # of those who have the same name
 
 
 def message_of(dress: Dress, kind: Kind, field: Field) -> str:
@@ -310,9 +312,11 @@ class RecordForm(QFrame):
                 row = FieldRow(self._dress, self._kind, field, self._choices(field))
                 row.show_text(written(field, values.get(field.name, _default(field))))
                 row.edited.connect(self._typed)
-                if self._kind is Kind.CANDIDATES and field.name == "email":
-                    row.box.editingFinished.connect(self._look_for_email)
-                    row.keep_room_for_note()
+                if self._kind is Kind.CANDIDATES and field.name in ("email", *_NAMES):
+                    look = self._look_for_email if field.name == "email" else self._look_for_name
+                    row.box.editingFinished.connect(look)
+                    if field.name != _NAMES[0]:
+                        row.keep_room_for_note()
                 if field.shape == "phone":
                     row.box.editingFinished.connect(self._look_at_phone)
                 self._rows[field.name] = row
@@ -368,15 +372,28 @@ class RecordForm(QFrame):
 
     def _look_for_email(self) -> None:
         """Say who has the e-mail already: a notice, as two people may share one."""
-        row, email, editing, own = self._rows["email"], self._rows["email"].text.strip(), self._editing, self._record_id
+        email, editing, own = self._rows["email"].text.strip(), self._editing, self._record_id
+        self._look_for(("email",), lambda: editing.with_email(email, own), "form-email-taken")
 
-        def work() -> tuple[str, tuple[str, ...]]:
-            return email, editing.with_email(email, own)
+    def _look_for_name(self) -> None:
+        """Say who has the name already, in either script: a notice, as many share one."""
+        names, editing, own = {name: self._rows[name].text.strip() for name in _NAMES}, self._editing, self._record_id
 
-        def show(found: tuple[str, tuple[str, ...]]) -> None:
-            if isValid(row) and row.text.strip() == found[0]:
+        def work() -> tuple[str, ...]:
+            return tuple(dotted(*one) for one in editing.with_name(names, own))
+
+        self._look_for(_NAMES, work, "form-name-taken")
+
+    def _look_for(self, fields: tuple[str, ...], work: Callable[[], tuple[str, ...]], message: str) -> None:
+        """Say below the last of these fields whom `work` finds to have what they say, as long as they say it."""
+        rows = [self._rows[name] for name in fields]
+        texts = [row.text for row in rows]
+
+        def show(found: tuple[str, ...]) -> None:
+            if all(map(isValid, rows)) and [row.text for row in rows] == texts:
                 words = self._dress.words
-                row.say_note(words("form-email-taken", names=joined(words, found[1])) if found[1] else "")
+                shown = [*found[:_SHOWN], *(["…"] if len(found) > _SHOWN else [])]
+                rows[-1].say_note(words(message, names=joined(words, shown)) if found else "")
 
         self._jobs.aside(work, show, self._failed)
 

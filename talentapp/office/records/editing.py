@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from sqlmodel import Session, SQLModel
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.identity import Identity, name_keys
 from talentapp.domain.merging import Removed
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import (
@@ -80,6 +81,14 @@ class Editing:
             keys = queries.candidates_with_email(session, email)
             people = queries.by_ids(session, Candidate, [key for key in keys if key != but])
             return tuple(person.name_zh or person.name_en for person in people.values())
+
+    def with_name(self, values: Mapping[str, str], but: int | None = None) -> tuple[tuple[str, str], ...]:
+        """The name and the employer of each candidate who shares a name with these fields, in whichever script it
+        is written, without the one of this id. May take as long as a scan of all."""
+        keys = name_keys(Identity.of(values))
+        with self._store.reading() as session:
+            people = [one for one in queries.candidates_named(session, keys) if name_keys(one) & keys and one.id != but]
+            return tuple((one.name_zh or one.name_en, one.employer) for one in people)
 
     def save(
         self, kind: Kind, values: Mapping[str, Any], record_id: int | None = None, version: int | None = None
