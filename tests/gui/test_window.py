@@ -323,7 +323,7 @@ def test_rows_left_out_are_told_until_somebody_has_seen_it(qtbot: QtBot, open_wi
     kept = told()[1].property("batch")
     told()[0].click()
     qtbot.waitUntil(lambda: [one.property("batch") for one in told()] == [kept])
-    line = next(one for one in window.screen_of("overview").findChildren(TextLine) if one.property("shows") == kept)
+    line = next(one for one in window.screen_of("overview").findChildren(TextLine) if one.about == kept)
     line.click()  # it leads to the rows themselves
     screen = window.screen_of("imports")
     assert isinstance(screen, ImportsScreen)

@@ -42,7 +42,7 @@ class TextLine(ClickableCard):
     opened = Signal(object)  # what it is about
 
     def __init__(self, dress: Dress, icon: str, text: str, under: str, about: object) -> None:
-        self._about = about
+        self.about = about
         picture = QLabel()
         picture.setPixmap(icons.pixmap(icon, dress.tokens.muted, 18))
         line = across(picture, stacked(label(text, wrap=True), label(under, "caption", wrap=True), gap=0), gap=12)
@@ -55,4 +55,4 @@ class TextLine(ClickableCard):
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
-        self.opened.emit(self._about)
+        self.opened.emit(self.about)
