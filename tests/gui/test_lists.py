@@ -155,6 +155,14 @@ def test_a_cell_is_edited_in_place(qtbot: QtBot, open_window: Opener) -> None:
     qtbot.waitUntil(lambda: look.candidate_rows([record])[0].owner == "王老师")
 
 
+def adding_beside(window: MainWindow, kept: dict[str, str]) -> ListScreen:
+    """The list with a form for somebody new, beside somebody who is kept already."""
+    screen = list_of(window)
+    window.office.editing.save(Kind.CANDIDATES, kept)  # type: ignore[union-attr]
+    screen.add_record()
+    return screen
+
+
 class TestForm:
     def test_a_new_candidate_is_checked_saved_and_shown(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
@@ -179,9 +187,7 @@ class TestForm:
 
     def test_an_email_in_use_is_told_and_a_phone_has_digits(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
-        screen, editing = list_of(window), window.office.editing  # type: ignore[union-attr]
-        editing.save(Kind.CANDIDATES, {"name_zh": "甲某", "email": "Jia@example.com"})
-        screen.add_record()
+        screen = adding_beside(window, {"name_zh": "甲某", "email": "Jia@example.com"})
         rows = screen.form._rows
         rows["name_zh"].box.setText("乙某")
         rows["email"].box.setText("jia@example.com")
@@ -195,11 +201,7 @@ class TestForm:
         assert not screen.form.isVisible()
 
     def test_a_name_that_is_kept_already_is_told_in_either_script(self, qtbot: QtBot, open_window: Opener) -> None:
-        window = open_window()
-        screen, editing = list_of(window), window.office.editing  # type: ignore[union-attr]
-        editing.save(Kind.CANDIDATES, {"name_zh": "奚国强", "employer": "Nova"})
-        screen.add_record()
-        rows = screen.form._rows
+        rows = adding_beside(open_window(), {"name_zh": "奚国强", "employer": "Nova"}).form._rows
         rows["name_en"].box.setText("Guoqiang Xi")
         rows["name_en"].box.editingFinished.emit()
         qtbot.waitUntil(lambda: "奚国强" in rows["name_en"]._note.text() and "Nova" in rows["name_en"]._note.text())

@@ -50,7 +50,6 @@ class TextLine(ClickableCard):
         super().__init__(line)
         line.setContentsMargins(8, 6, 8, 6)
         self.setObjectName("line")
-        self.said = text
         self.setAccessibleName(text)
         self.clicked.connect(self._open)
 
