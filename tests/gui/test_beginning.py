@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.frame.main_window import MainWindow
-from talentapp.gui.kit.tables import CELL
+
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of

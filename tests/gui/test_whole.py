@@ -17,7 +17,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
-from talentapp.gui.kit.tables import CELL
+
 from talentapp.gui.kit.tokens import GUTTER, SMALLEST
 from talentapp.gui.kit.widgets import Column, EmptyState, button, label, stacked
 from talentapp.gui.lists.list_pane import Asking
@@ -60,7 +60,7 @@ def test_columns_have_room_for_their_headings_and_for_what_they_usually_hold(
                 continue
             if table._heading.room_for(section) > width:
                 cut.append(column.heading)
-            cells = (table.model().index(row, section).data(CELL) for row in range(12)) if column.widest() else ()
+            cells = (table.model().cell(row, section) for row in range(12)) if column.widest() else ()
             cut += [f"{column.heading}: {one.spoken}" for one in cells if room_for(language, one) > width]
     assert cut == []
 

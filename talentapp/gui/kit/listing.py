@@ -16,11 +16,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from talentapp.gui.kit.delegates import LINE, CellDelegate, Heading, room_for
+from talentapp.gui.kit.cell_editor import CellEditor
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.row_painter import LINE, Heading, RowPainter, room_for
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.tokens import HEADER_HEIGHT, ROW_HEIGHT
 
@@ -59,8 +68,9 @@ class RecordTable(QTableView):
         self._asked_for: set[str] = set()
         self._widths: dict[str, int] = {}
         self._chosen: int | None = None
-        self.pointed_row = -1  # the row under the pointer: Qt itself only knows the cell
-        self.setItemDelegate(CellDelegate(dress, self))
+        self._pointed = -1  # the row under the pointer: Qt itself only knows the cell
+        self._rows = RowPainter(dress, self, table)
+        self.setItemDelegate(CellEditor(dress, self))
         heading = self._heading = Heading(dress, self)
         self.setHorizontalHeader(heading)
         heading.setSectionsClickable(True)
@@ -235,6 +245,11 @@ class RecordTable(QTableView):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._rows.paint(painter, event.rect(), self._pointed)
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -365,8 +380,8 @@ class RecordTable(QTableView):
         self.selected.emit(self.selected_count)
 
     def _point_at(self, row: int) -> None:
-        if row != self.pointed_row:
-            self.pointed_row = row
+        if row != self._pointed:
+            self._pointed = row
             self.viewport().update()
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002

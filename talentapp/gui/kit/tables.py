@@ -14,12 +14,11 @@ _PAGES_KEPT = 160
 Index = QModelIndex | QPersistentModelIndex
 _SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _EDITED = _SHOWN | Qt.ItemFlag.ItemIsEditable
-CELL = int(Qt.ItemDataRole.UserRole)  # the Cell that a delegate paints
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a delegate paints: a line and those under it, with a score at its right end and the caution of a pill under
+    """What is painted: a line and those under it, with a score at its right end and the caution of a pill under
     that; or chips, a pill, or a score with a caution under it."""
 
     text: str = ""
@@ -155,6 +154,11 @@ class RowTable(QAbstractTableModel):
         inside = at % PAGE
         return page[inside] if inside < len(page) else None
 
+    def cell(self, at: int, column: int) -> Cell:
+        """What is painted at a place."""
+        row = self.row(at)
+        return Cell() if row is None else self.columns[column].cell(row)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)
 
@@ -164,11 +168,9 @@ class RowTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role not in (CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        row = self.row(index.row())
-        cell = Cell() if row is None else self.columns[index.column()].cell(row)
-        return cell if role == CELL else cell.spoken
+        return self.cell(index.row(), index.column()).spoken
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
