@@ -305,7 +305,7 @@ def measure(app: Any, small: Path, large: Path, folder: Path) -> None:
     begins, sorts, wholes = [], [], []
     for order, descending in (("name", False), ("employer", False), ("name", True), ("employer", True)):
         asked = CandidateQuery(order=order, descending=descending)
-        for first, spent in ((120, begins), (None, wholes)):
+        for first, spent in ((FIRST, begins), (None, wholes)):
             finder._kept.orders.clear()
             spent.append(timed(lambda asked=asked, first=first: screen.office.look.begin_candidates(asked, first))[0])
         finder._kept.orders.clear()

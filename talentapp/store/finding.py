@@ -31,7 +31,7 @@ Fact = TypeVar("Fact")
 _CHUNK = 500
 _SCANNED_FROM = 10_000  # texts: so many are read faster in one scan than by their ids
 _FEW = 2000  # ids that are faster sorted by their places than picked out of the order
-_READ_AT_ONCE = 400  # texts that are read to be sure before a beginning will do
+_READ_AT_ONCE = 100  # texts that are read to be sure before a beginning will do
 
 FACETS: Mapping[TableName, Mapping[str, Any]] = {
     "candidate": {

@@ -14,9 +14,14 @@ def _source(name: str) -> str:
     return assets.path(f"resources/icons/{name}.svg").read_text("utf-8")
 
 
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+
+
 def draw(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
     """Draw an icon into `box`, for delegates and painted widgets."""
-    QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter, box)
+    _renderer(name, colour).render(painter, box)
 
 
 def pixmap(name: str, colour: str, size: int = 18, gap: int = 0) -> QPixmap:

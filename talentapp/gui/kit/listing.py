@@ -247,7 +247,7 @@ class RecordTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._rows.paint(painter, event.rect(), self._pointed)
+        self._rows.paint(painter, event.rect(), self._spans(), self._pointed)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

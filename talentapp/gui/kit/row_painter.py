@@ -5,6 +5,7 @@ A table paints itself as a whole, not cell by cell through a delegate: that asks
 them share, which was half of what a keystroke in a search waited for.
 """
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -52,26 +53,26 @@ class RowPainter:
     def __init__(self, dress: Dress, view: QTableView, table: RowTable) -> None:
         self._dress, self._view, self._table = dress, view, table
 
-    def paint(self, painter: QPainter, dirty: QRect, pointed: int) -> None:
-        """Paint the rows that touch `dirty`; the row `pointed` is under the pointer."""
+    def paint(self, painter: QPainter, dirty: QRect, selected: Iterable[tuple[int, int]], pointed: int) -> None:
+        """Paint the rows that touch `dirty`. `selected` are spans of rows, first and last; `pointed` is the row under the
+        pointer."""
         view, table, tokens = self._view, self._table, self._dress.tokens
         first, columns = view.rowAt(dirty.top()), self._columns(dirty)
         if first < 0 or not columns:
             return
-        ring, chosen, current = ringed(view), view.selectionModel(), view.currentIndex()
+        ring, current = ringed(view), view.currentIndex()
         marked = (current.row(), current.column()) if ring and current.column() else None
         left, right = columns[0][1], columns[-1][1] + columns[-1][2]
         top, height = view.rowViewportPosition(first), view.rowHeight(first)
-        divider, below = _colour(tokens.divider), dirty.bottom()
-        for at in range(first, table.rowCount()):
-            if top > below:
-                break
-            row = _Box(left, top, right - left, height)
-            selected = chosen.isRowSelected(at)
-            if selected or at == pointed:
-                painter.fillRect(*row, _colour(tokens.accent_soft if selected else tokens.hover))
+        end = min(first + (dirty.bottom() - top) // height + 1, table.rowCount())
+        chosen = {at for begin, last in selected for at in range(max(begin, first), min(last + 1, end))}
+        divider = _colour(tokens.divider)
+        for at in range(first, end):
+            row, is_chosen = _Box(left, top, right - left, height), at in chosen
+            if is_chosen or at == pointed:
+                painter.fillRect(*row, _colour(tokens.accent_soft if is_chosen else tokens.hover))
             painter.fillRect(left, top + height - 1, right - left, 1, divider)
-            if selected:
+            if is_chosen:
                 self._edge(painter, row, ring)
             for section, start, width in columns:
                 if marked == (at, section):
@@ -80,7 +81,7 @@ class RowPainter:
                     painter.setPen(_colour(tokens.accent if edited else tokens.muted))
                     painter.drawRect(start + 3, top + 5, width - 7, height - 11)
                 box = _Box(start + _PAD, top, width - _PAD - _PAD // 2, height - 1)
-                self._cell(painter, box, table.cell(at, section), selected)
+                self._cell(painter, box, table.cell(at, section), is_chosen)
             top += height
 
     def _columns(self, dirty: QRect) -> list[tuple[int, int, int]]:

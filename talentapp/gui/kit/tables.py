@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from talentapp.gui.kit.dress import Dress
 
-PAGE = 24  # what a window shows at once, and a little more
+PAGE = 16  # what a window shows at once, and a little more
 _PAGES_KEPT = 160
 Index = QModelIndex | QPersistentModelIndex
 _SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren

@@ -26,7 +26,7 @@ from talentapp.gui.lists.facets import FacetChips, FacetCounts, FacetPanel, Labe
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
-FIRST = 120  # rows that are found at once
+FIRST = 64  # rows that are found at once: more than any screen shows
 _REST = 60  # milliseconds of quiet before all are found
 
 
