@@ -268,6 +268,7 @@ def proxy(office: Any) -> float:
 
 def measure(app: Any, small: Path, large: Path, folder: Path) -> None:
     """Measure and print."""
+    from talentapp.gui.lists.list_pane import FIRST
     from talentapp.office.views.records import CandidateQuery
 
     rows = ROWS[0]

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.frame.main_window import MainWindow
-
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
@@ -122,9 +121,9 @@ def test_who_has_two_names_goes_first_by_that_in_the_readers_letters(
 ) -> None:
     window = open_window(language=language)
     screen = list_of(window)
-    row = screen.listing.model.index(0, 0)
-    second = row.data(CELL).under.split("\xa0")[0]  # before the country
-    assert row.data(CELL).text == first and {first, second} == {"林浩然", "Lin Haoran"}
+    cell = screen.listing.model.cell(0, 0)
+    second = cell.under.split("\xa0")[0]  # before the country
+    assert cell.text == first and {first, second} == {"林浩然", "Lin Haoran"}
     window.keys.open_palette()
     window.keys.palette.line.setText("linhaoran" if language == "zh_CN" else "林浩然")
     assert window.keys.palette.list.item(0).text() == first
@@ -132,4 +131,4 @@ def test_who_has_two_names_goes_first_by_that_in_the_readers_letters(
     window.go("review")
     queue = window.screen_of("review").queue  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: queue.model().rowCount() > 0)
-    assert queue.model().index(0, 0).data(CELL).text == first
+    assert queue.model().cell(0, 0).text == first

@@ -13,9 +13,9 @@ from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.stack import Pages
 from talentapp.gui.kit.controls import Choice, Line
-from talentapp.gui.kit.delegates import LINE
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
+from talentapp.gui.kit.row_painter import LINE
 from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST
 from talentapp.gui.kit.widgets import Button, Column, Elided, label
 from talentapp.office.views.pairings import PairingQuery

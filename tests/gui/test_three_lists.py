@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, Status
 from talentapp.gui.frame.main_window import MainWindow
-from talentapp.gui.kit.delegates import Heading
+from talentapp.gui.kit.row_painter import Heading
 from talentapp.gui.lists.duplicates import DuplicatesScreen
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.office import Office

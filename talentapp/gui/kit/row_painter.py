@@ -6,7 +6,7 @@ them share, which was half of what a keystroke in a search waited for.
 """
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -47,6 +47,19 @@ class _Box(NamedTuple):
         return self.top + (self.height - 1) // 2
 
 
+class _Face(NamedTuple):
+    """A font with its measures."""
+
+    font: QFont
+    metrics: QFontMetrics
+    height: int
+    ascent: int
+
+    def baseline(self, box: _Box) -> int:
+        """Where a line stands that is centred in a box."""
+        return box.top + (box.height - self.height) // 2 + self.ascent
+
+
 class RowPainter:
     """Paints the rows of a table. The current row carries an accent edge, and a ring while the table has the focus."""
 
@@ -54,8 +67,7 @@ class RowPainter:
         self._dress, self._view, self._table = dress, view, table
 
     def paint(self, painter: QPainter, dirty: QRect, selected: Iterable[tuple[int, int]], pointed: int) -> None:
-        """Paint the rows that touch `dirty`. `selected` are spans of rows, first and last; `pointed` is the row under the
-        pointer."""
+        """Paint the rows that touch `dirty`: `selected` are spans of them, first and last, `pointed` is under the pointer."""
         view, table, tokens = self._view, self._table, self._dress.tokens
         first, columns = view.rowAt(dirty.top()), self._columns(dirty)
         if first < 0 or not columns:
@@ -68,7 +80,7 @@ class RowPainter:
         chosen = {at for begin, last in selected for at in range(max(begin, first), min(last + 1, end))}
         divider = _colour(tokens.divider)
         for at in range(first, end):
-            row, is_chosen = _Box(left, top, right - left, height), at in chosen
+            row, is_chosen, record = _Box(left, top, right - left, height), at in chosen, table.row(at)
             if is_chosen or at == pointed:
                 painter.fillRect(*row, _colour(tokens.accent_soft if is_chosen else tokens.hover))
             painter.fillRect(left, top + height - 1, right - left, 1, divider)
@@ -81,7 +93,7 @@ class RowPainter:
                     painter.setPen(_colour(tokens.accent if edited else tokens.muted))
                     painter.drawRect(start + 3, top + 5, width - 7, height - 11)
                 box = _Box(start + _PAD, top, width - _PAD - _PAD // 2, height - 1)
-                self._cell(painter, box, table.cell(at, section), is_chosen)
+                self._cell(painter, box, table.columns[section].cell_of(record), is_chosen)
             top += height
 
     def _columns(self, dirty: QRect) -> list[tuple[int, int, int]]:
@@ -129,9 +141,9 @@ class RowPainter:
         scored = cell.score is not None  # at the right of the first line, its caution of the next
         titles = [cell.text]
         if spare > 0 and not scored and not _surely_fits(cell.text, BODY, box.width):
-            titles = in_two(cell.text, self._font(BODY, cell.strong)[1], box.width, anywhere=True)
+            titles = in_two(cell.text, self._face(BODY, cell.strong).metrics, box.width, anywhere=True)
         if unders and spare + 1 - len(titles) > 0:
-            unders = _broken(unders, self._font(CAPTION, False)[1], box.width, spare + 1 - len(titles))
+            unders = _broken(unders, self._face(CAPTION, False).metrics, box.width, spare + 1 - len(titles))
         if len(titles) + len(unders) == 1 and not scored:
             self._line(painter, box, cell.text, BODY, cell.strong, tokens.text)
             return
@@ -150,12 +162,12 @@ class RowPainter:
     def _line(self, painter: QPainter, box: _Box, text: str, size: int, strong: bool, colour: str) -> None:
         if not text:
             return
-        font, metrics = self._font(size, strong)
-        painter.setFont(font)
+        face = self._face(size, strong)
+        painter.setFont(face.font)
         painter.setPen(_colour(colour))
         if not _surely_fits(text, size, box.width):
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width)
-        painter.drawText(box.left, _baseline(box, metrics), text)
+            text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width)
+        painter.drawText(box.left, face.baseline(box), text)
 
     def _at_right(self, painter: QPainter, box: _Box, text: str, size: int, strong: bool, colour: str) -> _Box:
         """Paint a text at the right end of a line; returns what is left of the line for what stands before it."""
@@ -165,8 +177,8 @@ class RowPainter:
         self._line(painter, _Box(box.right - width, box.top, width, box.height), text, size, strong, colour)
         return _Box(box.left, box.top, box.width - width - _PAD, box.height)
 
-    def _font(self, size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
-        return _font(self._dress.language, size, strong)
+    def _face(self, size: int, strong: bool) -> _Face:
+        return _face(self._dress.language, size, strong)
 
     def _width(self, text: str, size: int, strong: bool) -> int:
         return _width(self._dress.language, size, strong, text)
@@ -205,16 +217,16 @@ class RowPainter:
     def _on_ground(self, painter: QPainter, box: _Box, text: str, pad: int, ground: str, ink: str) -> None:
         """A small text on a rounded ground."""
         _rounded(painter, box, ground)
-        font, metrics = self._font(CAPTION, False)
-        painter.setFont(font)
+        face = self._face(CAPTION, False)
+        painter.setFont(face.font)
         painter.setPen(_colour(ink))
-        painter.drawText(box.left + pad, _baseline(box, metrics), text)
+        painter.drawText(box.left + pad, face.baseline(box), text)
 
     def _elided(self, text: str, room: int) -> str:
         """A small text, cut where it has no room."""
         if _surely_fits(text, CAPTION, room):
             return text
-        return self._font(CAPTION, False)[1].elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return self._face(CAPTION, False).metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def _score(self, painter: QPainter, box: _Box, score: float) -> None:
         tokens = self._dress.tokens
@@ -230,10 +242,9 @@ class RowPainter:
 
 def room_for(language: Language, cell: Cell) -> int:
     """How wide a column has to be for a cell of words or with a pill."""
-    (_, body), (_, caption) = _font(language, BODY, cell.strong), _font(language, CAPTION, False)
-    lines = [body.horizontalAdvance(cell.text), *map(caption.horizontalAdvance, cell.under.split("\n"))]
-    pill = caption.horizontalAdvance(cell.pill) + 16 if cell.pill else 0
-    return max(*lines, pill) + _PAD + _PAD // 2 + 1
+    small = partial(_width, language, CAPTION, False)
+    lines = [_width(language, BODY, cell.strong, cell.text), *map(small, cell.under.split("\n"))]
+    return max(*lines, small(cell.pill) + 16 if cell.pill else 0) + _PAD + _PAD // 2 + 1
 
 
 def _broken(lines: list[str], metrics: QFontMetrics, room: int, spare: int) -> list[str]:
@@ -259,9 +270,9 @@ class Heading(QHeaderView):
     def room_for(self, section: int) -> int:
         """How wide a column has to be for its heading."""
         column, _ = self.model().sorted_by or (-1, False)  # type: ignore[attr-defined]
-        metrics = _font(self._dress.language, CAPTION, column == section)[1]
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        return metrics.horizontalAdvance(text) + _PAD + 5 + (18 if column == section else 0)
+        marked = column == section
+        return _width(self._dress.language, CAPTION, marked, text) + _PAD + 5 + (18 if marked else 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = self._dress.tokens
@@ -270,17 +281,17 @@ class Heading(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(tokens.divider))
         column, descending = self.model().sorted_by or (-1, False)  # type: ignore[attr-defined]
         sorted_by = column == logicalIndex
-        font, metrics = _font(self._dress.language, CAPTION, sorted_by)
-        painter.setFont(font)
+        face = _face(self._dress.language, CAPTION, sorted_by)
+        painter.setFont(face.font)
         painter.setPen(_colour(tokens.text if sorted_by else tokens.muted))
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         box = _Box(rect.left() + _PAD, rect.top(), rect.width() - _PAD - 4, rect.height() - 1)
         room = box.width - (18 if sorted_by else 0)
-        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box.left, _baseline(box, metrics), fitted)
+        fitted = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box.left, face.baseline(box), fitted)
         if sorted_by:
             name = "chevron-down" if descending else "chevron-up"
-            left = box.left + metrics.horizontalAdvance(fitted) + 4
+            left = box.left + face.metrics.horizontalAdvance(fitted) + 4
             icons.draw(painter, name, tokens.text, QRectF(left, rect.center().y() - 6.5, 14, 14))
         painter.restore()
 
@@ -292,28 +303,24 @@ def _colour(name: str) -> QColor:
 
 
 @cache
-def _font(language: Language, size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
-    """The font of a language in a size, with its measures: made once, for a paint asks for it a hundred times."""
+def _face(language: Language, size: int, strong: bool) -> _Face:
+    """The font of a language in a size: made once, for a paint asks for it a hundred times."""
     font = body_font(language)
     font.setPixelSize(size)
     font.setBold(strong)
-    return font, QFontMetrics(font)
+    metrics = QFontMetrics(font)
+    return _Face(font, metrics, metrics.height(), metrics.ascent())
 
 
 @lru_cache(_MEASURED)
 def _width(language: Language, size: int, strong: bool, text: str) -> int:
-    return _font(language, size, strong)[1].horizontalAdvance(text)
+    return _face(language, size, strong).metrics.horizontalAdvance(text)
 
 
 def _surely_fits(text: str, size: int, room: int) -> bool:
     """Whether a text is so short that it need not be measured: no character of a text is wider than the font is high,
     on average."""
     return len(text) * size <= room
-
-
-def _baseline(box: _Box, metrics: QFontMetrics) -> int:
-    """Where a line stands that is centred in a box."""
-    return box.top + (box.height - metrics.height()) // 2 + metrics.ascent()
 
 
 def _rounded(painter: QPainter, box: _Box, colour: str, radius: float = 4) -> None:

@@ -58,6 +58,10 @@ class Column:
     edited: str = ""  # the row's own name for what is edited, where it has another
     widest: Callable[[], Iterable[Cell]] = tuple
 
+    def cell_of(self, row: Any) -> Cell:
+        """The cell of a row; an empty one for a row that is gone."""
+        return Cell() if row is None else self.cell(row)
+
 
 def pills(dress: Dress, group: str, codes: Iterable[str]) -> list[Cell]:
     """A cell with a pill for each code of a group, as it is said now: the widest that a column of them has."""
@@ -156,8 +160,7 @@ class RowTable(QAbstractTableModel):
 
     def cell(self, at: int, column: int) -> Cell:
         """What is painted at a place."""
-        row = self.row(at)
-        return Cell() if row is None else self.columns[column].cell(row)
+        return self.columns[column].cell_of(self.row(at))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)

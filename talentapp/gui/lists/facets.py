@@ -257,6 +257,11 @@ class FacetChips(QWidget):
 
     def show_facets(self, facets: Facets, searching: bool) -> None:
         """Show these filters; a search alone can be kept as a view, too."""
+        if facets or self._facets:  # while one types there are none, mostly
+            self._show_chips(facets)
+        self.setVisible(bool(facets) or searching)
+
+    def _show_chips(self, facets: Facets) -> None:
         self._facets = facets
         empty(self._flow)
         words = self._dress.words
@@ -272,7 +277,6 @@ class FacetChips(QWidget):
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.clicked.connect(self._remove)
             self._flow.addWidget(chip)
-        self.setVisible(bool(facets) or searching)
 
     def show_view(self, name: str) -> None:
         """Say which kept view the list shows, or with "" offer to keep what it shows as one."""
