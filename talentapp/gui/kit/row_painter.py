@@ -66,8 +66,8 @@ class RowPainter:
     def __init__(self, dress: Dress, view: QTableView, table: RowTable) -> None:
         self._dress, self._view, self._table = dress, view, table
 
-    def paint(self, painter: QPainter, dirty: QRect, selected: Iterable[tuple[int, int]], pointed: int) -> None:
-        """Paint the rows that touch `dirty`: `selected` are spans of them, first and last, `pointed` is under the pointer."""
+    def paint(self, painter: QPainter, dirty: QRect, spans: Iterable[tuple[int, int]], pointed: int) -> None:
+        """Paint the rows that touch `dirty`: those in spans, first and last, as selected, `pointed` as pointed at."""
         view, table, tokens = self._view, self._table, self._dress.tokens
         first, columns = view.rowAt(dirty.top()), self._columns(dirty)
         if first < 0 or not columns:
@@ -77,7 +77,7 @@ class RowPainter:
         left, right = columns[0][1], columns[-1][1] + columns[-1][2]
         top, height = view.rowViewportPosition(first), view.rowHeight(first)
         end = min(first + (dirty.bottom() - top) // height + 1, table.rowCount())
-        chosen = {at for begin, last in selected for at in range(max(begin, first), min(last + 1, end))}
+        chosen = {at for begin, last in spans for at in range(max(begin, first), min(last + 1, end))}
         divider = _colour(tokens.divider)
         for at in range(first, end):
             row, is_chosen, record = _Box(left, top, right - left, height), at in chosen, table.row(at)
