@@ -25,7 +25,7 @@ _PAD = 12
 LINE = 20
 _BAR_WIDTH = 40
 _CHIP_PAD, _CHIP_GAP = 6, 4
-_MEASURED = 4096  # texts whose widths are remembered: chips come again and again
+_MEASURED = 4096  # texts whose widths are remembered: skills and employers come again and again
 
 
 class _Box(NamedTuple):
@@ -165,7 +165,7 @@ class RowPainter:
         face = self._face(size, strong)
         painter.setFont(face.font)
         painter.setPen(_colour(colour))
-        if not _surely_fits(text, size, box.width):
+        if not _surely_fits(text, size, box.width) and self._width(text, size, strong) > box.width:
             text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width)
         painter.drawText(box.left, face.baseline(box), text)
 
