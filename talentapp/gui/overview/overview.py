@@ -349,9 +349,8 @@ class OverviewScreen(Screen):
         if found.skills:
             skills = [Demand(named(words, one.names), one.projects, one.people) for one in found.skills]
             asked, offered = words("picture-asked"), words("picture-offered")
-            figures = PictureTable(
-                (words("column-skills"), asked, offered), tuple((one.name, one.asked, one.offered) for one in skills)
-            )
+            headings = words("column-skills"), words("nav-projects"), words("nav-candidates")  # narrow: names are long
+            figures = PictureTable(headings, tuple((one.name, one.asked, one.offered) for one in skills))
             bars = DemandBars(self.dress, skills, asked, offered)
             title, text = words("overview-skills"), words("overview-skills-text")
             made = PictureCard(self.dress, title, text, bars, figures, self._mark)
