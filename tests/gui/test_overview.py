@@ -179,6 +179,25 @@ def test_a_table_of_few_rows_is_seen_whole(qtbot: QtBot, window: MainWindow) -> 
     assert card.table.rowCount() <= 8 and not card.table.verticalScrollBar().maximum()
 
 
+def test_a_row_of_a_table_that_enter_opens_is_marked(qtbot: QtBot, window: MainWindow) -> None:
+    card = next(one for one in window.findChildren(PictureCard) if isinstance(one.picture, FlowPicture))
+    card.turn_over()
+    qtbot.waitUntil(card.table.isVisible)
+    table, drawn = card.table, card.table.viewport().grab().toImage()
+    chosen, other = (table.visualItemRect(table.item(row, 0)).bottomLeft() + QPoint(1, -1) for row in (0, 1))
+    assert table.currentRow() == 0 and drawn.pixelColor(chosen) != drawn.pixelColor(other)
+
+
+def test_what_a_click_does_is_said_while_there_is_a_picture_to_click(qtbot: QtBot, window: MainWindow) -> None:
+    card = next(one for one in window.findChildren(PictureCard) if isinstance(one.picture, FlowPicture))
+    hint = window.words("overview-flows-hint")
+    assert hint in card.under.text() and all(hint not in text for text, *_ in card._lines())  # a report is not clicked
+    card.turn_over()
+    assert card.under.text() == window.words("overview-flows-text")
+    card.turn_over()
+    assert hint in card.under.text()
+
+
 def test_t_turns_the_picture_that_is_worked_with_or_the_first(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.go("overview")

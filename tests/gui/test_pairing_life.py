@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.gates import Answer, Standing, Status
+from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
 from talentapp.domain.terms import Form, Party, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.overview.due import DueLine
@@ -110,9 +110,17 @@ class Life:
             self.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
             if card.gate.kind == "status":
                 self.page.gates._status.choose(Status.NO)
+            self.says_what_is_asked(card.gate)
             self.page.gates.attach([self.paper])
             press(self.qtbot, self.window, self.window.words.code("answer", Answer.MET))
             assert not self.page.error.text, self.page.error.text
+
+    def says_what_is_asked(self, gate: Gate) -> None:
+        """Before it is answered: whether a file is needed, and the last day that an answer may hold to."""
+        gates, words = self.page.gates, self.window.words
+        assert gates._kept.text() == (words("gate-attach-needed") if gate.evidence_needed else "")
+        latest = runs_until(gate, date.today(), None)
+        assert latest is None or latest.isoformat() in gates._until.placeholderText()
 
     def agree_terms(self, form: Form, **changed: Any) -> None:
         self.turn("terms")
@@ -139,6 +147,12 @@ class Life:
         self.picture("gates-open")
         self.meet_gates()
         self.picture("gates-met")
+        gates = self.page.gates
+        last = next(one for one in gates._lines if one.code == gates._code)
+        assert self.window.focusWidget() is last and not last.visibleRegion().isEmpty()
+        met = self.window.words.code("answer", Answer.MET)
+        given = [one for one in gates.findChildren(QPushButton) if one.isVisible() and one.text() == met]
+        assert all(one.property("kind") != "primary" for one in given)
         self.press(Verdict.CLEAR)
         assert self.state is State.TERMS
 

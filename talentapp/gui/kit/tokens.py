@@ -336,6 +336,7 @@ QHeaderView::section {{ background: {t.surface}; color: {t.secondary}; padding: 
 QTableView#figures {{ border: 2px solid transparent; border-radius: 6px; }}
 QTableView#figures[ring="true"]:focus {{ border-color: {t.accent}; }}
 QTableView#figures::item {{ padding: 0 12px 0 0; }}
+QTableView#figures::item:selected {{ background: {t.accent_soft}; color: {t.accent_ink}; }}
 QTableView#figures QHeaderView::section {{ padding: 0 15px 0 3px; font-size: {CAPTION}px; min-height: 28px; }}
 QTableView#cells {{ gridline-color: {t.divider}; }}
 QTableView#cells::item {{ padding: 0 8px; }}

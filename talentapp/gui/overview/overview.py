@@ -312,9 +312,9 @@ class OverviewScreen(Screen):
             (words("side-university"), words("side-firm"), words("picture-number")),
             tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in flows),
         )
-        title, text = words("overview-flows"), words("overview-flows-text")
+        title, text, hint = words("overview-flows"), words("overview-flows-text"), words("overview-flows-hint")
         self._flows, self._bands = tuple(flows), picture.flows
-        made = PictureCard(self.dress, title, text, picture, figures, self._mark)
+        made = PictureCard(self.dress, title, text, picture, figures, self._mark, hint)
         made.opened.connect(self._to_row)
         self._flow_place.addWidget(made)
         self._column.settle()

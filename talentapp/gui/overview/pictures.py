@@ -24,6 +24,7 @@ from talentapp.domain.words import day
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_place
 from talentapp.gui.kit.picture import Picture, area
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import CAPTION, SECTION
 from talentapp.gui.kit.widgets import Elided, Title, across, button, label, stacked
 
@@ -48,12 +49,19 @@ class PictureCard(QFrame):
     opened = Signal(int, int)  # a row of the table and a column, by Enter or a double click
 
     def __init__(
-        self, dress: Dress, title: str, caption: str, picture: Picture, table: PictureTable, mark: str = ""
+        self,
+        dress: Dress,
+        title: str,
+        caption: str,
+        picture: Picture,
+        table: PictureTable,
+        mark: str = "",
+        hint: str = "",
     ) -> None:
-        """`mark` says of a picture that is saved that its people are made up."""
+        """`mark` says of a picture that is saved that its people are made up; `hint` what a click on it does."""
         super().__init__()
         self.setObjectName("card")
-        self._dress, self._title, self._caption, self._mark = dress, title, caption, mark
+        self._dress, self._title, self._caption, self._mark, self._hint = dress, title, caption, mark, hint
         self.picture = picture
         self.table = _table(title, table)
         self.table.cellActivated.connect(self.opened)
@@ -67,8 +75,9 @@ class PictureCard(QFrame):
         head = across(Title(title, "section"), self.turn, save, gap=4)
         head.setStretch(0, 1)
         body = stacked(head, gap=4)
+        self.under = label(dotted(caption, hint), "caption", wrap=True)
         if caption:
-            body.addWidget(label(caption, "caption", wrap=True))
+            body.addWidget(self.under)
         body.addSpacing(4)
         body.addWidget(self._pages)
         self._told = Elided()
@@ -81,6 +90,7 @@ class PictureCard(QFrame):
         """Show the table instead of the picture, or the picture again."""
         shown = self._pages.currentIndex()
         self._pages.setCurrentIndex(1 - shown)
+        self.under.setText(dotted(self._caption, self._hint) if shown else self._caption)
         if not shown:
             if self.table.rowCount() <= _WHOLE:  # these need not be scrolled
                 heading, rows = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().length()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from talentapp.domain.gates import Answer, Standing, Status
+from talentapp.domain.gates import Answer, Standing, Status, runs_until
 from talentapp.domain.terms import Role, Verdict
 from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Flow
@@ -23,6 +23,7 @@ from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
 
 _LIST_WIDTH = 360
+_UNTIL_WIDTH = 240
 _LEAST = 160  # height of the list: two gates, and that it goes on
 _FOLD_BELOW = 680  # where there is no room for a gate beside their list
 
@@ -118,9 +119,10 @@ class GatesPage(QWidget):
         if answered and waiting:  # on to the next that waits, after this one or from the beginning
             at = codes.index(self._code)
             self.choose(next((code for code in codes[at:] if code in waiting), waiting[0]))
-            self.focus_first()
         else:
             self.choose(self._code if self._code in codes else (waiting or codes)[0])
+        if answered:  # the button that was pressed is gone
+            self.focus_first()
 
     def choose(self, code: str) -> None:
         """Show one gate."""
@@ -136,6 +138,7 @@ class GatesPage(QWidget):
         """Give the focus to the gate in view."""
         for line in self._lines:
             if line.code == self._code:
+                self._list.ensureWidgetVisible(line)
                 self._fold.front(line).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -200,10 +203,14 @@ class GatesPage(QWidget):
             box.addLayout(line)
             box.addWidget(label(words("gate-status-note"), "caption", wrap=True))
         self._note = say(QLineEdit(), hint="gate-note-hint")
-        self._until = say(QLineEdit(), hint="gate-until-hint")
-        self._until.setFixedWidth(190)
+        self._until = QLineEdit()
+        latest = runs_until(one.gate, date.today(), None)  # a day after it would be kept as this one
+        until = words("gate-until-latest", day=latest.isoformat()) if latest else words("gate-until-hint")
+        self._until.setPlaceholderText(until)
+        self._until.setAccessibleName(until)
+        self._until.setFixedWidth(_UNTIL_WIDTH)
         box.addLayout(across(self._note, self._until, gap=8))
-        self._kept = label("", "caption", wrap=True)
+        self._kept = label(words("gate-attach-needed") if one.gate.evidence_needed else "", "caption", wrap=True)
         attach = say(button(), "gate-attach", icon="file")
         attach.clicked.connect(self._attach)
         line = across(attach, self._kept, gap=8)
@@ -211,7 +218,8 @@ class GatesPage(QWidget):
         box.addLayout(line)
         answers = across(gap=8)
         for answer in Answer:
-            given = button("primary" if answer is Answer.MET else "", deliberate=True)
+            awaited = answer is Answer.MET and one.standing is not Standing.VALID
+            given = button("primary" if awaited else "", deliberate=True)
             given.setText(words.code("answer", answer))
             given.setAccessibleName(given.text())
             given.setProperty("answer", answer.value)
@@ -223,7 +231,7 @@ class GatesPage(QWidget):
 
     def attach(self, files: list[Path]) -> None:
         """Keep these files with the answer that is about to be given."""
-        self._files = [*self._files, *files]
+        self._files = list(dict.fromkeys([*self._files, *files]))
         self._kept.setText(dotted(*(path.name for path in self._files)))
 
     def _attach(self) -> None:
