@@ -103,6 +103,11 @@ class Life:
     def meet_gates(self) -> None:
         self.turn("gates")
         assert self.page.dossier is not None
+        gates, first = self.page.gates, self.page.gates._code
+        gates.focus_first()
+        for step in (Qt.Key.Key_Down, Qt.Key.Key_Up):  # the keys show a gate, they do not only pass over it
+            self.qtbot.keyClick(self.window.focusWidget(), step)
+            assert self.window.focusWidget().property("chosen") and (gates._code == first) is (step == Qt.Key.Key_Up)
         for card in self.page.dossier.gates:
             if card.standing is Standing.VALID:
                 continue

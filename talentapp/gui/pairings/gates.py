@@ -43,6 +43,8 @@ class Answering:
 class GateLine(ClickableCard):
     """A gate in the list."""
 
+    left = Signal(int)  # by Down, or -1 by Up
+
     def __init__(self, dress: Dress, one: GateCard, number: int) -> None:
         words = dress.words
         title = label(f"{number}. {one.gate.title[words.language]}", wrap=True)
@@ -59,6 +61,13 @@ class GateLine(ClickableCard):
         self.setObjectName("line")
         self.code = one.gate.code
         self.setAccessibleName(dotted(one.gate.title[words.language], words.code("standing", one.standing)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:  # a button would only move the focus
+            self.left.emit(step)
 
 
 class GatesPage(QWidget):
@@ -109,6 +118,7 @@ class GatesPage(QWidget):
         for number, one in enumerate(dossier.gates, 1):
             line = GateLine(self._dress, one, number)
             line.clicked.connect(self._picked)
+            line.left.connect(self._step)
             self._lines.append(line)
             self._list.box.addWidget(line)
         self._list.box.addStretch(1)
@@ -141,11 +151,7 @@ class GatesPage(QWidget):
                 self._list.ensureWidgetVisible(line)
                 self._fold.front(line).setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None or not self._lines:
-            super().keyPressEvent(event)
-            return
+    def _step(self, step: int) -> None:
         at = next(number for number, line in enumerate(self._lines) if line.code == self._code)
         self.choose(self._lines[(at + step) % len(self._lines)].code)
         self.focus_first()
