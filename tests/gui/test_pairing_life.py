@@ -224,7 +224,10 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     assert window.page == "pairing" and life.state is State.ACTIVE
 
     life.press(Verdict.FALL_DUE)
-    life.page.next.press(Verdict.PROLONG)
+    prolong, end = (window.words.code("verdict", verdict) for verdict in (Verdict.PROLONG, Verdict.END))
+    shown = [one for one in life.page.next.findChildren(QPushButton) if one.isVisible() and one.text()]
+    assert [one.text() for one in shown[:2]] == [prolong, end] and shown[0].property("kind") == "primary"
+    life.press(Verdict.PROLONG)
     life.press(Verdict.REDRAFT)
     later = {name: (date.fromisoformat(day) + timedelta(700)).isoformat() for name, day in DAYS.items()}
     life.agree_terms(Form.DUAL_APPOINTMENT, **later)

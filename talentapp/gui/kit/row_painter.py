@@ -89,6 +89,7 @@ class RowPainter:
             for section, start, width in columns:
                 if marked == (at, section):
                     edited = table.columns[section].edit  # by F2: else one moves about unseen
+                    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # a sharp line
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.setPen(_colour(tokens.accent if edited else tokens.muted))
                     painter.drawRect(start + 3, top + 5, width - 7, height - 11)

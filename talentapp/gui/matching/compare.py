@@ -62,6 +62,7 @@ class Comparison(QWidget):
     def show_pairings(self, pairings: Sequence[Beside]) -> None:
         """Show these side by side, each line of one at the height of the same line of the others."""
         self._column.start_over()
+        self._column.box.addWidget(label(self._dress.words("match-what-if"), "caption", wrap=True))
         lines = QGridLayout()
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setHorizontalSpacing(_GAP)

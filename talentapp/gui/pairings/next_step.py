@@ -1,5 +1,6 @@
 """What is missing, who acts, and the moves that may be made from here, with what each has to be told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,8 +22,6 @@ from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
 """Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""
-
-
 _WHERE = {
     Guard.CONSIDERED: "consent",
     Guard.SHOWN: "consent",
@@ -130,7 +129,8 @@ class NextCard(QFrame):
             return ""
         if Guard.NOT_PROPOSER in dossier.forward.step.guards:
             return words("case-approver", names=dotted(*dossier.proposers))
-        return words("case-next", step=words.code("verdict", dossier.forward.step.verdict))
+        step, *others = (words.code("verdict", offer.step.verdict).rstrip("…") for offer in _ahead(dossier.offers))
+        return words("case-next-either", step=step, other=others[0]) if others else words("case-next", step=step)
 
     def _by_whom(self, dossier: Dossier) -> str:
         """Who makes the next move, or can take the case up again; "" where nobody does."""
@@ -145,7 +145,7 @@ class NextCard(QFrame):
 
     def _sorted(self, dossier: Dossier) -> tuple[list[StepOffer], list[StepOffer]]:
         mine = [offer for offer in dossier.offers if self._role in offer.step.who]
-        forward = [offer for offer in mine if offer.step.forward]
+        forward = _ahead(mine)
         words = [offer for offer in mine if offer.step.verdict in _WORDS and self._open_words(offer.step.verdict)]
         wanted = words and any(offer.missing for offer in forward)
         main = [*words, *forward] if wanted else [*forward, *words]
@@ -269,3 +269,8 @@ class NextCard(QFrame):
                 signed_on,
             )
         )
+
+
+def _ahead(offers: Iterable[StepOffer]) -> list[StepOffer]:
+    """The steps that lead on; where a term runs out, going on with it comes before ending it."""
+    return [offer for offer in offers if offer.step.forward or offer.step.verdict is Verdict.PROLONG]
