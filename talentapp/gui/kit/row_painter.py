@@ -161,14 +161,18 @@ class RowPainter:
             self._line(painter, place, line, CAPTION, False, tokens.secondary if selected else tokens.muted)
 
     def _line(self, painter: QPainter, box: _Box, text: str, size: int, strong: bool, colour: str) -> None:
+        """Paint a text in the middle of a box, from its left, cut where it has no room."""
         if not text:
             return
         face = self._face(size, strong)
         painter.setFont(face.font)
         painter.setPen(_colour(colour))
-        if not _surely_fits(text, size, box.width) and self._width(text, size, strong) > box.width:
-            text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width)
-        painter.drawText(box.left, face.baseline(box), text)
+        painter.drawText(box.left, face.baseline(box), self._fitted(text, size, strong, box.width))
+
+    def _fitted(self, text: str, size: int, strong: bool, room: int) -> str:
+        if _surely_fits(text, size, room) or self._width(text, size, strong) <= room:
+            return text
+        return self._face(size, strong).metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def _at_right(self, painter: QPainter, box: _Box, text: str, size: int, strong: bool, colour: str) -> _Box:
         """Paint a text at the right end of a line; returns what is left of the line for what stands before it."""
@@ -195,7 +199,7 @@ class RowPainter:
             if width > room:
                 if at or room < 48:
                     break
-                text = self._elided(text, room - 2 * _CHIP_PAD)
+                text = self._fitted(text, CAPTION, False, room - 2 * _CHIP_PAD)
                 width = self._width(text, CAPTION, False) + 2 * _CHIP_PAD
             chip = _Box(left, box.middle - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
             ground = tokens.surface if selected else tokens.grey.ground
@@ -208,7 +212,7 @@ class RowPainter:
 
     def _pill(self, painter: QPainter, box: _Box, cell: Cell, selected: bool) -> None:
         tone: Tone = getattr(self._dress.tokens, cell.tone)
-        text = self._elided(cell.pill, box.width - 12)
+        text = self._fitted(cell.pill, CAPTION, False, box.width - 12)
         width = min(self._width(text, CAPTION, False) + 16, box.width)
         pill = _Box(box.left, box.middle - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
         lost = selected and cell.tone in ("blue", "grey")  # on the ground of the current row
@@ -218,16 +222,8 @@ class RowPainter:
     def _on_ground(self, painter: QPainter, box: _Box, text: str, pad: int, ground: str, ink: str) -> None:
         """A small text on a rounded ground."""
         _rounded(painter, box, ground)
-        face = self._face(CAPTION, False)
-        painter.setFont(face.font)
-        painter.setPen(_colour(ink))
-        painter.drawText(box.left + pad, face.baseline(box), text)
-
-    def _elided(self, text: str, room: int) -> str:
-        """A small text, cut where it has no room."""
-        if _surely_fits(text, CAPTION, room):
-            return text
-        return self._face(CAPTION, False).metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        inside = _Box(box.left + pad, box.top, box.width - pad, box.height)
+        self._line(painter, inside, text, CAPTION, False, ink)
 
     def _score(self, painter: QPainter, box: _Box, score: float) -> None:
         tokens = self._dress.tokens
