@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from talentapp.domain.terms import Form
+from talentapp.domain.words import read_day
 
 Values = Mapping[str, str | float | int]
 """What an agreement says: field code -> text, number, or a day as YYYY-MM-DD. What is not said is not there."""
@@ -153,7 +154,7 @@ def _read(field: Field, text: str) -> tuple[str | float | int, Trouble | None]:
         return (round(number, 1), None) if field.kind == "percent" else (int(number), None)
     if field.kind == "day":
         try:
-            return date.fromisoformat(text).isoformat(), None
+            return read_day(text).isoformat(), None
         except ValueError:
             return "", Trouble.NOT_A_DAY
     if field.kind == "choice" and text not in field.choices:
@@ -180,6 +181,13 @@ def objections(values: Values, form: Form) -> list[Objection]:
     ):
         found.append(Objection("effort_firm", Trouble.OUT_OF_RANGE))
     return found
+
+
+def troubles(raw: Mapping[str, Any], form: Form) -> dict[str, Trouble]:
+    """What keeps a form, as it is filled in so far, from being signed: field -> what cannot be read, is missing, or
+    contradicts another."""
+    values, unreadable = parsed(raw)
+    return {one.field: one.trouble for one in (*objections(values, form), *unreadable)}
 
 
 def day_of(values: Values, code: str) -> date | None:

@@ -1,11 +1,14 @@
-"""What the office needs of whoever says things, the wording of the floor above it; and how it writes dates."""
+"""What the office needs of whoever says things, the wording of the floor above it; how dates are written and read."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from talentapp.domain.terms import Role
 from talentapp.settings import Language
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 class Says(Protocol):
@@ -46,6 +49,12 @@ def day(words: Says, value: date | None) -> str:
     if value is None:
         return ""
     return words("format-day", year=value.year, month=value.month, day=value.day, month_name=_month(words, value))
+
+
+def read_day(text: str) -> date:
+    """A day as it is typed: 2027-03-01, 2027/3/1, 2027.3.1 or 2027年3月1日. Raises ValueError."""
+    found = _DAY.fullmatch(text.strip())
+    return date(*map(int, found.groups())) if found else date.fromisoformat(text.strip())
 
 
 def moment(words: Says, value: datetime) -> str:

@@ -194,8 +194,7 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     offer = next(one for one in life.page.findChildren(QPushButton) if one.property("verdict") == "offer")
     assert not offer.isEnabled()
     life.agree_terms(Form.DUAL_APPOINTMENT, start=(TODAY + timedelta(61)).isoformat())
-    life.page.terms._groups.choose("compare")
-    life.page.terms._turn("compare")
+    life.page.terms.turn_to("compare")
     life.picture("terms-compared")
 
     draft = tmp_path / "draft.docx"

@@ -95,8 +95,10 @@ def maker(page: str) -> "Callable[[Room], Screen]":
     if page == "pairing":
         from talentapp.gui.pairings.pairing_screen import PairingScreen
 
-        drafts = settings.data_folder() / "agreements"
-        return lambda room: PairingScreen(room.dress, room.jobs, room.office, room.concepts, room.naming, drafts)
+        folder = settings.data_folder() / "agreements"
+        return lambda room: PairingScreen(
+            room.dress, room.jobs, room.office, room.concepts, room.naming, room.desk.drafts, folder
+        )
     if page == "rosters":
         from talentapp.gui.rosters.rosters import RostersScreen
 

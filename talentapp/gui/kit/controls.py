@@ -339,6 +339,12 @@ class Segments(QWidget):
             held.setChecked(False)
             self._group.setExclusive(True)
 
+    def tell(self, value: object, text: str) -> None:
+        """Say this on the choice of a value, such as its name with a number."""
+        one = self._group.button(self._values.index(value))
+        one.setText(text)
+        one.setAccessibleName(text)
+
     def enable(self, values: Iterable[object], why_not: str = "") -> None:
         """Let only these be chosen; the others say in their tips why they cannot be."""
         allowed = set(values)

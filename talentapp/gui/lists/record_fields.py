@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from talentapp.domain.folding import compatible
 from talentapp.domain.terms import Kind
+from talentapp.domain.words import read_day
 from talentapp.wording import Wording
 
 Shape = Literal[
@@ -27,7 +27,6 @@ Shape = Literal[
     "kind",
 ]
 
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _PHONE = re.compile(r"\+?[\d\s().\-–/]+(?:(?:ext\.?|x|转|轉|#)\s*\d{1,6})?", re.I)
 _DIGITS = 5  # that a telephone number has at least
@@ -123,12 +122,6 @@ def written(field: Field, value: Any) -> str:
     return str(getattr(value, "value", value))
 
 
-def _day(text: str) -> date:
-    """A day as it is typed: 2027-03-01, 2027/3/1, 2027.3.1 or 2027年3月1日."""
-    found = _DAY.fullmatch(text)
-    return date(*map(int, found.groups())) if found else date.fromisoformat(text)
-
-
 def _is_phone(text: str) -> bool:
     """Whether it can be dialled: digits and what groups them, with an extension or without; or several such."""
     numbers = _SEPARATORS.split(compatible(text))
@@ -152,7 +145,7 @@ def read(field: Field, text: str) -> Any:
         if field.shape in ("whole", "organisation"):
             return int(text) if text else None
         if field.shape == "date":
-            return _day(text) if text else None
+            return read_day(text) if text else None
         if field.shape == "phone" and text and not _is_phone(text):
             raise UnreadableError("phone")
         if field.shape == "email" and text and not _EMAIL.fullmatch(text):

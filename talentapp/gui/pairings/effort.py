@@ -1,6 +1,5 @@
 """Effort: a person's time line with this pairing on it, where it does not fit, and the least that would mend it."""
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -8,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from talentapp.domain.ledger import Change, Commitment, CommitmentKind, Resolution
 from talentapp.domain.terms import Role
-from talentapp.domain.words import day
+from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
@@ -159,8 +158,8 @@ class EffortPage(Column):
         in_months = any(mark in text.lower() for mark in ("m", "月"))
         try:
             share = float("".join(ch for ch in text if ch in "0123456789."))
-            start = date.fromisoformat(self._from.text().strip())
-            end = date.fromisoformat(self._to.text().strip()) if self._to.text().strip() else None
+            start = read_day(self._from.text())
+            end = read_day(self._to.text()) if self._to.text().strip() else None
         except ValueError:
             self.troubled.emit("effort-unreadable")
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status, runs_until
 from talentapp.domain.terms import Role, Verdict
-from talentapp.domain.words import day, moment
+from talentapp.domain.words import day, moment, read_day
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
@@ -246,7 +246,7 @@ class GatesPage(QWidget):
     def _answer(self) -> None:
         text = self._until.text().strip()
         try:
-            until = date.fromisoformat(text) if text else None
+            until = read_day(text) if text else None
         except ValueError:
             self.troubled.emit("case-day-unreadable")
             self._until.setFocus()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard, Transition
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, Verdict
+from talentapp.domain.words import read_day
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
@@ -251,7 +252,7 @@ class NextCard(QFrame):
         signed_on = None
         if step.verdict is Verdict.SIGN:
             try:
-                signed_on = date.fromisoformat(self._day.text().strip())
+                signed_on = read_day(self._day.text())
             except ValueError:
                 self.troubled.emit("case-day-unreadable")
                 self._day.setFocus()

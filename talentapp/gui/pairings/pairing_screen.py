@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Form, Kind, State, Verdict
+from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
 from talentapp.gui.kit.jobs import Jobs, Reading
@@ -54,10 +55,11 @@ class PairingScreen(Screen):
     left = Signal()
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, office: "Office", concepts: Concepts, naming: Naming, drafts: Path
-    ) -> None:
+        self, dress: Dress, jobs: Jobs, office: "Office", concepts: Concepts, naming: Naming, drafts: DraftStore,
+        papers: Path,
+    ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "pairing-title", bottom=0)
-        self._office, self._drafts, self._concepts = office, drafts, concepts
+        self._office, self._drafts, self._papers, self._concepts = office, drafts, papers, concepts
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._show_read)
         self._reading.failed.connect(self.fail)
@@ -81,7 +83,7 @@ class PairingScreen(Screen):
         self.way, self.next = WayPicture(dress), NextCard(dress)
         self.view = PairingView(dress, concepts)
         self.gates, self.consent, self.effort = GatesPage(dress), ConsentPage(dress), EffortPage(dress)
-        self.terms, self.history = TermsPage(dress), HistoryPage(dress)
+        self.terms, self.history = TermsPage(dress, drafts), HistoryPage(dress)
         self._pages = Leaves(_LEAST)  # it is scrolled, rather than the step above it squeezed
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
             self._pages.addWidget(page)
@@ -155,6 +157,12 @@ class PairingScreen(Screen):
         else:
             self._stale = True
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes to another page with terms unsaved is told that they wait here."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.terms.keep_now():
+            self.said.emit(self.words("terms-left"), False)
+
     def turn_to(self, tab: str) -> None:
         """Show one of `TABS`."""
         self._buttons[tab].setChecked(True)
@@ -163,25 +171,32 @@ class PairingScreen(Screen):
 
     def refresh(self) -> None:
         if self._id is not None:
-            self._reading.ask(partial(self._read, self._id))
+            kept = [one.record_id for one in self._drafts.kept(Kind.PAIRINGS) if one.record_id is not None]
+            self._reading.ask(partial(self._read, self._id, kept))
 
-    def _read(self, recommendation_id: int) -> tuple[PairingCard, Dossier | None]:
+    def _read(self, recommendation_id: int, kept: list[int]) -> tuple[PairingCard, Dossier | None, set[int]]:
+        """The pairing, its case, and those of the kept drafts that are of cases which have gone."""
         self._concepts.prepare(self.words)
         card = self._office.look.pairing(recommendation_id)
         begun = card.row.pairing_id is not None
-        return card, self._office.dossiers.dossier(card.row.pairing_id) if begun else None  # type: ignore[arg-type]
+        dossier = self._office.dossiers.dossier(card.row.pairing_id) if begun else None  # type: ignore[arg-type]
+        gone = set(kept) - {row.pairing_id for row in self._office.look.pairing_rows(kept)} if kept else set()
+        return card, dossier, gone
 
-    def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
+    def _show_read(self, found: tuple[PairingCard, Dossier | None, set[int]]) -> None:
+        card, dossier, gone = found
+        for one in gone:
+            self._drafts.drop(Kind.PAIRINGS, one)
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
-        self._show_found(found)
+        self._show_found(card, dossier)
         if focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
             # What had the focus was made anew. The focus stays where the work was, not on what moves the pairing on.
             getattr(page, "focus_first", page.setFocus)()
 
-    def _show_found(self, found: tuple[PairingCard, Dossier | None]) -> None:
+    def _show_found(self, card: PairingCard, dossier: Dossier | None) -> None:
         before = self.card
-        self.card, self.dossier = card, dossier = found
+        self.card, self.dossier = card, dossier
         row, words = card.row, self.words
         self._filled = set()
         begun = row.pairing_id is not None
@@ -251,7 +266,7 @@ class PairingScreen(Screen):
     def _lead_to(self, tab: str) -> None:
         self.turn_to(tab)
         page: Any = self._pages.currentWidget()
-        getattr(page, "focus_first", page.setFocus)()
+        getattr(page, "lead_to", getattr(page, "focus_first", page.setFocus))()
 
     def _turn_page(self, pages: int) -> None:
         page: Any = self._pages.currentWidget()
@@ -376,8 +391,8 @@ class PairingScreen(Screen):
 
     def _draft(self, language: Any) -> None:
         dossier = self._case()
-        private_folder(self._drafts)
-        suggested = self._drafts / f"agreement-{dossier.pairing_id}-{len(dossier.terms)}-{language}.docx"
+        private_folder(self._papers)
+        suggested = self._papers / f"agreement-{dossier.pairing_id}-{len(dossier.terms)}-{language}.docx"
         path = ask_where(self, self.words("terms-draft"), suggested, "Word (*.docx)")
         if path is not None:
             self.write_draft(path, language)
@@ -406,8 +421,10 @@ class PairingScreen(Screen):
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
-            facts = error.facts | {"field": self.words.code("term", str(error.facts["field"]))}
-            error = TalentError(error.code, **facts)
+            field = str(error.facts["field"])
+            error = TalentError(error.code, **error.facts | {"field": self.words.code("term", field)})
+            self.turn_to("terms")
+            self.terms.lead_to(field)
         super().fail(error)
 
     def _trouble(self, message: str) -> None:

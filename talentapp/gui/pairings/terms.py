@@ -1,58 +1,60 @@
 """Terms: the form of the agreement, its versions side by side, who has signed, and the draft for counsel."""
 
-from typing import Any
+from collections import Counter
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Field, Values, changed
+from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Trouble, Values, changed, parsed, troubles
 from talentapp.domain.states import BEFORE_ACTIVE
-from talentapp.domain.terms import SIGNERS, Form, Role, State
+from talentapp.domain.terms import SIGNERS, Form, Kind, Role, State
 from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip, Flow
-from talentapp.gui.kit.controls import Choice, Line, Segments
+from talentapp.gui.kit.controls import Choice, Segments
+from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, rule, settle, stacked
-from talentapp.office.cases.drafting import said_value
+from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, plain, rule, settle, stacked
+from talentapp.gui.pairings.term_fields import TermFields, shown
 from talentapp.office.views.cases import Dossier
 from talentapp.settings import LANGUAGES
-from talentapp.wording import Wording
 
-_LINES_HEIGHT = 62
+_COMPARE, _FORM = "compare", "form"
 _LEAST = 120  # height of what is read
-
-
-def shown(words: Wording, field: Field, value: Any) -> str:
-    """A value of the terms, said."""
-    return said_value(words, field, value) or words("term-unsaid")
+_KEPT_AFTER = 800  # milliseconds without a keystroke
 
 
 class TermsPage(QWidget):
-    """The terms of a case, one group of fields at a time."""
+    """The terms of a case, one group of fields at a time. Each group says how many of its fields are still to be
+    filled in; what is typed and not saved is kept, for the next look at this case as well as after a crash."""
 
     saved = Signal(object, object)  # values by field, the form
     drafted = Signal(str)  # the language of the draft
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, drafts: DraftStore) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress = dress
+        self._dress, self._drafts = dress, drafts
         self._dossier: Dossier | None = None
-        self._role = Role.HR_OFFICER
-        self._values: dict[str, Any] = {}
-        self._entries: dict[str, QWidget] = {}
+        self._editable = False
+        self._saved_texts: dict[str, str] = {}  # of the latest version
+        self._texts: dict[str, str] = {}  # as the form says now
+        self._wrong: dict[str, Trouble] = {}
+        self._fields: TermFields | None = None  # none while versions are compared
         self._group: str = GROUPS[0]
         self._groups = Segments(
             dress,
-            [*((f"terms-{one}", one) for one in GROUPS), ("terms-compare", "compare")],
+            [*((f"terms-{one}", one) for one in GROUPS), (f"terms-{_COMPARE}", _COMPARE)],
             "terms-groups",
             wraps=True,
         )
         self._groups.choose(GROUPS[0])
-        self._groups.chosen.connect(self._turn)
-        self._top = across(gap=12)
+        self._groups.chosen.connect(self.turn_to)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEPT_AFTER)
+        self._keep.timeout.connect(self._keep_draft)
         self._body = Column(margins=(0, 0, GUTTER, 12))
         self._body.setMinimumHeight(_LEAST)
         self._foot = stacked(gap=8)
@@ -60,119 +62,137 @@ class TermsPage(QWidget):
         self.setLayout(stacked(self._groups, self._body, self._foot, gap=12, margins=(0, 0, 0, 12)))
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
-        """Show the terms of a case as they are now; what was typed and not kept is gone."""
-        self._dossier, self._role = dossier, role
-        self._values = dict(dossier.terms[-1].values) if dossier.terms else {}
-        self._chosen = dossier.form
+        """Show the terms of a case as they are now, and what has been typed since they were saved."""
+        if self._keep.isActive():
+            self._keep_draft()
+        self._dossier = dossier
+        self._editable = role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE
+        self._saved_texts = _as_texts(dossier.terms[-1].values) if dossier.terms else {}
+        self._texts, self._chosen = dict(self._saved_texts), dossier.form
+        kept = self._drafts.read(Kind.PAIRINGS, dossier.pairing_id) if self._editable else None
+        if kept is not None and kept.title == str(dossier.recommendation_id):
+            texts = dict(kept.texts)
+            self._chosen = Form(texts.pop(_FORM, dossier.form))
+            self._texts |= texts
+        if dossier.state not in BEFORE_ACTIVE or (self._editable and not self._is_dirty):
+            self._drafts.drop(Kind.PAIRINGS, dossier.pairing_id)
+        self._draw_foot(dossier)
         self._draw()
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the form says now."""
-        self._take()
-        return dict(self._values)
+    def keep_now(self) -> bool:
+        """Keep what has been typed and not saved; whether there is any."""
+        self._keep_draft()
+        return self._dossier is not None and self._editable and self._is_dirty
 
     def enter(self, values: Values) -> None:
         """Put values into the form, as if they had been typed."""
-        self._take()
-        self._values |= values
-        self._draw(take=False)
+        self._texts |= _as_texts(values)
+        self._draw()
 
     def save(self) -> None:
         """Keep what the form says."""
-        self.saved.emit(self.values, self._chosen)
+        self._keep_draft()  # until it has been saved
+        self.saved.emit(dict(self._texts), self._chosen)
 
-    def _turn(self, group: object) -> None:
-        self._take()
+    def turn_to(self, group: object) -> None:
+        """Show a group of fields, or the versions side by side."""
         self._group = str(group)
-        self._draw(take=False)
+        self._groups.choose(group)
+        self._draw()
 
-    def _take(self) -> None:
-        if self._form.count():
-            self._chosen = self._form.value
-        for code, entry in self._entries.items():
-            if isinstance(entry, Choice):
-                self._values[code] = entry.value or ""
-            elif isinstance(entry, QPlainTextEdit):
-                self._values[code] = entry.toPlainText()
-            elif isinstance(entry, QLineEdit):
-                self._values[code] = entry.text()
+    def lead_to(self, field: str = "") -> None:
+        """Give the focus to this field, or to the first that is still to be filled in."""
+        field = field or next(iter(self._wrong), "")
+        if field in BY_CODE and BY_CODE[field].group != self._group:
+            self.turn_to(BY_CODE[field].group)
+        self.focus_first()
 
-    def _draw(self, take: bool = True) -> None:
+    def focus_first(self) -> None:
+        """Give the focus to the first field of the group in view that is still to be filled in."""
+        if self._fields is not None and self._editable:
+            self._fields.focus(*self._wrong)
+        else:
+            self._body.setFocus()
+
+    @property
+    def _is_dirty(self) -> bool:
+        assert self._dossier is not None  # noqa: S101 - only asked while one is shown
+        values, unreadable = parsed(self._texts)
+        changed = bool(unreadable) or _as_texts(values) != self._saved_texts
+        return changed or self._chosen is not self._dossier.form
+
+    def _typed(self) -> None:
+        assert self._fields is not None  # noqa: S101 - it is what was typed in
+        self._texts |= self._fields.texts
+        self._keep.start()
+        self._judge()
+
+    def _form_chosen(self) -> None:
+        self._chosen = self._form.value
+        self._keep.start()
+        self._draw()
+
+    def _keep_draft(self) -> None:
+        self._keep.stop()
+        if self._dossier is not None and self._editable:
+            case = self._dossier
+            if self._is_dirty:  # what has not been touched is not kept: somebody else may save it changed
+                texts = {code: text for code, text in self._texts.items() if text != self._saved_texts.get(code, "")}
+                kept = {**texts, _FORM: self._chosen.value}
+                self._drafts.keep(Kind.PAIRINGS, case.pairing_id, len(case.terms), str(case.recommendation_id), kept)
+            else:
+                self._drafts.drop(Kind.PAIRINGS, case.pairing_id)
+
+    def _discard(self) -> None:
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
-        del take
-        self._entries = {}
+        self._keep.stop()
+        self._drafts.drop(Kind.PAIRINGS, self._dossier.pairing_id)
+        self._texts, self._chosen = dict(self._saved_texts), self._dossier.form
+        self._form.choose(self._chosen)
+        self._draw()
+        self.focus_first()
+
+    def _draw(self) -> None:
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        self._fields = None
         self._body.start_over()
-        if self._group == "compare":
+        self._onward = button("quiet")
+        self._onward.clicked.connect(self._go_on)
+        if self._group == _COMPARE:
             self._body.box.addWidget(self._compare(self._dossier))
         else:
-            self._body.box.addWidget(self._fields(self._dossier))
+            self._fields = TermFields(self._dress, self._group, self._texts, self._chosen, self._editable)
+            self._fields.edited.connect(self._typed)
+            self._fields.left.connect(self._judge)
+            self._body.box.addWidget(self._fields)
+            self._body.box.addLayout(across(self._onward, None))
         self._body.box.addStretch(1)
+        self._judge()
         self._body.settle()
-        self._draw_foot(self._dossier)
 
-    # The form
-
-    def _fields(self, dossier: Dossier) -> QWidget:
+    def _judge(self) -> None:
+        """Say what is still to be filled in: at the groups, at the fields, and where to go on."""
         words = self._dress.words
-        editable = self._role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE
-        wrong = {one.field: one.trouble for one in dossier.objections}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(10)
-        at = 0
-        for field in (one for one in FIELDS if one.group == self._group):
-            name = words.code("term", field.code)
-            needed = self._chosen in field.needed
-            unit = {"percent": "%", "days": words("term-days-hint")}.get(field.kind, "")
-            title = label(dotted(name if needed else words("term-optional", name=name), unit), "caption")
-            entry: QWidget
-            if not editable:
-                entry = label(shown(words, field, self._values.get(field.code)), wrap=True, selectable=True)
-            else:
-                entry = self._entry(field, name)
-                self._entries[field.code] = entry
-            cell = stacked(title, entry, gap=2)
-            if field.code in wrong and dossier.terms:
-                cell.addWidget(label(words.code("term-trouble", wrong[field.code]), "caption"))
-            cell.addStretch(1)
-            if field.kind == "lines":
-                at += at % 2
-                grid.addLayout(cell, at // 2, 0, 1, 2)
-                at += 2
-            else:
-                grid.addLayout(cell, at // 2, at % 2)
-                at += 1
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        holder = QFrame()
-        holder.setObjectName("card")
-        grid.setContentsMargins(16, 12, 16, 12)
-        holder.setLayout(grid)
-        return holder
+        self._wrong = troubles(self._texts, self._chosen) if self._editable else {}
+        lacking: Counter[str] = Counter(BY_CODE[code].group for code in self._wrong)
+        for group in GROUPS:
+            name = words(f"terms-{group}")
+            said = words("terms-lacking", group=name, n=lacking[group]) if lacking[group] else name
+            self._groups.tell(group, said)
+        if self._fields is not None:
+            assert self._dossier is not None  # noqa: S101 - fields are those of one
+            self._fields.mark(self._wrong, missing=bool(self._dossier.terms))
+            at = [*GROUPS].index(self._group)
+            after = next((one for one in (*GROUPS[at + 1 :], *GROUPS[:at]) if lacking[one]), "")
+            self._onward.setText(words("terms-onward", group=words(f"terms-{after}")) if after else "")
+            self._onward.setVisible(bool(after))
+            self._onward.setProperty("group", after)
+        if self._editable:
+            self._unsaved.setVisible(self._is_dirty)
 
-    def _entry(self, field: Field, name: str) -> QWidget:
-        words, value = self._dress.words, self._values.get(field.code, "")
-        entry: QWidget
-        if field.kind == "choice":
-            chosen = Choice(self._dress)
-            chosen.offer([(words("term-unsaid"), ""), *((shown(words, field, one), one) for one in field.choices)])
-            chosen.choose(str(value))
-            entry = chosen
-        elif field.kind == "lines":
-            lines = QPlainTextEdit(str(value))
-            lines.setFixedHeight(_LINES_HEIGHT)
-            lines.setTabChangesFocus(True)
-            entry = lines
-        else:
-            line = Line()
-            line.setText(f"{value:g}" if isinstance(value, float) else str(value))
-            line.setPlaceholderText(
-                {"percent": "%", "day": "2027-03-01", "days": words("term-days-hint")}.get(field.kind, "")
-            )
-            entry = line
-        entry.setAccessibleName(name)
-        return entry
+    def _go_on(self) -> None:
+        self.turn_to(self._onward.property("group"))
+        self.focus_first()
 
     # Versions side by side
 
@@ -244,18 +264,28 @@ class TermsPage(QWidget):
             draft.clicked.connect(self._draft)
             line.addWidget(self._language)
             line.addWidget(draft)
-        if self._role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE:
+        if self._editable:
             say(self._form, name="terms-form")
             self._form.offer([(words.code("form", one), one) for one in Form])
             self._form.choose(self._chosen)
+            self._form.currentIndexChanged.connect(self._form_chosen)
             line.addWidget(self._form)
             drafting = dossier.state is State.TERMS  # elsewhere it would set back what has been agreed
             save = say(button("primary" if drafting else ""), "terms-save", tip="terms-save-tip")
             save.clicked.connect(self.save)
             line.addWidget(save)
+            drop = say(button("quiet"), "terms-discard")
+            drop.clicked.connect(self._discard)
+            self._unsaved = plain(across(say(label(kind="caption"), "terms-unsaved"), drop, gap=4))
+            line.insertWidget(0, self._unsaved)
         self._foot.addWidget(rule())
         self._foot.addLayout(line)
         settle(self)
 
     def _draft(self) -> None:
         self.drafted.emit(str(self._language.value))
+
+
+def _as_texts(values: Values) -> dict[str, str]:
+    """Values as they stand in their fields."""
+    return {code: f"{value:g}" if isinstance(value, float) else str(value) for code, value in values.items()}
