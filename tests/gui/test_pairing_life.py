@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
 from talentapp.domain.terms import Form, Party, State, Verdict
+from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.overview.due import DueLine
 from talentapp.gui.pairings.gates import GateLine
@@ -116,7 +117,7 @@ class Life:
             if card.gate.kind == "status":
                 self.page.gates._status.choose(Status.NO)
             self.says_what_is_asked(card.gate)
-            self.page.gates.attach([self.paper])
+            self.attaches()
             press(self.qtbot, self.window, self.window.words.code("answer", Answer.MET))
             assert not self.page.error.text, self.page.error.text
 
@@ -125,7 +126,25 @@ class Life:
         gates, words = self.page.gates, self.window.words
         assert gates._kept.text() == (words("gate-attach-needed") if gate.evidence_needed else "")
         latest = runs_until(gate, date.today(), None)
-        assert latest is None or latest.isoformat() in gates._until.placeholderText()
+        if latest is None:
+            return
+        assert latest.isoformat() in gates._until.placeholderText()
+        gates._until.insert((latest + timedelta(1)).isoformat())
+        press(self.qtbot, self.window, words.code("answer", Answer.MET))  # not kept, and not cut to that day
+        assert gates._wrong.text() == words("gate-until-too-late", day=day(words, latest)) and gates._until.hasFocus()
+        self.qtbot.keyClick(gates._until, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.qtbot.keyClick(gates._until, Qt.Key.Key_Backspace)
+        assert gates._wrong.isHidden()
+
+    def attaches(self) -> None:
+        """Another file by mistake, which is taken away again, and the right one."""
+        wrong, gates = self.paper.with_name("别的材料.pdf"), self.page.gates
+        gates.attach([wrong, self.paper])
+        removes = self.window.words("gate-detach", file=wrong.name)
+        chips = [one for one in gates.findChildren(QPushButton) if one.isVisible() and one.accessibleName() == removes]
+        (chip,) = chips
+        self.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        assert gates._files == [self.paper] and self.window.focusWidget() is gates._attach_button
 
     def agree_terms(self, form: Form, **changed: Any) -> None:
         self.turn("terms")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLayoutItem,
+    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -45,6 +46,17 @@ class Chip(QLabel):
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
         painter.setPen(QColor(tone.ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+def removable(dress: Dress, text: str, tip: str) -> QPushButton:
+    """A chip with a cross, which takes off what it says when it is pressed; the tip says so."""
+    chip = QPushButton(f"{text}\u00a0")  # a little room before the cross
+    chip.setProperty("kind", "chip")
+    chip.setToolTip(tip)
+    chip.setAccessibleName(tip)
+    dress.picture(chip, "close", "accent_ink", 12)
+    chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return chip
 
 
 class Flow(QLayout):

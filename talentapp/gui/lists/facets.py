@@ -5,12 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
 from talentapp.domain.lists import FIELD, SKILL, Facets
-from talentapp.gui.kit.chips import Flow
+from talentapp.gui.kit.chips import Flow, removable
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.jobs import Jobs, Reading
@@ -268,13 +268,8 @@ class FacetChips(QWidget):
         for facet in facets:
             name, value = facet
             text = words("facet-chip", facet=words.code("facet", name), value=self._labels[name](value))
-            chip = QPushButton(f"{text}\u00a0")  # a little room before the cross
-            chip.setProperty("kind", "chip")
+            chip = removable(self._dress, text, words("filter-remove", what=text))
             chip.setProperty("facet", facet)
-            chip.setToolTip(words("filter-remove", what=text))
-            chip.setAccessibleName(words("filter-remove", what=text))
-            self._dress.picture(chip, "close", "accent_ink", 12)
-            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.clicked.connect(self._remove)
             self._flow.addWidget(chip)
 

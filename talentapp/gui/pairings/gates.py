@@ -4,21 +4,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status, runs_until
 from talentapp.domain.terms import Role, Verdict
 from talentapp.domain.words import day, moment, read_day
-from talentapp.gui.kit.chips import Chip, Flow
+from talentapp.gui.kit.chips import Chip, Flow, removable
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_files
 from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, label, rule, stacked
+from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, rule, settle, stacked
 from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
 
@@ -75,7 +75,6 @@ class GatesPage(QWidget):
 
     answered = Signal(object)  # Answering
     opened = Signal(int)  # a piece of evidence
-    troubled = Signal(str)
     consents_wanted = Signal()
 
     def __init__(self, dress: Dress) -> None:
@@ -102,6 +101,16 @@ class GatesPage(QWidget):
         self._left = left
         left.setLayout(stacked(frame, across(self._fold.opener, None), margins=(0, 0, 0, 24)))
         self.setLayout(stacked(self._fold))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """The gate in view stays in the list's view, also where a fault above takes room from it."""
+        line = next((one for one in self._lines if one.code == self._code), None)
+        if line is not None:
+            self._list.ensureWidgetVisible(line, 0, 8)
 
     def _fit(self) -> None:
         self._left.setContentsMargins(0, 0, GUTTER if self._fold.folded else 0, 0)
@@ -210,16 +219,21 @@ class GatesPage(QWidget):
             box.addWidget(label(words("gate-status-note"), "caption", wrap=True))
         self._note = say(QLineEdit(), hint="gate-note-hint")
         self._until = QLineEdit()
-        latest = runs_until(one.gate, date.today(), None)  # a day after it would be kept as this one
-        until = words("gate-until-latest", day=latest.isoformat()) if latest else words("gate-until-hint")
+        self._latest = runs_until(one.gate, date.today(), None)
+        until = words("gate-until-latest", day=self._latest.isoformat()) if self._latest else words("gate-until-hint")
         self._until.setPlaceholderText(until)
         self._until.setAccessibleName(until)
         self._until.setFixedWidth(_UNTIL_WIDTH)
+        self._until.textEdited.connect(self._mended)
+        self._wrong = label(kind="wrong", wrap=True)
+        self._wrong.hide()
         box.addLayout(across(self._note, self._until, gap=8))
+        box.addWidget(self._wrong)
         self._kept = label(words("gate-attach-needed") if one.gate.evidence_needed else "", "caption", wrap=True)
-        attach = say(button(), "gate-attach", icon="file")
+        self._attach_button = attach = say(button(), "gate-attach", icon="file")
         attach.clicked.connect(self._attach)
-        line = across(attach, self._kept, gap=8)
+        self._given = Flow(gap=8)
+        line = across(attach, stacked(self._kept, self._given, gap=0), gap=8)
         line.setStretch(1, 1)
         box.addLayout(line)
         answers = across(gap=8)
@@ -238,18 +252,52 @@ class GatesPage(QWidget):
     def attach(self, files: list[Path]) -> None:
         """Keep these files with the answer that is about to be given."""
         self._files = list(dict.fromkeys([*self._files, *files]))
-        self._kept.setText(dotted(*(path.name for path in self._files)))
+        self._show_files()
+
+    def _show_files(self) -> None:
+        empty(self._given)
+        self._kept.setVisible(not self._files)
+        for path in self._files:
+            chip = removable(self._dress, path.name, self._dress.words("gate-detach", file=path.name))
+            chip.setProperty("file", str(path))
+            chip.clicked.connect(self._detach)
+            self._given.addWidget(chip)
+        settle(self._detail)
+
+    def _detach(self) -> None:
+        gone = Path(str(self.sender().property("file")))
+        self._files.remove(gone)
+        self._show_files()
+        self._attach_button.setFocus()  # the chip that was pressed is gone
 
     def _attach(self) -> None:
         self.attach(ask_files(self, "evidence", self._dress.words("gate-attach")))
+
+    def _say_wrong(self, message: str, **facts: object) -> None:
+        """Say below the day what is wrong with it."""
+        said = self._dress.words(message, **facts)
+        self._wrong.setText(said)
+        self._wrong.show()
+        self._until.setAccessibleDescription(said)
+        self._until.setProperty("wrong", True)
+        self._until.style().polish(self._until)
+        self._until.setFocus()
+
+    def _mended(self) -> None:
+        self._wrong.hide()
+        self._until.setAccessibleDescription("")
+        self._until.setProperty("wrong", False)
+        self._until.style().polish(self._until)
 
     def _answer(self) -> None:
         text = self._until.text().strip()
         try:
             until = read_day(text) if text else None
         except ValueError:
-            self.troubled.emit("case-day-unreadable")
-            self._until.setFocus()
+            self._say_wrong("case-day-unreadable")
+            return
+        if until and self._latest and until > self._latest:  # kept, it would be cut to that day
+            self._say_wrong("gate-until-too-late", day=day(self._dress.words, self._latest))
             return
         answer = Answer(str(self.sender().property("answer")))
         status = self._status.value if self._status.count() else None

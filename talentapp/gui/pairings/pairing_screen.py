@@ -106,7 +106,7 @@ class PairingScreen(Screen):
         self.effort.capped.connect(self._cap)
         self.terms.saved.connect(self._save_terms)
         self.terms.drafted.connect(self._draft)
-        for one in (self.next, self.gates, self.effort):
+        for one in (self.next, self.effort):
             one.troubled.connect(self._trouble)
         for at, tab in enumerate(TABS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)  # whatever has the focus; while the page is in view
