@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 Facets = tuple[tuple[str, str], ...]
 """Filters as (facet, value): values of one facet are alternatives, facets must all fit."""
-SCORE = "score"
-"""A facet that pictures ask for: its values are spans of scores (`span`). It is not offered with counts."""
+SCORE, IMPORT = "score", "import"
+"""Facets that other screens ask for: values are spans of scores (`span`), and imports by their ids: what they made or
+changed. They are not offered with counts."""
 SKILL, FIELD = "skill", "field"
 """Facets of people's own words. A value is any one spelling, and stands for all spellings that mean the same."""
 SPANS = tuple((at, at + 10) for at in range(0, 100, 10))

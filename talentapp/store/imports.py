@@ -77,6 +77,14 @@ def undone(session: Session, batch_ids: Collection[int]) -> set[int]:
     return set(session.scalars(select(col(ImportUndone.batch_id)).where(col(ImportUndone.batch_id).in_(batch_ids))))
 
 
+def touched_by(session: Session, table: type[Any], batch_id: int) -> set[int]:
+    """The ids of the records of a table that an import made or changed, and that are still there."""
+    changed = getattr(ImportChange, RECORDS[table])
+    made = session.scalars(select(table.id).where(table.import_batch_id == batch_id))
+    others = session.scalars(select(changed).where(col(ImportChange.batch_id) == batch_id, changed.is_not(None)))
+    return {*made, *others}
+
+
 def kinds_made(session: Session, batch_ids: Sequence[int]) -> dict[int, list[Kind]]:
     """The kinds of record that each of these imports made and that are still there."""
     found: dict[int, list[Kind]] = {key: [] for key in batch_ids}

@@ -21,6 +21,8 @@ from talentapp.gui.kit.focus import ringed
 from talentapp.gui.kit.interlude import step_back
 from tests.gui.conftest import Opener
 from tests.gui.test_import_screen import HEAD, ROWS, opened, said, screen_of, typed_into, workbook
+from tests.gui.test_lists import list_of
+from tests.gui.test_slice import press
 
 __all__ = ["opened"]
 LONG = "a.rather.long.private.address.of.hers@mailboxes.an-institute.example.org"
@@ -171,3 +173,29 @@ def test_a_field_says_all_of_a_long_text_in_its_tip(qtbot: QtBot, dress: Dress) 
         QToolTip.hideText()
         QApplication.sendEvent(line, QHelpEvent(QEvent.Type.ToolTip, QPoint(9, 9), line.mapToGlobal(QPoint(9, 9))))
         assert QToolTip.text() == told
+
+
+def test_who_an_import_brought_or_changed_is_one_step_away(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    words = window.words
+    other = ("丙三", "c@example.org", "某单位", None, "PCIe")
+    window.take_files([workbook(tmp_path / "名单.xlsx", HEAD, ROWS[0], other)])
+    screen = screen_of(window)
+    screen.focus_first()
+    screen.confirm()
+    forward = window.focusWidget()
+    assert isinstance(forward, QPushButton) and forward.text() == words("action-recommend")
+    press(qtbot, window, words("import-look-candidates"))
+    candidates = list_of(window, "candidates")
+    rows = candidates.listing.rows_of(candidates.listing.model.ids)
+    assert {row.name for row in rows} == {"甲一", "丙三"}
+    chips = [each.text().strip() for each in candidates.findChildren(QPushButton) if each.property("facet")]
+    assert chips == [words("facet-chip", facet=words("facet-import"), value="名单.xlsx")]
+
+    # The same people again with another post: changed, not made
+    changed = ("甲一", "a@example.com", "新单位", None, "HBM")
+    window.take_files([workbook(tmp_path / "二.xlsx", HEAD, changed)])
+    screen.confirm()
+    press(qtbot, window, words("import-look-candidates"))
+    assert [row.name for row in candidates.listing.rows_of(candidates.listing.model.ids)] == ["甲一"]
+    assert candidates.listing.table.selected_ids  # the one that it is about is in view

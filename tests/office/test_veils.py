@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from talentapp.domain import search
+from talentapp.domain.lists import IMPORT
 from talentapp.domain.masking import SIGHTS, Reader, Sight
 from talentapp.domain.records import Candidate
 from talentapp.domain.roles import Actor
@@ -149,6 +150,10 @@ def test_who_is_hidden_is_found_by_nothing_else(reviewed: tuple[Office, PairingR
         assert not any(office.look.count_candidates(CandidateQuery(text=word)).values()), word
     counts = office.look.count_candidates(CandidateQuery(facets=(("country", "qqcountry"),)))
     assert not any(counts.values())  # nor does a number beside another filter tell it
+    everybody = office.look.find_candidates(CandidateQuery())
+    for batch in ("1", "2", "3", "4", "5"):  # nor who came with whom
+        assert office.look.find_candidates(CandidateQuery(facets=((IMPORT, batch),))) == everybody
+        assert IMPORT not in office.look.count_candidates(CandidateQuery(facets=((IMPORT, batch),)))
     seen_as = [{"highest_degree": "degree"}.get(name, name) for name in search.UNNAMED]
     assert all(SIGHTS[name][Reader.UNNAMED] is Sight.FULL for name in seen_as)
 

@@ -1,7 +1,6 @@
 """Import: drop files or choose them, see what each row would do and what is wrong with it, decide, and take it in."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +89,7 @@ class ImportsScreen(Screen):
         start = StartPage(self.dress, self.jobs, self._intake)
         start.chosen.connect(self.choose)
         start.starter_wanted.connect(self.add_starter)
-        start.recommend_wanted.connect(partial(self.wanted.emit, "recommend", None))
+        start.wanted.connect(self.wanted)
         start.drop.dropped.connect(self.add_files)
         start.undone.connect(self._undone)
         start.failed.connect(self.fail)
@@ -124,7 +123,7 @@ class ImportsScreen(Screen):
         if self._is_draft():
             self.draft.focus_first()
         else:
-            (self.table_preview.table if self._shown else self._start.choose).setFocus()
+            (self.table_preview.table.setFocus if self._shown else self._start.focus_first)()
 
     def show_record(self, record_id: Any) -> None:
         if record_id == "starter":
@@ -486,8 +485,11 @@ class ImportsScreen(Screen):
         self._keeper.now()
         for one in (self.copy, self._discard, self.commit_button):
             one.hide()
+        here = self.isAncestorOf(self.window().focusWidget() or self)
         self._pages.setCurrentIndex(0)
         self.refresh()
+        if here:  # what was pressed is gone
+            self.focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
+from talentapp.domain.lists import IMPORT
+from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.kept import KeptFile
 from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
@@ -23,6 +25,7 @@ from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview,
 if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
 
+_LISTS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 _LISTED = 20  # records that an undone import left, named one by one
 
 
@@ -31,7 +34,7 @@ class StartPage(Column):
 
     chosen = Signal()  # files are to be chosen
     starter_wanted = Signal()
-    recommend_wanted = Signal()
+    wanted = Signal(str, object)  # a page, and what of it; "recommend" for a run
     undone = Signal(object)  # an UndoResult
     failed = Signal(object)  # the exception
 
@@ -70,6 +73,7 @@ class StartPage(Column):
         where one `lacks` something, to what is imported next."""
         words = self._dress.words
         self.recent.show_rows(rows)
+        focused = self._forward is not None and self._forward.hasFocus()
         empty(self._done)
         for name, result in results:
             self._say(words("import-done", file=name, counts=counts_said(words, result)), "positive")
@@ -79,11 +83,35 @@ class StartPage(Column):
         if results and self._intake.allowed and lacks:
             needed = joined(words, [words(f"column-{name}") for name in lacks])
             self._done.addWidget(label(words("import-then", needed=needed), wrap=True))
+        ways = across(gap=8)
         if runs:
-            self._forward = button("primary")
-            self._forward.clicked.connect(self.recommend_wanted)
-            self._done.addLayout(across(self._forward, None))
+            self._forward = button("primary", deliberate=True)
+            self._forward.clicked.connect(self._recommend)
+            ways.addWidget(self._forward)
             self._follow()
+        for kind, batches in _brought(results).items():
+            look = button()
+            look.setText(words(f"import-look-{kind.value}"))
+            look.setAccessibleName(look.text())
+            look.setProperty("wanted", (kind.value, batches))
+            look.clicked.connect(self._look)
+            ways.addWidget(look)
+        ways.addStretch(1)
+        self._done.addLayout(ways)
+        if focused:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the focus to the way on after an import, else to the choice of files."""
+        settle(self)  # what has just been put there cannot take it yet
+        (self._forward or self.choose).setFocus()
+
+    def _recommend(self) -> None:
+        self.wanted.emit("recommend", None)
+
+    def _look(self) -> None:
+        page, batches = self.sender().property("wanted")
+        self.wanted.emit(page, tuple((IMPORT, str(one)) for one in batches))
 
     def _follow(self) -> None:
         """While a run is under way, the button that begins one says so."""
@@ -140,3 +168,12 @@ class StartPage(Column):
 
     def _say(self, text: str, kind: str) -> None:
         self._done.addWidget(label(text, kind, wrap=True))
+
+
+def _brought(results: Sequence[tuple[str, ImportResult]]) -> dict[Kind, list[int]]:
+    """By kind of record, in the order of the lists: the imports that brought or changed some."""
+    return {
+        kind: batches
+        for kind in _LISTS
+        if (batches := [one.batch_id for _, one in results if one.batch_id is not None and kind in one.changed])
+    }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
-from talentapp.domain.lists import SCORE, SKILL, Found
+from talentapp.domain.lists import IMPORT, SCORE, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind, Status
 from talentapp.domain.words import day
@@ -123,7 +123,7 @@ class CandidatesScreen(ListScreen):
             SKILL: partial(self.called, SKILL), "tag": str, "owner": str,
             "country": lambda value: country_in_language(value, self.words.language),
             "degree": lambda value: self.words.code_or_itself("degree", value),
-            SCORE: str,
+            SCORE: str, IMPORT: self.imported,
         }  # fmt: skip
 
     def _counted(self, counts: Counts) -> None:

@@ -447,6 +447,10 @@ class ListScreen(Screen):
             self.listing.choose(record_id)
             self.fold.read()
 
+    def imported(self, batch_id: str) -> str:
+        """An import, as a filter by it is called: by its file, where that is known."""
+        return self._look.imported_file(int(batch_id)) or f"#{batch_id}"
+
     def show_facets(self, facets: Facets) -> None:
         """Show only what fits these facets, as another screen wishes."""
         self.fold.leave()

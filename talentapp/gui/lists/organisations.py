@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from talentapp.domain.lists import Found
+from talentapp.domain.lists import IMPORT, Found
 from talentapp.domain.terms import Kind, OrganisationKind, Side
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -74,7 +74,10 @@ class OrganisationsScreen(ListScreen):
         self.jobs.aside(self._look.counts, self._counted, self.fail)
 
     def labels(self) -> Labels:
-        return {"kind": partial(self._said, "organisation-kind"), "city": str, "tag": str, "owner": str}
+        return {
+            "kind": partial(self._said, "organisation-kind"), "city": str, "tag": str, "owner": str,
+            IMPORT: self.imported,
+        }  # fmt: skip
 
     def _counted(self, counts: Counts) -> None:
         self._total = counts.organisations

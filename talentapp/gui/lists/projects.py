@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from talentapp.domain.lists import FIELD, SKILL, Found
+from talentapp.domain.lists import FIELD, IMPORT, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.chips import Chip, Chips
@@ -107,6 +107,7 @@ class ProjectsScreen(ListScreen):
             "side": partial(self._said, "side"), "organisation": self._organisation_name,
             FIELD: partial(self.called, FIELD), "status": partial(self._said, "status"),
             "form": partial(self._said, "form"), SKILL: partial(self.called, SKILL), "tag": str, "owner": str,
+            IMPORT: self.imported,
         }  # fmt: skip
 
     def show_organisation(self, wanted: "int | ProjectOf") -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from talentapp.domain import search
-from talentapp.domain.lists import SCORE, SKILL, Found
+from talentapp.domain.lists import IMPORT, SCORE, SKILL, Found
 from talentapp.domain.masking import Recipient
 from talentapp.domain.records import Candidate, Pairing, Project, Recommendation
 from talentapp.domain.roles import Act
@@ -25,7 +25,7 @@ from talentapp.store.owning import among, own_candidates, own_projects
 
 _BY_OTHERS = ("best_score", "pairings")
 """The orders of candidates that would tell what others are recommended."""
-_TELLING = ("country", "tag", "owner")
+_TELLING = ("country", "tag", "owner", IMPORT)
 """The facets by what is masked where a person is."""
 _TELLING_ORDERS = ("name", "employer", "country", "tags", "owner")
 """The orders that would tell what is masked."""
@@ -169,8 +169,9 @@ class Seeker:
         if any(name == SKILL for name, _ in wanted.facets):  # who wants to be considered no more offers nothing
             wanted = replace(wanted, without=wanted.without | self._finder.once(session, case_queries.withdrawn))
         if mine is not None:
-            # What others are recommended is told by no score, nor by who is found by one.
-            wanted = replace(wanted, facets=tuple(one for one in wanted.facets if one[0] != SCORE))
+            # What others are recommended is told by no score, nor by who is found by one; who came together, likewise.
+            facets = tuple(one for one in wanted.facets if one[0] not in (SCORE, IMPORT))
+            wanted = replace(wanted, facets=facets)
             seen = among(session, own_candidates(mine))
             return replace(wanted, only=seen), Veil(session, actor, seen).hidden
         return wanted, Veil(session, actor, self._finder.once(session, case_queries.withdrawn)).hidden

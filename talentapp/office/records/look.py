@@ -189,6 +189,13 @@ class Look:
                 for batch in batches
             ]
 
+    def imported_file(self, batch_id: int) -> str:
+        """The name of the file of an import, or "" where it is gone or forgotten."""
+        with self._store.reading() as session:
+            return self._file_names(session, list(queries.by_ids(session, ImportBatch, [batch_id]).values())).get(
+                batch_id, ""
+            )
+
     def _file_names(self, session: Session, batches: Sequence[ImportBatch]) -> dict[int, str]:
         """The names of imported files; a CV is often named after its person."""
         told = {id_of(batch): batch.file_name for batch in batches}
