@@ -410,6 +410,7 @@ def test_a_cell_keeps_what_is_wrong_until_it_is_mended_and_tab_goes_on(qtbot: Qt
     places = {one.edit: at for at, one in enumerate(screen.listing.model.columns)}
     table.setCurrentIndex(screen.listing.model.index(0, places["years_experience"]))
     qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert editor().geometry() == table.visualRect(table.currentIndex())  # nothing of the cell looks out below it
     for bad, why in (("many", "invalid-number"), ("-3", "invalid-other")):
         editor().setText(bad)
         for leaving in (Qt.Key.Key_Return, Qt.Key.Key_Tab):

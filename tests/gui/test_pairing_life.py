@@ -18,6 +18,7 @@ from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.overview.due import DueLine
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
+from talentapp.gui.pairings.queue import Queue
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press, review_of
@@ -343,6 +344,8 @@ def test_a_consulting_contract_asks_for_less(qtbot: QtBot, open_window: Opener, 
     assert life.state is State.ENDING  # type: ignore[comparison-overlap]
     life.turn("history")
     life.picture("withdrawn")
+    window.go("review", Queue(states=(State.ENDING,)))  # which tells no key that does nothing with it
+    assert review_of(window)._told_keys.text() == window.words("review-keys-later")
 
 
 def test_one_is_declined_and_matched_anew(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ class CellEditor(QStyledItemDelegate):
             editor = QLineEdit(parent)
             editor.setProperty("field", column.edit)
             editor.textEdited.connect(self._mended)
+        editor.setProperty("kind", "cell")
         editor.setAccessibleName(words(column.heading))
         return editor
 

@@ -1,6 +1,6 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
     from talentapp.office.runs.learning import Learning
 
+_REVIEWED = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER)
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
 GLANCE = 0.4  # seconds in which nobody can have read a pairing: what is pressed so soon was not meant for it
@@ -84,7 +85,7 @@ class ReviewScreen(Screen):
         self._listed = stacked(self.queue, margins=(1, 1, 1, 1))
         frame.setLayout(self._listed)
         keys = self._told_keys = label(kind="caption")
-        dress.say(keys, "review-keys" if review.allowed else "review-keys-reading")
+        self._say_keys(_REVIEWED if review.allowed else ())
         queue = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
         queue.setStretch(2, 1)
         self._left = plain(queue)
@@ -133,6 +134,12 @@ class ReviewScreen(Screen):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         self._keys = HeldKeys(self, slots | {"Ctrl+Z": self.take_back}, self._writes, self._reads)
+
+    def _say_keys(self, verdicts: Sequence[Verdict]) -> None:
+        """Say which keys do something with a pairing on which these verdicts may be given."""
+        decided = any(one in verdicts for one in _REVIEWED)
+        said = "review-keys" if decided else "review-keys-later" if verdicts else "review-keys-reading"
+        self.dress.say(self._told_keys, said)
 
     def _once_read(self, act: Callable[[], object]) -> None:
         """Do what is about one pairing; where the list stands alone, turn to what it is about first."""
@@ -317,6 +324,8 @@ class ReviewScreen(Screen):
         if before is not None and (card is None or card.row.pairing_id != before.row.pairing_id):
             self.name.hide()  # it was asked who decides on that one
         self._open.setEnabled(card is not None)
+        if card is not None:
+            self._say_keys(card.verdicts)
         self.view.show_card(card)
         if card is None:
             self.bar.offer(())
