@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.gui.frame.navigation import ViewItem, ViewMenu
@@ -14,7 +14,10 @@ from talentapp.gui.kit.focus import ringed
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.saved_views import View
 from talentapp.gui.overview.overview import OverviewScreen
+from talentapp.gui.pairings.pairing_screen import PairingScreen
 from tests.gui.conftest import Opener
+from tests.gui.test_pairing_life import accepted
+from tests.gui.test_slice import key
 
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
 
@@ -97,3 +100,38 @@ def test_a_rail_lists_its_kept_views(qtbot: QtBot, open_window: Opener) -> None:
     window.resize(1440, 900)
     QApplication.processEvents()
     assert not menu.isVisible()
+
+
+def test_tab_goes_on_as_the_page_is_read(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+
+    def tab() -> QWidget:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        return window.focusWidget()
+
+    # The overview begins with what comes next, and goes on below it, whatever was read and put there later
+    key(qtbot, window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.findChild(Funnel) is not None)
+    first = window.focusWidget()
+    assert first.property("kind") == "primary" and first.text() == window.words("stage-review-action")  # type: ignore[attr-defined]
+    stops = [first, *(tab() for _ in range(4))]
+    assert [one.mapTo(window, QPoint()).y() for one in stops[1:3]] >= [first.mapTo(window, QPoint()).y()] * 2
+    assert isinstance(stops[4], Funnel)
+    table = stops[2]
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert window.focusWidget() is table  # an arrow is no Tab
+
+    # On a pairing's page what comes next stands before the tabs, though it is made anew with each step; of the tabs
+    # the one that holds is reached, and back again
+    pairing_id = accepted(qtbot, window)
+    row = window.office.look.pairing_rows([pairing_id])[0]  # type: ignore[union-attr]
+    window.go("pairing", row.recommendation_id)
+    page = window.screen_of("pairing")
+    assert isinstance(page, PairingScreen)
+    page.turn_to("terms")
+    page.next.findChildren(QPushButton)[-1].setFocus()
+    assert tab() is page._buttons["terms"]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    assert page.next.isAncestorOf(window.focusWidget())

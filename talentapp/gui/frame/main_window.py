@@ -24,9 +24,10 @@ from talentapp.gui.frame.watch import Watch
 from talentapp.gui.frame.way import Way
 from talentapp.gui.kit import fonts, icons
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.error_bar import ErrorBar
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.tokens import RAIL_BELOW
-from talentapp.gui.kit.widgets import ErrorBar, across, stacked
+from talentapp.gui.kit.widgets import across, stacked
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 
@@ -144,6 +145,11 @@ class MainWindow(TakesFiles):
     def screen_of(self, page: str) -> "Screen":
         """The screen of a page, made now if it has not been shown yet."""
         return self._pages.screen_of(page)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from talentapp.gui.kit.focus import step_focus  # late: nobody has pressed Tab yet
+
+        return step_focus(self, forward)
 
     def go(self, page: str, record: Any = None) -> None:
         """Show a page, and on it a record if one is given. "recommend" starts a run instead, of the weights given

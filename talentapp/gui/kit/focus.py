@@ -1,12 +1,19 @@
-"""Where a ring around what has the focus is drawn: for whoever uses the keys, and not after a click."""
+"""Where the focus goes with Tab, and where a ring around it is drawn: for whoever uses the keys, not after a click."""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
+    QComboBox,
+    QLayout,
+    QLineEdit,
     QListView,
+    QScrollArea,
     QSlider,
     QTableWidget,
     QTreeView,
@@ -16,6 +23,7 @@ from shiboken6 import isValid
 
 _RING = "ring"  # also in the style sheet; lines in which one types have their ring in any case: there the keys go
 _BY_SHEET = (QAbstractButton, QListView, QTreeView, QTableWidget, QSlider)  # have their ring from the style sheet
+_WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit)  # as far as the focus goes
 _SILENT = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
@@ -50,6 +58,64 @@ class FocusRings(QObject):
         installed."""
         if window is not None and isValid(window):  # a menu may have gone already
             window.installEventFilter(self)
+
+
+def in_reading_order(holder: QWidget) -> Iterator[QWidget]:
+    """All that is seen in a widget in the order in which it is read: as it is laid out, not as it was made."""
+    for one in _laid_out(holder):
+        if one.isVisible() and not one.isWindow():
+            yield one
+            yield from in_reading_order(one)
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops at a widget: of choices that exclude each other at the one that holds, as arrows lead on."""
+    if not widget.isEnabled() or widget.focusProxy() is not None or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return False
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is None or not group.exclusive() or group.checkedButton() is None:
+        return True
+    return widget is group.checkedButton()
+
+
+def step_focus(window: QWidget, forward: bool) -> bool:
+    """Give the focus to the next stop of Tab, or the one before. False where there is none."""
+    order = list(in_reading_order(window))
+    now: QWidget | None = window.focusWidget()
+    if now is not None and now not in order:  # part of one of them, as the editor of a cell
+        now = next((one for one in reversed(order) if one.isAncestorOf(now)), None)
+    at = order.index(now) if now is not None else -1 if forward else 0
+    around = [*order[at + 1 :], *order[: max(at, 0)]]
+    stop = next(filter(takes_tab, around if forward else reversed(around)), None)
+    if stop is None:
+        return False
+    stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _laid_out(holder: QWidget) -> Iterator[QWidget]:
+    """The widgets in a widget: those of its layout in their order, then those that it places by itself. What Qt has put
+    into its own is left alone: once it is named in Python, and no longer, Qt's child counts as gone there."""
+    if isinstance(holder, QScrollArea):
+        yield from filter(None, (holder.widget(),))
+    if isinstance(holder, _WHOLE):
+        return
+    layout, seen = holder.layout(), set[QWidget]()
+    for one in _widgets(layout) if layout is not None else ():
+        seen.add(one)
+        yield one
+    yield from (one for one in holder.children() if isinstance(one, QWidget) and one not in seen)
+
+
+def _widgets(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from _widgets(inner)
 
 
 def show_rings() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.error_bar import ErrorBar
 from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.tokens import (
@@ -25,7 +26,7 @@ from talentapp.gui.kit.tokens import (
     TIGHT_BELOW,
 )
 from talentapp.gui.kit.waiting import WaitBar
-from talentapp.gui.kit.widgets import Actions, Elided, ErrorBar, across, label, plain, stacked
+from talentapp.gui.kit.widgets import Actions, Elided, across, label, plain, stacked
 from talentapp.wording import Wording
 
 _COUNT_WIDTH = 108  # of what is said beside the title: a number and what it is of

@@ -1,8 +1,7 @@
 """The small widgets that the screens are made of. Each is given the `Dress` and speaks through it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import SCROLL_WIDTH
 
 Margins = tuple[int, int, int, int]
@@ -83,6 +81,8 @@ class Button(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
+        elif Qt.Key.Key_Left <= event.key() <= Qt.Key.Key_Down and self.group() is None:
+            event.ignore()  # they scroll the page: Qt would take them for Tab
         else:
             super().keyPressEvent(event)
 
@@ -364,52 +364,6 @@ class EmptyState(QWidget):
 
     def _redraw(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._icon, self._dress.tokens.muted, 32))
-
-
-class ErrorBar(Interlude):
-    """A fault shown where it happened, with its remedy; it goes when dismissed or mended."""
-
-    def __init__(self, dress: Dress, *, stays: bool = False) -> None:
-        super().__init__()
-        self.setObjectName("error")
-        self._dress, self._stays = dress, stays
-        self._text = ""
-        self._then: Callable[[], object] | None = None
-        self.hide()
-
-    @cached_property
-    def _label(self) -> QLabel:
-        """What says it. Made for the first fault: most pages never have one."""
-        made = label(wrap=True, selectable=True)
-        close = self._dress.say(button("icon"), name="action-dismiss", tip="action-dismiss", icon="close")
-        close.clicked.connect(self.hide)
-        close.setVisible(not self._stays)
-        self._remedy = button()
-        self._remedy.clicked.connect(self._mend)
-        self.setLayout(across(made, self._remedy, close, gap=8, margins=(12, 4, 4, 4)))
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        return made
-
-    def show_text(self, text: str, remedy: str = "", mend: Callable[[], object] | None = None) -> None:
-        """Show a sentence, and beside it a button for what mends it, where one step does."""
-        self._text = text
-        self._label.setText(text)
-        self._label.setAccessibleName(text)
-        self._remedy.setText(remedy)
-        self._remedy.setVisible(bool(remedy))
-        self._then = mend
-        self.show()
-
-    def _mend(self) -> None:
-        then = self._then
-        self.hide()
-        if then is not None:
-            then()
-
-    @property
-    def text(self) -> str:
-        """The sentence shown, or "" when there is none."""
-        return "" if self.isHidden() else self._text
 
 
 def settle(holder: QWidget) -> None:

@@ -20,9 +20,10 @@ from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice, Line, Toggle
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.error_bar import ErrorBar
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted, joined, named
-from talentapp.gui.kit.widgets import Column, ErrorBar, across, button, card, label, rule, stacked
+from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.lists.record_fields import (
     GROUPS,
     REQUIRED,

@@ -18,13 +18,25 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.focus import in_reading_order, takes_tab
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.saying import Concepts, dotted, named, said_lapsed
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import ClickableCard, Column, EmptyState, across, button, card, empty, label, stacked
+from talentapp.gui.kit.widgets import (
+    ClickableCard,
+    Column,
+    EmptyState,
+    across,
+    button,
+    card,
+    empty,
+    label,
+    settle,
+    stacked,
+)
 from talentapp.gui.overview.demand import Demand, DemandBars
 from talentapp.gui.overview.due import DueLine, due_card
 from talentapp.gui.overview.flows import FlowPicture
@@ -163,8 +175,10 @@ class OverviewScreen(Screen):
             self._column.ensureWidgetVisible(one)
 
     def focus_first(self) -> None:
-        found = [one for one in self.findChildren(ClickableCard) if one.isVisible()]
-        (found[0] if found else self).setFocus()
+        settle(self)
+        stops = filter(takes_tab, in_reading_order(self))
+        leads = (one for one in stops if isinstance(one, ClickableCard) or one.property("kind") == "primary")
+        next(leads, self).setFocus()
 
     # An empty database
 
