@@ -1,5 +1,7 @@
 """The plan screen: asked for, judged in words, laid down by hand, made again, compared, put forward, stopped."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -52,6 +54,27 @@ def test_a_plan_is_asked_for_and_judged_in_words(qtbot: QtBot, open_window: Open
     screen._tabs.button(1).click()
     assert len(screen.unmatched.rows) == len(screen.card.unmatched) > 0
     assert window.words.left_out(screen.unmatched.rows[0]) in texts_of(window)
+
+
+def test_a_plan_that_comes_out_as_an_earlier_one_says_so(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    screen.run()
+    assert screen.card is not None
+    first = screen.card.row
+    screen.options.show_request(replace(first.request, least=1))
+    screen.run()
+    second = screen.card.row
+    assert second.id != first.id
+    window._status.forget()
+    screen.options.show_request(first.request)
+    screen.run()
+    assert screen.card.row.id > first.id and window._status._notice.text() == window.words(
+        "plan-made-same", before=window.words.plan(second)
+    )
+    window._status.forget()
+    screen.refresh()  # said once
+    assert not window._status._notice.text()
 
 
 def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: QtBot, open_window: Opener) -> None:

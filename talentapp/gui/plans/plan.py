@@ -41,6 +41,7 @@ class _Read(NamedTuple):
     marks: Sequence[MarkRow]
     card: PlanCard | None
     told: PlanDifference | None
+    same: PlanRow | None = None  # an earlier one with the very same pairings, where the plan has just been made
 
 
 class PlanScreen(Screen):
@@ -55,6 +56,7 @@ class PlanScreen(Screen):
         self._naming, self.name = naming, NameLine(dress, naming)
         self.card: PlanCard | None = None
         self._told: PlanDifference | None = None
+        self._made: int | None = None  # the plan that has just been made
         self._shown: int | None = None  # the plan in view
         self._busy = False
         self._job: Job | None = None  # the search that goes on
@@ -162,7 +164,7 @@ class PlanScreen(Screen):
     def _read(self, plan_id: int | None, other_id: int | None = None) -> None:
         """Read a plan, the newest if there is no such, beside another; that is the one it comes from or the one before
         it where there is no such."""
-        planning = self._planning
+        planning, made = self._planning, self._made
 
         def work() -> _Read:
             plans, marks = planning.plans(), planning.marks()
@@ -173,7 +175,10 @@ class PlanScreen(Screen):
             older = row.based_on_id or next((key for key in others if key < row.id), None)
             other = other_id if row.id == plan_id and other_id in others else older
             told = planning.compare(other, row.id) if other in others else None
-            return _Read(plans, marks, planning.plan(row.id), told)
+            alike = (one for one in plans if one.id < row.id and (one.pairings, one.total) == (row.pairings, row.total))
+            new = row.id == made
+            same = next((one for one in alike if not planning.compare(one.id, row.id).changes), None) if new else None
+            return _Read(plans, marks, planning.plan(row.id), told, same)
 
         self._forward.setEnabled(False)  # until what it would put forward is in view
         self._reading.ask(work)
@@ -194,6 +199,9 @@ class PlanScreen(Screen):
             self.options.show_request(found.card.row.request)
         self._show_marks(found.marks)
         self._show_lists()
+        if found.same is not None:
+            self._made = None
+            self.said.emit(words("plan-made-same", before=words.plan(found.same)), False)
 
     def _show_marks(self, marks: Sequence[MarkRow]) -> None:
         self.marks.show_rows(marks)
@@ -299,8 +307,9 @@ class PlanScreen(Screen):
         self._searching(False)
         self._tabs.button(0).setChecked(True)
         self._note.hide()
+        self._made = None if result.repeated else result.plan.id
+        self.changed.emit(result.changed - {Kind.PLANS})  # what this page shows is read next
         self._read(result.plan.id)
-        self.changed.emit(result.changed - {Kind.PLANS})  # what this page shows is being read already
         if result.repeated:
             self.said.emit(self.words("plan-repeated"), False)
 
