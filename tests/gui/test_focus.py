@@ -13,6 +13,7 @@ from talentapp.gui.kit.bars import Funnel
 from talentapp.gui.kit.focus import ringed
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.saved_views import View
+from talentapp.gui.overview.flows import FlowPicture
 from talentapp.gui.overview.overview import OverviewScreen
 from talentapp.gui.pairings.pairing_screen import PairingScreen
 from tests.gui.conftest import Opener
@@ -135,3 +136,44 @@ def test_tab_goes_on_as_the_page_is_read(qtbot: QtBot, open_window: Opener) -> N
     assert tab() is page._buttons["terms"]
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
     assert page.next.isAncestorOf(window.focusWidget())
+
+
+def test_what_is_read_again_stays_where_one_was(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("overview")
+    screen = window.screen_of("overview")
+    assert isinstance(screen, OverviewScreen)
+    qtbot.waitUntil(lambda: window.findChild(FlowPicture) is not None)
+    bar = screen._column.verticalScrollBar()
+    window.resize(1180, 560)
+    qtbot.waitUntil(lambda: window.idle and bar.maximum() > 200)
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    assert place > 0
+    screen.refresh()
+    qtbot.waitUntil(lambda: window.idle and bar.value() == place)
+    picture = window.findChild(FlowPicture)
+    picture.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(2):
+        qtbot.keyClick(picture, Qt.Key.Key_Right)
+    band = picture.pointed
+    assert band != picture._live[0]
+    qtbot.keyClick(picture, Qt.Key.Key_Return)
+    assert window.page == "review"
+    window._way.escape()
+    assert window.page == "overview"
+    if picture.hasFocus():  # it is the same picture, as nothing has changed
+        assert picture.pointed == band
+
+
+def test_the_settings_lead_back_to_the_pairing_that_asked_for_them(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    row = window.office.look.pairing_rows([accepted(qtbot, window)])[0]  # type: ignore[union-attr]
+    window.go("pairing", row.recommendation_id)
+    key(qtbot, window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    focus = window.focusWidget()
+    assert isinstance(focus, QPushButton) and focus.isChecked() and ringed(focus)  # and none of it that shows no ring
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert window.page == "pairing" and window.screen_of("pairing")._id == row.recommendation_id  # type: ignore[attr-defined]
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert window.page == "review"

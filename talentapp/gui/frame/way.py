@@ -10,17 +10,20 @@ if TYPE_CHECKING:
 
 
 class Way:
-    """A pairing leads back to the page that it was opened from; what the overview led to, to the overview."""
+    """A pairing leads back to the page that it was opened from; what the overview led to, to the overview; and the
+    settings to the pairing on which one was asked under which name one acts."""
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self.pairing_from = "candidates"
+        self._settles = False  # a pairing waits until the settings are as they should be
         self._led_from: QWidget | None = None  # what on the overview has led to the page in view
 
     def leave(self, before: str, page: str) -> None:
         """Note that another page comes into view."""
         self._led_from = None
-        if page == "pairing":
+        self._settles = before == "pairing" and page == "settings"
+        if page == "pairing" and before != "settings":
             self.pairing_from = before
 
     def lead(self, page: str, record: Any = None) -> None:
@@ -42,6 +45,8 @@ class Way:
             self.back()
         elif window.is_ready and isinstance(window.focusWidget(), QLineEdit):
             window.screen_of(window.page).focus_first()
+        elif self._settles:
+            window.go("pairing")
         elif led_from is not None:
             window.go("overview")
             if isValid(led_from) and led_from.isVisible():

@@ -328,6 +328,8 @@ class Segments(QWidget):
         if isinstance(line, QBoxLayout):
             line.addStretch(1)
         self._group.idClicked.connect(self._clicked)
+        self._group.idToggled.connect(self._turned)
+        self.setFocusProxy(self._group.button(0))
         dress.say(self, name=name)
 
     def choose(self, value: object) -> None:
@@ -352,6 +354,11 @@ class Segments(QWidget):
             one = self._group.button(at)
             one.setEnabled(value in allowed)
             one.setToolTip("" if value in allowed else why_not)
+
+    def _turned(self, at: int, held: bool) -> None:
+        """The choice that holds has the focus where all are given it."""
+        if held:
+            self.setFocusProxy(self._group.button(at))
 
     def _clicked(self, at: int) -> None:
         self.chosen.emit(self._values[at])

@@ -28,6 +28,7 @@ class Picture(QAbstractButton):
         self._dress, self._tips = dress, tuple(tips)
         self._live = [at for at, tip in enumerate(self._tips) if tip]
         self.pointed: int | None = None  # by the mouse or the keys
+        self._last: int | None = None  # picked: there the keys go on, for whoever comes back
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._live else Qt.FocusPolicy.NoFocus)
 
@@ -62,12 +63,12 @@ class Picture(QAbstractButton):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = self.part_at(event.position())
         if at is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.picked.emit(at)
+            self._pick(at)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() is not Qt.FocusReason.MouseFocusReason and self.pointed is None and self._live:
-            self._point(self._live[0])
+            self._point(self._last if self._last in self._live else self._live[0])
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -79,9 +80,13 @@ class Picture(QAbstractButton):
             at = self._live.index(self.pointed) + _STEPS[key] if self.pointed in self._live else 0
             self._point(self._live[min(max(at, 0), len(self._live) - 1)])
         elif key in _PICK and self.pointed is not None:
-            self.picked.emit(self.pointed)
+            self._pick(self.pointed)
         else:
             super().keyPressEvent(event)
+
+    def _pick(self, at: int) -> None:
+        self._last = at
+        self.picked.emit(at)
 
     def _point(self, at: int | None) -> None:
         if at != self.pointed:

@@ -403,6 +403,8 @@ class Column(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._room: QLayoutItem | None = None  # below what there is so far, while more is to come
         self._parts: Iterator[object] = iter(())
+        self._stood = 0  # where it stood before it was filled anew, until there is as much again
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)
@@ -423,16 +425,20 @@ class Column(QScrollArea):
         lost = focus is not None and self.isAncestorOf(focus)
         self._room = None
         empty(self.box)
+        self._stood = 0
         self.verticalScrollBar().setValue(0)
         if lost:
             self.lost_focus.emit()
 
-    def fill(self, parts: Iterable[object]) -> None:
-        """Show anew what `parts` puts into `box`, laid out after each of its yields.
+    def fill(self, parts: Iterable[object], *, stays: bool = False) -> None:
+        """Show anew what `parts` puts into `box`, laid out after each of its yields; from its top, or where it `stays`
+        what it was, from where one was reading.
 
         What comes after a yield waits for a later turn of the loop, so that no long card holds the window up.
         """
+        place = (self._stood or self.verticalScrollBar().value()) if stays else 0
         self.start_over()
+        self._stood = place
         self._parts = iter(parts)
         self._go_on()
 
@@ -451,3 +457,12 @@ class Column(QScrollArea):
     def settle(self) -> None:
         """Lay out what has been put in, now."""
         settle(self)
+        if self._stood:
+            bar = self.verticalScrollBar()
+            bar.setValue(self._stood)
+            if bar.value() == self._stood:
+                self._stood = 0
+
+    def _let_go(self) -> None:
+        """Somebody scrolls: where it stood before is of no matter any more."""
+        self._stood = 0

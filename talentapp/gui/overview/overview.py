@@ -130,7 +130,7 @@ class OverviewScreen(Screen):
         self.subheading.setText(self.words("overview-subtitle") if all_steps else "")
         if nothing:
             return
-        self._column.fill(self._parts(counts, moved, organisations, imports))
+        self._column.fill(self._parts(counts, moved, organisations, imports), stays=True)
         if self._may_go("plan"):
             self._later.start()
         if any(counts.by_state.get(state, 0) for state in _WITH_GATES):

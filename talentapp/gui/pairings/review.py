@@ -59,6 +59,7 @@ class ReviewScreen(Screen):
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
         self._ids: list[int] = []
+        self._awaited = False  # the queue is to have the focus as soon as it can
         self._rows = QueueRows(dress, self._several_states)
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
         self._word: Word | None = None  # what was said last, or is on its way
@@ -162,6 +163,8 @@ class ReviewScreen(Screen):
         if home.indexOf(self._pages) < 0:
             home.addWidget(self._pages, 1)
         self._fold.offer(bool(self._ids))
+        if self._awaited and not alone:
+            self.focus_first()
 
     def refresh(self) -> None:
         self._offer_states()
@@ -196,7 +199,9 @@ class ReviewScreen(Screen):
         self._find()
 
     def focus_first(self) -> None:
-        self._fold.front(self.queue).setFocus()
+        front = self._fold.front(self.queue)
+        self._awaited = front.isHidden()  # until there is something in it
+        front.setFocus()
 
     def _find(self) -> None:
         look, chosen = self._look, self._coming or self._organisation.value
