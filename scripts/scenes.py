@@ -87,6 +87,12 @@ def screen(gallery: Gallery, page: str) -> Any:
     return gallery.window.screen_of(page)
 
 
+def read(shown: QWidget) -> None:
+    """Turn a narrow page from its list to what is read of it, as far as it goes."""
+    for fold in shown.findChildren(Folding)[::-1]:
+        fold.read()
+
+
 def scrolled(widget: QWidget, share: float) -> None:
     """Scroll the longest column of a widget to a share of its way; on a narrow page it takes the place of its list."""
     if not widget.isVisible():
@@ -132,6 +138,7 @@ def form(gallery: Gallery) -> Iterator[None]:
     people.form.commit()
     yield
     people.form.discard()
+    people._unsaved.hide()
 
 
 @scene

@@ -119,6 +119,7 @@ def conflict(gallery: Gallery) -> Iterator[None]:
     people.form.commit()
     yield
     people.form.discard()
+    people._unsaved.hide()
     gallery.office.editing.undo(result.edit)
 
 

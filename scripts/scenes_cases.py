@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
-from scenes import SCENES, Scene, scene, screen
+from scenes import SCENES, Scene, read, scene, screen
 
 from talentapp.domain.terms import Role, State, Verdict
 from talentapp.gui.gallery import Gallery
@@ -69,6 +69,7 @@ def match_reasons(gallery: Gallery) -> Iterator[None]:
 def decline(gallery: Gallery) -> Iterator[None]:
     """A reason is asked for."""
     review = screen(gallery, "review")
+    read(review)
     review.bar.ask(Verdict.DECLINE)
     yield
     review.bar.close_reason()
@@ -95,7 +96,12 @@ def _as(gallery: Gallery, role: Role, page: str) -> Iterator[None]:
 @scene
 def masked(gallery: Gallery) -> Iterator[None]:
     """A liaison reads about somebody who has not consented."""
-    yield from _as(gallery, Role.LIAISON, "review")
+    shown = _as(gallery, Role.LIAISON, "review")
+    next(shown)
+    gallery.settle()
+    read(gallery.window.screen_of("review"))
+    yield
+    next(shown, None)
 
 
 @scene
@@ -182,7 +188,9 @@ SCENES.update({f"plan-{tab}": _plan_tab(tab) for tab in ("unmatched", "marks", "
 def plan_quotas(gallery: Gallery) -> Iterator[None]:
     """The options unfolded."""
     plan = screen(gallery, "plan")
+    plan._unfold.setChecked(True)  # on a narrow page they are folded away
     boxes = [one for one in plan.options.findChildren(QPushButton) if one.isCheckable()]
     boxes[-1].setChecked(True)
     yield
     boxes[-1].setChecked(False)
+    plan._unfold.setChecked(False)

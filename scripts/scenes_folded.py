@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from scenes import SCENES, Scene, screen
+from scenes import SCENES, Scene, read, screen
 
 from talentapp.gui.gallery import Gallery
-from talentapp.gui.kit.folding import Folding
 
 _FOLDS = ("candidates", "projects", "organisations", "matching", "review", "plan", "rosters")
 
@@ -15,8 +14,7 @@ def reading(page: str) -> Scene:
 
     def turned(gallery: Gallery) -> Iterator[None]:
         shown = screen(gallery, page)
-        for fold in shown.findChildren(Folding)[::-1]:
-            fold.read()
+        read(shown)
         yield
         shown.turn_back()
 

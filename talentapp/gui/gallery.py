@@ -4,9 +4,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSettings, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from talentapp.domain.progress import Progress
 from talentapp.gui.frame.main_window import MainWindow
@@ -16,6 +17,7 @@ from talentapp.office import Office, open_office
 from talentapp.settings import Language, Settings, Theme
 
 _BAR = 32  # height of a dialog's title
+_REST, _LONGEST = 0.3, 10.0  # seconds
 
 
 class Gallery:
@@ -79,8 +81,15 @@ class Gallery:
         self._folder.cleanup()
 
     def settle(self) -> None:
-        """Let layouts, deletions and repaints that were put off happen now."""
-        end = time.monotonic() + 0.3  # a card waits until its list has come to rest
-        while time.monotonic() < end:
+        """Let layouts, deletions and repaints that were put off happen now, and what is shown be read to its end."""
+        begun = time.monotonic()
+        while time.monotonic() < begun + (_LONGEST if self._puts_off() else _REST):
             self._app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _puts_off(self) -> bool:
+        """Whether something is about to happen: a card waits until its list has come to rest, and comes in parts."""
+        if not isValid(self.window):
+            return False
+        timers = (one for one in self.window.findChildren(QTimer) if one.isActive() and one.isSingleShot())
+        return not self.window.idle or any(one.interval() < _REST * 1000 for one in timers)
