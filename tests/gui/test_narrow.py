@@ -1,23 +1,30 @@
 """A window of half the usual size, as on a screen at 200 %: everything is still whole, and within reach."""
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import State
+from talentapp.domain.terms import State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.stack import Pages
 from talentapp.gui.kit.controls import Choice, Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
+from talentapp.gui.kit.jobs import InlineLane, Jobs
 from talentapp.gui.kit.row_painter import LINE
-from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST
-from talentapp.gui.kit.widgets import Button, Column, Elided, label
+from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.tokens import LOW_BELOW, RAIL_WIDTH, ROW_HEIGHT, SMALLEST
+from talentapp.gui.kit.widgets import Button, Column, Elided, card, label
+from talentapp.gui.pairings.reasons import Fact, told
+from talentapp.gui.pairings.tiles import PairingTile
+from talentapp.gui.pairings.words import lacking
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 
@@ -246,3 +253,125 @@ def test_what_is_done_with_a_selection_is_seen_beside_it_on_the_smallest_screen(
     pages = window.findChild(Pages)
     assert screen.bulk.isVisible() and pages is not None
     assert pages.heightForWidth(pages.width()) <= _LOWEST
+
+
+def test_what_a_step_lacks_has_the_whole_width_of_its_card(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    assert window.office is not None
+    window.resize(*SMALLEST)
+    look = window.office.look
+    waiting = look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))
+    window.office.review.decide(waiting[0], Verdict.ACCEPT, who="王老师")
+    window.office.agreeing.move(waiting[0], Verdict.NOTIFY, "王老师", today=date.today())
+    window.go("pairing", look.pairing_rows(waiting[:1])[0].recommendation_id)
+    screen: Any = window.screen_of("pairing")
+    qtbot.waitUntil(lambda: screen.dossier is not None and bool(screen.dossier.waiting) and window.idle)
+    QApplication.processEvents()
+    words, dossier = window.words, screen.dossier
+    lacks = [lacking(words, one, dossier) for one in dossier.waiting]
+    (said,) = [one for one in screen.next.findChildren(QLabel) if one.text() in lacks]
+    assert said.width() >= screen.next.width() * 0.8
+
+
+def test_a_page_that_is_scrolled_is_as_low_as_what_is_seen_of_it(qtbot: QtBot, dress: Dress) -> None:
+    class Tall(Screen):
+        low = False
+
+        def fit_height(self, low: bool) -> None:
+            self.low = low
+
+    tall = Tall(dress, Jobs(InlineLane()), "nav-overview")
+    tall.setMinimumHeight(2 * LOW_BELOW)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(tall)
+    area.resize(800, LOW_BELOW - 100)
+    area.show()
+    assert tall.height() > LOW_BELOW
+    assert tall.low
+
+
+def test_a_narrow_plan_says_once_that_it_is_the_best(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    window.resize(1440, 900)
+    window.go("plan")
+    screen: Any = window.screen_of("plan")
+    screen.run_button.click()
+    qtbot.waitUntil(lambda: screen.card is not None and window.idle)
+    best = window.words("plan-judged-optimal")
+
+    def says() -> list[bool]:
+        return [one.isVisible() for one in screen.verdict.findChildren(QLabel) if one.text() == best]
+
+    QApplication.processEvents()
+    assert says() == [True]
+    window.resize(*SMALLEST)
+    QApplication.processEvents()
+    assert says() == [False]
+    screen.verdict.more.click()
+    assert says() == [True]  # with all else there is to know
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_the_options_of_a_narrow_plan_are_all_whole(qtbot: QtBot, open_window: Opener, language: str) -> None:
+    window = open_window(language=language)
+    window.resize(SMALLEST[0], 900)
+    window.go("plan")
+    screen: Any = window.screen_of("plan")
+    screen._unfold.setChecked(True)
+    screen.options._unfold.setChecked(True)
+    qtbot.waitUntil(lambda: window.idle)
+    QApplication.processEvents()
+    for one in screen.options.findChildren(QWidget):
+        if one.isVisible() and one.parentWidget().isAncestorOf(one):
+            assert one.parentWidget().rect().contains(one.geometry()), one
+    hint = screen.options._quota_text
+    assert QFontMetrics(hint.font()).horizontalAdvance(hint.placeholderText()) < hint.width() - 24
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_hints_of_what_is_done_with_a_selection_are_whole(qtbot: QtBot, open_window: Opener, language: str) -> None:
+    window = open_window(language=language)
+    window.go("candidates")
+    qtbot.waitUntil(lambda: window.idle)
+    screen: Any = window.screen_of("candidates")
+    screen.listing.table.selectAll()
+    QApplication.processEvents()
+    for one in screen.bulk.findChildren(QLineEdit):
+        assert QFontMetrics(one.font()).horizontalAdvance(one.placeholderText()) < one.width() - 24
+
+
+def test_a_narrow_preview_has_two_lines_for_what_needs_attention(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,到岗时间\n甲一,随时\n", encoding="utf-8")
+    window.take_files([path])
+    screen: Any = window.screen_of("imports")
+    qtbot.waitUntil(lambda: screen._shown is not None and window.idle)
+    rows = screen.table_preview.table.verticalHeader()
+    assert rows.defaultSectionSize() == ROW_HEIGHT
+    window.resize(*SMALLEST)
+    QApplication.processEvents()
+    assert rows.defaultSectionSize() == ROW_HEIGHT + LINE
+
+
+def test_facts_begin_on_one_line_whatever_they_are_called(qtbot: QtBot, dress: Dress) -> None:
+    facts = [Fact("Liaison", "a"), Fact("A name that is much longer than others", "b")]
+    holder = card(told(facts))
+    qtbot.addWidget(holder)
+    holder.show()
+    starts = {one.findChildren(QLabel)[1].mapTo(holder, QPoint()).x() for one in facts}
+    assert len(starts) == 1
+
+
+def test_the_form_of_an_appointment_leaves_a_tiles_room_to_its_titles(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    window.go("candidates")
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PairingTile)))
+    form = window.words.code("form", "dual_appointment")
+    said = [one for tile in window.findChildren(PairingTile) for one in tile.findChildren(QLabel) if one.text() == form]
+    assert said
+    assert {one.width() <= 84 for one in said} == {True}

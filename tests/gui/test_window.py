@@ -330,3 +330,27 @@ def test_rows_left_out_are_told_until_somebody_has_seen_it(qtbot: QtBot, open_wi
     qtbot.waitUntil(lambda: screen._shown is not None and window.idle, timeout=20_000)
     assert screen._shown is not None
     assert screen._shown.rows[screen.table_preview.table.model().ids[0]].action in ("blocked", "duplicate")  # type: ignore[attr-defined]
+
+
+def test_rows_left_out_by_an_import_that_is_undone_are_told_no_more(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    assert window.office is not None
+    book = Workbook()
+    for row in (("姓名", "电子邮箱"), ("甲某", ""), ("", "nobody@example.com")):
+        book.active.append(row)
+    book.save(tmp_path / "hx.xlsx")
+
+    def told() -> list[QPushButton]:
+        return [one for one in window.screen_of("overview").findChildren(QPushButton) if one.property("batch")]
+
+    intake = window.office.intake
+    batch = intake.commit(intake.preview(tmp_path / "hx.xlsx")).batch_id
+    window.go("overview")
+    window.reload()
+    qtbot.waitUntil(lambda: [one.property("batch") for one in told()] == [batch])
+    intake.undo(batch)
+    intake.commit(intake.preview(tmp_path / "hx.xlsx"))
+    window.reload()
+    qtbot.waitUntil(lambda: bool(told()) and batch not in [one.property("batch") for one in told()])

@@ -91,6 +91,7 @@ class TablePreview(QWidget):
         fold.add(self._side)
         fold.widen(360)
         fold.follow(self.table)
+        fold.turned.connect(self._fit_rows)
         self.setLayout(stacked(fold))
 
     def show_preview(
@@ -142,6 +143,10 @@ class TablePreview(QWidget):
         """The sheet and row of the record that is current."""
         number, rows = self.detail.record_id, self._shown.rows if self._shown else ()
         return (rows[number].sheet, rows[number].row) if number is not None and number < len(rows) else None
+
+    def _fit_rows(self) -> None:
+        """Where it is alone on a narrow page, a row says what needs attention in two lines, and where in a third."""
+        self.table.set_lines(3 if self._fold.folded else 2)
 
     def say(self, text: str) -> None:
         """Say something about what is shown."""

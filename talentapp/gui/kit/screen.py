@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
@@ -198,11 +198,19 @@ class Screen(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self.fit(narrow)
-        self._surround(tight=event.size().height() < TIGHT_BELOW)
-        low = event.size().height() < LOW_BELOW
+        height = self._in_view(event.size().height())
+        self._surround(tight=height < TIGHT_BELOW)
+        low = height < LOW_BELOW
         if low != self._low:
             self._low = low
             self.fit_height(low)
+
+    def _in_view(self, height: int) -> int:
+        """How much of its height is in view: a page that needs more than the window has is scrolled."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return height if around is None else min(height, around.viewport().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not any(one.takes(event) for one in self.findChildren(Folding)):

@@ -26,7 +26,7 @@ from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import Desk, ListScreen
 from talentapp.gui.lists.origins import said_origin
-from talentapp.gui.pairings.reasons import candidate_terms, fact
+from talentapp.gui.pairings.reasons import Fact, candidate_terms, told
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.overview import Counts
@@ -330,7 +330,6 @@ class CandidateDetail(DetailPane):
     def _about(self, card_: CandidateCard) -> None:
         words, dress = self.dress.words, self.dress
         self.heading(words("detail-about"))
-        box = stacked(gap=8)
         facts = candidate_terms(dress, card_)
         if row_country := card_.row.country:
             facts.insert(0, (words("field-country"), country_in_language(row_country, words.language)))
@@ -343,10 +342,9 @@ class CandidateDetail(DetailPane):
         facts += [(words("field-owner"), card_.row.owner)] if card_.row.owner else []
         facts += [(words("fact-notes"), card_.notes)] if card_.notes else []
         self.personal = self._personal_data(card_)
-        for name, value in facts:
-            reached = name == words("fact-contact")
-            box.addWidget(self.personal.reached if reached else fact(name, value))
-        self.box.addWidget(card(box))
+        contact = words("fact-contact")
+        lines = [self.personal.reached if name == contact else Fact(name, value) for name, value in facts]
+        self.box.addWidget(card(told(lines)))
 
     def _texts(self, card_: CandidateCard) -> None:
         words, dress = self.dress.words, self.dress

@@ -11,7 +11,7 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, dotted, named
 from talentapp.gui.kit.widgets import ClickableCard, Title, across, button, card, label, stacked
 from talentapp.gui.lists.projects import ProjectOf
-from talentapp.gui.pairings.reasons import fact
+from talentapp.gui.pairings.reasons import Fact, told
 from talentapp.office.views.records import OrganisationRow, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
@@ -99,9 +99,8 @@ class OrganisationDetail(DetailPane):
         ]
         facts = [(name, value) for name, value in facts if value]
         if facts:
-            box = stacked(*(fact(name, value) for name, value in facts), gap=8)
             self.heading(words("detail-about"))
-            self.box.addWidget(card(box))
+            self.box.addWidget(card(told([Fact(name, value) for name, value in facts])))
 
     def _to_project(self) -> None:
         assert self.record_id is not None  # noqa: S101 - its projects are shown

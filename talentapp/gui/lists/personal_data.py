@@ -19,7 +19,7 @@ from talentapp.gui.kit.file_dialogs import ask_folder
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.widgets import across, button, card, label, plain, stacked
-from talentapp.gui.pairings.reasons import fact
+from talentapp.gui.pairings.reasons import Fact, told
 from talentapp.office.views.privacy import ErasurePreview, ErasureResult, PrivacyFacts
 from talentapp.office.views.records import Contact
 
@@ -45,9 +45,7 @@ class PersonalData(QFrame):
         super().__init__()
         self._dress, self._jobs, self._privacy, self._id = dress, jobs, privacy, candidate_id
         words = dress.words
-        box = stacked(gap=8)
-        for name, value in _said(dress, facts):
-            box.addWidget(fact(name, value))
+        box = told([Fact(name, value) for name, value in _said(dress, facts)])
         self.contact = label(masked, selectable=True, wrap=True)
         self._noted = label(kind="caption", wrap=True)
         self._noted.hide()
@@ -72,7 +70,7 @@ class PersonalData(QFrame):
         if not actor.may(Act.REVEAL_CONTACT):
             box.addWidget(label(words("privacy-hr-only"), "caption", wrap=True))
         box.addWidget(self.said)
-        self.reached = fact(words("fact-contact"), plain(reached))
+        self.reached = Fact(words("fact-contact"), plain(reached))
         self.setLayout(stacked(card(box), gap=0))
 
     def reveal(self, reason: RevealReason) -> None:

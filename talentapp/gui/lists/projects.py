@@ -17,12 +17,12 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, named, share_range, term
 from talentapp.gui.kit.tables import Cell, Column
-from talentapp.gui.kit.widgets import across, card, label, stacked
+from talentapp.gui.kit.widgets import across, card, label
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import Desk, ListScreen
 from talentapp.gui.lists.origins import said_origin
-from talentapp.gui.pairings.reasons import fact, project_terms
+from talentapp.gui.pairings.reasons import Fact, project_terms, told
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.pairings import PairingRow
@@ -232,11 +232,7 @@ class ProjectDetail(DetailPane):
                 self.heading(words(heading))
                 self.box.addWidget(Chips(self.dress, skills))
         self.heading(words("detail-about"))
-        box = stacked(gap=8)
-        for name, value in project_terms(self.dress, card_):
-            box.addWidget(fact(name, value))
-        if card_.notes:
-            box.addWidget(fact(words("fact-notes"), card_.notes))
-        self.box.addWidget(card(box))
+        facts = project_terms(self.dress, card_) + ([(words("fact-notes"), card_.notes)] if card_.notes else [])
+        self.box.addWidget(card(told([Fact(name, value) for name, value in facts])))
         if card_.origin is not None:
             self.box.addWidget(label(said_origin(words, Kind.PROJECTS, card_.origin), "caption", wrap=True))

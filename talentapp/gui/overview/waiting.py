@@ -87,9 +87,9 @@ class WaitingCard(QFrame):
         self._box.addWidget(line)
 
     def _say_left_out(self, imports: list[ImportRow]) -> None:
-        """The rows that the latest imports left out, until somebody dismisses them."""
+        """The rows that the latest imports left out, until somebody dismisses them or the import is undone."""
         words, dismissed = self._dress.words, self._dismissed()
-        for batch in [row for row in imports if row.left_out and row.id not in dismissed][:2]:
+        for batch in [row for row in imports if row.left_out and not row.undone and row.id not in dismissed][:2]:
             said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
             line = TextLine(self._dress, "warning", said, moment(words, batch.at), batch.id)
             line.opened.connect(self._to_import)

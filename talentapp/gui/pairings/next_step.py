@@ -72,21 +72,20 @@ class NextCard(QFrame):
         self._dossier, self._role, self._asked = dossier, role, None
         empty(self._box)
         words = self._dress.words
-        left = stacked(gap=4)
+        said = stacked(gap=4)
         title = across(
             Chip(self._dress, words.code("state", dossier.state), STATE_TONES[dossier.state]),
             label(self._acts(dossier), "strong", wrap=True),
             gap=8,
         )
         title.setStretch(1, 1)
-        left.addLayout(title)
         for one in dossier.waiting:
             line = across(gap=8)
             line.addWidget(label("•", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(lacking(words, one, dossier), wrap=True), 1)
-            left.addLayout(line)
+            said.addLayout(line)
         if not dossier.waiting:
-            left.addWidget(
+            said.addWidget(
                 label(words("case-nothing-missing" if dossier.forward else "case-over"), "secondary", wrap=True)
             )
         buttons = across(gap=8)
@@ -94,14 +93,14 @@ class NextCard(QFrame):
             buttons.addWidget(self._way_to(tab))
         main, more = self._sorted(dossier)
         if not main and (by := self._by_whom(dossier)):
-            left.addWidget(label(by, "secondary", wrap=True))
+            said.addWidget(label(by, "secondary", wrap=True))
         for at, offer in enumerate(main):
             buttons.addWidget(self._button(offer, primary=at == 0))
         if more:
             buttons.addWidget(self._menu(more))
-        line = across(left, stacked(buttons, None), gap=16)
-        line.setStretch(0, 1)
-        self._box.addLayout(line)
+        head = across(title, buttons, gap=16)
+        head.setStretch(0, 1)
+        self._box.addLayout(stacked(head, said, gap=4))  # what is missing has the whole width, whatever can be done
         self._form = QWidget()
         self._form.setObjectName("plain")
         self._form.hide()

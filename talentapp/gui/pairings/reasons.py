@@ -265,20 +265,30 @@ class PairingView(QWidget):
         return surface(box)
 
 
-def fact(name: str, value: str | QWidget) -> QWidget:
+class Fact(QWidget):
     """A name and a value, or what shows one, as a line of a card."""
-    made = QWidget()
-    made.setObjectName("plain")
-    title = label(name, "caption")
-    title.setMinimumWidth(64)
-    title.setAlignment(Qt.AlignmentFlag.AlignTop)
-    text = label(value, wrap=True, selectable=True) if isinstance(value, str) else value
-    line = across(title, text, gap=8)
-    line.setStretch(1, 1)
-    line.setAlignment(title, Qt.AlignmentFlag.AlignTop)
-    title.setContentsMargins(0, 2, 0, 0)
-    made.setLayout(line)
-    return made
+
+    def __init__(self, name: str, value: str | QWidget) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.title = label(name, "caption")
+        self.title.setMinimumWidth(64)
+        self.title.setContentsMargins(0, 2, 0, 0)
+        text = label(value, wrap=True, selectable=True) if isinstance(value, str) else value
+        line = across(self.title, text, gap=8)
+        line.setStretch(1, 1)
+        line.setAlignment(self.title, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+
+def told(facts: Sequence[Fact]) -> QVBoxLayout:
+    """Facts one under the other, their values from one line on: a long name moves them all."""
+    for one in facts:
+        one.title.ensurePolished()  # as wide as it will be painted
+    widest = max((one.title.sizeHint().width() for one in facts), default=0)
+    for one in facts:
+        one.title.setMinimumWidth(max(widest, one.title.minimumWidth()))
+    return stacked(*facts, gap=8)
 
 
 def candidate_terms(dress: Dress, card: CandidateCard) -> list[tuple[str, str]]:

@@ -15,6 +15,8 @@ from talentapp.gui.kit.widgets import ClickableCard, across, label, rule, stacke
 from talentapp.office.views.pairings import PairingRow
 from talentapp.wording import Wording
 
+_FORM = 84  # the widest that a form of appointment is on one line
+
 SeenFrom = Literal["candidate", "university", "firm"]
 
 
@@ -78,9 +80,13 @@ class PairingTile(ClickableCard):
         under = across(None, gap=4)
         if row.state is not None:
             under.addWidget(Chip(dress, words.code("state", row.state), STATE_TONES[row.state]))
-        under_all = dotted(words.code("form", row.form), words("weights-other") if row.weights else "")
-        right = stacked(score, under, label(under_all, "caption"), None, gap=4)
-        right.itemAt(2).widget().setAlignment(Qt.AlignmentFlag.AlignRight)  # type: ignore[union-attr]
+        form = label(dotted(words.code("form", row.form), words("weights-other") if row.weights else ""), "caption")
+        form.setAlignment(Qt.AlignmentFlag.AlignRight)
+        form.ensurePolished()  # as wide as it will be painted
+        if form.sizeHint().width() > _FORM:  # titles need the room more
+            form.setWordWrap(True)
+            form.setFixedWidth(_FORM)
+        right = stacked(score, under, form, None, gap=4)
         head = across(stacked(*lines, gap=8), right, gap=12)
         head.setStretch(0, 1)
         return head

@@ -10,7 +10,7 @@ from talentapp.gui.kit.widgets import across, button, card, empty, label, stacke
 from talentapp.office.views.plans import FAIRNESS, Fairness, PlanRequest, Quota
 
 _TIMES = (10, 60, 300, 1800)  # seconds
-_FIELD = 72
+_FIELD, _QUOTA = 72, 296
 _NO_LIMIT = -1
 
 
@@ -61,6 +61,7 @@ class PlanOptions(QFrame):
         dress.say(self._quota_kind, name="plan-quota-kind")
         self._quota_kind.setMinimumWidth(112)
         self._quota_text = QLineEdit()
+        self._quota_text.setFixedWidth(_QUOTA)
         dress.say(self._quota_text, hint="plan-quota-hint")
         self._quota_text.returnPressed.connect(self._add_quota)
         self._quota_least = _number(dress, "plan-quota-least", 0, 999)
@@ -79,13 +80,14 @@ class PlanOptions(QFrame):
         self._unfold = dress.say(Toggle(dress), "plan-quotas", tip="plan-quotas-tip")
         self._unfold.toggled.connect(self._more.setVisible)
         further = Flow(gap=12)
-        for one in (self.keep, self._thin, self._unfold):
-            further.addWidget(one)
-        quota = across(
+        for toggle in (self.keep, self._thin, self._unfold):
+            further.addWidget(toggle)
+        quota = Flow(gap=8)
+        for part in (
             self._quota_kind, self._quota_text, self._captioned("plan-quota-least", self._quota_least),
-            self._captioned("plan-quota-most", self._quota_most), add, gap=8,
-        )  # fmt: skip
-        quota.setStretch(1, 1)
+            self._captioned("plan-quota-most", self._quota_most), add,
+        ):  # fmt: skip
+            quota.addWidget(part)
         self._more.setObjectName("plain")
         self._more.setLayout(stacked(quota, self._chips, gap=8))
         self._more.hide()

@@ -42,11 +42,14 @@ class Verdict(QFrame):
         chip = Chip(self._dress, words.code("plan-status", row.status), _TONES[row.status])
         self.more = button("quiet")
         self.more.clicked.connect(self._turn)
-        head = across(total, chip, label(self.judged(plan), "strong", wrap=True), self.more, gap=12)
-        head.setStretch(2, 1)
-        self._box.addLayout(head)
         urgent = [label(said, wrap=True, selectable=True) for said in self._urgent(plan)]
         links = self._links(plan)
+        beside = label("" if self._once(plan) else self.judged(plan), "strong", wrap=True)
+        if self._once(plan) and urgent:  # in its place, what else is to be known
+            beside = urgent.pop(0)
+        head = across(total, chip, beside, self.more, gap=12)
+        head.setStretch(2, 1)
+        self._box.addLayout(head)
         if self._narrow and urgent and links:  # on one line with the last that is said
             links.insert(0, urgent.pop())
         for one in urgent:
@@ -82,11 +85,17 @@ class Verdict(QFrame):
     def _quiet(self, plan: PlanCard) -> Iterator[str]:
         """What else there is to know of it."""
         words, row = self._dress.words, plan.row
+        if self._once(plan):
+            yield self.judged(plan)
         yield self._counted(plan)
         if plan.pairings:
             yield self._queued(plan)
         at = moment(words, row.at)
         yield words("plan-made", at=at, who=row.who) if row.who else at
+
+    def _once(self, plan: PlanCard) -> bool:
+        """Whether the chip is enough, on a narrow page: the sentence that could stand beside it says the same."""
+        return self._narrow and plan.row.status == "optimal"
 
     def _turn(self) -> None:
         self._open = not self._open
