@@ -113,6 +113,7 @@ class Trouble(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     NOT_A_CHOICE = "not_a_choice"
     END_BEFORE_START = "end_before_start"
+    NOT_LATER = "not_later"
     RENEWAL_OUTSIDE = "renewal_outside"
     SHARES_NOT_WHOLE = "shares_not_whole"
 
@@ -162,8 +163,9 @@ def _read(field: Field, text: str) -> tuple[str | float | int, Trouble | None]:
     return text, None
 
 
-def objections(values: Values, form: Form) -> list[Objection]:
-    """What keeps these terms from being signed: fields this form needs, days and shares that contradict each other."""
+def objections(values: Values, form: Form, last: Values | None = None) -> list[Objection]:
+    """What keeps these terms from being signed: fields this form needs, days and shares that contradict each other;
+    and where they renew the `last` ones, an end that is no later than theirs."""
     found = [
         Objection(field.code, Trouble.MISSING) for field in FIELDS if form in field.needed and field.code not in values
     ]
@@ -172,6 +174,8 @@ def objections(values: Values, form: Form) -> list[Objection]:
         found.append(Objection("end", Trouble.END_BEFORE_START))
     elif start and end and renewal and not start <= renewal <= end:
         found.append(Objection("renewal_on", Trouble.RENEWAL_OUTSIDE))
+    if last is not None and end and (over := day_of(last, "end")) and end <= over:
+        found.append(Objection("end", Trouble.NOT_LATER))
     for pair in (("funding_university", "funding_firm"), ("tenure_university", "tenure_firm")):
         shares = [values[code] for code in pair if code in values]
         if len(shares) == 2 and round(sum(map(float, shares)), 1) not in (0.0, 100.0):
@@ -183,11 +187,11 @@ def objections(values: Values, form: Form) -> list[Objection]:
     return found
 
 
-def troubles(raw: Mapping[str, Any], form: Form) -> dict[str, Trouble]:
+def troubles(raw: Mapping[str, Any], form: Form, last: Values | None = None) -> dict[str, Trouble]:
     """What keeps a form, as it is filled in so far, from being signed: field -> what cannot be read, is missing, or
-    contradicts another."""
+    contradicts another or the `last` terms."""
     values, unreadable = parsed(raw)
-    return {one.field: one.trouble for one in (*objections(values, form), *unreadable)}
+    return {one.field: one.trouble for one in (*objections(values, form, last), *unreadable)}
 
 
 def day_of(values: Values, code: str) -> date | None:

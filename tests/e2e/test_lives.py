@@ -127,6 +127,11 @@ class Life:
         self.window.see(kind="QMenu")
         self.window.key(*["Down"] * downs, "Return")
 
+    def fall_due(self) -> None:
+        """Begin the renewal review before its day."""
+        self.from_the_menu(2)
+        self.reaches(State.REVIEW_DUE)
+
     def become(self, who: str) -> None:
         """Say in the settings who decides, and go back to the pairing."""
         window = self.window
@@ -196,7 +201,7 @@ class Life:
                 name, value = SAY.code("term", field.code), str(values.get(field.code, ""))
                 window.see(name=name, focus=True)
                 if field.kind == "choice":
-                    window.key("Home", *["Down"] * (field.choices.index(value) + 1 if value else 0))
+                    window.key(*["Down"] * (field.choices.index(value) + 2) if value else [])  # one opens the list
                 else:
                     window.key("ctrl+a", "Delete")
                     window.type(value)
@@ -255,18 +260,15 @@ def test_a_dual(life: Life) -> None:
     life.sign()
     life.picture("signed")
     life.say(Verdict.ACTIVATE)  # who has offered it may not bring it into force
-    life.window.wait(
-        lambda: any(SAY("guard-not-proposer") in one["text"] for one in life.window.look()), "the refusal in words"
-    )
+    life.window.wait(lambda: life.window.find(text=SAY("case-own-proposal", names=OFFICER)), "the refusal in words")
     assert life.state() is State.SIGNING
     life.picture("refused-to-the-proposer")
     life.become(HEAD)
     life.say(Verdict.ACTIVATE, State.ACTIVE)
     life.window.key("alt+4")
     life.picture("active")
-    life.say(Verdict.FALL_DUE, State.REVIEW_DUE)
-    life.from_the_menu(1)
-    life.reaches(State.RENEWED)
+    life.fall_due()
+    life.say(Verdict.PROLONG, State.RENEWED)
     life.say(Verdict.REDRAFT, State.TERMS)
     life.become(OFFICER)
     life.terms(**LATER)
@@ -274,7 +276,7 @@ def test_a_dual(life: Life) -> None:
     life.sign()
     life.become(HEAD)
     life.say(Verdict.ACTIVATE, State.ACTIVE)
-    life.say(Verdict.FALL_DUE, State.REVIEW_DUE)
+    life.fall_due()
     life.say_why(Verdict.END, "back to the home employer", State.ENDING)
     life.say_why(Verdict.CLOSE, "code and data are handed over", State.ENDED)
     life.say(Verdict.ARCHIVE, State.ARCHIVED)
@@ -291,7 +293,7 @@ def test_a_consulting(life: Life) -> None:
     life.to_terms()
     life.window.key("alt+5")
     life.window.click(kind="Choice", name=SAY("terms-form"))
-    life.window.key("Home", *["Down"] * list(Form).index(Form.TECHNICAL_CONSULTING), "Return")
+    life.window.key(*["Down"] * (list(Form).index(Form.TECHNICAL_CONSULTING) + 1), "Return")
     life.terms(**CONSULTING)
     life.say(Verdict.OFFER, State.SIGNING)
     life.sign()

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.intake import Trouble
@@ -15,6 +15,7 @@ from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import stacked
 from talentapp.office.views.records import CandidateQuery, CandidateRow
 from tests.gui.conftest import Opener
 
@@ -462,6 +463,27 @@ def test_neither_a_stray_key_nor_the_wheel_chooses(qtbot: QtBot, dress: Dress) -
     qtbot.keyClick(choice.view(), Qt.Key.Key_Down)
     qtbot.keyClick(choice.view(), Qt.Key.Key_Return)
     assert choice.value == "电子邮箱"
+
+
+def test_tab_takes_an_entry_and_goes_on(qtbot: QtBot, dress: Dress) -> None:
+    form, chosen = QWidget(), []
+    qtbot.addWidget(form)
+    choice, line = Choice(dress), QLineEdit()
+    form.setLayout(stacked(choice, line))
+    choice.offer([(text, text) for text in ("姓名", "电子邮箱", "技能")])
+    choice.activated.connect(chosen.append)
+    form.show()
+    form.activateWindow()
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Tab)
+    assert choice.value == "电子邮箱" and chosen == [1]
+    assert not choice.view().isVisible() and form.focusWidget() is line
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Backtab)
+    assert choice.value == "电子邮箱" and not choice.view().isVisible()
 
 
 def test_every_value_that_will_be_written_can_be_seen(opened: tuple[MainWindow, ImportsScreen]) -> None:

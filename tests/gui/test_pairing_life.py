@@ -8,9 +8,10 @@ from typing import Any
 
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.agreement import Trouble
 from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
 from talentapp.domain.terms import Form, Party, State, Verdict
 from talentapp.domain.words import day
@@ -158,8 +159,13 @@ class Life:
         for party in parties:
             self.press(Verdict.SIGN)
             self.page.next._party.choose(party)
+            self.qtbot.keyClick(self.line_of("case-signer"), Qt.Key.Key_Return)
+            assert self.page.error.text == self.window.words("case-signer-needed")
             self.line_of("case-signer").insert(f"签署人 {party.value}")
             self.qtbot.keyClick(self.line_of("case-signer"), Qt.Key.Key_Return)
+            # Who signs next is asked by the button that has the focus now; approving is not where a key too many falls
+            asks, focus = self.page.next.asks_again, self.window.focusWidget()
+            assert focus is (asks or self.page._buttons[TABS[self.page._pages.currentIndex()]])
 
     def to_terms(self, pairing_id: int) -> None:
         self.open(pairing_id)
@@ -228,7 +234,8 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     life.press(Verdict.OFFER)
     life.sign(Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
     life.press(Verdict.ACTIVATE)
-    assert life.state is State.SIGNING and window.words("guard-not-proposer") in life.page.error.text
+    refusal = window.words("case-own-proposal", names=OFFICER)
+    assert life.state is State.SIGNING and life.page.error.text == refusal
     life.window.naming.keep(HEAD)
     life.press(Verdict.ACTIVATE)
     assert life.state is State.ACTIVE  # type: ignore[comparison-overlap]
@@ -242,12 +249,23 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     qtbot.mouseClick(next(one for one in window.findChildren(DueLine) if one.isVisible()), Qt.MouseButton.LeftButton)
     assert window.page == "pairing" and life.state is State.ACTIVE
 
-    life.press(Verdict.FALL_DUE)
+    # What runs says until when. The day brings the review by itself: that is no step to make now, by mouse or by Enter
+    renews, ends = (date.fromisoformat(DAYS[name]) for name in ("renewal_on", "end"))
+    begins = TODAY + timedelta(61)
+    said = {"start": day(window.words, begins), "end": day(window.words, ends), "due": day(window.words, renews)}
+    texts = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
+    assert window.words("case-runs-on", **said) in texts and window.words("case-under-way") in texts
+    assert not [one for one in life.page.next.buttons if one.property("kind") == "primary"]
+    life.page.next.press(Verdict.FALL_DUE)
     prolong, end = (window.words.code("verdict", verdict) for verdict in (Verdict.PROLONG, Verdict.END))
     shown = [one for one in life.page.next.findChildren(QPushButton) if one.isVisible() and one.text()]
     assert [one.text() for one in shown[:2]] == [prolong, end] and shown[0].property("kind") == "primary"
     life.press(Verdict.PROLONG)
     life.press(Verdict.REDRAFT)
+    assert life.page.dossier is not None and not life.page.dossier.signed  # by nobody: it is another agreement
+    assert life.page.next.asks_again is None and [one.about for one in life.page.dossier.waiting] == [("end",)]
+    life.turn("terms")
+    assert life.page.terms._wrong == {"end": Trouble.NOT_LATER}
     later = {name: (date.fromisoformat(day) + timedelta(700)).isoformat() for name, day in DAYS.items()}
     life.agree_terms(Form.DUAL_APPOINTMENT, **later)
     life.window.naming.keep(OFFICER)

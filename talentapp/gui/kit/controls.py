@@ -54,9 +54,18 @@ def steady(control: W) -> W:
 class _Entries(QListView):
     """The opened list of a choice. Letters go to the next entry that they stand in, as it is written or in pinyin."""
 
+    passed = Signal(bool)  # by Tab; whether forward
+
     def __init__(self) -> None:
         super().__init__()
         self._typed, self._since = "", QElapsedTimer()
+
+    def event(self, event: QEvent) -> bool:
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress else None
+        if pressed in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.passed.emit(pressed == Qt.Key.Key_Tab)
+            return True
+        return super().event(event)
 
     def keyboardSearch(self, search: str) -> None:
         from talentapp.domain.identity import initials, reading  # late: nobody has typed yet
@@ -85,7 +94,7 @@ class Choice(QComboBox):
     """A drop-down whose chevron is drawn with the window's own stroke. Its values stay Python objects.
 
     Neither a stray key nor a turn of the wheel chooses: keys open the list, letters at the entry that begins with them,
-    also in pinyin, or that has them in it; there Enter or a click chooses.
+    also in pinyin, or that has them in it; there Enter or a click chooses, and Tab chooses and goes on.
     """
 
     def __init__(self, dress: Dress) -> None:
@@ -93,7 +102,9 @@ class Choice(QComboBox):
         self._dress = dress
         self._values: list[Any] = []
         steady(self)
-        self.setView(_Entries())
+        entries = _Entries()
+        entries.passed.connect(self._pass)
+        self.setView(entries)
         self.setMaxVisibleItems(_MOST_SHOWN)
         self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -126,6 +137,12 @@ class Choice(QComboBox):
             self.view().keyboardSearch(typed)
         else:
             super().keyPressEvent(event)
+
+    def _pass(self, forward: bool) -> None:
+        """Take the entry that is looked at, as Enter does, and go on from here."""
+        enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self.view(), enter)
+        self.focusNextPrevChild(forward)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.terms import Status
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Deeds, Entry
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import Passing
 from talentapp.gui.kit.widgets import across, button, label
 from talentapp.office.views.edits import BulkChange
 
 _ENTRY = 160
 
 
-class BulkBar(QFrame):
+class BulkBar(Passing):
     """Says how many are selected, and sets their status, tags or owner; Esc lets go of the selection."""
 
     wanted = Signal(object)  # BulkChange

@@ -20,6 +20,8 @@ from talentapp.office.views.records import OrganisationRow
 
 _SHOWN, _OTHERS_SHOWN = 5, 3
 _DISMISSED = "overview/dismissed-imports"
+_BESIDE = (Verdict.AGREE, Verdict.SIGN, Verdict.PROLONG)
+"""What leads on beside the moves that are marked so."""
 
 
 class WaitingCard(QFrame):
@@ -80,7 +82,10 @@ class WaitingCard(QFrame):
         words = self._dress.words
         causes = moved.stopped.items() if state is State.SUSPENDED else ()
         why = [words("overview-state-waits", state=words.code("cause", cause), n=many) for cause, many in causes]
-        under = dotted(words("case-next", step=words.code("verdict", step)), joined(words, why))
+        step_said, end_said = (words.code("verdict", one).rstrip("…") for one in (step, Verdict.END))
+        either = words("case-next-either", step=step_said, other=end_said)
+        after = either if step is Verdict.PROLONG else words("case-next", step=step_said)
+        under = dotted(after, joined(words, why))
         said = words("overview-state-waits", state=words.code("state", state), n=n)
         line = TextLine(self._dress, "forward", said, under, state)
         line.opened.connect(self._to_state)
@@ -134,6 +139,6 @@ def _waits_for(role: Role, before: State) -> Verdict | None:
     or not by them: what runs waits for a day to come."""
     if before in (State.RECOMMENDED, State.ACTIVE):
         return None
-    found = (t for t in TRANSITIONS if t.before is before and role in t.who)
-    step = next((t for t in found if t.forward or t.verdict in (Verdict.AGREE, Verdict.SIGN)), None)
+    found = [t for t in TRANSITIONS if t.before is before and role in t.who]
+    step = next((t for t in found if t.forward or t.verdict in _BESIDE), None)
     return step.verdict if step else None

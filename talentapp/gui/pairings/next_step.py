@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 
+from talentapp.domain.agreement import day_of
 from talentapp.domain.gates import Standing
-from talentapp.domain.states import Guard, Transition
-from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, Verdict
-from talentapp.domain.words import read_day
+from talentapp.domain.states import RUNNING, Guard, Transition
+from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
+from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
@@ -59,6 +60,7 @@ class NextCard(QFrame):
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._asked: Transition | None = None
+        self._buttons: list[QPushButton] = []
         self._box = stacked(gap=8)
         self._box.setContentsMargins(16, 12, 16, 12)
         self.setLayout(self._box)
@@ -84,20 +86,25 @@ class NextCard(QFrame):
             line.addWidget(label("•", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(lacking(words, one, dossier), wrap=True), 1)
             said.addLayout(line)
-        if not dossier.waiting:
+        if runs := self._runs(dossier):
+            said.addWidget(label(runs, "secondary", wrap=True))
+        elif not dossier.waiting:
             said.addWidget(
                 label(words("case-nothing-missing" if dossier.forward else "case-over"), "secondary", wrap=True)
             )
         buttons = across(gap=8)
+        self._buttons = []
         if tab := next((_WHERE[one.guard] for one in dossier.waiting if one.guard in _WHERE), ""):
-            buttons.addWidget(self._way_to(tab))
+            self._buttons.append(self._way_to(tab))
         main, more = self._sorted(dossier)
-        if not main and (by := self._by_whom(dossier)):
+        if not main and dossier.state is not State.ACTIVE and (by := self._by_whom(dossier)):
             said.addWidget(label(by, "secondary", wrap=True))
         for at, offer in enumerate(main):
-            buttons.addWidget(self._button(offer, primary=at == 0))
+            self._buttons.append(self._button(offer, primary=at == 0))
         if more:
-            buttons.addWidget(self._menu(more))
+            self._buttons.append(self._menu(more))
+        for made in self._buttons:
+            buttons.addWidget(made)
         head = across(title, buttons, gap=16)
         head.setStretch(0, 1)
         self._box.addLayout(stacked(head, said, gap=4))  # what is missing has the whole width, whatever can be done
@@ -114,6 +121,16 @@ class NextCard(QFrame):
         one.clicked.connect(partial(self.tab_wanted.emit, tab))
         return one
 
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """Its buttons, in the order in which they stand."""
+        return list(self._buttons)
+
+    @property
+    def asks_again(self) -> QPushButton | None:
+        """The button that asks for the next party's word, as long as one is missing."""
+        return next((one for one in self._buttons if one.property("verdict") in _WORDS and one.isEnabled()), None)
+
     def press(self, verdict: Verdict) -> None:
         """Do what the button or the entry of this verdict does, if it is offered."""
         for offer in self._dossier.offers if self._dossier else ():
@@ -127,10 +144,25 @@ class NextCard(QFrame):
             return words("case-acts", party=words("list-separator").join(parties))
         if dossier.forward is None:
             return ""
+        if dossier.state is State.ACTIVE:
+            return words("case-under-way")
         if Guard.NOT_PROPOSER in dossier.forward.step.guards:
             return words("case-approver", names=dotted(*dossier.proposers))
         step, *others = (words.code("verdict", offer.step.verdict).rstrip("…") for offer in _ahead(dossier.offers))
         return words("case-next-either", step=step, other=others[0]) if others else words("case-next", step=step)
+
+    def _runs(self, dossier: Dossier) -> str:
+        """From when until when the agreement runs that is in force, if there is one."""
+        if dossier.state not in RUNNING or not dossier.terms:
+            return ""
+        words, values = self._dress.words, dossier.terms[-1].values
+        start, end = day_of(values, "start"), day_of(values, "end")
+        if start is None or end is None:
+            return ""
+        term = {"start": day(words, start), "end": day(words, end)}
+        if dossier.state is State.ACTIVE:
+            return words("case-runs-on", due=day(words, day_of(values, "renewal_on") or end), **term)
+        return words("case-runs", **term)
 
     def _by_whom(self, dossier: Dossier) -> str:
         """Who makes the next move, or can take the case up again; "" where nobody does."""
@@ -159,7 +191,7 @@ class NextCard(QFrame):
         )
         return [party for party in everybody if party not in given]
 
-    def _button(self, offer: StepOffer, primary: bool) -> QWidget:
+    def _button(self, offer: StepOffer, primary: bool) -> QPushButton:
         words = self._dress.words
         one = button("primary" if primary and not offer.missing else "")
         one.setText(words.code("verdict", offer.step.verdict))
@@ -170,7 +202,7 @@ class NextCard(QFrame):
         one.clicked.connect(self._clicked)
         return one
 
-    def _menu(self, offers: list[StepOffer]) -> QWidget:
+    def _menu(self, offers: list[StepOffer]) -> QPushButton:
         words = self._dress.words
         one = button()
         one.setText(words("case-more"))
@@ -257,6 +289,7 @@ class NextCard(QFrame):
                 self._day.setFocus()
                 return
             if not self._signer.text().strip():
+                self.troubled.emit("case-signer-needed")
                 self._signer.setFocus()
                 return
         self.said.emit(
@@ -272,5 +305,7 @@ class NextCard(QFrame):
 
 
 def _ahead(offers: Iterable[StepOffer]) -> list[StepOffer]:
-    """The steps that lead on; where a term runs out, going on with it comes before ending it."""
-    return [offer for offer in offers if offer.step.forward or offer.step.verdict is Verdict.PROLONG]
+    """The steps that lead on; where a term runs out, going on with it comes before ending it. What a day brings by
+    itself is none: it is rarely wanted before."""
+    ahead = [offer for offer in offers if offer.step.forward or offer.step.verdict is Verdict.PROLONG]
+    return [offer for offer in ahead if offer.step.verdict is not Verdict.FALL_DUE]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
+from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Kind, State, Verdict
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
@@ -189,8 +190,13 @@ class PairingScreen(Screen):
             self._drafts.drop(Kind.PAIRINGS, one)
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
+        in_card = focus is not None and self.next.isAncestorOf(focus)
         self._show_found(card, dossier)
-        if focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
+        if (
+            in_card
+        ):  # to what may be said once more, else to the tab: never to the next move, for a key too many makes it
+            (self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
+        elif focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
             # What had the focus was made anew. The focus stays where the work was, not on what moves the pairing on.
             getattr(page, "focus_first", page.setFocus)()
 
@@ -425,7 +431,10 @@ class PairingScreen(Screen):
             error = TalentError(error.code, **error.facts | {"field": self.words.code("term", field)})
             self.turn_to("terms")
             self.terms.lead_to(field)
-        super().fail(error)
+        if isinstance(error, TalentError) and error.facts.get("guard") is Guard.NOT_PROPOSER:
+            self.error.show_text(self.words("case-own-proposal", names=dotted(*error.facts["about"])))
+        else:
+            super().fail(error)
 
     def _trouble(self, message: str) -> None:
         self.error.show_text(self.words(message))

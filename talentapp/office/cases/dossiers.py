@@ -21,7 +21,15 @@ from talentapp.domain.states import Guard, steps
 from talentapp.domain.terms import Party
 from talentapp.domain.words import Words, day
 from talentapp.office.cases.drafting import said_terms, template_of, write
-from talentapp.office.cases.facts import answered, answers_to, case_of, effort_of, form_of, person_commitments
+from talentapp.office.cases.facts import (
+    answered,
+    answers_to,
+    case_of,
+    effort_of,
+    form_of,
+    last_terms,
+    person_commitments,
+)
 from talentapp.office.cases.veiling import veiled
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.rows import candidate_name, history, names
@@ -84,6 +92,7 @@ class Dossiers:
                 gates=self._gate_cards(session, pairing, case, today),
                 consents=_consent_card(session, pairing, case),
                 terms=tuple(map(_terms_card, versions)),
+                last_terms=last_terms(pairing.state, said, versions),
                 objections=tuple(case.term_objections),
                 ledger=_ledger(session, pairing, versions[-1] if versions else None),
                 history=history(session, said),

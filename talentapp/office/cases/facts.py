@@ -57,10 +57,12 @@ def case_of(
         gates=gates,
         considered=consents.considered,
         shown_to=shown_to,
-        agreed=_words(round_, Verdict.AGREE, Verdict.SUBMIT),
-        signed=_words(round_, Verdict.SIGN, Verdict.OFFER, current.number if current else None),
+        agreed=_words(round_, Verdict.AGREE, (Verdict.SUBMIT,)),
+        signed=_words(
+            round_, Verdict.SIGN, (Verdict.OFFER, Verdict.REVISE, Verdict.REDRAFT), current.number if current else None
+        ),
         proposers=_proposers(round_),
-        term_objections=objections(current.values, form) if current else (),
+        term_objections=objections(current.values, form, last_terms(pairing.state, said, versions)) if current else (),
         has_terms=current is not None,
         conflicts=conflicts,
         full_projects=full_of(session, pairing) if Guard.PLACE_LEFT in wanted else (),
@@ -97,11 +99,13 @@ def _proposers(round_: Sequence[Decision]) -> frozenset[str]:
     return frozenset(name for name in (*names, *offers[-1:]) if name.strip())
 
 
-def _words(round_: Sequence[Decision], verdict: Verdict, since: Verdict, terms: int | None = None) -> frozenset[Party]:
+def _words(
+    round_: Sequence[Decision], verdict: Verdict, since: Collection[Verdict], terms: int | None = None
+) -> frozenset[Party]:
     """Whose word was given since the pairing was last put before them; a signature is for these very terms."""
     given: set[Party] = set()
     for decision in round_:
-        if decision.verdict is since:
+        if decision.verdict in since:
             given.clear()
         elif decision.verdict is verdict and (terms is None or decision.facts.get("terms") == terms):
             given.add(Party(decision.facts["party"]))
@@ -208,6 +212,12 @@ def terms_in_force(said: Sequence[Decision]) -> int | None:
     """The number of the terms with which a pairing last became active, or None where it never has."""
     begun = [decision for decision in this_round(said) if decision.verdict is Verdict.ACTIVATE]
     return int(begun[-1].facts["terms"]) if begun else None
+
+
+def last_terms(state: State, said: Sequence[Decision], versions: Sequence[TermsVersion]) -> Values | None:
+    """What was agreed for the term that ends, while the next one is drafted and signed; else None."""
+    number = terms_in_force(said) if state in (State.TERMS, State.SIGNING) else None
+    return next((version.values for version in versions if version.number == number), None)
 
 
 def pairing_commitments(session: Session, pairing: Pairing, values: Values) -> list[Commitment]:
