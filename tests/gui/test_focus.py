@@ -36,6 +36,8 @@ def test_a_click_leaves_no_ring_and_a_key_does(qtbot: QtBot, open_window: Opener
     assert focus is not None and not ringed(focus), "who clicks sees where"
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
     assert ringed(focus)
+    qtbot.wait(150)  # the pane beside, where Tab leads, waits until the list has come to rest
+    qtbot.waitUntil(lambda: window.idle)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
     now = QApplication.focusWidget()
     assert now is not focus and ringed(now) and not ringed(focus)

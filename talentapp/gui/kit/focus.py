@@ -1,6 +1,6 @@
 """Where the focus goes with Tab, and where a ring around it is drawn: for whoever uses the keys, not after a click."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -82,15 +82,32 @@ def step_focus(window: QWidget, forward: bool) -> bool:
     """Give the focus to the next stop of Tab, or the one before. False where there is none."""
     order = list(in_reading_order(window))
     now: QWidget | None = window.focusWidget()
-    if now is not None and now not in order:  # part of one of them, as the editor of a cell
-        now = next((one for one in reversed(order) if one.isAncestorOf(now)), None)
-    at = order.index(now) if now is not None else -1 if forward else 0
-    around = [*order[at + 1 :], *order[: max(at, 0)]]
+    around: Sequence[QWidget] = order
+    if now in order:
+        at = order.index(now)
+        around = [*order[at + 1 :], *order[:at]]
+    elif now is not None:  # part of one of them, as the editor of a cell; or about to go, and its place with it
+        parts = [one for one in order if one.isAncestorOf(now)]
+        at = order.index(parts[-1]) + 1 if parts else 0
+        if parts and not now.isVisible():
+            at += _before(parts[-1], now, frozenset(order))
+        around = [*order[at:], *order[:at]]
     stop = next(filter(takes_tab, around if forward else reversed(around)), None)
     if stop is None:
         return False
     stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return True
+
+
+def _before(holder: QWidget, gone: QWidget, seen: Set[QWidget]) -> int:
+    """How many of those that are seen in a widget stand before one that is not seen any more."""
+    found = 0
+    for one in _laid_out(holder):
+        if one is gone or one.isAncestorOf(gone):
+            return found
+        if one in seen:
+            found += 1 + sum(1 for _ in in_reading_order(one))
+    return found
 
 
 def _laid_out(holder: QWidget) -> Iterator[QWidget]:
