@@ -163,9 +163,9 @@ def _read(field: Field, text: str) -> tuple[str | float | int, Trouble | None]:
     return text, None
 
 
-def objections(values: Values, form: Form, last: Values | None = None) -> list[Objection]:
+def objections(values: Values, form: Form, last_end: date | None = None) -> list[Objection]:
     """What keeps these terms from being signed: fields this form needs, days and shares that contradict each other;
-    and where they renew the `last` ones, an end that is no later than theirs."""
+    and where they renew others, an end that is no later than theirs, `last_end`."""
     found = [
         Objection(field.code, Trouble.MISSING) for field in FIELDS if form in field.needed and field.code not in values
     ]
@@ -174,7 +174,7 @@ def objections(values: Values, form: Form, last: Values | None = None) -> list[O
         found.append(Objection("end", Trouble.END_BEFORE_START))
     elif start and end and renewal and not start <= renewal <= end:
         found.append(Objection("renewal_on", Trouble.RENEWAL_OUTSIDE))
-    if last is not None and end and (over := day_of(last, "end")) and end <= over:
+    if last_end is not None and end and end <= last_end:
         found.append(Objection("end", Trouble.NOT_LATER))
     for pair in (("funding_university", "funding_firm"), ("tenure_university", "tenure_firm")):
         shares = [values[code] for code in pair if code in values]
@@ -187,11 +187,11 @@ def objections(values: Values, form: Form, last: Values | None = None) -> list[O
     return found
 
 
-def troubles(raw: Mapping[str, Any], form: Form, last: Values | None = None) -> dict[str, Trouble]:
+def troubles(raw: Mapping[str, Any], form: Form, last_end: date | None = None) -> dict[str, Trouble]:
     """What keeps a form, as it is filled in so far, from being signed: field -> what cannot be read, is missing, or
-    contradicts another or the `last` terms."""
+    contradicts another, or the `last_end` of the terms that these renew."""
     values, unreadable = parsed(raw)
-    return {one.field: one.trouble for one in (*objections(values, form, last), *unreadable)}
+    return {one.field: one.trouble for one in (*objections(values, form, last_end), *unreadable)}
 
 
 def day_of(values: Values, code: str) -> date | None:

@@ -255,7 +255,9 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     said = {"start": day(window.words, begins), "end": day(window.words, ends), "due": day(window.words, renews)}
     texts = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
     assert window.words("case-runs-on", **said) in texts and window.words("case-under-way") in texts
-    assert not [one for one in life.page.next.buttons if one.property("kind") == "primary"]
+    assert not [
+        one for one in life.page.next.findChildren(QPushButton) if one.isVisible() and one.property("kind") == "primary"
+    ]
     life.page.next.press(Verdict.FALL_DUE)
     prolong, end = (window.words.code("verdict", verdict) for verdict in (Verdict.PROLONG, Verdict.END))
     shown = [one for one in life.page.next.findChildren(QPushButton) if one.isVisible() and one.text()]

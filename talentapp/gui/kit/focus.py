@@ -1,6 +1,6 @@
 """Where the focus goes with Tab, and where a ring around it is drawn: for whoever uses the keys, not after a click."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -60,17 +60,19 @@ class FocusRings(QObject):
             window.installEventFilter(self)
 
 
-def in_reading_order(holder: QWidget) -> Iterator[QWidget]:
-    """All that is seen in a widget in the order in which it is read: as it is laid out, not as it was made."""
+def in_reading_order(holder: QWidget, also: QWidget | None = None) -> Iterator[QWidget]:
+    """All that is seen in a widget, and `also` one that may not be, in the order in which it is read: as it is laid
+    out, not as it was made."""
     for one in _laid_out(holder):
-        if one.isVisible() and not one.isWindow():
+        if not one.isWindow() and (one.isVisible() or one is also or (also is not None and one.isAncestorOf(also))):
             yield one
-            yield from in_reading_order(one)
+            yield from in_reading_order(one, also)
 
 
 def takes_tab(widget: QWidget) -> bool:
     """Whether Tab stops at a widget: of choices that exclude each other at the one that holds, as arrows lead on."""
-    if not widget.isEnabled() or widget.focusProxy() is not None or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    if not (by_tab and widget.isEnabled() and widget.isVisible()):
         return False
     group = widget.group() if isinstance(widget, QAbstractButton) else None
     if group is None or not group.exclusive() or group.checkedButton() is None:
@@ -80,34 +82,16 @@ def takes_tab(widget: QWidget) -> bool:
 
 def step_focus(window: QWidget, forward: bool) -> bool:
     """Give the focus to the next stop of Tab, or the one before. False where there is none."""
-    order = list(in_reading_order(window))
-    now: QWidget | None = window.focusWidget()
-    around: Sequence[QWidget] = order
-    if now in order:
-        at = order.index(now)
-        around = [*order[at + 1 :], *order[:at]]
-    elif now is not None:  # part of one of them, as the editor of a cell; or about to go, and its place with it
-        parts = [one for one in order if one.isAncestorOf(now)]
-        at = order.index(parts[-1]) + 1 if parts else 0
-        if parts and not now.isVisible():
-            at += _before(parts[-1], now, frozenset(order))
-        around = [*order[at:], *order[:at]]
+    now: QWidget | None = window.focusWidget()  # which may be about to go: Qt asks then, too
+    order = list(in_reading_order(window, now))
+    held = (at for at, one in enumerate(order) if now is not None and (one is now or one.isAncestorOf(now)))
+    at = max(held, default=-1 if forward else 0)
+    around = [*order[at + 1 :], *order[: max(at, 0)]]
     stop = next(filter(takes_tab, around if forward else reversed(around)), None)
     if stop is None:
         return False
     stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return True
-
-
-def _before(holder: QWidget, gone: QWidget, seen: Set[QWidget]) -> int:
-    """How many of those that are seen in a widget stand before one that is not seen any more."""
-    found = 0
-    for one in _laid_out(holder):
-        if one is gone or one.isAncestorOf(gone):
-            return found
-        if one in seen:
-            found += 1 + sum(1 for _ in in_reading_order(one))
-    return found
 
 
 def _laid_out(holder: QWidget) -> Iterator[QWidget]:

@@ -122,11 +122,6 @@ class NextCard(QFrame):
         return one
 
     @property
-    def buttons(self) -> list[QPushButton]:
-        """Its buttons, in the order in which they stand."""
-        return list(self._buttons)
-
-    @property
     def asks_again(self) -> QPushButton | None:
         """The button that asks for the next party's word, as long as one is missing."""
         return next((one for one in self._buttons if one.property("verdict") in _WORDS and one.isEnabled()), None)

@@ -192,9 +192,7 @@ class PairingScreen(Screen):
         focus = self.window().focusWidget()
         in_card = focus is not None and self.next.isAncestorOf(focus)
         self._show_found(card, dossier)
-        if (
-            in_card
-        ):  # to what may be said once more, else to the tab: never to the next move, for a key too many makes it
+        if in_card:  # to what may be said once more, else to the tab: a key too many would make the next move
             (self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
         elif focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
             # What had the focus was made anew. The focus stays where the work was, not on what moves the pairing on.

@@ -1,6 +1,7 @@
 """Terms: the form of the agreement, its versions side by side, who has signed, and the draft for counsel."""
 
 from collections import Counter
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
@@ -41,7 +42,7 @@ class TermsPage(QWidget):
         self._saved_texts: dict[str, str] = {}  # of the latest version
         self._texts: dict[str, str] = {}  # as the form says now
         self._wrong: dict[str, Trouble] = {}
-        self._last: Values | None = None  # the terms that these renew
+        self._last_end: date | None = None  # of the terms that these renew
         self._fields: TermFields | None = None  # none while versions are compared
         self._group: str = GROUPS[0]
         self._groups = Segments(
@@ -69,7 +70,7 @@ class TermsPage(QWidget):
         self._dossier = dossier
         self._editable = role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE
         self._saved_texts = _as_texts(dossier.terms[-1].values) if dossier.terms else {}
-        self._last = dossier.last_terms
+        self._last_end = dossier.last_end
         self._texts, self._chosen = dict(self._saved_texts), dossier.form
         kept = self._drafts.read(Kind.PAIRINGS, dossier.pairing_id) if self._editable else None
         if kept is not None and kept.title == str(dossier.recommendation_id):
@@ -175,7 +176,7 @@ class TermsPage(QWidget):
     def _judge(self) -> None:
         """Say what is still to be filled in: at the groups, at the fields, and where to go on."""
         words = self._dress.words
-        self._wrong = troubles(self._texts, self._chosen, self._last) if self._editable else {}
+        self._wrong = troubles(self._texts, self._chosen, self._last_end) if self._editable else {}
         lacking: Counter[str] = Counter(BY_CODE[code].group for code in self._wrong)
         for group in GROUPS:
             name = words(f"terms-{group}")

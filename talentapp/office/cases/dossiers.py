@@ -27,7 +27,7 @@ from talentapp.office.cases.facts import (
     case_of,
     effort_of,
     form_of,
-    last_terms,
+    last_end,
     person_commitments,
 )
 from talentapp.office.cases.veiling import veiled
@@ -92,7 +92,7 @@ class Dossiers:
                 gates=self._gate_cards(session, pairing, case, today),
                 consents=_consent_card(session, pairing, case),
                 terms=tuple(map(_terms_card, versions)),
-                last_terms=last_terms(pairing.state, said, versions),
+                last_end=last_end(pairing.state, said, versions),
                 objections=tuple(case.term_objections),
                 ledger=_ledger(session, pairing, versions[-1] if versions else None),
                 history=history(session, said),

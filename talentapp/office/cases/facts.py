@@ -62,7 +62,7 @@ def case_of(
             round_, Verdict.SIGN, (Verdict.OFFER, Verdict.REVISE, Verdict.REDRAFT), current.number if current else None
         ),
         proposers=_proposers(round_),
-        term_objections=objections(current.values, form, last_terms(pairing.state, said, versions)) if current else (),
+        term_objections=objections(current.values, form, last_end(pairing.state, said, versions)) if current else (),
         has_terms=current is not None,
         conflicts=conflicts,
         full_projects=full_of(session, pairing) if Guard.PLACE_LEFT in wanted else (),
@@ -214,10 +214,10 @@ def terms_in_force(said: Sequence[Decision]) -> int | None:
     return int(begun[-1].facts["terms"]) if begun else None
 
 
-def last_terms(state: State, said: Sequence[Decision], versions: Sequence[TermsVersion]) -> Values | None:
-    """What was agreed for the term that ends, while the next one is drafted and signed; else None."""
+def last_end(state: State, said: Sequence[Decision], versions: Sequence[TermsVersion]) -> date | None:
+    """The last day of the term that ends, while the next one is drafted and signed; else None."""
     number = terms_in_force(said) if state in (State.TERMS, State.SIGNING) else None
-    return next((version.values for version in versions if version.number == number), None)
+    return next((day_of(version.values, "end") for version in versions if version.number == number), None)
 
 
 def pairing_commitments(session: Session, pairing: Pairing, values: Values) -> list[Commitment]:

@@ -128,7 +128,7 @@ class Dossier:
     gates: tuple[GateCard, ...]
     consents: ConsentCard
     terms: tuple[TermsCard, ...]  # oldest first
-    last_terms: Values | None  # of the term that ends, while the next one is drafted
+    last_end: date | None  # of the term that ends, while the next one is drafted
     objections: tuple[Objection, ...]  # to the latest
     ledger: LedgerCard
     history: tuple[DecisionRow, ...]
