@@ -146,10 +146,12 @@ class Life:
 
     def consent(self) -> None:
         self.window.key("alt+3")
-        for _ in range(3):
+        give = {"kind": "Button", "text": SAY("consent-give")}
+        for left in (2, 1, 0):
             before = self.count("consent")
-            self.press(SAY("consent-give"))
+            self.window.click(**give)
             self.window.wait(lambda: self.count("consent") > before, "the consent in the database")  # noqa: B023
+            self.window.wait(lambda: len(self.window.find(**give)) == left, "one button less")  # noqa: B023
 
     def review_by_three(self) -> None:
         for _ in range(3):
@@ -174,7 +176,7 @@ class Life:
                 window.see(kind="QLineEdit", object="fileNameEdit", focus=True)
                 window.type(str(self.paper))
                 window.key("Return")
-                window.see(text=self.paper.name)
+                window.see(name=SAY("gate-detach", file=self.paper.name))
                 if gate.code == "ip_ownership":
                     self.picture("gate-with-evidence")
             before = self.count("gateanswer")
@@ -184,13 +186,22 @@ class Life:
             window.click(kind="Deliberate", text=SAY("answer-met"))
             window.wait(lambda: self.count("gateanswer") > before, f"the answer to {gate.code}")  # noqa: B023
 
+    def turn_to(self, group: str) -> None:
+        """Turn to a group of the terms; its button may say how many of its fields are still to be filled in."""
+        name = SAY(f"terms-{group}")
+
+        def named() -> str:
+            return next((one["text"] for one in self.window.find(kind="Button") if one["text"].startswith(name)), "")
+
+        self.press(self.window.wait(named, name))
+
     def terms(self, **changed: Any) -> None:
         """Fill the form in, group by group, from field to field with Tab; and keep it."""
         window = self.window
         values = {**TERMS, **DAYS, **changed}
         window.key("alt+5")
         for group in GROUPS:
-            self.press(SAY(f"terms-{group}"))
+            self.turn_to(group)
             fields = [field for field in FIELDS if field.group == group]
             window.see(name=SAY.code("term", fields[0].code))
             for _ in range(8):
@@ -201,7 +212,8 @@ class Life:
                 name, value = SAY.code("term", field.code), str(values.get(field.code, ""))
                 window.see(name=name, focus=True)
                 if field.kind == "choice":
-                    window.key(*["Down"] * (field.choices.index(value) + 2) if value else [])  # one opens the list
+                    if value:
+                        window.key("Down", "Home", *["Down"] * (field.choices.index(value) + 1))  # opened, then chosen
                 else:
                     window.key("ctrl+a", "Delete")
                     window.type(value)
