@@ -12,7 +12,7 @@ from talentapp.domain.terms import Form
 from talentapp.gui.kit.controls import Choice
 from tests.gui.conftest import Opener
 from tests.gui.test_pairing_life import DAYS, Life, accepted
-from tests.gui.test_slice import press
+from tests.gui.test_slice import key, press
 from tests.office.lives import TERMS
 
 
@@ -102,8 +102,10 @@ def test_the_terms_are_filled_in_by_the_keys_alone(
     terms = again.page.terms
     assert not terms._wrong and terms._unsaved.isVisible()
     again.picture("restored")
-    press(qtbot, window, words("terms-save"))
+    terms.focus_first()
+    key(qtbot, window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert not again.page.error.text and terms._unsaved.isHidden()
+    assert terms._save.property("kind") != "primary"  # they are whole: what leads on is above
     latest = again.page.dossier.terms[-1].values  # type: ignore[union-attr]
     said = parsed({**TERMS, **DAYS})[0]
     assert latest == {field.code: said[field.code] for field in needed}

@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
     QGridLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QRadioButton,
@@ -330,6 +331,7 @@ class DuplicatesScreen(Screen):
         group.addButton(radio, side)
         body = label(said, "" if text else "secondary", wrap=True)
         body.setBuddy(radio)
+        body.installEventFilter(self)
         body.setAlignment(Qt.AlignmentFlag.AlignTop)
         radio.setFixedSize(_RADIO, 20)
         line = across(radio, body, gap=8)
@@ -337,6 +339,14 @@ class DuplicatesScreen(Screen):
             line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
         return line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on what a record says chooses it, as one on the circle before it does."""
+        if isinstance(watched, QLabel) and event.type() is QEvent.Type.MouseButtonRelease:
+            radio = watched.buddy()
+            if isinstance(radio, QRadioButton):
+                radio.click()
+        return super().eventFilter(watched, event)
 
     def _take_first(self) -> None:
         self._take(_FIRST)

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Trouble, Values, changed, parsed, troubles
@@ -14,6 +15,7 @@ from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.interlude import step_back
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, plain, rule, settle, stacked
@@ -57,6 +59,8 @@ class TermsPage(QWidget):
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEPT_AFTER)
         self._keep.timeout.connect(self._keep_draft)
+        save = QShortcut(QKeySequence.StandardKey.Save, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self._save_by_key)
         self._body = Column(margins=(0, 0, GUTTER, 12))
         self._body.setMinimumHeight(_LEAST)
         self._foot = stacked(gap=8)
@@ -96,6 +100,10 @@ class TermsPage(QWidget):
         """Keep what the form says."""
         self._keep_draft()  # until it has been saved
         self.saved.emit(dict(self._texts), self._chosen)
+
+    def _save_by_key(self) -> None:
+        if self._dossier is not None and self._editable:
+            self.save()
 
     def turn_to(self, group: object) -> None:
         """Show a group of fields, or the versions side by side."""
@@ -192,6 +200,9 @@ class TermsPage(QWidget):
             self._onward.setProperty("group", after)
         if self._editable:
             self._unsaved.setVisible(self._is_dirty)
+            assert self._dossier is not None  # noqa: S101 - one is shown
+            drafting = self._dossier.state is State.TERMS  # elsewhere saving would set back what has been agreed
+            step_back(self._save, back=not (drafting and (self._wrong or self._is_dirty)))  # whole, it goes on above
 
     def _go_on(self) -> None:
         self.turn_to(self._onward.property("group"))
@@ -256,11 +267,11 @@ class TermsPage(QWidget):
                 else words("terms-number", number=latest.number)
             )
             line.addWidget(label(said, "caption"))
-            line.addLayout(signers, 1)
+            line.addLayout(stacked(None, signers, None), 1)
         else:
             line.addStretch(1)
         if dossier.terms:
-            self._language = say(Choice(self._dress), name="terms-draft-language")
+            self._language = say(Choice(self._dress), name="terms-draft-language", tip="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])
             self._language.choose(words.language)
             draft = say(button(), "terms-draft", icon="file", tip="terms-draft-tip")
@@ -268,15 +279,14 @@ class TermsPage(QWidget):
             line.addWidget(self._language)
             line.addWidget(draft)
         if self._editable:
-            say(self._form, name="terms-form")
+            say(self._form, name="terms-form", tip="terms-form")
             self._form.offer([(words.code("form", one), one) for one in Form])
             self._form.choose(self._chosen)
             self._form.currentIndexChanged.connect(self._form_chosen)
             line.addWidget(self._form)
-            drafting = dossier.state is State.TERMS  # elsewhere it would set back what has been agreed
-            save = say(button("primary" if drafting else ""), "terms-save", tip="terms-save-tip")
-            save.clicked.connect(self.save)
-            line.addWidget(save)
+            self._save = say(button("primary"), "terms-save", tip="terms-save-tip")
+            self._save.clicked.connect(self.save)
+            line.addWidget(self._save)
             drop = say(button("quiet"), "terms-discard")
             drop.clicked.connect(self._discard)
             self._unsaved = plain(across(say(label(kind="caption"), "terms-unsaved"), drop, gap=4))
