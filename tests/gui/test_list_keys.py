@@ -349,6 +349,8 @@ def test_a_kept_view_is_said_named_moved_and_removed_and_all_of_it_taken_back(
         screen._naming._text.setText(name)
         qtbot.keyClick(screen._naming._text, Qt.Key.Key_Return)
 
+    qtbot.keyClick(screen.listing.table, Qt.Key.Key_V)  # of everything there is no view to keep
+    assert window._status._notice.text() == words("view-nothing") and not screen._naming.isVisible()
     for text in ("gpu", "hbm"):
         screen.listing.search.setText(text)
         screen.focus_first()

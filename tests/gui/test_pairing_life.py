@@ -159,9 +159,12 @@ class Life:
         for party in parties:
             self.press(Verdict.SIGN)
             self.page.next._party.choose(party)
-            self.qtbot.keyClick(self.line_of("case-signer"), Qt.Key.Key_Return)
-            assert self.page.error.text == self.window.words("case-signer-needed")
-            self.line_of("case-signer").insert(f"签署人 {party.value}")
+            if party is Party.CANDIDATE:  # who signs for themselves is known
+                assert self.line_of("case-signer").text() == self.page.card.row.candidate  # type: ignore[union-attr]
+            else:
+                self.qtbot.keyClick(self.line_of("case-signer"), Qt.Key.Key_Return)
+                assert self.page.error.text == self.window.words("case-signer-needed")
+                self.line_of("case-signer").insert(f"签署人 {party.value}")
             self.qtbot.keyClick(self.line_of("case-signer"), Qt.Key.Key_Return)
             # Who signs next is asked by the button that has the focus now; approving is not where a key too many falls
             asks, focus = self.page.next.asks_again, self.window.focusWidget()
@@ -277,6 +280,11 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     life.press(Verdict.ACTIVATE)
     for verdict, reason in ((Verdict.END, "本人返回原单位"), (Verdict.CLOSE, "代码与数据已移交")):
         life.page.next.press(verdict)
+        told = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
+        duties = window.words("term-said", name=window.words.code("term", "exit_duties"), value=TERMS["exit_duties"])
+        closing = verdict is Verdict.CLOSE  # what was agreed for the end is told, and that there is no way back
+        assert any(duties in one for one in told) is closing
+        assert (window.words("case-no-way-back") in told) is closing
         life.page.next._reason.insert(reason)
         qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)
     life.press(Verdict.ARCHIVE)

@@ -289,6 +289,7 @@ def test_files_dropped_on_the_window_are_previewed(qtbot: QtBot, open_window: Op
     for event in (QDragEnterEvent(QPoint(500, 400), *held), QDropEvent(QPointF(500, 400), *held)):
         QApplication.sendEvent(window, event)
         assert event.isAccepted() and event.dropAction() is Qt.DropAction.CopyAction  # else they may be deleted there
+        assert window._veil.isVisible() is isinstance(event, QDragEnterEvent)  # it is said that they will be taken
     assert window.page == "imports"
     screen = window.screen_of("imports")
     assert isinstance(screen, ImportsScreen)

@@ -44,8 +44,8 @@ class MainWindow(TakesFiles):
     opened = Signal()  # the office is open, and the first page is shown
 
     def __init__(self, dress: Dress, jobs: Jobs, chosen: Settings, opening: "Opening", memory: QSettings) -> None:
-        super().__init__()
-        self._dress, self._jobs, self._chosen, self._store = dress, jobs, chosen, memory
+        super().__init__(dress)
+        self._jobs, self._chosen, self._store = jobs, chosen, memory
         self._open_office = opening
         self.databases: Any = None  # Databases, once the window has been painted
         self._office: Office | None = None

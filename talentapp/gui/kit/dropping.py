@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, label, stacked
 
+_ABOVE_FOOT = 56
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".pdf", ".docx", ".md", ".json", ".bib")
 
 
@@ -45,6 +46,27 @@ class DropZone(QFrame):
         self.setProperty("hot", hot)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+class DropVeil(QFrame):
+    """What a window says as long as files are held over it: that they will be taken. It is in nobody's way."""
+
+    def __init__(self, dress: Dress, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("drop")
+        self.setProperty("hot", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        said = dress.say(label(kind="section"), "drop-here")
+        self.setLayout(stacked(said, margins=(32, 20, 32, 20)))
+        self.hide()
+
+    def rise(self) -> None:
+        """Show it at the foot of the window."""
+        window, size = self.window(), self.sizeHint()
+        self.setGeometry((window.width() - size.width()) // 2, window.height() - size.height() - _ABOVE_FOOT,
+                         size.width(), size.height())  # fmt: skip
+        self.raise_()
+        self.show()
 
 
 def accept_copy(event: QDropEvent) -> None:

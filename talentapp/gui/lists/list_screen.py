@@ -477,6 +477,9 @@ class ListScreen(Screen):
 
     def _name_view(self) -> None:
         asking, labels = self.listing.asking, self.labels()
+        if not self.listing.is_narrowed:
+            self.said.emit(self.words("view-nothing"), False)
+            return
         said = [labels[name](value) for name, value in asking.facets]
         self._renamed = None
         self._naming.ask(" ".join(filter(None, [asking.text.strip(), *said]))[:40])

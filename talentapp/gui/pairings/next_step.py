@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 
-from talentapp.domain.agreement import day_of
+from talentapp.domain.agreement import BY_CODE, day_of
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import RUNNING, Guard, Transition
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
@@ -19,11 +19,16 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
+from talentapp.gui.pairings.term_fields import shown
 from talentapp.gui.pairings.words import lacking
 from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
 """Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""
+_SAID = frozenset({Guard.NAMED, Guard.REASON})
+"""What is said with the step itself."""
+_HINTS = {Verdict.DECLINE: "reason-hint", Verdict.CLOSE: "case-close-reason"}
+"""What is asked for where a move needs words, if not just its reason."""
 _WHERE = {
     Guard.CONSIDERED: "consent",
     Guard.SHOWN: "consent",
@@ -60,6 +65,7 @@ class NextCard(QFrame):
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._asked: Transition | None = None
+        self._person = ""
         self._buttons: list[QPushButton] = []
         self._box = stacked(gap=8)
         self._box.setContentsMargins(16, 12, 16, 12)
@@ -69,9 +75,9 @@ class NextCard(QFrame):
         """Take little height, or the usual one."""
         self._box.setContentsMargins(16, 8 if low else 12, 16, 8 if low else 12)
 
-    def show_dossier(self, dossier: Dossier, role: Role) -> None:
-        """Show a case as somebody in this role may move it."""
-        self._dossier, self._role, self._asked = dossier, role, None
+    def show_dossier(self, dossier: Dossier, role: Role, person: str = "") -> None:
+        """Show a case as somebody in this role may move it; `person` is whose it is, who signs for themselves."""
+        self._dossier, self._role, self._asked, self._person = dossier, role, None, person
         empty(self._box)
         words = self._dress.words
         said = stacked(gap=4)
@@ -88,10 +94,10 @@ class NextCard(QFrame):
             said.addLayout(line)
         if runs := self._runs(dossier):
             said.addWidget(label(runs, "secondary", wrap=True))
-        elif not dossier.waiting:
-            said.addWidget(
-                label(words("case-nothing-missing" if dossier.forward else "case-over"), "secondary", wrap=True)
-            )
+        elif nothing := self._nothing_missing(dossier):
+            said.addWidget(label(nothing, "secondary", wrap=True))
+        if leaving := self._leaving(dossier):
+            said.addWidget(label(leaving, "secondary", wrap=True))
         buttons = across(gap=8)
         self._buttons = []
         if tab := next((_WHERE[one.guard] for one in dossier.waiting if one.guard in _WHERE), ""):
@@ -158,6 +164,25 @@ class NextCard(QFrame):
         if dossier.state is State.ACTIVE:
             return words("case-runs-on", due=day(words, day_of(values, "renewal_on") or end), **term)
         return words("case-runs", **term)
+
+    def _nothing_missing(self, dossier: Dossier) -> str:
+        """That all is there which the next step needs, where it needs anything; or that there is no next step."""
+        words, step = self._dress.words, dossier.forward.step if dossier.forward else None
+        if dossier.waiting or (step is not None and not set(step.guards) - _SAID):
+            return ""
+        return words("case-over" if step is None else "case-nothing-missing")
+
+    def _leaving(self, dossier: Dossier) -> str:
+        """What was agreed for the end, while it comes to one."""
+        if dossier.state is not State.ENDING or not dossier.terms:
+            return ""
+        words, values = self._dress.words, dossier.terms[-1].values
+        fields = (BY_CODE[code] for code in ("notice_days", "exit_duties") if code in values)
+        agreed = (
+            words("term-said", name=words.code("term", field.code), value=shown(words, field, values[field.code]))
+            for field in fields
+        )
+        return dotted(*agreed)
 
     def _by_whom(self, dossier: Dossier) -> str:
         """Who makes the next move, or can take the case up again; "" where nobody does."""
@@ -239,6 +264,8 @@ class NextCard(QFrame):
             line.addWidget(self._party)
         if step.verdict is Verdict.SIGN:
             line.addWidget(say(self._signer, hint="case-signer"), 1)
+            self._party.currentIndexChanged.connect(self._sign_for)
+            self._sign_for()
             self._day.setFixedWidth(120)
             line.addWidget(say(self._day, name="case-signed-on", tip="case-signed-on"))
         if step.verdict is Verdict.BLOCK:
@@ -247,9 +274,7 @@ class NextCard(QFrame):
             self._gate.offer([(gate.title[words.language], gate.code) for gate in refused])
             line.addWidget(self._gate)
         if step.needs_reason:
-            line.addWidget(
-                say(self._reason, hint="reason-hint" if step.verdict is Verdict.DECLINE else "case-reason"), 1
-            )
+            line.addWidget(say(self._reason, hint=_HINTS.get(step.verdict, "case-reason")), 1)
         confirm = say(button("primary"), "action-confirm")
         confirm.clicked.connect(self._confirm)
         cancel = say(button("quiet"), "action-cancel")
@@ -261,11 +286,22 @@ class NextCard(QFrame):
         if step.verdict not in (Verdict.SIGN,) and not step.needs_reason:
             line.addStretch(1)
         title = label(words.code("verdict", step.verdict).rstrip("…"), "strong")
-        self._form.setLayout(stacked(title, line, gap=8, margins=(0, 8, 0, 0)))
+        form = stacked(title, line, gap=8, margins=(0, 8, 0, 0))
+        if step.verdict is Verdict.CLOSE:
+            form.addWidget(label(words("case-no-way-back"), "caption", wrap=True))
+        self._form.setLayout(form)
         self._box.addWidget(self._form)
         self._form.show()
         first = self._signer if step.verdict is Verdict.SIGN else self._reason if step.needs_reason else self._party
         first.setFocus()  # never the button: a space that was meant for elsewhere would record somebody's word
+
+    def _sign_for(self) -> None:
+        """The person signs with their own name, which is known; whoever signs for the others is not."""
+        text = self._signer.text()
+        if self._party.value is Party.CANDIDATE and not text:
+            self._signer.setText(self._person)
+        elif self._party.value is not Party.CANDIDATE and text == self._person:
+            self._signer.clear()
 
     def _confirm(self) -> None:
         step = self._asked

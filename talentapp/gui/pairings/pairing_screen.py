@@ -249,7 +249,8 @@ class PairingScreen(Screen):
         decides = self.card is not None and bool(self.card.verdicts)
         self.next.setVisible(dossier.state not in _REVIEWED or not decides)
         self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
-        self.next.show_dossier(dossier, role)
+        row = self.card.row if self.card is not None and not self.card.row.masked else None
+        self.next.show_dossier(dossier, role, row.candidate if row is not None else "")
         self._fill()
         met = sum(one.standing is Standing.VALID for one in dossier.gates)
         self._buttons["gates"].setText(words("case-tab-gates-count", met=met, n=len(dossier.gates)))

@@ -137,5 +137,6 @@ def _box(dress: Dress, field: Field, text: str) -> Any:
         return lines
     line = Line()
     line.setText(text)
-    line.setPlaceholderText({"percent": "%", "day": "2027-03-01", "days": words("term-days-hint")}.get(field.kind, ""))
+    hints = {"percent": "%", "day": words("form-date-hint"), "days": words("term-days-hint")}
+    line.setPlaceholderText(hints.get(field.kind, ""))
     return line
