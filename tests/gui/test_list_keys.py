@@ -136,7 +136,27 @@ def test_filters_are_ticked_by_keyboard(qtbot: QtBot, open_window: Opener) -> No
     assert nothing is not None and nothing.text(0) == screen.words("facet-none")
     qtbot.keyClick(panel.search, Qt.Key.Key_Return)
     assert panel.focusWidget() is panel.search  # there is nothing to go to
+    panel.search.setText("双聘")
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)  # the only one that is found is meant
+    assert 0 < len(screen.listing.model.ids) < everybody
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert len(screen.listing.model.ids) == everybody
     panel.hide()
+
+
+def test_an_entry_is_ticked_by_a_click_on_its_words(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    screen.listing.open_columns()
+    columns = screen.listing.chooser.list
+    item = columns.item(2)
+    words = columns.visualItemRect(item).center()
+    for state in (Qt.CheckState.Unchecked, Qt.CheckState.Checked):
+        qtbot.mouseClick(columns.viewport(), Qt.MouseButton.LeftButton, pos=words)
+        assert item.checkState() is state
+    first = columns.item(0)  # who it is stays
+    qtbot.mouseClick(columns.viewport(), Qt.MouseButton.LeftButton, pos=columns.visualItemRect(first).center())
+    assert first.checkState() is Qt.CheckState.Checked
+    screen.listing.chooser.hide()
 
 
 def test_what_is_wrong_is_said_until_it_is_being_mended(open_window: Opener) -> None:

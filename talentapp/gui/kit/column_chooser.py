@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from talentapp.gui.kit.controls import tick_by_click
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.listing import RecordTable
@@ -15,6 +16,10 @@ _COLUMN = int(Qt.ItemDataRole.UserRole)
 
 class ColumnList(QListWidget):
     """Ticked columns are shown; dragging, or Alt with an arrow, moves one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        tick_by_click(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

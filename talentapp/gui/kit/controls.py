@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QBoxLayout,
     QButtonGroup,
@@ -321,6 +322,29 @@ class Toggle(QPushButton):
             painter.setPen(QColor(tokens.control_border))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
+
+
+def tick_by_click(view: QAbstractItemView) -> None:
+    """Let a click anywhere on an entry tick it, or untick it; left to Qt only one into its small box does."""
+    before: list[tuple[QPersistentModelIndex, object]] = []
+
+    def box_of(index: QModelIndex) -> QModelIndex:
+        return index.siblingAtColumn(0)
+
+    def pressed(index: QModelIndex) -> None:
+        box = box_of(index)
+        before[:] = [(QPersistentModelIndex(box), box.data(Qt.ItemDataRole.CheckStateRole))]
+
+    def clicked(index: QModelIndex) -> None:
+        box = box_of(index)
+        state = box.data(Qt.ItemDataRole.CheckStateRole)
+        ticks = box.flags() & Qt.ItemFlag.ItemIsUserCheckable and before == [(QPersistentModelIndex(box), state)]
+        if ticks:  # nor has the box itself been hit
+            other = Qt.CheckState.Unchecked if Qt.CheckState(state) is Qt.CheckState.Checked else Qt.CheckState.Checked
+            view.model().setData(box, other, Qt.ItemDataRole.CheckStateRole)
+
+    view.pressed.connect(pressed)
+    view.clicked.connect(clicked)
 
 
 class Segments(QWidget):

@@ -11,6 +11,7 @@ from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
 from talentapp.domain.lists import FIELD, SKILL, Facets
 from talentapp.gui.kit.chips import Flow, removable
+from talentapp.gui.kit.controls import tick_by_click
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.jobs import Jobs, Reading
@@ -66,7 +67,8 @@ class FacetPanel(Popup):
         self.tree.header().setSectionResizeMode(1, self.tree.header().ResizeMode.ResizeToContents)
         self.tree.itemChanged.connect(self._ticked)
         self.search.textChanged.connect(self._fill)
-        self.search.returnPressed.connect(self._enter)
+        self.search.returnPressed.connect(self._take)
+        tick_by_click(self.tree)
         self.search.installEventFilter(self)
         self.tree.installEventFilter(self)
         self.setLayout(stacked(self.search, self.tree, gap=8, margins=(12, 12, 12, 12)))
@@ -93,9 +95,7 @@ class FacetPanel(Popup):
                 self._enter()
                 return True
             if watched is self.tree and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-                if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-                    ticked = item.checkState(0) is Qt.CheckState.Checked
-                    item.setCheckState(0, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+                _turn(item)
                 return True
             if watched is self.tree and key == Qt.Key.Key_Up and item is self._first():
                 self.search.setFocus()
@@ -105,6 +105,14 @@ class FacetPanel(Popup):
     def _first(self) -> QTreeWidgetItem | None:
         top = self.tree.topLevelItem(0)
         return top.child(0) if top is not None else None
+
+    def _take(self) -> None:
+        """Enter after a word ticks the only value that is found by it; among several one chooses."""
+        first, tops = self._first(), [self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount())]
+        if first is not None and self.search.text().strip() and [one.childCount() for one in tops if one] == [1]:
+            _turn(first)
+        else:
+            self._enter()
 
     def _enter(self) -> None:
         if (first := self._first()) is not None:
@@ -282,3 +290,9 @@ class FacetChips(QWidget):
     def _remove(self) -> None:
         gone = tuple(self.sender().property("facet"))
         self.changed.emit(tuple(one for one in self._facets if one != gone))
+
+
+def _turn(item: QTreeWidgetItem) -> None:
+    if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+        ticked = item.checkState(0) is Qt.CheckState.Checked
+        item.setCheckState(0, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
