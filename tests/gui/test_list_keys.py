@@ -159,6 +159,24 @@ def test_an_entry_is_ticked_by_a_click_on_its_words(qtbot: QtBot, open_window: O
     screen.listing.chooser.hide()
 
 
+def test_what_can_be_done_to_the_selected_is_found_by_name(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, words = list_of(window), window.words
+
+    def ask(typed: str) -> None:
+        window.keys.open_palette()
+        window.keys.palette.line.setText(typed)
+        qtbot.keyClick(window.keys.palette.line, Qt.Key.Key_Return)
+
+    select(screen, 3)
+    ask(f"{words('facet-tag')} {words('facet-owner')}")
+    assert screen.bulk.isAncestorOf(window.focusWidget())
+    screen.listing.table.choose(0)
+    screen.listing.search.setText("GPU")
+    ask(words("view-keep"))
+    assert screen._naming.isVisible()
+
+
 def test_what_is_wrong_is_said_until_it_is_being_mended(open_window: Opener) -> None:
     screen = list_of(open_window(), "projects")
     screen.add_record()

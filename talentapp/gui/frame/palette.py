@@ -275,7 +275,13 @@ def _of_the_list(window: "MainWindow") -> list[Target]:
         Target(words("sort-dots"), said, "sort", act=partial(_open, window, page, _orders)),
     ]
     if in_view:
-        for at, column in enumerate(window.screen_of(page).listing.model.columns):  # type: ignore[attr-defined]
+        screen: ListScreen = window.screen_of(page)  # type: ignore[assignment]
+        if screen.bulk.isVisible():
+            sets = (*(["facet-status"] if screen.statuses else []), "facet-tag", "facet-owner")
+            found.append(Target(words("keys-bulk"), dotted(*map(words, sets)), "edit", act=screen.to_bulk))
+        if screen.listing.is_narrowed:
+            found.append(Target(words("view-keep"), dotted(said, "V"), "view", act=screen.name_view))
+        for at, column in enumerate(screen.listing.model.columns):
             if column.order:
                 title = words("sort-by", column=words(column.heading))
                 found.append(Target(title, said, "sort", act=partial(_open, window, page, partial(_sort_by, at))))

@@ -34,6 +34,7 @@ _GROUPS = (
         ("C", "verdict-comment"), ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
     ("nav-overview", (("T", "keys-picture"),)),
+    ("pairing-title", (("Alt+1 … 6", "keys-tabs"),)),
     ("nav-imports", (
         ("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"), ("Ctrl+C  Ctrl+V", "keys-copy"),
         ("Ctrl+Enter", "keys-alike"),

@@ -240,7 +240,7 @@ QLabel[kind="mark"] {{ font-size: {CAPTION}px; color: {t.amber.ink}; background:
 QLabel[kind="positive"] {{ color: {t.positive}; font-weight: 700; }}
 
 QPushButton {{ min-height: {CONTROL_HEIGHT - 2}px; max-height: {CONTROL_HEIGHT - 2}px; padding: 0 14px;
-  border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text}; }}
+  border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text}; outline: none; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.track}; }}
 QPushButton[ring="true"]:focus {{ border: 2px solid {t.accent}; padding: 0 13px;

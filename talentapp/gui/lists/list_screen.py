@@ -124,8 +124,8 @@ class ListScreen(Screen):
         self._delete.setVisible(desk.editing.allowed and self.deletes)
         for keys, slot in (
             ("E", self.edit_record), ("Ctrl+N", self.add_record), ("Ctrl+Shift+F", self.listing.open_filters),
-            ("D", self.find_duplicates), ("B", self._to_bulk), ("C", self.listing.open_columns),
-            ("S", self.open_sorting), ("V", self._name_view),
+            ("D", self.find_duplicates), ("B", self.to_bulk), ("C", self.listing.open_columns),
+            ("S", self.open_sorting), ("V", self.name_view),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -157,7 +157,7 @@ class ListScreen(Screen):
         self.listing.found.connect(self.show_count)
         self.listing.found.connect(self._found)
         self.listing.failed.connect(self.fail)
-        self.listing.keep_wanted.connect(self._name_view)
+        self.listing.keep_wanted.connect(self.name_view)
         self.listing.sorted.connect(self._say_order)
         self.listing.table.heading_menu_wanted.connect(self.open_sorting)
         self._naming.named.connect(self._keep_view)
@@ -245,7 +245,7 @@ class ListScreen(Screen):
         words, several = self.words, self.listing.table.selected_count > 1
         if self.desk.editing.allowed:
             if several:
-                menu.addAction(f"{words('keys-bulk')}\tB", self._to_bulk)
+                menu.addAction(f"{words('keys-bulk')}\tB", self.to_bulk)
             else:
                 menu.addAction(f"{words('action-edit')}\tE", self.edit_record)
             if self.deletes:
@@ -286,7 +286,8 @@ class ListScreen(Screen):
         self.listing.chips.show_view(view.name if view else "")
         self.view_shown.emit(self.page, view)
 
-    def _to_bulk(self) -> None:
+    def to_bulk(self) -> None:
+        """Go on to what can be done to all that are selected, where several are."""
         if self.bulk.isVisible():
             self.bulk.focus_first()
 
@@ -475,7 +476,8 @@ class ListScreen(Screen):
     def _to_start(self) -> None:
         self.wanted.emit(*self.start_page)
 
-    def _name_view(self) -> None:
+    def name_view(self) -> None:
+        """Ask under which name what is looked for is to be kept."""
         asking, labels = self.listing.asking, self.labels()
         if not self.listing.is_narrowed:
             self.said.emit(self.words("view-nothing"), False)
