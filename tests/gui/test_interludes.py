@@ -67,6 +67,7 @@ def fault(qtbot: QtBot, window: MainWindow) -> Opened:
 
 def name_of_a_view(qtbot: QtBot, window: MainWindow) -> Opened:
     screen = people(qtbot, window)
+    screen.listing.search.setText("gpu")
     screen.name_view()
     return screen._naming, screen.listing.table
 

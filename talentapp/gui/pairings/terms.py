@@ -15,6 +15,7 @@ from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import step_back
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
@@ -24,6 +25,7 @@ from talentapp.office.views.cases import Dossier
 from talentapp.settings import LANGUAGES
 
 _COMPARE, _FORM = "compare", "form"
+_ABREAST = 900  # the least width for who has signed and what can be done on one line
 _LEAST = 120  # height of what is read
 _KEPT_AFTER = 800  # milliseconds without a keystroke
 
@@ -97,7 +99,9 @@ class TermsPage(QWidget):
         self._draw()
 
     def save(self) -> None:
-        """Keep what the form says."""
+        """Keep what the form says, if it is not kept already."""
+        if not self._is_dirty:
+            return
         self._keep_draft()  # until it has been saved
         self.saved.emit(dict(self._texts), self._chosen)
 
@@ -200,6 +204,7 @@ class TermsPage(QWidget):
             self._onward.setProperty("group", after)
         if self._editable:
             self._unsaved.setVisible(self._is_dirty)
+            self._save.setEnabled(self._is_dirty)
             assert self._dossier is not None  # noqa: S101 - one is shown
             drafting = self._dossier.state is State.TERMS  # elsewhere saving would set back what has been agreed
             step_back(self._save, back=not (drafting and (self._wrong or self._is_dirty)))  # whole, it goes on above
@@ -253,7 +258,7 @@ class TermsPage(QWidget):
         empty(self._foot)
         words, say = self._dress.words, self._dress.say
         self._form = Choice(self._dress)
-        line = across(gap=8)
+        stands, done = across(gap=8), across(None, gap=8)
         signers = Flow(gap=6)
         for party in SIGNERS:
             given = party in dossier.signed
@@ -266,33 +271,36 @@ class TermsPage(QWidget):
                 if before
                 else words("terms-number", number=latest.number)
             )
-            line.addWidget(label(said, "caption"))
-            line.addLayout(stacked(None, signers, None), 1)
-        else:
-            line.addStretch(1)
-        if dossier.terms:
-            self._language = say(Choice(self._dress), name="terms-draft-language", tip="terms-draft-language")
+            stands.addWidget(label(said, "caption"))
+            stands.addLayout(stacked(None, signers, None), 1)
+            self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])
             self._language.choose(words.language)
             draft = say(button(), "terms-draft", icon="file", tip="terms-draft-tip")
             draft.clicked.connect(self._draft)
-            line.addWidget(self._language)
-            line.addWidget(draft)
+            done.addWidget(label(words("terms-draft-language"), "caption"))
+            done.addWidget(self._language)
+            done.addWidget(draft)
+            done.addSpacing(8)
         if self._editable:
-            say(self._form, name="terms-form", tip="terms-form")
+            say(self._form, name="terms-form")
             self._form.offer([(words.code("form", one), one) for one in Form])
             self._form.choose(self._chosen)
             self._form.currentIndexChanged.connect(self._form_chosen)
-            line.addWidget(self._form)
+            done.addWidget(label(words("terms-form"), "caption"))
+            done.addWidget(self._form)
             self._save = say(button("primary"), "terms-save", tip="terms-save-tip")
             self._save.clicked.connect(self.save)
-            line.addWidget(self._save)
+            done.addWidget(self._save)
             drop = say(button("quiet"), "terms-discard")
             drop.clicked.connect(self._discard)
             self._unsaved = plain(across(say(label(kind="caption"), "terms-unsaved"), drop, gap=4))
-            line.insertWidget(0, self._unsaved)
+            stands.insertWidget(0, self._unsaved)
+        foot = Abreast(_ABREAST, gap=8)
+        foot.addLayout(stands, 1)
+        foot.addLayout(done)
         self._foot.addWidget(rule())
-        self._foot.addLayout(line)
+        self._foot.addLayout(foot)
         settle(self)
 
     def _draft(self) -> None:
