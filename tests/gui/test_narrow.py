@@ -14,14 +14,16 @@ from talentapp.domain.terms import State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.stack import Pages
+from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice, Line
+from talentapp.gui.kit.details import at_first_line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.jobs import InlineLane, Jobs
 from talentapp.gui.kit.row_painter import LINE
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import LOW_BELOW, RAIL_WIDTH, ROW_HEIGHT, SMALLEST
-from talentapp.gui.kit.widgets import Button, Column, Elided, card, label
+from talentapp.gui.kit.widgets import Button, Column, Elided, Title, across, card, label
 from talentapp.gui.pairings.reasons import Fact, told
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.gui.pairings.words import lacking
@@ -375,3 +377,57 @@ def test_the_form_of_an_appointment_leaves_a_tiles_room_to_its_titles(qtbot: QtB
     said = [one for tile in window.findChildren(PairingTile) for one in tile.findChildren(QLabel) if one.text() == form]
     assert said
     assert {one.width() <= 84 for one in said} == {True}
+
+
+def test_what_stands_beside_a_name_is_at_its_first_line(qtbot: QtBot, dress: Dress) -> None:
+    chip = Chip(dress, "开放")
+    for name in ("张伟", "Maximiliana Theodora von Hohenzollern-Sigmaringen y Castellanos de Villanueva"):
+        title = Title(name)
+        holder = card(across(title, None, at_first_line(chip), gap=8))
+        qtbot.addWidget(holder)
+        holder.resize(360, holder.heightForWidth(360))
+        holder.show()
+        QApplication.processEvents()
+        line = title.fontMetrics().lineSpacing()
+        middle = chip.mapTo(holder, chip.rect().center()).y() - title.mapTo(holder, QPoint()).y()
+        assert abs(middle - line / 2) <= 3
+
+
+def test_a_cut_count_does_not_end_in_what_separates(qtbot: QtBot) -> None:
+    line = Elided("高校 40 项 · 企业 40 项")
+    qtbot.addWidget(line)
+    line.show()
+    whole = QFontMetrics(line.font()).horizontalAdvance(line.text())
+    seen = set()
+    for width in range(whole):
+        line.resize(width, 20)
+        seen.add(QLabel.text(line))
+    assert any(one.endswith("项…") for one in seen)
+    assert not [one for one in seen if one.endswith(("·…", "· …", " …"))]
+
+
+def test_some_rows_of_a_sheet_are_seen_however_low_the_window_is(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,到岗时间\n" + "甲一,随时\n" * 9, encoding="utf-8")
+    window.take_files([path])
+    screen: Any = window.screen_of("imports")
+    qtbot.waitUntil(lambda: screen._shown is not None and window.idle)
+    screen.table_preview.show_as(1)
+    sheet = screen.table_preview.sheet
+    assert sheet.minimumSizeHint().height() >= sheet.table.horizontalHeader().height() + 3 * 32
+
+
+def test_a_narrow_plan_has_room_for_its_name(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    window.go("plan")
+    screen: Any = window.screen_of("plan")
+    screen.run_button.click()
+    qtbot.waitUntil(lambda: screen.card is not None and window.idle)
+    window.resize(*SMALLEST)
+    QApplication.processEvents()
+    choice = screen._saved.choice
+    name = choice.currentText().split(" · ")[0]
+    assert choice.width() > QFontMetrics(choice.font()).horizontalAdvance(name) + 40

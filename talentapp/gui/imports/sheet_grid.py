@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from talentapp.office.imports.grid import Grid
 
 _ROW, _HEADER = 32, 52
+_LEAST = 4  # rows that are seen, and a bar to scroll by: else the page is scrolled
 _NARROWEST, _WIDEST = 88, 240
 _NAMES = 160  # width of the rows' numbers and names
 _CHARACTER = 8  # pixels of a Latin letter, about; a Chinese character takes two
@@ -42,6 +43,7 @@ class SheetGrid(QFrame):
         self.table = SheetView(dress, self._cells)
         self.table.setWordWrap(False)
         self.table.setCornerButtonEnabled(False)
+        self.table.setMinimumHeight(_HEADER + _LEAST * _ROW)
         rows, heads = self.table.verticalHeader(), self.table.horizontalHeader()
         rows.setDefaultSectionSize(_ROW)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from talentapp.domain.errors import TalentError
 from talentapp.gui.kit.dress import Dress
@@ -13,6 +13,12 @@ from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.widgets import Column, EmptyState, Title, label, stacked
 
 _REST = 60  # milliseconds
+_LOWER = 3  # the middle of a chip, below its top, is that of a title's line
+
+
+def at_first_line(chip: QWidget | QLayout) -> QVBoxLayout:
+    """What stands beside a name, at its first line where it takes several."""
+    return stacked(chip, None, gap=0, margins=(0, _LOWER, 0, 0))
 
 
 class DetailPane(QFrame):

@@ -170,7 +170,8 @@ class Actions(QHBoxLayout):
 
 def _gives_way(one: QWidget | None) -> int:
     """In which order: what is no button first, last the primary button and what `keeps` its words."""
-    return (2 if one.property("kind") == "primary" or one.property("keeps") else 1) if isinstance(one, Button) else 0
+    kept = one is not None and (one.property("kind") == "primary" or one.property("keeps"))
+    return 2 if kept else 1 if isinstance(one, Button) else 0
 
 
 def button(kind: str = "", *, deliberate: bool = False) -> Button:
@@ -316,7 +317,7 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        fitted = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
+        fitted = re.sub(r"[\s•·,，、]+…$", "…", self.fontMetrics().elidedText(self._whole, self._mode, self.width()))
         super().setText(fitted if fitted == self._whole or self.width() >= _READ else "")  # a sliver tells nothing
 
 

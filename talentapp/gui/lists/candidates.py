@@ -16,7 +16,7 @@ from talentapp.domain.terms import Kind, Status
 from talentapp.domain.words import day
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.chips import Chip, Chips
-from talentapp.gui.kit.details import DetailPane
+from talentapp.gui.kit.details import DetailPane, at_first_line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, Concepts, called, dotted, joined, named, share
@@ -275,7 +275,7 @@ class CandidateDetail(DetailPane):
         words, row = self.dress.words, card_.row
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
         name, other = called(words, row.name, row.other_name)
-        self.box.addLayout(across(Title(name), Title(other, "secondary"), None, status, gap=8))
+        self.box.addLayout(across(Title(name), Title(other, "secondary"), None, at_first_line(status), gap=8))
         country = country_in_language(row.country, words.language)
         lines = (("", dotted(row.employer, row.post)), ("secondary", dotted(country, row.degree, row.graduated_from)))
         for kind, said in lines:

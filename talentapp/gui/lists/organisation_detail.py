@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from talentapp.gui.kit.chips import Chip
-from talentapp.gui.kit.details import DetailPane
+from talentapp.gui.kit.details import DetailPane, at_first_line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, dotted, named
@@ -57,7 +57,7 @@ class OrganisationDetail(DetailPane):
             return
         words = self.dress.words
         kind = Chip(self.dress, words.code("organisation-kind", row.kind), "grey")
-        self.box.addLayout(across(Title(named(words, row.names)), None, kind, gap=8))
+        self.box.addLayout(across(Title(named(words, row.names)), None, at_first_line(kind), gap=8))
         other = row.names["zh_CN"] if words.language == "en" else row.names["en"]
         for kind_of, said in (
             ("", other if other != named(words, row.names) else ""), ("secondary", dotted(row.city, row.district)),

@@ -11,7 +11,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit.bars import ContributionBars
 from talentapp.gui.kit.cautions import cautioned, weighed
 from talentapp.gui.kit.chips import Chip
-from talentapp.gui.kit.details import DetailPane
+from talentapp.gui.kit.details import DetailPane, at_first_line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES, called, dotted, named
 from talentapp.gui.kit.widgets import Title, across, button, card, label, rule, stacked
@@ -66,7 +66,7 @@ class PlanDetail(DetailPane):
             chips.addWidget(Chip(self.dress, words.code("mark", laid), MARK_TONES[laid]))
         if row.state is not None:
             chips.addWidget(Chip(self.dress, words.code("state", row.state), STATE_TONES[row.state]))
-        self.box.addLayout(across(Title(row.candidate), None, chips, gap=8))
+        self.box.addLayout(across(Title(row.candidate), None, at_first_line(chips), gap=8))
         self._sides(self.box, row)
         self.box.addWidget(ContributionBars(self.dress, parts_of(words, row), words("pairing-total")))
         if row.caution is not None:
@@ -157,7 +157,7 @@ class PlanDetail(DetailPane):
         words = self.dress.words
         tone = "green" if change.points > 0 else "red" if change.points < 0 else "grey"
         chip = Chip(self.dress, signed(change.points), tone)
-        self.box.addLayout(across(Title(change.candidate), None, chip, gap=8))
+        self.box.addLayout(across(Title(change.candidate), None, at_first_line(chip), gap=8))
         self.box.addWidget(label(self._sentences.why_changed(change), wrap=True, selectable=True))
         for heading, rows in (("column-before", change.before), ("column-after", change.after)):
             self.heading(words(heading))

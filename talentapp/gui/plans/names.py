@@ -35,6 +35,7 @@ class PlanNames(QWidget):
     def __init__(self, dress: Dress, *, may_name: bool) -> None:
         super().__init__()
         self.setObjectName("plain")
+        self.setProperty("keeps", True)  # which plan it is matters more than the words of buttons
         self._dress, self._may = dress, may_name
         self._plans: Sequence[PlanRow] = ()
         self._naming: PlanRow | None = None

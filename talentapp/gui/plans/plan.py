@@ -146,6 +146,7 @@ class PlanScreen(Screen):
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
+        self.subheading.setVisible(not narrow)  # its room is the name's
         self._saved.fit(narrow)
         self.verdict.fit(narrow)
         if self.card is not None:

@@ -47,7 +47,8 @@ class Verdict(QFrame):
         beside = label("" if self._once(plan) else self.judged(plan), "strong", wrap=True)
         if self._once(plan) and urgent:  # in its place, what else is to be known
             beside = urgent.pop(0)
-        head = across(total, chip, beside, self.more, gap=12)
+        below = self._narrow and bool(links) and not urgent  # where it takes no room from what is said
+        head = across(total, chip, beside, *(() if below else (self.more,)), gap=12)
         head.setStretch(2, 1)
         self._box.addLayout(head)
         if self._narrow and urgent and links:  # on one line with the last that is said
@@ -58,6 +59,8 @@ class Verdict(QFrame):
             line = across(*links, gap=8)
             line.setStretch(0, 0 if isinstance(links[0], QPushButton) else 1)
             line.addStretch(0)
+            if below:
+                line.addWidget(self.more)
             self._box.addLayout(line)
         self.details = plain(stacked(*(label(one, "secondary", wrap=True) for one in self._quiet(plan)), gap=4))
         self._box.addWidget(self.details)
