@@ -91,7 +91,7 @@ def name_view(gallery: Gallery) -> Iterator[None]:
     """A name is asked for."""
     people = screen(gallery, "candidates")
     people.listing.ask(Asking("gpu", facets=(("form", "dual_appointment"),)))
-    people._name_view()
+    people.name_view()
     yield
     people._naming.hide()
     people.listing.clear()

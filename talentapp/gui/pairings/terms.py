@@ -67,7 +67,9 @@ class TermsPage(QWidget):
         self._body.setMinimumHeight(_LEAST)
         self._foot = stacked(gap=8)
         self._foot.setContentsMargins(0, 0, GUTTER, 0)
-        self.setLayout(stacked(self._groups, self._body, self._foot, gap=12, margins=(0, 0, 0, 12)))
+        page = stacked(self._groups, self._body, self._foot, gap=12, margins=(0, 0, 0, 12))
+        page.setStretch(1, 1)  # the foot stays at the foot
+        self.setLayout(page)
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show the terms of a case as they are now, and what has been typed since they were saved."""
