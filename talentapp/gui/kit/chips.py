@@ -102,18 +102,24 @@ class Flow(QLayout):
         self._arrange(rect, move=True)
 
     def _arrange(self, rect: QRect, move: bool) -> int:
-        left, top, line = rect.left(), rect.top(), 0
+        left, top, line = rect.left(), rect.top(), list[tuple[QLayoutItem, QRect]]()
         for at, item in enumerate(self._items):
             size = item.sizeHint()
             last = self._items[at + 1] if at == len(self._items) - 2 else None
             tail = last.sizeHint().width() + self._gap if last is not None and self.keeps_last else 0
             if left > rect.left() and left + size.width() + tail > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            line = max(line, size.height())
-        return top + line - rect.top()
+                left, top = rect.left(), top + self._place(line, move) + self._gap
+                line.clear()
+            line.append((item, QRect(QPoint(left, top), size)))
+            left += size.width() + self._gap if not item.isEmpty() else 0
+        return top + self._place(line, move) - rect.top()
+
+    def _place(self, line: Sequence[tuple[QLayoutItem, QRect]], move: bool) -> int:
+        """The height of a line. Its widgets are moved there, each in the middle of it."""
+        height = max((place.height() for _, place in line), default=0)
+        for item, place in line if move else ():
+            item.setGeometry(place.translated(0, (height - place.height()) // 2))
+        return height
 
 
 class Chips(QWidget):

@@ -16,6 +16,7 @@ from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
@@ -25,6 +26,7 @@ from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
 """Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""
+_ABREAST = 520  # the least width for what the case waits for and what can be done, on one line
 _SAID = frozenset({Guard.NAMED, Guard.REASON})
 """What is said with the step itself."""
 _HINTS = {Verdict.DECLINE: "reason-hint", Verdict.CLOSE: "case-close-reason"}
@@ -111,8 +113,9 @@ class NextCard(QFrame):
             self._buttons.append(self._menu(more))
         for made in self._buttons:
             buttons.addWidget(made)
-        head = across(title, buttons, gap=16)
-        head.setStretch(0, 1)
+        head = Abreast(_ABREAST, gap=8)
+        head.addLayout(title, 1)
+        head.addLayout(across(buttons, None))
         self._box.addLayout(stacked(head, said, gap=4))  # what is missing has the whole width, whatever can be done
         self._form = QWidget()
         self._form.setObjectName("plain")

@@ -25,7 +25,7 @@ from talentapp.office.views.cases import Dossier
 from talentapp.settings import LANGUAGES
 
 _COMPARE, _FORM = "compare", "form"
-_ABREAST = 900  # the least width for who has signed and what can be done on one line
+_ABREAST = 760  # the least width for what can be done with the terms on one line
 _LEAST = 120  # height of what is read
 _KEPT_AFTER = 800  # milliseconds without a keystroke
 
@@ -260,12 +260,12 @@ class TermsPage(QWidget):
         empty(self._foot)
         words, say = self._dress.words, self._dress.say
         self._form = Choice(self._dress)
-        stands, done = across(gap=8), across(None, gap=8)
-        signers = Flow(gap=6)
+        stands, paper, saving = Flow(gap=8), across(None, gap=8), across(None, gap=8)
+        chips = []
         for party in SIGNERS:
             given = party in dossier.signed
             text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
-            signers.addWidget(Chip(self._dress, text, "green" if given else "grey"))
+            chips.append(Chip(self._dress, text, "green" if given else "grey"))
         if dossier.terms:
             latest, before = dossier.terms[-1], dossier.terms[-2:-1]
             said = (
@@ -274,35 +274,36 @@ class TermsPage(QWidget):
                 else words("terms-number", number=latest.number)
             )
             stands.addWidget(label(said, "caption"))
-            stands.addLayout(stacked(None, signers, None), 1)
+            for chip in chips:
+                stands.addWidget(chip)
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])
             self._language.choose(words.language)
             draft = say(button(), "terms-draft", icon="file", tip="terms-draft-tip")
             draft.clicked.connect(self._draft)
-            done.addWidget(label(words("terms-draft-language"), "caption"))
-            done.addWidget(self._language)
-            done.addWidget(draft)
-            done.addSpacing(8)
+            paper.addWidget(label(words("terms-draft-language"), "caption"))
+            paper.addWidget(self._language)
+            paper.addWidget(draft)
         if self._editable:
             say(self._form, name="terms-form")
             self._form.offer([(words.code("form", one), one) for one in Form])
             self._form.choose(self._chosen)
             self._form.currentIndexChanged.connect(self._form_chosen)
-            done.addWidget(label(words("terms-form"), "caption"))
-            done.addWidget(self._form)
             self._save = say(button("primary"), "terms-save", tip="terms-save-tip")
             self._save.clicked.connect(self.save)
-            done.addWidget(self._save)
+            saving.addWidget(label(words("terms-form"), "caption"))
+            saving.addWidget(self._form)
+            saving.addWidget(self._save)
             drop = say(button("quiet"), "terms-discard")
             drop.clicked.connect(self._discard)
             self._unsaved = plain(across(say(label(kind="caption"), "terms-unsaved"), drop, gap=4))
-            stands.insertWidget(0, self._unsaved)
-        foot = Abreast(_ABREAST, gap=8)
-        foot.addLayout(stands, 1)
-        foot.addLayout(done)
+            stands.addWidget(self._unsaved)
+        done = Abreast(_ABREAST, gap=8)
+        done.addLayout(paper, 1)
+        done.addLayout(saving)
         self._foot.addWidget(rule())
-        self._foot.addLayout(foot)
+        self._foot.addLayout(stands)
+        self._foot.addLayout(done)
         settle(self)
 
     def _draft(self) -> None:
