@@ -385,8 +385,6 @@ class ListScreen(Screen):
         if 1 < count <= _TAGS_READ:
             rows = self.listing.rows_of(self.listing.table.selected_ids)
             tags, owned = {tag for row in rows for tag in row.tags}, any(row.owner for row in rows)
-        if not said and self.bulk.isAncestorOf(self.focusWidget() or self):
-            self.listing.table.setFocus()  # the bar goes
         self.bulk.show_count(said, sorted(tags), owned)
 
     def _selected_ones(self, count: int) -> tuple[list[tuple[str, str]], str]:
