@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.gui.frame.navigation import ViewItem, ViewMenu
 from talentapp.gui.kit.bars import Funnel
 from talentapp.gui.kit.focus import ringed
+from talentapp.gui.kit.widgets import Column
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.saved_views import View
 from talentapp.gui.overview.flows import FlowPicture
@@ -179,3 +180,15 @@ def test_the_settings_lead_back_to_the_pairing_that_asked_for_them(qtbot: QtBot,
     assert window.page == "pairing" and window.screen_of("pairing")._id == row.recommendation_id  # type: ignore[attr-defined]
     key(qtbot, window, Qt.Key.Key_Escape)
     assert window.page == "review"
+
+
+def test_home_and_end_go_to_the_ends_of_a_page(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(1180, 560)
+    key(qtbot, window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    bar = window.screen_of("settings").findChild(Column).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    key(qtbot, window, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    key(qtbot, window, Qt.Key.Key_Home)
+    assert bar.value() == 0

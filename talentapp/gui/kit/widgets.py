@@ -419,6 +419,14 @@ class Column(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}  # as PgUp and PgDn, which Qt knows
+        if event.key() in ends and not event.modifiers():
+            bar.setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
     def start_over(self) -> None:
         """Empty the column and scroll to its top."""
         self._next.stop()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, label, stacked
@@ -21,6 +22,7 @@ _VERDICTS = (
     (Verdict.RETRACT, "undo", "U"),
     (Verdict.COMMENT, "comment", "C"),
 )
+_ABREAST = 560  # the least width for what is written and what can be done with it, on one line
 _USUAL = ("reason-field", "reason-time", "reason-places", "reason-conflict")
 
 
@@ -89,7 +91,9 @@ class DecisionBar(QWidget):
         self._usual.setLayout(usual)
         self._reason_box = Interlude()
         self._reason_box.setObjectName("card")
-        entry = across(self.reason, self._sure, self._accept, cancel, gap=8)
+        entry = Abreast(_ABREAST, gap=8)
+        entry.addWidget(self.reason, 1)
+        entry.addLayout(across(self._sure, self._accept, cancel, None, gap=8))
         self._reason_box.setLayout(
             stacked(self._vain, self._usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12))
         )
