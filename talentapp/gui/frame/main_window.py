@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton
 
 from talentapp import settings
 from talentapp.domain.progress import Progress
-from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role
 from talentapp.gui.frame.facts import Facts
 from talentapp.gui.frame.navigation import LISTS, PAGES, Navigation
@@ -32,6 +31,7 @@ from talentapp.settings import Settings
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
+    from talentapp.domain.roles import Actor
     from talentapp.gui.frame.ahead import Ahead
     from talentapp.gui.frame.databases import Opening
     from talentapp.gui.kit.screen import Screen
@@ -359,6 +359,8 @@ class MainWindow(TakesFiles):
         office = self._office
         assert office is not None  # noqa: S101 - a role is chosen when the office is open
         another = (role, organisation_id) != (office.actor.role, office.actor.organisation_id)
+        from talentapp.domain.roles import Actor
+
         self.naming.act_as(Actor("", role, organisation_id))
         if another:  # what the one before has read, typed and done goes, and what they began is told
             self._jobs.follow(self.reload, self._failed)
@@ -382,7 +384,9 @@ class MainWindow(TakesFiles):
         return {page: page_name(page, self._actor) for page in PAGES if self.may_go(page)}
 
     @property
-    def _actor(self) -> Actor:
+    def _actor(self) -> "Actor":
+        from talentapp.domain.roles import Actor  # late: the window is painted without them
+
         return self._office.actor if self._office is not None else Actor()
 
     def may_go(self, page: str) -> bool:
