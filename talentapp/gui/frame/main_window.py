@@ -356,11 +356,11 @@ class MainWindow(TakesFiles):
 
     def _act_as(self, role: Role, organisation_id: int | None) -> None:
         """Use the app in a role from now on: what it may not see is hidden, what it may not do is refused."""
+        from talentapp.domain.roles import Actor  # late, as below
+
         office = self._office
         assert office is not None  # noqa: S101 - a role is chosen when the office is open
         another = (role, organisation_id) != (office.actor.role, office.actor.organisation_id)
-        from talentapp.domain.roles import Actor
-
         self.naming.act_as(Actor("", role, organisation_id))
         if another:  # what the one before has read, typed and done goes, and what they began is told
             self._jobs.follow(self.reload, self._failed)
