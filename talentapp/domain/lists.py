@@ -7,6 +7,7 @@ Facets = tuple[tuple[str, str], ...]
 SCORE, IMPORT = "score", "import"
 """Facets that other screens ask for: values are spans of scores (`span`), and imports by their ids: what they made or
 changed. They are not offered with counts."""
+ASKED = (SCORE, IMPORT)
 SKILL, FIELD = "skill", "field"
 """Facets of people's own words. A value is any one spelling, and stands for all spellings that mean the same."""
 SPANS = tuple((at, at + 10) for at in range(0, 100, 10))

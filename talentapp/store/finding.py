@@ -19,7 +19,7 @@ from sqlmodel import Session, col
 
 from talentapp.domain.countries import code_of_place
 from talentapp.domain.degrees import level_of
-from talentapp.domain.lists import FIELD, IMPORT, SCORE, SKILL, Found, span_of
+from talentapp.domain.lists import ASKED, FIELD, IMPORT, SCORE, SKILL, Found, span_of
 from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
 from talentapp.domain.terms import OrganisationKind
 from talentapp.store import index, ordering
@@ -34,8 +34,6 @@ _SCANNED_FROM = 10_000  # texts: so many are read faster in one scan than by the
 _FEW = 2000  # ids that are faster sorted by their places than picked out of the order
 _READ_AT_ONCE = 100  # texts that are read to be sure before a beginning will do
 
-_ASKED = (SCORE, IMPORT)
-"""Facets of which no counts are kept, but of what is asked for."""
 FACETS: Mapping[TableName, Mapping[str, Any]] = {
     "candidate": {
         "status": Candidate.status,
@@ -144,7 +142,7 @@ class Finder:
             hits = self._exact(session, kept, replace(wanted, facets=others))
             found[name] = {value: number for value, bits in values.items() if (number := (bits & hits).bit_count())}
         for name, value in wanted.facets:
-            if name in _ASKED:
+            if name in ASKED:
                 others = tuple(one for one in wanted.facets if one[0] != name)
                 hits = self._exact(session, kept, replace(wanted, facets=others))
                 number = (self._asked(session, kept, wanted, name, value) & hits).bit_count()
@@ -192,7 +190,7 @@ class Finder:
             values = self._facets(session, kept, wanted.table)
             alternatives: dict[str, int] = defaultdict(int)
             for name, value in wanted.facets:
-                if name in _ASKED or name in OWN_WORDS[wanted.table]:
+                if name in ASKED or name in OWN_WORDS[wanted.table]:
                     alternatives[name] |= self._asked(session, kept, wanted, name, value)
                     continue
                 known = values.get(name, {})
@@ -208,9 +206,8 @@ class Finder:
             if name == SCORE:
                 kept.asked[key] = index.bits_of(session.scalars(_in_span(wanted, value)))
             elif name == IMPORT:
-                kept.asked[key] = index.bits_of(
-                    touched_by(session, index.TABLES[wanted.table], int(value) if value.isdecimal() else 0)
-                )
+                batch = int(value) if value.isdecimal() else 0
+                kept.asked[key] = index.bits_of(touched_by(session, index.TABLES[wanted.table], batch))
             else:
                 written = self._own_words(session, kept, wanted.table)[name]
                 kept.asked[key] = index.bits_of(one for term in value.split("\n") for one in written.get(term, ()))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 from talentapp.domain.terms import Status
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.widgets import mark_wrong
 
 _LEAVES = {Qt.Key.Key_Return: 0, Qt.Key.Key_Enter: 0, Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 """The keys that leave a cell which is edited, and how many cells further they go."""
@@ -73,7 +74,7 @@ class CellEditor(QStyledItemDelegate):
         if event.type() is not QEvent.Type.KeyPress or key not in _LEAVES:
             return super().eventFilter(editor, event)
         if wrong := self._wrong(editor):
-            self._mark(editor, wrong)
+            mark_wrong(editor, wrong)
             QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height() - 8)), wrong, editor)
             return True
         self.commitData.emit(editor)
@@ -89,14 +90,9 @@ class CellEditor(QStyledItemDelegate):
         return said
 
     def _mended(self) -> None:
-        self._mark(self.sender(), "")
+        editor: Any = self.sender()
+        mark_wrong(editor, "")
         QToolTip.hideText()
-
-    def _mark(self, editor: Any, wrong: str) -> None:
-        editor.setProperty("wrong", bool(wrong))
-        editor.style().unpolish(editor)
-        editor.style().polish(editor)
-        editor.setAccessibleDescription(wrong)
 
     def _picked(self) -> None:
         editor: Any = self.sender()

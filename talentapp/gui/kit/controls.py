@@ -324,24 +324,26 @@ class Toggle(QPushButton):
             painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
 
 
+def tick(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Tick an entry, or untick it, where it can be."""
+    if index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        other = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        view.model().setData(index, other, Qt.ItemDataRole.CheckStateRole)
+
+
 def tick_by_click(view: QAbstractItemView) -> None:
     """Let a click anywhere on an entry tick it, or untick it; left to Qt only one into its small box does."""
     before: list[tuple[QPersistentModelIndex, object]] = []
 
-    def box_of(index: QModelIndex) -> QModelIndex:
-        return index.siblingAtColumn(0)
-
     def pressed(index: QModelIndex) -> None:
-        box = box_of(index)
+        box = index.siblingAtColumn(0)
         before[:] = [(QPersistentModelIndex(box), box.data(Qt.ItemDataRole.CheckStateRole))]
 
     def clicked(index: QModelIndex) -> None:
-        box = box_of(index)
-        state = box.data(Qt.ItemDataRole.CheckStateRole)
-        ticks = box.flags() & Qt.ItemFlag.ItemIsUserCheckable and before == [(QPersistentModelIndex(box), state)]
-        if ticks:  # nor has the box itself been hit
-            other = Qt.CheckState.Unchecked if Qt.CheckState(state) is Qt.CheckState.Checked else Qt.CheckState.Checked
-            view.model().setData(box, other, Qt.ItemDataRole.CheckStateRole)
+        box = index.siblingAtColumn(0)
+        if before == [(QPersistentModelIndex(box), box.data(Qt.ItemDataRole.CheckStateRole))]:  # the box was not hit
+            tick(view, box)
 
     view.pressed.connect(pressed)
     view.clicked.connect(clicked)

@@ -367,6 +367,14 @@ class EmptyState(QWidget):
         self._picture.setPixmap(icons.pixmap(self._icon, self._dress.tokens.muted, 32))
 
 
+def mark_wrong(box: QWidget, text: str) -> None:
+    """Mark what is typed in as wrong, and tell a screen reader why; or with "" as right again."""
+    box.setProperty("wrong", bool(text))
+    box.style().unpolish(box)
+    box.style().polish(box)
+    box.setAccessibleDescription(text)
+
+
 def settle(holder: QWidget) -> None:
     """Lay out what has been put into a widget, now. Qt alone takes several rounds and paints squeezed cards between."""
     for one in holder.findChildren(QWidget):

@@ -11,7 +11,7 @@ from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
 from talentapp.domain.lists import FIELD, SKILL, Facets
 from talentapp.gui.kit.chips import Flow, removable
-from talentapp.gui.kit.controls import tick_by_click
+from talentapp.gui.kit.controls import tick, tick_by_click
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.jobs import Jobs, Reading
@@ -95,7 +95,7 @@ class FacetPanel(Popup):
                 self._enter()
                 return True
             if watched is self.tree and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-                _turn(item)
+                tick(self.tree, self.tree.indexFromItem(item))
                 return True
             if watched is self.tree and key == Qt.Key.Key_Up and item is self._first():
                 self.search.setFocus()
@@ -110,7 +110,7 @@ class FacetPanel(Popup):
         """Enter after a word ticks the only value that is found by it; among several one chooses."""
         first, tops = self._first(), [self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount())]
         if first is not None and self.search.text().strip() and [one.childCount() for one in tops if one] == [1]:
-            _turn(first)
+            tick(self.tree, self.tree.indexFromItem(first))
         else:
             self._enter()
 
@@ -290,9 +290,3 @@ class FacetChips(QWidget):
     def _remove(self) -> None:
         gone = tuple(self.sender().property("facet"))
         self.changed.emit(tuple(one for one in self._facets if one != gone))
-
-
-def _turn(item: QTreeWidgetItem) -> None:
-    if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-        ticked = item.checkState(0) is Qt.CheckState.Checked
-        item.setCheckState(0, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)

@@ -23,7 +23,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.error_bar import ErrorBar
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted, joined, named
-from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
+from talentapp.gui.kit.widgets import Column, across, button, card, label, mark_wrong, rule, stacked
 from talentapp.gui.lists.record_fields import (
     GROUPS,
     REQUIRED,
@@ -134,10 +134,7 @@ class FieldRow(QWidget):
         """Say what is wrong with it, or nothing."""
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
-        self.box.setProperty("wrong", bool(text))
-        self.box.style().unpolish(self.box)
-        self.box.style().polish(self.box)
-        self.box.setAccessibleDescription(text)
+        mark_wrong(self.box, text)
 
 
 class FormToggles(QWidget):

@@ -14,6 +14,7 @@ from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.widgets import across, button, label, stacked
 from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.pairings.queue import Queue
+from talentapp.gui.pairings.words import move_said
 from talentapp.office.views.imports import ImportRow
 from talentapp.office.views.overview import Counts, Moved
 from talentapp.office.views.records import OrganisationRow
@@ -82,7 +83,7 @@ class WaitingCard(QFrame):
         words = self._dress.words
         causes = moved.stopped.items() if state is State.SUSPENDED else ()
         why = [words("overview-state-waits", state=words.code("cause", cause), n=many) for cause, many in causes]
-        step_said, end_said = (words.code("verdict", one).rstrip("…") for one in (step, Verdict.END))
+        step_said, end_said = (move_said(words, one) for one in (step, Verdict.END))
         either = words("case-next-either", step=step_said, other=end_said)
         after = either if step is Verdict.PROLONG else words("case-next", step=step_said)
         under = dotted(after, joined(words, why))

@@ -18,7 +18,19 @@ from talentapp.gui.kit.file_dialogs import ask_files
 from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import ClickableCard, Column, across, button, card, empty, label, rule, settle, stacked
+from talentapp.gui.kit.widgets import (
+    ClickableCard,
+    Column,
+    across,
+    button,
+    card,
+    empty,
+    label,
+    mark_wrong,
+    rule,
+    settle,
+    stacked,
+)
 from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
 
@@ -275,19 +287,14 @@ class GatesPage(QWidget):
 
     def _say_wrong(self, message: str, **facts: object) -> None:
         """Say below the day what is wrong with it."""
-        said = self._dress.words(message, **facts)
-        self._wrong.setText(said)
+        self._wrong.setText(self._dress.words(message, **facts))
         self._wrong.show()
-        self._until.setAccessibleDescription(said)
-        self._until.setProperty("wrong", True)
-        self._until.style().polish(self._until)
+        mark_wrong(self._until, self._wrong.text())
         self._until.setFocus()
 
     def _mended(self) -> None:
         self._wrong.hide()
-        self._until.setAccessibleDescription("")
-        self._until.setProperty("wrong", False)
-        self._until.style().polish(self._until)
+        mark_wrong(self._until, "")
 
     def _answer(self) -> None:
         text = self._until.text().strip()

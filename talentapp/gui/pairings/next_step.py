@@ -21,7 +21,7 @@ from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
 from talentapp.gui.pairings.term_fields import shown
-from talentapp.gui.pairings.words import lacking
+from talentapp.gui.pairings.words import lacking, move_said
 from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
@@ -152,7 +152,7 @@ class NextCard(QFrame):
             return words("case-under-way")
         if Guard.NOT_PROPOSER in dossier.forward.step.guards:
             return words("case-approver", names=dotted(*dossier.proposers))
-        step, *others = (words.code("verdict", offer.step.verdict).rstrip("…") for offer in _ahead(dossier.offers))
+        step, *others = (move_said(words, offer.step.verdict) for offer in _ahead(dossier.offers))
         return words("case-next-either", step=step, other=others[0]) if others else words("case-next", step=step)
 
     def _runs(self, dossier: Dossier) -> str:
@@ -195,7 +195,7 @@ class NextCard(QFrame):
         if step is None:
             return ""
         who = joined(words, [words.code("role", role) for role in Role if role in step.who])
-        verdict = words.code("verdict", step.verdict).rstrip("…")
+        verdict = move_said(words, step.verdict)
         return words("case-by", who=who) if step.forward else words("case-reopen", who=who, step=verdict)
 
     def _sorted(self, dossier: Dossier) -> tuple[list[StepOffer], list[StepOffer]]:
@@ -288,7 +288,7 @@ class NextCard(QFrame):
         line.addWidget(cancel)
         if step.verdict not in (Verdict.SIGN,) and not step.needs_reason:
             line.addStretch(1)
-        title = label(words.code("verdict", step.verdict).rstrip("…"), "strong")
+        title = label(move_said(words, step.verdict), "strong")
         form = stacked(title, line, gap=8, margins=(0, 8, 0, 0))
         if step.verdict is Verdict.CLOSE:
             form.addWidget(label(words("case-no-way-back"), "caption", wrap=True))

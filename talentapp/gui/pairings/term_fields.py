@@ -11,7 +11,7 @@ from talentapp.domain.terms import Form
 from talentapp.gui.kit.controls import Choice, Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
-from talentapp.gui.kit.widgets import label, stacked
+from talentapp.gui.kit.widgets import label, mark_wrong, stacked
 from talentapp.office.cases.drafting import said_value
 from talentapp.wording import Wording
 
@@ -66,10 +66,7 @@ class TermCell(QWidget):
         if text == self._wrong.text():
             return
         self._wrong.setText(text)
-        self.box.setAccessibleDescription(text)
-        self.box.setProperty("wrong", bool(text))
-        self.box.style().unpolish(self.box)
-        self.box.style().polish(self.box)
+        mark_wrong(self.box, text)
 
 
 class TermFields(QFrame):

@@ -62,7 +62,7 @@ class TermsPage(QWidget):
         self._keep.setInterval(_KEPT_AFTER)
         self._keep.timeout.connect(self._keep_draft)
         save = QShortcut(QKeySequence.StandardKey.Save, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        save.activated.connect(self._save_by_key)
+        save.activated.connect(self.save)
         self._body = Column(margins=(0, 0, GUTTER, 12))
         self._body.setMinimumHeight(_LEAST)
         self._foot = stacked(gap=8)
@@ -101,15 +101,9 @@ class TermsPage(QWidget):
         self._draw()
 
     def save(self) -> None:
-        """Keep what the form says, if it is not kept already."""
-        if not self._is_dirty:
-            return
-        self._keep_draft()  # until it has been saved
-        self.saved.emit(dict(self._texts), self._chosen)
-
-    def _save_by_key(self) -> None:
-        if self._dossier is not None and self._editable:
-            self.save()
+        """Keep what the form says, where it may be changed and has been."""
+        if self.keep_now():  # until it has been saved
+            self.saved.emit(dict(self._texts), self._chosen)
 
     def turn_to(self, group: object) -> None:
         """Show a group of fields, or the versions side by side."""
@@ -261,11 +255,6 @@ class TermsPage(QWidget):
         words, say = self._dress.words, self._dress.say
         self._form = Choice(self._dress)
         stands, paper, saving = Flow(gap=8), across(None, gap=8), across(None, gap=8)
-        chips = []
-        for party in SIGNERS:
-            given = party in dossier.signed
-            text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
-            chips.append(Chip(self._dress, text, "green" if given else "grey"))
         if dossier.terms:
             latest, before = dossier.terms[-1], dossier.terms[-2:-1]
             said = (
@@ -274,8 +263,10 @@ class TermsPage(QWidget):
                 else words("terms-number", number=latest.number)
             )
             stands.addWidget(label(said, "caption"))
-            for chip in chips:
-                stands.addWidget(chip)
+            for party in SIGNERS:
+                given = party in dossier.signed
+                text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
+                stands.addWidget(Chip(self._dress, text, "green" if given else "grey"))
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])
             self._language.choose(words.language)

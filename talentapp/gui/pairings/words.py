@@ -6,6 +6,7 @@ from datetime import date
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
+from talentapp.domain.terms import Verdict
 from talentapp.domain.words import day, speaker
 from talentapp.gui.kit.saying import joined, named
 from talentapp.office.views.cases import Dossier, LedgerCard
@@ -38,6 +39,11 @@ def lacking(words: Wording, missing: Missing, dossier: Dossier) -> str:
         facts |= {"day": day(words, on), "total": _number(missing.facts["total"]), "cap": _number(missing.facts["cap"])}
         facts["whose"] = whose(words, dossier.ledger, organisation if isinstance(organisation, int) else None)
     return words.code("lacking", guard, **facts)
+
+
+def move_said(words: Wording, verdict: Verdict) -> str:
+    """A move in a sentence or a title: without the dots of a button that asks for more."""
+    return words.code("verdict", verdict).rstrip("…")
 
 
 def _number(value: object) -> str:

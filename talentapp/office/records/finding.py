@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from talentapp.domain import search
-from talentapp.domain.lists import IMPORT, SCORE, SKILL, Found
+from talentapp.domain.lists import ASKED, IMPORT, SKILL, Found
 from talentapp.domain.masking import Recipient
 from talentapp.domain.records import Candidate, Pairing, Project, Recommendation
 from talentapp.domain.roles import Act
@@ -170,7 +170,7 @@ class Seeker:
             wanted = replace(wanted, without=wanted.without | self._finder.once(session, case_queries.withdrawn))
         if mine is not None:
             # What others are recommended is told by no score, nor by who is found by one; who came together, likewise.
-            facets = tuple(one for one in wanted.facets if one[0] not in (SCORE, IMPORT))
+            facets = tuple(one for one in wanted.facets if one[0] not in ASKED)
             wanted = replace(wanted, facets=facets)
             seen = among(session, own_candidates(mine))
             return replace(wanted, only=seen), Veil(session, actor, seen).hidden

@@ -192,9 +192,8 @@ class Look:
     def imported_file(self, batch_id: int) -> str:
         """The name of the file of an import, or "" where it is gone or forgotten."""
         with self._store.reading() as session:
-            return self._file_names(session, list(queries.by_ids(session, ImportBatch, [batch_id]).values())).get(
-                batch_id, ""
-            )
+            batches = queries.by_ids(session, ImportBatch, [batch_id])
+            return self._file_names(session, list(batches.values())).get(batch_id, "")
 
     def _file_names(self, session: Session, batches: Sequence[ImportBatch]) -> dict[int, str]:
         """The names of imported files; a CV is often named after its person."""
