@@ -4,9 +4,8 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from talentapp.private import private_file, private_folder
@@ -50,9 +49,8 @@ def system_language() -> Language:
     return language_of(locale.getlocale()[0])
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The choices of one user on one machine."""
+class Settings(NamedTuple):
+    """The choices of one user on one machine. A tuple: data classes would take a start 3 ms."""
 
     database: str
     language: Language
@@ -65,7 +63,7 @@ class Settings:
 
     def with_(self, **changes: Any) -> "Settings":
         """A copy with some choices changed."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 def scheduler() -> str:

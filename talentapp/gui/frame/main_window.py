@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from talentapp import settings
@@ -131,7 +131,7 @@ class MainWindow(TakesFiles):
         if self.keys is None:
             self.keys = Keys(self)
             show_rings()
-            self.setWindowIcon(QIcon(icons.pixmap("app", self._dress.tokens.accent, 64)))
+            self.setWindowIcon(icons.icon("app", self._dress.tokens.accent, 64))
             self.databases = made = Databases(self, self._jobs, self._open_office)
             made.opened.connect(self._switch)
             made.failed.connect(self._failed)

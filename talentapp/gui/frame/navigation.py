@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import CAPTION, NAVIGATION_WIDTH, RAIL_WIDTH
 from talentapp.gui.kit.widgets import button, empty, label, stacked
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QStyleOptionButton
 
     from talentapp.gui.lists.saved_views import SavedViews, View
 
@@ -41,6 +41,7 @@ KEYS = {page: f"Ctrl+{at % 10}" for at, page in enumerate(PAGES, 1)}
 """The key that shows a page."""
 LISTS = ("candidates", "projects", "organisations")
 _RAIL_MARGIN = 8
+_ICON = 18
 _GROUPS = {"review": "nav-group-work", "imports": "nav-group-data"}
 
 
@@ -63,7 +64,6 @@ class Navigation(QFrame):
         dress.say(self, name="navigation")
         self.picked = QButtonGroup(self)
         self.items: dict[str, NavigationItem] = {}
-        self._names: dict[str, str] = {}  # of the pages: message ids
         self._groups: dict[str, QLabel] = {}  # by the page that each begins with
         box = self._box = stacked(gap=2, margins=(12, 20, 12, 12))
         name = self._name = dress.say(label(kind="section"), "app-name")
@@ -92,12 +92,8 @@ class Navigation(QFrame):
                 box.addWidget(self._sample)  # where nothing moves as it comes and goes
                 box.addWidget(self._sample_short)
                 box.addWidget(self._to_own, 0, Qt.AlignmentFlag.AlignLeft)
-            item = NavigationItem(dress)
-            item.setObjectName(page)
-            item.setProperty("kind", "navigation")
-            item.setCheckable(True)
-            self.items[page] = item
-            self._name_page(page, f"nav-{page}")
+            item = self.items[page] = NavigationItem(dress, page)
+            item.call(f"nav-{page}")
             self.picked.addButton(item)
             box.addWidget(item)
             if page in LISTS:
@@ -129,11 +125,6 @@ class Navigation(QFrame):
             menu.setVisible(narrow)
         self.show_sample(self._sampled, self._own, apart=self._apart)
         self._show_groups()
-
-    def _name_page(self, page: str, name: str) -> None:
-        if self._names.get(page) != name:
-            self._names[page] = name
-            self._dress.say(self.items[page], name, tip=f"{name}-tip", icon=page, tint="secondary", key=KEYS[page])
 
     def serve(self, views: "SavedViews") -> None:
         """Show these kept views, each under its page, as they are from now on."""
@@ -200,7 +191,7 @@ class Navigation(QFrame):
         for page, item in self.items.items():
             item.setVisible(page in pages)
             if page in pages:
-                self._name_page(page, pages[page])
+                item.call(pages[page])
         self._show_groups()
 
     def _show_groups(self) -> None:
@@ -310,19 +301,37 @@ class ViewMenu(QPushButton):
 
 
 class NavigationItem(QPushButton):
-    """A page's name, and beside it how much waits there."""
+    """A page's icon and name, and beside it how much waits there."""
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, page: str) -> None:
         super().__init__()
-        self._dress = dress
+        self._dress, self._page = dress, page
+        self._called = ""
         self._count = 0
         self._narrow = False
+        self.setObjectName(page)
+        self.setProperty("kind", "navigation")
+        self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def call(self, name: str) -> None:
+        """Name the page, by a message."""
+        if name != self._called:
+            self._called = name
+            self._say()
 
     def fit(self, narrow: bool) -> None:
         """Show the name, or the icon alone."""
-        self._narrow = narrow
-        self.update()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._say()
+
+    def _say(self) -> None:
+        """Where the icon stands alone a screen reader still has the words."""
+        name = self._called
+        self._dress.say(self, None if self._narrow else name, tip=f"{name}-tip", name=name, key=KEYS[self._page])
+        if self._narrow:
+            self.setText("")
 
     def show_count(self, count: int) -> None:
         """Show a number at the right; 0 shows none."""
@@ -333,17 +342,15 @@ class NavigationItem(QPushButton):
         whole = super().minimumSizeHint()
         return QSize(RAIL_WIDTH - 2 * _RAIL_MARGIN, whole.height()) if self._narrow else whole
 
-    def initStyleOption(self, option: "QStyleOptionButton") -> None:
-        super().initStyleOption(option)
-        if self._narrow:  # a screen reader still has the words
-            option.text = ""
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._count:
-            return
         tokens = self._dress.tokens
         painter = QPainter(self)
+        # Painted rather than set, which would take a QIcon: the window is painted without one.
+        colour = tokens.accent_ink if self.isChecked() else tokens.secondary
+        icons.draw(painter, self._page, colour, QRectF(12, (self.height() - _ICON) / 2, _ICON, _ICON))
+        if not self._count:
+            return
         font = QFont(self.font())
         font.setPixelSize(CAPTION)
         font.setBold(False)

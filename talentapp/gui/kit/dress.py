@@ -129,7 +129,7 @@ class Dress(QObject):
             target: Any = widget_of()
             if icon is None:
                 return
-            gap = {"navigation": 8, "icon": 0}.get(target.property("kind"), 3)
+            gap = 0 if target.property("kind") == "icon" else 3
             back = tint == "on_accent" and target.property("kind") != "primary"  # it has stepped back for a question
             colour = getattr(self.tokens, "accent_ink" if target.isChecked() else "muted" if back else tint)
             off = self.tokens.muted if tint == "on_accent" else ""  # as the words beside it: on no accent any more

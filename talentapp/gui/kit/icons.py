@@ -1,12 +1,16 @@
 """The window's own icons: 24 px strokes in resources/icons, coloured by tokens, drawn at the screen's pixel ratio."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from talentapp import assets
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @cache
@@ -37,8 +41,10 @@ def pixmap(name: str, colour: str, size: int = 18, gap: int = 0) -> QPixmap:
     return made
 
 
-def icon(name: str, colour: str, size: int = 18, gap: int = 0, off: str = "") -> QIcon:
+def icon(name: str, colour: str, size: int = 18, gap: int = 0, off: str = "") -> "QIcon":
     """An icon for a button, in the colour `off` while it is disabled; without one Qt pales it itself."""
+    from PySide6.QtGui import QIcon  # late: the window is painted without one
+
     made = QIcon(pixmap(name, colour, size, gap))
     if off:
         made.addPixmap(pixmap(name, off, size, gap), QIcon.Mode.Disabled)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -107,6 +107,8 @@ def step_back(primary: QPushButton, *, back: bool) -> None:
     """Let a primary button give way to another, as a page has one of them; or come forward again."""
     if back == (primary.property("kind") != "primary"):
         return
+    from PySide6.QtGui import QIcon  # late: the window is painted without one
+
     primary.setProperty("kind", "" if back else "primary")
     primary.style().unpolish(primary)
     primary.style().polish(primary)
