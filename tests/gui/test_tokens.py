@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from talentapp.gui.kit import fonts
@@ -53,6 +54,17 @@ class TestContrast:
         known = {colour for colour in tokens if isinstance(colour, str)}
         known |= {colour for tone in tokens if isinstance(tone, Tone) for colour in tone}
         assert set(re.findall(r"#[0-9A-F]{6}", style_sheet(tokens))) <= known
+
+
+def test_english_makes_chinese_marks_narrow_only_where_it_has_no_font_of_its_own(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [tag.toString() for tag in fonts.body_font("en").featureTags()] == [b"pwid"]
+    assert not fonts.body_font("zh_CN").featureTags()
+    latin = QFontDatabase.families()[0]
+    monkeypatch.setattr(fonts, "_LATIN", (latin,))
+    monkeypatch.setitem(fonts._STACKS, "en", (latin, *fonts._SIMPLIFIED))
+    assert not fonts.body_font("en").featureTags()
 
 
 def test_chinese_is_drawn_by_an_installed_font(qapp: QApplication) -> None:

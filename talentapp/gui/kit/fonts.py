@@ -30,10 +30,13 @@ def body_font(language: Language) -> QFont:
     """The font of the window."""
     font = QFont()  # of the application, with what another language has asked of it
     font.clearFeatures()
-    if found := families(language):
+    found = families(language)
+    if found:
         font.setFamilies(found)
     font.setPixelSize(BODY)
-    if language == "en":  # a Chinese font has quotation marks and apostrophes as wide as a character
+    # A Chinese font has quotation marks as wide as a character; where there is a Latin one, they are its own, and the
+    # commas of Chinese words keep their width.
+    if language == "en" and not set(found) & set(_LATIN):
         font.setFeature(QFont.Tag("pwid"), 1)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
