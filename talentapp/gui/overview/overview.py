@@ -96,12 +96,13 @@ class OverviewScreen(Screen):
         self._pages = Leaves()
         self._pages.addWidget(self._column)
         self._pages.addWidget(self._welcome() if may_go("import") else self._nothing_yet())
+        self._pages.addWidget(EmptyState(dress, "imports", "overview-loading-title", "overview-loading-text"))
         self.use_gutter()
         self.body.addWidget(self._pages)
         turn = QShortcut(QKeySequence("T"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         turn.activated.connect(self._turn_picture)
         if may_go("import"):
-            jobs.changed.connect(self._say_loading)
+            jobs.changed.connect(self._loading)
 
     def refresh(self) -> None:
         look, imports = self._look, self._may_go("imports")
@@ -124,6 +125,7 @@ class OverviewScreen(Screen):
         counts, moved, organisations, imports = found
         nothing = not (counts.candidates or counts.organisations)
         self._pages.setCurrentIndex(1 if nothing else 0)
+        self._loading()
         sample = "roster-sample-some" if counts.own else "roster-sample-all"
         self._mark = self.words(sample) if counts.sample else ""
         all_steps = not nothing and self._may_go("recommend")
@@ -201,8 +203,6 @@ class OverviewScreen(Screen):
             words.setMinimumHeight(84)
             go = say(button("primary" if icon == "sample" else ""), f"{name}-action")
             go.clicked.connect(slot)
-            if icon == "sample":
-                self._load = go
             inner = stacked(picture, say(label(kind="section"), name), words, None, across(go, None), gap=8)
             one = card(inner)
             inner.setContentsMargins(20, 20, 20, 20)
@@ -225,11 +225,15 @@ class OverviewScreen(Screen):
         """For who may not import: who does."""
         return EmptyState(self.dress, "overview", "empty-overview-title", "empty-overview-text")
 
-    def _say_loading(self) -> None:
-        """What is being taken in already is not offered."""
-        loading = self.jobs.has("job-import")
-        self._load.setEnabled(not loading)
-        self.dress.say(self._load, "welcome-loading" if loading else "welcome-sample-action")
+    def _loading(self) -> None:
+        """On an empty database, while the first records are being taken in, there is nothing to begin with."""
+        if self._pages.currentIndex():
+            loading, inside = self.jobs.has("job-import"), self.isAncestorOf(self.focusWidget() or self)
+            if loading and inside:
+                self.setFocus()  # else Qt gives it to the navigation
+            self._pages.setCurrentIndex(2 if loading else 1)
+            if self.hasFocus() and not loading:
+                self.focus_first()
 
     def _load_sample(self) -> None:
         self.wanted.emit("sample", None)
