@@ -214,7 +214,7 @@ def test_files_on_their_way_in_wait_in_their_database(qtbot: QtBot, open_window:
     screen = window.screen_of("imports")
     assert isinstance(screen, ImportsScreen)
     qtbot.waitUntil(screen.commit_button.isVisible)
-    screen._decide(0, "skip")
+    screen._steps.decide(0, "skip")
     window.databases.open(database_url(tmp_path / "new.db"), new=True)
     qtbot.waitUntil(lambda: database_of(window) == tmp_path / "new.db" and window.idle)
     window.go("imports")

@@ -218,7 +218,7 @@ def test_what_is_not_settled_is_asked_about_once_before_it_goes_in(
     qtbot.mouseClick(screen.question.look, Qt.MouseButton.LeftButton)
     assert not screen.question.isVisible() and screen.table_preview.table.hasFocus()
     qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
-    screen._decide(2, "skip")  # who settles something is asked anew
+    screen._steps.decide(2, "skip")  # who settles something is asked anew
     assert not screen.question.isVisible()
     qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(screen.question.go, Qt.MouseButton.LeftButton)
@@ -308,9 +308,9 @@ def typed_into(qtbot: QtBot, screen: ImportsScreen, at: int, column: int, text: 
     line = table.findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
     line.setText(text)
-    before = [*screen._arrivals.retyped.values()]
+    before = [*screen._arrivals.steps.values()]
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: [*screen._arrivals.retyped.values()] != before)  # read again once the editor has closed
+    qtbot.waitUntil(lambda: [*screen._arrivals.steps.values()] != before)  # read again once the editor has closed
 
 
 def test_a_cell_is_typed_anew_where_it_stands(
@@ -347,11 +347,11 @@ def test_what_was_decided_of_a_row_stays_decided_when_a_cell_is_typed_anew(
     qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]
 ) -> None:
     _, screen = opened
-    screen._decide(0, "skip")
+    screen._steps.decide(0, "skip")
     screen.table_preview.show_as(1)
     typed_into(qtbot, screen, 2, 0, "丁四")  # what was a total is a record now: the rows below have other numbers
     assert len(screen._shown.rows) == 4  # type: ignore[union-attr]
-    screen._decide(3, "skip")
+    screen._steps.decide(3, "skip")
     typed_into(qtbot, screen, 2, 0, "合计")
     assert screen._arrivals.decisions[screen._shown.key] == {0: "skip", 2: "skip"}  # type: ignore[union-attr]
 
@@ -558,11 +558,11 @@ def test_what_asks_for_a_person_is_marked_until_it_is_decided(open_window: Opene
     assert marked() == ["b.xlsx"], "the organisation is no longer unknown"
     assert screen._shown is not None and screen._shown.file_name == "a.xlsx" and not screen._shown.problems
     look_at("c.xlsx")
-    screen._decide(0, "skip")
+    screen._steps.decide(0, "skip")
     assert marked() == ["a.xlsx", "b.xlsx"], "it stays out, so it is unknown again"
-    screen._decide(0, "create")
+    screen._steps.decide(0, "create")
     look_at("b.xlsx")
-    screen._decide(1, "skip")
+    screen._steps.decide(1, "skip")
     assert marked() == []
 
 
@@ -616,7 +616,7 @@ def test_what_was_left_out_is_brought_back_with_all_that_was_decided(
     qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]
 ) -> None:
     window, screen = opened
-    screen._decide(0, "skip")
+    screen._steps.decide(0, "skip")
     screen.table_preview.show_as(1)
     typed_into(qtbot, screen, 1, 1, "b@example.com")
     screen.discard()

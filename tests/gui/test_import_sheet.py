@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.terms import Kind
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.imports.sheet_view import SheetView, cells_of, tab_text
@@ -144,6 +145,51 @@ def test_it_is_offered_after_one_was_corrected_and_outlives_the_window(
     assert [days(screen)[at] for at in UNCLEAR] == ["2027-01-15"] * 4
     window.undo()  # of three cells at once
     assert [days(screen)[at] for at in UNCLEAR] == ["", "2027-01-15", "", ""]
+
+
+def test_what_is_done_to_a_file_is_taken_back_and_done_again_step_by_step(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen, SheetView]
+) -> None:
+    window, screen, _ = opened
+    window.go("candidates")
+    added = window.office.editing.save(Kind.CANDIDATES, {"name_zh": "本单位的人"})  # type: ignore[union-attr]
+    window.screen_of("candidates").edited.emit(added)
+    window.undo()
+    counted = window.office.look.counts  # type: ignore[union-attr]
+    assert not counted().candidates
+    window.go("imports")
+    preview, status = screen.table_preview, window._status
+    typed_into(qtbot, screen, 3, 2, "2027-01-15")
+    preview.show_as(0)
+    for number, way in ((5, "skip"), (0, "skip"), (0, "create")):
+        preview.table.choose(number)
+        preview.detail._chosen(way)
+    decided = screen._arrivals.decisions[screen._shown.key]  # type: ignore[union-attr]
+    assert decided == {5: "skip", 0: "create"}
+    assert status._notice.text() == window.words(
+        "import-row-decided", title="甲一", action=window.words("action-create")
+    )
+    preview.table.choose(7)
+    window.undo()
+    assert decided == {5: "skip", 0: "skip"} and preview.detail.record_id == 0  # what has changed is shown
+    assert preview.detail.decision == "skip" and status.redo.isVisible()
+    window.undo()
+    window.undo()
+    assert not decided and days(screen)[3] == "2027-01-15"
+    assert preview.detail.record_id == 5 and preview.detail.decision is None
+    window.undo()
+    assert days(screen)[3] == ""
+    window.redo()
+    assert days(screen)[3] == "2027-01-15"
+    for left in ({5: "skip"}, {5: "skip", 0: "skip"}, {5: "skip", 0: "create"}):
+        window.redo()
+        assert screen._arrivals.decisions[screen._shown.key] == left  # type: ignore[union-attr]
+    window.redo()  # there is nothing more; what was taken back of the records before is not done again here
+    assert status._notice.text() == window.words("redo-nothing") and not counted().candidates
+    window.undo()
+    preview.detail._chosen("update")
+    window.redo()  # something else was decided instead
+    assert screen._arrivals.decisions[screen._shown.key] == {5: "skip", 0: "update"}  # type: ignore[union-attr]
 
 
 @given(st.lists(st.lists(st.text('a中\t\n" ', max_size=6), min_size=2, max_size=4), min_size=1, max_size=4))

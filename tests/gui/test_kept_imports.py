@@ -41,7 +41,7 @@ def left(qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path) -> P
     window = open_window(database=database)
     window.take_files([file])
     screen = screen_of(window)
-    screen._decide(0, "skip")
+    screen._steps.decide(0, "skip")
     screen.table_preview.show_as(1)
     typed_into(qtbot, screen, 1, 1, "b@example.com")
     window.close()
@@ -98,7 +98,7 @@ def test_a_file_that_has_changed_is_told_and_no_correction_goes_to_another_perso
     workbook(left, HEAD, ROWS[0], new, *ROWS[1:])
     window, screen = again(open_window, database)
     press(qtbot, window, "import-resume")
-    assert screen._shown is not None and screen._arrivals.retyped[str(left)] == ()
+    assert screen._shown is not None and screen._arrivals.steps[str(left)] == ()
     assert screen._arrivals.decisions[screen._shown.key] == {0: "skip"}  # whose row is the same
     assert window.words("import-left-changed", file=left.name, n=1) in screen.error.text
 
@@ -135,7 +135,7 @@ def test_what_was_typed_into_a_cv_and_which_fields_are_taken_are_kept(
     window.take_files([cv])
     screen = screen_of(window)
     screen.draft._inputs["employer"].setText("Quill Chips")
-    screen._decide(0, Merge(frozenset({"employer"})))
+    screen._steps.decide(0, Merge(frozenset({"employer"})))
     window.close()
     window, screen = again(open_window, database)
     press(qtbot, window, "import-resume")
@@ -164,7 +164,7 @@ def work():
         if screen._shown is None:
             return
         timer.stop()
-        screen._retyping.retype((Retyped("名单", 3, "B", "b@example.com"),))
+        screen._steps.retype((Retyped("名单", 3, "B", "b@example.com"),))
     from PySide6.QtCore import QTimer
     global timer
     timer = QTimer()

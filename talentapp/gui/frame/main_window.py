@@ -212,6 +212,7 @@ class MainWindow(TakesFiles):
         made.changed.connect(self._acted)
         made.wanted.connect(self._way.lead if page == "overview" else self.go)
         made.said.connect(self._status.show_notice)
+        made.stepped.connect(self._status.show_notice)
         made.wrote.connect(self._status.show_written)
         made.edited.connect(self.changes.add)
         if page in LISTS:
@@ -416,8 +417,8 @@ class MainWindow(TakesFiles):
             self.changes.take_back()
 
     def redo(self) -> None:
-        """Do again the change by hand that was taken back last."""
-        if self.changes is not None:
+        """Do again what was taken back last: on the page before one, or else the last change made by hand."""
+        if not self.screen_of(self.page).do_again() and self.changes is not None:
             self.changes.do_again()
 
     def _picked(self, item: QPushButton) -> None:

@@ -10,6 +10,21 @@ from talentapp.gui.imports.kept import KeptFile, Resumed, Step, cells_of_steps, 
 from talentapp.office.views.imports import Preview, in_order
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What somebody decided of a row of the preview with this key, and what was decided of it before; None is nothing.
+    The row is told by its sheet and number there."""
+
+    key: str
+    place: tuple[str, int]
+    before: Any
+    after: Any
+
+
+Past = tuple[Step | Decided, ...]
+"""What somebody did to a file, one step after another."""
+
+
 @dataclass
 class Arrivals:
     """What is previewed, in the order in which the files came."""
@@ -17,7 +32,8 @@ class Arrivals:
     previews: list[Preview] = field(default_factory=list)
     shown: Preview | None = None
     decisions: dict[str, dict[int, Any]] = field(default_factory=dict)  # by the key of the preview, then by row
-    retyped: dict[str, tuple[Step, ...]] = field(default_factory=dict)  # by path, newest last
+    steps: dict[str, Past] = field(default_factory=dict)  # by path, newest last
+    undone: dict[str, Past] = field(default_factory=dict)  # by path, what of them was taken back
     passwords: dict[str, str] = field(default_factory=dict)  # by path
     typed: dict[str, dict[str, Any]] = field(default_factory=dict)  # by path, the values put in the place of those read
     waiting: dict[str, KeptFile] = field(default_factory=dict)  # by path, those left before that are not read again yet
@@ -37,7 +53,7 @@ class Arrivals:
     def kept(self) -> list[KeptFile]:
         """What is to be kept of them."""
         files = [
-            kept_file(self.of(path), self.retyped.get(path, ()), self.typed.get(path, {}), self.decisions)
+            kept_file(self.of(path), self._retyped(path), self.typed.get(path, {}), self.decisions)
             for path in self.paths
         ]
         return [*files, *(file for path, file in self.waiting.items() if not self.of(path))]
@@ -45,7 +61,7 @@ class Arrivals:
     def resume(self, path: str, resumed: Resumed) -> None:
         """Take up a file again, with the work on it."""
         self.waiting.pop(path, None)
-        self.retyped[path], self.typed[path] = resumed.retyped, dict(resumed.typed)
+        self.steps[path], self.typed[path] = resumed.retyped, dict(resumed.typed)
         self.put(resumed.previews)
         self.decisions |= {key: dict(decided) for key, decided in resumed.decisions.items()}
 
@@ -59,7 +75,14 @@ class Arrivals:
 
     def cells(self, path: str) -> Sequence[Retyped]:
         """The cells of a file that a person typed anew, newest last."""
-        return cells_of_steps(self.retyped.get(path, ()))
+        return cells_of_steps(self._retyped(path))
+
+    def _retyped(self, path: str) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps.get(path, ()) if not isinstance(step, Decided))
+
+    def steps_of(self, path: str) -> tuple[Past, Past]:
+        """What was done to a file, and what of it was taken back, each in the order in which that was done."""
+        return self.steps.get(path, ()), self.undone.get(path, ())
 
     def put(self, previews: Sequence[Preview]) -> None:
         """Add the previews of a file, or put them in the place of those it had; what was decided of rows is kept."""
@@ -87,13 +110,15 @@ class Arrivals:
 
     def forget_decisions(self, path: str) -> None:
         """The rows of a file may mean others now."""
+        self.steps[path], self.undone[path] = self._retyped(path), ()
         for preview in self.of(path):
             self.decisions[preview.key] = {}
 
     def remove(self, path: str) -> None:
         """Let a file go: it is in."""
         self.previews = [one for one in self.previews if one.path != path]
-        self.retyped.pop(path, None)
+        self.steps.pop(path, None)
+        self.undone.pop(path, None)
         self.typed.pop(path, None)
         self.passwords.pop(path, None)
         if self.shown is not None and self.shown.path == path:

@@ -1,6 +1,7 @@
 """Where imported files lay of which rows were left out: read again from there, the file shows those rows."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -21,10 +22,10 @@ class FilePlaces:
         if self._memory is not None:
             self._memory.setValue(_KEPT, json.dumps(self._paths))
 
-    def path(self, batch_id: int, file_name: str) -> Path | None:
-        """Where the file of this import is, if it is still there under its name."""
-        path = Path(self._paths.get(str(batch_id), ""))
-        return path if path.name == file_name and path.is_file() else None
+    def path(self, batch_id: int, file_name: str, shipped: Iterable[Path]) -> Path | None:
+        """Where the file of this import is, if it is still there under its name, or is one of those shipped."""
+        kept = Path(self._paths.get(str(batch_id), ""))
+        return next((one for one in (kept, *shipped) if one.name == file_name and one.is_file()), None)
 
     def _read(self) -> dict[str, str]:
         try:

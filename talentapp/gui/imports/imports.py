@@ -18,8 +18,8 @@ from talentapp.gui.imports.file_places import FilePlaces
 from talentapp.gui.imports.file_tabs import FileTabs
 from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, resuming
 from talentapp.gui.imports.last_question import LastQuestion
-from talentapp.gui.imports.retyping import Retyping
 from talentapp.gui.imports.start_page import StartPage
+from talentapp.gui.imports.steps import Steps
 from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.imports.taking_in import Part, TakingIn
 from talentapp.gui.kit.draft_store import DraftStore
@@ -31,7 +31,7 @@ from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import button, stacked
-from talentapp.office.views.imports import ImportResult, Merge, Preview, UndoResult
+from talentapp.office.views.imports import ImportResult, Preview, UndoResult
 
 if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
@@ -60,10 +60,11 @@ class ImportsScreen(Screen):
         self._arrivals = Arrivals()
         self._discarded: Arrivals | None = None  # to be brought back
         self._keeper = Keeper(drafts, "imports" if intake.allowed else "rosters", self._to_keep)
-        self._retyping = Retyping(dress, lambda: self._arrivals, self._reread)
-        self._retyping.said.connect(self.said)
-        self._retyping.failed.connect(self.fail)
-        self._retyping.as_before.connect(self._show_again)
+        self._steps = Steps(dress, lambda: self._arrivals, self._reread)
+        self._steps.said.connect(self.stepped)
+        self._steps.failed.connect(self.fail)
+        self._steps.as_before.connect(self._show_again)
+        self._steps.decided.connect(self._decided)
         self._results: list[tuple[str, ImportResult]] = []
         self._refused: dict[str, str] = {}  # by path, why a file could not be read or taken in
         self._taking = TakingIn(jobs, intake, self._part)
@@ -138,9 +139,7 @@ class ImportsScreen(Screen):
         row = next((row for row in self._look.recent_imports() if row.id == batch_id), None)
         if row is None:
             return
-        path = self._places.path(batch_id, row.file_name)
-        shipped = (one for one in self._intake.sample_files() if one.name == row.file_name)
-        if (path := path or next(shipped, None)) is not None:
+        if (path := self._places.path(batch_id, row.file_name, self._intake.sample_files())) is not None:
             self.add_files([path])
         else:
             self.error.show_text(self.words("import-file-moved", file=row.file_name))
@@ -211,9 +210,9 @@ class ImportsScreen(Screen):
         self._tabs = FileTabs(self.dress)
         self._tabs.chosen.connect(self._choose_file)
         self.table_preview = TablePreview(self.dress)
-        self.table_preview.decided.connect(self._decide)
+        self.table_preview.decided.connect(self._steps.decide)
         self.table_preview.corrected.connect(self._mean)
-        self.table_preview.typed.connect(self._retyping.retype)
+        self.table_preview.typed.connect(self._steps.retype)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
         self.commit_button.clicked.connect(self.confirm)
         self._discard = say(button(), "import-discard")
@@ -227,7 +226,7 @@ class ImportsScreen(Screen):
         self.draft = CvDraft(self.dress)
         self.draft.edited.connect(self._correct)
         self.draft.typing.connect(self._keeper.soon)
-        self.draft.decided.connect(self._decide)
+        self.draft.decided.connect(self._steps.decide)
         self._views = Leaves()
         self.table_preview.setContentsMargins(0, 0, GUTTER, 0)
         self._views.addWidget(self.table_preview)
@@ -322,7 +321,10 @@ class ImportsScreen(Screen):
         self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     def take_back(self) -> bool:
-        return self._bring_back() if self._shown is None else self._retyping.take_back()
+        return self._bring_back() if self._shown is None else self._steps.take_back()
+
+    def do_again(self) -> bool:
+        return self._steps.do_again()
 
     def _show_again(self) -> None:
         if self._shown is not None:
@@ -381,19 +383,17 @@ class ImportsScreen(Screen):
     def _choose_file(self, key: str) -> None:
         self._show(next(preview for preview in self._arrivals.previews if preview.key == key))
 
-    def _decide(self, number: int, decision: "str | Merge") -> None:
-        if self._shown is not None:
-            self._arrivals.decisions[self._shown.key][number] = decision
+    def _decided(self, preview: Preview, number: int) -> None:
+        self._keeper.soon()
+        if preview is self._shown and not self._is_draft():
             self.question.hide()
             self._say_commit()
-            self._keeper.soon()
-            if self._is_draft():
-                self.draft.show_preview(self._shown, decision)
-            else:
-                self.table_preview.forget()
             self._tabs.show_files(self._arrivals)
-            if self._shown.kind is Kind.ORGANISATIONS:
-                self._plan_together()
+            self.table_preview.show_decided(number)
+        else:
+            self._show(preview)
+        if preview.kind is Kind.ORGANISATIONS:
+            self._plan_together()
 
     def confirm(self) -> None:
         """Take in all the files, after a last question where something of them is not settled."""

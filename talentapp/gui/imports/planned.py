@@ -44,6 +44,11 @@ class PlannedDetail(DetailPane):
         self._row, self._decision, self._of = row, decision, reading
         self.show_id(row.number if row else None)
 
+    @property
+    def decision(self) -> str | Merge | None:
+        """What has been decided of the row shown."""
+        return self._decision
+
     def fill(self, record_id: int) -> None:  # noqa: ARG002
         row, words = self._row, self.dress.words
         assert row is not None  # noqa: S101 - filled by show_row only

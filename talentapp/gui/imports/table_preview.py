@@ -152,11 +152,15 @@ class TablePreview(QWidget):
         """Say something about what is shown."""
         self._said.setText(text)
 
-    def forget(self) -> None:
-        """Show the rows again, and how many of each there are: something was decided about them."""
+    def show_decided(self, number: int) -> None:
+        """Show a row of which something else is decided now, and how many of each there are."""
         self._model.forget()
         if self._shown is not None:
             self._show_counts(self._shown)
+            if self.detail.record_id != number:
+                (self.sheet if self._views.currentIndex() == _SHEET else self.table).choose(number)
+            elif self.detail.decision != self._decisions.get(number):  # it was not decided there
+                self._show_row(number)
 
     def show_as(self, way: object) -> None:
         """Show the records (0) or the sheet (1), at the same row."""

@@ -51,6 +51,7 @@ class Screen(QWidget):
     changed = Signal(object)  # frozenset[Kind]: what a use case has changed
     wanted = Signal(str, object)  # another page, and the id to show there or None
     edited = Signal(object)  # EditResult: what was done by hand, which Ctrl+Z takes back
+    stepped = Signal(str, bool, bool)  # the same of a step of the page's own, and whether Ctrl+Shift+Z does it again
     said = Signal(str, bool)  # what has just been done, and whether Ctrl+Z takes it back: for the foot of the window
     wrote = Signal(str)  # the path of what has just been written: for the foot of the window, too
     cares_for: ClassVar[frozenset[Kind]] = frozenset()
@@ -147,6 +148,10 @@ class Screen(QWidget):
     def take_back(self) -> bool:
         """Take back what was done last on this page, where that is the page's own affair and no change of records;
         False where there is no such thing."""
+        return False
+
+    def do_again(self) -> bool:
+        """Do again what was taken back last on this page; False where nothing was done here that is its own affair."""
         return False
 
     def search(self) -> None:
