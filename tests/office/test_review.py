@@ -8,7 +8,8 @@ import pytest
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.reasons import USUAL
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Role, State, Verdict
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingCard, PairingQuery
 from talentapp.office.views.records import ProjectQuery
@@ -77,6 +78,20 @@ def test_asking_for_another_brings_the_next_best_person_for_the_project(sample_o
             assert after.state is State.RECOMMENDED
             return
     pytest.fail("no project of the sample programme has another candidate in its list")
+
+
+def test_a_firm_that_asks_for_another_is_shown_one_for_its_own_project(sample_office: Office) -> None:
+    for key in waiting(sample_office):
+        before = card(sample_office, key).row
+        firm = sample_office.look.project_rows([before.firm_project_id])[0].organisation_id
+        sample_office.act_as(Actor("x", Role.LIAISON, firm))
+        following = sample_office.review.decide(key, Verdict.ANOTHER, "方向不合").next_pairing_id
+        if following is not None:
+            (after,) = sample_office.look.pairing_rows([following])  # which is the firm's to see
+            assert after.firm_project_id == before.firm_project_id and after.candidate_id != before.candidate_id
+            return
+        sample_office.act_as(Actor())
+    pytest.fail("no firm's project of the sample programme has another candidate in its list")
 
 
 def test_a_comment_decides_nothing(sample_office: Office, tmp_path: Path) -> None:

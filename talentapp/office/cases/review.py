@@ -47,8 +47,9 @@ class Review:
     def decide(
         self, pairing_id: int, verdict: Verdict, reason: str = "", who: str = "", version: int | None = None
     ) -> DecisionResult:
-        """Append a decision and move the pairing. ANOTHER also puts the project's next best candidate forward; its
-        RETRACT takes that back too, unless somebody has spoken of it. COMMENT moves nothing.
+        """Append a decision and move the pairing. ANOTHER also puts the next best candidate forward for the project of
+        who asks, which for the office is the university's; its RETRACT takes that back too, unless somebody has spoken
+        of it. COMMENT moves nothing.
 
         `version` is that of the card that was read. Raises RECORD_GONE, RECORD_STALE when the pairing is no longer what
         was read, DECISION_NOT_ALLOWED in this state, NOT_ALLOWED, REASON_NEEDED, NO_PLACE_LEFT.
@@ -159,12 +160,13 @@ def _last_said(session: Session, pairing_id: int) -> int | None:
 
 
 def _next_for_project(session: Session, pairing: Pairing, by: Actor) -> int | None:
-    """Put forward the best recommendation of the pairing's university project whose candidate it has not seen; whom a
-    run let expire, or a retraction, nobody has spoken of."""
+    """Put forward the best recommendation of the pairing's university project, or for a firm that asks of its own,
+    whose candidate that has not seen; whom a run let expire, or a retraction, nobody has spoken of."""
     run = queries.latest_run(session)
     if run is None:
         return None
-    project_id = pairing.university_project_id
+    at_firm = writes.get(session, Project, pairing.firm_project_id).organisation_id == by.limit(Act.REVIEW)
+    project_id = pairing.firm_project_id if at_firm else pairing.university_project_id
     ranked = queries.recommendations(session, id_of(run), project_id=project_id)
     paired = queries.pairings_with(session, project_id)
     seen = {item.candidate_id for item in paired if item.state is not State.EXPIRED or not _lapsed(session, item)}
