@@ -7,6 +7,7 @@ those words stood there. Clauses that say what a text is not about are passed ov
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,15 +39,20 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
+class _Stemmer(threading.local):
+    """One for each thread: a stemmer keeps the word that it works on, and another thread's would come between."""
+
+    def __init__(self) -> None:
+        self.english: Any = snowballstemmer.stemmer("english")
+
+
+_stemmer = _Stemmer()
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The English stem of a folded word; words of other languages pass through nearly unchanged."""
-    return str(_stemmer().stemWord(word))
+    return str(_stemmer.english.stemWord(word))
 
 
 def folded_with_places(text: str) -> tuple[str, Sequence[int]]:

@@ -63,4 +63,5 @@ def test_what_was_typed_outlives_a_kill(
     (kept,) = screen.desk.drafts.kept(Kind.CANDIDATES)
     assert kept.record_id == record
     screen._unsaved.resumed.emit(kept)
+    assert screen.listing.table.chosen_id == kept.record_id  # the list shows whom it is about
     assert screen.form._rows["post"].text.endswith(" typed before the end")

@@ -76,6 +76,24 @@ def test_clicks_in_one_spot_record_a_consent_and_withdraw_nothing(
     assert {row.pairing_id for row in rows} == set(ends)
 
 
+def test_a_consent_recorded_by_mistake_is_called_so(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "mistaken")
+    life.open(accepted(qtbot, window))
+    life.press(Verdict.NOTIFY)
+    life.turn("consent")
+    click_at(qtbot, life, (give := buttons(life, "consent-give")[0]).mapTo(window, give.rect().center()))
+    click_at(qtbot, life, (back := buttons(life, "consent-withdraw")[0]).mapTo(window, back.rect().center()))
+    wrong = buttons(life, "consent-withdraw-mistake")[0]
+    assert not wrong.isEnabled()
+    qtbot.waitUntil(wrong.isEnabled)
+    qtbot.mouseClick(wrong, Qt.MouseButton.LeftButton)
+    assert life.page.dossier is not None
+    given, mistaken = life.page.dossier.consents.history
+    assert given.given and not mistaken.given and mistaken.note == window.words("consent-mistake")
+    assert not life.page.dossier.consents.considered
+
+
 def test_a_double_click_records_one_consent(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window(lane=ThreadPoolExecutor(1))
     life = Life(qtbot, window, tmp_path, "double")

@@ -115,6 +115,17 @@ def test_many_are_changed_at_once_and_ctrl_z_names_what_it_takes_back(qtbot: QtB
     assert window.words("undo-done", what="")[:4] in window._status._notice.text()
 
 
+def test_who_presses_delete_on_a_candidate_is_told_where_people_are_erased(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window, "candidates")
+    before = list(screen.listing.model.ids)
+    select(screen, 1)
+    screen.listing.table.setFocus()
+    qtbot.keyClick(screen.listing.table, Qt.Key.Key_Delete)
+    assert window._status._notice.text() == window.words("people-not-deleted")
+    assert screen.listing.model.ids == before
+
+
 def test_a_project_is_deleted_and_brought_back_and_what_runs_speak_of_stays(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen, office = list_of(window, "projects"), window.office

@@ -1,10 +1,13 @@
 """Features and their places in the original text."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentapp.matching.features import Words, folded_with_places, tokens
+from talentapp.matching.features import Words, folded_with_places, stem, tokens
 
 WORDS = Words.of(["the", "of", "and", "的"], ["he", "woman", "South Korean", "韓國", "女", "先生", "岁"])
 
@@ -15,6 +18,27 @@ def features(text: str) -> list[str]:
 
 def test_words_are_stemmed_and_paired_across_silent_words_but_not_across_sentences() -> None:
     assert features("Closing of the timing. Routing") == ["close", "time", "close time", "rout"]
+
+
+def test_words_are_stemmed_the_same_by_many_threads_at_once() -> None:
+    """The window reads what skills mean while a run is at work."""
+    starts = ("optim", "gener", "connect", "vector", "memor", "schedul")
+    ends = ("isation", "ising", "ionally", "ivity", "edly", "erness", "ies", "ational", "ments")
+    words, bare = [start + end for start in starts for end in ends], stem.__wrapped__
+    alone = [bare(word) for word in words]
+
+    def read(turn: int) -> list[str]:
+        return [bare(word) for word in words[turn:] + words[:turn]]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(read, range(48)))
+    finally:
+        sys.setswitchinterval(before)
+    for turn, stems in enumerate(found):
+        assert stems == alone[turn:] + alone[:turn]
 
 
 def test_a_numbered_name_is_also_its_family() -> None:

@@ -354,8 +354,16 @@ class Segments(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, dress: Dress, entries: Sequence[tuple[str, object]], name: str, *, wraps: bool = False) -> None:
-        """Where they `wrap`, those that have no room beside the others stand below them."""
+    def __init__(
+        self,
+        dress: Dress,
+        entries: Sequence[tuple[str, object]],
+        name: str,
+        *,
+        wraps: bool = False,
+        tips: bool = False,
+    ) -> None:
+        """Where they `wrap`, those that have no room beside the others stand below them; with `tips` each says more."""
         super().__init__()
         self.setObjectName("plain")
         self._group = QButtonGroup(self)
@@ -363,7 +371,7 @@ class Segments(QWidget):
         line = Flow(gap=4) if wraps else across(gap=4)
         self.setLayout(line)
         for message, value in entries:
-            one = dress.say(button(), message)
+            one = dress.say(button(), message, tip=f"{message}-tip" if tips else None)
             one.setCheckable(True)
             self._group.addButton(one, len(self._values))
             self._values.append(value)

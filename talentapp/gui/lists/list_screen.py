@@ -129,10 +129,9 @@ class ListScreen(Screen):
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        if self.deletes:
-            delete = QShortcut(QKeySequence.StandardKey.Delete, self.listing.table)
-            delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-            delete.activated.connect(self.delete_selected)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.listing.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.delete_selected)
         self.form.saved.connect(self._saved)
         self.listing.table.led.connect(self.wanted)
         self.listing.table.menu_wanted.connect(self._open_menu)
@@ -223,9 +222,11 @@ class ListScreen(Screen):
 
     def delete_selected(self) -> None:
         """Delete what is selected, where the role may and nothing else speaks of it; Ctrl+Z brings it back."""
-        editing, kind = self.desk.editing, self.kind
-        ids = self.listing.table.selected_ids
-        if not (self.deletes and editing.allowed and ids):
+        editing, kind, ids = self.desk.editing, self.kind, self.listing.table.selected_ids
+        if not (editing.allowed and ids):
+            return
+        if not self.deletes:
+            self.said.emit(self.words("people-not-deleted"), False)
             return
 
         def work(progress: Progress) -> Any:
@@ -367,6 +368,8 @@ class ListScreen(Screen):
 
     def _resume(self, draft: Any) -> None:
         self.desk.drafts.keep(self.kind, draft.record_id, draft.version, draft.title, draft.texts)
+        if draft.record_id is not None:
+            self.listing.choose(draft.record_id)
         self._show_form(draft.record_id)
 
     def _drop_draft(self, draft: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -145,19 +146,22 @@ class ConsentPage(Column):
                             else words("consent-withdraw-ends-none"), "strong", wrap=True))  # fmt: skip
         for row in ends:
             box.addWidget(label(dotted(_pairing_said(words, row), words.code("state", row.state or "")), wrap=True))
-        self._keep, yes = button(), button()
-        self._keep.setText(words("consent-withdraw-keep"))
-        yes.setText(words("consent-withdraw-confirm"))
-        for one in (self._keep, yes):
+        self._keep, withdrawn, mistaken = button(), button(), button()
+        for one, said, slot in (
+            (self._keep, "consent-withdraw-keep", self._kept),
+            (withdrawn, "consent-withdraw-confirm", self._withdrawn),
+            (mistaken, "consent-withdraw-mistake", self._mistaken),
+        ):
+            one.setText(words(said))
             one.setAccessibleName(one.text())
-        yes.setEnabled(False)
-        patience = QTimer(yes)
-        patience.setSingleShot(True)
-        patience.timeout.connect(lambda: yes.setEnabled(True))
-        patience.start(_DELIBERATE)
-        self._keep.clicked.connect(self._kept)
-        yes.clicked.connect(self._withdrawn)
-        box.addLayout(across(self._keep, yes, None))
+            one.clicked.connect(slot)
+        for one in (withdrawn, mistaken):
+            one.setEnabled(False)
+            patience = QTimer(one)
+            patience.setSingleShot(True)
+            patience.timeout.connect(partial(one.setEnabled, True))
+            patience.start(_DELIBERATE)
+        box.addLayout(across(self._keep, withdrawn, mistaken, None))
         return card(box)
 
     def _given(self) -> None:
@@ -175,6 +179,11 @@ class ConsentPage(Column):
 
     def _withdrawn(self) -> None:
         self.said.emit(False, self._spoken, self._note.text().strip())
+
+    def _mistaken(self) -> None:
+        """Consent was recorded that was not given: it ends what rests on it as a withdrawal does, and is called so."""
+        said = self._dress.words("consent-mistake")
+        self.said.emit(False, self._spoken, dotted(said, self._note.text().strip()))
 
     def _history(self, dossier: Dossier) -> QWidget:
         words = self._dress.words

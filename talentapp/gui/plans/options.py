@@ -48,7 +48,8 @@ class PlanOptions(QFrame):
         self._dress = dress
         self._fairness: Fairness = "total"
         self._quotas: list[Quota] = []
-        self._segments = Segments(dress, [(f"plan-fairness-{one}", one) for one in FAIRNESS], "plan-fairness")
+        fairness = [(f"plan-fairness-{one}", one) for one in FAIRNESS]
+        self._segments = Segments(dress, fairness, "plan-fairness", tips=True)
         self._segments.choose("total")
         self._segments.chosen.connect(self._favour)
         self._least = _number(dress, "plan-least", 0, 99)
