@@ -77,6 +77,7 @@ def test_a_kept_view_comes_back_after_a_restart(
     listing = list_of(again).listing
     assert listing.search.text() == "compiler"
     assert len(listing.model.ids) == found
+    item.setFocus()
     qtbot.keyClick(item, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not [one for one in again.findChildren(ViewItem) if one.isVisible()])
 
@@ -345,6 +346,10 @@ def asked(qtbot: QtBot, window: MainWindow, typed: str) -> Palette:
         ("ps", "nav-review"),
         ("chachong", "duplicates-title"),
         ("yscf", "duplicates-title"),
+        ("daochu", "action-export"),
+        ("深色", "settings-theme"),
+        ("english", "settings-language"),
+        ("联络人", "settings-role"),
     ],
 )
 def test_the_palette_knows_pages_and_actions_by_pinyin(

@@ -335,7 +335,13 @@ def test_the_wheel_scrolls_past_controls_and_nothing_to_write_says_why(qtbot: Qt
         turn_wheel(control, 120)
         assert bar.value() < before and window.focusWidget() is not control
     assert (form.least.value(), form.organisation.currentIndex()) == (50, 2)
+    line = form.least.lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "98.9")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert form.query.min_score == 98.9 and form.least.text() == "98.9"
     form.widen()
+    assert form.least.text() == "0"
     settled(qtbot, screen)
     screen.form.least.setValue(100)
     settled(qtbot, screen)
@@ -357,7 +363,7 @@ def turn_wheel(control: QWidget, by: int) -> None:
     QApplication.processEvents()
 
 
-def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener) -> None:
+def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     screen = with_every_state(window)
     assert window.office is not None
@@ -383,6 +389,11 @@ def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener) -> No
         qtbot.waitUntil(lambda: window.idle, timeout=LONG)
         written = Path(screen.recent._exports[0].path)
         assert written.parent == typed.parent and written.name.endswith(name) and written.exists()
+    for text, folder in (("/", Path("/")), (f"{tmp_path}/", tmp_path), (f"{tmp_path}/of.may", tmp_path)):
+        screen._path.setText(text)  # as it is on the way, and a folder alone
+        assert screen._target().parent == folder and screen._target().suffix == ".xlsx"
+    screen._path.setText("~nobody-here/a.xlsx")
+    assert screen._target().name == "a.xlsx"
 
 
 def test_a_preview_can_be_cancelled_and_made_again(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

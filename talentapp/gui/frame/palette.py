@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, Role
 from talentapp.gui.frame.navigation import KEYS, LISTS
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
@@ -27,7 +27,8 @@ from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.undoing import named_edit
 from talentapp.gui.kit.widgets import label, stacked
 from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
-from talentapp.settings import database_named, late_databases
+from talentapp.settings import LANGUAGES, THEMES, database_named, late_databases, sample_database
+from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
@@ -242,6 +243,8 @@ def targets_of(window: "MainWindow") -> list[Target]:
     found = [Target(words(name), KEYS[page], page, page) for page, name in window.pages.items()]
     if window.may_go("recommend"):
         found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))
+    if window.may_go("rosters"):
+        found.append(Target(words("action-export"), "Ctrl+E", "rosters", "rosters"))
     if window.may_go("duplicates"):
         found += [
             Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_open, window, page, _new)) for page in LISTS
@@ -259,6 +262,7 @@ def targets_of(window: "MainWindow") -> list[Target]:
         found.append(Target(words("redo-button"), named_edit(words, undone), "undo", act=window.redo))
     found += _of_the_list(window)
     found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
+    found += _settings(words)
     found += _databases(window)
     kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
     return [*found, *kept]
@@ -313,6 +317,21 @@ def _sort_by(at: int, screen: "ListScreen") -> None:
     screen.listing.sort(*screen.listing.table.order_by(at))
 
 
+def _settings(words: Wording) -> list[Target]:
+    """What everybody chooses there, found by what there is to choose, too."""
+    choices = {
+        "settings-language": [f"language-{one.replace('_', '-')}" for one in LANGUAGES],
+        "settings-theme": [f"theme-{one}" for one in THEMES],
+        "settings-text-size": [],
+        "settings-role": [f"role-{role.value.replace('_', '-')}" for role in Role],
+        "settings-who": [],
+    }
+    return [
+        Target(words(name), dotted(words("nav-settings"), *map(words, some)), "settings", "settings")
+        for name, some in choices.items()
+    ]
+
+
 def _databases(window: "MainWindow") -> list[Target]:
     """The ways to another database."""
     words, databases = window.words, window.databases
@@ -320,6 +339,8 @@ def _databases(window: "MainWindow") -> list[Target]:
         Target(words("database-open-dots"), words("settings-database"), "folder", act=databases.ask_open),
         Target(words("database-new-dots"), words("settings-database"), "add", act=databases.ask_new),
     ]
+    if window.chosen.database == sample_database():
+        found.append(Target(words("sample-leave"), words("settings-database"), "folder", act=databases.open_own))
     for url in late_databases():
         if url != window.chosen.database:
             name, place = database_named(url)

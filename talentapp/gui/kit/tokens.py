@@ -287,13 +287,13 @@ QPushButton[kind="view"]:checked {{ background: {t.accent_soft}; color: {t.accen
 QPushButton[ring="true"][kind="view"]:focus {{ border: 2px solid {t.accent}; padding: 0 10px 0 21px;
   min-height: 26px; max-height: 26px; }}
 
-QLineEdit, QComboBox, QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; max-height: {CONTROL_HEIGHT - 2}px;
+QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; max-height: {CONTROL_HEIGHT - 2}px;
   border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text};
   padding: 0 10px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 9px;
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 9px;
   min-height: {CONTROL_HEIGHT - 4}px; max-height: {CONTROL_HEIGHT - 4}px; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.muted}; }}
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
 QLineEdit[kind="search"] {{ padding-left: 32px; }}
 QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus, QComboBox[kind="cell"], QComboBox[kind="cell"]:focus {{
   max-height: {10 * ROW_HEIGHT}px; border-radius: 0; }}
@@ -306,8 +306,9 @@ QComboBox::down-arrow {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.control_border};
   selection-background-color: {t.accent_soft}; selection-color: {t.accent_ink}; outline: none; padding: 4px 0; }}
 QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 10px; }}
-QSpinBox > QLineEdit, QSpinBox > QLineEdit:focus {{ padding: 0 0 0 8px; border: none; background: transparent; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox > QLineEdit, QAbstractSpinBox > QLineEdit:focus {{ padding: 0 0 0 8px; border: none;
+  background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 
 QPlainTextEdit {{ border: 1px solid {t.control_border}; border-radius: 4px; background: {t.surface}; color: {t.text};
   padding: 3px 6px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}

@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import (
+    QDoubleSpinBox,
     QGridLayout,
     QLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +33,19 @@ from talentapp.settings import LANGUAGES, Language
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 _KEPT = "rosters/choice"
+
+
+class _Score(QDoubleSpinBox):
+    """A score as it is shown elsewhere, to one decimal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDecimals(1)
+        self.setRange(0, 100)
+        self.setSingleStep(5)
+
+    def textFromValue(self, value: float) -> str:
+        return f"{value:g}"
 
 
 class RosterForm(Column):
@@ -74,9 +87,7 @@ class RosterForm(Column):
         self.organisation.narrow(12)
         say(self.organisation, name="filter-organisation")
         self.organisation.currentIndexChanged.connect(self._choose_organisation)
-        self.least = say(steady(QSpinBox()), name="roster-least")
-        self.least.setRange(0, 100)
-        self.least.setSingleStep(5)
+        self.least = say(steady(_Score()), name="roster-least")
         self.least.lineEdit().setTextMargins(8, 0, 0, 0)
         self.least.valueChanged.connect(self._changed)
         entries = [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES]
@@ -148,14 +159,14 @@ class RosterForm(Column):
         return PairingQuery(
             states=tuple(state for states, one in self._states.items() if one.isChecked() for state in states),
             organisation_id=self.organisation.value,
-            min_score=float(self.least.value()),
+            min_score=self.least.value(),
         )
 
     @property
     def narrowing(self) -> list[str]:
         """What keeps out pairings in the chosen states, said."""
         score = self.least.value()
-        least = [self._dress.words("roster-at-least", score=score)] if score else []
+        least = [self._dress.words("roster-at-least", score=f"{score:g}")] if score else []
         return least if self.organisation.value is None else [*least, self.organisation.currentText()]
 
     def widen(self) -> None:
@@ -219,7 +230,7 @@ class RosterForm(Column):
         if "states" in kept:
             for states, one in self._states.items():
                 one.setChecked(set(states) <= set(kept["states"]))
-        self.least.setValue(int(kept.get("least", 0)))
+        self.least.setValue(float(kept.get("least", 0)))
         self._show_preset()
         chosen = [code for code in kept.get("columns", COLUMNS) if code in COLUMNS]
         self.columns.blockSignals(True)

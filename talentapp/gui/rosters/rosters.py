@@ -1,5 +1,6 @@
 """Rosters: choose what goes in, see what will be written, and write it."""
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -186,7 +187,10 @@ class RostersScreen(Screen):
 
     def _target(self) -> Path:
         """Where to write: in the folder of rosters what has no folder, under the suggested name what has none."""
-        path = self._folder / Path(self._path.text().strip() or self._suggested).expanduser()
+        typed = os.path.expanduser(self._path.text().strip())  # noqa: PTH111 - an unknown ~user stays as it is
+        path = self._folder / typed
+        if not typed or typed.endswith(("/", os.sep)):
+            path /= self._suggested
         return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
     def choose_path(self, path: Path) -> None:
