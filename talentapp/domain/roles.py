@@ -98,6 +98,10 @@ class Actor:
             raise TalentError(Fault.NOT_ALLOWED, role=self.role, act=act)
         return scope
 
+    def speaks_for(self, organisation_id: int | None) -> bool:
+        """Whether this is the liaison of that organisation."""
+        return self.role is Role.LIAISON and organisation_id is not None and self.organisation_id == organisation_id
+
     def limit(self, act: Act) -> int | None:
         """The organisation that `act` is limited to, or None for no limit. Raises TalentError(NOT_ALLOWED)."""
         return self.organisation_id if self.require(act) is Scope.OWN else None

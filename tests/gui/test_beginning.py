@@ -44,6 +44,16 @@ def test_a_refused_run_leads_to_the_import(qtbot: QtBot, open_window: Opener) ->
     assert window.page == "imports" and not bar.isVisible()
 
 
+def test_what_was_refused_is_told_no_more_once_something_is_done(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True)
+    window.go("candidates")
+    key(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    bar = window.screen_of("candidates").error
+    assert bar.isVisible()
+    window.take_sample_in(run=True)
+    qtbot.waitUntil(lambda: window.idle and not bar.isVisible(), timeout=30_000)
+
+
 def test_a_stale_record_is_read_again_by_the_button_beside_the_refusal(qtbot: QtBot, open_window: Opener) -> None:
     screen = list_of(open_window(), "organisations")
     record = screen.listing.model.ids[0]

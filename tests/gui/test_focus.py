@@ -86,6 +86,17 @@ def test_escape_leads_back_to_the_overview_that_led_there(qtbot: QtBot, open_win
     assert window.page == "review", "nothing has led here"
 
 
+def test_a_rail_leads_from_the_sample_to_ones_own_database(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(900, 700)
+    mark = window._navigation._sample_short
+    assert mark.isVisible() and not mark.isEnabled()  # among one's own there is nowhere to go
+    window._navigation.show_sample(sample=True, own=False, apart=True)
+    assert mark.toolTip() == window.words("sample-leave-short")
+    with qtbot.waitSignal(window._navigation.own_wanted):
+        qtbot.mouseClick(mark, Qt.MouseButton.LeftButton)
+
+
 def test_a_rail_lists_its_kept_views(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     view = View("candidates", "双聘一览", Asking(facets=(("form", "dual_appointment"),)))

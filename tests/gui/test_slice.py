@@ -240,6 +240,12 @@ def test_escape_gives_up_a_reason(qtbot: QtBot, open_window: Opener) -> None:
     key(qtbot, window, Qt.Key.Key_Escape)
     assert not screen.bar.reason.isVisible()
     assert screen.queue.chosen_id is not None
+    key(qtbot, window, Qt.Key.Key_R)
+    assert screen.bar.reason.selectedText() == "why"  # what was written is not lost, and typed over
+    key(qtbot, window, Qt.Key.Key_Escape)
+    key(qtbot, window, Qt.Key.Key_J)
+    key(qtbot, window, Qt.Key.Key_R)
+    assert not screen.bar.reason.text()  # it was of another
 
 
 def test_a_pairing_opens_from_the_review(qtbot: QtBot, open_window: Opener) -> None:

@@ -84,7 +84,9 @@ def test_a_firm_that_asks_for_another_is_shown_one_for_its_own_project(sample_of
     for key in waiting(sample_office):
         before = card(sample_office, key).row
         firm = sample_office.look.project_rows([before.firm_project_id])[0].organisation_id
+        assert card(sample_office, key).asks_for == before.university_project  # for the office
         sample_office.act_as(Actor("x", Role.LIAISON, firm))
+        assert card(sample_office, key).asks_for == before.firm_project
         following = sample_office.review.decide(key, Verdict.ANOTHER, "方向不合").next_pairing_id
         if following is not None:
             (after,) = sample_office.look.pairing_rows([following])  # which is the firm's to see

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton
+from shiboken6 import isValid
 
 from talentapp import settings
 from talentapp.domain.progress import Progress
@@ -54,6 +55,7 @@ class MainWindow(TakesFiles):
         self._way = Way(self)
         self._files: list[Path] = []  # given before the office was open
         self._sample_wanted = False
+        self._refused: Any = None  # the page on which something that failed was told last
         self._news = ""  # to be said once the office is open
         self._opening = OpeningPage(dress)
         self._opening.again.connect(self.begin)
@@ -315,6 +317,9 @@ class MainWindow(TakesFiles):
 
     def _acted(self, kinds: frozenset[Kind]) -> None:
         """A screen has done what Ctrl+Z cannot take back: a move, a consent, an answer, a run, an import."""
+        if self._refused is not None and isValid(self._refused):
+            self._refused.error.hide()  # what could not be done before is told no more
+        self._refused = None
         self.changes.add_fixed("undo-fixed" if self.may_go("import") else "undo-fixed-own")
         self._status.forget()
         self._changed(kinds)
@@ -339,7 +344,8 @@ class MainWindow(TakesFiles):
         if self._office is None:
             self._opening.show_error(error)
         elif self._page in self._pages.made:
-            self.screen_of(self._page).fail(error)
+            self._refused = self.screen_of(self._page)
+            self._refused.fail(error)
 
     def _frame_facts(self) -> None:
         if self._office is not None:

@@ -76,9 +76,8 @@ class Navigation(QFrame):
         self._to_own = dress.say(button("quiet"), "sample-leave", tip="sample-leave-tip")
         self._to_own.clicked.connect(self.own_wanted)
         self._to_own.hide()
-        self._sample_short = dress.say(label(kind="mark"), "sample-short", tip="sample-mark", name="sample-mark")
-        self._sample_short.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sample_short.setStyleSheet("padding: 3px 0; margin-bottom: 8px;")
+        self._sample_short = dress.say(button("mark"), "sample-short", tip="sample-mark", name="sample-mark")
+        self._sample_short.clicked.connect(self.own_wanted)
         self._sample_short.hide()
         box.addWidget(name)
         box.addWidget(about)
@@ -208,7 +207,8 @@ class Navigation(QFrame):
         self._sampled, self._own, self._apart = sample, own, apart
         said = "sample-among" if own else "sample-mark"
         self._dress.say(self._sample, said)
-        self._dress.say(self._sample_short, "sample-short", tip=said, name=said)
+        self._dress.say(self._sample_short, "sample-short", tip="sample-leave-short" if apart else said, name=said)
+        self._sample_short.setEnabled(apart)
         self._sample.setVisible(sample and not self._narrow)
         self._sample_short.setVisible(sample and bool(self._narrow))
         self._to_own.setVisible(apart and not self._narrow)

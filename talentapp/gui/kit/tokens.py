@@ -268,6 +268,11 @@ QPushButton[ring="true"][kind="chip"]:focus {{ border: 2px solid {t.accent}; pad
 QPushButton[kind="chip"]:checked {{ background: {t.mark_strong}; color: {t.text}; border-color: transparent; }}
 QPushButton[kind="chip"][rest="true"] {{ background: {t.grey.ground}; color: {t.grey.ink}; }}
 QPushButton[kind="chip"][rest="true"]:checked {{ background: {t.mark_strong}; color: {t.text}; }}
+QPushButton[kind="mark"] {{ font-size: {CAPTION}px; color: {t.amber.ink}; background: {t.amber.ground}; padding: 0;
+  border: 1px solid transparent; min-height: 24px; max-height: 24px; margin-bottom: 8px; }}
+QPushButton[kind="mark"]:disabled {{ color: {t.amber.ink}; border-color: transparent; }}
+QPushButton[kind="mark"]:hover {{ border-color: {t.amber.ink}; }}
+QPushButton[ring="true"][kind="mark"]:focus {{ border: 2px solid {t.accent}; min-height: 22px; max-height: 22px; }}
 QPushButton[kind="icon"] {{ background: transparent; border: 1px solid transparent; padding: 0;
   min-width: {CONTROL_HEIGHT - 2}px; max-width: {CONTROL_HEIGHT - 2}px; }}
 QPushButton[kind="icon"]:hover {{ background: {t.hover}; }}

@@ -54,7 +54,9 @@ class DecisionBar(QWidget):
         self._dress = dress
         self._asked = Verdict.DECLINE  # what the line is about
         self._full: tuple[tuple[str, int], ...] = ()  # the projects that have no place left, with their places
-        self._hopeless = ""  # the university's project, for which another is sought, where it is one of them
+        self._hopeless = ""  # the project for which another is sought, where it is one of them
+        self._of: int | None = None  # the pairing
+        self._written_for: tuple[int | None, Verdict] | None = None  # what is in the line
         self._buttons: dict[Verdict, QPushButton] = {}
         line = across(gap=8)
         for verdict, icon, key in _VERDICTS:
@@ -105,7 +107,8 @@ class DecisionBar(QWidget):
         """Let these verdicts be given on a pairing. Where a project has no place left, it cannot be accepted, and that
         is said. What is being written stays if it is to be kept and may still be given."""
         full = card.full if card is not None else ()
-        self._hopeless = next((title for title, _ in full if card and title == card.row.university_project), "")
+        self._hopeless = next((title for title, _ in full if card and title == card.asks_for), "")
+        self._of = card.row.pairing_id if card is not None else None
         self._full = full
         for verdict, one in self._buttons.items():
             one.setEnabled(verdict is not Verdict.ACCEPT or not full)
@@ -128,10 +131,13 @@ class DecisionBar(QWidget):
         self._vain.setText(self._dress.words("reason-another-full", project=self._hopeless))
         self._vain.setVisible(verdict is Verdict.ANOTHER and bool(self._hopeless))
         self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._full)
-        self.reason.clear()
+        if self._written_for != (self._of, verdict):
+            self._written_for = self._of, verdict
+            self.reason.clear()
         self._reason_box.show()
         self.needed.hide()
         self.reason.setFocus()
+        self.reason.selectAll()  # of what was written before and given up
 
     def close_reason(self) -> None:
         """Ask no more."""

@@ -195,7 +195,7 @@ class RosterForm(Column):
             one.setToolTip(states_said(self._dress.words, states))
         self.organisation.offer(organisations)
         allowed = readers(self.organisation.value)
-        called = [self._dress.words(f"roster-reader-{one}") for one in allowed]
+        called = [self._dress.words(f"roster-reader-{one}") for one in Reader if one in allowed]
         limited = self._dress.words("roster-readers-limited", readers=joined(self._dress.words, called))
         self._for_whom.enable(allowed, limited)
         self._limited.setText(limited)

@@ -165,7 +165,7 @@ def _next_for_project(session: Session, pairing: Pairing, by: Actor) -> int | No
     run = queries.latest_run(session)
     if run is None:
         return None
-    at_firm = writes.get(session, Project, pairing.firm_project_id).organisation_id == by.limit(Act.REVIEW)
+    at_firm = by.speaks_for(writes.get(session, Project, pairing.firm_project_id).organisation_id)
     project_id = pairing.firm_project_id if at_firm else pairing.university_project_id
     ranked = queries.recommendations(session, id_of(run), project_id=project_id)
     paired = queries.pairings_with(session, project_id)

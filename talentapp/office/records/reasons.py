@@ -27,14 +27,16 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
     own.check(own.pairing(row.pairing_id), Act.SEE_PAIRINGS)
     pairing = writes.get(session, Pairing, row.pairing_id) if row.pairing_id else None
     said = queries.decisions(session, row.pairing_id) if row.pairing_id else []
+    firm_project = project_card(session, recommendation.firm_project_id)
     card = PairingCard(
         row=row,
         candidate=candidate_card(session, recommendation.candidate_id),
         university_project=project_card(session, recommendation.university_project_id),
-        firm_project=project_card(session, recommendation.firm_project_id),
+        firm_project=firm_project,
         explanations={},
         weights=recommendation.reasons["weights"],
         history=history(session, said),
+        asks_for=row.firm_project if actor.speaks_for(firm_project.row.organisation_id) else row.university_project,
         may_put_forward=actor.may(Act.PUT_FORWARD),
         verdicts=verdicts(pairing.state) if pairing and actor.may(Act.REVIEW) else (),
         full=tuple(full_of(session, pairing)) if pairing and pairing.state is State.RECOMMENDED else (),

@@ -88,6 +88,7 @@ class PairingCard:
     history: tuple[DecisionRow, ...]
     verdicts: tuple[Verdict, ...]  # what may be said now
     full: tuple[tuple[str, int], ...]  # where it waits: the projects of which every place is taken, and their places
+    asks_for: str  # the title of the project that another candidate would be put forward for
     may_put_forward: bool
     version: int | None
     run: "RunRow"  # with the id 0 it is saved nowhere: reasons at the weights of the moment
