@@ -119,7 +119,7 @@ class ConsentPage(Column):
         line.setStretch(0, 1)
         holder = ConsentLine()
         holder.setAccessibleName(dotted(title, words("consent-given" if given else "consent-missing")))
-        whole = stacked(line, gap=8, margins=(0, 4, 0, 4))
+        whole = stacked(line, gap=8, margins=(8, 6, 8, 6))  # within the ring
         holder.setLayout(whole)
         if role is not Role.HR_OFFICER:
             return holder
