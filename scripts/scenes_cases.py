@@ -152,6 +152,25 @@ SCENES.update(
 
 
 @scene
+def case_consent_doubt(gallery: Gallery) -> Iterator[None]:
+    """Before a consent is withdrawn, or said to have been recorded by mistake."""
+    case = _case(gallery, State.GATES)
+    case.turn_to("consent")
+    case.consent.doubted.emit(None)
+    yield
+    case.consent._kept()
+
+
+@scene
+def overview_loading(gallery: Gallery) -> Iterator[None]:
+    """While the first records come in."""
+    overview = screen(gallery, "overview")
+    overview._pages.setCurrentIndex(2)
+    yield
+    overview._pages.setCurrentIndex(0)
+
+
+@scene
 def case_step(gallery: Gallery) -> Iterator[None]:
     """A step that has to be told something, and the other steps."""
     case = _case(gallery, State.ACTIVE)

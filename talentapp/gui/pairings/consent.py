@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Party, Role, Verdict
 from talentapp.domain.words import day, moment
-from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, joined, named
 from talentapp.gui.kit.tokens import GUTTER
@@ -147,6 +147,7 @@ class ConsentPage(Column):
         for row in ends:
             box.addWidget(label(dotted(_pairing_said(words, row), words.code("state", row.state or "")), wrap=True))
         self._keep, withdrawn, mistaken = button(), button(), button()
+        answers = Flow(gap=8)
         for one, said, slot in (
             (self._keep, "consent-withdraw-keep", self._kept),
             (withdrawn, "consent-withdraw-confirm", self._withdrawn),
@@ -155,13 +156,14 @@ class ConsentPage(Column):
             one.setText(words(said))
             one.setAccessibleName(one.text())
             one.clicked.connect(slot)
+            answers.addWidget(one)
         for one in (withdrawn, mistaken):
             one.setEnabled(False)
             patience = QTimer(one)
             patience.setSingleShot(True)
             patience.timeout.connect(partial(one.setEnabled, True))
             patience.start(_DELIBERATE)
-        box.addLayout(across(self._keep, withdrawn, mistaken, None))
+        box.addLayout(answers)
         return card(box)
 
     def _given(self) -> None:
