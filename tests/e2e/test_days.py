@@ -126,6 +126,7 @@ def test_the_manager(home: Path, tmp_path: Path) -> None:
     ((pairings,),) = database.all("SELECT count(*) FROM pairing")
     with app(home, tmp_path, "en", "--role", "manager") as window:
         begin(window, "manager")
+        window.see(text=say("overview-flows"))  # what comes in last, and makes room for itself
         window.click(kind="Button", text=say("picture-table"))
         window.see(kind="Button", text=say("picture-picture"))
         window.picture("table")
