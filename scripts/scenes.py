@@ -125,6 +125,15 @@ def overview_tables(gallery: Gallery) -> Iterator[None]:
     overview.refresh()
 
 
+@scene
+def overview_loading(gallery: Gallery) -> Iterator[None]:
+    """While the first records come in."""
+    overview = screen(gallery, "overview")
+    overview._pages.setCurrentIndex(2)
+    yield
+    overview._pages.setCurrentIndex(0)
+
+
 # Lists
 
 

@@ -162,15 +162,6 @@ def case_consent_doubt(gallery: Gallery) -> Iterator[None]:
 
 
 @scene
-def overview_loading(gallery: Gallery) -> Iterator[None]:
-    """While the first records come in."""
-    overview = screen(gallery, "overview")
-    overview._pages.setCurrentIndex(2)
-    yield
-    overview._pages.setCurrentIndex(0)
-
-
-@scene
 def case_step(gallery: Gallery) -> Iterator[None]:
     """A step that has to be told something, and the other steps."""
     case = _case(gallery, State.ACTIVE)

@@ -34,22 +34,25 @@ def test_an_empty_database_opens_on_the_overview(open_window: Opener) -> None:
     assert open_window(empty=True).page == "overview"
 
 
+def refused(qtbot: QtBot, window: MainWindow, page: str) -> QWidget:
+    """Ask for a run of which there is nothing to recommend; what the page says of it."""
+    window.go(page)
+    key(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    bar = window.screen_of(page).error
+    assert bar.isVisible()
+    return bar
+
+
 def test_a_refused_run_leads_to_the_import(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(empty=True)
-    window.go("review")
-    key(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    bar = window.screen_of("review").error
-    assert bar.isVisible()
+    bar = refused(qtbot, window, "review")
     qtbot.mouseClick(buttons(bar)[window.words("nav-imports")], Qt.MouseButton.LeftButton)
     assert window.page == "imports" and not bar.isVisible()
 
 
 def test_what_was_refused_is_told_no_more_once_something_is_done(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(empty=True)
-    window.go("candidates")
-    key(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    bar = window.screen_of("candidates").error
-    assert bar.isVisible()
+    bar = refused(qtbot, window, "candidates")
     window.take_sample_in(run=True)
     qtbot.waitUntil(lambda: window.idle and not bar.isVisible(), timeout=30_000)
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.gates import Answer
 from talentapp.domain.terms import REVIEWERS, Kind, State, Verdict
+from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
@@ -35,14 +36,20 @@ def click_at(qtbot: QtBot, life: Life, place: QPoint) -> None:
     qtbot.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(life.window, place))
 
 
+def at_consent(qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str) -> Life:
+    """A case whose person has been told of it, at what they agree to."""
+    life = Life(qtbot, window, tmp_path, name)
+    life.open(accepted(qtbot, window))
+    life.press(Verdict.NOTIFY)
+    life.turn("consent")
+    return life
+
+
 def test_clicks_in_one_spot_record_a_consent_and_withdraw_nothing(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
     window = open_window()
-    life = Life(qtbot, window, tmp_path, "deliberate")
-    life.open(accepted(qtbot, window))
-    life.press(Verdict.NOTIFY)
-    life.turn("consent")
+    life = at_consent(qtbot, window, tmp_path, "deliberate")
     give = buttons(life, "consent-give")[0]
     place = give.mapTo(window, give.rect().center())
     for _ in range(4):
@@ -78,10 +85,7 @@ def test_clicks_in_one_spot_record_a_consent_and_withdraw_nothing(
 
 def test_a_consent_recorded_by_mistake_is_called_so(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
-    life = Life(qtbot, window, tmp_path, "mistaken")
-    life.open(accepted(qtbot, window))
-    life.press(Verdict.NOTIFY)
-    life.turn("consent")
+    life = at_consent(qtbot, window, tmp_path, "mistaken")
     click_at(qtbot, life, (give := buttons(life, "consent-give")[0]).mapTo(window, give.rect().center()))
     click_at(qtbot, life, (back := buttons(life, "consent-withdraw")[0]).mapTo(window, back.rect().center()))
     wrong = buttons(life, "consent-withdraw-mistake")[0]
@@ -111,10 +115,7 @@ def test_a_double_click_records_one_consent(qtbot: QtBot, open_window: Opener, t
 
 def test_the_focus_stays_where_the_work_is(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
-    life = Life(qtbot, window, tmp_path, "focus")
-    life.open(accepted(qtbot, window))
-    life.press(Verdict.NOTIFY)
-    life.turn("consent")
+    life = at_consent(qtbot, window, tmp_path, "focus")
     buttons(life, "consent-give")[0].setFocus()
     for _ in range(3):
         key(qtbot, window, Qt.Key.Key_Space)

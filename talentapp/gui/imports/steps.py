@@ -35,16 +35,13 @@ class Steps(QObject):
     def retype(self, step: Step) -> None:
         """Read the file in view again with cells as somebody typed them."""
         if (shown := self._arrivals().shown) is not None:
-            done, _ = self._arrivals().steps_of(shown.path)
-            self._go(shown, step, (*done, step), ())
+            self._take(shown, step)
 
     def decide(self, number: int, decision: Any) -> None:
         """Decide about a row of the preview in view."""
         if (shown := self._arrivals().shown) is not None:
             row, before = shown.rows[number], self._arrivals().decisions[shown.key].get(number)
-            step = Decided(shown.key, (row.sheet, row.row), before, decision)
-            done, _ = self._arrivals().steps_of(shown.path)
-            self._go(shown, step, (*done, step), ())
+            self._take(shown, Decided(shown.key, (row.sheet, row.row), before, decision))
 
     def take_back(self) -> bool:
         """Take back the last step of the file in view; False where there is none."""
@@ -63,6 +60,11 @@ class Steps(QObject):
         elif done:
             self.said.emit(self._dress.words("redo-nothing"), True, False)
         return bool(done or undone)
+
+    def _take(self, shown: Preview, step: Step | Decided) -> None:
+        """Take a step that was not taken before: what was taken back is not done again after it."""
+        done, _ = self._arrivals().steps_of(shown.path)
+        self._go(shown, step, (*done, step), ())
 
     def _go(self, shown: Preview, step: Step | Decided, done: Past, undone: Past) -> None:
         """Make one step, on or back, so that these are done and those undone then."""

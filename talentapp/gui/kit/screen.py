@@ -51,8 +51,8 @@ class Screen(QWidget):
     changed = Signal(object)  # frozenset[Kind]: what a use case has changed
     wanted = Signal(str, object)  # another page, and the id to show there or None
     edited = Signal(object)  # EditResult: what was done by hand, which Ctrl+Z takes back
-    stepped = Signal(str, bool, bool)  # the same of a step of the page's own, and whether Ctrl+Shift+Z does it again
     said = Signal(str, bool)  # what has just been done, and whether Ctrl+Z takes it back: for the foot of the window
+    stepped = Signal(str, bool, bool)  # the same of a step of the page's own, and whether Ctrl+Shift+Z does it again
     wrote = Signal(str)  # the path of what has just been written: for the foot of the window, too
     cares_for: ClassVar[frozenset[Kind]] = frozenset()
     home = ""  # the page of the navigation that it belongs to, where it has none of its own
