@@ -8,15 +8,17 @@ from shutil import copyfile
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from talentapp import settings
 from talentapp.domain.terms import Kind, Status
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.frame.palette import Palette
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office.views.edits import BulkChange
+from talentapp.office.views.records import CandidateQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key
 
@@ -35,6 +37,21 @@ def select(screen: ListScreen, count: int) -> list[int]:
     for at in range(1, count):
         table.selectionModel().select(model.index(at, 0), flags.Select | flags.Rows)
     return model.ids[:count]
+
+
+def test_a_column_that_is_ticked_comes_into_view(open_window: Opener) -> None:
+    listing = list_of(open_window()).listing
+    table, heading = listing.table, listing.table.horizontalHeader()
+    headings = [listing.model.headerData(at, Qt.Orientation.Horizontal) for at in range(listing.model.columnCount())]
+    listing.open_columns()
+    boxes = [listing.chooser.list.item(at) for at in range(listing.chooser.list.count())]
+    for box in boxes:
+        if box.checkState() is Qt.CheckState.Unchecked:
+            box.setCheckState(Qt.CheckState.Checked)
+            section = headings.index(box.text())
+            left = heading.sectionViewportPosition(section)
+            assert 0 <= left <= left + heading.sectionSize(section) <= table.viewport().width()
+    assert table.horizontalScrollBar().maximum() > 0
 
 
 def test_filters_count_narrow_and_come_off_again(qtbot: QtBot, open_window: Opener) -> None:
@@ -80,6 +97,54 @@ def test_a_kept_view_comes_back_after_a_restart(
     item.setFocus()
     qtbot.keyClick(item, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not [one for one in again.findChildren(ViewItem) if one.isVisible()])
+
+
+def test_a_list_asks_after_a_restart_for_what_it_asked_for(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
+) -> None:
+    database = copyfile(sample_database, tmp_path / "mine.db")
+    window = open_window(database=database)
+    listing = list_of(window).listing
+    everybody, first = len(listing.model.ids), listing.asking
+    listing.filter((("form", "dual_appointment"),))
+    listing.search.setText("gpu")
+    listing.sort("name", False)
+    asked, found = listing.asking, listing.model.ids
+    window.close()
+    for other in (open_window(), open_window(database=database, role="manager")):  # nor do others see what one sought
+        assert list_of(other).listing.asking == first
+        other.close()
+    again = open_window(database=database)
+    listing = list_of(again).listing
+    assert (listing.asking, listing.model.ids) == (asked, found)
+    assert listing.chips.isVisible() and listing.search.text() == "gpu"
+    assert list_of(again).subheading.text() == again.words("count-candidates-found", found=len(found), total=everybody)
+    listing.clear()
+    assert len(listing.model.ids) == everybody
+    listing.search.setText("Ostrander")  # finds nobody (any more), so that it is not written down
+    again.close()
+    assert "Ostrander" not in (settings.data_folder() / "window.ini").read_text("utf-8")
+    assert list_of(open_window(database=database)).listing.asking == first
+
+
+def test_who_is_paused_keeps_the_count_and_who_has_but_a_name_no_empty_card(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office, words = list_of(window), window.office, window.words
+    assert office is not None and screen.detail is not None
+    texts = lambda: [one.text() for one in screen.detail.findChildren(QLabel)]  # noqa: E731
+    (best, *_) = screen.listing.model.ids
+    column = [one.heading for one in screen.listing.model.columns].index("column-pairings")
+    counted = screen.listing.model.cell(0, column).pill
+    assert counted == words("count-pairings", n=office.look.candidate_rows([best])[0].pairings)
+    office.editing.change(Kind.CANDIDATES, [best], BulkChange("status", "paused"))
+    office.editing.save(Kind.CANDIDATES, {"name_zh": "甲某"})
+    window.reload()
+    at = screen.listing.model.row_of(best)
+    assert at is not None and screen.listing.model.cell(at, column).pill == counted
+    (named,) = office.look.find_candidates(CandidateQuery("甲某"))
+    for shown, there in ((best, True), (named, False)):
+        window.go("candidates", shown)
+        qtbot.waitUntil(lambda: (words("detail-about") in texts()) is there)  # noqa: B023 - awaited here
 
 
 def test_columns_are_chosen_moved_and_remembered(qtbot: QtBot, open_window: Opener) -> None:

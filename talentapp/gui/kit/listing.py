@@ -262,14 +262,23 @@ class RecordTable(QTableView):
         return [(column, column.heading not in self._hidden) for column in order]
 
     def arrange(self, columns: list[tuple[Column, bool]]) -> None:
-        """Show these columns in this order; the first one always stays."""
-        heading = self.horizontalHeader()
+        """Show these columns in this order; the first one always stays. What was not shown before comes into view."""
+        heading, before = self.horizontalHeader(), self._hidden
         for at, (column, _) in enumerate(columns):
             heading.moveSection(heading.visualIndex(self._table.columns.index(column)), at)
         self._hidden = {column.heading for column, wanted in columns[1:] if not wanted}
         self._asked_for = {column.heading for column, wanted in columns if wanted and not column.shown}
         self._fit()
         self._remember()
+        if new := [column for column, _ in columns if column.heading in before - self._hidden]:
+            self._bring_in(self._table.columns.index(new[-1]))
+
+    def _bring_in(self, section: int) -> None:
+        """Scroll sideways, as little as shows a column whole."""
+        self.updateGeometries()  # the bar learns of new widths only when Qt next idles
+        heading, bar = self.horizontalHeader(), self.horizontalScrollBar()
+        left, width = heading.sectionPosition(section), heading.sectionSize(section)
+        bar.setValue(min(max(bar.value(), left + width - self.viewport().width()), left))
 
     def reset_columns(self) -> None:
         """Columns as they were made: order, choice and widths."""

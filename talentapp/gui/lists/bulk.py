@@ -31,7 +31,7 @@ class BulkBar(Passing):
         self._status = Deeds(dress)
         self._tag = dress.say(Entry(), hint="bulk-tag", name="bulk-tag")
         self._take_off = Deeds(dress)
-        self._take_off.narrow(6)
+        self._take_off.narrow(8)
         self._owner = dress.say(Entry(), hint="bulk-owner", name="bulk-owner")
         dress.say(self._status, name="bulk-status")
         dress.say(self._take_off, name="bulk-take-off")

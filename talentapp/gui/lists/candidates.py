@@ -204,10 +204,10 @@ class CandidatesScreen(ListScreen):
         return scored(self.words, row.best_score, row.caution) if row.best_score is not None else Cell("–")
 
     def _pairings(self, row: CandidateRow) -> Cell:
-        """How many pairings have been put forward and still stand, or why there will be none."""
-        if row.status is not Status.OPEN:
-            return self._status(row)
-        return Cell(pill=self.words("count-pairings", n=row.pairings), tone="blue") if row.pairings else Cell("–")
+        """How many pairings have been put forward and still stand, or where there are none, why there will be none."""
+        if row.pairings:
+            return Cell(pill=self.words("count-pairings", n=row.pairings), tone="blue")
+        return Cell("–") if row.status is Status.OPEN else self._status(row)
 
     def _status(self, row: CandidateRow) -> Cell:
         return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
@@ -329,7 +329,6 @@ class CandidateDetail(DetailPane):
 
     def _about(self, card_: CandidateCard) -> None:
         words, dress = self.dress.words, self.dress
-        self.heading(words("detail-about"))
         facts = candidate_terms(dress, card_)
         if row_country := card_.row.country:
             facts.insert(0, (words("field-country"), country_in_language(row_country, words.language)))
@@ -344,7 +343,9 @@ class CandidateDetail(DetailPane):
         self.personal = self._personal_data(card_)
         contact = words("fact-contact")
         lines = [self.personal.reached if name == contact else Fact(name, value) for name, value in facts]
-        self.box.addWidget(card(told(lines)))
+        if lines:
+            self.heading(words("detail-about"))
+            self.box.addWidget(card(told(lines)))
 
     def _texts(self, card_: CandidateCard) -> None:
         words, dress = self.dress.words, self.dress

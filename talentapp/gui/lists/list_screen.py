@@ -76,16 +76,14 @@ class ListScreen(Screen):
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: "Desk", look: "Look", source: Source) -> None:
         super().__init__(dress, jobs, f"nav-{self.page}")
-        self.desk, self._look = desk, look
-        memory = desk.memory
-        self.views = desk.views
+        self.desk, self.views, self._look = desk, desk.views, look
         start = dress.say(button("primary"), self.start_text)
         start.clicked.connect(self._to_start)
         nothing = EmptyState(dress, self.page, f"empty-{self.page}-title", f"empty-{self.page}-text", start)
         if not desk.editing.allowed:
             nothing.leave_to("empty-list-reading")
         self.listing = Listing(
-            dress, jobs, memory, source, self._columns(), self.labels(),
+            dress, jobs, desk.memory, source, self._columns(), self.labels(),
             hint=f"search-{self.page}{'-masked' if self.masks else ''}", name=f"nav-{self.page}", asking=self.first,
             nothing=nothing, unfound="empty-search-masked" if self.masks else "empty-search-text",
         )  # fmt: skip
@@ -103,6 +101,7 @@ class ListScreen(Screen):
         self.bulk = BulkBar(dress, self.statuses, self.deletes)
         self.listing.below.addWidget(self.bulk)  # below, as what is unsaved: rows do not move under the mouse
         self._turned = False  # the form has taken the place of the list
+        self._left = self.views.left(self.page, {one.order for one in self.listing.model.columns}, self.labels())
         self._following = False  # the form is to show the current record, without taking the focus
         self.form = RecordForm(dress, jobs, self.kind, desk.editing, look, desk.drafts)
         self.put_beside(self.form)
@@ -145,12 +144,10 @@ class ListScreen(Screen):
         for going_on in (self.listing.table.chosen, self.listing.search.textEdited, self.listing.panel.changed):
             going_on.connect(self._unsaved.pass_on)
         self.listing.table.selected.connect(self._selected)
-        self.listing.model.edited.connect(
-            self._edit_cell, Qt.ConnectionType.QueuedConnection
-        )  # once the editor has gone
+        self.listing.model.edited.connect(self._edit_cell, Qt.ConnectionType.QueuedConnection)  # its editor is gone
         self.listing.model.wrong = self._wrong_in
         self.listing.model.refused.connect(self._refuse_cell)
-        self.bulk.wanted.connect(self._change_selected)
+        self.bulk.wanted.connect(lambda change: self._change(self.listing.table.selected_ids, change))
         self.bulk.cleared.connect(self._clear_selection)
         self.bulk.delete_wanted.connect(self.delete_selected)
         self.listing.found.connect(self.show_count)
@@ -198,7 +195,11 @@ class ListScreen(Screen):
         self._offer_drafts()
         self.listing.model.forget()
         shown = self.detail.record_id if self.detail is not None else None
-        self.listing.find_again()
+        left, self._left = self._left, None
+        if left is not None:
+            self.listing.ask(left)
+        else:
+            self.listing.find_again()
         if self.detail is not None and self.listing.table.chosen_id == shown:  # another one has been shown already
             self.detail.show_id(shown)
 
@@ -335,6 +336,8 @@ class ListScreen(Screen):
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes to another page with something unsaved is told that it waits here."""
         super().hideEvent(event)
+        if self._left is None:  # what finds nothing is not asked for again: it may name somebody who has been erased
+            self.views.leave(self.page, self.listing.asking if self.listing.number else self.first, self.first)
         self._unsaved.pass_on()
         if not event.spontaneous() and (title := self.form.keep_now()):
             self.said.emit(self.words(f"form-left-{self.kind.value}", title=title), False)
@@ -400,9 +403,6 @@ class ListScreen(Screen):
     def _clear_selection(self) -> None:
         self.listing.table.step(0)
         self.listing.table.setFocus()
-
-    def _change_selected(self, change: BulkChange) -> None:
-        self._change(self.listing.table.selected_ids, change)
 
     def _edit_cell(self, record_id: int, name: str, text: str) -> None:
         if name in _OF_THE_OFFICE:

@@ -1,6 +1,8 @@
-"""Views of lists that somebody has kept by name: a search, filters and an order. They stand in the sidebar."""
+"""Views of lists: a search, filters and an order. Those that somebody has kept by name stand in the sidebar; what a
+list asked for when it was left is asked for again after a restart."""
 
 import json
+from collections.abc import Container
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,7 +14,7 @@ from talentapp.gui.kit.places import place_of
 from talentapp.gui.kit.undoing import Own
 from talentapp.gui.lists.list_pane import Asking
 
-_PLACE = "lists/views"
+_PLACE, _LEFT = "lists/views", "lists/left"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class SavedViews(QObject):
 
     def read(self, actor: Actor) -> None:
         """Show what somebody in this role has kept, as it is on disk now."""
-        self._place = place_of(_PLACE, actor)
+        self._place, self._left = place_of(_PLACE, actor), place_of(_LEFT, actor)
         self._views: list[View] = []
         self._others: list[dict[str, Any]] = []  # of other databases, as they are kept
         self._memory.sync()
@@ -46,9 +48,7 @@ class SavedViews(QObject):
                 if kept.get("database", self._database) != self._database:
                     self._others.append(kept)
                     continue
-                facets = tuple((str(name), str(value)) for name, value in kept["asking"]["facets"])
-                asking = Asking(**{**kept["asking"], "facets": facets})
-                self._views.append(View(str(kept["page"]), str(kept["name"]), asking))
+                self._views.append(View(str(kept["page"]), str(kept["name"]), _asking(kept["asking"])))
         except (ValueError, KeyError, TypeError, AttributeError):
             self._views, self._others = [], []  # what cannot be read is no reason not to start
         self.changed.emit()
@@ -61,6 +61,32 @@ class SavedViews(QObject):
     def of(self, page: str, asking: Asking) -> View | None:
         """The view of a page that asks for just this, if there is one."""
         return next((one for one in self._views if one.page == page and _same(one.asking, asking)), None)
+
+    def left(self, page: str, orders: Container[str], facets: Container[str]) -> Asking | None:
+        """What the list of a page asked for when it was left, so far as it has these orders and facets; None where
+        that was nothing in particular."""
+        try:
+            left = _asking(self._all_left()[self._database][page])
+        except (KeyError, TypeError, ValueError):
+            return None
+        known = tuple(one for one in left.facets if one[0] in facets)
+        return replace(left, order=left.order if left.order in orders else "", facets=known)
+
+    def leave(self, page: str, asking: Asking, first: Asking) -> None:
+        """Note what the list of a page asks for, which is left now; nothing where that is what it asks for at first."""
+        every = self._all_left()
+        others = {name: one for name, one in every.get(self._database, {}).items() if name != page}
+        own = others if _same(asking, first) else {**others, page: asdict(asking)}
+        if own != every.get(self._database, {}):
+            self._memory.setValue(self._left, json.dumps({**every, self._database: own}, ensure_ascii=False))
+            self._memory.sync()  # the window may be closing
+
+    def _all_left(self) -> dict[str, dict[str, Any]]:
+        """By database and page."""
+        try:
+            return dict(json.loads(str(self._memory.value(self._left, "{}"))))
+        except (TypeError, ValueError):
+            return {}
 
     def keep(self, view: View) -> None:
         """Keep a view, after the others; one of the same page and name gives way to it in its place."""
@@ -99,6 +125,11 @@ class SavedViews(QObject):
         kept = [*self._others, *({"database": self._database, **asdict(view)} for view in self._views)]
         self._memory.setValue(self._place, json.dumps(kept, ensure_ascii=False))
         self.changed.emit()
+
+
+def _asking(kept: dict[str, Any]) -> Asking:
+    """What a list is asked for, as it is kept on disk."""
+    return Asking(**{**kept, "facets": tuple((str(name), str(value)) for name, value in kept["facets"])})
 
 
 def _same(one: Asking, other: Asking) -> bool:
