@@ -193,6 +193,11 @@ def code_of_place(place: str) -> str:
     return next(filter(None, (*codes, *begins)), "")
 
 
+def country_said(name: str, language: str) -> str:
+    """A country by any of its names, as a language calls it; a place in one, or another text, stays."""
+    return country_in_language(name, language) if code_of_country(name) else name
+
+
 def country_in_language(name: str, language: str) -> str:
     """A country by any of its names, by its code or by a place in it, as "zh_CN", "zh_TW" or "en" calls it; another
     text stays."""

@@ -147,6 +147,39 @@ def test_who_is_paused_keeps_the_count_and_who_has_but_a_name_no_empty_card(qtbo
         qtbot.waitUntil(lambda: (words("detail-about") in texts()) is there)  # noqa: B023 - awaited here
 
 
+def test_a_country_is_said_and_taken_in_the_windows_language(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office = list_of(window), window.office
+    assert office is not None
+    (person, *_) = screen.listing.model.ids
+    office.editing.save(Kind.CANDIDATES, {"country": "Belgium", "nationality": "Munich, Germany"}, person)
+    window.reload()
+    window.go("candidates", person)
+    screen.edit_record()
+    country, nationality = (screen.form._rows[name] for name in ("country", "nationality"))
+    assert (country.box.text(), nationality.box.text()) == ("比利时", "Munich, Germany")  # which says more
+    assert country.text == "Belgium" and not screen.form.is_dirty
+    country.box.setText("德国")
+    assert screen.form.is_dirty and country.text == "德国"
+    country.box.setText("比利时")
+    assert not screen.form.is_dirty
+    screen.form._rows["post"].box.setText("Dr.")
+    screen.form.save.click()
+    assert office.editing.read(Kind.CANDIDATES, person).values["country"] == "Belgium"
+
+
+def test_a_cell_that_was_only_looked_at_is_not_written(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office = list_of(window), window.office
+    assert office is not None
+    before = office.editing.read(Kind.CANDIDATES, screen.listing.model.ids[0])
+    key(qtbot, window, Qt.Key.Key_F2)
+    (editor,) = screen.listing.table.viewport().findChildren(QLineEdit)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert office.editing.read(Kind.CANDIDATES, before.record_id) == before
+    assert window.changes.last is None  # nor is there anything to take back
+
+
 def test_columns_are_chosen_moved_and_remembered(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     table = list_of(window).listing.table

@@ -1,5 +1,6 @@
 """Recommendation runs on the sample programme: who belongs together, what is ruled out, and that it can be repeated."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from talentapp.domain.reasons import PARTS, USUAL
 from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.office import Office
+from talentapp.office.runs.pool import read_pool
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
-from talentapp.office.views.records import CandidateQuery, ProjectQuery
+from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
 from talentapp.wording import Wording
 
 # Pairings that the writer of the sample programme meant to fit; the model has never seen them.
@@ -130,6 +132,35 @@ def test_tags_and_owners_leave_a_run_as_it_is(sample_office: Office) -> None:
     editing.change(Kind.PROJECTS, look.find_projects(ProjectQuery())[:2], BulkChange("tag", "急"))
     assert not look.counts().stale
     editing.change(Kind.CANDIDATES, people[:1], BulkChange("status", "paused"))
+    assert look.counts().stale
+
+
+def test_what_no_run_reads_leaves_a_run_as_it_is(sample_office: Office) -> None:
+    def read() -> str:
+        with sample_office.store.reading() as session:
+            return read_pool(session, date.today()).digest()
+
+    before = read()
+    look, editing = sample_office.look, sample_office.editing
+    (person, *_) = look.find_candidates(CandidateQuery())
+    (organisation, *_) = look.begin_organisations(OrganisationQuery()).ids
+    every = {
+        "email": "new@example.com",
+        "phone": "+49 30 1234567",
+        "country": "德国",
+        "employer": "新单位",
+        "post": "PI",
+    }
+    done = [
+        editing.save(Kind.CANDIDATES, {**every, "highest_degree": "硕士", "years_experience": 3.0}, person),
+        editing.save(Kind.ORGANISATIONS, {"liaison": "陈老师", "district": "新区"}, organisation),
+        editing.save(Kind.PROJECTS, {"contact": "李", "site": "上海"}, look.find_projects(ProjectQuery())[0]),
+    ]
+    assert not look.counts().stale and read() == before  # and indeed no score depends on it
+    for one in done:
+        editing.undo(one.edit)
+    assert not look.counts().stale
+    editing.save(Kind.CANDIDATES, {"skills": ["HIP"]}, person)
     assert look.counts().stale
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
+from talentapp.domain.countries import country_said
 from talentapp.domain.terms import Status
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
@@ -54,13 +55,17 @@ class CellEditor(QStyledItemDelegate):
         if isinstance(editor, Choice):
             editor.choose(value)
         elif isinstance(editor, QLineEdit):
-            editor.setText("、".join(value) if isinstance(value, tuple) else _plain(value))
+            text = "、".join(value) if isinstance(value, tuple) else _plain(value)
+            editor.setText(country_said(text, self._dress.language) if column.edit == "country" else text)
+            editor.setProperty("shown", editor.text().strip())
             editor.selectAll()
 
     def setModelData(
         self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         said = editor.value if isinstance(editor, Choice) else editor.text().strip()  # type: ignore[attr-defined]
+        if said == editor.property("shown"):  # what was only looked at stays as it is kept
+            return
         if wrong := self._wrong(editor):  # it was left by a click: the cell stays as it was
             model.refused.emit(said, wrong)  # type: ignore[attr-defined]
             return

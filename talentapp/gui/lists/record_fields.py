@@ -15,6 +15,7 @@ Shape = Literal[
     "phone",
     "email",
     "credit",
+    "country",
     "long",
     "list",
     "lines",
@@ -59,7 +60,10 @@ def _fields(text: str) -> tuple[Field, ...]:
 
 GROUPS: Mapping[Kind, Sequence[tuple[str, tuple[Field, ...]]]] = {
     Kind.CANDIDATES: (
-        ("form-who", _fields("name_zh name_en aliases:list email phone:phone orcid nationality country")),
+        (
+            "form-who",
+            _fields("name_zh name_en aliases:list email phone:phone orcid nationality:country country:country"),
+        ),
         ("form-work", _fields("employer post highest_degree graduated_from years_experience:number languages:list")),
         ("form-topic", _fields("research_fields:list skills:list expertise:long evidence:lines")),
         (

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from talentapp.domain.countries import country_said
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
@@ -60,6 +61,7 @@ class FieldRow(QWidget):
         self.setObjectName("plain")
         self.field = field
         self._dress = dress
+        self._kept = "", ""  # a country as the window calls it, and as it is kept
         name = dress.words(message_of(dress, kind, field))
         self._label = label(name + (" *" if field.name in REQUIRED[kind] else ""), "caption")
         self._wrong = label(kind="wrong", wrap=True)
@@ -94,12 +96,13 @@ class FieldRow(QWidget):
 
     @property
     def text(self) -> str:
-        """What is in the field."""
+        """What is in the field; a country as it is kept, until another is typed."""
         if isinstance(self.box, QPlainTextEdit):
             return self.box.toPlainText()
         if isinstance(self.box, Choice):
             return "" if self.box.value is None else str(getattr(self.box.value, "value", self.box.value))
-        return str(self.box.text())
+        said, kept = self._kept
+        return kept if self.field.shape == "country" and self.box.text() == said else str(self.box.text())
 
     def show_text(self, text: str) -> None:
         """Put a text into the field, without a signal."""
@@ -110,6 +113,9 @@ class FieldRow(QWidget):
             for value in self.box.values:
                 if str(getattr(value, "value", value)) == text:
                     self.box.choose(value)
+        elif self.field.shape == "country":
+            self._kept = country_said(text, self._dress.language), text
+            self.box.setText(self._kept[0])
         else:
             self.box.setText(text)
         self.blockSignals(False)

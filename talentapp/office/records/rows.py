@@ -74,7 +74,14 @@ def is_stale(session: Session, run: Run) -> bool:
 
 _READ = ("candidate", "project", "organisation")
 _COUNTED = 3  # how many, the last number, the sum of versions: first of all tables, then what else is marked
-_IDLE = frozenset(("tags", "owner", "notes", "version", "changed_at", "updated_at", "search_text"))
+_IDLE = frozenset(
+    (
+        *("tags", "owner", "notes", "version", "changed_at", "updated_at", "search_text"),
+        *("email", "phone", "orcid", "nationality", "country", "employer", "post", "highest_degree", "graduated_from"),
+        *("years_experience", "legal_basis", "purpose", "notice_version", "noticed_on", "retain_until"),
+        *("site", "contact", "city", "district", "credit_code", "liaison", "liaison_email"),
+    )
+)
 
 
 def run_row(run: Run) -> RunRow:
