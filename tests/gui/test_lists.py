@@ -16,6 +16,7 @@ from talentapp.domain.terms import Kind, Status
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.frame.palette import Palette
+from talentapp.gui.kit.row_painter import LINE
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.records import CandidateQuery
@@ -175,6 +176,8 @@ def test_a_cell_that_was_only_looked_at_is_not_written(qtbot: QtBot, open_window
     before = office.editing.read(Kind.CANDIDATES, screen.listing.model.ids[0])
     key(qtbot, window, Qt.Key.Key_F2)
     (editor,) = screen.listing.table.viewport().findChildren(QLineEdit)
+    cell, place = screen.listing.model.cell(0, 1), screen.listing.table.visualRect(screen.listing.model.index(0, 1))
+    assert cell.under and editor.geometry().bottom() < place.bottom() - LINE  # what stands under it stays in view
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert office.editing.read(Kind.CANDIDATES, before.record_id) == before
     assert window.changes.last is None  # nor is there anything to take back

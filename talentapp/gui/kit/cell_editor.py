@@ -10,8 +10,10 @@ from talentapp.domain.countries import country_said
 from talentapp.domain.terms import Status
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.row_painter import LINE
 from talentapp.gui.kit.widgets import mark_wrong
 
+_DOWN = 2  # so far that the text does not move
 _LEAVES = {Qt.Key.Key_Return: 0, Qt.Key.Key_Enter: 0, Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 """The keys that leave a cell which is edited, and how many cells further they go."""
 
@@ -70,6 +72,18 @@ class CellEditor(QStyledItemDelegate):
             model.refused.emit(said, wrong)  # type: ignore[attr-defined]
             return
         model.edited.emit(model.ids[index.row()], model.columns[index.column()].edit, str(said))  # type: ignore[attr-defined]
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Over the cell; where something stands under what is edited, over all but that, which stays to be read."""
+        super().updateEditorGeometry(editor, option, index)
+        cell = index.model().cell(index.row(), index.column())  # type: ignore[attr-defined]
+        under = len(cell.under.split("\n")) if cell.text and cell.under else 0
+        if isinstance(editor, QLineEdit) and under:
+            place = editor.geometry()
+            lines = (place.height() - (under + 1) * LINE) // 2  # above and below those that are painted
+            editor.setGeometry(place.adjusted(0, _DOWN, 0, _DOWN - under * LINE - lines))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab leave a line only with what can stay; Tab goes on to the next cell that can be edited."""

@@ -301,7 +301,7 @@ QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.muted}; }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
 QLineEdit[kind="search"] {{ padding-left: 32px; }}
 QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus, QComboBox[kind="cell"], QComboBox[kind="cell"]:focus {{
-  max-height: {10 * ROW_HEIGHT}px; border-radius: 0; }}
+  min-height: 0; max-height: {10 * ROW_HEIGHT}px; border-radius: 0; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {t.negative}; }}
 QLineEdit[kind="search"]:focus {{ padding-left: 31px; }}
 QComboBox {{ padding-right: 28px; combobox-popup: 0; }}
