@@ -81,7 +81,7 @@ def test_a_kept_view_comes_back_after_a_restart(
     screen = list_of(window)
     screen.listing.search.setText("compiler")
     found = len(screen.listing.model.ids)
-    qtbot.mouseClick(screen.listing.chips.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.listing.keep, Qt.MouseButton.LeftButton)
     line = QApplication.focusWidget()
     assert isinstance(line, QLineEdit)
     line.setText("编译器专家")

@@ -14,13 +14,13 @@ from talentapp.domain.terms import State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.stack import Pages
+from talentapp.gui.kit.cell_layout import LINE
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Choice, Line
 from talentapp.gui.kit.details import at_first_line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.jobs import InlineLane, Jobs
-from talentapp.gui.kit.row_painter import LINE
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import LOW_BELOW, RAIL_WIDTH, ROW_HEIGHT, SMALLEST
 from talentapp.gui.kit.widgets import Button, Column, Elided, Title, across, card, label

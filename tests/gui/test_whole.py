@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.terms import State
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.frame.stack import Pages
+from talentapp.gui.kit.cell_layout import room_for
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
-from talentapp.gui.kit.row_painter import room_for
 from talentapp.gui.kit.tokens import GUTTER, SMALLEST
 from talentapp.gui.kit.widgets import Column, EmptyState, button, label, stacked
 from talentapp.gui.lists.list_pane import Asking

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -32,6 +32,7 @@ from talentapp.gui.kit.widgets import across, button
 W = TypeVar("W", bound=QWidget)
 _MOST_SHOWN = 14  # entries of an opened drop-down
 _LINE_PADDING = 26  # of a line: what its words cannot have
+_CROSS = 24  # the cross of a search
 _CHOICE_PADDING = 42  # of a drop-down: before its words, and after them for the chevron
 
 
@@ -277,7 +278,8 @@ class Entry(QLineEdit):
 
 
 class SearchField(QLineEdit):
-    """A line for searching, with a magnifier in it. Esc empties it; Enter and the down arrow leave it for the list."""
+    """A line for searching, with a magnifier in it, and a cross that empties it once there is something in it, as Esc
+    does; Enter and the down arrow leave it for the list."""
 
     left = Signal()
 
@@ -285,8 +287,15 @@ class SearchField(QLineEdit):
         super().__init__()
         self._dress = dress
         self.setProperty("kind", "search")
-        self.setClearButtonEnabled(False)
         dress.say(self, hint=hint)
+        self.setTextMargins(0, 0, _CROSS, 0)
+        self._cross = dress.say(button("icon"), name="search-clear", tip="search-clear", icon="close", tint="muted")
+        self._cross.setParent(self)
+        self._cross.resize(_CROSS, _CROSS)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.clicked.connect(self.clear)
+        self._cross.hide()
+        self.textChanged.connect(self._offer_clearing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -295,6 +304,13 @@ class SearchField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cross.move(self.width() - _CROSS - 4, (self.height() - _CROSS) // 2)
+
+    def _offer_clearing(self, text: str) -> None:
+        self._cross.setVisible(bool(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

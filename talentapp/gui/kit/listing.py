@@ -28,8 +28,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from talentapp.gui.kit.cell_editor import CellEditor
+from talentapp.gui.kit.cell_layout import LINE, room_for
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.row_painter import LINE, Heading, RowPainter, room_for
+from talentapp.gui.kit.row_painter import Heading, RowPainter
 from talentapp.gui.kit.tables import Column, RowTable
 from talentapp.gui.kit.tokens import HEADER_HEIGHT, ROW_HEIGHT
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -16,10 +16,9 @@ _SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.
 _EDITED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What is painted: a line and those under it, with a score at its right end and the caution of a pill under
-    that; or chips, a pill, or a score with a caution under it."""
+    that; or chips, a pill, or a score with a caution under it. A tuple: a list makes a hundred with each keystroke."""
 
     text: str = ""
     under: str = ""

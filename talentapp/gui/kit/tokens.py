@@ -276,6 +276,8 @@ QPushButton[ring="true"][kind="mark"]:focus {{ border: 2px solid {t.accent}; min
 QPushButton[kind="icon"] {{ background: transparent; border: 1px solid transparent; padding: 0;
   min-width: {CONTROL_HEIGHT - 2}px; max-width: {CONTROL_HEIGHT - 2}px; }}
 QPushButton[kind="icon"]:hover {{ background: {t.hover}; }}
+QLineEdit QPushButton[kind="icon"] {{ min-width: 22px; max-width: 22px; min-height: 22px; max-height: 22px;
+  border-radius: 4px; }}
 QPushButton[ring="true"][kind="icon"]:focus {{ border: 2px solid {t.accent};
   min-width: {CONTROL_HEIGHT - 4}px; max-width: {CONTROL_HEIGHT - 4}px; }}
 QPushButton[kind="navigation"] {{ text-align: left; padding: 0 11px 0 41px; border: 1px solid transparent;

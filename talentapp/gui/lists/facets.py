@@ -234,10 +234,10 @@ class FacetPanel(Popup):
 
 
 class FacetChips(QWidget):
-    """The filters that hold, each as a chip that takes it off, and one button for all."""
+    """The filters that hold, each as a chip that takes it off, and one button for all. It is in view with them, or with
+    the name of a kept view: while one types a search nothing moves."""
 
     changed = Signal(object)  # Facets
-    keep_wanted = Signal()
     all_dropped = Signal()  # the search, too
 
     def __init__(self, dress: Dress, labels: Labels) -> None:
@@ -252,24 +252,20 @@ class FacetChips(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         chips.setSizePolicy(policy)
-        self.keep = dress.say(button("quiet"), "view-keep", tip="view-keep-tip")
-        self.keep.clicked.connect(self.keep_wanted)
+        self._view = ""
         self._kept = label(kind="caption")
         self._kept.hide()
         clear = dress.say(button("quiet"), "filter-clear")
         clear.clicked.connect(self.all_dropped)
-        line = across(stacked(chips, margins=(0, 3, 0, 3)), self._kept, self.keep, clear, gap=8)
+        line = across(stacked(chips, margins=(0, 3, 0, 3)), self._kept, clear, gap=8)
         line.setStretch(0, 1)
         self.setLayout(line)
         self.hide()
 
-    def show_facets(self, facets: Facets, searching: bool) -> None:
-        """Show these filters; a search alone can be kept as a view, too."""
-        if facets or self._facets:  # while one types there are none, mostly
-            self._show_chips(facets)
-        self.setVisible(bool(facets) or searching)
-
-    def _show_chips(self, facets: Facets) -> None:
+    def show_facets(self, facets: Facets) -> None:
+        """Show these filters."""
+        if not facets and not self._facets:  # while one types there are none, mostly
+            return
         self._facets = facets
         empty(self._flow)
         words = self._dress.words
@@ -280,12 +276,15 @@ class FacetChips(QWidget):
             chip.setProperty("facet", facet)
             chip.clicked.connect(self._remove)
             self._flow.addWidget(chip)
+        self.setVisible(bool(facets or self._view))
 
     def show_view(self, name: str) -> None:
-        """Say which kept view the list shows, or with "" offer to keep what it shows as one."""
-        self.keep.setVisible(not name)
-        self._kept.setVisible(bool(name))
-        self._kept.setText(self._dress.words("view-shown", name=name))
+        """Say which kept view the list shows; "" none."""
+        self._kept.setText(self._dress.words("view-shown", name=name) if name else "")
+        if name != self._view:
+            self._view = name
+            self._kept.setVisible(bool(name))
+            self.setVisible(bool(self._facets or name))
 
     def _remove(self) -> None:
         gone = tuple(self.sender().property("facet"))

@@ -132,7 +132,8 @@ class Listing(QWidget):
         self._pages.addWidget(nothing)
         self._pages.addWidget(EmptyState(dress, "search", "empty-search-title", unfound))
         frame.setLayout(stacked(self._pages))
-        bar = across(self.search, self.filters, self.choose_columns, gap=8)
+        self.keep = dress.say(button(), "view-keep", tip="view-keep-tip", icon="view")
+        bar = across(self.search, self.filters, self.choose_columns, self.keep, gap=8)
         bar.setStretch(0, 1)
         self.between = stacked(self.chips, gap=8)
         self.below = stacked(gap=8)
@@ -155,7 +156,7 @@ class Listing(QWidget):
         self.choose_columns.clicked.connect(self.open_columns)
         self.panel.changed.connect(self.filter)
         self.chips.changed.connect(self.filter)
-        self.chips.keep_wanted.connect(self.keep_wanted)
+        self.keep.clicked.connect(self.keep_wanted)
         self.chips.all_dropped.connect(self.clear)
         self.table.resort.connect(self._resort)
         self.table.show_order(asking.order, asking.descending)
@@ -212,7 +213,7 @@ class Listing(QWidget):
         if to_first:
             self.table.step(-self.table.currentIndex().row())
         self._pages.setCurrentIndex(0 if beginning.ids else 2 if self.is_narrowed else 1)
-        self.chips.show_facets(asking.facets, self.is_narrowed)
+        self.chips.show_facets(asking.facets)
         self._tell(len(beginning.ids) if beginning.whole else beginning.total)
         self._whole = beginning.whole
         if not self._whole:
@@ -238,6 +239,11 @@ class Listing(QWidget):
     def rows_of(self, ids: list[int]) -> Sequence[Any]:
         """The rows of these ids."""
         return self._source.rows(ids)
+
+    def show_view(self, name: str) -> None:
+        """Say which kept view this is, or with "" offer to keep what is shown as one, where it is not everything."""
+        self.chips.show_view(name)
+        self.keep.setEnabled(self.is_narrowed and not name)
 
     def open_filters(self) -> None:
         """Show the filters."""

@@ -285,7 +285,7 @@ class ListScreen(Screen):
     def _tell_view(self) -> None:
         """A list that shows a kept view says so, and does not offer to keep it once more."""
         view = self.views.of(self.page, self.listing.asking)
-        self.listing.chips.show_view(view.name if view else "")
+        self.listing.show_view(view.name if view else "")
         self.view_shown.emit(self.page, view)
 
     def to_bulk(self) -> None:

@@ -1,7 +1,6 @@
 """What the rows of the review's queue say, in which order they stand, and how high they are."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from PySide6.QtGui import QFont, QFontMetrics
 
@@ -74,8 +73,8 @@ class QueueRows:
         under = "\n".join(filter(None, (first, dotted(*marks, second), said)))
         name, _ = called(words, row.candidate, row.candidate_other_name)
         points = scored(words, row.score, row.caution, row.weights)
-        return replace(
-            points, text=name, under=under, pill=points.under, strong=True,
+        return points._replace(
+            text=name, under=under, pill=points.under, strong=True,
             icon="forbid" if key in self.full or row.forbidden else "",
         )  # fmt: skip
 
