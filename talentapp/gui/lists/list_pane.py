@@ -20,7 +20,7 @@ from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.tables import Column, RowTable
-from talentapp.gui.kit.widgets import EmptyState, across, button, stacked
+from talentapp.gui.kit.widgets import Actions, EmptyState, across, button, stacked
 from talentapp.gui.lists.facets import FacetChips, FacetCounts, FacetPanel, Labels
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Listing(QWidget):
         self._whole = False  # whether all that fit are in the table, not the first ones alone
         self._sought: int | None = None  # the record to be made current once they are
         self.search = SearchField(dress, hint)
-        self.search.setMinimumWidth(144)
+        self.search.setMinimumWidth(248)
         self.filters = dress.say(button(), "filter-button", tip="filter-button-tip", icon="filter")
         self.choose_columns = dress.say(button(), "columns-button", tip="columns-button-tip", icon="columns")
         self.model = RowTable(dress, columns, source.rows, self)
@@ -133,7 +133,11 @@ class Listing(QWidget):
         self._pages.addWidget(EmptyState(dress, "search", "empty-search-title", unfound))
         frame.setLayout(stacked(self._pages))
         self.keep = dress.say(button(), "view-keep", tip="view-keep-tip", icon="view")
-        bar = across(self.search, self.filters, self.choose_columns, self.keep, gap=8)
+        actions = Actions()
+        for one in (self.filters, self.choose_columns, self.keep):
+            one.setProperty("keeps", one is not self.keep)  # its words, where room is short
+            actions.addWidget(one)
+        bar = across(self.search, actions, gap=8)
         bar.setStretch(0, 1)
         self.between = stacked(self.chips, gap=8)
         self.below = stacked(gap=8)
@@ -176,9 +180,7 @@ class Listing(QWidget):
         order = asking.order or self._first_asking.order
         descending = asking.descending if asking.order else self._first_asking.descending
         self._asking = Asking(asking.text, order, descending, asking.facets)
-        self.search.blockSignals(True)
         self.search.setText(asking.text)
-        self.search.blockSignals(False)
         self.table.show_order(order, descending)
         self._find(from_top=True)
 
@@ -284,6 +286,8 @@ class Listing(QWidget):
         return self._source.count_by_meaning(self._asking)
 
     def _searched(self, text: str) -> None:
+        if text == self._asking.text:  # asked for otherwise
+            return
         self._sought = None
         self._asking = Asking(text, self._asking.order, self._asking.descending, self._asking.facets)
         self._find(from_top=True)
