@@ -10,11 +10,11 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, islice
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, ColumnElement, Select, String, and_, cast, select
+from sqlalchemy import JSON, Select, String, bindparam, cast, select
 from sqlmodel import Session, col
 
 from talentapp.domain.countries import code_of_place
@@ -70,6 +70,7 @@ class _Kept:
     highest: dict[TableName, int] = field(default_factory=dict)  # id
     facets: dict[TableName, dict[str, dict[str, int]]] = field(default_factory=dict)
     hits: dict[tuple[str, str], tuple[int, bool]] = field(default_factory=dict)
+    grams: dict[tuple[str, str], int] = field(default_factory=dict)
     own_words: dict[TableName, dict[str, dict[str, "array[int]"]]] = field(default_factory=dict)
     asked: dict[tuple[Any, ...], int] = field(default_factory=dict)  # by table, run, facet and value: who fits
     facts: dict[Callable[[Session], Any], Any] = field(default_factory=dict)
@@ -178,11 +179,12 @@ class Finder:
         hits, unsure = -1 if wanted.only is None else index.bits_of(wanted.only), []
         hits &= ~index.bits_of(wanted.without)
         for term in wanted.terms:
-            if (wanted.table, term) not in kept.hits:
+            held = kept.hits.get((wanted.table, term))
+            if held is None:
                 if len(kept.hits) > 400:
                     kept.hits.clear()
-                kept.hits[wanted.table, term] = index.holding(session, wanted.table, term)
-            found, sure = kept.hits[wanted.table, term]
+                held = kept.hits[wanted.table, term] = index.holding(session, wanted.table, term, kept.grams)
+            found, sure = held
             hits &= found
             if not sure:
                 unsure.append(term)
@@ -322,14 +324,27 @@ def _as_one(name: str, values: Mapping[str, list[int]]) -> Mapping[str, list[int
 
 def _holding_terms(session: Session, table: TableName, ids: Sequence[int], terms: Sequence[str]) -> list[int]:
     """Those of these records whose searched text holds all the terms, in their order."""
-    record = index.TABLES[table]
-    held: ColumnElement[bool] = and_(True, *(col(record.search_text).contains(term, autoescape=True) for term in terms))
+    given: dict[str, Any] = {f"term_{at}": f"%{_escaped(term)}%" for at, term in enumerate(terms)}
     found: list[int] = []
     if len(ids) > _SCANNED_FROM:
-        holding = index.mask_of(index.bits_of(session.scalars(select(col(record.id)).where(held))))
+        holding = index.mask_of(index.bits_of(session.scalars(_texts_with(table, len(terms), among=False), given)))
         return [one for one in ids if one < len(holding) and holding[one]]
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
-        sure = set(session.scalars(select(col(record.id)).where(col(record.id).in_(some), held)))
+        sure = set(session.scalars(_texts_with(table, len(terms), among=True), given | {"ids": some}))
         found += [one for one in some if one in sure]
     return found
+
+
+def _escaped(term: str) -> str:
+    """A term for LIKE."""
+    return term.replace("/", "//").replace("%", "/%").replace("_", "/_")
+
+
+@cache
+def _texts_with(table: TableName, terms: int, *, among: bool) -> Select[Any]:
+    """The records of some ids, or of all, whose searched text has so many terms. Made once: it is asked for with
+    keystrokes."""
+    columns = index.TABLES[table].__table__.c
+    held = [columns.search_text.like(bindparam(f"term_{at}"), escape="/") for at in range(terms)]
+    return select(columns.id).where(*held, *([columns.id.in_(bindparam("ids", expanding=True))] if among else []))

@@ -28,6 +28,7 @@ TABLES: dict[str, Any] = {"candidate": Candidate, "project": Project}
 _BLOCK = 16_384
 _BYTES = _BLOCK // 8
 _CHUNK = 500
+_GRAMS_KEPT = 200  # sets of them: 125 kB each of a million records
 _OF_DIGIT = bytes.maketrans(b"01", b"\0\1")
 
 _SQLITE = """
@@ -170,12 +171,20 @@ def _catch_up_block(
         session.execute(delete(SearchGram).where(*here, col(SearchGram.gram).in_(some)))
 
 
-def holding(session: Session, table: str, term: str) -> tuple[int, bool]:
-    """The records of a table that hold all grams of a term, as a set of bits by id, and whether they hold the term."""
+def holding(session: Session, table: str, term: str, known: dict[tuple[str, str], int]) -> tuple[int, bool]:
+    """The records of a table that hold all grams of a term, as a set of bits by id, and whether they hold the term.
+
+    `known` keeps the sets of the grams, by table and gram, for the next term: a longer one has those of a shorter.
+    """
     wanted, sure = grams_of_term(term)
     found = -1
     for gram in wanted:
-        found &= _bits(session, table, gram)
+        bits = known.get((table, gram))
+        if bits is None:
+            if len(known) >= _GRAMS_KEPT:
+                known.clear()
+            bits = known[table, gram] = _bits(session, table, gram)
+        found &= bits
         if not found:
             break
     return found, sure
