@@ -73,6 +73,21 @@ def test_filters_count_narrow_and_come_off_again(qtbot: QtBot, open_window: Open
     assert len(screen.listing.model.ids) == everybody
 
 
+def test_nothing_moves_at_the_first_letter_and_a_cross_empties_the_search(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    listing = screen.listing
+    everybody, place = len(listing.model.ids), listing.table.mapTo(screen, QPoint(0, 0))
+    assert not listing.keep.isEnabled() and not listing.search._cross.isVisible()
+    qtbot.keyClicks(listing.search, "c")
+    QApplication.processEvents()
+    assert len(listing.model.ids) < everybody
+    assert listing.table.mapTo(screen, QPoint(0, 0)) == place
+    assert listing.keep.isEnabled()
+    qtbot.mouseClick(listing.search._cross, Qt.MouseButton.LeftButton)
+    assert len(listing.model.ids) == everybody
+    assert not listing.keep.isEnabled() and not listing.search._cross.isVisible()
+
+
 def test_a_kept_view_comes_back_after_a_restart(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
 ) -> None:
