@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from talentapp.domain.countries import country_said
 from talentapp.domain.terms import Status
+from talentapp.gui.kit.cell_layout import LINE
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.row_painter import LINE
 from talentapp.gui.kit.widgets import mark_wrong
 
 _DOWN = 2  # so far that the text does not move
