@@ -15,6 +15,7 @@ from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from tests.office.test_intake import actions, people, workbook
+from tests.office.test_merging import merged
 
 
 def take_in(office: Office, path: Path) -> int:
@@ -75,6 +76,16 @@ def test_what_was_edited_or_is_in_use_stays_and_is_listed(office: Office, tmp_pa
     result = office.intake.undo(batch)
     assert [(kept.title, kept.why) for kept in result.kept] == [("李雷", "edited")]
     assert names(office) == ["李雷"]
+
+
+def test_it_says_how_many_that_it_made_are_gone(office: Office, tmp_path: Path) -> None:
+    batch = take_in(
+        office, people(tmp_path / "a.xlsx", *((name, *[""] * 4, None) for name in ("甲某", "乙某", "丙某")))
+    )
+    one, other = office.look.find_candidates(CandidateQuery())[:2]
+    merged(office, Kind.CANDIDATES, one, other)
+    preview = office.intake.undo_preview(batch)
+    assert preview.removed + len(preview.kept) + preview.gone == 3 and preview.gone == 1
 
 
 def test_organisations_go_with_the_projects_that_brought_them(office: Office, tmp_path: Path) -> None:

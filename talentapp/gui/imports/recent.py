@@ -111,6 +111,8 @@ class RecentImports(QWidget):
             box.addWidget(label(words("import-undo-along", counts=along), wrap=True))
         if row.kind is Kind.PAIRINGS:
             box.addWidget(label(words("import-undo-decisions"), "secondary", wrap=True))
+        if preview.gone:
+            box.addWidget(label(words("import-undo-gone", n=preview.gone), "secondary", wrap=True))
         if preview.kept:
             box.addWidget(label(words("import-undo-kept", n=len(preview.kept)), "secondary", wrap=True))
             for kept in preview.kept[:_LISTED]:

@@ -33,6 +33,7 @@ class _Plan:
     batch: ImportBatch
     going: taking_back.Going
     removed: int
+    gone: int
     restore: list[tuple[Any, dict[str, Any]]] = field(default_factory=list)
     kept: list[KeptRecord] = field(default_factory=list)
 
@@ -48,6 +49,7 @@ def preview(session: Session, batch_id: int, progress: Progress) -> UndoPreview:
         recommendations=plan.going.count("recommendation"),
         pairings=plan.going.count("pairing"),
         plans=len(plan.going.plans),
+        gone=plan.gone,
     )
 
 
@@ -79,14 +81,17 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
         raise TalentError(Fault.IMPORT_UNDONE, file=batch.file_name)
     free: dict[str, list[int]] = {}
     touched: dict[str, dict[int, str]] = {}
+    gone = 0
     for table in _KINDS:
         columns = table.__table__.c
         made = session.execute(select(columns.id, columns.version).where(columns.import_batch_id == batch_id)).all()
         name = columns.id.table.name
+        if _KINDS[table] is batch.kind:
+            gone = max(batch.created - len(made), 0)
         touched[name] = _touched(session, table, {row[0]: row[1] for row in made})
         free[name] = [key for key, _ in made if key not in touched[name]]
     going = taking_back.going(session, free, progress)
-    plan = _Plan(batch, going, sum(len(free[name]) - len(going.kept[name]) for name in free))
+    plan = _Plan(batch, going, sum(len(free[name]) - len(going.kept[name]) for name in free), gone)
     for table in _KINDS:
         name = table.__table__.name
         plan.kept += _kept(session, table, {**touched[name], **going.kept[name]})

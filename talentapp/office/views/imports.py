@@ -210,6 +210,7 @@ class UndoPreview:
     recommendations: int = 0  # that go with the records
     pairings: int = 0  # that wait for review, and go too
     plans: int = 0
+    gone: int = 0  # records that it made and that were merged or deleted since
 
 
 @dataclass(frozen=True)
