@@ -16,7 +16,7 @@ from talentapp.domain.terms import Kind, Status
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.frame.palette import Palette
-from talentapp.gui.kit.row_painter import LINE
+from talentapp.gui.kit.cell_layout import LINE
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.records import CandidateQuery
