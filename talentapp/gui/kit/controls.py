@@ -314,8 +314,8 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        box = QRectF(9, (self.height() - 16) / 2, 16, 16)
-        icons.draw(QPainter(self), "search", self._dress.tokens.muted, box)
+        lens = icons.pixmap("search", self._dress.tokens.muted, 16)
+        QPainter(self).drawPixmap(9, (self.height() - 16) // 2, lens)
 
 
 class Toggle(QPushButton):

@@ -31,7 +31,11 @@ def draw(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
 def pixmap(name: str, colour: str, size: int = 18, gap: int = 0) -> QPixmap:
     """An icon as a picture of `size` logical pixels, with an empty `gap` at its right."""
     app = QGuiApplication.instance()
-    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    return _pixmap(name, colour, size, gap, app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0)
+
+
+@cache
+def _pixmap(name: str, colour: str, size: int, gap: int, ratio: float) -> QPixmap:
     made = QPixmap(round((size + gap) * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)

@@ -130,13 +130,14 @@ class RecordTable(QTableView):
             at = min(place, len(ids) - 1) if before is not None else 0
         if at is None:
             self._announce(None)
-        else:
-            self._chosen = None if ids[at] != before else before
-            self._go_to(at)
+            self.selected.emit(0)
+            return
+        self._chosen = None if ids[at] != before else before
+        self._go_to(at)
+        if not self.isVisible():  # in view, it scrolls there by itself
             self.scrollTo(self._table.index(at, 0))
         if marked:
             self._mark(marked)
-        self.selected.emit(self.selected_count)
 
     @property
     def selected_count(self) -> int:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
@@ -132,6 +132,10 @@ class Heading(QHeaderView):
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         marked = column == section
         return width_of(self._dress.language, CAPTION, marked, text) + PAD + 5 + (18 if marked else 0)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803
+        """Asked for with every list that is shown; Qt's own asks the model five times a section."""
+        return QSize(self.room_for(logicalIndex), HEADER_HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = self._dress.tokens
