@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from talentapp import assets
+from talentapp import app, assets, cli
 from tests.office.test_intake import people, workbook
 
 SAMPLES = [assets.path(f"resources/sample/{name}.xlsx") for name in ("organisations", "candidates")]
@@ -53,8 +53,15 @@ def test_the_command_line_loads_no_qt_and_little_else() -> None:
 
 
 def test_wrong_usage_is_exit_2(home: Path) -> None:
-    for arguments in (["nonsense"], ["demo"], ["recommend", "--top", "0"], ["import"]):
+    for arguments in (["nonsense"], ["demo"], ["recommend", "--top", "0"], ["import"], ["--sample", "status"]):
         assert talentapp(*arguments, home=home, check=2).stdout == ""
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "zh_TW", "--sample"], ["window", "--sample"], ["--sample", "window"]])
+def test_the_window_is_what_a_sample_is_asked_of(monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    opened: list[bool] = []
+    monkeypatch.setattr(app, "main", lambda _chosen, *, sample: opened.append(sample) or 0)
+    assert cli.main(arguments) == 0 and opened == [True]
 
 
 @pytest.mark.parametrize("case", ["missing.xlsx", "pdf.xlsx", "empty.xlsx", "nameless.xlsx"])

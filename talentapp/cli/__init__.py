@@ -40,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # Chinese on any console
     parser = _parser()
     arguments = parser.parse_args(argv)
+    if arguments.sample and arguments.run is not windows.window:
+        parser.error("--sample is of the window")
     if getattr(arguments, "database", None) == "":
         parser.error("--database is empty")
     chosen = settings.load(getattr(arguments, "database", None))
@@ -88,7 +90,8 @@ def _parser() -> argparse.ArgumentParser:
         parents=[shared],
     )
     parser.add_argument("--version", action="version", version=f"talentapp {__version__}")
-    parser.set_defaults(run=windows.window, sample=False)
+    parser.add_argument("--sample", action="store_true", help=f"the window {windows.SAMPLE}")
+    parser.set_defaults(run=windows.window)
     commands = parser.add_subparsers(metavar="COMMAND")
     for group in GROUPS:
         group.add(commands, shared)

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talentapp import settings
 from talentapp.cli.arguments import positive, workbook
 from talentapp.cli.printing import note, print_json, progress
 from talentapp.domain.intake import Problem, Retyped, Trouble
@@ -84,6 +85,8 @@ def _import(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
                 left = result.fingerprint
             for preview in previews if not arguments.json else ():
                 _print(preview, result, say)
+    if not arguments.preview:
+        note(say("cli-database", database=settings.database_shown(chosen.database)))
     if arguments.json:
         print_json(documents[0] if len(documents) == 1 else documents)
     return 0

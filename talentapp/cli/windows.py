@@ -17,13 +17,14 @@ from talentapp.wording import Wording
 if TYPE_CHECKING:
     from talentapp.cli.arguments import Commands
 
+SAMPLE = "on the sample programme, in a database of its own"
 _SHOWN = 15
 
 
 def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     """Describe `window` and `demo`."""
     opened = commands.add_parser("window", parents=[shared], help="open the window (also without a command)")
-    opened.add_argument("--sample", action="store_true", help="on the sample programme, in a database of its own")
+    opened.add_argument("--sample", action="store_true", default=argparse.SUPPRESS, help=SAMPLE)
     opened.set_defaults(run=window)
 
     shown = commands.add_parser("demo", parents=[shared], help="the whole job on the sample programme, headless")

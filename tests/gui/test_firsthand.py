@@ -139,10 +139,17 @@ def test_a_saved_picture_stands_alone(qtbot: QtBot, open_window: Opener, tmp_pat
     card = next(one for one in window.findChildren(PictureCard) if one.isVisible())
     size = card.picture.size()
     assert card.save_as(tmp_path / "a.png")
+    assert "a.png" in window._status._notice.text()
     written = QImage(str(tmp_path / "a.png")).size() / 2
     assert written.width() == size.width() + 48 and written.height() == size.height() + 48 + card._head()
-    assert str(tmp_path / "a.png") in card._told.toolTip()
     assert not card.save_as(tmp_path / "no" / "a.png")
+    assert str(tmp_path / "no" / "a.png") in window.screen_of("overview").error.text
+    card.turn_over()
+    question = card.property("question")
+    window.screen_of("overview").refresh()  # it stays turned
+    qtbot.waitUntil(lambda: card not in window.findChildren(PictureCard))
+    (again,) = [one for one in window.findChildren(PictureCard) if one.property("question") == question]
+    assert again.table.isVisibleTo(again) and not again.picture.isVisibleTo(again)
 
 
 def test_the_window_fits_its_screen_and_what_does_not_is_scrolled(

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.agreement import Trouble
@@ -340,6 +340,14 @@ def test_what_a_consent_rests_on_is_asked_before_it_is_recorded(
     life.turn("consent")
     page = life.page.consent
     assert page._note.mapTo(page, QPoint()).y() < page._lines[None].mapTo(page, QPoint()).y()
+
+    def places() -> list[int]:
+        return [one.mapTo(page._note.window(), QPoint()).y() for one in page._lines.values()]
+
+    before = places()
+    press(qtbot, window, window.words("consent-give"))
+    QApplication.processEvents()
+    assert places() == before  # the next one's button is where it was
 
 
 def test_a_consulting_contract_asks_for_less(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

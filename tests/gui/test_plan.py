@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -85,7 +85,11 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     assert first is not None
     at = next(i for i, planned in enumerate(first.pairings) if planned.alternates)
     screen.pairings.table.choose(at)
+    QApplication.processEvents()
+    place = screen._pages.mapTo(screen, QPoint(0, 0))
     press(screen, "action-swap")
+    QApplication.processEvents()
+    assert screen._note.isVisible() and screen._pages.mapTo(screen, QPoint(0, 0)) == place  # nothing moves
     assert {row.mark for row in screen.marks.rows} == {Mark.PIN, Mark.FORBID}
     (steps_in,) = [row.candidate for row in screen.marks.rows if row.mark is Mark.PIN]
     cell = screen._sentences.pairings()[0].cell(screen.pairings.rows[at])

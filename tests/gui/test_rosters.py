@@ -343,6 +343,12 @@ def test_the_wheel_scrolls_past_controls_and_nothing_to_write_says_why(qtbot: Qt
     form.widen()
     assert form.least.text() == "0"
     settled(qtbot, screen)
+    bar = screen.form.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    screen._export.setFocus()
+    was = bar.value()
+    turn_wheel(screen.form.columns.viewport(), 120)
+    assert bar.value() < was and not screen.form.columns.verticalScrollBar().value()  # the page, not the list in it
     screen.form.least.setValue(100)
     settled(qtbot, screen)
     assert "最低匹配分 100" in screen.preview.empty.text
@@ -379,9 +385,16 @@ def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener, tmp_p
     assert names == [f"{called} (2)", called, "管理层"]
     typed = Path(screen.recent._exports[-1].path)
     before = typed.read_bytes()
+    assert screen.done_text
+    screen.form.least.setValue(1)
+    assert not screen.done_text  # of what was chosen before
+    settled(qtbot, screen)
     screen.choose_path(typed)
+    place = screen._export.mapTo(screen, QPoint(0, 0))
     screen.export()
     qtbot.waitUntil(lambda: window.idle, timeout=LONG)
+    QApplication.processEvents()
+    assert screen.done_text and screen._export.mapTo(screen, QPoint(0, 0)) == place  # it does not move away
     assert typed.read_bytes() == before and "管理层 (2)" in screen.done_text
     for text, name in (("  ", f"{called} (3).xlsx"), ("ours", "ours.xlsx"), ("ours", "ours (2).xlsx")):
         screen._path.setText(text)

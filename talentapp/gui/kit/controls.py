@@ -7,6 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPersist
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QBoxLayout,
     QButtonGroup,
@@ -47,9 +48,11 @@ class _Steady(QObject):
 
 
 def steady(control: W) -> W:
-    """A number, slider or drop-down that keeps its value while somebody scrolls past it. All of them are made so."""
+    """A number, slider or drop-down that keeps its value while somebody scrolls past it, or a list its place.
+    All of them are made so."""
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own lets the wheel take the focus
-    control.installEventFilter(_Steady(control))
+    watched = control.viewport() if isinstance(control, QAbstractScrollArea) else control
+    watched.installEventFilter(_Steady(control))
     return control
 
 

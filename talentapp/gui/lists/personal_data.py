@@ -18,7 +18,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_folder
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted, joined
-from talentapp.gui.kit.widgets import across, button, card, label, plain, stacked
+from talentapp.gui.kit.widgets import Column, across, button, card, label, plain, stacked
 from talentapp.gui.pairings.reasons import Fact, told
 from talentapp.office.views.privacy import ErasurePreview, ErasureResult, PrivacyFacts
 from talentapp.office.views.records import Contact
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 480
 _SHOWN = 5
+_FRAME = 48  # of a window, with its title
 
 
 class PersonalData(QFrame):
@@ -177,14 +178,15 @@ class ErasureDialog(QDialog):
         self.setWindowTitle(words("privacy-erase").rstrip("…"))
         self.setFixedWidth(_WIDTH)
         names = joined(words, list(preview.people.values())[:_SHOWN])
-        box = stacked(label(words("erase-people", n=len(preview.people), names=names), "section", wrap=True), gap=12)
+        facts = Column(margins=(24, 20, 24, 12))
+        facts.box.addWidget(label(words("erase-people", n=len(preview.people), names=names), "section", wrap=True))
         rows = joined(
             words, (f"{words.code_or_itself('table', table)} {number}" for table, number in preview.rows.items())
         )
-        box.addWidget(label(words("erase-rows", rows=rows, n=preview.backups), wrap=True))
+        facts.box.addWidget(label(words("erase-rows", rows=rows, n=preview.backups), wrap=True))
         for row in preview.exports[-_SHOWN:]:
             at = moment(words, row.at)
-            box.addWidget(
+            facts.box.addWidget(
                 label(
                     words("erase-export", at=at, who=row.who, what=words.code_or_itself("export", row.purpose)),
                     "secondary",
@@ -195,21 +197,22 @@ class ErasureDialog(QDialog):
             mention = words(
                 "erase-mention", table=words.code_or_itself("table", table), keys=joined(words, map(str, keys[:_SHOWN]))
             )
-            box.addWidget(label(mention, "secondary", wrap=True))
+            facts.box.addWidget(label(mention, "secondary", wrap=True))
         self._reason = Choice(dress)
         self._reason.offer([(words.code("erasure", reason.value), reason) for reason in ErasureReason])
         self._reason.choose(reason)
         dress.say(self._reason, name="erase-why")
-        box.addLayout(across(label(words("erase-why"), "strong"), self._reason, None, gap=8))
-        box.addWidget(label(words("erase-for-good"), "strong", wrap=True))
+        why = across(label(words("erase-why"), "strong"), self._reason, None, gap=8)
+        for_good = label(words("erase-for-good"), "strong", wrap=True)
         self.confirm = dress.say(button("danger"), "erase-confirm")
         self.confirm.clicked.connect(self.accept)
         cancel = dress.say(button("quiet"), "action-cancel")
         cancel.clicked.connect(self.reject)
         cancel.setDefault(True)
-        box.addLayout(across(None, cancel, self.confirm, gap=8))
-        box.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(box)
+        foot = stacked(why, for_good, across(None, cancel, self.confirm, gap=8), gap=12, margins=(24, 0, 24, 20))
+        self.setLayout(stacked(facts, foot, gap=0))
+        room = self.screen().availableGeometry().height() - foot.heightForWidth(_WIDTH) - _FRAME
+        facts.setMinimumHeight(min(facts.box.heightForWidth(_WIDTH), room))  # what is decided is always in view
 
     @property
     def reason(self) -> ErasureReason:

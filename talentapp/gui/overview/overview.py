@@ -22,6 +22,7 @@ from talentapp.gui.kit.focus import in_reading_order, takes_tab
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
+from talentapp.gui.kit.picture import Picture
 from talentapp.gui.kit.saying import Concepts, dotted, named, said_lapsed
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
@@ -83,6 +84,7 @@ class OverviewScreen(Screen):
         self._flows: tuple[Flow, ...] = ()  # as the table of flows has them
         self._bands: tuple[Flow, ...] = ()  # and the picture of them
         self._skills: tuple[SkillDemand, ...] = ()
+        self._turned: set[str] = set()  # the pictures whose tables are shown, by their questions
         self._pictures: list[tuple[QLabel, str]] = []  # of the welcome, with their icons
         self._later = QTimer(self)  # what skills mean is told by the model, which is not loaded while a page comes in
         self._later.setSingleShot(True)
@@ -250,6 +252,26 @@ class OverviewScreen(Screen):
 
     # How the pairings stand, and what waits
 
+    def _picture(
+        self, question: str, caption: str, picture: Picture, figures: PictureTable, hint: str = ""
+    ) -> PictureCard:
+        """A picture that stays turned when the page is read again."""
+        made = PictureCard(self.dress, self.words(question), caption, picture, figures, self._mark, hint)
+        if question in self._turned:
+            made.show_table(True)
+        made.turned.connect(self._keep_turned)
+        made.setProperty("question", question)
+        made.wrote.connect(self.wrote)
+        made.refused.connect(self._not_saved)
+        return made
+
+    def _keep_turned(self, as_table: bool) -> None:
+        question = self.sender().property("question")
+        (self._turned.add if as_table else self._turned.discard)(question)
+
+    def _not_saved(self, path: str) -> None:
+        self.error.show_text(self.words("picture-not-saved", path=path))
+
     def _funnel(self, counts: Counts) -> QFrame:
         words = self.words
         self._states = tuple(one for one in State if counts.by_state.get(one, 0) or one in _ALWAYS_SHOWN)
@@ -262,7 +284,7 @@ class OverviewScreen(Screen):
         funnel = Funnel(self.dress, steps)
         funnel.picked.connect(self._to_state)
         expired = words("overview-expired") if counts.by_state.get(State.EXPIRED) else ""
-        made = PictureCard(self.dress, words("overview-funnel"), expired, funnel, figures, self._mark)
+        made = self._picture("overview-funnel", expired, funnel, figures)
         made.opened.connect(self._to_state)
         return made
 
@@ -330,9 +352,9 @@ class OverviewScreen(Screen):
             (words("side-university"), words("side-firm"), words("picture-number")),
             tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in flows),
         )
-        title, text, hint = words("overview-flows"), words("overview-flows-text"), words("overview-flows-hint")
+        text, hint = words("overview-flows-text"), words("overview-flows-hint")
         self._flows, self._bands = tuple(flows), picture.flows
-        made = PictureCard(self.dress, title, text, picture, figures, self._mark, hint)
+        made = self._picture("overview-flows", text, picture, figures, hint)
         made.opened.connect(self._to_row)
         self._flow_place.addWidget(made)
         self._column.settle()
@@ -356,10 +378,10 @@ class OverviewScreen(Screen):
             said = words("list-separator").join(f"{span} {count}" for span, count in counts)
             people = PictureTable((words("column-best-score"), words("picture-people")), counts)
             bins = Histogram(self.dress, spans, found.scores, said)
-            title, text = words("overview-scores"), words("overview-scores-text")
+            text = words("overview-scores-text")
             if found.unpaired:
                 text = words("overview-scores-none", said=text, n=found.unpaired)
-            made = PictureCard(self.dress, title, text, bins, people, self._mark)
+            made = self._picture("overview-scores", text, bins, people)
             bins.picked.connect(self._to_span)
             made.opened.connect(self._to_span)
             self._standing_place.addWidget(made, 1)
@@ -370,8 +392,7 @@ class OverviewScreen(Screen):
             headings = words("column-skills"), words("nav-projects"), words("nav-candidates")  # narrow: names are long
             figures = PictureTable(headings, tuple((one.name, one.asked, one.offered) for one in skills))
             bars = DemandBars(self.dress, skills, asked, offered)
-            title, text = words("overview-skills"), words("overview-skills-text")
-            made = PictureCard(self.dress, title, text, bars, figures, self._mark)
+            made = self._picture("overview-skills", words("overview-skills-text"), bars, figures)
             bars.picked.connect(self._to_skill)
             made.opened.connect(self._to_skill_of_row)
             self._standing_place.addWidget(made, 1)

@@ -26,7 +26,7 @@ from talentapp.gui.kit.file_dialogs import ask_place
 from talentapp.gui.kit.picture import Picture, area
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import CAPTION, SECTION
-from talentapp.gui.kit.widgets import Elided, Title, across, button, label, stacked
+from talentapp.gui.kit.widgets import Title, across, button, label, stacked
 
 _WHOLE = 8  # rows of a table that are all in view without scrolling
 _EDGE, _BETWEEN = 24, 8  # of a saved picture: around it, and below each line above it
@@ -47,6 +47,9 @@ class PictureCard(QFrame):
     """A question, the picture that answers it, and the same as a table."""
 
     opened = Signal(int, int)  # a row of the table and a column, by Enter or a double click
+    turned = Signal(bool)  # whether the table is shown now
+    wrote = Signal(str)  # the path that the picture was saved to
+    refused = Signal(str)  # the path that it cannot be saved to
 
     def __init__(
         self,
@@ -80,37 +83,37 @@ class PictureCard(QFrame):
             body.addWidget(self.under)
         body.addSpacing(4)
         body.addWidget(self._pages)
-        self._told = Elided()
-        self._told.hide()
-        body.addWidget(self._told)
         body.setContentsMargins(16, 12, 16, 12)
         self.setLayout(body)
 
     def turn_over(self) -> None:
-        """Show the table instead of the picture, or the picture again."""
-        shown = self._pages.currentIndex()
-        self._pages.setCurrentIndex(1 - shown)
-        self.under.setText(dotted(self._caption, self._hint) if shown else self._caption)
-        if not shown:
-            if self.table.rowCount() <= _WHOLE:  # these need not be scrolled
-                heading, rows = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().length()
-                self.table.setMinimumHeight(heading + rows + 2 * self.table.frameWidth())
+        """Show the table instead of the picture, or the picture again; what is shown has the focus."""
+        as_table = not self._pages.currentIndex()
+        self.show_table(as_table)
+        if as_table:
             self.table.setFocus()
             self.table.setCurrentCell(0, 0)
         else:
             (self.picture if self.picture.focusPolicy() else self.turn).setFocus()
-        self._dress.say(self.turn, "picture-table" if shown else "picture-picture", tip="picture-table-tip")
+        self.turned.emit(as_table)
+
+    def show_table(self, as_table: bool) -> None:
+        """Show the table, or the picture."""
+        self._pages.setCurrentIndex(int(as_table))
+        self.under.setText(self._caption if as_table else dotted(self._caption, self._hint))
+        if as_table and self.table.rowCount() <= _WHOLE:  # these need not be scrolled
+            heading, rows = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().length()
+            self.table.setMinimumHeight(heading + rows + 2 * self.table.frameWidth())
+        self._dress.say(self.turn, "picture-picture" if as_table else "picture-table", tip="picture-table-tip")
 
     def save_as(self, path: Path) -> bool:
         """Write the picture with its question and the day, as PNG (twice the size) or SVG by the ending of the name.
 
-        It stands alone in a report. Says below where it went; False where it cannot be written.
+        It stands alone in a report. False where it cannot be written.
         """
         size = self.picture.size() + QSize(2 * _EDGE, 2 * _EDGE + self._head())
         written = self._as_svg(path, size) if path.suffix.lower() == ".svg" else self._as_png(path, size)
-        words = self._dress.words
-        self._told.setText(words("file-saved" if written else "picture-not-saved", path=str(path)))
-        self._told.show()
+        (self.wrote if written else self.refused).emit(str(path))
         return written
 
     def _as_svg(self, path: Path, size: QSize) -> bool:

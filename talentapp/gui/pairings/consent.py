@@ -14,7 +14,7 @@ from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, joined, named
-from talentapp.gui.kit.tokens import GUTTER
+from talentapp.gui.kit.tokens import CONTROL_HEIGHT, GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, ring, rule, stacked
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.pairings import PairingRow
@@ -137,6 +137,7 @@ class ConsentPage(Column):
         else:
             one.clicked.connect(self._given)
             line.addWidget(one)
+            said.addSpacing(CONTROL_HEIGHT + said.spacing())  # for the way back: what is below stays
         return holder
 
     def _question(self, ends: Sequence[PairingRow]) -> QWidget:

@@ -139,8 +139,9 @@ class PlanScreen(Screen):
         main.setObjectName("plain")
         self._note = Note(self.dress)
         self._note.done.connect(self._keep)
-        box = stacked(self.options, self.name, self._note, self.search_bar, self.verdict, self._strip, gap=12)
+        box = stacked(self.options, self.name, self.search_bar, self.verdict, self._strip, gap=12)
         box.addWidget(self._pages, 1)
+        box.addWidget(self._note)  # below: nothing moves under the mouse that has just pinned somebody
         main.setLayout(box)
         return main
 

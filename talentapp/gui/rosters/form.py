@@ -78,7 +78,7 @@ class RosterForm(Column):
             self._states[states] = say(Toggle(dress), f"stage-{stage}")
             self._states[states].setChecked(stage in ("shortlisted", "preparing", "running"))
             self._states[states].toggled.connect(self._changed)
-        self.columns = say(ColumnList(), name="roster-columns")
+        self.columns = steady(say(ColumnList(), name="roster-columns"))
         self.columns.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.columns.setFixedHeight(212)
         self.columns.itemChanged.connect(self._changed)

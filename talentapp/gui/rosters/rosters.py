@@ -113,7 +113,7 @@ class RostersScreen(Screen):
         self._to_write.setSpacing(8)
         self._to_write.addLayout(stacked(across(self._path, browse, gap=4), self._place, gap=4), 1)
         self._to_write.addWidget(self._export)
-        foot = stacked(self._path_name, self._to_write, self._done_box, gap=8, margins=(16, 12, 16, 12))
+        foot = stacked(self._done_box, self._path_name, self._to_write, gap=8, margins=(16, 12, 16, 12))
         made = QFrame()
         made.setObjectName("card")
         whole = stacked(self.form, rule(), foot, gap=0, margins=(1, 1, 1, 1))
@@ -203,8 +203,9 @@ class RostersScreen(Screen):
         return self._done_text.text() if self._done_box.isVisibleTo(self) else ""
 
     def _changed(self) -> None:
-        """Other choices: what was wrong with the last ones is told no more."""
+        """Other choices: what became of the last ones is told no more; what was written stands among the exports."""
         self.error.hide()
+        self._done_box.hide()
         self._export.setEnabled(bool(self.form.query.states) and not self.form.lacks_partner)
         self._wait.start()
 

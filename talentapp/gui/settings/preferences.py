@@ -58,8 +58,8 @@ class PreferencesScreen(Screen):
         self._model = label(wrap=True)
         self._weights = label(kind="caption", wrap=True)
         self.database = DatabaseCard(dress, chosen.database)
-        self._named = card(self._choice("settings-who", self._who))  # after the role, as each has a name of its own
-        own = stacked(self._choices(), self.role, self._named, self.database, None, gap=16)
+        self._named = card(self._choice("settings-who", self._who))  # before the role, which is as high as it allows
+        own = stacked(self._choices(), self._named, self.role, self.database, None, gap=16)
         works = stacked(self._about_model(), self.learning, self.backups, self.retention, self.trail, None, gap=16)
         self._sides = across(own, works, gap=16)
         for at in (0, 1):
