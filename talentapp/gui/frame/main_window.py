@@ -233,7 +233,7 @@ class MainWindow(TakesFiles):
         from talentapp.gui.kit.naming import Naming
         from talentapp.gui.kit.saying import Concepts
         from talentapp.gui.kit.undoing import Changes
-        from talentapp.gui.lists.list_screen import desk_of
+        from talentapp.gui.lists.desk import desk_of
 
         self._office = office
         self._jobs.bound = office.as_now

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from talentapp.domain.terms import Kind
     from talentapp.gui.kit.naming import Naming
     from talentapp.gui.kit.saying import Concepts
-    from talentapp.gui.lists.list_screen import Desk
+    from talentapp.gui.lists.desk import Desk
     from talentapp.gui.lists.personal_data import PersonalData
     from talentapp.office import Office
     from talentapp.office.views.records import CandidateCard

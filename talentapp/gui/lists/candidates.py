@@ -22,9 +22,10 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, Concepts, called, dotted, joined, named, share
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.kit.widgets import Title, across, card, label, rule, stacked
+from talentapp.gui.lists.desk import Desk
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
-from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.lists.origins import said_origin
 from talentapp.gui.pairings.reasons import Fact, candidate_terms, told
 from talentapp.gui.pairings.tiles import PairingTile

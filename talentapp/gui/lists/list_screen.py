@@ -1,20 +1,18 @@
 """What the lists of candidates, projects and organisations share: the list, the pane beside it, and kept views."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from talentapp import settings
 from talentapp.domain.lists import Facets
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Status
 from talentapp.gui.kit.details import DetailPane
-from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
@@ -22,39 +20,22 @@ from talentapp.gui.kit.tables import Column
 from talentapp.gui.kit.widgets import EmptyState, button
 from talentapp.gui.lists.bars import NameLine, UnsavedBar
 from talentapp.gui.lists.bulk import BulkBar
+from talentapp.gui.lists.desk import Desk
 from talentapp.gui.lists.facets import Labels
 from talentapp.gui.lists.list_pane import Asking, Listing, Source
 from talentapp.gui.lists.record_fields import UnreadableError, field_of, read, said_wrong
 from talentapp.gui.lists.record_form import RecordForm
-from talentapp.gui.lists.saved_views import SavedViews, View
+from talentapp.gui.lists.saved_views import View
 from talentapp.gui.lists.sorting import sort_menu
 from talentapp.office.views.edits import BulkChange
 
 if TYPE_CHECKING:
-    from talentapp.office import Office
-    from talentapp.office.records.editing import Editing
     from talentapp.office.records.look import Look
 
 
 _OF_THE_OFFICE = ("status", "owner", "tags")  # what can be said of many records at once
 _TAGS_READ = 500  # selected rows whose tags are offered to be taken off
 _TOLD = 12  # and those that are named beside the list
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a list works with besides its rows: the hand that changes records, and what the user keeps."""
-
-    editing: "Editing"
-    drafts: DraftStore
-    memory: QSettings
-    views: SavedViews
-
-
-def desk_of(office: "Office", memory: QSettings, database: str) -> Desk:
-    """The desk of an office whose database is called so."""
-    views = SavedViews(memory, office.actor, database)
-    return Desk(office.editing, DraftStore(settings.data_folder() / "drafts", database), memory, views)
 
 
 class ListScreen(Screen):
@@ -147,7 +128,7 @@ class ListScreen(Screen):
         self.listing.model.edited.connect(self._edit_cell, Qt.ConnectionType.QueuedConnection)  # its editor is gone
         self.listing.model.wrong = self._wrong_in
         self.listing.model.refused.connect(self._refuse_cell)
-        self.bulk.wanted.connect(lambda change: self._change(self.listing.table.selected_ids, change))
+        self.bulk.wanted.connect(self._change_selected)
         self.bulk.cleared.connect(self._clear_selection)
         self.bulk.delete_wanted.connect(self.delete_selected)
         self.listing.found.connect(self.show_count)
@@ -403,6 +384,9 @@ class ListScreen(Screen):
     def _clear_selection(self) -> None:
         self.listing.table.step(0)
         self.listing.table.setFocus()
+
+    def _change_selected(self, change: BulkChange) -> None:
+        self._change(self.listing.table.selected_ids, change)
 
     def _edit_cell(self, record_id: int, name: str, text: str) -> None:
         if name in _OF_THE_OFFICE:

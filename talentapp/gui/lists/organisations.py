@@ -10,9 +10,10 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import dotted, named
 from talentapp.gui.kit.tables import Cell, Column, pills
+from talentapp.gui.lists.desk import Desk
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
-from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.lists.organisation_detail import OrganisationDetail
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.records import OrganisationQuery, OrganisationRow

@@ -18,9 +18,10 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, Concepts, dotted, named, share_range, term
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.kit.widgets import across, card, label
+from talentapp.gui.lists.desk import Desk
 from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
-from talentapp.gui.lists.list_screen import Desk, ListScreen
+from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.lists.origins import said_origin
 from talentapp.gui.pairings.reasons import Fact, project_terms, told
 from talentapp.gui.pairings.tiles import PairingTile
