@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.frame.main_window import MainWindow
@@ -32,6 +33,14 @@ def test_an_empty_database_opens_on_the_overview(open_window: Opener) -> None:
     window.close()
     assert open_window().page == "review"
     assert open_window(empty=True).page == "overview"
+
+
+def test_who_has_seen_the_sample_begins_with_records_of_their_own(qtbot: QtBot, open_window: Opener) -> None:
+    for seen, first in ((False, "welcome-sample-action"), (True, "welcome-import-action")):
+        window = open_window(empty=True)
+        shown = {text: one.property("kind") for text, one in buttons(overview(qtbot, window)).items()}
+        assert [text for text, kind in shown.items() if kind == "primary"] == [window.words(first)], seen
+        (settings.data_folder() / "sample.db").touch()
 
 
 def refused(qtbot: QtBot, window: MainWindow, page: str) -> QWidget:

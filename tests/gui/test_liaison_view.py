@@ -12,7 +12,7 @@ from talentapp.domain.terms import Side, State, Verdict
 from talentapp.domain.words import day, moment
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import named, share
-from talentapp.gui.pairings.sides import word_of
+from talentapp.gui.pairings.sides import sides, word_of
 from talentapp.office import open_office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import OrganisationRow
@@ -71,6 +71,21 @@ def test_the_detail_says_which_side_has_spoken(qtbot: QtBot, liaison: tuple[Main
     key(qtbot, window, Qt.Key.Key_U)
     card = office.look.pairing(card.row.recommendation_id)
     assert word_of(card.history, card.row.firm) is None
+
+
+def test_the_office_accepts_for_neither_side_and_it_is_said(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("review")
+    one = review_of(window).queue.chosen_id or 0
+    key(qtbot, window, Qt.Key.Key_A)
+    assert window.office is not None
+    card = window.office.look.pairing(window.office.look.pairing_rows([one])[0].recommendation_id)
+    assert card.row.state is State.SHORTLISTED and word_of(card.history, card.row.firm) is None
+    office = word_of(card.history, {})
+    assert office is not None and office.verdict is Verdict.ACCEPT
+    told = [said.text() for said in sides(window.dress, card).findChildren(QLabel)]
+    verdict, on = window.words("verdict-done-accept"), day(window.words, office.at.astimezone().date())
+    assert window.words("sides-office", verdict=verdict, who=office.who, day=on) in told
 
 
 def test_the_last_decision_leads_on(qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]) -> None:

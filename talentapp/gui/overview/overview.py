@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.lists import SCORE, SKILL, SPANS, span
 from talentapp.domain.progress import Progress
@@ -191,6 +192,8 @@ class OverviewScreen(Screen):
         title = say(label(kind="title"), "welcome-title")
         text = say(label(kind="secondary", wrap=True), "welcome-text")
         cards = Abreast(_ABREAST)
+        file = settings.database_file(settings.sample_database())
+        first = "imports" if file is not None and file.exists() else "sample"  # which one has seen already
         for icon, name, slot in (
             ("sample", "welcome-sample", self._load_sample),
             ("imports", "welcome-import", self._to_import),
@@ -203,7 +206,7 @@ class OverviewScreen(Screen):
             words = say(label(kind="secondary", wrap=True), f"{name}-text")
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
             words.setMinimumHeight(84)
-            go = say(button("primary" if icon == "sample" else ""), f"{name}-action")
+            go = say(button("primary" if icon == first else ""), f"{name}-action")
             go.clicked.connect(slot)
             inner = stacked(picture, say(label(kind="section"), name), words, None, across(go, None), gap=8)
             one = card(inner)

@@ -54,6 +54,9 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
         columns.setStretch(at, 1)
     box: QVBoxLayout = stacked(columns, gap=8)
     if row.state in _EARLY:
+        office = word_of(shown.history, {})
+        if office is not None and office.verdict in (Verdict.ACCEPT, Verdict.DECLINE):  # for neither side
+            box.addWidget(label(_told(words, "sides-office", office), "caption", wrap=True))
         box.addWidget(label(words("sides-rule"), "caption", wrap=True))
     if comment := next((one for one in reversed(shown.history) if _is_comment(one)), None):
         on = day(words, comment.at.astimezone().date())
@@ -74,7 +77,7 @@ def _is_comment(said: DecisionRow) -> bool:
 
 
 def word_of(history: tuple[DecisionRow, ...], names: Mapping[str, str]) -> DecisionRow | None:
-    """What an organisation said last of a pairing that still counts, comments aside."""
+    """What an organisation said last of a pairing that still counts, comments aside; without names, the office."""
     counts = (
         one
         for one in reversed(history)
@@ -84,11 +87,12 @@ def word_of(history: tuple[DecisionRow, ...], names: Mapping[str, str]) -> Decis
 
 
 def _said(dress: Dress, word: DecisionRow | None) -> str:
-    words = dress.words
-    if word is None:
-        return words("side-silent")
+    return dress.words("side-silent") if word is None else _told(dress.words, "side-said", word)
+
+
+def _told(words: Wording, message: str, word: DecisionRow) -> str:
     verdict = words.code("verdict-done", word.verdict)
-    return words("side-said", verdict=verdict, who=word.who, day=day(words, word.at.astimezone().date()))
+    return words(message, verdict=verdict, who=word.who, day=day(words, word.at.astimezone().date()))
 
 
 def _places(dress: Dress, project: ProjectRow) -> Chip:
