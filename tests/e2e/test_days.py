@@ -172,7 +172,7 @@ def test_the_officer(home: Path, tmp_path: Path) -> None:
         window.type("ouyangweilun")
         rows(window, table, lambda texts: len(texts) == 1 and "歐陽維倫" in texts[0])
         window.picture("by-sound")
-        window.click(kind="Button", text=say("filter-clear"))
+        window.click(kind="Button", name=say("search-clear"))
         rows(window, table, lambda texts: len(texts) > 3)
         window.click(kind="row", name=table, text=rows(window, table)[0])
         window.key("Home", "shift+Down", "shift+Down")

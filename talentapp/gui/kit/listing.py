@@ -134,7 +134,7 @@ class RecordTable(QTableView):
             return
         self._chosen = None if ids[at] != before else before
         self._go_to(at)
-        if not self.isVisible():  # in view, it scrolls there by itself
+        if at or not self.isVisible():  # it scrolls to the first by itself
             self.scrollTo(self._table.index(at, 0))
         if marked:
             self._mark(marked)
