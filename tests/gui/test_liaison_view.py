@@ -83,7 +83,8 @@ def test_the_office_accepts_for_neither_side_and_it_is_said(qtbot: QtBot, open_w
     assert card.row.state is State.SHORTLISTED and word_of(card.history, card.row.firm) is None
     office = word_of(card.history, {})
     assert office is not None and office.verdict is Verdict.ACCEPT
-    told = [said.text() for said in sides(window.dress, card).findChildren(QLabel)]
+    made = sides(window.dress, card)
+    told = [said.text() for said in made.findChildren(QLabel)]
     verdict, on = window.words("verdict-done-accept"), day(window.words, office.at.astimezone().date())
     assert window.words("sides-office", verdict=verdict, who=office.who, day=on) in told
 
