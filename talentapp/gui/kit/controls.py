@@ -7,7 +7,6 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPersist
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
     QBoxLayout,
     QButtonGroup,
@@ -48,11 +47,9 @@ class _Steady(QObject):
 
 
 def steady(control: W) -> W:
-    """A number, slider or drop-down that keeps its value while somebody scrolls past it, or a list its place.
-    All of them are made so."""
+    """A number, slider or drop-down that keeps its value while somebody scrolls past it. All of them are made so."""
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own lets the wheel take the focus
-    watched = control.viewport() if isinstance(control, QAbstractScrollArea) else control
-    watched.installEventFilter(_Steady(control))
+    control.installEventFilter(_Steady(control))
     return control
 
 

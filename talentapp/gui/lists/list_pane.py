@@ -133,11 +133,11 @@ class Listing(QWidget):
         self._pages.addWidget(EmptyState(dress, "search", "empty-search-title", unfound))
         frame.setLayout(stacked(self._pages))
         self.keep = dress.say(button(), "view-keep", tip="view-keep-tip", icon="view")
-        actions = Actions()
+        self._actions = Actions()
         for one in (self.filters, self.choose_columns, self.keep):
             one.setProperty("keeps", one is not self.keep)  # its words, where room is short
-            actions.addWidget(one)
-        bar = across(self.search, actions, gap=8)
+            self._actions.addWidget(one)
+        bar = across(self.search, self._actions, gap=8)
         bar.setStretch(0, 1)
         self.between = stacked(self.chips, gap=8)
         self.below = stacked(gap=8)
