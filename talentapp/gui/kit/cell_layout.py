@@ -17,6 +17,7 @@ from talentapp.settings import Language
 
 PAD = 12
 LINE = 20
+ICON = 18
 _BAR_WIDTH = 40
 _CHIP_PAD, _CHIP_GAP = 6, 4
 _MEASURED = 4096  # texts whose widths are remembered, and cells that are kept
@@ -79,23 +80,32 @@ class Ground(NamedTuple):
     box: Box
 
 
+class Icon(NamedTuple):
+    """An icon, `ICON` wide and high."""
+
+    name: str
+    colour: str
+    left: int
+    top: float
+
+
 class Laid(NamedTuple):
     """A cell that is set, from its left upper corner."""
 
     grounds: tuple[Ground, ...]
     texts: tuple[Text, ...]
+    icons: tuple[Icon, ...]
 
 
 class Typesetter:
     """Sets cells in a language, in the colours of an appearance."""
 
     def __init__(self, language: Language, tokens: Tokens) -> None:
-        self.worn = language, tokens
-        self._language, self._tokens = language, tokens
+        self._language, self._tokens = self.worn = language, tokens
         self._kept: dict[tuple[Cell, int, int, bool], Laid] = {}
 
     def lay(self, cell: Cell, width: int, height: int, selected: bool) -> Laid:
-        """A cell as it stands in a column so wide and a row so high. An icon at its left is left room for."""
+        """A cell as it stands in a column so wide and a row so high."""
         key = cell, width, height, selected
         laid = self._kept.get(key)
         if laid is None:
@@ -104,14 +114,16 @@ class Typesetter:
             parts = list(self._parts(cell, width, height, selected))
             grounds = tuple(part for part in parts if isinstance(part, Ground))
             texts = tuple(part for part in parts if isinstance(part, Text) and part.text)
-            laid = self._kept[key] = Laid(grounds, texts)
+            pictures = tuple(part for part in parts if isinstance(part, Icon))
+            laid = self._kept[key] = Laid(grounds, texts, pictures)
         return laid
 
-    def _parts(self, cell: Cell, width: int, height: int, selected: bool) -> Iterator[Ground | Text]:
+    def _parts(self, cell: Cell, width: int, height: int, selected: bool) -> Iterator[Ground | Text | Icon]:
         tokens = self._tokens
         box = Box(PAD, 0, width - PAD - PAD // 2, height - 1)
         if cell.icon:
-            box = Box(box.left + 26, box.top, box.width - 26, box.height)
+            yield Icon(cell.icon, tokens.muted, box.left, box.middle - ICON / 2 + 0.5)
+            box = Box(box.left + ICON + 8, box.top, box.width - ICON - 8, box.height)
         if cell.chips:
             yield from self._chips(box, cell.chips, selected)
         elif cell.pill and not cell.text:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from talentapp.gui.kit import icons
-from talentapp.gui.kit.cell_layout import PAD, Box, Laid, Pen, Typesetter, face, width_of
+from talentapp.gui.kit.cell_layout import ICON, PAD, Box, Laid, Pen, Typesetter, face, width_of
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.focus import ringed
 from talentapp.gui.kit.tables import RowTable
@@ -29,6 +29,7 @@ class _Sheet:
         self._language = language
         self._grounds: dict[tuple[str, float], list[tuple[int, int, int, int]]] = defaultdict(list)
         self._texts: dict[Pen, list[tuple[int, int, str]]] = defaultdict(list)
+        self._icons: list[tuple[str, str, QRectF]] = []
 
     def put(self, laid: Laid, left: int, top: int) -> None:
         """Put a cell with its corner there."""
@@ -36,9 +37,13 @@ class _Sheet:
             self._grounds[colour, radius].append((left + box.left, top + box.top, box.width, box.height))
         for pen, start, base, text in laid.texts:
             self._texts[pen].append((left + start, top + base, text))
+        for name, colour, start, above in laid.icons:
+            self._icons.append((name, colour, QRectF(left + start, top + above, ICON, ICON)))
 
     def paint(self, painter: QPainter) -> None:
-        """Paint the grounds, and what is written on them."""
+        """Paint the icons, the grounds, and what is written on them."""
+        for icon in self._icons:
+            icons.draw(painter, *icon)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for (colour, radius), boxes in self._grounds.items():
@@ -90,9 +95,6 @@ class RowPainter:
                     painter.setPen(_colour(tokens.accent if edited else tokens.muted))
                     painter.drawRect(start + 3, top + 5, width - 7, height - 11)
                 cell = table.columns[section].cell_of(record)
-                if cell.icon:
-                    box = Box(start + PAD, top, width, height - 1)
-                    icons.draw(painter, cell.icon, tokens.muted, QRectF(box.left, box.middle - 8.5, 18, 18))
                 sheet.put(lay(cell, width, height, is_chosen), start, top)
             top += height
         sheet.paint(painter)
