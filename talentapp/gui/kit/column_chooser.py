@@ -1,7 +1,7 @@
 """The columns of a list: which are shown, and in which order. By mouse, or by Space and Alt with the arrows."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from talentapp.gui.kit.controls import tick_by_click
@@ -15,15 +15,23 @@ _COLUMN = int(Qt.ItemDataRole.UserRole)
 
 
 class ColumnList(QListWidget):
-    """Ticked columns are shown; dragging, or Alt with an arrow, moves one."""
+    """Ticked columns are shown; dragging, or Alt with an arrow, moves one. A `steady` one leaves the wheel to the page
+    around it, until it has been clicked or reached by keyboard."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, steady: bool = False) -> None:
         super().__init__()
+        self._steady = steady
         tick_by_click(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.scheduleDelayedItemsLayout()  # rows that were laid out before their style was known were too low
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._steady and not self.hasFocus():
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

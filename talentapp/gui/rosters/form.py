@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
@@ -49,16 +48,6 @@ class _Score(QDoubleSpinBox):
         return f"{value:g}"
 
 
-class _Columns(ColumnList):
-    """It leaves the wheel to the page, until it has been clicked or reached by keyboard."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 class RosterForm(Column):
     """The choices, in one scrolling column. They are kept for the next time; for whom it was is not."""
 
@@ -89,7 +78,7 @@ class RosterForm(Column):
             self._states[states] = say(Toggle(dress), f"stage-{stage}")
             self._states[states].setChecked(stage in ("shortlisted", "preparing", "running"))
             self._states[states].toggled.connect(self._changed)
-        self.columns = say(_Columns(), name="roster-columns")
+        self.columns = say(ColumnList(steady=True), name="roster-columns")
         self.columns.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.columns.setFixedHeight(212)
         self.columns.itemChanged.connect(self._changed)
