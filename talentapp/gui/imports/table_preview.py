@@ -18,6 +18,7 @@ from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Folding
+from talentapp.gui.kit.laid_out import widgets_of
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import dotted, joined
@@ -233,9 +234,8 @@ class TablePreview(QWidget):
             nothing = label(words("import-no-difference"), "caption")
             nothing.setFixedHeight(PILL_HEIGHT)
             self._counts.addWidget(nothing)
-        for at in range(self._counts.count()):  # at once, or they would be away for a moment
-            if (item := self._counts.itemAt(at)) is not None and (one := item.widget()) is not None:
-                one.show()
+        for one in widgets_of(self._counts):  # at once, or they would be away for a moment
+            one.show()
         self._counts.activate()
 
     def _show_remarks(self, preview: Preview) -> None:

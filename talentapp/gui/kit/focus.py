@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QLayout,
     QLineEdit,
     QListView,
     QScrollArea,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
+
+from talentapp.gui.kit.laid_out import widgets_of
 
 _RING = "ring"  # also in the style sheet; lines in which one types have their ring in any case: there the keys go
 _BY_SHEET = (QAbstractButton, QListView, QTreeView, QTableWidget, QSlider)  # have their ring from the style sheet
@@ -102,21 +103,10 @@ def _laid_out(holder: QWidget) -> Iterator[QWidget]:
     if isinstance(holder, _WHOLE):
         return
     layout, seen = holder.layout(), set[QWidget]()
-    for one in _widgets(layout) if layout is not None else ():
+    for one in widgets_of(layout) if layout is not None else ():
         seen.add(one)
         yield one
     yield from (one for one in holder.children() if isinstance(one, QWidget) and one not in seen)
-
-
-def _widgets(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _widgets(inner)
 
 
 def show_rings() -> None:

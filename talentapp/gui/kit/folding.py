@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QWidget
 
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.laid_out import items_of
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.widgets import Column, across, button, rule, stacked
 
@@ -207,8 +208,7 @@ class Abreast(QBoxLayout):
         return super().heightForWidth(width)
 
     def minimumSize(self) -> QSize:
-        items = (self.itemAt(at) for at in range(self.count()))
-        widest = max((item.minimumSize().width() for item in items if item is not None), default=0)
+        widest = max((item.minimumSize().width() for item in items_of(self)), default=0)
         return QSize(widest, super().minimumSize().height())
 
     def _turn(self, width: int) -> None:

@@ -14,16 +14,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLayoutItem,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.laid_out import items_of
 from talentapp.gui.kit.tokens import SCROLL_WIDTH
 
 Margins = tuple[int, int, int, int]
@@ -127,7 +129,7 @@ class Actions(QHBoxLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         QLayout.setGeometry(self, rect)
-        items = self._items()
+        items = self._shown()
         widths = [item.sizeHint().width() for item in items]
         over = sum(widths) + self.spacing() * (len(items) - 1) - rect.width()
         for at in sorted(range(len(items)), key=lambda at: _gives_way(items[at].widget())):
@@ -143,15 +145,14 @@ class Actions(QHBoxLayout):
             right -= width + self.spacing()
 
     def minimumSize(self) -> QSize:
-        items = self._items()
+        items = self._shown()
         width = sum(map(self._least, items)) + self.spacing() * max(len(items) - 1, 0)
         return QSize(width, super().minimumSize().height())
 
-    def _items(self) -> list[QLayoutItem]:
-        every = [self.itemAt(at) for at in range(self.count())]
-        return [item for item in every if item is not None and not item.isEmpty()]
+    def _shown(self) -> list[QWidgetItem]:
+        return [item for item in items_of(self) if isinstance(item, QWidgetItem) and not item.isEmpty()]
 
-    def _least(self, item: QLayoutItem) -> int:
+    def _least(self, item: QWidgetItem) -> int:
         widget, width = item.widget(), item.sizeHint().width()
         if isinstance(widget, QLabel):
             return 0 if isinstance(widget, Elided) else width
@@ -410,7 +411,7 @@ class Column(QScrollArea):
         inner.setLayout(self.box)
         self.setWidget(inner)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self._room: QLayoutItem | None = None  # below what there is so far, while more is to come
+        self._room: QSpacerItem | None = None  # below what there is so far, while more is to come
         self._parts: Iterator[object] = iter(())
         self._stood = 0  # where it stood before it was filled anew, until there is as much again
         self.verticalScrollBar().actionTriggered.connect(self._let_go)
@@ -465,8 +466,9 @@ class Column(QScrollArea):
             self._room = None
         more = next(self._parts, _END) is not _END
         if more:  # what is there so far is not stretched to the height of what is to come
-            self.box.addStretch(1)
-            self._room = self.box.itemAt(self.box.count() - 1)
+            self._room = QSpacerItem(0, 0)
+            self.box.addItem(self._room)
+            self.box.setStretch(self.box.count() - 1, 1)
         self.settle()
         if more:
             self._next.start(0)
