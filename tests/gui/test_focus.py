@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.terms import Role
 from talentapp.gui.frame.navigation import ViewItem, ViewMenu
 from talentapp.gui.kit.bars import Funnel
 from talentapp.gui.kit.focus import ringed
@@ -18,6 +19,7 @@ from talentapp.gui.overview.flows import FlowPicture
 from talentapp.gui.overview.overview import OverviewScreen
 from talentapp.gui.pairings.pairing_screen import PairingScreen
 from tests.gui.conftest import Opener
+from tests.gui.hands import PLAIN
 from tests.gui.test_pairing_life import accepted
 from tests.gui.test_slice import key
 
@@ -84,6 +86,31 @@ def test_escape_leads_back_to_the_overview_that_led_there(qtbot: QtBot, open_win
     window.go("review")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
     assert window.page == "review", "nothing has led here"
+
+
+def test_keys_lead_to_the_pages_before_and_after(open_window: Opener) -> None:
+    window = open_window()
+    window.activateWindow()
+    lists: Any = window.screen_of("candidates")
+    assert window.office is not None
+    (pairing,), record = window.office.look.recommended(1), 7
+    window.go("candidates", record)
+    window.go("pairing", pairing.recommendation_id)
+    window.go("settings")
+
+    def turn(arrow: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.AltModifier) -> str:
+        QTest.keyClick(window.windowHandle(), arrow, modifier)
+        QApplication.processEvents()
+        return window.page
+
+    assert turn(Qt.Key.Key_Right) == "settings", "nothing is ahead"
+    assert [turn(Qt.Key.Key_Left) for _ in range(4)] == ["pairing", "candidates", "overview", "overview"]
+    assert [turn(Qt.Key.Key_Right) for _ in range(2)] == ["candidates", "pairing"]
+    assert lists.listing.table.chosen_id == record, "it is as it was left"
+    assert turn(Qt.Key.Key_Escape, PLAIN) == "candidates", "a pairing still leads back to where it was opened"
+    assert turn(Qt.Key.Key_Right) == "candidates", "what was ahead is no more, once one goes on from here"
+    window._act_as(Role.MANAGER, None)
+    assert turn(Qt.Key.Key_Left) == "candidates", "what another has seen is not behind"
 
 
 def test_a_rail_leads_from_the_sample_to_ones_own_database(qtbot: QtBot, open_window: Opener) -> None:
@@ -174,7 +201,7 @@ def test_what_is_read_again_stays_where_one_was(qtbot: QtBot, open_window: Opene
     assert band != picture._live[0]
     qtbot.keyClick(picture, Qt.Key.Key_Return)
     assert window.page == "review"
-    window._way.escape()
+    window.way.escape()
     assert window.page == "overview"
     if picture.hasFocus():  # it is the same picture, as nothing has changed
         assert picture.pointed == band

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from talentapp.gui.frame.navigation import KEYS, LISTS
 
@@ -27,8 +27,10 @@ class Keys(QObject):
             ("Ctrl+F", self.find), ("Ctrl+R", window.recommend), ("F5", window.reload), ("Ctrl+Z", window.undo),
             ("Ctrl+Shift+Z", window.redo), ("Ctrl+Y", window.redo),
             ("Ctrl+K", self.open_palette), ("F1", self.open_sheet), ("?", self.open_sheet), ("Ctrl+Q", window.close),
+            (QKeySequence.StandardKey.Back, window.way.go_back),
+            (QKeySequence.StandardKey.Forward, window.way.go_forward),
         ):  # fmt: skip
-            QShortcut(keys, window).activated.connect(slot)
+            QShortcut(QKeySequence(keys), window).activated.connect(slot)
 
     def open_palette(self) -> None:
         """Offer every page, action and record by name."""

@@ -52,7 +52,7 @@ class MainWindow(TakesFiles):
         self._office: Office | None = None
         self._concepts: Any = None
         self._page = "overview"
-        self._way = Way(self)
+        self.way = Way(self)
         self._files: list[Path] = []  # given before the office was open
         self._sample_wanted = False
         self._refused: Any = None  # the page on which something that failed was told last
@@ -167,7 +167,7 @@ class MainWindow(TakesFiles):
         target = self.screen_of(page)
         if page != self._page:
             self._status.forget()  # what was done there; Ctrl+Z takes it back from here, too
-            self._way.leave(self._page, page)
+            self.way.leave(self._page, page)
         elif record is None:
             target.turn_back()
         self._page = page
@@ -177,7 +177,7 @@ class MainWindow(TakesFiles):
                 target.show_organisation(record)  # type: ignore[attr-defined]
             else:
                 target.show_record(record)
-        self._navigation.show_page(self._way.pairing_from if page == "pairing" else target.home or page)
+        self._navigation.show_page(self.way.pairing_from if page == "pairing" else target.home or page)
         target.focus_first()
 
     def want_sample(self) -> None:
@@ -212,7 +212,7 @@ class MainWindow(TakesFiles):
         )
         made: Any = maker(page)(room)
         made.changed.connect(self._acted)
-        made.wanted.connect(self._way.lead if page == "overview" else self.go)
+        made.wanted.connect(self.way.lead if page == "overview" else self.go)
         made.said.connect(self._status.show_notice)
         made.stepped.connect(self._status.show_notice)
         made.wrote.connect(self._status.show_written)
@@ -220,7 +220,7 @@ class MainWindow(TakesFiles):
         if page in LISTS:
             made.view_shown.connect(self._navigation.mark_view)
         if page == "pairing":
-            made.left.connect(self._way.back)
+            made.left.connect(self.way.back)
         elif page == "settings":
             made.chose.connect(self._keep_chosen)
             made.role.chosen.connect(self._act_as)
@@ -306,6 +306,7 @@ class MainWindow(TakesFiles):
     def _let_go(self) -> "Office | None":
         """Forget all pages, and the office, which is handed back to be closed."""
         self._pages.let_go()
+        self.way.forget()
         self._status.forget()
         self._fault.hide()
         if self._desk is not None:
@@ -372,6 +373,7 @@ class MainWindow(TakesFiles):
         if another:  # what the one before has read, typed and done goes, and what they began is told
             self._jobs.follow(self.reload, self._failed)
             self._pages.let_go(but="settings")
+            self.way.forget()
             self.changes.forget()
             self._status.forget()
             self._fault.hide()
@@ -444,7 +446,7 @@ class MainWindow(TakesFiles):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody nearer to the focus had use for it
-            self._way.escape()
+            self.way.escape()
         else:
             super().keyPressEvent(event)
 
@@ -470,7 +472,7 @@ class MainWindow(TakesFiles):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         keep_place(self, self._store)
-        self._store.setValue("window/page", self._way.pairing_from if self._page == "pairing" else self._page)
+        self._store.setValue("window/page", self.way.pairing_from if self._page == "pairing" else self._page)
         self._store.sync()
         self._pages.hide()  # what is on it unsaved is kept now, if it has not been yet
         self._jobs.close()

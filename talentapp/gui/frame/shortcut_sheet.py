@@ -20,7 +20,7 @@ _GROUPS = (
         ("Ctrl+Shift+Z", "redo-button"),
         ("Ctrl+R", "action-recommend"), ("Ctrl+I", "nav-imports"), ("Ctrl+E", "action-export"),
         ("F5", "keys-reload"), ("F1  ?", "keys-title"),
-        ("Esc", "action-back"), ("Ctrl+Q", "keys-quit"),
+        ("Esc", "action-back"), ("Alt+← →", "keys-way"), ("Ctrl+Q", "keys-quit"),
     )),
     ("keys-lists", (
         ("J  K", "keys-move"), ("Shift+↑ ↓", "keys-several"), ("Ctrl+A", "keys-all"), ("E", "action-edit"),

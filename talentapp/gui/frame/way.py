@@ -1,4 +1,4 @@
-"""From where one has come to the page in view, and with it where Esc leads back to."""
+"""From where one has come to the page in view: where Esc leads back to, and the pages behind and ahead."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +18,39 @@ class Way:
         self.pairing_from = "candidates"
         self._settles = False  # a pairing waits until the settings are as they should be
         self._led_from: QWidget | None = None  # what on the overview has led to the page in view
+        self._pages: list[str] = []  # that have been in view, in turn
+        self._at = 0  # which of them is in view
+        self._stepping = False
 
     def leave(self, before: str, page: str) -> None:
         """Note that another page comes into view."""
         self._led_from = None
         self._settles = before == "pairing" and page == "settings"
+        if self._stepping:
+            return
         if page == "pairing" and before != "settings":
             self.pairing_from = before
+        self._pages = [*(self._pages or [before])[: self._at + 1], page]
+        self._at = len(self._pages) - 1
+
+    def forget(self) -> None:
+        """There are no pages behind and ahead any more: another acts, or in another database."""
+        self._pages, self._at = [], 0
+
+    def go_back(self) -> None:
+        """Show the page that was in view before; there it is as it was left."""
+        self._step(-1)
+
+    def go_forward(self) -> None:
+        """Show the page from which one went back."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        at = self._at + by
+        if 0 <= at < len(self._pages):
+            self._at, self._stepping = at, True
+            self._window.go(self._pages[at])
+            self._stepping = False
 
     def lead(self, page: str, record: Any = None) -> None:
         """Go where the overview points."""
