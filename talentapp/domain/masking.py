@@ -92,11 +92,13 @@ class Recipient:
 
 
 def masked_phone(phone: str) -> str:
-    """The beginning of a number, which is its country's code where one is set apart, and its last four digits; of a
-    short one nothing."""
+    """The code of its country where one is set apart, or else its beginning, and its last four digits, as far as four
+    others stay hidden."""
     digits, country = re.sub(r"\D", "", phone), re.match(r"\s*\+\s?\d{1,3}(?!\d)", phone)
-    begins = "".join(country[0].split()) if country else re.sub(r"[^\d+]", "", phone)[:3]
-    return f"{begins} ···· {digits[-4:]}" if len(digits) > 7 else "····" if phone else ""
+    code = "".join(country[0].split()) if country else ""
+    own = len(digits) - len(code[1:])
+    begins = code or (re.sub(r"[^\d+]", "", phone)[:3] if own >= 3 + 4 + 4 else "")
+    return " ".join(filter(None, (begins, "····", digits[-4:] if own >= 4 + 4 else ""))) if phone else ""
 
 
 def masked_email(email: str) -> str:

@@ -97,7 +97,8 @@ def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> No
     poor = next(one for one in told if not one.missing and one.row.parts["firm"] < 20 < one.row.parts["university"] + 4)
     lacking = screen.comparison._lacking(poor)
     assert f"{poor.row.parts['firm']:.1f} / 40" in lacking and window.words("part-firm") in lacking
-    screen._back.click()
+    assert screen._back.hasFocus()
+    window.go("matching")  # as anywhere else: what a page is worked from
     assert screen.matches.isVisible()
 
 
@@ -129,7 +130,7 @@ def test_all_reasons_of_a_match_open_from_its_card(qtbot: QtBot, open_window: Op
     assert (card.row.score, card.row.parts) == (row.score, row.parts)
     assert set(card.explanations) == {"university", "firm", "synergy"}
     assert any(shared.left for shared in card.explanations["university"].shared)
-    screen._back.click()
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
     assert screen.matches.isVisible() and screen.matches.row(screen.matches.table.chosen_id) == row
 
 
@@ -169,7 +170,7 @@ def test_thin_material_is_told_beside_its_score(qtbot: QtBot, open_window: Opene
     screen = matching_of(window)
     screen.who.choose(chosen)
     assert screen.matches.rows
-    assert all(words("caution-thin") in screen._score(row).spoken for row in screen.matches.rows)
+    assert all(words("caution-thin") in screen.known.score(row).spoken for row in screen.matches.rows)
     assert {words("caution-thin"), words("caution-said-thin", size=10)} <= shown_texts(window)
     row = next(row for row in screen.matches.rows if row.state is None)
     (beside,) = office.matching.compare([row.ids], (0.4, 0.4, 0.2))
@@ -203,7 +204,7 @@ def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_
 
     assert len(waits()) == 1
     assert next(one.state for one in screen.matches.rows if one.ids == row.ids) is State.RECOMMENDED
-    said = window.words("edit-forward-one", title=screen._people[row.candidate_id].name)
+    said = window.words("edit-forward-one", title=screen.known.people[row.candidate_id].name)
     assert window._status._notice.text() == said
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not waits() and window._status._notice.text() == window.words("undo-done", what=said)
@@ -242,14 +243,14 @@ def test_who_may_not_put_forward_is_not_offered_it(qtbot: QtBot, open_window: Op
 def test_moving_a_slider_reads_only_what_has_not_been_shown(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = matching_of(window)
-    people, projects = set(screen._people), set(screen._projects)
+    people, projects = set(screen.known.people), set(screen.known.projects)
     assert {row.university_project_id for row in screen.matches.rows} <= projects
     screen.weighing.sliders.sliders[0].setValue(0)
     QApplication.processEvents()
-    assert people <= set(screen._people)
+    assert people <= set(screen.known.people)
     screen.note(frozenset({Kind.CANDIDATES}))
     QApplication.processEvents()
-    assert set(screen._people) <= {row.candidate_id for row in screen.matches.rows}
+    assert set(screen.known.people) <= {row.candidate_id for row in screen.matches.rows}
 
 
 def test_the_office_recommends_with_the_weights_of_the_sliders_and_back(qtbot: QtBot, open_window: Opener) -> None:
@@ -297,7 +298,7 @@ def test_what_the_last_run_kept_is_shown_while_a_new_run_goes_on(qtbot: QtBot, o
     qtbot.waitUntil(lambda: bool(screen.matches.rows), timeout=20_000)
     assert screen.subheading.text() == kept and screen.matches.isVisible() and not screen.weighing.isEnabled()
     row = screen.matches.rows[0]
-    assert row.candidate_id == screen.who.chosen_id and screen._candidate(row).text
+    assert row.candidate_id == screen.who.chosen_id and screen.known.candidate(row).text
     run.let_go.set()
     qtbot.waitUntil(lambda: screen.weighing.isEnabled() and window.idle, timeout=60_000)
     assert len(screen.matches.rows) == 20 and screen.subheading.text() != kept

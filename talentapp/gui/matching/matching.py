@@ -5,26 +5,28 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import Shares
-from talentapp.domain.terms import Kind, Side, State
-from talentapp.gui.kit.cautions import scored
+from talentapp.domain.terms import Kind, Side
 from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.naming import NameLine, Naming
-from talentapp.gui.kit.saying import STATE_TONES, Concepts, called, dotted, named
+from talentapp.gui.kit.saying import Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen, off_gutter
-from talentapp.gui.kit.tables import Cell, Column, RowTable, pills
+from talentapp.gui.kit.tables import Cell, Column, RowTable
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, button, plain, stacked
 from talentapp.gui.matching.compare import MOST, Beside, Comparison, with_records
 from talentapp.gui.matching.detail import MatchDetail
+from talentapp.gui.matching.known import Known
 from talentapp.gui.matching.replacing import Replacing
 from talentapp.gui.matching.weighing import Weighing
 from talentapp.gui.pairings.reasons import PairingView
@@ -32,7 +34,7 @@ from talentapp.gui.plans.lists import PlanList
 from talentapp.office.views.edits import EditResult
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, Seen, What
 from talentapp.office.views.pairings import PairingCard, PairingRow
-from talentapp.office.views.records import CandidateQuery, CandidateRow, ProjectQuery, ProjectRow
+from talentapp.office.views.records import CandidateQuery, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
@@ -69,8 +71,7 @@ class MatchingScreen(Screen):
         self._learning = Reading(jobs, self)  # whom and what a list is about, where sliders have brought in others
         self._learning.done.connect(self._show_learnt)
         self._learning.failed.connect(self.fail)
-        self._people: dict[int, CandidateRow] = {}  # of the lists that have been shown, until the records change
-        self._projects: dict[int, ProjectRow] = {}
+        self.known = Known(dress, look)
         self.segments = Segments(dress, [(f"match-{one}", one) for one in _SEEN], "match-seen")
         self.segments.choose("candidate")
         self.segments.chosen.connect(self._see)
@@ -137,7 +138,7 @@ class MatchingScreen(Screen):
         for seen in _SEEN:
             nothing = EmptyState(self.dress, "matching", "empty-matches-title", "empty-matches-text")
             lines = 2 if seen == "pair" else 3
-            self._lists[seen] = PlanList(self.dress, "nav-matching", self._columns(seen), nothing, _ids, lines)
+            self._lists[seen] = PlanList(self.dress, "nav-matching", self.known.columns(seen), nothing, _ids, lines)
             self._lists[seen].table.chosen.connect(self._show_match)
             self.fold.follow(self._lists[seen].table)
             self._list.addWidget(self._lists[seen])
@@ -187,8 +188,7 @@ class MatchingScreen(Screen):
         said = words("match-open", candidates=result.candidates, projects=result.projects)
         news = words("match-followed", n=result.changed, lists=result.lists) if result.changed else ""
         self.subheading.setText(dotted(said, news))
-        self._people.clear()
-        self._projects.clear()
+        self.known.forget()
         if self._pages.currentIndex() in (_NOTHING, _WAIT):
             self._show_page(0)
         self._firm.offer([(dotted(row.title, named(words, row.organisation)), row.id) for row in entries])
@@ -258,8 +258,8 @@ class MatchingScreen(Screen):
             self._ranking.drop()
             rows = self._best(what, self.weighing.weights, also)
             self._show_ranked(rows, soon=True)
-            if not self._knows(rows):
-                self._learning.ask(partial(self._learn, rows))
+            if not self.known.covers(rows):
+                self._learning.ask(partial(self.known.learn, rows))
         else:
             self._ranking.ask(partial(self._ranked, what, self.weighing.weights, also))
 
@@ -274,7 +274,7 @@ class MatchingScreen(Screen):
         memory, it is what the latest run has kept."""
         ready = what is None or self._matching.ready
         rows = self._best(what, weights, also) if ready else self._matching.kept(what, _SHOWN)  # type: ignore[arg-type]
-        self._learn(rows)
+        self.known.learn(rows)
         return rows
 
     def _show_ranked(self, rows: list[MatchRow], *, soon: bool = False) -> None:
@@ -287,20 +287,6 @@ class MatchingScreen(Screen):
     def _show_learnt(self, _nothing: None) -> None:
         self.matches.table.viewport().update()
         self._show_match(self.matches.table.chosen_id, soon=True)
-
-    def _knows(self, rows: Sequence[MatchRow]) -> bool:
-        """Whether it is known whom and what the rows are about."""
-        projects = {key for row in rows for key in row.ids[1:]}
-        return {row.candidate_id for row in rows} <= self._people.keys() and projects <= self._projects.keys()
-
-    def _learn(self, rows: Sequence[MatchRow]) -> None:
-        """Read whom and what the rows are about, all at once: painting reads nothing."""
-        people = {row.candidate_id for row in rows} - self._people.keys()
-        projects = {key for row in rows for key in row.ids[1:]} - self._projects.keys()
-        if people:
-            self._people.update((row.id, row) for row in self._look.candidate_rows(sorted(people)))
-        if projects:
-            self._projects.update((row.id, row) for row in self._look.project_rows(sorted(projects)))
 
     def show_record(self, record_id: Any) -> None:
         """Show the list of a candidate."""
@@ -330,6 +316,7 @@ class MatchingScreen(Screen):
     def _compared(self, pairings: list[Beside]) -> None:
         self.comparison.show_pairings(pairings)
         self._show_page(1)
+        self._back.setFocus()
 
     # All reasons of one
 
@@ -389,23 +376,17 @@ class MatchingScreen(Screen):
             self._replacing.ask(triple, list(self._picked.items()))
             return
         else:
-            self._picked[triple] = self._called(triple)
+            self._picked[triple] = self.known.called(triple)
         self._replacing.hide()
         self._say_picked()
         self._show_match(self.matches.table.chosen_id)
 
     def _replace(self, new: Ids, old: Ids) -> None:
         """A further pairing takes the place of one that is compared."""
-        called = self._called(new)
+        called = self.known.called(new)
         self._picked = dict((new, called) if one == old else (one, name) for one, name in self._picked.items())
         self._say_picked()
         self._show_match(self.matches.table.chosen_id)
-
-    def _called(self, triple: Ids) -> str:
-        person = self._people.get(triple[0])
-        name = called(self.words, person.name, person.other_name)[0] if person else ""
-        projects = [self._projects[key].title for key in triple[1:] if key in self._projects]
-        return dotted(name, " × ".join(projects))
 
     def _drop(self, triple: Ids) -> None:
         self._picked.pop(triple, None)
@@ -419,6 +400,22 @@ class MatchingScreen(Screen):
         self.dress.say(self._compare, "match-compare", tip="match-compare-tip", n=len(self._picked))
         self._compare.setEnabled(len(self._picked) > 1)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._beyond:
+            self._to_list()
+        else:
+            super().keyPressEvent(event)
+
+    def turn_back(self) -> None:
+        super().turn_back()
+        if self._beyond:
+            self._to_list()
+
+    @property
+    def _beyond(self) -> bool:
+        """Whether something is in view to which the lists have led, and from which one comes back to them."""
+        return self._pages.currentIndex() in (1, _REASONS)
+
     def _to_list(self) -> None:
         self._show_page(0)
         self.focus_first()
@@ -426,7 +423,7 @@ class MatchingScreen(Screen):
     def _show_page(self, at: int) -> None:
         self.fold.leave()
         self._pages.setCurrentIndex(at)
-        self._back.setVisible(at in (1, _REASONS))
+        self._back.setVisible(self._beyond)
         self._forward.hide()
         self._compare.setVisible(at == 0)
         self.detail.setVisible(at == 0)
@@ -445,49 +442,11 @@ class MatchingScreen(Screen):
         row = self.matches.row(place)
         self.detail.show_match(row, row is not None and row.ids in self._picked, soon=soon)
 
-    # Cells
-
-    def _columns(self, seen: Seen) -> list[Column]:
-        """What differs from row to row; what was chosen at the left stands there."""
-        columns = {
-            "candidate": Column("column-candidate", self._candidate, 120, 3),
-            "university": Column("column-university-project", self._university, 130, 4),
-            "firm": Column("column-firm-project", self._firm_project, 130, 4),
-        }
-        same = ("university", "firm") if seen == "pair" else (seen,)
-        varying = [column for name, column in columns.items() if name not in same]
-        states = partial(pills, self.dress, "state", State)
-        state = Column("column-state", self._state, 72, 0, needs=456, widest=states)
-        return [*varying, Column("column-score", self._score, 72, 0), state]  # the titles need the room of its bar
-
     def _whose(self, row: Any) -> Cell:
         if self._seen == "candidate":
             name, other = called(self.words, row.name, row.other_name)
             return Cell(name, dotted(other, row.employer), strong=True)
         return Cell(row.title, named(self.words, row.organisation), strong=True)
-
-    def _candidate(self, row: MatchRow) -> Cell:
-        person = self._people.get(row.candidate_id)
-        name = called(self.words, person.name, person.other_name)[0] if person else ""
-        return Cell(name, person.employer, strong=True) if person else Cell()
-
-    def _university(self, row: MatchRow) -> Cell:
-        return self._project(row.university_project_id)
-
-    def _firm_project(self, row: MatchRow) -> Cell:
-        return self._project(row.firm_project_id)
-
-    def _project(self, project_id: int) -> Cell:
-        project = self._projects.get(project_id)
-        return Cell(project.title, named(self.words, project.organisation)) if project else Cell()
-
-    def _state(self, row: MatchRow) -> Cell:
-        if row.state is None:
-            return Cell()
-        return Cell(pill=self.words.code("state", row.state), tone=STATE_TONES[row.state])  # type: ignore[arg-type]
-
-    def _score(self, row: MatchRow) -> Cell:
-        return scored(self.words, row.score, row.caution)
 
 
 def _ids(row: MatchRow | PairingRow) -> Ids:
