@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.masking import Reader
 from talentapp.domain.roles import Actor
-from talentapp.domain.rosters import MAIN_SHEETS, Paper
+from talentapp.domain.rosters import COLUMNS, MAIN_SHEETS, Paper
 from talentapp.domain.terms import Role, State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.status import StatusLine
@@ -31,6 +31,7 @@ from talentapp.wording import Wording
 from tests.gui.conftest import Opener
 
 LONG = 60_000
+HR, LIAISON = Actor(), Actor("", Role.LIAISON, 1)
 
 
 class Desktop(QObject):
@@ -107,9 +108,13 @@ def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opene
     assert preview.count("unchanged") == sheet.max_row - 4
     assert preview.nothing_new
     assert screen.recent._exports[0].path == str(out)
-    again = RosterForm(window.dress, screen.form._memory)
-    qtbot.addWidget(again)
-    assert (again.choice, again.query, again.language) == (screen.form.choice, screen.form.query, "en")
+    for _ in range(2):  # what is recalled is kept as it was, not as it is half way
+        again = RosterForm(window.dress, screen.form._memory, HR)
+        qtbot.addWidget(again)
+        assert (again.choice, again.query, again.language) == (screen.form.choice, screen.form.query, "en")
+    other = RosterForm(window.dress, screen.form._memory, LIAISON)
+    qtbot.addWidget(other)
+    assert (other.choice.columns, other.language) == (COLUMNS, None), "another role has choices of its own"
 
 
 def test_main_sheets_only_and_paper_are_chosen_and_kept(qtbot: QtBot, open_window: Opener) -> None:
@@ -125,7 +130,7 @@ def test_main_sheets_only_and_paper_are_chosen_and_kept(qtbot: QtBot, open_windo
     assert (form.choice.sheets, form.choice.paper) == (MAIN_SHEETS, Paper.A3)
     form._sheets["notes"].click()
     assert form._preset._group.checkedId() == -1 and "notes" in form.choice.sheets
-    again = RosterForm(window.dress, form._memory)
+    again = RosterForm(window.dress, form._memory, HR)
     qtbot.addWidget(again)
     assert again.choice == form.choice
 
@@ -167,7 +172,7 @@ def test_an_export_is_found_again_in_its_own_database(qtbot: QtBot, dress: Dress
 
 
 def test_who_may_not_export_for_everybody_is_told_for_whom(qtbot: QtBot, dress: Dress) -> None:
-    form = RosterForm(dress, None, own=True)
+    form = RosterForm(dress, None, LIAISON)
     qtbot.addWidget(form)
     form.offer([("", None)], lambda _organisation: (Reader.PARTNER,))
     said = Wording("zh_CN")("roster-readers-limited", readers="合作单位")
@@ -477,7 +482,7 @@ def test_what_was_written_is_opened_from_the_foot(qtbot: QtBot, dress: Dress, tm
 
 
 def test_rows_of_columns_are_as_far_apart_at_first_as_they_are_high(qtbot: QtBot, dress: Dress) -> None:
-    form = RosterForm(dress, None)
+    form = RosterForm(dress, None, HR)
     qtbot.addWidget(form)
     columns = form.columns
     columns.doItemsLayout()  # as where a page is made ahead, before its style is known

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from talentapp.domain.masking import HANDED_BY, Reader
+from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import COLUMNS, MAIN_SHEETS, NEEDED_COLUMNS, SHEETS, Paper, RosterChoice
 from talentapp.domain.states import STAGES
 from talentapp.domain.terms import Role, State
@@ -26,6 +27,7 @@ from talentapp.gui.kit.column_chooser import ColumnList
 from talentapp.gui.kit.controls import Choice, Line, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_file
+from talentapp.gui.kit.places import place_of
 from talentapp.gui.kit.saying import joined, states_said
 from talentapp.gui.kit.widgets import Column, across, button, label, stacked
 from talentapp.office.views.pairings import PairingQuery
@@ -54,10 +56,11 @@ class RosterForm(Column):
     asked = Signal()  # other pairings, sheets, columns or another language
     starter_wanted = Signal()
 
-    def __init__(self, dress: Dress, memory: QSettings | None, *, own: bool = False) -> None:
-        """With `own` it is for an organisation whatever is chosen: a liaison's own."""
+    def __init__(self, dress: Dress, memory: QSettings | None, actor: Actor) -> None:
+        """A liaison's roster is for their own organisation, whatever is chosen."""
         super().__init__(margins=(16, 16, 16, 16), gap=20)
-        self._dress, self._memory, self.own = dress, memory, own
+        self._dress, self._memory, self._place = dress, memory, place_of(_KEPT, actor)
+        self.own = actor.role is Role.LIAISON
         self._sheets: dict[str, Toggle] = {}
         self._states: dict[tuple[State, ...], Toggle] = {}
         self.language: Language | None = None  # None: that of the window
@@ -66,6 +69,7 @@ class RosterForm(Column):
         self._readers: Callable[[int | None], Sequence[Reader]] = lambda _organisation: tuple(Reader)
         self._build()
         self._recall()
+        self._follow()  # from now on: half of what is recalled is no choice
 
     def _build(self) -> None:
         dress, say = self._dress, self._dress.say
@@ -73,23 +77,18 @@ class RosterForm(Column):
             if sheet != "roster":  # it is always there
                 self._sheets[sheet] = say(Toggle(dress), f"roster-sheet-{sheet}")
                 self._sheets[sheet].setChecked(True)
-                self._sheets[sheet].toggled.connect(self._changed)
         for stage, states in STAGES.items():
             self._states[states] = say(Toggle(dress), f"stage-{stage}")
             self._states[states].setChecked(stage in ("shortlisted", "preparing", "running"))
-            self._states[states].toggled.connect(self._changed)
         self.columns = say(ColumnList(steady=True), name="roster-columns")
         self.columns.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.columns.setFixedHeight(212)
-        self.columns.itemChanged.connect(self._changed)
-        self.columns.model().rowsMoved.connect(self._changed)
         self.organisation = Choice(dress)
         self.organisation.narrow(12)
         say(self.organisation, name="filter-organisation")
         self.organisation.currentIndexChanged.connect(self._choose_organisation)
         self.least = say(steady(_Score()), name="roster-least")
         self.least.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.least.valueChanged.connect(self._changed)
         entries = [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES]
         self._language = Segments(dress, entries, "roster-language")
         self._language.chosen.connect(self._choose_language)
@@ -106,7 +105,6 @@ class RosterForm(Column):
         self._paper.chosen.connect(self._choose_paper)
         self._about_paper = label(kind="caption", wrap=True)
         self._unit = say(Line(), name="roster-issuer", hint="roster-issuer-hint")
-        self._unit.editingFinished.connect(self._changed)
         self._template = say(QLineEdit(), name="roster-template", hint="roster-template-none")
         self._template.setClearButtonEnabled(True)
         self._template.editingFinished.connect(self.asked)
@@ -217,7 +215,7 @@ class RosterForm(Column):
         kept: dict[str, Any] = {}
         if self._memory is not None:
             try:
-                read = json.loads(str(self._memory.value(_KEPT, "{}")))
+                read = json.loads(str(self._memory.value(self._place, "{}")))
                 kept = read if isinstance(read, dict) else {}
             except ValueError:
                 kept = {}
@@ -233,7 +231,6 @@ class RosterForm(Column):
         self.least.setValue(float(kept.get("least", 0)))
         self._show_preset()
         chosen = [code for code in kept.get("columns", COLUMNS) if code in COLUMNS]
-        self.columns.blockSignals(True)
         for code in dict.fromkeys((*chosen, *COLUMNS)):
             item = QListWidgetItem(self._dress.words(f"roster-column-{code}"))
             item.setData(_CODE, code)
@@ -242,7 +239,14 @@ class RosterForm(Column):
             item.setFlags(flags if needed else flags | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if needed or code in chosen else Qt.CheckState.Unchecked)
             self.columns.addItem(item)
-        self.columns.blockSignals(False)
+
+    def _follow(self) -> None:
+        for one in (*self._sheets.values(), *self._states.values()):
+            one.toggled.connect(self._changed)
+        self.columns.itemChanged.connect(self._changed)
+        self.columns.model().rowsMoved.connect(self._changed)
+        self.least.valueChanged.connect(self._changed)
+        self._unit.editingFinished.connect(self._changed)
 
     def keep(self) -> None:
         """Remember the choices."""
@@ -255,7 +259,7 @@ class RosterForm(Column):
                 "language": self.language,
                 "template": str(template) if template and template.is_file() else "",
             }
-            self._memory.setValue(_KEPT, json.dumps(asdict(self.choice) | more))
+            self._memory.setValue(self._place, json.dumps(asdict(self.choice) | more))
 
     def _changed(self, *_change: object) -> None:
         self._show_preset()

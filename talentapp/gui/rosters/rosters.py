@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Kind, Role
+from talentapp.domain.terms import Kind
 from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
@@ -65,7 +65,7 @@ class RostersScreen(Screen):
         self._rows = 0
         self._looking: Job | None = None  # the preview that is being made
         self._pushed: QWidget | None = None  # where the focus went when the button that had it was shut
-        self.form = RosterForm(dress, memory, own=actor.role is Role.LIAISON)
+        self.form = RosterForm(dress, memory, actor)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PATIENCE)
