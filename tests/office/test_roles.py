@@ -1,6 +1,7 @@
 """What each role may see and do, tried on every use case of a real office."""
 
 import inspect
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.roles import Act, Actor
+from talentapp.domain.states import LIVE
 from talentapp.domain.terms import RevealReason, Role, State, Verdict
 from talentapp.office import Office
 from talentapp.office.guarding import USE_CASES
@@ -49,6 +51,8 @@ def test_the_list_names_no_use_case_that_is_gone(sample_office: Office) -> None:
 
 def test_a_liaison_sees_the_own_organisation_and_nothing_else(sample_office: Office) -> None:
     look = sample_office.look
+    for row in look.pairing_rows(look.find_pairings(EVERY))[::7]:
+        sample_office.review.decide(row.pairing_id, Verdict.DECLINE, "no time", "x")  # type: ignore[arg-type]
     everything = look.pairing_rows(look.find_pairings(EVERY))
     every_project = look.project_rows(look.find_projects(ProjectQuery()))
     for organisation in look.organisations():
@@ -67,6 +71,8 @@ def test_a_liaison_sees_the_own_organisation_and_nothing_else(sample_office: Off
                     for key in people}  # fmt: skip
         rows = look.candidate_rows(ids)  # what others are recommended is not told by a score, a count or an order
         assert {row.id: row.best_score for row in rows} == own_best
+        live = Counter(row.candidate_id for row in everything if row.pairing_id in pairings and row.state in LIVE)
+        assert {row.id: row.pairings for row in rows} == {key: live[key] for key in people}
         assert [own_best[key] for key in ids] == sorted(own_best.values(), reverse=True)
         assert [row.id for row in look.organisations()] == [organisation.id]
         counts = look.counts()

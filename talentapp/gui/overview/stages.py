@@ -64,7 +64,7 @@ class Stages(QWidget):
         kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
         reviewed = kept + counts.by_state.get(State.DECLINED, 0)
         projects = counts.university_projects + counts.firm_projects
-        run, forward = counts.latest_run, sum(counts.by_state.values())
+        run, forward = counts.latest_run, sum(counts.by_state.values()) - counts.by_state.get(State.EXPIRED, 0)
         return [
             Stage("imports", "imports", not counts.lacks,
                   words("stage-imports-fact", candidates=counts.candidates, projects=projects)),

@@ -6,6 +6,8 @@ Who is masked is found by what is shown of them, counted by it, and stands in no
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -14,6 +16,7 @@ from talentapp.domain.lists import ASKED, IMPORT, SKILL, Found
 from talentapp.domain.masking import Recipient
 from talentapp.domain.records import Candidate, Pairing, Project, Recommendation
 from talentapp.domain.roles import Act
+from talentapp.domain.states import LIVE
 from talentapp.office.records.meanings import Meanings
 from talentapp.office.records.veils import Veil, code_name
 from talentapp.office.views.pairings import PairingQuery
@@ -30,6 +33,13 @@ _TELLING = ("country", "tag", "owner", IMPORT)
 _TELLING_ORDERS = ("name", "employer", "country", "tags", "owner")
 """The orders that would tell what is masked."""
 _AS_SHOWN = [getattr(Candidate, name) for name in ("id", *search.UNNAMED)]
+
+
+class OwnStanding(NamedTuple):
+    """How somebody stands at one organisation."""
+
+    best_score: float
+    pairings: int  # put forward there and not declined or expired
 
 
 class Seeker:
@@ -121,25 +131,29 @@ class Seeker:
                 found.add(key)
         return [key for key in everyone if key in found]
 
-    def own_scores(self, session: Session) -> dict[int, list[float]] | None:
-        """By candidate: the scores of the pairings with the organisation that the actor is limited to, or None without
-        a limit: what others are recommended is told neither by a score nor by an order."""
+    def own_standing(self, session: Session) -> dict[int, OwnStanding] | None:
+        """By candidate: how they stand at the organisation that the actor is limited to, or None without a limit: what
+        others are recommended is told neither by a score nor by an order."""
         mine = self._store.actor.limit(Act.SEE_PAIRINGS)
         if mine is None:
             return None
         pairings = queries.by_ids(session, Pairing, queries.pairing_ids(session, organisation_id=mine))
         seen = (pairing.recommendation_id for pairing in pairings.values())
-        found: dict[int, list[float]] = {}
-        for item in queries.by_ids(session, Recommendation, seen).values():
-            found.setdefault(item.candidate_id, []).append(item.score)
+        recommended = queries.by_ids(session, Recommendation, seen)
+        found: dict[int, OwnStanding] = {}
+        for pairing in pairings.values():
+            sofar = found.get(pairing.candidate_id, OwnStanding(0.0, 0))
+            score = recommended[pairing.recommendation_id].score
+            standing = OwnStanding(max(sofar.best_score, score), sofar.pairings + (pairing.state in LIVE))
+            found[pairing.candidate_id] = standing
         return found
 
     def _ordered(self, session: Session, wanted: Wanted, first: int | None) -> Found:
         telling = wanted.table == "candidate" and wanted.order in _BY_OTHERS
-        own = self.own_scores(session) if telling else None
+        own = self.own_standing(session) if telling else None
         if own is None:
             return self._finder.find(session, wanted, first)
-        ids, by = self._finder.find(session, wanted).ids, max if wanted.order == "best_score" else len
+        ids, by = self._finder.find(session, wanted).ids, attrgetter(wanted.order)
         return Found(sorted(ids, key=lambda key: by(own[key]), reverse=wanted.descending), total=len(ids))
 
     def _parted(self, session: Session, wanted: Wanted) -> tuple[Wanted, Wanted | None]:

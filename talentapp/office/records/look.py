@@ -231,18 +231,20 @@ class Look:
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
             seen = [key for key in ids if own.candidate(key)]
-            veil, best = Veil(session, self._store.actor, seen), self._seeker.own_scores(session)
+            veil, standing = Veil(session, self._store.actor, seen), self._seeker.own_standing(session)
             rows = [veil.candidate_row(row) for row in candidate_rows(session, seen, self._seeker.latest_run(session))]
-            return rows if best is None else [_own_row(row, best[row.id]) for row in rows]
+            return rows if standing is None else [replace(row, **standing[row.id]._asdict()) for row in rows]
 
     def candidate(self, candidate_id: int) -> CandidateCard:
         """All about one candidate, contact data masked. Raises RECORD_GONE, NOT_ALLOWED."""
         with self._store.reading() as session:
             own = Own(session, self._store.actor)
             own.check(own.candidate(candidate_id), Act.SEE_CANDIDATES)
-            veil, best = Veil(session, self._store.actor, [candidate_id]), self._seeker.own_scores(session)
+            veil, standing = Veil(session, self._store.actor, [candidate_id]), self._seeker.own_standing(session)
             card = veil.candidate_card(candidate_card(session, candidate_id))
-            return card if best is None else replace(card, row=_own_row(card.row, best[candidate_id]))
+            if standing is None:
+                return card
+            return replace(card, row=replace(card.row, **standing[candidate_id]._asdict()))
 
     def excluded_of_candidate(self, candidate_id: int) -> list[ExcludedRow]:
         """The good fits of a candidate that the latest run ruled out, and why."""
@@ -388,10 +390,6 @@ class Look:
             rows = [row for row in pairing_rows(session, found) if own.pairing(row.pairing_id)]
             veil = Veil(session, self._store.actor, {row.candidate_id for row in rows})
             return [veil.pairing_row(row) for row in rows]
-
-
-def _own_row(row: CandidateRow, scores: Sequence[float]) -> CandidateRow:
-    return replace(row, best_score=max(scores), pairings=len(scores))
 
 
 def _wanted_candidates(query: CandidateQuery) -> Wanted:
