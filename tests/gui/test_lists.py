@@ -1,6 +1,7 @@
 """Lists worked by hand: filters, views, columns, many at once, forms, undo, duplicates, the palette."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
@@ -312,6 +313,23 @@ class TestForm:
         assert look.counts().candidates == 60
         assert not screen.form.isVisible()
         assert look.candidate(screen.listing.table.chosen_id).name_zh == "测试甲"  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("order", ["employer", "country", "name", "newest"])
+    def test_somebody_new_is_shown_in_whatever_order(self, qtbot: QtBot, open_window: Opener, order: str) -> None:
+        """Also where the order has to be read anew, which it is beside the window's thread."""
+        window = open_window(lane=ThreadPoolExecutor(2))
+        screen = list_of(window)
+        screen.listing.sort(order, False)
+        qtbot.waitUntil(lambda: window.idle and screen.listing.number == 59)
+        for name in ("测试甲", "测试乙"):
+            before = screen.listing.table.chosen_id
+            screen.add_record()
+            screen.form._rows["name_zh"].box.setText(name)
+            screen.form._rows["employer"].box.setText("MIT")
+            screen.form.commit()
+            qtbot.waitUntil(lambda before=before: screen.listing.table.chosen_id not in (None, before))
+            qtbot.waitUntil(lambda: window.idle)
+            assert window.office.look.candidate(screen.listing.table.chosen_id).name_zh == name  # type: ignore
 
     def test_an_email_in_use_is_told_and_a_phone_has_digits(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()

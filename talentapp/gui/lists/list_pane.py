@@ -220,6 +220,8 @@ class Listing(QWidget):
         self._whole = beginning.whole
         if not self._whole:
             self._rest.start()
+        if self._sought is not None:
+            self.choose(self._sought)
 
     def _prepared(self, _read: None) -> None:
         self._find(from_top=False)
@@ -235,8 +237,9 @@ class Listing(QWidget):
                 return
         if not self._whole:
             self._sought = record_id
-            self._rest.stop()
-            self._find_rest()
+            if not self._source.waits(self._asking):  # else it is found once the order is known
+                self._rest.stop()
+                self._find_rest()
 
     def rows_of(self, ids: list[int]) -> Sequence[Any]:
         """The rows of these ids."""
