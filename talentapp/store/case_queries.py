@@ -9,8 +9,8 @@ from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.case_records import Consent, Effort, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.consents import NOBODY_ASKED, Consents, Word, holding
-from talentapp.domain.records import Pairing
-from talentapp.domain.states import RUNNING
+from talentapp.domain.records import Pairing, Recommendation
+from talentapp.domain.states import RUNNING, TAKES_PLACE
 from talentapp.domain.terms import State
 
 Record = TypeVar("Record", bound=SQLModel)
@@ -35,6 +35,20 @@ def withdrawn(session: Session) -> set[int]:
     """The people who do not want to be considered any more."""
     asked = session.scalars(select(col(Consent.candidate_id)).where(col(Consent.given).is_(False)).distinct())
     return {key for key, consents in consents_of(session, asked).items() if consents.withdrawn}
+
+
+def under_way(
+    session: Session, *, candidate_id: int | None = None, project_id: int | None = None
+) -> list[Recommendation]:
+    """What was recommended of the pairings that take a place, of a candidate or for a project, best first."""
+    query = select(Recommendation).join(Pairing, col(Pairing.recommendation_id) == col(Recommendation.id))
+    query = query.where(col(Pairing.state).in_(TAKES_PLACE))
+    if candidate_id is not None:
+        query = query.where(col(Pairing.candidate_id) == candidate_id)
+    if project_id is not None:
+        projects = (Pairing.university_project_id, Pairing.firm_project_id)
+        query = query.where(or_(*(col(one) == project_id for one in projects)))
+    return list(session.scalars(query.order_by(col(Recommendation.score).desc(), col(Recommendation.id))))
 
 
 def expiring(session: Session, until: date) -> Sequence[Pairing]:

@@ -331,6 +331,22 @@ class TestForm:
             qtbot.waitUntil(lambda: window.idle)
             assert window.office.look.candidate(screen.listing.table.chosen_id).name_zh == name  # type: ignore
 
+    @pytest.mark.parametrize("letter", "dcsbve")
+    def test_letters_typed_in_a_form_are_no_keys_of_the_list(
+        self, qtbot: QtBot, open_window: Opener, letter: str
+    ) -> None:
+        window = open_window()
+        window.activateWindow()
+        screen = list_of(window, "projects")
+        screen.add_record()
+        choice = screen.form._rows["organisation_id"].box
+        choice.setFocus()
+        QTest.keyClick(window.windowHandle(), letter)
+        QApplication.processEvents()
+        assert window.page == "projects" and screen.form.isVisible()
+        assert not screen.listing.chooser.isVisible() and choice.view().isVisible(), "it is looked for in the choice"
+        choice.hidePopup()
+
     def test_an_email_in_use_is_told_and_a_phone_has_digits(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
         screen = adding_beside(window, {"name_zh": "甲某", "email": "Jia@example.com"})

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from talentapp.domain.errors import Cancelled, Fault, TalentError
-from talentapp.domain.intake import Trouble
+from talentapp.domain.intake import Retyped, Trouble
 from talentapp.domain.terms import Kind, OrganisationKind, RevealReason
 from talentapp.office import Office
 from talentapp.office.views.imports import Merge, Preview
@@ -236,6 +236,31 @@ def test_a_file_read_again_leaves_what_was_changed_by_hand(office: Office, tmp_p
     copied = workbook(tmp_path / "b.xlsx", head, ("赵敏", "m@example.com", "+65 9123 4567", "丙院", "CXL；HBM"))
     assert office.intake.preview(copied).rows[0].action == "update", "another file says what is new"
     assert first.batch_id is not None
+
+
+def test_a_file_read_again_says_the_same_when_one_of_its_cells_is_typed_anew(office: Office, tmp_path: Path) -> None:
+    """Who is only like somebody stays a question, and what was changed by hand stays held in the rows beside."""
+    head = ("姓名", "电子邮箱", "现工作单位", "专业技能")
+    before = workbook(tmp_path / "before.xlsx", head, ("钱伟", "old@example.com", "甲所", "CXL"))
+    office.intake.commit(office.intake.preview(before))
+    rows = (
+        ("赵敏", "m@example.com", "甲所", "CXL"),
+        ("钱伟", "new@example.com", "甲所", "HBM"),
+        ("孙丽", "s@example.com", "丙院", "RTL"),
+    )
+    path = workbook(tmp_path / "a.xlsx", head, *rows)
+    first = office.intake.preview(path)
+    assert actions(first) == ["create", "duplicate", "create"]
+    office.intake.commit(first, {1: "skip"})
+    (key,) = office.look.find_candidates(CandidateQuery(text="赵敏"))
+    office.editing.save(Kind.CANDIDATES, {"employer": "乙厂"}, key)
+    again = office.intake.preview(path)
+    assert actions(again) == ["unchanged", "duplicate", "unchanged"]
+    cell = Retyped(again.rows[2].sheet, again.rows[2].row, again.rows[2].letters["employer"], "丁所")
+    (typed,) = office.intake.previews(path, retyped=[cell])
+    assert actions(typed) == ["unchanged", "duplicate", "update"]
+    assert typed.rows[0].held == again.rows[0].held == (("employer", "乙厂", "甲所"),)
+    assert typed.rows[2].changes == (("employer", "丙院", "丁所"),), "what somebody has just typed is meant"
 
 
 def test_a_person_may_let_the_file_say_all(office: Office, tmp_path: Path) -> None:

@@ -175,7 +175,19 @@ def test_a_full_project_takes_nobody_more(few_office: Office) -> None:
     assert look.project(row.university_project_id).row.places_left == places - len(same)
     if len(same) == places:
         few_office.recommending.run()
-        assert look.pairings_of_project(row.university_project_id) == []
+        left = look.pairings_of_project(row.university_project_id)
+        assert {one.pairing_id for one in left} == {one.pairing_id for one in same}  # nobody but those under way
+
+
+def test_what_is_under_way_stays_first_on_a_card_whatever_a_later_run_finds(few_office: Office) -> None:
+    look = few_office.look
+    row = look.pairing_rows(look.find_pairings(PairingQuery()))[-1]
+    few_office.review.decide(row.pairing_id or 0, Verdict.ACCEPT, who="liaison")
+    few_office.recommending.run()
+    assert row.pairing_id not in {one.pairing_id for one in look.recommended()}, "no run recommends it once more"
+    for found in (look.pairings_of_candidate(row.candidate_id, 3), look.pairings_of_project(row.firm_project_id, 3)):
+        assert found[0].pairing_id == row.pairing_id and found[0].state is State.SHORTLISTED
+        assert len({one.recommendation_id for one in found}) == len(found) <= 3
 
 
 def test_a_pairing_that_lapsed_says_why(few_office: Office) -> None:

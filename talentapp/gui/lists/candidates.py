@@ -12,6 +12,7 @@ from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.lists import IMPORT, SCORE, SKILL, Found
 from talentapp.domain.profiles import tells_enough
+from talentapp.domain.states import TAKES_PLACE
 from talentapp.domain.terms import Kind, Status
 from talentapp.domain.words import day
 from talentapp.gui.kit.cautions import scored
@@ -298,9 +299,10 @@ class CandidateDetail(DetailPane):
         if not found:
             self.box.addWidget(label(words(self._why_none(card_, excluded)), "secondary", wrap=True))
         else:
-            forward = card_.row.pairings
-            said = "detail-pairings-shown" if forward else "detail-pairings-none"
-            self.box.addWidget(label(words(said, shown=len(found), n=forward), "caption", wrap=True))
+            forward, going = card_.row.pairings, sum(row.state in TAKES_PLACE for row in found)
+            said = "going" if going else "shown" if forward else "none"
+            text = words(f"detail-pairings-{said}", going=going, shown=len(found) - going, n=forward)
+            self.box.addWidget(label(text, "caption", wrap=True))
         for at, row in enumerate(found):
             tile = PairingTile(self.dress, self._concepts, row, "candidate", expanded=at == 0)
             tile.opened.connect(self.pairing_wanted)

@@ -7,7 +7,7 @@ field, and goes on from what one chooses. It replaces the pane beside the list, 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -291,6 +291,12 @@ class RecordForm(QFrame):
         self._keep.stop()
         self._keep_draft()
         return self._draft().title or self.title.text()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and event.text().isalnum():
+            event.accept()  # what is typed here, such as in a choice, is no key of the list
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and not self.is_dirty:

@@ -223,8 +223,8 @@ def _chosen(row: PlannedRow, choice: Choice | None) -> Mapping[str, Any]:
 
 
 def _planner(session: Session, preview: Preview, known: KnownPeople) -> Planner:
-    """Who plans the rows of a preview. A file with cells typed anew says something else than it did before."""
-    again = not preview.reading.retyped and imports.taken_in(session, preview.file_sha256, preview.kind)
+    """Who plans the rows of a preview."""
+    again = imports.taken_in(session, preview.file_sha256, preview.kind)
     return PLANNERS[preview.kind](session, preview.reading, preview.coming, known, again)
 
 

@@ -1,6 +1,6 @@
 """The dry run of an import: what each row of a file would do to the records there are."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -60,6 +60,18 @@ class Planner:
     def titles(self, row: ReadRow) -> tuple[str, str]:
         """What a person recognises the row by."""
         raise NotImplementedError
+
+    def beside(self, planned: PlannedRow, record: Any, kind: type[SQLModel], *, surely: bool = True) -> PlannedRow:
+        """An update of a record; where it is not `surely` the row's, nothing of it is held as changed by hand since."""
+        again = self.again and surely
+        typed = self._typed(planned) if again else ()
+        return compared(planned, record, kind, whole=self.reading.tabular, again=again, typed=typed)
+
+    def _typed(self, planned: PlannedRow) -> set[str]:
+        """The fields of a row whose cells a person typed anew."""
+        here = (planned.sheet, planned.row)
+        columns = {cell.column for cell in self.reading.retyped if (cell.sheet, cell.row) == here}
+        return {name for name, column in planned.letters.items() if column in columns}
 
     def plan(self, progress: Progress = silent) -> Iterator[PlannedRow]:
         """The plan of every row, in the order of the file; rows kept out by a problem are in it too."""
@@ -153,14 +165,15 @@ _EITHER = {"effort_percent": "months_per_year", "months_per_year": "effort_perce
 
 
 def compared(
-    planned: PlannedRow, record: Any, kind: type[SQLModel], *, whole: bool = True, again: bool = False
-) -> PlannedRow:
+    planned: PlannedRow, record: Any, kind: type[SQLModel], *, whole: bool = True, again: bool = False,
+    typed: Collection[str] = (),
+) -> PlannedRow:  # fmt: skip
     """An update, or nothing where the record already says all that the row gives.
 
     Nothing is lost by it: empty cells never erase, lists are added to, and a value that says less than the one there is
     stays out. What a row would take away is `held` for a person to decide; of a list only where the row's is the
     `whole` one, as in a table, while a CV need not repeat what is known already. A file that is read `again` fills
-    what is empty; all that it says otherwise is held.
+    what is empty; all that it says otherwise is held, but for fields that a person has `typed` anew.
 
     What the record would then say is validated as a whole: an end before the stored start is reported, too.
     """
@@ -173,7 +186,7 @@ def compared(
     if merged is None:
         return planned
     brings = {name: said for name, said in brought(kept, planned.values).items() if kept[name] != getattr(merged, name)}
-    other = {name for name in brings if again and kept[name] not in (None, "", [])}
+    other = {name for name in brings if again and name not in typed and kept[name] not in (None, "", [])}
     told = [(name, _shown(kept[name]), _shown(getattr(merged, name))) for name in brings]
     changes = tuple(one for one in told if one[0] not in other)
     return replace(
@@ -254,9 +267,7 @@ class Organisations(Planner):
             return replace(planned, action="duplicate", problems=(*planned.problems, problem))
         self._seen.add(row.row, draft.names)
         found = next((key for name in draft.names if (key := self._known.find(name)) is not None), None)
-        return (
-            planned if found is None else compared(planned, self._records[found], OrganisationDraft, again=self.again)
-        )
+        return planned if found is None else self.beside(planned, self._records[found], OrganisationDraft)
 
 
 class Projects(Planner):
@@ -315,7 +326,7 @@ class Projects(Planner):
             return replace(planned, action="duplicate", duplicate_of=draft.title, problems=(*planned.problems, problem))
         self._seen[key] = row.row
         record = self._records.get((organisation_id or 0, squeezed(draft.title)))
-        return planned if record is None else compared(planned, record, ProjectDraft, again=self.again)
+        return planned if record is None else self.beside(planned, record, ProjectDraft)
 
     def _kind(self, row: ReadRow, coming: int | None) -> OrganisationKind | None:
         """What the organisation of a row is: as its own row says, as this row says, or by its name."""

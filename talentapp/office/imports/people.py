@@ -12,7 +12,7 @@ from talentapp.domain.merging import says_the_same
 from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate, CandidateDraft
-from talentapp.office.imports.dry_run import Planner, at_cell, compared, validated
+from talentapp.office.imports.dry_run import Planner, at_cell, validated
 from talentapp.office.imports.known import PeopleIndex
 from talentapp.office.views.imports import PlannedRow
 from talentapp.store import queries
@@ -89,7 +89,7 @@ class Candidates(Planner):
         joins = earlier.number if earlier.number in self._new or record is not None else None
         certain = joins is not None and _certain(found, draft, other) and _agree(planned.values, earlier.values)
         facts = {"other_row": earlier.row, **({"target": "joined"} if certain else {})}
-        beside = planned if record is None else self._beside(planned, record)
+        beside = planned if record is None else self.beside(planned, record, CandidateDraft)
         twice = _duplicate(beside, Trouble.DUPLICATE_IN_FILE, found, draft, other, **facts)
         together = beside.action if record is not None else "join"
         return replace(twice, joins=joins, action=together if certain else "duplicate")
@@ -102,18 +102,14 @@ class Candidates(Planner):
         alike = [(found, record) for found, record in alike if not _by_phone_alone(found)]
         certain = [record for found, record in alike if _certain(found, draft, record)]
         if len(certain) == 1:
-            return _like(self._beside(planned, certain[0]), draft, certain[0])
-        plans = [self._beside(planned, record) for _, record in alike]
+            return _like(self.beside(planned, certain[0], CandidateDraft), draft, certain[0])
+        plans = [self.beside(planned, record, CandidateDraft, surely=False) for _, record in alike]
         for plan in plans:
             if plan.action == "unchanged":
                 return plan
         for (found, record), plan in zip(alike, plans, strict=True):
             return _duplicate(plan, Trouble.LIKELY_DUPLICATE, found, draft, record)
         return planned
-
-    def _beside(self, planned: PlannedRow, record: Candidate) -> PlannedRow:
-        """An update of a record."""
-        return compared(planned, record, CandidateDraft, whole=self.reading.tabular, again=self.again)
 
 
 def _duplicate(

@@ -41,6 +41,7 @@ from talentapp.office.records.rows import (
     project_card,
     project_rows,
     run_row,
+    triple_of,
 )
 from talentapp.office.records.standing import standing
 from talentapp.office.records.veils import Veil
@@ -358,16 +359,19 @@ class Look:
             return [veil.pairing_row(row) for row in rows]
 
     def pairings_of_candidate(self, candidate_id: int, limit: int = 20) -> list[PairingRow]:
-        """The latest run's recommendations for a candidate, best first."""
-        return self._recommended(candidate_id=candidate_id, limit=limit)
+        """Those of a candidate that are under way; after them what else the latest run recommends, best first."""
+        return self._pairings_of(limit, candidate_id=candidate_id)
 
     def pairings_of_project(self, project_id: int, limit: int = 20) -> list[PairingRow]:
-        """The latest run's recommendations for a project, best first."""
-        return self._recommended(project_id=project_id, limit=limit)
+        """Those of a project that are under way; after them what else the latest run recommends, best first."""
+        return self._pairings_of(limit, project_id=project_id)
 
     def recommended(self, limit: int | None = None) -> list[PairingRow]:
         """The latest run's recommendations, best first."""
-        return self._recommended(limit=limit)
+        with self._store.reading() as session:
+            run_id = self._seeker.latest_run(session)
+            found = queries.recommendations(session, run_id, limit=limit) if run_id is not None else ()
+            return self._rows(session, found)
 
     def pairing(self, recommendation_id: int) -> PairingCard:
         """A recommendation with its reasons, texts and history. Raises RECORD_GONE, NOT_ALLOWED."""
@@ -376,20 +380,21 @@ class Look:
             run = run_row(writes.get(session, Run, recommendation.run_id))
             return pairing_card(session, self._store.actor, recommendation, run)
 
-    def _recommended(
-        self, candidate_id: int | None = None, project_id: int | None = None, limit: int | None = None
-    ) -> list[PairingRow]:
+    def _pairings_of(self, limit: int, **whose: int) -> list[PairingRow]:
+        """At most so many; all that are under way, though, also where a run has since ranked others above them."""
         with self._store.reading() as session:
-            run_id = self._seeker.latest_run(session)
-            if run_id is None:
-                return []
-            found = queries.recommendations(
-                session, run_id, candidate_id=candidate_id, project_id=project_id, limit=limit
-            )
-            own = Own(session, self._store.actor)
-            rows = [row for row in pairing_rows(session, found) if own.pairing(row.pairing_id)]
-            veil = Veil(session, self._store.actor, {row.candidate_id for row in rows})
-            return [veil.pairing_row(row) for row in rows]
+            under_way, run_id = case_queries.under_way(session, **whose), self._seeker.latest_run(session)
+            latest = queries.recommendations(session, run_id, **whose, limit=limit) if run_id is not None else ()
+            taken = {triple_of(item) for item in under_way}
+            others = [item for item in latest if triple_of(item) not in taken]
+            return self._rows(session, [*under_way, *others][: max(limit, len(under_way))])
+
+    def _rows(self, session: Session, found: Sequence[Recommendation]) -> list[PairingRow]:
+        """The rows of those recommendations that the actor may see."""
+        own = Own(session, self._store.actor)
+        rows = [row for row in pairing_rows(session, found) if own.pairing(row.pairing_id)]
+        veil = Veil(session, self._store.actor, {row.candidate_id for row in rows})
+        return [veil.pairing_row(row) for row in rows]
 
 
 def _wanted_candidates(query: CandidateQuery) -> Wanted:
