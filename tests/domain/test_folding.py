@@ -28,6 +28,14 @@ def test_half_a_surrogate_is_no_character() -> None:
     assert (simplified("張\ud800"), traditional("\udfff张")) == ("张\ufffd", "\ufffd張")
 
 
+@given(st.from_regex(r"\+?\d{0,3}[ -]?[\d ()-]{0,18}", fullmatch=True))
+def test_a_mask_hides_four_digits_and_stays_when_it_is_masked_again(phone: str) -> None:
+    masked = masked_phone(phone)
+    assert masked_phone(masked) == masked
+    digits = sum(one.isdigit() for one in phone)
+    assert sum(one.isdigit() for one in masked) <= max(digits - 4, 3)
+
+
 def test_masks() -> None:
     assert masked_phone("13800001234") == "138 ···· 1234"
     assert masked_phone("+886 912-345 678") == "+886 ···· 5678"

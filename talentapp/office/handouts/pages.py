@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from talentapp.domain.countries import country_in_language
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS, Span, rounded_parts
 from talentapp.domain.words import Words, day, moment, speaker
@@ -21,7 +22,7 @@ def profile(
     who = Facts(
         _known(
             (words("field-highest-degree"), _both(row.degree, row.graduated_from)),
-            (words("field-country"), row.country),
+            (words("field-country"), country_in_language(row.country, words.language)),
             (words("field-years-experience"), years and words("format-years", value=years)),
             (words("field-languages"), _list(words, card.languages)),
             (words("field-email"), contact.email if contact else card.email_masked),
