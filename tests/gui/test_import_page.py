@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.intake import Problem, Trouble
+from talentapp.domain.masking import Reader
+from talentapp.domain.terms import Kind, State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.imports.problem_card import ProblemCard
@@ -23,6 +26,7 @@ from tests.gui.conftest import Opener
 from tests.gui.test_import_screen import HEAD, ROWS, opened, said, screen_of, typed_into, workbook
 from tests.gui.test_lists import list_of
 from tests.gui.test_slice import press
+from tests.office.test_roster_return import FIRST, edit, exported
 
 __all__ = ["opened"]
 LONG = "a.rather.long.private.address.of.hers@mailboxes.an-institute.example.org"
@@ -199,3 +203,27 @@ def test_who_an_import_brought_or_changed_is_one_step_away(qtbot: QtBot, open_wi
     press(qtbot, window, words("import-look-candidates"))
     assert [row.name for row in candidates.listing.rows_of(candidates.listing.model.ids)] == ["甲一"]
     assert candidates.listing.table.selected_ids  # the one that it is about is in view
+
+
+def test_after_a_roster_has_come_back_its_decisions_are_one_step_away(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    words, office = window.words, window.office
+    assert office is not None
+    path = exported(office, tmp_path, reader=Reader.OFFICE)
+
+    def accept(sheet: Any, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["state"]).value = words("roster-state-shortlisted")
+        sheet.cell(FIRST, at["decided-by"]).value = "顾文汐"
+
+    edit(path, accept)
+    window.take_files([path])
+    screen_of(window).confirm()
+    offered = {one.text() for one in screen_of(window)._start.findChildren(QPushButton) if one.isVisible()}
+    looks = {f"import-look-{kind.value}" for kind in (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)}
+    assert not offered & {words(look) for look in looks}, "what it changes besides is no list of this import"
+    press(qtbot, window, words("import-look-pairings"))
+    review: Any = window.screen_of("review")
+    assert window.page == "review"
+    assert {row.state for row in office.look.pairing_rows(review.queue.model().ids)} == {State.SHORTLISTED}

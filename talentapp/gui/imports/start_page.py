@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from talentapp.domain.lists import IMPORT
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, State
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.kept import KeptFile
 from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
@@ -20,6 +20,7 @@ from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, settle, stacked
 from talentapp.gui.lists.bars import UnsavedBar
+from talentapp.gui.pairings.queue import Queue
 from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview, UndoResult
 
 if TYPE_CHECKING:
@@ -111,7 +112,10 @@ class StartPage(Column):
 
     def _look(self) -> None:
         page, batches = self.sender().property("wanted")
-        self.wanted.emit(page, tuple((IMPORT, str(one)) for one in batches))
+        if page == Kind.PAIRINGS.value:
+            self.wanted.emit("review", Queue(states=(State.SHORTLISTED, State.DECLINED)))
+        else:
+            self.wanted.emit(page, tuple((IMPORT, str(one)) for one in batches))
 
     def _follow(self) -> None:
         """While a run is under way, the button that begins one says so."""
@@ -171,9 +175,12 @@ class StartPage(Column):
 
 
 def _brought(results: Sequence[tuple[str, ImportResult]]) -> dict[Kind, list[int]]:
-    """By kind of record, in the order of the lists: the imports that brought or changed some."""
-    return {
-        kind: batches
-        for kind in _LISTS
-        if (batches := [one.batch_id for _, one in results if one.batch_id is not None and kind in one.changed])
-    }
+    """By kind of record, in the order of the lists: the imports that brought or changed some; a roster that came back
+    brought decisions, whatever else they change."""
+    found: dict[Kind, list[int]] = {}
+    for kind in (*_LISTS, Kind.PAIRINGS):
+        for _, one in results:
+            of = {Kind.PAIRINGS} if Kind.PAIRINGS in one.changed else one.changed
+            if one.batch_id is not None and kind in of:
+                found.setdefault(kind, []).append(one.batch_id)
+    return found
