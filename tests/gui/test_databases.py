@@ -274,6 +274,10 @@ def test_the_palette_leads_to_another_database(
     palette._pick(palette.list.item(0))
     qtbot.waitUntil(lambda: window._chosen.database == former and window.idle)
     assert "0.db" in shown(window)
+    window.keys.open_palette()
+    palette.line.setText(window.words("welcome-sample-action"))
+    assert palette.list.item(0).text() == window.words("welcome-sample-action"), "and to the sample programme"
+    palette.shut()
 
 
 def test_a_server_is_named_without_its_password() -> None:

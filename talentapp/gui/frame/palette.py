@@ -341,6 +341,10 @@ def _databases(window: "MainWindow") -> list[Target]:
     ]
     if window.chosen.database == sample_database():
         found.append(Target(words("sample-leave"), words("settings-database"), "folder", act=databases.open_own))
+    elif window.may_go("sample"):
+        found.append(
+            Target(words("welcome-sample-action"), words("settings-database"), "folder", act=databases.open_sample)
+        )
     for url in late_databases():
         if url != window.chosen.database:
             name, place = database_named(url)
