@@ -41,6 +41,8 @@ def _verify(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> in
         print(say.code("trail", finding.code, entry=finding.entry))
     for entry in check.anchored_anew:
         print(say("trail-anchored-anew", entry=entry))
+    for entry, until in check.restored:
+        print(say("trail-restored", entry=entry, until=until))
     if check.ahead:
         print(say("trail-ahead", n=check.ahead))
     if check.sound:

@@ -399,7 +399,7 @@ class AuditEntry(SQLModel, table=True):
     at: str  # ISO 8601 in UTC, as text: its bytes are part of the digest
     who: str
     role: str
-    action: str = Field(index=True)  # insert, update, delete, reveal, export, erase, migrate, anchor
+    action: str = Field(index=True)  # insert, update, delete, reveal, export, erase, migrate, anchor, restore
     subject: str  # the table
     keys: str  # "1-3,7"
     fields: str  # the columns that changed or were shown, separated by commas

@@ -9,13 +9,16 @@ and the digest of the one before.
 A chain cannot show that its tail was cut, so the last entry's number and digest also go into a small file, the anchor,
 after the commit. A crash between the two leaves the anchor behind the chain, which loses nothing: the next commit moves
 it on. It is moved forward along the chain alone: where the anchored entry is not in the chain, the anchor stays as it
-is, and so does the evidence. Where the anchor is gone, the next commit makes a new one and says so in the chain.
+is, and so does the evidence. Where the anchor is gone, the next commit makes a new one and says so in the chain. Going
+back to a backup is noted in the anchor beforehand, with the end of the backup's chain: where the database's then ends
+so, the next commit says up to which entry it had been, and the anchor goes on from there.
 Whoever can rewrite both the whole chain and the anchor is seen only by a head that was noted elsewhere.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -56,11 +59,22 @@ class Anchor:
 
     def read(self) -> Head | None:
         """The head that was anchored, or None where there is no readable anchor."""
-        try:
-            kept = json.loads(self.path.read_text("utf-8")) if self.path else {}
-            return Head(int(kept["entry"]), str(kept["digest"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return self._read(lambda kept: kept)
+
+    def read_backup(self) -> Head | None:
+        """The end of the backup that the database is being taken back to, or None where it is not."""
+        return self._read(lambda kept: kept["backup"])
+
+    def go_back(self, backup: Head) -> None:
+        """Note that a backup which ends so takes the place of the database, before it does. Raises FOLDER_NOT_WRITABLE
+        or OSError where that cannot be noted."""
+        if (kept := self.read()) is not None:
+            self._write({**asdict(kept), "backup": asdict(backup)})
+
+    def stay(self) -> None:
+        """Note that it does not."""
+        if (kept := self.read()) is not None:
+            self._write(asdict(kept))
 
     def move(self, head: Head) -> None:
         """Keep another head; what the system refuses is left for the next time.
@@ -68,15 +82,25 @@ class Anchor:
         Writers of one program come one after the other. Two programs that have committed at the same moment may leave
         the earlier of their heads here, as a crash between commit and anchor would: the next commit moves it on.
         """
+        kept = self.read()
+        if kept is None or kept.entry < head.entry or self.read_backup():  # else another program has been faster
+            with suppress(TalentError, OSError):
+                self._write(asdict(head))
+
+    def _read(self, part: Callable[[Any], Any]) -> Head | None:
+        try:
+            kept = part(json.loads(self.path.read_text("utf-8"))) if self.path else {}
+            return Head(int(kept["entry"]), str(kept["digest"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _write(self, kept: dict[str, Any]) -> None:
         if self.path is None:
             return
-        kept = self.read()
-        if kept is None or kept.entry < head.entry:  # another program may have been faster
-            with suppress(TalentError, OSError):
-                if not self.path.parent.exists():
-                    private_folder(self.path.parent)
-                with whole_file(self.path, private=True) as partial:
-                    partial.write_text(json.dumps(asdict(head)), "utf-8")
+        if not self.path.parent.exists():
+            private_folder(self.path.parent)
+        with whole_file(self.path, private=True) as partial:
+            partial.write_text(json.dumps(kept), "utf-8")
 
 
 class Seal:
@@ -100,9 +124,12 @@ class Seal:
             return
         connection.execute(text("DELETE FROM audit_note"))
         head, kept = _head(connection), self._anchor.read()
+        known = kept is None or _holds(connection, kept)
         if kept is None and head.entry and self._anchor.path is not None:
             groups = {("anchor", ENTRIES, "", ""): [head.entry], **groups}
-        known = kept is None or _holds(connection, kept)
+        elif kept is not None and not known and self._anchor.read_backup() == head:
+            groups = {("restore", ENTRIES, "", ""): [kept.entry], **groups}
+            known = True
         entries = []
         for (action, subject, names, purpose), records in groups.items():
             entry = {
@@ -171,6 +198,21 @@ def in_ranges(key: int, ranges: str) -> bool:
     return False
 
 
+def is_whole(session: Session, anchor: Anchor) -> bool:
+    """Whether the anchored entry is in the chain; False where there is no anchor."""
+    kept = anchor.read()
+    return kept is not None and _holds(session.connection(), kept)
+
+
+def end_of(backup: sqlite3.Connection) -> Head:
+    """The end of the chain in a backup, which may be from before there was one."""
+    try:
+        row = backup.execute(f"SELECT id, digest FROM {ENTRIES} ORDER BY id DESC LIMIT 1").fetchone()  # noqa: S608
+    except sqlite3.OperationalError:
+        row = None
+    return Head(*row) if row else Head(0, _START)
+
+
 def _head(connection: Connection) -> Head:
     row = connection.execute(text(f"SELECT id, digest FROM {ENTRIES} ORDER BY id DESC LIMIT 1")).first()  # noqa: S608
     return Head(row[0], row[1]) if row else Head(0, _START)
@@ -201,6 +243,7 @@ class Verification:
     anchored: Head | None
     ahead: int
     anchored_anew: tuple[int, ...]  # entries at which a new anchor had to be made
+    restored: tuple[tuple[int, int], ...]  # entries at which a backup took the place, and where the chain had ended
     findings: tuple[Finding, ...]
 
 
@@ -217,7 +260,7 @@ def verify(session: Session, anchor: Anchor, witness: Head | None = None, progre
     any more), "replaced" (it is there with another digest), "no_anchor".
     """
     findings: list[Finding] = []
-    before, anew, wanted = Head(0, _START), [], {}
+    before, anew, restored, wanted = Head(0, _START), [], [], {}
     kept = anchor.read()
     marks = {head.entry: head.digest for head in (kept, witness) if head}
     total = session.connection().execute(text(f"SELECT max(id) FROM {ENTRIES}")).scalar()  # noqa: S608
@@ -232,9 +275,14 @@ def verify(session: Session, anchor: Anchor, witness: Head | None = None, progre
             findings.append(Finding("edited", entry["id"]))
         if entry["action"] == "anchor":
             anew.append(entry["id"])
+        if entry["action"] == "restore":
+            restored.append((entry["id"], int(entry["keys"])))
         if entry["id"] in marks:
             wanted[entry["id"]] = entry["digest"]
         before = Head(entry["id"], entry["digest"])
+    if kept is not None and wanted.get(kept.entry) != kept.digest and anchor.read_backup() == before:
+        restored.append((before.entry, kept.entry))  # and nothing has been committed since
+        marks.pop(kept.entry)
     for number, digest in marks.items():
         if number not in wanted:
             findings.append(Finding("cut", number))
@@ -248,6 +296,7 @@ def verify(session: Session, anchor: Anchor, witness: Head | None = None, progre
         anchored=kept,
         ahead=max(0, before.entry - kept.entry) if kept else 0,
         anchored_anew=tuple(anew),
+        restored=tuple(restored),
         findings=tuple(findings[:_SHOWN]),
     )
 

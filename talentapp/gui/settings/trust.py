@@ -95,6 +95,7 @@ class TrailCard(TrustCard):
         words = self.dress.words
         lines = [words.code("trail", one.code, entry=one.entry) for one in check.findings]
         lines += [words("trail-anchored-anew", entry=entry) for entry in check.anchored_anew]
+        lines += [words("trail-restored", entry=entry, until=until) for entry, until in check.restored]
         if check.ahead:
             lines.append(words("trail-ahead", n=check.ahead))
         if check.sound:

@@ -32,6 +32,7 @@ class Audit:
             head=f"{found.head.entry}:{found.head.digest}",
             ahead=found.ahead,
             anchored_anew=found.anchored_anew,
+            restored=found.restored,
             findings=tuple(TrailFinding(finding.code, finding.entry) for finding in found.findings),
         )
 

@@ -10,7 +10,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent
 from talentapp.office.guarding import guarded
 from talentapp.office.views.privacy import BackupRow
-from talentapp.store import backups
+from talentapp.store import backups, trail
 from talentapp.store.engine import Store
 
 
@@ -52,9 +52,17 @@ class Backups:
                 if not backups.sound(copy, "integrity_check", progress):
                     raise TalentError(Fault.DATABASE_DAMAGED, database=path)
                 backups.backup(database, "before-restore", progress=progress)
+                with self._store.reading() as session:
+                    whole = trail.is_whole(session, self._store.anchor)  # else what shows that stays
+                if whole:
+                    self._store.anchor.go_back(trail.end_of(copy))
                 self._store.close()
-                with closing(sqlite3.connect(database)) as live:
-                    backups.copied(copy, live, progress)
+                try:
+                    with closing(sqlite3.connect(database)) as live:
+                        backups.copied(copy, live, progress)
+                except BaseException:
+                    self._store.anchor.stay()
+                    raise
         except sqlite3.Error as error:
             raise TalentError(Fault.DATABASE_DAMAGED, database=path) from error
 

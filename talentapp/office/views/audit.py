@@ -14,7 +14,7 @@ class TrailRow:
     at: datetime
     who: str
     role: Role
-    action: str  # insert, update, delete, reveal, export, erase, migrate, anchor
+    action: str  # insert, update, delete, reveal, export, erase, migrate, anchor, restore
     subject: str  # the table
     keys: str  # "1-3,7"
     fields: tuple[str, ...]
@@ -40,6 +40,7 @@ class TrailCheck:
     head: str
     ahead: int  # entries newer than the anchor: a crash leaves some
     anchored_anew: tuple[int, ...]  # entries from which on a new anchor holds, the old one having been lost
+    restored: tuple[tuple[int, int], ...]  # entries at which a backup was gone back to, and where the trail had ended
     findings: tuple[TrailFinding, ...]
 
     @property
