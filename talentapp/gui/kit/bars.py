@@ -103,7 +103,7 @@ class Step:
 class Funnel(Picture):
     """Counts by state as bars one under another, each with its word and number."""
 
-    _STEP = 36
+    _STEP, _INSET = 36, 8  # of a line: its height, and the room at both ends in which the frame around it stands
 
     def __init__(self, dress: Dress, steps: Sequence[Step]) -> None:
         words = dress.words
@@ -125,24 +125,25 @@ class Funnel(Picture):
         font = QFont(self.font())
         metrics = QFontMetrics(font)
         labels = max((metrics.horizontalAdvance(step.label) for step in self._steps), default=0) + 24
-        numbers = 48
-        room = max(self.width() - labels - numbers, 40)
+        numbers, left = 48, self._INSET
+        room = max(self.width() - labels - numbers - 2 * self._INSET, 40)
         most = max([step.count for step in self._steps] or [1]) or 1
         for at, step in enumerate(self._steps):
             top = at * self._STEP
             painter.setFont(font)
             painter.setPen(QColor(tokens.text))
-            painter.drawText(QRectF(0, top, labels, self._STEP), Qt.AlignmentFlag.AlignVCenter, step.label)
+            painter.drawText(QRectF(left, top, labels, self._STEP), Qt.AlignmentFlag.AlignVCenter, step.label)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.track))
-            painter.drawRoundedRect(QRectF(labels, top + 12, room, 12), 3, 3)
+            painter.drawRoundedRect(QRectF(left + labels, top + 12, room, 12), 3, 3)
             if step.count:
                 painter.setBrush(QColor(tokens.control_border if step.over else tokens.accent))
-                painter.drawRoundedRect(QRectF(labels, top + 12, max(room * step.count / most, 6), 12), 3, 3)
+                share = max(room * step.count / most, 6)
+                painter.drawRoundedRect(QRectF(left + labels, top + 12, share, 12), 3, 3)
             bold = QFont(font)
             bold.setBold(True)
             painter.setFont(bold)
             painter.setPen(QColor(tokens.text))
-            box = QRectF(self.width() - numbers, top, numbers, self._STEP)
+            box = QRectF(self.width() - self._INSET - numbers, top, numbers, self._STEP)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{step.count:,}")
         self.mark(painter)
