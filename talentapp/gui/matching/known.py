@@ -45,10 +45,8 @@ class Known:
 
     def called(self, triple: Ids) -> str:
         """A pairing in words: the person, and both projects."""
-        person = self.people.get(triple[0])
-        name = called(self._dress.words, person.name, person.other_name)[0] if person else ""
         projects = [self.projects[key].title for key in triple[1:] if key in self.projects]
-        return dotted(name, " × ".join(projects))
+        return dotted(self._name(triple[0]), " × ".join(projects))
 
     def columns(self, seen: Seen) -> list[Column]:
         """What differs from row to row; what was chosen at the left stands there."""
@@ -66,8 +64,11 @@ class Known:
     def candidate(self, row: MatchRow) -> Cell:
         """Who it is, and where they work."""
         person = self.people.get(row.candidate_id)
-        name = called(self._dress.words, person.name, person.other_name)[0] if person else ""
-        return Cell(name, person.employer, strong=True) if person else Cell()
+        return Cell(self._name(row.candidate_id), person.employer, strong=True) if person else Cell()
+
+    def _name(self, candidate_id: int) -> str:
+        person = self.people.get(candidate_id)
+        return called(self._dress.words, person.name, person.other_name)[0] if person else ""
 
     def _university(self, row: MatchRow) -> Cell:
         return self._project(row.university_project_id)
