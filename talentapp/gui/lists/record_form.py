@@ -7,7 +7,7 @@ field, and goes on from what one chooses. It replaces the pane beside the list, 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -293,8 +293,8 @@ class RecordForm(QFrame):
         return self._draft().title or self.title.text()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and event.text().isalnum():
-            event.accept()  # what is typed here, such as in a choice, is no key of the list
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_letter(event):
+            event.accept()  # what is typed here, such as into a choice, is no key of the list
             return True
         return super().event(event)
 
@@ -490,3 +490,8 @@ class RecordForm(QFrame):
 
 def _default(field: Field) -> Any:
     return {"status": Status.OPEN, "whole": 1 if field.name == "places" else None}.get(field.shape)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    modifiers = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+    return event.text().isalnum() and event.modifiers() in modifiers
