@@ -263,3 +263,18 @@ def test_a_plan_says_what_no_longer_holds_of_it(qtbot: QtBot, open_window: Opene
     assert window.words("plan-gone", n=1, pairings=said) in texts_of(window)
     cell = next(screen._sentences.pairings()[0].cell(one) for one in screen.pairings.rows if one.gone)
     assert (cell.under, cell.icon) == (window.words("gone-declined"), "warning")
+
+
+def test_where_a_page_is_narrow_and_low_the_options_have_it_for_themselves(open_window: Opener) -> None:
+    window = open_window(language="en")
+    screen = plan_of(window)
+    window.resize(960, 500)
+    screen._unfold.click()
+    screen.options._unfold.click()  # the quotas, too
+    QApplication.processEvents()
+    inside = screen.options.layout()
+    assert inside is not None and screen.options.height() >= inside.totalHeightForWidth(screen.options.width())
+    assert screen.options.isVisible() and not screen.pairings.isVisible()
+    screen._unfold.click()
+    QApplication.processEvents()
+    assert screen.pairings.isVisible() and not screen.options.isVisible()

@@ -17,7 +17,7 @@ from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.screen import Screen
-from talentapp.gui.kit.widgets import EmptyState, button, stacked
+from talentapp.gui.kit.widgets import EmptyState, button, plain, stacked
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.plans.detail import PlanDetail
 from talentapp.gui.plans.lists import Ids, PlanList, Sentences, SofarRow
@@ -139,8 +139,12 @@ class PlanScreen(Screen):
         main.setObjectName("plain")
         self._note = Note(self.dress)
         self._note.done.connect(self._keep)
-        box = stacked(self.options, self.name, self.search_bar, self.verdict, self._strip, gap=12)
-        box.addWidget(self._pages, 1)
+        standing = stacked(self.verdict, self._strip, gap=12)
+        standing.addWidget(self._pages, 1)
+        self._standing = plain(standing)
+        box = stacked(self.options, self.name, self.search_bar, gap=12)
+        box.addWidget(self._standing, 1)
+        box.addStretch()  # the options keep their height where they are alone
         box.addWidget(self._note)  # below: nothing moves under the mouse that has just pinned somebody
         main.setLayout(box)
         return main
@@ -155,8 +159,15 @@ class PlanScreen(Screen):
         self._unfold.setVisible(narrow and self._planning.allowed)
         self._fold()
 
+    def fit_height(self, low: bool) -> None:
+        super().fit_height(low)
+        self._fold()
+
     def _fold(self) -> None:
-        self.options.setVisible(self._planning.allowed and (not self._narrow or self._unfold.isChecked()))
+        """On a narrow page the options are opened by a button; where it is low, too, they have it for themselves."""
+        opened = self._planning.allowed and (not self._narrow or self._unfold.isChecked())
+        self.options.setVisible(opened)
+        self._standing.setVisible(not (opened and self._narrow and self._low))
 
     # Reading
 
@@ -261,6 +272,7 @@ class PlanScreen(Screen):
             return run(request, who, progress, tell)
 
         self.error.hide()
+        self._unfold.setChecked(False)
         self._searching(True)
         job = self.jobs.start("job-plan", work, self._found, self._not_found, self._given_up)
         if self._busy:  # it has not ended yet
