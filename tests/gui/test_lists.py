@@ -218,6 +218,19 @@ def test_columns_are_chosen_moved_and_remembered(qtbot: QtBot, open_window: Open
     assert again.isColumnHidden(owner)
 
 
+def test_no_half_row_stands_under_the_heading_when_a_list_is_narrowed_and_widened(open_window: Opener) -> None:
+    screen = list_of(open_window())
+    table, bar = screen.listing.table, screen.listing.table.verticalScrollBar()
+    table.step(40)
+    chosen = table.chosen_id
+    screen.listing.filter((("form", "dual_appointment"),))
+    screen.listing.clear()
+    QApplication.processEvents()
+    assert table.chosen_id is not None and bar.value() % table.rowHeight(0) == 0
+    screen.listing.choose(chosen or 0)
+    assert 0 < bar.value() < bar.maximum() and bar.value() % table.rowHeight(0) == 0
+
+
 def test_many_are_changed_at_once_and_ctrl_z_names_what_it_takes_back(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen, look = list_of(window), window.office.look  # type: ignore[union-attr]
@@ -352,6 +365,9 @@ class TestForm:
         screen = adding_beside(window, {"name_zh": "甲某", "email": "Jia@example.com"})
         rows = screen.form._rows
         rows["name_zh"].box.setText("乙某")
+        rows["email"].box.setText("jia@")
+        rows["email"].box.editingFinished.emit()
+        assert rows["email"]._wrong.text() == window.words("invalid-email-malformed"), "as soon as one leaves it"
         rows["email"].box.setText("jia@example.com")
         rows["email"].box.editingFinished.emit()
         qtbot.waitUntil(lambda: "甲某" in rows["email"]._note.text())

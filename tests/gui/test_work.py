@@ -139,7 +139,7 @@ def test_a_day_goes_on_while_a_run_is_computed(qtbot: QtBot, open_window: Opener
         qtbot.waitUntil(lambda: titles(jobs.running) == ["job-recommend"])
         assert not [one for one in jobs.waiting if one[0].title != one[1].title]
     words = window.words
-    said = words("status-of", title=words("job-recommend"), done="1", total="4")
+    said = words("job-recommend-of", share=25)
     qtbot.waitUntil(lambda: watched(window)() == [said])
     window.go("matching")  # its lists come from the same memory: this waits, and says so
     bar = window.screen_of("matching").waiting

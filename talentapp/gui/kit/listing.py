@@ -135,7 +135,7 @@ class RecordTable(QTableView):
         self._chosen = None if ids[at] != before else before
         self._go_to(at)
         if at or not self.isVisible():  # it scrolls to the first by itself
-            self.scrollTo(self._table.index(at, 0))
+            self._bring(at, QAbstractItemView.ScrollHint.EnsureVisible)
         if marked:
             self._mark(marked)
 
@@ -167,8 +167,14 @@ class RecordTable(QTableView):
         if at is None:
             return False
         self._go_to(at)
-        self.scrollTo(self._table.index(at, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._bring(at, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
+
+    def _bring(self, at: int, hint: QAbstractItemView.ScrollHint) -> None:
+        """Scroll to a row, with no half of another under the heading."""
+        self.scrollTo(self._table.index(at, 0), hint)
+        bar, height = self.verticalScrollBar(), max(self.rowHeight(at), 1)
+        bar.setValue(-(-bar.value() // height) * height)
 
     def step(self, by: int) -> None:
         """Move the current row."""

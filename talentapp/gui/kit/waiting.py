@@ -80,7 +80,8 @@ class JobLine(Passing):
         self.bar.setRange(0, total)  # 0 to 0 is Qt's "working"
         self.bar.setValue(done)
         counted = next(one for one in (f"{self.job.title}-of", "status-of") if words.has(one))
-        self.text.setText(words(counted, title=title, done=f"{done:,}", total=f"{total:,}") if total else title)
+        facts = {"done": f"{done:,}", "total": f"{total:,}", "share": round(100 * (self.job.share or 0))}
+        self.text.setText(words(counted, title=title, **facts) if total else title)
 
     def _cancel(self) -> None:
         if self.job is not None:

@@ -177,7 +177,7 @@ class OverviewScreen(Screen):
         most = max(cards, key=lambda one: one.visibleRegion().boundingRect().height() / one.height(), default=None)
         if (one := next(focused, None) or most) is not None:
             one.turn_over()
-            self._column.ensureWidgetVisible(one)
+            self._column.ensureWidgetVisible(one.turn)  # its head: no more than is needed
 
     def focus_first(self) -> None:
         settle(self)

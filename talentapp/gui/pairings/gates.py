@@ -240,7 +240,6 @@ class GatesPage(QWidget):
         self._wrong = label(kind="wrong", wrap=True)
         self._wrong.hide()
         box.addLayout(across(self._note, self._until, gap=8))
-        box.addWidget(self._wrong)
         self._kept = label(words("gate-attach-needed") if one.gate.evidence_needed else "", "caption", wrap=True)
         self._attach_button = attach = say(button(), "gate-attach", icon="file")
         attach.clicked.connect(self._attach)
@@ -259,6 +258,7 @@ class GatesPage(QWidget):
             answers.addWidget(given)
         answers.addStretch(1)
         box.addLayout(answers)
+        box.addWidget(self._wrong)  # below: no button moves away under the mouse
         return box
 
     def attach(self, files: list[Path]) -> None:
@@ -286,7 +286,7 @@ class GatesPage(QWidget):
         self.attach(ask_files(self, "evidence", self._dress.words("gate-attach")))
 
     def _say_wrong(self, message: str, **facts: object) -> None:
-        """Say below the day what is wrong with it."""
+        """Say below the answers what is wrong with the day."""
         self._wrong.setText(self._dress.words(message, **facts))
         self._wrong.show()
         mark_wrong(self._until, self._wrong.text())
