@@ -62,7 +62,7 @@ GROUPS: Mapping[Kind, Sequence[tuple[str, tuple[Field, ...]]]] = {
     Kind.CANDIDATES: (
         (
             "form-who",
-            _fields("name_zh name_en aliases:list email phone:phone orcid nationality:country country:country"),
+            _fields("name_zh name_en aliases:list email:email phone:phone orcid nationality:country country:country"),
         ),
         ("form-work", _fields("employer post highest_degree graduated_from years_experience:number languages:list")),
         ("form-topic", _fields("research_fields:list skills:list expertise:long evidence:lines")),
