@@ -28,6 +28,15 @@ def gone_back(opened: Callable[..., Office], office: Office) -> Office:
     return opened()
 
 
+def cut_last(office: Office) -> int:
+    """Cut the last entry off the trail, as somebody would who has the file; its number."""
+    last = office.audit.verify().entries
+    assert office.store_path is not None
+    with closing(sqlite3.connect(office.store_path)) as other, other:
+        other.execute("DELETE FROM auditentry WHERE id = ?", (last,))
+    return last
+
+
 def codes(check: TrailCheck) -> list[tuple[str, int]]:
     return [(one.code, one.entry) for one in check.findings]
 
@@ -51,25 +60,21 @@ def test_the_trail_tells_of_it_and_goes_on(opened: Callable[..., Office]) -> Non
     assert office.audit.verify().findings == ()
 
 
-def test_what_is_cut_after_it_is_found(opened: Callable[..., Office], tmp_path: Path) -> None:
+def test_what_is_cut_after_it_is_found(opened: Callable[..., Office]) -> None:
     office = opened()
     office.backups.make()
     add(office, "B", "C")
     office = gone_back(opened, office)
     add(office, "D", "E")
-    last = office.audit.verify().entries
-    with closing(sqlite3.connect(office.store_path or tmp_path)) as other, other:
-        other.execute("DELETE FROM auditentry WHERE id = ?", (last,))
+    last = cut_last(office)
     assert codes(office.audit.verify()) == [("cut", last)]
 
 
-def test_it_hides_no_tail_that_was_cut_before(opened: Callable[..., Office], tmp_path: Path) -> None:
+def test_it_hides_no_tail_that_was_cut_before(opened: Callable[..., Office]) -> None:
     office = opened()
     office.backups.make()
     add(office, "B", "C")
-    last = office.audit.verify().entries
-    with closing(sqlite3.connect(office.store_path or tmp_path)) as other, other:
-        other.execute("DELETE FROM auditentry WHERE id = ?", (last,))
+    last = cut_last(office)
     office = gone_back(opened, office)
     assert codes(office.audit.verify()) == [("cut", last)]
     add(office, "D", "E", "F", "G")

@@ -2,7 +2,7 @@
 
 PySide (6.11) keeps the wrapper of each item that `QLayout.itemAt` has given out as long as the layout is there, but
 hears nothing when Qt deletes the item with its widget. Whatever comes to that place in memory next is then taken for
-the item, and a window that closes may crash.
+the item, and the window may crash when a page goes.
 """
 
 from collections.abc import Iterator
