@@ -6,6 +6,7 @@ before anything else: fluent.runtime took 0.13 s of CPU for the same, more than 
 """
 
 import json
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from talentapp.domain.errors import TalentError
     from talentapp.domain.intake import Problem, Reading, Retyped
-    from talentapp.office.views.plans import NamedRule, PlanRow, UnmatchedRow
+    from talentapp.office.views.plans import NamedRule, PlanDifference, PlanRow, UnmatchedRow
 
 
 @cache
@@ -146,6 +147,15 @@ class Wording:
         )  # fmt: skip
         called = self.code("plan-called", asked.fairness, number=row.id, count=row.pairings)
         return " · ".join((called, *(self(rule, n=int(n)) for rule, n in rules if n)))
+
+    def plan_changes(self, told: "PlanDifference") -> str:
+        """How many stay, move, come in and fall out from one plan to another; and who was accepted since."""
+        if not told.changes:
+            return self("plan-same")
+        kinds = Counter(change.kind for change in told.changes)
+        counts = {kind: kinds[kind] for kind in ("entered", "dropped", "moved")}
+        said = self("plan-changed", same=told.same, **counts)
+        return self("plan-changed-accepted", said=said, n=kinds["accepted"]) if kinds["accepted"] else said
 
     def left_out(self, item: "UnmatchedRow") -> str:
         """Why a plan leaves somebody out."""

@@ -266,5 +266,4 @@ def _print(card: PlanCard, change: PlanDifference | None, say: Wording) -> None:
         facts = {"pairing": f"{lapsed.candidate} × {lapsed.university_project} × {lapsed.firm_project}"}
         print(say.code("plan-lapsed", lapsed.why, **facts))
     if change is not None:
-        counts = {kind: sum(one.kind == kind for one in change.changes) for kind in ("entered", "dropped", "moved")}
-        print(say("plan-changed-since", said=say("plan-changed", same=change.same, **counts)))
+        print(say("plan-changed-since", said=say.plan_changes(change)))

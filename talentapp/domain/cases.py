@@ -13,7 +13,7 @@ from talentapp.domain.gates import Gate, Standing
 from talentapp.domain.ledger import Conflict
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import Guard, Transition, forward_step
-from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, State, Verdict
+from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,12 @@ class Case:
     term_objections: Sequence[Objection] = ()
     has_terms: bool = False
     conflicts: Sequence[Conflict] = ()  # of effort, with these terms
+    not_open: str = ""  # what is paused or closed: "candidate", "university" or "firm" for its project
     full_projects: Sequence[tuple[str, int]] = ()  # projects without a place left: title, and how many it has
     primary_ended: bool = False
     was_active: bool = False
     lapsed_by_run: bool = False
+    said_last: tuple[Role | None, int | None] = (None, None)  # the last decision: in which role, for which organisation
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,14 @@ class Missing:
         return tuple(map(Party, self.about)) if several else (self.acts,)
 
 
+def may_take_back(speaker: Actor | None, role: Role | None, organisation_id: int | None) -> bool:
+    """Whether somebody may take back what was said in a role for an organisation: the office anything, a liaison what
+    her own organisation said, and what was said before roles were kept."""
+    if speaker is None or speaker.role is not Role.LIAISON or role is None:
+        return True
+    return role is Role.LIAISON and speaker.speaks_for(organisation_id)
+
+
 def same_name(name: str) -> str:
     """A name as it is compared: case, width, script and spaces aside."""
     return folded(name)
@@ -85,6 +95,10 @@ def _reason(_case: Case, saying: Saying) -> Missing | None:
 
 def _named(_case: Case, saying: Saying) -> Missing | None:
     return None if saying.who.strip() else Missing(Guard.NAMED, Party.OFFICE)
+
+
+def _open(case: Case, _saying: Saying) -> Missing | None:
+    return Missing(Guard.OPEN, Party.OFFICE, (case.not_open,)) if case.not_open else None
 
 
 def _place(case: Case, _saying: Saying) -> Missing | None:
@@ -173,9 +187,14 @@ def _lapsed(case: Case, _saying: Saying) -> Missing | None:
     return None if case.lapsed_by_run else Missing(Guard.LAPSED_BY_RUN, Party.OFFICE)
 
 
+def _own_side(case: Case, saying: Saying) -> Missing | None:
+    return None if may_take_back(saying.speaker, *case.said_last) else Missing(Guard.OWN_SIDE, Party.OFFICE)
+
+
 _JUDGES: Mapping[Guard, Callable[[Case, Saying], Missing | None]] = {
     Guard.REASON: _reason,
     Guard.NAMED: _named,
+    Guard.OPEN: _open,
     Guard.PLACE_LEFT: _place,
     Guard.CONSIDERED: _considered,
     Guard.SHOWN: _shown,
@@ -191,6 +210,7 @@ _JUDGES: Mapping[Guard, Callable[[Case, Saying], Missing | None]] = {
     Guard.FIRST_TERM: _first_term,
     Guard.LATER_TERM: _later_term,
     Guard.LAPSED_BY_RUN: _lapsed,
+    Guard.OWN_SIDE: _own_side,
 }
 
 

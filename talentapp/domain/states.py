@@ -17,6 +17,7 @@ class Guard(StrEnum):
 
     REASON = "reason"  # why is said
     NAMED = "named"  # who says it is said
+    OPEN = "open"  # the person and both projects are open
     PLACE_LEFT = "place_left"  # both projects have a place left
     CONSIDERED = "considered"  # notice was given, and the person agrees to be considered
     SHOWN = "shown"  # the person agrees to be shown by name to both organisations
@@ -32,6 +33,7 @@ class Guard(StrEnum):
     FIRST_TERM = "first_term"  # it has never been active
     LATER_TERM = "later_term"  # an earlier term is being renewed
     LAPSED_BY_RUN = "lapsed_by_run"  # a run, not a person, let it expire
+    OWN_SIDE = "own_side"  # the word that is taken back is that of one's own organisation; the office may take any back
 
 
 class Effect(StrEnum):
@@ -121,13 +123,17 @@ TRANSITIONS: tuple[Transition, ...] = (
     # The review of a recommendation
     Transition(
         State.RECOMMENDED, Verdict.ACCEPT, State.SHORTLISTED, REVIEWER,
-        (Guard.PLACE_LEFT,), (Effect.TAKES_PLACE,), forward=True,
+        (Guard.OPEN, Guard.PLACE_LEFT), (Effect.TAKES_PLACE,), forward=True,
     ),
     Transition(
         State.RECOMMENDED, Verdict.ANOTHER, State.DECLINED, REVIEWER, (Guard.REASON,), (Effect.NEXT_CANDIDATE,)
     ),
-    Transition(State.SHORTLISTED, Verdict.RETRACT, State.RECOMMENDED, REVIEWER, (), (Effect.FREES_PLACE,)),
-    Transition(State.DECLINED, Verdict.RETRACT, State.RECOMMENDED, REVIEWER, (), (Effect.WORDS_RESET,)),
+    Transition(
+        State.SHORTLISTED, Verdict.RETRACT, State.RECOMMENDED, REVIEWER, (Guard.OWN_SIDE,), (Effect.FREES_PLACE,)
+    ),
+    Transition(
+        State.DECLINED, Verdict.RETRACT, State.RECOMMENDED, REVIEWER, (Guard.OWN_SIDE,), (Effect.WORDS_RESET,)
+    ),
     Transition(State.RECOMMENDED, Verdict.PUT_FORWARD, State.RECOMMENDED),
     *(
         Transition(before, Verdict.PUT_FORWARD, State.RECOMMENDED, OFFICE, (), (Effect.WORDS_RESET,))

@@ -93,6 +93,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.is_empty": ANYBODY,
     "Look.knows_meanings": ANYBODY,
     "Look.moved": Act.SEE_PAIRINGS,
+    "Look.not_open": Act.SEE_PAIRINGS,
     "Look.organisation_names": ANYBODY,
     "Look.organisations": Act.SEE_ORGANISATIONS,
     "Look.pairing": Act.SEE_PAIRINGS,

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.case_records import Consent, Effort, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.consents import NOBODY_ASKED, Consents, Word, holding
-from talentapp.domain.records import Pairing, Recommendation
+from talentapp.domain.records import Candidate, Pairing, Project, Recommendation
 from talentapp.domain.states import RUNNING, TAKES_PLACE
-from talentapp.domain.terms import State
+from talentapp.domain.terms import State, Status
 
 Record = TypeVar("Record", bound=SQLModel)
 
@@ -35,6 +35,20 @@ def withdrawn(session: Session) -> set[int]:
     """The people who do not want to be considered any more."""
     asked = session.scalars(select(col(Consent.candidate_id)).where(col(Consent.given).is_(False)).distinct())
     return {key for key, consents in consents_of(session, asked).items() if consents.withdrawn}
+
+
+def waiting_not_open(session: Session, among: Select[Any] | None = None) -> set[int]:
+    """The pairings that wait for review of a person, or for a project, that is paused or closed: of all, or of those
+    whose ids a select finds."""
+    people, projects = (
+        set(session.scalars(select(col(table.id)).where(col(table.status) != Status.OPEN)))
+        for table in (Candidate, Project)
+    )
+    columns = (Pairing.id, Pairing.candidate_id, Pairing.university_project_id, Pairing.firm_project_id)
+    query = select(*map(col, columns)).where(col(Pairing.state) == State.RECOMMENDED)
+    if among is not None:
+        query = query.where(col(Pairing.id).in_(among))
+    return {key for key, person, *both in session.execute(query) if person in people or not projects.isdisjoint(both)}
 
 
 def under_way(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QScreen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Kind, State
+from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.kit.saying import called
 from talentapp.gui.kit.tokens import RAIL_WIDTH, SMALLEST
@@ -119,7 +119,7 @@ def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_w
     qtbot.waitUntil(lambda: screen.view.card is not None and window.idle)
     screen.queue.choose(screen._ids[3])
     gone, following = screen._fetch([screen._ids[3]])[0], screen._ids[4]
-    screen._another()
+    screen._ask(Verdict.ANOTHER)
     screen.bar.reason.setText("another field")
     screen.bar.reason.returnPressed.emit()
     words, name = window.words, called(window.words, gone.candidate, gone.candidate_other_name)[0]

@@ -15,8 +15,10 @@ from talentapp import assets, settings
 from talentapp.domain.terms import Mark, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
+from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.pairings.unsaid import Unsaid
 from talentapp.gui.rosters.rosters import RostersScreen
 from talentapp.office.imports.intake import Intake
 from talentapp.office.views.pairings import PairingQuery
@@ -218,9 +220,9 @@ def test_what_has_no_place_left_comes_last_and_says_so(qtbot: QtBot, open_window
     assert not screen.error.text and office.look.pairing_rows([first.pairing_id])[0].state is State.RECOMMENDED
 
 
-def test_nothing_is_decided_before_a_pairing_is_shown(qtbot: QtBot, open_window: Opener) -> None:
+def test_nothing_is_decided_before_a_pairing_is_shown(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window(empty=True)
-    bar = DecisionBar(window.dress)
+    bar = DecisionBar(window.dress, Unsaid(DraftStore(tmp_path, "")))
     qtbot.addWidget(bar)
     bar.show()
     assert not any(one.isEnabled() for one in bar.findChildren(QPushButton) if one.isVisible())

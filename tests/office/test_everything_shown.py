@@ -135,6 +135,7 @@ SHOWN: Mapping[str, Shown] = {
     "Look.project_rows": lambda o, s, _: o.look.project_rows([s.firm_project]),
     "Look.flows": lambda o, s, _: o.look.flows(),
     "Look.moved": lambda o, s, _: o.look.moved(),
+    "Look.not_open": lambda o, s, _: o.look.not_open(),
     "Look.without_place": lambda o, s, _: o.look.without_place(),
     "Look.find_projects": lambda o, s, _: o.look.find_projects(ProjectQuery()),
     "Look.begin_projects": lambda o, s, _: o.look.begin_projects(ProjectQuery(), None),

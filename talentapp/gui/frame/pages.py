@@ -79,6 +79,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
             room.office.learning,
             room.concepts,
             room.naming,
+            room.desk.drafts,
             may_recommend=room.may_go("recommend"),
         )
     if page == "matching":

@@ -197,8 +197,9 @@ class Palette(QFrame):
         return self._hears and word.isascii() and heard_at(called, word) is not None
 
     def _records(self, text: str) -> list[Target]:
-        """People, organisations and projects, of each kind the few that are called most like it."""
-        if self._look is None or not text.strip():
+        """People, organisations and projects, of each kind the few that are called most like it; to a liaison whose
+        organisation is still to be chosen none are shown."""
+        if self._look is None or not text.strip() or not all(map(self._window.may_go, LISTS)):
             return []
         look, words, typed = self._look, self._dress.words, folded(text)
         query = CandidateQuery(text) if self._knows_best else CandidateQuery(text, "newest")

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from talentapp.domain.terms import Verdict
+from talentapp.domain.terms import State, Verdict
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, label, stacked
+from talentapp.gui.pairings.unsaid import Unsaid
 from talentapp.office.views.pairings import PairingCard
 
 _VERDICTS = (
@@ -23,6 +25,7 @@ _VERDICTS = (
     (Verdict.COMMENT, "comment", "C"),
 )
 _ABREAST = 560  # the least width for what is written and what can be done with it, on one line
+_KEPT_AFTER = 400  # milliseconds without a key, after which what is typed is kept
 _USUAL = ("reason-field", "reason-time", "reason-places", "reason-conflict")
 
 
@@ -48,12 +51,13 @@ class DecisionBar(QWidget):
 
     decided = Signal(object, str)  # the verdict and what is said with it
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, unsaid: Unsaid) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress = dress
+        self._dress, self._unsaid = dress, unsaid
         self._asked = Verdict.DECLINE  # what the line is about
-        self._full: tuple[tuple[str, int], ...] = ()  # the projects that have no place left, with their places
+        self._stuck = False  # it cannot be accepted: no place is left, or something of it is paused or closed
+        self._accepted = False  # it has been
         self._hopeless = ""  # the project for which another is sought, where it is one of them
         self._of: int | None = None  # the pairing
         self._written_for: tuple[int | None, Verdict] | None = None  # what is in the line
@@ -77,6 +81,12 @@ class DecisionBar(QWidget):
         self.reason.returnPressed.connect(self._confirm)
         self.needed, self._vain = label(kind="wrong"), label(kind="wrong", wrap=True)
         self.reason.textChanged.connect(self.needed.hide)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEPT_AFTER)
+        self._keep.timeout.connect(self._keep_written)
+        self._typed = False  # since it was kept last
+        self.reason.textEdited.connect(self._keep_soon)
         self._sure = button("primary")
         self._sure.clicked.connect(self._confirm)
         self._accept = dress.say(button(), "reason-confirm-accept")
@@ -104,19 +114,24 @@ class DecisionBar(QWidget):
         self.setLayout(stacked(line, self.full, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
 
     def offer(self, verdicts: Sequence[Verdict], card: PairingCard | None = None, keep: bool = False) -> None:
-        """Let these verdicts be given on a pairing. Where a project has no place left, it cannot be accepted, and that
-        is said. What is being written stays if it is to be kept and may still be given."""
+        """Let these verdicts be given on a pairing. Where a project has no place left, or something of it is paused or
+        closed, it cannot be accepted, and that is said. What is being written stays if it is to be kept and may still
+        be given."""
         full = card.full if card is not None else ()
         self._hopeless = next((title for title, _ in full if card and title == card.asks_for), "")
         self._of = card.row.pairing_id if card is not None else None
-        self._full = full
+        shut = card.row.not_open if card is not None else ""
+        self._stuck = bool(full or shut)
+        self._accepted = card is not None and card.row.state is State.SHORTLISTED
         for verdict, one in self._buttons.items():
-            one.setEnabled(verdict is not Verdict.ACCEPT or not full)
+            one.setEnabled(verdict is not Verdict.ACCEPT or not (full or shut))
             one.setVisible(verdict in verdicts)
-        if full:
+        if shut:
+            self.full.setText(self._dress.words(f"review-shut-{shut}"))
+        elif full:
             project, places = full[0]
             self.full.setText(self._dress.words("review-full", project=project, n=places))
-        self.full.setVisible(bool(full) and Verdict.ACCEPT in verdicts)
+        self.full.setVisible(bool(full or shut) and Verdict.ACCEPT in verdicts)
         if not keep or self._asked not in verdicts:
             self.close_reason()
 
@@ -128,29 +143,55 @@ class DecisionBar(QWidget):
         words(self._sure, asking.confirm)
         words(self.needed, asking.needed)
         self._usual.setVisible(verdict is not Verdict.COMMENT)
-        self._vain.setText(self._dress.words("reason-another-full", project=self._hopeless))
-        self._vain.setVisible(verdict is Verdict.ANOTHER and bool(self._hopeless))
-        self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._full)
-        if self._written_for != (self._of, verdict):
-            self._written_for = self._of, verdict
-            self.reason.clear()
+        hopeless = verdict is Verdict.ANOTHER and bool(self._hopeless)
+        undone = verdict is Verdict.DECLINE and self._accepted
+        told = "reason-another-full" if hopeless else "reason-decline-accepted" if undone else ""
+        self._vain.setText(self._dress.words(told, project=self._hopeless) if told else "")
+        self._vain.setVisible(bool(told))
+        self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._stuck)
+        self._keep_written()
+        self._written_for = self._of, verdict
+        self.reason.setText(self._unsaid.of(self._of, verdict) if self._of is not None else "")
         self._reason_box.show()
         self.needed.hide()
         self.reason.setFocus()
         self.reason.selectAll()  # of what was written before and given up
 
     def close_reason(self) -> None:
-        """Ask no more."""
+        """Ask no more. What was written waits for when it is asked again."""
+        self._keep_written()
         self._reason_box.hide()
 
-    def give(self, verdict: Verdict, said: str = "") -> None:
-        """Give a verdict as if its button had been pressed, if it may be given now; say in place why it may not."""
+    def said(self, pairing_id: int, text: str) -> None:
+        """Ask no more: this has been said."""
+        self.close_reason()
+        self._unsaid.said(pairing_id, text)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keep_written()
+        super().hideEvent(event)
+
+    def _keep_soon(self) -> None:
+        self._typed = True
+        self._keep.start()
+
+    def _keep_written(self) -> None:
+        """Keep what was typed since it was kept last."""
+        self._keep.stop()
+        if self._typed:
+            self._typed = False
+            if self._written_for is not None and (of := self._written_for[0]) is not None:
+                self._unsaid.keep(of, self._written_for[1], self.reason.text())
+
+    def give(self, verdict: Verdict, said: str = "") -> bool:
+        """Give a verdict as if its button had been pressed; say in place why it may not. False where it may not be."""
         if not self._may(verdict):
-            return
+            return False
         if verdict in _ASKED:
             self.ask(verdict)
         else:
             self.decided.emit(verdict, said)
+        return True
 
     def _may(self, verdict: Verdict) -> bool:
         return self._buttons[verdict].isVisibleTo(self) and self._buttons[verdict].isEnabled()
@@ -161,6 +202,7 @@ class DecisionBar(QWidget):
 
     def _take_usual(self) -> None:
         self.reason.setText(self.sender().text())  # type: ignore[attr-defined]
+        self._keep_soon()
         self.reason.setFocus()
 
     def _written(self) -> str:

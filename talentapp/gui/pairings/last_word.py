@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from talentapp.domain.states import transition
 from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.widgets import across, button, label, stacked
-from talentapp.office.views.pairings import DecisionResult, PairingRow
+from talentapp.office.views.pairings import DecisionResult, DecisionRow, PairingCard, PairingRow
 from talentapp.wording import Wording
 
 
@@ -20,6 +21,8 @@ class Word:
     pairing_id: int
     name: str
     verdict: Verdict
+    reason: str = ""  # or what was written as a comment
+    before: DecisionRow | None = None  # what had been said last before: what a retraction takes back
 
 
 class LastWord(QFrame):
@@ -61,6 +64,10 @@ class LastWord(QFrame):
         """Say what else was done by it."""
         self._said.setText(text)
 
+    def close_way_back(self) -> None:
+        """What was done cannot be taken back here any more."""
+        self._back.hide()
+
     def note(self, text: str) -> None:
         """Say beside it why nothing was done, until something is."""
         self._note.setText(text)
@@ -85,4 +92,19 @@ def told(words: Wording, word: Word, result: DecisionResult, following: list[Pai
         return words("decided-another", name=word.name, instead=instead)
     if result.taken_back is not None:
         return words("decided-retract-another", name=word.name)
+    if word.verdict is Verdict.RETRACT and word.before is not None:
+        verdict = words.code("verdict-done", word.before.verdict)
+        return words("decided-retract-of", name=word.name, verdict=verdict, who=word.before.who)
     return words(f"decided-{word.verdict.value}", name=word.name)
+
+
+def last_said(card: PairingCard) -> DecisionRow | None:
+    """The decision that stands on a card: what a retraction would take back."""
+    return next((one for one in reversed(card.history) if one.verdict is not Verdict.COMMENT), None)
+
+
+def others_word(card: PairingCard) -> DecisionRow | None:
+    """The decision that stands on a card, where only those whose it is, and the office, may take it back."""
+    state = card.row.state
+    stands = state is not None and transition(state, Verdict.RETRACT) is not None
+    return last_said(card) if stands and card.verdicts and Verdict.RETRACT not in card.verdicts else None

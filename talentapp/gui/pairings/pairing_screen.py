@@ -33,6 +33,7 @@ from talentapp.gui.pairings.next_step import NextCard, Said
 from talentapp.gui.pairings.path import WayPicture
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.pairings.terms import TermsPage
+from talentapp.gui.pairings.unsaid import Unsaid
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.edits import EditResult
@@ -60,6 +61,7 @@ class PairingScreen(Screen):
         papers: Path,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "pairing-title", bottom=0)
+        self._given = 0, ""  # the pairing of the decision on its way, and what is said with it
         self._office, self._drafts, self._papers, self._concepts = office, drafts, papers, concepts
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._show_read)
@@ -73,7 +75,7 @@ class PairingScreen(Screen):
         self.head.insertWidget(0, back)
         self._forward = dress.say(button("primary"), "action-put-forward", tip="action-put-forward-tip")
         self._forward.clicked.connect(self._put_forward)
-        self.bar, self.name = DecisionBar(dress), NameLine(dress, naming)
+        self.bar, self.name = DecisionBar(dress, Unsaid(drafts)), NameLine(dress, naming)
         self.bar.decided.connect(self._decide)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
         self.hand_out.failed.connect(self.fail)
@@ -323,6 +325,7 @@ class PairingScreen(Screen):
         card = self.card
         if card is not None and card.row.pairing_id is not None:
             decide, pairing_id, version = self._office.review.decide, card.row.pairing_id, card.version
+            self._given = pairing_id, reason
             self._sign(lambda who: decide(pairing_id, verdict, reason, who, version))
 
     def _say(self, said: Said) -> None:
@@ -440,7 +443,7 @@ class PairingScreen(Screen):
 
     def _done(self) -> None:
         self.error.hide()
-        self.bar.close_reason()
+        self.bar.said(*self._given)
         self.changed.emit(_CHANGED)
         if self._said:
             self.said.emit(self._said, False)

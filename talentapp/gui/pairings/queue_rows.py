@@ -1,6 +1,8 @@
 """What the rows of the review's queue say, in which order they stand, and how high they are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetrics
 
@@ -11,10 +13,39 @@ from talentapp.gui.kit.fonts import in_two
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.tables import Cell, Column
 from talentapp.gui.kit.tokens import CAPTION
-from talentapp.office.views.pairings import PairingRow
+from talentapp.office.views.overview import Counts
+from talentapp.office.views.pairings import PairingQuery, PairingRow
 from talentapp.office.views.records import OrganisationRow
 
+if TYPE_CHECKING:
+    from talentapp.office.records.look import Look
+
 _BESIDE = 22  # what lies beside the words
+
+
+@dataclass(frozen=True)
+class Found:
+    """The queue, and what its page says of it."""
+
+    organisations: list[OrganisationRow]
+    ids: list[int]
+    full: frozenset[int]  # of all that waits: what has no place left
+    shut: frozenset[int]  # and what is of a person or for a project that is paused or closed
+    counts: Counts
+    also: Mapping[int, PairingRow]  # what else was asked for, by pairing
+
+
+def find(look: "Look", query: PairingQuery, also: Sequence[int]) -> Found:
+    """Read a queue, and these pairings."""
+    rows = look.pairing_rows(also) if also else []
+    return Found(
+        look.organisations(),
+        look.find_pairings(query),
+        look.without_place(),
+        look.not_open(),
+        look.counts(),
+        {row.pairing_id: row for row in rows if row.pairing_id is not None},
+    )
 
 
 class QueueRows:
@@ -24,6 +55,7 @@ class QueueRows:
         """`states_told` says whether the queue is one of several states, each of which is then named."""
         self._dress, self._states_told = dress, states_told
         self.full: frozenset[int] = frozenset()  # pairings that cannot be accepted now: every place is taken
+        self.shut: frozenset[int] = frozenset()  # nor these: the person or a project is paused or closed
         self.likely: Mapping[int, float] = {}  # by pairing; empty where the learned order is not used
         self.instead: set[int] = set()  # who came today in place of somebody else
         self._own: OrganisationRow | None = None
@@ -40,9 +72,10 @@ class QueueRows:
         self._own = next((row for row in organisations if row.id == own), None)
 
     def in_order(self, ids: list[int]) -> list[int]:
-        """What can be accepted before what has no place left; the likeliest first, where decisions have taught what is
+        """What can be accepted before what cannot; the likeliest first, where decisions have taught what is
         likely; else as they are, by score."""
-        return sorted(ids, key=lambda key: (key in self.full, -self.likely.get(key, 0.0)))
+        stuck = self.full | self.shut
+        return sorted(ids, key=lambda key: (key in stuck, -self.likely.get(key, 0.0)))
 
     def lines(self, font: QFont, width: int) -> int:
         """How many lines a row of a list so wide has: the same for what may come as for what is there."""
@@ -60,6 +93,7 @@ class QueueRows:
         marks = [
             words(mark)
             for mark, holds in (
+                (f"review-shut-{row.not_open}-mark", row.not_open),
                 ("review-full-mark", key in self.full),
                 ("review-forbidden-mark", row.forbidden),
                 ("review-instead-mark", key in self.instead),
@@ -75,8 +109,18 @@ class QueueRows:
         points = scored(words, row.score, row.caution, row.weights)
         return points._replace(
             text=name, under=under, pill=points.under, strong=True,
-            icon="forbid" if key in self.full or row.forbidden else "",
+            icon="forbid" if key in self.full or row.not_open or row.forbidden else "",
         )  # fmt: skip
+
+    def counted(self, ids: Sequence[int], waiting: int, *, waits: bool) -> str:
+        """How many are listed, and how many of those that wait have no place left. Where it is not what waits that is
+        listed, both are told of all, of which as many wait as given."""
+        words = self._dress.words
+        of_full = len(self.full.intersection(ids)) if waits else len(self.full)
+        full = words("count-review-full", n=of_full) if of_full else ""
+        if waits:
+            return dotted(words("count-waiting-review", n=len(ids)), full)
+        return dotted(words("count-listed", n=len(ids)), words("count-waiting-review", n=waiting), full)
 
     def _sides(self, row: PairingRow) -> tuple[str, str]:
         """Both organisations; in the queue of one of them its project, and the other."""

@@ -1,6 +1,6 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,31 +10,29 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.states import LIVE, STAGES
+from talentapp.domain.states import LIVE, STAGES, transition
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.naming import NameLine, Naming
-from talentapp.gui.kit.saying import Concepts, called, dotted, joined, named, states_said
+from talentapp.gui.kit.saying import Concepts, called, joined, named, states_said
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import RowTable
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, button, label, plain, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.held_keys import HeldKeys
-from talentapp.gui.pairings.last_word import LastWord, Word, told
+from talentapp.gui.pairings.last_word import LastWord, Word, last_said, others_word, told
 from talentapp.gui.pairings.queue import Queue
-from talentapp.gui.pairings.queue_rows import QueueRows
+from talentapp.gui.pairings.queue_rows import Found, QueueRows, find
 from talentapp.gui.pairings.reasons import PairingView
-from talentapp.office.views.overview import Counts
+from talentapp.gui.pairings.unsaid import Unsaid
 from talentapp.office.views.pairings import DecisionResult, PairingCard, PairingQuery, PairingRow
 from talentapp.office.views.records import OrganisationRow
-
-_Found = tuple[list[OrganisationRow], list[int], frozenset[int], Counts]
-"""The organisations, the queue, what of it has no place left, and how much there is of everything."""
 
 if TYPE_CHECKING:
     from talentapp.office.cases.review import Review
@@ -54,10 +52,11 @@ class ReviewScreen(Screen):
 
     def __init__(
         self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts,
-        naming: Naming, *, may_recommend: bool,
+        naming: Naming, drafts: DraftStore, *, may_recommend: bool,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
+        self._unsaid = Unsaid(drafts)
         self._ids: list[int] = []
         self._awaited = False  # the queue is to have the focus as soon as it can
         self._rows = QueueRows(dress, self._several_states)
@@ -90,7 +89,7 @@ class ReviewScreen(Screen):
         queue = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
         queue.setStretch(2, 1)
         self._left = plain(queue)
-        self.bar, self.name, self.last = DecisionBar(dress), NameLine(dress, naming), LastWord(dress)
+        self.bar, self.name, self.last = DecisionBar(dress, self._unsaid), NameLine(dress, naming), LastWord(dress)
         self.view = PairingView(dress, concepts)
         to_recommend = dress.say(button("primary"), "action-recommend")
         to_recommend.clicked.connect(self._to_recommend)
@@ -125,11 +124,13 @@ class ReviewScreen(Screen):
         self.last.instead_wanted.connect(self._show_instead)
         self.fit(narrow=False)
         about_one: dict[str, Callable[[], object]] = {
-            "A": self._accept, "R": self._decline, "N": self._another, "C": self._comment, "T": self.view.step_part,
+            "A": partial(self.bar.give, Verdict.ACCEPT), "T": self.view.step_part,
         }  # fmt: skip
+        asks = {"R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT}
         slots: dict[str, Callable[[], object]] = {
             "J": self._next, "K": self._previous, "O": self._open_pairing, "U": self._retract,
             **{key: partial(self._once_read, slot) for key, slot in about_one.items()},
+            **{key: partial(self._ask, verdict) for key, verdict in asks.items()},
         }  # fmt: skip
         for key, slot in slots.items():
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -146,6 +147,13 @@ class ReviewScreen(Screen):
         """Do what is about one pairing; where the list stands alone, turn to what it is about first."""
         if not self._fold.read():
             act()
+
+    def _ask(self, verdict: Verdict) -> None:
+        """Ask what is to be said with a verdict, and turn to where it is asked. Where it may not be given, what follows
+        was meant as words, not as keys: it goes nowhere."""
+        self._fold.read()
+        if not self.bar.give(verdict):
+            self._keys.give_up()
 
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
@@ -167,6 +175,7 @@ class ReviewScreen(Screen):
             self.focus_first()
 
     def refresh(self) -> None:
+        self.error.hide()
         self._offer_states()
         self._model.forget()
         self._find()
@@ -209,16 +218,16 @@ class ReviewScreen(Screen):
         states = self._states.value or (State.RECOMMENDED,)
         query = PairingQuery(states, queue.organisation, queue.partner, queue.plan)
 
-        def work() -> _Found:
-            return look.organisations(), look.find_pairings(query), look.without_place(), look.counts()
+        also = [*self._unsaid.pairings(), *([self._decided.pairing_id] if self._decided is not None else [])]
 
-        self._finding.ask(work)
+        self._finding.ask(partial(find, look, query, also))
         self._keys.watch()
 
-    def _found(self, found: _Found) -> None:
-        organisations, ids, full, counts = found
-        filled, self._rows.full, self._sent = full - self._rows.full, full, None
+    def _found(self, found: Found) -> None:
+        organisations, ids, full, counts = found.organisations, found.ids, found.full, found.counts
+        filled, self._rows.full, self._rows.shut, self._sent = full - self._rows.full, full, found.shut, None
         self._tell_filled(len(filled))
+        self._settle_last(found.also)
         self._offer(organisations)
         own = organisations[0].id if len(organisations) == 1 else self._organisation.value
         self._rows.of(organisations, own if isinstance(own, int) else None)
@@ -235,18 +244,10 @@ class ReviewScreen(Screen):
             self._show(shown)
         if ids and self._learning.wanted:
             self.jobs.start("job-read", self._weighing(ids), self._weighed)
+        waiting, waits = counts.by_state.get(State.RECOMMENDED, 0), self._states.value == (State.RECOMMENDED,)
+        self.subheading.setText(self._rows.counted(ids, waiting, waits=waits))
         few = self._special is not None and self._organisation.value == self._special
-        waiting = (
-            len(ids)
-            if few and self._states.value == (State.RECOMMENDED,)
-            else counts.by_state.get(State.RECOMMENDED, 0)
-        )
-        of_full = len(full.intersection(ids)) if few else len(full)
-        said = self.words("count-waiting-review", n=waiting)
-        if self._states.value != (State.RECOMMENDED,):  # the list is of others
-            said = dotted(self.words("count-listed", n=len(ids)), said)
-        self.subheading.setText(dotted(said, self.words("count-review-full", n=of_full) if of_full else ""))
-        done = self._states.value == (State.RECOMMENDED,) and sum(counts.by_state.values()) > 0 and not waiting
+        done = waits and sum(counts.by_state.values()) > 0 and not (ids if few else waiting)
         self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")
         self._pages.setCurrentIndex(0 if ids else 2 if not counts.latest_run else 3 if done else 1)
         self._settle_empty()
@@ -257,11 +258,22 @@ class ReviewScreen(Screen):
         if told and filled:
             self.last.add(self.words("decided-filled", told=told, n=filled))
 
+    def _settle_last(self, also: Mapping[int, PairingRow]) -> None:
+        """Offer no way back from the last decision where its pairing has gone on since; forget half written words of
+        what is gone."""
+        self._unsaid.forget(set(self._unsaid.pairings()) - set(also))
+        decided = self._decided
+        if decided is not None:
+            row = also.get(decided.pairing_id)
+            if row is None or row.state is None or transition(row.state, Verdict.RETRACT) is None:
+                self._decided = None
+                self.last.close_way_back()
+
     def _following(self, gone: int | None, ids: list[int]) -> int | None:
         """The pairing that came after one that is no longer in the queue, and can be accepted."""
         before: list[int] = self._model.ids
         after = before[before.index(gone) + 1 :] if gone in before else []
-        left = set(ids) - self._rows.full
+        left = set(ids) - self._rows.full - self._rows.shut
         return next((key for key in after if key in left), None)
 
     def _offer(self, organisations: list[OrganisationRow]) -> None:
@@ -357,18 +369,19 @@ class ReviewScreen(Screen):
             self.last.note(self.words("review-not-read", verdict=self.words.code("verdict-done", verdict), name=name))
             self._keys.give_up()  # those that follow were meant for what comes after it
         else:
-            self._send(Word(chosen, name, verdict), reason, card.version)
+            self._send(Word(chosen, name, verdict, reason, last_said(card)), card.version)
 
-    def _send(self, word: Word, reason: str = "", version: int | None = None) -> None:
-        self.name.ask(partial(self._send_as, word, reason, version))
+    def _send(self, word: Word, version: int | None = None) -> None:
+        self.name.ask(partial(self._send_as, word, version))
 
-    def _send_as(self, word: Word, reason: str, version: int | None, who: str) -> None:
+    def _send_as(self, word: Word, version: int | None, who: str) -> None:
         decide, look = self._review.decide, self._look
-        self._word, self._sent = word, word.pairing_id
+        own = word.before is not None and word.before.who == who
+        self._word, self._sent = replace(word, before=None) if own else word, word.pairing_id
         self._keys.watch()
 
         def work(_progress: Progress) -> tuple[DecisionResult, list[PairingRow]]:
-            result = decide(word.pairing_id, word.verdict, reason, who, version)
+            result = decide(word.pairing_id, word.verdict, word.reason, who, version)
             return result, look.pairing_rows([result.next_pairing_id] if result.next_pairing_id is not None else [])
 
         self.jobs.start("job-decide", work, self._done, self._refused)
@@ -383,7 +396,7 @@ class ReviewScreen(Screen):
         (result, following), word, words = done, self._word, self.words
         assert word is not None  # noqa: S101 - it is what is done
         self.error.hide()
-        self.bar.close_reason()
+        self.bar.said(word.pairing_id, word.reason)
         stays = word.verdict in (Verdict.RETRACT, Verdict.COMMENT)
         self._then = word.pairing_id if stays else None  # else on from the same place
         if word.verdict is not Verdict.COMMENT:
@@ -415,18 +428,6 @@ class ReviewScreen(Screen):
     def _previous(self) -> None:
         self.queue.step(-1)
 
-    def _accept(self) -> None:
-        self.bar.give(Verdict.ACCEPT)
-
-    def _decline(self) -> None:
-        self.bar.give(Verdict.DECLINE)
-
-    def _another(self) -> None:
-        self.bar.give(Verdict.ANOTHER)
-
-    def _comment(self) -> None:
-        self.bar.give(Verdict.COMMENT)
-
     def _retract(self) -> None:
         """Retract the decision on the pairing in view, else the decision that was made last; after a comment, say first
         what would be retracted."""
@@ -434,6 +435,9 @@ class ReviewScreen(Screen):
         card, decided = self.view.card, self._decided
         if card is not None and Verdict.RETRACT in card.verdicts:
             self.bar.give(Verdict.RETRACT)
+        elif card is not None and (said := others_word(card)) is not None:
+            verdict = self.words.code("verdict-done", said.verdict)
+            self.last.note(self.words("review-not-yours", verdict=verdict, who=said.who))
         elif self._newest is Verdict.COMMENT:
             self._newest = None
             words = self.words
@@ -475,4 +479,4 @@ class ReviewScreen(Screen):
 
 def _what(card: PairingCard) -> tuple[object, ...]:
     """What the offers of a card depend on."""
-    return card.row.pairing_id, card.version, card.full
+    return card.row.pairing_id, card.version, card.full, card.row.not_open

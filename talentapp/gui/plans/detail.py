@@ -173,8 +173,7 @@ class PlanDetail(DetailPane):
         words = self.dress.words
         before, after = (words.plan(one) for one in (told.before, told.after))
         self.box.addWidget(label(words("plan-compare-title", before=before, after=after), "section", wrap=True))
-        counts = {kind: sum(c.kind == kind for c in told.changes) for kind in ("entered", "dropped", "moved")}
-        changed = words("plan-changed", same=told.same, **counts) if told.changes else words("plan-same")
+        changed = words.plan_changes(told)
         self.box.addWidget(label(changed, wrap=True))
         if told.before.request.weights != told.after.request.weights:
             self.box.addWidget(label(words("plan-other-weights"), "strong", wrap=True))

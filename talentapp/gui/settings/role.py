@@ -122,6 +122,7 @@ class RoleCard(QFrame):
         self.role.choose(self._actor.role)
         self._own.setVisible(self._actor.role is Role.LIAISON)
         unknown = self._actor.role is Role.LIAISON and self._actor.organisation_id is None
+        self._dress.say(self._first, "settings-organisation-first" if names else "settings-organisation-none")
         self._first.setVisible(unknown)
         for scope, line in self._rights.items():
             acts = [words.code("act", act.value) for act in Act if self._actor.scope(act) is scope and self._seen(act)]

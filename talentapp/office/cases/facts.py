@@ -12,10 +12,10 @@ from talentapp.domain.cases import Case, GateFact
 from talentapp.domain.consents import Consents
 from talentapp.domain.gates import Answered, Catalogue, Gate, Standing, latest, standing
 from talentapp.domain.ledger import FULL, Commitment, CommitmentKind, Limit, clashes
-from talentapp.domain.records import Decision, Organisation, Pairing, Project, Recommendation, id_of
+from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Party, Side, State, Verdict
-from talentapp.office.records.rows import full_of
+from talentapp.office.records.rows import full_of, not_open, triple_of
 from talentapp.store import case_queries, queries, writes
 
 _SIDES = ((Side.UNIVERSITY, "university_project_id"), (Side.FIRM, "firm_project_id"))
@@ -65,11 +65,19 @@ def case_of(
         term_objections=objections(current.values, form, last_end(pairing.state, said, versions)) if current else (),
         has_terms=current is not None,
         conflicts=conflicts,
+        not_open=_not_open(session, pairing) if Guard.OPEN in wanted else "",
         full_projects=full_of(session, pairing) if Guard.PLACE_LEFT in wanted else (),
         primary_ended=Guard.PRIMARY_POST in wanted and primary_ended(session, pairing.candidate_id, today),
         was_active=any(decision.verdict is Verdict.ACTIVATE for decision in round_),
         lapsed_by_run=lapsed(said),
+        said_last=next(((one.role, one.organisation_id) for one in reversed(decided(said))), (None, None)),
     )
+
+
+def _not_open(session: Session, pairing: Pairing) -> str:
+    candidate, *projects = triple_of(pairing)
+    university, firm = (writes.get(session, Project, key) for key in projects)
+    return not_open(writes.get(session, Candidate, candidate), university, firm)
 
 
 def decided(said: Sequence[Decision]) -> list[Decision]:

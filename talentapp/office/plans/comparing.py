@@ -1,17 +1,19 @@
 """Two saved plans side by side: who comes in, who falls out, who changes, what each gains or loses, and why."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Literal
 
 from sqlmodel import Session
 
 from talentapp.domain.plan_records import SavedPlan
 from talentapp.domain.records import Candidate, Organisation, Project, Recommendation, Run, id_of
+from talentapp.domain.states import TAKES_PLACE
 from talentapp.office.plans.look import named_rules, plan_row
 from talentapp.office.records.rows import candidate_name, names, pairing_rows, triple_of
 from talentapp.office.views.pairings import PairingRow
 from talentapp.office.views.plans import Change, NamedRule, OrganisationChange, PlanDifference
-from talentapp.store import plan_queries, queries, writes
+from talentapp.store import case_queries, plan_queries, queries, writes
 
 _EVEN = 0.05  # points that make no difference
 
@@ -21,22 +23,26 @@ def difference(session: Session, before: SavedPlan, after: SavedPlan) -> PlanDif
     old, new = _by_candidate(session, before), _by_candidate(session, after)
     same = sum(len({*map(_ids, old[c])} & {*map(_ids, new[c])}) for c in old.keys() & new.keys())
     reasons = _Reasons(session, after)
-    changes = []
+    changes, accepted = [], set()
     people = queries.by_ids(session, Candidate, {*old, *new})
     for c in sorted({*old, *new}):
         was, is_ = old.get(c, ()), new.get(c, ())
         if {*map(_ids, was)} == {*map(_ids, is_)}:
             continue
         points = round(sum(row.score for row in is_) - sum(row.score for row in was), 1)
-        kind: Literal["entered", "dropped", "moved"] = "moved" if was and is_ else "entered" if is_ else "dropped"
+        kind: Literal["entered", "dropped", "moved", "accepted"]
+        kind = "moved" if was and is_ else "entered" if is_ else "dropped"
         why, full = reasons.of(c, kind, was, is_, points)
+        if why == "gone" and case_queries.pairings_in(session, TAKES_PLACE, c):
+            kind, why, points = "accepted", "accepted", 0.0
+            accepted.add(c)
         changes.append(Change(c, candidate_name(people[c]), kind, tuple(was), tuple(is_), points, why, full))
     changes.sort(key=lambda change: (-change.points, change.candidate_id))
     return PlanDifference(
         before=plan_row(session, before),
         after=plan_row(session, after),
         changes=tuple(changes),
-        organisations=_organisations(session, before, after),
+        organisations=_organisations(session, before, after, accepted),
         same=same,
     )
 
@@ -84,10 +90,13 @@ def _ids(row: PairingRow) -> tuple[int, int, int]:
     return row.candidate_id, row.university_project_id, row.firm_project_id
 
 
-def _organisations(session: Session, before: SavedPlan, after: SavedPlan) -> tuple[OrganisationChange, ...]:
-    """The organisations that gain or lose, those that gain most first."""
+def _organisations(
+    session: Session, before: SavedPlan, after: SavedPlan, accepted: Collection[int]
+) -> tuple[OrganisationChange, ...]:
+    """The organisations that gain or lose, those that gain most first. Who has been accepted since is no loss."""
     plans: list[list[Recommendation]] = [
-        [recommendation for _, recommendation in plan_queries.planned(session, id_of(plan))] for plan in (before, after)
+        [item for _, item in plan_queries.planned(session, id_of(plan)) if item.candidate_id not in accepted]
+        for plan in (before, after)
     ]
     projects = queries.by_ids(session, Project, (key for plan in plans for item in plan for key in triple_of(item)[1:]))
     counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])

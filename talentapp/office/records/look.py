@@ -347,6 +347,12 @@ class Look:
             mine = self._store.actor.limit(Act.SEE_PAIRINGS)
             return frozenset(queries.waiting_without_place(session, None if mine is None else own_pairings(mine)))
 
+    def not_open(self) -> frozenset[int]:
+        """The pairings that wait for review but cannot be accepted: the person or a project is paused or closed."""
+        with self._store.reading() as session:
+            mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+            return frozenset(case_queries.waiting_not_open(session, None if mine is None else own_pairings(mine)))
+
     def pairing_rows(self, ids: Sequence[int]) -> list[PairingRow]:
         """The rows of these pairings, in this order; one that is gone or may not be seen is left out."""
         with self._store.reading() as session:

@@ -1,18 +1,19 @@
 """A recommendation as a card: with its reasons, the three texts, and what has been said of its pairing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from sqlmodel import Session
 
 from talentapp import assets
+from talentapp.domain.cases import may_take_back
 from talentapp.domain.in_common import folded_name, named_by_both
 from talentapp.domain.reasons import explanation_from_json
-from talentapp.domain.records import Pairing, Recommendation
+from talentapp.domain.records import Decision, Pairing, Recommendation
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.states import verdicts
-from talentapp.domain.terms import State
+from talentapp.domain.terms import State, Verdict
 from talentapp.office.guarding import Own
 from talentapp.office.records.rows import candidate_card, full_of, history, pairing_rows, project_card
 from talentapp.office.records.veils import Veil
@@ -38,7 +39,7 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         history=history(session, said),
         asks_for=row.firm_project if actor.speaks_for(firm_project.row.organisation_id) else row.university_project,
         may_put_forward=actor.may(Act.PUT_FORWARD),
-        verdicts=verdicts(pairing.state) if pairing and actor.may(Act.REVIEW) else (),
+        verdicts=_sayable(pairing, said, actor) if pairing and actor.may(Act.REVIEW) else (),
         full=tuple(full_of(session, pairing)) if pairing and pairing.state is State.RECOMMENDED else (),
         version=pairing.version if pairing else None,
         run=run,
@@ -56,6 +57,12 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         },
     )
     return Veil(session, actor, [row.candidate_id]).pairing_card(card)
+
+
+def _sayable(pairing: Pairing, said: Sequence[Decision], actor: Actor) -> tuple[Verdict, ...]:
+    last = next((one for one in reversed(said) if one.verdict is not Verdict.COMMENT), None)
+    own = last is None or may_take_back(actor, last.role, last.organisation_id)
+    return tuple(one for one in verdicts(pairing.state) if own or one is not Verdict.RETRACT)
 
 
 def _code_of(name: str) -> str:

@@ -22,7 +22,7 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.states import LIVE, TAKES_PLACE
-from talentapp.domain.terms import Form, Mark, Verdict
+from talentapp.domain.terms import Form, Mark, State, Status, Verdict
 from talentapp.office.views.pairings import DecisionRow, PairingRow, RunRow
 from talentapp.office.views.privacy import PrivacyFacts
 from talentapp.office.views.records import CandidateCard, CandidateRow, Later, Origin, Passages, ProjectCard, ProjectRow
@@ -110,6 +110,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
     for item, triple in zip(recommendations, triples, strict=True):
         candidate, university, firm = candidates[triple[0]], projects[triple[1]], projects[triple[2]]
         pairing = pairings.get(triple)
+        waits = pairing is not None and pairing.state is State.RECOMMENDED
         rows.append(
             PairingRow(
                 recommendation_id=id_of(item),
@@ -133,6 +134,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
                 state=pairing.state if pairing else None,
                 caution=thin(candidate_profile("", candidate)),
                 forbidden=triple in forbidden,
+                not_open=not_open(candidate, university, firm) if waits else "",
                 weights=unusual(item.reasons["weights"]),
             )
         )
@@ -142,6 +144,13 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
 def triple_of(item: Recommendation | Pairing | PlanMark) -> tuple[int, int, int]:
     """Who and what is put together: candidate, university project, firm project."""
     return item.candidate_id, item.university_project_id, item.firm_project_id
+
+
+def not_open(candidate: Candidate, university: Project, firm: Project) -> str:
+    """What of a pairing is paused or closed, so that it cannot be accepted: "candidate", "university" or "firm" for its
+    project, or nothing."""
+    stand = {"candidate": candidate.status, "university": university.status, "firm": firm.status}
+    return next((which for which, status in stand.items() if status is not Status.OPEN), "")
 
 
 def full_of(session: Session, pairing: Pairing) -> list[tuple[str, int]]:

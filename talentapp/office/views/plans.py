@@ -188,13 +188,14 @@ class MarkRow:
 class Change:
     """What becomes of one candidate from one plan to another, in points, and why.
 
-    `why`: "pinned", "forbidden", "gone" (takes no part any more), one of `LEFT_OUT`, "better" (worth more), "room"
-    (gave way, so that others gain more) or "entered".
+    Kind and `why` are "accepted" where the candidate's pairing has been accepted since: nothing is lost, and no points
+    are. Else `why`: "pinned", "forbidden", "gone" (takes no part any more), one of `LEFT_OUT`, "better" (worth more),
+    "room" (gave way, so that others gain more) or "entered".
     """
 
     candidate_id: int
     candidate: str
-    kind: Literal["entered", "dropped", "moved"]
+    kind: Literal["entered", "dropped", "moved", "accepted"]
     before: tuple[PairingRow, ...]
     after: tuple[PairingRow, ...]
     points: float

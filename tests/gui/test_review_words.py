@@ -1,0 +1,191 @@
+"""What is written in a review, and whose word it is: nothing typed is lost, and nothing typed is a command."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Kind, Role, State, Status, Verdict
+from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.pairings.queue import Queue
+from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.office.views.edits import BulkChange
+from talentapp.office.views.pairings import PairingQuery
+from tests.gui.conftest import Opener
+from tests.gui.test_slice import review_of
+
+
+def shown(qtbot: QtBot, window: MainWindow) -> ReviewScreen:
+    window.go("review")
+    screen = review_of(window)
+    qtbot.waitUntil(lambda: screen.view.card is not None and window.idle, timeout=20_000)
+    return screen
+
+
+def typed(qtbot: QtBot, text: str) -> None:
+    for letter in text:
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+
+
+def state_of(window: MainWindow, pairing_id: int) -> State | None:
+    assert window.office is not None
+    return window.office.look.pairing_rows([pairing_id])[0].state
+
+
+@pytest.mark.parametrize(("key", "verdict"), [("c", Verdict.COMMENT), ("r", Verdict.DECLINE), ("n", Verdict.ANOTHER)])
+def test_where_the_list_stands_alone_a_comment_is_typed_into_its_line(
+    qtbot: QtBot, open_window: Opener, key: str, verdict: Verdict
+) -> None:
+    window = open_window(role="liaison", organisation_id=1)
+    window.resize(760, 700)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    screen = shown(qtbot, window)
+    qtbot.waitUntil(lambda: screen._fold.folded and not screen._fold.reading)
+    screen.focus_first()
+    one = screen.queue.chosen_id or 0
+    before = {id_: state_of(window, id_) for id_ in screen._ids}
+    typed(qtbot, f"{key}please arrange a call")
+    assert screen.bar.reason.hasFocus() and screen.bar.reason.text() == "please arrange a call"
+    assert screen.bar._asked is verdict and screen.queue.chosen_id == one
+    assert {id_: state_of(window, id_) for id_ in before} == before
+
+
+def test_what_is_typed_after_what_may_not_be_said_decides_nothing(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    one = window.office.look.find_pairings(PairingQuery())[0]
+    window.office.review.decide(one, Verdict.ACCEPT, who="王老师")
+    screen = shown(qtbot, window)
+    screen.show_record(Queue(states=(State.SHORTLISTED,)))
+    qtbot.waitUntil(lambda: screen._ids == [one] and screen.view.card is not None and window.idle)
+    screen.focus_first()
+    typed(qtbot, "nu, another")  # of who is shortlisted no other may be asked for, and U would retract it
+    assert state_of(window, one) is State.SHORTLISTED and not screen.bar.reason.isVisible()
+
+
+def test_half_a_comment_outlives_the_window(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    screen = shown(qtbot, window)
+    one, two = screen._ids[:2]
+    screen._ask(Verdict.COMMENT)
+    qtbot.keyClicks(screen.bar.reason, "when could he begin")
+    screen.queue.choose(two)
+    qtbot.waitUntil(lambda: screen.view.card is not None and screen.view.card.row.pairing_id == two)
+    screen._ask(Verdict.COMMENT)
+    assert screen.bar.reason.text() == ""
+    qtbot.keyClicks(screen.bar.reason, "second")
+    window.close()
+    again = open_window(database=tmp_path / "0.db")
+    screen = shown(qtbot, again)
+    for pairing, text in ((one, "when could he begin"), (two, "second")):
+        screen.queue.choose(pairing)
+        qtbot.waitUntil(lambda pairing=pairing: _reads(screen, pairing))
+        screen._ask(Verdict.COMMENT)
+        assert screen.bar.reason.text() == text
+    screen.bar.reason.returnPressed.emit()  # said, it is kept no more
+    qtbot.waitUntil(lambda: again.idle)
+    screen.queue.choose(two)
+    qtbot.waitUntil(lambda: _reads(screen, two))
+    screen._ask(Verdict.COMMENT)
+    assert screen.bar.reason.text() == "" and screen._unsaid.pairings() == [one]
+
+
+def _reads(screen: ReviewScreen, pairing_id: int) -> bool:
+    return screen.view.card is not None and screen.view.card.row.pairing_id == pairing_id
+
+
+@pytest.mark.parametrize("status", [Status.PAUSED, Status.CLOSED])
+def test_who_is_not_open_comes_last_and_cannot_be_accepted(qtbot: QtBot, open_window: Opener, status: Status) -> None:
+    window = open_window()
+    assert window.office is not None
+    screen = shown(qtbot, window)
+    one = screen._ids[0]
+    who = window.office.look.pairing_rows([one])[0].candidate_id
+    window.office.editing.change(Kind.CANDIDATES, [who], BulkChange("status", status.value))
+    screen.refresh()
+    qtbot.waitUntil(lambda: window.idle and one in screen._rows.shut)
+    ordered = screen._rows.in_order(screen._ids)
+    assert ordered.index(one) > max(
+        ordered.index(key) for key in ordered if key not in screen._rows.shut | screen._rows.full
+    )
+    screen.queue.choose(one)
+    qtbot.waitUntil(lambda: _reads(screen, one))
+    assert window.words("review-shut-candidate-mark") in screen._rows.who(screen._fetch([one])[0]).under
+    assert screen.bar.full.isVisible() and screen.bar.full.text() == window.words("review-shut-candidate")
+    qtbot.keyClick(screen, Qt.Key.Key_A)
+    assert not screen.bar.give(Verdict.ACCEPT) and state_of(window, one) is State.RECOMMENDED
+    assert screen.bar.give(Verdict.DECLINE)
+
+
+def test_the_other_sides_word_is_not_taken_back_by_u(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    office = window.office
+    one = office.look.find_pairings(PairingQuery())[0]
+    row = office.look.pairing_rows([one])[0]
+    owners = [
+        office.look.project_rows([key])[0].organisation_id for key in (row.university_project_id, row.firm_project_id)
+    ]
+    office.act_as(Actor("陈怡君", Role.LIAISON, owners[0]))
+    office.review.decide(one, Verdict.ACCEPT, who="陈怡君")
+    window._act_as(Role.LIAISON, owners[1])
+    window.naming.keep("李工")
+    screen = shown(qtbot, window)
+    screen.show_record(Queue(owners[1], states=(State.SHORTLISTED,)))
+    qtbot.waitUntil(lambda: _reads(screen, one) and window.idle)
+    screen._retract()
+    assert state_of(window, one) is State.SHORTLISTED
+    said = window.words("review-not-yours", verdict=window.words("verdict-done-accept"), who="陈怡君")
+    assert screen.last.text == said
+    window._act_as(Role.HR_OFFICER, None)
+    screen = shown(qtbot, window)
+    screen.show_record(Queue(states=(State.SHORTLISTED,)))
+    qtbot.waitUntil(lambda: _reads(screen, one) and window.idle)
+    screen._retract()
+    qtbot.waitUntil(lambda: window.idle)
+    assert state_of(window, one) is State.RECOMMENDED and "陈怡君" in screen.last.text
+
+
+def test_the_way_back_goes_when_the_pairing_goes_on(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    screen = shown(qtbot, window)
+    one = screen.queue.chosen_id or 0
+    screen.bar.give(Verdict.ACCEPT)
+    qtbot.waitUntil(lambda: window.idle and state_of(window, one) is State.SHORTLISTED)
+    assert screen.last._back.isVisible()
+    window.office.agreeing.move(one, Verdict.NOTIFY, "王老师")
+    screen.fail(RuntimeError())  # told before
+    screen.refresh()
+    qtbot.waitUntil(lambda: window.idle and not screen.last._back.isVisible())
+    assert not screen.error.isVisible()
+    screen._retract()
+    assert screen.last.text.endswith(window.words("review-nothing-back"))
+
+
+def test_the_head_of_the_queue_counts_one_set(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    screen = shown(qtbot, window)
+    for _ in range(3):
+        screen.bar.give(Verdict.ACCEPT)
+        qtbot.waitUntil(lambda: window.idle)
+    full, waiting = screen._rows.full, len(screen._ids)
+    assert full
+    some = window.office.look.pairing_rows(screen._ids)[-1]
+    owner = window.office.look.project_rows([some.university_project_id])[0].organisation_id
+    screen.show_record(Queue(owner, states=(State.SHORTLISTED, State.RECOMMENDED)))
+    qtbot.waitUntil(lambda: window.idle)
+    words = window.words
+    assert screen.subheading.text().endswith(
+        f"{words('count-waiting-review', n=waiting)}\u00a0· {words('count-review-full', n=len(full))}"
+    )
+    screen.show_record(Queue(owner, states=(State.RECOMMENDED,)))
+    qtbot.waitUntil(lambda: window.idle)
+    assert screen.subheading.text().startswith(words("count-waiting-review", n=len(screen._ids)))
