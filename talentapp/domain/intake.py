@@ -59,6 +59,8 @@ class Trouble(StrEnum):
     NAME_MISSING = "name_missing"
     NO_SUCH_DAY = "no_such_day"  # 30 February
     NO_PLACE = "no_place"  # facts: project
+    NOT_OPEN = "not_open"
+    NOT_OWN_WORD = "not_own_word"  # facts: who
     NUMBER_UNCLEAR = "number_unclear"
     OBJECT_EXPECTED = "object_expected"
     ORCID_MALFORMED = "orcid_malformed"

@@ -108,7 +108,21 @@ def test_a_liaison_is_told_what_to_choose_first(qtbot: QtBot, open_window: Opene
     screen = window.screen_of("settings")
     assert isinstance(screen, PreferencesScreen)
     assert screen.role._first.isVisible()
+    assert screen.role._first.text() == window.words("settings-organisation-first")
     assert not any(line.isVisible() for line in screen.role._rights.values())
+    window.keys.open_palette()
+    window.keys.palette.line.setText("lin")  # nobody is shown before, and nothing fails
+    targets = [window.keys.palette.list.item(at).text() for at in range(window.keys.palette.list.count())]
+    assert targets and not any("lin" in one.casefold() for one in targets)
+
+
+def test_a_liaison_is_told_who_brings_the_organisations_in(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(role="liaison", empty=True)
+    window.go("settings")
+    screen = window.screen_of("settings")
+    assert isinstance(screen, PreferencesScreen)
+    assert screen.role._first.isVisible()
+    assert screen.role._first.text() == window.words("settings-organisation-none")
 
 
 def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_window: Opener) -> None:

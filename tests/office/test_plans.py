@@ -14,10 +14,11 @@ from talentapp.office import Office
 from talentapp.office.plans.planning import Planning
 from talentapp.office.runs.recommending import Recommending
 from talentapp.office.runs.scored import Scorer
-from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.pairings import PairingQuery, PairingRow
 from talentapp.office.views.plans import PlanCard, PlannedRow, PlanRequest, Quota, Sofar
 from talentapp.office.views.records import ProjectQuery
 from talentapp.store import queries
+from talentapp.wording import Wording
 
 Ids = tuple[int, int, int]
 STAGES = 4  # of a search for a plan
@@ -144,6 +145,29 @@ def test_pins_and_bans_survive_a_new_plan_which_changes_as_little_as_it_must(sam
     sample_office.planning.mark({pinned: Mark.RELEASE}, "王老师")
     assert sample_office.planning.marks() == []
     assert set(map(ids, made(sample_office).pairings)) == set(map(ids, plan.pairings))
+
+
+def test_who_is_accepted_meanwhile_is_no_loss_of_the_next_plan(sample_office: Office) -> None:
+    plan = made(sample_office)
+    sample_office.planning.put_forward(plan.row.id, "王老师")
+    one = plan.pairings[0]
+    (key,) = [row.pairing_id for row in sample_office.look.pairings_of_candidate(ids(one)[0]) if _same(row, one)]
+    assert key is not None
+    sample_office.review.decide(key, Verdict.ACCEPT, who="王老师")
+    after = made(sample_office)
+    told = sample_office.planning.compare(plan.row.id, after.row.id)
+    (change,) = [change for change in told.changes if change.candidate_id == ids(one)[0]]
+    assert (change.kind, change.why, change.points) == ("accepted", "accepted", 0.0)
+    sides = {row.organisation_id: row.points for row in told.organisations}
+    owner = sample_office.look.project_rows([ids(one)[1]])[0].organisation_id
+    moved = sum(abs(other.points) for other in told.changes)
+    assert abs(sides.get(owner, 0.0)) <= moved + 0.05  # what it lost is not what it has won
+    said = Wording("zh_CN").plan_changes(told)
+    assert said.endswith("另有 1 人已入围，不再列入。")
+
+
+def _same(row: PairingRow, planned: PlannedRow) -> bool:
+    return (row.candidate_id, row.university_project_id, row.firm_project_id) == ids(planned)
 
 
 def test_what_a_plan_put_forward_is_taken_back_as_one(sample_office: Office) -> None:

@@ -9,8 +9,10 @@ import pytest
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.reasons import USUAL
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Role, State, Verdict
+from talentapp.domain.states import Guard
+from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.office import Office
+from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingCard, PairingQuery
 from talentapp.office.views.records import ProjectQuery
 from talentapp.settings import LANGUAGES, Language
@@ -215,3 +217,47 @@ def test_every_verdict_can_be_put_into_a_roster(few_office: Office, tmp_path: Pa
         few_office.recommending.run(weights=weights)
     done = few_office.publishing.export_roster(tmp_path / "r.xlsx", Wording(language))
     assert done.rows == len(few_office.look.find_pairings(PairingQuery(states=())))
+
+
+def test_what_is_not_open_cannot_be_accepted(sample_office: Office) -> None:
+    key = waiting(sample_office)[0]
+    row = card(sample_office, key).row
+    for kind, record, which in (
+        (Kind.PROJECTS, row.firm_project_id, "firm"),
+        (Kind.PROJECTS, row.university_project_id, "university"),
+        (Kind.CANDIDATES, row.candidate_id, "candidate"),
+    ):
+        sample_office.editing.change(kind, [record], BulkChange("status", "paused"))
+        assert card(sample_office, key).row.not_open == which and key in sample_office.look.not_open()
+        with pytest.raises(TalentError) as caught:
+            sample_office.review.decide(key, Verdict.ACCEPT)
+        assert caught.value.code is Fault.NOT_ALLOWED_YET and caught.value.facts["about"] == (which,)
+    for kind, record in ((Kind.PROJECTS, row.university_project_id), (Kind.CANDIDATES, row.candidate_id)):
+        sample_office.editing.change(kind, [record], BulkChange("status", "open"))
+    sample_office.editing.change(Kind.PROJECTS, [row.firm_project_id], BulkChange("status", "open"))
+    assert key not in sample_office.look.not_open()
+    sample_office.review.decide(key, Verdict.ACCEPT)
+
+
+def test_a_liaison_takes_back_only_what_the_own_side_said(sample_office: Office) -> None:
+    office = sample_office
+    key = waiting(office)[0]
+    row = card(office, key).row
+    university, firm = (
+        office.look.project_rows([one])[0].organisation_id for one in (row.university_project_id, row.firm_project_id)
+    )
+    office.act_as(Actor("陈怡君", Role.LIAISON, university))
+    office.review.decide(key, Verdict.ACCEPT, who="陈怡君")
+    assert Verdict.RETRACT in card(office, key).verdicts
+    office.act_as(Actor("李工", Role.LIAISON, firm))
+    assert Verdict.RETRACT not in card(office, key).verdicts
+    with pytest.raises(TalentError) as caught:
+        office.review.decide(key, Verdict.RETRACT, who="李工")
+    assert caught.value.facts["guard"] is Guard.OWN_SIDE
+    office.review.decide(key, Verdict.DECLINE, "no budget", who="李工")
+    office.act_as(Actor("陈怡君", Role.LIAISON, university))
+    with pytest.raises(TalentError):
+        office.review.decide(key, Verdict.RETRACT, who="陈怡君")  # a firm's word is not the university's to take back
+    office.act_as(Actor("王老师", Role.HR_OFFICER))
+    office.review.decide(key, Verdict.RETRACT, who="王老师")
+    assert key in waiting(office)

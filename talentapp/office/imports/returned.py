@@ -9,15 +9,16 @@ from typing import Any
 from pydantic import ValidationError
 from sqlmodel import Session
 
-from talentapp.domain.cases import Saying
+from talentapp.domain.cases import Saying, may_take_back
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import Candidate, CandidateDraft, Pairing, Project, id_of
+from talentapp.domain.records import Candidate, CandidateDraft, Decision, Pairing, Project, id_of
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import CONTACT, EDITABLE, SAID_ON
 from talentapp.domain.states import transition, verdicts
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.terms import State, Status, Verdict
+from talentapp.office.cases.facts import decided
 from talentapp.office.cases.review import say
 from talentapp.office.guarding import Own
 from talentapp.office.imports.dry_run import Planner, at_cell
@@ -95,6 +96,8 @@ class ReturnedPairings(Planner):
         step = transition(before, verdict)
         if step is not None and step.needs_reason and not reason:
             return _out(planned, Trouble.REASON_MISSING, "decision", state=after)
+        if verdict is Verdict.ACCEPT and not self._is_open(pairing):
+            return _out(planned, Trouble.NOT_OPEN, "state")
         if verdict is Verdict.ACCEPT and (full := self._full(pairing)):
             return _out(planned, Trouble.NO_PLACE, "state", project=full)
         if day is not None and day > today:
@@ -108,6 +111,12 @@ class ReturnedPairings(Planner):
         return replace(
             planned, action="update", changes=(*planned.changes, *changes), values={**planned.values, "said": said}
         )
+
+    def _is_open(self, pairing: Pairing) -> bool:
+        """Whether neither the person nor one of the projects is paused or closed."""
+        projects = queries.by_ids(self.session, Project, (pairing.university_project_id, pairing.firm_project_id))
+        three = (self._candidates[pairing.candidate_id], *projects.values())
+        return all(one.status is Status.OPEN for one in three)
 
     def _full(self, pairing: Pairing) -> str:
         """The title of a project that has no place left, or ""; counts those that earlier rows would take."""
@@ -156,6 +165,8 @@ def allowed(session: Session, actor: Actor, rows: Iterable[PlannedRow]) -> Itera
     for row in rows:
         if row.values["edited"] and not own.pairing(row.target_id):
             yield _out(replace(row, problems=()), Trouble.PAIRING_GONE)
+        elif (other := _others_word(session, actor, row)) is not None:
+            yield _out(row, Trouble.NOT_OWN_WORD, "state", who=other.who)
         elif row.values["edited"].keys() & CONTACT and not may_change:
             values = {name: value for name, value in row.values.items() if name != "contact"}
             changes = tuple(change for change in row.changes if change[0] not in CONTACT)
@@ -165,6 +176,14 @@ def allowed(session: Session, actor: Actor, rows: Iterable[PlannedRow]) -> Itera
             yield _with(replace(kept, action="unchanged") if nothing else kept, Trouble.LOCKED_CELL)
         else:
             yield row
+
+
+def _others_word(session: Session, actor: Actor, row: PlannedRow) -> Decision | None:
+    """The decision that a row would take back, where this person may not."""
+    if row.values.get("said", {}).get("verdict") is not Verdict.RETRACT or row.target_id is None:
+        return None
+    last = decided(queries.decisions(session, row.target_id))[-1]
+    return None if may_take_back(actor, last.role, last.organisation_id) else last
 
 
 def apply(session: Session, row: PlannedRow, actor: Actor, batch_id: int) -> None:
