@@ -19,6 +19,7 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import COLUMNS, RosterChoice
 from talentapp.domain.terms import Kind, RevealReason, Role, State, Verdict
 from talentapp.office import Office
+from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.imports import PlannedRow, Preview
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
@@ -384,3 +385,42 @@ def test_a_state_is_read_in_either_script_and_rows_that_are_gone_are_told(
     assert row_of(preview, FIRST).changes[0] == ("state", "recommended", "shortlisted")
     (told,) = preview.problems
     assert (told.trouble, told.facts["rows"], told.blocking) == (Trouble.ROWS_GONE, 2, False)
+
+
+def test_a_returned_roster_accepts_nobody_who_is_not_open(sample_office: Office, tmp_path: Path) -> None:
+    path, words = exported(sample_office, tmp_path), Wording("zh_CN")
+    edit(path, lambda sheet, at: setattr(sheet.cell(FIRST, at["state"]), "value", words("roster-state-shortlisted")))
+    key = row_of(sample_office.intake.preview(path), FIRST).target_id or 0
+    who = sample_office.look.pairing_rows([key])[0].candidate_id
+    sample_office.editing.change(Kind.CANDIDATES, [who], BulkChange("status", "paused"))
+    row = row_of(sample_office.intake.preview(path), FIRST)
+    assert (row.action, [one.trouble for one in row.problems]) == ("blocked", [Trouble.NOT_OPEN])
+    assert sample_office.intake.commit(sample_office.intake.preview(path)).updated == 0
+
+
+def test_a_returned_roster_takes_back_no_other_sides_word(sample_office: Office, tmp_path: Path) -> None:
+    office, words = sample_office, Wording("zh_CN")
+    key = office.look.find_pairings(PairingQuery())[0]
+    shown = office.look.pairing_rows([key])[0]
+    university, firm = (
+        office.look.project_rows([one])[0].organisation_id
+        for one in (shown.university_project_id, shown.firm_project_id)
+    )
+    office.act_as(Actor("陈怡君", Role.LIAISON, university))
+    office.review.decide(key, Verdict.ACCEPT, who="陈怡君")
+    office.act_as(Actor("李工", Role.LIAISON, firm))
+    path = exported(office, tmp_path, reader=Reader.PARTNER)
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        for line in range(FIRST, sheet.max_row + 1):
+            if sheet.cell(line, at["talentapp-roster/2/masked"]).value == f"pairing:{key}":
+                sheet.cell(line, at["state"]).value = words("roster-state-recommended")
+                sheet.cell(line, at["decided-by"]).value = "陈怡君"  # whoever is named: it is the firm's file
+
+    edit(path, change)
+    (row,) = [one for one in office.intake.preview(path).rows if one.target_id == key]
+    assert (row.action, [one.trouble for one in row.problems]) == ("blocked", [Trouble.NOT_OWN_WORD])
+    assert "陈怡君" in words.problem(row.problems[0])
+    office.act_as(Actor("王老师", Role.HR_OFFICER))
+    (row,) = [one for one in office.intake.preview(path).rows if one.target_id == key]
+    assert row.action == "update"
