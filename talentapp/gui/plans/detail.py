@@ -16,7 +16,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES, called, dotted, named
 from talentapp.gui.kit.widgets import Title, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.tiles import parts_of, side_line
-from talentapp.gui.plans.lists import MARK_TONES, Ids, Sentences, signed
+from talentapp.gui.plans.lists import MARK_TONES, Ids, Sentences, signed, whose
 from talentapp.office.views.plans import Change, MarkRow, PlanDifference, PlannedRow, PlanRow, UnmatchedRow
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class PlanDetail(DetailPane):
             chips.addWidget(Chip(self.dress, words.code("mark", laid), MARK_TONES[laid]))
         if row.state is not None:
             chips.addWidget(Chip(self.dress, words.code("state", row.state), STATE_TONES[row.state]))
-        self.box.addLayout(across(Title(row.candidate), None, at_first_line(chips), gap=8))
+        name, _ = called(words, row.candidate, row.candidate_other_name)
+        self.box.addLayout(across(Title(name), None, at_first_line(chips), gap=8))
         self._sides(self.box, row)
         self.box.addWidget(ContributionBars(self.dress, parts_of(words, row), words("pairing-total")))
         if row.caution is not None:
@@ -103,8 +104,9 @@ class PlanDetail(DetailPane):
                 ends = [Chip(self.dress, words.code("mark", Mark.PIN), MARK_TONES[Mark.PIN])]
             elif self._may_lay:
                 ends = [self._stepping_in(ids, other.candidate_id)]
-            who = stacked(label(other.candidate, wrap=True), gap=0)
-            if said := dotted(other.other_name, other.employer):
+            name, second = called(words, other.candidate, other.other_name)
+            who = stacked(label(name, wrap=True), gap=0)
+            if said := dotted(second, other.employer):
                 who.addWidget(label(said, "caption", wrap=True))
             line = across(who, label(f"{other.score:.1f}", "strong"), *ends, gap=12)
             line.setStretch(0, 1)
@@ -139,7 +141,7 @@ class PlanDetail(DetailPane):
 
     def _mark(self, row: MarkRow) -> None:
         words = self.dress.words
-        self.box.addWidget(Title(row.candidate))
+        self.box.addWidget(Title(called(words, row.candidate, row.other_name)[0]))
         self.box.addWidget(label(words.code("mark-said", row.mark, who=row.who, at=moment(words, row.at)), wrap=True))
         self._projects(row)
         ids = (row.candidate_id, row.university_project_id, row.firm_project_id)
@@ -157,7 +159,7 @@ class PlanDetail(DetailPane):
         words = self.dress.words
         tone = "green" if change.points > 0 else "red" if change.points < 0 else "grey"
         chip = Chip(self.dress, signed(change.points), tone)
-        self.box.addLayout(across(Title(change.candidate), None, at_first_line(chip), gap=8))
+        self.box.addLayout(across(Title(whose(words, change)), None, at_first_line(chip), gap=8))
         self.box.addWidget(label(self._sentences.why_changed(change), wrap=True, selectable=True))
         for heading, rows in (("column-before", change.before), ("column-after", change.after)):
             self.heading(words(heading))

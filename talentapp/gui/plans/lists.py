@@ -17,6 +17,7 @@ from talentapp.gui.kit.tables import Cell, Column, RowTable, pills
 from talentapp.gui.kit.widgets import EmptyState, stacked
 from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
 from talentapp.office.views.records import CandidateRow, ProjectRow
+from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
@@ -168,12 +169,13 @@ class Sentences:
 
     def _who(self, row: PlannedRow) -> Cell:
         one = row.row
+        name, _ = called(self._dress.words, one.candidate, one.candidate_other_name)
         mark = self.laid.get((one.candidate_id, one.university_project_id, one.firm_project_id))
         if mark is None and row.gone:
-            return Cell(one.candidate, self._dress.words.code("gone", row.gone), icon="warning", strong=True)
+            return Cell(name, self._dress.words.code("gone", row.gone), icon="warning", strong=True)
         if mark is None:
-            return Cell(one.candidate, one.employer, icon="pin" if row.pinned else "", strong=True)
-        return Cell(one.candidate, self._next(mark), icon="pin" if mark.mark is Mark.PIN else "forbid", strong=True)
+            return Cell(name, one.employer, icon="pin" if row.pinned else "", strong=True)
+        return Cell(name, self._next(mark), icon="pin" if mark.mark is Mark.PIN else "forbid", strong=True)
 
     def _next(self, mark: MarkRow) -> str:
         """What holds for a pairing in the next plan."""
@@ -183,7 +185,7 @@ class Sentences:
         if mark.swap is None:
             return words("plan-next-forbid")
         steps_in = self.laid[mark.swap, mark.university_project_id, mark.firm_project_id]
-        return words("plan-next-swap", name=steps_in.candidate)
+        return words("plan-next-swap", name=called(words, steps_in.candidate, steps_in.other_name)[0])
 
     def _university(self, row: PlannedRow) -> Cell:
         return Cell(row.row.university_project, named(self._dress.words, row.row.university))
@@ -207,7 +209,8 @@ class Sentences:
         return Cell(pill=self._dress.words.code("state", state), tone=STATE_TONES[state])  # type: ignore[arg-type]
 
     def _sofar_candidate(self, row: SofarRow) -> Cell:
-        return Cell(row.candidate.name, row.candidate.employer, strong=True)
+        name, _ = called(self._dress.words, row.candidate.name, row.candidate.other_name)
+        return Cell(name, row.candidate.employer, strong=True)
 
     def _sofar_university(self, row: SofarRow) -> Cell:
         return self._project(row.university)
@@ -237,7 +240,8 @@ class Sentences:
         return Cell(pill=self._dress.words.code("mark", row.mark), tone=MARK_TONES[row.mark])  # type: ignore[arg-type]
 
     def _mark_who(self, row: MarkRow) -> Cell:
-        return Cell(row.candidate, dotted(row.who, moment(self._dress.words, row.at)), strong=True)
+        name, _ = called(self._dress.words, row.candidate, row.other_name)
+        return Cell(name, dotted(row.who, moment(self._dress.words, row.at)), strong=True)
 
     def _mark_university(self, row: MarkRow) -> Cell:
         return Cell(row.university_project)
@@ -246,7 +250,7 @@ class Sentences:
         return Cell(row.firm_project)
 
     def _changed_who(self, row: Change) -> Cell:
-        return Cell(row.candidate, self._dress.words.code("change-kind", row.kind), strong=True)
+        return Cell(whose(self._dress.words, row), self._dress.words.code("change-kind", row.kind), strong=True)
 
     def _before(self, row: Change) -> Cell:
         return self._pair(row.before)
@@ -262,6 +266,12 @@ class Sentences:
 
     def _points(self, row: Change) -> Cell:
         return Cell(pill=signed(row.points), tone="green" if row.points > 0 else "red" if row.points < 0 else "grey")
+
+
+def whose(words: Wording, change: Change) -> str:
+    """The name of who changes, as it is said in this language."""
+    row = (*change.before, *change.after)[0]
+    return called(words, row.candidate, row.candidate_other_name)[0]
 
 
 def signed(points: float) -> str:

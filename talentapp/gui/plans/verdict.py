@@ -9,10 +9,11 @@ from talentapp.domain.terms import State
 from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import dotted, joined, named
+from talentapp.gui.kit.saying import called, dotted, joined, named
 from talentapp.gui.kit.widgets import across, button, card, empty, label, plain, stacked
 from talentapp.office.views.plans import PlanCard, PlannedRow, Sofar
 
+_BESIDE = 280  # pixels of what may stand beside the total on a narrow page; what is longer has lines of its own
 _NAMED = 3  # of several, the rest is counted
 _TONES = {"optimal": "green", "within_gap": "blue", "time_limit": "amber", "cancelled": "amber", "infeasible": "red"}
 
@@ -45,8 +46,10 @@ class Verdict(QFrame):
         urgent = [label(said, wrap=True, selectable=True) for said in self._urgent(plan)]
         links = self._links(plan)
         beside = label("" if self._once(plan) else self.judged(plan), "strong", wrap=True)
-        if self._once(plan) and urgent:  # in its place, what else is to be known
-            beside = urgent.pop(0)
+        short = next((one for one in urgent if self.fontMetrics().horizontalAdvance(one.text()) <= _BESIDE), None)
+        if self._once(plan) and short is not None:  # in its place, what else is to be known
+            urgent.remove(short)
+            beside = short
         below = self._narrow and bool(links) and not urgent  # where it takes no room from what is said
         head = across(total, chip, beside, *(() if below else (self.more,)), gap=12)
         head.setStretch(2, 1)
@@ -75,7 +78,7 @@ class Verdict(QFrame):
             yield words("plan-relaxation", rules=joined(words, map(words.eased, plan.relaxation)))
         if gone := [one for one in plan.pairings if one.gone]:
             yield self._no_longer(gone)
-        if thin := [one.candidate for one in plan.unmatched if one.why == "thin"]:
+        if thin := [called(words, one.candidate, one.other_name)[0] for one in plan.unmatched if one.why == "thin"]:
             yield words("plan-thin-left", n=len(thin), names=self._some(thin))
         for lapsed in plan.lapsed:
             pairing = f"{lapsed.candidate} × {lapsed.university_project} × {lapsed.firm_project}"
@@ -163,8 +166,12 @@ class Verdict(QFrame):
     def _no_longer(self, gone: Sequence[PlannedRow]) -> str:
         """Which pairings can no longer come about, and why."""
         words = self._dress.words
-        said = [words("plan-gone-one", name=one.row.candidate, why=words.code("gone", one.gone)) for one in gone]
-        return words("plan-gone", n=len(gone), pairings=self._some(said))
+        said = []
+        for one in gone:
+            name, _ = called(words, one.row.candidate, one.row.candidate_other_name)
+            said.append(words("plan-gone-one", name=name, why=words.code("gone", one.gone)))
+        message = "plan-gone" if self._may_clear else "plan-gone-reading"  # who may not plan again is told no remedy
+        return words(message, n=len(gone), pairings=self._some(said))
 
     def _queued(self, plan: PlanCard) -> str:
         """What the plan means for those who review."""

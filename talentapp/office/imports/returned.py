@@ -115,8 +115,8 @@ class ReturnedPairings(Planner):
     def _is_open(self, pairing: Pairing) -> bool:
         """Whether neither the person nor one of the projects is paused or closed."""
         projects = queries.by_ids(self.session, Project, (pairing.university_project_id, pairing.firm_project_id))
-        three = (self._candidates[pairing.candidate_id], *projects.values())
-        return all(one.status is Status.OPEN for one in three)
+        stands = (self._candidates[pairing.candidate_id].status, *(one.status for one in projects.values()))
+        return all(status is Status.OPEN for status in stands)
 
     def _full(self, pairing: Pairing) -> str:
         """The title of a project that has no place left, or ""; counts those that earlier rows would take."""

@@ -190,6 +190,7 @@ def mark_rows(session: Session, marks: Sequence[PlanMark]) -> list[MarkRow]:
             who=mark.who,
             at=mark.at,
             swap=halves.get(mark.id),
+            other_name=other_name(people[mark.candidate_id]),
         )
         for mark in marks
     ]

@@ -222,7 +222,11 @@ class Veil:
 
     def marks(self, marks: Sequence[MarkRow]) -> list[MarkRow]:
         """What was pinned or forbidden."""
-        return [replace(one, candidate=self.name(one.candidate_id, one.candidate)) for one in marks]
+        seen = [replace(one, candidate=self.name(one.candidate_id, one.candidate)) for one in marks]
+        return [
+            one if one.candidate == whole.candidate else replace(one, other_name="")
+            for one, whole in zip(seen, marks, strict=True)
+        ]
 
     def _unsigned(self, candidate_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
         if "signed_by" not in facts:

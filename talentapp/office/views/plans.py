@@ -182,6 +182,7 @@ class MarkRow:
     who: str
     at: datetime
     swap: int | None = None
+    other_name: str = ""
 
 
 @dataclass(frozen=True)
