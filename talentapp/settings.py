@@ -174,6 +174,11 @@ def load(database: str | None = None) -> Settings:
     )
 
 
+def elsewhere(chosen: Settings, url: str) -> Settings:
+    """The same choices for another database, with the organisation that was chosen in that one."""
+    return chosen.with_(database=url, gone="", organisation_id=load(url).organisation_id)
+
+
 def save(settings: Settings) -> None:
     """Keep the choices for the next start, but for the database (`keep_database`)."""
     saved = _saved()

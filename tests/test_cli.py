@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from talentapp import app, assets, cli
+from talentapp import app, assets, cli, settings
+from talentapp.settings import Settings
 from tests.office.test_intake import people, workbook
 
 SAMPLES = [assets.path(f"resources/sample/{name}.xlsx") for name in ("organisations", "candidates")]
@@ -62,6 +63,24 @@ def test_the_window_is_what_a_sample_is_asked_of(monkeypatch: pytest.MonkeyPatch
     opened: list[bool] = []
     monkeypatch.setattr(app, "main", lambda _chosen, *, sample: opened.append(sample) or 0)
     assert cli.main(arguments) == 0 and opened == [True]
+
+
+def test_the_sample_has_the_organisation_that_was_chosen_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TALENTAPP_HOME", str(tmp_path))
+    opened: list[Settings] = []
+    monkeypatch.setattr(app, "main", lambda chosen, *, sample: opened.append(chosen) or 0)
+    own, sample = settings.own_database(), settings.sample_database()
+    settings.save(Settings(own, "en", role="liaison", organisation_id=7))
+    for arguments in (["--sample"], ["window", "--sample"]):
+        assert cli.main(arguments) == 0
+        assert (opened[-1].database, opened[-1].organisation_id) == (sample, None), "no other database's number"
+    settings.save(opened[-1].with_(organisation_id=1))  # as the window does when it is chosen there
+    cli.main(["--sample"])
+    assert (opened[-1].role, opened[-1].organisation_id) == ("liaison", 1)
+    cli.main(["--sample", "--organisation", "3"])
+    assert (opened[-1].database, opened[-1].organisation_id) == (sample, 3)
+    cli.main([])
+    assert (opened[-1].database, opened[-1].organisation_id) == (own, 7)
 
 
 @pytest.mark.parametrize("case", ["missing.xlsx", "pdf.xlsx", "empty.xlsx", "nameless.xlsx"])

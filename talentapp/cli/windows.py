@@ -37,7 +37,7 @@ def window(arguments: argparse.Namespace, chosen: Settings, _say: Wording) -> in
     from talentapp import app  # late: the command line has no need of Qt
 
     if arguments.sample and not hasattr(arguments, "database"):
-        chosen = chosen.with_(database=settings.sample_database())
+        chosen = _in(settings.sample_database(), arguments, chosen)
     return app.main(chosen, sample=arguments.sample)
 
 
@@ -49,7 +49,7 @@ def demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     except OSError as error:
         raise TalentError(Fault.FOLDER_NOT_WRITABLE, path=str(out)) from error
     if not hasattr(arguments, "database"):
-        chosen = chosen.with_(database=settings.database_url(out / "talentapp.db"))
+        chosen = _in(settings.database_url(out / "talentapp.db"), arguments, chosen)
     with closing(open_office(chosen)) as office:
         _prepare_sample(office, say)
         first = [row for row in office.look.recommended() if row.rank == 1]
@@ -63,6 +63,13 @@ def demo(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
     for path in files:
         print(path)
     return 0
+
+
+def _in(url: str, arguments: argparse.Namespace, chosen: Settings) -> Settings:
+    """The choices for another database than they were read for; an organisation that was named stays named."""
+    there = settings.elsewhere(chosen, url)
+    named = getattr(arguments, "organisation", None)
+    return there.with_(organisation_id=named) if named else there
 
 
 def _prepare_sample(office: Office, say: Wording) -> None:

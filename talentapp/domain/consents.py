@@ -14,11 +14,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Consents:
-    """What holds for one person. `asked` is whether the person has said anything about being considered."""
+    """What holds for one person. `asked` is whether the person has said anything about being considered.
+
+    `agreed` are the organisations that the person would be shown to by name; that counts only while considered.
+    """
 
     considered: bool = False
     asked: bool = False
-    named: frozenset[int] = frozenset()
+    agreed: frozenset[int] = frozenset()
 
     @property
     def withdrawn(self) -> bool:
@@ -27,21 +30,22 @@ class Consents:
 
     def shown_to(self, organisation_id: int) -> bool:
         """Whether this organisation may see the person's name, employer and contact."""
-        return self.considered and organisation_id in self.named
+        return self.considered and organisation_id in self.agreed
 
 
 NOBODY_ASKED = Consents()
 
 
 def holding(words: Iterable[Word]) -> Consents:
-    """What holds after all that was said, oldest first. Who is not to be considered is shown to nobody."""
+    """What holds after all that was said, oldest first. Who is not to be considered is shown to nobody, but what was
+    said to an organisation before or besides stays said: it counts as soon as the person is to be considered."""
     considered = asked = False
-    named: set[int] = set()
+    agreed: set[int] = set()
     for word in words:
         if word.organisation_id is None:
             considered, asked = word.given, True
         elif word.given:
-            named.add(word.organisation_id)
+            agreed.add(word.organisation_id)
         else:
-            named.discard(word.organisation_id)
-    return Consents(considered, asked, frozenset(named) if considered else frozenset())
+            agreed.discard(word.organisation_id)
+    return Consents(considered, asked, frozenset(agreed))

@@ -37,6 +37,7 @@ class Fault(StrEnum):
     GATES_FILE_BAD = "gates_file_bad"
     GATE_ANSWER_REFUSED = "gate_answer_refused"
     GATE_UNKNOWN = "gate_unknown"
+    IMPORT_CHANGED = "import_changed"
     IMPORT_UNDONE = "import_undone"
     JSONL_BAD_LINE = "jsonl_bad_line"
     JSON_BROKEN = "json_broken"

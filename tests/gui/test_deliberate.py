@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.gates import Answer
-from talentapp.domain.terms import REVIEWERS, Kind, State, Verdict
+from talentapp.domain.terms import REVIEWERS, Kind, Party, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.office.views.edits import BulkChange
@@ -96,6 +96,40 @@ def test_a_consent_recorded_by_mistake_is_called_so(qtbot: QtBot, open_window: O
     given, mistaken = life.page.dossier.consents.history
     assert given.given and not mistaken.given and mistaken.note == window.words("consent-mistake")
     assert not life.page.dossier.consents.considered
+
+
+def test_a_consent_to_be_named_before_the_first_one_is_on_record_and_can_be_withdrawn(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    words, life = window.words, at_consent(qtbot, window, tmp_path, "early")
+    assert life.page.dossier is not None
+    firm = life.page.dossier.consents.organisations[Party.FIRM]
+
+    def state() -> str:
+        return life.page.consent._lines[firm].accessibleName()
+
+    buttons(life, "consent-give")[2].click()
+    qtbot.waitUntil(lambda: window.idle)
+    assert life.page.dossier.consents.shown_to == frozenset()  # nobody is told who it is by that
+    assert state().endswith(words("consent-pending"))
+    assert words("consent-pending-text", needed=words("consent-considered")) in texts(life)
+    life.picture("on-record")
+    assert len(buttons(life, "consent-give")) == 2  # nothing to press a second time
+    (back,) = buttons(life, "consent-withdraw")
+    back.click()
+    (wrong,) = buttons(life, "consent-withdraw-mistake")
+    qtbot.waitUntil(wrong.isEnabled)
+    wrong.click()
+    assert state().endswith(words("consent-missing"))
+    assert life.state is State.NOTIFIED
+
+    buttons(life, "consent-give")[2].click()
+    buttons(life, "consent-give")[0].click()
+    assert state().endswith(words("consent-given"))
+    assert words("consent-pending") not in texts(life)
+    assert life.page.dossier.consents.shown_to == {Party.FIRM}
+    assert [one.given for one in life.page.dossier.consents.history] == [True, False, True, True]
 
 
 def test_a_double_click_records_one_consent(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -576,6 +576,24 @@ def test_files_that_name_the_same_person_are_taken_in_together_as_that_person(
     assert len(people(window)) == 1
 
 
+def test_who_came_in_with_the_file_before_is_not_changed_unseen(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    rows = [("甲一", "a@example.com", firm, None, None) for firm in ("某所", "另一单位")]
+    files = [workbook(tmp_path / f"x{at}.xlsx", HEAD, row) for at, row in enumerate(rows, 1)]
+    window.take_files([*files, workbook(tmp_path / "x3.xlsx", HEAD, ("丙三", "c@example.com", "某所", None, None))])
+    screen.commit()
+    found = [(row.name, row.employer) for row in people(window)]
+    assert sorted(found) == [("丙三", "某所"), ("甲一", "某所")], "the others are in, it is not"
+    assert screen.error.text == window.words("error-import-changed", file="x2.xlsx", n=1, title="甲一")
+    shown = screen._shown
+    assert shown is not None and shown.file_name == "x2.xlsx"
+    assert [(row.action, row.changes) for row in shown.rows] == [("update", (("employer", "某所", "另一单位"),))]
+    screen.commit()
+    assert next(row.employer for row in people(window) if row.name == "甲一") == "另一单位"
+    assert not screen.error.isVisible()
+
+
 def test_what_has_changed_since_the_preview_is_shown_anew_and_can_go_in_then(
     open_window: Opener, tmp_path: Path
 ) -> None:

@@ -4,7 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
@@ -17,7 +20,9 @@ from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
+from talentapp.settings import Language
 from tests.gui.conftest import Opener
+from tests.gui.test_slice import key
 
 
 def preferences(window: MainWindow) -> PreferencesScreen:
@@ -128,6 +133,62 @@ def test_the_settings_check_the_trail(qtbot: QtBot, open_window: Opener, tmp_pat
     screen.trail.verify()
     qtbot.waitUntil(lambda: window.idle)
     assert window.words("trail-edited", entry=5) in screen.trail.found.text()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [("zh_CN", "shenji"), ("zh_CN", "审计"), ("en", "audit"), ("zh_TW", "稽核")]
+)
+def test_the_palette_finds_the_check_of_the_trail(
+    qtbot: QtBot, open_window: Opener, language: Language, typed: str
+) -> None:
+    window = open_window(language=language, role="manager")
+    window.keys.open_palette()
+    qtbot.waitUntil(lambda: window.keys.palette._hears)
+    window.keys.palette.line.setText(typed)
+    assert window.keys.palette.list.item(0).text() == window.words("settings-trail")
+    key(qtbot, window, Qt.Key.Key_Return)
+    screen = window.screen_of("settings")
+    assert isinstance(screen, PreferencesScreen)
+    qtbot.waitUntil(lambda: window.idle and bool(screen.trail.found.text()))
+    assert window.page == "settings" and not screen.trail.found.visibleRegion().isEmpty()
+
+
+def test_what_the_buttons_of_the_settings_do_is_found_by_name(
+    qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())))
+    window = open_window()
+    words, screen = window.words, preferences(window)
+    assert window.office is not None and window.office.store_path is not None
+
+    def pick(title: str) -> None:
+        window.go("overview")
+        window.keys.open_palette()
+        palette = window.keys.palette
+        palette.line.setText(words(title))
+        titles = [palette.list.item(at).text() for at in range(palette.list.count())]
+        palette._pick(palette.list.item(titles.index(words(title))))
+        qtbot.waitUntil(lambda: window.idle)
+        assert window.page == "settings"
+
+    before = len(window.office.backups.list())
+    pick("settings-backup-now")
+    assert len(window.office.backups.list()) == before + 1
+    for title, shown in (
+        ("settings-backups", screen.backups), ("settings-retention", screen.retention),
+        ("settings-learning", screen.learning),
+    ):  # fmt: skip
+        pick(title)
+        assert not shown.visibleRegion().isEmpty()
+    assert opened == []
+    pick("database-folder")
+    pick("backup-folder")
+    pick("settings-model-card")
+    assert opened[0] == str(window.office.store_path.parent)
+    assert Path(opened[2]).name == "CARD.md" and Path(opened[2]).exists()
+    # No program opened it: the page says where it is
+    assert any(opened[2] in one.text() for one in screen.findChildren(QLabel) if not one.visibleRegion().isEmpty())
 
 
 def test_the_settings_say_what_is_kept_and_what_was_learned(qtbot: QtBot, open_window: Opener) -> None:

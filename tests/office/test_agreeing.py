@@ -12,10 +12,12 @@ from talentapp.domain.case_records import EffortDraft
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Answer, Standing, Status
 from talentapp.domain.ledger import Change, CommitmentKind
+from talentapp.domain.masking import Reader, Recipient
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import SIGNERS, Party, Role, State, Verdict
 from talentapp.office import Office, open_office
+from talentapp.office.records.veils import Veil
 from talentapp.settings import Settings
 from talentapp.store import evidence
 from tests.office.lives import (
@@ -257,6 +259,27 @@ class TestConsent:
         ]  # fmt: skip
         row = life.dossiers.dossier(running, TODAY).history[-1]
         assert (row.who, row.facts["cause"]) == ("talentapp", "consent_withdrawn")
+
+    def test_given_to_an_organisation_first_is_kept_and_counts_with_the_consent_to_be_considered(
+        self, life: Office
+    ) -> None:
+        key = put_forward(life)
+        card = life.dossiers.dossier(key, TODAY)
+        person, sides = card.candidate_id, card.consents.organisations
+        reader = Recipient(Reader.PARTNER, sides[Party.FIRM])
+
+        def seen() -> tuple[set[Party], set[Party], bool]:
+            consents = life.dossiers.dossier(key, TODAY).consents
+            with life.store.reading() as session:
+                hidden = Veil(session, life.actor, [person], reader).hides(person)
+            return set(consents.agreed_to), set(consents.shown_to), hidden
+
+        life.agreeing.record_consent(person, True, HR, sides[Party.FIRM], today=TODAY)
+        assert seen() == ({Party.FIRM}, set(), True)
+        life.agreeing.record_consent(person, True, HR, today=TODAY)
+        assert seen() == ({Party.FIRM}, {Party.FIRM}, False)
+        life.agreeing.record_consent(person, False, HR, today=TODAY)
+        assert seen() == ({Party.FIRM}, set(), True)
 
     def test_withdrawn_for_one_organisation_touches_what_rests_on_it(self, life: Office, tmp_path: Path) -> None:
         one, early = put_forward(life, 0), put_forward(life, 1)

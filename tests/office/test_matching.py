@@ -138,6 +138,35 @@ def test_a_closed_record_is_told_and_side_by_side_says_what_carries(sample_offic
     assert caught.value.code is Fault.RECORD_GONE
 
 
+@pytest.mark.parametrize("by", [(0.4, 0.4, 0.2), (0.5, 0.33, 0.17)])
+def test_a_pairing_has_one_score_wherever_it_is_seen(
+    sample_office: Office, matching: Matching, by: tuple[float, float, float]
+) -> None:
+    people = sample_office.look.find_candidates(CandidateQuery())
+    with sample_office.store.writing() as session:  # few enough to be followed, enough to shift how rare words are
+        for key in people[:4]:
+            writes.get(session, Candidate, key).status = Status.CLOSED
+        for key in people[4:6]:
+            writes.get(session, Candidate, key).expertise = "HBM3 PHY training; tensor compiler scheduling"
+    assert not matching.follow().anew
+    with sample_office.store.reading() as session:
+        pool = read_pool(session, date.today())
+    refined = Matching(sample_office.store, Scorer())  # as a run would see it
+    shifted = False
+    for key in people[4:12]:
+        listed = matching.best(What("candidate", key), by, 3)
+        told = matching.compare([row.ids for row in listed], by)
+        assert [(one.row.score, one.row.parts) for one in told] == [(row.score, row.parts) for row in listed]
+        for row in listed:
+            card = matching.reasons(row.ids, by)
+            assert (card.row.score, card.row.parts) == (row.score, row.parts)
+            assert card.explanations["university"].of == len(pool.candidates)  # who has gone is no rank's
+        shifted |= [one.row.score for one in refined.compare([row.ids for row in listed], by)] != [
+            row.score for row in listed
+        ]
+    assert shifted  # else this would have tried nothing
+
+
 def test_a_pairing_that_takes_a_place_stays_in_the_lists_of_its_own(sample_office: Office) -> None:
     office, by = sample_office, (0.4, 0.4, 0.2)
     best = office.look.recommended(1)[0]

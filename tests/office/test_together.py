@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Trouble
 from talentapp.domain.terms import Kind, OrganisationKind
 from talentapp.office import Office
+from talentapp.office.imports.committing import Choice
 from talentapp.office.views.imports import Preview, in_order
-from talentapp.office.views.records import ProjectQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from tests.office.test_intake import workbook
 
 PROJECT = ("项目名称", "所属单位", "所需技能", "名额")
@@ -95,3 +97,82 @@ def test_the_sample_programme_brings_its_own_directory(office: Office) -> None:
     planned = office.intake.together(previews_of(office, paths))
     assert guessed(planned) == []
     assert in_order(planned)[0][0].kind is Kind.ORGANISATIONS
+
+
+PERSON = ("姓名", "电子邮箱", "工作单位", "电话")
+FIRST = ("郑七", "zheng@example.com", "甲公司", "+86 138 0000 0001")
+
+
+def one_after_another(office: Office, *previews: Preview, decided: dict[str, dict[int, Choice]] | None = None) -> None:
+    """Take files in as one press of the button does."""
+    left: tuple[int, ...] = ()
+    for preview in previews:
+        left = office.intake.commit_all([preview], decided or {}, after=left).fingerprint
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("郑七", "zheng@example.com", "乙公司", "+86 139 0000 0002"),  # would overwrite
+        ("郑七", "other@example.com", "甲公司", None),  # may be the same
+    ],
+    ids=["same", "alike"],
+)
+def test_what_the_file_before_makes_a_row_do_unseen_is_shown_first(
+    office: Office, tmp_path: Path, second: tuple[str | None, ...]
+) -> None:
+    one = workbook(tmp_path / "x1.xlsx", PERSON, FIRST)
+    two = workbook(tmp_path / "x2.xlsx", PERSON, ("韩八", "han@example.com", "丙公司", None), second)
+    previews = previews_of(office, [one, two])
+    assert [row.action for preview in previews for row in preview.rows] == ["create"] * 3
+    with pytest.raises(TalentError) as caught:
+        one_after_another(office, *previews)
+    assert caught.value.code is Fault.IMPORT_CHANGED
+    assert (caught.value.facts["file"], caught.value.facts["n"], caught.value.facts["title"]) == ("x2.xlsx", 1, "郑七")
+    people = office.look.candidate_rows(office.look.find_candidates(CandidateQuery()))
+    assert [(row.name, row.employer) for row in people] == [("郑七", "甲公司")], "nothing of the second file is in"
+    again = office.intake.preview(two)
+    assert again.rows[0].action == "create"
+    assert again.rows[1].action in ("update", "duplicate")
+    office.intake.commit(again)
+    for batch in office.look.recent_imports():
+        assert office.intake.undo(batch.id).kept == ()
+    assert not office.look.find_candidates(CandidateQuery())
+
+
+def test_a_row_that_stays_out_or_says_nothing_new_stands_in_nobodys_way(office: Office, tmp_path: Path) -> None:
+    one = workbook(tmp_path / "x1.xlsx", PERSON, FIRST)
+    same = workbook(tmp_path / "x2.xlsx", PERSON, ("韩八", "han@example.com", None, None), FIRST)
+    other = workbook(tmp_path / "x3.xlsx", PERSON, (*FIRST[:2], "乙公司", None), ("吴九", "wu@example.com", None, None))
+    first, second, third = previews_of(office, [one, same, other])
+    one_after_another(office, first, second, third, decided={third.key: {0: "skip"}})
+    people = office.look.candidate_rows(office.look.find_candidates(CandidateQuery()))
+    assert sorted(row.name for row in people) == sorted(("郑七", "韩八", "吴九"))
+    assert next(row.employer for row in people if row.name == "郑七") == "甲公司"
+
+
+def test_an_update_with_other_changes_is_shown_first_too(office: Office, tmp_path: Path) -> None:
+    office.intake.commit(office.intake.preview(workbook(tmp_path / "x0.xlsx", PERSON, FIRST)))
+    one = workbook(tmp_path / "x1.xlsx", PERSON, (*FIRST[:2], "乙公司", None))
+    two = workbook(tmp_path / "x2.xlsx", PERSON, (*FIRST[:2], "丙公司", None))
+    back = workbook(tmp_path / "x3.xlsx", PERSON, (*FIRST[:2], "甲公司", None))  # says what the record says, until then
+    previews = previews_of(office, [one, two, back])
+    assert [preview.rows[0].action for preview in previews] == ["update", "update", "unchanged"]
+    for later in previews[1:]:
+        with pytest.raises(TalentError) as caught:
+            one_after_another(office, previews[0], later)
+        assert caught.value.code is Fault.IMPORT_CHANGED
+        for batch in office.look.recent_imports()[:1]:
+            office.intake.undo(batch.id)
+        previews = previews_of(office, [one, two, back])
+
+
+def test_a_project_of_two_files_is_not_overwritten_unseen(office: Office, tmp_path: Path) -> None:
+    one = workbook(tmp_path / "p1.xlsx", PROJECT, ("先进封装", "星汉芯公司", "HBM", 2))
+    two = workbook(tmp_path / "p2.xlsx", PROJECT, ("先进封装", "星汉芯公司", "HBM", 5))
+    three = workbook(tmp_path / "p3.xlsx", PROJECT, ("互连协议", "星汉芯公司", "CXL", 1))
+    first, second, third = office.intake.together(previews_of(office, [one, two, three]))
+    with pytest.raises(TalentError) as caught:  # by the second: that its organisation is in by then hinders no project
+        one_after_another(office, first, third, second)
+    assert (caught.value.code, caught.value.facts["file"]) == (Fault.IMPORT_CHANGED, "p2.xlsx")
+    assert len(office.look.find_projects(ProjectQuery())) == 2

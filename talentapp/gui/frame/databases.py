@@ -71,7 +71,7 @@ class Databases(QObject):
         if url == chosen.database and self._window.office is not None:
             self.said.emit(words("database-is-open", name=settings.database_named(url)[0]))
         else:
-            self._wanted = chosen.with_(database=url, gone="", organisation_id=settings.load(url).organisation_id)
+            self._wanted = settings.elsewhere(chosen, url)
             self._jobs.start("job-open", _opening_it(self._opening, self._wanted, new), self._done, self._fail)
 
     def open_sample(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
+from talentapp.domain.roles import Act
 from talentapp.domain.terms import Kind, Role
 from talentapp.gui.frame.navigation import KEYS, LISTS
 from talentapp.gui.kit import icons
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
     from talentapp.gui.lists.list_screen import ListScreen
     from talentapp.gui.lists.saved_views import View
+    from talentapp.gui.settings.preferences import PreferencesScreen
     from talentapp.office.records.look import Look
 
 _RECORDS = 6  # of each kind
@@ -264,6 +266,7 @@ def targets_of(window: "MainWindow") -> list[Target]:
     found += _of_the_list(window)
     found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
     found += _settings(words)
+    found += _of_settings(window)
     found += _databases(window)
     kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
     return [*found, *kept]
@@ -331,6 +334,47 @@ def _settings(words: Wording) -> list[Target]:
         Target(words(name), dotted(words("nav-settings"), *map(words, some)), "settings", "settings")
         for name, some in choices.items()
     ]
+
+
+def _of_settings(window: "MainWindow") -> list[Target]:
+    """What the buttons of the settings do, for whom they are there. What cannot be undone is only led to."""
+    words, office = window.words, window.office
+    if office is None:
+        return []
+    own = office.store_path is not None and office.actor.may(Act.ADMINISTER)
+    offered: list[tuple[bool, str, str, str, Callable[[PreferencesScreen], None]]] = [
+        (office.actor.may(Act.AUDIT), "settings-trail", "settings-trail-verify", "check", _check_trail),
+        (own, "settings-backup-now", "settings-backups", "folder", _back_up),
+        (own, "settings-backups", "backup-restore", "back", lambda page: page.show_card(page.backups)),
+        (own, "backup-folder", "settings-backups", "folder", lambda page: page.backups.open_folder()),
+        (office.store_path is not None, "database-folder", "settings-database", "folder",
+         lambda page: page.database.open_folder()),
+        (office.actor.may(Act.ERASE), "settings-retention", "settings-purge", "delete",
+         lambda page: page.show_card(page.retention)),
+        (office.actor.may(Act.LEARN), "settings-learning", "nav-settings", "settings",
+         lambda page: page.show_card(page.learning)),
+        (True, "settings-model-card", "settings-model", "file", lambda page: page.open_description()),
+    ]  # fmt: skip
+    return [
+        Target(words(title), words(under), icon, act=partial(_in_settings, window, act))
+        for allowed, title, under, icon, act in offered
+        if allowed
+    ]
+
+
+def _in_settings(window: "MainWindow", act: Callable[["PreferencesScreen"], None]) -> None:
+    window.go("settings")
+    act(window.screen_of("settings"))  # type: ignore[arg-type]
+
+
+def _check_trail(page: "PreferencesScreen") -> None:
+    page.show_card(page.trail)
+    page.trail.verify()
+
+
+def _back_up(page: "PreferencesScreen") -> None:
+    page.show_card(page.backups)
+    page.backups.back_up()
 
 
 def _databases(window: "MainWindow") -> list[Target]:

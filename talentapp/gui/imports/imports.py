@@ -18,6 +18,7 @@ from talentapp.gui.imports.file_places import FilePlaces
 from talentapp.gui.imports.file_tabs import FileTabs
 from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, resuming
 from talentapp.gui.imports.last_question import LastQuestion
+from talentapp.gui.imports.refused import Refused
 from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.steps import Steps
 from talentapp.gui.imports.table_preview import TablePreview
@@ -66,7 +67,7 @@ class ImportsScreen(Screen):
         self._steps.as_before.connect(self._show_again)
         self._steps.decided.connect(self._decided)
         self._results: list[tuple[str, ImportResult]] = []
-        self._refused: dict[str, str] = {}  # by path, why a file could not be read or taken in
+        self._refused = Refused(self.error)
         self._taking = TakingIn(jobs, intake, self._part)
         self._taking.took.connect(self._took)
         self._taking.refused.connect(self._not_taken)
@@ -160,7 +161,8 @@ class ImportsScreen(Screen):
         """Go on with files that were left before they went in."""
         self._start.left.hide()
         self._arrivals = Arrivals(waiting={file.path: file for file in self._keeper.go_on(name)})
-        self._results, self._refused, self._discarded = [], {}, None
+        self._results, self._discarded = [], None
+        self._refused.forget()
         for file in list(self._arrivals.waiting.values()):
             self.jobs.start("job-preview", resuming(self._intake, file), self._resumed, self._not_resumed)
 
@@ -170,7 +172,7 @@ class ImportsScreen(Screen):
         self._previewed(resumed.previews)
         if resumed.lost is not None:
             message = "import-left-changed" if resumed.lost else "import-left-saved-anew"
-            self._refuse(preview.path, self.words(message, file=preview.file_name, n=resumed.lost))
+            self._refused.say(preview.path, self.words(message, file=preview.file_name, n=resumed.lost))
 
     def _not_resumed(self, error: Exception) -> None:
         self._not_previewed(error)
@@ -188,7 +190,8 @@ class ImportsScreen(Screen):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Preview these files, one after another."""
-        self._results, self._refused, self._discarded = [], {}, None
+        self._results, self._discarded = [], None
+        self._refused.forget()
         self._start.forget()
         for path in paths:
             self._read(str(path), self._previewed, self._not_previewed)
@@ -249,7 +252,7 @@ class ImportsScreen(Screen):
         self._keeper.soon()
         main = max(previews, key=lambda preview: len(preview.rows))
         if main.rows:
-            self._refuse(path, "")
+            self._refused.say(path, "")
         shown = self._shown
         if shown is not None and shown.path == path:  # it has been read anew
             self._show(next((one for one in previews if one.key == shown.key), main))
@@ -301,14 +304,6 @@ class ImportsScreen(Screen):
         self.commit_button.setVisible(any(one.rows for one in previews))
         self.commit_button.setEnabled(self._arrivals.anything_new)
         self.commit_button.setText(self.words("import-commit-files" if files > 1 else "import-commit", n=files))
-
-    def _refuse(self, path: str, why: str) -> None:
-        """Say why a file cannot be taken, beside what is said of others; "" where it now can."""
-        self._refused = {one: text for one, text in self._refused.items() if one != path} | ({path: why} if why else {})
-        if self._refused:
-            self.error.show_text("\n".join(self._refused.values()))
-        else:
-            self.error.hide()
 
     def _mean(self, shape: str, heading: str, target: str) -> None:
         """Remember what a column means, and read the file again with it."""
@@ -365,7 +360,7 @@ class ImportsScreen(Screen):
         path = str(error.facts.get("path", ""))
         asked = error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG)
         locked = self.words("import-locked", path=path) if error.code is Fault.FILE_LOCKED else ""
-        self._refuse(path, locked or self.words.error(error))
+        self._refused.say(path, locked or self.words.error(error))
         if asked:
             self._password.ask(path)
         elif error.code in _NAMELESS:  # a person can say what its columns are
@@ -411,7 +406,10 @@ class ImportsScreen(Screen):
     def commit(self) -> None:
         """Take in all the files that are previewed, one after another."""
         self.commit_button.setEnabled(False)
-        self._taking.begin(self._arrivals.paths)
+        paths, shown = self._arrivals.paths, self._shown
+        if shown is not None and self._is_draft() and self.draft.touched:  # planned again as it goes in: before others
+            paths = [shown.path, *(path for path in paths if path != shown.path)]
+        self._taking.begin(paths)
 
     def _part(self, path: str) -> Part:
         previews = self._arrivals.of(path)
@@ -425,7 +423,7 @@ class ImportsScreen(Screen):
         self._results.append((previews[0].file_name, result))
         self._arrivals.remove(previews[0].path)
         self._keeper.now()
-        self._refuse(previews[0].path, "")
+        self._refused.say(previews[0].path, "")
         if self._arrivals.previews:
             if self._shown is None:
                 self._show(self._arrivals.previews[0])
@@ -435,13 +433,14 @@ class ImportsScreen(Screen):
             self._start_over()
 
     def _not_taken(self, path: str, error: Exception) -> None:
-        if isinstance(error, TalentError) and error.code is Fault.RECORD_STALE:
-            self._refuse(path, self.words("import-planned-anew", file=Path(path).name))
-            self._read(path, self._planned_anew, self.fail)
-        elif isinstance(error, TalentError):
-            self._refuse(path, self.words.error(error))
-        else:
+        if not isinstance(error, TalentError):
             self.fail(error)
+            return
+        stale = error.code is Fault.RECORD_STALE
+        said = self.words("import-planned-anew", file=Path(path).name) if stale else self.words.error(error)
+        self._refused.say(path, said)
+        if stale or error.code is Fault.IMPORT_CHANGED:
+            self._read(path, self._planned_anew, self.fail)
 
     def _all_taken(self) -> None:
         self._say_commit()
@@ -449,9 +448,9 @@ class ImportsScreen(Screen):
             self.changed.emit(kinds)
 
     def _planned_anew(self, previews: tuple[Preview, ...]) -> None:
-        said = self._refused.get(previews[0].path, "")
+        said = self._refused.of(previews[0].path)
         self._previewed(previews)
-        self._refuse(previews[0].path, said)  # it can be taken in now, once somebody has looked
+        self._refused.say(previews[0].path, said)  # it can be taken in now, once somebody has looked
 
     def _cancelled(self, path: str) -> None:
         self.said.emit(self.words("import-cancelled", file=Path(path).name), False)
@@ -460,7 +459,7 @@ class ImportsScreen(Screen):
         """Leave all previewed files out; Ctrl+Z brings them back."""
         self._keeper.now()
         self._discarded = self._arrivals
-        self._refused = {}
+        self._refused.forget()
         self.error.hide()
         self._start_over()
         self.said.emit(self.words("import-discarded", n=len(self._discarded.paths)), True)
@@ -495,5 +494,6 @@ class ImportsScreen(Screen):
         super().hideEvent(event)
         self._keeper.flush()
         if not event.spontaneous():  # what was done, and what was refused, is no news any more
-            self._results, self._refused, self._stale = [], {}, True
+            self._results, self._stale = [], True
+            self._refused.forget()
             self.error.hide()

@@ -97,7 +97,9 @@ class ConsentPage(Column):
         for party, side in ((Party.UNIVERSITY, row.university), (Party.FIRM, row.firm)):
             title = words("consent-named", name=named(words, side))
             text = words("consent-named-text", needed=_needed(words, Verdict.SUBMIT))
-            lines.append((consents.organisations[party], title, text, party in consents.shown_to))
+            if party in consents.agreed_to and not consents.considered:
+                text = words("consent-pending-text", needed=words("consent-considered"))
+            lines.append((consents.organisations[party], title, text, party in consents.agreed_to))
         waits = any(one.guard in (Guard.CONSIDERED, Guard.SHOWN) for one in dossier.waiting)
         for organisation, title, text, given in lines:
             box.addWidget(rule())
@@ -113,12 +115,15 @@ class ConsentPage(Column):
 
     def _line(self, organisation: int | None, title: str, text: str, given: bool, role: Role) -> QWidget:
         words = self._dress.words
-        chip = Chip(self._dress, words("consent-given" if given else "consent-missing"), "green" if given else "grey")
+        assert self._shown is not None  # noqa: S101 - lines are of a case
+        counts = given and self._shown[0].consents.considered  # to be named rests on being considered
+        state = words("consent-given" if counts else "consent-pending" if given else "consent-missing")
+        chip = Chip(self._dress, state, "green" if counts else "amber" if given else "grey")
         said = stacked(label(title, "strong", wrap=True), label(text, "caption", wrap=True), gap=2)
         line = across(said, chip, gap=12)
         line.setStretch(0, 1)
         holder = ConsentLine()
-        holder.setAccessibleName(dotted(title, words("consent-given" if given else "consent-missing")))
+        holder.setAccessibleName(dotted(title, state))
         whole = stacked(line, gap=8, margins=(8, 6, 8, 6))  # within the ring
         holder.setLayout(whole)
         if role is not Role.HR_OFFICER:

@@ -40,7 +40,7 @@ class BackupsCard(TrustCard):
         self.box.insertLayout(self.box.indexOf(self.line), self._rows)
         self.box.insertWidget(self.box.indexOf(self.line), self._asked)
         self.add_action("settings-backup-now", self.back_up)
-        self.add_action("action-open-folder", self._open)
+        self.add_action("action-open-folder", self.open_folder)
         self.line.addStretch(1)
         dress.changed.connect(self.refresh)
 
@@ -104,7 +104,8 @@ class BackupsCard(TrustCard):
         self.refresh()
         self.fail(error)
 
-    def _open(self) -> None:
+    def open_folder(self) -> None:
+        """Open the folder of the backups, or where it will be."""
         if (database := self.office.store_path) is not None:
             there = database.parent / "backups"
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(there if there.exists() else database.parent)))

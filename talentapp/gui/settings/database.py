@@ -30,7 +30,7 @@ class DatabaseCard(QFrame):
         other.clicked.connect(self.open_wanted)
         new.clicked.connect(self.new_wanted)
         folder = say(button("quiet"), "action-open-folder")
-        folder.clicked.connect(self._open_folder)
+        folder.clicked.connect(self.open_folder)
         if self._file is None:
             folder.hide()
         self._late = stacked(gap=4)
@@ -61,6 +61,7 @@ class DatabaseCard(QFrame):
     def _open(self) -> None:
         self.wanted.emit(str(self.sender().property("database")))
 
-    def _open_folder(self) -> None:
+    def open_folder(self) -> None:
+        """Open the folder that the database is in."""
         if self._file is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))

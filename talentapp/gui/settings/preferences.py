@@ -3,9 +3,9 @@
 import os
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from talentapp import assets, settings
 from talentapp.domain.terms import Kind, Role
@@ -57,6 +57,8 @@ class PreferencesScreen(Screen):
         self._who.setMaximumWidth(320)
         self._model = label(wrap=True)
         self._weights = label(kind="caption", wrap=True)
+        self._described_in = label(kind="caption", wrap=True, selectable=True)
+        self._described_in.hide()
         self.database = DatabaseCard(dress, chosen.database)
         self._named = card(self._choice("settings-who", self._who))  # before the role, which is as high as it allows
         own = stacked(self._choices(), self._named, self.role, self.database, None, gap=16)
@@ -64,9 +66,11 @@ class PreferencesScreen(Screen):
         self._sides = across(own, works, gap=16)
         for at in (0, 1):
             self._sides.setStretch(at, 1)
-        column = Column(margins=(0, 0, GUTTER, 24))
+        self._column = column = Column(margins=(0, 0, GUTTER, 24))
         column.box.addLayout(self._sides)
         column.box.addStretch(1)
+        self._led_to: QWidget | None = None
+        column.verticalScrollBar().actionTriggered.connect(self._let_go)
         self.use_gutter()
         self.body.addWidget(column)
         self._language.chosen.connect(self._set_language)
@@ -139,7 +143,7 @@ class PreferencesScreen(Screen):
     def _about_model(self) -> QFrame:
         say = self.dress.say
         more = say(button(), "settings-model-card", icon="file")
-        more.clicked.connect(self._open_card)
+        more.clicked.connect(self.open_description)
         return card(
             stacked(
                 say(label(kind="section"), "settings-model"),
@@ -149,6 +153,7 @@ class PreferencesScreen(Screen):
                 say(label(kind="secondary", wrap=True), "settings-model-person"),
                 self._weights,
                 across(more, None),
+                self._described_in,
             )
         )
 
@@ -183,5 +188,43 @@ class PreferencesScreen(Screen):
             self._who.setText(self._naming.name)
             self._who.blockSignals(False)
 
-    def _open_card(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(assets.path("models/matching/CARD.md"))))
+    def show_card(self, wanted: QWidget) -> None:
+        """Bring a card into view, and the focus to the first thing that it offers."""
+        first = next((one for one in wanted.findChildren(QPushButton) if one.isVisible() and one.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+        self._lead_to(wanted)
+
+    def _lead_to(self, wanted: QWidget) -> None:
+        """Bring something into view, and keep it there while what it and the cards above it say is still being read."""
+        for one in (wanted, self._led_to):
+            if one is not None:
+                one.removeEventFilter(self)
+        self._led_to = wanted
+        wanted.installEventFilter(self)
+        QTimer.singleShot(0, self._follow)
+
+    def _follow(self) -> None:
+        if self._led_to is not None:
+            self._column.ensureWidgetVisible(self._led_to, 0, GUTTER)
+
+    def _let_go(self) -> None:
+        """Who scrolls, or has been elsewhere, is led no further."""
+        self._led_to = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._let_go()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._led_to and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            QTimer.singleShot(0, self._follow)  # once the column knows its height, too
+        return super().eventFilter(watched, event)
+
+    def open_description(self) -> None:
+        """Open the model's description, and say where it is: a desktop that knows no program for it says nothing."""
+        there = assets.path("models/matching/CARD.md")
+        self._described_in.setText(self.words("settings-model-card-at", path=str(there)))
+        self._described_in.show()
+        self._lead_to(self._described_in)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))

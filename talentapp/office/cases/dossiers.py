@@ -244,7 +244,8 @@ def _consent_card(session: Session, pairing: Pairing, case: Case) -> ConsentCard
         )
         for one in said
     ]  # fmt: skip
-    return ConsentCard(case.considered, consents.withdrawn, sides, case.shown_to, tuple(rows))
+    agreed_to = frozenset(party for party, key in sides.items() if key in consents.agreed)
+    return ConsentCard(case.considered, consents.withdrawn, sides, case.shown_to, agreed_to, tuple(rows))
 
 
 def _terms_card(version: TermsVersion) -> TermsCard:

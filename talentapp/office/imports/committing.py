@@ -51,6 +51,7 @@ TABLES: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
     Kind.PROJECTS: (Project, ProjectDraft),
 }
 
+_NOTHING = ("skip",)
 _TOGETHER = 500  # rows in one statement, and between two reports of progress
 
 
@@ -91,6 +92,23 @@ class Part:
                 found.setdefault(row.joins, []).append(row)
         return found
 
+    def unlike(self, shown: "Part") -> list[PlannedRow]:
+        """The rows that would do something else than `shown`, the same part planned before. To do nothing, for it says
+        what has come in meanwhile, takes nobody by surprise."""
+        pairs = zip(shown.preview.rows, self.preview.rows, strict=True)
+        return [
+            now
+            for before, now in pairs
+            if (does := self._does(now)) != shown._does(before) and (now.action != "unchanged" or does != _NOTHING)
+        ]
+
+    def _does(self, row: PlannedRow) -> tuple[Any, ...]:
+        """What happens by a row, to which record."""
+        if (done := self._step(row)) == "skip":
+            return _NOTHING
+        changes = () if done == "create" else (row.changes, row.held, row.brings)
+        return (done, row.target_id, *changes)
+
     def passed_over(self, row: PlannedRow) -> bool:
         """Whether a person said that a row stays out which could have gone in."""
         return row.action not in ("blocked", "unchanged") and self.decisions.get(row.number) == "skip"
@@ -107,7 +125,8 @@ def commit(
     """Do it within a transaction; see `Intake.commit_all`."""
     now = tuple(fingerprint(session))
     if now == after != parts[0].preview.fingerprint:
-        parts = [_as_of(session, actor, part, known, progress) for part in parts]
+        shown, parts = parts, [_as_of(session, actor, part, known, progress) for part in parts]
+        _refuse_unseen(shown, parts)
     made, changed = ([part.rows(what) for part in parts] for what in ("create", "update"))
     out = [row for part in parts for row in part.rows("skip")]
     unchanged = sum(row.action == "unchanged" for row in out)
@@ -172,6 +191,15 @@ def _as_of(session: Session, actor: Actor, part: Part, known: KnownPeople, progr
     if part.preview.kind is Kind.PAIRINGS:
         return part
     return replace(part, preview=planned(session, actor, part.preview, known, progress))
+
+
+def _refuse_unseen(shown: Sequence[Part], parts: Sequence[Part]) -> None:
+    """Refuse a file that the files before it have made do what nobody has seen: to give another value to somebody who
+    was new, or to bring somebody who may be in by now."""
+    changed = [row for before, part in zip(shown, parts, strict=True) for row in part.unlike(before)]
+    if changed:
+        facts = {"path": parts[0].preview.path, "file": parts[0].preview.file_name}
+        raise TalentError(Fault.IMPORT_CHANGED, **facts, n=len(changed), title=changed[0].title)
 
 
 def coming(previews: Iterable[Preview], decisions: Mapping[str, Mapping[int, Choice]]) -> tuple[Coming, ...]:

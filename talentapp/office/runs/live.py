@@ -6,7 +6,7 @@ this same matcher gives. A recommendation run refines anew, and saves; this save
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from talentapp.domain.profiles import Profile
 from talentapp.domain.progress import Progress, silent
 from talentapp.matching.incremental import LiveTriples, Record
 from talentapp.matching.triples import Found, Sides, Weights, best_of_pair
-from talentapp.office.runs.pool import Pool
+from talentapp.office.runs.pool import Pool, Projects
 from talentapp.office.runs.scored import Scored
 from talentapp.office.runs.sides import allowed_pairs, allowed_projects, form_bits
 
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 _TOO_MUCH = 0.2  # of the records of a pool have changed: then everything is done again
 _OTHERS = ((1, 2), (0, 2), (0, 1))
+_AXES = {
+    "candidate_university": (0, 1), "candidate_firm": (0, 2), "university_firm": (1, 2),
+    "allowed_university": (0, 1), "allowed_firm": (0, 2), "allowed_projects": (1, 2),
+    "forms": (0,), "forms_university": (1,), "forms_firm": (2,),
+    "effort": (0,), "effort_university": (1,), "effort_firm": (2,),
+}  # fmt: skip
+"""Of which parts the rows and columns of what `Sides` holds are."""
 
 
 @dataclass
@@ -158,6 +165,33 @@ class Live:
     def best_of_pair(self, university: int, firm: int, weights: Weights, k: int) -> Any:
         """The k best candidates for two projects together, at any weights."""
         return best_of_pair(self.lists.sides, weights, university, firm, k)
+
+    def around(self, triples: Sequence[tuple[int, int, int]]) -> tuple[Scored, list[tuple[int, int, int]]]:
+        """Everybody and the projects of some triples, by their rows here, with the very scores of the lists; and the
+        triples by their rows in that. The figures are copies: the lists may go on following."""
+        rows = [
+            [at for at, row in enumerate(self._rows[0]) if row.key is not None],
+            *(sorted({triple[part] for triple in triples}) for part in (1, 2)),
+        ]
+        sides = Sides(
+            **{
+                name: getattr(self.lists.sides, name)[np.ix_(*(rows[part] for part in axes))]
+                for name, axes in _AXES.items()
+            }
+        )
+        keys, profiles, facts = (
+            [[getattr(self._rows[part][at], what) for at in rows[part]] for part in range(3)]
+            for what in ("key", "profile", "fact")
+        )
+        university, firm = (
+            Projects(keys[part], facts[part], profiles[part], [""] * len(keys[part])) for part in (1, 2)
+        )
+        pool = replace(
+            self._pool, candidates=keys[0], offers=facts[0], profiles=profiles[0], languages=[()] * len(keys[0]),
+            university=university, firm=firm,
+        )  # fmt: skip
+        places = [{at: place for place, at in enumerate(some)} for some in rows]
+        return Scored(pool, self.matcher, sides), [(places[0][c], places[1][u], places[2][f]) for c, u, f in triples]
 
     def _changes(self, pool: Pool) -> list[list[tuple[int, Profile | None, Offer | Demand | None]]]:
         """By part: the records that are new or other than they were, and, without a text, those that are gone."""

@@ -145,7 +145,7 @@ class Matching:
 
     def compare(self, triples: Sequence[Ids], weights: Shares, progress: Progress = silent) -> list[SideBySide]:
         """Triples side by side, with the concepts that carry each and those it lacks. Raises RECORD_GONE."""
-        _, told = self._told(triples, weights, progress)
+        told = self._as_listed(triples, weights, progress)
         by_ids = {(one["candidate_id"], one["university_project_id"], one["firm_project_id"]): one for one in told}
         return [
             SideBySide(
@@ -159,8 +159,8 @@ class Matching:
         ]
 
     def reasons(self, triple: Ids, weights: Shares, progress: Progress = silent) -> PairingCard:
-        """A triple with all its reasons at these weights, as a recommendation would have them. Raises RECORD_GONE."""
-        _, (told,) = self._told([triple], weights, progress)
+        """A triple with all its reasons at these weights, with the scores of the lists. Raises RECORD_GONE."""
+        (told,) = self._as_listed([triple], weights, progress)
         recommendation = Recommendation(id=_UNSAVED, run_id=_UNSAVED, **told)
         used = told["reasons"]["weights"]
         run = RunRow(_UNSAVED, now(), self._scorer.shipped.version, used, 1, 1, 1, recommendations=1)
@@ -211,6 +211,23 @@ class Matching:
             done = forwarded(session, put_forward(session, recommendation, self._store.actor), state)
             title = candidate_name(writes.get(session, Candidate, triple[0]))
         return forwarding(title, done)
+
+    def _as_listed(self, triples: Sequence[Ids], weights: Shares, progress: Progress) -> list[dict[str, Any]]:
+        """What a run would keep of these triples, but with the matcher of the lists: so a pairing has the score that it
+        has in a list wherever it is looked at. Before there are lists, as a run would say it."""
+        from talentapp.matching.triples import Weights
+
+        with self._lock:
+            live = self._live
+            if live is not None:
+                for triple in triples:
+                    if not list(_rows(live, [triple])):
+                        raise TalentError(Fault.RECORD_GONE, kind="candidate", id=triple[0])
+                scored, rows = live.around(list(_rows(live, triples)))
+        if live is None:
+            return self._told(triples, weights, progress)[1]
+        chosen = dict.fromkeys(rows, 0)
+        return list(reasoned(scored.pool, chosen, scored.sides, Weights(*weights), scored.matcher, progress))
 
     def _told(self, triples: Sequence[Ids], weights: Shares, progress: Progress) -> tuple[Pool, list[dict[str, Any]]]:
         """The pool of the moment, and what a run would keep of these triples."""

@@ -73,6 +73,7 @@ class ConsentCard:
     withdrawn: bool
     organisations: Mapping[Party, int]  # of the two sides
     shown_to: frozenset[Party]
+    agreed_to: frozenset[Party]  # on record; it counts only while the person is to be considered
     history: tuple[ConsentRow, ...]
 
 

@@ -1,0 +1,27 @@
+"""Why files could not be read or taken in: each says its own, beside what is said of the others."""
+
+from talentapp.gui.kit.error_bar import ErrorBar
+
+
+class Refused:
+    """What is said of files that were refused, by their paths, on the page's error bar."""
+
+    def __init__(self, bar: ErrorBar) -> None:
+        self._bar = bar
+        self._said: dict[str, str] = {}
+
+    def say(self, path: str, why: str) -> None:
+        """Say why a file cannot be taken; "" where it now can."""
+        self._said = {one: text for one, text in self._said.items() if one != path} | ({path: why} if why else {})
+        if self._said:
+            self._bar.show_text("\n".join(self._said.values()))
+        else:
+            self._bar.hide()
+
+    def of(self, path: str) -> str:
+        """What is said of a file; "" where that is nothing."""
+        return self._said.get(path, "")
+
+    def forget(self) -> None:
+        """Nothing of what was said counts for what comes next."""
+        self._said = {}
