@@ -13,7 +13,7 @@ from talentapp.gui.kit.saying import called, dotted, joined, named
 from talentapp.gui.kit.widgets import across, button, card, empty, label, plain, stacked
 from talentapp.office.views.plans import PlanCard, PlannedRow, Sofar
 
-_BESIDE = 280  # pixels of what may stand beside the total on a narrow page; what is longer has lines of its own
+_BESIDE = 480  # pixels of what may stand beside the total on a narrow page; what is longer has lines of its own
 _NAMED = 3  # of several, the rest is counted
 _TONES = {"optimal": "green", "within_gap": "blue", "time_limit": "amber", "cancelled": "amber", "infeasible": "red"}
 
