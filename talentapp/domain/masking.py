@@ -56,7 +56,7 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         (("score", "weights", "caution", "reasons", "changes", "missing"),           (_F, _F, _F, _F)),
         (("best_score", "pairings"),                                                 (_F, _F, _F, _F)),
         # the record itself
-        (("key", "id", "version", "status", "privacy", "masked", "row"),             (_F, _F, _F, _F)),
+        (("key", "id", "version", "status", "privacy", "masked", "row", "withdrawn"), (_F, _F, _F, _F)),
     )
     for field in fields
 }  # fmt: skip

@@ -3,6 +3,7 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
@@ -18,9 +19,11 @@ from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.frame.palette import Palette
 from talentapp.gui.kit.cell_layout import LINE
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.records import CandidateQuery
+from talentapp.settings import Language
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key
 
@@ -157,11 +160,35 @@ def test_who_is_paused_keeps_the_count_and_who_has_but_a_name_no_empty_card(qtbo
     office.editing.save(Kind.CANDIDATES, {"name_zh": "甲某"})
     window.reload()
     at = screen.listing.model.row_of(best)
-    assert at is not None and screen.listing.model.cell(at, column).pill == counted
+    assert at is not None and screen.listing.model.cell(at, column).pill == dotted(words("status-paused"), counted)
     (named,) = office.look.find_candidates(CandidateQuery("甲某"))
     for shown, there in ((best, True), (named, False)):
         window.go("candidates", shown)
         qtbot.waitUntil(lambda: (words("detail-about") in texts()) is there)  # noqa: B023 - awaited here
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_who_is_not_recommended_any_more_is_told_why(qtbot: QtBot, open_window: Opener, language: Language) -> None:
+    window = open_window(language=language)
+    screen, office, words = list_of(window), window.office, window.words
+    assert office is not None and screen.detail is not None
+    column = [one.heading for one in screen.listing.model.columns].index("column-pairings")
+    people = screen.listing.model.ids[:3]
+    texts = lambda: [one.text() for one in screen.detail.findChildren(QLabel)]  # noqa: E731
+    paused, closed, gone = people
+    for person, status in ((paused, "paused"), (closed, "closed")):
+        office.editing.change(Kind.CANDIDATES, [person], BulkChange("status", status))
+    office.agreeing.record_consent(gone, False, "王老师", None, said_on=date(2026, 1, 5), today=date(2026, 1, 5))
+    office.recommending.run()
+    window.reload()
+    for person, why in zip(people, ("paused", "closed", "withdrawn"), strict=True):
+        window.go("candidates", person)
+        qtbot.waitUntil(lambda: words(f"detail-pairings-{why}") in texts())  # noqa: B023 - awaited here
+        assert (words("detail-withdrawn") in texts()) == (why == "withdrawn")
+        at = screen.listing.model.row_of(person)
+        assert at is not None
+        said = screen.listing.model.cell(at, column).pill
+        assert (words(f"status-{why}") in said) if why != "withdrawn" else not said
 
 
 def test_a_country_is_said_and_taken_in_the_windows_language(qtbot: QtBot, open_window: Opener) -> None:

@@ -206,10 +206,12 @@ class CandidatesScreen(ListScreen):
         return scored(self.words, row.best_score, row.caution) if row.best_score is not None else Cell("–")
 
     def _pairings(self, row: CandidateRow) -> Cell:
-        """How many pairings have been put forward and still stand, or where there are none, why there will be none."""
-        if row.pairings:
-            return Cell(pill=self.words("count-pairings", n=row.pairings), tone="blue")
-        return Cell("–") if row.status is Status.OPEN else self._status(row)
+        """How many pairings have been put forward and still stand, and why there will be no more."""
+        counted = self.words("count-pairings", n=row.pairings) if row.pairings else ""
+        if row.status is not Status.OPEN:
+            status = self._status(row)
+            return status._replace(pill=dotted(status.pill, counted))
+        return Cell(pill=counted, tone="blue") if counted else Cell("–")
 
     def _status(self, row: CandidateRow) -> Cell:
         return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
@@ -278,6 +280,8 @@ class CandidateDetail(DetailPane):
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
         name, other = called(words, row.name, row.other_name)
         self.box.addLayout(across(Title(name), Title(other, "secondary"), None, at_first_line(status), gap=8))
+        if card_.withdrawn:
+            self.box.addLayout(across(Chip(self.dress, words("detail-withdrawn"), "amber"), None))
         country = country_in_language(row.country, words.language)
         lines = (("", dotted(row.employer, row.post)), ("secondary", dotted(country, row.degree, row.graduated_from)))
         for kind, said in lines:
@@ -287,6 +291,10 @@ class CandidateDetail(DetailPane):
 
     def _why_none(self, card_: CandidateCard, excluded: list[ExcludedRow]) -> str:
         """Why somebody has no pairings, as a message."""
+        if card_.withdrawn:
+            return "detail-pairings-withdrawn"
+        if card_.row.status is not Status.OPEN:
+            return f"detail-pairings-{card_.row.status}"
         if not card_.row.masked and not tells_enough(section for section, _ in card_.passages.items):
             return "detail-tells-too-little"
         if self._jobs.has("job-recommend"):

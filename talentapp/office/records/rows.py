@@ -26,7 +26,7 @@ from talentapp.domain.terms import Form, Mark, State, Status, Verdict
 from talentapp.office.views.pairings import DecisionRow, PairingRow, RunRow
 from talentapp.office.views.privacy import PrivacyFacts
 from talentapp.office.views.records import CandidateCard, CandidateRow, Later, Origin, Passages, ProjectCard, ProjectRow
-from talentapp.store import imports, plan_queries, queries, trail, writes
+from talentapp.store import case_queries, imports, plan_queries, queries, trail, writes
 
 TOP_CONCEPTS = 6
 
@@ -285,6 +285,7 @@ def candidate_card(session: Session, candidate_id: int) -> CandidateCard:
         origin=_origin(session, record),
         passages=_passages(candidate_profile(str(candidate_id), record)),
         version=record.version,
+        withdrawn=case_queries.consents_of(session, [candidate_id])[candidate_id].withdrawn,
     )
 
 

@@ -103,6 +103,7 @@ class CandidateCard:
     origin: "Origin | None"
     passages: Passages
     version: int
+    withdrawn: bool  # the person does not want to be considered any more
 
 
 @dataclass(frozen=True)
