@@ -171,13 +171,15 @@ class MainWindow(TakesFiles):
         elif record is None:
             target.turn_back()
         self._page = page
+        kept = self.way.pairing_from if page == "pairing" else page
+        self._store.setValue("window/page", kept)  # at once: it outlives a crash
         self._pages.setCurrentWidget(target)
         if record is not None:
             if page == "projects" and not isinstance(record, tuple):
                 target.show_organisation(record)  # type: ignore[attr-defined]
             else:
                 target.show_record(record)
-        self._navigation.show_page(self.way.pairing_from if page == "pairing" else target.home or page)
+        self._navigation.show_page(kept if page == "pairing" else target.home or page)
         target.focus_first()
 
     def want_sample(self) -> None:
@@ -472,7 +474,6 @@ class MainWindow(TakesFiles):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         keep_place(self, self._store)
-        self._store.setValue("window/page", self.way.pairing_from if self._page == "pairing" else self._page)
         self._store.sync()
         self._pages.hide()  # what is on it unsaved is kept now, if it has not been yet
         self._jobs.close()
