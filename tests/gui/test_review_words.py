@@ -94,6 +94,8 @@ def test_half_a_comment_outlives_the_window(qtbot: QtBot, open_window: Opener, t
     qtbot.waitUntil(lambda: _reads(screen, two))
     screen._ask(Verdict.COMMENT)
     assert screen.bar.reason.text() == "" and screen._unsaid.pairings() == [one]
+    again._act_as(Role.LIAISON, 1)  # what one has typed is not shown to another
+    assert shown(qtbot, again)._unsaid.pairings() == []
 
 
 def _reads(screen: ReviewScreen, pairing_id: int) -> bool:

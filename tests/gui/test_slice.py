@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp import assets, settings
+from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Mark, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
@@ -222,7 +223,7 @@ def test_what_has_no_place_left_comes_last_and_says_so(qtbot: QtBot, open_window
 
 def test_nothing_is_decided_before_a_pairing_is_shown(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window(empty=True)
-    bar = DecisionBar(window.dress, Unsaid(DraftStore(tmp_path, "")))
+    bar = DecisionBar(window.dress, Unsaid(DraftStore(tmp_path, ""), Actor()))
     qtbot.addWidget(bar)
     bar.show()
     assert not any(one.isEnabled() for one in bar.findChildren(QPushButton) if one.isVisible())

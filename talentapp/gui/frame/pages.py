@@ -70,6 +70,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
         )
     if page == "review":
         from talentapp.gui.pairings.review import ReviewScreen
+        from talentapp.gui.pairings.unsaid import Unsaid
 
         return lambda room: ReviewScreen(
             room.dress,
@@ -79,7 +80,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
             room.office.learning,
             room.concepts,
             room.naming,
-            room.desk.drafts,
+            Unsaid(room.desk.drafts, room.office.actor),
             may_recommend=room.may_go("recommend"),
         )
     if page == "matching":

@@ -150,12 +150,14 @@ class DecisionBar(QWidget):
         self._vain.setVisible(bool(told))
         self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._stuck)
         self._keep_written()
+        given_up = self._written_for == (self._of, verdict)
         self._written_for = self._of, verdict
         self.reason.setText(self._unsaid.of(self._of, verdict) if self._of is not None else "")
         self._reason_box.show()
         self.needed.hide()
         self.reason.setFocus()
-        self.reason.selectAll()  # of what was written before and given up
+        if given_up:  # just now: it is typed over
+            self.reason.selectAll()
 
     def close_reason(self) -> None:
         """Ask no more. What was written waits for when it is asked again."""

@@ -75,7 +75,7 @@ class PairingScreen(Screen):
         self.head.insertWidget(0, back)
         self._forward = dress.say(button("primary"), "action-put-forward", tip="action-put-forward-tip")
         self._forward.clicked.connect(self._put_forward)
-        self.bar, self.name = DecisionBar(dress, Unsaid(drafts)), NameLine(dress, naming)
+        self.bar, self.name = DecisionBar(dress, Unsaid(drafts, office.actor)), NameLine(dress, naming)
         self.bar.decided.connect(self._decide)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
         self.hand_out.failed.connect(self.fail)

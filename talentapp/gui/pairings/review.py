@@ -13,7 +13,6 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.states import LIVE, STAGES, transition
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.controls import Choice
-from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
@@ -52,11 +51,12 @@ class ReviewScreen(Screen):
 
     def __init__(
         self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts,
-        naming: Naming, drafts: DraftStore, *, may_recommend: bool,
+        naming: Naming, unsaid: Unsaid, *, may_recommend: bool,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
-        self._unsaid = Unsaid(drafts)
+        self._unsaid = unsaid
+        self._older = unsaid.pairings()  # of which something is half written, until it is known which of them are gone
         self._ids: list[int] = []
         self._awaited = False  # the queue is to have the focus as soon as it can
         self._rows = QueueRows(dress, self._several_states)
@@ -218,8 +218,7 @@ class ReviewScreen(Screen):
         states = self._states.value or (State.RECOMMENDED,)
         query = PairingQuery(states, queue.organisation, queue.partner, queue.plan)
 
-        also = [*self._unsaid.pairings(), *([self._decided.pairing_id] if self._decided is not None else [])]
-
+        also = [*self._older, *([self._decided.pairing_id] if self._decided is not None else [])]
         self._finding.ask(partial(find, look, query, also))
         self._keys.watch()
 
@@ -227,6 +226,8 @@ class ReviewScreen(Screen):
         organisations, ids, full, counts = found.organisations, found.ids, found.full, found.counts
         filled, self._rows.full, self._rows.shut, self._sent = full - self._rows.full, full, found.shut, None
         self._tell_filled(len(filled))
+        self._unsaid.forget(set(self._older) - set(found.also))
+        self._older = []
         self._settle_last(found.also)
         self._offer(organisations)
         own = organisations[0].id if len(organisations) == 1 else self._organisation.value
@@ -259,9 +260,7 @@ class ReviewScreen(Screen):
             self.last.add(self.words("decided-filled", told=told, n=filled))
 
     def _settle_last(self, also: Mapping[int, PairingRow]) -> None:
-        """Offer no way back from the last decision where its pairing has gone on since; forget half written words of
-        what is gone."""
-        self._unsaid.forget(set(self._unsaid.pairings()) - set(also))
+        """Offer no way back from the last decision where its pairing has gone on since."""
         decided = self._decided
         if decided is not None:
             row = also.get(decided.pairing_id)
@@ -452,7 +451,7 @@ class ReviewScreen(Screen):
     def _retract_last(self) -> None:
         """Retract the decision that was made last, whatever is in view now."""
         if self._decided is not None:
-            self._send(replace(self._decided, verdict=Verdict.RETRACT))
+            self._send(replace(self._decided, verdict=Verdict.RETRACT, reason="", before=None))
 
     def _show_instead(self, pairing_id: int) -> None:
         """Show who was put forward in place of somebody else."""
