@@ -24,8 +24,8 @@ from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.imports.taking_in import Part, TakingIn
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.dropping import SUFFIXES
-from talentapp.gui.kit.file_dialogs import ask_files
+from talentapp.gui.kit.dropping import SUFFIXES, WORKBOOKS
+from talentapp.gui.kit.file_dialogs import HANDED_BACK, ask_files
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.screen import Screen
@@ -145,9 +145,12 @@ class ImportsScreen(Screen):
             self.error.show_text(self.words("import-file-moved", file=row.file_name))
 
     def choose(self) -> None:
-        """Ask for files."""
-        kinds = f"{self.words('import-files')} ({' '.join(f'*{s}' for s in SUFFIXES)})"
-        if paths := ask_files(self, "import", self.words("import-choose"), kinds):
+        """Ask for files; where only a roster may come back, for workbooks, first where the last one was written."""
+        purpose, named, endings = "import", "import-files", SUFFIXES
+        if not self._intake.allowed:
+            purpose, named, endings = HANDED_BACK, "import-files-roster", WORKBOOKS
+        kinds = f"{self.words(named)} ({' '.join(f'*{one}' for one in endings)})"
+        if paths := ask_files(self, purpose, self.words("import-choose"), kinds):
             self.add_files(paths)
 
     def _to_keep(self) -> list[KeptFile]:
