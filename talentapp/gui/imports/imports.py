@@ -12,6 +12,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.arrivals import Arrivals
+from talentapp.gui.imports.asking import ask_what_comes_in
 from talentapp.gui.imports.copying import CopyButton
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.imports.file_places import FilePlaces
@@ -24,8 +25,6 @@ from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.imports.taking_in import Part, TakingIn
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.dropping import SUFFIXES, WORKBOOKS
-from talentapp.gui.kit.file_dialogs import HANDED_BACK, ask_files
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.screen import Screen
@@ -145,12 +144,8 @@ class ImportsScreen(Screen):
             self.error.show_text(self.words("import-file-moved", file=row.file_name))
 
     def choose(self) -> None:
-        """Ask for files; where only a roster may come back, for workbooks, first where the last one was written."""
-        purpose, named, endings = "import", "import-files", SUFFIXES
-        if not self._intake.allowed:
-            purpose, named, endings = HANDED_BACK, "import-files-roster", WORKBOOKS
-        kinds = f"{self.words(named)} ({' '.join(f'*{one}' for one in endings)})"
-        if paths := ask_files(self, purpose, self.words("import-choose"), kinds):
+        """Ask for files."""
+        if paths := ask_what_comes_in(self, self.words, all_kinds=self._intake.allowed):
             self.add_files(paths)
 
     def _to_keep(self) -> list[KeptFile]:
