@@ -11,6 +11,11 @@ from talentapp.settings import Language
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
+def in_letters(language: Language, name: str, other: str) -> tuple[str, str]:
+    """A person's two names, first the one in the letters of the language; the other is "" where there is one only."""
+    return (other, name) if language == "en" and other else (name, other)
+
+
 class Says(Protocol):
     """Says messages in the recipient's language, which need not be the user's."""
 

@@ -1,6 +1,7 @@
 """How one begins: where an empty database opens, what is going on already, what helps after a refusal, whose data."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.terms import Kind
+from talentapp.domain.states import TAKES_PLACE
+from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
@@ -133,10 +136,35 @@ def test_the_step_says_how_many_of_those_found_were_put_forward(qtbot: QtBot, op
     counts = window.office.look.counts()
     assert counts.latest_run is not None
     screen = overview(qtbot, window)
-    n, forward = counts.latest_run.recommendations, sum(counts.by_state.values())
+    n, forward = counts.latest_run.recommendations, counts.by_state[State.RECOMMENDED]
     assert n > forward > 0
     assert window.words("stage-recommend-forward", n=n, forward=forward) in said(screen)
     assert len([one for one in buttons(screen) if one == window.words("action-recommend-again")]) == 1
+
+
+def test_the_step_counts_as_the_foot_of_the_window_does_after_a_run(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    found = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+    accepted, declined, left = list({row.candidate_id: row for row in found}.values())[:3]
+    office.review.decide(accepted.pairing_id or 0, Verdict.ACCEPT, who="王老师")
+    office.review.decide(declined.pairing_id or 0, Verdict.DECLINE, "另有安排", who="王老师")
+    today = date(2026, 1, 5)
+    office.agreeing.record_consent(
+        left.candidate_id, False, "王老师", None, said_on=today, today=today
+    )  # withdraws the pairings
+    office.editing.save(Kind.CANDIDATES, {"name_zh": "本单位的人"})
+    window.recommend()
+    qtbot.waitUntil(lambda: window.idle)
+    counts = office.look.counts()
+    assert counts.latest_run is not None and counts.by_state[State.WITHDRAWN]
+    waiting, done = counts.by_state[State.RECOMMENDED], counts.by_state[State.DECLINED]
+    done += sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
+    n = counts.latest_run.recommendations
+    assert window._status._notice.text() == window.words("stage-recommend-forward", n=n, forward=waiting)
+    told = window.words("stage-recommend-decided", n=n, forward=waiting, done=done)
+    assert told in said(overview(qtbot, window))
 
 
 @pytest.mark.parametrize(("language", "first"), [("zh_CN", "林浩然"), ("zh_TW", "林浩然"), ("en", "Lin Haoran")])

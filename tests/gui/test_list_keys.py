@@ -37,6 +37,54 @@ def test_a_tag_given_to_several_can_be_taken_off_again_at_once(open_window: Open
     assert screen.bulk._take_off.values == (BulkChange("untag", "重点"),)
 
 
+@pytest.mark.parametrize("kind", [Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS])
+def test_the_bar_opens_for_one_where_it_is_asked_for(qtbot: QtBot, open_window: Opener, kind: Kind) -> None:
+    window = open_window()
+    screen = list_of(window, kind.value)
+    table = screen.listing.table
+    screen.focus_first()
+    assert table.selected_count == 1 and not screen.bulk.isVisible()
+    first = table.chosen_id
+    qtbot.keyClick(table, Qt.Key.Key_B)
+    assert screen.bulk.isVisible() and window.words(f"selected-{kind.value}", n=1) == screen.bulk._count.text()
+    screen.bulk._tag.setText("重点")
+    screen.bulk._tag.returnPressed.emit()
+    assert screen.bulk.isVisible()  # for what else is to be said of the same one
+    assert "重点" in screen.listing.rows_of([first])[0].tags
+    qtbot.keyClick(screen.bulk, Qt.Key.Key_Escape)
+    assert not screen.bulk.isVisible() and table.chosen_id == first and table.hasFocus()
+    qtbot.keyClick(table, Qt.Key.Key_B)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert table.chosen_id != first and not screen.bulk.isVisible()  # it was asked for about the other
+
+
+def test_a_click_below_the_rows_keeps_what_is_selected(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window(), "organisations")
+    screen.listing.search.setText("大学")
+    qtbot.waitUntil(lambda: 0 < screen.listing.model.rowCount() < 10)
+    table = screen.listing.table
+    chosen = table.chosen_id
+    empty = QPoint(60, table.viewport().height() - 4)
+    assert not table.indexAt(empty).isValid()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=empty)
+    assert (table.selected_ids, table.chosen_id) == ([chosen], chosen) and screen._edit.isEnabled()
+    if (other := table.indexAt(QPoint(60, 70))).isValid():  # a click on a row chooses as ever
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(other).center())
+        assert table.chosen_id == screen.listing.model.ids[other.row()]
+
+
+def test_f2_on_a_name_that_was_clicked_opens_the_form(qtbot: QtBot, open_window: Opener) -> None:
+    screen = list_of(open_window())
+    table = screen.listing.table
+    name = table.visualRect(screen.listing.model.index(1, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=name)
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert screen.form.isVisible() and screen.form.record_id == screen.listing.model.ids[1]
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit) and screen.form.isAncestorOf(line)
+
+
 def test_what_was_typed_into_the_bar_is_taken_back_from_there(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = list_of(window)

@@ -139,7 +139,7 @@ def test_choosing_workbooks_asks_for_files_at_once(
         asked.append(str(facts[1]))
         return [assets.path("resources/sample/organisations.xlsx")]
 
-    monkeypatch.setattr("talentapp.gui.imports.imports.ask_files", choose)
+    monkeypatch.setattr("talentapp.gui.imports.asking.ask_files", choose)
     window = open_window(empty=True)
     window.go("overview")
     qtbot.waitUntil(lambda: window.words("welcome-import-action") in visible(window.screen_of("overview")))

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import openpyxl
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QObject, QPoint, QPointF, QSettings, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -19,6 +20,7 @@ from talentapp.domain.terms import Role, State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.imports.imports import ImportsScreen
+from talentapp.gui.kit import file_dialogs
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.rosters.form import RosterForm
@@ -156,6 +158,39 @@ def test_where_a_roster_goes_is_said_with_its_folder(qtbot: QtBot, open_window: 
     assert screen._path.text() == screen._suggested and str(screen._folder) in screen._place.text()
     screen.choose_path(tmp_path / "elsewhere.xlsx")
     assert str(tmp_path) in screen._place.text() and screen._target() == tmp_path / "elsewhere.xlsx"
+
+
+def test_enter_writes_and_a_roster_is_looked_for_where_the_last_one_went(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def ask(_parent: object, _title: str, place: str, kinds: str, *_: object, **__: object) -> tuple[list[str], str]:
+        asked.append((place, kinds))
+        return [], ""
+
+    monkeypatch.setattr(file_dialogs, "_ask", ask)
+    window = open_window()
+    screen = with_every_state(window)
+    settled(qtbot, screen)
+    (tmp_path / "out").mkdir()
+    screen._path.setText(str(tmp_path / "out" / "mine.xlsx"))
+    screen._path.setFocus()
+    qtbot.keyClick(screen._path, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (tmp_path / "out" / "mine.xlsx").exists() and window.idle, timeout=LONG)
+    screen._export.setEnabled(False)  # as while nothing is chosen
+    screen._path.setText(str(tmp_path / "out" / "other.xlsx"))
+    qtbot.keyClick(screen._path, Qt.Key.Key_Return)
+    assert window.idle and not (tmp_path / "out" / "other.xlsx").exists()
+    assert window.office is not None
+    window._act_as(Role.LIAISON, window.office.look.organisations()[0].id)
+    window.go("imports")
+    imports = window.screen_of("imports")
+    assert isinstance(imports, ImportsScreen)
+    imports.choose()
+    ((place, kinds),) = asked
+    assert place == str(tmp_path / "out")
+    assert "*.xlsx" in kinds and ".pdf" not in kinds and kinds.startswith(window.words("import-files-roster"))
 
 
 def test_an_export_is_found_again_in_its_own_database(qtbot: QtBot, dress: Dress, tmp_path: Path) -> None:

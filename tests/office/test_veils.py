@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from talentapp.domain import search
 from talentapp.domain.lists import IMPORT
@@ -18,6 +19,7 @@ from talentapp.office.records.veils import code_name
 from talentapp.office.views.pairings import PairingQuery, PairingRow
 from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery
+from talentapp.settings import LANGUAGES
 from talentapp.store import writes
 from talentapp.wording import Wording
 
@@ -230,3 +232,42 @@ def test_a_plan_made_before_names_nobody_who_has_withdrawn(sample_office: Office
     shown = office.planning.plan(plan).pairings[0].row
     assert (shown.masked, shown.employer, shown.candidate_other_name) == (True, "", "")
     assert row.candidate not in repr(shown)
+
+
+def test_a_page_without_a_name_says_why_and_that_it_is_of_the_sample(
+    reviewed: tuple[Office, PairingRow, int], tmp_path: Path
+) -> None:
+    office, row, firm = reviewed
+    pairing_id = row.pairing_id
+    assert pairing_id is not None
+    for language in LANGUAGES:
+        words = Wording(language)
+        unnamed, sample = words("handout-unnamed"), words("roster-sample-all")
+        office.act_as(Actor("liaison", Role.LIAISON, firm))
+        for made in (office.publishing.profile(row.candidate_id, words), office.publishing.dossier(pairing_id, words)):
+            assert unnamed in made.subtitle and sample in made.subtitle
+        office.act_as(HR)
+        for made in (office.publishing.profile(row.candidate_id, words), office.publishing.dossier(pairing_id, words)):
+            assert unnamed not in made.subtitle and sample in made.subtitle
+        card = office.look.candidate(row.candidate_id)
+        first = card.name_en if language == "en" else card.name_zh
+        assert office.publishing.profile(row.candidate_id, words).title == first
+    print_to = tmp_path / "page.docx"
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    office.publishing.write_docx(office.publishing.profile(row.candidate_id, Wording("en")), print_to)
+    with zipfile.ZipFile(print_to) as made_of:
+        assert Wording("en")("handout-unnamed") in made_of.read("word/document.xml").decode()
+
+
+def test_a_roster_names_people_first_in_the_letters_of_its_language(
+    reviewed: tuple[Office, PairingRow, int], tmp_path: Path
+) -> None:
+    office, row, _ = reviewed
+    card = office.look.candidate(row.candidate_id)
+    assert card.name_zh and card.name_en
+    both = {"en": f"{card.name_en}\n{card.name_zh}", "zh_TW": f"{card.name_zh}\n{card.name_en}"}
+    for language, said in both.items():
+        path = tmp_path / f"{language}.xlsx"
+        office.publishing.export_roster(path, Wording(language), PairingQuery(states=tuple(State)))  # type: ignore[arg-type]
+        sheet = load_workbook(path)[Wording(language)("roster-sheet-roster")]  # type: ignore[arg-type]
+        assert said in {cell.value for line in sheet.iter_rows() for cell in line}

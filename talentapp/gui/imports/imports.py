@@ -12,6 +12,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import Kind
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.arrivals import Arrivals
+from talentapp.gui.imports.asking import ask_what_comes_in
 from talentapp.gui.imports.copying import CopyButton
 from talentapp.gui.imports.cv_draft import CvDraft, PasswordBar
 from talentapp.gui.imports.file_places import FilePlaces
@@ -25,8 +26,6 @@ from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.imports.taking_in import Part, TakingIn
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.dropping import SUFFIXES
-from talentapp.gui.kit.file_dialogs import ask_files
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.screen import Screen
@@ -147,8 +146,7 @@ class ImportsScreen(Screen):
 
     def choose(self) -> None:
         """Ask for files."""
-        kinds = f"{self.words('import-files')} ({' '.join(f'*{s}' for s in SUFFIXES)})"
-        if paths := ask_files(self, "import", self.words("import-choose"), kinds):
+        if paths := ask_what_comes_in(self, self.words, all_kinds=self._intake.allowed):
             self.add_files(paths)
 
     def _to_keep(self) -> list[KeptFile]:

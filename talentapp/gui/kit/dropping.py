@@ -10,7 +10,8 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, label, stacked
 
 _ABOVE_FOOT = 56
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".pdf", ".docx", ".md", ".json", ".bib")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+SUFFIXES = (*WORKBOOKS, ".csv", ".tsv", ".txt", ".pdf", ".docx", ".md", ".json", ".bib")
 
 
 class DropZone(QFrame):

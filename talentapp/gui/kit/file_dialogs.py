@@ -10,6 +10,8 @@ from PySide6.QtCore import QDir, QFileInfo, QSettings, QSize, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+HANDED_BACK = "roster"
+"""The purpose for which rosters that come back are asked for: they are looked for where the last one went."""
 _KEPT, _SIZE = "folders", QSize(880, 520)
 
 
@@ -46,6 +48,11 @@ def own_files() -> QDir:
     """The user's documents, or else the home folder."""
     documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return documents if documents.exists() else QDir.home()
+
+
+def keep_folder(purpose: str, folder: Path) -> None:
+    """Let the next dialog for a purpose begin here."""
+    _folders.keep(purpose, folder)
 
 
 def ask_files(parent: QWidget, purpose: str, title: str, kinds: str = "") -> list[Path]:

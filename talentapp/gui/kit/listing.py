@@ -69,6 +69,7 @@ class RecordTable(QTableView):
         self._asked_for: set[str] = set()
         self._widths: dict[str, int] = {}
         self._chosen: int | None = None
+        self._clicked: tuple[int, int] | None = None  # the cell that was clicked last
         self._pointed = -1  # the row under the pointer: Qt itself only knows the cell
         self._rows = RowPainter(dress, self, table)
         self.setItemDelegate(CellEditor(dress, self))
@@ -236,6 +237,13 @@ class RecordTable(QTableView):
     def _ask_heading_menu(self, place: QPoint) -> None:
         self.heading_menu_wanted.emit(self.horizontalHeader().mapToGlobal(place))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click below the rows lets nothing go: what is shown beside the list stays what is chosen in it."""
+        at = self.indexAt(event.position().toPoint())
+        if at.isValid():
+            self._clicked = at.row(), at.column()
+            super().mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._point_at(self.rowAt(event.position().toPoint().y()))
@@ -363,8 +371,12 @@ class RecordTable(QTableView):
     # Editing in the cell
 
     def _edit_cell(self) -> bool:
-        """Edit the current cell, or the first of its row that can be edited."""
+        """Edit the current cell, or the first of its row that can be edited; not where one has clicked on the name of
+        the record: what names it is edited in its form."""
         row = self.currentIndex().row()
+        named = self._clicked == (row, 0) == (row, self.currentIndex().column())
+        if named and not self._table.columns[0].edit:
+            return False
         places = [self.currentIndex().column(), *range(len(self._table.columns))]
         for column in places:
             if column >= 0 and self._table.columns[column].edit and not self.isColumnHidden(column):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from talentapp.domain.terms import Kind, State, Status
-from talentapp.domain.words import day
+from talentapp.domain.words import day, in_letters
 from talentapp.wording import Wording
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def states_said(words: Wording, states: Sequence[State]) -> str:
 
 def called(words: Wording, name: str, other: str) -> tuple[str, str]:
     """A person's two names, first the one in the reader's letters; the other is "" where there is one name only."""
-    return (other, name) if words.language == "en" and other else (name, other)
+    return in_letters(words.language, name, other)
 
 
 class Concepts:

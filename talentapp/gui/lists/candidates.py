@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
+from talentapp.domain.degrees import degree_in
 from talentapp.domain.lists import IMPORT, SCORE, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.states import TAKES_PLACE
@@ -188,7 +189,9 @@ class CandidatesScreen(ListScreen):
 
     def _name(self, row: CandidateRow) -> Cell:
         name, other = called(self.words, row.name, row.other_name)
-        return Cell(name, row.degree if row.masked else dotted(other, self._in(row.country)), strong=True)
+        return Cell(
+            name, degree_in(self.words, row.degree) if row.masked else dotted(other, self._in(row.country)), strong=True
+        )
 
     def _employer(self, row: CandidateRow) -> Cell:
         return Cell(row.employer, row.post)
@@ -229,7 +232,7 @@ class CandidatesScreen(ListScreen):
         return country_in_language(country, self.words.language)
 
     def _degree(self, row: CandidateRow) -> Cell:
-        return Cell(row.degree, row.graduated_from)
+        return Cell(degree_in(self.words, row.degree), row.graduated_from)
 
     def _experience(self, row: CandidateRow) -> Cell:
         said = "" if row.experience is None else self.words("format-years", value=f"{row.experience:g}")
@@ -283,7 +286,10 @@ class CandidateDetail(DetailPane):
         if card_.withdrawn:
             self.box.addLayout(across(Chip(self.dress, words("detail-withdrawn"), "amber"), None))
         country = country_in_language(row.country, words.language)
-        lines = (("", dotted(row.employer, row.post)), ("secondary", dotted(country, row.degree, row.graduated_from)))
+        lines = (
+            ("", dotted(row.employer, row.post)),
+            ("secondary", dotted(country, degree_in(words, row.degree), row.graduated_from)),
+        )
         for kind, said in lines:
             if said:
                 self.box.addWidget(label(said, kind, wrap=True))

@@ -81,6 +81,7 @@ class ListScreen(Screen):
             self.fold.follow(self.listing.table, self.open_record)
         self.bulk = BulkBar(dress, self.statuses, self.deletes)
         self.listing.below.addWidget(self.bulk)  # below, as what is unsaved: rows do not move under the mouse
+        self._alone: int | None = None  # the record that the bar was asked for, where no other is selected
         self._turned = False  # the form has taken the place of the list
         self._left = self.views.left(self.page, {one.order for one in self.listing.model.columns}, self.labels())
         self._following = False  # the form is to show the current record, without taking the focus
@@ -270,7 +271,11 @@ class ListScreen(Screen):
         self.view_shown.emit(self.page, view)
 
     def to_bulk(self) -> None:
-        """Go on to what can be done to all that are selected, where several are."""
+        """Go on to what can be done to all that are selected; asked for, also to one."""
+        table = self.listing.table
+        if self.desk.editing.allowed and table.selected_count == 1:
+            (self._alone,) = table.selected_ids
+            self._selected(1)
         if self.bulk.isVisible():
             self.bulk.focus_first()
 
@@ -363,13 +368,16 @@ class ListScreen(Screen):
     def _selected(self, count: int) -> None:
         self._edit.setEnabled(count == 1)  # a form is about one record; several are changed by the bar below the list
         self._delete.setEnabled(count > 0)
-        said = self.words(f"selected-{self.page}", n=count) if count > 1 else ""
+        several = self.words(f"selected-{self.page}", n=count) if count > 1 else ""
         if self.detail is not None:
-            self.detail.show_several(said, *self._selected_ones(count) if said else ())
+            self.detail.show_several(several, *self._selected_ones(count) if several else ())
         if not self.desk.editing.allowed:
             return
+        if count != 1 or self.listing.table.selected_ids != [self._alone]:  # the current one is told of after this
+            self._alone = None
+        said = several or (self.words(f"selected-{self.page}", n=1) if self._alone is not None else "")
         tags, owned = set[str](), False
-        if 1 < count <= _TAGS_READ:
+        if said and count <= _TAGS_READ:
             rows = self.listing.rows_of(self.listing.table.selected_ids)
             tags, owned = {tag for row in rows for tag in row.tags}, any(row.owner for row in rows)
         self.bulk.show_count(said, sorted(tags), owned)
@@ -382,6 +390,8 @@ class ListScreen(Screen):
         return [(cell.text, cell.under) for cell in cells], more
 
     def _clear_selection(self) -> None:
+        self._alone = None
+        self._selected(1)
         self.listing.table.step(0)
         self.listing.table.setFocus()
 

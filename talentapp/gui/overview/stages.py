@@ -64,13 +64,13 @@ class Stages(QWidget):
         kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
         reviewed = kept + counts.by_state.get(State.DECLINED, 0)
         projects = counts.university_projects + counts.firm_projects
-        run, forward = counts.latest_run, sum(counts.by_state.values()) - counts.by_state.get(State.EXPIRED, 0)
+        run = counts.latest_run
         return [
             Stage("imports", "imports", not counts.lacks,
                   words("stage-imports-fact", candidates=counts.candidates, projects=projects)),
             Stage("recommend", "recommend", run is not None and not counts.stale,
-                  words("stage-recommend-forward", n=run.recommendations, forward=forward) if run
-                  else words("stage-not-yet")),
+                  words(f"stage-recommend-{'decided' if reviewed else 'forward'}", n=run.recommendations,
+                        forward=waiting, done=reviewed) if run else words("stage-not-yet")),
             Stage("review", "review", run is not None and not waiting and bool(reviewed),
                   words("stage-review-fact", waiting=waiting, done=reviewed) if run else words("stage-not-yet")),
             Stage("rosters", "rosters", False,

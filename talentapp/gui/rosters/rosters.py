@@ -15,7 +15,7 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.file_dialogs import ask_where
+from talentapp.gui.kit.file_dialogs import HANDED_BACK, ask_where, keep_folder
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.saying import joined, named
 from talentapp.gui.kit.screen import Screen
@@ -92,6 +92,7 @@ class RostersScreen(Screen):
         say = self.dress.say
         self._path = say(Line(), name="roster-path")
         self._path.textChanged.connect(self._say_folder)
+        self._path.returnPressed.connect(self._enter)
         self._place = Elided(mode=Qt.TextElideMode.ElideMiddle)
         self._suggested = ""
         browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
@@ -162,6 +163,11 @@ class RostersScreen(Screen):
 
     def focus_first(self) -> None:
         self._fold.front(self._export).setFocus()
+
+    def _enter(self) -> None:
+        """Enter where it is said where to write does what the button below does, where that may be pressed."""
+        if self._export.isEnabled():
+            self.export()
 
     def export(self) -> None:
         """Write the roster that is shown. A file that is there already stays, unless somebody agreed to replace it."""
@@ -268,6 +274,7 @@ class RostersScreen(Screen):
         self._unfilled = result.unfilled
         self._say_done()
         self.recent.add(self._written, result.rows)
+        keep_folder(HANDED_BACK, self._written.parent)
         self._suggest_path()
         self._ready()
 

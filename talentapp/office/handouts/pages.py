@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from talentapp.domain.countries import country_in_language
+from talentapp.domain.degrees import degree_in
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS, Span, rounded_parts
-from talentapp.domain.words import Words, day, moment, speaker
+from talentapp.domain.words import Words, day, in_letters, moment, speaker
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
@@ -14,14 +15,16 @@ _STATEMENT, _EVIDENCE, _PAIRINGS, _REASONS = 600, 5, 4, 8  # characters and line
 
 
 def profile(
-    card: CandidateCard, pairings: Sequence[PairingRow], words: Words, made_at: datetime, contact: Contact | None
-) -> Handout:
-    """A candidate on one page; `contact` where contact data are shown in full."""
+    card: CandidateCard, pairings: Sequence[PairingRow], words: Words, made_at: datetime, contact: Contact | None,
+    sample: str = "",
+) -> Handout:  # fmt: skip
+    """A candidate on one page; `contact` where contact data are shown in full. `sample` is "all" or "some" where people
+    are made up."""
     row = card.row
     years = "" if card.years_experience is None else f"{card.years_experience:g}"
     who = Facts(
         _known(
-            (words("field-highest-degree"), _both(row.degree, row.graduated_from)),
+            (words("field-highest-degree"), _both(degree_in(words, row.degree), row.graduated_from)),
             (words("field-country"), country_in_language(row.country, words.language)),
             (words("field-years-experience"), years and words("format-years", value=years)),
             (words("field-languages"), _list(words, card.languages)),
@@ -45,13 +48,15 @@ def profile(
         Section(words("handout-evidence"), (Points(tuple(_cut(item, 160) for item in card.evidence[:_EVIDENCE])),)),
         Section(words("handout-pairings"), (_pairings(pairings, words),) if pairings else ()),
     ]
-    subtitle = _both(row.other_name, row.post, row.employer)
-    return _handout(row.name, subtitle, sections, words, made_at, contact is None, one_page=True)
+    name, also = in_letters(words.language, row.name, row.other_name)
+    subtitle = _both(also, row.post, row.employer, *_remarks(words, row.masked, sample))
+    return _handout(name, subtitle, sections, words, made_at, contact is None, one_page=True)
 
 
 def dossier(
-    card: PairingCard, words: Words, labels: Mapping[str, str], made_at: datetime, contact: Contact | None
-) -> Handout:
+    card: PairingCard, words: Words, labels: Mapping[str, str], made_at: datetime, contact: Contact | None,
+    sample: str = "",
+) -> Handout:  # fmt: skip
     """A pairing with its reasons, both projects and all that was said of it."""
     row = card.row
     language = words.language
@@ -75,7 +80,7 @@ def dossier(
     who = Facts(
         _known(
             (words("column-employer"), _both(person.employer, person.post)),
-            (words("field-highest-degree"), _both(person.degree, person.graduated_from)),
+            (words("field-highest-degree"), _both(degree_in(words, person.degree), person.graduated_from)),
             (words("field-email"), contact.email if contact else card.candidate.email_masked),
             (words("field-phone"), contact.phone if contact else card.candidate.phone_masked),
             (words("field-effort-percent"), "" if person.effort is None else f"{person.effort:g}%"),
@@ -91,10 +96,14 @@ def dossier(
         Section(words("roster-column-firm-project"), _project(card.firm_project, words)),
         Section(words("handout-history"), _history(card, words)),
     ]
-    title = words("handout-dossier", name=row.candidate)
-    return _handout(
-        title, _both(row.university[language], row.firm[language]), sections, words, made_at, contact is None
-    )
+    name, _ = in_letters(language, row.candidate, row.candidate_other_name)
+    about = _both(row.university[language], row.firm[language], *_remarks(words, row.masked, sample))
+    return _handout(words("handout-dossier", name=name), about, sections, words, made_at, contact is None)
+
+
+def _remarks(words: Words, masked: bool, sample: str) -> tuple[str, ...]:
+    """What is to be known of the person before anything is read: why there is no name, and that nobody is meant."""
+    return words("handout-unnamed") if masked else "", words(f"roster-sample-{sample}") if sample else ""
 
 
 def _handout(

@@ -21,14 +21,14 @@ from talentapp.domain.roles import Act
 from talentapp.domain.rosters import CONTACT, RosterChoice
 from talentapp.domain.states import RUNNING, STAGES
 from talentapp.domain.terms import State
-from talentapp.domain.words import Words, day, moment
+from talentapp.domain.words import Words, day, in_letters, moment
 from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.guarding import guarded
 from talentapp.office.handouts import pages
 from talentapp.office.handouts.rostering import PairingRows, ending_soon, gates_due, tally, terms_due, weights_said
 from talentapp.office.handouts.standards import Standard, export_candidate
 from talentapp.office.records.look import Look
-from talentapp.office.records.rows import candidate_name
+from talentapp.office.records.rows import candidate_name, other_name
 from talentapp.office.records.veils import Veil, code_name
 from talentapp.office.views.handouts import ExportResult, RosterPreview
 from talentapp.office.views.pairings import PairingCard, PairingQuery, PairingRow
@@ -190,8 +190,13 @@ class Publishing:
         pairings = queries.by_ids(session, Pairing, (row.pairing_id for row in due))
         people = {key: pairing.candidate_id for key, pairing in pairings.items()}
         veiled = veil(set(people.values()))
-        hidden = {key: code_name(person) for key, person in people.items() if veiled.hides(person)}
-        return list(gates_due(due, hidden, language))
+        found = queries.by_ids(session, Candidate, set(people.values()))
+        called = {
+            key: in_letters(language, candidate_name(found[person]), other_name(found[person]))[0]
+            for key, person in people.items()
+        }
+        called |= {key: code_name(person) for key, person in people.items() if veiled.hides(person)}
+        return list(gates_due(due, called, language))
 
     # For whom, and before it is written
 
@@ -262,7 +267,7 @@ class Publishing:
             card, contact = veil.candidate_card(card), self._contact(session, candidate_id, veil)
             note(session, "export", "candidate", (candidate_id,), _full(_ON_PAGE, veil.reader(candidate_id)), "profile")
         pairings = self._look.pairings_of_candidate(candidate_id)
-        return pages.profile(card, pairings, words, now().astimezone(), contact)
+        return pages.profile(card, pairings, words, now().astimezone(), contact, self._sample)
 
     def dossier(
         self, pairing_id: int, words: Words, reader: Reader | None = None, organisation_id: int | None = None
@@ -280,7 +285,13 @@ class Publishing:
             note(session, "export", "pairing", (pairing_id,), (), "dossier")
             note(session, "export", "candidate", (person,), _full(_ON_PAGE, veil.reader(person)), "dossier")
         labels = self._look.concept_labels(words.language)
-        return pages.dossier(card, words, labels, now().astimezone(), contact)
+        return pages.dossier(card, words, labels, now().astimezone(), contact, self._sample)
+
+    @property
+    def _sample(self) -> str:
+        """Whether "all" people are of the sample programme, "some", or "" none."""
+        counts = self._look.counts()
+        return ("some" if counts.own else "all") if counts.sample else ""
 
     def _contact(self, session: Session, candidate_id: int, veil: Veil) -> Contact | None:
         """Contact data in full, where the reader sees them."""

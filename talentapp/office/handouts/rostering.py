@@ -24,7 +24,7 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.domain.states import decides
-from talentapp.domain.words import Words
+from talentapp.domain.words import Words, in_letters
 from talentapp.office.records.meanings import by_meaning
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
 from talentapp.office.records.veils import Veil, seen
@@ -108,10 +108,11 @@ class PairingRows:
             decision, agreed = said.get(key), terms.get(key)
             values = agreed.values if agreed else {}
             reasons = None if self._brief else item.reasons
+            name, also = in_letters(self._words.language, candidate_name(person), other_name(person))
             row = RosterRow(
                 key=f"pairing:{key}",
-                name=candidate_name(person),
-                other_name=other_name(person),
+                name=name,
+                other_name=also,
                 employer=person.employer,
                 post=person.post,
                 phone=person.phone,
@@ -190,14 +191,15 @@ def terms_due(rows: "Iterable[RosterRow]", today: date) -> "Iterator[DueRow]":
                 yield DueRow(row.name, row.university, row.firm, row.form, what, "", on)
 
 
-def gates_due(rows: "Iterable[GateDue]", hidden: Mapping[int, str], language: Language) -> "Iterator[DueRow]":
-    """The gates that have run out or will; `hidden` says what to call those whose names are not shown, by pairing."""
+def gates_due(rows: "Iterable[GateDue]", called: Mapping[int, str], language: Language) -> "Iterator[DueRow]":
+    """The gates that have run out or will; `called` says what to call the people, by pairing."""
     from talentapp.files.rosters.rows import DueRow
 
     for row in rows:
         university, firm = (one[language] for one in row.organisations)
-        name = hidden.get(row.pairing_id, row.candidate)
-        yield DueRow(name, university, firm, row.form, Due.GATE, row.gate.title[language], row.valid_until)
+        yield DueRow(
+            called[row.pairing_id], university, firm, row.form, Due.GATE, row.gate.title[language], row.valid_until
+        )
 
 
 def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":
