@@ -223,3 +223,12 @@ def test_cancelling_a_run_leaves_the_latest_one(few_office: Office) -> None:
     with pytest.raises(Cancelled):
         few_office.recommending.run(stop, (0.4, 0.4, 0.3))
     assert few_office.look.counts() == before
+
+
+def test_how_far_a_run_is_never_goes_back(sample_office: Office) -> None:
+    told: list[tuple[int, int | None]] = []
+    sample_office.editing.save(Kind.CANDIDATES, {"name_zh": "甲", "skills": ["HBM"]})
+    sample_office.recommending.run(lambda done, total: told.append((done, total)))
+    shares = [done / total for done, total in told if total]
+    assert len(set(shares)) > 20 and shares == sorted(shares)
+    assert shares[-1] == 1

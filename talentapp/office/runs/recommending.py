@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 from talentapp.domain.conditions import Demand, pair_obstacles
-from talentapp.domain.progress import Progress, silent
+from talentapp.domain.progress import Progress, Whole, silent
 from talentapp.domain.reasons import PARTS, USUAL, Shares
 from talentapp.domain.records import Exclusion, Recommendation, Run, id_of
 from talentapp.domain.terms import Form, Kind
@@ -37,6 +37,9 @@ PUT_FORWARD = 2
 PUT_FORWARD_FROM = 50.0
 """From which score on the second best and further ones do: two deviations above the usual pair."""
 _TOGETHER = 250  # rows that are made or written between two reports of progress
+_PARTS = ((3, 1), (2, 1), (30, 4), (5, 1), (50, 1), (2, 1), (8, 7))
+"""Of reading, telling whether anything has changed, scoring, choosing, the reasons, what is ruled out, and writing: how
+much of a run each usually is, and how often it counts anew."""
 _EXCLUDED_KEPT = 3
 _EXCLUDED_FROM = 0.5
 _CHANGED = frozenset({Kind.RUNS, Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
@@ -62,8 +65,9 @@ class Recommending:
         from talentapp.matching.triples import Weights, best_triples  # late, with all that computes
 
         progress(0, None)
+        told = Whole(progress, _PARTS)
         with self._store.reading() as session:
-            pool = filled(read_pool(session, date.today(), progress))
+            pool = filled(read_pool(session, date.today(), told.next()))
             latest = queries.latest_run(session)
             whole = latest is not None and snapshots.whole(session, id_of(latest))
         shares = Weights(*weights).shares if weights else shares_of(latest)
@@ -71,7 +75,7 @@ class Recommending:
         shipped = self._scorer.shipped
         made_of: dict[str, Any] = {
             "model_version": shipped.version,
-            "inputs_sha256": pool.digest(progress),
+            "inputs_sha256": pool.digest(told.next()),
             "settings": {
                 "weights": dict(zip(PARTS, shares, strict=True)),
                 "per_candidate": PER_CANDIDATE,
@@ -84,20 +88,19 @@ class Recommending:
         }
         if latest and whole and all(getattr(latest, name) == value for name, value in made_of.items()):
             return RunResult(run_row(latest), put_forward=0, expired=0, repeated=True, changed=frozenset())
-        scored = self._scorer.scored(pool, progress)
+        scored = self._scorer.scored(pool, told.next())
         sides = scored.sides
-        best = best_triples(sides, by, per_candidate=PER_CANDIDATE, per_project=PER_PROJECT, progress=progress)
+        best = best_triples(sides, by, per_candidate=PER_CANDIDATE, per_project=PER_PROJECT, progress=told.next())
         named: set[str] = set()
         with Aside[str]() as rows:
-            for row in reasoned(pool, chosen_of(best), sides, by, scored.matcher, progress):
+            for row in reasoned(pool, chosen_of(best), sides, by, scored.matcher, told.next()):
                 named.update(concepts_of(row))
                 rows.add([json.dumps(row, ensure_ascii=False)])
             run = run_of(pool, named, len(rows), **made_of)
-            return self._save(run, pool, rows, _exclusions(pool, sides, progress), progress)
+            return self._save(run, pool, rows, _exclusions(pool, sides, told.next()), told)
 
-    def _save(
-        self, run: Run, pool: Pool, rows: Aside[str], excluded: list[dict[str, Any]], progress: Progress
-    ) -> RunResult:
+    def _save(self, run: Run, pool: Pool, rows: Aside[str], excluded: list[dict[str, Any]], told: Whole) -> RunResult:
+        progress = told.next()
         keep_model(self._store, run.model_version)
         with self._store.writing(progress) as session:
             session.add(run)
@@ -107,6 +110,7 @@ class Recommending:
             _insert(session, Exclusion, id_of(run), excluded, len(excluded), progress)
             forward = queries.recommendations_from(session, id_of(run), PUT_FORWARD, PUT_FORWARD_FROM)
             waiting, expired = bring_in_line(session, forward, progress)
+            told.end()
             return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
 
 
