@@ -302,6 +302,7 @@ class ImportBatch(SQLModel, table=True):
     unchanged: int = 0
     left_out: int = 0
     skipped: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # somebody said so
+    merged: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # rows that went in with another one
     retyped: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})  # places
 
 

@@ -12,16 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.intake import Problem, Trouble
 from talentapp.domain.masking import Reader
-from talentapp.domain.terms import Kind, State
+from talentapp.domain.roles import Role
+from talentapp.domain.terms import ErasureReason, Kind, State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.imports.problem_card import ProblemCard
 from talentapp.gui.imports.recent import RecentImports
+from talentapp.gui.kit.cell_layout import room_for
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.focus import ringed
 from talentapp.gui.kit.interlude import step_back
+from talentapp.gui.kit.tables import Cell
+from talentapp.office.views.records import CandidateQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_import_screen import HEAD, ROWS, opened, said, screen_of, typed_into, workbook
 from tests.gui.test_lists import list_of
@@ -177,6 +181,66 @@ def test_a_field_says_all_of_a_long_text_in_its_tip(qtbot: QtBot, dress: Dress) 
         QToolTip.hideText()
         QApplication.sendEvent(line, QHelpEvent(QEvent.Type.ToolTip, QPoint(9, 9), line.mapToGlobal(QPoint(9, 9))))
         assert QToolTip.text() == told
+
+
+def test_files_that_wait_to_be_taken_in_are_marked_beside_their_page(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen, item = screen_of(window), window._navigation.items["imports"]
+    files = [workbook(tmp_path / f"{name}.xlsx", HEAD, (name, None, None, None, None)) for name in ("甲一", "乙二")]
+    assert item._count == 0
+    window.take_files(files)
+    window.go("candidates")
+    assert item._count == 2
+    screen.discard()
+    assert item._count == 0
+    assert screen.take_back()
+    assert item._count == 2
+    screen.commit()
+    assert item._count == 0
+    window.take_files(files[:1])
+    assert item._count == 1
+    window._act_as(Role.MANAGER, None)
+    assert item._count == 0, "the page with them is gone"
+
+
+def test_the_name_of_a_file_that_is_erased_is_said_to_be(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    office, screen = window.office, screen_of(window)
+    assert office is not None
+    window.take_files([workbook(tmp_path / "甲一.xlsx", HEAD, ("甲一", None, "某所", None, None))])
+    screen.commit()
+    office.privacy.erase(office.look.find_candidates(CandidateQuery()), ErasureReason.REQUEST)
+    window.reload()
+    screen.refresh()
+    (row,) = office.look.recent_imports()
+    assert row.file_name == ""
+    assert window.words("import-file-erased") in said(screen._start.recent).splitlines()
+    assert not [one for one in screen._start.recent.findChildren(QLabel) if not one.text() and one.isVisible()]
+
+
+def test_a_row_that_is_merged_with_another_is_counted(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen, words = screen_of(window), window.words
+    row = ("甲一", "a@example.com", None, None, None)
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, row, row, ("乙二", None, None, None, None))])
+    assert screen._shown is not None and [one.action for one in screen._shown.rows] == ["create", "join", "create"]
+    screen.commit()
+    counts = words("list-separator").join((words("import-created", n=2), words("import-merged", n=1)))
+    assert counts in said(screen._start.recent).splitlines()
+    assert any(counts in line for line in said(screen._start).splitlines() if "a.xlsx" in line)
+
+
+def test_names_have_the_room_of_what_needs_nobodys_eye(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen, name = screen_of(window), "Maria Magdalena Fernandez de la Cruz y Montoya"
+    table = screen.table_preview.table
+    widths = []
+    for file, available in (("a", "2027-03-01"), ("b", "随时")):
+        window.take_files([workbook(tmp_path / f"{file}.xlsx", HEAD, (name, None, "某所", available, None))])
+        assert screen._shown is not None and bool(screen._shown.problems) == (file == "b")
+        widths.append(table.columnWidth(1))
+        screen.discard()
+    assert widths[0] >= room_for("zh_CN", Cell(name, strong=True)) > widths[1] > 200
 
 
 def test_who_an_import_brought_or_changed_is_one_step_away(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ from talentapp.store.finding import Finder
 from talentapp.store.ordering import Wanted
 
 _OLDER = """
-DROP TABLE planname; ALTER TABLE savedplan DROP COLUMN worst;
+ALTER TABLE importbatch DROP COLUMN merged; DROP TABLE planname; ALTER TABLE savedplan DROP COLUMN worst;
 DROP TABLE decision; CREATE TABLE decision (id INTEGER NOT NULL, pairing_id INTEGER NOT NULL, who VARCHAR);
-"""  # without what 0014 and 0015 have brought
+"""  # without what 0014, 0015 and 0017 have brought
 PERSON = CandidateDraft(name_zh="张伟", email="w@example.com")
 
 

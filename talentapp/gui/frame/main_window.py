@@ -223,6 +223,8 @@ class MainWindow(TakesFiles):
             made.view_shown.connect(self._navigation.mark_view)
         if page == "pairing":
             made.left.connect(self.way.back)
+        elif page == "imports":
+            made.previewed.connect(self._navigation.show_previewed)
         elif page == "settings":
             made.chose.connect(self._keep_chosen)
             made.role.chosen.connect(self._act_as)
@@ -375,6 +377,7 @@ class MainWindow(TakesFiles):
         if another:  # what the one before has read, typed and done goes, and what they began is told
             self._jobs.follow(self.reload, self._failed)
             self._pages.let_go(but="settings")
+            self._navigation.show_previewed(0)
             self.way.forget()
             self.changes.forget()
             self._status.forget()

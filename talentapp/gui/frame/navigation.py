@@ -217,6 +217,10 @@ class Navigation(QFrame):
         """Say how many pairings wait for review."""
         self.items["review"].show_count(count)
 
+    def show_previewed(self, count: int) -> None:
+        """Say how many files are looked at on their way in."""
+        self.items["imports"].show_count(count)
+
 
 class ViewItem(QPushButton):
     """A kept view. F2, Alt with an arrow and Delete, or its menu, rename, move and remove it."""

@@ -19,6 +19,7 @@ class FileTabs(QWidget):
     """A button a preview; one with something that a person should look at bears a sign, until that is so no more."""
 
     chosen = Signal(str)  # the key of a preview
+    counted = Signal(int)  # how many files there are
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class FileTabs(QWidget):
                 one.setToolTip(words("import-asks"))
             self._group.addButton(one)
             self._flow.addWidget(one)
+        self.counted.emit(len(arrivals.paths))
 
     def _clicked(self, one: QPushButton) -> None:
         self.chosen.emit(one.property("key"))

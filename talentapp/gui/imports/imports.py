@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,7 @@ from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.leaves import Leaves
+from talentapp.gui.kit.saying import file_called
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import button, stacked
@@ -44,6 +45,7 @@ class ImportsScreen(Screen):
     """The way in. While files are previewed it shows them; otherwise the drop zone and what came in before."""
 
     cares_for = frozenset({Kind.IMPORTS})
+    previewed = Signal(int)  # how many files wait to be taken in
 
     def __init__(
         self,
@@ -142,7 +144,7 @@ class ImportsScreen(Screen):
         if (path := self._places.path(batch_id, row.file_name, self._intake.sample_files())) is not None:
             self.add_files([path])
         else:
-            self.error.show_text(self.words("import-file-moved", file=row.file_name))
+            self.error.show_text(self.words("import-file-moved", file=file_called(self.words, row.file_name)))
 
     def choose(self) -> None:
         """Ask for files."""
@@ -210,6 +212,7 @@ class ImportsScreen(Screen):
         say = self.dress.say
         self._tabs = FileTabs(self.dress)
         self._tabs.chosen.connect(self._choose_file)
+        self._tabs.counted.connect(self.previewed)
         self.table_preview = TablePreview(self.dress)
         self.table_preview.decided.connect(self._steps.decide)
         self.table_preview.corrected.connect(self._mean)
@@ -433,11 +436,7 @@ class ImportsScreen(Screen):
     def _not_taken(self, path: str, error: Exception) -> None:
         if not isinstance(error, TalentError):
             self.fail(error)
-            return
-        stale = error.code is Fault.RECORD_STALE
-        said = self.words("import-planned-anew", file=Path(path).name) if stale else self.words.error(error)
-        self._refused.say(path, said)
-        if stale or error.code is Fault.IMPORT_CHANGED:
+        elif self._refused.not_taken(path, error, self.words):
             self._read(path, self._planned_anew, self.fail)
 
     def _all_taken(self) -> None:
@@ -479,6 +478,7 @@ class ImportsScreen(Screen):
 
     def _start_over(self) -> None:
         self._arrivals = Arrivals(waiting=self._arrivals.waiting)
+        self._tabs.show_files(self._arrivals)
         self._keeper.now()
         for one in (self.copy, self._discard, self.commit_button):
             one.hide()

@@ -10,7 +10,7 @@ from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
-from talentapp.gui.kit.saying import dotted, joined
+from talentapp.gui.kit.saying import dotted, file_called, joined
 from talentapp.gui.kit.widgets import Title, across, button, card, empty, label, rule, stacked
 from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview
 from talentapp.wording import Wording
@@ -63,7 +63,7 @@ class RecentImports(QWidget):
         for at, row in enumerate(self._rows):
             if at:
                 box.addWidget(rule())
-            left = stacked(label(row.file_name, "strong", wrap=True), gap=2)
+            left = stacked(label(file_called(words, row.file_name), "strong", wrap=True), gap=2)
             left.addWidget(label(counts_said(words, row), "caption", wrap=True))
             if row.retyped:
                 named = joined(words, [*row.retyped[:_CELLS], *("…" for _ in row.retyped[_CELLS:][:1])])
@@ -88,7 +88,7 @@ class RecentImports(QWidget):
             return label(words("import-undo-none" if row.kind is Kind.PAIRINGS else "import-undo-nothing"), "caption")
         undo = button("quiet")
         undo.setText(words("import-undo"))
-        undo.setAccessibleName(words("import-undo-of", file=row.file_name))
+        undo.setAccessibleName(words("import-undo-of", file=file_called(words, row.file_name)))
         undo.clicked.connect(lambda _on=False, key=row.id: self.asked.emit(key))
         if not row.undoable:
             undo.hide()
@@ -96,7 +96,7 @@ class RecentImports(QWidget):
             return undo
         look = button("quiet")
         look.setText(words("import-show-left-out"))
-        look.setAccessibleName(words("import-show-left-out-of", file=row.file_name))
+        look.setAccessibleName(words("import-show-left-out-of", file=file_called(words, row.file_name)))
         look.clicked.connect(lambda _on=False, key=row.id: self.looked.emit(key))
         both = QWidget()
         both.setLayout(across(look, undo, gap=4))
@@ -135,8 +135,9 @@ class RecentImports(QWidget):
 
 def counts_said(words: Wording, done: ImportRow | ImportResult) -> str:
     """What an import did, in counts."""
-    counts = (("import-created", done.created), ("import-updated", done.updated), ("import-unchanged", done.unchanged),
-              ("import-skipped", done.skipped), ("import-left-out", done.left_out))  # fmt: skip
+    counts = (("import-created", done.created), ("import-updated", done.updated), ("import-merged", done.merged),
+              ("import-unchanged", done.unchanged), ("import-skipped", done.skipped),
+              ("import-left-out", done.left_out))  # fmt: skip
     return joined(words, [words(message, n=n) for message, n in counts if n] or [words("import-nothing-new")])
 
 

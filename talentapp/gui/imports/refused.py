@@ -1,6 +1,10 @@
 """Why files could not be read or taken in: each says its own, beside what is said of the others."""
 
+from pathlib import Path
+
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.gui.kit.error_bar import ErrorBar
+from talentapp.wording import Wording
 
 
 class Refused:
@@ -17,6 +21,12 @@ class Refused:
             self._bar.show_text("\n".join(self._said.values()))
         else:
             self._bar.hide()
+
+    def not_taken(self, path: str, error: TalentError, words: Wording) -> bool:
+        """Say why a file did not go in; whether it can once its new preview has been looked at."""
+        stale = error.code is Fault.RECORD_STALE
+        self.say(path, words("import-planned-anew", file=Path(path).name) if stale else words.error(error))
+        return stale or error.code is Fault.IMPORT_CHANGED
 
     def of(self, path: str) -> str:
         """What is said of a file; "" where that is nothing."""

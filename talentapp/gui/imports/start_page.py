@@ -16,7 +16,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.dropping import DropZone
 from talentapp.gui.kit.interlude import step_back
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import joined
+from talentapp.gui.kit.saying import file_called, joined
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, empty, label, settle, stacked
 from talentapp.gui.lists.bars import UnsavedBar
@@ -150,7 +150,7 @@ class StartPage(Column):
         """Say what undoing an import has done."""
         words = self._dress.words
         counts = undo_said(words, result.removed, result.restored, len(result.kept))
-        self._say(words("import-undo-done", file=result.file_name, counts=counts), "positive")
+        self._say(words("import-undo-done", file=file_called(words, result.file_name), counts=counts), "positive")
         for kept in result.kept[:_LISTED]:
             self._say(kept_said(words, kept), "caption")
 

@@ -122,6 +122,7 @@ class TablePreview(QWidget):
         self.table.show_ids([])  # numbers mean other rows now, or the same ones read anew
         self._grids: Sequence[Grid] | None = grids  # shown when the sheet is asked for
         self.table.show_ids(list(preview.by_urgency))
+        self.table.refit({"column-problems": 0} if preview.plain else {})  # names have the room that nothing needs
         self._show_counts(preview)
         self._ways.setVisible(bool(grids))  # a form or a roster has no table of its own to show
         self._asking.setVisible(bool(targets) and bool(tables))
@@ -271,9 +272,9 @@ class TablePreview(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column("column-place", self._place, 92, 0, needs=600),
-            Column("column-record", self._title, 168, 1),
+            Column("column-record", self._title, 168, 2),
             Column("column-action", self._action, 72, 0, widest=partial(pills, self._dress, "action", ACTION_TONES)),
-            Column("column-problems", self._problems, 208, 5),
+            Column("column-problems", self._problems, 96, 3),
         ]
 
     def _place(self, row: PlannedRow) -> Cell:

@@ -1,7 +1,7 @@
 """A table over ids that keeps its current record and its selection, and remembers the columns one has chosen."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -68,6 +68,7 @@ class RecordTable(QTableView):
         self._hidden: set[str] = {column.heading for column in table.columns if not column.shown}
         self._asked_for: set[str] = set()
         self._widths: dict[str, int] = {}
+        self._stretches: Mapping[str, int] = {}
         self._chosen: int | None = None
         self._clicked: tuple[int, int] | None = None  # the cell that was clicked last
         self._pointed = -1  # the row under the pointer: Qt itself only knows the cell
@@ -345,7 +346,10 @@ class RecordTable(QTableView):
             if not hidden:
                 shown.append((section, column))
         least = {section: self._least(section, column) for section, column in shown}
-        stretch = {section: 0 if column.heading in self._widths else column.stretch for section, column in shown}
+        stretch = {
+            section: 0 if column.heading in self._widths else self._stretches.get(column.heading, column.stretch)
+            for section, column in shown
+        }
         spare = room - sum(least.values())
         parts = sum(stretch.values()) or 1
         used = 0
@@ -364,6 +368,11 @@ class RecordTable(QTableView):
             return self._widths[column.heading]
         cells = (room_for(self._dress.language, cell) for cell in column.widest())
         return max(column.width, self._heading.room_for(section), *cells)
+
+    def refit(self, stretches: Mapping[str, int]) -> None:
+        """Share the room anew, some columns by other parts than usual."""
+        self._stretches = stretches
+        self._fit()
 
     def _said_otherwise(self, *_headings: Any) -> None:
         self._fit()

@@ -85,6 +85,11 @@ def dotted(*items: str) -> str:
     return "\u00a0· ".join(item for item in items if item)  # a line never begins with the dot
 
 
+def file_called(words: Wording, name: str) -> str:
+    """The name of an imported file, or that it is gone: it went with a person who was erased."""
+    return name or words("import-file-erased")
+
+
 def named(words: Wording, names: Mapping[str, str]) -> str:
     """A name that is kept by language."""
     return names[words.language]

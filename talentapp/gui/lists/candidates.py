@@ -159,7 +159,7 @@ class CandidatesScreen(ListScreen):
             Column("column-skills", self._skills, 144, 2, "skills", needs=640),
             Column("column-offer", self._offer, 88, 0, "available_from", needs=560, widest=self._offers),
             Column("column-best-score", self._score, 100, 0, "best_score"),
-            Column("column-pairings", self._pairings, 84, 0, "pairings"),
+            Column("column-pairings", self._pairings, 84, 0, "pairings", widest=self._forwards),
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
             Column("field-tags", self._tags, 128, 2, "tags", edit="tags", shown=False),
             Column("field-owner", self._owner, 96, 1, "owner", edit="owner", shown=False),
@@ -215,6 +215,10 @@ class CandidatesScreen(ListScreen):
             status = self._status(row)
             return status._replace(pill=dotted(status.pill, counted))
         return Cell(pill=counted, tone="blue") if counted else Cell("–")
+
+    def _forwards(self) -> list[Cell]:
+        counted = self.words("count-pairings", n=9)
+        return [Cell(pill=dotted(self.words.code("status", one), counted)) for one in (Status.PAUSED, Status.CLOSED)]
 
     def _status(self, row: CandidateRow) -> Cell:
         return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]

@@ -4,18 +4,21 @@ from pathlib import PurePath
 
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
-from talentapp.gui.kit.saying import dotted, field_called, joined
+from talentapp.gui.kit.saying import dotted, field_called, file_called, joined
 from talentapp.office.views.records import Origin
 from talentapp.wording import Wording
 
 
 def said_origin(words: Wording, kind: Kind, origin: Origin) -> str:
     """A line for each file; of those that came later with the fields that they changed."""
-    where = words(_place(origin), file=origin.file_name, sheet=origin.sheet, row=origin.row or "")
+    file = file_called(words, origin.file_name)
+    where = words(_place(origin), file=file, sheet=origin.sheet, row=origin.row or "")
     lines = [dotted(where, moment(words, origin.at))]
     for one in origin.later:
         fields = joined(words, [field_called(words, kind, name) for name in one.fields])
-        lines.append(dotted(words("origin-later", file=one.file_name, fields=fields), moment(words, one.at)))
+        lines.append(
+            dotted(words("origin-later", file=file_called(words, one.file_name), fields=fields), moment(words, one.at))
+        )
     return "\n".join(lines)
 
 

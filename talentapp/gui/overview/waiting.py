@@ -10,7 +10,7 @@ from talentapp.domain.states import TRANSITIONS
 from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import dotted, joined
+from talentapp.gui.kit.saying import dotted, file_called, joined
 from talentapp.gui.kit.widgets import across, button, label, stacked
 from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.pairings.queue import Queue
@@ -96,7 +96,7 @@ class WaitingCard(QFrame):
         """The rows that the latest imports left out, until somebody dismisses them or the import is undone."""
         words, dismissed = self._dress.words, self._dismissed()
         for batch in [row for row in imports if row.left_out and not row.undone and row.id not in dismissed][:2]:
-            said = words("overview-left-out", file=batch.file_name, n=batch.left_out)
+            said = words("overview-left-out", file=file_called(words, batch.file_name), n=batch.left_out)
             line = TextLine(self._dress, "warning", said, moment(words, batch.at), batch.id)
             line.opened.connect(self._to_import)
             close = button("icon")

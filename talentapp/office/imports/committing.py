@@ -134,7 +134,7 @@ def commit(
     left_out = len(out) - unchanged - skipped
     total = sum(map(len, (*made, *changed)))
     if not total:
-        return ImportResult(None, 0, 0, unchanged, left_out, frozenset(), skipped, now)
+        return ImportResult(None, 0, 0, unchanged, left_out, frozenset(), skipped, fingerprint=now)
     for part in parts:
         if now != part.preview.fingerprint:
             _plan_again(session, part.preview, known, progress)
@@ -149,6 +149,7 @@ def commit(
         unchanged=unchanged,
         left_out=left_out,
         skipped=skipped,
+        merged=(merged := sum(len(part.rows("join")) for part in parts)),
         retyped=_retyped(parts, {(row.sheet, row.row) for row in out}),
     )
     session.add(batch)
@@ -163,7 +164,8 @@ def commit(
                 done += len(some)
         kinds |= writer.kinds
     progress(total, total)
-    return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds), skipped, _mark(session))
+    mark = _mark(session)
+    return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds), skipped, merged, mark)
 
 
 def _mark(session: Session) -> tuple[int, ...]:

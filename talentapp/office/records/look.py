@@ -183,6 +183,7 @@ class Look:
                     unchanged=batch.unchanged,
                     left_out=batch.left_out,
                     skipped=batch.skipped,
+                    merged=batch.merged,
                     retyped=tuple(batch.retyped),
                     undone=id_of(batch) in undone,
                     undoable=bool(made[id_of(batch)]) or id_of(batch) in changed,

@@ -131,9 +131,14 @@ class Preview:
         """What is to be said of the file as a whole and of no row of it, such as a sheet that was left out."""
         return [problem for problem in self.problems if (problem.sheet, problem.row) not in self.numbers]
 
+    @cached_property
+    def plain(self) -> bool:
+        """Whether of no row there is anything to be said."""
+        return not any(row.problems or row.changes or row.held for row in self.rows)
+
     def prepared(self) -> "Preview":
         """Itself, with all that is counted and sorted of its rows: many take their time, which no window has."""
-        _ = self.actions, self.by_urgency, self.remarks
+        _ = self.actions, self.by_urgency, self.remarks, self.plain
         return self
 
 
@@ -184,6 +189,7 @@ class ImportResult:
     left_out: int
     changed: frozenset[Kind]
     skipped: int = 0  # left out because a person said so
+    merged: int = 0  # went in with another row, which is counted
     fingerprint: tuple[int, ...] = ()  # of the records as it left them
 
 
@@ -238,6 +244,7 @@ class ImportRow:
     unchanged: int
     left_out: int
     skipped: int = 0  # left out because a person said so
+    merged: int = 0  # went in with another row, which is counted
     retyped: tuple[str, ...] = ()  # the places of cells that a person typed anew
     undone: bool = False
     undoable: bool = True  # whether it made or changed a record: decisions that came back in a roster are no records
