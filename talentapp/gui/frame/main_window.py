@@ -52,7 +52,7 @@ class MainWindow(TakesFiles):
         self._office: Office | None = None
         self._concepts: Any = None
         self._page = "overview"
-        self.way = Way(self)
+        self.way = Way(self, memory)
         self._files: list[Path] = []  # given before the office was open
         self._sample_wanted = False
         self._refused: Any = None  # the page on which something that failed was told last
@@ -171,15 +171,13 @@ class MainWindow(TakesFiles):
         elif record is None:
             target.turn_back()
         self._page = page
-        kept = self.way.pairing_from if page == "pairing" else page
-        self._store.setValue("window/page", kept)  # at once: it outlives a crash
         self._pages.setCurrentWidget(target)
         if record is not None:
             if page == "projects" and not isinstance(record, tuple):
                 target.show_organisation(record)  # type: ignore[attr-defined]
             else:
                 target.show_record(record)
-        self._navigation.show_page(kept if page == "pairing" else target.home or page)
+        self._navigation.show_page(self.way.pairing_from if page == "pairing" else target.home or page)
         target.focus_first()
 
     def want_sample(self) -> None:
@@ -310,6 +308,7 @@ class MainWindow(TakesFiles):
     def _let_go(self) -> "Office | None":
         """Forget all pages, and the office, which is handed back to be closed."""
         self._pages.let_go()
+        self._navigation.show_previewed(0)
         self.way.forget()
         self._status.forget()
         self._fault.hide()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -13,8 +14,8 @@ class Way:
     """A pairing leads back to the page that it was opened from; what the overview led to, to the overview; and the
     settings to the pairing on which one was asked under which name one acts."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
+    def __init__(self, window: "MainWindow", memory: QSettings) -> None:
+        self._window, self._memory = window, memory
         self.pairing_from = "candidates"
         self._settles = False  # a pairing waits until the settings are as they should be
         self._led_from: QWidget | None = None  # what on the overview has led to the page in view
@@ -26,10 +27,11 @@ class Way:
         """Note that another page comes into view."""
         self._led_from = None
         self._settles = before == "pairing" and page == "settings"
+        if page == "pairing" and before != "settings" and not self._stepping:
+            self.pairing_from = before
+        self._memory.setValue("window/page", self.pairing_from if page == "pairing" else page)  # it outlives a crash
         if self._stepping:
             return
-        if page == "pairing" and before != "settings":
-            self.pairing_from = before
         self._pages = [*(self._pages or [before])[: self._at + 1], page]
         self._at = len(self._pages) - 1
 
