@@ -83,6 +83,8 @@ def test_half_a_comment_outlives_the_window(qtbot: QtBot, open_window: Opener, t
     window.close()
     again = open_window(database=tmp_path / "0.db")
     screen = shown(qtbot, again)
+    mark = again.words("review-unsaid-mark")
+    assert [mark in screen._rows.who(row).under for row in screen._fetch(screen._ids[:3])] == [True, True, False]
     for pairing, text in ((one, "when could he begin"), (two, "second")):
         screen.queue.choose(pairing)
         qtbot.waitUntil(lambda pairing=pairing: _reads(screen, pairing))

@@ -57,6 +57,7 @@ class QueueRows:
         self.full: frozenset[int] = frozenset()  # pairings that cannot be accepted now: every place is taken
         self.shut: frozenset[int] = frozenset()  # nor these: the person or a project is paused or closed
         self.likely: Mapping[int, float] = {}  # by pairing; empty where the learned order is not used
+        self.unsaid: frozenset[int] = frozenset()  # of which something is half written
         self.instead: set[int] = set()  # who came today in place of somebody else
         self._own: OrganisationRow | None = None
         self._called: set[tuple[Side, str]] = set()  # the organisations that may be named
@@ -97,6 +98,7 @@ class QueueRows:
                 ("review-full-mark", key in self.full),
                 ("review-forbidden-mark", row.forbidden),
                 ("review-instead-mark", key in self.instead),
+                ("review-unsaid-mark", key in self.unsaid),
             )
             if holds
         ]

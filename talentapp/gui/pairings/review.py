@@ -227,7 +227,7 @@ class ReviewScreen(Screen):
         filled, self._rows.full, self._rows.shut, self._sent = full - self._rows.full, full, found.shut, None
         self._tell_filled(len(filled))
         self._unsaid.forget(set(self._older) - set(found.also))
-        self._older = []
+        self._older, self._rows.unsaid = [], frozenset(self._unsaid.pairings())
         self._settle_last(found.also)
         self._offer(organisations)
         own = organisations[0].id if len(organisations) == 1 else self._organisation.value
