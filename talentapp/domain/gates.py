@@ -71,6 +71,7 @@ class Answered:
     valid_until: date | None = None
     status: Status | None = None
     with_evidence: bool = False
+    with_note: bool = True
 
 
 class CatalogueError(ValueError):
@@ -199,6 +200,7 @@ class Objection(StrEnum):
     STATUS = "status"  # it cannot be met while the status is not known
     DATES = "dates"  # it would have run out before it was decided
     FROM_CONSENT = "from_consent"  # it rests on consents, and is not answered here
+    REASON = "reason"  # why it does not apply is not said
 
 
 def objection(gate: Gate, answer: Answered) -> Objection | None:
@@ -207,6 +209,8 @@ def objection(gate: Gate, answer: Answered) -> Objection | None:
         return Objection.FROM_CONSENT
     if answer.valid_until is not None and answer.valid_until < answer.decided_on:
         return Objection.DATES
+    if answer.answer is Answer.NOT_APPLICABLE and not answer.with_note:
+        return Objection.REASON
     if answer.answer is not Answer.MET:
         return None
     if gate.kind == "status":

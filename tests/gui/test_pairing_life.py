@@ -16,6 +16,7 @@ from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
 from talentapp.domain.terms import Form, Party, State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.chips import Chip
 from talentapp.gui.overview.due import DueLine
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
@@ -119,6 +120,9 @@ class Life:
             if card.gate.kind == "status":
                 self.page.gates._status.choose(Status.NO)
             self.says_what_is_asked(card.gate)
+            if card is self.page.dossier.gates[-1]:
+                self.does_not_apply(card.gate)
+                continue
             self.attaches()
             press(self.qtbot, self.window, self.window.words.code("answer", Answer.MET))
             assert not self.page.error.text, self.page.error.text
@@ -137,6 +141,19 @@ class Life:
         self.qtbot.keyClick(gates._until, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.qtbot.keyClick(gates._until, Qt.Key.Key_Backspace)
         assert gates._wrong.isHidden()
+
+    def does_not_apply(self, gate: Gate) -> None:
+        """That needs a reason, which is asked for where it was answered; then the gate says so, and is met."""
+        words, answer = self.window.words, self.window.words.code("answer", Answer.NOT_APPLICABLE)
+        press(self.qtbot, self.window, answer)
+        said = words("error-gate-answer-refused", objection=words("gate-objection-reason"))
+        assert self.page.gates._wrong.text() == said and not self.page.error.text
+        self.page.gates._note.insert("no such work")
+        press(self.qtbot, self.window, answer)
+        self.qtbot.waitUntil(lambda: any(one.text() == answer for one in self.line_of_gate(gate).findChildren(Chip)))
+
+    def line_of_gate(self, gate: Gate) -> GateLine:
+        return next(one for one in self.page.findChildren(GateLine) if one.code == gate.code)
 
     def attaches(self) -> None:
         """Another file by mistake, which is taken away again, and the right one."""

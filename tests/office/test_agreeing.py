@@ -10,7 +10,7 @@ import pytest
 
 from talentapp.domain.case_records import EffortDraft
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.gates import Answer, Standing, Status
+from talentapp.domain.gates import Answer, Objection, Standing, Status
 from talentapp.domain.ledger import Change, CommitmentKind
 from talentapp.domain.masking import Reader, Recipient
 from talentapp.domain.roles import Actor
@@ -164,6 +164,16 @@ class TestGates:
         assert (error.facts["guard"], error.facts["about"]) == (Guard.GATES_VALID, ("restriction_lists",))
         meet(life, key, tmp_path, later(91), ("restriction_lists",))
         life.agreeing.move(key, Verdict.RESUME, HEAD, today=later(91))
+
+    def test_a_gate_that_does_not_apply_needs_a_reason(self, life: Office) -> None:
+        key = put_forward(life)
+        answer = life.agreeing.answer_gate
+        for note in ("", "  "):
+            error = refused(answer, key, "noncompete", Answer.NOT_APPLICABLE, HR, note=note)
+            assert error.facts["objection"] is Objection.REASON
+        answer(key, "noncompete", Answer.NOT_APPLICABLE, HR, note="no such clause")
+        cards = {one.gate.code: one for one in life.dossiers.dossier(key).gates}
+        assert cards["noncompete"].standing is Standing.VALID
 
     def test_a_refused_gate_blocks_by_name(self, life: Office) -> None:
         key = put_forward(life)

@@ -33,9 +33,11 @@ from talentapp.gui.kit.widgets import (
 )
 from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
+from talentapp.wording import Wording
 
 _LIST_WIDTH = 360
 _UNTIL_WIDTH = 240
+_STATUS_WIDTH = 8  # letters
 _LEAST = 160  # height of the list: two gates, and that it goes on
 _FOLD_BELOW = 680  # where there is no room for a gate beside their list
 
@@ -65,14 +67,14 @@ class GateLine(ClickableCard):
         if latest is not None and latest.valid_until is not None:
             under = words("gate-until", day=day(words, latest.valid_until))
         text = stacked(title, label(under, "caption"), gap=0)
-        chip = Chip(dress, words.code("standing", one.standing), GATE_TONES[one.standing])
+        chip = Chip(dress, stands(words, one), GATE_TONES[one.standing])
         line = across(text, chip, gap=8)
         line.setStretch(0, 1)
         super().__init__(line)
         line.setContentsMargins(10, 6, 10, 6)
         self.setObjectName("line")
         self.code = one.gate.code
-        self.setAccessibleName(dotted(one.gate.title[words.language], words.code("standing", one.standing)))
+        self.setAccessibleName(dotted(one.gate.title[words.language], stands(words, one)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
@@ -187,7 +189,7 @@ class GatesPage(QWidget):
         self._detail.start_over()
         head = across(
             label(gate.title[language], "section", wrap=True),
-            Chip(self._dress, words.code("standing", one.standing), GATE_TONES[one.standing]),
+            Chip(self._dress, stands(words, one), GATE_TONES[one.standing]),
             gap=8,
         )
         head.setStretch(0, 1)
@@ -225,6 +227,7 @@ class GatesPage(QWidget):
         self._status = Choice(self._dress)
         if one.gate.kind == "status":
             say(self._status, name="gate-status")
+            self._status.narrow(_STATUS_WIDTH)
             self._status.offer([(words.code("gate-status", each), each) for each in Status])
             line = across(label(words("gate-status"), "secondary"), self._status, None, gap=8)
             box.addLayout(line)
@@ -285,10 +288,14 @@ class GatesPage(QWidget):
     def _attach(self) -> None:
         self.attach(ask_files(self, "evidence", self._dress.words("gate-attach")))
 
+    def refuse(self, why: str) -> None:
+        """Say below the answers why the one that was given is refused."""
+        self._wrong.setText(why)
+        self._wrong.show()
+
     def _say_wrong(self, message: str, **facts: object) -> None:
         """Say below the answers what is wrong with the day."""
-        self._wrong.setText(self._dress.words(message, **facts))
-        self._wrong.show()
+        self.refuse(self._dress.words(message, **facts))
         mark_wrong(self._until, self._wrong.text())
         self._until.setFocus()
 
@@ -297,6 +304,7 @@ class GatesPage(QWidget):
         mark_wrong(self._until, "")
 
     def _answer(self) -> None:
+        self._mended()
         text = self._until.text().strip()
         try:
             until = read_day(text) if text else None
@@ -344,6 +352,13 @@ class GatesPage(QWidget):
 
     def _open(self) -> None:
         self.opened.emit(int(self.sender().property("evidence")))
+
+
+def stands(words: Wording, one: GateCard) -> str:
+    """How a gate stands, in a word; one that does not apply is met, and says so."""
+    if one.standing is Standing.VALID and one.latest is not None and one.latest.answer is Answer.NOT_APPLICABLE:
+        return words.code("answer", one.latest.answer)
+    return words.code("standing", one.standing)
 
 
 def open_outside(path: Path) -> bool:

@@ -330,12 +330,13 @@ class PairingScreen(Screen):
 
     def _say(self, said: Said) -> None:
         dossier, move = self._case(), self._office.agreeing.move
+        whose = self.words.code("party", said.party) if said.party is not None else ""
         self._sign(
             lambda who: move(
                 dossier.pairing_id, said.verdict, who, said.reason, party=said.party, gate=said.gate,
                 signed_by=said.signed_by, signed_on=said.signed_on, version=dossier.version, terms=len(dossier.terms),
             ),
-            self.words("case-done", what=self.words.code("verdict-done", said.verdict)),
+            self.words("case-done", what=dotted(self.words.code("verdict-done", said.verdict), whose)),
         )  # fmt: skip
 
     def _answer(self, one: Answering) -> None:
@@ -433,7 +434,9 @@ class PairingScreen(Screen):
             error = TalentError(error.code, **error.facts | {"field": self.words.code("term", field)})
             self.turn_to("terms")
             self.terms.lead_to(field)
-        if isinstance(error, TalentError) and error.facts.get("guard") is Guard.NOT_PROPOSER:
+        if isinstance(error, TalentError) and error.code is Fault.GATE_ANSWER_REFUSED:  # where it was given
+            self.gates.refuse(self.words.error(error))
+        elif isinstance(error, TalentError) and error.facts.get("guard") is Guard.NOT_PROPOSER:
             self.error.show_text(self.words("case-own-proposal", names=dotted(*error.facts["about"])))
         else:
             super().fail(error)

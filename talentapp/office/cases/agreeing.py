@@ -129,7 +129,7 @@ class Agreeing:
         until = runs_until(asked, day, valid_until)
         if not who.strip():
             raise TalentError(Fault.NOT_ALLOWED_YET, guard=Guard.NAMED, acts=Party.OFFICE, about=())
-        if why := objection(asked, Answered(gate, answer, day, until, status, bool(files))):
+        if why := objection(asked, Answered(gate, answer, day, until, status, bool(files), bool(note.strip()))):
             raise TalentError(Fault.GATE_ANSWER_REFUSED, objection=why)
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
