@@ -196,8 +196,8 @@ class Objection(StrEnum):
     """Why an answer cannot be kept."""
 
     EVIDENCE = "evidence"  # this gate is met with a file only
-    MEMO = "memo"  # controlled or listed: only counsel's memo can meet it
-    STATUS = "status"  # it cannot be met while the status is not known
+    MEMO = "memo"  # controlled or listed: it is passed with counsel's memo only
+    STATUS = "status"  # it cannot be passed while the status is not known
     DATES = "dates"  # it would have run out before it was decided
     FROM_CONSENT = "from_consent"  # it rests on consents, and is not answered here
     REASON = "reason"  # why it does not apply is not said
@@ -209,15 +209,15 @@ def objection(gate: Gate, answer: Answered) -> Objection | None:
         return Objection.FROM_CONSENT
     if answer.valid_until is not None and answer.valid_until < answer.decided_on:
         return Objection.DATES
-    if answer.answer is Answer.NOT_APPLICABLE and not answer.with_note:
-        return Objection.REASON
-    if answer.answer is not Answer.MET:
+    if answer.answer is Answer.NOT_MET:
         return None
-    if gate.kind == "status":
+    if gate.kind == "status":  # to say that it does not apply is no way around these
         if answer.status in (None, Status.UNKNOWN):
             return Objection.STATUS
         if answer.status is Status.YES and not answer.with_evidence:
             return Objection.MEMO
+    if answer.answer is Answer.NOT_APPLICABLE:
+        return None if answer.with_note else Objection.REASON
     return Objection.EVIDENCE if gate.evidence_needed and not answer.with_evidence else None
 
 

@@ -172,6 +172,10 @@ class TestGates:
             error = refused(answer, key, "noncompete", Answer.NOT_APPLICABLE, HR, note=note)
             assert error.facts["objection"] is Objection.REASON
         answer(key, "noncompete", Answer.NOT_APPLICABLE, HR, note="no such clause")
+        for status, why in ((Status.UNKNOWN, Objection.STATUS), (Status.YES, Objection.MEMO)):  # it is no way around
+            error = refused(answer, key, "export_control", Answer.NOT_APPLICABLE, HR, status=status, note="no")
+            assert error.facts["objection"] is why
+        answer(key, "export_control", Answer.NOT_APPLICABLE, HR, status=Status.NO, note="no hardware")
         cards = {one.gate.code: one for one in life.dossiers.dossier(key).gates}
         assert cards["noncompete"].standing is Standing.VALID
 
