@@ -272,9 +272,9 @@ class TablePreview(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column("column-place", self._place, 92, 0, needs=600),
-            Column("column-record", self._title, 168, 2),
+            Column("column-record", self._title, 152, 2),
             Column("column-action", self._action, 72, 0, widest=partial(pills, self._dress, "action", ACTION_TONES)),
-            Column("column-problems", self._problems, 96, 3),
+            Column("column-problems", self._problems, 176, 4),
         ]
 
     def _place(self, row: PlannedRow) -> Cell:
