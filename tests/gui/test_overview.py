@@ -1,6 +1,7 @@
 """The pictures of the overview: each part opens the list of exactly what it counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from talentapp.gui.overview.demand import DemandBars
 from talentapp.gui.overview.flows import FlowPicture
 from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.overview.pictures import Histogram, PictureCard
+from talentapp.gui.overview.stages import Stages
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.office import open_office
@@ -302,3 +304,19 @@ def test_it_says_what_waits_no_longer_by_the_latest_run_and_a_list_says_how_many
     window.go("review", Queue(states=(State.EXPIRED,)))
     qtbot.waitUntil(lambda: len(reviewed(window)) == expired)
     assert words("count-listed", n=expired) in window.screen_of("review").subheading.text()
+
+
+def test_the_steps_count_what_has_come_to_its_end_as_decided(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    window.go("overview")
+    overview = window.screen_of("overview")
+    qtbot.waitUntil(lambda: bool(overview.findChildren(Stages)))
+    counts = replace(
+        window.office.look.counts(),
+        by_state={State.RECOMMENDED: 4, State.ACTIVE: 1, State.ARCHIVED: 1, State.ENDED: 1, State.DECLINED: 1,
+                  State.BLOCKED: 1, State.WITHDRAWN: 2, State.EXPIRED: 8},
+    )  # fmt: skip
+    facts = {stage.name: stage.fact for stage in overview.findChildren(Stages)[0]._stages(counts)}
+    assert facts["review"] == window.words("stage-review-fact", waiting=4, done=5)
+    assert facts["rosters"] == window.words("stage-rosters-fact", n=3)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from talentapp.domain.states import TAKES_PLACE
+from talentapp.domain.states import STAGES, TAKES_PLACE
 from talentapp.domain.terms import State
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
@@ -61,8 +61,8 @@ class Stages(QWidget):
     def _stages(self, counts: Counts) -> list[Stage]:
         words = self._dress.words
         waiting = counts.by_state.get(State.RECOMMENDED, 0)
-        kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
-        reviewed = kept + counts.by_state.get(State.DECLINED, 0)
+        kept = sum(counts.by_state.get(state, 0) for state in (*TAKES_PLACE, *STAGES["over"]))
+        reviewed = kept + sum(counts.by_state.get(state, 0) for state in (State.DECLINED, State.BLOCKED))
         projects = counts.university_projects + counts.firm_projects
         run = counts.latest_run
         return [
