@@ -182,6 +182,10 @@ def test_a_pairing_that_takes_a_place_stays_in_the_lists_of_its_own(sample_offic
     for seen, key in zip(("candidate", "university", "firm"), triple, strict=True):
         first = office.matching.best(What(seen, key), by, 3)[0]  # type: ignore[arg-type]
         assert (first.ids, first.state) == (triple, State.SHORTLISTED)
+    office.review.decide(pairing, Verdict.DECLINE, "research has moved on", "顾文汐")
+    office.matching.follow()
+    told = {row.ids: row.state for row in office.matching.best(What("candidate", triple[0]), by, 3)}
+    assert told[triple] is State.DECLINED  # it cannot be put forward, and none is offered
 
 
 def test_a_pairing_in_review_stays_in_the_lists_when_its_place_goes_to_somebody_else(sample_office: Office) -> None:

@@ -15,8 +15,8 @@ from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.reasons import PARTS, Shares, rounded_parts
 from talentapp.domain.records import BY_HAND, Candidate, Recommendation, id_of, now
 from talentapp.domain.roles import Act
-from talentapp.domain.states import LIVE
-from talentapp.domain.terms import Form, State
+from talentapp.domain.states import LIVE, transition
+from talentapp.domain.terms import Form, State, Verdict
 from talentapp.office.cases.review import forwarded, forwarding, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.records.reasons import pairing_card
@@ -36,6 +36,8 @@ from talentapp.store.engine import Store
 if TYPE_CHECKING:
     from talentapp.office.runs.live import Live
 
+_TOLD = tuple(one for one in State if one in LIVE or transition(one, Verdict.PUT_FORWARD) is None)
+"""The states that are told of: a pairing in any other may be put forward, as one that has never been."""
 _DEPTH = 5
 _UNSAVED = 0  # the id of what stands in no table
 _PARTS = {"candidate": 0, "university": 1, "firm": 2}
@@ -48,8 +50,8 @@ class Matching:
     def __init__(self, store: Store, scorer: Scorer) -> None:
         self._store, self._scorer = store, scorer
         self._live: Live | None = None
-        self._states: Mapping[Ids, State] = {}  # of the pairings that stand
-        self._standing: Mapping[tuple[int, int], Sequence[Ids]] = {}  # the same by part and record
+        self._states: Mapping[Ids, State] = {}  # of the pairings that are in one of `_TOLD`
+        self._standing: Mapping[tuple[int, int], Sequence[Ids]] = {}  # those that stand, by part and record
         self._thin: Mapping[int, Caution] = {}  # whose scores are to be taken with caution
         self._lock = Lock()
 
@@ -69,7 +71,7 @@ class Matching:
         progress(0, None)
         with self._store.reading() as session:
             pool = filled(read_pool(session, date.today(), progress))
-            standing = queries.triples_by_state(session, LIVE)
+            known = queries.triples_by_state(session, _TOLD)
             latest = queries.latest_run(session)
         cautions = [(key, thin(profile)) for key, profile in zip(pool.candidates, pool.profiles, strict=True)]
         if self._live is not None and self._live.may_follow(pool):
@@ -80,9 +82,9 @@ class Matching:
                 self._live = made
             done = Followed(0, 0, anew=True)
         with self._lock:
-            self._states = {triple: state for state, some in standing.items() for triple in some}
+            self._states = {triple: state for state, some in known.items() for triple in some}
             of = defaultdict[tuple[int, int], list[Ids]](list)
-            for triple in self._states:
+            for triple in (one for state in LIVE for one in known[state]):
                 for part, key in enumerate(triple):
                     of[part, key].append(triple)
             self._standing = of
