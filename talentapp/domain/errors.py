@@ -64,6 +64,7 @@ class Fault(StrEnum):
     RECORD_STALE = "record_stale"
     REQUIRED_COLUMN_MISSING = "required_column_missing"
     TEMPLATE_BAD = "template_bad"
+    SIGNED_AHEAD = "signed_ahead"
     TERMS_BAD = "terms_bad"
     ROSTER_BROKEN = "roster_broken"
     ROSTER_TOO_NEW = "roster_too_new"

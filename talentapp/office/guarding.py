@@ -28,6 +28,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Agreeing.end_effort": Act.CHANGE_RECORDS,
     "Agreeing.move": Act.SEE_PAIRINGS,  # who may make which move stands in the table of domain.states
     "Agreeing.record_consent": Act.CHANGE_RECORDS,
+    "Agreeing.remove_effort": Act.CHANGE_RECORDS,
     "Agreeing.resting_on": Act.CHANGE_RECORDS,
     "Agreeing.save_terms": Act.CHANGE_RECORDS,
     "Agreeing.set_caps": Act.CHANGE_RECORDS,

@@ -20,6 +20,7 @@ from talentapp.office import Office, open_office
 from talentapp.office.records.veils import Veil
 from talentapp.settings import Settings
 from talentapp.store import evidence
+from talentapp.wording import Wording
 from tests.office.lives import (
     HEAD,
     HR,
@@ -356,6 +357,39 @@ class TestEffort:
         card = life.dossiers.dossier(key, TODAY)
         assert (card.state, card.history[-1].facts["cause"]) == (State.SUSPENDED, "primary_post_ended")
         assert refused(life.agreeing.move, key, Verdict.RESUME, HEAD, today=TODAY).facts["guard"] is Guard.PRIMARY_POST
+
+    def test_what_was_entered_by_mistake_is_taken_away(self, life: Office, tmp_path: Path) -> None:
+        key = put_forward(life)
+        activate(life, key, tmp_path)
+        person = life.dossiers.dossier(key, TODAY).candidate_id
+        post = EffortDraft(candidate_id=person, kind=CommitmentKind.PRIMARY, place="Home", start=later(-28), percent=80)
+        wrong = life.agreeing.add_effort(post, HR)
+        life.agreeing.move(key, Verdict.SUSPEND, HR, "asked for", today=TODAY)
+        error = refused(life.agreeing.move, key, Verdict.RESUME, HEAD, today=TODAY)
+        assert error.facts["guard"] is Guard.EFFORT_FITS
+        before = len(life.audit.newest(1000))
+        life.agreeing.remove_effort(wrong.id)
+        assert len(life.audit.newest(1000)) > before  # it is told
+        assert refused(life.agreeing.remove_effort, wrong.id).code is Fault.RECORD_GONE
+        life.agreeing.move(key, Verdict.RESUME, HEAD, today=TODAY)
+        assert life.dossiers.dossier(key, TODAY).state is State.ACTIVE
+
+    def test_days_that_are_past_stop_nothing(self, life: Office, tmp_path: Path) -> None:
+        key = put_forward(life)
+        activate(life, key, tmp_path)
+        person = life.dossiers.dossier(key, TODAY).candidate_id
+        post = EffortDraft(candidate_id=person, place="Home", start=later(-28), end=later(200), percent=80)
+        over = life.agreeing.add_effort(post, HR)
+        life.agreeing.move(key, Verdict.SUSPEND, HR, "asked for", today=later(60))
+        life.agreeing.end_effort(over.id, later(59), HR, today=later(60))
+        life.agreeing.move(key, Verdict.RESUME, HEAD, today=later(60))
+
+    def test_nobody_has_signed_on_a_day_to_come(self, life: Office, tmp_path: Path) -> None:
+        key = put_forward(life)
+        reach_signing(life, key, tmp_path)
+        ahead = {"party": Party.FIRM, "signed_on": later(26), "today": TODAY}
+        error = refused(life.agreeing.move, key, Verdict.SIGN, HR, **ahead)
+        assert error.code is Fault.SIGNED_AHEAD and str(later(26)) in Wording("en").error(error)
 
 
 def test_a_role_does_what_the_table_says(life: Office, tmp_path: Path) -> None:

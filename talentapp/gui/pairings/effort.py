@@ -26,6 +26,7 @@ class EffortPage(Column):
 
     added = Signal(object)  # the values of a commitment
     ended = Signal(int, object)  # its id, and its last day
+    removed = Signal(int, str)  # its id, and what it said
     capped = Signal(int, object, object)  # organisation, per cent of one person, of all together
     troubled = Signal(str)
 
@@ -106,13 +107,18 @@ class EffortPage(Column):
             )
             line = across(label(said, wrap=True), gap=8)
             line.setStretch(0, 1)
-            if one.end is None or one.end >= dossier.today:
-                end = button()
-                end.setText(words("effort-end"))
-                end.setAccessibleName(dotted(end.text(), one.label))
-                end.setProperty("effort", int(one.key.split(":")[1]))
-                end.clicked.connect(self._end)
-                line.addWidget(end)
+            offers = [("effort-remove", self._remove)]
+            if one.start <= dossier.today and (one.end is None or one.end > dossier.today):
+                offers.insert(0, ("effort-end", self._end))
+            for message, slot in offers:
+                offer = button(deliberate=True)
+                offer.setText(words(message))
+                offer.setToolTip(words(f"{message}-tip"))
+                offer.setAccessibleName(dotted(offer.text(), one.label))
+                offer.setProperty("effort", int(one.key.split(":")[1]))
+                offer.setProperty("said", said)
+                offer.clicked.connect(slot)
+                line.addWidget(offer)
             box.addLayout(line)
         self._kind = say(Choice(self._dress), name="effort-kind")
         kinds = (CommitmentKind.PRIMARY, CommitmentKind.OTHER)
@@ -172,6 +178,10 @@ class EffortPage(Column):
     def _end(self) -> None:
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
         self.ended.emit(int(self.sender().property("effort")), self._dossier.today)
+
+    def _remove(self) -> None:
+        pressed = self.sender()
+        self.removed.emit(int(pressed.property("effort")), str(pressed.property("said")))
 
     def _cap(self) -> None:
         organisation = int(self.sender().property("organisation"))

@@ -106,6 +106,7 @@ class PairingScreen(Screen):
         self.consent.doubted.connect(self._doubt)
         self.effort.added.connect(self._add_effort)
         self.effort.ended.connect(self._end_effort)
+        self.effort.removed.connect(self._remove_effort)
         self.effort.capped.connect(self._cap)
         self.terms.saved.connect(self._save_terms)
         self.terms.drafted.connect(self._draft)
@@ -378,6 +379,9 @@ class PairingScreen(Screen):
     def _add_effort(self, values: dict[str, Any]) -> None:
         from talentapp.domain.case_records import EffortDraft
 
+        if values["end"] is not None and values["end"] < values["start"]:
+            self._trouble("effort-end-before-start")
+            return
         try:
             draft = EffortDraft.model_validate(values)
         except ValueError:
@@ -389,6 +393,10 @@ class PairingScreen(Screen):
     def _end_effort(self, effort_id: int, on: Any) -> None:
         end = self._office.agreeing.end_effort
         self._sign(lambda who: end(effort_id, on, who))
+
+    def _remove_effort(self, effort_id: int, said: str) -> None:
+        remove = self._office.agreeing.remove_effort
+        self._do(lambda: remove(effort_id), self.words("effort-removed", entry=said))
 
     def _cap(self, organisation: int, one_person: float | None, together: float | None) -> None:
         set_caps = self._office.agreeing.set_caps

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from talentapp.domain.agreement import day_of, digest, parsed
+from talentapp.domain.agreement import Trouble, day_of, digest, parsed
 from talentapp.domain.case_records import Consent, Effort, EffortDraft, Evidence, GateAnswer, Scope, TermsVersion
 from talentapp.domain.cases import Saying
 from talentapp.domain.errors import Fault, TalentError
@@ -69,13 +69,17 @@ class Agreeing:
         """Move a pairing by a verdict. `party` is whose word it is (AGREE, SIGN), `gate` the one that blocks (BLOCK).
 
         `signed_by` is who put the name under a paper, `who` who records it. `version` and `terms` are those of the card
-        that was read. Raises RECORD_GONE, RECORD_STALE when they have changed, and what `moves.move` raises.
+        that was read. Raises RECORD_GONE, RECORD_STALE when they have changed, SIGNED_AHEAD for a day of signing that
+        has not come, and what `moves.move` raises.
         """
         facts: dict[str, Any] = {}
+        today = today or date.today()
         if verdict is Verdict.SIGN:
+            if signed_on is not None and signed_on > today:
+                raise TalentError(Fault.SIGNED_AHEAD, on=signed_on)
             facts = {
                 "signed_by": signed_by.strip() or who,
-                "signed_on": (signed_on or today or date.today()).isoformat(),
+                "signed_on": (signed_on or today).isoformat(),
             }
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
@@ -88,7 +92,7 @@ class Agreeing:
             actor = self._store.actor
             saying = Saying(verdict, who, reason, party, gate, actor)
             self._own_side(session, pairing, party)
-            done = move(session, pairing, saying, actor.role, today or date.today(), self._gates, facts=facts)
+            done = move(session, pairing, saying, actor.role, today, self._gates, facts=facts)
             return DecisionResult(id_of(done), pairing.state, None, _CHANGED)
 
     def _own_side(self, session: Session, pairing: Pairing, party: Party | None) -> None:
@@ -324,17 +328,23 @@ class Agreeing:
     def end_effort(self, effort_id: int, on: date, who: str, today: date | None = None) -> Kept:
         """End a commitment on its last day. When a primary post has ended, what depends on it is suspended.
 
-        Raises RECORD_GONE, and NOT_ALLOWED_YET where it would end before it began.
+        Raises RECORD_GONE, and TERMS_BAD where it would end before it began.
         """
         today = today or date.today()
         with self._store.writing() as session:
             record = writes.get(session, Effort, effort_id)
             if on < record.start:
-                raise TalentError(Fault.TERMS_BAD, field="end", trouble="end_before_start")
+                raise TalentError(Fault.TERMS_BAD, field="end", trouble=Trouble.END_BEFORE_START)
             record.end, record.who = on, who.strip()
             session.flush()
             moved = self._catch_up(session, today, record.candidate_id)
             return Kept(effort_id, moved)
+
+    def remove_effort(self, effort_id: int) -> Kept:
+        """Take away a commitment that was entered by mistake; what was is in the audit trail. Raises RECORD_GONE."""
+        with self._store.writing() as session:
+            session.delete(writes.get(session, Effort, effort_id))
+            return Kept(effort_id)
 
     def set_caps(self, organisation_id: int, effort_cap: float | None, effort_total: float | None) -> Kept:
         """Keep how much of one person, and of all together, an organisation takes; None is no limit. RECORD_GONE."""

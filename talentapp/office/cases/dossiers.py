@@ -13,7 +13,7 @@ from talentapp.domain.cases import Case, Saying, missing, waiting_for
 from talentapp.domain.consents import Consents
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import AHEAD, Catalogue, Standing, ahead, latest
-from talentapp.domain.ledger import clashes, resolutions, segments
+from talentapp.domain.ledger import resolutions, segments
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Act
@@ -25,6 +25,7 @@ from talentapp.office.cases.facts import (
     answered,
     answers_to,
     case_of,
+    clashes_ahead,
     effort_of,
     form_of,
     last_end,
@@ -94,7 +95,7 @@ class Dossiers:
                 terms=tuple(map(_terms_card, versions)),
                 last_end=last_end(pairing.state, said, versions),
                 objections=tuple(case.term_objections),
-                ledger=_ledger(session, pairing, versions[-1] if versions else None),
+                ledger=_ledger(session, pairing, versions[-1] if versions else None, today),
                 history=history(session, said),
             )
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
@@ -252,7 +253,7 @@ def _terms_card(version: TermsVersion) -> TermsCard:
     return TermsCard(version.number, version.at, version.who, version.form, version.values)
 
 
-def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None) -> LedgerCard:
+def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None, today: date) -> LedgerCard:
     effort = effort_of(session, pairing, current)
     mine = [*person_commitments(session, pairing.candidate_id, without=pairing.id), *effort.new]
     sides = (pairing.university_project_id, pairing.firm_project_id)
@@ -264,7 +265,7 @@ def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None) ->
         new=frozenset(one.key for one in effort.new),
         segments=tuple(segments(mine)),
         limits=effort.limits,
-        conflicts=tuple(clashes(effort.standing, effort.new, effort.limits)),
+        conflicts=tuple(clashes_ahead(effort, today)),
         resolutions=tuple(resolutions(effort.standing, effort.new, effort.limits)),
         organisations={key: names(one) for key, one in found.items()},
         caps={key: (one.effort_cap, one.effort_total) for key, one in found.items()},

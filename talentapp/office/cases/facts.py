@@ -11,7 +11,7 @@ from talentapp.domain.case_records import GateAnswer, TermsVersion
 from talentapp.domain.cases import Case, GateFact
 from talentapp.domain.consents import Consents
 from talentapp.domain.gates import Answered, Catalogue, Gate, Standing, latest, standing
-from talentapp.domain.ledger import FULL, Commitment, CommitmentKind, Limit, clashes
+from talentapp.domain.ledger import FULL, Commitment, CommitmentKind, Conflict, Limit, clashes
 from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Party, Side, State, Verdict
@@ -50,7 +50,7 @@ def case_of(
     conflicts = []
     if Guard.EFFORT_FITS in wanted and current is not None:
         effort = effort_of(session, pairing, current)
-        conflicts = clashes(effort.standing, effort.new, effort.limits)
+        conflicts = clashes_ahead(effort, today)
     return Case(
         state=pairing.state,
         today=today,
@@ -181,6 +181,12 @@ def effort_of(session: Session, pairing: Pairing, current: TermsVersion | None) 
             limits.append(Limit(organisation.effort_total, organisation=organisation_id))
             standing += _of_others(session, organisation_id, pairing.candidate_id)
     return Effort(tuple(standing), tuple(new), tuple(limits))
+
+
+def clashes_ahead(effort: Effort, today: date) -> list[Conflict]:
+    """The conflicts of a pairing's terms that are not over by now: what is past stops nothing."""
+    found = clashes(effort.standing, effort.new, effort.limits)
+    return [one for one in found if one.end is None or one.end >= today]
 
 
 def person_commitments(session: Session, candidate_id: int, without: int | None = None) -> list[Commitment]:
