@@ -1,0 +1,45 @@
+"""The ledger of a person's time, as it is worked in the window."""
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from talentapp.domain.terms import Verdict
+from talentapp.gui.pairings.pairing_screen import PairingScreen
+from talentapp.office.views.pairings import PairingQuery
+from tests.gui.conftest import Opener
+
+
+def test_what_was_entered_by_mistake_is_deleted_and_told(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    key = window.office.look.find_pairings(PairingQuery())[0]
+    window.office.review.decide(key, Verdict.ACCEPT, who="王老师")
+    window.go("pairing", window.office.look.pairing_rows([key])[0].recommendation_id)
+    page = window.screen_of("pairing")
+    assert isinstance(page, PairingScreen)
+    qtbot.waitUntil(lambda: page.dossier is not None)
+    page.turn_to("effort")
+    words, today = window.words, date.today()
+
+    def enter(start: date, end: date) -> None:
+        page.effort._place.setText("Saimaa")
+        page.effort._share.setText("80%")
+        page.effort._from.setText(start.isoformat())
+        page.effort._to.setText(end.isoformat())
+        page.effort._add()
+
+    def offered() -> list[QPushButton]:
+        texts = (words("effort-end"), words("effort-remove"))
+        return [one for one in page.effort.findChildren(QPushButton) if one.text() in texts and one.isVisible()]
+
+    enter(today, today - timedelta(30))
+    assert page.error.text == words("effort-end-before-start") and not offered()
+    enter(today + timedelta(30), today + timedelta(90))
+    qtbot.waitUntil(lambda: bool(offered()))
+    (delete,) = offered()  # what has not begun does not end today
+    assert delete.text() == words("effort-remove")
+    delete.click()
+    qtbot.waitUntil(lambda: not offered())
+    assert "Saimaa" in window._status._notice.text()
