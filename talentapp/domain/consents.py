@@ -37,13 +37,16 @@ NOBODY_ASKED = Consents()
 
 
 def holding(words: Iterable[Word]) -> Consents:
-    """What holds after all that was said, oldest first. Who is not to be considered is shown to nobody, but what was
-    said to an organisation before or besides stays said: it counts as soon as the person is to be considered."""
+    """What holds after all that was said, oldest first. Who is not to be considered is shown to nobody: what was agreed
+    for an organisation before that was asked counts as soon as the person is to be considered, but who withdraws takes
+    it back with the rest, and is asked anew."""
     considered = asked = False
     agreed: set[int] = set()
     for word in words:
         if word.organisation_id is None:
             considered, asked = word.given, True
+            if not word.given:
+                agreed.clear()
         elif word.given:
             agreed.add(word.organisation_id)
         else:

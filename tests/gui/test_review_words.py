@@ -12,6 +12,7 @@ from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.pairings.sides import word_of
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
@@ -121,6 +122,7 @@ def test_who_is_not_open_comes_last_and_cannot_be_accepted(qtbot: QtBot, open_wi
     screen.queue.choose(one)
     qtbot.waitUntil(lambda: _reads(screen, one))
     assert window.words("review-shut-candidate-mark") in screen._rows.who(screen._fetch([one])[0]).under
+    assert window.words("count-review-shut", n=len(screen._rows.shut)) in screen.subheading.text()
     assert screen.bar.full.isVisible() and screen.bar.full.text() == window.words("review-shut-candidate")
     qtbot.keyClick(screen, Qt.Key.Key_A)
     assert not screen.bar.give(Verdict.ACCEPT) and state_of(window, one) is State.RECOMMENDED
@@ -193,3 +195,16 @@ def test_the_head_of_the_queue_counts_one_set(qtbot: QtBot, open_window: Opener)
     screen.show_record(Queue(owner, states=(State.RECOMMENDED,)))
     qtbot.waitUntil(lambda: window.idle)
     assert screen.subheading.text().startswith(words("count-waiting-review", n=len(screen._ids)))
+
+
+def test_an_acceptance_that_was_declined_since_is_no_word_any_more(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    one, review, look = window.office.look.find_pairings(PairingQuery())[0], window.office.review, window.office.look
+    for verdict in (Verdict.ACCEPT, Verdict.DECLINE):
+        review.decide(one, verdict, "no budget", who="王老师")
+        card = look.pairing(look.pairing_rows([one])[0].recommendation_id)
+        word = word_of(card.history, {})
+        assert word is not None and word.verdict is verdict
+    review.decide(one, Verdict.RETRACT, who="王老师")
+    assert word_of(look.pairing(card.row.recommendation_id).history, {}) is None

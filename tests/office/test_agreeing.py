@@ -294,7 +294,7 @@ class TestConsent:
         life.agreeing.record_consent(person, True, HR, today=TODAY)
         assert seen() == ({Party.FIRM}, {Party.FIRM}, False)
         life.agreeing.record_consent(person, False, HR, today=TODAY)
-        assert seen() == ({Party.FIRM}, set(), True)
+        assert seen() == (set(), set(), True)  # taken back with the rest: asked anew, if ever
 
     def test_withdrawn_for_one_organisation_touches_what_rests_on_it(self, life: Office, tmp_path: Path) -> None:
         one, early = put_forward(life, 0), put_forward(life, 1)

@@ -115,14 +115,15 @@ class QueueRows:
         )  # fmt: skip
 
     def counted(self, ids: Sequence[int], waiting: int, *, waits: bool) -> str:
-        """How many are listed, and how many of those that wait have no place left. Where it is not what waits that is
-        listed, both are told of all, of which as many wait as given."""
+        """How many are listed, and how many of those that wait have no place left or are not open. Where it is not what
+        waits that is listed, these are told of all, of which as many wait as given."""
         words = self._dress.words
-        of_full = len(self.full.intersection(ids)) if waits else len(self.full)
-        full = words("count-review-full", n=of_full) if of_full else ""
+        stuck = (("count-review-full", self.full), ("count-review-shut", self.shut))
+        counts = [(message, len(some.intersection(ids) if waits else some)) for message, some in stuck]
+        said = [words(message, n=n) for message, n in counts if n]
         if waits:
-            return dotted(words("count-waiting-review", n=len(ids)), full)
-        return dotted(words("count-listed", n=len(ids)), words("count-waiting-review", n=waiting), full)
+            return dotted(words("count-waiting-review", n=len(ids)), *said)
+        return dotted(words("count-listed", n=len(ids)), words("count-waiting-review", n=waiting), *said)
 
     def _sides(self, row: PairingRow) -> tuple[str, str]:
         """Both organisations; in the queue of one of them its project, and the other."""

@@ -42,7 +42,7 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
     ):
         column = stacked(side_line(dress, icon, project.title, dotted(named(words, names), project.field)), gap=4)
         under = Flow(gap=8)
-        if row.state is State.RECOMMENDED:
+        if row.state is State.RECOMMENDED and not row.not_open:
             under.addWidget(_places(dress, project))
         if row.state in _EARLY:
             under.addWidget(label(_said(dress, word_of(shown.history, names)), "caption"))
@@ -78,10 +78,12 @@ def _is_comment(said: DecisionRow) -> bool:
 
 
 def word_of(history: tuple[DecisionRow, ...], names: Mapping[str, str]) -> DecisionRow | None:
-    """What an organisation said last of a pairing that still counts, comments aside; without names, the office."""
+    """What an organisation said last of a pairing that still counts, comments aside; without names, the office. What
+    was said before it came back to its beginning counts no more."""
+    back = [at for at, one in enumerate(history) if one.after is State.RECOMMENDED is not one.before]
     counts = (
         one
-        for one in reversed(history)
+        for one in reversed(history[back[-1] if back else 0 :])
         if not one.retracted and one.verdict not in (Verdict.RETRACT, Verdict.COMMENT) and one.organisation == names
     )
     return next(counts, None)
