@@ -4,7 +4,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from openpyxl import Workbook
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from talentapp import app
+from talentapp.domain.progress import Progress
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.imports.imports import ImportsScreen
@@ -354,3 +357,26 @@ def test_rows_left_out_by_an_import_that_is_undone_are_told_no_more(
     intake.commit(intake.preview(tmp_path / "hx.xlsx"))
     window.reload()
     qtbot.waitUntil(lambda: bool(told()) and batch not in [one.property("batch") for one in told()])
+
+
+def test_long_work_is_not_given_up_without_a_word(
+    qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("talentapp.gui.frame.status.LONG", 0.0)
+    window = open_window(lane=ThreadPoolExecutor(1))
+    qtbot.waitUntil(lambda: window.idle, timeout=20_000)
+    goes_on = Event()
+
+    def work(progress: Progress) -> None:
+        while not goes_on.wait(0.01):
+            progress(1, 2)
+
+    try:
+        window._jobs.start("job-read", work)  # what is only read is nothing to lose
+        window._jobs.start("job-recommend", work)
+        qtbot.waitUntil(lambda: any(job.title == "job-recommend" for job in window._jobs.running))
+        assert not window.close() and window.isVisible()
+        assert window._status._notice.text() == window.words("close-gives-up", work=window.words("job-recommend"))
+        assert window.close() and not window.isVisible()
+    finally:
+        goes_on.set()

@@ -3,12 +3,12 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.tokens import STATUS_HEIGHT
 from talentapp.gui.kit.waiting import PATIENCE, JobLine
 from talentapp.gui.kit.widgets import Elided, across, button, label
@@ -16,6 +16,8 @@ from talentapp.gui.kit.widgets import Elided, across, button, label
 _NOTICE = 12_000  # milliseconds that a notice stays
 _PLACE_WIDTH = 320  # of the folder of a file that has been written
 _ROOM_FOR_TWO = 1200
+_LASTING = frozenset({"job-recommend", "job-plan", "job-import", "job-export"})
+LONG = 5.0  # seconds after which such work is not given up by closing the window without a word
 
 
 class StatusLine(QFrame):
@@ -43,6 +45,7 @@ class StatusLine(QFrame):
             one.clicked.connect(one.hide)
             one.clicked.connect(wanted)
             one.hide()
+        self._warned: Job | None = None  # of what has been said that it would be given up
         self._written = Path()
         self.open_file = dress.say(button("quiet"), "action-open-file")  # without pictures: they would be drawn at the
         self.open_folder = dress.say(button("quiet"), "action-open-folder")  # start
@@ -127,6 +130,10 @@ class StatusLine(QFrame):
     def _follow(self) -> None:
         """Tell of the jobs that have run for a moment, as many as there is room for; the others are counted."""
         now, running = time.monotonic(), self._jobs.running
+        if any(job.title in _LASTING for job in running):
+            self.window().installEventFilter(self)
+        else:
+            self.window().removeEventFilter(self)
         due = [job for job in running if now - job.since >= PATIENCE / 1000]
         if len(due) < len(running):
             self._soon.start(PATIENCE)
@@ -136,6 +143,18 @@ class StatusLine(QFrame):
         more = len(due) - len(lines)
         self._more.setText(self._dress.words("status-more", n=more))
         self._more.setVisible(more > 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who closes the window while long work goes on is told that it would be lost; to close again gives it up."""
+        if event.type() != QEvent.Type.Close or QGuiApplication.instance().isSavingSession():  # type: ignore[union-attr]
+            return super().eventFilter(watched, event)
+        long = [job for job in self._jobs.running if job.title in _LASTING and time.monotonic() - job.since >= LONG]
+        if not long or long[0] is self._warned:
+            return False
+        self._warned = long[0]
+        self.show_notice(self._dress.words("close-gives-up", work=self._dress.words(long[0].title)), undo=False)
+        event.ignore()
+        return True
 
     def _say(self) -> None:
         for line in self.lines:

@@ -404,7 +404,8 @@ class PairingScreen(Screen):
 
     def _save_terms(self, values: dict[str, Any], form: Form) -> None:
         dossier, save = self._case(), self._office.agreeing.save_terms
-        self._sign(lambda who: save(dossier.pairing_id, values, who, form), self.words("terms-saved"))
+        said = self.words("terms-saved-again" if dossier.state is State.SIGNING else "terms-saved")
+        self._sign(lambda who: save(dossier.pairing_id, values, who, form), said)
 
     def _draft(self, language: Any) -> None:
         dossier = self._case()
