@@ -93,11 +93,16 @@ def test_what_is_not_in_view_is_turned_to_before_it_is_decided(qtbot: QtBot, ope
     window = narrow(qtbot, open_window, "review")
     screen: Any = window.screen_of("review")
     waiting = screen._model.ids
-    for key in (Qt.Key.Key_A, Qt.Key.Key_R):
-        qtbot.keyClick(screen.queue, key)
-        assert screen._fold.reading and not screen.bar.reason.isVisible()
-        qtbot.keyClick(screen._fold.back, Qt.Key.Key_Escape)
+    qtbot.keyClick(screen.queue, Qt.Key.Key_A)
+    assert screen._fold.reading and not screen.bar.reason.isVisible()
+    qtbot.keyClick(screen._fold.back, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    qtbot.keyClick(screen.queue, Qt.Key.Key_R)  # what is typed on is the reason, which decides nothing by itself
+    assert screen._fold.reading and screen.bar.reason.hasFocus()
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
         settle(qtbot, window)
+    assert not screen._fold.reading
     assert screen._model.ids == waiting
 
 
