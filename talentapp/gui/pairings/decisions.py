@@ -124,14 +124,14 @@ class DecisionBar(QWidget):
         self._stuck = bool(full or shut)
         self._accepted = card is not None and card.row.state is State.SHORTLISTED
         for verdict, one in self._buttons.items():
-            one.setEnabled(verdict is not Verdict.ACCEPT or not (full or shut))
+            one.setEnabled(verdict is not Verdict.ACCEPT or not self._stuck)
             one.setVisible(verdict in verdicts)
         if shut:
             self.full.setText(self._dress.words(f"review-shut-{shut}"))
         elif full:
             project, places = full[0]
             self.full.setText(self._dress.words("review-full", project=project, n=places))
-        self.full.setVisible(bool(full or shut) and Verdict.ACCEPT in verdicts)
+        self.full.setVisible(self._stuck and Verdict.ACCEPT in verdicts)
         if not keep or self._asked not in verdicts:
             self.close_reason()
 

@@ -217,7 +217,6 @@ class ReviewScreen(Screen):
         queue = chosen if isinstance(chosen, Queue) else Queue(chosen)
         states = self._states.value or (State.RECOMMENDED,)
         query = PairingQuery(states, queue.organisation, queue.partner, queue.plan)
-
         also = [*self._older, *([self._decided.pairing_id] if self._decided is not None else [])]
         self._finding.ask(partial(find, look, query, also))
         self._keys.watch()

@@ -17,11 +17,12 @@ from talentapp.domain.records import Candidate, CandidateDraft, Decision, Pairin
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import CONTACT, EDITABLE, SAID_ON
 from talentapp.domain.states import transition, verdicts
-from talentapp.domain.terms import State, Status, Verdict
+from talentapp.domain.terms import State, Verdict
 from talentapp.office.cases.facts import decided
 from talentapp.office.cases.review import say
 from talentapp.office.guarding import Own
 from talentapp.office.imports.dry_run import Planner, at_cell
+from talentapp.office.records.rows import not_open
 from talentapp.office.views.imports import PlannedRow
 from talentapp.store import imports, queries, writes
 
@@ -96,7 +97,7 @@ class ReturnedPairings(Planner):
         step = transition(before, verdict)
         if step is not None and step.needs_reason and not reason:
             return _out(planned, Trouble.REASON_MISSING, "decision", state=after)
-        if verdict is Verdict.ACCEPT and not self._is_open(pairing):
+        if verdict is Verdict.ACCEPT and self._not_open(pairing):
             return _out(planned, Trouble.NOT_OPEN, "state")
         if verdict is Verdict.ACCEPT and (full := self._full(pairing)):
             return _out(planned, Trouble.NO_PLACE, "state", project=full)
@@ -112,11 +113,11 @@ class ReturnedPairings(Planner):
             planned, action="update", changes=(*planned.changes, *changes), values={**planned.values, "said": said}
         )
 
-    def _is_open(self, pairing: Pairing) -> bool:
-        """Whether neither the person nor one of the projects is paused or closed."""
-        projects = queries.by_ids(self.session, Project, (pairing.university_project_id, pairing.firm_project_id))
-        stands = (self._candidates[pairing.candidate_id].status, *(one.status for one in projects.values()))
-        return all(status is Status.OPEN for status in stands)
+    def _not_open(self, pairing: Pairing) -> str:
+        """What of a pairing is paused or closed, or ""."""
+        both = (pairing.university_project_id, pairing.firm_project_id)
+        projects = queries.by_ids(self.session, Project, both)
+        return not_open(self._candidates[pairing.candidate_id], projects[both[0]], projects[both[1]])
 
     def _full(self, pairing: Pairing) -> str:
         """The title of a project that has no place left, or ""; counts those that earlier rows would take."""
